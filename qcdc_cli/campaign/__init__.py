@@ -1,0 +1,1 @@
+"""The three files as models, and loading them: bytes, text trees with places, models, problems."""

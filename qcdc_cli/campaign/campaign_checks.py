@@ -1,0 +1,92 @@
+"""Does a campaign agree with itself and with its rubrics? Pure: findings carry paths, not places."""
+
+from collections.abc import Iterator, Mapping
+
+from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language.names import nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.problems.problem import Path
+
+# Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
+ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")
+
+
+def unknown(code: str, found: str, known: Mapping[str, object], path: Path) -> Problem:
+    """Return the problem of an id that is not known, with those that are and the nearest of them."""
+    listed = list(known)
+    shown = ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "")
+    return Problem(code, {"found": found}, found, shown, nearest(found, listed), path=path)
+
+
+def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
+    """Yield everything that contradicts itself in a campaign file, with paths in it."""
+    if campaign.period not in campaign.periods:
+        yield unknown("Q403", campaign.period, campaign.periods, ("period",))
+    for identity, period in campaign.periods.items():
+        if period.from_ is not None and period.to is not None and period.to < period.from_:
+            yield Problem("Q408", found=period.to.isoformat(), path=("periods", identity, "to"))
+    stages: set[str] = set()
+    for number, stage in enumerate(campaign.stages):
+        if stage.id in ENTRY_KEYS:
+            yield Problem("Q413", {"found": stage.id}, stage.id, path=("stages", number, "id"))
+        if stage.id in stages:
+            yield Problem("Q405", {"found": stage.id}, stage.id, path=("stages", number, "id"))
+        stages.add(stage.id)
+    seats: dict[str, str] = {}
+    for identity, bloc in campaign.blocs.items():
+        yield from _bloc(campaign, identity, bloc, seats)
+
+
+def _bloc(campaign: Campaign, identity: str, bloc: Bloc, seats: dict[str, str]) -> Iterator[Problem]:
+    if not bloc.units:
+        yield Problem("Q308", {"key": "units"}, path=("blocs", identity, "units"))
+    for number, unit in enumerate(bloc.units):
+        path: Path = ("blocs", identity, "units", number)
+        if unit not in campaign.units:
+            yield unknown("Q401", unit, campaign.units, path)
+        elif seats.get(unit) == identity:
+            yield Problem("Q405", {"found": unit}, unit, path=path)
+        elif unit in seats:
+            yield Problem("Q410", {"found": unit, "bloc": seats[unit]}, unit, path=path)
+        seats.setdefault(unit, identity)
+    for role in ("leader", "deputy", "pilot"):
+        unit = getattr(bloc, role)
+        if unit is not None and unit not in bloc.units:
+            near = nearest(unit, bloc.units)
+            values = {"found": unit, "bloc": identity}
+            yield Problem("Q407", values, unit, ", ".join(bloc.units), near, path=("blocs", identity, role))
+
+
+def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield targets and unassigned criteria that name a criterion or a unit that does not exist.
+
+    Args:
+        campaign: the campaign.
+        rubrics: the rubric of every bloc, by the bloc's id.
+    """
+    criteria = {leaf.criterion.id: leaf.criterion for rubric in rubrics.values() for leaf in rubric.leaves}
+    for key, given in (("targets", campaign.targets), ("unassigned", campaign.unassigned)):
+        for criterion, by_unit in given.items():
+            if criterion not in criteria:
+                yield unknown("Q409", criterion, criteria, (key, criterion))
+            for unit in by_unit:
+                if unit not in campaign.units:
+                    yield unknown("Q401", unit, campaign.units, (key, criterion, unit))
+    yield from _unsaid(campaign, rubrics, criteria)
+
+
+def _unsaid(
+    campaign: Campaign, rubrics: Mapping[str, Rubric], criteria: Mapping[str, CriterionBase]
+) -> Iterator[Problem]:
+    for criterion, by_unit in campaign.unassigned.items():
+        for unit in by_unit:
+            rubric = rubrics.get(campaign.bloc_of(unit) or "")
+            if rubric is not None and criterion in criteria and rubric.unassigned is None:
+                yield not_said(State.UNASSIGNED, ("unassigned", criterion, unit))
+
+
+def not_said(state: State, path: Path) -> Problem:
+    """Return the problem (Q612) of a state whose counting the rubric leaves open."""
+    return Problem("Q612", {"state": state.title, "key": state.value}, path=path)

@@ -1,0 +1,57 @@
+"""Bytes to text, honestly: UTF-8 and marked UTF-16 are read, everything else is named and refused.
+
+Guessing an encoding changes letters without anyone noticing: on Windows "Ngã Sáu" becomes "NgĂ£ SĂ¡u".
+"""
+
+import codecs
+import re
+import unicodedata
+
+from qcdc_cli.problems import Problem
+
+LIMIT_MEGABYTES = 16
+
+# Bytes that TCVN3 (.VnTime fonts) uses for Vietnamese letters, as they look in Latin-1: ® is đ, µ is à, ¸ is á …
+_TCVN3_MARKS = (
+    "\u00ae\u00a7\u00ad\u00ac\u00b5\u00b8\u00b6\u00b7\u00b9\u00df\u00d7\u00d8\u00dc\u00de\u00ab\u00a9\u00aa\u00a8"
+)
+_TCVN3_WORD = re.compile(rf"[a-zA-Z][{_TCVN3_MARKS}]|[{_TCVN3_MARKS}][a-z]")
+_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0103\u0102]")
+# The loose tone marks of Windows-1258 (huyền, hỏi, ngã, sắc, nặng) behind a letter.
+_CP1258_MARK = re.compile(rb"[A-Za-z\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd\xf0][\xcc\xd2\xde\xec\xf2]")
+_ENOUGH = 2
+
+
+def decode(data: bytes) -> str | Problem:
+    """Return the text of a file in normal form C, or the problem that keeps it from being read."""
+    if len(data) > LIMIT_MEGABYTES * 1024 * 1024:
+        size = str(len(data) // (1024 * 1024))
+        return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)})
+    try:
+        text = data.decode(_encoding_of(data))
+    except UnicodeDecodeError:
+        return Problem(_code_of_unreadable(data))
+    if not text or text.isspace():
+        return Problem("Q112")
+    if not text.isascii():
+        if not _UNICODE_VIETNAMESE.search(text) and len(_TCVN3_WORD.findall(text)) >= _ENOUGH:
+            return Problem("Q110")
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _encoding_of(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"
+
+
+def _code_of_unreadable(data: bytes) -> str:
+    if data.count(0) * 4 > len(data):
+        return "Q111"
+    if len(_TCVN3_WORD.findall(data.decode("latin-1"))) >= _ENOUGH:
+        return "Q110"
+    if _CP1258_MARK.search(data):
+        return "Q109"
+    return "Q108"

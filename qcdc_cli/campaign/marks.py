@@ -1,0 +1,294 @@
+"""A sheet against its rubric: every mark read by its criterion's kind, and everything wrong with it told."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said, unknown
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Exact, Mark
+from qcdc_cli.language.names import nearest
+from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems.problem import Locate, Path
+from qcdc_cli.values import Refused
+
+
+class StageReading(NamedTuple):
+    """What one stage said about one criterion.
+
+    Attributes:
+        stage: the stage's number in the campaign's order, from 0.
+        state: a mark, or not applicable, or unassigned; a stage that said nothing has no reading.
+        reading: the mark as its kind read it; None unless the state is GIVEN.
+        points: the exact points before rounding; None unless the state is GIVEN.
+        reason: why the mark differs from the stage before, or why nothing is marked; "" if not said.
+    """
+
+    stage: int
+    state: State
+    reading: Any = None
+    points: Exact | None = None
+    reason: str = ""
+
+
+class Marked(NamedTuple):
+    """All that a sheet says about one criterion."""
+
+    readings: tuple[StageReading, ...]
+    evidence: tuple[str | EvidenceItem, ...] = ()
+
+    def upto(self, stage: int) -> StageReading | None:
+        """Return the reading of the latest stage, not later than `stage`, that said something."""
+        return next((reading for reading in reversed(self.readings) if reading.stage <= stage), None)
+
+
+UNMARKED = Marked(())
+
+
+class MarkedSheet(NamedTuple):
+    """A sheet whose marks have been read.
+
+    Attributes:
+        unit: the unit's id.
+        period: the period's id.
+        criteria: what is said about each criterion, in the order of the rubric's leaves.
+        notes: strengths, limits, difficulties, proposals.
+        place: gives the place in the file for a path in it.
+    """
+
+    unit: str
+    period: str
+    criteria: tuple[Marked, ...]
+    notes: Notes
+    place: Locate
+
+    def place_of(self, criterion: str, stage: str = "") -> Place:
+        """Return the line on which a stage's mark (or all that is said about a criterion) stands."""
+        return self.place(("marks", criterion, stage) if stage else ("marks", criterion))
+
+
+class MarkReader:
+    """Reads sheets against one rubric.
+
+    The same text on the same criterion means the same in every unit, so it is read once.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        stages: tuple[str, ...],
+        targets: Mapping[str, Mapping[str, Decimal]],
+        unassigned: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Prepare for a rubric.
+
+        Args:
+            rubric: the rubric, free of problems.
+            stages: the stages' ids in order.
+            targets: the campaign's targets, by criterion and unit.
+            unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+        """
+        self._rubric = rubric
+        self._stages = {identity: number for number, identity in enumerate(stages)}
+        self._first = stages[0]
+        self._targets = targets
+        self._unassigned = unassigned
+        self._known: dict[tuple[str, str, str], StageReading] = {}
+        self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
+        self._ids = frozenset(criterion.id for criterion in self._criteria)
+
+    def read(self, sheet: Sheet, place: Locate) -> tuple[MarkedSheet, list[Problem]]:
+        """Read a sheet.
+
+        Args:
+            sheet: the sheet.
+            place: gives the place in the sheet's file for a path in it.
+
+        Returns:
+            the sheet's marks, and all problems of them, which carry paths in the sheet.
+        """
+        problems: list[Problem] = []
+        marks = sheet.marks
+        marked = tuple(
+            self._entry(criterion, marks[criterion.id], sheet.unit, problems)
+            if criterion.id in marks
+            else self._absent(criterion, sheet.unit)
+            for criterion in self._criteria
+        )
+        if not self._ids.issuperset(marks):
+            problems.extend(self._strangers(marks))
+        problems.extend(self._gaps(sheet, marked))
+        return MarkedSheet(sheet.unit, sheet.period, marked, sheet.notes, place), problems
+
+    def _absent(self, criterion: CriterionBase, unit: str) -> Marked:
+        reason = self._unassigned.get(criterion.id, {}).get(unit)
+        return UNMARKED if reason is None else Marked((StageReading(0, State.UNASSIGNED, reason=reason),))
+
+    def _entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
+        if type(entry) is not MarkEntry:
+            reading = self._reading(criterion, self._first, entry, unit, problems, ("marks", criterion.id))
+            absent = self._absent(criterion, unit)
+            if reading is None:
+                return absent
+            if absent.readings:
+                problems.append(_both(absent.readings[0], criterion, self._first))
+            return Marked((reading,))
+        stages = entry.stages
+        readings: list[StageReading] = list(self._absent(criterion, unit).readings)
+        if readings and stages:
+            problems.append(_both(readings[0], criterion, next(iter(stages))))
+        claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
+        if claim is not None:
+            if self._first in stages:
+                problems.append(_both(claim, criterion, self._first))
+            readings.append(claim)
+        before: StageReading | None = None
+        for stage in self._stages if len(stages) > 1 else stages:
+            given = stages.get(stage)
+            if given is None:
+                continue
+            path = ("marks", criterion.id, stage)
+            reading = self._reading(criterion, stage, given, unit, problems, path)
+            if reading is None:
+                continue
+            if before is not None and not reading.reason and _differs(before, reading):
+                problems.append(self._unexplained(criterion, before, reading))
+            readings.append(reading)
+            before = reading
+        if not self._stages.keys() >= stages.keys():
+            problems.extend(self._unknown_stages(criterion, stages))
+        return Marked(tuple(readings), entry.evidence)
+
+    def _reading(
+        self,
+        criterion: CriterionBase,
+        stage: str,
+        given: str | tuple[str, ...] | StageMark,
+        unit: str,
+        problems: list[Problem],
+        path: Path,
+    ) -> StageReading | None:
+        """Read what one stage gave; None where it is blank, unknown or refused."""
+        if stage not in self._stages or given == "":
+            return None
+        number = self._stages[stage]
+        target = self._targets.get(criterion.id, {}).get(unit) if self._targets else None
+        if type(given) is str and target is None:
+            known = self._known.get((criterion.id, stage, given))
+            if known is None:
+                known = self._judged(criterion, Mark(given), problems, path)
+                if known is None:
+                    return None
+                known = self._known[criterion.id, stage, given] = known._replace(stage=number)
+            return known
+        if not isinstance(given, StageMark):
+            reading = self._judged(criterion, Mark(given, target=target), problems, path)
+            return None if reading is None else reading._replace(stage=number)
+        claim = self._claim(criterion, given, path, problems)
+        if claim is not None:
+            if given.mark is not None or given.actual is not None:
+                problems.append(_both(claim, criterion, stage))
+            return claim._replace(stage=number)
+        if given.mark in (None, "") and given.actual is None and given.target is None:
+            return None
+        own = given.target if given.target is not None else target
+        mark = Mark(given.mark if given.mark != "" else None, given.actual, own)
+        reading = self._judged(criterion, mark, problems, path)
+        return None if reading is None else reading._replace(stage=number, reason=given.reason or "")
+
+    def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
+        """Have the criterion's kind read a mark; a refusal becomes a problem."""
+        try:
+            reading = criterion.kind.read(mark, criterion.id, criterion.points)
+        except Refused as refusal:
+            key = "mark" if mark.value is not None else "actual"
+            problems.append(refusal.problem.under(*path, key))
+            return None
+        return StageReading(0, State.GIVEN, reading, criterion.kind.points(reading, criterion.points))
+
+    def _claim(
+        self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]
+    ) -> StageReading | None:
+        """Return the claim that a criterion is not applicable or unassigned, where one is made."""
+        for state, reason in (
+            (State.NOT_APPLICABLE, given.not_applicable),
+            (State.UNASSIGNED, given.unassigned),
+        ):
+            if reason is not None:
+                if rule_for(state, criterion, self._rubric) is None:
+                    problems.append(not_said(state, (*path, state.value)))
+                return StageReading(0, state, reason=reason)
+        return None
+
+    def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
+        stages = list(self._stages)
+        found, earlier = (shown(reading, criterion) for reading in (after, before))
+        values = {
+            "stage": stages[after.stage],
+            "earlier": stages[before.stage],
+            "found": found,
+            "before": earlier,
+        }
+        return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
+
+    def _unknown_stages(self, criterion: CriterionBase, stages: Mapping[str, Any]) -> Iterator[Problem]:
+        known = (*self._stages, *ENTRY_KEYS)
+        for stage in stages:
+            if stage not in self._stages:
+                path = ("marks", criterion.id, stage)
+                yield Problem("Q305", {"found": stage}, stage, ", ".join(known), nearest(stage, known), path=path)
+
+    def _strangers(self, marks: Mapping[str, Any]) -> Iterator[Problem]:
+        for identity in marks:
+            if identity in self._ids:
+                continue
+            node = self._rubric.find(identity)
+            if isinstance(node, Group):
+                inside = [leaf.criterion.id for leaf in self._rubric.leaves if node in leaf.groups]
+                values = {"found": identity, "children": ", ".join(inside)}
+                yield Problem("Q602", values, found=identity, path=("marks", identity))
+            else:
+                yield unknown("Q601", identity, dict.fromkeys(c.id for c in self._criteria), ("marks", identity))
+
+    def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...]) -> Iterator[Problem]:
+        blank = [c.id for c, mark in zip(self._criteria, marked, strict=True) if not mark.readings]
+        if blank:
+            first = next((identity for identity in blank if identity in sheet.marks), "")
+            values = {"unit": sheet.unit, "number": str(len(blank)), "ids": ", ".join(blank)}
+            yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
+        if self._rubric.missing_evidence == "ignore":
+            return
+        for criterion, mark in zip(self._criteria, marked, strict=True):
+            if lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
+                documents = "; ".join(criterion.documents) or "…"
+                values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
+                yield Problem("Q619", values, path=("marks", criterion.id))
+
+
+def rule_for(state: State, criterion: CriterionBase, rubric: Rubric) -> str | None:
+    """Return how the rubric counts this state for this criterion: exclude, full, zero, or None if unsaid."""
+    if state is State.NOT_APPLICABLE:
+        return criterion.not_applicable or rubric.not_applicable
+    return rubric.unassigned
+
+
+def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReading | None) -> bool:
+    """Return whether points were given for which the rubric wants evidence and the sheet has none."""
+    return not marked.evidence and counted is not None and bool(counted.points) and criterion.evidence_required
+
+
+def shown(reading: StageReading, criterion: CriterionBase) -> str:
+    """Show what a stage said, in the language in use: the mark as its kind shows it, or the state."""
+    if reading.state is State.GIVEN:
+        return criterion.kind.shown(reading.reading)
+    return str(reading.state.title)
+
+
+def _differs(before: StageReading, after: StageReading) -> bool:
+    return before.state is not after.state or before.reading != after.reading
+
+
+def _both(claim: StageReading, criterion: CriterionBase, stage: str) -> Problem:
+    return Problem("Q613", {"state": claim.state.title}, path=("marks", criterion.id, stage))

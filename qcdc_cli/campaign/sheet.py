@@ -1,0 +1,89 @@
+"""A sheet (phiếu chấm điểm): the marks of one unit in one period."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from qcdc_cli.language import both
+from qcdc_cli.values import Id, Model, Name, Number
+
+_SCALAR = ["string", "number", "boolean", "null"]
+
+
+# Unions by shape, tried in this order without a call into Python: a sheet has hundreds of them.
+MarkText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True), WithJsonSchema({"type": _SCALAR})]
+MarkList = Annotated[
+    tuple[Annotated[str, StringConstraints(strict=True, strip_whitespace=True)], ...],
+    WithJsonSchema({"type": "array", "items": {"type": ["string", "number"]}}),
+]
+MarkValue = Annotated[MarkText | MarkList, Field(union_mode="left_to_right")]
+
+
+class StageMark(Model):
+    """What one stage gave, written out: the mark or the figures, and why it was changed."""
+
+    mark: MarkValue | None = Field(default=None, description=both("Điểm hoặc mức", "The mark"))
+    actual: Number | None = Field(default=None, description=both("Kết quả thực hiện", "What was achieved"))
+    target: Number | None = Field(default=None, description=both("Chỉ tiêu", "The target"))
+    reason: Name | None = Field(
+        default=None, description=both("Lý do khi khác bước trước", "Why it differs from the stage before")
+    )
+    not_applicable: Name | None = Field(
+        default=None, description=both("Không phát sinh: lý do", "Not applicable: the reason")
+    )
+    unassigned: Name | None = Field(default=None, description=both("Không giao: lý do", "Unassigned: the reason"))
+    by: Name | None = Field(default=None, description=both("Người chấm", "Who marked"))
+
+
+AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
+
+
+class EvidenceItem(Model):
+    """One document of the evidence file."""
+
+    name: Name = Field(description=both("Tên tài liệu", "What the document is"))
+    file: Name | None = Field(default=None, description=both("Tệp trong hồ sơ", "Its file"))
+
+
+AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
+
+
+class MarkEntry(Model):
+    """All that a sheet says about one criterion: the stages' marks by stage id, and the evidence."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, AnyMark] = Field(init=False)
+
+    evidence: tuple[AnyEvidence, ...] = Field(default=(), description=both("Minh chứng", "Evidence"))
+    not_applicable: Name | None = Field(
+        default=None, description=both("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why")
+    )
+    unassigned: Name | None = Field(
+        default=None, description=both("Không giao cho đơn vị: lý do", "Not assigned to the unit: why")
+    )
+
+    @property
+    def stages(self) -> dict[str, "str | tuple[str, ...] | StageMark"]:
+        """The marks by stage id, as written."""
+        return self.__pydantic_extra__
+
+
+AnyEntry = Annotated[MarkText | MarkEntry | MarkList, Field(union_mode="left_to_right")]
+
+
+class Notes(Model):
+    """What the unit says besides its marks."""
+
+    strengths: tuple[Name, ...] = Field(default=(), description=both("Mặt được", "Strengths"))
+    limits: tuple[Name, ...] = Field(default=(), description=both("Hạn chế", "Limits"))
+    difficulties: tuple[Name, ...] = Field(default=(), description=both("Khó khăn, vướng mắc", "Difficulties"))
+    proposals: tuple[Name, ...] = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))
+
+
+class Sheet(Model):
+    """A whole sheet file."""
+
+    unit: Id = Field(description=both("Mã đơn vị", "The unit's id"))
+    period: Id = Field(description=both("Mã kỳ", "The period's id"))
+    marks: dict[Id, AnyEntry] = Field(description=both("Điểm theo mã tiêu chí", "Marks by criterion id"))
+    notes: Notes = Field(default=Notes(), description=both("Nhận xét", "Notes"))

@@ -1,0 +1,38 @@
+"""Four states of a mark that are four different things, and show as themselves everywhere."""
+
+from enum import Enum
+
+from qcdc_cli.language import Text
+
+
+class State(Enum):
+    """What stands for a criterion: a mark (0 is one), nothing yet, not applicable, or unassigned."""
+
+    GIVEN = "given"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    UNASSIGNED = "unassigned"
+
+    @property
+    def title(self) -> Text:
+        """The state's name."""
+        return _TITLES[self]
+
+    @property
+    def symbol(self) -> Text:
+        """The state in a narrow column; a given mark has no symbol, it shows its points."""
+        return _SYMBOLS[self]
+
+
+_TITLES = {
+    State.GIVEN: Text("đã chấm", "given"),
+    State.BLANK: Text("chưa chấm", "blank"),
+    State.NOT_APPLICABLE: Text("không phát sinh", "not applicable"),
+    State.UNASSIGNED: Text("không giao", "unassigned"),
+}
+_SYMBOLS = {
+    State.GIVEN: Text("", ""),
+    State.BLANK: Text("trống", "blank"),
+    State.NOT_APPLICABLE: Text("KPS", "n/a"),
+    State.UNASSIGNED: Text("KG", "unass."),
+}

@@ -1,0 +1,16 @@
+"""The kinds of criteria: how a mark turns into points. Each is one module and one line in `KINDS`."""
+
+from qcdc_cli.kinds.bands import Bands
+from qcdc_cli.kinds.base import Exact, Kind, Mark
+from qcdc_cli.kinds.checklist import Checklist
+from qcdc_cli.kinds.count import Count
+from qcdc_cli.kinds.deduct import Deduct
+from qcdc_cli.kinds.direct import Direct
+from qcdc_cli.kinds.levels import Levels
+from qcdc_cli.kinds.met import Met
+from qcdc_cli.kinds.ratio import Ratio
+
+# By the key that a criterion carries; a criterion without any of them has direct points.
+KINDS: dict[str, type[Kind]] = {kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Deduct)}
+
+__all__ = ["KINDS", "Direct", "Exact", "Kind", "Mark"]

@@ -1,0 +1,79 @@
+"""Bands on a measured value: lower bounds decide, so that no value falls between two bands."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import Field
+
+from qcdc_cli.kinds.base import Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Model, Name, Number, Points
+
+
+class Band(Model):
+    """One band: from this value (included) upwards; the lowest band has no lower bound."""
+
+    from_: Number | None = Field(default=None, alias="from")
+    points: Points
+
+
+class Bands(Kind, Model):
+    """A table of bands, for example ≥ 90 % → 5, 70 to under 90 % → 3, under 70 % → 0."""
+
+    key: ClassVar[str] = "bands"
+    title: ClassVar[Text] = Text("theo khoảng giá trị", "bands")
+    form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
+
+    unit: Name
+    table: tuple[Band, ...]
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield a table with a gap or a double bound, points above the maximum, a maximum out of reach."""
+        bounds = [band.from_ for band in self.table]
+        if bounds.count(None) != 1 or len(set(bounds)) != len(bounds):
+            yield Problem("Q508", path=("table",))
+        for number, band in enumerate(self.table):
+            if band.points > maximum:
+                yield above_maximum(self._name(band), band.points, criterion, maximum, "table", number, "points")
+        best = max((band.points for band in self.table), default=Decimal(0))
+        if best < maximum:
+            yield out_of_reach(criterion, maximum, best)
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read the measured value."""
+        return self.measured(mark, criterion)
+
+    def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
+        """Return the points of the band that the value falls into."""
+        return self._band(reading).points
+
+    def _band(self, value: Decimal) -> Band:
+        reached = [band for band in self.table if band.from_ is None or band.from_ <= value]
+        return max(reached, key=lambda band: (band.from_ is not None, band.from_ or Decimal(0)))
+
+    def _name(self, band: Band) -> str:
+        if band.from_ is None:
+            lowest = min(other.from_ for other in self.table if other.from_ is not None)
+            return say(f"dưới {self._measure(lowest)}", f"under {self._measure(lowest)}")
+        return say(f"từ {self._measure(band.from_)}", f"from {self._measure(band.from_)}")
+
+    def _measure(self, value: Decimal) -> str:
+        return f"{figure(value)}{'' if self.unit == '%' else ' '}{self.unit}"
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the value with its unit."""
+        return self._measure(reading)
+
+    def rule(self, maximum: Decimal) -> str:
+        """List the bands."""
+        listed = "; ".join(f"{self._name(band)}: {figure(band.points)}" for band in self.table)
+        return say(f"Theo khoảng, cận dưới quyết định: {listed}.", f"By band, lower bounds decide: {listed}.")
+
+    def working(self, reading: Decimal, maximum: Decimal) -> str:
+        """Say the band that the value falls into."""
+        band = self._band(reading)
+        value, name, points = self._measure(reading), self._name(band), figure(band.points)
+        return say(f"{value} thuộc khoảng {name}: {points}", f"{value} falls {name}: {points}")

@@ -1,0 +1,115 @@
+"""What every kind of criterion can do. A kind is one module here and one line in the registry."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar, NamedTuple
+
+from qcdc_cli.language import Text
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Refused, read_number
+
+Exact = Decimal | Fraction
+ZERO = Decimal(0)
+
+
+class Mark(NamedTuple):
+    """A mark as it stands in a sheet, before its criterion's kind says what it means.
+
+    Attributes:
+        value: the mark itself: a text, or a tuple of texts where a list was written.
+        actual: the result that was measured (kết quả thực hiện).
+        target: the target for it (chỉ tiêu), from the sheet or the campaign.
+    """
+
+    value: str | tuple[str, ...] | None = None
+    actual: Decimal | None = None
+    target: Decimal | None = None
+
+
+class Kind:
+    """A way of scoring, as a rubric defines it for one criterion.
+
+    A subclass is a frozen pydantic model of what stands under its key in the rubric. It reads a mark into
+    a reading (a value of its own choice that compares equal for equal marks), turns a reading into exact
+    points, and says both in words.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[Text]
+    form: ClassVar[Text]
+    divides: ClassVar[bool] = False
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield what is wrong with the definition itself; paths count from the kind's key."""
+        yield from ()
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Any:
+        """Read a mark.
+
+        Raises:
+            Refused: with the problem, where the mark is not one that this criterion can have.
+        """
+        raise NotImplementedError
+
+    def points(self, reading: Any, maximum: Decimal) -> Exact:
+        """Return the exact points of a reading, before the rubric's rounding."""
+        raise NotImplementedError
+
+    def shown(self, reading: Any) -> str:
+        """Show a reading in a table, in the language in use."""
+        raise NotImplementedError
+
+    def rule(self, maximum: Decimal) -> str:
+        """Say the rule in one sentence, in the language in use."""
+        raise NotImplementedError
+
+    def working(self, reading: Any, maximum: Decimal) -> str:
+        """Say how this reading gives its points, with the numbers put in, in the language in use."""
+        raise NotImplementedError
+
+    def wrong_form(self, criterion: str, found: str = "") -> Refused:
+        """Return the refusal of a mark that is not written in this kind's form (Q615)."""
+        values: dict[str, str | Text] = {"id": criterion, "kind": self.title, "form": self.form}
+        return Refused(Problem("Q615", values, found=found, allowed=self.form))
+
+    def text_of(self, mark: Mark, criterion: str) -> str:
+        """Return the mark's own text, where this kind takes nothing but one text."""
+        if mark.actual is not None or mark.target is not None or not isinstance(mark.value, str):
+            raise self.wrong_form(criterion, found=", ".join(mark.value) if mark.value else "")
+        return mark.value
+
+    def measured(self, mark: Mark, criterion: str) -> Decimal:
+        """Return the measured value, written either as the mark itself or as `actual`."""
+        if mark.actual is not None and mark.value is None:
+            return not_negative(mark.actual)
+        if mark.actual is None and isinstance(mark.value, str):
+            return not_negative(read_number(mark.value))
+        raise self.wrong_form(criterion)
+
+    def count_of(self, mark: Mark, criterion: str) -> Decimal:
+        """Return a count: a whole number from 0 up."""
+        number = self.measured(mark, criterion)
+        if number != number.to_integral_value():
+            raise Refused(Problem("Q610", {"found": figure(number)}, found=figure(number)))
+        return number
+
+
+def not_negative(number: Decimal) -> Decimal:
+    """Return the number, or refuse it (Q604) when it is below 0."""
+    if number < 0:
+        raise Refused(Problem("Q604", {"found": figure(number)}, found=figure(number)))
+    return number
+
+
+def above_maximum(part: str, points: Decimal, criterion: str, maximum: Decimal, *path: str | int) -> Problem:
+    """Return the problem (Q505) of a part of a definition that gives more than its criterion has."""
+    values = {"part": part, "points": figure(points), "maximum": figure(maximum), "id": criterion}
+    return Problem("Q505", values, found=figure(points), path=path)
+
+
+def out_of_reach(criterion: str, maximum: Decimal, reachable: Decimal) -> Problem:
+    """Return the problem (Q506) of a maximum that no mark can reach."""
+    values = {"id": criterion, "maximum": figure(maximum), "reachable": figure(reachable)}
+    return Problem("Q506", values, found=figure(maximum))

@@ -1,0 +1,78 @@
+"""Checklists: points for each item that is done."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import ConfigDict, RootModel
+
+from qcdc_cli.kinds.base import ZERO, Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Id, Model, Name, Points, Refused
+
+
+class Item(Model):
+    """One thing to do and what it gives."""
+
+    name: Name
+    points: Points
+
+
+class Checklist(Kind, RootModel[dict[Id, Item]]):
+    """The items by id; the mark is the list of the ids of what was done, `[]` for none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: ClassVar[str] = "checklist"
+    title: ClassVar[Text] = Text("danh mục việc", "checklist")
+    form: ClassVar[Text] = Text(
+        "Ghi danh sách mã các việc đã làm, ví dụ [a, c]; [] nếu chưa làm việc nào.",
+        "List the ids of what is done, such as [a, c]; [] for nothing.",
+    )
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield an items' sum that is not the maximum: a checklist has no silent cap."""
+        together = sum((item.points for item in self.root.values()), ZERO)
+        if together < maximum:
+            yield out_of_reach(criterion, maximum, together)
+        elif together > maximum:
+            yield above_maximum(" + ".join(self.root), together, criterion, maximum)
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> tuple[str, ...]:
+        """Read the items done, in the rubric's order; unknown and repeated items are refused."""
+        if mark.actual is not None or mark.target is not None or mark.value is None:
+            raise self.wrong_form(criterion)
+        given = (mark.value,) if isinstance(mark.value, str) else mark.value
+        for number, item in enumerate(given):
+            if item not in self.root:
+                values = {"id": criterion, "found": item, "example": ", ".join(list(self.root)[:2])}
+                allowed = ", ".join(f"{identity} ({known.name})" for identity, known in self.root.items())
+                near = nearest(item, self.root)
+                raise Refused(Problem("Q608", values, found=item, allowed=allowed, nearest=near))
+            if item in given[:number]:
+                raise Refused(Problem("Q609", {"found": item}, found=item))
+        return tuple(item for item in self.root if item in given)
+
+    def points(self, reading: tuple[str, ...], maximum: Decimal) -> Decimal:
+        """Return the sum of the items done."""
+        return sum((self.root[item].points for item in reading), ZERO)
+
+    def shown(self, reading: tuple[str, ...]) -> str:
+        """Show how many items are done and which."""
+        done = f"{len(reading)}/{len(self.root)}"
+        return f"{done} ({', '.join(reading)})" if reading else done
+
+    def rule(self, maximum: Decimal) -> str:
+        """List the items with their points."""
+        listed = "; ".join(f"{item.name}: {figure(item.points)}" for item in self.root.values())
+        return say(f"Cộng điểm từng việc đã làm: {listed}.", f"Points for each item done: {listed}.")
+
+    def working(self, reading: tuple[str, ...], maximum: Decimal) -> str:
+        """Say the sum of the items."""
+        if not reading:
+            return say("chưa làm việc nào: 0", "nothing done: 0")
+        parts = " + ".join(f"{figure(self.root[item].points)} ({self.root[item].name})" for item in reading)
+        return f"{parts} = {figure(self.points(reading, maximum))}"

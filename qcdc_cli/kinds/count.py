@@ -1,0 +1,61 @@
+"""Counts: so many points for each, up to the maximum."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from qcdc_cli.kinds.base import Kind, Mark
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Model, Name, PositiveNumber
+
+
+class Count(Kind, Model):
+    """`each` points for every one, at most the criterion's points."""
+
+    key: ClassVar[str] = "count"
+    title: ClassVar[Text] = Text("theo số lượng", "count")
+    form: ClassVar[Text] = Text("Ghi số lượng, ví dụ 3.", "Write how many, such as 3.")
+
+    each: PositiveNumber
+    unit: Name
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield Q505 when a single one gives more than the maximum."""
+        if self.each > maximum:
+            values = {
+                "part": "each",
+                "points": figure(self.each),
+                "maximum": figure(maximum),
+                "id": criterion,
+            }
+            yield Problem("Q505", values, found=figure(self.each), path=("each",))
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read how many: a whole number."""
+        return self.count_of(mark, criterion)
+
+    def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
+        """Return count × each, capped at the maximum."""
+        return min(reading * self.each, maximum)
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the count with its unit."""
+        return f"{figure(reading)} {self.unit}"
+
+    def rule(self, maximum: Decimal) -> str:
+        """Say the points for each and the cap."""
+        each, top = figure(self.each), figure(maximum)
+        return say(
+            f"Mỗi {self.unit} được {each} điểm, tối đa {top}.",
+            f"{each} points per {self.unit}, at most {top}.",
+        )
+
+    def working(self, reading: Decimal, maximum: Decimal) -> str:
+        """Say the multiplication, and the cap where it applies."""
+        product = reading * self.each
+        text = f"{figure(reading)} {self.unit} × {figure(self.each)} = {figure(product)}"
+        if product > maximum:
+            text += say(f", tối đa {figure(maximum)}", f", capped at {figure(maximum)}")
+        return text

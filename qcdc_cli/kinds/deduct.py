@@ -1,0 +1,56 @@
+"""Deductions: from the maximum, so many points for each violation, not below a floor."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from qcdc_cli.kinds.base import ZERO, Kind, Mark, above_maximum
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Model, Name, Points, PositiveNumber
+
+
+class Deduct(Kind, Model):
+    """The maximum less `each` points for every violation, at least `floor`."""
+
+    key: ClassVar[str] = "deduct"
+    title: ClassVar[Text] = Text("trừ theo số lần", "deduct")
+    form: ClassVar[Text] = Text("Ghi số lần vi phạm, ví dụ 0.", "Write how many violations, such as 0.")
+
+    each: PositiveNumber
+    unit: Name
+    floor: Points = ZERO
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield Q505 when the floor lies above the maximum."""
+        if self.floor > maximum:
+            yield above_maximum("floor", self.floor, criterion, maximum, "floor")
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read how many violations: a whole number."""
+        return self.count_of(mark, criterion)
+
+    def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
+        """Return maximum − count × each, at least the floor."""
+        return max(maximum - reading * self.each, self.floor)
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the count with its unit."""
+        return f"{figure(reading)} {self.unit}"
+
+    def rule(self, maximum: Decimal) -> str:
+        """Say what is taken off for each, and the floor."""
+        top, each, floor = figure(maximum), figure(self.each), figure(self.floor)
+        return say(
+            f"Từ {top} điểm, mỗi {self.unit} trừ {each}, không dưới {floor}.",
+            f"From {top} points, {each} off per {self.unit}, not below {floor}.",
+        )
+
+    def working(self, reading: Decimal, maximum: Decimal) -> str:
+        """Say the subtraction, and the floor where it applies."""
+        rest = maximum - reading * self.each
+        text = f"{figure(maximum)} − {figure(reading)} × {figure(self.each)} = {figure(rest)}"
+        if rest < self.floor:
+            text += say(f", không dưới {figure(self.floor)}", f", not below {figure(self.floor)}")
+        return text

@@ -1,0 +1,74 @@
+"""Graded levels: each level has its points (Tốt, Khá, …)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import ConfigDict, RootModel
+
+from qcdc_cli.kinds.base import Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Id, Model, Name, Points, Refused
+
+
+class Level(Model):
+    """One level: what it is called and what it gives."""
+
+    name: Name
+    points: Points
+
+
+class Levels(Kind, RootModel[dict[Id, Level]]):
+    """The levels by id; the mark is the id (or the name) of one of them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: ClassVar[str] = "levels"
+    title: ClassVar[Text] = Text("theo mức", "levels")
+    form: ClassVar[Text] = Text("Ghi mã của một mức.", "Write the id of a level.")
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield levels above the maximum, and a maximum that no level gives."""
+        for identity, level in self.root.items():
+            if level.points > maximum:
+                yield above_maximum(identity, level.points, criterion, maximum, identity, "points")
+        best = max((level.points for level in self.root.values()), default=Decimal(0))
+        if best < maximum:
+            yield out_of_reach(criterion, maximum, best)
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> str:
+        """Read the level's id; its name is accepted too, with forgiving spelling."""
+        text = self.text_of(mark, criterion)
+        if text in self.root:
+            return text
+        wanted = fold(text)
+        for identity, level in self.root.items():
+            if fold(level.name) == wanted:
+                return identity
+        allowed = ", ".join(f"{identity} ({level.name})" for identity, level in self.root.items())
+        near = nearest(text, self.root)
+        raise Refused(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
+
+    def points(self, reading: str, maximum: Decimal) -> Decimal:
+        """Return the level's points."""
+        return self.root[reading].points
+
+    def shown(self, reading: str) -> str:
+        """Show the level's name."""
+        return self.root[reading].name
+
+    def rule(self, maximum: Decimal) -> str:
+        """List the levels with their points."""
+        listed = "; ".join(f"{level.name}: {figure(level.points)}" for level in self.root.values())
+        return say(f"Chấm theo mức: {listed}.", f"By level: {listed}.")
+
+    def working(self, reading: str, maximum: Decimal) -> str:
+        """Say the level and its points."""
+        level = self.root[reading]
+        return say(
+            f"mức “{level.name}” được {figure(level.points)}",
+            f"level “{level.name}” gives {figure(level.points)}",
+        )

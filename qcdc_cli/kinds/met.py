@@ -1,0 +1,73 @@
+"""Met or not met: all points or none (`pass`)."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import ConfigDict, RootModel
+
+from qcdc_cli.kinds.base import ZERO, Kind, Mark
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import fold
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Name, Refused
+
+_WORDS = {
+    fold(word): met
+    for met, words in (
+        (True, ("đạt", "dat", "met")),
+        (
+            False,
+            (
+                "không đạt",
+                "khong dat",
+                "khong-dat",
+                "không-đạt",
+                "chưa đạt",
+                "chua dat",
+                "not met",
+                "not-met",
+            ),
+        ),
+    )
+    for word in words
+}
+
+
+class Met(Kind, RootModel[Name]):
+    """The condition, in words; whoever meets it gets the maximum, everybody else 0."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: ClassVar[str] = "pass"
+    title: ClassVar[Text] = Text("đạt hoặc không đạt", "met or not met")
+    form: ClassVar[Text] = Text("Ghi `đạt` hoặc `không đạt`.", "Write `met` or `not met`.")
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> bool:
+        """Read the word; case and spelling are forgiven, other words are refused."""
+        text = self.text_of(mark, criterion)
+        met = _WORDS.get(fold(text))
+        if met is None:
+            allowed = Text("đạt, không đạt", "met, not met")
+            raise Refused(Problem("Q607", {"id": criterion, "found": text}, found=text, allowed=allowed))
+        return met
+
+    def points(self, reading: bool, maximum: Decimal) -> Decimal:
+        """Return the maximum or 0."""
+        return maximum if reading else ZERO
+
+    def shown(self, reading: bool) -> str:
+        """Show the word."""
+        return say("đạt", "met") if reading else say("không đạt", "not met")
+
+    def rule(self, maximum: Decimal) -> str:
+        """Say the condition."""
+        top = figure(maximum)
+        return say(
+            f"Đạt được {top} điểm, không đạt được 0. Điều kiện: {self.root}.",
+            f"Met gives {top} points, not met gives 0. Condition: {self.root}.",
+        )
+
+    def working(self, reading: bool, maximum: Decimal) -> str:
+        """Say whether it was met."""
+        return f"{self.shown(reading)}: {figure(self.points(reading, maximum))}"

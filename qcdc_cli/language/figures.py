@@ -1,0 +1,70 @@
+"""How figures and dates are shown: `8,5` and `30/6/2020` in Vietnamese, `8.5` and `2020-06-30` in English."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from qcdc_cli.language import say
+
+PERCENT_DECIMALS = 2
+
+
+def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
+    """Show an exact number with the decimal mark of the language in use.
+
+    Args:
+        number: the number; a fraction that no decimal equals is shown to six decimals.
+        decimals: pad to exactly so many decimals; the number must not have more (nothing is rounded
+            here, except such fractions). Without it, trailing zeros are left out.
+    """
+    exact = number if isinstance(number, Decimal) else fraction_as_decimal(number, 6)
+    text = f"{exact:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text == "-0":
+        text = "0"
+    if decimals:
+        whole, _, part = text.partition(".")
+        text = f"{whole}.{part.ljust(decimals, '0')}"
+    return text.replace(".", say(",", "."))
+
+
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number needs to be shown exactly."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def round_half_up(number: Decimal | Fraction, decimals: int) -> Decimal:
+    """Round half away from zero to so many decimals, exactly, from a decimal or a fraction.
+
+    This is the rounding of school and of office ("half up"): 0.075 to two decimals is 0.08.
+    """
+    if isinstance(number, Decimal):
+        return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    scaled = abs(number) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if 2 * rest >= scaled.denominator:
+        whole += 1
+    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+
+
+def fraction_as_decimal(number: Fraction, decimals: int) -> Decimal:
+    """Return the fraction as an exact decimal where one exists, else rounded half up to `decimals`."""
+    rest = number.denominator
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return round_half_up(number, max(twos, fives) if rest == 1 else decimals)
+
+
+def percent(share: Fraction) -> Decimal:
+    """Return a share (0 to 1) as percent, rounded half up for showing; comparisons use the share itself."""
+    return round_half_up(share * 100, PERCENT_DECIMALS)
+
+
+def day(moment: date) -> str:
+    """Show a date as `30/6/2020` or `2020-06-30`."""
+    return say(f"{moment.day}/{moment.month}/{moment.year}", moment.isoformat())

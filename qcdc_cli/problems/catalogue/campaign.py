@@ -1,0 +1,113 @@
+"""Q4: the campaign file and what refers to it."""
+
+from qcdc_cli.language import Text
+from qcdc_cli.problems.entry import error, warning
+
+_IDS = Text(
+    "Mã phải khớp từng chữ với mã đã khai trong qcdc.yaml; tên thì được viết thoáng hơn.",
+    "Ids must match those in qcdc.yaml exactly; names are more forgiving.",
+)
+
+ENTRIES = {
+    "Q401": error(
+        Text("Không có đơn vị `{found}`.", "There is no unit `{found}`."),
+        Text("Dùng một mã trong mục `units` của qcdc.yaml.", "Use an id from `units` in qcdc.yaml."),
+        _IDS,
+    ),
+    "Q402": error(
+        Text("Không có khối `{found}`.", "There is no bloc `{found}`."),
+        Text("Dùng một mã trong mục `blocs` của qcdc.yaml.", "Use an id from `blocs` in qcdc.yaml."),
+        _IDS,
+    ),
+    "Q403": error(
+        Text("Không có kỳ `{found}`.", "There is no period `{found}`."),
+        Text("Dùng một mã trong mục `periods` của qcdc.yaml.", "Use an id from `periods` in qcdc.yaml."),
+        _IDS,
+    ),
+    "Q404": error(
+        Text("Không có bước chấm `{found}`.", "There is no stage `{found}`."),
+        Text("Dùng một mã trong mục `stages` của qcdc.yaml.", "Use an id from `stages` in qcdc.yaml."),
+        _IDS,
+    ),
+    "Q405": error(
+        Text("`{found}` được ghi hai lần.", "`{found}` is listed twice."),
+        Text("Giữ một lần.", "Keep one."),
+        Text("Ghi hai lần sẽ làm sai số đơn vị của khối.", "Listed twice, the bloc's size would be wrong."),
+    ),
+    "Q406": error(
+        Text(
+            "Đơn vị `{unit}` đã có phiếu kỳ `{period}` ở `{other}`.",
+            "The unit `{unit}` has a sheet for `{period}` already: `{other}`.",
+        ),
+        Text("Giữ một phiếu; bỏ hoặc sửa phiếu kia.", "Keep one sheet; remove or correct the other."),
+        Text(
+            "Mỗi đơn vị mỗi kỳ chỉ một phiếu; qcdc không tự chọn.",
+            "One sheet per unit and period; qcdc does not choose between two.",
+        ),
+    ),
+    "Q407": error(
+        Text(
+            "`{found}` không thuộc các đơn vị của khối `{bloc}`.",
+            "`{found}` is not one of the units of the bloc `{bloc}`.",
+        ),
+        Text("Thêm vào `units` của khối, hoặc sửa mã.", "Add it to the bloc's `units`, or correct the id."),
+        Text(
+            "Trưởng khối, phó khối và đơn vị chỉ đạo điểm là đơn vị trong khối.",
+            "Leader, deputy and pilot are units of the bloc.",
+        ),
+    ),
+    "Q408": error(
+        Text("Kỳ kết thúc trước khi bắt đầu.", "The period ends before it begins."),
+        Text("Sửa `from` hoặc `to`.", "Correct `from` or `to`."),
+        Text("`from` là ngày đầu, `to` là ngày cuối của kỳ.", "`from` is the first day, `to` the last."),
+    ),
+    "Q409": error(
+        Text("Không có tiêu chí `{found}` trong thang điểm.", "The rubric has no criterion `{found}`."),
+        Text("Sửa mã tiêu chí.", "Correct the criterion's id."),
+        Text(
+            "Chỉ tiêu và phần không giao được ghi theo mã tiêu chí (không phải mã nhóm).",
+            "Targets and unassigned criteria are given by criterion id (not by group id).",
+        ),
+    ),
+    "Q410": error(
+        Text(
+            "Đơn vị `{found}` đã thuộc khối `{bloc}`.",
+            "The unit `{found}` belongs to the bloc `{bloc}` already.",
+        ),
+        Text("Để đơn vị ở một khối.", "Keep the unit in one bloc."),
+        Text(
+            "Một đơn vị chỉ thi đua trong một khối của đợt; nếu không sẽ được xếp hạng hai lần.",
+            "A unit competes in one bloc of a campaign; else it would be ranked twice.",
+        ),
+    ),
+    "Q411": warning(
+        Text(
+            "Đơn vị `{unit}` có phiếu nhưng không thuộc khối nào.",
+            "The unit `{unit}` has a sheet but belongs to no bloc.",
+        ),
+        Text("Thêm vào `units` của một khối.", "Add it to the `units` of a bloc."),
+        Text(
+            "Phiếu của đơn vị ngoài khối không được xếp hạng.",
+            "A unit outside every bloc is not ranked.",
+        ),
+    ),
+    "Q412": error(
+        Text("Đợt thi đua có nhiều khối.", "The campaign has several blocs."),
+        Text("Chọn một khối bằng --bloc.", "Choose one with --bloc."),
+        Text(
+            "Lệnh này chỉ làm với một khối mỗi lần.",
+            "This command works on one bloc at a time.",
+        ),
+    ),
+    "Q413": error(
+        Text(
+            "Mã bước chấm `{found}` đã dành cho việc khác.",
+            "The stage id `{found}` is taken for something else.",
+        ),
+        Text("Đặt mã khác, ví dụ self, bloc, board.", "Use another id, such as self, bloc, board."),
+        Text(
+            "Trong phiếu, evidence, not_applicable và unassigned đứng cạnh các bước chấm nên không thể là mã bước.",
+            "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
+        ),
+    ),
+}

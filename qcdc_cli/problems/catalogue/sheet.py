@@ -1,0 +1,188 @@
+"""Q6: sheets and the marks in them."""
+
+from qcdc_cli.language import Text
+from qcdc_cli.problems.entry import error, warning
+
+ENTRIES = {
+    "Q601": error(
+        Text("Thang điểm không có tiêu chí `{found}`.", "The rubric has no criterion `{found}`."),
+        Text("Sửa mã tiêu chí cho khớp thang điểm.", "Correct the id to one of the rubric."),
+        Text(
+            "Điểm ghi cho mã lạ không biết thuộc tiêu chí nào; bỏ qua là mất điểm.",
+            "A mark under an unknown id belongs nowhere; passing over it would lose it.",
+        ),
+    ),
+    "Q602": error(
+        Text("`{found}` là một mục, không phải tiêu chí.", "`{found}` is a group, not a criterion."),
+        Text("Chấm từng tiêu chí trong mục: {children}.", "Mark the criteria in it: {children}."),
+        Text(
+            "Điểm của mục luôn được cộng từ các tiêu chí.",
+            "A group's points are always added up from its criteria.",
+        ),
+    ),
+    "Q603": error(
+        Text(
+            "Điểm {found} quá điểm tối đa {maximum} của tiêu chí `{id}`.",
+            "The mark {found} is above the maximum {maximum} of the criterion `{id}`.",
+        ),
+        Text("Viết một số từ 0 đến {maximum}.", "Write a number from 0 to {maximum}."),
+        Text("Điểm quá mức tối đa không được tự cắt bớt.", "A mark above the maximum is never cut silently."),
+    ),
+    "Q604": error(
+        Text("`{found}` nhỏ hơn 0.", "`{found}` is below 0."),
+        Text("Viết một số từ 0 trở lên.", "Write a number from 0 up."),
+        Text(
+            "Điểm trừ có cách ghi riêng; không ghi điểm âm.",
+            "Penalties have a way of their own; marks are not negative.",
+        ),
+    ),
+    "Q605": error(
+        Text(
+            "Điểm {found} không theo bước {step} của tiêu chí `{id}`.",
+            "The mark {found} is off the step {step} of the criterion `{id}`.",
+        ),
+        Text("Viết {below} hoặc {above}.", "Write {below} or {above}."),
+        Text("Thang điểm quy định chấm theo bước.", "The rubric has marks given in steps."),
+    ),
+    "Q606": error(
+        Text("Tiêu chí `{id}` không có mức `{found}`.", "The criterion `{id}` has no level `{found}`."),
+        Text("Ghi mã của một mức.", "Write the id of a level."),
+        Text(
+            "Mức được ghi bằng mã (hoặc đúng tên) đã khai trong thang điểm.",
+            "A level is given by its id (or its name).",
+        ),
+    ),
+    "Q607": error(
+        Text(
+            "Tiêu chí `{id}` chỉ chấm đạt hoặc không đạt; ở đây là `{found}`.",
+            "The criterion `{id}` is met or not met; here stands `{found}`.",
+        ),
+        Text("Ghi `đạt` hoặc `không đạt`.", "Write `met` or `not met`."),
+        Text("Đạt được trọn điểm, không đạt được 0 điểm.", "Met gives all points, not met gives none."),
+    ),
+    "Q608": error(
+        Text("Tiêu chí `{id}` không có việc `{found}`.", "The criterion `{id}` has no item `{found}`."),
+        Text(
+            "Ghi danh sách mã các việc đã làm, ví dụ [{example}].",
+            "List the ids of what is done, such as [{example}].",
+        ),
+        Text("Mỗi việc trong danh mục có một mã.", "Each item of a checklist has an id."),
+    ),
+    "Q609": error(
+        Text("Việc `{found}` được ghi hai lần.", "The item `{found}` is listed twice."),
+        Text("Ghi một lần.", "Keep one."),
+        Text("Một việc chỉ tính điểm một lần.", "An item counts once."),
+    ),
+    "Q610": error(
+        Text("`{found}` không phải số đếm.", "`{found}` is not a count."),
+        Text("Viết số nguyên: 0, 1, 2 …", "Write a whole number: 0, 1, 2 …"),
+        Text("Số lần, số mô hình, số vụ là số nguyên.", "Times, models and cases are whole numbers."),
+    ),
+    "Q611": error(
+        Text(
+            "Điểm bước `{stage}` ({found}) khác bước `{earlier}` ({before}) mà không ghi lý do.",
+            "The mark of `{stage}` ({found}) differs from `{earlier}` ({before}) without a reason.",
+        ),
+        Text(
+            "Ghi dạng {{mark: …, reason: lý do thay đổi}}.",
+            "Write {{mark: …, reason: why it was changed}}.",
+        ),
+        Text(
+            "Đơn vị có quyền biết vì sao điểm tự chấm bị sửa; không có lý do thì không giải trình được.",
+            "A unit may ask why its mark was changed; without a reason nobody can answer.",
+        ),
+    ),
+    "Q612": error(
+        Text(
+            "Thang điểm không nói tiêu chí {state} thì tính thế nào.",
+            "The rubric does not say how a criterion that is {state} counts.",
+        ),
+        Text(
+            "Thêm `{key}: exclude` (hoặc full, zero) vào thang điểm.",
+            "Add `{key}: exclude` (or full, zero) to the rubric.",
+        ),
+        Text(
+            "exclude: bỏ khỏi cả điểm đạt lẫn điểm tối đa; full: tính trọn điểm; zero: tính 0. Không có mặc định ngầm.",
+            "exclude: left out of both sides; full: all points; zero: none. There is no silent default.",
+        ),
+    ),
+    "Q613": error(
+        Text(
+            "Vừa ghi {state} vừa ghi điểm.",
+            "Both {state} and a mark are given.",
+        ),
+        Text("Giữ một trong hai.", "Keep one of them."),
+        Text(
+            "Trống, 0 điểm, không phát sinh và không giao là bốn việc khác nhau.",
+            "Blank, 0 points, not applicable and unassigned are four different things.",
+        ),
+    ),
+    "Q614": error(
+        Text("Tiêu chí `{id}` thiếu `{key}`.", "The criterion `{id}` lacks `{key}`."),
+        Text("{form}", "{form}"),
+        Text(
+            "Cách chấm này tính từ kết quả thực hiện (actual) và chỉ tiêu (target); "
+            "chỉ tiêu có thể ghi trong qcdc.yaml, mục targets.",
+            "This way of scoring works from the actual and the target; "
+            "the target may stand in qcdc.yaml under targets.",
+        ),
+    ),
+    "Q615": error(
+        Text(
+            "Tiêu chí `{id}` ({kind}) không chấm bằng cách ghi này.",
+            "The criterion `{id}` ({kind}) is not marked in this form.",
+        ),
+        Text("{form}", "{form}"),
+        Text("Mỗi cách chấm có một cách ghi điểm.", "Each way of scoring has its own form of mark."),
+    ),
+    "Q616": error(
+        Text("Chỉ tiêu `{found}` không lớn hơn 0.", "The target `{found}` is not above 0."),
+        Text(
+            "Ghi chỉ tiêu lớn hơn 0, hoặc ghi tiêu chí là không giao.",
+            "Write a target above 0, or say that the criterion is unassigned.",
+        ),
+        Text(
+            "Không chia cho 0; không có chỉ tiêu là một trạng thái riêng.",
+            "Nothing is divided by 0; no target is a state of its own.",
+        ),
+    ),
+    "Q617": warning(
+        Text(
+            "Đơn vị `{unit}` chưa có phiếu kỳ `{period}`.",
+            "The unit `{unit}` has no sheet for `{period}`.",
+        ),
+        Text(
+            "Nhắc đơn vị gửi phiếu; xếp hạng còn là tạm thời.",
+            "Ask the unit for it; the ranking is provisional.",
+        ),
+        Text(
+            "Đơn vị chưa có phiếu vẫn hiện trong bảng, không có hạng; không bị coi là 0 điểm.",
+            "A unit without a sheet stays in the table without a rank; it is not taken as 0 points.",
+        ),
+    ),
+    "Q618": warning(
+        Text(
+            "Phiếu của `{unit}` còn trống {number} tiêu chí: {ids}.",
+            "The sheet of `{unit}` has {number} blank criteria: {ids}.",
+        ),
+        Text(
+            "Chấm điểm, hoặc ghi not_applicable kèm lý do.",
+            "Give a mark, or say not_applicable with the reason.",
+        ),
+        Text(
+            "Để trống không phải là 0 và không làm giảm mẫu số; xếp hạng là tạm thời cho tới khi chấm đủ.",
+            "A blank is not 0 and does not shrink the denominator; the ranking is provisional until it is filled.",
+        ),
+    ),
+    "Q619": warning(
+        Text(
+            "Tiêu chí `{id}` của `{unit}` có điểm nhưng chưa có minh chứng.",
+            "The criterion `{id}` of `{unit}` has a mark but no evidence.",
+        ),
+        Text("Thêm `evidence`: {documents}.", "Add `evidence`: {documents}."),
+        Text(
+            "Thang điểm yêu cầu minh chứng cho tiêu chí này; mục missing_evidence của thang điểm nói thiếu thì tính sao.",
+            "The rubric asks for evidence here; its missing_evidence says what lacking it means.",
+        ),
+    ),
+}

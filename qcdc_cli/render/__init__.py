@@ -1,0 +1,1 @@
+"""A result in; text or bytes out. Width, colour and destination are decided by the caller."""

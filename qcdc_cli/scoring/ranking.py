@@ -1,0 +1,118 @@
+"""Units into ranks and classes: exact totals, competition ranks, lower bounds of classes included."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import MarkedSheet
+from qcdc_cli.campaign.rubric import Class, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.problems.problem import Locate
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, UnitScores
+from qcdc_cli.scoring.unit import score_unit
+
+
+class Bench(NamedTuple):
+    """All that results are computed from: one period of a campaign, as of one stage.
+
+    Attributes:
+        campaign: the campaign.
+        rubrics: the rubric of every bloc, free of problems, by the bloc's id.
+        rubric_places: for each of them, what gives the place of a path in its file.
+        sheets: the sheets by unit and period.
+        period: the period's id.
+        stage: the latest stage whose marks count, from 0.
+    """
+
+    campaign: Campaign
+    rubrics: Mapping[str, Rubric]
+    rubric_places: Mapping[str, Locate]
+    sheets: Mapping[tuple[str, str], MarkedSheet]
+    period: str
+    stage: int
+
+
+def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
+    """Rank the units of a bloc.
+
+    Returns:
+        the ranking: units by their exact share of what was attainable for them; equal shares share a rank
+        and the next rank is left out (1, 2, 2, 4). The order of units and files plays no part. A unit
+        without a sheet stays in it without a rank.
+    """
+    campaign, period, stage = bench.campaign, bench.period, bench.stage
+    rubric = bench.rubrics[bloc_id]
+    bloc = campaign.blocs[bloc_id]
+    own = {unit: bench.sheets.get((unit, period)) for unit in bloc.units}
+    reached = reached_stage(own.values(), stage)
+    results = [score_unit(unit, sheet, rubric, stage, reached) for unit, sheet in own.items()]
+    ranks = competition_ranks({result.unit: result.share for result in results if result.sheet is not None})
+    shared = Counter(rank for rank in ranks.values() if rank is not None)
+    standings = [
+        Standing(
+            rank=(rank := ranks.get(result.unit)),
+            result=result,
+            classified=classify(result, rubric) if rank is not None else None,
+            tied=rank is not None and shared[rank] > 1,
+        )
+        for result in results
+    ]
+    seat = {unit: number for number, unit in enumerate(campaign.units)}
+    standings.sort(key=lambda standing: (standing.rank is None, standing.rank or 0, seat.get(standing.result.unit, 0)))
+    place = bench.rubric_places[bloc_id]
+    return Ranking(campaign, period, bloc_id, bloc, rubric, stage, tuple(standings), place)
+
+
+def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
+    """Score units as of each stage that their blocs have come to.
+
+    Args:
+        bench: what to compute from.
+        units: the units' ids; each belongs to a bloc.
+
+    Returns:
+        one element per unit, in the order given.
+    """
+    reached: dict[str, int] = {}
+    scores = []
+    for unit in units:
+        bloc_id = bench.campaign.bloc_of(unit) or ""
+        rubric = bench.rubrics[bloc_id]
+        if bloc_id not in reached:
+            own = (bench.sheets.get((other, bench.period)) for other in bench.campaign.blocs[bloc_id].units)
+            reached[bloc_id] = reached_stage(own, bench.stage)
+        sheet = bench.sheets.get((unit, bench.period))
+        latest = reached[bloc_id]
+        by_stage = tuple(score_unit(unit, sheet, rubric, stage, stage) for stage in range(latest + 1))
+        scores.append(UnitScores(bench.campaign.unit_name(unit), bloc_id, rubric, by_stage))
+    return tuple(scores)
+
+
+def reached_stage(sheets: Iterable[MarkedSheet | None], stage: int) -> int:
+    """Return the latest stage, not later than `stage`, at which any of the sheets has a mark."""
+    latest = 0
+    for sheet in sheets:
+        for marked in sheet.criteria if sheet is not None else ():
+            for reading in marked.readings:
+                if reading.state is State.GIVEN and latest < reading.stage <= stage:
+                    latest = reading.stage
+    return latest
+
+
+def competition_ranks(shares: Mapping[str, Fraction | None]) -> dict[str, int | None]:
+    """Return competition ranks (1, 2, 2, 4), the greatest share first; None where there is no share."""
+    ordered = sorted((share for share in shares.values() if share is not None), reverse=True)
+    first: dict[Fraction, int] = {}
+    for number, share in enumerate(ordered, start=1):
+        first.setdefault(share, number)
+    return {unit: None if share is None else first[share] for unit, share in shares.items()}
+
+
+def classify(result: UnitResult, rubric: Rubric) -> Class | None:
+    """Return the class of the exact total, brought to the full scale: the first whose bound it reaches."""
+    converted = result.converted
+    if converted is None:
+        return None
+    return next((entry for entry in rubric.classification if entry.from_ is None or converted >= entry.from_), None)

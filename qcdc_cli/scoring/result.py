@@ -1,0 +1,187 @@
+"""The result tree: the one source of every number that leaves the program.
+
+Terminal, workbook, CSV, Markdown and JSON all show these values and compute none of their own.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
+from qcdc_cli.campaign.rubric import Class, CriterionBase, Group, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Exact
+from qcdc_cli.problems.problem import Locate
+
+
+class CriterionResult(NamedTuple):
+    """What one unit gets on one criterion, and all that it rests on.
+
+    Attributes:
+        criterion: the criterion with its rule.
+        marked: everything that the sheet says about it.
+        counted: the reading that counts: the latest stage's, up to the stage of the result.
+        points: the points after the declared rounding, where that is made at the criterion.
+        maximum: what counts on the other side: the criterion's points, or 0 when it is left out.
+        lacks_evidence: the rubric wants evidence for these points and the sheet has none.
+    """
+
+    criterion: CriterionBase
+    marked: Marked
+    counted: StageReading | None
+    points: Exact
+    maximum: Decimal
+    lacks_evidence: bool
+
+    @property
+    def state(self) -> State:
+        """Given, blank, not applicable or unassigned."""
+        return State.BLANK if self.counted is None else self.counted.state
+
+    @property
+    def excluded(self) -> bool:
+        """True when the criterion counts on neither side."""
+        return not self.maximum and bool(self.criterion.points)
+
+
+class GroupResult(NamedTuple):
+    """What one unit gets on one group: the sum of its parts, on both sides.
+
+    Attributes:
+        group: the group.
+        parts: the results of its groups and criteria, in the rubric's order.
+        points: the points, after the declared rounding where that is made at the group.
+        maximum: what was attainable: the group's points less what is left out.
+        blank: how many criteria in it are blank.
+    """
+
+    group: Group
+    parts: tuple[Any, ...]
+    points: Exact
+    maximum: Decimal
+    blank: int
+
+
+NodeResult = GroupResult | CriterionResult
+
+
+class UnitResult(NamedTuple):
+    """What one unit gets, from the criteria up to the total, as of one stage.
+
+    Attributes:
+        unit: the unit's id.
+        sheet: the unit's sheet, or None when it has handed in none.
+        parts: the results of the rubric's top groups and criteria.
+        criteria: the results of all criteria in the rubric's order.
+        points: the total.
+        maximum: what was attainable: the full scale less what is left out.
+        full: the full scale, the rubric's total.
+        blank: the ids of the blank criteria.
+        unverified: the ids of the criteria whose mark is of an earlier stage than the bloc has come to.
+    """
+
+    unit: str
+    sheet: MarkedSheet | None
+    parts: tuple[NodeResult, ...]
+    criteria: tuple[CriterionResult, ...]
+    points: Decimal
+    maximum: Decimal
+    full: Decimal
+    blank: tuple[str, ...]
+    unverified: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> Fraction | None:
+        """Points ÷ attainable, exactly: what units are ranked by. None when nothing was attainable."""
+        return Fraction(self.points) / Fraction(self.maximum) if self.maximum else None
+
+    @property
+    def converted(self) -> Fraction | None:
+        """The total brought to the full scale (điểm quy đổi): what classes are decided by."""
+        return None if self.share is None else self.share * Fraction(self.full)
+
+    @property
+    def excluded(self) -> tuple[CriterionResult, ...]:
+        """The criteria that count on neither side."""
+        return tuple(result for result in self.criteria if result.excluded)
+
+    @property
+    def provisional(self) -> bool:
+        """True while something is missing."""
+        return self.sheet is None or bool(self.blank) or bool(self.unverified)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line of the ranking.
+
+    Attributes:
+        rank: 1, 2, 2, 4; None for a unit that cannot be ranked (no sheet, or nothing attainable).
+        result: what the unit gets.
+        classified: its class, or None where the rubric has none or the unit is not ranked.
+        tied: True when another unit shares the rank.
+    """
+
+    rank: int | None
+    result: UnitResult
+    classified: Class | None
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranking of one bloc in one period, as of one stage.
+
+    Attributes:
+        campaign: the campaign.
+        period: the period's id.
+        bloc_id: the bloc's id.
+        bloc: the bloc.
+        rubric: its rubric.
+        stage: the number of the latest stage looked at, from 0.
+        standings: the units by rank; units that are not ranked stand last, none is left out.
+        rubric_place: gives the place in the rubric's file for a path in it.
+    """
+
+    campaign: Campaign
+    period: str
+    bloc_id: str
+    bloc: Bloc
+    rubric: Rubric
+    stage: int
+    standings: tuple[Standing, ...]
+    rubric_place: Locate
+
+    @property
+    def provisional(self) -> bool:
+        """True while any unit lacks a sheet, a mark or a verification."""
+        return any(standing.result.provisional for standing in self.standings)
+
+    @property
+    def leaves_out(self) -> bool:
+        """True when some unit has criteria that count on neither side, so that points alone mislead."""
+        return any(standing.result.maximum != standing.result.full for standing in self.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScores:
+    """What one unit gets as of each stage that the bloc has come to, side by side.
+
+    Attributes:
+        name: the unit's name.
+        bloc_id: the bloc that it competes in.
+        rubric: the bloc's rubric.
+        by_stage: the results up to each stage, in the stages' order; the last one counts.
+    """
+
+    name: str
+    bloc_id: str
+    rubric: Rubric
+    by_stage: tuple[UnitResult, ...]
+
+    @property
+    def counted(self) -> UnitResult:
+        """The result that counts: as of the latest stage looked at."""
+        return self.by_stage[-1]

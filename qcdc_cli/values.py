@@ -1,0 +1,199 @@
+"""Texts into values: numbers, dates, ids and words, read exactly or refused with what to write instead.
+
+The types here are used by every model; each carries the JSON Schema that makes an editor agree with
+`qcdc check`.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from qcdc_cli.language import Text
+from qcdc_cli.language.names import bare, fold
+from qcdc_cli.problems import Problem
+
+MOST_DIGITS = 12  # products of two such numbers are still exact in Decimal's 28 digits
+
+_SPACES = " \t\n\u00a0\u2007\u202f"
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
+
+_PERCENT = Text("Viết số không có dấu %, ví dụ {plain}.", "Write the number without %, such as {plain}.")
+_FRACTION = Text(
+    "Viết kết quả và chỉ tiêu riêng: {{actual: {first}, target: {second}}}; hoặc viết số thập phân.",
+    "Write actual and target apart: {{actual: {first}, target: {second}}}; or write a decimal number.",
+)
+_PLAIN = Text("Viết số đầy đủ, ví dụ {plain}.", "Write the number out, such as {plain}.")
+_LONG = Text("Viết số tối đa {most} chữ số.", "Write a number of at most {most} digits.")
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer here, not an error of the program
+    """A text is not the value that it should be; carries the problem, still without a place."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@lru_cache(maxsize=4096)
+def read_number(text: str) -> Decimal:
+    """Read a number as people write it: `8,5`, `8.5`, `-3`; spaces around it do not matter.
+
+    Raises:
+        Refused: Q301 when it is not a number, Q302 when `1.500` may mean 1500 or 1.5.
+    """
+    plain = text.strip(_SPACES)
+    if not _NUMBER.fullmatch(plain):
+        raise Refused(_not_a_number(plain))
+    if _THOUSANDS.fullmatch(plain):
+        mark = "," if "," in plain else "."
+        values = {
+            "found": plain,
+            "thousands": plain.replace(mark, ""),
+            "decimal": plain.rstrip("0").rstrip(mark),
+            "padded": f"{plain}0" if not plain.endswith("0") else plain.rstrip("0").rstrip(mark),
+        }
+        raise Refused(Problem("Q302", values, found=plain))
+    if len(plain) > MOST_DIGITS:
+        raise Refused(Problem("Q301", {"found": _short(plain), "most": str(MOST_DIGITS)}, _short(plain), fix=_LONG))
+    return Decimal(plain.replace(",", "."))
+
+
+def _not_a_number(text: str) -> Problem:
+    values = {"found": _short(text)}
+    fix: Text | str = ""
+    if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?\s*%", text):
+        fix, values["plain"] = _PERCENT, text.rstrip("% \u00a0")
+    elif match := re.fullmatch(r"([0-9]+)\s*/\s*([0-9]+)", text):
+        fix, values["first"], values["second"] = _FRACTION, match[1], match[2]
+    elif re.fullmatch(r"[0-9]+(?:[_ \u00a0'][0-9]+)+", text):
+        fix, values["plain"] = _PLAIN, re.sub(r"[^0-9]", "", text)
+    elif match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9])", text):
+        fix, values["plain"] = _PLAIN, f"{Decimal(match[1]).scaleb(int(match[2])):f}"
+    return Problem("Q301", values, found=_short(text), fix=fix)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def read_date(text: str) -> date:
+    """Read a date as `2020-06-30` or `30/6/2020` (day first).
+
+    Raises:
+        Refused: Q303 when it is neither, or when there is no such day.
+    """
+    plain = text.strip(_SPACES)
+    if match := _ISO_DATE.fullmatch(plain):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(plain):
+        day, month, year = match.groups()
+    else:
+        raise Refused(Problem("Q303", {"found": _short(plain)}, found=_short(plain)))
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Refused(Problem("Q303", {"found": plain}, found=plain)) from None
+
+
+def not_an_id(text: str) -> Problem:
+    """Return the problem (Q304) of a text that cannot be an id, with one that would do."""
+    example = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-") or "a1"
+    return Problem("Q304", {"found": _short(text), "example": _short(example)}, found=_short(text))
+
+
+def read_word(text: str, words: dict[str, str], *, shown: tuple[str, ...]) -> str:
+    """Read one of a few words, forgiving case and spelling; return what it stands for.
+
+    Raises:
+        Refused: Q310 with the words that are allowed.
+    """
+    for word, meaning in words.items():
+        if fold(word) == fold(text):
+            return meaning
+    raise Refused(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed=", ".join(shown)))
+
+
+def validated(read: Any) -> Any:
+    """Turn a reading function into a pydantic validator whose refusals keep their problem."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "a text is expected")
+        try:
+            return read(value)
+        except Refused as refusal:
+            raise PydanticCustomError("qcdc", "refused", {"problem": refusal.problem}) from None
+
+    return PlainValidator(validate)
+
+
+def _above_zero(text: str) -> Decimal:
+    number = read_number(text)
+    if number <= 0:
+        raise Refused(Problem("Q309", {"found": text, "range": Text("lớn hơn 0", "above 0")}, found=text))
+    return number
+
+
+def _not_negative(text: str) -> Decimal:
+    number = read_number(text)
+    if number < 0:
+        raise Refused(Problem("Q309", {"found": text, "range": Text("từ 0 trở lên", "0 or more")}, found=text))
+    return number
+
+
+def _decimals(text: str) -> int:
+    if text in {"0", "1", "2", "3", "4", "5", "6"}:
+        return int(text)
+    allowed = Text("số nguyên từ 0 đến 6", "a whole number from 0 to 6")
+    raise Refused(Problem("Q309", {"found": _short(text), "range": allowed}, found=_short(text)))
+
+
+_NUMBER_SCHEMA = {
+    "anyOf": [
+        {"type": "number"},
+        {"type": "string", "pattern": r"^\s*[+-]?[0-9]+([.,][0-9]+)?\s*$"},
+    ]
+}
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+_DATE_SCHEMA = {
+    "type": "string",
+    "pattern": r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4})$",
+}
+ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"
+_ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
+
+Number = Annotated[Decimal, validated(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Points = Annotated[Decimal, validated(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
+PositiveNumber = Annotated[Decimal, validated(_above_zero), WithJsonSchema(_NUMBER_SCHEMA)]
+Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
+# Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
+Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]
+Name = Annotated[
+    str,
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1),
+    WithJsonSchema(_TEXT_SCHEMA),
+]
+
+
+def one_of(**words: str) -> Any:
+    """Return a validator for a few fixed words, each given with its meaning in the code."""
+
+    def read(text: str) -> str:
+        return read_word(text, words, shown=tuple(words))
+
+    return validated(read)
+
+
+class Model(BaseModel):
+    """What all models share: frozen, and a key that is not known is a problem, never passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
