@@ -1,0 +1,141 @@
+"""The files of a new campaign, as text: what `qcdc init` writes and a secretary then changes."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from textwrap import wrap
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import bare
+
+_WIDTH = 110
+_UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
+_HALF = 6  # the last month of the first half
+
+
+def modelines(schema: str, up: str) -> str:
+    """Return the two comment lines that tell editors where a file's schema is.
+
+    Args:
+        schema: "campaign", "rubric" or "sheet".
+        up: the way from the file's folder to the folder that holds `schemas`, such as "" or "../".
+    """
+    path = f"{up}schemas/{schema}.schema.json"
+    path = path if path.startswith("..") else f"./{path}"
+    return f"# yaml-language-server: $schema={path}\n# $schema: {path}\n"
+
+
+def unit_ids(names: tuple[str, ...]) -> dict[str, str]:
+    """Return ids for units' names: `Xã Phú An` becomes `phu-an`, as long as no two become the same."""
+    ids: dict[str, str] = {}
+    for name in names:
+        words = bare(name).split()
+        own = next((words[len(kind) :] for kind in _UNIT_KINDS if words[: len(kind)] == kind), words)
+        stem = re.sub(r"[^a-z0-9]+", "-", " ".join(own or words)).strip("-") or "don-vi"
+        identity, number = stem, 1
+        while identity in ids:
+            number += 1
+            identity = f"{stem}-{number}"
+        ids[identity] = " ".join(name.split())
+    return ids
+
+
+def quoted(text: str) -> str:
+    """Write a text so that YAML reads exactly it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def current_period(today: date) -> str:
+    """Return the id of the period that a day lies in: the first half of a year, or the year."""
+    return f"{today.year}-h1" if today.month <= _HALF else str(today.year)
+
+
+def campaign_text(units: Mapping[str, str], rubric: str, today: date) -> str:
+    """Return a qcdc.yaml for these units, with the two periods of the year of `today`."""
+    year, current = today.year, current_period(today)
+    listed = "\n".join(f"  {identity}: {quoted(name)}" for identity, name in units.items())
+    leader, *others = units
+    deputy = f"\n    deputy: {others[0]}" if others else ""
+    return f"""{modelines("campaign", "")}
+campaign: {say(f"Thi đua thực hiện Quy chế dân chủ ở cơ sở năm {year}", f"Grassroots democracy emulation {year}")}
+authority: {say("Ban Chỉ đạo thực hiện QCDC", "Steering committee")}  # {say("sửa tên cơ quan", "put the name")}
+basis: {say("Kế hoạch số … ngày …", "Plan no. … of …")}  # {say("sửa lại căn cứ", "put the plan here")}
+period: "{current}"  # {say("kỳ hiện tại", "the current period")}
+periods:
+  {year}-h1:
+    name: {say(f"6 tháng đầu năm {year}", f"First half of {year}")}
+    from: {year}-01-01
+    to: {year}-06-30
+    due: {year}-06-25
+  "{year}":
+    name: {say(f"Cả năm {year}", f"Whole year {year}")}
+    from: {year}-01-01
+    to: {year}-12-31
+    due: {year}-12-10
+stages:  # {say("theo thứ tự; điểm của bước sau cùng đã chấm được tính", "in order; the last mark given counts")}
+  - id: self
+    name: {say("Tự chấm", "Self")}
+    by: unit
+  - id: bloc
+    name: {say("Khối thẩm định", "Bloc")}
+    by: leader
+  - id: board
+    name: {say("Ban Chỉ đạo duyệt", "Committee")}
+    by: authority
+blocs:
+  khoi-1:
+    name: {say("Khối thi đua số 1", "Bloc 1")}
+    rubric: {rubric}
+    leader: {leader}{deputy}
+    units: [{", ".join(units)}]
+units:
+{listed}
+sheets: units/**/*.yaml
+"""
+
+
+def sheet_text(unit: str, name: str, period: str, rubric: Rubric) -> str:
+    """Return an empty sheet: every criterion is there, blank, with its name and form as a comment."""
+    lines = [
+        modelines("sheet", "../"),
+        f"# {name}",
+        f"unit: {unit}",
+        f'period: "{period}"',
+        "marks:",
+        *_blanks(rubric.criteria),
+        "notes:",
+        f"  strengths: []  # {say('mặt được', 'strengths')}",
+        f"  limits: []  # {say('hạn chế', 'limits')}",
+        f"  difficulties: []  # {say('khó khăn, vướng mắc', 'difficulties')}",
+        f"  proposals: []  # {say('đề xuất, kiến nghị', 'proposals')}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _blanks(nodes: tuple[Group | CriterionBase, ...]) -> list[str]:
+    lines: list[str] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            lines += ["", f"  # {node.id}. {node.name}", *_blanks(node.criteria)]
+        else:
+            lines += ["", *_explained(node), f"  {node.id}:"]
+    return lines
+
+
+def _explained(criterion: CriterionBase) -> list[str]:
+    """Say, as comments, what a criterion is about and what can be written for it."""
+    kind, top = criterion.kind, figure(criterion.points)
+    lines = _comment(f"{criterion.name} ({say(f'tối đa {top}', f'at most {top}')})")
+    lines += [] if kind.choices() else _comment(kind.rule(criterion.points))
+    lines += _comment(str(kind.form))
+    for written, meaning in kind.choices().items():
+        lines += _comment(f"  {written} = {meaning}")
+    return lines
+
+
+def _comment(text: str) -> list[str]:
+    inner = text[: len(text) - len(text.lstrip())]
+    return wrap(text, _WIDTH, initial_indent=f"  # {inner}", subsequent_indent=f"  #   {inner}")

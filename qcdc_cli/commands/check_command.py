@@ -1,0 +1,78 @@
+"""`qcdc check`: every problem of every file at once."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption
+from qcdc_cli.language import both
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+FilesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=both("TỆP", "FILES"),
+        help=both(
+            "Phiếu, thang điểm, thư mục hoặc mẫu; mặc định cả đợt thi đua.",
+            "Sheets, rubrics, folders or patterns; the whole campaign by default.",
+        ),
+    ),
+]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="text|json|github",
+        help=both("Định dạng in ra; mặc định chữ.", "How to print it; text by default."),
+    ),
+]
+ExplainOption = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar=both("MÃ-LỖI", "CODE"),
+        help=both("Giải thích một mã lỗi, ví dụ Q202.", "Explain a problem's code, such as Q202."),
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Mỗi lỗi có chỗ (tệp:dòng:cột), mã, điều tìm thấy, điều cho phép và cách sửa.",
+        "Each problem has its place (file:line:column), code, what was found, what is allowed, what to do.",
+    ),
+)
+def check(
+    files: FilesArgument = None,
+    rubric: RubricOption = None,
+    style: FormatOption = "text",
+    output: OutputOption = None,
+    strict: StrictOption = False,
+    explain: ExplainOption = None,
+) -> int:
+    """Check files and show their problems; or explain a code."""
+    from qcdc_cli.commands import work
+    from qcdc_cli.commands.output import known_format, show, wants_color
+    from qcdc_cli.render import problems as render
+
+    known_format(style, ("text", "json", "github"))
+    if explain is not None:
+        show(render.code_explanation(work.known_code(explain)), output)
+        return 0
+    problems = work.checked(files, rubric)
+    if style == "json":
+        from qcdc_cli.render.json_text import problems_json
+
+        text = problems_json(problems)
+    elif style == "github":
+        text = render.problems_github(problems)
+    else:
+        text = render.problems_text(problems, color=output is None and wants_color(sys.stdout))
+    if text:
+        show(text, output)
+    return int(any(problem.is_error or strict for problem in problems))

@@ -1,0 +1,89 @@
+"""One run of the program: language, streams, the command, and every expected failure in one place."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from qcdc_cli.language import DEFAULT_LANGUAGE, LANGUAGES, use
+
+if TYPE_CHECKING:
+    from qcdc_cli.problems import Problem
+
+FINE, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
+_LANGUAGE_VARIABLE = "QCDC_LANG"
+_BROKEN_PIPE = 141  # what a shell reports for a program whose reader went away (128 + SIGPIPE)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return the exit status. Bugs keep their traceback; everything else is a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        rest = _choose_language(arguments)
+        if rest in ([], ["--help"]):
+            from qcdc_cli.commands.help import program_page
+
+            print(program_page())  # noqa: T201
+            return FINE
+        return _run_command(arguments)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+
+
+def _run_command(arguments: list[str]) -> int:
+    import typer
+
+    from qcdc_cli.commands.app import application
+    from qcdc_cli.commands.usage import usage_problem
+    from qcdc_cli.problems import QcdcError
+
+    try:
+        status = application().main(args=arguments, prog_name="qcdc", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else FINE
+    except QcdcError as error:
+        _tell(error.problems)
+        return COULD_NOT_RUN if error.could_not_run else PROBLEMS
+    except typer.TyperException as error:
+        _tell((usage_problem(error),))
+        return COULD_NOT_RUN
+    except typer.Abort:
+        return COULD_NOT_RUN
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Print UTF-8 whatever the console claims: Python's cp1258 cannot even print `ã`."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _choose_language(arguments: Sequence[str]) -> list[str]:
+    """Set the language before anything is shown, so that wrong usage is told in it too.
+
+    Returns:
+        the arguments without the language.
+    """
+    chosen = os.environ.get(_LANGUAGE_VARIABLE, "").strip().lower() or DEFAULT_LANGUAGE
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--lang":
+            chosen = next(waiting, "")
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    use(chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE)
+    return rest
+
+
+def _tell(problems: "Sequence[Problem]") -> None:
+    """Print problems for people on stderr."""
+    from qcdc_cli.commands.output import wants_color
+    from qcdc_cli.render.problems import problems_text
+
+    print(problems_text(problems, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,86 @@
+"""`qcdc explain`: why a figure is what it is."""
+
+from typing import Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import (
+    OutputOption,
+    PeriodOption,
+    RubricOption,
+    StageOption,
+    complete_unit,
+)
+from qcdc_cli.language import both
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+UnitArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("ĐƠN-VỊ", "UNIT"),
+        autocompletion=complete_unit,
+        help=both("Mã hoặc tên đơn vị.", "The unit's id or name."),
+    ),
+]
+
+
+def _complete_criterion(incomplete: str) -> list[str]:
+    from qcdc_cli.commands.work import criterion_ids
+
+    return [identity for identity in criterion_ids() if identity.startswith(incomplete)]
+
+
+IdArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=both("MÃ", "ID"),
+        autocompletion=_complete_criterion,
+        help=both(
+            "Mã tiêu chí hoặc mục; không ghi thì giải thích tổng điểm và hạng.",
+            "A criterion's or a group's id; without it, the total and the rank.",
+        ),
+    ),
+]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="text|json", help=both("Định dạng in ra; mặc định chữ.", "Text by default, or json.")
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Nói quy tắc, phép tính với các con số, bước chấm được tính, và chỗ của từng con số trong tệp.",
+        "The rule, the working with its numbers, the stage that counts, and where each number stands.",
+    ),
+)
+def explain(
+    unit: UnitArgument,
+    identity: IdArgument = None,
+    period: PeriodOption = None,
+    stage: StageOption = None,
+    rubric: RubricOption = None,
+    style: FormatOption = "text",
+    output: OutputOption = None,
+) -> None:
+    """Explain one figure of one unit."""
+    from qcdc_cli.commands import work
+    from qcdc_cli.commands.output import known_format, show
+    from qcdc_cli.render.explanation import explanation_text
+    from qcdc_cli.render.json_text import explanation_json
+    from qcdc_cli.scoring.ranking import rank_bloc, score_units
+
+    known_format(style, ("text", "json"))
+    loaded = work.loaded(rubric=rubric)
+    own, bloc = work.unit_and_bloc(loaded, unit)
+    bench = work.bench(loaded, period=period, stage=stage, strict=False, bloc=bloc)
+    if identity is not None:
+        work.known_node(bench.rubrics[bloc], identity)
+    (scores,) = score_units(bench, [own])
+    ranking = rank_bloc(bench, bloc)
+    render = explanation_json if style == "json" else explanation_text
+    show(render(scores, ranking, identity), output)

@@ -1,0 +1,100 @@
+"""`qcdc export`: the report as a file; its suffix says which kind."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, StageOption, StrictOption
+from qcdc_cli.language import both, say
+
+if TYPE_CHECKING:
+    from qcdc_cli.scoring.result import Ranking, UnitScores
+
+    Scores = dict[str, tuple[UnitScores, ...]]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+FileArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("TỆP", "FILE"),
+        help=both(
+            "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng.",
+            "The file to write; its suffix .xlsx, .csv, .json or .md says the format.",
+        ),
+    ),
+]
+
+
+def _workbook(rankings: "list[Ranking]", scores: "Scores") -> bytes:
+    from qcdc_cli.render.workbook import workbook_bytes
+
+    return workbook_bytes(rankings, scores)
+
+
+def _delimited(rankings: "list[Ranking]", scores: "Scores") -> bytes:  # noqa: ARG001 - one form for all suffixes
+    from qcdc_cli.render.delimited import render_tables
+    from qcdc_cli.render.tables import ranking_table
+
+    # Excel reads a CSV without this mark in the console's old code page.
+    return render_tables([ranking_table(ranking) for ranking in rankings]).encode("utf-8-sig")
+
+
+def _json(rankings: "list[Ranking]", scores: "Scores") -> bytes:
+    from qcdc_cli.render.json_text import report_json
+
+    return report_json(rankings, scores).encode()
+
+
+def _markdown(rankings: "list[Ranking]", scores: "Scores") -> bytes:
+    from qcdc_cli.render.markdown import render_tables
+    from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
+
+    tables = []
+    for ranking in rankings:
+        own = scores[ranking.bloc_id]
+        tables += [ranking_table(ranking), scores_table(own, ranking.campaign, ranking.period)]
+        tables += [unit_table(one, ranking.campaign, ranking.period) for one in own]
+    return render_tables(tables).encode()
+
+
+_FORMATS = {".xlsx": _workbook, ".csv": _delimited, ".json": _json, ".md": _markdown}
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Tệp cũ chỉ bị thay khi tệp mới đã xong.",
+        "An old file is replaced only when the new one is complete.",
+    ),
+)
+def export(
+    file: FileArgument,
+    bloc: BlocOption = None,
+    period: PeriodOption = None,
+    stage: StageOption = None,
+    rubric: RubricOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Rank the chosen blocs and write the report."""
+    from qcdc_cli.commands import work
+    from qcdc_cli.commands.output import show, write
+    from qcdc_cli.problems import Problem, QcdcError
+    from qcdc_cli.scoring.ranking import rank_bloc, score_units
+
+    target = Path(file)
+    suffix = target.suffix.lower()
+    if suffix not in _FORMATS:
+        values = {"suffix": target.suffix or say("(không có)", "(none)"), "allowed": ", ".join(_FORMATS)}
+        raise QcdcError(Problem("Q107", values, target.suffix, ", ".join(_FORMATS)), could_not_run=True)
+    loaded = work.loaded(rubric=rubric)
+    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
+    rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    scores = {
+        ranking.bloc_id: score_units(bench, [standing.result.unit for standing in ranking.standings])
+        for ranking in rankings
+    }
+    write(target, _FORMATS[suffix](rankings, scores))
+    show(say(f"Đã ghi {target}.", f"Wrote {target}."), None)

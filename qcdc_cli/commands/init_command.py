@@ -1,0 +1,98 @@
+"""`qcdc init`: a campaign to start from."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import complete_rubric
+from qcdc_cli.language import both, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_SAMPLE_UNITS = 3
+
+FolderArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=both("THƯ-MỤC", "FOLDER"),
+        help=both("Thư mục mới của đợt thi đua.", "The campaign's new folder."),
+    ),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar=both("TÊN", "NAME"),
+        help=both(
+            'Tên một đơn vị, ghi nhiều lần: -u "Xã Phú An" -u "Xã Phú Hữu".',
+            'A unit\'s name, as often as needed: -u "Xã Phú An" -u "Xã Phú Hữu".',
+        ),
+    ),
+]
+RubricOption = Annotated[
+    str,
+    typer.Option(
+        "--rubric",
+        "-r",
+        metavar=both("THANG-ĐIỂM", "RUBRIC"),
+        autocompletion=complete_rubric,
+        help=both("Thang điểm để chép ra và sửa theo khối.", "The rubric to copy and adapt."),
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Tạo thư mục với qcdc.yaml, rubric.yaml, một phiếu trống cho mỗi đơn vị và lược đồ cho trình soạn thảo.",
+        "Makes a folder with qcdc.yaml, rubric.yaml, an empty sheet per unit and schemas for editors.",
+    ),
+)
+def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption = "dan-chu-co-so-cap-xa-2023") -> None:
+    """Make the files of a new campaign; nothing that exists is touched."""
+    from datetime import UTC, datetime
+
+    from qcdc_cli.campaign import starting
+    from qcdc_cli.campaign.loading import read_rubric
+    from qcdc_cli.campaign.schema import SCHEMAS, schema_text
+    from qcdc_cli.commands.output import show
+
+    names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
+    ids = starting.unit_ids(names)
+    text, scale = read_rubric(rubric)
+    today = datetime.now(UTC).astimezone().date()
+    period = starting.current_period(today)
+    files = {
+        "qcdc.yaml": starting.campaign_text(ids, "rubric.yaml", today),
+        "rubric.yaml": text.replace("../schemas/", "./schemas/"),
+        **{f"units/{unit}.yaml": starting.sheet_text(unit, name, period, scale) for unit, name in ids.items()},
+        **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
+    }
+    _make(Path(folder), files)
+    done = say(
+        f"Đã tạo {folder} với {len(ids)} phiếu trống. Tiếp theo: sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
+        f"Made {folder} with {len(ids)} empty sheets. Next: edit qcdc.yaml, fill in sheets, then `qcdc check`.",
+    )
+    show(done, None)
+
+
+def _make(folder: Path, files: "Mapping[str, str]") -> None:
+    """Write all files, or refuse before the first when one of them exists."""
+    from qcdc_cli.commands.output import write
+    from qcdc_cli.problems import Problem, QcdcError
+
+    existing = [name for name in files if (folder / name).exists()]
+    if folder.is_file():
+        existing = ["."]
+    if existing:
+        problems = (Problem("Q114", {"path": (folder / name).as_posix()}) for name in existing)
+        raise QcdcError(*problems, could_not_run=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / name, content.encode())

@@ -1,0 +1,58 @@
+"""`qcdc schema`: the JSON Schemas of the three files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import OutputOption
+from qcdc_cli.language import both
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+WhichArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="campaign|rubric|sheet",
+        autocompletion=lambda incomplete: [
+            name for name in ("campaign", "rubric", "sheet") if name.startswith(incomplete)
+        ],
+        help=both("Lược đồ của loại tệp nào.", "Which file's schema."),
+    ),
+]
+AllOption = Annotated[
+    str | None,
+    typer.Option(
+        "--all",
+        metavar=both("THƯ-MỤC", "FOLDER"),
+        help=both("Ghi cả ba lược đồ vào thư mục này.", "Write all three schemas into this folder."),
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Tệp mẫu có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và JetBrains.",
+        "Sample files carry two comment lines that point to it, for VS Code (yaml-language-server) and JetBrains.",
+    ),
+)
+def schema(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
+    """Print one schema, or write all of them."""
+    from qcdc_cli.campaign.schema import SCHEMAS, schema_text
+    from qcdc_cli.commands.output import show, write
+    from qcdc_cli.problems import Problem, QcdcError
+
+    if folder is not None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name in SCHEMAS:
+            write(Path(folder) / f"{name}.schema.json", schema_text(name).encode())
+        return
+    if which not in SCHEMAS:
+        values = {"found": which or "", "option": "campaign|rubric|sheet", "command": "qcdc schema"}
+        code = "Q903" if which is None else "Q906"
+        if which is None:
+            values["found"] = "campaign|rubric|sheet"
+        raise QcdcError(Problem(code, values, which or "", ", ".join(SCHEMAS)), could_not_run=True)
+    show(schema_text(which), output)

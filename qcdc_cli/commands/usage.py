@@ -1,0 +1,54 @@
+"""Typer's own complaints about a command line, as problems of the catalogue in both languages.
+
+Typer's messages are English only. Their kinds are told apart by the attributes that they carry, and where
+Typer only has a sentence, by the sentence; whatever is new one day is still shown, quoted (Q908).
+"""
+
+import re
+from typing import Any
+
+import typer
+
+from qcdc_cli.commands import COMMANDS
+from qcdc_cli.language.names import nearest
+from qcdc_cli.problems import Problem
+
+_SENTENCES = (
+    ("Q901", re.compile(r"No such command '(?P<found>.*?)'\.")),
+    ("Q905", re.compile(r"Got unexpected extra argument\(?s?\)? \((?P<found>.*)\)")),
+    ("Q904", re.compile(r"Option '(?P<found>.+?)' requires (?:an argument|\d+ arguments)\.?")),
+    ("Q905", re.compile(r"Option '(?P<found>.+?)' does not take a value\.?")),
+)
+
+
+def usage_problem(error: typer.TyperException) -> Problem:
+    """Return the problem that an exception of Typer stands for."""
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "qcdc"
+    if type(error).__name__ == "NoSuchOption":
+        option = str(getattr(error, "option_name", ""))
+        known = [name for parameter in context.command.params for name in parameter.opts] if context else []
+        values = {"found": option, "command": command}
+        return Problem("Q902", values, option, ", ".join(known), nearest(option, known))
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None:
+        return Problem("Q903", {"found": _name(parameter), "command": command})
+    for code, sentence in _SENTENCES:
+        if match := sentence.fullmatch(error.message.partition(" Did you mean")[0]):
+            found = match["found"]
+            near = nearest(found, COMMANDS) if code == "Q901" else ""
+            allowed = ", ".join(COMMANDS) if code == "Q901" else ""
+            return Problem(code, {"found": found, "command": command}, found, allowed, near)
+    if parameter is not None:
+        found = re.sub(r"^'(.*?)'.*$", r"\1", error.message, flags=re.DOTALL)
+        values = {"found": found, "option": _name(parameter), "command": command}
+        return Problem("Q906", values, found)
+    return Problem("Q908", {"found": error.format_message(), "command": command})
+
+
+def _name(parameter: Any) -> str:
+    from qcdc_cli.commands.help import metavar
+
+    if parameter.param_type_name == "argument":
+        return metavar(parameter)
+    return "/".join(parameter.opts)
