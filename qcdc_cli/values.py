@@ -8,7 +8,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,7 @@ _FRACTION = Text(
     "Write actual and target apart: {{actual: {first}, target: {second}}}; or write a decimal number.",
 )
 _PLAIN = Text("Viết số đầy đủ, ví dụ {plain}.", "Write the number out, such as {plain}.")
+_ONLY = Text("Chỉ viết số, ví dụ {plain}.", "Write the number alone, such as {plain}.")
 _LONG = Text("Viết số tối đa {most} chữ số.", "Write a number of at most {most} digits.")
 
 
@@ -77,6 +78,12 @@ def _not_a_number(text: str) -> Problem:
         fix, values["plain"] = _PLAIN, re.sub(r"[^0-9]", "", text)
     elif match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9])", text):
         fix, values["plain"] = _PLAIN, f"{Decimal(match[1]).scaleb(int(match[2])):f}"
+    elif match := re.fullmatch(r"([1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)((?!\2)[.,][0-9]+)?", text):
+        fix, values["plain"] = _PLAIN, re.sub(r"[.,]", "", match[1]) + (match[3] or "")
+    elif match := re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?)\s*[^\W\d_][^\d]*", text):
+        fix, values["plain"] = _ONLY, match[1]
+    elif match := re.fullmatch(r"([0-9]*)([.,])([0-9]*)", text):
+        fix, values["plain"] = _PLAIN, f"{match[1] or 0}{match[2]}{match[3] or 0}"
     return Problem("Q301", values, found=_short(text), fix=fix)
 
 
@@ -149,6 +156,13 @@ def _not_negative(text: str) -> Decimal:
     return number
 
 
+def _target(text: str) -> Decimal:
+    number = read_number(text)
+    if number <= 0:
+        raise Refused(Problem("Q616", {"found": text}, found=text))
+    return number
+
+
 def _decimals(text: str) -> int:
     if text in {"0", "1", "2", "3", "4", "5", "6"}:
         return int(text)
@@ -173,6 +187,7 @@ _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "num
 Number = Annotated[Decimal, validated(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Points = Annotated[Decimal, validated(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
 PositiveNumber = Annotated[Decimal, validated(_above_zero), WithJsonSchema(_NUMBER_SCHEMA)]
+Target = Annotated[Decimal, validated(_target), WithJsonSchema(_NUMBER_SCHEMA)]
 Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
@@ -182,6 +197,10 @@ Name = Annotated[
     StringConstraints(strict=True, strip_whitespace=True, min_length=1),
     WithJsonSchema(_TEXT_SCHEMA),
 ]
+
+
+# An optional key that stands there with nothing behind it, as in a form that is not filled in yet.
+Unfilled = Annotated[Literal[""], WithJsonSchema({"type": "null"})]
 
 
 def one_of(**words: str) -> Any:
@@ -196,4 +215,4 @@ def one_of(**words: str) -> Any:
 class Model(BaseModel):
     """What all models share: frozen, and a key that is not known is a problem, never passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")

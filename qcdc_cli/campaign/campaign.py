@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from qcdc_cli.language import both
-from qcdc_cli.values import Date, Id, Model, Name, Number
+from qcdc_cli.values import Date, Id, Model, Name, Target
 
 CAMPAIGN_FILE = "qcdc.yaml"
 DEFAULT_SHEETS = "units/**/*.yaml"
@@ -62,7 +62,7 @@ class Campaign(Model):
     blocs: dict[Id, Bloc] = Field(description=both("Các khối", "The blocs"))
     units: dict[Id, Name] = Field(description=both("Tên các đơn vị", "The units' names"))
     sheets: Name = Field(default=DEFAULT_SHEETS, description=both("Nơi để phiếu", "Where the sheets are"))
-    targets: dict[Id, dict[Id, Number]] = Field(
+    targets: dict[Id, dict[Id, Target]] = Field(
         default={}, description=both("Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit")
     )
     unassigned: dict[Id, dict[Id, Name]] = Field(

@@ -1,9 +1,9 @@
 """Does a campaign agree with itself and with its rubrics? Pure: findings carry paths, not places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
@@ -34,6 +34,8 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
         if stage.id in stages:
             yield Problem("Q405", {"found": stage.id}, stage.id, path=("stages", number, "id"))
         stages.add(stage.id)
+    if not campaign.blocs:
+        yield Problem("Q308", {"key": "blocs"}, path=("blocs",))
     seats: dict[str, str] = {}
     for identity, bloc in campaign.blocs.items():
         yield from _bloc(campaign, identity, bloc, seats)
@@ -67,24 +69,43 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
         rubrics: the rubric of every bloc, by the bloc's id.
     """
     criteria = {leaf.criterion.id: leaf.criterion for rubric in rubrics.values() for leaf in rubric.leaves}
+    own = {name: frozenset(leaf.criterion.id for leaf in rubric.leaves) for name, rubric in rubrics.items()}
+    blocs = {unit: name for name, bloc in campaign.blocs.items() for unit in bloc.units}
+    complete = rubrics.keys() >= campaign.blocs.keys()  # a rubric that cannot be read may have the criterion
     for key, given in (("targets", campaign.targets), ("unassigned", campaign.unassigned)):
         for criterion, by_unit in given.items():
             if criterion not in criteria:
-                yield unknown("Q409", criterion, criteria, (key, criterion))
+                if complete:
+                    yield unknown("Q409", criterion, criteria, (key, criterion))
+                continue
             for unit in by_unit:
+                path: Path = (key, criterion, unit)
+                bloc = blocs.get(unit, "")
                 if unit not in campaign.units:
-                    yield unknown("Q401", unit, campaign.units, (key, criterion, unit))
-    yield from _unsaid(campaign, rubrics, criteria)
+                    yield unknown("Q401", unit, campaign.units, path)
+                elif bloc in own and criterion not in own[bloc]:
+                    yield unknown("Q409", criterion, dict.fromkeys(sorted(own[bloc])), path)
+                elif key == "targets" and not criteria[criterion].kind.takes_target:
+                    yield Problem("Q414", {"id": criterion, "kind": criteria[criterion].kind.title}, path=path)
+                elif key == "unassigned" and bloc in rubrics and rubrics[bloc].unassigned is None:
+                    yield not_said(State.UNASSIGNED, path)
 
 
-def _unsaid(
-    campaign: Campaign, rubrics: Mapping[str, Rubric], criteria: Mapping[str, CriterionBase]
+def missing_sheets(
+    campaign: Campaign, rubrics: Mapping[str, Rubric], sheets: Collection[tuple[str, str]]
 ) -> Iterator[Problem]:
-    for criterion, by_unit in campaign.unassigned.items():
-        for unit in by_unit:
-            rubric = rubrics.get(campaign.bloc_of(unit) or "")
-            if rubric is not None and criterion in criteria and rubric.unassigned is None:
-                yield not_said(State.UNASSIGNED, ("unassigned", criterion, unit))
+    """Yield the units that have no sheet for the current period.
+
+    Args:
+        campaign: the campaign.
+        rubrics: the rubrics that can be used, by the bloc's id; without one no sheet of its bloc is read.
+        sheets: the units and periods that there are sheets for.
+    """
+    for identity in rubrics:
+        for number, unit in enumerate(campaign.blocs[identity].units):
+            if (unit, campaign.period) not in sheets:
+                values = {"unit": unit, "period": campaign.period}
+                yield Problem("Q617", values, found=unit, path=("blocs", identity, "units", number))
 
 
 def not_said(state: State, path: Path) -> Problem:

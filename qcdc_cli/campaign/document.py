@@ -4,7 +4,8 @@ PyYAML's own loaders turn `1.10` into 1.1, `no` into False, `012` into 10 and ke
 keys. Here PyYAML's C parser only gives the events; what a text means is for the models to decide.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,20 +16,31 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml._yaml import CParser
 
 from qcdc_cli.campaign.encoding import decode
-from qcdc_cli.campaign.syntax import hidden_characters, swallowed_comments, syntax_problem, tabs
+from qcdc_cli.campaign.syntax import (
+    SPACE_MISSING,
+    LocatedProblem,
+    Span,
+    commas_between,
+    escaped_characters,
+    hidden_characters,
+    lacks_space,
+    lines_of,
+    odd_spaces,
+    swallowed_comments,
+    syntax_problem,
+    tabs,
+)
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
 
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 Tree = dict[str, Any] | list[Any] | str
-Spot = tuple[int, int, int, int]  # line and column of a node's begin and of its end, from 0
-LocatedProblem = tuple[int, int, Problem]
+_MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
 
 
 class Document:
@@ -70,16 +82,32 @@ class Document:
         return document
 
     def _read(self) -> None:
-        lexical = [*tabs(self._text), *hidden_characters(self._text)]
-        if not lexical:
-            tree, problems = compose(self._text)
-            if problems:  # once more, now with every event kept, so that all of it can be told
-                _, problems = compose(self._text, [])
+        text = self._text
+        lexical = chain(tabs(text), hidden_characters(text), odd_spaces(text))
+        problems = list(islice(lexical, _MOST_PROBLEMS))
+        tree: Tree | None = None
+        if not problems:
+            tree, problems = compose(text)
+            if problems:  # once more, now with the places, so that all of it can be told
+                _, problems = compose(text, Trace())
             elif not isinstance(tree, dict):
-                problems = [(0, 0, Problem("Q212"))]
-            lexical = problems or list(swallowed_comments(self._text, lambda: places_of(self._text)))
-            self.tree = tree if not lexical else None
-        self.problems = tuple(self._at(line, column, problem) for line, column, problem in lexical)
+                fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
+                problems = [(0, 0, Problem("Q212", fix=fix))]
+            else:
+                lost = (fault for find in (swallowed_comments, commas_between) for fault in find(text, self._places))
+                problems = list(islice(lost, _MOST_PROBLEMS))
+        self.problems = tuple(self._at(line, column, problem) for line, column, problem in problems)
+        if not problems and "\\" in text:
+            self.problems = tuple(self.located(problem) for problem in escaped_characters(tree))
+        self.tree = None if self.problems else tree
+
+    def _places(self) -> list[Span]:
+        return places_of(self._text)
+
+    @property
+    def text(self) -> str:
+        """The whole text, in normal form C."""
+        return self._text
 
     def place(self, path: Path) -> Place:
         """Return where the node at `path` begins; for a path that does not exist, its nearest parent."""
@@ -95,21 +123,22 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the text, counted from 0; "" beyond the end."""
-        lines = self._text.splitlines()
+        lines = lines_of(self._text)
         return lines[number] if number < len(lines) else ""
 
     def _spot(self, path: Path) -> tuple[int, int]:
         if self._index is None:
             # Composed again on demand: keeping every position of every file would cost a country's
             # campaign more memory than all its marks.
-            tree, _ = compose(self._text)
-            self._index = {} if tree is None else dict(_indexed((), tree, iter(places_of(self._text))))
+            trace = Trace()
+            tree, _ = compose(self._text, trace)
+            self._index = {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
         while path not in self._index and path:
             path = path[:-1]
         return self._index.get(path, (0, 0))
 
 
-def _indexed(path: Path, tree: Tree, spots: Iterator[Spot]) -> Iterator[tuple[Path, tuple[int, int]]]:
+def _indexed(path: Path, tree: Tree, spots: Iterator[Span]) -> Iterator[tuple[Path, tuple[int, int]]]:
     """Pair the nodes of a tree with their places, which stand in the order of the text.
 
     A mapping's entry is placed at its key: that is where people look for it.
@@ -126,52 +155,57 @@ def _indexed(path: Path, tree: Tree, spots: Iterator[Spot]) -> Iterator[tuple[Pa
             yield from _indexed((*path, number), value, spots)
 
 
-def places_of(text: str) -> list[Spot]:
+def places_of(text: str) -> list[Span]:
     """Return the places of a text's nodes in the order of the text."""
-    events: list[Any] = []
-    compose(text, events)
-    return [(*_spot(event.start_mark), *_spot(event.end_mark)) for event in events if type(event) in _NODES]
+    trace = Trace()
+    compose(text, trace)
+    return trace.spots
 
 
-def _spot(mark: Any) -> tuple[int, int]:
-    return mark.line, mark.column
+class Trace:
+    """The places that composing passes by, kept only where somebody asks for them.
+
+    Attributes:
+        spots: the places of the nodes, in the order of the text.
+    """
+
+    __slots__ = ("_keys", "spots")
+
+    def __init__(self) -> None:
+        self.spots: list[Span] = []
+        # By the mapping's identity; the mapping itself is kept so that no other one can get its identity.
+        self._keys: dict[int, tuple[Any, dict[str, int]]] = {}
+
+    def note(self, event: Any) -> None:
+        """Keep the place of a node."""
+        begin, end = event.start_mark, event.end_mark
+        self.spots.append((begin.line, begin.column, end.line, end.column))
+
+    def first_line(self, mapping: Any, key: str, line: int) -> int:
+        """Return the line on which a mapping has this key for the first time, which may be this one."""
+        return self._keys.setdefault(id(mapping), (mapping, {}))[1].setdefault(key, line)
 
 
-_NODES = (ScalarEvent, MappingStartEvent, SequenceStartEvent)
-
-
-def compose(text: str, events: list[Any] | None = None) -> tuple[Tree | None, list[LocatedProblem]]:
+def compose(text: str, trace: Trace | None = None) -> tuple[Tree | None, list[LocatedProblem]]:
     """Turn YAML text into a tree of dicts, lists and texts.
 
     Args:
         text: the text of one document.
-        events: a list that receives the parser's events; leave it out where places are not asked for,
-            since most files are right and keeping every event alive costs a third of the time.
+        trace: receives the places; leave it out where they are not asked for, since most files are right.
 
     Returns:
         the tree (None when there is a problem) and the problems with line and column from 0.
     """
     problems: list[LocatedProblem] = []
-    parser = CParser(text)
-    next_event = parser.get_event if events is None else _recorded(parser.get_event, events)
     try:
-        tree = _compose(next_event, problems, () if events is None else events, marked="&" in text or "!" in text)
+        tree = _compose(CParser(text).get_event, problems, trace, marked="&" in text or "!" in text)
     except yaml.YAMLError as failure:
         return None, [*problems, syntax_problem(failure, text)]
     return (None if problems else tree), problems
 
 
-def _recorded(source: Callable[[], Any], events: list[Any]) -> Callable[[], Any]:
-    def next_event() -> Any:
-        event = source()
-        events.append(event)
-        return event
-
-    return next_event
-
-
 def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in here cost a third of the time
-    next_event: Callable[[], Any], problems: list[LocatedProblem], events: Sequence[Any], *, marked: bool
+    next_event: Callable[[], Any], problems: list[LocatedProblem], trace: Trace | None, *, marked: bool
 ) -> Tree | None:
     next_event()  # the stream begins
     if type(next_event()) is StreamEndEvent:
@@ -200,7 +234,9 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             if len(outer) >= DEPTH_LIMIT:
                 problems.append(_problem(event, "Q204", limit=str(DEPTH_LIMIT)))
                 return None
-        if marked:
+        if trace is not None:
+            trace.note(event)
+        if marked and len(problems) < _MOST_PROBLEMS:
             _refuse_marks(event, problems)
         # The node takes its seat: as the root, in a list, as a key, or as the value of the last key.
         if container is None:
@@ -213,8 +249,11 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             if kind is not ScalarEvent or "\n" in node:
                 problems.append(_problem(event, "Q208"))
                 return None
+            line = 0 if trace is None else trace.first_line(container, node, event.start_mark.line)
             if node in container:
-                problems.append(_problem(event, "Q202", key=node, line=str(_first_line(event, events) + 1)))
+                problems.append(_problem(event, "Q202", key=node, line=str(line + 1)))
+                if len(problems) >= _MOST_PROBLEMS:
+                    return None
             key = node
             continue
         else:
@@ -239,17 +278,3 @@ def _refuse_marks(event: Any, problems: list[LocatedProblem]) -> None:
         problems.append(_problem(event, "Q203"))
     if event.tag is not None:
         problems.append(_problem(event, "Q207"))
-
-
-def _first_line(key: Any, events: Sequence[Any]) -> int:
-    """Return the line (from 0) of the earlier key of the same mapping: same text, same mapping."""
-    open_mappings = 0
-    for event in reversed(events[:-1]):
-        kind = type(event)
-        if kind in (MappingEndEvent, SequenceEndEvent):
-            open_mappings += 1
-        elif kind in (MappingStartEvent, SequenceStartEvent):
-            open_mappings -= 1
-        elif open_mappings == 0 and kind is ScalarEvent and event.value == key.value:
-            return int(event.start_mark.line)
-    return int(key.start_mark.line)

@@ -9,7 +9,8 @@ import unicodedata
 
 from qcdc_cli.problems import Problem
 
-LIMIT_MEGABYTES = 16
+_MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LIMIT_MEGABYTES = 2  # two hundred times a unit's sheet, four times a whole country's campaign file
 
 # Bytes that TCVN3 (.VnTime fonts) uses for Vietnamese letters, as they look in Latin-1: ® is đ, µ is à, ¸ is á …
 _TCVN3_MARKS = (
@@ -19,6 +20,8 @@ _TCVN3_WORD = re.compile(rf"[a-zA-Z][{_TCVN3_MARKS}]|[{_TCVN3_MARKS}][a-z]")
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0103\u0102]")
 # The loose tone marks of Windows-1258 (huyền, hỏi, ngã, sắc, nặng) behind a letter.
 _CP1258_MARK = re.compile(rb"[A-Za-z\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd\xf0][\xcc\xd2\xde\xec\xf2]")
+# Letters that only TCVN3 puts inside words: ă â ê ô ơ ư đ à ả ã á ạ. In Windows-1258 these bytes are © or µ.
+_TCVN3_BYTES = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9]|[\xa8-\xae\xb5-\xb9][a-z]")
 _ENOUGH = 2
 
 
@@ -27,6 +30,8 @@ def decode(data: bytes) -> str | Problem:
     if len(data) > LIMIT_MEGABYTES * 1024 * 1024:
         size = str(len(data) // (1024 * 1024))
         return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)})
+    if not _is_utf16(data) and data.count(0) * 4 > len(data):
+        return Problem("Q111")
     try:
         text = data.decode(_encoding_of(data))
     except UnicodeDecodeError:
@@ -42,16 +47,14 @@ def decode(data: bytes) -> str | Problem:
 
 
 def _encoding_of(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return "utf-8-sig"
+    return "utf-16" if _is_utf16(data) else "utf-8-sig"
+
+
+def _is_utf16(data: bytes) -> bool:
+    return data.startswith(_MARKS_OF_UTF16) and not data.startswith(codecs.BOM_UTF32_LE)
 
 
 def _code_of_unreadable(data: bytes) -> str:
-    if data.count(0) * 4 > len(data):
-        return "Q111"
-    if len(_TCVN3_WORD.findall(data.decode("latin-1"))) >= _ENOUGH:
+    if len(_TCVN3_BYTES.findall(data)) >= _ENOUGH:
         return "Q110"
-    if _CP1258_MARK.search(data):
-        return "Q109"
-    return "Q108"
+    return "Q109" if _CP1258_MARK.search(data) else "Q108"

@@ -17,9 +17,11 @@ def find_campaign(folder: Path) -> Path:
     Raises:
         QcdcError: Q101 when the folder does not exist, Q102 when no campaign is found.
     """
-    if not folder.is_dir():
-        raise QcdcError(Problem("Q101", {"path": str(folder)}), could_not_run=True)
     start = folder.resolve()
+    if start.is_file() and start.name == CAMPAIGN_FILE:
+        return start.parent
+    if not start.is_dir():
+        raise QcdcError(Problem("Q101", {"path": str(folder)}), could_not_run=True)
     for candidate in (start, *start.parents):
         if (candidate / CAMPAIGN_FILE).is_file():
             return candidate
@@ -39,55 +41,65 @@ def expand(patterns: Sequence[str], folder: Path | None = None) -> list[Path]:
     Raises:
         QcdcError: Q101, Q104 or Q105, all of them at once, for what leads to no file.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for pattern in patterns:
         files = list(_files(pattern, folder))
         if not files:
             code = "Q104" if _WILD & set(pattern) else "Q101"
-            if code == "Q101" and any(base.is_dir() for base in _bases(pattern, folder)):
+            if code == "Q101" and any((base / pattern).is_dir() for base in _bases(folder)):
                 code = "Q105"
             problems.append(Problem(code, {"path": pattern}))
-        found.update(dict.fromkeys(files))
+        for file in files:  # named twice, `units/a.yaml` and by its folder, it is still one file
+            found.setdefault(file.resolve(), file)
     if problems:
         raise QcdcError(*problems, could_not_run=True)
-    return list(found)
+    return list(found.values())
 
 
-def _bases(name: str, folder: Path | None) -> Iterator[Path]:
-    yield Path(name)
+def _bases(folder: Path | None) -> Iterator[Path]:
+    yield Path()
     if folder is not None:
-        yield folder / name
+        yield folder
 
 
-def _files(pattern: str, folder: Path | None) -> Iterator[Path]:
-    for base in _bases(pattern, folder):
-        if base.is_file():
-            yield base
-        elif base.is_dir():
-            yield from sorted(_sheets_in(base))
-        elif _WILD & set(pattern):
-            yield from sorted(_usable(Path(match) for match in glob.glob(str(base), recursive=True)))
-        else:
-            continue
-        return
+def _files(pattern: str, folder: Path | None) -> list[Path]:
+    return next(filter(None, (_files_in(base, pattern) for base in _bases(folder))), [])
 
 
-def _sheets_in(folder: Path) -> Iterator[Path]:
-    for suffix in _SUFFIXES:
-        yield from _usable(folder.rglob(f"*{suffix}"))
+def _files_in(base: Path, pattern: str) -> list[Path]:
+    """Return the files that a name, a folder or a pattern stands for, looked up from `base`."""
+    named = base / pattern
+    if named.is_file():
+        return [named]
+    if named.is_dir():
+        return sorted(_usable(named, (file for suffix in _SUFFIXES for file in named.rglob(f"*{suffix}"))))
+    if not _WILD & set(pattern):
+        return []
+    # `root_dir`, because the folder's own name may hold a bracket.
+    matches = (base / match for each in _spellings(pattern) for match in glob.glob(each, root_dir=base, recursive=True))
+    return sorted(dict.fromkeys(_usable(base, matches)))
 
 
-def _usable(files: Iterator[Path]) -> Iterator[Path]:
-    """Leave out what no one means by a pattern: folders, hidden files, lock files, the campaign itself."""
+def _spellings(pattern: str) -> Iterator[str]:
+    """Yield a pattern, and with .yml for .yaml: a sheet saved under the other suffix must not vanish."""
+    yield pattern
+    if pattern.endswith(".yaml"):
+        yield f"{pattern.removesuffix('.yaml')}.yml"
+
+
+def _usable(base: Path, files: Iterator[Path]) -> Iterator[Path]:
+    """Leave out what no one means by a pattern: folders, what is hidden, lock files, the campaign itself."""
     for file in files:
-        if file.is_file() and not file.name.startswith((".", "~$")) and file.name != CAMPAIGN_FILE:
+        inside = file.relative_to(base).parts if file.is_relative_to(base) else (file.name,)
+        hidden = any(part.startswith((".", "~$")) and part != ".." for part in inside)
+        if not hidden and file.name != CAMPAIGN_FILE and file.is_file():
             yield file
 
 
 def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
     """Return the campaign's own sheets; none at all is a state of a young campaign, not a fault."""
-    return sorted(_usable(Path(match) for match in glob.glob(str(folder / pattern), recursive=True)))
+    return _files_in(folder, pattern)
 
 
 def shown(file: Path) -> str:

@@ -1,14 +1,20 @@
 """Loading a campaign: files in, models and every problem of every file out. Nothing is raised for bad data."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Bloc, Campaign, Period, Stage
-from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, unknown
+from qcdc_cli.campaign.campaign_checks import (
+    ENTRY_KEYS,
+    assignment_problems,
+    campaign_problems,
+    missing_sheets,
+    unknown,
+)
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.finding import campaign_sheets, expand, find_campaign, shown
-from qcdc_cli.campaign.marks import MarkedSheet, MarkReader
+from qcdc_cli.campaign.marks import MarkedSheet, MarkReader, unknown_stage
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
@@ -47,6 +53,7 @@ class Loaded:
         rubric_places: for each of these rubrics, what gives the place of a path in its file.
         sheets: the sheets that can be used, by unit and period; each knows the line of every mark.
         problems: all problems, in order.
+        owners: the blocs that a file matters to, by the file's name; a file that is not in it matters to all.
     """
 
     campaign: Campaign | None
@@ -55,21 +62,20 @@ class Loaded:
     rubric_places: Mapping[str, Locate] = field(default_factory=dict)
     sheets: Mapping[tuple[str, str], MarkedSheet] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def problems_of(self, blocs: Sequence[str]) -> tuple[Problem, ...]:
+        """Return the problems that concern these blocs: their files' own, and those of shared files."""
+        return tuple(
+            problem
+            for problem in self.problems
+            if problem.place is None or not self.owners.get(problem.place.path, set(blocs)).isdisjoint(blocs)
+        )
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that forbid computing results."""
         return tuple(problem for problem in self.problems if problem.is_error)
-
-    def sound(self, *, strict: bool = False) -> Campaign:
-        """Return the campaign, or refuse.
-
-        Raises:
-            QcdcError: with all problems, when there is an error (or, if `strict`, any problem).
-        """
-        if self.campaign is None or self.errors or (strict and self.problems):
-            raise QcdcError(*self.problems)
-        return self.campaign
 
 
 def load(source: Source) -> Loaded:
@@ -81,23 +87,79 @@ def load(source: Source) -> Loaded:
     """
     try:
         folder = find_campaign(source.folder)
-    except QcdcError:
-        if source.rubric is None or not source.sheets:
+    except QcdcError as refusal:
+        if source.rubric is None or not source.sheets or refusal.problems[0].code != "Q102":
             raise
         return _load_loose(source)
     document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
-        files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, DEFAULT_SHEETS)
-        shaped = [problem for file in files for problem in _read(file)[2]]
-        return Loaded(None, folder, problems=in_order((*problems, *shaped)))
+        return Loaded(None, folder, problems=in_order((*problems, *_problems_beside(document, folder, source))))
     found = [document.located(problem) for problem in campaign_problems(campaign)]
-    rubrics, places, faults = _rubrics(campaign, folder, source.rubric, document)
+    names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
+    rubrics, places, faults = _rubrics(names, folder, source.rubric, document)
     found += faults
     found += [document.located(problem) for problem in assignment_problems(campaign, rubrics)]
     files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, campaign.sheets)
-    sheets, more = _sheets(files, campaign, rubrics)
-    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)))
+    if not source.sheets:
+        files = _without_rubrics(files, folder, names.values())
+    sheets, more, owners = _sheets(files, campaign, rubrics)
+    if not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may just be misfiled
+        found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
+    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners)
+
+
+def check(source: Source) -> tuple[Problem, ...]:
+    """Return every problem of what was named: sheets with their campaign, and rubrics by themselves.
+
+    Raises:
+        QcdcError: as `load` does, when there is nothing to check.
+    """
+    rubrics, others = _rubric_files(source)
+    problems = [problem for file in rubrics for problem in _rubric(file)[2]]
+    if others or not rubrics:
+        problems += load(replace(source, sheets=tuple(str(file) for file in others))).problems
+    return in_order(problems)
+
+
+def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
+    """Part the named files into rubrics, known by their first key, and all others."""
+    if not source.sheets:
+        return [], []
+    try:
+        folder = find_campaign(source.folder)
+    except QcdcError:
+        folder = None
+    rubrics: list[Path] = []
+    others: list[Path] = []
+    for file in expand(source.sheets, folder):
+        tree = Document.read(file, shown(file)).tree
+        is_rubric = isinstance(tree, dict) and "rubric" in tree and "unit" not in tree
+        (rubrics if is_rubric else others).append(file)
+    return rubrics, others
+
+
+def _rubric(file: Path) -> tuple[Document, Rubric | None, tuple[Problem, ...]]:
+    """Read a rubric; None when it cannot be used: over its errors nothing is scored."""
+    document = Document.read(file, shown(file))
+    rubric, problems = validate(document, Rubric)
+    if rubric is not None:
+        problems = tuple(document.located(problem) for problem in rubric_problems(rubric))
+        if any(problem.is_error for problem in problems):
+            rubric = None
+    return document, rubric, problems
+
+
+def read_rubric(name: str) -> tuple[str, Rubric]:
+    """Return a rubric's text and model, by its shipped name or its path.
+
+    Raises:
+        QcdcError: when there is none, or when it has errors.
+    """
+    document, rubric, problems = _rubric(rubric_file(name, None))
+    if rubric is None:
+        raise QcdcError(*problems)
+    return document.text, rubric
 
 
 def _read(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
@@ -107,16 +169,41 @@ def _read(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
     return document, sheet, problems
 
 
+def _problems_beside(document: Document, folder: Path, source: Source) -> Iterator[Problem]:
+    """Yield what is wrong in the rubrics and sheets of a campaign whose own file cannot be used."""
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    blocs = tree.get("blocs")
+    listed = blocs.items() if isinstance(blocs, dict) else ()
+    names = {identity: bloc.get("rubric") for identity, bloc in listed if isinstance(bloc, dict)}
+    named = {identity: name for identity, name in names.items() if isinstance(name, str) and name}
+    yield from _rubrics(named, folder, source.rubric, document)[2]
+    pattern = tree.get("sheets")
+    if source.sheets:
+        files = expand(source.sheets, folder)
+    else:
+        files = campaign_sheets(folder, pattern if isinstance(pattern, str) and pattern else DEFAULT_SHEETS)
+        files = _without_rubrics(files, folder, named.values())
+    for file in files:
+        yield from _read(file)[2]
+
+
+def _without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str]) -> list[Path]:
+    """Leave out the rubrics, which may lie where the pattern of the sheets finds them."""
+    rubrics = {(folder / name).resolve() for name in names}
+    plain = {file.name for file in rubrics}
+    return [file for file in files if file.name not in plain or file.resolve() not in rubrics]
+
+
 def _rubrics(
-    campaign: Campaign, folder: Path | None, override: str | None, document: Document | None
+    names: Mapping[str, str], folder: Path | None, override: str | None, document: Document | None
 ) -> tuple[dict[str, Rubric], dict[str, Locate], list[Problem]]:
-    """Load the rubric of every bloc, each file once."""
+    """Load the rubrics, whose names or paths are given by bloc, each file once."""
     rubrics: dict[str, Rubric] = {}
     places: dict[str, Locate] = {}
     problems: list[Problem] = []
     known: dict[str, tuple[Document, Rubric | None]] = {}
-    for identity, bloc in campaign.blocs.items():
-        name = override or bloc.rubric
+    for identity, own_name in names.items():
+        name = override or own_name
         if name not in known:
             try:
                 file = rubric_file(name, None if override else folder)
@@ -127,14 +214,8 @@ def _rubrics(
                     document.located(problem.under("blocs", identity, "rubric")) for problem in refusal.problems
                 ]
                 continue
-            own = Document.read(file, shown(file))
-            rubric, faults = validate(own, Rubric)
+            own, rubric, faults = _rubric(file)
             problems += faults
-            if rubric is not None:
-                faults = tuple(own.located(problem) for problem in rubric_problems(rubric))
-                problems += faults
-                if any(fault.is_error for fault in faults):
-                    rubric = None
             known[name] = own, rubric
         own, rubric = known[name]
         if rubric is not None:
@@ -144,29 +225,40 @@ def _rubrics(
 
 def _sheets(
     files: Sequence[Path], campaign: Campaign, rubrics: Mapping[str, Rubric]
-) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem]]:
+) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, frozenset[str]]]:
     sheets: dict[tuple[str, str], MarkedSheet] = {}
     problems: list[Problem] = []
-    readers = {
-        identity: MarkReader(
-            rubric, tuple(stage.id for stage in campaign.stages), campaign.targets, campaign.unassigned
-        )
-        for identity, rubric in rubrics.items()
-    }
+    owners: dict[str, frozenset[str]] = {}
+    stages = tuple(stage.id for stage in campaign.stages)
+    readers: dict[int, MarkReader] = {}  # blocs that share a rubric share its reader, which remembers marks
+    for rubric in rubrics.values():
+        readers.setdefault(id(rubric), MarkReader(rubric, stages, campaign.targets, campaign.unassigned))
     blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
     for file in files:
         document, sheet, faults = _read(file)
-        problems += faults
+        problems += (_mistyped(problem, keys, document) for problem in faults)
         if sheet is None:
             continue
         problems += [document.located(problem) for problem in _sheet_problems(sheet, campaign, sheets, blocs)]
-        reader = readers.get(blocs.get(sheet.unit, ""))
-        if reader is None:
+        bloc = blocs.get(sheet.unit, "")
+        if bloc:
+            owners[document.path] = frozenset({bloc})
+        if bloc not in rubrics:
             continue
+        reader = readers[id(rubrics[bloc])]
         marks, faults_of_marks = reader.read(sheet, document.place)
         problems += [document.located(problem) for problem in faults_of_marks]
         sheets.setdefault((sheet.unit, sheet.period), marks)
-    return sheets, problems
+    return sheets, problems, owners
+
+
+def _mistyped(problem: Problem, keys: tuple[str, ...], document: Document) -> Problem:
+    """Tell of a misspelt key (`evidense`) instead of what does not fit a stage's mark below it."""
+    match problem.path:
+        case ("marks", str() as criterion, str() as key, *_) if key not in keys:
+            return document.located(unknown_stage(key, keys, ("marks", criterion, key)))
+    return problem
 
 
 def _sheet_problems(
@@ -220,9 +312,9 @@ def _load_loose(source: Source) -> Loaded:
         unassigned={},
         signatures=(),
     )
-    rubrics, places, problems = _rubrics(campaign, None, source.rubric, None)
-    sheets, more = _sheets(files, campaign, rubrics)
-    return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)))
+    rubrics, places, problems = _rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)
+    sheets, more, owners = _sheets(files, campaign, rubrics)
+    return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners)
 
 
 def default_stages() -> tuple[Stage, ...]:

@@ -9,10 +9,17 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact, Mark
+from qcdc_cli.language import Text
+from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Locate, Path
 from qcdc_cli.values import Refused
+
+_UNDER_A_STAGE = Text(
+    "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
+    "Put it under a stage, such as `{stage}: {{{found}: …}}`.",
+)
 
 
 class StageReading(NamedTuple):
@@ -41,7 +48,10 @@ class Marked(NamedTuple):
 
     def upto(self, stage: int) -> StageReading | None:
         """Return the reading of the latest stage, not later than `stage`, that said something."""
-        return next((reading for reading in reversed(self.readings) if reading.stage <= stage), None)
+        for reading in reversed(self.readings):
+            if reading.stage <= stage:
+                return reading
+        return None
 
 
 UNMARKED = Marked(())
@@ -72,7 +82,7 @@ class MarkedSheet(NamedTuple):
 class MarkReader:
     """Reads sheets against one rubric.
 
-    The same text on the same criterion means the same in every unit, so it is read once.
+    The same entry for the same criterion means the same in every unit, so it is read once.
     """
 
     def __init__(
@@ -93,10 +103,11 @@ class MarkReader:
         self._rubric = rubric
         self._stages = {identity: number for number, identity in enumerate(stages)}
         self._first = stages[0]
-        self._targets = targets
-        self._unassigned = unassigned
-        self._known: dict[tuple[str, str, str], StageReading] = {}
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
+        asking = (criterion.id for criterion in self._criteria if criterion.kind.takes_target)
+        self._targets = {identity: targets[identity] for identity in asking if identity in targets}
+        self._unassigned = unassigned
+        self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
         self._ids = frozenset(criterion.id for criterion in self._criteria)
 
     def read(self, sheet: Sheet, place: Locate) -> tuple[MarkedSheet, list[Problem]]:
@@ -119,54 +130,103 @@ class MarkReader:
         )
         if not self._ids.issuperset(marks):
             problems.extend(self._strangers(marks))
-        problems.extend(self._gaps(sheet, marked))
-        return MarkedSheet(sheet.unit, sheet.period, marked, sheet.notes, place), problems
+        problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems}))
+        return MarkedSheet(sheet.unit, sheet.period, marked, sheet.notes or Notes(), place), problems
 
     def _absent(self, criterion: CriterionBase, unit: str) -> Marked:
-        reason = self._unassigned.get(criterion.id, {}).get(unit)
-        return UNMARKED if reason is None else Marked((StageReading(0, State.UNASSIGNED, reason=reason),))
+        reasons = self._unassigned.get(criterion.id)
+        if reasons is None or unit not in reasons:
+            return UNMARKED
+        return Marked((StageReading(0, State.UNASSIGNED, reason=reasons[unit]),))
 
     def _entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
-        if type(entry) is not MarkEntry:
-            reading = self._reading(criterion, self._first, entry, unit, problems, ("marks", criterion.id))
-            absent = self._absent(criterion, unit)
-            if reading is None:
-                return absent
-            if absent.readings:
-                problems.append(_both(absent.readings[0], criterion, self._first))
-            return Marked((reading,))
+        """Read what a sheet says about a criterion; what several units say alike is read once."""
+        absent = self._absent(criterion, unit).readings
+        targets = self._targets.get(criterion.id)
+        target = None if targets is None else targets.get(unit)
+        in_full = type(entry) is MarkEntry
+        said = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
+        key = (criterion.id, target, absent, said)
+        readings = self._known.get(key)
+        if readings is None:
+            before = len(problems)
+            read = self._in_full if in_full else self._in_short
+            readings = read(criterion, entry, target, absent, problems)
+            if len(problems) == before:
+                self._known[key] = readings
+        return Marked(readings, (entry.evidence or ()) if in_full else ())
+
+    def _in_short(
+        self,
+        criterion: CriterionBase,
+        entry: str | tuple[str, ...],
+        target: Decimal | None,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> tuple[StageReading, ...]:
+        """Read an entry that is nothing but the first stage's mark."""
+        path: Path = ("marks", criterion.id)
+        only = self._reading(criterion, self._first, entry, target, problems, path)
+        if only is None:
+            return absent
+        if absent:
+            problems.append(_both(absent[0], path))
+        return (only,)
+
+    def _in_full(
+        self,
+        criterion: CriterionBase,
+        entry: MarkEntry,
+        target: Decimal | None,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> tuple[StageReading, ...]:
+        """Read an entry with stages."""
         stages = entry.stages
-        readings: list[StageReading] = list(self._absent(criterion, unit).readings)
-        if readings and stages:
-            problems.append(_both(readings[0], criterion, next(iter(stages))))
-        claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
-        if claim is not None:
-            if self._first in stages:
-                problems.append(_both(claim, criterion, self._first))
-            readings.append(claim)
-        before: StageReading | None = None
+        readings = [*absent, *self._claimed(criterion, entry, absent, problems)]
+        claims = len(readings)
         for stage in self._stages if len(stages) > 1 else stages:
             given = stages.get(stage)
             if given is None:
                 continue
             path = ("marks", criterion.id, stage)
-            reading = self._reading(criterion, stage, given, unit, problems, path)
+            reading = self._reading(criterion, stage, given, target, problems, path)
             if reading is None:
                 continue
-            if before is not None and not reading.reason and _differs(before, reading):
-                problems.append(self._unexplained(criterion, before, reading))
+            if readings:
+                before = readings[-1]
+                if len(readings) == claims and (absent or reading.stage == 0):
+                    if before.state is not reading.state:
+                        problems.append(_both(before, path, reading.state))
+                elif not reading.reason and _differs(before, reading):
+                    problems.append(self._unexplained(criterion, before, reading))
             readings.append(reading)
-            before = reading
         if not self._stages.keys() >= stages.keys():
             problems.extend(self._unknown_stages(criterion, stages))
-        return Marked(tuple(readings), entry.evidence)
+        return tuple(readings)
+
+    def _claimed(
+        self,
+        criterion: CriterionBase,
+        entry: MarkEntry,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> Iterator[StageReading]:
+        """Yield the sheet's own claim that a criterion is not marked, unless the campaign has settled it."""
+        claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
+        if claim is None:
+            return
+        if not absent:
+            yield claim
+        elif claim.state is not absent[0].state:
+            problems.append(_both(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
 
     def _reading(
         self,
         criterion: CriterionBase,
         stage: str,
         given: str | tuple[str, ...] | StageMark,
-        unit: str,
+        target: Decimal | None,
         problems: list[Problem],
         path: Path,
     ) -> StageReading | None:
@@ -174,27 +234,21 @@ class MarkReader:
         if stage not in self._stages or given == "":
             return None
         number = self._stages[stage]
-        target = self._targets.get(criterion.id, {}).get(unit) if self._targets else None
-        if type(given) is str and target is None:
-            known = self._known.get((criterion.id, stage, given))
-            if known is None:
-                known = self._judged(criterion, Mark(given), problems, path)
-                if known is None:
-                    return None
-                known = self._known[criterion.id, stage, given] = known._replace(stage=number)
-            return known
         if not isinstance(given, StageMark):
             reading = self._judged(criterion, Mark(given, target=target), problems, path)
             return None if reading is None else reading._replace(stage=number)
         claim = self._claim(criterion, given, path, problems)
         if claim is not None:
-            if given.mark is not None or given.actual is not None:
-                problems.append(_both(claim, criterion, stage))
+            if given.mark not in (None, "") or isinstance(given.actual, Decimal):
+                problems.append(_both(claim, path))
             return claim._replace(stage=number)
-        if given.mark in (None, "") and given.actual is None and given.target is None:
+        own = given.target or None
+        if own is not None and target is not None and own != target:
+            problems.append(_two_targets(criterion, own, target, path))
+        actual = given.actual if isinstance(given.actual, Decimal) else None
+        if given.mark in (None, "") and actual is None and own is None:
             return None
-        own = given.target if given.target is not None else target
-        mark = Mark(given.mark if given.mark != "" else None, given.actual, own)
+        mark = Mark(given.mark if given.mark != "" else None, actual, own or target)
         reading = self._judged(criterion, mark, problems, path)
         return None if reading is None else reading._replace(stage=number, reason=given.reason or "")
 
@@ -204,7 +258,7 @@ class MarkReader:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
         except Refused as refusal:
             key = "mark" if mark.value is not None else "actual"
-            problems.append(refusal.problem.under(*path, key))
+            problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
         return StageReading(0, State.GIVEN, reading, criterion.kind.points(reading, criterion.points))
 
@@ -212,15 +266,18 @@ class MarkReader:
         self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]
     ) -> StageReading | None:
         """Return the claim that a criterion is not applicable or unassigned, where one is made."""
-        for state, reason in (
-            (State.NOT_APPLICABLE, given.not_applicable),
-            (State.UNASSIGNED, given.unassigned),
-        ):
-            if reason is not None:
-                if rule_for(state, criterion, self._rubric) is None:
-                    problems.append(not_said(state, (*path, state.value)))
-                return StageReading(0, state, reason=reason)
-        return None
+        if given.not_applicable is not None:
+            state, reason = State.NOT_APPLICABLE, given.not_applicable
+        elif given.unassigned is not None:
+            state, reason = State.UNASSIGNED, given.unassigned
+        else:
+            return None
+        claim = StageReading(0, state, reason=reason)
+        if given.not_applicable is not None and given.unassigned is not None:
+            problems.append(_both(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
+        if rule_for(state, criterion, self._rubric) is None:
+            problems.append(not_said(state, (*path, state.value)))
+        return claim
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
@@ -238,7 +295,7 @@ class MarkReader:
         for stage in stages:
             if stage not in self._stages:
                 path = ("marks", criterion.id, stage)
-                yield Problem("Q305", {"found": stage}, stage, ", ".join(known), nearest(stage, known), path=path)
+                yield unknown_stage(stage, known, path)
 
     def _strangers(self, marks: Mapping[str, Any]) -> Iterator[Problem]:
         for identity in marks:
@@ -252,8 +309,13 @@ class MarkReader:
             else:
                 yield unknown("Q601", identity, dict.fromkeys(c.id for c in self._criteria), ("marks", identity))
 
-    def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...]) -> Iterator[Problem]:
-        blank = [c.id for c, mark in zip(self._criteria, marked, strict=True) if not mark.readings]
+    def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
+        """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
+        blank = [
+            criterion.id
+            for criterion, mark in zip(self._criteria, marked, strict=True)
+            if not mark.readings and criterion.id not in faulty
+        ]
         if blank:
             first = next((identity for identity in blank if identity in sheet.marks), "")
             values = {"unit": sheet.unit, "number": str(len(blank)), "ids": ", ".join(blank)}
@@ -261,7 +323,7 @@ class MarkReader:
         if self._rubric.missing_evidence == "ignore":
             return
         for criterion, mark in zip(self._criteria, marked, strict=True):
-            if lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
+            if not mark.evidence and lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
                 documents = "; ".join(criterion.documents) or "…"
                 values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
                 yield Problem("Q619", values, path=("marks", criterion.id))
@@ -290,5 +352,18 @@ def _differs(before: StageReading, after: StageReading) -> bool:
     return before.state is not after.state or before.reading != after.reading
 
 
-def _both(claim: StageReading, criterion: CriterionBase, stage: str) -> Problem:
-    return Problem("Q613", {"state": claim.state.title}, path=("marks", criterion.id, stage))
+def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:
+    values = {"state": claim.state.title, "other": Text("điểm", "a mark") if other is State.GIVEN else other.title}
+    return Problem("Q613", values, path=path)
+
+
+def _two_targets(criterion: CriterionBase, own: Decimal, target: Decimal, path: Path) -> Problem:
+    values = {"id": criterion.id, "found": figure(own), "target": figure(target)}
+    return Problem("Q620", values, found=figure(own), allowed=figure(target), path=(*path, "target"))
+
+
+def unknown_stage(found: str, known: tuple[str, ...], path: Path) -> Problem:
+    """Return the problem (Q305) of a key of an entry that is neither a stage nor one of its own keys."""
+    fix = _UNDER_A_STAGE if found in StageMark.model_fields else ""
+    values = {"found": found, "stage": known[0]}
+    return Problem("Q305", values, found, ", ".join(known), nearest(found, known), fix=fix, path=path)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
+from pydantic import Discriminator, Field, Tag, create_model
 
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import both
@@ -51,17 +52,12 @@ class CriterionBase(Node):
         default=None,
         description=both("Không phát sinh tính thế nào ở tiêu chí này", "How not applicable counts here"),
     )
-    _kind: Kind = PrivateAttr()
 
-    def model_post_init(self, _context: Any, /) -> None:
-        """Keep the one kind that the criterion carries."""
-        chosen = next((getattr(self, key) for key in KINDS if getattr(self, key) is not None), None)
-        self._kind = chosen if chosen is not None else Direct.model_construct(step=self.step)
-
-    @property
+    @cached_property
     def kind(self) -> Kind:
-        """How it is scored."""
-        return self._kind
+        """How it is scored: the one kind that it carries."""
+        chosen = next((getattr(self, key) for key in KINDS if getattr(self, key) is not None), None)
+        return chosen if chosen is not None else Direct.model_construct(step=self.step)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -144,7 +140,7 @@ class Rubric(Model):
     name: Name = Field(description=both("Tên thang điểm", "The rubric's name"))
     note: Name | None = Field(default=None, description=both("Ghi chú cho người đọc", "A note to its readers"))
     basis: tuple[Name, ...] = Field(default=(), description=both("Các căn cứ", "What the rubric rests on"))
-    total: Points = Field(description=both("Tổng điểm, được cộng lại để kiểm tra", "The total, checked"))
+    total: PositiveNumber = Field(description=both("Tổng điểm, được cộng lại để kiểm tra", "The total, checked"))
     rounding: Rounding | None = Field(default=None, description=both("Cách làm tròn", "How points are rounded"))
     criteria: tuple[AnyNode, ...] = Field(description=both("Cây nội dung", "The tree of groups and criteria"))
     not_applicable: NotCounted | None = Field(
@@ -158,16 +154,10 @@ class Rubric(Model):
     )
     classification: tuple[Class, ...] = Field(default=(), description=both("Xếp loại", "Classes"))
 
-    _leaves: tuple[Leaf, ...] = PrivateAttr(default=())
-
-    def model_post_init(self, _context: Any, /) -> None:
-        """List the criteria once, in the order of the file."""
-        self._leaves = tuple(_leaves(self.criteria, (), ("criteria",)))
-
-    @property
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """All criteria in the order of the file, with the groups above them."""
-        return self._leaves
+        return tuple(_leaves(self.criteria, (), ("criteria",)))
 
     def groups(self) -> Iterator[tuple[Group, Path]]:
         """Yield all groups, outer before inner, with their paths in the file."""
@@ -175,7 +165,7 @@ class Rubric(Model):
 
     def find(self, identity: str) -> "Group | CriterionBase | None":
         """Return the node with this id, or None."""
-        for leaf in self._leaves:
+        for leaf in self.leaves:
             if leaf.criterion.id == identity:
                 return leaf.criterion
         return next((group for group, _ in self.groups() if group.id == identity), None)

@@ -27,7 +27,9 @@ def _sums(rubric: Rubric) -> Iterator[Problem]:
             values = {"id": group.id, "declared": figure(group.points), "sum": figure(together)}
             yield Problem("Q501", values, found=figure(group.points), path=(*path, "points"))
     together = sum_of(rubric.criteria)
-    if together != rubric.total:
+    if not rubric.criteria:
+        yield Problem("Q308", {"key": "criteria"}, path=("criteria",))
+    elif together != rubric.total:
         values = {"declared": figure(rubric.total), "sum": figure(together)}
         yield Problem("Q502", values, found=figure(rubric.total), path=("total",))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from qcdc_cli.language import both
-from qcdc_cli.values import Id, Model, Name, Number
+from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled
 
 _SCALAR = ["string", "number", "boolean", "null"]
 
@@ -19,20 +19,25 @@ MarkList = Annotated[
 MarkValue = Annotated[MarkText | MarkList, Field(union_mode="left_to_right")]
 
 
+MaybeNumber = Annotated[Number | Unfilled, Field(union_mode="left_to_right")]
+MaybeTarget = Annotated[Target | Unfilled, Field(union_mode="left_to_right")]
+MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
+
+
 class StageMark(Model):
     """What one stage gave, written out: the mark or the figures, and why it was changed."""
 
     mark: MarkValue | None = Field(default=None, description=both("Điểm hoặc mức", "The mark"))
-    actual: Number | None = Field(default=None, description=both("Kết quả thực hiện", "What was achieved"))
-    target: Number | None = Field(default=None, description=both("Chỉ tiêu", "The target"))
-    reason: Name | None = Field(
+    actual: MaybeNumber | None = Field(default=None, description=both("Kết quả thực hiện", "What was achieved"))
+    target: MaybeTarget | None = Field(default=None, description=both("Chỉ tiêu", "The target"))
+    reason: MaybeName | None = Field(
         default=None, description=both("Lý do khi khác bước trước", "Why it differs from the stage before")
     )
     not_applicable: Name | None = Field(
         default=None, description=both("Không phát sinh: lý do", "Not applicable: the reason")
     )
     unassigned: Name | None = Field(default=None, description=both("Không giao: lý do", "Unassigned: the reason"))
-    by: Name | None = Field(default=None, description=both("Người chấm", "Who marked"))
+    by: MaybeName | None = Field(default=None, description=both("Người chấm", "Who marked"))
 
 
 AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
@@ -42,10 +47,13 @@ class EvidenceItem(Model):
     """One document of the evidence file."""
 
     name: Name = Field(description=both("Tên tài liệu", "What the document is"))
-    file: Name | None = Field(default=None, description=both("Tệp trong hồ sơ", "Its file"))
+    file: MaybeName | None = Field(default=None, description=both("Tệp trong hồ sơ", "Its file"))
 
 
 AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
+
+
+AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, Field(union_mode="left_to_right")]
 
 
 class MarkEntry(Model):
@@ -54,7 +62,7 @@ class MarkEntry(Model):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnyMark] = Field(init=False)
 
-    evidence: tuple[AnyEvidence, ...] = Field(default=(), description=both("Minh chứng", "Evidence"))
+    evidence: AllEvidence = Field(default=(), description=both("Minh chứng", "Evidence"))
     not_applicable: Name | None = Field(
         default=None, description=both("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why")
     )
@@ -71,13 +79,16 @@ class MarkEntry(Model):
 AnyEntry = Annotated[MarkText | MarkEntry | MarkList, Field(union_mode="left_to_right")]
 
 
+Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right")]
+
+
 class Notes(Model):
     """What the unit says besides its marks."""
 
-    strengths: tuple[Name, ...] = Field(default=(), description=both("Mặt được", "Strengths"))
-    limits: tuple[Name, ...] = Field(default=(), description=both("Hạn chế", "Limits"))
-    difficulties: tuple[Name, ...] = Field(default=(), description=both("Khó khăn, vướng mắc", "Difficulties"))
-    proposals: tuple[Name, ...] = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))
+    strengths: Remarks = Field(default=(), description=both("Mặt được", "Strengths"))
+    limits: Remarks = Field(default=(), description=both("Hạn chế", "Limits"))
+    difficulties: Remarks = Field(default=(), description=both("Khó khăn, vướng mắc", "Difficulties"))
+    proposals: Remarks = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))
 
 
 class Sheet(Model):
@@ -86,4 +97,6 @@ class Sheet(Model):
     unit: Id = Field(description=both("Mã đơn vị", "The unit's id"))
     period: Id = Field(description=both("Mã kỳ", "The period's id"))
     marks: dict[Id, AnyEntry] = Field(description=both("Điểm theo mã tiêu chí", "Marks by criterion id"))
-    notes: Notes = Field(default=Notes(), description=both("Nhận xét", "Notes"))
+    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = Field(
+        default=Notes(), description=both("Nhận xét", "Notes")
+    )

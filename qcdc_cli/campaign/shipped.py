@@ -28,4 +28,4 @@ def rubric_file(name: str, folder: Path | None) -> Path:
     if name in shipped:
         return shipped[name]
     problem = Problem("Q113", {"rubric": name}, name, ", ".join(shipped), nearest(name, shipped))
-    raise QcdcError(problem)
+    raise QcdcError(problem, could_not_run=True)

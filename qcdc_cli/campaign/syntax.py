@@ -1,23 +1,57 @@
 """What goes wrong below YAML's grammar: tabs, hidden characters, swallowed comments, broken syntax."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem
+from qcdc_cli.problems.problem import Path
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
-_COMMENT_WITHOUT_SPACE = re.compile(r"(?<=\S)[ ]+(#[^\s#]\S*)")
-_NO_BREAK_SPACE = re.compile("^\\s*[^\\s'\"#][^'\"]*?:(\u00a0|\u202f)")
+Span = tuple[int, int, int, int]  # line and column of a node's begin and of its end, from 0
+LocatedProblem = tuple[int, int, Problem]  # with line and column from 0
+
+_BREAK = re.compile("\r\n|\n|\r")  # the line ends of YAML and of editors; `str.splitlines` knows more
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+_COMMENT = re.compile(r"(?<=\S)[ ]+#")
+_COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
+_FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
+_COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
+# Where YAML wants an ordinary space: as indentation, behind the `-` of a list, behind the colon of a key.
+_ODD_SPACE = "[\u00a0\u2007\u202f\u3000]"
+_KEY = "[A-Za-z0-9._-]+:"
+_KEY_WITHOUT_SPACE = re.compile(rf"{_KEY}[^\s:/]")
+_ODD_SPACES = (
+    re.compile(f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})"),
+    re.compile(f"[{{,] *{_KEY}({_ODD_SPACE})"),
+)
+_ODD_SPACE_BEHIND_KEY = re.compile(f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})")
+
+_COLON = "mapping values are not allowed in this context"
+_UNQUOTED = (
+    "found character that cannot start any token",
+    "found undefined tag handle",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected whitespace or line break",
+)
+_COLON_IN_TEXT = Text(
+    "Nếu dấu hai chấm thuộc câu chữ, đặt cả câu trong dấu nháy; nếu không, xem lại thụt lề của dòng này.",
+    "If the colon belongs to the text, put the whole text in quotes; if not, check this line's indentation.",
+)
+_QUOTES = Text("Đặt cả phần chữ này trong dấu nháy.", "Put this whole text in quotes.")
 
 # libyaml's messages, as far as people meet them, in words for people.
 _REASONS = {
-    "mapping values are not allowed in this context": Text(
-        "có dấu hai chấm ở chỗ không được phép", "there is a colon where none is allowed"
-    ),
+    _COLON: Text("có dấu hai chấm ở chỗ không được phép", "there is a colon where none is allowed"),
     "could not find expected ':'": Text("thiếu dấu hai chấm sau khóa", "a key is not followed by a colon"),
     "did not find expected key": Text(
         "dòng này không khớp với thụt lề phía trên", "this line does not fit the indentation above it"
@@ -28,9 +62,20 @@ _REASONS = {
     ),
     "did not find expected ',' or '}'": Text("thiếu dấu phẩy hoặc dấu `}`", "a comma or a `}` is missing"),
     "did not find expected ',' or ']'": Text("thiếu dấu phẩy hoặc dấu `]`", "a comma or a `]` is missing"),
-    "found unexpected end of stream": Text("hết tệp khi dấu nháy chưa đóng", "the file ends inside quotes"),
+    "found unexpected end of stream": Text(
+        "dấu nháy mở ở đây không được đóng", "the quote that opens here is never closed"
+    ),
     "found character that cannot start any token": Text(
         "ký tự này phải đặt trong dấu nháy", "this character needs quotes around the text"
+    ),
+    "did not find expected node content": Text(
+        "thiếu nội dung, hoặc ngoặc mở mà chưa đóng", "content is missing, or a bracket is not closed"
+    ),
+    "did not find expected alphabetic or numeric character": Text(
+        "chữ bắt đầu bằng `*` hoặc `&` phải đặt trong dấu nháy", "text that begins with `*` or `&` needs quotes"
+    ),
+    "did not find expected whitespace or line break": Text(
+        "chữ bắt đầu bằng `!` phải đặt trong dấu nháy", "text that begins with `!` needs quotes"
     ),
     "found undefined tag handle": Text("dấu `!` phải đặt trong dấu nháy", "text with `!` needs quotes"),
     "block sequence entries are not allowed in this context": Text(
@@ -43,54 +88,139 @@ _REASONS = {
 _OTHER_REASON = Text("không hiểu được cấu trúc dòng này", "the structure of this line is not understood")
 
 
-def tabs(text: str) -> Iterator[tuple[int, int, Problem]]:
+SPACE_MISSING = Text("Thêm một dấu cách sau dấu hai chấm.", "Put a space after the colon.")
+
+
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as YAML counts them, without their ends."""
+    return _BREAK.split(text)
+
+
+def tabs(text: str) -> Iterator[LocatedProblem]:
     """Yield every line's first tab outside a comment, with line and column from 0."""
     if "\t" in text:
-        for number, line in enumerate(text.splitlines()):
+        for number, line in enumerate(lines_of(text)):
             column = line.find("\t")
             before = line[:column]
             if column >= 0 and not before.lstrip().startswith("#") and " #" not in before:
                 yield number, column, Problem("Q205")
 
 
-def hidden_characters(text: str) -> Iterator[tuple[int, int, Problem]]:
-    """Yield characters that change a text unseen: controls, marks inside the file, odd line breaks."""
-    if text.replace("\n", "").isprintable():
+def hidden_characters(text: str) -> Iterator[LocatedProblem]:
+    """Yield every line's first character that changes a text unseen: a control, a mark, an odd line break."""
+    if text.replace("\n", "").isprintable() or not _HIDDEN.search(text):
         return
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text)):
-        for match in _HIDDEN.finditer(line):
-            yield number, match.start(), Problem("Q209", {"character": f"U+{ord(match[0]):04X}"})
+    for number, line in enumerate(lines_of(text)):
+        match = _HIDDEN.search(line)
+        if match:
+            yield number, match.start(), _hidden(match[0])
 
 
-def swallowed_comments(
-    text: str, places: Callable[[], Iterable[tuple[int, int, int, int]]]
-) -> Iterator[tuple[int, int, Problem]]:
+def _hidden(character: str) -> Problem:
+    return Problem("Q209", {"character": f"U+{ord(character):04X}"})
+
+
+def escaped_characters(tree: Any, path: Path = ()) -> Iterator[Problem]:
+    """Yield hidden characters that were written as escapes, with their paths in the tree."""
+    if isinstance(tree, str):
+        match = _HIDDEN.search(tree)
+        if match:
+            yield replace(_hidden(match[0]), path=path)
+        elif not unicodedata.is_normalized("NFC", tree):
+            loose = next((letter for letter in tree if unicodedata.combining(letter)), tree[0])
+            yield replace(_hidden(loose), path=path)
+        return
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        if isinstance(key, str):
+            yield from escaped_characters(key, (*path, key))
+        yield from escaped_characters(value, (*path, key))
+
+
+def odd_spaces(text: str) -> Iterator[LocatedProblem]:
+    """Yield no-break spaces where YAML wants an ordinary one: with them `I.1: 5` is one text, not a mark."""
+    if "\u00a0" in text or "\u202f" in text or "\u2007" in text or "\u3000" in text:
+        for number, line in enumerate(lines_of(text)):
+            match = _ODD_SPACES[0].match(line) or ("{" in line and _ODD_SPACES[1].search(line))
+            if match:
+                yield number, match.start(1), Problem("Q211")
+
+
+def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
     """Yield comments that are probably content: `Tiêu chí #3` would be read as `Tiêu chí`.
 
     A comment that is meant has a space behind its `#`. What stands inside a scalar is no comment.
     """
-    if "#" not in text:
+    if not _has_comment_behind_text(text):
         return
-    spans: list[tuple[tuple[int, int], tuple[int, int]]] | None = None
-    for number, line in enumerate(text.splitlines()):
-        for match in _COMMENT_WITHOUT_SPACE.finditer(line):
+    spans: list[Span] | None = None
+    for number, line in enumerate(lines_of(text)):
+        for match in _COMMENT.finditer(line):
+            column = match.end() - 1
+            if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
+                break
             if spans is None:
-                spans = [((a, b), (c, d)) for a, b, c, d in places()]
-            spot = (number, match.start(1))
-            if any(start <= spot < end for start, end in spans) or "# " in line[: match.start(1)]:
+                spans = places()
+            if _inside(spans, number, column):
                 continue
-            yield *spot, Problem("Q210", {"comment": match[1]}, found=match[1])
+            if not _COMMENT_AS_MEANT.match(line, column):
+                yield number, column, _swallowed(line[column:])
+            break
 
 
-def syntax_problem(failure: yaml.YAMLError, text: str) -> tuple[int, int, Problem]:
+def _has_comment_behind_text(text: str) -> bool:
+    """Return whether any `#` may stand behind something else on its line."""
+    return any(before.rpartition("\n")[2].strip() for before in text.split("#")[:-1])
+
+
+def _inside(spans: list[Span], line: int, column: int) -> bool:
+    before = bisect_right(spans, (line, column, sys.maxsize, 0)) - 1
+    return before >= 0 and (line, column) < spans[before][2:]
+
+
+def lacks_space(text: str) -> bool:
+    """Return whether a text looks like a key and its value without the space between them: `I.1:5`."""
+    return _KEY_WITHOUT_SPACE.match(text) is not None
+
+
+def syntax_problem(failure: yaml.YAMLError, text: str) -> LocatedProblem:
     """Return what PyYAML's parser found, in words for people, with line and column from 0."""
-    mark: Any = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
+    lines = lines_of(text)
+    mark: Any = getattr(failure, "problem_mark", None)
+    begun: Any = getattr(failure, "context_mark", None)
+    if begun is not None and (mark is None or not any(line.strip() for line in lines[mark.line :])):
+        mark = begun  # what is never closed is found at the end of the file, but to be mended where it begins
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.splitlines()
-    for number in range(min(line, len(lines) - 1), max(-1, line - 3), -1):
-        match = _NO_BREAK_SPACE.match(lines[number])
-        if match:
-            return number, match.start(1), Problem("Q211")
+    while line and (line >= len(lines) or not lines[line].strip()):  # the end of the text is behind its last line
+        line, column = line - 1, len(lines[line - 1].rstrip())
+    for number in range(line, max(-1, line - 3), -1):
+        space = _ODD_SPACE_BEHIND_KEY.match(lines[number])
+        if space:
+            return number, space.start(1), Problem("Q211")
+        comment = _COMMENT_SWALLOWING.match(lines[number])
+        if comment:
+            return number, comment.start(1), _swallowed(comment[1])
     problem = getattr(failure, "problem", "") or ""
     reason = next((said for known, said in _REASONS.items() if known in problem), _OTHER_REASON)
-    return line, column, Problem("Q201", {"reason": reason})
+    fix: Text | str = ""
+    if lines[line][column : column + 1] == ":":
+        reason, fix = _REASONS[_COLON], _COLON_IN_TEXT
+    elif problem in _UNQUOTED:
+        fix = _QUOTES
+    return line, column, Problem("Q201", {"reason": reason}, fix=fix)
+
+
+def _swallowed(comment: str) -> Problem:
+    return Problem("Q210", {"comment": comment.rstrip()}, found=comment.rstrip())
+
+
+def commas_between(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
+    """Yield decimal commas inside braces, where a comma parts two entries: `{self: 8,5}` would be 8 and a key 5."""
+    if "{" not in text or not _FLOW_DECIMAL.search(text):
+        return
+    spans = places()
+    for number, line in enumerate(lines_of(text)):
+        for match in _FLOW_DECIMAL.finditer(line):
+            if not _inside(spans, number, match.end(2)):
+                values = {"found": f"{match[2]},{match[3]}", "read": match[2], "point": f"{match[2]}.{match[3]}"}
+                yield number, match.start(2), Problem("Q213", values, found=values["found"])

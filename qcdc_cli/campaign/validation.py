@@ -1,11 +1,13 @@
 """Models over text trees: what pydantic refuses becomes problems with the line and column in the file."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from qcdc_cli.campaign.document import Document, Tree
+from qcdc_cli.campaign.syntax import SPACE_MISSING, lacks_space
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
@@ -17,6 +19,23 @@ M = TypeVar("M", bound=BaseModel)
 _TEXT = Text("chữ", "a text")
 _MAPPING = Text("bảng `khóa: giá trị`", "a mapping (`key: value`)")
 _LIST = Text("danh sách `- …`", "a list (`- …`)")
+_FIXES = {
+    _TEXT: Text("Viết chữ hoặc số ngay sau dấu hai chấm.", "Write a text or a number behind the colon."),
+    _MAPPING: Text(
+        "Viết mỗi mục một dòng `khóa: giá trị`, thụt vào dưới dòng này.",
+        "Write each entry on a line of its own as `key: value`, indented below this line.",
+    ),
+    _LIST: Text(
+        "Viết mỗi mục một dòng bắt đầu bằng `- `, hoặc trong ngoặc vuông: `[a, b]`.",
+        "Begin each entry with `- ` on a line of its own, or use brackets: `[a, b]`.",
+    ),
+}
+_PLAIN_KEY = re.compile("[A-Za-z_]+")
+_PART_OF_A_TEXT = Text(
+    "Nếu đây là phần sau dấu phẩy của một câu, đặt cả câu trong dấu nháy; nếu không, xóa nó.",
+    "If this is what follows a comma in a text, put the whole text in quotes; if not, delete it.",
+)
+_REASON = Text("Ghi lý do sau dấu hai chấm.", "Write the reason behind the colon.")
 _SHAPES = {
     "string_type": _TEXT,
     "dict_type": _MAPPING,
@@ -44,14 +63,21 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
 
 def _problems(details: list[Any], tree: Tree, model: type[BaseModel]) -> Iterator[Problem]:
     shapes: dict[Path, list[Text]] = {}
+    misspelt: set[tuple[Path, str]] = set()  # known keys that an unknown one beside them was meant to be
     deeper: list[Path] = []
-    for detail in details:
+    for detail in sorted(details, key=lambda detail: detail["type"] == "missing"):
         path, node = walk(tree, detail["loc"])
+        if detail["type"] == "literal_error" or (detail["type"] == "too_short" and node):
+            continue  # that an empty value would do needs no telling; nor does a list left empty by faults in it
         if detail["type"] in _SHAPES:
             shapes.setdefault(path, []).append(_SHAPES[detail["type"]])
             continue
         deeper.append(path)
-        yield _problem(detail, path, node, model)
+        problem = _problem(detail, path, node, model)
+        if problem.code == "Q305":
+            misspelt.add((path[:-1], problem.nearest))
+        if problem.code != "Q306" or (path, problem.values["key"]) not in misspelt:
+            yield problem
     for path, expected in shapes.items():
         # Where a value may be a text, a list or a mapping, pydantic tries all three. If one of them was the
         # right shape, its own problems are told and the other shapes are beside the point.
@@ -61,28 +87,42 @@ def _problems(details: list[Any], tree: Tree, model: type[BaseModel]) -> Iterato
 
 def _problem(detail: Any, path: Path, node: Any, model: type[BaseModel]) -> Problem:
     kind = detail["type"]
+    if kind not in {"missing", "extra_forbidden"} and detail["loc"][-1:] != ("[key]",) and _is_blank(node):
+        return _empty(path)
     if kind == "qcdc":
         problem: Problem = detail["ctx"]["problem"]
         return problem.under(*path)
     if kind == "missing":
-        if node == "":
-            return _wrong_shape([_MAPPING], path, node)
         return Problem("Q306", {"key": str(detail["loc"][-1])}, path=path)
     if kind == "extra_forbidden":
         key = str(path[-1])
         known = list(dict.fromkeys(_known_keys(model, detail["loc"][:-1])))
-        return Problem("Q305", {"found": key}, key, ", ".join(known), nearest(key, known), path=path)
+        fix = _PART_OF_A_TEXT if node == "" and not _PLAIN_KEY.fullmatch(key) else ""
+        return Problem("Q305", {"found": key}, key, ", ".join(known), nearest(key, known), fix, path)
     if kind == "string_pattern_mismatch":
         return not_an_id(detail["input"]).under(*path)
-    if kind in {"too_short", "string_too_short"}:
-        return Problem("Q308", {"key": str(path[-1]) if path else ""}, path=path)
+    if kind == "too_short":
+        return _empty(path)
     raise AssertionError(kind)  # a new pydantic error needs a sentence of its own
 
 
+def _is_blank(node: Any) -> bool:
+    return isinstance(node, str) and not node.strip()
+
+
+def _empty(path: Path) -> Problem:
+    """Return the problem (Q308) of a key, or of an entry of a list, that nothing was written for."""
+    key = next((segment for segment in reversed(path) if isinstance(segment, str)), "")
+    return Problem("Q308", {"key": key}, fix=_REASON if key in {"not_applicable", "unassigned"} else "", path=path)
+
+
 def _wrong_shape(expected: list[Text], path: Path, node: Any) -> Problem:
+    if _is_blank(node):
+        return _empty(path)
     shapes = list(dict.fromkeys(expected))
     together = Text(" hoặc ".join(shape.vi for shape in shapes), " or ".join(shape.en for shape in shapes))
-    return Problem("Q307", {"expected": together}, _found(node), path=path)
+    fix = SPACE_MISSING if isinstance(node, str) and lacks_space(node) else _FIXES[shapes[0]]
+    return Problem("Q307", {"expected": together}, _found(node), fix=fix, path=path)
 
 
 def _node(tree: Any, path: Path) -> Any:
@@ -122,7 +162,10 @@ def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
     definitions = schema.get("$defs", {})
     nodes = [schema]
     for segment in loc:
-        nodes = [inner for node in nodes for inner in _inside(node, segment, definitions)] or nodes
+        # A segment that leads nowhere names a part of a union: by its model, or by the tag that stands for it.
+        inside = [inner for node in nodes for inner in _inside(node, segment, definitions)]
+        named = [node for node in nodes if str(node.get("title", "")).lower() == str(segment).lower()]
+        nodes = named or inside or nodes
     return [key for node in nodes for key in _resolved(node, definitions).get("properties", {})]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 _LANGUAGE_VARIABLE = "QCDC_LANG"
+_COMPLETION_VARIABLE = "_QCDC_COMPLETE"  # set by the shell when it asks for completions
 _BROKEN_PIPE = 141  # what a shell reports for a program whose reader went away (128 + SIGPIPE)
 
 
@@ -21,7 +22,7 @@ def run(arguments: list[str]) -> int:
         _speak_utf8(stream)
     try:
         rest = _choose_language(arguments)
-        if rest in ([], ["--help"]):
+        if rest in ([], ["--help"]) and _COMPLETION_VARIABLE not in os.environ:
             from qcdc_cli.commands.help import program_page
 
             print(program_page())  # noqa: T201

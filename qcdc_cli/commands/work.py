@@ -101,7 +101,10 @@ def bench(work: Loaded, *, period: str | None, stage: str | None, strict: bool, 
 def _mention(problems: Sequence[Problem]) -> None:
     number = len(problems)
     print(  # noqa: T201
-        say(f"Có {number} cảnh báo; xem bằng `qcdc check`.", f"{number} warnings; `qcdc check` shows them."),
+        say(
+            f"Có {number} cảnh báo; xem bằng `qcdc check`.",
+            f"{number} warning{'' if number == 1 else 's'}; `qcdc check` shows more.",
+        ),
         file=sys.stderr,
     )
 

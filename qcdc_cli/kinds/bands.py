@@ -56,7 +56,9 @@ class Bands(Kind, Model):
 
     def _name(self, band: Band) -> str:
         if band.from_ is None:
-            lowest = min(other.from_ for other in self.table if other.from_ is not None)
+            lowest = min((other.from_ for other in self.table if other.from_ is not None), default=None)
+            if lowest is None:
+                return say("mọi giá trị", "any value")
             return say(f"dưới {self._measure(lowest)}", f"under {self._measure(lowest)}")
         return say(f"từ {self._measure(band.from_)}", f"from {self._measure(band.from_)}")
 
@@ -76,4 +78,4 @@ class Bands(Kind, Model):
         """Say the band that the value falls into."""
         band = self._band(reading)
         value, name, points = self._measure(reading), self._name(band), figure(band.points)
-        return say(f"{value} thuộc khoảng {name}: {points}", f"{value} falls {name}: {points}")
+        return say(f"{value} thuộc khoảng {name}: {points}", f"{value} is in the band {name}: {points}")

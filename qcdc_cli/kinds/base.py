@@ -34,12 +34,20 @@ class Kind:
     A subclass is a frozen pydantic model of what stands under its key in the rubric. It reads a mark into
     a reading (a value of its own choice that compares equal for equal marks), turns a reading into exact
     points, and says both in words.
+
+    Attributes:
+        key: the key that a criterion carries in the rubric.
+        title: what this way of scoring is called.
+        form: how a mark is written, as an instruction.
+        divides: points may be no decimal, so that the rubric must say how to round.
+        takes_target: a mark is measured against a target.
     """
 
     key: ClassVar[str]
     title: ClassVar[Text]
     form: ClassVar[Text]
     divides: ClassVar[bool] = False
+    takes_target: ClassVar[bool] = False
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield what is wrong with the definition itself; paths count from the kind's key."""
@@ -61,6 +69,10 @@ class Kind:
         """Show a reading in a table, in the language in use."""
         raise NotImplementedError
 
+    def choices(self) -> dict[str, str]:
+        """Return what a mark can be, by what is written, where the rubric names it; else nothing."""
+        return {}
+
     def rule(self, maximum: Decimal) -> str:
         """Say the rule in one sentence, in the language in use."""
         raise NotImplementedError
@@ -77,7 +89,8 @@ class Kind:
     def text_of(self, mark: Mark, criterion: str) -> str:
         """Return the mark's own text, where this kind takes nothing but one text."""
         if mark.actual is not None or mark.target is not None or not isinstance(mark.value, str):
-            raise self.wrong_form(criterion, found=", ".join(mark.value) if mark.value else "")
+            found = mark.value if isinstance(mark.value, str) else ", ".join(mark.value or ())
+            raise self.wrong_form(criterion, found)
         return mark.value
 
     def measured(self, mark: Mark, criterion: str) -> Decimal:

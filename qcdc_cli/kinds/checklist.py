@@ -51,9 +51,9 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
                 values = {"id": criterion, "found": item, "example": ", ".join(list(self.root)[:2])}
                 allowed = ", ".join(f"{identity} ({known.name})" for identity, known in self.root.items())
                 near = nearest(item, self.root)
-                raise Refused(Problem("Q608", values, found=item, allowed=allowed, nearest=near))
+                raise Refused(Problem("Q608", values, found=item, allowed=allowed, nearest=near, path=(number,)))
             if item in given[:number]:
-                raise Refused(Problem("Q609", {"found": item}, found=item))
+                raise Refused(Problem("Q609", {"found": item}, found=item, path=(number,)))
         return tuple(item for item in self.root if item in given)
 
     def points(self, reading: tuple[str, ...], maximum: Decimal) -> Decimal:
@@ -64,6 +64,10 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """Show how many items are done and which."""
         done = f"{len(reading)}/{len(self.root)}"
         return f"{done} ({', '.join(reading)})" if reading else done
+
+    def choices(self) -> dict[str, str]:
+        """Return the items with their points, by id."""
+        return {identity: f"{item.name} ({figure(item.points)})" for identity, item in self.root.items()}
 
     def rule(self, maximum: Decimal) -> str:
         """List the items with their points."""

@@ -40,14 +40,14 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
             yield out_of_reach(criterion, maximum, best)
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> str:
-        """Read the level's id; its name is accepted too, with forgiving spelling."""
+        """Read the level's id; its name, where only one has it, is accepted too, with forgiving spelling."""
         text = self.text_of(mark, criterion)
         if text in self.root:
             return text
         wanted = fold(text)
-        for identity, level in self.root.items():
-            if fold(level.name) == wanted:
-                return identity
+        named = [identity for identity, level in self.root.items() if fold(level.name) == wanted]
+        if len(named) == 1:
+            return named[0]
         allowed = ", ".join(f"{identity} ({level.name})" for identity, level in self.root.items())
         near = nearest(text, self.root)
         raise Refused(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
@@ -59,6 +59,10 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
     def shown(self, reading: str) -> str:
         """Show the level's name."""
         return self.root[reading].name
+
+    def choices(self) -> dict[str, str]:
+        """Return the levels with their points, by id."""
+        return {identity: f"{level.name} ({figure(level.points)})" for identity, level in self.root.items()}
 
     def rule(self, maximum: Decimal) -> str:
         """List the levels with their points."""

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from qcdc_cli.kinds.base import Kind, Mark, not_negative
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Model, Name, Refused, read_number
 
@@ -28,6 +28,7 @@ class Ratio(Kind, Model):
         "Write {actual: 8, target: 9}; just 8 where the target stands in qcdc.yaml.",
     )
     divides: ClassVar[bool] = True
+    takes_target: ClassVar[bool] = True
 
     unit: Name
 
@@ -68,14 +69,6 @@ class Ratio(Kind, Model):
         text = f"{figure(maximum)} × {figure(reading.actual)} ÷ {figure(reading.target)}"
         if reading.actual > reading.target:
             return text + say(f", tối đa {figure(maximum)}", f", capped at {figure(maximum)}")
-        points = self.points(reading, maximum)
-        exact = isinstance(points, Decimal) or _terminates(points)
-        return f"{text} {'=' if exact else '≈'} {figure(points)}"
-
-
-def _terminates(number: Fraction) -> bool:
-    rest = number.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+        points = Fraction(self.points(reading, maximum))
+        shown = fraction_as_decimal(points, FRACTION_DECIMALS)
+        return f"{text} {'=' if shown == points else '≈'} {figure(shown)}"

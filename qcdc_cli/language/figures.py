@@ -1,12 +1,15 @@
 """How figures and dates are shown: `8,5` and `30/6/2020` in Vietnamese, `8.5` and `2020-06-30` in English."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from qcdc_cli.language import say
 
 PERCENT_DECIMALS = 2
+FRACTION_DECIMALS = 6  # a fraction that no decimal equals is shown to so many
+_WIDE = Context(prec=200)  # wider than any figure, so that nothing is rounded but what is meant to be
 
 
 def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
@@ -17,7 +20,7 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
         decimals: pad to exactly so many decimals; the number must not have more (nothing is rounded
             here, except such fractions). Without it, trailing zeros are left out.
     """
-    exact = number if isinstance(number, Decimal) else fraction_as_decimal(number, 6)
+    exact = number if isinstance(number, Decimal) else fraction_as_decimal(number, FRACTION_DECIMALS)
     text = f"{exact:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -35,18 +38,19 @@ def decimals_of(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+@lru_cache(maxsize=4096)  # the same points come again in unit after unit
 def round_half_up(number: Decimal | Fraction, decimals: int) -> Decimal:
     """Round half away from zero to so many decimals, exactly, from a decimal or a fraction.
 
     This is the rounding of school and of office ("half up"): 0.075 to two decimals is 0.08.
     """
     if isinstance(number, Decimal):
-        return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
     scaled = abs(number) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     if 2 * rest >= scaled.denominator:
         whole += 1
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals, _WIDE)
 
 
 def fraction_as_decimal(number: Fraction, decimals: int) -> Decimal:

@@ -7,19 +7,15 @@ from fractions import Fraction
 from qcdc_cli.kinds import Exact
 
 ZERO = Decimal(0)
+_NO_FRACTION = Fraction(0)
 
 
 def total(numbers: Iterable[Exact]) -> Exact:
     """Return the exact sum: a decimal while all parts are decimals, else a fraction."""
-    decimals, fractions = ZERO, Fraction(0)
+    decimals, fractions = ZERO, _NO_FRACTION
     for number in numbers:
         if isinstance(number, Decimal):
             decimals += number
         else:
             fractions += number
-    return decimals if not fractions else fractions + Fraction(decimals)
-
-
-def share(part: Exact, whole: Exact) -> Fraction:
-    """Return part ÷ whole as an exact fraction; `whole` must not be 0."""
-    return Fraction(part) / Fraction(whole)
+    return decimals if fractions is _NO_FRACTION else fractions + Fraction(decimals)

@@ -46,7 +46,7 @@ def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
     rubric = bench.rubrics[bloc_id]
     bloc = campaign.blocs[bloc_id]
     own = {unit: bench.sheets.get((unit, period)) for unit in bloc.units}
-    reached = reached_stage(own.values(), stage)
+    reached = reached_stages(own.values(), stage)[-1]
     results = [score_unit(unit, sheet, rubric, stage, reached) for unit, sheet in own.items()]
     ranks = competition_ranks({result.unit: result.share for result in results if result.sheet is not None})
     shared = Counter(rank for rank in ranks.values() if rank is not None)
@@ -75,30 +75,42 @@ def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
     Returns:
         one element per unit, in the order given.
     """
-    reached: dict[str, int] = {}
+    campaign = bench.campaign
+    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    reached: dict[str, tuple[int, ...]] = {}
     scores = []
     for unit in units:
-        bloc_id = bench.campaign.bloc_of(unit) or ""
+        bloc_id = blocs[unit]
         rubric = bench.rubrics[bloc_id]
         if bloc_id not in reached:
-            own = (bench.sheets.get((other, bench.period)) for other in bench.campaign.blocs[bloc_id].units)
-            reached[bloc_id] = reached_stage(own, bench.stage)
+            own = (bench.sheets.get((other, bench.period)) for other in campaign.blocs[bloc_id].units)
+            reached[bloc_id] = reached_stages(own, bench.stage)
         sheet = bench.sheets.get((unit, bench.period))
-        latest = reached[bloc_id]
-        by_stage = tuple(score_unit(unit, sheet, rubric, stage, stage) for stage in range(latest + 1))
-        scores.append(UnitScores(bench.campaign.unit_name(unit), bloc_id, rubric, by_stage))
+        by_stage = tuple(
+            score_unit(unit, sheet, rubric, stage, latest) for stage, latest in enumerate(reached[bloc_id])
+        )
+        scores.append(UnitScores(campaign.unit_name(unit), bloc_id, rubric, by_stage))
     return tuple(scores)
 
 
-def reached_stage(sheets: Iterable[MarkedSheet | None], stage: int) -> int:
-    """Return the latest stage, not later than `stage`, at which any of the sheets has a mark."""
-    latest = 0
+def reached_stages(sheets: Iterable[MarkedSheet | None], stage: int) -> tuple[int, ...]:
+    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a mark.
+
+    Args:
+        sheets: the bloc's sheets.
+        stage: the latest stage to look at, from 0.
+
+    Returns:
+        for each stage from 0, the latest stage up to it at which any of the sheets has a mark: (0, 0, 2)
+        where the second of three stages was left out.
+    """
+    used = {0}
     for sheet in sheets:
         for marked in sheet.criteria if sheet is not None else ():
             for reading in marked.readings:
-                if reading.state is State.GIVEN and latest < reading.stage <= stage:
-                    latest = reading.stage
-    return latest
+                if reading.state is State.GIVEN and reading.stage <= stage:
+                    used.add(reading.stage)
+    return tuple(max(number for number in used if number <= latest) for latest in range(max(used) + 1))
 
 
 def competition_ranks(shares: Mapping[str, Fraction | None]) -> dict[str, int | None]:

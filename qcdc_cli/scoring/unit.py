@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from qcdc_cli.campaign.marks import UNMARKED, Marked, MarkedSheet, StageReading, lacks_evidence, rule_for
+from qcdc_cli.campaign.marks import UNMARKED, Marked, MarkedSheet, lacks_evidence, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rounding, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
@@ -34,9 +34,10 @@ def score_unit(unit: str, sheet: MarkedSheet | None, rubric: Rubric, stage: int,
         for leaf, mark in zip(rubric.leaves, marked, strict=True)
     )
     parts = _parts(rubric.criteria, iter(criteria), rounding)
+    maximum = sum((part.maximum for part in parts), ZERO)
     points = total(part.points for part in parts)
-    if rounding is not None and not (rounding.at == "criterion" and isinstance(points, Decimal)):
-        points = round_half_up(points, rounding.decimals)
+    if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
+        points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple(result.criterion.id for result in criteria if result.counted is None)
     unverified = tuple(
@@ -44,7 +45,6 @@ def score_unit(unit: str, sheet: MarkedSheet | None, rubric: Rubric, stage: int,
         for result in criteria
         if result.counted is not None and result.counted.state is State.GIVEN and result.counted.stage < reached
     )
-    maximum = sum((part.maximum for part in parts), ZERO)
     return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified)
 
 
@@ -55,21 +55,22 @@ def _criterion(
     if counted is None:
         return CriterionResult(criterion, marked, None, ZERO, criterion.points, lacks_evidence=False)
     if counted.state is not State.GIVEN:
-        points, maximum = _not_counted(counted.state, criterion, rubric)
-        return CriterionResult(criterion, marked, counted, points, maximum, lacks_evidence=False)
+        earned, attainable = _not_counted(counted.state, criterion, rubric)
+        return CriterionResult(criterion, marked, counted, earned, attainable, lacks_evidence=False)
     lacking = rubric.missing_evidence != "ignore" and lacks_evidence(criterion, marked, counted)
     if lacking and rubric.missing_evidence == "zero":
         return CriterionResult(criterion, marked, counted, ZERO, criterion.points, lacks_evidence=True)
-    rounded = _rounded(counted, rounding)
-    return CriterionResult(criterion, marked, counted, rounded, criterion.points, lacking)
-
-
-def _rounded(counted: StageReading, rounding: Rounding | None) -> Exact:
     points = counted.points
     assert points is not None  # noqa: S101 - a given mark has points
-    if rounding is None or rounding.at != "criterion":
-        return points
-    return round_half_up(points, rounding.decimals)
+    if rounding is not None and rounding.at == "criterion":
+        points = _rounded(points, criterion.points, rounding)
+    return CriterionResult(criterion, marked, counted, points, criterion.points, lacking)
+
+
+def _rounded(points: Exact, maximum: Decimal, rounding: Rounding) -> Decimal:
+    """Round half up, but never above what was attainable: 2.25 of 2.25 does not become 2.3."""
+    rounded = round_half_up(points, rounding.decimals)
+    return rounded if rounded <= maximum else maximum
 
 
 def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal]:
@@ -91,8 +92,9 @@ def _parts(
 
 def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding | None) -> GroupResult:
     parts = _parts(group.criteria, criteria, rounding)
+    maximum = sum((part.maximum for part in parts), ZERO)
     points = total(part.points for part in parts)
     if rounding is not None and rounding.at == "group":
-        points = round_half_up(points, rounding.decimals)
+        points = _rounded(points, maximum, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.counted is None for part in parts)
-    return GroupResult(group, parts, points, sum((part.maximum for part in parts), ZERO), blank)
+    return GroupResult(group, parts, points, maximum, blank)

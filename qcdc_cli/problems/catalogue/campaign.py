@@ -91,14 +91,6 @@ ENTRIES = {
             "A unit outside every bloc is not ranked.",
         ),
     ),
-    "Q412": error(
-        Text("Đợt thi đua có nhiều khối.", "The campaign has several blocs."),
-        Text("Chọn một khối bằng --bloc.", "Choose one with --bloc."),
-        Text(
-            "Lệnh này chỉ làm với một khối mỗi lần.",
-            "This command works on one bloc at a time.",
-        ),
-    ),
     "Q413": error(
         Text(
             "Mã bước chấm `{found}` đã dành cho việc khác.",
@@ -108,6 +100,20 @@ ENTRIES = {
         Text(
             "Trong phiếu, evidence, not_applicable và unassigned đứng cạnh các bước chấm nên không thể là mã bước.",
             "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
+        ),
+    ),
+    "Q414": warning(
+        Text(
+            "Tiêu chí `{id}` ({kind}) không tính theo chỉ tiêu; chỉ tiêu này không dùng đến.",
+            "The criterion `{id}` ({kind}) is not scored against a target; this one is not used.",
+        ),
+        Text(
+            "Xóa chỉ tiêu này, hoặc kiểm tra lại mã tiêu chí.",
+            "Delete this target, or check the criterion's id.",
+        ),
+        Text(
+            "Một chỉ tiêu đã ghi mà không được tính thường là ghi nhầm mã.",
+            "A target that nothing is measured by is usually filed under the wrong id.",
         ),
     ),
 }

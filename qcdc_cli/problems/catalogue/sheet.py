@@ -108,8 +108,8 @@ ENTRIES = {
     ),
     "Q613": error(
         Text(
-            "Vừa ghi {state} vừa ghi điểm.",
-            "Both {state} and a mark are given.",
+            "Vừa ghi {state} vừa ghi {other}.",
+            "Both {state} and {other} are given.",
         ),
         Text("Giữ một trong hai.", "Keep one of them."),
         Text(
@@ -183,6 +183,20 @@ ENTRIES = {
         Text(
             "Thang điểm yêu cầu minh chứng cho tiêu chí này; mục missing_evidence của thang điểm nói thiếu thì tính sao.",
             "The rubric asks for evidence here; its missing_evidence says what lacking it means.",
+        ),
+    ),
+    "Q620": error(
+        Text(
+            "Chỉ tiêu {found} của tiêu chí `{id}` trong phiếu khác chỉ tiêu {target} đã giao trong qcdc.yaml.",
+            "The target {found} of the criterion `{id}` on the sheet is not the {target} that qcdc.yaml sets.",
+        ),
+        Text(
+            "Xóa `target` trong phiếu, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+            "Delete `target` on the sheet, or correct the target under `targets` in qcdc.yaml.",
+        ),
+        Text(
+            "Mỗi con số chỉ có một nguồn; đơn vị không tự hạ chỉ tiêu đã giao để được điểm cao hơn.",
+            "Every figure has one source; a unit does not lower the target it was set to score higher.",
         ),
     ),
 }

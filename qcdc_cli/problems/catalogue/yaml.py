@@ -108,13 +108,15 @@ ENTRIES = {
     ),
     "Q211": error(
         Text(
-            "Sau dấu hai chấm là dấu cách không ngắt (thường do chép từ Word), không phải dấu cách.",
-            "After the colon stands a no-break space (often pasted from Word), not a space.",
+            "Ở đây là dấu cách không ngắt (thường do chép từ Word), không phải dấu cách thường.",
+            "Here stands a no-break space (often pasted from Word), not an ordinary space.",
         ),
         Text("Xóa nó và gõ lại dấu cách thường.", "Delete it and type an ordinary space."),
         Text(
-            "YAML chỉ tách khóa và giá trị bằng dấu hai chấm và dấu cách thường; nếu không, cả dòng thành một chữ.",
-            "YAML parts key and value only at a colon and an ordinary space; else the line is one text.",
+            "YAML chỉ hiểu dấu cách thường ở đầu dòng, sau dấu `-` và sau dấu hai chấm; nếu không, `I.1: 5` thành một chữ "
+            "chứ không còn là điểm của I.1.",
+            "Before a key, after `-` and after a colon YAML only knows the ordinary space; else `I.1: 5` is one text and "
+            "no longer the mark of I.1.",
         ),
     ),
     "Q212": error(
@@ -123,6 +125,22 @@ ENTRIES = {
         Text(
             "Ba loại tệp của qcdc đều là bảng khóa và giá trị ở tầng ngoài cùng.",
             "All three kinds of file are a mapping at the top.",
+        ),
+    ),
+    "Q213": error(
+        Text(
+            "Trong ngoặc {{ }} dấu phẩy ngăn hai mục, nên `{found}` bị đọc thành `{read}`.",
+            "Inside braces a comma parts two entries, so `{found}` would be read as `{read}`.",
+        ),
+        Text(
+            'Viết `{point}`, hoặc đặt trong dấu nháy: `"{found}"`.',
+            'Write `{point}`, or put it in quotes: `"{found}"`.',
+        ),
+        Text(
+            "`{{self: 8,5}}` theo YAML là khóa `self` bằng 8 và một khóa `5` để trống: mất nửa điểm mà không ai thấy. "
+            "Ngoài ngoặc thì viết 8,5 bình thường.",
+            "To YAML `{{self: 8,5}}` is the key `self` with 8 and an empty key `5`: half a point lost unseen. "
+            "Outside braces 8,5 is fine.",
         ),
     ),
 }

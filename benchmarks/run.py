@@ -1,0 +1,186 @@
+"""Is qcdc fast? Every figure is a ratio of two kinds of process that take turns on the same machine.
+
+    python benchmarks/run.py                 all of it, a few minutes
+    python benchmarks/run.py start           only the measurements whose names contain "start"
+    python benchmarks/run.py --assert        exit status 1 when a budget is broken
+
+README.md beside this file says what each ratio means and what has been reached.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import country
+
+HERE = Path(__file__).resolve().parent
+EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
+PACKAGES = ("typer", "PyYAML", "pydantic", "pydantic_core", "rich")
+TENTH = country.UNITS // 10
+
+# What the `qcdc` script does; `-m` would measure Python's runpy too.
+QCDC = "from qcdc_cli.__main__ import main; main()"
+# The least that has to be done with a campaign's bytes: PyYAML's C parser goes over them, nothing is kept.
+SCAN = """
+import sys
+from pathlib import Path
+import yaml
+for file in sorted(Path(sys.argv[1]).rglob("*.yaml")):
+    for event in yaml.parse(file.read_bytes(), Loader=yaml.CSafeLoader):
+        pass
+"""
+
+
+class Run(NamedTuple):
+    """What one process took: seconds from its start to its end, and its peak memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+class Figure(NamedTuple):
+    """One line of the table: a number, what it was measured from, and the budget for it."""
+
+    name: str
+    measured: str
+    values: Sequence[float]
+    budget: float | None
+    unit: str = "×"
+
+    @property
+    def broken(self) -> bool:
+        """True when the median is over the budget."""
+        return self.budget is not None and median(self.values) > self.budget
+
+    def __str__(self) -> str:
+        middle, low, high = median(self.values), min(self.values), max(self.values)
+        digits = 0 if self.unit == " MB" else 2
+        reached = f"{middle:.{digits}f}{self.unit} ({low:.{digits}f}–{high:.{digits}f})"
+        budget = "" if self.budget is None else f"≤ {self.budget:g}{self.unit}{'  BROKEN' if self.broken else ''}"
+        return f"{self.name:<46} {self.measured:<26} {reached:<24} {budget}"
+
+
+def process(code: str, *arguments: str) -> Run:
+    """Run Python code in a new process and measure it."""
+    # Compiled modules are kept, as they are for everyone who has installed qcdc; Python's own settings are its defaults.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [sys.executable, "-c", code, *arguments]
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert child.stderr is not None
+    said = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - began
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"exit status {child.returncode}: {arguments}\n{said}")
+    per_megabyte = 1 << (20 if sys.platform == "darwin" else 10)
+    return Run(seconds, usage.ru_maxrss / per_megabyte)
+
+
+def in_turns(times: int, *processes: Sequence[str]) -> list[list[Run]]:
+    """Run processes in turns, so that what disturbs one of them disturbs all; one round first that does not count."""
+    rounds = [[process(*arguments) for arguments in processes] for _ in range(times + 1)][1:]
+    return [list(runs) for runs in zip(*rounds, strict=True)]
+
+
+def against(subject: list[Run], other: list[Run]) -> tuple[str, list[float]]:
+    """Return both medians as text, and the ratio of each turn."""
+    shown = " : ".join(_shown(median(run.seconds for run in runs)) for runs in (subject, other))
+    return shown, [one.seconds / two.seconds for one, two in zip(subject, other, strict=True)]
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+
+
+def help_start(times: int, _folder: Path) -> list[Figure]:
+    subject, bare = in_turns(times * 3, (QCDC, "--help"), ("pass",))
+    return [Figure("start: qcdc --help : python -c pass", *against(subject, bare), 6)]
+
+
+def rank_start(times: int, _folder: Path) -> list[Figure]:
+    imports = "import typer, yaml, pydantic, rich.console, rich.table"
+    subject, libraries = in_turns(times * 3, (QCDC, "rank", "-C", str(EXAMPLE)), (imports,))
+    return [Figure("start: qcdc rank, 8 units : its libraries", *against(subject, libraries), 1.7)]
+
+
+def whole_country(times: int, folder: Path) -> list[Figure]:
+    full, tenth, result = folder / "full", folder / "tenth", folder / "result.json"
+    country.build(full)
+    country.build(tenth, TENTH)
+    rank = (QCDC, "rank", "--format", "json", "-o", str(result), "-C")
+    ours, scan, less, least = in_turns(
+        times, (*rank, str(full)), (SCAN, str(full)), (*rank, str(tenth)), (*rank, str(EXAMPLE))
+    )
+    # What the program takes to start is the same for any number of units and would flatter the growth.
+    grown = [one.seconds - start.seconds for one, start in zip(ours, least, strict=True)]
+    small = [one.seconds - start.seconds for one, start in zip(less, least, strict=True)]
+    shown = f"{_shown(median(grown))} : {_shown(median(small))}"
+    tens = country.UNITS / TENTH / 10
+    growth = [one / two / tens for one, two in zip(grown, small, strict=True)]
+    peak = [run.megabytes for run in ours]
+    return [
+        Figure(f"country: qcdc rank, {country.UNITS} units : scanning", *against(ours, scan), 2),
+        Figure("country: peak memory", "", peak, 400, " MB"),
+        Figure(f"country: {country.UNITS} units : {TENTH} units", shown, growth, 10.5),
+    ]
+
+
+def long_sheets(times: int, folder: Path) -> list[Figure]:
+    country.build(folder / "long", 100, documents=15)
+    (runs,) = in_turns(times, (QCDC, "check", "-C", str(folder / "long")))
+    lines = median(len(file.read_bytes().splitlines()) for file in (folder / "long" / "units").rglob("*.yaml"))
+    return [Figure(f"check: 100 files of {lines:.0f} lines", "", [run.seconds for run in runs], 3, " s")]
+
+
+def machine() -> str:
+    names = [line.partition(":")[2].strip() for line in _cpu() if line.startswith("model name")]
+    cpu = names[0] if names else platform.processor() or platform.machine()
+    versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    return f"{cpu}, {os.cpu_count()} cores, {platform.system()}\nPython {platform.python_version()}, {versions}"
+
+
+def _cpu() -> list[str]:
+    file = Path("/proc/cpuinfo")
+    return file.read_text().splitlines() if file.exists() else []
+
+
+MEASUREMENTS = {
+    "start-help": help_start,
+    "start-rank": rank_start,
+    "country": whole_country,
+    "check": long_sheets,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("only", nargs="?", default="", help=f"a part of: {', '.join(MEASUREMENTS)}")
+    parser.add_argument("--runs", type=int, default=7, help="turns of the long measurements; three times for the short")
+    parser.add_argument("--assert", dest="strict", action="store_true", help="exit status 1 when a budget is broken")
+    arguments = parser.parse_args()
+    print(machine())
+    broken = False
+    with tempfile.TemporaryDirectory() as folder:
+        for name, measurement in MEASUREMENTS.items():
+            if arguments.only in name:
+                for figure in measurement(arguments.runs, Path(folder)):
+                    print(figure, flush=True)
+                    broken |= figure.broken
+    return int(broken and arguments.strict)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

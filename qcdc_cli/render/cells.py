@@ -1,0 +1,199 @@
+"""What the tables of rankings and scores have in common: columns of groups, missing things, percents."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import StageReading
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.table import NOTHING, Column, figures, padded, percents
+from qcdc_cli.render.text import ids, visible
+from qcdc_cli.scoring.ranking import reached_stages
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
+
+NamedColumn = tuple[Column, list[str]]
+
+
+def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColumn]:
+    """Return a column for each top group (or top criterion) of the rubric, headed by its id."""
+    return [
+        (figures(node.id, detail=True), padded([part_value(result.parts[number], result) for result in results]))
+        for number, node in enumerate(rubric.criteria)
+    ]
+
+
+def part_value(part: NodeResult, result: UnitResult) -> Exact | str:
+    """Return the points of a group or criterion, or the sign of what stands in their place."""
+    if result.sheet is None:
+        return NOTHING
+    return _in_place_of_points(criteria_of(part)) or part.points
+
+
+def _in_place_of_points(criteria: Sequence[CriterionResult]) -> str:
+    """Return the signs of what stands there, where no criterion has points that count; else nothing."""
+    if any(one.counted is not None and not one.excluded for one in criteria):
+        return ""
+    return "/".join(dict.fromkeys(str(one.state.symbol) for one in criteria))
+
+
+def criteria_of(part: NodeResult) -> list[CriterionResult]:
+    """Return all criteria in a group, or the criterion itself."""
+    if isinstance(part, CriterionResult):
+        return [part]
+    return [criterion for inner in part.parts for criterion in criteria_of(inner)]
+
+
+def total_value(result: UnitResult) -> Exact | str:
+    """Return the total, or the sign of what stands in its place: no sheet, or nothing marked at all."""
+    if result.sheet is None:
+        return NOTHING
+    return _in_place_of_points(result.criteria) or result.points
+
+
+def class_bounds(rubric: Rubric) -> list[Fraction]:
+    """Return the lower bounds of the classes as shares of the full scale."""
+    return [Fraction(entry.from_) / Fraction(rubric.total) for entry in rubric.classification if entry.from_]
+
+
+def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> list[NamedColumn]:
+    """Return what was attainable and the percent of it: the basis of ranks where criteria are left out."""
+    bounds = [bound for rubric in rubrics for bound in class_bounds(rubric)]
+    shares: list[Fraction | str] = [
+        NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
+    ]
+    return [
+        (figures(say("Tối đa", "Maximum")), padded([result.maximum for result in results])),
+        (figures("%"), percents(shares, bounds)),
+    ]
+
+
+def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
+    """Return the column of how many marks are missing; no column where nothing is."""
+    if not any(result.provisional for result in results):
+        return []
+    return [(figures(say("Còn thiếu", "Missing")), [_missing(result) for result in results])]
+
+
+def _missing(result: UnitResult) -> str:
+    if result.sheet is None:
+        return say("chưa có phiếu", "no sheet")
+    missing = len(result.blank) + len(result.unverified)
+    return str(missing) if missing else ""
+
+
+def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
+    """Say what a unit lacks, one line for each thing.
+
+    Args:
+        name: the unit's name, to begin the line with; "" where the page is about this unit alone.
+        result: what the unit gets.
+        stage: the name of the stage that the bloc has come to.
+    """
+    if result.sheet is None:
+        lines = [say("chưa có phiếu", "no sheet")]
+    else:
+        lines = []
+        blank, late = (
+            say("chưa chấm", "blank:"),
+            say(f"chưa có điểm bước {stage}:", f"no mark of the stage {stage} yet:"),
+        )
+        for missing, what in ((result.blank, blank), (result.unverified, late)):
+            number = len(missing)
+            if number == len(result.criteria):
+                lines.append(say(f"{what} cả {number} tiêu chí", f"{what} all {number} criteria"))
+            elif missing:
+                lines.append(f"{what} {ids(missing)}")
+    return [_about(name, line) for line in lines]
+
+
+def _about(name: str, line: str) -> str:
+    return f"{name}: {line}" if name else line[:1].upper() + line[1:]
+
+
+def provisional() -> str:
+    """Return the line that heads what is missing."""
+    return say("TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:", "PROVISIONAL, not the final result. Missing:")
+
+
+def left_out(name: str, result: UnitResult) -> list[str]:
+    """Say which criteria have no mark but a state, and what that does to both sides.
+
+    Args:
+        name: the unit's name, to begin the line with; "" where the page is about this unit alone.
+        result: what the unit gets.
+    """
+    if result.sheet is None:
+        return []
+    lines = []
+    excluded = {criterion.criterion.id for criterion in result.excluded}
+    for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
+        having = [criterion for criterion in result.criteria if criterion.state is state]
+        out = [one.criterion.id for one in having if one.criterion.id in excluded]
+        rest = figure(result.maximum)
+        if out:
+            told = say(f"không tính cả hai bên, còn {rest} điểm tối đa", f"left out of both sides, {rest} attainable")
+            lines.append(_about(name, f"{state.title} {ids(out)} ({told})"))
+        for one in having:
+            if one.criterion.id not in excluded:
+                points = figure(one.points)
+                counted = say(f"tính {points} điểm", f"{points} points")
+                lines.append(_about(name, f"{state.title} {one.criterion.id} ({counted})"))
+    return lines
+
+
+def group_notes(rubric: Rubric) -> list[str]:
+    """Return what the ids over the columns stand for, with the maxima."""
+    notes = []
+    for node in rubric.criteria:
+        points = figure(node.points)
+        notes.append(f"{node.id}: {visible(node.name)} " + say(f"({points} điểm)", f"({points} points)"))
+    return notes
+
+
+def period_name(campaign: Campaign, period: str) -> str:
+    """Return a period's name; its id where the campaign does not name it."""
+    known = campaign.periods.get(period)
+    return visible(known.name if known is not None else period)
+
+
+def parts_with_groups(parts: Sequence[NodeResult], level: int = 0) -> list[tuple[int, NodeResult]]:
+    """Return all groups and criteria of a result in the rubric's order, each with its depth."""
+    flat: list[tuple[int, NodeResult]] = []
+    for part in parts:
+        flat.append((level, part))
+        if isinstance(part, GroupResult):
+            flat += parts_with_groups(part.parts, level + 1)
+    return flat
+
+
+def reached_stage(ranking: Ranking) -> int:
+    """Return the latest of the stages looked at that anyone in the bloc has marked at."""
+    return reached_stages((standing.result.sheet for standing in ranking.standings), ranking.stage)[-1]
+
+
+def stages_to_show(scores: Sequence[UnitScores]) -> list[int]:
+    """Return the stages that have a column: the first, the last reached, and those between with marks.
+
+    A stage that was left out has no total of its own; a column would repeat the one before it.
+    """
+    last = max((len(unit.by_stage) for unit in scores), default=1) - 1
+    used = {
+        reading.stage
+        for unit in scores
+        for criterion in unit.counted.criteria
+        for reading in criterion.marked.readings
+        if reading.state is State.GIVEN
+    }
+    return [stage for stage in range(last + 1) if stage in used | {0, last}]
+
+
+def points_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> Exact | None:
+    """Return what a stage's mark gives after the declared rounding; None where it gave none."""
+    if reading.state is not State.GIVEN:
+        return None
+    criteria = scores.by_stage[reading.stage].criteria
+    return next(one.points for one in criteria if one.criterion is part.criterion)

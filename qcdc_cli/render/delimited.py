@@ -1,0 +1,56 @@
+"""Tables as comma-separated values, for spreadsheets and programs; what stands around a table is left out."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from qcdc_cli.language import say
+from qcdc_cli.render.table import Table
+from qcdc_cli.render.text import visible
+
+_FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide signs for the narrow ones
+_Key = tuple[str, int]
+
+
+def render_tables(tables: Sequence[Table]) -> str:
+    """Return one CSV with the rows of all tables.
+
+    Of several tables each row begins with the title of its own. Columns are matched by their titles, since
+    blocs with different rubrics have different groups; what a table does not have stays empty.
+    """
+    columns: dict[_Key, str] = {}
+    for table in tables:
+        columns.update({key: key[0] for key in _keys(table)})
+    several = len(tables) > 1
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([guarded(text) for text in (*_lead(tables, several=several), *columns.values())])
+    for table in tables:
+        for row in table.rows:
+            cells = dict(zip(_keys(table), row.cells, strict=True))
+            lead = [table.title] if several else []
+            writer.writerow([guarded(text) for text in (*lead, *(cells.get(key, "") for key in columns))])
+    return file.getvalue()
+
+
+def _lead(tables: Sequence[Table], *, several: bool) -> list[str]:
+    subjects = {table.subject for table in tables}
+    return [subjects.pop() if len(subjects) == 1 else say("Bảng", "Table")] if several else []
+
+
+def _keys(table: Table) -> Iterator[_Key]:
+    """Yield what identifies the columns: their titles, counted where one title is there twice."""
+    seen: dict[str, int] = {}
+    for column in table.columns:
+        seen[column.title] = seen.get(column.title, 0) + 1
+        yield column.title, seen[column.title]
+
+
+def guarded(text: str) -> str:
+    """Return a field that no spreadsheet takes for a formula; a figure such as -1,5 stays a figure."""
+    plain = visible(text)
+    if plain.lstrip().startswith(_FORMULA) and not _FIGURE.fullmatch(plain):
+        return f"'{plain}"
+    return plain

@@ -1,0 +1,92 @@
+"""What explanations rest on, looked up in results: nodes, places, neighbours in the ranking, class bounds."""
+
+from typing import NamedTuple
+
+from qcdc_cli.campaign.rubric import Class, Group
+from qcdc_cli.kinds import Exact
+from qcdc_cli.problems import Place
+from qcdc_cli.render.cells import parts_with_groups
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitScores
+
+
+class Explained(NamedTuple):
+    """A unit's scores together with the ranking that it stands in."""
+
+    scores: UnitScores
+    ranking: Ranking
+
+    @property
+    def standing(self) -> Standing:
+        """The unit's own line of the ranking."""
+        unit = self.scores.counted.unit
+        return next(standing for standing in self.ranking.standings if standing.result.unit == unit)
+
+    def node(self, identity: str) -> NodeResult:
+        """Return what the unit gets on a criterion or group.
+
+        Raises:
+            KeyError: when the rubric has no node with this id.
+        """
+        for _, part in parts_with_groups(self.standing.result.parts):
+            if id_of(part) == identity:
+                return part
+        raise KeyError(identity)
+
+    def place(self, part: NodeResult) -> Place:
+        """Return where the rubric's file defines a criterion or group."""
+        rubric = self.ranking.rubric
+        if isinstance(part, CriterionResult):
+            path = next(leaf.path for leaf in rubric.leaves if leaf.criterion.id == part.criterion.id)
+        else:
+            path = next(path for group, path in rubric.groups() if group.id == part.group.id)
+        return self.ranking.rubric_place(path)
+
+    def above(self, part: NodeResult) -> tuple[Group, ...]:
+        """Return the groups that a criterion or group stands in, the outermost first."""
+        wanted = id_of(part)
+        for leaf in self.ranking.rubric.leaves:
+            if leaf.criterion.id == wanted:
+                return leaf.groups
+            inside = [group.id for group in leaf.groups]
+            if wanted in inside:
+                return leaf.groups[: inside.index(wanted)]
+        return ()
+
+    def target(self, criterion: str) -> Exact | None:
+        """Return the target that the campaign's own file gives the unit, or None."""
+        return self.ranking.campaign.targets.get(criterion, {}).get(self.scores.counted.unit)
+
+    def neighbours(self) -> tuple[list[Standing], list[Standing], list[Standing]]:
+        """Return the units of the next better rank, those that share the rank, those of the next worse one."""
+        own = self.standing
+        if own.rank is None:
+            return [], [], []
+        ranks = sorted({one.rank for one in self.ranking.standings if one.rank is not None})
+        seat = ranks.index(own.rank)
+        above = ranks[seat - 1] if seat else None
+        below = ranks[seat + 1] if seat + 1 < len(ranks) else None
+        return self._having(above), [one for one in self._having(own.rank) if one is not own], self._having(below)
+
+    def _having(self, rank: int | None) -> list[Standing]:
+        return [one for one in self.ranking.standings if one.rank == rank] if rank is not None else []
+
+    def class_above(self) -> Class | None:
+        """Return the next better class than the unit's own, or None."""
+        classes = self.ranking.rubric.classification
+        own = self.standing.classified
+        return classes[number - 1] if own is not None and (number := classes.index(own)) else None
+
+
+def id_of(part: NodeResult) -> str:
+    """Return the id of a criterion or group."""
+    return part.group.id if isinstance(part, GroupResult) else part.criterion.id
+
+
+def name_of(part: NodeResult) -> str:
+    """Return the name of a criterion or group."""
+    return part.group.name if isinstance(part, GroupResult) else part.criterion.name
+
+
+def full_of(part: NodeResult) -> Exact:
+    """Return the points that the rubric gives a criterion or group, whatever is left out for a unit."""
+    return part.group.points if isinstance(part, GroupResult) else part.criterion.points

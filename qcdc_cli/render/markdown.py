@@ -1,0 +1,63 @@
+"""Tables as Markdown (GitHub's): readable as it is, and data stays text when it is turned into a page."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.render.table import Row, Table
+from qcdc_cli.render.text import visible
+
+_RULES = {"left": ":--", "right": "--:", "center": ":-:"}
+_MARKS = re.compile(r"[\\`*_{}\[\]<>|~$]")
+# What a backslash does not take the meaning from: entities, mentions, :emoji: and bare addresses.
+_ENTITIES = re.compile(r"&|@|:(?=[\w+-]+:)|(?<=\bhttp):(?=//)|(?<=\bhttps):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_AT_START = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
+
+
+def render_tables(tables: Sequence[Table]) -> str:
+    """Return the tables as Markdown sections, one after the other."""
+    return "\n\n".join("\n".join(_section(table)) for table in tables) + "\n"
+
+
+def _section(table: Table) -> Iterator[str]:
+    yield f"## {_line(table.title)}"
+    yield ""
+    for line in table.subtitle:
+        yield from (_line(line), "")
+    if table.warnings:
+        first, *rest = table.warnings
+        yield f"> **{escaped(first)}**"
+        if rest:
+            yield ">"
+        yield from (f"> - {_line(line)}" for line in rest)
+        yield ""
+    yield _cells_line([escaped(column.title) for column in table.columns])
+    yield _cells_line([_RULES[column.align] for column in table.columns])
+    yield from (_cells_line(_cells(row)) for row in table.rows)
+    if table.notes:
+        yield ""
+        yield from (f"- {_line(line)}" for line in table.notes)
+
+
+def _cells(row: Row) -> list[str]:
+    cells = [escaped(cell) for cell in row.cells]
+    return [f"**{cell}**" if cell else "" for cell in cells] if row.strong else cells
+
+
+def _cells_line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """Return a text, on one line, so that Markdown shows it letter by letter."""
+    plain = visible(text).strip()
+    plain = _ENTITIES.sub(lambda match: f"&#{ord(match[0])};", plain)
+    return _MARKS.sub(lambda match: "\\" + match[0], plain)
+
+
+def _line(text: str) -> str:
+    """Return a text that begins a line, where some more signs would begin a list or a heading."""
+    plain = escaped(text)
+    if match := _AT_START.match(plain):
+        start = match[0]
+        plain = (f"{start}\\" if start.isdigit() else f"\\{start}") + plain[len(start) :]
+    return plain

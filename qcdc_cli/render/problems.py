@@ -1,0 +1,144 @@
+"""Problems for people (like a compiler's messages), for GitHub, and the explanation of a code."""
+
+from collections.abc import Sequence
+
+from qcdc_cli.language import say
+from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity
+from qcdc_cli.render.style import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
+from qcdc_cli.render.text import visible
+
+_LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
+_BEFORE_CARET = 40
+
+
+def problems_text(problems: Sequence[Problem], *, color: bool) -> str:
+    """Return all problems with their lines, and how many there are; without a line break at the end.
+
+    Args:
+        problems: the problems, in order.
+        color: whether to add styles.
+    """
+    blocks = [_block(problem, color=color) for problem in problems]
+    return "\n\n".join([*blocks, _count(problems)])
+
+
+def _block(problem: Problem, *, color: bool) -> str:
+    head = painted(problem.code, BOLD_RED if problem.is_error else BOLD_YELLOW, color=color)
+    head += f" {_severity(problem.severity)}: {visible(problem.sentence())}"
+    if problem.place is not None:
+        head = f"{painted(visible(str(problem.place)), BOLD, color=color)}: {head}"
+    lines = [head]
+    if problem.place is not None and problem.place.line and problem.excerpt.strip():
+        lines += _excerpt(problem.excerpt, problem.place, color=color)
+    facts = (
+        (say("tìm thấy", "found"), problem.found),
+        (say("cho phép", "allowed"), str(problem.allowed)),
+        (say("cách sửa", "fix"), problem.remedy()),
+    )
+    told = [f"  {label}: {visible(text)}" for label, text in facts if text]
+    if problem.nearest:
+        near = visible(problem.nearest)
+        told.insert(len(told) - bool(problem.remedy()), say(f"  có phải `{near}`?", f"  did you mean `{near}`?"))
+    return "\n".join(lines + told)
+
+
+def _severity(severity: Severity) -> str:
+    return say("lỗi", "error") if severity is Severity.ERROR else say("cảnh báo", "warning")
+
+
+def _excerpt(line: str, place: Place, *, color: bool) -> list[str]:
+    """Return the line with its number, and a caret under the column."""
+    before, after = visible_part(line[: place.column - 1]), visible_part(line[place.column - 1 :])
+    if cells(before + after) > _LINE_WIDTH and cells(before) > _BEFORE_CARET:
+        before = f"…{_last(before, _BEFORE_CARET)}"
+    room = _LINE_WIDTH - cells(before)
+    if cells(after) > room:
+        after = f"{_first(after, room - 1)}…"
+    number = str(place.line)
+    bar = painted("|", BLUE, color=color)
+    caret = painted("^", BOLD_RED, color=color)
+    shown = f"{painted(number, BLUE, color=color)} {bar} {before}{after}".rstrip()
+    return [shown, f"{' ' * len(number)} {bar} {' ' * cells(before)}{caret}"]
+
+
+def visible_part(text: str) -> str:
+    """Return a part of a line as it is shown; spaces at its ends are a part of it."""
+    return text.replace("\t", " ") if text.isprintable() else "".join(visible(one) or " " for one in text)
+
+
+def _last(text: str, width: int) -> str:
+    while cells(text) > width:
+        text = text[1:]
+    return text
+
+
+def _first(text: str, width: int) -> str:
+    while cells(text) > width:
+        text = text[:-1]
+    return text
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    told = [say(f"{errors} lỗi", f"{errors} error{'s' * (errors != 1)}")] if errors else []
+    told += [say(f"{warnings} cảnh báo", f"{warnings} warning{'s' * (warnings != 1)}")] if warnings else []
+    if not errors:
+        return ", ".join([say("Không có lỗi", "No errors"), *told]) + "."
+    return f"{say('Có', 'Found')} {', '.join(told)}."
+
+
+def problems_github(problems: Sequence[Problem]) -> str:
+    """Return problems as workflow commands, which GitHub shows at the lines of a pull request."""
+    return "".join(f"{_command(problem)}\n" for problem in problems)
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    properties = {}
+    if place is not None:
+        properties["file"] = place.path
+        if place.line:
+            properties |= {"line": str(place.line), "col": str(place.column)}
+    properties["title"] = problem.code
+    message = problem.sentence()
+    if place is not None and place.sheet:
+        message = f"{place}: {message}"
+    if problem.nearest:
+        message += say(f" Có phải `{problem.nearest}`?", f" Did you mean `{problem.nearest}`?")
+    message += f" {problem.remedy()}"
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{problem.severity.value} {told}::{_data(message.strip())}"
+
+
+def _data(text: str) -> str:
+    # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: what has to be escaped, and how
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def code_explanation(code: str) -> str:
+    """Return what a code of the catalogue means, why it is there, and what to do.
+
+    Args:
+        code: a key of the catalogue.
+    """
+    entry = CATALOGUE[code]
+    said = [_template(str(text)) for text in (entry.sentence, entry.why, entry.fix)]
+    sentence, why, fix = said
+    labels = (say("Vì sao", "Why"), say("Cách sửa", "What to do"))
+    return f"{code} ({_severity(entry.severity)}): {sentence}\n\n{labels[0]}: {why}\n\n{labels[1]}: {fix}\n"
+
+
+class _Gaps(dict[str, str]):
+    """Gives an ellipsis for every value that only a real problem would have."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _template(text: str) -> str:
+    return text.format_map(_Gaps())

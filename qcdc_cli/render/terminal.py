@@ -1,0 +1,156 @@
+"""Tables for a terminal: in columns where every figure fits whole, else in blocks, never cut off.
+
+rich measures and chops the letters; its own tables are not used, since a country's 3,321 rows take them
+five seconds.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.render.layout import GOOD_TEXT, Grid, chosen, fitted
+from qcdc_cli.render.style import BOLD, BOLD_YELLOW, YELLOW, cells, fold, painted
+from qcdc_cli.render.table import Align, Column, Row, Table
+from qcdc_cli.render.text import visible
+
+_BETWEEN = " · "
+_FURTHER = "  "  # what stands before the lines that continue a note
+Styled = tuple[str, str]  # a line and its style
+
+
+def render_tables(tables: Sequence[Table], *, width: int | None, color: bool) -> str:
+    """Draw tables one below the other.
+
+    Args:
+        tables: the tables.
+        width: the cells that a line has; None for no limit (a pipe, a file).
+        color: whether to add styles; they never carry meaning of their own.
+
+    Returns:
+        the text, ending with a line break, without spaces at the ends of lines.
+    """
+    lines: list[Styled] = []
+    for table in tables:
+        lines += [("", ""), *_table(_without_hidden(table), width)]
+    return "".join(f"{painted(line, style, color=color)}\n" for line, style in lines[1:])
+
+
+def _without_hidden(table: Table) -> Table:
+    return Table(
+        visible(table.subject),
+        visible(table.title),
+        tuple(visible(line) for line in table.subtitle),
+        tuple(visible(line) for line in table.warnings),
+        tuple(Column(visible(one.title), one.align, one.wraps, one.detail) for one in table.columns),
+        tuple(Row(tuple(visible(cell) for cell in row.cells), row.level, row.strong) for row in table.rows),
+        tuple(visible(line) for line in table.notes),
+        table.keys,
+    )
+
+
+def _table(table: Table, width: int | None) -> Iterator[Styled]:
+    yield from _prose(table.title, width, BOLD)
+    for line in table.subtitle:
+        yield from _prose(line, width)
+    if table.warnings:
+        yield "", ""
+        first, *rest = table.warnings
+        yield from _prose(first, width, BOLD_YELLOW)
+        for line in rest:
+            yield from _prose(line, width, YELLOW, indent="  ", further="    ")
+    yield "", ""
+    grids = _grids(table, width)
+    for number, grid in enumerate(grids):
+        if number:
+            yield "", ""
+        yield from _drawn(grid)
+    if not grids and width is not None:
+        yield from _blocks(table, width)
+    if table.notes:
+        yield "", ""
+        for line in table.notes:
+            yield from _prose(line, width, further=_FURTHER)
+
+
+def _prose(text: str, width: int | None, style: str = "", *, indent: str = "", further: str = "") -> Iterator[Styled]:
+    """Yield a line of prose, folded to the width; lines that continue it stand further in."""
+    if width is None or cells(indent + text) <= width:
+        yield f"{indent}{text}".rstrip(), style
+        return
+    for number, part in enumerate(fold(text, max(1, width - max(cells(indent), cells(further))))):
+        yield f"{further if number else indent}{part}".rstrip(), style
+
+
+def _grids(table: Table, width: int | None) -> list[Grid]:
+    """Return the table as one grid, or as two where one is too wide; nothing when figures would not fit."""
+    empty = {n for n, one in enumerate(table.columns) if one.detail and not any(row.cells[n] for row in table.rows)}
+    numbers = [number for number in range(len(table.columns)) if number not in empty]
+    main = [number for number in numbers if number < table.keys or not table.columns[number].detail]
+    more = [number for number in numbers if number < table.keys or table.columns[number].detail]
+    telling = [row for row in table.rows if any(row.cells[number] for number in more[table.keys :])]
+    everything = chosen(table.columns, table.rows, numbers)
+    whole = fitted(*everything, width, prose=GOOD_TEXT)
+    if whole is not None:
+        return [whole]
+    two = (chosen(table.columns, table.rows, main), chosen(table.columns, telling, more))
+    ways = (
+        [fitted(*part, width) for part in two] if len(more) > table.keys else [None],
+        [fitted(*everything, width)],
+    )
+    return next(([grid for grid in way if grid is not None] for way in ways if None not in way), [])
+
+
+def _drawn(grid: Grid) -> Iterator[Styled]:
+    head = [fold(column.title, width) for column, width in zip(grid.columns, grid.widths, strict=True)]
+    height = max(map(len, head))
+    for line in _side_by_side([[""] * (height - len(title)) + title for title in head], grid):
+        yield line, BOLD
+    yield "─" * (sum(grid.widths) + grid.gap * (len(grid.widths) - 1)), ""
+    for row in grid.rows:
+        parts = [fold(cell, width) for cell, width in zip(row.cells, grid.widths, strict=True)]
+        for line in _side_by_side(parts, grid):
+            yield line, BOLD if row.strong else ""
+
+
+def _side_by_side(parts: Sequence[Sequence[str]], grid: Grid) -> Iterator[str]:
+    gap = " " * grid.gap
+    for number in range(max(map(len, parts))):
+        line = [
+            _aligned(part[number] if number < len(part) else "", width, column.align)
+            for part, width, column in zip(parts, grid.widths, grid.columns, strict=True)
+        ]
+        yield gap.join(line).rstrip()
+
+
+def _aligned(text: str, width: int, align: Align) -> str:
+    space = width - cells(text)
+    before = {"left": 0, "right": space, "center": space // 2}[align]
+    return f"{' ' * before}{text}{' ' * (space - before)}"
+
+
+def _blocks(table: Table, width: int) -> Iterator[Styled]:
+    """Yield each row as a block: what it is about, then `title: value`, short ones packed together."""
+    numbers = range(len(table.columns))
+    keys, columns = numbers[: table.keys], numbers[table.keys :]
+    for number, row in enumerate(table.rows):
+        if number:
+            yield "", ""
+        for part, style in (
+            (keys, BOLD),
+            ([n for n in columns if not table.columns[n].detail], BOLD if row.strong else ""),
+            ([n for n in columns if table.columns[n].detail], ""),
+        ):
+            pairs = [f"{table.columns[n].title}: {row.cells[n]}" for n in part if row.cells[n]]
+            for line in _packed(pairs, width):
+                yield from _prose(line, width, style)
+
+
+def _packed(pairs: Sequence[str], width: int) -> Iterator[str]:
+    line = ""
+    for pair in pairs:
+        longer = f"{line}{_BETWEEN}{pair}" if line else pair
+        if line and cells(longer) > width:
+            yield line
+            line = pair
+        else:
+            line = longer
+    if line:
+        yield line

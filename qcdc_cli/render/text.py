@@ -1,0 +1,46 @@
+"""Texts that come from data, made safe to show: one line, nothing hidden, nothing that steers a screen."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from qcdc_cli.language import say
+
+_SPACES = re.compile(r"[\t\n\r\u2028\u2029]+ *")
+_LISTED = 10
+
+
+def visible(text: str) -> str:
+    r"""Return a text on one line with everything that would not be seen written out.
+
+    Line breaks and tabs become spaces. Other control characters, marks that turn the direction of writing
+    and characters without width are shown as escapes (`\x1b`, `\u202e`), so that a name can neither steer
+    a terminal nor look like another name.
+    """
+    text = text.strip("\t\n\r\u2028\u2029")
+    if text.isprintable():
+        return text
+    return "".join(_shown(character) for character in _SPACES.sub(" ", text))
+
+
+def _shown(character: str) -> str:
+    # Cc: controls, Cf: direction marks and characters without width, Cs: halves of pairs, Co and Cn: no letter
+    if unicodedata.category(character)[0] != "C":
+        return character
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join names for a sentence: `A`, `A và B`, `A, B và C`."""
+    *first, last = items
+    return f"{', '.join(first)} {say('và', 'and')} {last}" if first else last
+
+
+def ids(identities: Sequence[str]) -> str:
+    """Join ids; of a long list the first ten and how many there are besides."""
+    shown = ", ".join(identities[:_LISTED])
+    more = len(identities) - _LISTED
+    return shown if more <= 0 else shown + say(f" và {more} tiêu chí khác", f" and {more} more")

@@ -1,0 +1,141 @@
+"""How wide texts are and how many lines they take: merged and wrapped cells have no automatic height.
+
+Widths are those of Times New Roman (and so of Liberation Serif, which is made to the same measures).
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+# One unit of a column's width is a digit of the workbook's basic font: half of 12 points.
+POINTS_PER_UNIT = 6.0
+PADDING = 5.0  # what a cell keeps free at its left and right together, in points
+# How high Excel makes a line of each size, in points; LibreOffice needs less.
+_LINE_HEIGHTS = {10: 12.75, 11: 15.0, 12: 15.75, 13: 16.5, 14: 18.75}
+_MARGIN = 1.5
+HIGHEST = 400.0  # Excel's rows end at 409 points
+
+_BOLD = 1.07
+_SAFETY = 1.04  # Excel, LibreOffice and their printers do not break lines at the same places
+
+# The advance of each letter, in thousandths of the font's size.
+_THOUSANDTHS = {
+    180: "'",
+    250: " .,",
+    278: "ijltI:;/\\",
+    333: "fr()-IJ[]|`´",
+    389: "sJ",
+    400: '“”"^_',
+    444: "acez?",
+    500: "bdghknopquvxyđ0123456789–…*$#",
+    564: "+<=>×÷~•",
+    667: "PSFTLEZB",
+    722: "ACDGHKNOQRUVXYĐw",
+    778: "m&",
+    889: "M%",
+    944: "W@",
+    1000: "—",
+}
+_ADVANCE = {letter: width for width, letters in _THOUSANDTHS.items() for letter in letters}
+_OTHER, _WIDE = 600, 1000
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str) -> int:
+    base = unicodedata.normalize("NFD", character)[0]
+    if unicodedata.combining(base):
+        return 0
+    known = _ADVANCE.get(base)
+    if known is not None:
+        return known + (60 if base != character and base in "oOuU" else 0)  # ơ and ư have a horn
+    return _WIDE if unicodedata.east_asian_width(base) in "WF" or ord(base) > 0xFFFF else _OTHER
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of a text on one line, in points."""
+    width = sum(map(_advance, text)) * size / 1000
+    return width * _BOLD if bold else width
+
+
+def wrapped(text: str, units: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into the lines that it takes in a cell so many width units wide.
+
+    Words break where a cell would break them: between words, and inside a word only when it is longer than
+    the whole line.
+    """
+    room = max(units * POINTS_PER_UNIT - PADDING, size) / _SAFETY
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrapped_paragraph(paragraph, room, size, bold=bold)
+    return lines
+
+
+def _wrapped_paragraph(paragraph: str, room: float, size: float, *, bold: bool) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0.0
+    space = text_width(" ", size, bold=bold)
+    for number, word in enumerate(paragraph.split(" ")):
+        width = text_width(word, size, bold=bold)
+        if number and used + space + width > room:
+            lines.append(line)
+            line, used = "", 0.0
+        elif number:
+            line, used = f"{line} ", used + space
+        while width > room and len(word) > 1:
+            fitting = _fitting(word, room, size, bold=bold)
+            lines.append(word[:fitting])
+            word = word[fitting:]
+            width = text_width(word, size, bold=bold)
+        line, used = line + word, used + width
+    return [*lines, line]
+
+
+def _fitting(word: str, room: float, size: float, *, bold: bool) -> int:
+    """Return how many letters of a word fit, at least one."""
+    used = 0.0
+    for number, letter in enumerate(word):
+        used += text_width(letter, size, bold=bold)
+        if used > room:
+            return max(number, 1)
+    return len(word)
+
+
+def height_of(lines: int, size: int) -> float:
+    """Return the height of so many lines, in points."""
+    return lines * _LINE_HEIGHTS[size] + _MARGIN
+
+
+def most_lines(size: int) -> int:
+    """Return how many lines fit in the highest row that there can be."""
+    return int((HIGHEST - _MARGIN) / _LINE_HEIGHTS[size])
+
+
+def word_units(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the column width at which no word of the text is broken."""
+    longest = max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
+    return (longest * _SAFETY + PADDING) / POINTS_PER_UNIT
+
+
+def stretched(widths: Sequence[float], weights: Sequence[float], total: float) -> list[float]:
+    """Share out what is left of the page's width among columns, by weight; nothing where nothing is left."""
+    spare, shares = total - sum(widths), sum(weights)
+    if spare <= 0 or not shares:
+        return list(widths)
+    return [round(width + spare * weight / shares, 2) for width, weight in zip(widths, weights, strict=True)]
+
+
+def spans(widths: Sequence[float], parts: int) -> list[int]:
+    """Divide columns into so many neighbouring groups of about the same width; return how many columns each has.
+
+    With fewer columns than parts, each column is a group.
+    """
+    parts = max(1, min(parts, len(widths)))
+    total, used = sum(widths), 0.0
+    ends: list[int] = []
+    for number, width in enumerate(widths, start=1):
+        used += width
+        left = parts - len(ends) - 1
+        if left and (used >= total * (len(ends) + 1) / parts - width / 2 or len(widths) - number == left):
+            ends.append(number)
+    starts = [0, *ends]
+    return [end - start for start, end in zip(starts, [*ends, len(widths)], strict=True)]

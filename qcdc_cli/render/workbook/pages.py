@@ -1,0 +1,93 @@
+"""How worksheets are printed: on A4, one page wide, with the header row again on every page."""
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break, ColBreak
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.language import say
+from qcdc_cli.render.workbook.canvas import Canvas
+from qcdc_cli.render.workbook.fitting import POINTS_PER_UNIT
+from qcdc_cli.render.workbook.looks import FONT
+
+_A4 = 9
+_POINTS_PER_MM = 72 / 25.4
+_LEFT, _RIGHT, _TOP, _BOTTOM, _FOOT = 20, 15, 15, 16, 8  # millimetres
+_INCH = 25.4
+
+LANDSCAPE_UNITS = (297 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
+PORTRAIT_UNITS = (210 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
+_SQUEEZED = 0.86  # how much smaller a sheet may become so that no page holds only its last lines
+_SQUEEZED_MORE = 0.74  # the same for one that should be one page
+
+
+def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_page: bool = False) -> None:
+    """Print a sheet on A4, as wide as the page and as many pages as it takes.
+
+    Args:
+        canvas: the finished sheet.
+        header: the height of the rows that are repeated on every page, in points.
+        landscape: how the paper lies.
+        one_page: make it one page, unless that would make it too small to read.
+    """
+    sheet = canvas.sheet
+    _paper(sheet, landscape=landscape)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    width = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
+    scale = min(1.0, width / sum(canvas.widths))
+    pages, _ = _tall(canvas.height, header, scale, landscape=landscape, one_page=one_page)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+
+
+def broken_across(canvas: Canvas, header: float, width: float, after: Sequence[int]) -> None:
+    """Print a sheet that is too wide for one page in parts, side by side.
+
+    Args:
+        canvas: the finished sheet.
+        header: the height of the rows that are repeated on every page, in points.
+        width: the width of the widest part, in width units, the repeated columns included.
+        after: the columns after which a new page begins.
+    """
+    sheet = canvas.sheet
+    _paper(sheet, landscape=True)
+    scale = min(1.0, 0.97 * LANDSCAPE_UNITS / width)
+    _, shrunk = _tall(canvas.height, header, scale, landscape=True, one_page=False)
+    sheet.page_setup.scale = max(10, int(100 * scale * shrunk))
+    sheet.page_setup.pageOrder = "downThenOver"
+    sheet.col_breaks = ColBreak(brk=[Break(id=column, max=1_048_575, man=True) for column in after])
+
+
+def _tall(height: float, header: float, scale: float, *, landscape: bool, one_page: bool) -> tuple[int, float]:
+    """Return how many pages tall a sheet is made (0: as many as it takes), and by what it is shrunk for that."""
+    room = ((210 if landscape else 297) - _TOP - _BOTTOM) * _POINTS_PER_MM / scale - header
+    pages = (height - header) / room
+    whole = max(1, int(pages))
+    shrunk = min(1.0, 0.98 * whole / pages)
+    if shrunk >= (_SQUEEZED_MORE if one_page and whole == 1 else _SQUEEZED):
+        return whole, shrunk
+    return 0, 1.0
+
+
+def repeated(canvas: Canvas, first_row: int, last_row: int, columns: str = "") -> float:
+    """Print these rows (and columns, such as "A:C") again on every page; return the rows' height."""
+    canvas.sheet.print_title_rows = f"{first_row}:{last_row}"
+    if columns:
+        canvas.sheet.print_title_cols = columns
+    return sum(canvas.sheet.row_dimensions[row].height or 0.0 for row in range(first_row, last_row + 1))
+
+
+def _paper(sheet: Worksheet, *, landscape: bool) -> None:
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    margins = sheet.page_margins
+    margins.left, margins.right = _LEFT / _INCH, _RIGHT / _INCH
+    margins.top, margins.bottom = _TOP / _INCH, _BOTTOM / _INCH
+    margins.header = margins.footer = _FOOT / _INCH
+    sheet.print_options.horizontalCentered = True
+    footer = HeaderFooterItem()
+    # Codes only: a text from data would need escaping in a way that openpyxl undoes.
+    for part, text in ((footer.left, "&A"), (footer.right, say("Trang &P/&N", "Page &P of &N"))):
+        part.text, part.font, part.size = text, f"{FONT},Regular", 10
+    sheet.oddFooter = footer

@@ -1,0 +1,56 @@
+"""Texts from data into texts that a workbook can hold and that Excel shows as they are."""
+
+import re
+
+MOST_CHARACTERS = 32_767  # in a cell, counted in UTF-16 units
+_PICTURES = 0x2400  # the block of pictures for control characters: ␀ … ␟
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = re.compile(
+    "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)  # no width, or turns the direction of writing
+_NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")  # XML has no way to write these
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TAKEN_FOR_MORE = ("=", "+", "-", "@", "#", "'", "\t", "\n")
+
+
+def plain(text: str) -> str:
+    r"""Return the text with characters that no workbook can hold replaced by visible ones.
+
+    Control characters become their pictures (␛), marks that turn the direction of writing are written out
+    (`\u202e`), lone surrogates become U+FFFD, any line end becomes a line feed, and a text that is longer
+    than a cell ends in `…`.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    text = _NEVER.sub("\ufffd", _CONTROL.sub(_picture, _UNSEEN.sub(_written_out, text)))
+    return text if utf16(text) <= MOST_CHARACTERS else cut(text, MOST_CHARACTERS - 1) + "…"
+
+
+def escaped(text: str) -> str:
+    """Return the text as it is written into the file, where `_x0041_` would be read as the letter A."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def needs_quote(text: str) -> bool:
+    """Return whether Excel would take the text for a formula, an error or a number when it is typed again."""
+    return text.startswith(_TAKEN_FOR_MORE) or text[:1].isdigit()
+
+
+def utf16(text: str) -> int:
+    """Return the length of a text as Excel counts it: characters outside the first plane count twice."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def cut(text: str, most: int) -> str:
+    """Return the longest beginning of a text that has at most so many UTF-16 units."""
+    while utf16(text) > most:
+        text = text[: len(text) - max(1, (utf16(text) - most) // 2)]
+    return text
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return "\u2421" if code == 0x7F else chr(_PICTURES + code)

@@ -1,0 +1,133 @@
+"""The worksheet that is printed and signed: the ranking of one bloc on A4."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.render.workbook.fitting import stretched, word_units
+from qcdc_cli.render.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
+from qcdc_cli.render.workbook.official import heading, signatures
+from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.render.workbook.remarks import (
+    basis_line,
+    period_line,
+    provisional_notice,
+    ranking_notes,
+    unit_remarks,
+)
+from qcdc_cli.render.workbook.shown import least_decimals, percents_of, value_of
+from qcdc_cli.scoring.result import Ranking
+
+_NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
+
+_Value = str | Exact | int | None
+
+
+class _Column(NamedTuple):
+    """A column of the ranking.
+
+    Attributes:
+        header: what stands above it.
+        width: its least width.
+        weight: its part in what is left of the page's width.
+        values: what stands in it for each unit.
+        look: how that looks.
+        decimals: the least number of decimals; a column that needs more has more.
+    """
+
+    header: str
+    width: float
+    weight: float
+    values: Sequence[_Value]
+    look: Look = FIGURE
+    decimals: int = 0
+
+
+def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -> None:
+    """Write the ranking.
+
+    Args:
+        sheet: an empty worksheet.
+        looks: the looks of its workbook.
+        ranking: the ranking.
+        stage: the name of the latest stage that the bloc has come to.
+    """
+    columns = _columns(ranking, stage)
+    widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
+    canvas = Canvas(sheet, looks, widths)
+    _top(canvas, ranking, stage)
+    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
+    decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
+    for row in range(len(ranking.standings)):
+        cells = zip(columns, decimals, strict=True)
+        canvas.line(*(Cell(column.values[row], column.look, decimals=shown) for column, shown in cells), least=22)
+    _bottom(canvas, ranking)
+    one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
+
+
+def _columns(ranking: Ranking, stage: str) -> list[_Column]:
+    standings = ranking.standings
+    results = [standing.result for standing in standings]
+    rubric = ranking.rubric
+    points = least_decimals(rubric)
+    ranks = [NOTHING if standing.rank is None else standing.rank for standing in standings]
+    names = [ranking.campaign.unit_name(result.unit) for result in results]
+    columns = [
+        _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True)),
+        _Column(say("Đơn vị", "Unit"), 21, 1, names, BODY),
+    ]
+    for number, node in enumerate(rubric.criteria):
+        most = say(f"({figure(node.points)} điểm)", f"(max {figure(node.points)})")
+        header = f"{node.id}. {node.name}\n{most}"
+        width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
+        columns.append(_Column(header, width, 0.1, [value_of(r.parts[number], r) for r in results], decimals=points))
+    full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
+    totals = [total_value(result) for result in results]
+    strong = replace(FIGURE, bold=True)
+    columns.append(_Column(say(f"Tổng điểm{full}", f"Total{full}"), 9, 0, totals, strong, points))
+    if ranking.leaves_out:
+        columns.append(_Column(say("Điểm tối đa", "Out of"), 7.5, 0, [result.maximum for result in results]))
+        columns.append(_Column(say("Tỷ lệ %", "Share %"), 8.5, 0, percents_of(ranking)))
+    if rubric.classification:
+        classes = [NOTHING if each.classified is None else each.classified.name for each in standings]
+        columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes))
+    remarks = ["\n".join(unit_remarks(ranking, standing, stage)) for standing in standings]
+    columns.append(_Column(say("Ghi chú", "Remarks"), 25, 1.5, remarks, BODY))
+    return columns
+
+
+def _top(canvas: Canvas, ranking: Ranking, stage: str) -> None:
+    campaign, width = ranking.campaign, len(canvas.widths)
+    heading(canvas, campaign.authority or "", ranking.bloc.name)
+    canvas.gap(10)
+    canvas.line(Cell(say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"), TITLE, width))
+    canvas.line(Cell(campaign.campaign, replace(CENTRED, bold=True, size=13), width))
+    basis = basis_line(ranking)
+    if basis:
+        canvas.line(Cell(basis, replace(CENTRED, italic=True), width))
+    about = say(
+        f"{ranking.bloc.name} – {period_line(ranking)}\nĐiểm tính đến bước: {stage}",
+        f"{ranking.bloc.name} – {period_line(ranking)}\nMarks up to the stage: {stage}",
+    )
+    canvas.line(Cell(about, CENTRED, width))
+    notice = provisional_notice(ranking, stage)
+    if notice:
+        canvas.line(Cell(notice, replace(CENTRED, bold=True, colour=RED), width))
+    canvas.gap(6)
+
+
+def _bottom(canvas: Canvas, ranking: Ranking) -> None:
+    width = len(canvas.widths)
+    canvas.gap(5)
+    for note in ranking_notes(ranking):
+        canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), width))
+    canvas.gap(5)
+    signatures(canvas, ranking.campaign)

@@ -1,0 +1,85 @@
+"""Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.cells import class_bounds, part_value, parts_with_groups, total_value
+from qcdc_cli.render.table import NOTHING, percents
+from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
+from qcdc_cli.values import read_number
+
+
+class Line(NamedTuple):
+    """A line of a table of results.
+
+    Attributes:
+        node: the group or criterion.
+        parts: the lines (by their number in the table, from 0) that a group is the sum of.
+    """
+
+    node: Group | CriterionBase
+    parts: tuple[int, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """True for a group, False for a criterion."""
+        return isinstance(self.node, Group)
+
+
+def rubric_lines(rubric: Rubric) -> list[Line]:
+    """Return groups and criteria in the rubric's order, groups before their parts."""
+    lines: list[Line] = []
+    for node in rubric.criteria:
+        _append(node, lines)
+    return lines
+
+
+def _append(node: Group | CriterionBase, lines: list[Line]) -> int:
+    number = len(lines)
+    lines.append(Line(node))
+    if isinstance(node, Group):
+        lines[number] = Line(node, tuple(_append(part, lines) for part in node.criteria))
+    return number
+
+
+def values_of(result: UnitResult) -> list[str | Exact]:
+    """Return what stands in a points column for a unit, line by line as `rubric_lines`."""
+    return [value_of(node, result) for _, node in parts_with_groups(result.parts)]
+
+
+def value_of(node: NodeResult, result: UnitResult) -> str | Exact:
+    """Return what stands in a points column for a group or criterion of a unit.
+
+    A criterion without a mark shows its state in words, with the points where the rubric gives some for it.
+    """
+    if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
+        symbol = str(node.state.symbol)
+        return f"{symbol}: {figure(node.points)}" if node.points else symbol
+    return part_value(node, result)
+
+
+def percents_of(ranking: Ranking) -> list[str | Exact]:
+    """Return the units' shares in percent, with as many decimals as it takes to tell different ones apart."""
+    results = [standing.result for standing in ranking.standings]
+    shares: list[Fraction | str] = [
+        NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
+    ]
+    shown = percents(shares, class_bounds(ranking.rubric))  # texts of figures; in a workbook they are numbers
+    return [text if isinstance(share, str) else read_number(text) for share, text in zip(shares, shown, strict=True)]
+
+
+def least_decimals(rubric: Rubric) -> int:
+    """Return how many decimals the rubric's points have."""
+    return rubric.rounding.decimals if rubric.rounding is not None else 0
+
+
+def states_legend() -> str:
+    """Say what the words for the states mean."""
+    named = [f"{state.symbol}: {state.title}" for state in State if state is not State.GIVEN]
+    named.append(f"{NOTHING}: " + say("chưa có phiếu", "no sheet"))
+    return say("Chữ trong bảng: ", "Words in the table: ") + "; ".join(named) + "."

@@ -1,0 +1,211 @@
+"""The worksheet of one unit: what each stage marked on each criterion, why, and on what evidence."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.campaign.rubric import Node
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.render.workbook.fitting import stretched
+from qcdc_cli.render.workbook.looks import (
+    BODY,
+    FIGURE,
+    GREY,
+    GROUP,
+    HEADER,
+    PLAIN,
+    RED,
+    TITLE,
+    TOTAL,
+    Looks,
+    centred,
+)
+from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
+from qcdc_cli.render.workbook.shown import least_decimals, rubric_lines, states_legend, values_of
+from qcdc_cli.render.workbook.unit_words import evidence, reasons, stage_mark
+from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
+
+_Value = str | Exact
+
+_FROZEN = 2  # columns that stay in view: id and name
+_SMALL = replace(BODY, size=10)
+_EARLIER = replace(FIGURE, italic=True, colour=GREY)
+_MISSING = replace(_SMALL, italic=True, colour=RED)
+
+
+class UnitPage(NamedTuple):
+    """What a unit's worksheet is written from.
+
+    Attributes:
+        ranking: the ranking of its bloc.
+        standing: the unit's line in the ranking.
+        percent: its share of what was attainable, in percent, as the ranking shows it.
+        scores: what it gets as of each stage.
+        stages: the names of the stages that have columns, by their numbers in the campaign's order.
+    """
+
+    ranking: Ranking
+    standing: Standing
+    percent: str | Exact
+    scores: UnitScores
+    stages: Mapping[int, str]
+
+
+def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
+    """Write one unit's result into an empty worksheet of the workbook that has these looks."""
+    stages = page.stages
+    widths = [8.0, 32.0, 6.5, *(width for _ in stages for width in (12.0, 7.0)), 7.5, 20.0, 36.0]
+    weights = [0.0, 3.0, 0.0, *(weight for _ in stages for weight in (1.0, 0.0)), 0.0, 2.0, 3.0]
+    canvas = Canvas(sheet, looks, stretched(widths, weights, LANDSCAPE_UNITS))
+    _top(canvas, page.ranking, page.scores)
+    header = _header(canvas, stages)
+    decimals = _table(canvas, page.scores, stages)
+    _foot(canvas, page, decimals)
+    _place(canvas, page.ranking, page.standing, [*stages.values()][-1])
+    _notes(canvas, page.scores)
+    sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{header + 2}"
+    one_page_wide(canvas, repeated(canvas, header, header + 1))
+
+
+def _top(canvas: Canvas, ranking: Ranking, scores: UnitScores) -> None:
+    width = len(canvas.widths)
+    canvas.line(Cell(say("KẾT QUẢ CHẤM ĐIỂM CỦA ĐƠN VỊ", "RESULT OF THE UNIT"), TITLE, width))
+    canvas.line(Cell(scores.name, replace(TITLE, size=13), width))
+    about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
+    canvas.line(Cell(about, replace(centred(PLAIN), size=11), width))
+    canvas.gap(5)
+
+
+def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:
+    """Write the two header rows; return the number of the first."""
+    before = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
+    after = (say("Điểm được tính", "Counts"), say("Lý do", "Reason"), say("Minh chứng", "Evidence"))
+    spread = len(before) + 2 * len(stages) + len(after)
+    row = canvas.line(
+        *(Cell(text, HEADER) for text in before),
+        *(Cell(stage, HEADER, span=2) for stage in stages.values()),
+        *(Cell(text, HEADER) for text in after),
+    )
+    both = (Cell(say("Chấm", "Mark"), HEADER), Cell(say("Điểm", "Points"), HEADER))
+    blank = Cell(None, HEADER)
+    canvas.line(*(blank,) * len(before), *both * len(stages), *(blank,) * len(after))
+    for column in (*range(1, len(before) + 1), *range(spread - len(after) + 1, spread + 1)):
+        canvas.merge_down(row, column)
+    return row
+
+
+def _table(canvas: Canvas, scores: UnitScores, stages: Mapping[int, str]) -> int:
+    """Write groups and criteria; return how many decimals their points are shown with."""
+    values = {stage: values_of(scores.by_stage[stage]) for stage in stages}
+    totals = [total_value(scores.by_stage[stage]) for stage in stages]
+    counted = values_of(scores.counted)
+    decimals = decimals_for([*totals, *(value for column in values.values() for value in column)])
+    decimals = max(decimals, least_decimals(scores.rubric))
+    criteria = iter(scores.counted.criteria)
+    for number, line in enumerate(rubric_lines(scores.rubric)):
+        points = {stage: column[number] for stage, column in values.items()}
+        if line.is_group:
+            _group(canvas, line.node, points, counted[number], decimals)
+        else:
+            _criterion(canvas, next(criteria), points, counted[number], decimals, stages)
+    return decimals
+
+
+def _group(canvas: Canvas, group: Node, points: Mapping[int, _Value], counted: _Value, decimals: int) -> None:
+    figures, blank = centred(GROUP), Cell(None, GROUP)
+    sums = [Cell(value, figures, decimals=decimals) for value in (*points.values(), counted)]
+    stages = [cell for each in sums[:-1] for cell in (blank, each)]
+    canvas.line(
+        Cell(group.id, GROUP), Cell(group.name, GROUP), Cell(group.points, figures), *stages, sums[-1], blank, blank
+    )
+
+
+def _criterion(
+    canvas: Canvas,
+    result: CriterionResult,
+    points: Mapping[int, _Value],
+    counted: _Value,
+    decimals: int,
+    stages: Mapping[int, str],
+) -> None:
+    criterion, marked = result.criterion, result.marked
+    cells = [Cell(criterion.id, BODY), Cell(criterion.name, BODY), Cell(criterion.points, FIGURE)]
+    for stage, value in points.items():
+        said, own = stage_mark(criterion, marked, stage)
+        look = FIGURE if own else _EARLIER
+        cells += [Cell(said, replace(look, size=10)), Cell(value, look, decimals=decimals)]
+    cells.append(Cell(counted, replace(FIGURE, bold=True), decimals=decimals))
+    cells.append(Cell(reasons(marked, stages), _SMALL))
+    canvas.line(*cells, Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
+
+
+def _foot(canvas: Canvas, page: UnitPage, decimals: int) -> None:
+    """Write the total row."""
+    scores, counted = page.scores, page.scores.counted
+    figures = centred(TOTAL)
+    totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
+    beside = ""
+    if page.ranking.leaves_out:
+        share = page.percent if isinstance(page.percent, str) else f"{figure(page.percent)}%"
+        beside = say(
+            f"Điểm tối đa của đơn vị: {figure(counted.maximum)}. Tỷ lệ: {share}",
+            f"Out of {figure(counted.maximum)}. Share: {share}",
+        )
+    canvas.line(
+        Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
+        Cell(scores.rubric.total, figures),
+        *(cell for total in totals for cell in (Cell(None, TOTAL), total)),
+        Cell(total_value(counted), figures, decimals=decimals),
+        Cell(beside, replace(TOTAL, size=10), span=2),
+    )
+
+
+def _place(canvas: Canvas, ranking: Ranking, standing: Standing, stage: str) -> None:
+    """Write class, rank and remarks, and what the words in the table mean."""
+    units = len(ranking.standings)
+    rank = NOTHING if standing.rank is None else f"{standing.rank}/{units}"
+    lines = [(say("Xếp hạng", "Rank"), rank)]
+    if ranking.rubric.classification:
+        lines.append((say("Xếp loại", "Class"), NOTHING if standing.classified is None else standing.classified.name))
+    if standing.result.provisional:
+        lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
+    remarks = unit_remarks(ranking, standing, stage)
+    if remarks:
+        lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
+    wide = len(canvas.widths) - 2
+    canvas.gap(5)
+    for title, text in lines:
+        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), Cell(text, PLAIN, span=wide))
+    legend = states_legend() + say(
+        " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước.",
+        " Grey italics: not marked at this stage, the points are of the stage before.",
+    )
+    canvas.line(Cell(legend, replace(PLAIN, size=10, italic=True), span=wide + 2))
+
+
+def _notes(canvas: Canvas, scores: UnitScores) -> None:
+    """Write what the unit says besides its marks."""
+    sheet = scores.counted.sheet
+    if sheet is None:
+        return
+    sections = (
+        (say("Mặt được", "Strengths"), sheet.notes.strengths),
+        (say("Hạn chế", "Limits"), sheet.notes.limits),
+        (say("Khó khăn, vướng mắc", "Difficulties"), sheet.notes.difficulties),
+        (say("Đề xuất, kiến nghị", "Proposals"), sheet.notes.proposals),
+    )
+    wide = len(canvas.widths)
+    for title, notes in sections:
+        if notes:
+            canvas.line(Cell(title, replace(PLAIN, bold=True), span=wide), least=22)
+            for note in notes:
+                canvas.line(Cell(f"– {note}", PLAIN, span=wide))

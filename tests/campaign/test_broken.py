@@ -1,0 +1,72 @@
+"""Every folder of tests/broken is a small campaign with one fault, and says in expected.txt what is told of it."""
+
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli import language
+from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.problems import CATALOGUE, Problem
+
+BROKEN = Path(__file__).parent.parent / "broken"
+FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())
+
+# Codes that no data file can cause by itself, and where they are tested.
+ELSEWHERE = {
+    "Q101": "tests/campaign/test_finding.py: a file that does not exist",
+    "Q102": "tests/campaign/test_finding.py: no campaign above",
+    "Q103": "tests/campaign/test_finding.py: a file that the system refuses",
+    "Q104": "tests/campaign/test_finding.py: a pattern that matches nothing",
+    "Q105": "tests/campaign/test_finding.py: a folder without sheets",
+    "Q106": "tests/commands: an output that cannot be written",
+    "Q107": "tests/commands: an export with an unknown suffix",
+    "Q114": "tests/commands: init over what is there",
+    "Q115": "tests/campaign/test_traps.py: a file of 20 MB",
+    "Q402": "tests/commands: --bloc",
+    "Q404": "tests/commands: --stage",
+    **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
+}
+
+
+def told(problem: Problem) -> str:
+    return f"{problem.place} {problem.code} {problem.sentence()}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_all_its_problems_are_told_with_their_places(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    problems = load(Source()).problems
+    assert [told(problem) for problem in problems] == expected
+    assert folder.name[:4] in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("chosen", language.LANGUAGES)
+def test_every_problem_can_be_said_in_both_languages(
+    folder: Path, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    language.use(chosen)
+    for problem in load(Source()).problems:
+        for said in (problem.sentence(), problem.remedy()):
+            assert said.strip()
+            assert "{}" not in said
+        assert problem.place is not None
+        assert problem.place.path
+        if problem.place.line:
+            assert 1 <= problem.place.column <= len(problem.excerpt) + 1
+            assert problem.excerpt.strip()
+
+
+def test_every_code_has_a_broken_campaign_or_a_test_elsewhere() -> None:
+    here = {folder.name[:4] for folder in FOLDERS}
+    assert here & ELSEWHERE.keys() == set()
+    assert here | ELSEWHERE.keys() == set(CATALOGUE)
+
+
+def test_every_code_is_raised_somewhere() -> None:
+    package = BROKEN.parent.parent / "qcdc_cli"
+    sources = [file for file in package.rglob("*.py") if file.parent.name != "catalogue"]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    assert [code for code in CATALOGUE if f'"{code}"' not in text] == []

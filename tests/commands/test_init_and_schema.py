@@ -1,0 +1,117 @@
+"""A new campaign works from the first minute, and the schemas agree with `qcdc check`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from qcdc_cli.campaign.schema import SCHEMAS, schema
+from tests.commands.conftest import REPOSITORY, Qcdc
+
+
+def test_a_new_campaign_checks_clean_and_ranks_provisionally(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("init", "dot", "-u", "Xã Phú An", "-u", "Thị trấn Ngã Sáu", "-u", "Phường 5").status == 0
+    monkeypatch.chdir(tmp_path / "dot")
+    checked = qcdc("check", "-f", "json")
+    result = json.loads(checked.out)
+    assert (checked.status, result["errors"]) == (0, 0)
+    assert {problem["code"] for problem in result["problems"]} == {"Q618"}
+    ranked = qcdc("rank")
+    assert ranked.status == 0
+    assert "TẠM TÍNH" in ranked.out
+    assert sorted(path.stem for path in Path("units").iterdir()) == ["5", "nga-sau", "phu-an"]
+
+
+def test_a_new_campaign_in_english_is_english(qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("--lang", "en", "init", "campaign").status == 0
+    monkeypatch.chdir(tmp_path / "campaign")
+    assert qcdc("check").status == 0
+    assert "Grassroots democracy emulation" in Path("qcdc.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rubric", ["qcdc-cap-xa-2020", "dan-chu-co-so-cap-xa-2023"])
+def test_every_shipped_rubric_can_start_a_campaign(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rubric: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("init", "dot", "--rubric", rubric).status == 0
+    assert qcdc("-C", "dot", "check").status == 0
+
+
+def test_init_never_overwrites(qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("dot").mkdir()
+    Path("dot/qcdc.yaml").write_text("mine", encoding="utf-8")
+    ran = qcdc("init", "dot")
+    assert ran.status == 2
+    assert "Q114" in ran.err
+    assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml"]
+    assert Path("dot/qcdc.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_shipped_schemas_are_the_models_own(qcdc: Qcdc, name: str) -> None:
+    shipped = (REPOSITORY / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert qcdc("schema", name).out == shipped, "run: qcdc schema --all schemas"
+
+
+class _Yaml12(yaml.SafeLoader):
+    """YAML as an editor's language server reads it: version 1.2, where only true and false are booleans."""
+
+
+_Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":bool", ":timestamp"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _as_editor(text: str) -> Any:
+    return yaml.load(text, Loader=_Yaml12)  # noqa: S506 - a SafeLoader with fewer types
+
+
+def _files() -> list[tuple[str, Path]]:
+    files = [("rubric", path) for path in (REPOSITORY / "rubrics").glob("*.yaml")]
+    files += [("campaign", path) for path in (REPOSITORY / "examples").glob("*/qcdc.yaml")]
+    return files + [("sheet", path) for path in (REPOSITORY / "examples").glob("*/units/*.yaml")]
+
+
+@pytest.mark.parametrize(("name", "path"), _files(), ids=lambda value: getattr(value, "stem", value))
+def test_an_editor_finds_nothing_wrong_in_shipped_files(name: str, path: Path) -> None:
+    validator = jsonschema.Draft7Validator(schema(name))
+    jsonschema.Draft7Validator.check_schema(validator.schema)
+    assert [error.message for error in validator.iter_errors(_as_editor(path.read_text(encoding="utf-8")))] == []
+
+
+@pytest.mark.parametrize(("name", "path"), _files(), ids=lambda value: getattr(value, "stem", value))
+def test_shipped_files_point_editors_to_a_schema_that_exists(name: str, path: Path) -> None:
+    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert second == f"# $schema: {first.partition('=')[2]}"
+    assert (path.parent / first.partition("=")[2]).resolve() == REPOSITORY / "schemas" / f"{name}.schema.json"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sheet", "unit: a\nperiod: b\nmark: {}\n"),
+        ("sheet", "unit: a\nperiod: b\nmarks: []\n"),
+        ("sheet", "unit: a\nmarks: {}\n"),
+        ("sheet", "unit: a b\nperiod: b\nmarks: {}\n"),
+        ("rubric", "rubric: r\nname: n\ntotal: abc\ncriteria: []\n"),
+        ("rubric", "rubric: r\nname: n\ntotal: 1\ncriteria: [{id: a, name: b, points: 1, level: {}}]\n"),
+        ("campaign", "campaign: c\nperiod: p\nperiods: {p: {name: n, from: June}}\nstages: [{id: s, name: s}]\n"),
+    ],
+)
+def test_an_editor_complains_where_check_does(name: str, text: str, tmp_path: Path) -> None:
+    from qcdc_cli.campaign.document import Document
+    from qcdc_cli.campaign.validation import validate
+
+    assert list(jsonschema.Draft7Validator(schema(name)).iter_errors(_as_editor(text)))
+    assert validate(Document("x.yaml", text.encode()), SCHEMAS[name])[1]

@@ -1,0 +1,178 @@
+"""Help and wrong usage: both languages complete, exit status 2, never a traceback, never Typer's English."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.commands import COMMANDS, COMMON_OPTIONS, PROGRAM_OPTIONS
+from qcdc_cli.commands.app import application
+from tests.commands.conftest import Qcdc
+
+VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
+# What Typer says by itself, and must not say here.
+TYPERS_ENGLISH = (
+    "Usage",
+    "Options:",
+    "Arguments:",
+    "Show this message",
+    "Missing",
+    "No such",
+    "Did you mean",
+    "Error:",
+)
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_help_is_complete_in_both_languages(qcdc: Qcdc, command: str | None) -> None:
+    arguments = [command] if command else []
+    vietnamese = qcdc(*arguments, "--help")
+    english = qcdc("--lang", "en", *arguments, "--help")
+    assert (vietnamese.status, english.status) == (0, 0)
+    assert not [word for word in TYPERS_ENGLISH if word in vietnamese.out]
+    assert VIETNAMESE.search(vietnamese.out)
+    names_of_units = re.compile(r"Xã\s+Phú\s+(An|Hữu)")  # stay what they are
+    assert not VIETNAMESE.search(names_of_units.sub("", english.out))
+    assert max(map(len, vietnamese.out.splitlines())) <= 100
+
+
+def test_no_command_shows_the_help(qcdc: Qcdc) -> None:
+    assert qcdc() == qcdc("--help")
+
+
+def test_the_program_s_page_names_every_option_that_typer_takes() -> None:
+    written = {name for names, _, _ in (COMMON_OPTIONS | PROGRAM_OPTIONS).values() for name in names}
+    taken = {name for parameter in application().params for name in parameter.opts}
+    assert taken | {"--help"} == written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "english"),
+    [
+        (["rnk"], "Q901", "There is no command `rnk`."),
+        (["rank", "--blok", "x"], "Q902", "There is no option `--blok`."),
+        (["explain"], "Q903", "`UNIT` is missing."),
+        (["rank", "--bloc"], "Q904", "The option `--bloc` needs a value."),
+        (["explain", "a", "b", "c"], "Q905", "`c` is too much."),
+        (["rank", "--format", "pdf"], "Q906", "`pdf` is not a value for `--format`."),
+        (["schema", "unit"], "Q906", "`unit` is not a value for `campaign|rubric|sheet`."),
+        (["schema"], "Q903", "`campaign|rubric|sheet` is missing."),
+        (["check", "--explain", "Q999"], "Q907", "There is no problem code `Q999`."),
+        (["export", "report.pdf"], "Q107", "Cannot export to the suffix `.pdf`."),
+        (["check", "nowhere.yaml"], "Q101", "There is no file or folder `nowhere.yaml`."),
+        (["check", "none/*.yaml"], "Q104", "The pattern `none/*.yaml` matches no file."),
+        (["rank", "--bloc", "dan-vân"], "Q402", "There is no bloc `dan-vân`."),
+        (["rank", "--period", "2020h1"], "Q403", "There is no period `2020h1`."),
+        (["rank", "--stage", "slef"], "Q404", "There is no stage `slef`."),
+        (["explain", "nga-sao"], "Q401", "There is no unit `nga-sao`."),
+        (["explain", "nga-sau", "I.99"], "Q409", "The rubric has no criterion `I.99`."),
+        (["rank", "--rubric", "qcdc-cap-xa-2002"], "Q113", "There is no rubric `qcdc-cap-xa-2002`"),
+    ],
+)
+def test_wrong_usage_is_one_clear_message(
+    qcdc: Qcdc, example: Path, arguments: list[str], code: str, english: str
+) -> None:
+    vietnamese = qcdc(*arguments)
+    assert vietnamese.status == 2
+    assert vietnamese.out == ""
+    assert f"{code} lỗi: " in vietnamese.err
+    told = qcdc("--lang", "en", *arguments)
+    assert told.status == 2
+    assert english in told.err
+    assert not VIETNAMESE.search(told.err.replace("dan-vân", ""))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [
+        (["rank", "--bloc", "dan-vân"], "dan-van"),
+        (["explain", "nga-sao"], "nga-sau"),
+        (["exprot", "x"], "export"),
+        (["rank", "--blok", "x"], "--bloc"),
+        (["rank", "--rubric", "qcdc-cap-xa-2002"], "qcdc-cap-xa-2020"),
+    ],
+)
+def test_an_unknown_word_names_the_nearest(qcdc: Qcdc, example: Path, arguments: list[str], nearest: str) -> None:
+    assert f"có phải `{nearest}`?" in qcdc(*arguments).err
+
+
+def test_an_unknown_language_is_refused_in_vietnamese(
+    qcdc: Qcdc, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Q906" in qcdc("--lang", "fr", "rank").err
+    assert "Q906" in qcdc("rank", "--lang=fr").err
+    monkeypatch.setenv("QCDC_LANG", "fr")
+    ran = qcdc("rank")
+    assert ran.status == 2
+    assert "QCDC_LANG" in ran.err
+
+
+def test_the_variable_chooses_the_language_and_the_option_wins(
+    qcdc: Qcdc, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QCDC_LANG", "en")
+    assert "PROVISIONAL" in qcdc("rank").out.upper()
+    assert "TẠM TÍNH" in qcdc("rank", "--lang", "vi").out
+
+
+def _spawn(arguments: list[str], folder: Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "qcdc_cli", *arguments],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp437", "ascii"])
+@pytest.mark.parametrize("arguments", [["--help"], ["rank"], ["rank", "--bloc", "ơ"], ["check"]])
+def test_vietnamese_survives_any_console(example: Path, encoding: str, arguments: list[str]) -> None:
+    plain = _spawn(arguments, example)
+    ran = _spawn(arguments, example, PYTHONIOENCODING=encoding)
+    assert ran.returncode == plain.returncode
+    assert ran.stdout.decode("utf-8") == plain.stdout.decode("utf-8")
+    assert ran.stderr.decode("utf-8") == plain.stderr.decode("utf-8")
+    assert b"Traceback" not in ran.stderr
+
+
+def test_help_imports_nothing_heavy(example: Path) -> None:
+    program = (
+        "import sys; from qcdc_cli.commands.entry import run; run(['--help']); "
+        "print(sorted({'pydantic', 'rich', 'openpyxl', 'yaml', 'typer'} & sys.modules.keys()), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert ran.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", [["rank"], ["score", "--detail"], ["explain", "nga-sau", "I.1"], ["check"]])
+def test_screen_commands_never_import_openpyxl(example: Path, command: list[str]) -> None:
+    program = (
+        f"import sys; from qcdc_cli.commands.entry import run; run({command!r}); "
+        "print('openpyxl' in sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert ran.stderr.splitlines()[-1] == "False"
+
+
+def test_a_reader_that_goes_away_is_no_crash(example: Path) -> None:
+    script = f"{sys.executable} -m qcdc_cli score --detail | head -1"
+    ran = subprocess.run(["bash", "-c", script], cwd=example, capture_output=True, check=False, text=True)
+    assert "Traceback" not in ran.stderr
+    assert "Exception ignored" not in ran.stderr
+
+
+def test_shell_completion_knows_blocs_units_and_criteria(example: Path) -> None:
+    for words, expected in (
+        ("qcdc rank --bloc ", "dan-van"),
+        ("qcdc explain nga", "nga-sau"),
+        ("qcdc explain nga-sau III.1", "III.10"),
+        ("qcdc ex", "export"),
+        ("qcdc rank --stage b", "board"),
+    ):
+        number = str(len(words.split()) - (0 if words.endswith(" ") else 1))
+        ran = _spawn([], example, _QCDC_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=number)
+        assert expected in ran.stdout.decode().split(), words

@@ -1,0 +1,75 @@
+"""The parts of pages that are made from the code, in the language in use."""
+
+import re
+from collections.abc import Callable
+from contextlib import chdir
+
+from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.language import say
+from qcdc_cli.problems import CATALOGUE, Entry, Problem, Severity
+from qcdc_cli.render.problems import problems_text
+from tests.docs.pages import ROOT
+
+_BROKEN = ROOT / "tests" / "broken"
+
+_ROOMS = {
+    "Q1": (("Tệp", "Files")),
+    "Q2": (("Cú pháp YAML", "YAML")),
+    "Q3": (("Giá trị", "Values")),
+    "Q4": (("Đợt thi đua", "The campaign")),
+    "Q5": (("Thang điểm", "The rubric")),
+    "Q6": (("Phiếu và điểm", "Sheets and marks")),
+    "Q9": (("Dòng lệnh", "The command line")),
+}
+_ROOM_LENGTH = 2
+
+
+def problems() -> str:
+    """Return every code of the catalogue, room by room."""
+    parts = []
+    for room in dict.fromkeys(code[:_ROOM_LENGTH] for code in CATALOGUE):
+        title = say(*_ROOMS[room])
+        parts.append(f'\n<a id="{room.lower()}"></a>\n\n## {room}: {title}\n')
+        parts += [_problem(code, entry) for code, entry in CATALOGUE.items() if code.startswith(room)]
+    return "".join(parts) + "\n"
+
+
+def _problem(code: str, entry: Entry) -> str:
+    severity = say("lỗi", "error") if entry.severity is Severity.ERROR else say("cảnh báo", "warning")
+    why, fix = say("Vì sao", "Why"), say("Cách sửa", "What to do")
+    lines = [
+        "",
+        f'<a id="{code.lower()}"></a>',
+        "",
+        f"### {code} ({severity})",
+        "",
+        f"> {_open(entry.sentence)}",
+        "",
+        f"- **{why}:** {_open(entry.why, template=False)}",
+        f"- **{fix}:** {_open(entry.fix)}",
+        *_example(code),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _example(code: str) -> list[str]:
+    """Show how the problem is told of the broken campaign named after it; most codes have one."""
+    folder = next((folder for folder in sorted(_BROKEN.iterdir()) if folder.name.partition("-")[0] == code), None)
+    if folder is None:
+        return []
+    with chdir(folder):
+        problem: Problem = next(problem for problem in load(Source()).problems if problem.code == code)
+    shown = problems_text([problem], color=False).rpartition("\n\n")[0]
+    return ["", "```text", *(line.rstrip() for line in shown.split("\n")), "```"]
+
+
+def _open(text: object, *, template: bool = True) -> str:
+    """Show a sentence with `…` where a problem puts in its own values."""
+    shown = re.sub(r"(?<!\{)\{[a-z]+\}(?!\})", "…", str(text)) if template else str(text)
+    if shown == "…":
+        return say("tùy trường hợp; câu báo nói rõ.", "it depends on the case; the message says it.")
+    return shown.replace("{{", "{").replace("}}", "}") if template else shown
+
+
+MADE: dict[str, Callable[[], str]] = {"problems": problems}

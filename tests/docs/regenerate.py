@@ -1,0 +1,52 @@
+"""Writes into docs/ what is made from the code: `python -m tests.docs.regenerate`.
+
+Two things: the parts between `<!-- generated: … -->` and `<!-- end -->`, and what the commands of console
+blocks print. A transcript with a line `…` is only looked at: what it leaves out is for a person to choose.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from qcdc_cli.language import use
+from tests.docs.made import MADE
+from tests.docs.pages import LANGUAGES, generated, page, page_names
+from tests.docs.running import ELISION, transcripts
+
+
+def with_generated(language: str, text: str) -> str:
+    """Return a page's text with its generated parts made anew."""
+    use(language)
+    for name, begin, end in reversed(list(generated(text))):
+        text = text[:begin] + MADE[name]() + text[end:]
+    return text
+
+
+def with_transcripts(language: str, name: str, folder: Path) -> str:
+    """Return a page's text with its transcripts made anew."""
+    own = page(language, name)
+    lines = own.text.split("\n")
+    for transcript in reversed(list(transcripts(own, folder))):
+        block = transcript.block
+        if transcript.holds:
+            continue
+        if ELISION in block.text.split("\n"):
+            print(f"{own.path}:{block.line + 1} no longer holds:\n{transcript.now}\n", file=sys.stderr)  # noqa: T201
+            continue
+        length = len(block.text.split("\n"))
+        lines[block.line + 1 : block.line + 1 + length] = transcript.now.split("\n")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Make all pages anew."""
+    for language in LANGUAGES:
+        for name in page_names(language):
+            file = page(language, name).path
+            file.write_text(with_generated(language, file.read_text(encoding="utf-8")), encoding="utf-8")
+            with tempfile.TemporaryDirectory() as folder:
+                file.write_text(with_transcripts(language, name, Path(folder)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

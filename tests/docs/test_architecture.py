@@ -1,0 +1,37 @@
+"""docs/architecture.md: the rooms are those of the import contract, the dependencies those of pyproject."""
+
+import re
+import tomllib
+
+from tests.docs.pages import DOCS, ROOT, code, parse
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+OWN = parse("en", "architecture", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+
+
+def table_of(first: str) -> list[tuple[str, ...]]:
+    (found,) = [table.rows for table in OWN.tables if table.head[0] == first]
+    return list(found)
+
+
+def test_the_rooms_are_the_layers_of_the_contract() -> None:
+    (layers,) = [
+        contract["layers"]
+        for contract in PYPROJECT["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    ]
+    assert [f"qcdc_cli.{code(row[0])}" for row in table_of("Room")] == layers
+    for row in table_of("Room"):
+        room = ROOT / "qcdc_cli" / code(row[0])
+        assert room.is_dir() or room.with_suffix(".py").is_file()
+
+
+def test_the_dependencies_are_those_of_the_project() -> None:
+    assert [f"{name}>={bound}" for name, bound, _ in table_of("Package")] == PYPROJECT["project"]["dependencies"]
+
+
+def test_the_files_that_it_names_exist() -> None:
+    for name in re.findall(r"`((?:qcdc_cli|tests|docs)/[\w/.]+)`", OWN.text):
+        assert (ROOT / name).exists(), name
+    for name in re.findall(r"`((?:campaign|scoring|language|kinds)/\w+\.py)", OWN.text):
+        assert (ROOT / "qcdc_cli" / name).exists(), name

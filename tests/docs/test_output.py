@@ -1,0 +1,163 @@
+"""docs/…/output.md: every key of the JSON documents, the export's suffixes, the workbook's sheets, the formats."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import openpyxl
+import pytest
+
+from qcdc_cli.commands import options
+from qcdc_cli.commands.app import application
+from qcdc_cli.commands.entry import run
+from qcdc_cli.commands.export_command import _FORMATS
+from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
+
+Keys = dict[str, set[str]]
+_TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
+_SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
+_BY_ID = {"groups"}  # its keys are ids
+
+
+@pytest.fixture(scope="module")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with more to tell: a unit without a sheet, a criterion without a mark of the bloc's."""
+    folder = tmp_path_factory.mktemp("docs") / "campaign"
+    copytree(ROOT / "examples" / "chau-thanh-2020", folder)
+    (folder / "units" / "dong-phuoc.yaml").unlink()
+    sheet = folder / "units" / "phu-huu.yaml"
+    sheet.write_text(
+        re.sub(r"(?m)^  (I\.1):.*\n    self: (.*)\n    bloc: .*$", r"  \1:\n    self: \2", sheet.read_text())
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def documents(campaign: Path) -> dict[str, list[Any]]:
+    """JSON documents of every shape, several of each so that every key is seen with and without a value."""
+
+    def of(*lines: str) -> list[Any]:
+        return [json.loads(printed(campaign, [*line.split(), "--format", "json"])) for line in lines]
+
+    target = campaign / "report.json"
+    printed(campaign, ["export", str(target)])
+    criteria = "IV.1.b", "IV.1.c", "VI.4", "I.1"
+    return {
+        "rank": of("rank"),
+        "score": of("score"),
+        "explain-criterion": of(
+            *(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)
+        ),
+        "explain-group": of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI"),
+        "explain-total": of(
+            "explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"
+        ),
+        "check": [*of("check"), *broken(campaign)],
+        "export": [json.loads(target.read_text(encoding="utf-8"))],
+    }
+
+
+def broken(campaign: Path) -> Iterator[Any]:
+    """Yield what check says about a sheet with errors, and about a rubric that is not there."""
+    file = campaign / "broken.yaml"
+    file.write_text("unit: phu-an\nperiod: 2020-h1\nmarks:\n  I.1: tott\n  I.33: 1\n", encoding="utf-8")
+    yield json.loads(printed(campaign, ["check", str(file), "--format", "json"]))
+    file.unlink()
+
+
+def printed(campaign: Path, arguments: list[str]) -> str:
+    """Return what a command prints on the standard output."""
+    screen = io.StringIO()
+    with redirect_stdout(screen), redirect_stderr(io.StringIO()):
+        run([*arguments, "-C", str(campaign)])
+    options.settings.folder = None
+    return screen.getvalue()
+
+
+def keys_of(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the paths of all keys of a document with the types of their values."""
+    if isinstance(node, list):
+        for element in node:
+            if isinstance(element, dict | list):
+                yield from keys_of(element, f"{path}[]")
+            else:
+                yield f"{path}[]", _TYPES[type(element)]
+    elif isinstance(node, dict):
+        ids = path.rpartition(".")[2] in _BY_ID
+        for key, value in node.items():
+            below = f"{path}.{'*' if ids else key}".removeprefix(".")
+            if not isinstance(value, dict | list):
+                yield below, _TYPES[type(value)]
+            yield from keys_of(value, below)
+
+
+def documented(own: Page, name: str) -> Keys:
+    """Return the keys that a table tells with their types, those of the tables that it refers to put in."""
+    tables = own.marked("json")
+    keys: Keys = {}
+    for cell, types, _ in tables[name].rows:
+        if shared := _SHARED.fullmatch(cell):
+            prefix, other = shared.groups()
+            inner = documented(own, other)
+            inner = below(inner, "units[].") if name == "export" and other == "score" else inner
+            keys |= {f"{prefix}.{key}": of for key, of in inner.items() if key != "version"}
+        else:
+            keys[code(cell)] = set(codes(types))
+    return keys
+
+
+def below(keys: Keys, prefix: str) -> Keys:
+    """Return the keys below a prefix, without it."""
+    return {key.removeprefix(prefix): types for key, types in keys.items() if key.startswith(prefix)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", ["rank", "score", "explain-criterion", "explain-group", "explain-total", "check", "export"]
+)
+def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:
+    found: Keys = {}
+    for document in documents[name]:
+        for key, kind in keys_of(document):
+            found.setdefault(key, set()).add(kind)
+    told = documented(page(language, name="output"), name)
+    # an object that may be missing is told by itself; its keys are below it
+    told_values = {key: types - {"object"} for key, types in told.items()}
+    assert sorted(set(found) - set(told)) == []
+    assert sorted(key for key, types in told_values.items() if types != {"null"} and key not in found) == []
+    wrong = {key: (kinds, told[key]) for key, kinds in found.items() if not kinds <= told[key]}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_suffix_is_told(language: str) -> None:
+    assert [code(row[0]) for row in page(language, "output").marked("suffixes")[""].rows] == list(_FORMATS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbooks_sheets_are_told(language: str, campaign: Path) -> None:
+    target = campaign / f"{language}.xlsx"
+    printed(campaign, ["export", str(target), "--lang", language])
+    sheets = openpyxl.load_workbook(target, read_only=True).sheetnames
+    first, second, _, last = page(language, "output").marked("sheets")[""].rows
+    assert [sheets[0], sheets[1], sheets[-1]] == [code(row[0]) for row in (first, second, last)]
+    assert len(sheets) == 3 + len(list((campaign / "units").iterdir())) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_formats_are_told(language: str) -> None:
+    program = application()
+    metavar: Callable[[str], str] = lambda name: next(  # noqa: E731
+        parameter.metavar for parameter in program.get_command(None, name).params if "--format" in parameter.opts
+    )
+    for commands, formats, default in page(language, "output").tables[0].rows:
+        for command in codes(commands):
+            name = command.removeprefix("qcdc ")
+            assert "|".join(codes(formats)) == metavar(name)
+            (standard,) = [p.default for p in program.get_command(None, name).params if "--format" in p.opts]
+            assert standard == code(default)

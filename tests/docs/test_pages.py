@@ -1,0 +1,87 @@
+"""All pages: both languages exist and agree, links lead somewhere, examples are YAML, transcripts hold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.campaign.document import Document
+from tests.docs.pages import DOCS, LANGUAGES, page, page_names
+from tests.docs.running import transcripts
+
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+PAGES = page_names("vi")
+FILES = sorted([DOCS.parent / "CHANGELOG.md", DOCS / "README.md", DOCS / "architecture.md", *DOCS.glob("*/*.md")])
+
+
+def test_every_page_exists_in_both_languages() -> None:
+    assert page_names("en") == PAGES
+    assert sorted(folder.name for folder in DOCS.iterdir() if folder.is_dir()) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_languages_have_the_same_structure(name: str) -> None:
+    vi, en = page("vi", name), page("en", name)
+    assert [(h.level, h.anchor) for h in vi.headings] == [(h.level, h.anchor) for h in en.headings]
+    assert vi.anchors == en.anchors
+    assert [(b.kind, b.section, sorted(b.marks)) for b in vi.blocks] == [
+        (b.kind, b.section, sorted(b.marks)) for b in en.blocks
+    ]
+    assert [(t.section, t.marks, len(t.head)) for t in vi.tables] == [
+        (t.section, t.marks, len(t.head)) for t in en.tables
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_has_an_anchor_of_its_own(language: str, name: str) -> None:
+    anchors = [heading.anchor for heading in page(language, name).headings]
+    assert all(anchors)
+    assert len(set(anchors)) == len(anchors)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_are_whole(language: str, name: str) -> None:
+    for table in page(language, name).tables:
+        assert {len(row) for row in table.rows} == {len(table.head)}, table.head
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(DOCS.parent).as_posix())
+def test_links_lead_somewhere(file: Path) -> None:
+    for link in _LINK.findall(file.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        target, _, anchor = link.partition("#")
+        other = (file.parent / target).resolve() if target else file
+        assert other.exists(), link
+        if anchor:
+            assert f'<a id="{anchor}"></a>' in other.read_text(encoding="utf-8"), link
+
+
+def test_the_index_names_every_page() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    linked = {link.partition("#")[0] for link in _LINK.findall(index)}
+    assert linked >= {f"{language}/{name}.md" for language in LANGUAGES for name in PAGES} | {"architecture.md"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yaml_is_yaml(language: str, name: str) -> None:
+    for block in page(language, name).blocks:
+        if block.kind == "yaml" and "broken" not in block.marks:
+            document = Document(f"{name}.md:{block.line + 1}", block.text.encode())
+            assert document.problems == (), document.problems
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_transcripts_hold(language: str, name: str, tmp_path: Path) -> None:
+    for transcript in transcripts(page(language, name), tmp_path):
+        assert transcript.holds, f"{transcript.block.text}\n--- now:\n{transcript.now}"
+
+
+def test_the_changelog_knows_this_version() -> None:
+    from qcdc_cli import __version__
+
+    assert f"## {__version__} - " in (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")

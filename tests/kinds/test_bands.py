@@ -1,0 +1,111 @@
+"""Bands on a measured value: DOMAIN.md, "≥90% → 5, 70 to under 90 → 3, under 70 → 0. Lower bounds decide"."""
+
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from tests.kinds.judging import Judged, faults
+
+LINES = ["{from: 90, points: 5}", "{from: 70, points: 3}", "{points: 0}"]
+BANDS = f'{{points: 5, bands: {{unit: "%", table: [{", ".join(LINES)}]}}}}'
+
+
+@pytest.mark.parametrize(
+    ("mark", "points"),
+    [
+        ("100", "5"),
+        ("90", "5"),  # the bound belongs to the upper band
+        ("90,0", "5"),
+        ("89,999999", "3"),
+        ("89,7", "3"),  # no gap between 89 and 90
+        ("70", "3"),
+        ("69,9", "0"),
+        ("0", "0"),
+        ("250", "5"),  # a measured value may be over 100 %
+        ("{actual: 89.7}", "3"),
+    ],
+)
+def test_lower_bounds_decide(mark: str, points: str) -> None:
+    assert Judged(BANDS).points(mark) == Decimal(points)
+
+
+def test_the_order_of_the_lines_does_not_matter() -> None:
+    for lines in permutations(LINES):
+        bands = Judged(f'{{points: 5, bands: {{unit: "%", table: [{", ".join(lines)}]}}}}')
+        assert [bands.points(value) for value in ("90", "89,7", "70", "69")] == [5, 3, 3, 0]
+
+
+def test_fewer_may_be_better() -> None:
+    late = Judged("{points: 5, bands: {unit: ngày, table: [{points: 5}, {from: 1, points: 2}, {from: 10, points: 0}]}}")
+    assert [late.points(days) for days in ("0", "0,5", "1", "9,9", "10", "400")] == [5, 5, 2, 2, 0, 0]
+
+
+def test_a_single_line_holds_for_every_value() -> None:
+    single = Judged("{points: 5, bands: {unit: người, table: [{points: 5}]}}")
+    assert single.points("0") == 5
+    assert single.rule() == (
+        "Theo khoảng, cận dưới quyết định: mọi giá trị: 5.",
+        "By band, lower bounds decide: any value: 5.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [
+        ("-1", "Q604"),
+        ("{actual: -1}", "Q604"),
+        ("90%", "Q301"),
+        ("9/10", "Q301"),
+        ("cao", "Q301"),
+        ("''", "Q301"),
+        ("1.500", "Q302"),
+        ("[90]", "Q615"),
+        ("{mark: 90, actual: 90}", "Q615"),
+        ("{target: 90}", "Q615"),
+    ],
+)
+def test_refused(mark: str, code: str) -> None:
+    assert Judged(BANDS).refusal(mark).code == code
+
+
+def test_a_percent_sign_is_told_how_to_write_it() -> None:
+    assert Judged(BANDS).refusal("96,7%").remedy() == "Viết số không có dấu %, ví dụ 96,7."
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("[{from: 90, points: 5}]", [("Q508", ("bands", "table"))]),  # what is under 90?
+        ("[{from: 90, points: 5}, {points: 1}, {points: 0}]", [("Q508", ("bands", "table"))]),
+        ("[{from: 90, points: 5}, {from: 90.0, points: 3}, {points: 0}]", [("Q508", ("bands", "table"))]),
+        ("[{from: 90, points: 6}, {points: 0}]", [("Q505", ("bands", "table", 0, "points"))]),
+        ("[{from: 90, points: 5}, {points: 7}]", [("Q505", ("bands", "table", 1, "points"))]),
+        ("[{points: 7}]", [("Q505", ("bands", "table", 0, "points"))]),
+        ("[{from: 90, points: 4}, {points: 0}]", [("Q506", ("bands",))]),
+        ("[]", [("Q508", ("bands", "table")), ("Q506", ("bands",))]),
+        ("[{from: 90, points: 5}, {from: 70, points: 3}, {points: 0}]", []),
+    ],
+)
+def test_faults(table: str, found: list[tuple[str, tuple[str | int, ...]]]) -> None:
+    assert faults(f'{{points: 5, bands: {{unit: "%", table: {table}}}}}') == found
+
+
+def test_in_words() -> None:
+    bands = Judged(BANDS)
+    assert bands.rule() == (
+        "Theo khoảng, cận dưới quyết định: từ 90%: 5; từ 70%: 3; dưới 70%: 0.",
+        "By band, lower bounds decide: from 90%: 5; from 70%: 3; under 70%: 0.",
+    )
+    assert bands.working("89,7") == (
+        "89,7% thuộc khoảng từ 70%: 3",
+        "89.7% is in the band from 70%: 3",
+    )
+    assert bands.working("12") == ("12% thuộc khoảng dưới 70%: 0", "12% is in the band under 70%: 0")
+    assert bands.shown("89,70") == ("89,7%", "89.7%")
+
+
+def test_other_units_stand_apart() -> None:
+    bands = Judged("{points: 5, bands: {unit: hộ, table: [{from: 2.5, points: 5}, {points: 0}]}}")
+    assert bands.shown("3") == ("3 hộ", "3 hộ")
+    assert bands.rule()[0] == "Theo khoảng, cận dưới quyết định: từ 2,5 hộ: 5; dưới 2,5 hộ: 0."

@@ -1,0 +1,97 @@
+"""What holds for every kind of criterion: the registry, one mark one reading, no floats."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from qcdc_cli.kinds import KINDS, Direct, Kind
+from tests.campaigns import in_both
+from tests.kinds.judging import Judged, faults
+
+# kind: its definition for 10 points, marks that are one and the same, and marks from worst to best
+KINDS_AT_WORK = {
+    "points": ("points: 10", ("4,5", "4.50", "' 4.5'"), ("0", "4,5", "10")),
+    "levels": (
+        "levels: {a: {name: Tốt, points: 10}, b: {name: Khá, points: 5}, c: {name: Yếu, points: 0}}",
+        ("b", "Khá", "KHÁ"),
+        ("c", "b", "a"),
+    ),
+    "pass": ("pass: Có", ("đạt", "met", "Đạt"), ("không đạt", "đạt")),
+    "checklist": (
+        "checklist: {a: {name: A, points: 4}, b: {name: B, points: 6}}",
+        ("[a, b]", "[b, a]"),
+        ("[]", "[a]", "[b]", "[a, b]"),
+    ),
+    "count": ("count: {each: 2, unit: vụ}", ("3", "3,0", "{actual: 3}"), ("0", "1", "5", "9")),
+    "bands": (
+        "bands: {unit: '%', table: [{from: 90, points: 10}, {from: 50, points: 4}, {points: 0}]}",
+        ("89,7", "89.70", "{actual: 89.7}"),
+        ("0", "50", "90"),
+    ),
+    "ratio": (
+        "ratio: {unit: ấp}",
+        ("{actual: 8, target: 9}", "{actual: 8.0, target: 9}", "{mark: 8, target: 9}"),
+        ("{actual: 0, target: 9}", "{actual: 8, target: 9}", "{actual: 9, target: 9}", "{actual: 10, target: 9}"),
+    ),
+    "deduct": ("deduct: {each: 1, unit: lần}", ("3", "3,0", "{actual: 3}"), ("11", "10", "3", "0")),
+}
+
+
+def test_every_kind_is_here() -> None:
+    assert list(KINDS_AT_WORK) == [Direct.key, *KINDS]
+
+
+@pytest.mark.parametrize("key", KINDS_AT_WORK)
+def test_marks_that_say_the_same_are_equal(key: str) -> None:
+    source, same, _ = KINDS_AT_WORK[key]
+    judged = Judged(source)
+    readings = [judged.reading(mark) for mark in same]
+    assert all(reading == readings[0] for reading in readings)
+
+
+@pytest.mark.parametrize("key", KINDS_AT_WORK)
+def test_points_stay_between_0_and_the_maximum_and_rise_with_the_mark(key: str) -> None:
+    source, _, marks = KINDS_AT_WORK[key]
+    judged = Judged(source)
+    points = [judged.points(mark) for mark in marks]
+    assert points == sorted(points)
+    assert points[0] == 0
+    assert points[-1] == 10
+
+
+@pytest.mark.parametrize("key", KINDS_AT_WORK)
+def test_everything_is_said_in_both_languages_and_without_floats(key: str) -> None:
+    source, same, marks = KINDS_AT_WORK[key]
+    judged = Judged(source)
+    vietnamese, english = judged.rule()
+    assert vietnamese.endswith(".")
+    assert english.endswith(".")
+    assert vietnamese != english
+    for mark in (*same, *marks):
+        assert isinstance(judged.points(mark), Decimal | Fraction)
+        assert all(judged.working(mark))
+        assert all(judged.shown(mark))
+
+
+@pytest.mark.parametrize("key", KINDS_AT_WORK)
+def test_the_definition_is_sound(key: str) -> None:
+    assert faults(KINDS_AT_WORK[key][0]) == []
+
+
+def test_the_kinds_that_name_what_a_mark_can_be() -> None:
+    named = {key: in_both(Judged(source).kind.choices) for key, (source, _, _) in KINDS_AT_WORK.items()}
+    assert {key: choices for key, (choices, _) in named.items() if choices} == {
+        "levels": {"a": "Tốt (10)", "b": "Khá (5)", "c": "Yếu (0)"},
+        "checklist": {"a": "A (4)", "b": "B (6)"},
+    }
+
+
+def test_only_a_ratio_takes_a_target_and_divides() -> None:
+    kinds: tuple[type[Kind], ...] = (Direct, *KINDS.values())
+    assert [kind.key for kind in kinds if kind.takes_target] == ["ratio"]
+    assert [kind.key for kind in kinds if kind.divides] == ["ratio"]
+
+
+def test_a_criterion_is_scored_in_one_way() -> None:
+    assert faults("{pass: Có, count: {each: 1, unit: vụ}}") == [("Q504", ("count",))]

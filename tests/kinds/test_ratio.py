@@ -1,0 +1,107 @@
+"""Ratios: DOMAIN.md, "maximum × actual ÷ target, capped at the maximum"."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from qcdc_cli.language.figures import round_half_up
+from tests.campaigns import rubric_faults
+from tests.kinds.judging import Judged, faults
+
+RATIO = "{points: 10, ratio: {unit: ấp}}"
+
+
+@pytest.mark.parametrize(
+    ("mark", "exact", "rounded"),
+    [
+        ("{actual: 8, target: 9}", Fraction(80, 9), "8.89"),  # 8.888… of 10
+        ("{actual: 1, target: 3}", Fraction(10, 3), "3.33"),
+        ("{actual: 2, target: 3}", Fraction(20, 3), "6.67"),
+        ("{actual: 7, target: 8}", Fraction(35, 4), "8.75"),
+        ("{actual: 0, target: 9}", Fraction(0), "0"),
+        ("{actual: 9, target: 9}", Fraction(10), "10"),
+        ("{actual: 12, target: 9}", Fraction(10), "10"),  # capped
+        ("{actual: 0.075, target: 10}", Fraction(75, 1000), "0.08"),  # half up, where toFixed(2) says 0.07
+        ("{actual: 2.5, target: 7.5}", Fraction(10, 3), "3.33"),
+        ("{mark: 8, target: 9}", Fraction(80, 9), "8.89"),
+    ],
+)
+def test_the_share_of_the_target(mark: str, exact: Fraction, rounded: str) -> None:
+    points = Judged(RATIO).points(mark)
+    assert points == exact
+    assert round_half_up(points, 2) == Decimal(rounded)
+
+
+def test_the_target_of_the_campaign_and_of_the_sheet() -> None:
+    ratio = Judged(RATIO)
+    assert ratio.points("8", target="9") == ratio.points("{actual: 8}", target="9") == Fraction(80, 9)
+    assert ratio.points("{actual: 8, target: 10}", target="9") == 8
+
+
+def test_nothing_is_lost_before_the_rounding() -> None:
+    third = Fraction(Judged("{points: 1, ratio: {unit: ấp}}").points("{actual: 1, target: 3}"))
+    assert third + third + third == 1
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"),
+    [
+        ("{actual: 8}", "Q614"),
+        ("8", "Q614"),
+        ("{target: 9}", "Q614"),
+        ("{actual: 8, target: 0.0}", "Q616"),
+        ("{actual: 8, target: -9}", "Q616"),
+        ("{actual: -1, target: 9}", "Q604"),
+        ("8/9", "Q301"),
+        ("tám", "Q301"),
+        ("[8, 9]", "Q615"),
+        ("{mark: 8, actual: 8, target: 9}", "Q615"),
+    ],
+)
+def test_refused(mark: str, code: str) -> None:
+    assert Judged(RATIO).refusal(mark).code == code
+
+
+@pytest.mark.parametrize(("target", "code"), [("0", "Q616"), ("-3", "Q616")])
+def test_a_target_of_the_campaign_is_never_divided_by_when_it_is_not_above_0(target: str, code: str) -> None:
+    assert Judged(RATIO).refusal("8", target=target).code == code
+
+
+def test_refusals_say_how_to_write_it() -> None:
+    ratio = Judged(RATIO)
+    assert (
+        ratio.refusal("8/9").remedy()
+        == "Viết kết quả và chỉ tiêu riêng: {actual: 8, target: 9}; hoặc viết số thập phân."
+    )
+    missing = ratio.refusal("{actual: 8}")
+    assert missing.sentence() == "Tiêu chí `I.1` thiếu `target`."
+    assert missing.remedy() == "Ghi {actual: 8, target: 9}; nếu chỉ tiêu đã có trong qcdc.yaml thì chỉ ghi 8."
+    assert ratio.refusal("{target: 9}").sentence() == "Tiêu chí `I.1` thiếu `actual`."
+
+
+def test_a_rubric_that_divides_says_how_to_round() -> None:
+    unsaid = {"criteria": [{"id": "I.1", "points": "10", "ratio": {"unit": "ấp"}}]}
+    assert rubric_faults(unsaid) == [("Q510", ("criteria", 0, "ratio"))]
+    assert faults(RATIO) == []
+
+
+def test_in_words() -> None:
+    ratio = Judged(RATIO)
+    assert ratio.rule() == (
+        "10 × kết quả ÷ chỉ tiêu (ấp), tối đa 10.",
+        "10 × actual ÷ target (ấp), at most 10.",
+    )
+    assert ratio.working("{actual: 8, target: 9}") == ("10 × 8 ÷ 9 ≈ 8,888889", "10 × 8 ÷ 9 ≈ 8.888889")
+    assert ratio.working("{actual: 7, target: 8}") == ("10 × 7 ÷ 8 = 8,75", "10 × 7 ÷ 8 = 8.75")
+    assert ratio.working("{actual: 9, target: 9}") == ("10 × 9 ÷ 9 = 10", "10 × 9 ÷ 9 = 10")
+    assert ratio.working("{actual: 0, target: 9}") == ("10 × 0 ÷ 9 = 0", "10 × 0 ÷ 9 = 0")
+    assert ratio.working("{actual: 12, target: 9}") == (
+        "10 × 12 ÷ 9, tối đa 10",
+        "10 × 12 ÷ 9, capped at 10",
+    )
+    assert ratio.shown("{actual: 8.50, target: 9}") == ("8,5/9 ấp", "8.5/9 ấp")
+
+
+def test_more_than_six_decimals_are_shown_where_they_are_exact() -> None:
+    assert Judged(RATIO).working("{actual: 1, target: 1024}")[0] == "10 × 1 ÷ 1024 = 0,009765625"

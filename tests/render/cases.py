@@ -1,0 +1,148 @@
+"""Small campaigns in a folder, for whole-output comparisons, and everything that can be rendered from one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.render import delimited, markdown, terminal
+from qcdc_cli.render.explanation import explanation_text
+from qcdc_cli.render.json_text import explanation_json, rankings_json, report_json, scores_json
+from qcdc_cli.render.table import Table
+from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
+from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.result import Ranking, UnitScores
+from tests.campaigns import bench_of, load_example
+
+CAMPAIGN = """\
+campaign: Campaign 2024
+period: h1
+periods:
+  h1: {name: First half}
+stages:
+  - {id: self, name: Self}
+  - {id: bloc, name: Bloc}
+blocs:
+  one: {name: Bloc One, rubric: rubric.yaml, leader: alpha, units: [alpha, beta, gamma]}
+units: {alpha: Alpha, beta: Beta, gamma: Gamma}
+targets:
+  I.2: {alpha: 8}
+unassigned:
+  I.2: {beta: has no hamlets}
+"""
+RUBRIC = """\
+rubric: small
+name: A small scale
+total: 20
+rounding: {decimals: 2, at: criterion}
+not_applicable: exclude
+unassigned: exclude
+criteria:
+  - id: I
+    name: Leading
+    points: 12
+    criteria:
+      - {id: I.1, name: Plan, points: 4, evidence: [The plan], step: 0.25}
+      - {id: I.2, name: Hamlets with a board, points: 3, evidence: optional, ratio: {unit: hamlets}}
+      - {id: I.3, name: Rules, points: 5, evidence: optional, pass: Rules are in force}
+  - id: II
+    name: Openness
+    points: 8
+    criteria:
+      - id: II.1
+        name: Budget
+        points: 8
+        evidence: optional
+        levels: {full: {name: All of it, points: 8}, part: {name: A part, points: 4.5}}
+classification:
+  - {id: good, name: Good, from: 15}
+  - {id: weak, name: Weak}
+"""
+SHEETS = {
+    "alpha": """\
+unit: alpha
+period: h1
+marks:
+  I.1: {self: 4, bloc: {mark: 3.5, reason: No deadlines}, evidence: [Plan 12]}
+  I.2: {self: 7, bloc: 7}
+  I.3: {self: met, bloc: met}
+  II.1: {self: full, bloc: {mark: part, reason: Only the income}}
+""",
+    "beta": """\
+unit: beta
+period: h1
+marks:
+  I.1: {self: 3, bloc: 3}
+  I.3: {self: met}
+""",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scored campaign with one bloc."""
+
+    bench: Bench
+    ranking: Ranking
+    scores: tuple[UnitScores, ...]
+
+    def unit(self, identity: str) -> UnitScores:
+        return next(scores for scores in self.scores if scores.counted.unit == identity)
+
+    def tables(self) -> list[Table]:
+        campaign, period = self.bench.campaign, self.bench.period
+        return [
+            ranking_table(self.ranking),
+            scores_table(self.scores, campaign, period),
+            *(unit_table(scores, campaign, period) for scores in self.scores),
+        ]
+
+    def explain(self, unit: str, identity: str | None = None) -> str:
+        return explanation_text(self.unit(unit), self.ranking, identity)
+
+    def everything(self) -> Iterator[tuple[str, str]]:
+        """Yield all that can be shown of the campaign, with the format's name."""
+        for width in (40, 80, 200, None):
+            yield f"terminal {width}", terminal.render_tables(self.tables(), width=width, color=False)
+        yield "markdown", markdown.render_tables(self.tables())
+        yield "csv", delimited.render_tables(self.tables())
+        campaign, period = self.bench.campaign, self.bench.period
+        yield "rankings_json", rankings_json([self.ranking])
+        yield "scores_json", scores_json(self.scores, campaign, period)
+        yield "report_json", report_json([self.ranking], {self.ranking.bloc_id: self.scores})
+        rubric = self.ranking.rubric
+        nodes = [None, *(leaf.criterion.id for leaf in rubric.leaves), *(group.id for group, _ in rubric.groups())]
+        for scores in self.scores:
+            for identity in nodes:
+                yield "explanation", explanation_text(scores, self.ranking, identity)
+                yield "explanation_json", explanation_json(scores, self.ranking, identity)
+
+
+def case_of(bench: Bench) -> Case:
+    (bloc,) = bench.campaign.blocs
+    ranking = rank_bloc(bench, bloc)
+    return Case(bench, ranking, score_units(bench, bench.campaign.units))
+
+
+def written(
+    folder: Path,
+    *,
+    campaign: str = CAMPAIGN,
+    rubric: str = RUBRIC,
+    sheets: Mapping[str, str] = SHEETS,
+    stage: str | None = None,
+) -> Case:
+    """Write a campaign into a folder, load and score it."""
+    (folder / "units").mkdir()
+    (folder / "qcdc.yaml").write_text(campaign, encoding="utf-8")
+    (folder / "rubric.yaml").write_text(rubric, encoding="utf-8")
+    for unit, text in sheets.items():
+        (folder / "units" / f"{unit}.yaml").write_text(text, encoding="utf-8")
+    return case_of(bench_of(load(Source(folder)), stage))
+
+
+@cache
+def example() -> Case:
+    """Return examples/chau-thanh-2020, scored."""
+    return case_of(bench_of(load_example()))

@@ -1,0 +1,180 @@
+"""Explanations, compared as a whole: every number can be followed to a line of a file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.render.cases import RUBRIC, SHEETS, Case, example, written
+
+HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\n\n"
+
+
+def test_a_criterion_that_was_rounded(small: Case) -> None:
+    assert (
+        small.explain("alpha", "I.2")
+        == HEAD
+        + """\
+I.2 Hamlets with a board: 2,63 trên 3 điểm
+
+Vị trí: I Leading
+Thang điểm: rubric.yaml:13
+Quy tắc: 3 × kết quả ÷ chỉ tiêu (hamlets), tối đa 3.
+Chỉ tiêu chung: 8 (qcdc.yaml, targets.I.2)
+
+Các bước chấm:
+  Self: 7/8 hamlets → 2,63 điểm
+    units/alpha.yaml:5
+  Bloc: 7/8 hamlets → 2,63 điểm
+    units/alpha.yaml:5
+
+Được tính: bước Bloc, là bước sau cùng đã chấm.
+Cách tính: 3 × 7 ÷ 8 = 2,625; làm tròn (nửa thì lên) thành 2,63
+Minh chứng: không có
+"""
+    )
+
+
+def test_a_criterion_that_was_changed(small: Case, english: None) -> None:
+    assert (
+        small.explain("alpha", "I.1")
+        == HEAD
+        + """\
+I.1 Plan: 3.5 of 4 points
+
+Part of: I Leading
+Rubric: rubric.yaml:12
+Rule: Direct points from 0 to 4, in steps of 0.25.
+
+Stages:
+  Self: 4 points
+    units/alpha.yaml:4
+  Bloc: 3.5 points
+    reason: No deadlines
+    units/alpha.yaml:4
+
+Counts: the stage Bloc, the last one that gave a mark.
+Working: marked 3.5 out of 4
+Evidence (1):
+  - Plan 12
+"""
+    )
+
+
+def test_a_criterion_that_does_not_count(small: Case) -> None:
+    shown = small.explain("beta", "I.2")
+    assert "    qcdc.yaml, unassigned.I.2.beta\n" in shown
+    assert shown.endswith(
+        "Không giao: 3 điểm này bỏ khỏi cả điểm đạt lẫn điểm tối đa; điểm tối đa của đơn vị còn 17.\n"
+    )
+
+
+def test_a_blank(small: Case) -> None:
+    shown = small.explain("beta", "II.1")
+    assert "II.1 Budget: chưa chấm\n" in shown
+    assert "Chưa ai chấm: trống, không phải 0 điểm." in shown
+
+
+def test_missing_evidence_and_a_mark_that_is_not_verified(small: Case) -> None:
+    assert small.explain("beta", "I.1").endswith(
+        "Minh chứng: thiếu; thang điểm chỉ nhắc, không trừ điểm\nCần có: The plan\n"
+    )
+    assert "bước Self, là bước sau cùng đã chấm; chưa được thẩm định ở bước sau.\n" in small.explain("beta", "I.3")
+
+
+def test_missing_evidence_that_costs_the_points(tmp_path: Path) -> None:
+    case = written(tmp_path, rubric=f"missing_evidence: zero\n{RUBRIC}")
+    shown = case.explain("beta", "I.1")
+    assert "I.1 Plan: 0 trên 4 điểm\n" in shown
+    assert "Cách tính: chấm 3 trên 4; thiếu minh chứng nên 0 điểm\n" in shown
+
+
+def test_a_group(small: Case) -> None:
+    assert (
+        small.explain("alpha", "I")
+        == HEAD
+        + """\
+I Leading: 11,13 trên 12 điểm
+
+Vị trí: mục cấp một của thang điểm
+Thang điểm: rubric.yaml:8
+
+Gồm:
+  I.1  3,50 / 4  Plan
+  I.2  2,63 / 3  Hamlets with a board
+  I.3  5,00 / 5  Rules
+
+Cộng: 3,5 + 2,63 + 5 = 11,13
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("group", "Cộng: 3,5 + 2,625 + 5 = 11,125; làm tròn (nửa thì lên) thành 11,13"),
+        ("total", "Cộng: 3,5 + 2,625 + 5 = 11,125"),
+    ],
+)
+def test_rounding_is_told_where_it_is_made(tmp_path: Path, place: str, line: str) -> None:
+    case = written(tmp_path, rubric=RUBRIC.replace("at: criterion", f"at: {place}"))
+    assert case.explain("alpha", "I").endswith(f"{line}\n")
+
+
+def test_a_sum_of_fractions_says_that_it_is_not_exact(tmp_path: Path) -> None:
+    rubric = RUBRIC.replace("at: criterion", "at: group")
+    sheet = SHEETS["alpha"].replace("alpha", "gamma").replace("{self: 7, bloc: 7}", "{self: {actual: 8, target: 9}}")
+    shown = written(tmp_path, rubric=rubric, sheets={"gamma": sheet}).explain("gamma", "I")
+    assert shown.endswith("Cộng: 3,5 + 2,666667 + 5 ≈ 11,166667; làm tròn (nửa thì lên) thành 11,17\n")
+
+
+def test_a_unit(small: Case) -> None:
+    assert (
+        small.explain("beta")
+        == """\
+Beta · Bloc One
+Campaign 2024 · First half
+
+Tổng: 8 trên 17 điểm
+
+TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:
+  Chưa chấm II.1
+  Chưa có điểm bước Bloc: I.3
+
+Gồm:
+  I       8 / 9  Leading
+  II  trống / 8  Openness (1 tiêu chí chưa chấm)
+
+Cộng: 8 + trống = 8
+Không giao I.2 (không tính cả hai bên, còn 17 điểm tối đa)
+Tỷ lệ: 8 ÷ 17 ≈ 47,06%
+Hạng: 2 trên 2 đơn vị, theo tỷ lệ trên điểm tối đa của từng đơn vị
+  Liền trên: Alpha (hạng 1, 78,15%)
+Xếp loại: Weak (dưới 15 điểm); điểm quy đổi về thang 20: 9,41
+"""
+    )
+
+
+def test_a_unit_without_a_sheet(small: Case) -> None:
+    line = "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.\n"
+    assert small.explain("gamma").endswith(line)
+    assert small.explain("gamma", "I.1").endswith(line)
+    assert "I Leading: chưa có phiếu\n" in small.explain("gamma", "I")
+
+
+def test_ties_and_neighbours_of_the_example() -> None:
+    shown = example().explain("mai-dam")
+    assert "  Liền trên: Xã Đông Thạnh (hạng 3, 89,10%)\n" in shown
+    assert "  Bằng điểm: Xã Phú Hữu (hạng 4, 87,13%)\n" in shown
+    assert "  Liền dưới: Xã Đông Phước (hạng 6, 83,63%)\n" in shown
+    assert "Xếp loại: Tốt (từ 80 đến dưới 90 điểm)\n" in shown
+
+
+def test_an_unknown_id_is_a_key_error(small: Case) -> None:
+    with pytest.raises(KeyError):
+        small.explain("alpha", "X.1")
+
+
+def test_a_mark_of_a_later_stage_is_not_told_for_an_earlier_one(tmp_path: Path) -> None:
+    shown = written(tmp_path, stage="self").explain("alpha", "I.1")
+    assert "I.1 Plan: 4 trên 4 điểm\n" in shown
+    assert "No deadlines" not in shown

@@ -1,0 +1,314 @@
+"""The workbook's figures are those of the result tree, exactly, and states are words."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli import __version__
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import fraction_as_decimal
+from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
+from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
+
+TWO_GROUPS = """
+rounding: {decimals: 2, at: criterion}
+not_applicable: exclude
+unassigned: exclude
+criteria:
+  - id: I
+    criteria:
+      - {id: I.1, points: 10}
+      - {id: I.2, points: 5}
+  - id: II
+    criteria:
+      - {id: "1.10", points: 8.7}
+"""
+
+
+def results(bench: Bench, bloc: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
+    ranking = rank_bloc(bench, bloc)
+    return ranking, score_units(bench, [standing.result.unit for standing in ranking.standings])
+
+
+def made(bench: Bench, bloc: str = BLOC) -> bytes:
+    ranking, scores = results(bench, bloc)
+    return workbook_bytes([ranking], {bloc: scores})
+
+
+def opened(content: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(content))
+
+
+def rows_of(sheet: Worksheet) -> list[list[object]]:
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def row_of(sheet: Worksheet, first: object, column: int = 0) -> list[object]:
+    return next(row for row in rows_of(sheet) if row[column] == first)
+
+
+def same(cell: object, exact: Exact) -> bool:
+    """What was read back is the exact number: no digit more, none less."""
+    shown = fraction_as_decimal(Fraction(exact), 6)
+    return isinstance(cell, int | float) and Decimal(str(cell)) == shown
+
+
+def nodes(parts: tuple[NodeResult, ...]) -> Iterator[NodeResult]:
+    for part in parts:
+        yield part
+        if isinstance(part, GroupResult):
+            yield from nodes(part.parts)
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[Ranking, tuple[UnitScores, ...], bytes]:
+    bench = bench_of(load_example())
+    ranking, scores = results(bench, EXAMPLE_BLOC)
+    return ranking, scores, workbook_bytes([ranking], {EXAMPLE_BLOC: scores})
+
+
+Example = tuple[Ranking, tuple[UnitScores, ...], bytes]
+
+
+def test_one_bloc_has_plain_sheet_names(example: Example) -> None:
+    _, scores, content = example
+    units = [unit.name for unit in scores]
+    assert opened(content).sheetnames == ["Xếp hạng", "Tiêu chí", *units, "Cách tính"]
+
+
+def test_ranking_shows_every_figure_of_the_ranking(example: Example) -> None:
+    ranking, _, content = example
+    sheet = opened(content)["Xếp hạng"]
+    header = row_of(sheet, "Hạng")
+    groups = len(ranking.rubric.criteria)
+    for standing in ranking.standings:
+        name = ranking.campaign.unit_name(standing.result.unit)
+        row = dict(zip(header, row_of(sheet, name, 1), strict=True))
+        assert row["Hạng"] == standing.rank
+        for cell, part in zip(list(row.values())[2 : 2 + groups], standing.result.parts, strict=True):
+            assert same(cell, part.points)
+        assert same(row["Tổng điểm"], standing.result.points)
+        assert same(row["Điểm tối đa"], standing.result.maximum)
+        assert standing.classified is not None
+        assert row["Xếp loại"] == standing.classified.name
+
+
+def test_ranking_says_what_must_be_known(example: Example) -> None:
+    sheet = opened(example[2])["Xếp hạng"]
+    said = "\n".join(str(value) for row in rows_of(sheet) for value in row if value is not None)
+    for text in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020",
+        "từ ngày 1/1/2020 đến ngày 30/6/2020",
+        "Điểm tính đến bước: Khối thẩm định",
+        "TẠM TÍNH: còn 1 chỗ chưa chấm.",
+        "Trưởng khối",
+        "Bằng điểm với Xã Phú Hữu",
+        "Còn trống: VI.4",
+        "Không phát sinh: IV.1.c",
+        "Thiếu minh chứng: VI.3",
+        "Điểm trong ví dụ này là do người viết đặt ra",
+        "Châu Thành, ngày … tháng … năm …",
+        "TM. TỔ GIÚP VIỆC",
+    ):
+        assert text in said
+
+
+def test_criteria_sheet_shows_every_figure_of_every_unit(example: Example) -> None:
+    ranking, _, content = example
+    sheet = opened(content)["Tiêu chí"]
+    header = row_of(sheet, "Mã")
+    checked = 0
+    for standing in ranking.standings:
+        column = header.index(ranking.campaign.unit_name(standing.result.unit))
+        for node in nodes(standing.result.parts):
+            defined = node.group if isinstance(node, GroupResult) else node.criterion
+            row = row_of(sheet, defined.id)
+            assert same(row[2], defined.points)
+            if isinstance(node, GroupResult) or not node.state.symbol.vi:
+                assert same(row[column], node.points)
+            else:
+                assert row[column] == node.state.symbol.vi
+            checked += 1
+        assert same(row_of(sheet, "Tổng điểm", 1)[column], standing.result.points)
+    assert checked == 8 * (42 + 9)
+    assert sheet.freeze_panes == "D5"
+    assert sheet.print_title_cols == "$A:$C"
+
+
+def test_unit_sheets_show_every_stage(example: Example) -> None:
+    _, scores, content = example
+    book = opened(content)
+    for unit in scores:
+        sheet = book[unit.name]
+        first, second = unit.by_stage
+        for own, bloc in zip(nodes(first.parts), nodes(second.parts), strict=True):
+            defined = own.group if isinstance(own, GroupResult) else own.criterion
+            row = row_of(sheet, defined.id)
+            for cell, node in ((row[4], own), (row[6], bloc), (row[7], bloc)):
+                if isinstance(node, GroupResult) or not node.state.symbol.vi:
+                    assert same(cell, node.points)
+                else:
+                    assert cell == node.state.symbol.vi
+        total = row_of(sheet, "Tổng điểm")
+        assert same(total[4], first.points)
+        assert same(total[6], second.points)
+        assert same(total[7], unit.counted.points)
+
+
+def test_unit_sheet_tells_marks_reasons_evidence_and_notes(example: Example) -> None:
+    book = opened(example[2])
+    row = row_of(book["Xã Phú An"], "I.5")
+    assert row[3] == "2/3 (a, b)"
+    assert row[5] == "1/3 (a)"
+    assert row[8] == "Khối thẩm định: Mới kiểm tra hai trên sáu ấp"
+    assert str(row[9]).startswith("– Kế hoạch kiểm tra số 04-KH/BCĐ ngày 17/3/2020\n– Biên bản")
+    assert row_of(book["Xã Phú An"], "IV.1.c")[3:9] == ["KPS"] * 5 + [
+        "Không phát sinh: Trong kỳ chưa có công trình dân đóng góp nào hoàn thành, hai công trình đang thi công"
+    ]
+    assert row_of(book["Xã Đông Phước"], "VI.3")[9] == "Thiếu minh chứng"
+    assert row_of(book["Xã Đông Phước A"], "VI.4")[3:8] == ["trống"] * 5
+    assert row_of(book["Xã Phú An"], "Xếp hạng")[2] == "8/8"
+    assert row_of(book["Xã Phú An"], "– Kiểm tra mới thực hiện ở hai ấp.")
+
+
+def test_method_sheet_names_rubric_rounding_and_program(example: Example) -> None:
+    ranking, _, content = example
+    facts = {row[0]: row[2] for row in rows_of(opened(content)["Cách tính"])}
+    assert facts["Phần mềm"] == f"qcdc {__version__}"
+    assert "qcdc-cap-xa-2020, phiên bản 1.0" in str(facts["Thang điểm"])
+    assert str(facts["Làm tròn"]).startswith("Từng tiêu chí, đến 2 chữ số thập phân")
+    assert "– Xuất sắc: từ 90 điểm trở lên" in str(facts["Xếp loại"])
+    rules = {row[0]: row[4] for row in rows_of(opened(content)["Cách tính"])}
+    for leaf in ranking.rubric.leaves:
+        assert rules[leaf.criterion.id] == leaf.criterion.kind.rule(leaf.criterion.points)
+
+
+def test_the_same_results_give_the_same_bytes(example: Example) -> None:
+    ranking, scores, content = example
+    assert workbook_bytes([ranking], {EXAMPLE_BLOC: scores}) == content
+
+
+def test_properties(example: Example) -> None:
+    properties = opened(example[2]).properties
+    assert properties.creator == "qcdc"
+    assert properties.title == "Xếp hạng – Thi đua thực hiện Quy chế dân chủ ở cơ sở năm 2020"
+
+
+def test_numbers_are_written_digit_by_digit() -> None:
+    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
+    content = made(bench)
+    figures = re.findall(r"<v>([^<]*)</v>", xml_of(content))
+    assert {"8.7", "0.1", "17.5", "23.7"} <= set(figures)
+    assert all(re.fullmatch(r"\d+(\.\d{1,2})?", figure) for figure in figures)
+
+
+def xml_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")
+        )
+
+
+def test_ids_stay_texts_and_states_are_never_zero() -> None:
+    marks: dict[str, Given | None] = {
+        "a": {"I.1": "0", "I.2": {"not_applicable": "không có"}, "1.10": "8"},
+        "b": {"I.1": {"not_applicable": "không có"}, "I.2": {"not_applicable": "không có"}},
+        "c": None,
+        "d": {"I.1": {"unassigned": "không giao"}, "I.2": "5", "1.10": "8,7"},
+    }
+    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), marks)))["Tiêu chí"]
+    header = row_of(sheet, "Mã")
+
+    def shown(unit: str) -> dict[object, object]:
+        return {row[0] or row[1]: row[header.index(f"Xã {unit}")] for row in rows_of(sheet)[4:] if row[1]}
+
+    assert shown("a") == {
+        "I": 0,
+        "I.1": 0,
+        "I.2": "KPS",
+        "II": 8,
+        "1.10": 8,
+        "Tổng điểm": 8,
+        "Điểm tối đa của đơn vị": 18.7,
+        "Tỷ lệ %": 42.78,
+    }
+    assert shown("b")["I"] == "KPS"
+    assert shown("b")["1.10"] == shown("b")["II"] == "trống"
+    assert shown("c")["I.1"] == shown("c")["Tổng điểm"] == shown("c")["Tỷ lệ %"] == "–"
+    assert shown("d")["I.1"] == "KG"
+
+
+@pytest.mark.parametrize(("rule", "shown"), [("exclude", "KPS"), ("zero", "KPS"), ("full", "KPS: 10")])
+def test_not_applicable_is_a_word_however_it_counts(rule: str, shown: str) -> None:
+    rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
+    marks = {"a": {"I.1": {"not_applicable": "không có"}, "I.2": "5", "1.10": "8"}}
+    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    assert row_of(sheet, "I.1")[3] == shown
+    assert row_of(sheet, "I")[3] == (15 if rule == "full" else 5)
+
+
+def test_a_stage_that_marked_nothing_shows_the_earlier_points_as_such() -> None:
+    marks = {"a": {"I.1": "8", "I.2": {"self": "5", "bloc": "5"}, "1.10": "8"}}
+    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), marks)))["Xã a"]
+    row = row_of(sheet, "I.1")
+    assert row[3:8] == ["8", 8, "trống", 8, 8]
+    cell = next(cell for cells in sheet.iter_rows() for cell in cells if cell.value == "trống")
+    assert cell.font.i
+
+
+def test_number_formats_follow_the_language() -> None:
+    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+    sheet = opened(made(bench))["Tiêu chí"]
+    formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value}
+    assert formats == {"[$-42A]#,##0", "[$-42A]#,##0.0", "[$-42A]#,##0.00"}
+
+
+@pytest.mark.usefixtures("english")
+def test_in_english() -> None:
+    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
+    book = opened(made(bench))
+    assert book.sheetnames == ["Ranking", "Criteria", "Xã a", "Xã b", "How computed"]
+    formats = {cell.number_format for row in book["Criteria"].iter_rows() for cell in row if cell.data_type == "n"}
+    assert not [each for each in formats if "42A" in each]
+    said = [value for row in rows_of(book["Ranking"]) for value in row]
+    assert "PROVISIONAL: units without a sheet: 1; blank marks: 2." in said
+    assert "BLOC LEADER" in said
+
+
+def test_without_classes_there_is_no_column_for_them() -> None:
+    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8", "I.2": "5", "1.10": "8"}})
+    header = row_of(opened(made(bench))["Xếp hạng"], "Hạng")
+    assert header == ["Hạng", "Đơn vị", "I. Mục I\n(15 điểm)", "II. Mục II\n(8,7 điểm)", "Tổng điểm\n(23,7)", "Ghi chú"]
+
+
+def test_fractions_are_shown_to_six_decimals() -> None:
+    rubric = rubric_from(
+        "{rounding: {decimals: 2, at: total},"
+        " criteria: [{id: I, criteria: [{id: I.1, points: 10, ratio: {unit: ấp}}]}]}"
+    )
+    bench = bench_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
+    sheet = opened(made(bench))["Tiêu chí"]
+    assert row_of(sheet, "I.1")[3] == 6.666667
+    assert row_of(sheet, "Tổng điểm", 1)[3] == 6.67
+
+
+def test_many_units_are_broken_into_parts_with_the_names_again() -> None:
+    units = {f"u{number}": {"I.1": "8", "I.2": "5", "1.10": "8"} for number in range(30)}
+    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), units)))["Tiêu chí"]
+    assert [each.id for each in sheet.col_breaks.brk] == [13, 23]
+    assert sheet.print_title_cols == "$A:$C"
+    assert sheet.sheet_properties.pageSetUpPr is None or not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_an_empty_bloc_can_be_shown() -> None:
+    assert opened(made(bench_from(rubric_from(TWO_GROUPS), {}))).sheetnames == ["Xếp hạng", "Tiêu chí", "Cách tính"]

@@ -1,0 +1,92 @@
+"""The workbook as LibreOffice prints it: nothing refused, the ranking on one page, the words as they were."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from tests.campaigns import BLOC, EXAMPLE_BLOC, bench_from, bench_of, load_example, rubric_from
+
+TOOLS = ("soffice", "pdftotext")
+Printed = Callable[[Bench, str], list[str]]
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Printed:
+    """Return a function that prints a bloc's workbook and returns the text of each page."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing and os.environ.get("QCDC_REQUIRE_TOOLS") == "1":
+        pytest.fail(f"not installed: {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+    def pages(bench: Bench, bloc: str) -> list[str]:
+        ranking = rank_bloc(bench, bloc)
+        scores = score_units(bench, [standing.result.unit for standing in ranking.standings])
+        (tmp_path / "report.xlsx").write_bytes(workbook_bytes([ranking], {bloc: scores}))
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+        subprocess.run([*command, str(tmp_path / "report.xlsx")], check=True, capture_output=True, timeout=180)
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True, timeout=60
+        )
+        return text.stdout.decode().split("\f")[:-1]
+
+    return pages
+
+
+def sheet_of(page: str) -> str:
+    """Return the sheet that a page belongs to, from its footer."""
+    return re.sub(r"\s+(Trang|Page) .*", "", page.strip().splitlines()[-1]).strip()
+
+
+def joined(page: str) -> str:
+    return re.sub(r"\s", "", page)
+
+
+def test_the_example(printed: Printed) -> None:
+    pages = printed(bench_of(load_example()), EXAMPLE_BLOC)
+    count = Counter(sheet_of(page) for page in pages)
+    assert count["Xếp hạng"] == 1
+    assert count["Tiêu chí"] <= 3
+    assert max(count.values()) <= 5
+    assert len(count) == 3 + 8
+    ranking = joined(pages[0])
+    for text in ("CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "TẠMTÍNH", "87,13", "76,86", "TRƯỞNGKHỐI", "ChâuThành,ngày"):
+        assert text in ranking
+
+
+def test_thirty_units(printed: Printed) -> None:
+    rubric = rubric_from(
+        {
+            "criteria": [
+                {"id": f"I{group}", "criteria": [{"id": f"I{group}.{n}", "points": "5"} for n in range(8)]}
+                for group in range(6)
+            ]
+        }
+    )
+    units = {f"u{number}": {leaf.criterion.id: f"{4 - number % 4}" for leaf in rubric.leaves} for number in range(30)}
+    pages = printed(bench_from(rubric, units), BLOC)
+    criteria = [page for page in pages if sheet_of(page) == "Tiêu chí"]
+    assert len(criteria) == 6
+    for page in criteria:
+        assert "Mã" in page
+        assert "Xã u" in page
+    assert len({tuple(re.findall(r"Xã u\d+", page)) for page in criteria}) == 3
+
+
+def test_texts_arrive_as_they_were(printed: Printed) -> None:
+    rubric = rubric_from('criteria: [{id: I, name: "=1+1", criteria: [{id: "1.10", name: "#N/A", points: 10}]}]')
+    bench = bench_from(rubric, {"a": {"1.10": "8,7"}})
+    campaign = bench.campaign.model_copy(update={"units": {"a": "a_x0041_b"}})
+    pages = printed(bench._replace(campaign=campaign), BLOC)
+    assert "a_x0041_b" in pages[0]
+    assert re.search(r"I\s+=1\+1\s+10\s+8,7", pages[1])
+    assert re.search(r"1\.10\s+#N/A\s+10\s+8,7", pages[1])

@@ -1,0 +1,251 @@
+"""Blank, 0, not applicable and unassigned are four different things, everywhere; and what else is missing."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.scoring.ranking import score_units
+from qcdc_cli.scoring.unit import score_unit
+from tests.campaigns import (
+    bench_from,
+    criteria_of,
+    groups_of,
+    ranking_of,
+    ranks_of,
+    results_of,
+    rubric_from,
+    unit_result,
+)
+
+NOT_APPLICABLE = {"not_applicable": "Không có công trình"}
+UNASSIGNED = {"unassigned": "Không giao"}
+FORMS = {State.GIVEN: "0", State.BLANK: "", State.NOT_APPLICABLE: NOT_APPLICABLE, State.UNASSIGNED: UNASSIGNED}
+
+
+def two_criteria(**rules: str) -> Rubric:
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4"}]
+    return rubric_from({"criteria": [{"id": "I", "criteria": criteria}], **rules})
+
+
+EXCLUDE = {"not_applicable": "exclude", "unassigned": "exclude"}
+
+
+@pytest.mark.parametrize("state", FORMS)
+def test_four_states_are_four_results(state: State) -> None:
+    result = unit_result(two_criteria(**EXCLUDE), {"A": "3", "B": FORMS[state]})
+    part = criteria_of(result)["B"]
+    left_out = state in {State.NOT_APPLICABLE, State.UNASSIGNED}
+    assert part.state is state
+    assert (part.points, part.maximum, part.excluded) == (Decimal(0), Decimal(0 if left_out else 4), left_out)
+    assert (result.points, result.maximum, result.full) == (Decimal(3), Decimal(6 if left_out else 10), Decimal(10))
+    assert result.blank == (("B",) if state is State.BLANK else ())
+    assert [one.criterion.id for one in result.excluded] == (["B"] if left_out else [])
+    assert result.provisional is (state is State.BLANK)
+    group = groups_of(result)["I"]
+    assert (group.points, group.maximum, group.blank) == (result.points, result.maximum, len(result.blank))
+
+
+@pytest.mark.parametrize("blank", [{}, {"B": ""}, {"B": {}}, {"B": {"self": ""}}, {"B": {"self": {}}}])
+def test_every_way_to_write_nothing_is_a_blank(blank: dict[str, Any]) -> None:
+    part = criteria_of(unit_result(two_criteria(), {"A": "3", **blank}))["B"]
+    assert (part.state, part.counted, part.points, part.maximum) == (State.BLANK, None, Decimal(0), Decimal(4))
+
+
+def test_an_empty_checklist_is_a_mark_and_not_a_blank() -> None:
+    rubric = rubric_from({"criteria": [{"id": "A", "points": "1", "checklist": {"a": {"name": "A", "points": "1"}}}]})
+    part = criteria_of(unit_result(rubric, {"A": {"self": []}}))["A"]
+    assert (part.state, part.points) == (State.GIVEN, Decimal(0))
+
+
+@pytest.mark.parametrize("state", [State.NOT_APPLICABLE, State.UNASSIGNED])
+@pytest.mark.parametrize(
+    ("rule", "points", "maximum"), [("exclude", 0, 0), ("full", 4, 4), ("zero", 0, 4)], ids=["exclude", "full", "zero"]
+)
+def test_the_rule_of_the_rubric(state: State, rule: str, points: int, maximum: int) -> None:
+    result = unit_result(two_criteria(**{state.value: rule}), {"A": "3", "B": FORMS[state]})
+    part = criteria_of(result)["B"]
+    assert (part.state, part.points, part.maximum) == (state, Decimal(points), Decimal(maximum))
+    assert (result.points, result.maximum) == (Decimal(3 + points), Decimal(6 + maximum))
+    assert part.excluded is (rule == "exclude")
+    assert result.blank == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "points", "maximum"), [("full", 4, 4), ("zero", 0, 4), ("exclude", 0, 0), (None, 0, 4)]
+)
+def test_the_rule_of_the_criterion_goes_first(own: str | None, points: int, maximum: int) -> None:
+    rule = {} if own is None else {"not_applicable": own}
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4", **rule}]
+    rubric = rubric_from({"criteria": criteria, "not_applicable": "zero", "unassigned": "zero"})
+    part = criteria_of(unit_result(rubric, {"A": "3", "B": NOT_APPLICABLE}))["B"]
+    assert (part.points, part.maximum) == (Decimal(points), Decimal(maximum))
+    unassigned = criteria_of(unit_result(rubric, {"A": "3", "B": UNASSIGNED}))["B"]
+    assert (unassigned.points, unassigned.maximum) == (
+        Decimal(0),
+        Decimal(4),
+    )  # a rule of its own is not for unassigned
+
+
+def test_unassigned_by_the_campaign() -> None:
+    assigned = {"B": {"a": "Không giao cho xã này"}}
+    units = {"a": {"A": "3"}, "b": {"A": "3"}}
+    results = results_of(ranking_of(bench_from(two_criteria(**EXCLUDE), units, unassigned=assigned)))
+    assert criteria_of(results["a"])["B"].state is State.UNASSIGNED
+    assert criteria_of(results["b"])["B"].state is State.BLANK
+    assert (results["a"].share, results["b"].share) == (Fraction(3, 6), Fraction(3, 10))
+
+
+def test_a_later_stage_may_overrule_a_claim_and_the_other_way_round() -> None:
+    rubric = two_criteria(**EXCLUDE)
+    overruled = {"A": "3", "B": {**NOT_APPLICABLE, "bloc": {"mark": "1", "reason": "Có một công trình"}}}
+    claimed = {"A": "3", "B": {"self": "4", "bloc": NOT_APPLICABLE}}
+    assert [unit_result(rubric, overruled, stage=stage).maximum for stage in ("self", "bloc")] == [6, 10]
+    assert [unit_result(rubric, claimed, stage=stage).maximum for stage in ("self", "bloc")] == [10, 6]
+
+
+def test_a_criterion_of_0_points_is_not_left_out() -> None:
+    rubric = rubric_from({"criteria": [{"id": "A", "points": "6"}, {"id": "B", "points": "0"}]})
+    result = unit_result(rubric, {"A": "3", "B": "0"})
+    assert (result.excluded, criteria_of(result)["B"].state) == ((), State.GIVEN)
+
+
+# ------------------------------------------------------------------ whole units
+
+
+def test_a_unit_without_a_sheet_stays_in_the_ranking_without_a_rank() -> None:
+    units: dict[str, dict[str, str] | None] = {"late": None, "a": {"A": "0", "B": "0"}, "b": {"A": "6", "B": "4"}}
+    ranking = ranking_of(bench_from(two_criteria(), units))
+    assert ranks_of(ranking) == {"b": 1, "a": 2, "late": None}
+    late = ranking.standings[-1]
+    assert (late.result.unit, late.rank, late.classified, late.tied) == ("late", None, None, False)
+    assert (late.result.blank, late.result.maximum, late.result.provisional) == (("A", "B"), Decimal(10), True)
+    assert ranking.provisional
+
+
+def test_units_that_are_not_ranked_are_no_tie_and_have_no_class() -> None:
+    rubric = rubric_from({"criteria": [{"id": "A", "points": "6"}], "classification": [{"id": "k", "name": "Khá"}]})
+    units: dict[str, dict[str, str] | None] = {"a": None, "b": None, "c": {"A": "1"}}
+    standings = ranking_of(bench_from(rubric, units)).standings
+    assert [(one.result.unit, one.rank, one.tied, one.classified is None) for one in standings] == [
+        ("c", 1, False, False),
+        ("a", None, False, True),
+        ("b", None, False, True),
+    ]
+
+
+def test_a_sheet_with_nothing_on_it_is_ranked_last_and_provisional() -> None:
+    ranking = ranking_of(bench_from(two_criteria(), {"a": {}, "b": {"A": "1", "B": "0"}}))
+    assert ranks_of(ranking) == {"b": 1, "a": 2}
+    assert results_of(ranking)["a"].share == 0
+    assert ranking.provisional
+
+
+@pytest.mark.parametrize("place", ["criterion", "group", "total"])
+def test_a_unit_with_everything_left_out_has_no_share_and_no_rank(place: str) -> None:
+    rubric = two_criteria(**EXCLUDE).model_copy()
+    rounded = rubric_from(
+        {
+            "criteria": [{"id": "A", "points": "6"}],
+            "rounding": {"decimals": "2", "at": place},
+            "not_applicable": "exclude",
+            "classification": [{"id": "k", "name": "Khá"}],
+        }
+    )
+    for own, marks in ((rubric, {"A": NOT_APPLICABLE, "B": UNASSIGNED}), (rounded, {"A": NOT_APPLICABLE})):
+        ranking = ranking_of(bench_from(own, {"none": marks, "a": {"A": "0"}}))
+        none = results_of(ranking)["none"]
+        assert (none.points, none.maximum) == (Decimal(0), Decimal(0))
+        assert none.share is none.converted is None
+        assert ranks_of(ranking) == {"a": 1, "none": None}
+        assert ranking.standings[-1].classified is None
+        assert ranking.leaves_out
+        assert not none.provisional
+
+
+# ------------------------------------------------------------------ verification
+
+
+def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
+    verified = {"A": {"self": "3", "bloc": "3"}, "B": {"self": "4", "bloc": "4"}}
+    partly = {"A": {"self": "3", "bloc": "3"}, "B": "4"}
+    never = {"A": "3", "B": NOT_APPLICABLE}
+    bench = bench_from(two_criteria(**EXCLUDE), {"a": verified, "b": partly, "c": never})
+    ranking = ranking_of(bench)
+    assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {
+        "a": (),
+        "b": ("B",),
+        "c": ("A",),
+    }
+    assert {unit for unit, result in results_of(ranking).items() if result.provisional} == {"b", "c"}
+    back = ranking_of(bench._replace(stage=0))
+    assert not back.provisional
+
+
+def test_nobody_is_unverified_before_the_first_verification() -> None:
+    ranking = ranking_of(bench_from(two_criteria(), {"a": {"A": "3", "B": "4"}, "b": {"A": "3", "B": "4"}}))
+    assert not ranking.provisional
+
+
+def test_a_stage_that_was_left_out_makes_nobody_unverified() -> None:
+    marks = {"A": {"self": "3", "board": "3"}, "B": {"self": "4", "board": "4"}}
+    bench = bench_from(two_criteria(), {"a": marks})
+    (scores,) = score_units(bench, ["a"])
+    assert [result.unverified for result in scores.by_stage] == [(), (), ()]
+    assert not ranking_of(bench._replace(stage=1)).provisional
+
+
+def test_a_stage_of_another_bloc_is_not_waited_for() -> None:
+    result = score_unit("a", None, two_criteria(), stage=2)
+    assert (result.blank, result.unverified) == (("A", "B"), ())
+
+
+# ------------------------------------------------------------------ evidence
+
+
+def proven(missing: str, **criterion: Any) -> Rubric:
+    return rubric_from(
+        {
+            "criteria": [{"id": "A", "points": "6", "evidence": "required", **criterion}],
+            "missing_evidence": missing,
+            "not_applicable": "full",
+        }
+    )
+
+
+@pytest.mark.parametrize(("missing", "points", "lacks"), [("warn", 4, True), ("zero", 0, True), ("ignore", 4, False)])
+def test_missing_evidence(missing: str, points: int, lacks: bool) -> None:
+    part = criteria_of(unit_result(proven(missing), {"A": "4"}))["A"]
+    assert (part.points, part.maximum, part.lacks_evidence, part.state) == (
+        Decimal(points),
+        Decimal(6),
+        lacks,
+        State.GIVEN,
+    )
+    listed = criteria_of(unit_result(proven(missing, evidence=["Quyết định"]), {"A": "4"}))["A"]
+    assert (listed.points, listed.lacks_evidence) == (Decimal(points), lacks)
+
+
+@pytest.mark.parametrize("missing", ["warn", "zero", "ignore"])
+@pytest.mark.parametrize(
+    ("mark", "points"),
+    [
+        ({"self": "4", "evidence": ["Quyết định số 05"]}, 4),
+        ({"self": "4", "evidence": [{"name": "Quyết định", "file": "A/05.pdf"}]}, 4),
+        ("0", 0),  # nothing was given, so there is nothing to prove
+        ("", 0),
+        (NOT_APPLICABLE, 6),
+    ],
+)
+def test_nothing_lacks(missing: str, mark: Any, points: int) -> None:
+    part = criteria_of(unit_result(proven(missing), {"A": mark}))["A"]
+    assert (part.points, part.lacks_evidence) == (Decimal(points), False)
+
+
+@pytest.mark.parametrize("missing", ["warn", "zero", "ignore"])
+def test_optional_evidence_lacks_nowhere(missing: str) -> None:
+    part = criteria_of(unit_result(proven(missing, evidence="optional"), {"A": "4"}))["A"]
+    assert (part.points, part.lacks_evidence) == (Decimal(4), False)
