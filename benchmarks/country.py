@@ -78,11 +78,18 @@ NOTES = {
     "proposals": ("Đề nghị thống nhất mẫu sổ theo dõi niêm yết cho các đơn vị.",),
 }
 HAMLET_RATIOS = ("II.4", "III.2")  # their targets stand in qcdc.yaml
-CHANGED, UNPROVEN, BLANK, SECOND_DOCUMENT = 0.08, 0.02, 0.02, 0.1  # the first three per mark, sheet and sheet
+CHANGED, SECOND_DOCUMENT = 0.08, 0.1  # of all marks
+UNPROVEN, BLANK = 0.02, 0.02  # of all sheets, one mark each
 
 
-def build(folder: Path, units: int = UNITS) -> None:
-    """Write the campaign into `folder`; what was in it is removed."""
+def build(folder: Path, units: int = UNITS, documents: int = 0) -> None:
+    """Write a campaign.
+
+    Args:
+        folder: where; what was in it is removed.
+        units: how many communes it has.
+        documents: how many documents prove each mark; 0 for one or two.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     chance = random.Random(SEED)
     rubric = yaml.load(RUBRIC.read_bytes(), Loader=yaml.CSafeLoader)
@@ -91,7 +98,7 @@ def build(folder: Path, units: int = UNITS) -> None:
     for province, own in blocs.items():
         (folder / "units" / province).mkdir(parents=True)
         for unit in own:
-            text = _sheet(unit, rubric, hamlets[unit], chance)
+            text = _sheet(unit, rubric, hamlets[unit], documents, chance)
             (folder / "units" / province / f"{unit}.yaml").write_text(text, "utf-8", newline="\n")
     campaign = "\n".join(_campaign(blocs, hamlets, chance)) + "\n"
     (folder / "qcdc.yaml").write_text(campaign, "utf-8", newline="\n")
@@ -131,7 +138,7 @@ def _campaign(blocs: dict[str, list[str]], hamlets: dict[str, int], chance: rand
         yield from (f"    {unit}: {number}" for unit, number in hamlets.items())
 
 
-def _sheet(unit: str, rubric: dict[str, Any], hamlets: int, chance: random.Random) -> str:
+def _sheet(unit: str, rubric: dict[str, Any], hamlets: int, documents: int, chance: random.Random) -> str:
     lines = [
         "# yaml-language-server: $schema=../../../schemas/sheet.schema.json",
         "# Số liệu do máy tạo để đo tốc độ.",
@@ -142,17 +149,15 @@ def _sheet(unit: str, rubric: dict[str, Any], hamlets: int, chance: random.Rando
         "marks:",
     ]
     leaves = list(_leaves(rubric["criteria"]))
-    unproven = chance.choice(leaves) if chance.random() < UNPROVEN else None
-    blank = chance.choice(leaves) if chance.random() < BLANK else None
-    group = None
-    for top, criterion in leaves:
-        if top is not group:
-            lines.append(f"  # {top['id']}. {top['name']}")
-            group = top
-        if (top, criterion) == blank:
+    unproven = chance.choice(leaves)["id"] if chance.random() < UNPROVEN else None
+    blank = chance.choice(leaves)["id"] if chance.random() < BLANK else None
+    for group in rubric["criteria"]:
+        lines.append(f"  # {group['id']}. {group['name']}")
+        for criterion in _leaves([group]):
             lines.append(f"  {criterion['id']}:")
-        else:
-            lines += _entry(criterion, hamlets, chance, proven=(top, criterion) != unproven)
+            if criterion["id"] != blank:
+                lines += _marks(criterion, hamlets, chance)
+                lines += _evidence(criterion, documents, chance) if criterion["id"] != unproven else []
     lines += ["", "notes:"]
     for key, sentences in NOTES.items():
         lines.append(f"  {key}:")
@@ -160,18 +165,17 @@ def _sheet(unit: str, rubric: dict[str, Any], hamlets: int, chance: random.Rando
     return "\n".join(lines) + "\n"
 
 
-def _leaves(nodes: list[dict[str, Any]], top: dict[str, Any] | None = None) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _leaves(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for node in nodes:
         if "criteria" in node:
-            yield from _leaves(node["criteria"], top or node)
+            yield from _leaves(node["criteria"])
         else:
-            yield top, node
+            yield node
 
 
-def _entry(criterion: dict[str, Any], hamlets: int, chance: random.Random, *, proven: bool) -> Iterator[str]:
+def _marks(criterion: dict[str, Any], hamlets: int, chance: random.Random) -> Iterator[str]:
     given = _mark(criterion, hamlets, chance)
     verified = _mark(criterion, hamlets, chance) if chance.random() < CHANGED else given
-    yield f"  {criterion['id']}:"
     yield f"    self: {given}"
     if verified == given:
         yield f"    bloc: {verified}"
@@ -180,9 +184,6 @@ def _entry(criterion: dict[str, Any], hamlets: int, chance: random.Random, *, pr
         figures = verified.strip("{}").split(", ") if verified.startswith("{") else [f"mark: {verified}"]
         yield from (f"      {figure}" for figure in figures)
         yield f"      reason: {chance.choice(REASONS)}"
-    if proven:
-        yield "    evidence:"
-        yield from (f"      - {document}" for document in _documents(criterion, chance))
 
 
 def _mark(criterion: dict[str, Any], hamlets: int, chance: random.Random) -> str:
@@ -210,11 +211,13 @@ def _mark(criterion: dict[str, Any], hamlets: int, chance: random.Random) -> str
     return f"{quarters / 4:g}".replace(".", ",")
 
 
-def _documents(criterion: dict[str, Any], chance: random.Random) -> Iterator[str]:
+def _evidence(criterion: dict[str, Any], documents: int, chance: random.Random) -> Iterator[str]:
     wanted = criterion["evidence"] if isinstance(criterion["evidence"], list) else ["Tài liệu kèm theo"]
-    for document in wanted[: 2 if chance.random() < SECOND_DOCUMENT else 1]:
+    yield "    evidence:"
+    for document in range(documents or (2 if chance.random() < SECOND_DOCUMENT else 1)):
         number, office = chance.randint(1, 199), chance.choice(OFFICES)
-        yield f"{document}, số {number:02}/{office} ngày {chance.randint(1, 28):02}/{chance.randint(1, 6)}/2020"
+        date = f"{chance.randint(1, 28):02}/{chance.randint(1, 6)}/2020"
+        yield f"      - {wanted[document % len(wanted)]}, số {number:02}/{office} ngày {date}"
 
 
 def main() -> None:

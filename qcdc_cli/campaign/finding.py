@@ -2,6 +2,7 @@
 
 import glob
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
@@ -104,7 +105,12 @@ def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
 
 def shown(file: Path) -> str:
     """Name a file to people: from the working folder where it lies inside, else in full."""
-    try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(file)
+    inside = _inside(file.parent, Path.cwd())
+    return str(file) if inside is None else (inside / file.name).as_posix()
+
+
+@lru_cache(maxsize=64)  # a country's sheets lie in a few folders
+def _inside(folder: Path, outer: Path) -> Path | None:
+    """Return the way from one folder into another one, or None where it does not lie inside."""
+    real = folder.resolve()
+    return real.relative_to(outer) if real.is_relative_to(outer) else None

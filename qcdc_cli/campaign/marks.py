@@ -48,6 +48,7 @@ class Marked(NamedTuple):
 
     def upto(self, stage: int) -> StageReading | None:
         """Return the reading of the latest stage, not later than `stage`, that said something."""
+        reading: StageReading
         for reading in reversed(self.readings):
             if reading.stage <= stage:
                 return reading
@@ -123,27 +124,19 @@ class MarkReader:
         problems: list[Problem] = []
         marks = sheet.marks
         marked = tuple(
-            self._entry(criterion, marks[criterion.id], sheet.unit, problems)
-            if criterion.id in marks
-            else self._absent(criterion, sheet.unit)
-            for criterion in self._criteria
+            self._entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems) for criterion in self._criteria
         )
         if not self._ids.issuperset(marks):
             problems.extend(self._strangers(marks))
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems}))
         return MarkedSheet(sheet.unit, sheet.period, marked, sheet.notes or Notes(), place), problems
 
-    def _absent(self, criterion: CriterionBase, unit: str) -> Marked:
-        reasons = self._unassigned.get(criterion.id)
-        if reasons is None or unit not in reasons:
-            return UNMARKED
-        return Marked((StageReading(0, State.UNASSIGNED, reason=reasons[unit]),))
-
     def _entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
         """Read what a sheet says about a criterion; what several units say alike is read once."""
-        absent = self._absent(criterion, unit).readings
-        targets = self._targets.get(criterion.id)
-        target = None if targets is None else targets.get(unit)
+        target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
+        absent: tuple[StageReading, ...] = ()
+        if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
+            absent = (StageReading(0, State.UNASSIGNED, reason=self._unassigned[criterion.id][unit]),)
         in_full = type(entry) is MarkEntry
         said = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
         key = (criterion.id, target, absent, said)

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -35,24 +35,24 @@ def known_format(name: str, allowed: Sequence[str] = FORMATS) -> str:
     return name
 
 
-def show_tables(tables: "Sequence[Table]", json: Callable[[], str], style: str, output: str | None) -> None:
-    """Print or write tables in one of the formats; `json` renders the same result as JSON."""
+def show_tables(tables: "Iterable[Table]", json: Callable[[], str], style: str, output: str | None) -> None:
+    """Print or write tables, made only where they are wanted, or what `json` renders of the same result."""
     if style == "json":
         text = json()
     elif style == "csv":
         from qcdc_cli.render import delimited
 
-        text = delimited.render_tables(tables)
+        text = delimited.render_tables(list(tables))
     elif style == "md":
         from qcdc_cli.render import markdown
 
-        text = markdown.render_tables(tables)
+        text = markdown.render_tables(list(tables))
     else:
         from qcdc_cli.render import terminal
 
         on_screen = output is None
         text = terminal.render_tables(
-            tables,
+            list(tables),
             width=width_of(sys.stdout) if on_screen else None,
             color=on_screen and wants_color(sys.stdout),
         )

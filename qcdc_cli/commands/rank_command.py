@@ -53,4 +53,4 @@ def rank(
 
         return rankings_json(rankings)
 
-    show_tables([ranking_table(ranking) for ranking in rankings], json, style, output)
+    show_tables((ranking_table(ranking) for ranking in rankings), json, style, output)

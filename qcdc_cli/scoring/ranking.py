@@ -106,6 +106,8 @@ def reached_stages(sheets: Iterable[MarkedSheet | None], stage: int) -> tuple[in
     """
     used = {0}
     for sheet in sheets:
+        if len(used) > stage:  # all stages that are looked at
+            break
         for marked in sheet.criteria if sheet is not None else ():
             for reading in marked.readings:
                 if reading.state is State.GIVEN and reading.stage <= stage:

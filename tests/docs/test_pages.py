@@ -10,6 +10,7 @@ from tests.docs.pages import DOCS, LANGUAGES, page, page_names
 from tests.docs.running import transcripts
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+AGAIN = "if that is right: python -m tests.docs.regenerate"
 PAGES = page_names("vi")
 FILES = sorted([DOCS.parent / "CHANGELOG.md", DOCS / "README.md", DOCS / "architecture.md", *DOCS.glob("*/*.md")])
 
@@ -78,7 +79,7 @@ def test_yaml_is_yaml(language: str, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_transcripts_hold(language: str, name: str, tmp_path: Path) -> None:
     for transcript in transcripts(page(language, name), tmp_path):
-        assert transcript.holds, f"{transcript.block.text}\n--- now:\n{transcript.now}"
+        assert transcript.holds, f"{transcript.block.text}\n--- now:\n{transcript.now}\n--- {AGAIN}"
 
 
 def test_the_changelog_knows_this_version() -> None:
