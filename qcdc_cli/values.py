@@ -156,11 +156,47 @@ def _not_negative(text: str) -> Decimal:
     return number
 
 
+NO_TARGET = Decimal(0)
+_NO_TARGET_WORDS = frozenset({fold("none"), fold("không"), fold("khong")})
+
+
 def _target(text: str) -> Decimal:
+    """Read a target; `none` and 0 both say that there is none, which is a state and never divided by."""
+    if fold(text) in _NO_TARGET_WORDS:
+        return NO_TARGET
     number = read_number(text)
-    if number <= 0:
+    if number < 0:
         raise Refused(Problem("Q616", {"found": text}, found=text))
     return number
+
+
+def _percent(text: str) -> Decimal:
+    number = read_number(text)
+    if not 0 <= number <= 100:
+        between = Text("từ 0 đến 100", "from 0 to 100")
+        raise Refused(Problem("Q309", {"found": text, "range": between}, found=text))
+    return number
+
+
+def _whole(text: str) -> int:
+    number = read_number(text)
+    if number < 1 or number != number.to_integral_value():
+        raise Refused(
+            Problem("Q309", {"found": text, "range": Text("số nguyên từ 1", "a whole number from 1")}, found=text)
+        )
+    return int(number)
+
+
+_FLAGS = {
+    word: flag for flag, words in ((True, ("yes", "có", "true")), (False, ("no", "không", "false"))) for word in words
+}
+
+
+def _flag(text: str) -> bool:
+    for word, flag in _FLAGS.items():
+        if fold(word) == fold(text):
+            return flag
+    raise Refused(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed="yes, no"))
 
 
 def _decimals(text: str) -> int:
@@ -187,8 +223,17 @@ _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "num
 Number = Annotated[Decimal, validated(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Points = Annotated[Decimal, validated(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
 PositiveNumber = Annotated[Decimal, validated(_above_zero), WithJsonSchema(_NUMBER_SCHEMA)]
-Target = Annotated[Decimal, validated(_target), WithJsonSchema(_NUMBER_SCHEMA)]
+Target = Annotated[
+    Decimal,
+    validated(_target),
+    WithJsonSchema({"anyOf": [*_NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
+]
 Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+Percent = Annotated[Decimal, validated(_percent), WithJsonSchema(_NUMBER_SCHEMA)]
+Whole = Annotated[int, validated(_whole), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, _TEXT_SCHEMA]})]
+Flag = Annotated[
+    bool, validated(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]})
+]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]

@@ -6,11 +6,16 @@ from qcdc_cli.kinds.checklist import Checklist
 from qcdc_cli.kinds.count import Count
 from qcdc_cli.kinds.deduct import Deduct
 from qcdc_cli.kinds.direct import Direct
+from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.kinds.levels import Levels
+from qcdc_cli.kinds.linear import Linear
 from qcdc_cli.kinds.met import Met
+from qcdc_cli.kinds.place import Place
 from qcdc_cli.kinds.ratio import Ratio
 
 # By the key that a criterion carries; a criterion without any of them has direct points.
-KINDS: dict[str, type[Kind]] = {kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Deduct)}
+KINDS: dict[str, type[Kind]] = {
+    kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, Place, Deduct)
+}
 
 __all__ = ["KINDS", "Direct", "Exact", "Kind", "Mark"]

@@ -38,13 +38,18 @@ class Bands(Kind, Model):
         for number, band in enumerate(self.table):
             if band.points > maximum:
                 yield above_maximum(self._name(band), band.points, criterion, maximum, "table", number, "points")
+        for number, band in enumerate(self.table):
+            if self.unit == "%" and band.from_ is not None and band.from_ > 100:
+                values = {"id": criterion, "found": figure(band.from_)}
+                yield Problem("Q522", values, found=figure(band.from_), path=("table", number, "from"))
         best = max((band.points for band in self.table), default=Decimal(0))
         if best < maximum:
             yield out_of_reach(criterion, maximum, best)
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
         """Read the measured value."""
-        return self.measured(mark, criterion)
+        lowest = min((band.from_ for band in self.table if band.from_ is not None), default=Decimal(0))
+        return self.measured(mark, criterion, signed=lowest < 0)
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the points of the band that the value falls into."""

@@ -1,6 +1,6 @@
 """What every kind of criterion can do. A kind is one module here and one line in the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple
@@ -49,6 +49,15 @@ class Kind:
     divides: ClassVar[bool] = False
     takes_target: ClassVar[bool] = False
 
+    @property
+    def relative(self) -> bool:
+        """True when the points of a reading depend on those of the bloc's other units."""
+        return False
+
+    def among(self, readings: Iterable[Any]) -> "Kind":
+        """Return this kind knowing the readings of all units of the bloc, its own included."""
+        return self
+
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield what is wrong with the definition itself; paths count from the kind's key."""
         yield from ()
@@ -93,13 +102,21 @@ class Kind:
             raise self.wrong_form(criterion, found)
         return mark.value
 
-    def measured(self, mark: Mark, criterion: str) -> Decimal:
-        """Return the measured value, written either as the mark itself or as `actual`."""
+    def measured(self, mark: Mark, criterion: str, *, signed: bool = False) -> Decimal:
+        """Return the measured value, written as the mark itself or as `actual`; below 0 only if `signed`."""
         if mark.actual is not None and mark.value is None:
-            return not_negative(mark.actual)
-        if mark.actual is None and isinstance(mark.value, str):
-            return not_negative(read_number(mark.value))
-        raise self.wrong_form(criterion)
+            number = mark.actual
+        elif mark.actual is None and isinstance(mark.value, str):
+            number = read_number(mark.value)
+        else:
+            raise self.wrong_form(criterion)
+        return number if signed else not_negative(number)
+
+    def actual_of(self, mark: Mark, criterion: str) -> Decimal:
+        """Return the actual that is measured against a target, written as the mark itself or as `actual`."""
+        if mark.value is None and mark.actual is None:
+            raise Refused(Problem("Q614", {"id": criterion, "key": "actual", "form": self.form}))
+        return self.measured(mark, criterion)
 
     def count_of(self, mark: Mark, criterion: str) -> Decimal:
         """Return a count: a whole number from 0 up."""

@@ -4,11 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from qcdc_cli.kinds.base import Kind, Mark, not_negative
-from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
+from pydantic import Field
+
+from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark
+from qcdc_cli.language import Text, both, say
+from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Name, Refused, read_number
+from qcdc_cli.values import Flag, Model, Name, Percent, Refused
 
 
 class Achieved(NamedTuple):
@@ -31,44 +33,72 @@ class Ratio(Kind, Model):
     takes_target: ClassVar[bool] = True
 
     unit: Name
+    lower_is_better: Flag = Field(
+        default=False, description=both("Càng ít càng tốt: chỉ tiêu ÷ kết quả", "Less is better: target ÷ actual")
+    )
+    floor: Percent | None = Field(
+        default=None, description=both("Dưới tỷ lệ phần trăm này được 0", "A share under so many percent gives 0")
+    )
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Achieved:
         """Read actual and target; a target of 0 or none is refused, never divided by."""
-        actual = mark.actual
-        if mark.value is not None:
-            if actual is not None or not isinstance(mark.value, str):
-                raise self.wrong_form(criterion)
-            actual = read_number(mark.value)
-        if actual is None or mark.target is None:
-            missing = "actual" if actual is None else "target"
-            raise Refused(Problem("Q614", {"id": criterion, "key": missing, "form": self.form}))
+        actual = self.actual_of(mark, criterion)
+        if mark.target is None:
+            raise Refused(Problem("Q614", {"id": criterion, "key": "target", "form": self.form}))
         if mark.target <= 0:
             raise Refused(Problem("Q616", {"found": figure(mark.target)}, found=figure(mark.target)))
-        return Achieved(not_negative(actual), mark.target)
+        return Achieved(actual, mark.target)
 
-    def points(self, reading: Achieved, maximum: Decimal) -> Decimal | Fraction:
-        """Return maximum × actual ÷ target, at most the maximum; a fraction, so that nothing is lost."""
-        if reading.actual >= reading.target:
+    def points(self, reading: Achieved, maximum: Decimal) -> Exact:
+        """Return maximum × actual ÷ target (target ÷ actual where less is better), at most the maximum.
+
+        The result is a fraction, so that nothing is lost before the rubric's rounding.
+        """
+        share = self._share(reading)
+        if share is None or share >= 1:
             return maximum
-        return Fraction(maximum) * Fraction(reading.actual) / Fraction(reading.target)
+        return ZERO if self._under(share) else Fraction(maximum) * share
+
+    def _share(self, reading: Achieved) -> Fraction | None:
+        """Return the share of the target that was reached; None where less is better and there was none."""
+        above, below = reading.actual, reading.target
+        if self.lower_is_better:
+            above, below = below, above
+        return Fraction(above) / Fraction(below) if below else None
+
+    def _under(self, share: Fraction) -> bool:
+        return self.floor is not None and share * 100 < Fraction(self.floor)
 
     def shown(self, reading: Achieved) -> str:
         """Show actual over target with the unit."""
         return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
 
     def rule(self, maximum: Decimal) -> str:
-        """Say the formula."""
+        """Say the formula, the cap and the floor."""
         top = figure(maximum)
-        return say(
-            f"{top} × kết quả ÷ chỉ tiêu ({self.unit}), tối đa {top}.",
-            f"{top} × actual ÷ target ({self.unit}), at most {top}.",
-        )
+        if self.lower_is_better:
+            text = say(f"{top} × chỉ tiêu ÷ kết quả ({self.unit})", f"{top} × target ÷ actual ({self.unit})")
+        else:
+            text = say(f"{top} × kết quả ÷ chỉ tiêu ({self.unit})", f"{top} × actual ÷ target ({self.unit})")
+        text += say(f", tối đa {top}", f", at most {top}")
+        if self.floor is not None:
+            floor = figure(self.floor)
+            text += say(f"; dưới {floor}% được 0", f"; 0 under {floor}%")
+        return f"{text}."
 
     def working(self, reading: Achieved, maximum: Decimal) -> str:
-        """Say the formula with the numbers, and the cap where it applies."""
-        text = f"{figure(maximum)} × {figure(reading.actual)} ÷ {figure(reading.target)}"
-        if reading.actual > reading.target:
-            return text + say(f", tối đa {figure(maximum)}", f", capped at {figure(maximum)}")
-        points = Fraction(self.points(reading, maximum))
-        shown = fraction_as_decimal(points, FRACTION_DECIMALS)
-        return f"{text} {'=' if shown == points else '≈'} {figure(shown)}"
+        """Say the formula with the numbers, and the cap or the floor where it applies."""
+        share = self._share(reading)
+        top = figure(maximum)
+        if share is None:
+            return say(f"không có {self.unit} nào: {top}", f"no {self.unit} at all: {top}")
+        above, below = figure(reading.actual), figure(reading.target)
+        if self.lower_is_better:
+            above, below = below, above
+        text = f"{top} × {above} ÷ {below}"
+        if share > 1:
+            return text + say(f", tối đa {top}", f", capped at {top}")
+        if self._under(share):
+            floor = figure(self.floor or ZERO)
+            return text + say(f"; tỷ lệ dưới {floor}%: 0", f"; a share under {floor}%: 0")
+        return f"{text} {about(self.points(reading, maximum))}"

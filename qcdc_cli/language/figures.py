@@ -32,6 +32,12 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     return text.replace(".", say(",", "."))
 
 
+def about(number: Decimal | Fraction) -> str:
+    """Return `= 2,5`, or `≈ 0,333333` for a fraction that no decimal equals."""
+    shown = number if isinstance(number, Decimal) else fraction_as_decimal(number, FRACTION_DECIMALS)
+    return f"{'=' if shown == number else '≈'} {figure(shown)}"
+
+
 def decimals_of(number: Decimal) -> int:
     """Return how many decimals a number needs to be shown exactly."""
     exponent = number.normalize().as_tuple().exponent

@@ -1,0 +1,74 @@
+"""Linear: points grow evenly with a measured value between two ends, in either direction."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+from pydantic import Field
+
+from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import about, figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Model, Name, Number
+
+
+class Linear(Kind, Model):
+    """No points at the value `from`, all points at the value `to`, evenly between, and no more beyond.
+
+    `from` above `to` means that less is better.
+    """
+
+    key: ClassVar[str] = "linear"
+    title: ClassVar[Text] = Text("tuyến tính", "linear")
+    form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
+    divides: ClassVar[bool] = True
+
+    unit: Name
+    from_: Number = Field(alias="from")
+    to: Number
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield Q516 when both ends are the same: nothing could be divided between them."""
+        if self.from_ == self.to:
+            yield Problem("Q516", {"id": criterion}, found=figure(self.to), path=("to",))
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read the measured value; it may lie beyond both ends, and below 0 where an end does."""
+        return self.measured(mark, criterion, signed=min(self.from_, self.to) < 0)
+
+    def points(self, reading: Decimal, maximum: Decimal) -> Exact:
+        """Return maximum × (value − from) ÷ (to − from), clamped to 0 … maximum as the rule says."""
+        share = Fraction(reading - self.from_) / Fraction(self.to - self.from_)
+        if share <= 0:
+            return ZERO
+        return maximum if share >= 1 else share * Fraction(maximum)
+
+    def _measure(self, value: Decimal) -> str:
+        return f"{figure(value)}{'' if self.unit == '%' else ' '}{self.unit}"
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the value with its unit."""
+        return self._measure(reading)
+
+    def rule(self, maximum: Decimal) -> str:
+        """Say both ends."""
+        low, high, top = self._measure(self.from_), self._measure(self.to), figure(maximum)
+        return say(
+            f"Từ {low} (0 điểm) đến {high} ({top} điểm), chia đều; ngoài hai đầu không thêm, không bớt.",
+            f"From {low} (0 points) to {high} ({top} points), evenly; nothing more or less beyond the ends.",
+        )
+
+    def working(self, reading: Decimal, maximum: Decimal) -> str:
+        """Say the formula with the numbers, and the end where it applies."""
+        points = self.points(reading, maximum)
+        value, low, high, top = (figure(number) for number in (reading, self.from_, self.to, maximum))
+        share = Fraction(reading - self.from_) / Fraction(self.to - self.from_)
+        if share <= 0 or share >= 1:
+            end = self._measure(self.to if share >= 1 else self.from_)
+            return say(
+                f"{self._measure(reading)} đã tới đầu {end}: {figure(points)}",
+                f"{self._measure(reading)} has reached the end {end}: {figure(points)}",
+            )
+        return f"{top} × ({value} − {low}) ÷ ({high} − {low}) {about(points)}"

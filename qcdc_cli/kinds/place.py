@@ -1,0 +1,129 @@
+"""Emulation place: the place a unit was given turns into points, such as 60/45/30/15/0 for 1st to 5th."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, PrivateAttr
+
+from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import about, figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Model, Points, Refused, one_of, read_number
+
+Averaged = Annotated[Literal["places", "points"], one_of(places="places", points="points")]
+Places = tuple[Decimal, ...]  # the place that each assessor gave
+
+
+class Place(Kind, Model):
+    """Points by place; places behind the last one listed give 0.
+
+    Several assessors each give a place, and the rubric says what of them is averaged. `average: places`
+    compares the average places inside the bloc: the lowest is 1st, equal ones share a place (1, 2, 2, 4), and
+    that place gives the points. `average: points` lets each assessor's place give points, and averages these.
+    """
+
+    key: ClassVar[str] = "place"
+    title: ClassVar[Text] = Text("theo thứ hạng được xếp", "place")
+    form: ClassVar[Text] = Text(
+        "Ghi thứ hạng, ví dụ 2; nhiều nơi chấm thì ghi [1, 2, 2].",
+        "Write the place, such as 2; for several assessors write [1, 2, 2].",
+    )
+    divides: ClassVar[bool] = True
+
+    scale: tuple[Points, ...] = Field(alias="points", min_length=1)
+    average: Averaged | None = None
+    _bloc: tuple[Fraction, ...] = PrivateAttr(default=())
+
+    @property
+    def relative(self) -> bool:
+        """True when the points depend on the places of the bloc's other units."""
+        return self.average == "places"
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield points above the maximum, a maximum out of reach, and a lower place that gives more."""
+        for number, points in enumerate(self.scale):
+            if points > maximum:
+                yield above_maximum(_ordinal(number + 1), points, criterion, maximum, "points", number)
+            if number and points > self.scale[number - 1]:
+                values = {"id": criterion, "place": str(number + 1)}
+                yield Problem("Q517", values, found=figure(points), path=("points", number))
+        if max(self.scale) < maximum:
+            yield out_of_reach(criterion, maximum, max(self.scale))
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Places:
+        """Read one place, or one from each assessor where the rubric says how they are averaged."""
+        if mark.actual is not None or not mark.value:
+            raise self.wrong_form(criterion)
+        given = (mark.value,) if isinstance(mark.value, str) else mark.value
+        places = tuple(read_number(text) for text in given)
+        for place in places:
+            if place < 1 or place != place.to_integral_value():
+                raise Refused(Problem("Q610", {"found": figure(place)}, found=figure(place)))
+        if len(places) > 1 and self.average is None:
+            raise Refused(Problem("Q624", {"id": criterion}, found=", ".join(given)))
+        return places
+
+    def among(self, readings: Iterable[Places]) -> "Place":
+        """Return this kind knowing the average places of the bloc's units."""
+        bound = self.model_copy()
+        bound._bloc = tuple(_average(places) for places in readings)  # noqa: SLF001 - its own copy
+        return bound
+
+    def points(self, reading: Places, maximum: Decimal) -> Exact:
+        """Return the points of the place, or the average of the assessors' points."""
+        if self.average == "places":
+            return self._of(self._place(reading))
+        each = [self._of(int(place)) for place in reading]
+        return each[0] if len(each) == 1 else Fraction(sum(each, ZERO)) / len(each)
+
+    def _of(self, place: int) -> Decimal:
+        return self.scale[place - 1] if place <= len(self.scale) else ZERO
+
+    def _place(self, reading: Places) -> int:
+        own = _average(reading)
+        return 1 + sum(other < own for other in self._bloc)
+
+    def shown(self, reading: Places) -> str:
+        """Show the place, or the assessors' places."""
+        return ", ".join(figure(place) for place in reading)
+
+    def rule(self, maximum: Decimal) -> str:
+        """List the points by place, and what is averaged."""
+        listed = "; ".join(f"{_ordinal(number)}: {figure(points)}" for number, points in enumerate(self.scale, start=1))
+        text = say(f"Theo thứ hạng: {listed}; sau đó: 0", f"By place: {listed}; behind: 0")
+        if self.average == "places":
+            return text + say(
+                ". Lấy trung bình thứ hạng của các nơi chấm rồi xếp lại trong khối.",
+                ". The assessors' places are averaged and ordered anew inside the bloc.",
+            )
+        if self.average == "points":
+            return text + say(". Lấy trung bình điểm của các nơi chấm.", ". The assessors' points are averaged.")
+        return f"{text}."
+
+    def working(self, reading: Places, maximum: Decimal) -> str:
+        """Say the average and the place, with the numbers."""
+        points = self.points(reading, maximum)
+        if self.average == "places":
+            listed = " + ".join(figure(place) for place in reading)
+            average = f"({listed}) ÷ {len(reading)} {about(_average(reading))}"
+            place = _ordinal(self._place(reading))
+            return say(
+                f"trung bình {average}, trong khối {place}: {figure(points)}",
+                f"average {average}, {place} in the bloc: {figure(points)}",
+            )
+        if len(reading) == 1:
+            return f"{_ordinal(int(reading[0]))}: {figure(points)}"
+        each = " + ".join(figure(self._of(int(place))) for place in reading)
+        return f"({each}) ÷ {len(reading)} {about(points)}"
+
+
+def _average(places: Places) -> Fraction:
+    return Fraction(sum(places, ZERO)) / len(places)
+
+
+def _ordinal(place: int) -> str:
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(place if place < 20 else place % 10, "th")
+    return say(f"hạng {place}", f"{place}{suffix}")
