@@ -13,6 +13,9 @@ class Period(Model):
     """A period (kỳ): six months or a year."""
 
     name: Name
+    kind: Id | None = Field(
+        default=None, description=both("Loại kỳ, ví dụ half, year", "The kind of period, such as half, year")
+    )
     from_: Date | None = Field(default=None, alias="from", description=both("Ngày đầu", "First day"))
     to: Date | None = Field(default=None, description=both("Ngày cuối", "Last day"))
     due: Date | None = Field(default=None, description=both("Hạn gửi phiếu", "When sheets are due"))
@@ -33,6 +36,8 @@ class Bloc(Model):
     rubric: Name = Field(
         description=both("Thang điểm: tên kèm theo, hoặc đường dẫn", "The rubric: a shipped one, or a path")
     )
+    district: Name | None = Field(default=None, description=both("Huyện", "District"))
+    province: Name | None = Field(default=None, description=both("Tỉnh, thành phố", "Province"))
     leader: Id | None = Field(default=None, description=both("Trưởng khối", "Leader"))
     deputy: Id | None = Field(default=None, description=both("Phó khối", "Deputy"))
     pilot: Id | None = Field(default=None, description=both("Đơn vị chỉ đạo điểm", "Pilot unit"))
@@ -69,11 +74,22 @@ class Campaign(Model):
         default={},
         description=both("Không giao, theo tiêu chí và đơn vị: lý do", "Unassigned, by criterion and unit: why"),
     )
+    lots: dict[Id, dict[Id, tuple[Id, ...]]] = Field(
+        default={},
+        description=both(
+            "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first"
+        ),
+    )
     signatures: tuple[Signature, ...] = Field(default=(), description=both("Nơi ký", "Places to sign"))
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""
         return self.units.get(identity, identity)
+
+    def period_names(self, period: str) -> frozenset[str]:
+        """Return what a rubric may call a period: its id and its kind."""
+        known = self.periods.get(period)
+        return frozenset({period, known.kind} if known is not None and known.kind else {period})
 
     def bloc_of(self, unit: str) -> str | None:
         """Return the id of the bloc that a unit competes in, or None."""

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.deciding import BLOC
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
+from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Path
@@ -39,6 +41,24 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
     seats: dict[str, str] = {}
     for identity, bloc in campaign.blocs.items():
         yield from _bloc(campaign, identity, bloc, seats)
+    yield from _lots(campaign)
+
+
+def _lots(campaign: Campaign) -> Iterator[Problem]:
+    for period, blocs in campaign.lots.items():
+        if period not in campaign.periods:
+            yield unknown("Q403", period, campaign.periods, ("lots", period))
+        for identity, units in blocs.items():
+            path: Path = ("lots", period, identity)
+            if identity not in campaign.blocs:
+                yield unknown("Q402", identity, campaign.blocs, path)
+                continue
+            own = dict.fromkeys(campaign.blocs[identity].units)
+            for number, unit in enumerate(units):
+                if unit not in own:
+                    yield unknown("Q401", unit, own, (*path, number))
+                elif unit in units[:number]:
+                    yield Problem("Q405", {"found": unit}, unit, path=(*path, number))
 
 
 def _bloc(campaign: Campaign, identity: str, bloc: Bloc, seats: dict[str, str]) -> Iterator[Problem]:
@@ -87,8 +107,25 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
                     yield unknown("Q409", criterion, dict.fromkeys(sorted(own[bloc])), path)
                 elif key == "targets" and not criteria[criterion].kind.takes_target:
                     yield Problem("Q414", {"id": criterion, "kind": criteria[criterion].kind.title}, path=path)
-                elif key == "unassigned" and bloc in rubrics and rubrics[bloc].unassigned is None:
+                elif (
+                    key == "unassigned"
+                    and bloc in rubrics
+                    and (criteria[criterion].unassigned or rubrics[bloc].unassigned) is None
+                ):
                     yield not_said(State.UNASSIGNED, path)
+    yield from _promises(campaign, rubrics)
+
+
+def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield quotas and shares for which a bloc is too small to have even one place."""
+    for identity, rubric in rubrics.items():
+        units = len(campaign.blocs[identity].units)
+        quotas = [(entry.id, entry.quota) for entry in rubric.classification]
+        quotas += [(entry.id, entry.share) for entry in rubric.awards]
+        for name, quota in quotas:
+            if quota is not None and quota.of == BLOC and quota.percent and not quota.room(units):
+                values = {"id": name, "bloc": identity, "units": str(units), "percent": figure(quota.percent)}
+                yield Problem("Q415", values, path=("blocs", identity, "units"))
 
 
 def missing_sheets(

@@ -99,11 +99,17 @@ def load(source: Source) -> Loaded:
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
     rubrics, places, faults = _rubrics(names, folder, source.rubric, document)
     found += faults
-    found += [document.located(problem) for problem in assignment_problems(campaign, rubrics)]
+    if source.rubric is None:  # the campaign's targets were made for its own rubrics
+        found += [document.located(problem) for problem in assignment_problems(campaign, rubrics)]
     files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, campaign.sheets)
     if not source.sheets:
         files = _without_rubrics(files, folder, names.values())
-    sheets, more, owners = _sheets(files, campaign, rubrics)
+    elif any(leaf.criterion.kind.relative for rubric in rubrics.values() for leaf in rubric.leaves):
+        # What a unit gets depends on the others, so that their sheets are read too.
+        known = {file.resolve() for file in files}
+        others = _without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values())
+        files = [*files, *(file for file in others if file.resolve() not in known)]
+    sheets, more, owners = _sheets(files, campaign, rubrics, carried=source.rubric is not None)
     if not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may just be misfiled
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
     return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners)
@@ -224,15 +230,17 @@ def _rubrics(
 
 
 def _sheets(
-    files: Sequence[Path], campaign: Campaign, rubrics: Mapping[str, Rubric]
+    files: Sequence[Path], campaign: Campaign, rubrics: Mapping[str, Rubric], *, carried: bool = False
 ) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, frozenset[str]]]:
     sheets: dict[tuple[str, str], MarkedSheet] = {}
     problems: list[Problem] = []
     owners: dict[str, frozenset[str]] = {}
     stages = tuple(stage.id for stage in campaign.stages)
+    periods = {period: campaign.period_names(period) for period in campaign.periods}
     readers: dict[int, MarkReader] = {}  # blocs that share a rubric share its reader, which remembers marks
     for rubric in rubrics.values():
-        readers.setdefault(id(rubric), MarkReader(rubric, stages, campaign.targets, campaign.unassigned))
+        reader = MarkReader(rubric, stages, campaign.targets, campaign.unassigned, periods, carried=carried)
+        readers.setdefault(id(rubric), reader)
     blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
     for file in files:
@@ -286,7 +294,11 @@ def _load_loose(source: Source) -> Loaded:
     rubric_file(source.rubric, None)
     read = [_read(file) for file in files]
     names = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
-    periods = {sheet.period: Period.model_construct(name=sheet.period) for _, sheet, _ in read if sheet is not None}
+    periods = {
+        sheet.period: Period.model_construct(name=sheet.period, kind=None, from_=None, to=None, due=None)
+        for _, sheet, _ in read
+        if sheet is not None
+    }
     campaign = Campaign.model_construct(
         campaign=say("Phiếu rời", "Loose sheets"),
         authority=None,
@@ -300,6 +312,8 @@ def _load_loose(source: Source) -> Loaded:
             LOOSE_BLOC: Bloc.model_construct(
                 name=say("Các phiếu đã cho", "The given sheets"),
                 rubric=source.rubric,
+                district=None,
+                province=None,
                 leader=None,
                 deputy=None,
                 pilot=None,
@@ -310,6 +324,7 @@ def _load_loose(source: Source) -> Loaded:
         sheets=DEFAULT_SHEETS,
         targets={},
         unassigned={},
+        lots={},
         signatures=(),
     )
     rubrics, places, problems = _rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)

@@ -5,16 +5,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said, unknown
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact, Mark
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Locate, Path
-from qcdc_cli.values import Refused
+from qcdc_cli.values import NO_TARGET, Refused
 
 _UNDER_A_STAGE = Text(
     "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
@@ -56,6 +56,7 @@ class Marked(NamedTuple):
 
 
 UNMARKED = Marked(())
+NOT_HELD = Marked((StageReading(0, State.NOT_HELD),))
 
 
 class MarkedSheet(NamedTuple):
@@ -67,6 +68,7 @@ class MarkedSheet(NamedTuple):
         criteria: what is said about each criterion, in the order of the rubric's leaves.
         notes: strengths, limits, difficulties, proposals.
         place: gives the place in the file for a path in it.
+        disqualifiers: the rubric's disqualifiers that apply, by id, with the reason.
     """
 
     unit: str
@@ -74,6 +76,7 @@ class MarkedSheet(NamedTuple):
     criteria: tuple[Marked, ...]
     notes: Notes
     place: Locate
+    disqualifiers: Mapping[str, str] = {}
 
     def place_of(self, criterion: str, stage: str = "") -> Place:
         """Return the line on which a stage's mark (or all that is said about a criterion) stands."""
@@ -92,6 +95,9 @@ class MarkReader:
         stages: tuple[str, ...],
         targets: Mapping[str, Mapping[str, Decimal]],
         unassigned: Mapping[str, Mapping[str, str]],
+        periods: Mapping[str, frozenset[str]] | None = None,
+        *,
+        carried: bool = False,
     ) -> None:
         """Prepare for a rubric.
 
@@ -100,8 +106,13 @@ class MarkReader:
             stages: the stages' ids in order.
             targets: the campaign's targets, by criterion and unit.
             unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+            periods: what the rubric may call each period, by the period's id.
+            carried: the marks were given for another rubric; those that do not fit are told and left blank.
         """
         self._rubric = rubric
+        self._periods = periods or {}
+        self._carried = carried
+        self._held: dict[str, tuple[bool, ...]] = {}
         self._stages = {identity: number for number, identity in enumerate(stages)}
         self._first = stages[0]
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
@@ -123,13 +134,46 @@ class MarkReader:
         """
         problems: list[Problem] = []
         marks = sheet.marks
+        held = self._held_in(sheet.period)
         marked = tuple(
             self._entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems) for criterion in self._criteria
         )
+        if not all(held):
+            marked = tuple(self._only_held(sheet.period, held, marked, problems))
         if not self._ids.issuperset(marks):
             problems.extend(self._strangers(marks))
-        problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems}))
-        return MarkedSheet(sheet.unit, sheet.period, marked, sheet.notes or Notes(), place), problems
+        problems.extend(self._undeclared(sheet))
+        if self._carried:
+            problems = [_not_carried(problem) for problem in problems]
+        problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
+        notes = sheet.notes or Notes()
+        return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, sheet.disqualifiers), problems
+
+    def _held_in(self, period: str) -> tuple[bool, ...]:
+        """Return for each criterion whether the rubric holds it in a period."""
+        if period not in self._held:
+            names = self._periods.get(period, frozenset({period}))
+            self._held[period] = tuple(leaf.held_in(names) for leaf in self._rubric.leaves)
+        return self._held[period]
+
+    def _only_held(
+        self, period: str, held: tuple[bool, ...], marked: tuple[Marked, ...], problems: list[Problem]
+    ) -> Iterator[Marked]:
+        """Yield what is said about the criteria; those that the period does not hold must have no marks."""
+        for criterion, holds, mark in zip(self._criteria, held, marked, strict=True):
+            if holds:
+                yield mark
+                continue
+            if any(reading.state is State.GIVEN for reading in mark.readings):
+                values = {"id": criterion.id, "period": period}
+                problems.append(Problem("Q621", values, path=("marks", criterion.id)))
+            yield NOT_HELD
+
+    def _undeclared(self, sheet: Sheet) -> Iterator[Problem]:
+        """Yield disqualifiers that the rubric does not have."""
+        for identity in sheet.disqualifiers:
+            if identity not in self._rubric.disqualifiers:
+                yield unknown("Q623", identity, self._rubric.disqualifiers, ("disqualifiers", identity))
 
     def _entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
         """Read what a sheet says about a criterion; what several units say alike is read once."""
@@ -235,25 +279,31 @@ class MarkReader:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
                 problems.append(_both(claim, path))
             return claim._replace(stage=number)
-        own = given.target or None
+        own = given.target if isinstance(given.target, Decimal) else None
         if own is not None and target is not None and own != target:
             problems.append(_two_targets(criterion, own, target, path))
         actual = given.actual if isinstance(given.actual, Decimal) else None
         if given.mark in (None, "") and actual is None and own is None:
             return None
-        mark = Mark(given.mark if given.mark != "" else None, actual, own or target)
+        mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
         return None if reading is None else reading._replace(stage=number, reason=given.reason or "")
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
+        if mark.target == NO_TARGET and criterion.kind.takes_target and not criterion.kind.relative:
+            if rule_for(State.UNASSIGNED, criterion, self._rubric) is None:
+                problems.append(not_said(State.UNASSIGNED, path))
+            return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))
         try:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
         except Refused as refusal:
             key = "mark" if mark.value is not None else "actual"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
-        return StageReading(0, State.GIVEN, reading, criterion.kind.points(reading, criterion.points))
+        # What depends on the bloc's other units is worked out when they are all known.
+        points = None if criterion.kind.relative else criterion.kind.points(reading, criterion.points)
+        return StageReading(0, State.GIVEN, reading, points)
 
     def _claim(
         self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]
@@ -270,7 +320,18 @@ class MarkReader:
             problems.append(_both(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
         if rule_for(state, criterion, self._rubric) is None:
             problems.append(not_said(state, (*path, state.value)))
+        problems.extend(self._too_early(criterion, claim, path))
         return claim
+
+    def _too_early(self, criterion: CriterionBase, claim: StageReading, path: Path) -> Iterator[Problem]:
+        """Yield a claim of not applicable by a stage that may not make it."""
+        rule = criterion.not_applicable if criterion.not_applicable is not None else self._rubric.not_applicable
+        if claim.state is not State.NOT_APPLICABLE or not isinstance(rule, Claim):
+            return
+        stage = str(path[2]) if len(path) > 2 else self._first
+        if self._stages.get(stage, 0) < self._stages.get(rule.claim, 0):
+            values = {"id": criterion.id, "stage": stage, "claim": rule.claim}
+            yield Problem("Q622", values, path=(*path, claim.state.value))
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
@@ -305,18 +366,18 @@ class MarkReader:
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
         blank = [
-            criterion.id
-            for criterion, mark in zip(self._criteria, marked, strict=True)
-            if not mark.readings and criterion.id not in faulty
+            leaf.criterion.id
+            for leaf, mark in zip(self._rubric.leaves, marked, strict=True)
+            if not mark.readings and leaf.criterion.id not in faulty and not leaf.extra
         ]
         if blank:
             first = next((identity for identity in blank if identity in sheet.marks), "")
             values = {"unit": sheet.unit, "number": str(len(blank)), "ids": ", ".join(blank)}
             yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
-        if self._rubric.missing_evidence == "ignore":
-            return
         for criterion, mark in zip(self._criteria, marked, strict=True):
-            if not mark.evidence and lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
+            if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
+                continue
+            if lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
                 documents = "; ".join(criterion.documents) or "…"
                 values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
                 yield Problem("Q619", values, path=("marks", criterion.id))
@@ -324,14 +385,30 @@ class MarkReader:
 
 def rule_for(state: State, criterion: CriterionBase, rubric: Rubric) -> str | None:
     """Return how the rubric counts this state for this criterion: exclude, full, zero, or None if unsaid."""
-    if state is State.NOT_APPLICABLE:
-        return criterion.not_applicable or rubric.not_applicable
-    return rubric.unassigned
+    if state is State.NOT_HELD:
+        return "exclude"
+    if state is State.UNASSIGNED:
+        return criterion.unassigned or rubric.unassigned
+    rule = criterion.not_applicable if criterion.not_applicable is not None else rubric.not_applicable
+    return rule.count if isinstance(rule, Claim) else rule
+
+
+def missing_evidence(criterion: CriterionBase, rubric: Rubric) -> str:
+    """Return what missing evidence means for this criterion: warn, zero or ignore."""
+    return criterion.missing_evidence or rubric.missing_evidence
 
 
 def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReading | None) -> bool:
     """Return whether points were given for which the rubric wants evidence and the sheet has none."""
-    return not marked.evidence and counted is not None and bool(counted.points) and criterion.evidence_required
+    if marked.evidence or counted is None or counted.state is not State.GIVEN or not criterion.evidence_required:
+        return False
+    return counted.points is None or bool(counted.points)
+
+
+def _not_carried(problem: Problem) -> Problem:
+    """Turn the refusal of a mark that was given for another rubric into word of it (Q625)."""
+    identity = str(problem.path[1]) if len(problem.path) > 1 else ""
+    return Problem("Q625", {"id": identity, "why": problem.sentence()}, problem.found, path=problem.path)
 
 
 def shown(reading: StageReading, criterion: CriterionBase) -> str:

@@ -2,24 +2,36 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import Discriminator, Field, Tag, create_model
 
-from qcdc_cli.kinds import KINDS, Direct, Kind
-from qcdc_cli.language import both
+from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
+from qcdc_cli.kinds import KINDS, Direct, Exact, Kind
+from qcdc_cli.language import both, say
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.values import Decimals, Id, Model, Name, Points, PositiveNumber, one_of
+from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, one_of
 
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of(exclude="exclude", full="full", zero="zero")]
 MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of(warn="warn", zero="zero", ignore="ignore")]
 RoundingPlace = Annotated[
     Literal["criterion", "group", "total"], one_of(criterion="criterion", group="group", total="total")
 ]
+Taking = Annotated[Literal["sum", "best", "average"], one_of(sum="sum", best="best", average="average")]
+ONE = Decimal(1)
 EvidenceWord = Annotated[Literal["required", "optional"], one_of(required="required", optional="optional")]
 
 
+class Claim(Model):
+    """How not applicable counts, and the first stage that may say so."""
+
+    count: NotCounted
+    claim: Id = Field(description=both("Bước sớm nhất được ghi", "The first stage that may say so"))
+
+
+NotApplicable = Annotated[NotCounted | Claim, Field(union_mode="left_to_right")]
 EvidenceNeed = Annotated[tuple[Name, ...] | EvidenceWord, Field(union_mode="left_to_right")]
 
 
@@ -33,6 +45,20 @@ class Node(Model):
         default=None, description=both("Căn cứ: điều, khoản", "What it rests on: article, paragraph")
     )
     guide: Name | None = Field(default=None, description=both("Hướng dẫn chấm", "How to judge"))
+    weight: PositiveNumber | None = Field(
+        default=None, description=both("Hệ số trong mục chứa nó", "How many times it counts in its group")
+    )
+    periods: tuple[Id, ...] = Field(
+        default=(),
+        description=both(
+            "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Holds only in these periods (ids or kinds of periods)"
+        ),
+    )
+
+    @property
+    def times(self) -> Decimal:
+        """How many times it counts in its group: its weight, or 1."""
+        return self.weight if self.weight is not None else ONE
 
 
 class CriterionBase(Node):
@@ -48,9 +74,15 @@ class CriterionBase(Node):
             "Evidence: the documents that prove it, or required, optional",
         ),
     )
-    not_applicable: NotCounted | None = Field(
+    not_applicable: NotApplicable | None = Field(
         default=None,
         description=both("Không phát sinh tính thế nào ở tiêu chí này", "How not applicable counts here"),
+    )
+    unassigned: NotCounted | None = Field(
+        default=None, description=both("Không giao tính thế nào ở tiêu chí này", "How unassigned counts here")
+    )
+    missing_evidence: MissingEvidence | None = Field(
+        default=None, description=both("Thiếu minh chứng ở tiêu chí này thì sao", "What missing evidence means here")
     )
 
     @cached_property
@@ -91,11 +123,32 @@ else:
 
 
 class Group(Node):
-    """A group (nội dung, mục): an inner node; its points are the sum of its parts."""
+    """A group (nội dung, mục): an inner node; its points come from its parts."""
+
+    take: Taking = Field(
+        default="sum",
+        description=both(
+            "Lấy tổng (sum), phần cao nhất (best) hay trung bình (average) của các phần",
+            "The sum, the best or the average of its parts",
+        ),
+    )
+    cap: Points | None = Field(default=None, description=both("Mức trần riêng của mục", "The group's own cap"))
 
     criteria: tuple["AnyNode", ...] = Field(
         description=both("Các mục con hoặc tiêu chí", "The groups or criteria in it")
     )
+
+    @property
+    def reachable(self) -> Exact:
+        """The points that its parts come to, as it takes them: what it must declare."""
+        points = [node.points * node.times for node in self.criteria]
+        if self.take == "best":
+            most: Exact = max(points, default=Decimal(0))
+        elif self.take == "average" and points:
+            most = Fraction(sum(points, Decimal(0))) / Fraction(sum((node.times for node in self.criteria), Decimal(0)))
+        else:
+            most = sum(points, Decimal(0))
+        return most if self.cap is None else min(most, self.cap)
 
 
 def _group_or_criterion(value: Any) -> str:
@@ -108,6 +161,42 @@ AnyNode = Annotated[
 ]
 Group.model_rebuild()
 
+BONUS, PENALTIES = "bonus", "penalties"
+
+
+class Extra(Model):
+    """Bonus or penalties: a list outside the total, with a cap of its own."""
+
+    name: Name | None = None
+    cap: Points | None = Field(default=None, description=both("Mức trần của cả danh sách", "The whole list's cap"))
+    criteria: tuple[Criterion, ...] = Field(description=both("Các khoản", "Its criteria"))
+
+    def as_group(self, identity: str, name: str) -> Group:
+        """Return the list as a group of the result tree."""
+        points = sum_of(self.criteria)
+        return Group.model_construct(
+            id=identity,
+            name=self.name or name,
+            points=points if self.cap is None else min(points, self.cap),
+            basis=None,
+            guide=None,
+            weight=None,
+            periods=(),
+            take="sum",
+            cap=self.cap,
+            criteria=self.criteria,
+        )
+
+
+class Bonus(Extra):
+    """Points on top of the total."""
+
+    above_total: Flag = Field(
+        description=both(
+            "Điểm thưởng có được đưa tổng vượt điểm tối đa không", "May bonus lift a total above the full scale"
+        )
+    )
+
 
 class Rounding(Model):
     """The one rounding of all points: half up, to so many decimals, at one place."""
@@ -116,20 +205,21 @@ class Rounding(Model):
     at: RoundingPlace = "criterion"
 
 
-class Class(Model):
-    """A class (xếp loại): from this total (included) upwards."""
-
-    id: Id
-    name: Name
-    from_: Points | None = Field(default=None, alias="from")
-
-
 class Leaf(NamedTuple):
     """A criterion with its place in the tree: the groups above it, and the path in the file."""
 
     criterion: CriterionBase
     groups: tuple[Group, ...]
     path: Path
+
+    @property
+    def extra(self) -> bool:
+        """True for bonus and penalties, which stand outside the total and are never missing."""
+        return bool(self.groups) and is_extra(self.groups[0])
+
+    def held_in(self, names: frozenset[str]) -> bool:
+        """Return whether the criterion and all groups above it hold in a period that has these names."""
+        return all(not node.periods or not names.isdisjoint(node.periods) for node in (*self.groups, self.criterion))
 
 
 class Rubric(Model):
@@ -143,7 +233,9 @@ class Rubric(Model):
     total: PositiveNumber = Field(description=both("Tổng điểm, được cộng lại để kiểm tra", "The total, checked"))
     rounding: Rounding | None = Field(default=None, description=both("Cách làm tròn", "How points are rounded"))
     criteria: tuple[AnyNode, ...] = Field(description=both("Cây nội dung", "The tree of groups and criteria"))
-    not_applicable: NotCounted | None = Field(
+    bonus: Bonus | None = Field(default=None, description=both("Điểm thưởng", "Bonus"))
+    penalties: Extra | None = Field(default=None, description=both("Điểm trừ", "Penalties"))
+    not_applicable: NotApplicable | None = Field(
         default=None, description=both("Không phát sinh tính thế nào", "How not applicable counts")
     )
     unassigned: NotCounted | None = Field(
@@ -152,16 +244,43 @@ class Rubric(Model):
     missing_evidence: MissingEvidence = Field(
         default="warn", description=both("Thiếu minh chứng thì sao", "What missing evidence means")
     )
+    disqualifiers: dict[Id, Disqualifier] = Field(
+        default={}, description=both("Điều làm mất hoặc hạ xếp loại", "What keeps a unit from a rank or a class")
+    )
+    ties: tuple[TieStep, ...] = Field(
+        default=(),
+        description=both(
+            "Thứ tự phân định khi bằng điểm; hết bậc mà vẫn bằng thì cùng hạng",
+            "How equal totals are parted, step by step; what no step parts shares a rank",
+        ),
+    )
+    classify_up_to: Points | None = Field(
+        default=None, description=both("Tổng tối đa khi xếp loại", "The most of a total that counts for its class")
+    )
     classification: tuple[Class, ...] = Field(default=(), description=both("Xếp loại", "Classes"))
+    awards: tuple[Award, ...] = Field(default=(), description=both("Hình thức khen", "Awards"))
+
+    @cached_property
+    def parts(self) -> tuple[Any, ...]:
+        """The top groups and criteria, then bonus and penalties as groups of their own."""
+        extras = []
+        if self.bonus is not None:
+            extras.append(self.bonus.as_group(BONUS, say("Điểm thưởng", "Bonus")))
+        if self.penalties is not None:
+            extras.append(self.penalties.as_group(PENALTIES, say("Điểm trừ", "Penalties")))
+        return (*self.criteria, *extras)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """All criteria in the order of the file, with the groups above them."""
-        return tuple(_leaves(self.criteria, (), ("criteria",)))
+        """All criteria in the order of the result tree, with the groups above them."""
+        return tuple(
+            leaf for number, part in enumerate(self.parts) for leaf in _leaves((part,), (), _top(part, number))
+        )
 
     def groups(self) -> Iterator[tuple[Group, Path]]:
         """Yield all groups, outer before inner, with their paths in the file."""
-        yield from _groups(self.criteria, ("criteria",))
+        for number, part in enumerate(self.parts):
+            yield from _groups((part,), _top(part, number))
 
     def find(self, identity: str) -> "Group | CriterionBase | None":
         """Return the node with this id, or None."""
@@ -171,24 +290,52 @@ class Rubric(Model):
         return next((group for group, _ in self.groups() if group.id == identity), None)
 
 
-def _leaves(nodes: tuple[Any, ...], above: tuple[Group, ...], path: Path) -> Iterator[Leaf]:
-    for number, node in enumerate(nodes):
+def is_extra(node: Any) -> bool:
+    """Return whether a top part is bonus or penalties, which stand outside the total."""
+    return node.id in (BONUS, PENALTIES)
+
+
+def _top(part: Any, number: int) -> Path:
+    """Return the path of a top part in the file."""
+    return (part.id,) if is_extra(part) else ("criteria", number)
+
+
+def _leaves(nodes: tuple[Any, ...], above: tuple[Group, ...], *paths: Path) -> Iterator[Leaf]:
+    for node, path in zip(nodes, paths, strict=True):
         if isinstance(node, Group):
-            yield from _leaves(node.criteria, (*above, node), (*path, number, "criteria"))
+            yield from _leaves(node.criteria, (*above, node), *_below(node, path))
         else:
-            yield Leaf(node, above, (*path, number))
+            yield Leaf(node, above, path)
 
 
-def _groups(nodes: tuple[Any, ...], path: Path) -> Iterator[tuple[Group, Path]]:
-    for number, node in enumerate(nodes):
+def _groups(nodes: tuple[Any, ...], *paths: Path) -> Iterator[tuple[Group, Path]]:
+    for node, path in zip(nodes, paths, strict=True):
         if isinstance(node, Group):
-            yield node, (*path, number)
-            yield from _groups(node.criteria, (*path, number, "criteria"))
+            yield node, path
+            yield from _groups(node.criteria, *_below(node, path))
+
+
+def _below(group: Group, path: Path) -> list[Path]:
+    return [(*path, "criteria", number) for number in range(len(group.criteria))]
 
 
 def sum_of(nodes: tuple[Any, ...]) -> Decimal:
-    """Return the sum of the declared points of some nodes."""
-    return sum((node.points for node in nodes), Decimal(0))
+    """Return the sum of the declared points of some nodes, each as often as its weight says."""
+    return sum((node.points * node.times for node in nodes), Decimal(0))
 
 
-__all__ = ["AnyNode", "Class", "Criterion", "CriterionBase", "Group", "Leaf", "Rounding", "Rubric", "sum_of"]
+__all__ = [
+    "BONUS",
+    "PENALTIES",
+    "AnyNode",
+    "Claim",
+    "Class",
+    "Criterion",
+    "CriterionBase",
+    "Group",
+    "Leaf",
+    "Rounding",
+    "Rubric",
+    "is_extra",
+    "sum_of",
+]

@@ -1,26 +1,32 @@
 """Does a rubric agree with itself? Sums, ids, kinds, classes. Pure: findings carry paths, not places."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric, sum_of
+from qcdc_cli.campaign.decision_checks import decision_problems
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric, is_extra, sum_of
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Path
+
+_LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
 
 
 def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
     """Yield everything that contradicts itself in a rubric, with paths in its file."""
     yield from _sums(rubric)
     yield from _twice(rubric)
+    yield from _alike(rubric)
     for leaf in rubric.leaves:
         yield from _criterion(leaf.criterion, leaf.path, rubric)
-    yield from _classes(rubric)
+    yield from _averages(rubric)
+    yield from decision_problems(rubric)
 
 
 def _sums(rubric: Rubric) -> Iterator[Problem]:
     for group, path in rubric.groups():
-        together = sum_of(group.criteria)
+        if is_extra(group):
+            continue
+        together = group.reachable
         if not group.criteria:
             yield Problem("Q308", {"key": "criteria"}, path=(*path, "criteria"))
         elif together != group.points:
@@ -44,6 +50,18 @@ def _twice(rubric: Rubric) -> Iterator[Problem]:
         first.setdefault(identity, path)
 
 
+def _alike(rubric: Rubric) -> Iterator[Problem]:
+    """Yield ids that differ only in case, or that look alike in print: I.1, l.1 and 1.1."""
+    first: dict[str, str] = {}
+    nodes = [(group.id, path) for group, path in rubric.groups()]
+    nodes += [(leaf.criterion.id, leaf.path) for leaf in rubric.leaves]
+    for identity, path in nodes:
+        looks = identity.translate(_LOOKS).casefold()
+        other = first.setdefault(looks, identity)
+        if other != identity:
+            yield Problem("Q514", {"id": identity, "other": other}, found=identity, path=(*path, "id"))
+
+
 def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator[Problem]:
     keys = (*criterion.kinds, *(("step",) if criterion.step is not None else ()))
     if len(keys) > 1:
@@ -59,20 +77,8 @@ def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator
         yield Problem("Q512", {"id": criterion.id}, path=path)
 
 
-def _classes(rubric: Rubric) -> Iterator[Problem]:
-    classes = rubric.classification
-    if not classes:
-        return
-    bounds = [entry.from_ for entry in classes[:-1]]
-    descending = all(upper is not None and lower is not None and upper > lower for upper, lower in pairwise(bounds))
-    if None in bounds or not descending or classes[-1].from_ is not None:
-        yield Problem("Q509", path=("classification",))
-    for number, entry in enumerate(classes):
-        if entry.from_ is not None and entry.from_ > rubric.total:
-            values = {"id": entry.id, "found": figure(entry.from_), "maximum": figure(rubric.total)}
-            yield Problem("Q511", values, found=figure(entry.from_), path=("classification", number, "from"))
-    seen: set[str] = set()
-    for number, entry in enumerate(classes):
-        if entry.id in seen:
-            yield Problem("Q405", {"found": entry.id}, found=entry.id, path=("classification", number, "id"))
-        seen.add(entry.id)
+def _averages(rubric: Rubric) -> Iterator[Problem]:
+    """Yield groups that average although points are only rounded criterion by criterion."""
+    for group, path in rubric.groups():
+        if group.take == "average" and (rubric.rounding is None or rubric.rounding.at == "criterion"):
+            yield Problem("Q513", {"id": group.id}, path=(*path, "take"))

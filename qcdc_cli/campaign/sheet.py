@@ -97,6 +97,12 @@ class Sheet(Model):
     unit: Id = Field(description=both("Mã đơn vị", "The unit's id"))
     period: Id = Field(description=both("Mã kỳ", "The period's id"))
     marks: dict[Id, AnyEntry] = Field(description=both("Điểm theo mã tiêu chí", "Marks by criterion id"))
+    disqualifiers: dict[Id, Name] = Field(
+        default={},
+        description=both(
+            "Điều làm mất hoặc hạ xếp loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason"
+        ),
+    )
     notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = Field(
         default=Notes(), description=both("Nhận xét", "Notes")
     )

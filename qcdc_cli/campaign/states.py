@@ -1,4 +1,4 @@
-"""Four states of a mark that are four different things, and show as themselves everywhere."""
+"""States of a mark that are different things, and show as themselves everywhere."""
 
 from enum import Enum
 
@@ -6,12 +6,16 @@ from qcdc_cli.language import Text
 
 
 class State(Enum):
-    """What stands for a criterion: a mark (0 is one), nothing yet, not applicable, or unassigned."""
+    """What stands for a criterion: a mark (0 is one), nothing yet, not applicable, unassigned.
+
+    NOT_HELD says that the rubric does not hold this criterion in the period at all, for anybody.
+    """
 
     GIVEN = "given"
     BLANK = "blank"
     NOT_APPLICABLE = "not_applicable"
     UNASSIGNED = "unassigned"
+    NOT_HELD = "not_held"
 
     @property
     def title(self) -> Text:
@@ -29,10 +33,12 @@ _TITLES = {
     State.BLANK: Text("chưa chấm", "blank"),
     State.NOT_APPLICABLE: Text("không phát sinh", "not applicable"),
     State.UNASSIGNED: Text("không giao", "unassigned"),
+    State.NOT_HELD: Text("không áp dụng trong kỳ", "not held in this period"),
 }
 _SYMBOLS = {
     State.GIVEN: Text("", ""),
     State.BLANK: Text("trống", "blank"),
     State.NOT_APPLICABLE: Text("KPS", "n/a"),
     State.UNASSIGNED: Text("KG", "unass."),
+    State.NOT_HELD: Text("–", "–"),
 }

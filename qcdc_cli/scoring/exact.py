@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import fraction_as_decimal
 
 ZERO = Decimal(0)
 _NO_FRACTION = Fraction(0)
@@ -19,3 +20,11 @@ def total(numbers: Iterable[Exact]) -> Exact:
         else:
             fractions += number
     return decimals if fractions is _NO_FRACTION else fractions + Fraction(decimals)
+
+
+def plain(number: Exact) -> Exact:
+    """Return the number as a decimal where one equals it, else as the fraction that it is."""
+    if isinstance(number, Decimal):
+        return number
+    decimal = fraction_as_decimal(number, 0)
+    return decimal if decimal == number else number

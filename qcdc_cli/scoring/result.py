@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
-from qcdc_cli.campaign.rubric import Class, CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
+from qcdc_cli.kinds import Exact, Kind
+from qcdc_cli.language import Text
 from qcdc_cli.problems.problem import Locate
 
 
@@ -21,47 +23,71 @@ class CriterionResult(NamedTuple):
 
     Attributes:
         criterion: the criterion with its rule.
+        kind: how it is scored; where that depends on the bloc's other units, knowing them.
         marked: everything that the sheet says about it.
         counted: the reading that counts: the latest stage's, up to the stage of the result.
-        points: the points after the declared rounding, where that is made at the criterion.
-        maximum: what counts on the other side: the criterion's points, or 0 when it is left out.
+        points: the points after the declared rounding, where that is made at the criterion; a penalty's
+            are below 0.
+        maximum: what counts on the other side: the criterion's points, or 0 where it is left out or extra.
         lacks_evidence: the rubric wants evidence for these points and the sheet has none.
+        excluded: it counts on neither side.
+        extra: it is a bonus or a penalty, outside the total.
     """
 
     criterion: CriterionBase
+    kind: Kind
     marked: Marked
     counted: StageReading | None
     points: Exact
     maximum: Decimal
-    lacks_evidence: bool
+    lacks_evidence: bool = False
+    excluded: bool = False
+    extra: bool = False
 
     @property
     def state(self) -> State:
-        """Given, blank, not applicable or unassigned."""
+        """Given, blank, not applicable, unassigned or not held."""
         return State.BLANK if self.counted is None else self.counted.state
 
     @property
-    def excluded(self) -> bool:
-        """True when the criterion counts on neither side."""
-        return not self.maximum and bool(self.criterion.points)
+    def missing(self) -> bool:
+        """True when a mark is still to come; a bonus or penalty that nobody wrote is not."""
+        return self.counted is None and not self.extra
+
+    @property
+    def out_of(self) -> Exact:
+        """What its points are out of, as shown beside them."""
+        return self.criterion.points if self.extra else self.maximum
 
 
 class GroupResult(NamedTuple):
-    """What one unit gets on one group: the sum of its parts, on both sides.
+    """What one unit gets on one group, on both sides: the sum, the best or the average of its parts.
 
     Attributes:
         group: the group.
         parts: the results of its groups and criteria, in the rubric's order.
         points: the points, after the declared rounding where that is made at the group.
-        maximum: what was attainable: the group's points less what is left out.
+        maximum: what was attainable: the group's points less what is left out; 0 for bonus and penalties.
         blank: how many criteria in it are blank.
+        extra: it is the list of bonus or of penalties.
     """
 
     group: Group
     parts: tuple[Any, ...]
     points: Exact
-    maximum: Decimal
+    maximum: Exact
     blank: int
+    extra: bool = False
+
+    @property
+    def out_of(self) -> Exact:
+        """What its points are out of, as shown beside them."""
+        return self.group.points if self.extra else self.maximum
+
+    @property
+    def excluded(self) -> bool:
+        """True when all of it counts on neither side."""
+        return not self.extra and not self.maximum and bool(self.group.points)
 
 
 NodeResult = GroupResult | CriterionResult
@@ -80,6 +106,7 @@ class UnitResult(NamedTuple):
         full: the full scale, the rubric's total.
         blank: the ids of the blank criteria.
         unverified: the ids of the criteria whose mark is of an earlier stage than the bloc has come to.
+        cut: bonus points that do not count, because the rubric lets no bonus lift a total above the full scale.
     """
 
     unit: str
@@ -87,10 +114,11 @@ class UnitResult(NamedTuple):
     parts: tuple[NodeResult, ...]
     criteria: tuple[CriterionResult, ...]
     points: Decimal
-    maximum: Decimal
+    maximum: Exact
     full: Decimal
     blank: tuple[str, ...]
     unverified: tuple[str, ...] = ()
+    cut: Exact = Decimal(0)
 
     @property
     def share(self) -> Fraction | None:
@@ -108,9 +136,21 @@ class UnitResult(NamedTuple):
         return tuple(result for result in self.criteria if result.excluded)
 
     @property
+    def marked(self) -> bool:
+        """True when anything at all was said; a sheet of blanks is not a total of 0."""
+        return any(result.counted is not None and result.state is not State.NOT_HELD for result in self.criteria)
+
+    @property
     def provisional(self) -> bool:
         """True while something is missing."""
         return self.sheet is None or bool(self.blank) or bool(self.unverified)
+
+
+class Moved(NamedTuple):
+    """A class that a unit's total reaches and that it is not in, and why."""
+
+    passed: Class
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +162,20 @@ class Standing:
         result: what the unit gets.
         classified: its class, or None where the rubric has none or the unit is not ranked.
         tied: True when another unit shares the rank.
+        parted: the step of the rubric's ladder that parted it from a unit with an equal total, or None.
+        moved: why its class is not the one that its total reaches, one reason for each class passed.
+        awards: what it is given.
+        disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
     """
 
     rank: int | None
     result: UnitResult
     classified: Class | None
     tied: bool
+    parted: TieRule | None = None
+    moved: tuple[Moved, ...] = ()
+    awards: tuple[Award, ...] = ()
+    disqualifiers: tuple[tuple[Disqualifier, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +222,14 @@ class UnitScores:
         bloc_id: the bloc that it competes in.
         rubric: the bloc's rubric.
         by_stage: the results up to each stage, in the stages' order; the last one counts.
+        classified: the class, or None where there is none, or it depends on sheets that are not here.
     """
 
     name: str
     bloc_id: str
     rubric: Rubric
     by_stage: tuple[UnitResult, ...]
+    classified: Class | None = None
 
     @property
     def counted(self) -> UnitResult:

@@ -1,86 +1,137 @@
 """What one unit gets: marks into criteria, criteria into groups, groups into the total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from qcdc_cli.campaign.marks import UNMARKED, Marked, MarkedSheet, lacks_evidence, rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rounding, Rubric
+from qcdc_cli.campaign.marks import (
+    NOT_HELD,
+    UNMARKED,
+    Marked,
+    MarkedSheet,
+    lacks_evidence,
+    missing_evidence,
+    rule_for,
+)
+from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Rounding, Rubric, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
+from qcdc_cli.kinds import Exact, Kind
 from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.scoring.combining import combined, weighted
 from qcdc_cli.scoring.exact import ZERO, total
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
 
-def score_unit(unit: str, sheet: MarkedSheet | None, rubric: Rubric, stage: int, reached: int = 0) -> UnitResult:
+def score_unit(
+    unit: str,
+    marked: MarkedSheet | tuple[Marked, ...],
+    rubric: Rubric,
+    stage: int,
+    reached: int = 0,
+    kinds: Mapping[str, Kind] | None = None,
+) -> UnitResult:
     """Score one unit.
 
     Args:
         unit: the unit's id.
-        sheet: its marks, or None when it has handed in no sheet: all its criteria are blank then.
+        marked: its sheet; for a unit that has handed in none, what stands for each criterion without one.
         rubric: the rubric, free of problems.
         stage: the latest stage whose marks count, from 0.
-        reached: the latest stage that anyone in the bloc has marked at; marks of earlier stages are listed
-            as unverified.
+        reached: the latest stage that anyone in the bloc has marked at; what is said only by earlier stages
+            is listed as unverified.
+        kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
 
     Returns:
         the unit's result tree; every sum in it is exact, rounded only where the rubric says.
     """
-    marked = sheet.criteria if sheet is not None else (UNMARKED,) * len(rubric.leaves)
+    sheet = marked if isinstance(marked, MarkedSheet) else None
+    marks = marked.criteria if isinstance(marked, MarkedSheet) else marked
     rounding = rubric.rounding
+    known = kinds or {}
     criteria = tuple(
-        _criterion(leaf.criterion, mark, rubric, stage, rounding)
-        for leaf, mark in zip(rubric.leaves, marked, strict=True)
+        _criterion(leaf, mark, rubric, stage, known.get(leaf.criterion.id, leaf.criterion.kind))
+        for leaf, mark in zip(rubric.leaves, marks, strict=True)
     )
-    parts = _parts(rubric.criteria, iter(criteria), rounding)
-    maximum = sum((part.maximum for part in parts), ZERO)
-    points = total(part.points for part in parts)
+    parts = _parts(rubric.parts, iter(criteria), rounding)
+    points, maximum = weighted(parts)
+    cut = _cut(rubric, parts, maximum)
+    if cut:
+        points = total((points, -cut))
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
-    blank = tuple(result.criterion.id for result in criteria if result.counted is None)
-    unverified = tuple(
-        result.criterion.id
-        for result in criteria
-        if result.counted is not None and result.counted.state is State.GIVEN and result.counted.stage < reached
-    )
-    return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified)
+    blank = tuple(result.criterion.id for result in criteria if result.missing)
+    unverified = tuple(result.criterion.id for result in criteria if _unverified(result, reached))
+    return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified, cut)
 
 
-def _criterion(
-    criterion: CriterionBase, marked: Marked, rubric: Rubric, stage: int, rounding: Rounding | None
-) -> CriterionResult:
+def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
+    """Return what stands for each criterion of a unit that has handed in no sheet.
+
+    Args:
+        rubric: the rubric.
+        names: what the rubric may call the period.
+    """
+    return tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves)
+
+
+def _unverified(result: CriterionResult, reached: int) -> bool:
+    """Return whether only earlier stages spoke: of points, or of leaving the criterion out of both sides."""
+    counted = result.counted
+    if counted is None or counted.stage >= reached:
+        return False
+    return counted.state in (State.GIVEN, State.NOT_APPLICABLE)
+
+
+def _cut(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
+    """Return the bonus points that would lift the total above what was attainable, where none may."""
+    if rubric.bonus is None or rubric.bonus.above_total:
+        return ZERO
+    lifted, _ = weighted([part for part in parts if not _is_penalties(part)])
+    return max(total((lifted, -maximum)), ZERO)
+
+
+def _is_penalties(part: NodeResult) -> bool:
+    return isinstance(part, GroupResult) and part.group.id == PENALTIES
+
+
+def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kind) -> CriterionResult:
+    criterion, extra = leaf.criterion, leaf.extra
     counted = marked.upto(stage)
+    side = ZERO if extra else criterion.points
     if counted is None:
-        return CriterionResult(criterion, marked, None, ZERO, criterion.points, lacks_evidence=False)
+        return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
     if counted.state is not State.GIVEN:
-        earned, attainable = _not_counted(counted.state, criterion, rubric)
-        return CriterionResult(criterion, marked, counted, earned, attainable, lacks_evidence=False)
-    lacking = rubric.missing_evidence != "ignore" and lacks_evidence(criterion, marked, counted)
-    if lacking and rubric.missing_evidence == "zero":
-        return CriterionResult(criterion, marked, counted, ZERO, criterion.points, lacks_evidence=True)
-    points = counted.points
-    assert points is not None  # noqa: S101 - a given mark has points
-    if rounding is not None and rounding.at == "criterion":
-        points = _rounded(points, criterion.points, rounding)
-    return CriterionResult(criterion, marked, counted, points, criterion.points, lacking)
+        points, maximum, excluded = _not_counted(counted.state, criterion, rubric)
+        if extra:
+            points = maximum = ZERO
+        return CriterionResult(criterion, kind, marked, counted, points, maximum, excluded=excluded, extra=extra)
+    lacking = lacks_evidence(criterion, marked, counted)
+    missing = missing_evidence(criterion, rubric) if lacking else "ignore"
+    if missing == "zero":
+        return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
+    exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
+    if rubric.rounding is not None and rubric.rounding.at == "criterion":
+        exact = _rounded(exact, criterion.points, rubric.rounding)
+    if extra and leaf.groups[0].id == PENALTIES:
+        exact = -exact
+    return CriterionResult(criterion, kind, marked, counted, exact, side, missing == "warn", extra=extra)
 
 
-def _rounded(points: Exact, maximum: Decimal, rounding: Rounding) -> Decimal:
-    """Round half up, but never above what was attainable: 2.25 of 2.25 does not become 2.3."""
+def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
+    """Round half up, but not above what was attainable: 2.25 of 2.25 does not become 2.3."""
     rounded = round_half_up(points, rounding.decimals)
-    return rounded if rounded <= maximum else maximum
+    return maximum if isinstance(maximum, Decimal) and points <= maximum < rounded else rounded
 
 
-def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal]:
-    """Return points and maximum of a criterion that is not applicable or unassigned, as the rubric says."""
+def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:
+    """Return points, maximum and whether it is left out, for a criterion that has a state and no mark."""
     rule = rule_for(state, criterion, rubric)
     if rule == "full":
-        return criterion.points, criterion.points
+        return criterion.points, criterion.points, False
     if rule == "zero":
-        return ZERO, criterion.points
-    return ZERO, ZERO
+        return ZERO, criterion.points, False
+    return ZERO, ZERO, True
 
 
 def _parts(
@@ -92,9 +143,8 @@ def _parts(
 
 def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding | None) -> GroupResult:
     parts = _parts(group.criteria, criteria, rounding)
-    maximum = sum((part.maximum for part in parts), ZERO)
-    points = total(part.points for part in parts)
+    points, maximum = combined(group, parts)
     if rounding is not None and rounding.at == "group":
         points = _rounded(points, maximum, rounding)
-    blank = sum(part.blank if isinstance(part, GroupResult) else part.counted is None for part in parts)
-    return GroupResult(group, parts, points, maximum, blank)
+    blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
+    return GroupResult(group, parts, points, maximum, blank, is_extra(group))

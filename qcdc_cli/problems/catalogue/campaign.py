@@ -116,4 +116,15 @@ ENTRIES = {
             "A target that nothing is measured by is usually filed under the wrong id.",
         ),
     ),
+    "Q415": warning(
+        Text(
+            "`{id}` dành cho {percent}% của khối `{bloc}`, nhưng khối có {units} đơn vị nên không đơn vị nào được.",
+            "`{id}` is for {percent}% of the bloc `{bloc}`, whose {units} units leave room for none.",
+        ),
+        Text("Sửa tỷ lệ hoặc cách làm tròn trong thang điểm.", "Correct the percentage or its rounding in the rubric."),
+        Text(
+            "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen không còn suất nào.",
+            "In a small bloc, rounding down can leave a class or an award without a place.",
+        ),
+    ),
 }

@@ -133,4 +133,83 @@ ENTRIES = {
             "A mark that nothing can prove cannot be checked.",
         ),
     ),
+    "Q513": error(
+        Text(
+            "Mục `{id}` lấy trung bình nhưng thang điểm chỉ làm tròn ở từng tiêu chí.",
+            "The group `{id}` averages, but points are only rounded criterion by criterion.",
+        ),
+        Text(
+            "Ghi `rounding: {{decimals: 2, at: group}}`, hoặc at: total.",
+            "Write `rounding: {{decimals: 2, at: group}}`, or at: total.",
+        ),
+        Text(
+            "Trung bình có thể không viết hết được bằng số thập phân, nên phải làm tròn sau khi lấy trung bình.",
+            "An average may have no exact decimal, so the rounding must come after it.",
+        ),
+    ),
+    "Q514": warning(
+        Text("Mã `{id}` nhìn giống mã `{other}`.", "The id `{id}` looks like the id `{other}`."),
+        Text("Đổi một trong hai mã.", "Change one of the two."),
+        Text(
+            "Mã chỉ khác chữ hoa, chữ thường, hay chữ I, l và số 1, dễ bị gõ nhầm khi chấm.",
+            "Ids that differ only in case, or in I, l and 1, are easily mistaken when marks are typed.",
+        ),
+    ),
+    "Q515": warning(
+        Text("`{id}` có tỷ lệ 0%: không đơn vị nào được.", "`{id}` has a share of 0%: no unit can have it."),
+        Text("Sửa `percent`.", "Correct `percent`."),
+        Text("Một chỉ tiêu không ai đạt được thường là gõ nhầm.", "A quota that nobody can meet is usually a slip."),
+    ),
+    "Q516": error(
+        Text(
+            "Tiêu chí `{id}` có hai đầu `from` và `to` bằng nhau.", "The ends `from` and `to` of `{id}` are the same."
+        ),
+        Text("Ghi hai giá trị khác nhau.", "Give two different values."),
+        Text("Giữa hai đầu bằng nhau không chia được điểm.", "Nothing can be divided between two equal ends."),
+    ),
+    "Q517": error(
+        Text(
+            "Tiêu chí `{id}`: hạng {place} được nhiều điểm hơn hạng trên.",
+            "In `{id}`, place {place} gives more than the place above it.",
+        ),
+        Text("Xếp điểm giảm dần.", "Let the points go down."),
+        Text("Hạng thấp hơn không thể được nhiều điểm hơn.", "A lower place cannot give more points."),
+    ),
+    "Q518": error(
+        Text(
+            "Điều `{id}` phải có đúng một trong hai: `effect: unranked` hoặc `at_most`.",
+            "The disqualifier `{id}` needs exactly one of `effect: unranked` and `at_most`.",
+        ),
+        Text("Giữ một trong hai.", "Keep one of them."),
+        Text(
+            "Hoặc không xếp hạng, hoặc chỉ được xếp tối đa một loại.",
+            "A unit is either not ranked, or at most in a class.",
+        ),
+    ),
+    "Q519": error(
+        Text("Hình thức khen `{id}` không nói cho ai.", "The award `{id}` does not say for whom it is."),
+        Text("Thêm ranks, share, classes hoặc group.", "Add ranks, share, classes or group."),
+        Text("Không nói rõ thì đơn vị nào cũng được.", "Without it every unit would get it."),
+    ),
+    "Q520": warning(
+        Text("Thang điểm không có điểm trừ để phân định.", "The rubric has no penalties to part units by."),
+        Text("Bỏ bước này, hoặc thêm `penalties`.", "Leave the step out, or add `penalties`."),
+        Text("Bước này không bao giờ phân định được ai.", "This step can never part anybody."),
+    ),
+    "Q521": error(
+        Text("Thang điểm không có `{found}`.", "The rubric has no `{found}`."),
+        Text("Dùng một mã có trong thang điểm.", "Use an id that the rubric has."),
+        Text(
+            "Loại, mục hay tiêu chí được nhắc tới phải có thật.",
+            "A class, group or criterion that is named must exist.",
+        ),
+    ),
+    "Q522": warning(
+        Text(
+            "Mức từ {found} của tiêu chí `{id}` không bao giờ đạt được.",
+            "The band from {found} of the criterion `{id}` can never be reached.",
+        ),
+        Text("Sửa `from`.", "Correct `from`."),
+        Text("Tỷ lệ phần trăm không quá 100.", "A percentage does not exceed 100."),
+    ),
 }

@@ -136,14 +136,14 @@ ENTRIES = {
         Text("Mỗi cách chấm có một cách ghi điểm.", "Each way of scoring has its own form of mark."),
     ),
     "Q616": error(
-        Text("Chỉ tiêu `{found}` không lớn hơn 0.", "The target `{found}` is not above 0."),
+        Text("Chỉ tiêu `{found}` nhỏ hơn 0.", "The target `{found}` is below 0."),
         Text(
-            "Ghi chỉ tiêu lớn hơn 0, hoặc ghi tiêu chí là không giao.",
-            "Write a target above 0, or say that the criterion is unassigned.",
+            "Ghi chỉ tiêu lớn hơn 0; không giao chỉ tiêu thì ghi 0 hoặc none.",
+            "Write a target above 0; where none is set, write 0 or none.",
         ),
         Text(
-            "Không chia cho 0; không có chỉ tiêu là một trạng thái riêng.",
-            "Nothing is divided by 0; no target is a state of its own.",
+            "Không chia cho 0: không có chỉ tiêu là một trạng thái riêng.",
+            "Nothing is divided by 0: no target is a state of its own.",
         ),
     ),
     "Q617": warning(
@@ -197,6 +197,64 @@ ENTRIES = {
         Text(
             "Mỗi con số chỉ có một nguồn; đơn vị không tự hạ chỉ tiêu đã giao để được điểm cao hơn.",
             "Every figure has one source; a unit does not lower the target it was set to score higher.",
+        ),
+    ),
+    "Q621": error(
+        Text(
+            "Tiêu chí `{id}` không chấm trong kỳ `{period}`.",
+            "The criterion `{id}` is not held in the period `{period}`.",
+        ),
+        Text(
+            "Xóa dòng này, hoặc sửa `periods` của tiêu chí trong thang điểm.",
+            "Delete it, or correct the criterion's `periods`.",
+        ),
+        Text(
+            "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm ghi ở đây sẽ không được tính.",
+            "The rubric holds this criterion only in other periods; a mark here would not count.",
+        ),
+    ),
+    "Q622": error(
+        Text(
+            "Bước `{stage}` chưa được ghi không phát sinh cho tiêu chí `{id}`; sớm nhất là bước `{claim}`.",
+            "The stage `{stage}` may not yet say that `{id}` is not applicable; the first that may is `{claim}`.",
+        ),
+        Text("Để trống, hoặc chấm điểm.", "Leave it blank, or mark it."),
+        Text(
+            "Thang điểm quy định ai được ghi không phát sinh, vì phần không phát sinh không tính vào mẫu số.",
+            "The rubric says who may claim this, since it leaves the criterion out of the denominator.",
+        ),
+    ),
+    "Q623": error(
+        Text("Thang điểm không có điều `{found}`.", "The rubric has no disqualifier `{found}`."),
+        Text("Dùng một mã trong `disqualifiers` của thang điểm.", "Use an id from the rubric's `disqualifiers`."),
+        Text(
+            "Điều làm mất hạng hoặc hạ loại phải được thang điểm nói trước.",
+            "What costs a rank or a class must be said by the rubric beforehand.",
+        ),
+    ),
+    "Q624": error(
+        Text(
+            "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm không nói lấy trung bình thế nào.",
+            "The criterion `{id}` has several places, but the rubric does not say what is averaged.",
+        ),
+        Text(
+            "Thêm `average: places` hoặc `average: points` vào `place`.",
+            "Add `average: places` or `average: points` to `place`.",
+        ),
+        Text(
+            "Lấy trung bình thứ hạng rồi xếp lại, hay lấy trung bình điểm, cho kết quả khác nhau.",
+            "Averaging the places and ordering again, or averaging the points, gives different results.",
+        ),
+    ),
+    "Q625": warning(
+        Text(
+            "Điểm của tiêu chí `{id}` không chuyển sang thang điểm này được: {why}",
+            "The mark of `{id}` cannot be carried over to this rubric: {why}",
+        ),
+        Text("Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.", "Mark it anew if this rubric is to be used."),
+        Text(
+            "Khi thử thang điểm khác, điểm không hợp với nó được coi là trống và được nói ra.",
+            "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
         ),
     ),
 }

@@ -1,0 +1,143 @@
+"""What a rubric says beyond points: classes with conditions and quotas, disqualifiers, ties, awards.
+
+No regulation that could be read gives a commune a tie rule or fixed cut-offs, so that all of this is said by
+the rubric; nothing here has a silent default that decides anything.
+"""
+
+import re
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, WithJsonSchema
+
+from qcdc_cli.language import Text, both
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Refused, Whole, one_of, validated
+
+QuotaRounding = Annotated[
+    Literal["down", "half-up", "up"], one_of(**{"down": "down", "half-up": "half-up", "up": "up"})
+]
+TiesAtEnd = Annotated[Literal["none", "all"], one_of(none="none", all="all")]
+
+BLOC = "bloc"
+_HALF = 50
+
+
+class Quota(Model):
+    """How many may be in a class: at most so many percent of the bloc, or of those in a pool of classes.
+
+    Whoever shares the last place with somebody for whom there is no room is left out with them, so that a
+    quota is never exceeded.
+    """
+
+    percent: Percent
+    rounding: QuotaRounding = Field(description=both("Làm tròn số đơn vị", "How the number is rounded"))
+    of: Id = Field(
+        default=BLOC,
+        description=both(
+            "Tính trên cả khối (bloc), hoặc trên các đơn vị đạt từ loại này trở lên",
+            "Percent of the bloc, or of the units that reach this class or better",
+        ),
+    )
+
+    def room(self, pool: int) -> int:
+        """Return how many units the quota leaves room for, computed exactly."""
+        whole, rest = divmod(self.percent * pool, 100)
+        up = (self.rounding == "up" and rest > 0) or (self.rounding == "half-up" and rest >= _HALF)
+        return int(whole) + int(up)
+
+
+class Needs(Model):
+    """Conditions of a class besides its lower bound."""
+
+    groups_at_least: Percent | None = Field(
+        default=None,
+        description=both("Không mục nào dưới số phần trăm này", "No top group under this percentage of its points"),
+    )
+    evidence: Annotated[Literal["complete"], one_of(complete="complete")] | None = Field(
+        default=None, description=both("Không thiếu minh chứng nào", "No evidence is missing")
+    )
+    rank_within: Whole | None = Field(
+        default=None, description=both("Trong số hạng đầu", "Among the first so many ranks")
+    )
+    complete: Flag = Field(default=False, description=both("Không còn tiêu chí trống", "No criterion is blank"))
+
+
+class Class(Model):
+    """A class (xếp loại): from this total (included) upwards, under conditions, up to a quota."""
+
+    id: Id
+    name: Name
+    from_: Points | None = Field(default=None, alias="from")
+    needs: Needs | None = None
+    quota: Quota | None = None
+
+
+class Disqualifier(Model):
+    """Something that keeps a unit from being ranked, or from a better class, whatever its points."""
+
+    name: Name
+    effect: Annotated[Literal["unranked"], one_of(unranked="unranked")] | None = None
+    at_most: Id | None = None
+
+
+class Award(Model):
+    """An award (hình thức khen): for the first ranks, a share of the bloc, or the best in a group.
+
+    Places are counted from the top of the ranking, those of units that have an award already included.
+    """
+
+    id: Id
+    name: Name
+    ranks: Whole | None = Field(default=None, description=both("Cho các hạng từ 1 đến", "For ranks 1 to"))
+    share: Quota | None = Field(default=None, description=both("Cho tỷ lệ đầu bảng", "For the first so many percent"))
+    classes: tuple[Id, ...] = Field(default=(), description=both("Chỉ các loại này", "Only these classes"))
+    group: Id | None = Field(
+        default=None, description=both("Cho đơn vị đứng đầu mục này", "For the best in this group")
+    )
+    ties: TiesAtEnd = Field(description=both("Bằng điểm ở suất cuối", "Ties for the last place"))
+    besides: Flag = Field(
+        default=False,
+        description=both("Được nhận cùng hình thức khác", "May be given besides another award"),
+    )
+
+
+class TieRule(NamedTuple):
+    """One step of the ladder that parts units with equal totals."""
+
+    rule: str
+    subject: str = ""
+
+    @property
+    def title(self) -> Text:
+        """The step in words."""
+        vietnamese, english = _TITLES[self.rule]
+        return Text(vietnamese.format(self.subject), english.format(self.subject))
+
+
+_STEPS = (
+    ("group", re.compile(r"group (\S+)")),
+    ("criterion", re.compile(r"criterion (\S+)")),
+    ("penalties", re.compile(r"fewest penalties()")),
+    ("correction", re.compile(r"smallest correction()")),
+    ("earlier", re.compile(r"rank in (\S+)")),
+    ("lots", re.compile(r"lots()")),
+)
+_TITLES = {
+    "group": ("điểm mục {}", "points of group {}"),
+    "criterion": ("điểm tiêu chí {}", "points of criterion {}"),
+    "penalties": ("ít điểm trừ nhất", "fewest penalties"),
+    "correction": ("điểm tự chấm ít phải sửa nhất", "self-marks corrected least"),
+    "earlier": ("hạng trong kỳ {}", "rank in {}"),
+    "lots": ("bốc thăm", "drawing lots"),
+}
+_SHOWN = "group ID, criterion ID, fewest penalties, smallest correction, rank in PERIOD, lots"
+
+
+def _tie_step(text: str) -> TieRule:
+    for rule, pattern in _STEPS:
+        if match := pattern.fullmatch(text.strip()):
+            return TieRule(rule, match[1])
+    raise Refused(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
+
+
+TieStep = Annotated[TieRule, validated(_tie_step), WithJsonSchema({"type": "string"})]

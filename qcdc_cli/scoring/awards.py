@@ -1,0 +1,90 @@
+"""Awards by rank, class, share of the bloc or group, in the order in which the rubric lists them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from qcdc_cli.campaign.deciding import Award, Class
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.scoring.classes import Candidate
+from qcdc_cli.scoring.ties import find
+
+
+def award(
+    candidates: Sequence[Candidate], classes: Mapping[str, Class], rubric: Rubric, units: int
+) -> dict[str, tuple[Award, ...]]:
+    """Return the awards of each unit that gets one.
+
+    Args:
+        candidates: the ranked units, the best first.
+        classes: the units' classes.
+        rubric: the rubric.
+        units: how many units the bloc has; what shares are computed from.
+    """
+    given: dict[str, tuple[Award, ...]] = {}
+    for entry in rubric.awards:
+        eligible = [
+            candidate
+            for candidate in candidates
+            if (not entry.classes or _class_id(classes, candidate) in entry.classes)
+            and (entry.besides or candidate.result.unit not in given)
+        ]
+        for candidate in _winners(entry, eligible, units):
+            unit = candidate.result.unit
+            given[unit] = (*given.get(unit, ()), entry)
+    return given
+
+
+def _class_id(classes: Mapping[str, Class], candidate: Candidate) -> str:
+    found = classes.get(candidate.result.unit)
+    return "" if found is None else found.id
+
+
+def _winners(entry: Award, eligible: Sequence[Candidate], units: int) -> Sequence[Candidate]:
+    """Return who gets an award.
+
+    `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. A share is
+    a number of places, filled from the top by eligible units.
+    """
+    if entry.group is not None:
+        return _best_in(entry.group, eligible, entry)
+    if entry.ranks is not None:
+        eligible = [candidate for candidate in eligible if candidate.rank <= entry.ranks]
+    places = entry.share.room(units) if entry.share is not None else len(eligible)
+    if entry.ranks is not None and entry.ties == "none":
+        eligible = _without_shared_last(eligible, entry.ranks)
+    return _first(eligible, places, [candidate.rank for candidate in eligible], entry)
+
+
+def _without_shared_last(eligible: Sequence[Candidate], ranks: int) -> Sequence[Candidate]:
+    """Leave out those whose shared rank reaches beyond the last place: two 1sts do not fit one place."""
+    sharing = Counter(candidate.rank for candidate in eligible)
+    return [candidate for candidate in eligible if candidate.rank + sharing[candidate.rank] - 1 <= ranks]
+
+
+def _best_in(group: str, candidates: Sequence[Candidate], entry: Award) -> Sequence[Candidate]:
+    shares = {}
+    for candidate in candidates:
+        part = find(candidate.result.parts, group)
+        if part is not None and part.maximum:
+            shares[candidate.result.unit] = Fraction(part.points) / Fraction(part.maximum)
+    ordered = sorted(
+        (candidate for candidate in candidates if candidate.result.unit in shares),
+        key=lambda candidate: shares[candidate.result.unit],
+        reverse=True,
+    )
+    return _first(ordered, 1, [shares[candidate.result.unit] for candidate in ordered], entry)
+
+
+def _first(ordered: Sequence[Candidate], places: int, keys: Sequence[object], entry: Award) -> Sequence[Candidate]:
+    """Return the first `places`; those tied for the last place all get it or none, as the award says."""
+    end = min(places, len(ordered))
+    if 0 < end < len(ordered) and keys[end - 1] == keys[end]:
+        if entry.ties == "all":
+            while end < len(ordered) and keys[end] == keys[end - 1]:
+                end += 1
+        else:
+            last = keys[end]
+            while end and keys[end - 1] == last:
+                end -= 1
+    return ordered[:end]

@@ -1,0 +1,46 @@
+"""How the parts of a group make its points: their sum, the best or the average, with weights and a cap."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from qcdc_cli.campaign.rubric import Group
+from qcdc_cli.kinds import Exact
+from qcdc_cli.scoring.exact import ZERO, plain, total
+from qcdc_cli.scoring.result import GroupResult, NodeResult
+
+
+def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
+    """Return the points and the maximum of a group, exactly.
+
+    Parts that count on neither side have no say: the best is the best of the others, and they are not in
+    the average. A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
+    """
+    having = [(times_of(part), part) for part in parts if not part.excluded]
+    points = [_product(times, part.points) for times, part in having]
+    maxima = [_product(times, part.maximum) for times, part in having]
+    if group.take == "best":
+        found, most = max(points, default=ZERO), max(maxima, default=ZERO)
+    elif group.take == "average" and having:
+        weights = Fraction(sum((times for times, _ in having), ZERO))
+        found, most = Fraction(total(points)) / weights, Fraction(total(maxima)) / weights
+    else:
+        found, most = total(points), total(maxima)
+    if group.cap is not None:
+        found, most = max(min(found, group.cap), -group.cap), min(most, group.cap)
+    return plain(found), plain(most)
+
+
+def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
+    """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
+    points = total(_product(times_of(part), part.points) for part in parts)
+    return points, total(_product(times_of(part), part.maximum) for part in parts)
+
+
+def _product(times: Decimal, value: Exact) -> Exact:
+    return times * value if isinstance(value, Decimal) else Fraction(times) * value
+
+
+def times_of(part: NodeResult) -> Decimal:
+    """Return how many times a part counts in its group."""
+    return (part.group if isinstance(part, GroupResult) else part.criterion).times

@@ -1,0 +1,64 @@
+"""What units get as of each stage that their blocs have come to, side by side."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from qcdc_cli.campaign.deciding import Class
+from qcdc_cli.campaign.marks import Marked, MarkedSheet
+from qcdc_cli.kinds import Kind
+from qcdc_cli.scoring.bench import Bench, kinds_among, marks_of, reached_stages
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.result import UnitScores
+from qcdc_cli.scoring.unit import score_unit
+
+
+def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
+    """Score units as of each stage that their blocs have come to.
+
+    Args:
+        bench: what to compute from.
+        units: the units' ids; each belongs to a bloc.
+
+    Returns:
+        one element per unit, in the order given.
+    """
+    campaign = bench.campaign
+    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    known: dict[str, _Reached] = {}
+    scores = []
+    for unit in units:
+        bloc_id = blocs[unit]
+        rubric = bench.rubrics[bloc_id]
+        if bloc_id not in known:
+            marks = marks_of(bench, bloc_id)
+            reached = reached_stages(marks.values(), bench.stage)
+            kinds = tuple(kinds_among(rubric, marks.values(), stage) for stage in range(len(reached)))
+            known[bloc_id] = _Reached(marks, reached, kinds, _classes(bench, bloc_id, marks))
+        own = known[bloc_id]
+        by_stage = tuple(
+            score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
+            for stage, latest in enumerate(own.stages)
+        )
+        scores.append(UnitScores(campaign.unit_name(unit), bloc_id, rubric, by_stage, own.classes.get(unit)))
+    return tuple(scores)
+
+
+class _Reached(NamedTuple):
+    """What the units of a bloc share: their marks, how far the bloc has come, and the kinds at each stage."""
+
+    marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
+    stages: tuple[int, ...]
+    kinds: tuple[Mapping[str, Kind], ...]
+    classes: Mapping[str, Class]
+
+
+def _classes(bench: Bench, bloc_id: str, marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]) -> dict[str, Class]:
+    """Return the units' classes; none where they depend on units of the bloc whose sheets are not here."""
+    complete = all(isinstance(own, MarkedSheet) for own in marks.values())
+    if not complete and any(
+        entry.quota is not None or (entry.needs is not None and entry.needs.rank_within is not None)
+        for entry in bench.rubrics[bloc_id].classification
+    ):
+        return {}
+    standings = rank_bloc(bench, bloc_id).standings
+    return {one.result.unit: one.classified for one in standings if one.classified is not None}

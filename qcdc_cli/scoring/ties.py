@@ -1,0 +1,75 @@
+"""Parting equal totals: only by the steps that the rubric names, in their order; the rest share a rank."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from qcdc_cli.campaign.deciding import TieRule
+from qcdc_cli.campaign.rubric import PENALTIES
+from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
+
+Key = Callable[[UnitResult], Fraction]  # the greater, the better
+
+
+def part_ties(
+    results: Sequence[UnitResult],
+    ladder: Sequence[TieRule],
+    keys: Mapping[str, Callable[[TieRule], Key]],
+) -> tuple[list[list[UnitResult]], dict[str, TieRule]]:
+    """Part units with equal totals.
+
+    Args:
+        results: units with one and the same share of what was attainable.
+        ladder: the rubric's steps, the first first.
+        keys: for each rule that needs more than a unit's own result, what makes its key.
+
+    Returns:
+        the units in order, those that no step parts together; and for each unit that was parted from
+        another one, the step that did it.
+    """
+    if len(results) == 1 or not ladder:
+        return [list(results)], {}
+    step, *rest = ladder
+    key = keys.get(step.rule, _OWN.get(step.rule, _nothing))(step)
+    ordered = sorted(results, key=key, reverse=True)
+    seats: list[list[UnitResult]] = []
+    parted: dict[str, TieRule] = {}
+    together = [list(group) for _, group in groupby(ordered, key=key)]
+    if len(together) > 1:
+        parted = {result.unit: step for result in results}
+    for group in together:
+        inner, deeper = part_ties(group, rest, keys)
+        seats += inner
+        parted |= deeper
+    return seats, parted
+
+
+def find(parts: Sequence[NodeResult], identity: str) -> NodeResult | None:
+    """Return the result of a group or criterion, wherever it stands in the tree."""
+    for part in parts:
+        if (part.group.id if isinstance(part, GroupResult) else part.criterion.id) == identity:
+            return part
+        if isinstance(part, GroupResult) and (inner := find(part.parts, identity)) is not None:
+            return inner
+    return None
+
+
+def points_of(result: UnitResult, identity: str) -> Fraction:
+    """Return a unit's points of a group or criterion; 0 where the rubric has none of that id."""
+    part = find(result.parts, identity)
+    return Fraction(0) if part is None else Fraction(part.points)
+
+
+def _points(step: TieRule) -> Key:
+    return lambda result: points_of(result, step.subject)
+
+
+def _penalties(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
+    return lambda result: points_of(result, PENALTIES)  # below 0, so that fewer are greater
+
+
+def _nothing(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
+    return lambda result: Fraction(0)  # noqa: ARG005 - parts nobody
+
+
+_OWN: dict[str, Callable[[TieRule], Key]] = {"group": _points, "criterion": _points, "penalties": _penalties}
