@@ -18,7 +18,8 @@ from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
-from qcdc_cli.scoring.ranking import Bench, rank_bloc
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, Ranking, UnitResult
 
 ROOT = Path(__file__).resolve().parent.parent

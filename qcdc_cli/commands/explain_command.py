@@ -72,7 +72,8 @@ def explain(
     from qcdc_cli.commands.output import known_format, show
     from qcdc_cli.render.explanation import explanation_text
     from qcdc_cli.render.json_text import explanation_json
-    from qcdc_cli.scoring.ranking import rank_bloc, score_units
+    from qcdc_cli.scoring.ranking import rank_bloc
+    from qcdc_cli.scoring.scores import score_units
 
     known_format(style, ("text", "json"))
     loaded = work.loaded(rubric=rubric)

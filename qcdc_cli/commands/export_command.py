@@ -82,7 +82,8 @@ def export(
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import show, write
     from qcdc_cli.problems import Problem, QcdcError
-    from qcdc_cli.scoring.ranking import rank_bloc, score_units
+    from qcdc_cli.scoring.ranking import rank_bloc
+    from qcdc_cli.scoring.scores import score_units
 
     target = Path(file)
     suffix = target.suffix.lower()

@@ -54,7 +54,7 @@ def score(
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import known_format, show_tables
     from qcdc_cli.render.tables import scores_table, unit_table
-    from qcdc_cli.scoring.ranking import score_units
+    from qcdc_cli.scoring.scores import score_units
 
     known_format(style)
     loaded = work.loaded(sheets, rubric)

@@ -17,7 +17,7 @@ from qcdc_cli.commands.options import folder
 from qcdc_cli.language import say
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
-from qcdc_cli.scoring.ranking import Bench
+from qcdc_cli.scoring.bench import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.table import NOTHING, Column, figures, padded, percents
 from qcdc_cli.render.text import ids, visible
-from qcdc_cli.scoring.ranking import reached_stages
+from qcdc_cli.scoring.bench import reached_stages
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
 
 NamedColumn = tuple[Column, list[str]]
@@ -22,7 +22,7 @@ def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColu
     """Return a column for each top group (or top criterion) of the rubric, headed by its id."""
     return [
         (figures(node.id, detail=True), padded([part_value(result.parts[number], result) for result in results]))
-        for number, node in enumerate(rubric.criteria)
+        for number, node in enumerate(rubric.parts)
     ]
 
 
@@ -148,7 +148,7 @@ def left_out(name: str, result: UnitResult) -> list[str]:
 def group_notes(rubric: Rubric) -> list[str]:
     """Return what the ids over the columns stand for, with the maxima."""
     notes = []
-    for node in rubric.criteria:
+    for node in rubric.parts:
         points = figure(node.points)
         notes.append(f"{node.id}: {visible(node.name)} " + say(f"({points} điểm)", f"({points} points)"))
     return notes

@@ -97,7 +97,7 @@ def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
         + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
         + ".",
     )
-    working = visible(part.criterion.kind.working(counted.reading, part.criterion.points))
+    working = visible(part.kind.working(counted.reading, part.criterion.points))
     if part.lacks_evidence and not part.points:
         working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
     elif counted.points is not None and Fraction(counted.points) != Fraction(part.points):

@@ -39,7 +39,7 @@ def _criterion(explained: Explained, part: CriterionResult) -> Object:
         **criterion(part, explained.scores, explained.ranking.campaign),
         "groups": [group.id for group in explained.above(part)],
         "rule": part.criterion.kind.rule(points),
-        "working": part.criterion.kind.working(counted.reading, points) if counted is not None and given else None,
+        "working": part.kind.working(counted.reading, points) if counted is not None and given else None,
         "before_rounding": number(counted.points) if counted is not None and counted.points is not None else None,
         "excluded": part.excluded,
         "rubric_file": place.path,

@@ -10,7 +10,6 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.render.facts import Explained
 from qcdc_cli.render.json_explained import explained_object
 from qcdc_cli.render.json_parts import Object, criterion, totals
-from qcdc_cli.scoring.ranking import classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 
 VERSION = 1
@@ -98,7 +97,7 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
 
 def _unit(unit: UnitScores, campaign: Campaign) -> Object:
     result = unit.counted
-    entry = classify(result, unit.rubric) if result.sheet is not None else None
+    entry = unit.classified
     return {
         "unit": result.unit,
         "name": unit.name,

@@ -21,7 +21,6 @@ from qcdc_cli.render.cells import (
 )
 from qcdc_cli.render.table import NOTHING, Column, Row, Table, figures, padded
 from qcdc_cli.render.text import visible
-from qcdc_cli.scoring.ranking import classify
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 
 
@@ -41,7 +40,7 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
     if any(result.maximum != result.full for result in results):
         columns += share_columns(results, rubrics.values())
     if any(unit.rubric.classification for unit in scores):
-        columns.append((Column(say("Xếp loại", "Class")), [_class(unit.counted, unit.rubric) for unit in scores]))
+        columns.append((Column(say("Xếp loại", "Class")), [_class(unit) for unit in scores]))
     columns += missing_column(results)
     return Table(
         subject=say("Khối", "Bloc") if len(blocs) == 1 else say("Đợt thi đua", "Campaign"),
@@ -73,9 +72,8 @@ def _difference(first: UnitResult, last: UnitResult) -> Exact | str:
     return last.points - first.points
 
 
-def _class(result: UnitResult, rubric: Rubric) -> str:
-    entry = classify(result, rubric) if result.sheet is not None else None
-    return NOTHING if entry is None else visible(entry.name)
+def _class(unit: UnitScores) -> str:
+    return NOTHING if unit.classified is None else visible(unit.classified.name)
 
 
 def _subtitle(campaign: Campaign, period: str, rubric: Rubric | None, *, several: bool) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from qcdc_cli.render.explanation import explanation_text
 from qcdc_cli.render.json_text import explanation_json, rankings_json, report_json, scores_json
 from qcdc_cli.render.table import Table
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
-from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import bench_of, load_example
 
 CAMPAIGN = """\

@@ -15,8 +15,10 @@ from qcdc_cli import __version__
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
+from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
 
 TWO_GROUPS = """

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import BLOC, EXAMPLE_BLOC, bench_from, bench_of, load_example, rubric_from
 
 TOOLS = ("soffice", "pdftotext")

@@ -14,7 +14,9 @@ from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.render.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.render.workbook.names import LONGEST, SheetNames
 from qcdc_cli.render.workbook.plain import MOST_CHARACTERS, plain, utf16
-from qcdc_cli.scoring.ranking import Bench, rank_bloc, score_units
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import BLOC, bench_from, rubric_from
 
 NASTY = [

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qcdc_cli.scoring.ranking import Bench, competition_ranks, score_units
+from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.result import GroupResult, UnitResult
+from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import (
     STAGES,
     bench_from,
@@ -157,22 +158,6 @@ def test_identical_units_share_a_rank(data: st.DataObject) -> None:
     assert twins[0].rank == twins[1].rank
     assert [twin.tied for twin in twins] == [twins[0].rank is not None] * 2
     assert twins[0].classified == twins[1].classified
-
-
-SHARES = st.dictionaries(
-    st.sampled_from("abcdefgh"), st.none() | st.builds(Fraction, st.integers(0, 6), st.integers(1, 6)), max_size=8
-)
-
-
-@given(SHARES)
-def test_competition_ranks(shares: dict[str, Fraction | None]) -> None:
-    found = competition_ranks(shares)
-    for unit, own in shares.items():
-        better = [other for other in shares.values() if own is not None and other is not None and other > own]
-        assert found[unit] == (None if own is None else 1 + len(better))
-    given_ranks = sorted(rank for rank in found.values() if rank is not None)
-    assert all(rank == given_ranks.index(rank) + 1 for rank in given_ranks)  # 1, 2, 2, 4
-    assert list(found) == list(shares)
 
 
 # ------------------------------------------------------------------ stages

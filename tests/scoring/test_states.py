@@ -8,7 +8,7 @@ import pytest
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.scoring.ranking import score_units
+from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.unit import score_unit
 from tests.campaigns import (
     bench_from,

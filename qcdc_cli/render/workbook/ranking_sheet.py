@@ -84,7 +84,7 @@ def _columns(ranking: Ranking, stage: str) -> list[_Column]:
         _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True)),
         _Column(say("Đơn vị", "Unit"), 21, 1, names, BODY),
     ]
-    for number, node in enumerate(rubric.criteria):
+    for number, node in enumerate(rubric.parts):
         most = say(f"({figure(node.points)} điểm)", f"(max {figure(node.points)})")
         header = f"{node.id}. {node.name}\n{most}"
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)

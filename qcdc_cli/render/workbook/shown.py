@@ -34,7 +34,7 @@ class Line(NamedTuple):
 def rubric_lines(rubric: Rubric) -> list[Line]:
     """Return groups and criteria in the rubric's order, groups before their parts."""
     lines: list[Line] = []
-    for node in rubric.criteria:
+    for node in rubric.parts:
         _append(node, lines)
     return lines
 
