@@ -112,8 +112,8 @@ def read_date(text: str) -> date:
 
 def not_an_id(text: str) -> Problem:
     """Return the problem (Q304) of a text that cannot be an id, with one that would do."""
-    example = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-") or "a1"
-    return Problem("Q304", {"found": _short(text), "example": _short(example)}, found=_short(text))
+    example = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")[:40].strip("-") or "a1"
+    return Problem("Q304", {"found": _short(text), "example": example}, found=_short(text))
 
 
 def read_word(text: str, words: dict[str, str], *, shown: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ A tree is what YAML gives when every scalar stays a text: `{"points": "4,5"}`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -79,7 +79,10 @@ def rubric_tree(source: Given) -> dict[str, Any]:
     """Return a rubric's tree: names, evidence, points of groups and the total are filled in where unsaid."""
     tree = {"rubric": "thang-diem", "name": "Thang điểm", **tree_of(source)}
     tree["criteria"] = [_filled(node) for node in tree["criteria"]]
-    tree.setdefault("total", str(_sum(tree["criteria"])))
+    tree.setdefault("total", spelt(_together(tree)))
+    for extra in ("bonus", "penalties"):
+        if extra in tree:
+            tree[extra] = {**tree[extra], "criteria": [_filled(node) for node in tree[extra]["criteria"]]}
     return tree
 
 
@@ -87,11 +90,33 @@ def _filled(node: Mapping[str, Any]) -> dict[str, Any]:
     if "criteria" not in node:
         return {"name": f"Tiêu chí {node['id']}", "evidence": "optional", **node}
     parts = [_filled(part) for part in node["criteria"]]
-    return {"name": f"Mục {node['id']}", "points": str(_sum(parts)), **node, "criteria": parts}
+    points = spelt(_together({**node, "criteria": parts}))
+    return {"name": f"Mục {node['id']}", "points": points, **node, "criteria": parts}
 
 
-def _sum(nodes: Sequence[Mapping[str, Any]]) -> Decimal:
-    return sum((Decimal(node["points"].replace(",", ".")) for node in nodes), Decimal(0))
+def _together(node: Mapping[str, Any]) -> Fraction:
+    """Return the points that the parts of a group (or a rubric) come to."""
+    weights = [fraction_of(part.get("weight", "1")) for part in node["criteria"]]
+    each = [weight * fraction_of(part["points"]) for weight, part in zip(weights, node["criteria"], strict=True)]
+    take = node.get("take", "sum")
+    points = max(each) if take == "best" else sum(each, Fraction(0))
+    if take == "average":
+        points /= sum(weights, Fraction(0))
+    return min(points, fraction_of(node["cap"])) if "cap" in node else points
+
+
+def fraction_of(text: str) -> Fraction:
+    """Return a number as it is written in a file."""
+    return Fraction(text.replace(",", "."))
+
+
+def spelt(number: Fraction) -> str:
+    """Write a number that has an exact decimal as people do: 5/2 is "2,5"."""
+    decimals = next(count for count in range(20) if (number * 10**count).denominator == 1)
+    decimals += decimals == 3  # 1,125 could be read as 1125
+    digits = f"{int(abs(number) * 10**decimals):0{decimals + 1}}"
+    sign, whole, part = "-" if number < 0 else "", digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    return f"{sign}{whole},{part}" if part else f"{sign}{whole}"
 
 
 def rubric_from(source: Given) -> Rubric:
@@ -118,13 +143,17 @@ def campaign_from(
     stages: Sequence[str] = STAGES,
     targets: Mapping[str, Mapping[str, str]] | None = None,
     unassigned: Mapping[str, Mapping[str, str]] | None = None,
+    period: str = PERIOD,
+    periods: Mapping[str, Mapping[str, str]] | None = None,
+    lots: Sequence[str] = (),
 ) -> Campaign:
-    """Return a campaign of one bloc (`BLOC`) and one period (`PERIOD`) with these units."""
+    """Return a campaign of one bloc (`BLOC`) with these units, by default of one period (`PERIOD`)."""
     return Campaign.model_validate(
         {
             "campaign": "Đợt thử",
-            "period": PERIOD,
-            "periods": {PERIOD: {"name": "6 tháng đầu năm"}},
+            "period": period,
+            "periods": periods or {period: {"name": "6 tháng đầu năm"}},
+            "lots": {period: {BLOC: list(lots)}} if lots else {},
             "stages": [{"id": stage, "name": stage} for stage in stages],
             "blocs": {BLOC: {"name": "Khối", "rubric": "thang-diem", "units": list(units)}},
             "units": {unit: f"Xã {unit}" for unit in units},
@@ -134,11 +163,32 @@ def campaign_from(
     )
 
 
-def read_sheet(rubric: Rubric, marks: Given, campaign: Campaign, unit: str = "a") -> tuple[MarkedSheet, list[Problem]]:
-    """Read one unit's marks against a rubric; problems carry paths in the sheet."""
-    reader = MarkReader(rubric, tuple(stage.id for stage in campaign.stages), campaign.targets, campaign.unassigned)
-    sheet = Sheet.model_validate({"unit": unit, "period": PERIOD, "marks": tree_of(marks)})
-    return reader.read(sheet, nowhere)
+def read_sheet(
+    rubric: Rubric,
+    marks: Given,
+    campaign: Campaign,
+    unit: str = "a",
+    *,
+    period: str = "",
+    disqualifiers: Mapping[str, str] | None = None,
+    carried: bool = False,
+) -> tuple[MarkedSheet, list[Problem]]:
+    """Read one unit's marks against a rubric; problems carry paths in the sheet.
+
+    Args:
+        rubric: the rubric.
+        marks: what stands under `marks` in the sheet.
+        campaign: the campaign.
+        unit: the unit's id.
+        period: the sheet's period; by default the campaign's current one.
+        disqualifiers: the rubric's disqualifiers that apply, with the reasons.
+        carried: the marks were given for another rubric.
+    """
+    stages = tuple(stage.id for stage in campaign.stages)
+    names = {identity: campaign.period_names(identity) for identity in campaign.periods}
+    reader = MarkReader(rubric, stages, campaign.targets, campaign.unassigned, names, carried=carried)
+    tree = {"unit": unit, "period": period or campaign.period, "marks": tree_of(marks)}
+    return reader.read(Sheet.model_validate({**tree, "disqualifiers": disqualifiers or {}}), nowhere)
 
 
 def bench_from(
@@ -149,6 +199,11 @@ def bench_from(
     stage: str | None = None,
     targets: Mapping[str, Mapping[str, str]] | None = None,
     unassigned: Mapping[str, Mapping[str, str]] | None = None,
+    period: str = PERIOD,
+    periods: Mapping[str, Mapping[str, str]] | None = None,
+    earlier: Mapping[str, Mapping[str, Given]] | None = None,
+    lots: Sequence[str] = (),
+    disqualified: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Bench:
     """Return what a small bloc's results are computed from.
 
@@ -159,16 +214,28 @@ def bench_from(
         stage: the latest stage whose marks count; None for the last one.
         targets: targets by criterion and unit.
         unassigned: reasons by criterion and unit.
+        period: the period that is scored.
+        periods: the campaign's periods; by default only that one.
+        earlier: marks of other periods, by period and unit.
+        lots: the lots drawn in that period, the first first.
+        disqualified: disqualifiers with the reasons, by unit.
     """
-    campaign = campaign_from(list(marks), stages=stages, targets=targets, unassigned=unassigned)
+    campaign = campaign_from(
+        list(marks), stages=stages, targets=targets, unassigned=unassigned, period=period, periods=periods, lots=lots
+    )
+    against = disqualified or {}
     sheets = {}
-    for unit, given in marks.items():
-        if given is not None:
-            sheets[unit, PERIOD], problems = read_sheet(rubric, given, campaign, unit)
-            errors = [(problem.path, problem.sentence()) for problem in problems if problem.is_error]
-            assert not errors, errors
+    for when, by_unit in {**(earlier or {}), period: marks}.items():
+        for unit, given in by_unit.items():
+            if given is not None:
+                said = against.get(unit) if when == period else None
+                sheets[unit, when], problems = read_sheet(
+                    rubric, given, campaign, unit, period=when, disqualifiers=said
+                )
+                errors = [(problem.path, problem.sentence()) for problem in problems if problem.is_error]
+                assert not errors, errors
     number = len(stages) - 1 if stage is None else list(stages).index(stage)
-    return Bench(campaign, {BLOC: rubric}, {BLOC: nowhere}, sheets, PERIOD, number)
+    return Bench(campaign, {BLOC: rubric}, {BLOC: nowhere}, sheets, period, number)
 
 
 def ranking_of(bench: Bench) -> Ranking:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
-from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
@@ -114,6 +114,18 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
                 ):
                     yield not_said(State.UNASSIGNED, path)
     yield from _promises(campaign, rubrics)
+    yield from _claiming_stages(campaign, rubrics)
+
+
+def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield stages that a rubric lets claim not applicable first, and that the campaign does not have."""
+    stages = {stage.id: stage for stage in campaign.stages}
+    for identity, rubric in rubrics.items():
+        rules = (rubric.not_applicable, *(leaf.criterion.not_applicable for leaf in rubric.leaves))
+        wanted = dict.fromkeys(rule.claim for rule in rules if isinstance(rule, Claim))
+        for stage in wanted:
+            if stage not in stages:
+                yield unknown("Q404", stage, stages, ("blocs", identity, "rubric"))
 
 
 def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:

@@ -83,7 +83,8 @@ class Disqualifier(Model):
 class Award(Model):
     """An award (hình thức khen): for the first ranks, a share of the bloc, or the best in a group.
 
-    Places are counted from the top of the ranking, those of units that have an award already included.
+    Ranks are those of the ranking, whoever holds them; a share is a number of places, which units that cannot
+    have the award do not use up. What stands beside `group` narrows who can be the best in it.
     """
 
     id: Id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qcdc_cli.campaign.deciding import BLOC
+from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
@@ -14,7 +14,8 @@ from qcdc_cli.problems.problem import Path
 def decision_problems(rubric: Rubric) -> Iterator[Problem]:
     """Yield what is wrong with classes, disqualifiers, ties and awards, with paths in the rubric's file."""
     yield from _classes(rubric)
-    yield from _references(rubric)
+    yield from _disqualifiers(rubric)
+    yield from _awards(rubric)
     yield from _ladder(rubric)
 
 
@@ -40,37 +41,51 @@ def _classes(rubric: Rubric) -> Iterator[Problem]:
         if entry.id in seen:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
-        if entry.quota is not None and not entry.quota.percent:
-            yield Problem("Q515", {"id": entry.id}, path=(*path, "quota", "percent"))
+        if entry.quota is not None:
+            yield from _quota(entry.id, entry.quota, rubric, (*path, "quota"))
+    last = classes[-1]
+    for key in ("needs", "quota"):
+        if getattr(last, key) is not None:
+            yield Problem("Q528", {"id": last.id, "key": key}, path=("classification", len(classes) - 1, key))
 
 
-def _references(rubric: Rubric) -> Iterator[Problem]:
-    """Yield classes and groups that something names and that the rubric does not have."""
-    classes = [entry.id for entry in rubric.classification]
-    for number, entry in enumerate(rubric.classification):
-        if entry.quota is not None and entry.quota.of != BLOC:
-            yield from _known(entry.quota.of, classes, ("classification", number, "quota", "of"))
+def _class_ids(rubric: Rubric) -> list[str]:
+    return [entry.id for entry in rubric.classification]
+
+
+def _quota(identity: str, quota: Quota, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield a share of nothing, and one of a class that the rubric does not have."""
+    if not quota.percent:
+        yield Problem("Q515", {"id": identity}, path=(*path, "percent"))
+    if quota.of != BLOC:
+        yield from _known(quota.of, _class_ids(rubric), (*path, "of"))
+
+
+def _disqualifiers(rubric: Rubric) -> Iterator[Problem]:
     for identity, disqualifier in rubric.disqualifiers.items():
         path: Path = ("disqualifiers", identity)
         if (disqualifier.effect is None) == (disqualifier.at_most is None):
             yield Problem("Q518", {"id": identity}, path=path)
         if disqualifier.at_most is not None:
-            yield from _known(disqualifier.at_most, classes, (*path, "at_most"))
+            yield from _known(disqualifier.at_most, _class_ids(rubric), (*path, "at_most"))
+
+
+def _awards(rubric: Rubric) -> Iterator[Problem]:
     nodes = [group.id for group, _ in rubric.groups()]
     seen: set[str] = set()
     for number, entry in enumerate(rubric.awards):
-        path = ("awards", number)
+        path: Path = ("awards", number)
         if entry.id in seen:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
         for seat, wanted in enumerate(entry.classes):
-            yield from _known(wanted, classes, (*path, "classes", seat))
+            yield from _known(wanted, _class_ids(rubric), (*path, "classes", seat))
         if entry.group is not None:
             yield from _known(entry.group, nodes, (*path, "group"))
         if entry.ranks is None and entry.share is None and entry.group is None and not entry.classes:
             yield Problem("Q519", {"id": entry.id}, path=path)
-        if entry.share is not None and not entry.share.percent:
-            yield Problem("Q515", {"id": entry.id}, path=(*path, "share", "percent"))
+        if entry.share is not None:
+            yield from _quota(entry.id, entry.share, rubric, (*path, "share"))
 
 
 def _ladder(rubric: Rubric) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ keys. Here PyYAML's C parser only gives the events; what a text means is for the
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from yaml import (
@@ -41,6 +41,26 @@ from qcdc_cli.problems.problem import Path
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 Tree = dict[str, Any] | list[Any] | str
 _MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
+
+
+class Readable(Protocol):
+    """What a model is read from: a tree of texts that knows where its nodes stand.
+
+    Attributes:
+        path: how it is named to people.
+        tree: the text tree, or None when it cannot be used.
+        problems: why it cannot be used.
+    """
+
+    path: str
+    tree: Tree | None
+    problems: tuple[Problem, ...]
+
+    def place(self, path: Path) -> Place:
+        """Return where the node at `path` begins; for a path that does not exist, its nearest parent."""
+
+    def located(self, problem: Problem) -> Problem:
+        """Return the problem with the place and the line of its path filled in."""
 
 
 class Document:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
+from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.problems import Problem, QcdcError
 
 _WILD = frozenset("*?[")
@@ -104,8 +105,10 @@ def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
 
 
 def shown(file: Path) -> str:
-    """Name a file to people: from the working folder where it lies inside, else in full."""
+    """Name a file to people: from the working folder where it lies inside, a shipped one by its name, else in full."""
     inside = _inside(file.parent, Path.cwd())
+    if inside is None and is_shipped(file):
+        return file.name
     return str(file) if inside is None else (inside / file.name).as_posix()
 
 

@@ -1,8 +1,10 @@
 """Loading a campaign: files in, models and every problem of every file out. Nothing is raised for bad data."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Bloc, Campaign, Period, Stage
 from qcdc_cli.campaign.campaign_checks import (
@@ -18,13 +20,19 @@ from qcdc_cli.campaign.marks import MarkedSheet, MarkReader, unknown_stage
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
-from qcdc_cli.campaign.shipped import rubric_file
+from qcdc_cli.campaign.shipped import is_shipped, rubric_file
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem, QcdcError, in_order
 from qcdc_cli.problems.problem import Locate
 
+if TYPE_CHECKING:
+    from qcdc_cli.campaign.extending import Composite
+
+Whole: TypeAlias = "Document | Composite"  # a rubric's file, or what it is together with the files it extends
 LOOSE_BLOC = "bloc"
+_EXTENDING = frozenset({"extends", "change", "remove", "add"})
+Progress = Callable[[int, int], None]  # told how many files of how many have been read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,22 @@ class Source:
     rubric: str | None = None
 
 
+class Owner(NamedTuple):
+    """Whose sheet a file is.
+
+    Attributes:
+        bloc: the bloc that the unit competes in.
+        unit: the unit's id.
+        period: the period's id.
+        asked: the command named this file, or no file at all.
+    """
+
+    bloc: str
+    unit: str
+    period: str
+    asked: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A campaign as far as it could be read, and everything that is wrong with it.
@@ -53,7 +77,7 @@ class Loaded:
         rubric_places: for each of these rubrics, what gives the place of a path in its file.
         sheets: the sheets that can be used, by unit and period; each knows the line of every mark.
         problems: all problems, in order.
-        owners: the blocs that a file matters to, by the file's name; a file that is not in it matters to all.
+        owners: whose sheet a file is, by the file's name; a file that is not in it matters to all blocs.
     """
 
     campaign: Campaign | None
@@ -62,15 +86,26 @@ class Loaded:
     rubric_places: Mapping[str, Locate] = field(default_factory=dict)
     sheets: Mapping[tuple[str, str], MarkedSheet] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    owners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    owners: Mapping[str, Owner] = field(default_factory=dict)
 
-    def problems_of(self, blocs: Sequence[str]) -> tuple[Problem, ...]:
-        """Return the problems that concern these blocs: their files' own, and those of shared files."""
-        return tuple(
-            problem
-            for problem in self.problems
-            if problem.place is None or not self.owners.get(problem.place.path, set(blocs)).isdisjoint(blocs)
-        )
+    def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:
+        """Return the problems that concern these blocs: their files' own, and those of shared files.
+
+        Args:
+            blocs: the blocs' ids.
+            period: leave out what is only a warning about another period than this one.
+        """
+        return tuple(problem for problem in self.problems if self._concerns(problem, blocs, period))
+
+    def _concerns(self, problem: Problem, blocs: Sequence[str], period: str | None) -> bool:
+        owner = self.owners.get(problem.place.path) if problem.place is not None else None
+        about = owner.period if owner is not None else None
+        bloc = owner.bloc if owner is not None else None
+        if problem.code == "Q617" and self.campaign is not None:  # a sheet that is not there has no file
+            about, bloc = str(problem.values["period"]), self.campaign.bloc_of(str(problem.values["unit"]))
+        if bloc is not None and bloc not in blocs:
+            return False
+        return problem.is_error or period is None or about is None or about == period
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -78,8 +113,12 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.is_error)
 
 
-def load(source: Source) -> Loaded:
+def load(source: Source, progress: Progress | None = None) -> Loaded:
     """Load a campaign, or loose sheets with a rubric, and check all of it.
+
+    Args:
+        source: what to load.
+        progress: is told how many of the sheets have been read.
 
     Raises:
         QcdcError: when there is nothing to load: no campaign, a file that does not exist, a pattern that
@@ -90,33 +129,55 @@ def load(source: Source) -> Loaded:
     except QcdcError as refusal:
         if source.rubric is None or not source.sheets or refusal.problems[0].code != "Q102":
             raise
-        return _load_loose(source)
+        return _load_loose(source, progress)
     document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
         return Loaded(None, folder, problems=in_order((*problems, *_problems_beside(document, folder, source))))
     found = [document.located(problem) for problem in campaign_problems(campaign)]
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
-    rubrics, places, faults = _rubrics(names, folder, source.rubric, document)
+    rubrics, places, faults, bases = _rubrics(names, folder, source.rubric, document)
     found += faults
     if source.rubric is None:  # the campaign's targets were made for its own rubrics
         found += [document.located(problem) for problem in assignment_problems(campaign, rubrics)]
     files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, campaign.sheets)
+    asked = len(files)
     if not source.sheets:
-        files = _without_rubrics(files, folder, names.values())
+        files = _without_rubrics(files, folder, names.values(), bases)
     elif any(leaf.criterion.kind.relative for rubric in rubrics.values() for leaf in rubric.leaves):
         # What a unit gets depends on the others, so that their sheets are read too.
         known = {file.resolve() for file in files}
-        others = _without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values())
+        others = _without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values(), bases)
         files = [*files, *(file for file in others if file.resolve() not in known)]
-    sheets, more, owners = _sheets(files, campaign, rubrics, carried=source.rubric is not None)
+    carried = source.rubric is not None
+    sheets, more, owners = _sheets(files, campaign, rubrics, carried=carried, asked=asked, progress=progress)
     if not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may just be misfiled
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
     return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners)
 
 
-def check(source: Source) -> tuple[Problem, ...]:
+def load_rubrics(start: Path) -> Loaded:
+    """Load a campaign with its rubrics and none of its sheets.
+
+    Raises:
+        QcdcError: when there is no campaign.
+    """
+    folder = find_campaign(start)
+    document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
+    campaign, problems = validate(document, Campaign)
+    if campaign is None:
+        return Loaded(None, folder, problems=in_order(problems))
+    names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
+    rubrics, places, faults, _ = _rubrics(names, folder, None, document)
+    return Loaded(campaign, folder, rubrics, places, problems=in_order(faults))
+
+
+def check(source: Source, progress: Progress | None = None) -> tuple[Problem, ...]:
     """Return every problem of what was named: sheets with their campaign, and rubrics by themselves.
+
+    Args:
+        source: what to check.
+        progress: is told how many of the sheets have been read.
 
     Raises:
         QcdcError: as `load` does, when there is nothing to check.
@@ -124,7 +185,7 @@ def check(source: Source) -> tuple[Problem, ...]:
     rubrics, others = _rubric_files(source)
     problems = [problem for file in rubrics for problem in _rubric(file)[2]]
     if others or not rubrics:
-        problems += load(replace(source, sheets=tuple(str(file) for file in others))).problems
+        problems += load(replace(source, sheets=tuple(str(file) for file in others)), progress).problems
     return in_order(problems)
 
 
@@ -145,11 +206,28 @@ def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
     return rubrics, others
 
 
-def _rubric(file: Path) -> tuple[Document, Rubric | None, tuple[Problem, ...]]:
-    """Read a rubric; None when it cannot be used: over its errors nothing is scored."""
+def _whole(file: Path) -> Whole:
+    """Read a rubric's file; few extend another one, and only those pay for what merges them."""
     document = Document.read(file, shown(file))
+    if not isinstance(document.tree, dict) or _EXTENDING.isdisjoint(document.tree):
+        return document
+    from qcdc_cli.campaign.extending import extended
+
+    return extended(document, file)
+
+
+def _bases(whole: Whole) -> tuple[Path, ...]:
+    """Return the files that a rubric extends."""
+    return () if isinstance(whole, Document) else whole.bases
+
+
+def _rubric(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:
+    """Read a rubric; None when it cannot be used: over its errors nothing is scored."""
+    document = _whole(file)
     rubric, problems = validate(document, Rubric)
     if rubric is not None:
+        if not isinstance(document, Document):
+            rubric = rubric.named_base(document.based_on)
         problems = tuple(document.located(problem) for problem in rubric_problems(rubric))
         if any(problem.is_error for problem in problems):
             rubric = None
@@ -157,7 +235,7 @@ def _rubric(file: Path) -> tuple[Document, Rubric | None, tuple[Problem, ...]]:
 
 
 def read_rubric(name: str) -> tuple[str, Rubric]:
-    """Return a rubric's text and model, by its shipped name or its path.
+    """Return a rubric's text, ready to be copied elsewhere, and its model, by its shipped name or its path.
 
     Raises:
         QcdcError: when there is none, or when it has errors.
@@ -165,7 +243,24 @@ def read_rubric(name: str) -> tuple[str, Rubric]:
     document, rubric, problems = _rubric(rubric_file(name, None))
     if rubric is None:
         raise QcdcError(*problems)
-    return document.text, rubric
+    text = document.text
+    bases = _bases(document)
+    if bases and not is_shipped(bases[0]):
+        base = str(bases[0].resolve()).replace("'", "''")
+        text = re.sub("^extends:.*$", lambda _: f"extends: '{base}'", text, count=1, flags=re.MULTILINE)
+    return text, rubric
+
+
+def named_rubric(name: str) -> Rubric:
+    """Return a rubric by its shipped name or its path.
+
+    Raises:
+        QcdcError: when there is none, or when it has errors.
+    """
+    _, rubric, problems = _rubric(rubric_file(name, None))
+    if rubric is None:
+        raise QcdcError(*problems)
+    return rubric
 
 
 def _read(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
@@ -182,32 +277,34 @@ def _problems_beside(document: Document, folder: Path, source: Source) -> Iterat
     listed = blocs.items() if isinstance(blocs, dict) else ()
     names = {identity: bloc.get("rubric") for identity, bloc in listed if isinstance(bloc, dict)}
     named = {identity: name for identity, name in names.items() if isinstance(name, str) and name}
-    yield from _rubrics(named, folder, source.rubric, document)[2]
+    _, _, faults, bases = _rubrics(named, folder, source.rubric, document)
+    yield from faults
     pattern = tree.get("sheets")
     if source.sheets:
         files = expand(source.sheets, folder)
     else:
         files = campaign_sheets(folder, pattern if isinstance(pattern, str) and pattern else DEFAULT_SHEETS)
-        files = _without_rubrics(files, folder, named.values())
+        files = _without_rubrics(files, folder, named.values(), bases)
     for file in files:
         yield from _read(file)[2]
 
 
-def _without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str]) -> list[Path]:
-    """Leave out the rubrics, which may lie where the pattern of the sheets finds them."""
-    rubrics = {(folder / name).resolve() for name in names}
+def _without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str], bases: Iterable[Path]) -> list[Path]:
+    """Leave out the rubrics and what they extend, which may lie where the pattern of the sheets finds them."""
+    rubrics = {*((folder / name).resolve() for name in names), *(base.resolve() for base in bases)}
     plain = {file.name for file in rubrics}
     return [file for file in files if file.name not in plain or file.resolve() not in rubrics]
 
 
 def _rubrics(
     names: Mapping[str, str], folder: Path | None, override: str | None, document: Document | None
-) -> tuple[dict[str, Rubric], dict[str, Locate], list[Problem]]:
-    """Load the rubrics, whose names or paths are given by bloc, each file once."""
+) -> tuple[dict[str, Rubric], dict[str, Locate], list[Problem], list[Path]]:
+    """Load the rubrics, whose names or paths are given by bloc, each file once; and name their files."""
     rubrics: dict[str, Rubric] = {}
     places: dict[str, Locate] = {}
     problems: list[Problem] = []
-    known: dict[str, tuple[Document, Rubric | None]] = {}
+    bases: list[Path] = []
+    known: dict[str, tuple[Whole, Rubric | None]] = {}
     for identity, own_name in names.items():
         name = override or own_name
         if name not in known:
@@ -222,19 +319,27 @@ def _rubrics(
                 continue
             own, rubric, faults = _rubric(file)
             problems += faults
+            bases += (file, *_bases(own))
             known[name] = own, rubric
         own, rubric = known[name]
         if rubric is not None:
             rubrics[identity], places[identity] = rubric, own.place
-    return rubrics, places, problems
+    return rubrics, places, problems, bases
 
 
 def _sheets(
-    files: Sequence[Path], campaign: Campaign, rubrics: Mapping[str, Rubric], *, carried: bool = False
-) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, frozenset[str]]]:
+    files: Sequence[Path],
+    campaign: Campaign,
+    rubrics: Mapping[str, Rubric],
+    *,
+    carried: bool = False,
+    asked: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, Owner]]:
+    """Read sheets; of the files, the first `asked` are those that the command is about (None: all)."""
     sheets: dict[tuple[str, str], MarkedSheet] = {}
     problems: list[Problem] = []
-    owners: dict[str, frozenset[str]] = {}
+    owners: dict[str, Owner] = {}
     stages = tuple(stage.id for stage in campaign.stages)
     periods = {period: campaign.period_names(period) for period in campaign.periods}
     readers: dict[int, MarkReader] = {}  # blocs that share a rubric share its reader, which remembers marks
@@ -243,7 +348,9 @@ def _sheets(
         readers.setdefault(id(rubric), reader)
     blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
-    for file in files:
+    for number, file in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
         document, sheet, faults = _read(file)
         problems += (_mistyped(problem, keys, document) for problem in faults)
         if sheet is None:
@@ -251,7 +358,7 @@ def _sheets(
         problems += [document.located(problem) for problem in _sheet_problems(sheet, campaign, sheets, blocs)]
         bloc = blocs.get(sheet.unit, "")
         if bloc:
-            owners[document.path] = frozenset({bloc})
+            owners[document.path] = Owner(bloc, sheet.unit, sheet.period, asked is None or number < asked)
         if bloc not in rubrics:
             continue
         reader = readers[id(rubrics[bloc])]
@@ -287,7 +394,7 @@ def _sheet_problems(
         yield Problem("Q406", values, found=sheet.unit, path=("unit",))
 
 
-def _load_loose(source: Source) -> Loaded:
+def _load_loose(source: Source, progress: Progress | None) -> Loaded:
     """Load sheets that belong to no campaign, against one rubric."""
     files = expand(source.sheets)
     assert source.rubric is not None  # noqa: S101 - the caller has seen to it
@@ -327,8 +434,8 @@ def _load_loose(source: Source) -> Loaded:
         lots={},
         signatures=(),
     )
-    rubrics, places, problems = _rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)
-    sheets, more, owners = _sheets(files, campaign, rubrics)
+    rubrics, places, problems, _ = _rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)
+    sheets, more, owners = _sheets(files, campaign, rubrics, progress=progress)
     return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners)
 
 

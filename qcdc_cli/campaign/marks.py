@@ -144,10 +144,20 @@ class MarkReader:
             problems.extend(self._strangers(marks))
         problems.extend(self._undeclared(sheet))
         if self._carried:
+            marked = self._left_blank(marked, {problem.path[1] for problem in problems if problem.path[1:]})
             problems = [_not_carried(problem) for problem in problems]
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
         notes = sheet.notes or Notes()
-        return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, sheet.disqualifiers), problems
+        declared = {key: why for key, why in sheet.disqualifiers.items() if key in self._rubric.disqualifiers}
+        return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, declared), problems
+
+    def _left_blank(self, marked: tuple[Marked, ...], faulty: set[str | int]) -> tuple[Marked, ...]:
+        """Take as blank all that is said about criteria whose marks do not fit: an earlier stage's mark too."""
+        pairs = zip(self._criteria, marked, strict=True)
+        return tuple(
+            mark._replace(readings=()) if criterion.id in faulty and mark is not NOT_HELD else mark
+            for criterion, mark in pairs
+        )
 
     def _held_in(self, period: str) -> tuple[bool, ...]:
         """Return for each criterion whether the rubric holds it in a period."""
@@ -205,7 +215,7 @@ class MarkReader:
         path: Path = ("marks", criterion.id)
         only = self._reading(criterion, self._first, entry, target, problems, path)
         if only is None:
-            return absent
+            return absent or self._without_target(criterion, target, problems)
         if absent:
             problems.append(_both(absent[0], path))
         return (only,)
@@ -240,7 +250,16 @@ class MarkReader:
             readings.append(reading)
         if not self._stages.keys() >= stages.keys():
             problems.extend(self._unknown_stages(criterion, stages))
-        return tuple(readings)
+        return tuple(readings) or self._without_target(criterion, target, problems)
+
+    def _without_target(
+        self, criterion: CriterionBase, target: Decimal | None, problems: list[Problem]
+    ) -> tuple[StageReading, ...]:
+        """Return what stands for a blank where the campaign sets no target: nothing is missing then."""
+        if target != NO_TARGET or criterion.kind.relative:
+            return ()
+        only = self._judged(criterion, Mark(target=target), problems, ("marks", criterion.id))
+        return () if only is None else (only,)
 
     def _claimed(
         self,
@@ -287,7 +306,7 @@ class MarkReader:
             return None
         mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
-        return None if reading is None else reading._replace(stage=number, reason=given.reason or "")
+        return None if reading is None else reading._replace(stage=number, reason=given.reason or reading.reason)
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
@@ -408,7 +427,7 @@ def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReadi
 def _not_carried(problem: Problem) -> Problem:
     """Turn the refusal of a mark that was given for another rubric into word of it (Q625)."""
     identity = str(problem.path[1]) if len(problem.path) > 1 else ""
-    return Problem("Q625", {"id": identity, "why": problem.sentence()}, problem.found, path=problem.path)
+    return Problem("Q625", {"id": identity, "why": problem.sentence().rstrip(".")}, problem.found, path=problem.path)
 
 
 def shown(reading: StageReading, criterion: CriterionBase) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, Tag, create_model
+from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Exact, Kind
@@ -164,6 +164,10 @@ Group.model_rebuild()
 BONUS, PENALTIES = "bonus", "penalties"
 
 
+class ExtraGroup(Group):
+    """Bonus or penalties as a group of the result tree, known by its class: an id may be anything."""
+
+
 class Extra(Model):
     """Bonus or penalties: a list outside the total, with a cap of its own."""
 
@@ -174,7 +178,7 @@ class Extra(Model):
     def as_group(self, identity: str, name: str) -> Group:
         """Return the list as a group of the result tree."""
         points = sum_of(self.criteria)
-        return Group.model_construct(
+        return ExtraGroup.model_construct(
             id=identity,
             name=self.name or name,
             points=points if self.cap is None else min(points, self.cap),
@@ -259,6 +263,17 @@ class Rubric(Model):
     )
     classification: tuple[Class, ...] = Field(default=(), description=both("Xếp loại", "Classes"))
     awards: tuple[Award, ...] = Field(default=(), description=both("Hình thức khen", "Awards"))
+    _based_on: str = PrivateAttr(default="")
+
+    @property
+    def based_on(self) -> str:
+        """The name of the rubric that it extends; "" where it stands alone."""
+        return self._based_on
+
+    def named_base(self, name: str) -> "Rubric":
+        """Return the same rubric, knowing what it extends."""
+        self._based_on = name
+        return self
 
     @cached_property
     def parts(self) -> tuple[Any, ...]:
@@ -292,7 +307,7 @@ class Rubric(Model):
 
 def is_extra(node: Any) -> bool:
     """Return whether a top part is bonus or penalties, which stand outside the total."""
-    return node.id in (BONUS, PENALTIES)
+    return isinstance(node, ExtraGroup)
 
 
 def _top(part: Any, number: int) -> Path:

@@ -4,11 +4,20 @@ from collections.abc import Iterator
 
 from qcdc_cli.campaign.decision_checks import decision_problems
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric, is_extra, sum_of
+from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Path
 
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
+
+
+_CAPPED = Text("bị mức trần giữ ở", "are capped at")
+_TAKES = {
+    "sum": Text("cộng lại được", "add up to"),
+    "best": Text("lấy cao nhất được", "give at best"),
+    "average": Text("lấy trung bình được", "average to"),
+}
 
 
 def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
@@ -30,8 +39,10 @@ def _sums(rubric: Rubric) -> Iterator[Problem]:
         if not group.criteria:
             yield Problem("Q308", {"key": "criteria"}, path=(*path, "criteria"))
         elif together != group.points:
-            values = {"id": group.id, "declared": figure(group.points), "sum": figure(together)}
-            yield Problem("Q501", values, found=figure(group.points), path=(*path, "points"))
+            take = _CAPPED if group.cap == together else _TAKES[group.take]
+            declared = figure(group.points)
+            values = {"id": group.id, "declared": declared, "sum": figure(together)}
+            yield Problem("Q501", {**values, "take": take}, found=declared, path=(*path, "points"))
     together = sum_of(rubric.criteria)
     if not rubric.criteria:
         yield Problem("Q308", {"key": "criteria"}, path=("criteria",))

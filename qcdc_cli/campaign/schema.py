@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.extending import EXTENDS
+from qcdc_cli.campaign.extension import Extension
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import pick
@@ -28,7 +30,29 @@ def schema(name: str) -> dict[str, Any]:
         ref_template="#/definitions/{model}", schema_generator=_Draft07, mode="validation"
     )
     made["definitions"] = made.pop("$defs", {})
+    if name == "rubric":
+        _extend(made)
     return {"$schema": _DRAFT, **_cleaned(made)}
+
+
+def _extend(made: dict[str, Any]) -> None:
+    """Let a rubric extend another one: then it need not say all, and may change, remove and add nodes."""
+    definitions = made["definitions"]
+    nodes = [definitions[name] for name in ("Criterion", "Group")]
+    definitions["Change"] = {
+        "type": "object",
+        "properties": {key: value for node in nodes for key, value in node["properties"].items()},
+        "additionalProperties": False,
+    }
+    own = Extension.model_json_schema()["properties"]
+    own["change"]["additionalProperties"] = {"$ref": "#/definitions/Change"}
+    own["add"]["additionalProperties"] = made["properties"]["criteria"]
+    made["properties"] |= own
+    always = ["rubric", "name"]
+    made["if"] = {"required": [EXTENDS]}
+    made["else"] = {"required": [key for key in made["required"] if key not in always]}
+    made["dependencies"] = {key: [EXTENDS] for key in own if key != EXTENDS}
+    made["required"] = always
 
 
 def schema_text(name: str) -> str:

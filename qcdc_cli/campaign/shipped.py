@@ -15,6 +15,11 @@ def shipped_rubrics() -> dict[str, Path]:
     return {} if folder is None else {file.stem: file for file in sorted(folder.glob("*.yaml"))}
 
 
+def is_shipped(file: Path) -> bool:
+    """Return whether a file is one of the shipped rubrics: where they are installed says nothing to people."""
+    return file.suffix == ".yaml" and file.parent in _FOLDERS
+
+
 def rubric_file(name: str, folder: Path | None) -> Path:
     """Return the file of a rubric: a path from `folder` or from the working folder, or a shipped name.
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare
 
+HALF, YEAR = "half", "year"  # kinds of periods, by which a rubric can name them
 _WIDTH = 110
 _UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
 _HALF = 6  # the last month of the first half
@@ -67,11 +68,13 @@ period: "{current}"  # {say("kỳ hiện tại", "the current period")}
 periods:
   {year}-h1:
     name: {say(f"6 tháng đầu năm {year}", f"First half of {year}")}
+    kind: {HALF}
     from: {year}-01-01
     to: {year}-06-30
     due: {year}-06-25
   "{year}":
     name: {say(f"Cả năm {year}", f"Whole year {year}")}
+    kind: {YEAR}
     from: {year}-01-01
     to: {year}-12-31
     due: {year}-12-10
@@ -105,7 +108,7 @@ def sheet_text(unit: str, name: str, period: str, rubric: Rubric) -> str:
         f"unit: {unit}",
         f'period: "{period}"',
         "marks:",
-        *_blanks(rubric.criteria),
+        *_blanks(rubric.parts, frozenset({period, HALF if period.endswith("-h1") else YEAR})),
         "notes:",
         f"  strengths: []  # {say('mặt được', 'strengths')}",
         f"  limits: []  # {say('hạn chế', 'limits')}",
@@ -115,11 +118,15 @@ def sheet_text(unit: str, name: str, period: str, rubric: Rubric) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _blanks(nodes: tuple[Group | CriterionBase, ...]) -> list[str]:
+def _blanks(nodes: tuple[Group | CriterionBase, ...], names: frozenset[str]) -> list[str]:
+    """Return the blank entries of all criteria that hold in a period with these names."""
     lines: list[str] = []
     for node in nodes:
+        if node.periods and names.isdisjoint(node.periods):
+            continue
         if isinstance(node, Group):
-            lines += ["", f"  # {node.id}. {node.name}", *_blanks(node.criteria)]
+            title = node.name if is_extra(node) else f"{node.id}. {node.name}"
+            lines += ["", f"  # {title}", *_blanks(node.criteria, names)]
         else:
             lines += ["", *_explained(node), f"  {node.id}:"]
     return lines

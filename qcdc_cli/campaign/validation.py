@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from qcdc_cli.campaign.document import Document, Tree
+from qcdc_cli.campaign.document import Readable, Tree
 from qcdc_cli.campaign.syntax import SPACE_MISSING, lacks_space
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
@@ -46,7 +46,7 @@ _SHAPES = {
 }
 
 
-def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
+def validate(document: Readable, model: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
     """Read a document as a model.
 
     Returns:

@@ -31,6 +31,10 @@ COMMANDS: dict[str, Text] = {
         "Xuất báo cáo ra tệp .xlsx, .csv, .json hoặc .md.",
         "Export the report as .xlsx, .csv, .json or .md.",
     ),
+    "rubric": Text(
+        "Xem cả thang điểm để in, ký; hoặc thống kê từng tiêu chí của một khối.",
+        "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",
+    ),
     "schema": Text(
         "In lược đồ JSON (draft-07) để trình soạn thảo kiểm tra tệp khi gõ.",
         "Print the JSON Schema (draft-07) with which an editor checks files while you type.",

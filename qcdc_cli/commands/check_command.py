@@ -7,7 +7,7 @@ import typer
 
 from qcdc_cli.commands.command import Command
 from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption
-from qcdc_cli.language import both
+from qcdc_cli.language import both, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -75,4 +75,9 @@ def check(
         text = render.problems_text(problems, color=output is None and wants_color(sys.stdout))
     if text:
         show(text, output)
-    return int(any(problem.is_error or strict for problem in problems))
+    errors = any(problem.is_error for problem in problems)
+    if strict and problems and not errors:
+        from qcdc_cli.commands.telling import tell
+
+        tell(say("--strict: cảnh báo bị coi là lỗi.", "--strict: warnings count as errors."))
+    return int(errors or (strict and bool(problems)))

@@ -79,8 +79,8 @@ def export(
     strict: StrictOption = False,
 ) -> None:
     """Rank the chosen blocs and write the report."""
-    from qcdc_cli.commands import work
-    from qcdc_cli.commands.output import show, write
+    from qcdc_cli.commands import telling, work
+    from qcdc_cli.commands.output import write
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.scoring.ranking import rank_bloc
     from qcdc_cli.scoring.scores import score_units
@@ -93,9 +93,11 @@ def export(
     loaded = work.loaded(rubric=rubric)
     bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
     rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    if strict:
+        telling.refuse_provisional_rankings(rankings)
     scores = {
         ranking.bloc_id: score_units(bench, [standing.result.unit for standing in ranking.standings])
         for ranking in rankings
     }
     write(target, _FORMATS[suffix](rankings, scores))
-    show(say(f"Đã ghi {target}.", f"Wrote {target}."), None)
+    telling.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))

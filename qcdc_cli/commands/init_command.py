@@ -61,7 +61,7 @@ def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption
     from qcdc_cli.campaign import starting
     from qcdc_cli.campaign.loading import read_rubric
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
-    from qcdc_cli.commands.output import show
+    from qcdc_cli.commands.telling import tell
 
     names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
     ids = starting.unit_ids(names)
@@ -79,7 +79,7 @@ def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption
         f"Đã tạo {folder} với {len(ids)} phiếu trống. Tiếp theo: sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
         f"Made {folder} with {len(ids)} empty sheets. Next: edit qcdc.yaml, fill in sheets, then `qcdc check`.",
     )
-    show(done, None)
+    tell(done)
 
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:

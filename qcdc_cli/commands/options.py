@@ -195,7 +195,10 @@ StrictOption = Annotated[
     bool,
     typer.Option(
         "--strict",
-        help=both("Cảnh báo cũng bị coi là lỗi.", "Warnings count as errors."),
+        help=both(
+            "Cảnh báo cũng bị coi là lỗi, kết quả tạm tính bị từ chối.",
+            "Warnings count as errors; provisional results are refused.",
+        ),
     ),
 ]
 SheetsArgument = Annotated[

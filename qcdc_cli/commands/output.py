@@ -27,10 +27,10 @@ def width_of(stream: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def known_format(name: str, allowed: Sequence[str] = FORMATS) -> str:
-    """Return the format's name, or refuse it (Q906)."""
+def known_format(name: str, allowed: Sequence[str] = FORMATS, *, option: str = "--format") -> str:
+    """Return the format's name (or another word of a few that an option takes), or refuse it (Q906)."""
     if name not in allowed:
-        values = {"found": name, "option": "--format", "command": "qcdc"}
+        values = {"found": name, "option": option, "command": "qcdc"}
         raise QcdcError(Problem("Q906", values, name, ", ".join(allowed)), could_not_run=True)
     return name
 

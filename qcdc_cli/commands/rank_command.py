@@ -1,4 +1,6 @@
-"""`qcdc rank`: the ranking of a bloc."""
+"""`qcdc rank`: the ranking of a bloc, of all blocs together, or blocs summed up."""
+
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -15,7 +17,42 @@ from qcdc_cli.commands.options import (
 )
 from qcdc_cli.language import both
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qcdc_cli.render.table import Table
+    from qcdc_cli.scoring.result import Ranking
+    from qcdc_cli.scoring.rollup import By
+
+    Shown = tuple[list[Table], Callable[[], str]]
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_BY = ("bloc", "district", "province")
+
+AllOption = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        "-a",
+        help=both(
+            "Xếp chung mọi khối cùng thang điểm thành một bảng.",
+            "Rank all blocs that share a rubric in one table.",
+        ),
+    ),
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="bloc|district|province",
+        autocompletion=lambda incomplete: [name for name in _BY if name.startswith(incomplete)],
+        help=both(
+            "Tổng hợp theo khối, huyện hoặc tỉnh: số đơn vị, bình quân, số đơn vị mỗi loại.",
+            "Sum up by bloc, district or province: units, averages, how many in each class.",
+        ),
+    ),
+]
 
 
 @app.command(
@@ -33,24 +70,63 @@ def rank(
     period: PeriodOption = None,
     stage: StageOption = None,
     rubric: RubricOption = None,
+    across: AllOption = False,
+    by: ByOption = None,
     style: FormatOption = "table",
     output: OutputOption = None,
     strict: StrictOption = False,
 ) -> None:
     """Rank the chosen blocs and show them."""
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import telling, work
     from qcdc_cli.commands.output import known_format, show_tables
-    from qcdc_cli.render.tables import ranking_table
     from qcdc_cli.scoring.ranking import rank_bloc
 
     known_format(style)
+    if by is not None:
+        known_format(by, _BY, option="--by")
+    work.not_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
     loaded = work.loaded(sheets, rubric)
-    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
+    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets))
     rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    if strict:
+        telling.refuse_provisional_rankings(rankings)
+    lost = telling.not_carried(loaded, bench.period)
+    units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
+    telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
+    tables, json = _summed_up(rankings, by) if by else _across(rankings) if across else _by_bloc(rankings, lost)
+    if lost and tables and (by or across):
+        tables[-1] = telling.noted(tables[-1], telling.not_carried_lines(bench.campaign, lost, units))
+    show_tables(tables, json, style, output)
+
+
+def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "Shown":
+    from qcdc_cli.commands.telling import not_carried_lines, noted
+    from qcdc_cli.render.tables import ranking_table
 
     def json() -> str:
         from qcdc_cli.render.json_text import rankings_json
 
         return rankings_json(rankings)
 
-    show_tables((ranking_table(ranking) for ranking in rankings), json, style, output)
+    def table(ranking: "Ranking") -> "Table":
+        units = [standing.result.unit for standing in ranking.standings]
+        return noted(ranking_table(ranking), not_carried_lines(ranking.campaign, lost, units))
+
+    return [table(ranking) for ranking in rankings], json
+
+
+def _across(rankings: "Sequence[Ranking]") -> "Shown":
+    from qcdc_cli.render.across_table import across_json, across_table
+    from qcdc_cli.scoring.across import rank_across
+
+    found = rank_across(rankings)
+    return [across_table(one, found) for one in found], lambda: across_json(found)
+
+
+def _summed_up(rankings: "Sequence[Ranking]", by: str) -> "Shown":
+    from qcdc_cli.render.rollup_table import rollup_json, rollup_table
+    from qcdc_cli.scoring.rollup import roll_up
+
+    campaign, period = rankings[0].campaign, rankings[0].period
+    found = roll_up(rankings, cast("By", by))
+    return [rollup_table(found, campaign, period)], lambda: rollup_json(found, campaign, period)

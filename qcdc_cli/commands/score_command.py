@@ -51,16 +51,21 @@ def score(
     strict: StrictOption = False,
 ) -> None:
     """Score the chosen units and show them."""
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import telling, work
     from qcdc_cli.commands.output import known_format, show_tables
     from qcdc_cli.render.tables import scores_table, unit_table
     from qcdc_cli.scoring.scores import score_units
 
     known_format(style)
     loaded = work.loaded(sheets, rubric)
-    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
-    scores = score_units(bench, work.chosen_units(bench, bloc, given=bool(sheets)))
-    tables = [scores_table(scores, bench.campaign, bench.period)]
+    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets))
+    units = work.chosen_units(loaded, bench, bloc, given=bool(sheets))
+    scores = score_units(bench, units)
+    if strict:
+        telling.refuse_provisional_scores(scores, bench.campaign)
+    lost = telling.not_carried_lines(bench.campaign, telling.not_carried(loaded, bench.period), units)
+    telling.tell(*lost)
+    tables = [telling.noted(scores_table(scores, bench.campaign, bench.period), lost)]
     if detail or (sheets and len(scores) == 1):
         tables += [unit_table(one, bench.campaign, bench.period) for one in scores]
 

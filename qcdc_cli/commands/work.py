@@ -1,7 +1,6 @@
 """What several commands do between their options and their result: load, refuse, choose what was asked for."""
 
 import gc
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,17 +9,22 @@ from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.finding import find_campaign, shown
-from qcdc_cli.campaign.loading import Loaded, Source, check, load
+from qcdc_cli.campaign.loading import Loaded, Owner, Source, check, load, load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.commands.options import folder
-from qcdc_cli.language import say
+from qcdc_cli.commands.progress import reading
+from qcdc_cli.commands.telling import tell
+from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
 from qcdc_cli.scoring.bench import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_OTHER_BLOC = Text("Các phiếu đã cho thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
 
 @contextmanager
@@ -37,8 +41,8 @@ def without_collector() -> Iterator[None]:
 
 def loaded(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
     """Load what a command was asked to work on."""
-    with without_collector():
-        return load(Source(folder(), tuple(sheets or ()), rubric))
+    with without_collector(), reading() as progress:
+        return load(Source(folder(), tuple(sheets or ()), rubric), progress)
 
 
 def peek() -> Campaign | None:
@@ -73,49 +77,103 @@ def _chosen(code: str, wanted: str, names: dict[str, str]) -> str:
     raise QcdcError(unknown(code, wanted, names, ()), could_not_run=True)
 
 
-def bench(work: Loaded, *, period: str | None, stage: str | None, strict: bool, bloc: str | None = None) -> Bench:
+def bench(
+    work: Loaded, *, period: str | None, stage: str | None, strict: bool, bloc: str | None = None, given: bool = False
+) -> Bench:
     """Return what results are computed from, or refuse with every problem that concerns it.
 
     Args:
         work: what was loaded.
-        period: the period asked for, or None for the current one.
+        period: the period asked for; None for the current one, or the one that all given sheets are of.
         stage: the latest stage to count, or None for all.
         strict: whether warnings forbid computing too.
         bloc: the bloc asked for, or None for all; problems of other blocs' files do not matter then.
+        given: whether sheets were named; then one of them at least must be of the period.
     """
     campaign = work.campaign
     if campaign is None:
         raise QcdcError(*work.problems)
     wanted = chosen_blocs(campaign, bloc)
-    problems = work.problems_of(wanted)
-    if any(problem.is_error for problem in problems) or (strict and problems):
-        raise QcdcError(*problems)
-    if problems:
-        _mention(problems)
-    chosen_period = campaign.period if period is None else _chosen("Q403", period, _names(campaign.periods))
     stages = {entry.id: entry.name for entry in campaign.stages}
     latest = len(stages) - 1 if stage is None else list(stages).index(_chosen("Q404", stage, stages))
+    asked_period = None if period is None else _chosen("Q403", period, _names(campaign.periods))
+    chosen_period = asked_period or (_period_of_given(work, wanted) if given else campaign.period)
+    problems = work.problems_of(wanted, chosen_period)
+    if any(problem.is_error for problem in problems):
+        raise QcdcError(*problems)
+    if given and not any(owner.period == chosen_period for owner in _asked(work, wanted)):
+        raise QcdcError(_nothing_given(work, chosen_period, bloc), could_not_run=True)
+    if strict and problems:
+        raise QcdcError(*problems, Problem("Q911", {"number": str(len(problems))}))
+    if problems:
+        _mention(problems)
     return Bench(campaign, work.rubrics, work.rubric_places, work.sheets, chosen_period, latest)
+
+
+def not_together(said: "Mapping[str, bool]", one: str) -> None:
+    """Refuse (Q909) an option beside one that it contradicts.
+
+    Args:
+        said: whether each of the options was given.
+        one: the option that stands beside none of the others.
+    """
+    other = next((name for name, given in said.items() if given and name != one), None)
+    if said[one] and other is not None:
+        raise QcdcError(Problem("Q909", {"found": one, "option": other}, one), could_not_run=True)
+
+
+def _asked(work: Loaded, blocs: Sequence[str]) -> list[Owner]:
+    """Return whose sheets were named, as far as they belong to these blocs."""
+    return [owner for owner in work.owners.values() if owner.asked and owner.bloc in blocs]
+
+
+def _period_of_given(work: Loaded, blocs: Sequence[str]) -> str:
+    """Return the period that the given sheets are of: the current one, unless all are of one other period."""
+    assert work.campaign is not None  # noqa: S101 - the caller has seen to it
+    periods = {owner.period for owner in _asked(work, blocs)} & work.campaign.periods.keys()
+    return periods.pop() if len(periods) == 1 else work.campaign.period
+
+
+def _nothing_given(work: Loaded, period: str, bloc: str | None) -> Problem:
+    assert work.campaign is not None  # noqa: S101 - the caller has seen to it
+    asked = [owner for owner in work.owners.values() if owner.asked]
+    periods = dict.fromkeys(owner.period for owner in asked)
+    blocs = dict.fromkeys(owner.bloc for owner in asked)
+    where: Text | str = "" if bloc is None else Text(f" trong khối `{bloc}`", f" in the bloc `{bloc}`")
+    values = {"period": period, "bloc": where, "periods": ", ".join(periods) or "–", "blocs": ", ".join(blocs)}
+    if period in periods:
+        return Problem("Q910", values, period, fix=_OTHER_BLOC)
+    return Problem("Q910", values, period)
 
 
 def _mention(problems: Sequence[Problem]) -> None:
     number = len(problems)
-    print(  # noqa: T201
+    tell(
         say(
             f"Có {number} cảnh báo; xem bằng `qcdc check`.",
             f"{number} warning{'' if number == 1 else 's'}; `qcdc check` shows more.",
-        ),
-        file=sys.stderr,
+        )
     )
 
 
-def chosen_units(bench: Bench, bloc: str | None, *, given: bool) -> list[str]:
+def rubrics_of(bloc: str | None) -> "tuple[Campaign, Mapping[str, Rubric]]":
+    """Return the campaign and the rubrics of the bloc asked for, or of all; refuse one that has errors."""
+    work = load_rubrics(folder())
+    if work.campaign is None:
+        raise QcdcError(*work.problems)
+    if any(identity not in work.rubrics for identity in chosen_blocs(work.campaign, bloc)):
+        raise QcdcError(*work.errors)
+    return work.campaign, work.rubrics
+
+
+def chosen_units(work: Loaded, bench: Bench, bloc: str | None, *, given: bool) -> list[str]:
     """Return the units to score, in the campaign's order: those whose sheets were given, or all."""
     blocs = chosen_blocs(bench.campaign, bloc)
     units = [unit for identity in blocs for unit in bench.campaign.blocs[identity].units]
     if not given:
         return units
-    return [unit for unit in units if (unit, bench.period) in bench.sheets]
+    asked = {owner.unit for owner in _asked(work, blocs) if owner.period == bench.period}
+    return [unit for unit in units if unit in asked]
 
 
 def unit_and_bloc(work: Loaded, wanted: str) -> tuple[str, str]:
@@ -139,7 +197,7 @@ def known_node(rubric: Rubric, identity: str) -> None:
 def criterion_ids() -> list[str]:
     """Return all criterion ids of the campaign's rubrics, for shell completion."""
     try:
-        rubrics = loaded().rubrics
+        rubrics = load(Source(folder())).rubrics
     except QcdcError:
         return []
     return list(dict.fromkeys(leaf.criterion.id for rubric in rubrics.values() for leaf in rubric.leaves))
@@ -154,5 +212,5 @@ def known_code(code: str) -> str:
 
 def checked(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
     """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
-    with without_collector():
-        return check(Source(folder(), tuple(files or ()), rubric))
+    with without_collector(), reading() as progress:
+        return check(Source(folder(), tuple(files or ()), rubric), progress)

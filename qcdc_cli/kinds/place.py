@@ -55,13 +55,14 @@ class Place(Kind, Model):
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Places:
         """Read one place, or one from each assessor where the rubric says how they are averaged."""
-        if mark.actual is not None or not mark.value:
+        if mark.actual is not None or mark.target is not None or not mark.value:
             raise self.wrong_form(criterion)
         given = (mark.value,) if isinstance(mark.value, str) else mark.value
         places = tuple(read_number(text) for text in given)
         for place in places:
             if place < 1 or place != place.to_integral_value():
-                raise Refused(Problem("Q610", {"found": figure(place)}, found=figure(place)))
+                whole = Text("số nguyên từ 1", "a whole number from 1")
+                raise Refused(Problem("Q309", {"found": figure(place), "range": whole}, found=figure(place)))
         if len(places) > 1 and self.average is None:
             raise Refused(Problem("Q624", {"id": criterion}, found=", ".join(given)))
         return places
@@ -125,5 +126,5 @@ def _average(places: Places) -> Fraction:
 
 
 def _ordinal(place: int) -> str:
-    suffix = {1: "st", 2: "nd", 3: "rd"}.get(place if place < 20 else place % 10, "th")
+    suffix = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return say(f"hạng {place}", f"{place}{suffix}")

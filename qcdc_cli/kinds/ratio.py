@@ -41,12 +41,10 @@ class Ratio(Kind, Model):
     )
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Achieved:
-        """Read actual and target; a target of 0 or none is refused, never divided by."""
+        """Read actual and target; 0 is no target and never divided by."""
         actual = self.actual_of(mark, criterion)
-        if mark.target is None:
+        if mark.target is None or mark.target <= 0:
             raise Refused(Problem("Q614", {"id": criterion, "key": "target", "form": self.form}))
-        if mark.target <= 0:
-            raise Refused(Problem("Q616", {"found": figure(mark.target)}, found=figure(mark.target)))
         return Achieved(actual, mark.target)
 
     def points(self, reading: Achieved, maximum: Decimal) -> Exact:

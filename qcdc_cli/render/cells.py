@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading
-from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.rubric import Node, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
+from qcdc_cli.render.rules import group_note, times_text, title_of
 from qcdc_cli.render.table import NOTHING, Column, figures, padded, percents
 from qcdc_cli.render.text import ids, visible
 from qcdc_cli.scoring.bench import reached_stages
@@ -19,11 +20,27 @@ NamedColumn = tuple[Column, list[str]]
 
 
 def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColumn]:
-    """Return a column for each top group (or top criterion) of the rubric, headed by its id."""
+    """Return a column for each top group (or top criterion), and for bonus and penalties."""
     return [
-        (figures(node.id, detail=True), padded([part_value(result.parts[number], result) for result in results]))
+        (
+            figures(_heading(node), detail=True),
+            padded(
+                [part_value(result.parts[number], result) for result in results],
+                fraction_decimals=shown_decimals(rubric),
+            ),
+        )
         for number, node in enumerate(rubric.parts)
     ]
+
+
+def _heading(node: Node) -> str:
+    """Return a column's heading: the id, and how many times its points count in the total."""
+    return " ".join(filter(None, (title_of(node), times_text(node))))
+
+
+def shown_decimals(rubric: Rubric) -> int:
+    """Return to how many decimals points that no decimal equals are shown: as the rubric rounds, at least two."""
+    return max(PERCENT_DECIMALS, rubric.rounding.decimals if rubric.rounding is not None else 0)
 
 
 def part_value(part: NodeResult, result: UnitResult) -> Exact | str:
@@ -34,10 +51,21 @@ def part_value(part: NodeResult, result: UnitResult) -> Exact | str:
 
 
 def _in_place_of_points(criteria: Sequence[CriterionResult]) -> str:
-    """Return the signs of what stands there, where no criterion has points that count; else nothing."""
+    """Return the signs of what stands there, where no criterion has points that count; else nothing.
+
+    What a period does not hold, and a bonus or penalty that nobody wrote, say nothing beside other signs.
+    """
     if any(one.counted is not None and not one.excluded for one in criteria):
         return ""
-    return "/".join(dict.fromkeys(str(one.state.symbol) for one in criteria))
+    signs = dict.fromkeys(symbol_of(one) for one in criteria)
+    return "/".join(sign for sign in signs if sign != NOTHING) or NOTHING
+
+
+def symbol_of(criterion: CriterionResult) -> str:
+    """Return the sign of a criterion without a mark; a bonus or penalty that nobody wrote is not blank."""
+    if criterion.extra and criterion.state is State.BLANK:
+        return NOTHING
+    return str(criterion.state.symbol)
 
 
 def criteria_of(part: NodeResult) -> list[CriterionResult]:
@@ -66,7 +94,10 @@ def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> l
         NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
     ]
     return [
-        (figures(say("Tối đa", "Maximum")), padded([result.maximum for result in results])),
+        (
+            figures(say("Tối đa", "Maximum")),
+            padded([result.maximum for result in results], fraction_decimals=PERCENT_DECIMALS),
+        ),
         (figures("%"), percents(shares, bounds)),
     ]
 
@@ -103,11 +134,16 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
         )
         for missing, what in ((result.blank, blank), (result.unverified, late)):
             number = len(missing)
-            if number == len(result.criteria):
+            if missing and number >= expected(result):
                 lines.append(say(f"{what} cả {number} tiêu chí", f"{what} all {number} criteria"))
             elif missing:
                 lines.append(f"{what} {ids(missing)}")
     return [_about(name, line) for line in lines]
+
+
+def expected(result: UnitResult) -> int:
+    """Return how many criteria want a mark: all but bonus, penalties and what the period does not hold."""
+    return sum(not one.extra and one.state is not State.NOT_HELD for one in result.criteria)
 
 
 def _about(name: str, line: str) -> str:
@@ -131,7 +167,7 @@ def left_out(name: str, result: UnitResult) -> list[str]:
     lines = []
     excluded = {criterion.criterion.id for criterion in result.excluded}
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
-        having = [criterion for criterion in result.criteria if criterion.state is state]
+        having = [one for one in result.criteria if one.state is state and not one.extra]
         out = [one.criterion.id for one in having if one.criterion.id in excluded]
         rest = figure(result.maximum)
         if out:
@@ -146,12 +182,8 @@ def left_out(name: str, result: UnitResult) -> list[str]:
 
 
 def group_notes(rubric: Rubric) -> list[str]:
-    """Return what the ids over the columns stand for, with the maxima."""
-    notes = []
-    for node in rubric.parts:
-        points = figure(node.points)
-        notes.append(f"{node.id}: {visible(node.name)} " + say(f"({points} điểm)", f"({points} points)"))
-    return notes
+    """Return what the ids over the columns stand for, with the maxima and how their parts are taken."""
+    return [group_note(node) for node in rubric.parts]
 
 
 def period_name(campaign: Campaign, period: str) -> str:

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import StageReading, rule_for, shown
+from qcdc_cli.campaign.rubric import BONUS
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds.base import ZERO
+from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.cells import points_at
-from qcdc_cli.render.explained_parts import out_of, place_text, rounded_text, titled, where
+from qcdc_cli.render.cells import period_name, points_at
+from qcdc_cli.render.explained_parts import out_of, place_text, titled, where
+from qcdc_cli.render.explained_sums import rounded_text, size_of
 from qcdc_cli.render.facts import Explained
-from qcdc_cli.render.text import visible
+from qcdc_cli.render.rules import counted_times, criterion_rule, held_in, times_text
+from qcdc_cli.render.text import listed, visible
 from qcdc_cli.scoring.result import CriterionResult
 
 
@@ -23,14 +27,24 @@ def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str
     yield ""
     yield titled(say("Vị trí", "Part of"), where(explained, part))
     yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
-    yield titled(say("Quy tắc", "Rule"), visible(criterion.kind.rule(criterion.points)))
+    rule = say("Quy tắc", "Rule")
+    if part.extra and not _is_bonus(explained, part):
+        rule = say("Quy tắc tính điểm trừ", "Rule of what is taken")
+    yield titled(rule, criterion_rule(criterion))
+    if times_text(criterion):
+        yield counted_times(criterion)
     if criterion.guide:
         yield titled(say("Hướng dẫn", "Guide"), visible(criterion.guide))
     if criterion.basis:
         yield titled(say("Căn cứ", "Basis"), visible(criterion.basis))
     target = explained.target(criterion.id)
     if target is not None:
-        yield titled(say("Chỉ tiêu chung", "Target"), f"{figure(target)} (qcdc.yaml, targets.{criterion.id})")
+        told = figure(target) if target else say("không có", "none")
+        yield titled(say("Chỉ tiêu chung", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
+    if part.state is State.NOT_HELD:
+        yield ""
+        yield _not_held(explained, part)
+        return
     if part.marked.upto(explained.ranking.stage) is not None:
         yield ""
         yield say("Các bước chấm:", "Stages:")
@@ -43,9 +57,52 @@ def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str
 def _outcome(explained: Explained, part: CriterionResult) -> str:
     if explained.scores.counted.sheet is None:
         return say("chưa có phiếu", "no sheet")
+    if part.extra and part.state is State.BLANK:
+        return say("không có", "none")
     if part.state is not State.GIVEN:
         return str(part.state.title)
-    return out_of(part.points, part.maximum)
+    if part.extra:
+        own, most = figure(size_of(part.points)), figure(part.out_of)
+        if _is_bonus(explained, part):
+            return say(f"thưởng {own} điểm (tối đa {most})", f"{own} bonus points (at most {most})")
+        return say(f"trừ {own} điểm (tối đa {most})", f"minus {own} points (at most {most})")
+    return out_of(part.points, part.out_of)
+
+
+def _is_bonus(explained: Explained, part: CriterionResult) -> bool:
+    return explained.leaf(part.criterion.id).groups[0].id == BONUS
+
+
+def _not_held(explained: Explained, part: CriterionResult) -> str:
+    """Say in which periods of the campaign a criterion holds."""
+    campaign = explained.ranking.campaign
+    leaf = explained.leaf(part.criterion.id)
+    names = [period_name(campaign, period) for period in held_in(leaf, campaign)]
+    named = listed(
+        names or list(dict.fromkeys(period for node in (*leaf.groups, leaf.criterion) for period in node.periods))
+    )
+    return say(
+        f"Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: {named}. Không tính cả hai bên.",
+        f"Not held in this period, for any unit; it holds in: {named}. Left out of both sides.",
+    )
+
+
+def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    """Yield who sets the measure of points that are relative to the bloc's leader."""
+    counted = part.counted
+    if part.criterion.kind.key != Leader.key or counted is None or part.state is not State.GIVEN:
+        return
+    best = [
+        f"{explained.name_of(one)} ({visible(shown(own.counted, own.criterion))})"
+        for one, own in explained.best(part)
+        if own.counted is not None
+    ]
+    title = (
+        say("Đơn vị dẫn đầu", "Leader")
+        if counted.reading.target
+        else say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
+    )
+    yield titled(title, listed(best) if best else say("không có", "none"))
 
 
 def _stages(explained: Explained, part: CriterionResult) -> Iterator[str]:
@@ -97,16 +154,24 @@ def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
         + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
         + ".",
     )
+    yield from _best(explained, part)
     working = visible(part.kind.working(counted.reading, part.criterion.points))
     if part.lacks_evidence and not part.points:
         working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
-    elif counted.points is not None and Fraction(counted.points) != Fraction(part.points):
-        working += f"; {rounded_text(part.points)}"
+    elif Fraction(part.kind.points(counted.reading, part.criterion.points)) != abs(Fraction(part.points)):
+        working += f"; {rounded_text(size_of(part.points))}"
+    if part.points < 0:
+        working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {figure(-part.points)} points")
     yield titled(say("Cách tính", "Working"), working)
 
 
 def _blank(explained: Explained, part: CriterionResult) -> str:
     maximum = figure(part.criterion.points)
+    if part.extra and explained.standing.result.sheet is not None:
+        return say(
+            "Không ai ghi: không tính gì, và không phải là thiếu.",
+            "Nobody wrote it: nothing counts, nothing is missing.",
+        )
     if explained.standing.result.sheet is None:
         return say(
             "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",

@@ -6,8 +6,11 @@ from fractions import Fraction
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, round_half_up
 from qcdc_cli.render.cells import class_bounds, gaps, left_out, provisional, reached_stage, total_value
-from qcdc_cli.render.explained_parts import out_of, part_lines, share_text, sum_text, titled
+from qcdc_cli.render.decided import cut_text, not_held_notes
+from qcdc_cli.render.explained_parts import out_of, part_lines, place_text, share_text, titled
+from qcdc_cli.render.explained_sums import total_working
 from qcdc_cli.render.facts import Explained
+from qcdc_cli.render.rules import award_rule, disqualifier_effect, quota_text, step_text
 from qcdc_cli.render.table import decimals_apart, percents
 from qcdc_cli.render.text import listed, visible
 from qcdc_cli.scoring.result import Ranking, Standing
@@ -33,12 +36,18 @@ def unit_lines(explained: Explained) -> Iterator[str]:
     yield say("Gồm:", "Made of:")
     yield from part_lines(result.parts, result)
     yield ""
-    yield titled(say("Cộng", "Sum"), sum_text(result.parts, result, result.points))
+    yield titled(say("Cộng", "Sum"), total_working(result))
+    if result.cut:
+        text = cut_text(result)
+        yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
+    yield from not_held_notes([result])
     if result.maximum:
         yield titled(say("Tỷ lệ", "Share"), share_text(result.points, result.maximum, class_bounds(ranking.rubric)))
     yield from _rank(explained)
     yield from _class(explained)
+    yield from _awards(explained)
+    yield from _disqualifiers(explained)
 
 
 def _rank(explained: Explained) -> Iterator[str]:
@@ -46,7 +55,11 @@ def _rank(explained: Explained) -> Iterator[str]:
     ranked = sum(one.rank is not None for one in ranking.standings)
     title = say("Hạng", "Rank")
     if standing.rank is None:
-        yield titled(title, say("không xếp hạng, vì không có gì được tính", "none, since nothing counts"))
+        barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.at_most is None]
+        if barring:
+            yield titled(title, say(f"không xếp hạng: {'; '.join(barring)}", f"none: {'; '.join(barring)}"))
+        else:
+            yield titled(title, say("không xếp hạng, vì không có gì được tính", "none, since nothing counts"))
         return
     basis = (
         say("theo tỷ lệ trên điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
@@ -62,6 +75,12 @@ def _rank(explained: Explained) -> Iterator[str]:
     ):
         if others:
             yield f"  {titled(label, listed(_measured(ranking, others)))}"
+    for measured in explained.tie():
+        step = step_text(measured.step, ranking)
+        values = ", ".join(
+            f"{visible(ranking.campaign.unit_name(one.result.unit))} {value}" for one, value in measured.values
+        )
+        yield f"  {titled(say('Bằng nhau, phân định bằng', 'Equal, parted by'), f'{step} ({values})')}"
 
 
 def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
@@ -82,7 +101,8 @@ def _class(explained: Explained) -> Iterator[str]:
     entry, result = explained.standing.classified, explained.standing.result
     if entry is None or result.converted is None:
         return
-    better = explained.class_above()
+    rubric, moved = explained.ranking.rubric, explained.standing.moved
+    better = None if moved else explained.class_above()
     bounds = []
     if entry.from_ is not None:
         bounds.append(say(f"từ {figure(entry.from_)}", f"from {figure(entry.from_)}"))
@@ -92,8 +112,36 @@ def _class(explained: Explained) -> Iterator[str]:
     if bounds:
         text += f" ({say(' đến ', ' to ').join(bounds)} {say('điểm', 'points')})"
     if result.maximum != result.full:
-        limits = [Fraction(one.from_) for one in explained.ranking.rubric.classification if one.from_ is not None]
+        limits = [Fraction(one.from_) for one in rubric.classification if one.from_ is not None]
         converted = figure(round_half_up(result.converted, decimals_apart([result.converted, *limits])))
         full = figure(result.full)
         text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
+    if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:
+        most = figure(rubric.classify_up_to)
+        text += say(f"; khi xếp loại tính nhiều nhất {most}", f"; at most {most} counts for the class")
     yield titled(say("Xếp loại", "Class"), text)
+    for one in moved:
+        name, reason = visible(one.passed.name), visible(str(one.reason))
+        yield say(f"  Đủ điểm loại {name} nhưng không xếp: {reason}", f"  Enough points for {name}, but: {reason}")
+    units = len(explained.ranking.bloc.units)
+    for quoted in dict.fromkeys((*(one.passed for one in moved), entry)):
+        if quoted.quota is not None:
+            name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
+            yield say(f"  Loại {name} nhiều nhất {quota}", f"  {name} at most {quota}")
+
+
+def _awards(explained: Explained) -> Iterator[str]:
+    ranking = explained.ranking
+    for award in explained.standing.awards:
+        rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
+        yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
+
+
+def _disqualifiers(explained: Explained) -> Iterator[str]:
+    rubric = explained.ranking.rubric
+    for entry, reason in explained.standing.disqualifiers:
+        text = f"{visible(entry.name)} ({disqualifier_effect(entry, rubric)}): {visible(reason)}"
+        yield titled(say("Bị xét", "Against it"), text)
+        place = explained.disqualifier_place(entry)
+        if place is not None:
+            yield f"  {place_text(place)}"

@@ -2,11 +2,21 @@
 
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import Class, Group
+from qcdc_cli.campaign.deciding import Disqualifier
+from qcdc_cli.campaign.rubric import Class, Group, Leaf, Node, Rubric
+from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
+from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.problems import Place
 from qcdc_cli.render.cells import parts_with_groups
+from qcdc_cli.render.decided import Measured, parted_groups, steps_of
+from qcdc_cli.render.text import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitScores
+
+
+def disqualifier_id(rubric: Rubric, disqualifier: Disqualifier) -> str:
+    """Return a disqualifier's id."""
+    return next((key for key, entry in rubric.disqualifiers.items() if entry is disqualifier), "")
 
 
 class Explained(NamedTuple):
@@ -52,6 +62,42 @@ class Explained(NamedTuple):
                 return leaf.groups[: inside.index(wanted)]
         return ()
 
+    def leaf(self, criterion: str) -> Leaf:
+        """Return a criterion with its place in the rubric."""
+        return next(leaf for leaf in self.ranking.rubric.leaves if leaf.criterion.id == criterion)
+
+    def best(self, part: CriterionResult) -> list[tuple[Standing, CriterionResult]]:
+        """Return who sets the measure for a unit's points relative to the bloc's leader; nobody where nobody does."""
+        if part.criterion.kind.key != Leader.key or part.counted is None or part.state is not State.GIVEN:
+            return []
+        without = not part.counted.reading.target
+        found = []
+        for standing in self.ranking.standings:
+            own = next(one for one in standing.result.criteria if one.criterion is part.criterion)
+            if own.counted is None or own.state is not State.GIVEN or (not own.counted.reading.target) is not without:
+                continue
+            full = part.criterion.points
+            if own.counted.reading.actual and own.kind.points(own.counted.reading, full) == full:
+                found.append((standing, own))
+        return found
+
+    def tie(self) -> list[Measured]:
+        """Return the steps that parted the unit from those with an equal total, with what they measured."""
+        for group in parted_groups(self.ranking):
+            if self.standing in group:
+                return steps_of(group, self.ranking)
+        return []
+
+    def disqualifier_place(self, disqualifier: Disqualifier) -> Place | None:
+        """Return where the unit's sheet names a disqualifier."""
+        sheet = self.standing.result.sheet
+        identity = disqualifier_id(self.ranking.rubric, disqualifier)
+        return None if sheet is None else sheet.place(("disqualifiers", identity))
+
+    def name_of(self, standing: Standing) -> str:
+        """Return the name of a unit of the bloc."""
+        return visible(self.ranking.campaign.unit_name(standing.result.unit))
+
     def target(self, criterion: str) -> Exact | None:
         """Return the target that the campaign's own file gives the unit, or None."""
         return self.ranking.campaign.targets.get(criterion, {}).get(self.scores.counted.unit)
@@ -77,16 +123,21 @@ class Explained(NamedTuple):
         return classes[number - 1] if own is not None and (number := classes.index(own)) else None
 
 
+def node_of(part: NodeResult) -> Node:
+    """Return the group or criterion that a result is of."""
+    return part.group if isinstance(part, GroupResult) else part.criterion
+
+
 def id_of(part: NodeResult) -> str:
     """Return the id of a criterion or group."""
-    return part.group.id if isinstance(part, GroupResult) else part.criterion.id
+    return node_of(part).id
 
 
 def name_of(part: NodeResult) -> str:
     """Return the name of a criterion or group."""
-    return part.group.name if isinstance(part, GroupResult) else part.criterion.name
+    return node_of(part).name
 
 
 def full_of(part: NodeResult) -> Exact:
     """Return the points that the rubric gives a criterion or group, whatever is left out for a unit."""
-    return part.group.points if isinstance(part, GroupResult) else part.criterion.points
+    return node_of(part).points

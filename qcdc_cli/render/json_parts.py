@@ -7,13 +7,15 @@ from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, shown
+from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, fraction_as_decimal
 from qcdc_cli.problems import Place
-from qcdc_cli.render.cells import points_at
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
+from qcdc_cli.render.cells import criteria_of, points_at
+from qcdc_cli.render.decided import not_held
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, Moved, NodeResult, UnitResult, UnitScores
 
 Object = dict[str, Any]
 
@@ -38,15 +40,51 @@ def totals(result: UnitResult) -> Object:
         "points": number(result.points) if has_sheet else None,
         "max": number(result.maximum),
         "percent": percent(result.share) if has_sheet else None,
-        "groups": {part.group.id: number(part.points) if has_sheet else None for part in groups(result.parts)},
+        "groups": {
+            part.group.id: number(part.points) if has_sheet else None for part in groups(result.parts) if not part.extra
+        },
+        "bonus": _extra(result, BONUS),
+        "penalties": _extra(result, PENALTIES),
+        "cut": number(result.cut) if has_sheet else None,
         "missing": list(result.blank),
         "no_sheet": not has_sheet,
         "unverified": list(result.unverified),
         "excluded": [
             {"criterion": one.criterion.id, "state": one.state.value, "reason": reason_of(one)}
             for one in result.excluded
+            if one.state is not State.NOT_HELD and not one.extra
         ],
+        "not_held": not_held(result),
     }
+
+
+def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
+    """Return the points of bonus or (below 0) of penalties; None where the rubric or the unit has none."""
+    if result.sheet is None:
+        return None
+    return next(
+        (number(part.points) for part in groups(result.parts) if part.extra and part.group.id == identity), None
+    )
+
+
+def moved(reasons: Sequence[Moved]) -> list[Object]:
+    """Return the classes that a total reaches and that the unit is not in, each with the reason."""
+    return [{"class": one.passed.id, "reason": str(one.reason)} for one in reasons]
+
+
+def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
+    """Return what a unit's sheet says against it, with the place."""
+    sheet = result.sheet
+    return [
+        {
+            "id": identity,
+            "name": rubric.disqualifiers[identity].name,
+            "reason": reason,
+            **_where(sheet.place(("disqualifiers", identity))),
+        }
+        for identity, reason in (sheet.disqualifiers.items() if sheet is not None else ())
+        if sheet is not None
+    ]
 
 
 def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
@@ -55,6 +93,11 @@ def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
         if isinstance(part, GroupResult):
             yield part
             yield from groups(part.parts)
+
+
+def missing_in(part: GroupResult) -> list[str]:
+    """Return the ids of the criteria in a group whose marks are still to come."""
+    return [one.criterion.id for one in criteria_of(part) if one.missing]
 
 
 def reason_of(result: CriterionResult) -> str | None:
@@ -71,17 +114,26 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
         "name": result.criterion.name,
         "kind": result.criterion.kind.key,
         "state": result.state.value,
-        "stage": None if counted is None else campaign.stages[counted.stage].id,
+        "extra": None if not result.extra else extra_of(result.criterion, scores.rubric),
+        "stage": None if counted is None or result.state is State.NOT_HELD else campaign.stages[counted.stage].id,
         "points": None if counted is None else number(result.points),
-        "max": number(result.maximum),
+        "max": number(result.out_of),
         "full": number(result.criterion.points),
+        "weight": number(result.criterion.times),
         "marks": [
-            _mark(reading, result, scores, campaign) for reading in result.marked.readings if reading.stage <= latest
+            _mark(reading, result, scores, campaign)
+            for reading in result.marked.readings
+            if reading.stage <= latest and reading.state is not State.NOT_HELD
         ],
         "evidence": [_evidence(item) for item in result.marked.evidence],
         "lacks_evidence": result.lacks_evidence,
         **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
     }
+
+
+def extra_of(criterion: CriterionBase, rubric: Rubric) -> str:
+    """Return which list outside the total a criterion stands in: `bonus` or `penalties`."""
+    return next(leaf.groups[0].id for leaf in rubric.leaves if leaf.criterion is criterion)
 
 
 def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:

@@ -8,8 +8,8 @@ import simplejson
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.problems import Problem
 from qcdc_cli.render.facts import Explained
-from qcdc_cli.render.json_explained import explained_object
-from qcdc_cli.render.json_parts import Object, criterion, totals
+from qcdc_cli.render.json_explained import explained_object, stages, tie_break
+from qcdc_cli.render.json_parts import Object, criterion, disqualifiers, moved, totals
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 
 VERSION = 1
@@ -20,14 +20,14 @@ _UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 def rankings_json(rankings: Sequence[Ranking]) -> str:
     """Return rankings: of one bloc the ranking itself, of several a list under `rankings`."""
     if len(rankings) == 1:
-        return _dumped({"version": VERSION, **_ranking(rankings[0])})
-    return _dumped({"version": VERSION, "rankings": [_ranking(ranking) for ranking in rankings]})
+        return dumped({"version": VERSION, **_ranking(rankings[0])})
+    return dumped({"version": VERSION, "rankings": [_ranking(ranking) for ranking in rankings]})
 
 
 def scores_json(scores: Sequence[UnitScores], campaign: Campaign, period: str) -> str:
     """Return what each unit gets, by stage and criterion by criterion."""
     units = [_unit(unit, campaign) for unit in scores]
-    return _dumped({"version": VERSION, "campaign": campaign.campaign, "period": period, "units": units})
+    return dumped({"version": VERSION, "campaign": campaign.campaign, "period": period, "units": units})
 
 
 def report_json(rankings: Sequence[Ranking], scores: Mapping[str, Sequence[UnitScores]]) -> str:
@@ -41,7 +41,7 @@ def report_json(rankings: Sequence[Ranking], scores: Mapping[str, Sequence[UnitS
         {**_ranking(ranking), "units": [_unit(unit, ranking.campaign) for unit in scores[ranking.bloc_id]]}
         for ranking in rankings
     ]
-    return _dumped({"version": VERSION, "rankings": whole})
+    return dumped({"version": VERSION, "rankings": whole})
 
 
 def explanation_json(scores: UnitScores, ranking: Ranking, identity: str | None) -> str:
@@ -52,13 +52,13 @@ def explanation_json(scores: UnitScores, ranking: Ranking, identity: str | None)
         ranking: the ranking of its bloc.
         identity: a criterion or group of the rubric; None for the total and the rank.
     """
-    return _dumped({"version": VERSION, **explained_object(Explained(scores, ranking), identity)})
+    return dumped({"version": VERSION, **explained_object(Explained(scores, ranking), identity)})
 
 
 def problems_json(problems: Sequence[Problem]) -> str:
     """Return problems with how many errors and warnings there are."""
     errors = sum(problem.is_error for problem in problems)
-    return _dumped(
+    return dumped(
         {
             "version": VERSION,
             "problems": [_problem(problem) for problem in problems],
@@ -74,8 +74,7 @@ def _ranking(ranking: Ranking) -> Object:
         "period": ranking.period,
         "bloc": ranking.bloc_id,
         "rubric": ranking.rubric.rubric,
-        "stage": ranking.campaign.stages[ranking.stage].id,
-        "provisional": ranking.provisional,
+        **stages(ranking),
         "standings": [_standing(standing, ranking) for standing in ranking.standings],
     }
 
@@ -88,10 +87,13 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
         "name": ranking.campaign.unit_name(standing.result.unit),
         **{key: sums.pop(key) for key in ("points", "max", "percent")},
         "class": None if standing.classified is None else standing.classified.id,
-        "award": None,
+        "award": standing.awards[0].id if standing.awards else None,
+        "awards": [award.id for award in standing.awards],
         **sums,
-        "tie_break": None,
+        "tie_break": tie_break(standing),
         "tied": standing.tied,
+        "moved": moved(standing.moved),
+        "disqualifiers": disqualifiers(standing.result, ranking.rubric),
     }
 
 
@@ -105,6 +107,8 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
         "rubric": unit.rubric.rubric,
         **totals(result),
         "class": None if entry is None else entry.id,
+        "moved": moved(unit.moved),
+        "disqualifiers": disqualifiers(result, unit.rubric),
         "stages": [
             {"stage": campaign.stages[number].id, **totals(earlier)} for number, earlier in enumerate(unit.by_stage)
         ],
@@ -130,6 +134,7 @@ def _problem(problem: Problem) -> Object:
     }
 
 
-def _dumped(document: Object) -> str:
+def dumped(document: Object) -> str:
+    """Return a document as JSON: exact numbers, and what is not seen written out."""
     text = simplejson.dumps(document, use_decimal=True, ensure_ascii=False, indent=2)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -17,6 +17,7 @@ from qcdc_cli.render.cells import (
     top_columns,
     total_value,
 )
+from qcdc_cli.render.decided import any_award, awards_text, decision_notes, not_held_notes, parted_notes
 from qcdc_cli.render.table import NOTHING, Column, Row, Table, figures, padded, percents
 from qcdc_cli.render.text import listed, visible
 from qcdc_cli.scoring.result import Ranking, Standing
@@ -36,6 +37,9 @@ def ranking_table(ranking: Ranking) -> Table:
         columns += share_columns(results, [rubric])
     if rubric.classification:
         columns.append((Column(say("Xếp loại", "Class")), [_class(standing) for standing in standings]))
+    if any_award(ranking):
+        awards = [awards_text(standing) for standing in standings]
+        columns.append((Column(say("Khen", "Awards"), wraps=True), awards))
     columns += missing_column(results)
     return Table(
         subject=say("Khối", "Bloc"),
@@ -44,7 +48,15 @@ def ranking_table(ranking: Ranking) -> Table:
         warnings=_warnings(ranking),
         columns=tuple(column for column, _ in columns),
         rows=tuple(Row(cells) for cells in zip(*(cells for _, cells in columns), strict=True)),
-        notes=(*_ties(ranking), *_states(ranking), *group_notes(rubric), *_roles(ranking)),
+        notes=(
+            *_ties(ranking),
+            *parted_notes(ranking),
+            *decision_notes(ranking),
+            *_states(ranking),
+            *not_held_notes(results),
+            *group_notes(rubric),
+            *_roles(ranking),
+        ),
         keys=2,
     )
 

@@ -19,6 +19,7 @@ from qcdc_cli.render.cells import (
     top_columns,
     total_value,
 )
+from qcdc_cli.render.decided import cut_text, moved_text, not_held_notes
 from qcdc_cli.render.table import NOTHING, Column, Row, Table, figures, padded
 from qcdc_cli.render.text import visible
 from qcdc_cli.scoring.result import UnitResult, UnitScores
@@ -94,6 +95,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
     for unit in scores:
         name = visible(unit.name)
         notes += left_out(name, unit.counted)
+        notes += [f"{name}: {text}" for text in (_moved(unit), cut_text(unit.counted)) if text]
         for number in stages_to_show([unit])[:-1]:
             result = unit.by_stage[number]
             # A total without some marks is no total to compare with: say so, where the last stage has them.
@@ -106,4 +108,20 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
                         f"{name}: blank criteria at the stage {stage}: {earlier}",
                     )
                 )
-    return (*notes, *(group_notes(rubric) if rubric is not None else ()))
+    return (*notes, *_not_held(scores), *(group_notes(rubric) if rubric is not None else ()))
+
+
+def _moved(unit: UnitScores) -> str:
+    return "" if unit.classified is None else moved_text(unit.moved, unit.classified)
+
+
+def _not_held(scores: Sequence[UnitScores]) -> list[str]:
+    """Return the notes on what the period does not hold, one for each rubric."""
+    by_rubric: dict[str, list[UnitScores]] = {}
+    for unit in scores:
+        by_rubric.setdefault(unit.rubric.rubric, []).append(unit)
+    notes = []
+    for units in by_rubric.values():
+        lead = f"{visible(units[0].rubric.name)}: " if len(by_rubric) > 1 else ""
+        notes += [f"{lead}{note}" for note in not_held_notes([unit.counted for unit in units])]
+    return notes

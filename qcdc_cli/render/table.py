@@ -83,24 +83,27 @@ def figures(title: str, *, detail: bool = False) -> Column:
     return Column(title, align="right", detail=detail)
 
 
-def padded(values: Sequence[Exact | str], *, sign: bool = False) -> list[str]:
+def padded(
+    values: Sequence[Exact | str], *, sign: bool = False, fraction_decimals: int = FRACTION_DECIMALS
+) -> list[str]:
     """Show the values of a column with equally many decimals, so that the decimal marks line up.
 
     Args:
         values: exact numbers, and texts that stand in the place of one and are kept.
         sign: write the plus sign of what is above 0, as for a difference.
+        fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half up.
     """
-    numbers = [_decimal(value) for value in values if not isinstance(value, str)]
-    decimals = max((decimals_of(number) for number in numbers), default=0)
-    return [value if isinstance(value, str) else _signed(value, decimals, sign=sign) for value in values]
+    numbers = [value if isinstance(value, str) else _decimal(value, fraction_decimals) for value in values]
+    decimals = max((decimals_of(number) for number in numbers if isinstance(number, Decimal)), default=0)
+    return [value if isinstance(value, str) else _signed(value, decimals, sign=sign) for value in numbers]
 
 
-def _signed(value: Exact, decimals: int, *, sign: bool) -> str:
+def _signed(value: Decimal, decimals: int, *, sign: bool) -> str:
     return ("+" if sign and value > 0 else "") + figure(value, decimals=decimals)
 
 
-def _decimal(value: Exact) -> Decimal:
-    return value if isinstance(value, Decimal) else fraction_as_decimal(value, FRACTION_DECIMALS)
+def _decimal(value: Exact, decimals: int) -> Decimal:
+    return value if isinstance(value, Decimal) else fraction_as_decimal(value, decimals)
 
 
 def percents(shares: Sequence[Fraction | str], bounds: Iterable[Fraction] = ()) -> list[str]:

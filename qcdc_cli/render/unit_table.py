@@ -2,7 +2,7 @@
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, shown
-from qcdc_cli.campaign.rubric import Node
+from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Direct, Exact
 from qcdc_cli.language import say
@@ -14,10 +14,13 @@ from qcdc_cli.render.cells import (
     parts_with_groups,
     period_name,
     provisional,
+    shown_decimals,
     stages_to_show,
     total_value,
 )
-from qcdc_cli.render.table import Column, Row, Table, figures, padded
+from qcdc_cli.render.decided import cut_text, moved_text, not_held_notes
+from qcdc_cli.render.rules import group_rule, times_text, title_of
+from qcdc_cli.render.table import NOTHING, Column, Row, Table, figures, padded
 from qcdc_cli.render.text import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
@@ -26,23 +29,30 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     """Return all criteria of a unit under their groups, with every stage's mark and the total."""
     result, last = scores.counted, len(scores.by_stage) - 1
     nodes = parts_with_groups(result.parts)
+    decimals = shown_decimals(scores.rubric)
     stages = {number: visible(campaign.stages[number].name) for number in stages_to_show([scores])}
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(_node(part).id for _, part in nodes), ""]),
+        (Column(say("Mã", "Id")), [*(title_of(_node(part)) for _, part in nodes), ""]),
         (
             Column(say("Nội dung", "Content"), wraps=True),
-            [*(visible(_node(part).name) for _, part in nodes), say("Tổng", "Total")],
+            [*(_name(_node(part)) for _, part in nodes), say("Tổng", "Total")],
         ),
-        (figures(say("Tối đa", "Maximum")), padded([*(_maximum(part) for _, part in nodes), result.maximum])),
+        (
+            figures(say("Tối đa", "Maximum")),
+            padded([*(_maximum(part) for _, part in nodes), result.maximum], fraction_decimals=decimals),
+        ),
     ]
     for number, stage in stages.items():
         points = [
             _stage_points(part, scores.by_stage[number], number)
             for _, part in parts_with_groups(scores.by_stage[number].parts)
         ]
-        columns.append((figures(stage), padded([*points, total_value(scores.by_stage[number])])))
+        total = total_value(scores.by_stage[number])
+        columns.append((figures(stage), padded([*points, total], fraction_decimals=decimals)))
     counted = [part_value(part, result) for _, part in nodes]
-    columns.append((figures(say("Được tính", "Counts")), padded([*counted, total_value(result)])))
+    columns.append(
+        (figures(say("Được tính", "Counts")), padded([*counted, total_value(result)], fraction_decimals=decimals))
+    )
     criteria = [part if isinstance(part, CriterionResult) else None for _, part in nodes]
     columns.append((figures(say("Minh chứng", "Evidence")), [*(_evidence(part) for part in criteria), ""]))
     marks = [*(_marks(part, last, has_sheet=result.sheet is not None) for part in criteria), ""]
@@ -63,8 +73,20 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
         warnings=_warnings(result, [*stages.values()][-1]),
         columns=tuple(column for column, _ in columns),
         rows=tuple(Row(line, level, strong) for line, (level, strong) in zip(cells, levels, strict=True)),
-        notes=tuple(left_out("", result)),
+        notes=(*_decisions(scores), *left_out("", result), *not_held_notes([result])),
     )
+
+
+def _decisions(scores: UnitScores) -> list[str]:
+    moved = "" if scores.classified is None else moved_text(scores.moved, scores.classified)
+    return [text[:1].upper() + text[1:] for text in (moved, cut_text(scores.counted)) if text]
+
+
+def _name(node: Node) -> str:
+    """Return a name with its weight, and for a group how it takes its parts."""
+    rule = group_rule(node) if isinstance(node, Group) else ""
+    told = "; ".join(filter(None, (times_text(node), rule)))
+    return f"{visible(node.name)} ({told})" if told else visible(node.name)
 
 
 def _node(part: NodeResult) -> Node:
@@ -73,15 +95,16 @@ def _node(part: NodeResult) -> Node:
 
 def _maximum(part: NodeResult) -> Exact | str:
     """Return what was attainable; for a criterion that is left out, the sign of why."""
-    return str(part.state.symbol) if isinstance(part, CriterionResult) and part.excluded else part.maximum
+    return str(part.state.symbol) if isinstance(part, CriterionResult) and part.excluded else part.out_of
 
 
 def _stage_points(part: NodeResult, result: UnitResult, stage: int) -> Exact | str:
     """Return what a stage itself gave: an earlier stage's mark that still counts is not its own."""
     if isinstance(part, GroupResult) or result.sheet is None:
         return part_value(part, result)
-    own = _own(part, stage)
-    return part_value(part, result) if own is not None else str(State.BLANK.symbol)
+    if part.state is State.NOT_HELD or _own(part, stage) is not None:
+        return part_value(part, result)
+    return NOTHING if part.extra else str(State.BLANK.symbol)
 
 
 def _own(part: CriterionResult, stage: int) -> StageReading | None:
@@ -89,7 +112,7 @@ def _own(part: CriterionResult, stage: int) -> StageReading | None:
 
 
 def _evidence(part: CriterionResult | None) -> str:
-    if part is None:
+    if part is None or part.state is State.NOT_HELD or (part.extra and part.counted is None):
         return ""
     return say("thiếu", "missing") if part.lacks_evidence else str(len(part.marked.evidence))
 
@@ -99,10 +122,10 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
 
     Direct points are left out: they stand in the stages' own columns already.
     """
-    if part is None:
+    if part is None or part.state is State.NOT_HELD:
         return ""
     if part.state is State.BLANK:
-        return str(State.BLANK.title) if has_sheet else ""
+        return str(State.BLANK.title) if has_sheet and not part.extra else ""
     told = [visible(shown(reading, part.criterion)) for reading in part.marked.readings if _tells(reading, part, last)]
     return " → ".join(mark for number, mark in enumerate(told) if number == 0 or mark != told[number - 1])
 

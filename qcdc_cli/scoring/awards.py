@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from qcdc_cli.campaign.deciding import Award, Class
+from qcdc_cli.campaign.deciding import BLOC, Award, Class
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.classes import Candidate
 from qcdc_cli.scoring.ties import find
@@ -19,7 +19,7 @@ def award(
         candidates: the ranked units, the best first.
         classes: the units' classes.
         rubric: the rubric.
-        units: how many units the bloc has; what shares are computed from.
+        units: how many units the bloc has; what `of: bloc` shares are computed from.
     """
     given: dict[str, tuple[Award, ...]] = {}
     for entry in rubric.awards:
@@ -29,10 +29,22 @@ def award(
             if (not entry.classes or _class_id(classes, candidate) in entry.classes)
             and (entry.besides or candidate.result.unit not in given)
         ]
-        for candidate in _winners(entry, eligible, units):
+        for candidate in _winners(entry, eligible, _pool(entry, classes, rubric, units)):
             unit = candidate.result.unit
             given[unit] = (*given.get(unit, ()), entry)
     return given
+
+
+def _pool(entry: Award, classes: Mapping[str, Class], rubric: Rubric, units: int) -> int:
+    """Return how many units a share is a percentage of: the bloc, or those in a class or a better one."""
+    if entry.share is None or entry.share.of == BLOC:
+        return units
+    good = set()
+    for one in rubric.classification:
+        good.add(one.id)
+        if one.id == entry.share.of:
+            break
+    return sum(found.id in good for found in classes.values())
 
 
 def _class_id(classes: Mapping[str, Class], candidate: Candidate) -> str:
@@ -40,17 +52,18 @@ def _class_id(classes: Mapping[str, Class], candidate: Candidate) -> str:
     return "" if found is None else found.id
 
 
-def _winners(entry: Award, eligible: Sequence[Candidate], units: int) -> Sequence[Candidate]:
+def _winners(entry: Award, eligible: Sequence[Candidate], pool: int) -> Sequence[Candidate]:
     """Return who gets an award.
 
     `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. A share is
-    a number of places, filled from the top by eligible units.
+    a number of places, filled from the top by eligible units. With a group, the top is the best in it, and
+    without a share there is one place.
     """
-    if entry.group is not None:
-        return _best_in(entry.group, eligible, entry)
     if entry.ranks is not None:
         eligible = [candidate for candidate in eligible if candidate.rank <= entry.ranks]
-    places = entry.share.room(units) if entry.share is not None else len(eligible)
+    if entry.group is not None:
+        return _best_in(entry.group, eligible, 1 if entry.share is None else entry.share.room(pool), entry)
+    places = len(eligible) if entry.share is None else entry.share.room(pool)
     if entry.ranks is not None and entry.ties == "none":
         eligible = _without_shared_last(eligible, entry.ranks)
     return _first(eligible, places, [candidate.rank for candidate in eligible], entry)
@@ -62,18 +75,19 @@ def _without_shared_last(eligible: Sequence[Candidate], ranks: int) -> Sequence[
     return [candidate for candidate in eligible if candidate.rank + sharing[candidate.rank] - 1 <= ranks]
 
 
-def _best_in(group: str, candidates: Sequence[Candidate], entry: Award) -> Sequence[Candidate]:
+def _best_in(group: str, candidates: Sequence[Candidate], places: int, entry: Award) -> Sequence[Candidate]:
+    """Return the best by what they reached of what was attainable in a group; bonus and penalties by points."""
     shares = {}
     for candidate in candidates:
         part = find(candidate.result.parts, group)
-        if part is not None and part.maximum:
-            shares[candidate.result.unit] = Fraction(part.points) / Fraction(part.maximum)
+        if part is not None and (part.extra or part.maximum):
+            shares[candidate.result.unit] = Fraction(part.points) / (1 if part.extra else Fraction(part.maximum))
     ordered = sorted(
         (candidate for candidate in candidates if candidate.result.unit in shares),
         key=lambda candidate: shares[candidate.result.unit],
         reverse=True,
     )
-    return _first(ordered, 1, [shares[candidate.result.unit] for candidate in ordered], entry)
+    return _first(ordered, places, [shares[candidate.result.unit] for candidate in ordered], entry)
 
 
 def _first(ordered: Sequence[Candidate], places: int, keys: Sequence[object], entry: Award) -> Sequence[Candidate]:

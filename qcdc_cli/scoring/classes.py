@@ -58,7 +58,7 @@ def classify(
         inside = [candidate for candidate in candidates if level[candidate.result.unit] == number]
         reason = Text(
             f"vượt chỉ tiêu {figure(entry.quota.percent)}% ({room} đơn vị)",
-            f"over the quota of {figure(entry.quota.percent)}% ({room} units)",
+            f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
         )
         for candidate in inside[_fitting(inside, room) :]:
             unit = candidate.result.unit
@@ -120,7 +120,7 @@ def _forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None
     if needs.complete and result.provisional:
         return Text("còn tiêu chí chưa chấm đủ", "not everything is marked yet")
     if needs.rank_within is not None and candidate.rank > needs.rank_within:
-        return Text(f"không trong {needs.rank_within} hạng đầu", f"not among the first {needs.rank_within} ranks")
+        return Text(f"không trong {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")
     return None
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.kinds import Exact
-from qcdc_cli.scoring.exact import ZERO, plain, total
+from qcdc_cli.scoring.exact import ZERO, plain, product, total
 from qcdc_cli.scoring.result import GroupResult, NodeResult
 
 
@@ -17,8 +17,8 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     the average. A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
     """
     having = [(times_of(part), part) for part in parts if not part.excluded]
-    points = [_product(times, part.points) for times, part in having]
-    maxima = [_product(times, part.maximum) for times, part in having]
+    points = [product(times, part.points) for times, part in having]
+    maxima = [product(times, part.maximum) for times, part in having]
     if group.take == "best":
         found, most = max(points, default=ZERO), max(maxima, default=ZERO)
     elif group.take == "average" and having:
@@ -33,12 +33,8 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
-    points = total(_product(times_of(part), part.points) for part in parts)
-    return points, total(_product(times_of(part), part.maximum) for part in parts)
-
-
-def _product(times: Decimal, value: Exact) -> Exact:
-    return times * value if isinstance(value, Decimal) else Fraction(times) * value
+    points = total(product(times_of(part), part.points) for part in parts)
+    return plain(points), plain(total(product(times_of(part), part.maximum) for part in parts))
 
 
 def times_of(part: NodeResult) -> Decimal:

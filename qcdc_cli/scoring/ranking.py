@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
@@ -10,7 +11,9 @@ from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.bench import Bench, score_bloc
 from qcdc_cli.scoring.classes import Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
-from qcdc_cli.scoring.ties import Key, part_ties
+from qcdc_cli.scoring.ties import Key, key_of, part_ties
+
+Measures = tuple[tuple[TieRule, Fraction], ...]
 
 
 def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
@@ -30,8 +33,9 @@ def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
         for result in results
         if result.share is not None and result.marked and not _unranked(disqualified[result.unit])
     ]
-    seats, parted = _seats(ranked, bench, bloc_id)
-    candidates, ranks = [], {}
+    seats, parted, measures = _seats(ranked, bench, bloc_id)
+    candidates: list[Candidate] = []
+    ranks: dict[str, int] = {}
     for seat in seats:
         rank = len(candidates) + 1
         for result in seat:
@@ -42,11 +46,12 @@ def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
     shared = Counter(ranks.values())
     standings = [
         Standing(
-            rank=(rank := ranks.get(result.unit)),
+            rank=ranks.get(result.unit),
             result=result,
             classified=classes[result.unit][0] if result.unit in classes else None,
-            tied=rank is not None and shared[rank] > 1,
+            tied=shared[ranks.get(result.unit, 0)] > 1,
             parted=parted.get(result.unit),
+            measures=measures.get(result.unit, ()),
             moved=classes[result.unit][1] if result.unit in classes else (),
             awards=awards.get(result.unit, ()),
             disqualifiers=disqualified[result.unit],
@@ -70,16 +75,16 @@ def _unranked(disqualified: Disqualified) -> bool:
 
 def _seats(
     ranked: Sequence[UnitResult], bench: Bench, bloc_id: str
-) -> tuple[list[list[UnitResult]], dict[str, TieRule]]:
-    """Return the ranked units in order, those that share a rank together, and which step parted whom."""
+) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, Measures]]:
+    """Return the ranked units in order, those that share a rank together, which step parted whom, and by what."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
     ladder = bench.rubrics[bloc_id].ties
-    keys = {
-        "correction": lambda _: _smallest_correction(bench, bloc_id),
-        "earlier": lambda step: _earlier_rank(step, bench, bloc_id),
-        "lots": lambda _: _lots(bench, bloc_id),
+    keys = {  # made once, however many ties there are
+        "correction": cache(lambda _: _smallest_correction(bench, bloc_id)),
+        "earlier": cache(lambda step: _earlier_rank(step, bench, bloc_id)),
+        "lots": cache(lambda _: _lots(bench, bloc_id)),
     }
     seats: list[list[UnitResult]] = []
     parted: dict[str, TieRule] = {}
@@ -87,7 +92,13 @@ def _seats(
         inner, steps = part_ties(shares[share], ladder, keys)
         seats += inner
         parted |= steps
-    return seats, parted
+    by_unit = {result.unit: result for result in ranked}
+    measured = [(step, key_of(step, keys)) for step in ladder] if parted else []
+    measures = {
+        unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ladder.index(last) + 1])
+        for unit, last in parted.items()
+    }
+    return seats, parted, measures
 
 
 def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
@@ -102,18 +113,23 @@ def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
 
 
 def _earlier_rank(step: TieRule, bench: Bench, bloc_id: str) -> Key:
-    """Prefer the better rank in another period; a unit without one comes behind. In that period itself: nobody."""
-    periods = list(bench.campaign.periods)
-    named = [period for period in periods if step.subject in bench.campaign.period_names(period)]
-    if not named or bench.period in named or periods.index(named[0]) > periods.index(bench.period):
+    """Prefer the better rank in an earlier period; a unit without one comes behind. In that period itself: nobody.
+
+    Where the step names a kind of period, the latest one of that kind before this one is meant.
+    """
+    campaign = bench.campaign
+    periods = list(campaign.periods)
+    before = periods[: periods.index(bench.period)] if bench.period in periods else []
+    named = [period for period in before if step.subject in campaign.period_names(period)]
+    if not named or step.subject in campaign.period_names(bench.period):
         return lambda _: Fraction(0)
-    earlier = rank_bloc(bench._replace(period=named[0]), bloc_id)
+    earlier = rank_bloc(bench._replace(period=named[-1]), bloc_id)
     ranks = {standing.result.unit: standing.rank for standing in earlier.standings}
     last = len(ranks) + 1
     return lambda result: Fraction(-(ranks.get(result.unit) or last))
 
 
 def _lots(bench: Bench, bloc_id: str) -> Key:
-    """Prefer the unit that the lots recorded in the campaign name first; units not named are not parted."""
+    """Prefer the unit that the lots recorded in the campaign name first; units not named share what is behind."""
     drawn = bench.campaign.lots.get(bench.period, {}).get(bloc_id, ())
     return lambda result: Fraction(-drawn.index(result.unit) if result.unit in drawn else -len(drawn))

@@ -137,8 +137,11 @@ class UnitResult(NamedTuple):
 
     @property
     def marked(self) -> bool:
-        """True when anything at all was said; a sheet of blanks is not a total of 0."""
-        return any(result.counted is not None and result.state is not State.NOT_HELD for result in self.criteria)
+        """True when the sheet says anything at all; a sheet of blanks is not a total of 0.
+
+        What is settled for the unit, not assigned or not held, says nothing about what it did.
+        """
+        return any(result.state in (State.GIVEN, State.NOT_APPLICABLE) for result in self.criteria)
 
     @property
     def provisional(self) -> bool:
@@ -163,6 +166,7 @@ class Standing:
         classified: its class, or None where the rubric has none or the unit is not ranked.
         tied: True when another unit shares the rank.
         parted: the step of the rubric's ladder that parted it from a unit with an equal total, or None.
+        measures: up to that step, the steps and what each measured of the unit; the greater came first.
         moved: why its class is not the one that its total reaches, one reason for each class passed.
         awards: what it is given.
         disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
@@ -173,6 +177,7 @@ class Standing:
     classified: Class | None
     tied: bool
     parted: TieRule | None = None
+    measures: tuple[tuple[TieRule, Fraction], ...] = ()
     moved: tuple[Moved, ...] = ()
     awards: tuple[Award, ...] = ()
     disqualifiers: tuple[tuple[Disqualifier, str], ...] = ()
@@ -223,6 +228,7 @@ class UnitScores:
         rubric: the bloc's rubric.
         by_stage: the results up to each stage, in the stages' order; the last one counts.
         classified: the class, or None where there is none, or it depends on sheets that are not here.
+        moved: why it is not the class that the total reaches, one reason for each class passed.
     """
 
     name: str
@@ -230,6 +236,7 @@ class UnitScores:
     rubric: Rubric
     by_stage: tuple[UnitResult, ...]
     classified: Class | None = None
+    moved: tuple[Moved, ...] = ()
 
     @property
     def counted(self) -> UnitResult:

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.kinds import Kind
 from qcdc_cli.scoring.bench import Bench, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ranking import rank_bloc
-from qcdc_cli.scoring.result import UnitScores
+from qcdc_cli.scoring.result import Moved, UnitScores
 from qcdc_cli.scoring.unit import score_unit
 
 
@@ -39,7 +39,8 @@ def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
             score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
             for stage, latest in enumerate(own.stages)
         )
-        scores.append(UnitScores(campaign.unit_name(unit), bloc_id, rubric, by_stage, own.classes.get(unit)))
+        name, (entry, moved) = campaign.unit_name(unit), own.classes.get(unit, (None, ()))
+        scores.append(UnitScores(name, bloc_id, rubric, by_stage, entry, moved))
     return tuple(scores)
 
 
@@ -49,11 +50,13 @@ class _Reached(NamedTuple):
     marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
     stages: tuple[int, ...]
     kinds: tuple[Mapping[str, Kind], ...]
-    classes: Mapping[str, Class]
+    classes: Mapping[str, tuple[Class, tuple[Moved, ...]]]
 
 
-def _classes(bench: Bench, bloc_id: str, marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]) -> dict[str, Class]:
-    """Return the units' classes; none where they depend on units of the bloc whose sheets are not here."""
+def _classes(
+    bench: Bench, bloc_id: str, marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
+) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
+    """Return the units' classes with the reasons; none where they depend on sheets of the bloc that are not here."""
     complete = all(isinstance(own, MarkedSheet) for own in marks.values())
     if not complete and any(
         entry.quota is not None or (entry.needs is not None and entry.needs.rank_within is not None)
@@ -61,4 +64,4 @@ def _classes(bench: Bench, bloc_id: str, marks: Mapping[str, MarkedSheet | tuple
     ):
         return {}
     standings = rank_bloc(bench, bloc_id).standings
-    return {one.result.unit: one.classified for one in standings if one.classified is not None}
+    return {one.result.unit: (one.classified, one.moved) for one in standings if one.classified is not None}

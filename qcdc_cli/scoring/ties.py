@@ -30,7 +30,7 @@ def part_ties(
     if len(results) == 1 or not ladder:
         return [list(results)], {}
     step, *rest = ladder
-    key = keys.get(step.rule, _OWN.get(step.rule, _nothing))(step)
+    key = key_of(step, keys)
     ordered = sorted(results, key=key, reverse=True)
     seats: list[list[UnitResult]] = []
     parted: dict[str, TieRule] = {}
@@ -42,6 +42,11 @@ def part_ties(
         seats += inner
         parted |= deeper
     return seats, parted
+
+
+def key_of(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
+    """Return what a step measures units by."""
+    return keys.get(step.rule, _OWN.get(step.rule, _nothing))(step)
 
 
 def find(parts: Sequence[NodeResult], identity: str) -> NodeResult | None:

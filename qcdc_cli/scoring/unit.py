@@ -54,6 +54,8 @@ def score_unit(
     )
     parts = _parts(rubric.parts, iter(criteria), rounding)
     points, maximum = weighted(parts)
+    if rounding is not None and rounding.at != "criterion":
+        maximum = _attainable(maximum, rounding)
     cut = _cut(rubric, parts, maximum)
     if cut:
         points = total((points, -cut))
@@ -92,7 +94,7 @@ def _cut(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact
 
 
 def _is_penalties(part: NodeResult) -> bool:
-    return isinstance(part, GroupResult) and part.group.id == PENALTIES
+    return isinstance(part, GroupResult) and part.extra and part.group.id == PENALTIES
 
 
 def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kind) -> CriterionResult:
@@ -102,26 +104,36 @@ def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kin
     if counted is None:
         return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
     if counted.state is not State.GIVEN:
-        points, maximum, excluded = _not_counted(counted.state, criterion, rubric)
+        given, maximum, excluded = _not_counted(counted.state, criterion, rubric)
         if extra:
-            points = maximum = ZERO
-        return CriterionResult(criterion, kind, marked, counted, points, maximum, excluded=excluded, extra=extra)
-    lacking = lacks_evidence(criterion, marked, counted)
-    missing = missing_evidence(criterion, rubric) if lacking else "ignore"
-    if missing == "zero":
-        return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
+            given = maximum = ZERO
+        return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
     exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
+    lacking = bool(exact) and lacks_evidence(criterion, marked, counted)
+    missing = missing_evidence(criterion, rubric) if lacking else "ignore"
+    penalty = extra and leaf.groups[0].id == PENALTIES
+    if missing == "zero" and not penalty:  # nobody gets rid of a penalty by filing no evidence
+        return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
         exact = _rounded(exact, criterion.points, rubric.rounding)
-    if extra and leaf.groups[0].id == PENALTIES:
-        exact = -exact
-    return CriterionResult(criterion, kind, marked, counted, exact, side, missing == "warn", extra=extra)
+    points = -exact if penalty else exact
+    return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
 
 
 def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
-    """Round half up, but not above what was attainable: 2.25 of 2.25 does not become 2.3."""
+    """Round half up, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2."""
     rounded = round_half_up(points, rounding.decimals)
-    return maximum if isinstance(maximum, Decimal) and points <= maximum < rounded else rounded
+    if isinstance(maximum, Decimal) and (points == maximum or points < maximum < rounded):
+        return maximum
+    return rounded
+
+
+def _attainable(maximum: Exact, rounding: Rounding) -> Decimal:
+    """Round what was attainable, where it is no decimal, as the points are: full marks stay 100%.
+
+    Only an average over what is left can have such a maximum: 20/3, of which 6.67 points would be too many.
+    """
+    return maximum if isinstance(maximum, Decimal) else round_half_up(maximum, rounding.decimals)
 
 
 def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:
@@ -145,6 +157,8 @@ def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding
     parts = _parts(group.criteria, criteria, rounding)
     points, maximum = combined(group, parts)
     if rounding is not None and rounding.at == "group":
-        points = _rounded(points, maximum, rounding)
+        maximum = _attainable(maximum, rounding)
+        most = group.points if is_extra(group) else maximum
+        points = _rounded(points, most, rounding) if points >= 0 else -_rounded(-points, most, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
     return GroupResult(group, parts, points, maximum, blank, is_extra(group))

@@ -22,8 +22,7 @@ ELSEWHERE = {
     "Q107": "tests/commands: an export with an unknown suffix",
     "Q114": "tests/commands: init over what is there",
     "Q115": "tests/campaign/test_traps.py: a file of 20 MB",
-    "Q402": "tests/commands: --bloc",
-    "Q404": "tests/commands: --stage",
+    "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
 }
 

@@ -197,7 +197,7 @@ def test_the_samples_are_right(name: str) -> None:
         ("rubric", "{from: 90, points: 5}", "{from: 90, ▲points: -5}", "Q309", ""),
         ("rubric", "  - id: I\n", "  - ▲id: Mục 1\n", "Q304", ""),
         ("sheet", "      actual: 8", "      ▲actual: 8%", "Q301", ""),
-        ("sheet", "      target: 9", "      ▲target: 0", "Q616", ""),
+        ("sheet", "      target: 9", "      ▲target: -1", "Q616", ""),
         ("sheet", "  I.2: [a, b]", "  ▲Mục 1: 5", "Q304", ""),
     ],
 )

@@ -1,12 +1,17 @@
 """Every folder of tests/valid is a small campaign that loads without a problem."""
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qcdc_cli.campaign.loading import Loaded, Source, load
 from qcdc_cli.campaign.states import State
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.result import Standing
+from tests.campaigns import bench_of
 
 VALID = Path(__file__).parent.parent / "valid"
 FOLDERS = sorted(folder for folder in VALID.iterdir() if folder.is_dir())
@@ -90,3 +95,43 @@ def test_block_texts_keep_their_marks() -> None:
 
 def test_loose_marks_are_joined() -> None:
     assert list(loaded("loose-marks").sheets["u1", "k1"].notes.strengths) == ["Hòa giải tốt"]
+
+
+def ranking(name: str) -> dict[str, Any]:
+    standings = ranking_of_loaded(loaded(name))
+    return {
+        one.result.unit: (one.rank, Fraction(one.result.points), one.classified.id if one.classified else None)
+        for one in standings
+    }
+
+
+def ranking_of_loaded(given: Loaded) -> tuple[Standing, ...]:
+    return rank_bloc(bench_of(given), "b").standings
+
+
+def test_every_decision_is_taken() -> None:
+    """u1: I = (2 × 60 + 45) ÷ 3 = 55, II capped at 20, III left out, bonus 50: 125 of 80, 100 up to which classes go.
+
+    u2: I = 60, II = 20, III = 2 × 10, less 8: 92 of 100; it is behind the bonus of u1, which is late: at most Khá.
+    """
+    assert ranking("every-decision") == {"u1": (1, Fraction(125), "kha"), "u2": (2, Fraction(92), "tot")}
+    awards = {
+        one.result.unit: [award.id for award in one.awards] for one in ranking_of_loaded(loaded("every-decision"))
+    }
+    assert awards == {"u1": ["khen"], "u2": ["dan"]}
+
+
+def test_the_kinds_that_divide_and_compare() -> None:
+    """u1: 3.75 + 10 + 10 × 4 ÷ 8 + 10 + 5 + 4; u2: 5 + 0 + (no target) + 0 + 10 + 0 of 40."""
+    assert ranking("every-kind-of-points") == {"u1": (1, Fraction("37.75"), None), "u2": (2, Fraction(15), None)}
+
+
+def test_the_year_s_criteria_are_not_held_at_mid_year() -> None:
+    assert ranking("half-and-year") == {"u2": (1, Fraction(6), None), "u1": (2, Fraction(5), None)}
+
+
+def test_no_target_is_unassigned_for_a_ratio_and_a_comparison_for_the_leader() -> None:
+    """15 of 20 without a target: 3.75 of 5; the ratio is left out whether something was done or not."""
+    assert ranking("no-targets") == {"u2": (1, Fraction(5), None), "u1": (2, Fraction("3.75"), None)}
+    states = {unit: marked.criteria[1].readings[0].state for (unit, _), marked in loaded("no-targets").sheets.items()}
+    assert set(states.values()) == {State.UNASSIGNED}

@@ -50,3 +50,15 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(EXAMPLE, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+TWO_BLOCS = REPOSITORY / "examples" / "chi-so-phan-tram"
+
+
+@pytest.fixture
+def two_blocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the example with two blocs, two districts and two periods."""
+    folder = tmp_path / "chi-so-phan-tram"
+    shutil.copytree(TWO_BLOCS, folder)
+    monkeypatch.chdir(folder)
+    return folder

@@ -65,6 +65,13 @@ def test_the_program_s_page_names_every_option_that_typer_takes() -> None:
         (["check", "nowhere.yaml"], "Q101", "There is no file or folder `nowhere.yaml`."),
         (["check", "none/*.yaml"], "Q104", "The pattern `none/*.yaml` matches no file."),
         (["rank", "--bloc", "dan-vân"], "Q402", "There is no bloc `dan-vân`."),
+        (["rank", "--by", "commune"], "Q906", "`commune` is not a value for `--by`."),
+        (["rank", "--all", "--by", "bloc"], "Q909", "`--all` cannot be used together with `--by`."),
+        (["rank", "--all", "--bloc", "dan-van"], "Q909", "`--all` cannot be used together with `--bloc`."),
+        (["rubric"], "Q903", "`show|stats` is missing."),
+        (["rubric", "print"], "Q906", "`print` is not a value for `show|stats`."),
+        (["rubric", "show", "nowhere.yaml"], "Q113", "There is no rubric `nowhere.yaml`"),
+        (["score", "units/phu-an.yaml", "-p", "2020"], "Q910", "None of the given sheets is of the period `2020`."),
         (["rank", "--period", "2020h1"], "Q403", "There is no period `2020h1`."),
         (["rank", "--stage", "slef"], "Q404", "There is no stage `slef`."),
         (["explain", "nga-sao"], "Q401", "There is no unit `nga-sao`."),
@@ -172,6 +179,9 @@ def test_shell_completion_knows_blocs_units_and_criteria(example: Path) -> None:
         ("qcdc explain nga-sau III.1", "III.10"),
         ("qcdc ex", "export"),
         ("qcdc rank --stage b", "board"),
+        ("qcdc rank --by d", "district"),
+        ("qcdc rubric s", "stats"),
+        ("qcdc rubric show qcdc", "qcdc-cap-xa-2020"),
     ):
         number = str(len(words.split()) - (0 if words.endswith(" ") else 1))
         ran = _spawn([], example, _QCDC_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=number)

@@ -1,8 +1,9 @@
 """The parts of pages that are made from the code, in the language in use."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import chdir
+from pathlib import Path
 
 from qcdc_cli.campaign.loading import Source, load
 from qcdc_cli.language import say
@@ -55,13 +56,17 @@ def _problem(code: str, entry: Entry) -> str:
 
 def _example(code: str) -> list[str]:
     """Show how the problem is told of the broken campaign named after it; most codes have one."""
-    folder = next((folder for folder in sorted(_BROKEN.iterdir()) if folder.name.partition("-")[0] == code), None)
-    if folder is None:
+    folders = (folder for folder in sorted(_BROKEN.iterdir()) if folder.name.partition("-")[0] == code)
+    problem = next((problem for folder in folders for problem in _told_of(folder) if problem.code == code), None)
+    if problem is None:
         return []
-    with chdir(folder):
-        problem: Problem = next(problem for problem in load(Source()).problems if problem.code == code)
     shown = problems_text([problem], color=False).rpartition("\n\n")[0]
     return ["", "```text", *(line.rstrip() for line in shown.split("\n")), "```"]
+
+
+def _told_of(folder: Path) -> Sequence[Problem]:
+    with chdir(folder):
+        return load(Source()).problems
 
 
 def _open(text: object, *, template: bool = True) -> str:

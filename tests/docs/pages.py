@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LANGUAGES = ("vi", "en")
+README = "README"  # the name of the page that stands at the top of the repository
 
 _MARK = re.compile(r"<!-- ([a-z]+)(?:: (.*?))? -->")
 _ANCHOR = re.compile(r'<a id="([a-z0-9-]+)"></a>')
@@ -76,21 +77,7 @@ class Page:
     @property
     def path(self) -> Path:
         """The page's file."""
-        return DOCS / self.language / f"{self.name}.md"
-
-    def section(self, anchor: str) -> str:
-        """Return the text from a heading to the next heading of the same or a higher level."""
-        lines = self.text.split("\n")
-        begin = next(n for n, line in enumerate(lines) if f'<a id="{anchor}"></a>' in line)
-        level = next(heading.level for heading in self.headings if heading.anchor == anchor)
-        end = begin + 2
-        inside = False
-        while end < len(lines):
-            inside ^= lines[end].startswith("```")
-            if not inside and re.match(rf"#{{1,{level}}} ", lines[end]):
-                break
-            end += 1
-        return "\n".join(lines[begin:end])
+        return file_of(self.language, self.name)
 
     def marked(self, mark: str) -> dict[str, Table]:
         """Return the tables with this mark, by its value; none may be marked twice."""
@@ -106,7 +93,14 @@ def page_names(language: str) -> list[str]:
 
 def page(language: str, name: str) -> Page:
     """Read a page."""
-    return parse(language, name, (DOCS / language / f"{name}.md").read_text(encoding="utf-8"))
+    return parse(language, name, file_of(language, name).read_text(encoding="utf-8"))
+
+
+def file_of(language: str, name: str) -> Path:
+    """Return the file of a page."""
+    if name == README:
+        return ROOT / ("README.md" if language == "en" else f"README.{language}.md")
+    return DOCS / language / f"{name}.md"
 
 
 def parse(language: str, name: str, text: str) -> Page:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qcdc_cli.language import use
 from tests.docs.made import MADE
-from tests.docs.pages import LANGUAGES, generated, page, page_names
+from tests.docs.pages import LANGUAGES, README, generated, page, page_names
 from tests.docs.running import ELISION, transcripts
 
 
@@ -41,7 +41,7 @@ def with_transcripts(language: str, name: str, folder: Path) -> str:
 def main() -> None:
     """Make all pages anew."""
     for language in LANGUAGES:
-        for name in page_names(language):
+        for name in (README, *page_names(language)):
             file = page(language, name).path
             file.write_text(with_generated(language, file.read_text(encoding="utf-8")), encoding="utf-8")
             with tempfile.TemporaryDirectory() as folder:

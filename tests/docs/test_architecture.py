@@ -9,8 +9,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OWN = parse("en", "architecture", (DOCS / "architecture.md").read_text(encoding="utf-8"))
 
 
-def table_of(first: str) -> list[tuple[str, ...]]:
-    (found,) = [table.rows for table in OWN.tables if table.head[0] == first]
+def table_of(first: str, room: str = "") -> list[tuple[str, ...]]:
+    """Return the rows of the table that begins with this heading, and whose first row is about this room."""
+    (found,) = [table.rows for table in OWN.tables if table.head[0] == first and room in table.rows[0][0]]
     return list(found)
 
 
@@ -24,6 +25,20 @@ def test_the_rooms_are_the_layers_of_the_contract() -> None:
     for row in table_of("Room"):
         room = ROOT / "qcdc_cli" / code(row[0])
         assert room.is_dir() or room.with_suffix(".py").is_file()
+
+
+def test_a_module_of_scoring_only_knows_those_above_it() -> None:
+    rows = [re.findall(r"`scoring/(\w+)\.py`", row[0]) for row in table_of("Module", "scoring")]
+    folder = ROOT / "qcdc_cli" / "scoring"
+    assert sorted(name for row in rows for name in row) == sorted(
+        file.stem for file in folder.glob("*.py") if file.stem != "__init__"
+    )
+    above: set[str] = set()
+    for row in rows:
+        for name in row:
+            text = (folder / f"{name}.py").read_text(encoding="utf-8")
+            assert set(re.findall(r"from qcdc_cli\.scoring\.(\w+) import", text)) <= above, name
+        above |= set(row)
 
 
 def test_the_dependencies_are_those_of_the_project() -> None:

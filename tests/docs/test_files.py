@@ -1,7 +1,7 @@
 """docs/…/files.md: every key of every model has a row with an example that is valid, and no other key has one."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.document import compose
+from qcdc_cli.campaign.extension import Extension
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import use
@@ -32,7 +33,7 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def all_models() -> dict[str, type[BaseModel]]:
     """Return every model of the three files by name."""
     found: dict[str, type[BaseModel]] = {}
-    waiting: list[type[BaseModel]] = [Campaign, Rubric, Sheet]
+    waiting: list[type[BaseModel]] = [Campaign, Rubric, Extension, Sheet]
     while waiting:
         model = waiting.pop()
         if model.__name__ in found:
@@ -96,7 +97,7 @@ def test_every_key_has_a_row_and_no_other(language: str, name: str) -> None:
 def test_values_are_read_as_the_page_says(language: str) -> None:
     use(language)
     tables = page(language, "files").marked("values")
-    readers = {
+    readers: dict[str, Callable[[str], str]] = {
         "number": lambda text: figure(read_number(text)),
         "date": lambda text: day(read_date(text)),
         "id": TypeAdapter(Id).validate_python,

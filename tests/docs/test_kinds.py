@@ -1,12 +1,17 @@
-"""docs/…/kinds.md: every kind has a section; its example is a valid criterion; every worked example is computed."""
+"""docs/…/kinds.md: every kind has a section; its examples are valid criteria; every worked example is computed.
+
+A section has one example (`criterion`, with its table `marks: KIND`), and may have more (`criterion: 2`, with
+`marks: KIND 2`). Where a kind's points depend on the bloc's other units, the rows of a table are one bloc.
+"""
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.marks import MarkReader
+from qcdc_cli.campaign.marks import MarkedSheet, MarkReader
 from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
@@ -15,12 +20,14 @@ from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.scoring.bench import kinds_among
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.values import read_number
 from tests.docs.pages import LANGUAGES, Page, code, page
 
 UNIT = "mai-dam"
 KEYS = [Direct.key, *KINDS]
+EXAMPLES = list(page("vi", "kinds").marked("marks"))
 
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -35,40 +42,60 @@ def test_the_overview_names_every_kind(language: str) -> None:
     assert sorted(re.sub(r"\[`(.*)`]\(#\1\)", r"\1", row[0]) for row in overview.rows) == sorted(KEYS)
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_the_example_is_a_criterion_of_this_kind(language: str, key: str) -> None:
-    rubric = rubric_of(page(language, "kinds"), key)
+def test_every_kind_has_an_example(language: str) -> None:
+    examples = page(language, "kinds").marked("marks")
+    assert list(examples) == EXAMPLES
+    assert {name.partition(" ")[0] for name in examples} == set(KEYS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_example_is_a_criterion_of_this_kind(language: str, example: str) -> None:
+    rubric = rubric_of(page(language, "kinds"), example)
     assert list(rubric_problems(rubric)) == []
-    assert rubric.leaves[0].criterion.kind.key == key
+    assert rubric.leaves[0].criterion.kind.key == example.partition(" ")[0]
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_worked_examples_are_what_the_program_computes(language: str, key: str) -> None:
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_worked_examples_are_what_the_program_computes(language: str, example: str) -> None:
     use(language)
-    own = page(language, "kinds")
-    rubric = rubric_of(own, key)
-    criterion = rubric.leaves[0].criterion
-    table = own.marked("marks")[key]
+    table = page(language, "kinds").marked("marks")[example]
     assert len(table.rows) > 1
-    for written, points, working in table.rows:
-        sheet, problems = sheet_of(code(written))
+    told = computed(page(language, "kinds"), example, [code(written) for written, _, _ in table.rows])
+    for (written, points, working), found in zip(table.rows, told, strict=True):
+        if link := re.fullmatch(r"\[(Q\d+)\]\(problems\.md#q\d+\)", points):
+            assert found == [link[1]], written
+        else:
+            assert found == (points, working), written
+
+
+def computed(own: Page, example: str, lines: list[str]) -> list[tuple[str, str] | list[str]]:
+    """Return points and working of each line of marks, or the codes of the errors that refuse it."""
+    rubric = rubric_of(own, example)
+    criterion = rubric.leaves[0].criterion
+    reader = MarkReader(rubric, ("self",), targets_of(own, example), {})
+    read: list[MarkedSheet | list[str]] = []
+    for line in lines:
+        sheet, problems = sheet_of(line)
         if sheet is not None:
-            reader = MarkReader(rubric, ("self",), targets_of(own, key), {})
             marked, problems = reader.read(sheet, lambda _: Place(""))
         refused = [problem.code for problem in problems if problem.is_error]
-        if link := re.fullmatch(r"\[(Q\d+)\]\(problems\.md#q\d+\)", points):
-            assert refused == [link[1]], written
+        read.append(refused or marked)
+    kinds = kinds_among(rubric, [one for one in read if isinstance(one, MarkedSheet)], 0)
+    told: list[tuple[str, str] | list[str]] = []
+    for one in read:
+        if isinstance(one, list):
+            told.append(one)
             continue
-        assert refused == [], written
-        result = score_unit(UNIT, marked, rubric, 0).criteria[0]
+        result = score_unit(UNIT, one, rubric, 0, kinds=kinds).criteria[0]
         assert result.counted is not None
-        assert figure(result.points) == points, written
-        assert criterion.kind.working(result.counted.reading, criterion.points) == working, written
+        told.append((figure(result.points), result.kind.working(result.counted.reading, criterion.points)))
+    return told
 
 
-def rubric_of(own: Page, key: str) -> Rubric:
-    """Return a rubric that has the example of a section as its only criterion."""
-    (text,) = [block.text for block in own.blocks if block.section == key and "criterion" in block.marks]
+def rubric_of(own: Page, example: str) -> Rubric:
+    """Return a rubric that has an example of a section as its only criterion."""
+    key, _, number = example.partition(" ")
+    (text,) = [block.text for block in own.blocks if block.section == key and block.marks.get("criterion") == number]
     document = Document("example.yaml", text.encode())
     criterion, problems = validate(document, Criterion)
     assert problems == ()
@@ -90,8 +117,9 @@ def sheet_of(line: str) -> tuple[Sheet | None, Sequence[Problem]]:
     return validate(Document("sheet.yaml", text.encode()), Sheet)
 
 
-def targets_of(own: Page, key: str) -> dict:
+def targets_of(own: Page, example: str) -> dict[str, dict[str, Decimal]]:
     """Return the targets that a section gives, as the campaign would have them."""
+    key = example.partition(" ")[0]
     for block in own.blocks:
         if block.section == key and "targets" in block.marks:
             tree = Document("qcdc.yaml", block.text.encode()).tree

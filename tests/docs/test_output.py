@@ -21,7 +21,10 @@ from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
-_BY_ID = {"groups"}  # its keys are ids
+_BY_ID = {"groups", "classes"}  # their keys are ids or names
+_NESTED = re.compile(r"(?:\bcriteria\[]\.)+(?=criteria\[])")  # a tree of any depth is told once
+EXAMPLES = ROOT / "examples"
+EARLIER = "--period 2024-h1"
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +44,45 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def documents(campaign: Path) -> dict[str, list[Any]]:
     """JSON documents of every shape, several of each so that every key is seen with and without a value."""
 
-    def of(*lines: str) -> list[Any]:
-        return [json.loads(printed(campaign, [*line.split(), "--format", "json"])) for line in lines]
+    def of(*lines: str, folder: Path = campaign) -> list[Any]:
+        return [json.loads(printed(folder, [*line.split(), "--format", "json"])) for line in lines]
 
     target = campaign / "report.json"
     printed(campaign, ["export", str(target)])
     criteria = "IV.1.b", "IV.1.c", "VI.4", "I.1"
+    bonus, leader, periods = (EXAMPLES / name for name in ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram"))
+    reports = [target]
+    for folder, more in ((bonus, []), (periods, EARLIER.split())):
+        reports.append(campaign / f"{folder.name}.json")
+        printed(folder, ["export", str(reports[-1]), *more])
+    (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
     return {
-        "rank": of("rank"),
-        "score": of("score"),
-        "explain-criterion": of(
-            *(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)
-        ),
-        "explain-group": of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI"),
-        "explain-total": of(
-            "explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"
-        ),
+        "rank": [*of("rank"), *of("rank", folder=bonus), *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods)],
+        "across": [*of("rank --all"), *of("rank --all", f"rank --all {EARLIER}", folder=periods)],
+        "rollup": [*of("rank --by bloc", "rank --by district"), *of("rank --by province", folder=periods)],
+        "score": [*of("score"), *of("score", folder=bonus), *of(f"score {EARLIER}", folder=periods)],
+        "explain-criterion": [
+            *of(*(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)),
+            *of("explain sen-hong T.1", "explain hoa-sua TR.1", folder=bonus),
+            *of("explain son-ca A.1", "explain chim-en A.1", folder=leader),
+            *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
+        ],
+        "explain-group": [
+            *of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI", "explain dong-phuoc I"),
+            *of("explain sen-hong bonus", folder=bonus),
+        ],
+        "explain-total": [
+            *of("explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"),
+            *of("explain sen-hong", "explain tre-xanh", "explain bang-lang", "explain bong-sung", folder=bonus),
+            *of(f"explain suoi-may {EARLIER}", folder=periods),
+        ],
+        "show": [
+            *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),
+            *of("rubric show", folder=bonus),
+        ],
+        "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
         "check": [*of("check"), *broken(campaign)],
-        "export": [json.loads(target.read_text(encoding="utf-8"))],
+        "export": [json.loads(file.read_text(encoding="utf-8")) for file in reports],
     }
 
 
@@ -90,7 +114,7 @@ def keys_of(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(node, dict):
         ids = path.rpartition(".")[2] in _BY_ID
         for key, value in node.items():
-            below = f"{path}.{'*' if ids else key}".removeprefix(".")
+            below = _NESTED.sub("", f"{path}.{'*' if ids else key}".removeprefix("."))
             if not isinstance(value, dict | list):
                 yield below, _TYPES[type(value)]
             yield from keys_of(value, below)
@@ -118,7 +142,11 @@ def below(keys: Keys, prefix: str) -> Keys:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "name", ["rank", "score", "explain-criterion", "explain-group", "explain-total", "check", "export"]
+    "name",
+    [
+        *("rank", "across", "rollup", "score", "explain-criterion", "explain-group", "explain-total"),
+        *("show", "stats", "check", "export"),
+    ],
 )
 def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:
     found: Keys = {}

@@ -1,9 +1,14 @@
 """docs/…/scoring.md: what is worked out by hand there is what the program computes."""
 
+import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from qcdc_cli.campaign.deciding import Quota, QuotaRounding, TieStep
+from qcdc_cli.campaign.document import compose
 from qcdc_cli.campaign.marks import MarkReader
 from qcdc_cli.campaign.rubric import RoundingPlace, Rubric
 from qcdc_cli.campaign.sheet import Sheet
@@ -11,8 +16,9 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place
+from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.unit import score_unit
-from tests.docs.pages import LANGUAGES, code, page
+from tests.docs.pages import LANGUAGES, code, codes, page
 from tests.docs.test_files import words_of
 
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
@@ -26,7 +32,7 @@ def test_rounding_at_each_place(language: str) -> None:
         assert figure(two_groups_of_thirds(code(at))) == expected, at
 
 
-def test_all_four_states_are_told(language: str) -> None:
+def test_all_states_are_told(language: str) -> None:
     assert len(page(language, "scoring").marked("states")[""].rows) == len(State)
 
 
@@ -48,3 +54,83 @@ def two_groups_of_thirds(at: str) -> Decimal:
     sheet = Sheet.model_validate({"unit": "u", "period": "p", "marks": marks})
     marked, _ = MarkReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
     return score_unit("u", marked, rubric, 0).points
+
+
+def test_groups_are_worked_out_as_the_page_says(language: str) -> None:
+    use(language)
+    for keys, _, whole, without in page(language, "scoring").marked("groups")[""].rows:
+        assert _out_of(_group(codes(keys), left_out=False), language) == whole, keys
+        assert _out_of(_group(codes(keys), left_out=True), language) == without, keys
+
+
+def _group(keys: list[str], *, left_out: bool) -> GroupResult:
+    """Return the result of a group with these keys, the second of them its first part's; R may be left out."""
+    parts: list[dict[str, Any]] = [{"id": identity, "name": identity, "points": "10"} for identity in "PQR"]
+    parts[0] |= _tree("\n".join(keys[1:])) if keys[1:] else {}
+    group = {"id": "G", "name": "G", "points": "10", "criteria": parts} | _tree(keys[0])
+    rubric = Rubric.model_validate(
+        {"rubric": "r", "name": "r", "total": "10", "rounding": {"decimals": "6", "at": "total"}, "criteria": [group]}
+        | {"not_applicable": "exclude"}
+    )
+    marks = {"P": "7", "Q": "9", "R": {"not_applicable": "x"} if left_out else "2"}
+    (part,) = _scored(rubric, marks).parts
+    assert isinstance(part, GroupResult)
+    return part
+
+
+def _out_of(part: GroupResult, language: str) -> str:
+    return f"{figure(part.points)} {'trên' if language == 'vi' else 'of'} {figure(part.maximum)}"
+
+
+def test_bonus_and_penalties_are_worked_out_as_the_page_says(language: str) -> None:
+    use(language)
+    for above, scale, bonus, penalties, total, share in page(language, "scoring").marked("bonus")[""].rows:
+        points, _, maximum = scale.split()
+        criteria = [{"id": "A", "name": "A", "points": "80"}, {"id": "B", "name": "B", "points": "20"}]
+        rubric = Rubric.model_validate(
+            {"rubric": "r", "name": "r", "total": "100", "not_applicable": "exclude", "criteria": criteria}
+            | {"bonus": {"above_total": code(above), "criteria": [{"id": "T", "name": "T", "points": "5"}]}}
+            | {"penalties": {"criteria": [{"id": "P", "name": "P", "points": "5"}]}}
+        )
+        second = {"not_applicable": "x"} if maximum == "80" else str(int(points) - 80)
+        own = {"A": points if maximum == "80" else "80", "B": second}
+        result = _scored(rubric, {**own, "T": bonus, "P": penalties})
+        assert (figure(result.points), figure(result.maximum)) == (total, maximum), scale
+        assert result.share is not None
+        assert f"{figure(result.share * 100)}%" == share, scale
+
+
+def test_quotas_are_rounded_as_the_page_says(language: str) -> None:
+    use(language)
+    table = page(language, "scoring").marked("quotas")[""]
+    ways = [code(name) for name in table.head[2:]]
+    assert set(ways) == words_of(QuotaRounding)
+    for quota, exactly, *rooms in table.rows:
+        percent, pool = re.findall(r"\d+", quota)
+        assert figure(Decimal(percent) * int(pool) / 100) == exactly
+        for way, room in zip(ways, rooms, strict=True):
+            assert Quota.model_validate({"percent": percent, "rounding": way}).room(int(pool)) == int(room), quota
+
+
+def test_every_step_for_ties_is_told(language: str) -> None:
+    told = [code(row[0]) for row in page(language, "scoring").marked("ties")[""].rows]
+    for step in told:
+        TypeAdapter(TieStep).validate_python(step)
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(TieStep).validate_python("?")
+    (error,) = refused.value.errors()
+    assert ", ".join(told) == str(error["ctx"]["problem"].allowed)
+
+
+def _scored(rubric: Rubric, marks: dict[str, Any]) -> UnitResult:
+    sheet = Sheet.model_validate({"unit": "u", "period": "p", "marks": marks})
+    marked, problems = MarkReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
+    assert [problem.code for problem in problems if problem.is_error] == []
+    return score_unit("u", marked, rubric, 0)
+
+
+def _tree(text: str) -> dict[str, Any]:
+    tree, problems = compose(text)
+    assert problems == []
+    assert isinstance(tree, dict)
+    return tree

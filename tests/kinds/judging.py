@@ -6,12 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from qcdc_cli.kinds import Exact, Mark
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.values import Refused, read_number
+from qcdc_cli.values import Refused, Target, read_number
 from tests.campaigns import criterion_from, in_both, rubric_faults, tree_of, value_of
+
+TARGET: TypeAdapter[Decimal] = TypeAdapter(Target)
 
 
 def mark_of(text: str, target: str = "") -> Mark:
@@ -22,7 +25,8 @@ def mark_of(text: str, target: str = "") -> Mark:
         return Mark(value, target=of_campaign)
     if isinstance(value, list):
         return Mark(tuple(value), target=of_campaign)
-    actual, own = (read_number(value[key]) if key in value else None for key in ("actual", "target"))
+    actual = read_number(value["actual"]) if "actual" in value else None
+    own = TARGET.validate_python(value["target"]) if "target" in value else None
     written = value.get("mark")
     return Mark(tuple(written) if isinstance(written, list) else written, actual, of_campaign if own is None else own)
 

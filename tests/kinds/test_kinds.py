@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from qcdc_cli.kinds import KINDS, Direct, Kind
-from tests.campaigns import in_both
+from tests.campaigns import in_both, rubric_faults, tree_of
 from tests.kinds.judging import Judged, faults
 
 # kind: its definition for 10 points, marks that are one and the same, and marks from worst to best
@@ -34,6 +34,17 @@ KINDS_AT_WORK = {
         ("{actual: 8, target: 9}", "{actual: 8.0, target: 9}", "{mark: 8, target: 9}"),
         ("{actual: 0, target: 9}", "{actual: 8, target: 9}", "{actual: 9, target: 9}", "{actual: 10, target: 9}"),
     ),
+    "linear": (
+        "linear: {unit: ngày, from: 30, to: 5}",
+        ("12,5", "12.50", "{actual: 12.5}"),
+        ("31", "30", "12", "5"),
+    ),
+    "leader": (
+        "leader: {unit: ấp}",
+        ("{actual: 8, target: 9}", "{actual: 8.0, target: 9}", "{mark: 8, target: 9}"),
+        ("{actual: 0, target: 9}", "{actual: 8, target: 9}", "{actual: 9, target: 9}", "{actual: 10, target: 9}"),
+    ),
+    "place": ("place: {points: [10, 5]}", ("2", "2,0", "[2]"), ("3", "2", "1")),
     "deduct": ("deduct: {each: 1, unit: lần}", ("3", "3,0", "{actual: 3}"), ("11", "10", "3", "0")),
 }
 
@@ -87,10 +98,19 @@ def test_the_kinds_that_name_what_a_mark_can_be() -> None:
     }
 
 
-def test_only_a_ratio_takes_a_target_and_divides() -> None:
+def test_the_kinds_that_take_a_target_that_divide_and_that_need_the_bloc() -> None:
     kinds: tuple[type[Kind], ...] = (Direct, *KINDS.values())
-    assert [kind.key for kind in kinds if kind.takes_target] == ["ratio"]
-    assert [kind.key for kind in kinds if kind.divides] == ["ratio"]
+    assert [kind.key for kind in kinds if kind.takes_target] == ["ratio", "leader"]
+    assert [kind.key for kind in kinds if kind.divides] == ["ratio", "linear", "leader", "place"]
+    judged = [Judged(source) for source, _, _ in KINDS_AT_WORK.values()]
+    assert [one.kind.key for one in judged if one.kind.relative] == ["leader"]
+    assert all(one.kind.among([]) is one.kind for one in judged if not one.kind.relative and one.kind.key != "place")
+
+
+@pytest.mark.parametrize("key", ["ratio", "linear", "leader", "place"])
+def test_a_rubric_that_divides_says_how_to_round(key: str) -> None:
+    unsaid = {"criteria": [{"id": "I.1", "points": "10", **tree_of(KINDS_AT_WORK[key][0])}]}
+    assert rubric_faults(unsaid) == [("Q510", ("criteria", 0, key))]
 
 
 def test_a_criterion_is_scored_in_one_way() -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from qcdc_cli.campaign.loading import Source, load
 from qcdc_cli.render import delimited, markdown, terminal
@@ -11,6 +14,7 @@ from qcdc_cli.render.explanation import explanation_text
 from qcdc_cli.render.json_text import explanation_json, rankings_json, report_json, scores_json
 from qcdc_cli.render.table import Table
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
+from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
@@ -103,6 +107,15 @@ class Case:
     def explain(self, unit: str, identity: str | None = None) -> str:
         return explanation_text(self.unit(unit), self.ranking, identity)
 
+    def workbook(self) -> dict[str, list[list[object]]]:
+        """Return the values of the workbook's cells, row by row, by the sheets' names."""
+        content = workbook_bytes([self.ranking], {self.ranking.bloc_id: self.scores})
+        book = load_workbook(BytesIO(content))
+        return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+    def workbook_text(self) -> str:
+        return "\n".join(str(value) for rows in self.workbook().values() for row in rows for value in row)
+
     def everything(self) -> Iterator[tuple[str, str]]:
         """Yield all that can be shown of the campaign, with the format's name."""
         for width in (40, 80, 200, None):
@@ -110,6 +123,7 @@ class Case:
         yield "markdown", markdown.render_tables(self.tables())
         yield "csv", delimited.render_tables(self.tables())
         campaign, period = self.bench.campaign, self.bench.period
+        yield "workbook", self.workbook_text()
         yield "rankings_json", rankings_json([self.ranking])
         yield "scores_json", scores_json(self.scores, campaign, period)
         yield "report_json", report_json([self.ranking], {self.ranking.bloc_id: self.scores})
@@ -121,10 +135,17 @@ class Case:
                 yield "explanation_json", explanation_json(scores, self.ranking, identity)
 
 
-def case_of(bench: Bench) -> Case:
-    (bloc,) = bench.campaign.blocs
+def case_of(bench: Bench, bloc: str | None = None) -> Case:
+    """Score one bloc; without its id, the only one that there is."""
+    if bloc is None:
+        (bloc,) = bench.campaign.blocs
     ranking = rank_bloc(bench, bloc)
-    return Case(bench, ranking, score_units(bench, bench.campaign.units))
+    return Case(bench, ranking, score_units(bench, bench.campaign.blocs[bloc].units))
+
+
+def shipped(folder: Path, bloc: str, period: str) -> Case:
+    """Load a campaign from its folder and score one bloc in one period."""
+    return case_of(bench_of(load(Source(folder)))._replace(period=period), bloc)
 
 
 def written(

@@ -175,7 +175,10 @@ def test_unit_sheet_tells_marks_reasons_evidence_and_notes(example: Example) -> 
     assert row[8] == "Khối thẩm định: Mới kiểm tra hai trên sáu ấp"
     assert str(row[9]).startswith("– Kế hoạch kiểm tra số 04-KH/BCĐ ngày 17/3/2020\n– Biên bản")
     assert row_of(book["Xã Phú An"], "IV.1.c")[3:9] == ["KPS"] * 5 + [
-        "Không phát sinh: Trong kỳ chưa có công trình dân đóng góp nào hoàn thành, hai công trình đang thi công"
+        (
+            "Không phát sinh: Trong kỳ chưa có công trình dân đóng góp nào hoàn thành, hai công trình đang thi công\n"
+            "Khối thẩm định, không phát sinh: Đã kiểm tra: hai công trình dân đóng góp đều đang thi công"
+        )
     ]
     assert row_of(book["Xã Đông Phước"], "VI.3")[9] == "Thiếu minh chứng"
     assert row_of(book["Xã Đông Phước A"], "VI.4")[3:8] == ["trống"] * 5
@@ -302,6 +305,16 @@ def test_fractions_are_shown_to_six_decimals() -> None:
     sheet = opened(made(bench))["Tiêu chí"]
     assert row_of(sheet, "I.1")[3] == 6.666667
     assert row_of(sheet, "Tổng điểm", 1)[3] == 6.67
+
+
+def test_shares_that_take_three_decimals_to_tell_apart() -> None:
+    rubric = rubric_from("{not_applicable: exclude, criteria: [{id: I, points: 100000}, {id: II, points: 1}]}")
+    marks = {
+        "a": {"I": "50001", "II": {"not_applicable": "không"}},
+        "b": {"I": "50000", "II": {"not_applicable": "không"}},
+    }
+    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    assert row_of(sheet, "Tỷ lệ %", 1)[3:5] == [50.001, 50]
 
 
 def test_many_units_are_broken_into_parts_with_the_names_again() -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from qcdc_cli.campaign.loading import Source, load
 from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.render.workbook.remarks import ranking_notes
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
-from tests.campaigns import BLOC, EXAMPLE_BLOC, bench_from, bench_of, load_example, rubric_from
+from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
 
 TOOLS = ("soffice", "pdftotext")
 Printed = Callable[[Bench, str], list[str]]
@@ -63,6 +65,35 @@ def test_the_example(printed: Printed) -> None:
     ranking = joined(pages[0])
     for text in ("CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "TẠMTÍNH", "87,13", "76,86", "TRƯỞNGKHỐI", "ChâuThành,ngày"):
         assert text in ranking
+
+
+@pytest.mark.parametrize(
+    ("example", "bloc", "period"),
+    [
+        ("thi-dua-1000", "khoi-xa", "2024"),
+        ("tuong-doi-chi-tieu", None, "2024"),
+        ("chi-so-phan-tram", "thuong-nguon", "2024-h1"),
+    ],
+)
+def test_the_other_examples(printed: Printed, example: str, bloc: str | None, period: str) -> None:
+    bench = bench_of(load(Source(ROOT / "examples" / example)))._replace(period=period)
+    bloc = bloc or next(iter(bench.campaign.blocs))
+    pages = printed(bench, bloc)
+    count = Counter(sheet_of(page) for page in pages)
+    assert count["Xếp hạng"] == count["Tiêu chí"] == 1
+    assert max(count.values()) <= 3
+    ranking = rank_bloc(bench, bloc)
+    page, method = joined(pages[0]), joined("".join(page for page in pages if sheet_of(page) == "Cách tính"))
+    words = re.findall(r"\w+", pages[0])
+    for standing in ranking.standings:
+        for award in standing.awards:
+            assert all(word in words for word in award.name.split())
+    for note in ranking_notes(ranking):
+        assert joined(note) in page
+    for award in ranking.rubric.awards:
+        assert joined(award.name) in method
+    for entry in ranking.rubric.classification:
+        assert joined(f"– {entry.name}:") in method
 
 
 def test_thirty_units(printed: Printed) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 Tree = dict[str, Any]
 STATES = {"not_applicable": "không phát sinh", "unassigned": "không giao"}
+ZERO = Fraction(0)
 
 
 class Given(NamedTuple):
@@ -20,13 +21,15 @@ class Given(NamedTuple):
 
     Attributes:
         mark: the mark as it stands in a sheet; None for a state or a blank.
-        worth: the mark's exact points.
+        worth: the mark's exact points; where they depend on the bloc, what makes a mark better (see `figures`).
         state: "given", "blank", "not_applicable" or "unassigned".
+        figures: for a kind that depends on the bloc: actual and target (0 for none), or the places given.
     """
 
     mark: Any
-    worth: Fraction = Fraction(0)
+    worth: Fraction = ZERO
     state: str = "given"
+    figures: tuple[int, ...] = ()
 
 
 BLANK = Given(None, state="blank")
@@ -41,6 +44,23 @@ def written(hundredths: int) -> str:
     """Write a number of hundredths as people do: 250 is "2,5"."""
     whole, part = divmod(hundredths, 100)
     return f"{whole},{part:02}".rstrip("0").rstrip(",") if part else str(whole)
+
+
+def weight_of(node: Tree) -> Fraction:
+    return number(node.get("weight", "1"))
+
+
+def full_points(node: Tree) -> Fraction:
+    """Return what a group or criterion gives at most, before anything is left out."""
+    if "criteria" not in node:
+        return number(node["points"])
+    each = [(weight_of(part), weight_of(part) * full_points(part)) for part in node["criteria"]]
+    points = [point for _, point in each]
+    take = node.get("take", "sum")
+    most = max(points) if take == "best" else sum(points, ZERO)
+    if take == "average":
+        most /= sum((weight for weight, _ in each), ZERO)
+    return min(most, number(node["cap"])) if "cap" in node else most
 
 
 # ------------------------------------------------------------------ rubrics
@@ -92,6 +112,30 @@ def _deduct(draw: st.DrawFn, points: int) -> Tree:
     return {"deduct": {"each": written(each), "unit": "lần", "floor": written(floor_)}}
 
 
+@st.composite
+def _ratio(draw: st.DrawFn, points: int) -> Tree:
+    own: Tree = {"unit": "ấp"}
+    if draw(st.booleans()):
+        own["floor"] = draw(st.sampled_from(["0", "50", "62,5", "100"]))
+    if draw(st.booleans()):
+        own["lower_is_better"] = draw(st.sampled_from(["yes", "no"]))
+    return {"ratio": own}
+
+
+@st.composite
+def _linear(draw: st.DrawFn, points: int) -> Tree:
+    ends = draw(st.lists(st.integers(0, 10_000), min_size=2, max_size=2, unique=True))
+    return {"linear": {"unit": "%", "from": written(ends[0]), "to": written(ends[1])}}
+
+
+@st.composite
+def _place(draw: st.DrawFn, points: int) -> Tree:
+    behind = sorted(draw(st.lists(st.integers(0, points), max_size=3)), reverse=True)
+    average = draw(st.sampled_from([None, "places", "points"]))
+    own = {"points": [written(points), *(written(each) for each in behind)]}
+    return {"place": own if average is None else {**own, "average": average}}
+
+
 KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
     "direct": _direct,
     "pass": lambda _points: st.just({"pass": "Có"}),
@@ -99,39 +143,102 @@ KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
     "checklist": _checklist,
     "count": _count,
     "bands": _bands,
-    "ratio": lambda _points: st.just({"ratio": {"unit": "ấp"}}),
+    "ratio": _ratio,
+    "linear": _linear,
+    "leader": lambda _points: st.just({"leader": {"unit": "mô hình"}}),
+    "place": _place,
     "deduct": _deduct,
 }
+
+
+def is_relative(criterion: Tree) -> bool:
+    """Return whether its points depend on the bloc's other units."""
+    return "leader" in criterion or criterion.get("place", {}).get("average") == "places"
+
+
+def _weight(draw: st.DrawFn) -> Tree:
+    weight = draw(st.sampled_from([None, None, None, "2", "0,5", "1,5"]))
+    return {} if weight is None else {"weight": weight}
 
 
 @st.composite
 def _criterion(draw: st.DrawFn, identity: str) -> Tree:
     points = draw(POINTS)
     kind = draw(KINDS[draw(st.sampled_from(list(KINDS)))](points))
-    own = draw(st.sampled_from([None, None, "exclude", "full", "zero"]))
-    rule = {} if own is None else {"not_applicable": own}
-    return {"id": identity, "points": written(points), **kind, **rule}
+    own = {
+        key: rule
+        for key in STATES
+        if (rule := draw(st.sampled_from([None, None, "exclude", "full", "zero"]))) is not None
+    }
+    return {"id": identity, "points": written(points), **kind, **own, **_weight(draw)}
 
 
 @st.composite
-def _node(draw: st.DrawFn, identity: str, depth: int) -> Tree:
+def _node(draw: st.DrawFn, identity: str, depth: int, takes: tuple[str, ...]) -> Tree:
     if depth == 0 or not draw(st.booleans()):
         return draw(_criterion(identity))
-    parts = draw(st.integers(1, 3))
-    return {"id": identity, "criteria": [draw(_node(f"{identity}.{n}", depth - 1)) for n in range(1, parts + 1)]}
+    parts = [draw(_node(f"{identity}.{n}", depth - 1, takes)) for n in range(1, draw(st.integers(1, 3)) + 1)]
+    take = draw(st.sampled_from(takes))
+    node: Tree = {"id": identity, "criteria": parts, **_weight(draw)}
+    if take != "sum":
+        node["take"] = take
+        if not _has_decimal(full_points(node), 6):
+            node["take"] = "best"
+    if len(takes) > 1 and draw(st.integers(0, 3)) == 0:
+        node["cap"] = written(max(1, int(full_points(node) * draw(st.integers(25, 120)))))
+    return node
+
+
+def _has_decimal(value: Fraction, decimals: int = 30) -> bool:
+    return (value * 10**decimals).denominator == 1
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, places: tuple[str, ...] = ("criterion", "group", "total"), depth: int = 3) -> Tree:
-    """Draw a rubric's tree: any kinds, groups in groups, one rounding, rules for what is left out."""
-    nodes = [draw(_node(str(n), depth)) for n in range(1, draw(st.integers(1, 3)) + 1)]
+def _extra(draw: st.DrawFn, name: str) -> Tree:
+    criteria = [draw(_criterion(f"{name}.{n}")) for n in range(1, draw(st.integers(1, 2)) + 1)]
+    own: Tree = {"criteria": criteria}
+    if draw(st.booleans()):
+        own["cap"] = written(draw(st.integers(0, 800)))
+    return own
+
+
+@st.composite
+def rubrics(
+    draw: st.DrawFn,
+    places: tuple[str, ...] = ("criterion", "group", "total"),
+    depth: int = 3,
+    *,
+    sums: bool = False,
+) -> Tree:
+    """Draw a rubric's tree: any kinds, weights, takes and caps, groups in groups, bonus and penalties.
+
+    Args:
+        draw: hypothesis' own.
+        places: where the one rounding may be.
+        depth: how deep groups may stand in groups.
+        sums: groups only add up, without caps.
+    """
+    rounding = {"decimals": str(draw(st.integers(0, 3))), "at": draw(st.sampled_from(places))}
+    takes = ("sum",) if sums else ("sum", "best") if rounding["at"] == "criterion" else ("sum", "best", "average")
+    nodes = [draw(_node(str(n), depth, takes)) for n in range(1, draw(st.integers(1, 3)) + 1)]
     rules = st.sampled_from(["exclude", "full", "zero"])
-    return {
-        "criteria": nodes,
-        "rounding": {"decimals": str(draw(st.integers(0, 3))), "at": draw(st.sampled_from(places))},
-        "not_applicable": draw(rules),
-        "unassigned": draw(rules),
-    }
+    tree: Tree = {"criteria": nodes, "rounding": rounding}
+    tree |= {"not_applicable": draw(rules), "unassigned": draw(rules)}
+    if draw(st.integers(0, 2)) == 0:
+        tree["bonus"] = {"above_total": draw(st.sampled_from(["yes", "no"])), **draw(_extra("b"))}
+    if draw(st.integers(0, 2)) == 0:
+        tree["penalties"] = draw(_extra("p"))
+    return tree
+
+
+def extras(tree: Tree) -> list[Tree]:
+    """Return the criteria of bonus and penalties."""
+    return [criterion for key in ("bonus", "penalties") for criterion in tree.get(key, {"criteria": []})["criteria"]]
+
+
+def all_criteria(tree: Tree) -> list[Tree]:
+    """Return all criteria of a rubric in the order of its result tree."""
+    return [*leaves(tree["criteria"]), *extras(tree)]
 
 
 def leaves(nodes: list[Tree]) -> Iterator[Tree]:
@@ -172,7 +279,7 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
     if "checklist" in criterion:
         items = {key: number(item["points"]) for key, item in criterion["checklist"].items()}
         done = st.sampled_from([(), ("a",), ("b",), ("a", "b"), ("b", "a")])
-        return done.map(lambda keys: Given(list(keys), sum((items[key] for key in keys), Fraction(0))))
+        return done.map(lambda keys: Given(list(keys), sum((items[key] for key in keys), ZERO)))
     if "count" in criterion:
         each = number(criterion["count"]["each"])
         return counts.map(lambda n: Given(str(n), min(points, n * each)))
@@ -185,15 +292,50 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         edges = [int(bound * 100) for bound in bounds]
         values = st.integers(0, 12_000) | st.sampled_from([*edges, *(edge - 1 for edge in edges if edge)])
         return values.map(lambda value: Given(written(value), bounds[max(b for b in bounds if b * 100 <= value)]))
-    if "ratio" in criterion:
-        figures = st.tuples(counts, st.integers(1, 12))
-        return figures.map(
-            lambda pair: Given(
-                {"actual": str(pair[0]), "target": str(pair[1])}, min(points, points * pair[0] / pair[1])
+    if "linear" in criterion:
+        low, high = (number(criterion["linear"][end]) for end in ("from", "to"))
+        between = st.integers(0, 12_000) | st.sampled_from([int(low * 100), int(high * 100)])
+        return between.map(
+            lambda value: Given(
+                written(value), points * min(Fraction(1), max(ZERO, (Fraction(value, 100) - low) / (high - low)))
             )
         )
+    if "ratio" in criterion:
+        return st.tuples(counts, st.integers(1, 12)).map(lambda pair: _of_target(criterion, points, *pair))
+    if "leader" in criterion:
+        return st.tuples(counts, st.sampled_from([0, 4, 10])).map(
+            lambda pair: Given({"actual": str(pair[0]), "target": str(pair[1])}, Fraction(pair[0]), figures=pair)
+        )
+    if "place" in criterion:
+        return _places(criterion["place"])
     step = int(number(criterion.get("step", "0.01")) * 100)
     return st.integers(0, hundredths // step).map(lambda n: Given(written(n * step), Fraction(n * step, 100)))
+
+
+def _of_target(criterion: Tree, points: Fraction, actual: int, target: int) -> Given:
+    rule = criterion["ratio"]
+    mark = {"actual": str(actual), "target": str(target)}
+    if rule.get("lower_is_better") == "yes":
+        share = Fraction(target, actual) if actual else Fraction(1)
+    else:
+        share = Fraction(actual, target)
+    if "floor" in rule and share < number(rule["floor"]) / 100:
+        return Given(mark)
+    return Given(mark, points * min(Fraction(1), share))
+
+
+def _places(rule: Tree) -> st.SearchStrategy[Given]:
+    table = [number(points) for points in rule["points"]]
+
+    def worth(places: tuple[int, ...]) -> Given:
+        mark = str(places[0]) if len(places) == 1 else [str(place) for place in places]
+        if rule.get("average") == "places":
+            return Given(mark, -Fraction(sum(places), len(places)), figures=places)
+        each = [table[place - 1] if place <= len(table) else ZERO for place in places]
+        return Given(mark, sum(each, ZERO) / len(each))
+
+    most = 3 if "average" in rule else 1
+    return st.lists(st.integers(1, 5), min_size=1, max_size=most).map(tuple).map(worth)
 
 
 def given_for(criterion: Tree) -> st.SearchStrategy[Given]:
@@ -205,7 +347,7 @@ def given_for(criterion: Tree) -> st.SearchStrategy[Given]:
 @st.composite
 def all_marks(draw: st.DrawFn, tree: Tree, one: Callable[[Tree], st.SearchStrategy[Given]] = given_for) -> Marks:
     """Draw what one unit has for every criterion of a rubric."""
-    return {criterion["id"]: draw(one(criterion)) for criterion in leaves(tree["criteria"])}
+    return {criterion["id"]: draw(one(criterion)) for criterion in all_criteria(tree)}
 
 
 def bloc_of(tree: Tree, least: int = 1, most: int = 4) -> st.SearchStrategy[dict[str, Marks]]:
@@ -237,39 +379,124 @@ class Reckoned(NamedTuple):
     groups: dict[str, tuple[Fraction, Fraction]]
 
 
-def reckon(tree: Tree, marks: Marks) -> Reckoned:
-    """Reckon a unit's points with fractions alone."""
-    rounding = tree.get("rounding")
-    groups: dict[str, tuple[Fraction, Fraction]] = {}
+def worths(tree: Tree, units: Mapping[str, Marks]) -> dict[str, dict[str, Given]]:
+    """Return the marks with their worth, that of the relative kinds by the whole bloc."""
+    known = {unit: dict(marks) for unit, marks in units.items()}
+    for criterion in all_criteria(tree):
+        if not is_relative(criterion):
+            continue
+        identity, points = criterion["id"], number(criterion["points"])
+        given = [marks[identity] for marks in units.values() if marks[identity].state == "given"]
+        for marks in known.values():
+            own = marks[identity]
+            if own.state == "given":
+                own_worth = (
+                    _by_leader(points, own, given) if "leader" in criterion else _by_place(criterion, own, given)
+                )
+                marks[identity] = own._replace(worth=own_worth)
+    return known
 
-    def rounded(points: Fraction, maximum: Fraction, *places: str) -> Fraction:
-        if rounding is None or rounding["at"] not in places:
-            return points
-        scale = 10 ** int(rounding["decimals"])
-        return min(maximum, Fraction(floor(points * scale + Fraction(1, 2)), scale))
 
-    def together(nodes: list[Tree]) -> tuple[Fraction, Fraction]:
-        parts = [reckoned(node) for node in nodes]
-        return sum((points for points, _ in parts), Fraction(0)), sum((top for _, top in parts), Fraction(0))
+def _by_leader(points: Fraction, own: Given, given: list[Given]) -> Fraction:
+    """Article 6 of the police scale, as DOMAIN.md has it."""
+    actual, target = own.figures
+    if target == 0:
+        highest = max(other.figures[0] for other in given if other.figures[1] == 0)
+        return points * actual / highest if highest else ZERO
+    if actual <= target:
+        return points / 2 * actual / target
+    lead = max(Fraction(a - t, t) for a, t in (other.figures for other in given) if t)
+    return points / 2 + points / 2 * Fraction(actual - target, target) / lead
 
-    def reckoned(node: Tree) -> tuple[Fraction, Fraction]:
+
+def _by_place(criterion: Tree, own: Given, given: list[Given]) -> Fraction:
+    table = criterion["place"]["points"]
+    ahead = sum(other.worth > own.worth for other in given)  # the worth is the average place, below 0
+    return number(table[ahead]) if ahead < len(table) else ZERO
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    scale = 10**decimals
+    away = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return away if value >= 0 else -away
+
+
+class _Reckoner:
+    """Reckons one unit's points with fractions alone."""
+
+    def __init__(self, tree: Tree, marks: Marks) -> None:
+        self.tree, self.marks = tree, marks
+        self.at, self.decimals = tree["rounding"]["at"], int(tree["rounding"]["decimals"])
+        self.groups: dict[str, tuple[Fraction, Fraction]] = {}
+
+    def attainable(self, maximum: Fraction) -> Fraction:
+        """Round 20/3 of an average over what is left, as the points are."""
+        return maximum if _has_decimal(maximum) else half_up(maximum, self.decimals)
+
+    def rounded(self, points: Fraction, maximum: Fraction) -> Fraction:
+        """Round half up; full marks stay full."""
+        near = half_up(points, self.decimals)
+        return maximum if points == maximum or points < maximum < near else near
+
+    def together(self, node: Tree) -> tuple[Fraction, Fraction, bool]:
+        """Return points, maximum and whether all of it is left out."""
+        parts = [(weight_of(part), *self.of(part)) for part in node["criteria"]]
+        left = [(weight, weight * points, weight * top) for weight, points, top, out in parts if not out]
+        if not left:
+            return ZERO, ZERO, True
+        found, most = [points for _, points, _ in left], [top for _, _, top in left]
+        take = node.get("take", "sum")
+        points, maximum = (max(found), max(most)) if take == "best" else (sum(found, ZERO), sum(most, ZERO))
+        if take == "average":
+            weights = sum((weight for weight, _, _ in left), ZERO)
+            points, maximum = points / weights, maximum / weights
+        if "cap" in node:
+            points, maximum = min(points, number(node["cap"])), min(maximum, number(node["cap"]))
+        return points, maximum, False
+
+    def of(self, node: Tree) -> tuple[Fraction, Fraction, bool]:
         if "criteria" in node:
-            points, maximum = together(node["criteria"])
-            groups[node["id"]] = rounded(points, maximum, "group"), maximum
-            return groups[node["id"]]
-        given, maximum = marks[node["id"]], number(node["points"])
+            points, maximum, out = self.together(node)
+            if self.at == "group":
+                maximum = self.attainable(maximum)
+                points = self.rounded(points, maximum)
+            self.groups[node["id"]] = points, maximum
+            return points, maximum, out
+        given, maximum = self.marks[node["id"]], number(node["points"])
         if given.state == "given":
-            return rounded(given.worth, maximum, "criterion"), maximum
+            return (self.rounded(given.worth, maximum) if self.at == "criterion" else given.worth), maximum, False
         if given.state == "blank":
-            return Fraction(0), maximum
-        rule = tree[given.state]
-        if given.state == "not_applicable":
-            rule = node.get("not_applicable", rule)
-        return {
-            "exclude": (Fraction(0), Fraction(0)),
-            "zero": (Fraction(0), maximum),
-            "full": (maximum, maximum),
-        }[rule]
+            return ZERO, maximum, False
+        rule = node.get(given.state, self.tree[given.state])
+        return {"exclude": (ZERO, ZERO, True), "zero": (ZERO, maximum, False), "full": (maximum, maximum, False)}[rule]
 
-    points, maximum = together(tree["criteria"])
-    return Reckoned(rounded(points, maximum, "group", "total"), maximum, groups)
+    def listed(self, name: str, sign: int) -> Fraction:
+        """Return what bonus (sign 1) or penalties (-1) add to the total; a state adds nothing."""
+        if name not in self.tree:
+            return ZERO
+        listed = self.tree[name]["criteria"]
+        given = [one for one in listed if self.marks[one["id"]].state == "given"]
+        points = sum((weight_of(one) * self.of(one)[0] for one in given), ZERO)
+        most = sum((weight_of(one) * number(one["points"]) for one in listed), ZERO)
+        if "cap" in self.tree[name]:
+            points, most = (min(value, number(self.tree[name]["cap"])) for value in (points, most))
+        points = sign * (self.rounded(points, most) if self.at == "group" else points)
+        self.groups[name] = points, ZERO
+        return points
+
+    def total(self) -> Reckoned:
+        tops = [(weight_of(node), *self.of(node)) for node in self.tree["criteria"]]
+        points = sum((weight * own for weight, own, _, _ in tops), ZERO)
+        maximum = sum((weight * top for weight, _, top, _ in tops), ZERO)
+        if self.at != "criterion":
+            maximum = self.attainable(maximum)
+        points += self.listed("bonus", 1)
+        if self.tree.get("bonus", {}).get("above_total") == "no":
+            points = min(points, maximum)
+        points += self.listed("penalties", -1)
+        return Reckoned(points if self.at == "criterion" else self.rounded(points, maximum), maximum, self.groups)
+
+
+def reckon_bloc(tree: Tree, units: Mapping[str, Marks]) -> dict[str, Reckoned]:
+    """Reckon all units of a bloc."""
+    return {unit: _Reckoner(tree, marks).total() for unit, marks in worths(tree, units).items()}

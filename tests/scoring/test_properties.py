@@ -25,17 +25,25 @@ from tests.scoring.scales import (
     Given,
     Marks,
     Tree,
+    all_criteria,
     all_marks,
     bloc_of,
+    extras,
     leaves,
     marks_of,
-    reckon,
+    reckon_bloc,
     rubrics,
     sheet,
     without,
 )
 
 few = settings(max_examples=40)
+
+
+def ladders(tree: Tree) -> st.SearchStrategy[list[str]]:
+    """Draw the steps by which a rubric parts equal totals; all but lots, which are drawn to part anybody."""
+    steps = ["fewest penalties", "smallest correction", "rank in 2020-h1"]
+    return st.lists(st.sampled_from([*steps, *(f"criterion {one['id']}" for one in all_criteria(tree))]), max_size=4)
 
 
 def bench(tree: Tree, units: Mapping[str, Marks]) -> Bench:
@@ -54,31 +62,45 @@ def scored(tree: Tree, marks: Marks) -> UnitResult:
 @given(st.data())
 def test_every_sum_is_exact_and_rounded_where_the_rubric_says(data: st.DataObject) -> None:
     tree = data.draw(rubrics())
-    marks = data.draw(all_marks(tree))
-    result, expected = scored(tree, marks), reckon(tree, marks)
-    assert (Fraction(result.points), Fraction(result.maximum)) == expected[:2]
-    assert {
-        identity: (Fraction(group.points), Fraction(group.maximum)) for identity, group in groups_of(result).items()
-    } == expected.groups
-    assert result.share == (expected.points / expected.maximum if expected.maximum else None)
+    units = data.draw(bloc_of(tree))
+    results = results_of(ranking_of(bench(tree, units)))
+    for unit, expected in reckon_bloc(tree, units).items():
+        result = results[unit]
+        assert (Fraction(result.points), Fraction(result.maximum)) == expected[:2]
+        assert {
+            identity: (Fraction(group.points), Fraction(group.maximum)) for identity, group in groups_of(result).items()
+        } == expected.groups
+        assert result.share == (expected.points / expected.maximum if expected.maximum else None)
 
 
 @few
 @given(st.data())
-def test_a_group_is_the_sum_of_its_parts_and_never_more_than_its_points(data: st.DataObject) -> None:
-    tree = data.draw(rubrics(places=("criterion", "total")))
+def test_nothing_gives_more_than_its_points_nor_less_than_0(data: st.DataObject) -> None:
+    tree = data.draw(rubrics())
     result = scored(tree, data.draw(all_marks(tree)))
     for group in groups_of(result).values():
-        parts = sum((Fraction(part.points) for part in group.parts), Fraction(0))
-        assert Fraction(group.points) == parts
-        assert group.points <= group.maximum <= group.group.points
-        assert group.maximum == sum(part.maximum for part in group.parts)
+        if not group.extra:
+            assert 0 <= group.points <= group.maximum
+            assert group.maximum <= group.group.points or tree["rounding"]["at"] == "group"
     for part in result.criteria:
-        assert 0 <= part.points <= part.maximum <= part.criterion.points
-    assert result.points <= result.maximum <= result.full
+        assert abs(part.points) <= part.out_of <= part.criterion.points
+        assert part.points >= 0 or part.extra
+    if "bonus" not in tree or tree["bonus"]["above_total"] == "no":
+        assert result.points <= result.maximum
     assert len(result.blank) == sum(
-        part.blank if isinstance(part, GroupResult) else part.counted is None for part in result.parts
+        part.blank if isinstance(part, GroupResult) else part.missing for part in result.parts
     )
+
+
+@few
+@given(st.data())
+def test_full_marks_are_the_whole_of_what_was_attainable(data: st.DataObject) -> None:
+    tree = data.draw(rubrics())
+    full = dict.fromkeys((one["id"] for one in leaves(tree["criteria"])), Given(None, state="not_applicable"))
+    for criterion in leaves(tree["criteria"]):
+        criterion["not_applicable"] = data.draw(st.sampled_from(["exclude", "full"]))
+    left_out = {one["id"]: BLANK for one in extras(tree)}
+    assert scored(tree, {**full, **left_out}).share in {None, 1}
 
 
 @few
@@ -100,6 +122,7 @@ def test_a_better_mark_never_lowers_a_rank_nor_lifts_another(data: st.DataObject
     units = data.draw(bloc_of(tree, least=2))
     criterion = data.draw(st.sampled_from(list(leaves(tree["criteria"]))))
     worse, better = sorted(data.draw(st.tuples(marks_of(criterion), marks_of(criterion))), key=lambda mark: mark.worth)
+    assume(worse.figures[1:] == better.figures[1:] or "leader" not in criterion)  # not a better mark, another target
     before = ranks(tree, {**units, "u0": {**units["u0"], criterion["id"]: worse}})
     after = ranks(tree, {**units, "u0": {**units["u0"], criterion["id"]: better}})
     assert before["u0"] is not None
@@ -114,19 +137,20 @@ def test_a_better_mark_never_lowers_a_rank_nor_lifts_another(data: st.DataObject
 @few
 @given(st.data())
 def test_leaving_a_criterion_out_is_scoring_a_rubric_without_it(data: st.DataObject) -> None:
-    tree = data.draw(rubrics())
+    tree = data.draw(rubrics(sums=True))
     criteria = list(leaves(tree["criteria"]))
     assume(len(criteria) > 1)
     left_out = data.draw(st.sampled_from(criteria))
     state = data.draw(st.sampled_from(["not_applicable", "unassigned"]))
-    left_out.pop("not_applicable", None)
-    tree = {**tree, state: "exclude"}
+    left_out[state] = "exclude"
     shorter = {**tree, "criteria": without(tree["criteria"], left_out["id"])}
     units = data.draw(bloc_of(shorter))
+    assume(all(any(given.state in {"given", "not_applicable"} for given in marks.values()) for marks in units.values()))
     excluded = {unit: {**marks, left_out["id"]: Given(None, state=state)} for unit, marks in units.items()}
     assert ranks(tree, excluded) == ranks(shorter, units)
-    for unit, marks in units.items():
-        whole, part = scored(tree, excluded[unit]), scored(shorter, marks)
+    wholes, shorts = (results_of(ranking_of(bench(*pair))) for pair in ((tree, excluded), (shorter, units)))
+    for unit, whole in wholes.items():
+        part = shorts[unit]
         assert (whole.points, whole.maximum, whole.share) == (part.points, part.maximum, part.share)
 
 
@@ -151,6 +175,7 @@ def test_a_blank_never_raises_the_share_and_stays_in_the_denominator(data: st.Da
 @given(st.data())
 def test_identical_units_share_a_rank(data: st.DataObject) -> None:
     tree = data.draw(rubrics())
+    tree["ties"] = data.draw(ladders(tree))
     units = data.draw(bloc_of(tree))
     units["twin"] = units["u0"]
     ranking = ranking_of(bench(tree, units))
@@ -158,6 +183,39 @@ def test_identical_units_share_a_rank(data: st.DataObject) -> None:
     assert twins[0].rank == twins[1].rank
     assert [twin.tied for twin in twins] == [twins[0].rank is not None] * 2
     assert twins[0].classified == twins[1].classified
+
+
+@few
+@given(st.data())
+def test_a_ladder_parts_only_those_with_equal_shares(data: st.DataObject) -> None:
+    tree = data.draw(rubrics(depth=1))
+    units = data.draw(bloc_of(tree, least=3))
+    units["u0"] = units["u1"]  # a tie, unless one mark differs that does not count
+    plain = ranking_of(bench(tree, units))
+    parted = ranking_of(bench({**tree, "ties": data.draw(ladders(tree))}, units))
+    shares = {unit: result.share for unit, result in results_of(plain).items()}
+    before, after = ranks_of(plain), ranks_of(parted)
+    for standing in parted.standings:
+        unit = standing.result.unit
+        together = [other for other, rank in before.items() if rank is not None and rank == before[unit]]
+        assert (before[unit] is None) == (after[unit] is None)
+        if standing.rank is not None and before[unit] is not None:
+            assert before[unit] <= standing.rank < before[unit] + len(together)  # type: ignore[operator]
+        if standing.parted is not None:
+            assert any(shares[other] == shares[unit] and after[other] != after[unit] for other in together)
+
+
+@few
+@given(st.data())
+def test_the_order_of_the_criteria_in_the_file_plays_no_part(data: st.DataObject) -> None:
+    tree = data.draw(rubrics())
+    units = data.draw(bloc_of(tree))
+    other = {**tree, "criteria": data.draw(st.permutations(tree["criteria"]))}
+    assert ranks(tree, units) == ranks(other, units)
+    one, two = (results_of(ranking_of(bench(each, units))) for each in (tree, other))
+    assert {unit: result.points for unit, result in one.items()} == {
+        unit: result.points for unit, result in two.items()
+    }
 
 
 # ------------------------------------------------------------------ stages
@@ -175,7 +233,7 @@ def staged_units(draw: st.DrawFn, tree: Tree) -> dict[str, dict[str, dict[str, G
     for number in range(draw(st.integers(1, 3))):
         units[f"u{number}"] = {
             criterion["id"]: {stage: draw(marks_of(criterion)) for stage in STAGES if draw(st.booleans())}
-            for criterion in leaves(tree["criteria"])
+            for criterion in all_criteria(tree)
         }
     return units
 
@@ -197,13 +255,20 @@ def test_the_latest_stage_that_gave_a_mark_counts(data: st.DataObject) -> None:
     tree = data.draw(rubrics(depth=1))
     units = data.draw(staged_units(tree))
     for number, stage in enumerate(STAGES):
-        for unit, result in results_of(ranking_of(staged_bench(tree, units, stage))).items():
-            latest = {
-                identity: next((by_stage[name] for name in reversed(STAGES[: number + 1]) if name in by_stage), BLANK)
-                for identity, by_stage in units[unit].items()
+        upto = STAGES[: number + 1]
+        latest = {
+            unit: {
+                identity: next((by_stage[name] for name in reversed(upto) if name in by_stage), BLANK)
+                for identity, by_stage in marks.items()
             }
-            assert Fraction(result.points) == reckon(tree, latest).points
-            assert result.blank == tuple(identity for identity, mark in latest.items() if mark is BLANK)
+            for unit, marks in units.items()
+        }
+        expected = reckon_bloc(tree, latest)
+        outside = {one["id"] for one in extras(tree)}
+        for unit, result in results_of(ranking_of(staged_bench(tree, units, stage))).items():
+            assert Fraction(result.points) == expected[unit].points
+            blank = [identity for identity, mark in latest[unit].items() if mark is BLANK]
+            assert result.blank == tuple(identity for identity in blank if identity not in outside)
 
 
 @few

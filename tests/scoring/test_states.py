@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 
+from qcdc_cli.campaign.marks import NOT_HELD
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.scoring.scores import score_units
-from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.scoring.unit import score_unit, without_sheet
 from tests.campaigns import (
     bench_from,
+    campaign_from,
     criteria_of,
     groups_of,
     ranking_of,
     ranks_of,
+    read_sheet,
     results_of,
     rubric_from,
     unit_result,
@@ -31,6 +34,7 @@ def two_criteria(**rules: str) -> Rubric:
     return rubric_from({"criteria": [{"id": "I", "criteria": criteria}], **rules})
 
 
+LAST_CLASS = {"classification": [{"id": "k", "name": "Khá"}]}
 EXCLUDE = {"not_applicable": "exclude", "unassigned": "exclude"}
 
 
@@ -137,11 +141,21 @@ def test_units_that_are_not_ranked_are_no_tie_and_have_no_class() -> None:
     ]
 
 
-def test_a_sheet_with_nothing_on_it_is_ranked_last_and_provisional() -> None:
-    ranking = ranking_of(bench_from(two_criteria(), {"a": {}, "b": {"A": "1", "B": "0"}}))
-    assert ranks_of(ranking) == {"b": 1, "a": 2}
+@pytest.mark.parametrize("sheet", [{}, {"A": "", "B": {"self": ""}}, {"A": UNASSIGNED}])
+def test_a_sheet_with_nothing_on_it_is_not_ranked_and_has_no_class(sheet: dict[str, Any]) -> None:
+    rubric = two_criteria(**EXCLUDE).model_copy(
+        update={"classification": rubric_from({**LAST_CLASS, "criteria": [{"id": "A", "points": "6"}]}).classification}
+    )
+    ranking = ranking_of(bench_from(rubric, {"a": sheet, "b": {"A": "0"}}))
+    assert ranks_of(ranking) == {"b": 1, "a": None}
+    assert [one.classified is None for one in ranking.standings] == [False, True]
     assert results_of(ranking)["a"].share == 0
     assert ranking.provisional
+
+
+def test_a_campaign_that_assigns_nothing_does_not_mark_a_sheet() -> None:
+    bench = bench_from(two_criteria(**EXCLUDE), {"a": {}, "b": {"A": "0"}}, unassigned={"B": {"a": "Không giao"}})
+    assert ranks_of(ranking_of(bench)) == {"b": 1, "a": None}
 
 
 @pytest.mark.parametrize("place", ["criterion", "group", "total"])
@@ -178,7 +192,7 @@ def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
     assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {
         "a": (),
         "b": ("B",),
-        "c": ("A",),
+        "c": ("A", "B"),  # a claim that only the unit made leaves the denominator smaller, unseen by anybody
     }
     assert {unit for unit, result in results_of(ranking).items() if result.provisional} == {"b", "c"}
     back = ranking_of(bench._replace(stage=0))
@@ -199,7 +213,7 @@ def test_a_stage_that_was_left_out_makes_nobody_unverified() -> None:
 
 
 def test_a_stage_of_another_bloc_is_not_waited_for() -> None:
-    result = score_unit("a", None, two_criteria(), stage=2)
+    result = score_unit("a", without_sheet(two_criteria(), frozenset()), two_criteria(), stage=2)
     assert (result.blank, result.unverified) == (("A", "B"), ())
 
 
@@ -249,3 +263,163 @@ def test_nothing_lacks(missing: str, mark: Any, points: int) -> None:
 def test_optional_evidence_lacks_nowhere(missing: str) -> None:
     part = criteria_of(unit_result(proven(missing, evidence="optional"), {"A": "4"}))["A"]
     assert (part.points, part.lacks_evidence) == (Decimal(4), False)
+
+
+@pytest.mark.parametrize(
+    ("own", "points", "lacks"), [("warn", 4, True), ("zero", 0, True), ("ignore", 4, False), (None, 0, True)]
+)
+def test_missing_evidence_of_a_criterion_goes_first(own: str | None, points: int, lacks: bool) -> None:
+    rule = {} if own is None else {"missing_evidence": own}
+    part = criteria_of(unit_result(proven("zero", **rule), {"A": "4"}))["A"]
+    assert (part.points, part.lacks_evidence) == (Decimal(points), lacks)
+
+
+def test_no_points_need_no_evidence_even_where_the_bloc_decides_them() -> None:
+    criterion = {"id": "A", "points": "6", "evidence": "required", "leader": {"unit": "vụ"}}
+    rubric = rubric_from({"criteria": [criterion], "rounding": {"decimals": "2"}})
+    results = results_of(ranking_of(bench_from(rubric, {"a": {"A": "0"}, "b": {"A": "3"}})))
+    assert [
+        (criteria_of(results[unit])["A"].points, criteria_of(results[unit])["A"].lacks_evidence) for unit in "ab"
+    ] == [
+        (0, False),
+        (6, True),
+    ]
+
+
+# ------------------------------------------------------------------ unassigned, by criterion and by target
+
+
+@pytest.mark.parametrize(("own", "points", "maximum"), [("full", 4, 4), ("zero", 0, 4), (None, 0, 0)])
+def test_the_rule_of_the_criterion_for_unassigned(own: str | None, points: int, maximum: int) -> None:
+    rule = {} if own is None else {"unassigned": own}
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4", **rule}]
+    rubric = rubric_from({"criteria": criteria, "unassigned": "exclude", "not_applicable": "zero"})
+    for options, marks in (
+        ({}, {"A": "3", "B": UNASSIGNED}),
+        ({"unassigned": {"B": {"a": "Không giao"}}}, {"A": "3"}),
+    ):
+        part = criteria_of(unit_result(rubric, marks, **options))["B"]
+        assert (part.state, part.points, part.maximum) == (State.UNASSIGNED, points, maximum)
+    other = criteria_of(unit_result(rubric, {"A": "3", "B": NOT_APPLICABLE}))["B"]
+    assert (other.points, other.maximum) == (0, 4)  # a rule of its own is not for not applicable
+
+
+def of_targets(**rules: str) -> Rubric:
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4", "ratio": {"unit": "ấp"}}]
+    return rubric_from({"criteria": criteria, "rounding": {"decimals": "2"}, **rules})
+
+
+@pytest.mark.parametrize("target", ["0", "none", "không", "0,0"])
+@pytest.mark.parametrize("mark", ["8", "", {"self": {"actual": "8"}}, {"self": ""}])
+def test_no_target_in_the_campaign_is_a_state_of_a_ratio(target: str, mark: Any) -> None:
+    result = unit_result(of_targets(**EXCLUDE), {"A": "3", "B": mark}, targets={"B": {"a": target}})
+    part = criteria_of(result)["B"]
+    assert (part.state, part.excluded, result.maximum, result.blank) == (State.UNASSIGNED, True, 6, ())
+    assert part.counted is not None
+    assert part.counted.reason == "không giao chỉ tiêu"
+
+
+def test_no_target_on_the_sheet_is_a_state_too() -> None:
+    marks = {"A": "3", "B": {"self": {"actual": "8", "target": "none", "reason": "Không giao cho xã"}}}
+    part = criteria_of(unit_result(of_targets(**EXCLUDE), marks))["B"]
+    assert part.counted is not None
+    assert (part.state, part.counted.reason) == (State.UNASSIGNED, "Không giao cho xã")
+
+
+@pytest.mark.parametrize("mark", ["8", ""])
+def test_no_target_where_the_rubric_leaves_open_what_that_means(mark: str) -> None:
+    rubric = of_targets()
+    campaign = campaign_from(["a"], targets={"B": {"a": "none"}})
+    _, problems = read_sheet(rubric, {"A": "3", "B": mark}, campaign)
+    assert [problem.code for problem in problems] == ["Q612"]
+
+
+# ------------------------------------------------------------------ claims
+
+
+@pytest.mark.parametrize(
+    ("claim", "entry", "codes"),
+    [
+        ("self", NOT_APPLICABLE, []),
+        ("bloc", NOT_APPLICABLE, ["Q622"]),
+        ("bloc", {"self": NOT_APPLICABLE}, ["Q622"]),
+        ("bloc", {"bloc": NOT_APPLICABLE}, []),
+        ("bloc", {"self": "4", "bloc": {**NOT_APPLICABLE, "reason": "Đã kiểm tra"}}, []),
+        ("bloc", {"board": NOT_APPLICABLE}, []),
+        ("board", {"bloc": NOT_APPLICABLE}, ["Q622"]),
+        ("bloc", UNASSIGNED, []),  # who assigns is not who claims
+    ],
+)
+@pytest.mark.parametrize("at", ["rubric", "criterion"])
+def test_who_may_say_that_nothing_arose(claim: str, entry: Any, codes: list[str], at: str) -> None:
+    rule = {"not_applicable": {"count": "exclude", "claim": claim}}
+    own, whole = (rule, {}) if at == "criterion" else ({}, rule)
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4", **own}]
+    rubric = rubric_from({"criteria": criteria, "unassigned": "exclude", **whole})
+    sheet, problems = read_sheet(rubric, {"A": "3", "B": entry}, campaign_from(["a"]))
+    assert [problem.code for problem in problems if problem.is_error] == codes
+    assert sheet.criteria[1].readings[-1].state is not State.GIVEN
+
+
+@pytest.mark.parametrize(("count", "points", "maximum"), [("exclude", 0, 0), ("full", 4, 4), ("zero", 0, 4)])
+def test_what_a_claim_counts(count: str, points: int, maximum: int) -> None:
+    criteria = [{"id": "A", "points": "6"}, {"id": "B", "points": "4"}]
+    rubric = rubric_from({"criteria": criteria, "not_applicable": {"count": count, "claim": "bloc"}})
+    part = criteria_of(unit_result(rubric, {"A": "3", "B": {"bloc": NOT_APPLICABLE}}))["B"]
+    assert (part.points, part.maximum) == (points, maximum)
+
+
+def test_a_claim_is_verified_by_the_bloc_saying_it_too() -> None:
+    rubric = two_criteria(**EXCLUDE)
+    claimed = {"A": {"self": "3", "bloc": "3"}, "B": {"self": NOT_APPLICABLE}}
+    confirmed = {**claimed, "B": {"self": NOT_APPLICABLE, "bloc": NOT_APPLICABLE}}
+    assert unit_result(rubric, claimed).unverified == ("B",)
+    assert unit_result(rubric, confirmed).unverified == ()
+
+
+# ------------------------------------------------------------------ periods
+
+HELD = {"2020-h1": {"name": "6 tháng", "kind": "half"}, "2020": {"name": "Năm", "kind": "year"}}
+
+
+def yearly() -> Rubric:
+    criteria = [
+        {"id": "A", "points": "6"},
+        {"id": "I", "periods": ["year"], "criteria": [{"id": "B", "points": "3"}, {"id": "C", "points": "1"}]},
+        {"id": "D", "points": "2", "periods": ["2020-h1", "2019"]},
+    ]
+    bonus = {"above_total": "yes", "criteria": [{"id": "E", "points": "1", "periods": ["year"]}]}
+    return rubric_from({"criteria": criteria, "bonus": bonus, "not_applicable": "zero", "missing_evidence": "warn"})
+
+
+@pytest.mark.parametrize(
+    ("period", "marks", "maximum", "held_out"),
+    [("2020-h1", {"A": "3", "D": "2"}, 8, ["B", "C", "E"]), ("2020", {"A": "3", "B": "3", "C": "1"}, 10, ["D"])],
+)
+def test_what_a_period_does_not_hold_counts_on_neither_side(
+    period: str, marks: dict[str, str], maximum: int, held_out: list[str]
+) -> None:
+    result = unit_result(yearly(), marks, period=period, periods=HELD)
+    assert (result.maximum, result.full, result.blank) == (maximum, 12, ())
+    assert [one.criterion.id for one in result.criteria if one.state is State.NOT_HELD] == held_out
+    assert not result.provisional
+    assert result.points == sum(int(mark) for mark in marks.values())
+    assert groups_of(result)["I"].excluded is (period == "2020-h1")
+
+
+@pytest.mark.parametrize(("entry", "codes"), [("1", ["Q621"]), ("", []), (NOT_APPLICABLE, []), ("9", ["Q603"])])
+def test_a_mark_for_what_is_not_held_is_told(entry: Any, codes: list[str]) -> None:
+    campaign = campaign_from(["a"], period="2020-h1", periods=HELD)
+    sheet, problems = read_sheet(yearly(), {"A": "3", "D": "1", "B": entry}, campaign)
+    assert [problem.code for problem in problems] == codes
+    assert sheet.criteria[1] is NOT_HELD
+
+
+def test_a_sheet_with_nothing_but_what_is_not_held_is_not_ranked() -> None:
+    bench = bench_from(yearly(), {"a": {}, "b": {"A": "1"}}, period="2020-h1", periods=HELD)
+    assert ranks_of(ranking_of(bench)) == {"b": 1, "a": None}
+
+
+def test_a_unit_without_a_sheet_misses_only_what_is_held() -> None:
+    results = results_of(ranking_of(bench_from(yearly(), {"a": None, "b": {"A": "1"}}, period="2020", periods=HELD)))
+    assert (results["a"].blank, results["a"].maximum) == (("A", "B", "C"), 10)

@@ -6,8 +6,8 @@ from qcdc_cli.problems.entry import error, warning
 ENTRIES = {
     "Q501": error(
         Text(
-            "Mục `{id}` ghi {declared} điểm nhưng các phần cộng lại được {sum}.",
-            "The group `{id}` declares {declared} points, but its parts add up to {sum}.",
+            "Mục `{id}` ghi {declared} điểm nhưng các phần {take} {sum}.",
+            "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
         ),
         Text("Sửa điểm của mục, hoặc của các phần.", "Correct the group's points, or those of its parts."),
         Text(
@@ -211,5 +211,67 @@ ENTRIES = {
         ),
         Text("Sửa `from`.", "Correct `from`."),
         Text("Tỷ lệ phần trăm không quá 100.", "A percentage does not exceed 100."),
+    ),
+    "Q523": error(
+        Text("Thang điểm gốc không có `{found}`.", "The base rubric has no `{found}`."),
+        Text(
+            "Dùng mã của một mục hay tiêu chí trong thang điểm gốc.", "Use the id of a group or criterion of the base."
+        ),
+        Text(
+            "`change`, `remove`, `add` nhắc tới mã có trong thang điểm gốc (`add: top` là cấp cao nhất); sửa một mã không có là không sửa gì.",
+            "`change`, `remove` and `add` name ids of the base (`add: top` is the top level); changing an unknown id would change nothing.",
+        ),
+    ),
+    "Q524": error(
+        Text("Các thang điểm dựa vào nhau thành vòng: {chain}.", "The rubrics extend each other in a circle: {chain}."),
+        Text("Bỏ `extends` ở một trong các tệp này.", "Take `extends` out of one of these files."),
+        Text(
+            "Phải có một thang điểm đầy đủ làm gốc, ví dụ A dựa vào B, B không dựa vào tệp nào.",
+            "One of them must be complete in itself: A extends B, and B extends nothing.",
+        ),
+    ),
+    "Q525": error(
+        Text("Không có thang điểm gốc `{found}`.", "There is no base rubric `{found}`."),
+        Text(
+            "Dùng tên thang điểm kèm theo, hoặc đường dẫn tính từ thư mục của tệp này.",
+            "Use the name of a shipped rubric, or a path from this file's folder.",
+        ),
+        Text(
+            "`extends` là tên một thang điểm kèm theo qcdc, hoặc đường dẫn tính từ tệp có dòng này, không phải từ thư mục đang đứng.",
+            "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
+        ),
+    ),
+    "Q526": error(
+        Text(
+            "`{id}` là một tiêu chí, không thêm gì vào trong được.",
+            "`{id}` is a criterion; nothing can be added inside it.",
+        ),
+        Text("Thêm vào một mục, hoặc `top` cho cấp cao nhất.", "Add to a group, or to `top` for the top level."),
+        Text(
+            "Chỉ mục có các phần bên trong; tiêu chí có cách chấm của nó.",
+            "Only groups have parts; a criterion has its way of scoring.",
+        ),
+    ),
+    "Q527": error(
+        Text("`{key}` cần có `extends`.", "`{key}` needs `extends`."),
+        Text(
+            "Thêm dòng `extends: tên-thang-điểm-gốc`, hoặc bỏ `{key}`.",
+            "Add `extends: base-rubric`, or leave `{key}` out.",
+        ),
+        Text(
+            "Sửa, bỏ, thêm là so với một thang điểm gốc; không có gốc thì không có gì để sửa.",
+            "What is changed, removed or added is so in a base; without one there is nothing to change.",
+        ),
+    ),
+    "Q528": error(
+        Text(
+            "Loại cuối `{id}` nhận mọi đơn vị còn lại nên `{key}` không có tác dụng.",
+            "The last class `{id}` takes all units that are left, so `{key}` has no effect.",
+        ),
+        Text("Bỏ `{key}` ở loại cuối, hoặc thêm một loại thấp hơn.", "Take `{key}` out, or add a class below it."),
+        Text(
+            "Mỗi đơn vị được xếp hạng phải có một loại; điều kiện không bao giờ được xét là điều kiện ghi nhầm chỗ.",
+            "Every ranked unit must have a class; a condition that is never asked stands in the wrong place.",
+        ),
     ),
 }

@@ -248,8 +248,8 @@ ENTRIES = {
     ),
     "Q625": warning(
         Text(
-            "Điểm của tiêu chí `{id}` không chuyển sang thang điểm này được: {why}",
-            "The mark of `{id}` cannot be carried over to this rubric: {why}",
+            "Điểm của `{id}` không chuyển sang thang điểm này được ({why}).",
+            "What stands for `{id}` cannot be carried over to this rubric ({why}).",
         ),
         Text("Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.", "Mark it anew if this rubric is to be used."),
         Text(

@@ -30,4 +30,45 @@ ENTRIES = {
         _HELP,
         _LINE,
     ),
+    "Q909": error(
+        Text("`{found}` không dùng cùng `{option}` được.", "`{found}` cannot be used together with `{option}`."),
+        Text("Giữ một trong hai.", "Keep one of the two."),
+        _LINE,
+    ),
+    "Q910": error(
+        Text(
+            "Trong các phiếu đã cho không có phiếu nào của kỳ `{period}`{bloc}.",
+            "None of the given sheets is of the period `{period}`{bloc}.",
+        ),
+        Text(
+            "Chọn kỳ bằng `--period`; các phiếu đã cho thuộc kỳ: {periods}.",
+            "Choose the period with `--period`; the given sheets are of: {periods}.",
+        ),
+        Text(
+            "Một bảng trống dễ bị hiểu là không ai có điểm, nên qcdc nói ra thay vì in bảng trống.",
+            "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
+        ),
+    ),
+    "Q911": error(
+        Text(
+            "Có {number} cảnh báo, và `--strict` coi cảnh báo là lỗi nên không tính.",
+            "There are warnings ({number}), and `--strict` takes warnings as errors, so nothing is computed.",
+        ),
+        Text("Xử lý các cảnh báo, hoặc bỏ `--strict`.", "Settle the warnings, or leave out `--strict`."),
+        Text(
+            "Không có `--strict` thì cảnh báo chỉ được nhắc; có thì kết quả chỉ ra khi không còn cảnh báo nào.",
+            "Without `--strict` warnings are only told; with it, results come out only when none is left.",
+        ),
+    ),
+    "Q912": error(
+        Text(
+            "`--strict` không nhận kết quả tạm tính: {missing}.",
+            "`--strict` refuses a provisional result: {missing}.",
+        ),
+        Text("Bổ sung phần còn thiếu, hoặc bỏ `--strict`.", "Complete what is missing, or leave out `--strict`."),
+        Text(
+            "Còn thiếu phiếu, thiếu điểm hay chưa qua thẩm định thì thứ hạng còn có thể đổi.",
+            "While a sheet, a mark or its verification is missing, ranks can still change.",
+        ),
+    ),
 }

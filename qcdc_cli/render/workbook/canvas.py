@@ -9,12 +9,12 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import decimals_of, fraction_as_decimal
+from qcdc_cli.language.figures import PERCENT_DECIMALS, decimals_of, fraction_as_decimal
 from qcdc_cli.render.workbook.fitting import height_of, most_lines, wrapped
 from qcdc_cli.render.workbook.looks import TEXT_FORMAT, Look, Looks, figure_format
 from qcdc_cli.render.workbook.plain import escaped, needs_quote, plain
 
-FRACTION_DECIMALS = 6  # of a figure that no decimal equals
+FRACTION_DECIMALS = 6  # that a figure that no decimal equals is kept with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Cell:
         value: a text, which stays a text whatever it looks like; or an exact number; or nothing.
         look: how it looks.
         span: how many columns it covers.
-        decimals: how many decimals of a number are shown at least; never fewer than it has.
+        decimals: how many decimals of a number are shown at least; never fewer than it has, unless no decimal
+            equals it.
     """
 
     value: str | Exact | int | None
@@ -113,7 +114,7 @@ class Canvas:
                 target.quotePrefix = needs_quote(value)
         else:
             number = fraction_as_decimal(Fraction(value), FRACTION_DECIMALS)
-            style = self._looks.name(cell.look, figure_format(max(cell.decimals, decimals_of(number))))
+            style = self._looks.name(cell.look, figure_format(max(cell.decimals, _decimals(value))))
             target.style = style
             target.value = f"{number:f}"
             target.data_type = "n"  # openpyxl would write 8.7 as 8.699999999999999
@@ -141,5 +142,10 @@ def _portions(text: str, units: float, look: Look) -> list[tuple[str, int]]:
 def decimals_for(values: Iterable[str | Exact | int | None], least: int = 0) -> int:
     """Return how many decimals a column needs (at least so many) to show all of its figures exactly."""
     numbers = (value for value in values if value is not None and not isinstance(value, str))
-    needed = (decimals_of(fraction_as_decimal(Fraction(number), FRACTION_DECIMALS)) for number in numbers)
-    return max([least, *needed])
+    return max([least, *map(_decimals, numbers)])
+
+
+def _decimals(number: Exact | int) -> int:
+    """Return how many decimals it takes to show a number; one that no decimal equals is rounded for showing."""
+    decimal = fraction_as_decimal(Fraction(number), FRACTION_DECIMALS)
+    return decimals_of(decimal) if decimal == number else PERCENT_DECIMALS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from math import ceil
 
 from openpyxl.utils import get_column_letter
@@ -10,12 +11,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.render.workbook.fitting import stretched, word_units
 from qcdc_cli.render.workbook.looks import BODY, GROUP, HEADER, PLAIN, TITLE, TOTAL, Looks, centred
 from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.shown import least_decimals, percents_of, rubric_lines, states_legend, values_of
+from qcdc_cli.render.workbook.shown import (
+    least_decimals,
+    name_with_rule,
+    percents_of,
+    rubric_lines,
+    states_legend,
+    values_of,
+)
 from qcdc_cli.scoring.result import Ranking, UnitResult
 
 MOST_ACROSS = 12  # units on one page
@@ -74,10 +83,13 @@ def _table(canvas: Canvas, ranking: Ranking, results: Sequence[UnitResult]) -> N
         look = GROUP if line.is_group else BODY
         points = [Cell(column[number], centred(look), decimals=decimals) for column in shown]
         node = line.node
-        canvas.line(Cell(node.id, look), Cell(node.name, look), Cell(node.points, centred(look)), *points)
-    foot: list[tuple[str, Exact | str, Sequence[Exact | str], int]] = [
-        (say("Tổng điểm", "Total"), ranking.rubric.total, totals, decimals)
-    ]
+        name, full = Cell(name_with_rule(node), look), Cell(node.points, centred(look))
+        canvas.line(Cell(title_of(node), look), name, full, *points)
+    foot: list[tuple[str, Exact | str, Sequence[Exact | str], int]] = []
+    if any(result.cut for result in results):
+        cuts = [-Fraction(result.cut) if result.cut else "" for result in results]
+        foot.append((say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"), "", cuts, decimals))
+    foot.append((say("Tổng điểm", "Total"), ranking.rubric.total, totals, decimals))
     if ranking.leaves_out:
         maxima = [result.maximum for result in results]
         foot.append((say("Điểm tối đa của đơn vị", "Out of"), "", maxima, 0))

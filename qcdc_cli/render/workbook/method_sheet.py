@@ -6,11 +6,13 @@ from dataclasses import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import __version__
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.render.cells import period_name
+from qcdc_cli.render.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
 from qcdc_cli.render.workbook.canvas import Canvas, Cell
 from qcdc_cli.render.workbook.looks import BODY, GROUP, HEADER, TITLE, TOTAL, Looks, centred
+from qcdc_cli.render.workbook.method_decisions import decisions, ladder
 from qcdc_cli.render.workbook.pages import PORTRAIT_UNITS, one_page_wide, repeated
 from qcdc_cli.render.workbook.remarks import period_line, provisional_notice
 from qcdc_cli.render.workbook.shown import rubric_lines
@@ -57,7 +59,7 @@ def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -
         title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
         canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
     canvas.gap(8)
-    header = _rules(canvas, ranking.rubric)
+    header = _rules(canvas, ranking)
     one_page_wide(canvas, header, landscape=False)
 
 
@@ -83,17 +85,26 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
             "share a rank and the next is left out (1, 2, 2, 4).",
         ),
     )
+    yield say("Khi bằng nhau", "Ties"), ladder(ranking)
     yield say("Chưa chấm", "Blank"), say("Không phải là 0 điểm; kết quả là tạm tính", "Not a zero; provisional result")
-    yield say("Không phát sinh", "Not applicable"), str(_NOT_COUNTED[rubric.not_applicable])
+    yield say("Không phát sinh", "Not applicable"), _not_applicable(ranking)
     yield say("Không giao", "Unassigned"), str(_NOT_COUNTED[rubric.unassigned])
     yield say("Thiếu minh chứng", "Missing evidence"), str(_EVIDENCE[rubric.missing_evidence])
-    if rubric.classification:
-        yield say("Xếp loại", "Classes"), _classes(rubric)
+    yield from decisions(ranking)
     yield (
         say("Tình trạng", "Status"),
         provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."),
     )
     yield say("Phần mềm", "Program"), f"qcdc {__version__}"
+
+
+def _not_applicable(ranking: Ranking) -> str:
+    """Say how not applicable counts, and which stage may say so first."""
+    rule = ranking.rubric.not_applicable
+    if not isinstance(rule, Claim):
+        return str(_NOT_COUNTED[rule])
+    stage = next((stage.name for stage in ranking.campaign.stages if stage.id == rule.claim), rule.claim)
+    return f"{_NOT_COUNTED[rule.count]}; " + say(f"chỉ từ bước “{stage}” được ghi", f"to be said from “{stage}” on")
 
 
 def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -108,6 +119,7 @@ def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
         (say("Kỳ", "Period"), period_line(ranking)),
         (say("Ghi chú", "Note"), campaign.note),
         (say("Thang điểm", "Rubric"), f"{rubric.name} ({rubric.rubric}{version})"),
+        (say("Dựa trên thang điểm", "Extends the rubric"), rubric.based_on),
         (say("Căn cứ của thang điểm", "Basis of the rubric"), "\n".join(f"– {basis}" for basis in rubric.basis)),
         (say("Ghi chú của thang điểm", "Note of the rubric"), rubric.note),
     )
@@ -127,27 +139,7 @@ def _rounding(rubric: Rubric) -> str:
     )
 
 
-def _classes(rubric: Rubric) -> str:
-    lines = [
-        f"– {entry.name}: "
-        + (
-            say("còn lại", "the rest")
-            if entry.from_ is None
-            else say(f"từ {figure(entry.from_)} điểm trở lên", f"from {figure(entry.from_)} up")
-        )
-        for entry in rubric.classification
-    ]
-    total = figure(rubric.total)
-    lines.append(
-        say(
-            f"Xét trên điểm quy đổi về thang {total} (tỷ lệ × {total}), chính xác; xét từ trên xuống.",
-            f"Decided by the exact total brought to the scale of {total} (share × {total}), from the top down.",
-        )
-    )
-    return "\n".join(lines)
-
-
-def _rules(canvas: Canvas, rubric: Rubric) -> float:
+def _rules(canvas: Canvas, ranking: Ranking) -> float:
     """List how each criterion is scored; return the height of the header row."""
     headers = (
         (say("Mã", "Id"), 1),
@@ -157,11 +149,40 @@ def _rules(canvas: Canvas, rubric: Rubric) -> float:
     )
     row = canvas.line(*(Cell(text, HEADER, span) for text, span in headers))
     header = repeated(canvas, row, row)
+    rubric = ranking.rubric
+    held = {leaf.criterion.id: held_in(leaf, ranking.campaign) for leaf in rubric.leaves}
     for line in rubric_lines(rubric):
         node, look = line.node, GROUP if line.is_group else BODY
-        rule = node.kind.rule(node.points) if isinstance(node, CriterionBase) else ""
-        cells = (Cell(node.id, look), Cell(node.name, look, _NAME), Cell(node.points, centred(look)))
+        told = [*_told(node)]
+        if node.periods and node.id in held:
+            told.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + _periods(ranking, held[node.id]))
+        rule = "\n".join(told)
+        cells = (Cell(title_of(node), look), Cell(node.name, look, _NAME), Cell(node.points, centred(look)))
         canvas.line(*cells, Cell(rule, replace(look, size=10)))
     total = Cell(say("Tổng điểm", "Total"), TOTAL, 1 + _NAME)
     canvas.line(total, Cell(rubric.total, centred(TOTAL)), Cell(None, TOTAL))
     return header
+
+
+def _told(node: Group | CriterionBase) -> Iterator[str]:
+    """Yield how a criterion is scored or a group takes its parts, its weight, and its own rule for what is no mark."""
+    if isinstance(node, CriterionBase):
+        yield node.kind.rule(node.points)
+        if node.not_applicable is not None:
+            own = node.not_applicable
+            counts = _NOT_COUNTED[own.count if isinstance(own, Claim) else own]
+            yield f"{say('Không phát sinh', 'Not applicable')}: {counts}"
+        if node.unassigned is not None:
+            yield f"{say('Không giao', 'Unassigned')}: {_NOT_COUNTED[node.unassigned]}"
+    else:
+        rule = full_text(node) if is_extra(node) else group_rule(node)
+        if rule:
+            yield rule[:1].upper() + rule[1:]
+    if times_text(node):
+        yield counted_times(node)
+
+
+def _periods(ranking: Ranking, periods: list[str]) -> str:
+    """Name periods; where the campaign has none in which a criterion holds, say so."""
+    names = [period_name(ranking.campaign, period) for period in periods]
+    return ", ".join(names) or say("không có trong đợt này", "none of this campaign")

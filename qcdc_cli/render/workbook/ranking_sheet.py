@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qcdc_cli.campaign.rubric import Node, is_extra
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.decided import any_award, awards_text
+from qcdc_cli.render.rules import full_text, times_text
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.render.workbook.fitting import stretched, word_units
@@ -80,13 +83,13 @@ def _columns(ranking: Ranking, stage: str) -> list[_Column]:
     points = least_decimals(rubric)
     ranks = [NOTHING if standing.rank is None else standing.rank for standing in standings]
     names = [ranking.campaign.unit_name(result.unit) for result in results]
+    rewarded = any_award(ranking)  # with one more column the widest ones make room
     columns = [
         _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True)),
-        _Column(say("Đơn vị", "Unit"), 21, 1, names, BODY),
+        _Column(say("Đơn vị", "Unit"), 18 if rewarded else 21, 1, names, BODY),
     ]
     for number, node in enumerate(rubric.parts):
-        most = say(f"({figure(node.points)} điểm)", f"(max {figure(node.points)})")
-        header = f"{node.id}. {node.name}\n{most}"
+        header = _header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
         columns.append(_Column(header, width, 0.1, [value_of(r.parts[number], r) for r in results], decimals=points))
     full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
@@ -99,9 +102,20 @@ def _columns(ranking: Ranking, stage: str) -> list[_Column]:
     if rubric.classification:
         classes = [NOTHING if each.classified is None else each.classified.name for each in standings]
         columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes))
+    if rewarded:
+        columns.append(_Column(say("Hình thức khen", "Awards"), 17, 1, [awards_text(each) for each in standings]))
     remarks = ["\n".join(unit_remarks(ranking, standing, stage)) for standing in standings]
-    columns.append(_Column(say("Ghi chú", "Remarks"), 25, 1.5, remarks, BODY))
+    columns.append(_Column(say("Ghi chú", "Remarks"), 20 if rewarded else 25, 1.5, remarks, BODY))
     return columns
+
+
+def _header(node: Node) -> str:
+    """Return what stands over the points of a top group, of bonus or of penalties."""
+    if is_extra(node):
+        return f"{node.name}\n({full_text(node)})"
+    points = figure(node.points)
+    most = " ".join(filter(None, (say(f"{points} điểm", f"max {points}"), times_text(node).replace(" ", "\u00a0"))))
+    return f"{node.id}. {node.name}\n({most})"
 
 
 def _top(canvas: Canvas, ranking: Ranking, stage: str) -> None:

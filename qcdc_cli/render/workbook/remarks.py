@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
+from qcdc_cli.render.decided import decided_texts, decision_notes, not_held_notes, parted_notes
+from qcdc_cli.render.rules import step_text
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
 
 _MOST_LISTED = 4
@@ -39,6 +41,16 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
     return remarks
 
 
+def decisions(ranking: Ranking, standing: Standing) -> list[str]:
+    """Return what parted the unit from an equal one, and what keeps it from a rank, a better class, a bonus."""
+    told = []
+    if standing.parted is not None:
+        step = step_text(standing.parted, ranking)
+        told.append(say(f"phân định với đơn vị bằng nhau bằng {step}", f"parted from an equal unit by {step}"))
+    told += decided_texts(standing, ranking.rubric)
+    return [f"{text[:1].upper()}{text[1:]}" for text in told]
+
+
 def roles(ranking: Ranking, unit: str) -> list[str]:
     """Return what the unit is in its bloc: leader, deputy, pilot."""
     bloc = ranking.bloc
@@ -60,7 +72,7 @@ def _tie(ranking: Ranking, standing: Standing) -> str:
 
 
 def _with_state(result: UnitResult, state: State) -> list[str]:
-    return [criterion.criterion.id for criterion in result.criteria if criterion.state is state]
+    return [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
 
 
 def _listed(ids: Sequence[str]) -> str:
@@ -114,8 +126,9 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
 
 def ranking_notes(ranking: Ranking) -> list[str]:
     """Return the notes below the ranking: how it ranks, what ties mean, and the campaign's own note."""
+    results = [standing.result for standing in ranking.standings]
     notes = []
-    if ranking.leaves_out:
+    if ranking.leaves_out and len({result.maximum for result in results}) > 1:
         notes.append(
             say(
                 "Có đơn vị được trừ tiêu chí khỏi thang điểm, nên xếp hạng theo tỷ lệ: tổng điểm ÷ điểm tối đa của "
@@ -131,6 +144,9 @@ def ranking_notes(ranking: Ranking) -> list[str]:
                 "Equal units share a rank; the ranks after it are left out.",
             )
         )
+    notes += parted_notes(ranking)
+    notes += decision_notes(ranking)
+    notes += not_held_notes(results)
     if ranking.campaign.note:
         notes.append(ranking.campaign.note)
     return notes

@@ -1,5 +1,6 @@
 """Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,10 +9,10 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.cells import class_bounds, part_value, parts_with_groups, total_value
+from qcdc_cli.render.cells import class_bounds, part_value, parts_with_groups, symbol_of, total_value
+from qcdc_cli.render.rules import group_rule, times_text
 from qcdc_cli.render.table import NOTHING, percents
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
-from qcdc_cli.values import read_number
 
 
 class Line(NamedTuple):
@@ -58,7 +59,7 @@ def value_of(node: NodeResult, result: UnitResult) -> str | Exact:
     A criterion without a mark shows its state in words, with the points where the rubric gives some for it.
     """
     if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
-        symbol = str(node.state.symbol)
+        symbol = symbol_of(node)
         return f"{symbol}: {figure(node.points)}" if node.points else symbol
     return part_value(node, result)
 
@@ -70,7 +71,10 @@ def percents_of(ranking: Ranking) -> list[str | Exact]:
         NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
     ]
     shown = percents(shares, class_bounds(ranking.rubric))  # texts of figures; in a workbook they are numbers
-    return [text if isinstance(share, str) else read_number(text) for share, text in zip(shares, shown, strict=True)]
+    return [
+        text if isinstance(share, str) else Decimal(text.replace(",", "."))
+        for share, text in zip(shares, shown, strict=True)
+    ]
 
 
 def least_decimals(rubric: Rubric) -> int:
@@ -78,8 +82,20 @@ def least_decimals(rubric: Rubric) -> int:
     return rubric.rounding.decimals if rubric.rounding is not None else 0
 
 
+def name_with_rule(node: Group | CriterionBase) -> str:
+    """Return a name; below it the weight, and how a group takes its parts."""
+    rule = group_rule(node) if isinstance(node, Group) else ""
+    weight = say(f"Trọng số {times_text(node)}", f"Weight {times_text(node)}") if times_text(node) else ""
+    told = "; ".join(filter(None, (weight, rule)))
+    return f"{node.name}\n({told[:1].upper()}{told[1:]})" if told else node.name
+
+
 def states_legend() -> str:
     """Say what the words for the states mean."""
-    named = [f"{state.symbol}: {state.title}" for state in State if state is not State.GIVEN]
-    named.append(f"{NOTHING}: " + say("chưa có phiếu", "no sheet"))
+    named = [f"{state.symbol}: {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
+    none = (
+        "chưa có phiếu; không áp dụng trong kỳ; không có thưởng, trừ",
+        "no sheet; not held in this period; no bonus or penalty",
+    )
+    named.append(f"{NOTHING}: {say(*none)}")
     return say("Chữ trong bảng: ", "Words in the table: ") + "; ".join(named) + "."

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qcdc_cli.campaign.rubric import Node
+from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.decided import awards_text
+from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.render.workbook.fitting import stretched
@@ -29,8 +31,8 @@ from qcdc_cli.render.workbook.looks import (
     centred,
 )
 from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
-from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
-from qcdc_cli.render.workbook.shown import least_decimals, rubric_lines, states_legend, values_of
+from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
+from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, rubric_lines, states_legend, values_of
 from qcdc_cli.render.workbook.unit_words import evidence, reasons, stage_mark
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
 
@@ -120,12 +122,20 @@ def _table(canvas: Canvas, scores: UnitScores, stages: Mapping[int, str]) -> int
     return decimals
 
 
-def _group(canvas: Canvas, group: Node, points: Mapping[int, _Value], counted: _Value, decimals: int) -> None:
+def _group(
+    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, _Value], counted: _Value, decimals: int
+) -> None:
     figures, blank = centred(GROUP), Cell(None, GROUP)
     sums = [Cell(value, figures, decimals=decimals) for value in (*points.values(), counted)]
     stages = [cell for each in sums[:-1] for cell in (blank, each)]
     canvas.line(
-        Cell(group.id, GROUP), Cell(group.name, GROUP), Cell(group.points, figures), *stages, sums[-1], blank, blank
+        Cell(title_of(group), GROUP),
+        Cell(name_with_rule(group), GROUP),
+        Cell(group.points, figures),
+        *stages,
+        sums[-1],
+        blank,
+        blank,
     )
 
 
@@ -138,9 +148,9 @@ def _criterion(
     stages: Mapping[int, str],
 ) -> None:
     criterion, marked = result.criterion, result.marked
-    cells = [Cell(criterion.id, BODY), Cell(criterion.name, BODY), Cell(criterion.points, FIGURE)]
+    cells = [Cell(criterion.id, BODY), Cell(name_with_rule(criterion), BODY), Cell(criterion.points, FIGURE)]
     for stage, value in points.items():
-        said, own = stage_mark(criterion, marked, stage)
+        said, own = stage_mark(result, stage)
         look = FIGURE if own else _EARLIER
         cells += [Cell(said, replace(look, size=10)), Cell(value, look, decimals=decimals)]
     cells.append(Cell(counted, replace(FIGURE, bold=True), decimals=decimals))
@@ -176,9 +186,11 @@ def _place(canvas: Canvas, ranking: Ranking, standing: Standing, stage: str) -> 
     lines = [(say("Xếp hạng", "Rank"), rank)]
     if ranking.rubric.classification:
         lines.append((say("Xếp loại", "Class"), NOTHING if standing.classified is None else standing.classified.name))
+    if standing.awards:
+        lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
     if standing.result.provisional:
         lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
-    remarks = unit_remarks(ranking, standing, stage)
+    remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
     if remarks:
         lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
     wide = len(canvas.widths) - 2

@@ -3,26 +3,27 @@
 from collections.abc import Mapping
 
 from qcdc_cli.campaign.marks import Marked, StageReading, shown
-from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
+from qcdc_cli.render.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult
 
 
-def stage_mark(criterion: CriterionBase, marked: Marked, stage: int) -> tuple[str, bool]:
+def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
     """Return what a stage said, and whether it said anything itself.
 
     A stage need not repeat that a criterion is not applicable or unassigned.
     """
-    upto = marked.upto(stage)
+    upto = result.marked.upto(stage)
+    blank = NOTHING if result.extra else str(State.BLANK.symbol)
     if upto is None:
-        return str(State.BLANK.symbol), True
+        return blank, True
     if upto.state is not State.GIVEN:
         return str(upto.state.symbol), True
     if upto.stage < stage:
-        return str(State.BLANK.symbol), False
-    return shown(upto, criterion), True
+        return blank, False
+    return shown(upto, result.criterion), True
 
 
 def reasons(marked: Marked, stages: Mapping[int, str]) -> str:
@@ -31,7 +32,10 @@ def reasons(marked: Marked, stages: Mapping[int, str]) -> str:
 
 
 def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
-    who = stages[reading.stage] if reading.state is State.GIVEN else str(reading.state.title)
+    who = stages[reading.stage]
+    if reading.state is not State.GIVEN:
+        # What is said before any stage is the unit's; a later stage that says so, too, is named.
+        who = f"{who}, {reading.state.title}" if reading.stage else str(reading.state.title)
     return f"{who[0].upper()}{who[1:]}: {reading.reason}"
 
 

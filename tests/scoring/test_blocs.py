@@ -1,0 +1,72 @@
+"""Rankings of several blocs put together and summed up."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.scoring.across import difference, rank_across
+from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.rollup import roll_up
+from tests.campaigns import bench_from, ranking_of, rubric_from
+
+ONE = """
+criteria:
+  - {id: I, criteria: [{id: I.1, points: 6}, {id: I.2, points: 4}]}
+ties: [criterion I.1, lots]
+"""
+
+
+def _ranking(rubric: Rubric, bloc: str, marks: dict[str, dict[str, str] | None], **places: str) -> Ranking:
+    ranking = ranking_of(bench_from(rubric, marks))
+    return replace(ranking, bloc_id=bloc, bloc=ranking.bloc.model_copy(update={"name": bloc, **places}))
+
+
+def test_equal_shares_are_parted_by_steps_that_mean_the_same_everywhere() -> None:
+    rubric = rubric_from(ONE)
+    first = _ranking(rubric, "x", {"a": {"I.1": "3", "I.2": "4"}, "b": {"I.1": "5", "I.2": "2"}})
+    second = _ranking(rubric, "y", {"c": {"I.1": "5", "I.2": "2"}, "d": None})
+    (across,) = rank_across([first, second])
+    assert [(line.standing.result.unit, line.rank, line.tied) for line in across.lines] == [
+        ("b", 1, True),
+        ("c", 1, True),
+        ("a", 3, False),
+        ("d", None, False),
+    ]
+    assert across.provisional
+    assert across.parted_inside_only  # lots
+
+
+def test_blocs_with_equal_rubrics_are_together_and_others_apart() -> None:
+    same, again = rubric_from(ONE), rubric_from(ONE)
+    other = rubric_from("criteria: [{id: I, criteria: [{id: I.1, points: 7}]}, {id: II, points: 3}]")
+    rankings = [
+        _ranking(same, "x", {"a": {"I.1": "1", "I.2": "1"}}),
+        _ranking(other, "y", {"b": {"I.1": "1", "II": "1"}}),
+        _ranking(again, "z", {"c": {"I.1": "2", "I.2": "1"}}),
+    ]
+    found = rank_across(rankings)
+    assert [[ranking.bloc_id for ranking in across.rankings] for across in found] == [["x", "z"], ["y"]]
+    assert [line.standing.result.unit for line in found[0].lines] == ["c", "a"]
+    how = difference(same, other)
+    assert (how.only_here, how.only_there) == (("I.2",), ("II",))
+    assert [(identity, here, there) for identity, here, there in how.points] == [("I", 10, 7), ("I.1", 6, 7)]
+    assert how.scored == ()
+
+
+def test_averages_are_over_units_not_over_blocs() -> None:
+    rubric = rubric_from(ONE)
+    first = _ranking(rubric, "x", {"a": {"I.1": "6", "I.2": "4"}, "b": {"I.1": "5", "I.2": "4"}}, district="D")
+    second = _ranking(rubric, "y", {"c": {"I.1": "2", "I.2": "0"}, "d": None}, district="D")
+    third = _ranking(rubric, "z", {"e": {"I.1": "1", "I.2": "0"}})
+    rolled = roll_up([first, second, third], "district")
+    district, unsaid = rolled.lines
+    assert (district.name, district.blocs, district.units, district.ranked) == ("D", ("x", "y"), 4, 3)
+    assert (district.without_sheet, district.provisional) == (1, True)
+    assert (district.average, district.lowest, district.highest) == (Fraction(7, 10), Fraction(1, 5), 1)
+    assert (unsaid.name, unsaid.average) == ("", Fraction(1, 10))
+    assert rolled.whole.average == (1 + Fraction(9, 10) + Fraction(1, 5) + Fraction(1, 10)) / 4
+
+
+def test_a_bloc_without_any_ranked_unit_has_no_average() -> None:
+    line = roll_up([_ranking(rubric_from(ONE), "x", {"a": None})], "bloc").lines[0]
+    assert (line.average, line.lowest, line.highest, line.ranked) == (None, None, None, 0)

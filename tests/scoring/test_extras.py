@@ -1,0 +1,144 @@
+"""Bonus and penalties outside the total: their caps, what lifts a total above the full scale, what is cut."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.scoring.result import UnitResult
+from tests.campaigns import criteria_of, groups_of, rubric_from, unit_result
+
+OUT = {"not_applicable": "Không có"}
+BONUS = [{"id": "b1", "points": "10"}, {"id": "b2", "points": "5", "weight": "2"}]
+PENALTIES = [{"id": "p1", "points": "8", "pass": "Không đăng ký"}, {"id": "p2", "points": "20"}]
+
+
+def scale(**own: Any) -> Rubric:
+    return rubric_from({"criteria": [{"id": "A", "points": "60"}, {"id": "B", "points": "40"}], **own})
+
+
+def bonus(above: str, **own: str) -> Rubric:
+    return scale(
+        bonus={"above_total": above, "criteria": BONUS, **own},
+        penalties={"criteria": PENALTIES},
+        not_applicable="exclude",
+    )
+
+
+def total(result: UnitResult) -> tuple[Decimal, Decimal]:
+    assert isinstance(result.cut, Decimal)
+    return result.points, result.cut
+
+
+@pytest.mark.parametrize(
+    ("above", "marks", "points", "cut"),
+    [
+        ("yes", {"A": "60", "B": "30", "b1": "10", "b2": "5"}, "110", "0"),  # 90 + 10 + 2 × 5
+        ("no", {"A": "60", "B": "30", "b1": "10", "b2": "5"}, "100", "10"),
+        ("no", {"A": "60", "B": "30", "b1": "10", "b2": "0"}, "100", "0"),  # just up to it
+        ("no", {"A": "60", "B": "20", "b1": "10", "b2": "0"}, "90", "0"),
+        ("no", {"A": "60", "B": "40", "b1": "10", "p1": "đạt"}, "92", "10"),  # cut before the penalties
+        ("no", {"A": "60", "B": OUT, "b1": "10"}, "60", "10"),  # what was attainable is 60
+        ("yes", {"A": "60", "B": OUT, "b1": "10"}, "70", "0"),
+        ("yes", {"A": "0", "B": "5", "p1": "đạt", "p2": "20"}, "-23", "0"),  # a total can fall below 0
+    ],
+)
+def test_what_bonus_may_lift(above: str, marks: dict[str, Any], points: str, cut: str) -> None:
+    result = unit_result(bonus(above), marks)
+    assert total(result) == (Decimal(points), Decimal(cut))
+
+
+@pytest.mark.parametrize(("cap", "points"), [("0", 0), ("8", 8), ("12.5", Decimal("12.5")), ("20", 20), ("99", 20)])
+def test_the_cap_of_the_bonus(cap: str, points: Decimal) -> None:
+    result = unit_result(bonus("yes", cap=cap), {"A": "50", "B": "40", "b1": "10", "b2": "5"})
+    part = groups_of(result)["bonus"]
+    assert (part.points, part.maximum, part.out_of) == (points, 0, min(Decimal(cap), Decimal(20)))
+    assert result.points == 90 + points
+
+
+@pytest.mark.parametrize(("cap", "points"), [("0", 0), ("8", -8), ("10", -10), ("28", -20), (None, -20)])
+def test_the_cap_of_the_penalties(cap: str | None, points: int) -> None:
+    own = {} if cap is None else {"cap": cap}
+    result = unit_result(
+        scale(penalties={"criteria": PENALTIES, **own}), {"A": "50", "B": "40", "p1": "đạt", "p2": "12"}
+    )
+    assert groups_of(result)["penalties"].points == points
+    assert criteria_of(result)["p1"].points == -8
+    assert criteria_of(result)["p2"].points == -12
+    assert result.points == 90 + points
+
+
+def test_they_are_never_missing_and_never_in_the_denominator() -> None:
+    result = unit_result(bonus("yes"), {"A": "50", "B": "40"})
+    assert (result.points, result.maximum, result.full, result.blank) == (90, 100, 100, ())
+    assert not result.provisional
+    assert [one.extra for one in result.criteria] == [False, False, True, True, True, True]
+
+
+@pytest.mark.parametrize("rule", ["exclude", "full", "zero"])
+def test_a_bonus_or_penalty_that_is_not_applicable_is_nothing(rule: str) -> None:
+    rubric = scale(
+        bonus={"above_total": "yes", "criteria": BONUS}, penalties={"criteria": PENALTIES}, not_applicable=rule
+    )
+    result = unit_result(rubric, {"A": "50", "B": "40", "b1": OUT, "p1": OUT})
+    assert (result.points, result.maximum) == (90, 100)
+
+
+@pytest.mark.parametrize(("at", "points"), [("criterion", "90.66"), ("group", "90.67"), ("total", "90.67")])
+def test_they_are_rounded_where_everything_is(at: str, points: str) -> None:
+    """Two bonuses of 1/3: 0.33 + 0.33, or 0.666… to 0.67."""
+    ratio = {"points": "1", "ratio": {"unit": "ấp"}}
+    rubric = scale(
+        bonus={"above_total": "yes", "criteria": [{"id": "b1", **ratio}, {"id": "b2", **ratio}]},
+        rounding={"decimals": "2", "at": at},
+    )
+    third = {"self": {"actual": "1", "target": "3"}}
+    assert unit_result(rubric, {"A": "50", "B": "40", "b1": third, "b2": third}).points == Decimal(points)
+
+
+@pytest.mark.parametrize(("at", "points"), [("criterion", "89.34"), ("group", "89.33"), ("total", "89.33")])
+def test_penalties_are_rounded_like_all_points(at: str, points: str) -> None:
+    ratio = {"points": "1", "ratio": {"unit": "ấp"}}
+    rubric = scale(
+        penalties={"criteria": [{"id": "p1", **ratio}, {"id": "p2", **ratio}]}, rounding={"decimals": "2", "at": at}
+    )
+    third = {"self": {"actual": "1", "target": "3"}}
+    assert unit_result(rubric, {"A": "50", "B": "40", "p1": third, "p2": third}).points == Decimal(points)
+
+
+def test_everything_left_out_but_a_bonus_is_no_share() -> None:
+    result = unit_result(bonus("yes"), {"A": OUT, "B": OUT, "b1": "10"})
+    assert (result.points, result.maximum, result.share, result.converted) == (10, 0, None, None)
+
+
+@pytest.mark.parametrize("missing", ["warn", "zero"])
+def test_nobody_gets_rid_of_a_penalty_by_filing_no_evidence(missing: str) -> None:
+    proven = {"evidence": "required", "points": "10"}
+    rubric = scale(
+        bonus={"above_total": "yes", "criteria": [{"id": "b1", **proven}]},
+        penalties={"criteria": [{"id": "p1", **proven}]},
+        missing_evidence=missing,
+    )
+    result = unit_result(rubric, {"A": "50", "B": "40", "b1": "6", "p1": "4"})
+    assert result.points == (92 if missing == "warn" else 86)
+    assert all(criteria_of(result)[identity].lacks_evidence for identity in ("b1", "p1"))
+
+
+def test_a_group_may_be_called_bonus_where_there_is_none() -> None:
+    rubric = rubric_from({"criteria": [{"id": "bonus", "criteria": [{"id": "A", "points": "6"}]}]})
+    result = unit_result(rubric, {"A": "3"})
+    assert (result.points, result.maximum, result.blank) == (3, 6, ())
+    assert unit_result(rubric, {}).blank == ("A",)
+    assert not groups_of(result)["bonus"].extra
+
+
+def test_rounding_lifts_nothing_above_a_cap() -> None:
+    """2.25 to one decimal is 2.3, and the cap is 2.25."""
+    rubric = scale(
+        bonus={"above_total": "yes", "cap": "2.25", "criteria": BONUS},
+        penalties={"cap": "1.25", "criteria": PENALTIES},
+        rounding={"decimals": "1", "at": "group"},
+    )
+    groups = groups_of(unit_result(rubric, {"A": "50", "B": "40", "b1": "10", "p2": "10"}))
+    assert (groups["bonus"].points, groups["penalties"].points) == (Decimal("2.25"), Decimal("-1.25"))
