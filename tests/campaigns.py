@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.loading import Loaded, Source, load
-from qcdc_cli.campaign.marks import MarkedSheet, MarkReader
+from qcdc_cli.campaign.loaded import Loaded, Source
+from qcdc_cli.campaign.loading import load
+from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.scoring.bench import Bench
@@ -186,7 +188,7 @@ def read_sheet(
     """
     stages = tuple(stage.id for stage in campaign.stages)
     names = {identity: campaign.period_names(identity) for identity in campaign.periods}
-    reader = MarkReader(rubric, stages, campaign.targets, campaign.unassigned, names, carried=carried)
+    reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, names, carried=carried)
     tree = {"unit": unit, "period": period or campaign.period, "marks": tree_of(marks)}
     return reader.read(Sheet.model_validate({**tree, "disqualifiers": disqualifiers or {}}), nowhere)
 

@@ -138,6 +138,11 @@ class Group(Node):
         description=both("Các mục con hoặc tiêu chí", "The groups or criteria in it")
     )
 
+    @cached_property
+    def plain(self) -> bool:
+        """True for a plain sum: no weights, no cap."""
+        return self.take == "sum" and self.cap is None and all(node.weight is None for node in self.criteria)
+
     @property
     def reachable(self) -> Exact:
         """The points that its parts come to, as it takes them: what it must declare."""
@@ -210,16 +215,19 @@ class Rounding(Model):
 
 
 class Leaf(NamedTuple):
-    """A criterion with its place in the tree: the groups above it, and the path in the file."""
+    """A criterion with its place in the tree.
+
+    Attributes:
+        criterion: the criterion.
+        groups: the groups above it, the outermost first.
+        path: its path in the file.
+        extra: it is a bonus or a penalty, outside the total and never missing.
+    """
 
     criterion: CriterionBase
     groups: tuple[Group, ...]
     path: Path
-
-    @property
-    def extra(self) -> bool:
-        """True for bonus and penalties, which stand outside the total and are never missing."""
-        return bool(self.groups) and is_extra(self.groups[0])
+    extra: bool = False
 
     def held_in(self, names: frozenset[str]) -> bool:
         """Return whether the criterion and all groups above it hold in a period that has these names."""
@@ -320,7 +328,7 @@ def _leaves(nodes: tuple[Any, ...], above: tuple[Group, ...], *paths: Path) -> I
         if isinstance(node, Group):
             yield from _leaves(node.criteria, (*above, node), *_below(node, path))
         else:
-            yield Leaf(node, above, path)
+            yield Leaf(node, above, path, extra=bool(above) and is_extra(above[0]))
 
 
 def _groups(nodes: tuple[Any, ...], *paths: Path) -> Iterator[tuple[Group, Path]]:

@@ -59,7 +59,7 @@ def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption
     from datetime import UTC, datetime
 
     from qcdc_cli.campaign import starting
-    from qcdc_cli.campaign.loading import read_rubric
+    from qcdc_cli.campaign.rubric_loading import read_rubric
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.telling import tell
 

@@ -2,29 +2,14 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from qcdc_cli.commands import COMMON_OPTIONS
+from qcdc_cli.commands.settings import settings
 from qcdc_cli.language import LANGUAGES, both
-
-
-@dataclass
-class Settings:
-    """What the common options said; they may stand before or behind the command's name."""
-
-    folder: Path | None = None
-
-
-settings = Settings()
-
-
-def folder() -> Path:
-    """Return the folder in which to look for the campaign: -C, or the working folder."""
-    return settings.folder if settings.folder is not None else Path()
 
 
 def _set_folder(value: str | None) -> None:

@@ -80,7 +80,7 @@ def rubric(
 
 def _rubrics(name: str | None, bloc: str | None) -> "Iterator[Rubric]":
     """Yield the rubric asked for, or those of the chosen blocs, each once."""
-    from qcdc_cli.campaign.loading import named_rubric
+    from qcdc_cli.campaign.rubric_loading import named_rubric
     from qcdc_cli.commands import work
 
     if name is not None:

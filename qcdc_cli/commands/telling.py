@@ -10,7 +10,7 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
-    from qcdc_cli.campaign.loading import Loaded
+    from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.render.table import Table
     from qcdc_cli.scoring.result import Ranking, UnitResult, UnitScores
 

@@ -9,11 +9,12 @@ from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.finding import find_campaign, shown
-from qcdc_cli.campaign.loading import Loaded, Owner, Source, check, load, load_rubrics
+from qcdc_cli.campaign.loaded import Loaded, Owner, Source
+from qcdc_cli.campaign.loading import check, load, load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.progress import reading
+from qcdc_cli.commands.settings import folder
 from qcdc_cli.commands.telling import tell
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import fold, nearest

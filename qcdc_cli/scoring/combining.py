@@ -16,6 +16,8 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     Parts that count on neither side have no say: the best is the best of the others, and they are not in
     the average. A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
     """
+    if group.plain:  # as most groups are; a part that is left out adds nothing to either side
+        return total([part.points for part in parts]), total([part.maximum for part in parts])
     having = [(times_of(part), part) for part in parts if not part.excluded]
     points = [product(times, part.points) for times, part in having]
     maxima = [product(times, part.maximum) for times, part in having]
@@ -33,8 +35,9 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
-    points = total(product(times_of(part), part.points) for part in parts)
-    return plain(points), plain(total(product(times_of(part), part.maximum) for part in parts))
+    times = [times_of(part) for part in parts]
+    points = total([product(often, part.points) for often, part in zip(times, parts, strict=True)])
+    return plain(points), plain(total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)]))
 
 
 def times_of(part: NodeResult) -> Decimal:

@@ -25,6 +25,8 @@ def total(numbers: Iterable[Exact]) -> Exact:
 
 def product(times: Decimal, value: Exact) -> Exact:
     """Return the exact product: a decimal of a decimal, a fraction of a fraction."""
+    if times == 1:
+        return value
     return _WIDE.multiply(times, value) if isinstance(value, Decimal) else Fraction(times) * value
 
 

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.marks import (
     UNMARKED,
     Marked,
     MarkedSheet,
+    StageReading,
     lacks_evidence,
     missing_evidence,
     rule_for,
@@ -49,8 +50,10 @@ def score_unit(
     rounding = rubric.rounding
     known = kinds or {}
     criteria = tuple(
-        _criterion(leaf, mark, rubric, stage, known.get(leaf.criterion.id, leaf.criterion.kind))
-        for leaf, mark in zip(rubric.leaves, marks, strict=True)
+        [
+            _criterion(leaf, mark, rubric, stage, known.get(leaf.criterion.id) or leaf.criterion.kind)
+            for leaf, mark in zip(rubric.leaves, marks, strict=True)
+        ]
     )
     parts = _parts(rubric.parts, iter(criteria), rounding)
     points, maximum = weighted(parts)
@@ -62,8 +65,8 @@ def score_unit(
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
-    blank = tuple(result.criterion.id for result in criteria if result.missing)
-    unverified = tuple(result.criterion.id for result in criteria if _unverified(result, reached))
+    blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
+    unverified = tuple([result.criterion.id for result in criteria if _unverified(result.counted, reached)])
     return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified, cut)
 
 
@@ -77,9 +80,8 @@ def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
     return tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves)
 
 
-def _unverified(result: CriterionResult, reached: int) -> bool:
+def _unverified(counted: StageReading | None, reached: int) -> bool:
     """Return whether only earlier stages spoke: of points, or of leaving the criterion out of both sides."""
-    counted = result.counted
     if counted is None or counted.stage >= reached:
         return False
     return counted.state in (State.GIVEN, State.NOT_APPLICABLE)

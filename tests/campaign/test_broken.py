@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli import language
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.problems import CATALOGUE, Problem
 
 BROKEN = Path(__file__).parent.parent / "broken"

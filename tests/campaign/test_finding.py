@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.campaign.finding import campaign_sheets, expand, find_campaign, shown
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.shipped import rubric_file, shipped_rubrics
 from qcdc_cli.problems import QcdcError
 

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate

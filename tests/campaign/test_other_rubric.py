@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from qcdc_cli import language
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.scoring.ranking import rank_bloc
 from tests.campaigns import bench_of, campaign_from, read_sheet, rubric_from
 

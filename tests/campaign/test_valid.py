@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.campaign.loading import Loaded, Source, load
+from qcdc_cli.campaign.loaded import Loaded, Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.states import State
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing

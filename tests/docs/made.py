@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from contextlib import chdir
 from pathlib import Path
 
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem, Severity
 from qcdc_cli.render.problems import problems_text

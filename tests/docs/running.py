@@ -10,7 +10,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcdc_cli.commands import options
+from qcdc_cli.commands import settings
 from qcdc_cli.commands.entry import run
 from tests.docs.pages import ROOT, Block, Page
 
@@ -78,7 +78,7 @@ def _played(text: str) -> str:
 
 def _printed(arguments: list[str]) -> tuple[int, str]:
     screen = io.StringIO()
-    options.settings.folder = None
+    settings.settings.folder = None
     with redirect_stdout(screen), redirect_stderr(screen):
         status = run(arguments)
     return status, screen.getvalue()

@@ -11,10 +11,11 @@ from decimal import Decimal
 import pytest
 
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.marks import MarkedSheet, MarkReader
+from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.language import use
@@ -72,7 +73,7 @@ def computed(own: Page, example: str, lines: list[str]) -> list[tuple[str, str] 
     """Return points and working of each line of marks, or the codes of the errors that refuse it."""
     rubric = rubric_of(own, example)
     criterion = rubric.leaves[0].criterion
-    reader = MarkReader(rubric, ("self",), targets_of(own, example), {})
+    reader = SheetReader(rubric, ("self",), targets_of(own, example), {})
     read: list[MarkedSheet | list[str]] = []
     for line in lines:
         sheet, problems = sheet_of(line)

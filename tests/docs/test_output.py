@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from qcdc_cli.commands import options
+from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.export_command import _FORMATS
@@ -99,7 +99,7 @@ def printed(campaign: Path, arguments: list[str]) -> str:
     screen = io.StringIO()
     with redirect_stdout(screen), redirect_stderr(io.StringIO()):
         run([*arguments, "-C", str(campaign)])
-    options.settings.folder = None
+    settings.settings.folder = None
     return screen.getvalue()
 
 

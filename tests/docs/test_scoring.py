@@ -9,9 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from qcdc_cli.campaign.deciding import Quota, QuotaRounding, TieStep
 from qcdc_cli.campaign.document import compose
-from qcdc_cli.campaign.marks import MarkReader
 from qcdc_cli.campaign.rubric import RoundingPlace, Rubric
 from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import figure
@@ -52,7 +52,7 @@ def two_groups_of_thirds(at: str) -> Decimal:
     )
     marks = {leaf.criterion.id: {"self": {"actual": "1", "target": "3"}} for leaf in rubric.leaves}
     sheet = Sheet.model_validate({"unit": "u", "period": "p", "marks": marks})
-    marked, _ = MarkReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
+    marked, _ = SheetReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
     return score_unit("u", marked, rubric, 0).points
 
 
@@ -124,7 +124,7 @@ def test_every_step_for_ties_is_told(language: str) -> None:
 
 def _scored(rubric: Rubric, marks: dict[str, Any]) -> UnitResult:
     sheet = Sheet.model_validate({"unit": "u", "period": "p", "marks": marks})
-    marked, problems = MarkReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
+    marked, problems = SheetReader(rubric, ("self",), {}, {}).read(sheet, lambda _: Place(""))
     assert [problem.code for problem in problems if problem.is_error] == []
     return score_unit("u", marked, rubric, 0)
 

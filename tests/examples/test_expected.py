@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.states import State
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import delimited, markdown, terminal
 from qcdc_cli.render.explanation import explanation_text
 from qcdc_cli.render.json_text import explanation_json, rankings_json, report_json, scores_json

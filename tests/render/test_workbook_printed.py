@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign.loading import Source, load
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.render.workbook.remarks import ranking_notes
 from qcdc_cli.scoring.bench import Bench

@@ -1,0 +1,259 @@
+"""An entry of a sheet: every stage's mark read by its criterion's kind, and everything wrong with it told."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
+from qcdc_cli.campaign.marks import Marked, StageReading, rule_for, shown
+from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
+from qcdc_cli.campaign.sheet import MarkEntry, StageMark
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Mark
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.problems.problem import Path
+from qcdc_cli.values import NO_TARGET, Refused
+
+_UNDER_A_STAGE = Text(
+    "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
+    "Put it under a stage, such as `{stage}: {{{found}: …}}`.",
+)
+
+
+class EntryReader:
+    """Reads what sheets say about criteria.
+
+    The same entry for the same criterion means the same in every unit, so it is read once.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        stages: tuple[str, ...],
+        targets: Mapping[str, Mapping[str, Decimal]],
+        unassigned: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Prepare for a rubric.
+
+        Args:
+            rubric: the rubric, free of problems.
+            stages: the stages' ids in order.
+            targets: the campaign's targets, by criterion and unit.
+            unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+        """
+        self._rubric = rubric
+        self._stages = {identity: number for number, identity in enumerate(stages)}
+        self._first = stages[0]
+        asking = (leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.takes_target)
+        self._targets = {identity: targets[identity] for identity in asking if identity in targets}
+        self._unassigned = unassigned
+        self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
+
+    def entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
+        """Read what a sheet says about a criterion; problems are added to `problems`, with paths in the sheet."""
+        target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
+        absent: tuple[StageReading, ...] = ()
+        if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
+            absent = (StageReading(0, State.UNASSIGNED, reason=self._unassigned[criterion.id][unit]),)
+        in_full = type(entry) is MarkEntry
+        said = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
+        key = (criterion.id, target, absent, said)
+        readings = self._known.get(key)
+        if readings is None:
+            before = len(problems)
+            read = self._in_full if in_full else self._in_short
+            readings = read(criterion, entry, target, absent, problems)
+            if len(problems) == before:
+                self._known[key] = readings
+        return Marked(readings, (entry.evidence or ()) if in_full else ())
+
+    def _in_short(
+        self,
+        criterion: CriterionBase,
+        entry: str | tuple[str, ...],
+        target: Decimal | None,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> tuple[StageReading, ...]:
+        """Read an entry that is nothing but the first stage's mark."""
+        path: Path = ("marks", criterion.id)
+        only = self._reading(criterion, self._first, entry, target, problems, path)
+        if only is None:
+            return absent or self._without_target(criterion, target, problems)
+        if absent:
+            problems.append(_both(absent[0], path))
+        return (only,)
+
+    def _in_full(
+        self,
+        criterion: CriterionBase,
+        entry: MarkEntry,
+        target: Decimal | None,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> tuple[StageReading, ...]:
+        """Read an entry with stages."""
+        stages = entry.stages
+        readings = [*absent, *self._claimed(criterion, entry, absent, problems)]
+        claims = len(readings)
+        for stage in self._stages if len(stages) > 1 else stages:
+            given = stages.get(stage)
+            if given is None:
+                continue
+            path = ("marks", criterion.id, stage)
+            reading = self._reading(criterion, stage, given, target, problems, path)
+            if reading is None:
+                continue
+            if readings:
+                before = readings[-1]
+                if len(readings) == claims and (absent or reading.stage == 0):
+                    if before.state is not reading.state:
+                        problems.append(_both(before, path, reading.state))
+                elif not reading.reason and _differs(before, reading):
+                    problems.append(self._unexplained(criterion, before, reading))
+            readings.append(reading)
+        if not self._stages.keys() >= stages.keys():
+            problems.extend(self._unknown_stages(criterion, stages))
+        return tuple(readings) or self._without_target(criterion, target, problems)
+
+    def _without_target(
+        self, criterion: CriterionBase, target: Decimal | None, problems: list[Problem]
+    ) -> tuple[StageReading, ...]:
+        """Return what stands for a blank where the campaign sets no target: nothing is missing then."""
+        if target != NO_TARGET or criterion.kind.relative:
+            return ()
+        only = self._judged(criterion, Mark(target=target), problems, ("marks", criterion.id))
+        return () if only is None else (only,)
+
+    def _claimed(
+        self,
+        criterion: CriterionBase,
+        entry: MarkEntry,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+    ) -> Iterator[StageReading]:
+        """Yield the sheet's own claim that a criterion is not marked, unless the campaign has settled it."""
+        claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
+        if claim is None:
+            return
+        if not absent:
+            yield claim
+        elif claim.state is not absent[0].state:
+            problems.append(_both(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
+
+    def _reading(
+        self,
+        criterion: CriterionBase,
+        stage: str,
+        given: str | tuple[str, ...] | StageMark,
+        target: Decimal | None,
+        problems: list[Problem],
+        path: Path,
+    ) -> StageReading | None:
+        """Read what one stage gave; None where it is blank, unknown or refused."""
+        if stage not in self._stages or given == "":
+            return None
+        number = self._stages[stage]
+        if not isinstance(given, StageMark):
+            reading = self._judged(criterion, Mark(given, target=target), problems, path)
+            return None if reading is None else reading._replace(stage=number)
+        claim = self._claim(criterion, given, path, problems)
+        if claim is not None:
+            if given.mark not in (None, "") or isinstance(given.actual, Decimal):
+                problems.append(_both(claim, path))
+            return claim._replace(stage=number)
+        own = given.target if isinstance(given.target, Decimal) else None
+        if own is not None and target is not None and own != target:
+            problems.append(_two_targets(criterion, own, target, path))
+        actual = given.actual if isinstance(given.actual, Decimal) else None
+        if given.mark in (None, "") and actual is None and own is None:
+            return None
+        mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
+        reading = self._judged(criterion, mark, problems, path)
+        return None if reading is None else reading._replace(stage=number, reason=given.reason or reading.reason)
+
+    def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
+        """Have the criterion's kind read a mark; a refusal becomes a problem."""
+        if mark.target == NO_TARGET and criterion.kind.takes_target and not criterion.kind.relative:
+            if rule_for(State.UNASSIGNED, criterion, self._rubric) is None:
+                problems.append(not_said(State.UNASSIGNED, path))
+            return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))
+        try:
+            reading = criterion.kind.read(mark, criterion.id, criterion.points)
+        except Refused as refusal:
+            key = "mark" if mark.value is not None else "actual"
+            problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
+            return None
+        # What depends on the bloc's other units is worked out when they are all known.
+        points = None if criterion.kind.relative else criterion.kind.points(reading, criterion.points)
+        return StageReading(0, State.GIVEN, reading, points)
+
+    def _claim(
+        self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]
+    ) -> StageReading | None:
+        """Return the claim that a criterion is not applicable or unassigned, where one is made."""
+        if given.not_applicable is not None:
+            state, reason = State.NOT_APPLICABLE, given.not_applicable
+        elif given.unassigned is not None:
+            state, reason = State.UNASSIGNED, given.unassigned
+        else:
+            return None
+        claim = StageReading(0, state, reason=reason)
+        if given.not_applicable is not None and given.unassigned is not None:
+            problems.append(_both(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
+        if rule_for(state, criterion, self._rubric) is None:
+            problems.append(not_said(state, (*path, state.value)))
+        problems.extend(self._too_early(criterion, claim, path))
+        return claim
+
+    def _too_early(self, criterion: CriterionBase, claim: StageReading, path: Path) -> Iterator[Problem]:
+        """Yield a claim of not applicable by a stage that may not make it."""
+        rule = criterion.not_applicable if criterion.not_applicable is not None else self._rubric.not_applicable
+        if claim.state is not State.NOT_APPLICABLE or not isinstance(rule, Claim):
+            return
+        stage = str(path[2]) if len(path) > 2 else self._first
+        if self._stages.get(stage, 0) < self._stages.get(rule.claim, 0):
+            values = {"id": criterion.id, "stage": stage, "claim": rule.claim}
+            yield Problem("Q622", values, path=(*path, claim.state.value))
+
+    def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
+        stages = list(self._stages)
+        found, earlier = (shown(reading, criterion) for reading in (after, before))
+        values = {
+            "stage": stages[after.stage],
+            "earlier": stages[before.stage],
+            "found": found,
+            "before": earlier,
+        }
+        return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
+
+    def _unknown_stages(self, criterion: CriterionBase, stages: Mapping[str, Any]) -> Iterator[Problem]:
+        known = (*self._stages, *ENTRY_KEYS)
+        for stage in stages:
+            if stage not in self._stages:
+                path = ("marks", criterion.id, stage)
+                yield unknown_stage(stage, known, path)
+
+
+def _differs(before: StageReading, after: StageReading) -> bool:
+    return before.state is not after.state or before.reading != after.reading
+
+
+def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:
+    values = {"state": claim.state.title, "other": Text("điểm", "a mark") if other is State.GIVEN else other.title}
+    return Problem("Q613", values, path=path)
+
+
+def _two_targets(criterion: CriterionBase, own: Decimal, target: Decimal, path: Path) -> Problem:
+    values = {"id": criterion.id, "found": figure(own), "target": figure(target)}
+    return Problem("Q620", values, found=figure(own), allowed=figure(target), path=(*path, "target"))
+
+
+def unknown_stage(found: str, known: tuple[str, ...], path: Path) -> Problem:
+    """Return the problem (Q305) of a key of an entry that is neither a stage nor one of its own keys."""
+    fix = _UNDER_A_STAGE if found in StageMark.model_fields else ""
+    values = {"found": found, "stage": known[0]}
+    return Problem("Q305", values, found, ", ".join(known), nearest(found, known), fix=fix, path=path)

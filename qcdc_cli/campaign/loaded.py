@@ -1,0 +1,92 @@
+"""What is to be loaded, and a campaign as far as it could be loaded."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import MarkedSheet
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.problems import Problem
+from qcdc_cli.problems.problem import Locate
+
+Progress = Callable[[int, int], None]  # told how many files of how many have been read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a command was asked to work on.
+
+    Attributes:
+        folder: where to look for the campaign.
+        sheets: files, folders and patterns; none means the campaign's own sheets.
+        rubric: a rubric for all of them in place of the blocs' own; needed where there is no campaign.
+    """
+
+    folder: Path = Path()
+    sheets: tuple[str, ...] = ()
+    rubric: str | None = None
+
+
+class Owner(NamedTuple):
+    """Whose sheet a file is.
+
+    Attributes:
+        bloc: the bloc that the unit competes in.
+        unit: the unit's id.
+        period: the period's id.
+        asked: the command named this file, or no file at all.
+    """
+
+    bloc: str
+    unit: str
+    period: str
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A campaign as far as it could be read, and everything that is wrong with it.
+
+    Attributes:
+        campaign: the campaign; None when its own file cannot be used.
+        folder: the campaign's folder; None for loose sheets.
+        rubrics: the rubric of every bloc whose rubric can be used, by the bloc's id.
+        rubric_places: for each of these rubrics, what gives the place of a path in its file.
+        sheets: the sheets that can be used, by unit and period; each knows the line of every mark.
+        problems: all problems, in order.
+        owners: whose sheet a file is, by the file's name; a file that is not in it matters to all blocs.
+    """
+
+    campaign: Campaign | None
+    folder: Path | None
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    rubric_places: Mapping[str, Locate] = field(default_factory=dict)
+    sheets: Mapping[tuple[str, str], MarkedSheet] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    owners: Mapping[str, Owner] = field(default_factory=dict)
+
+    def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:
+        """Return the problems that concern these blocs: their files' own, and those of shared files.
+
+        Args:
+            blocs: the blocs' ids.
+            period: leave out what is only a warning about another period than this one.
+        """
+        return tuple(problem for problem in self.problems if self._concerns(problem, blocs, period))
+
+    def _concerns(self, problem: Problem, blocs: Sequence[str], period: str | None) -> bool:
+        owner = self.owners.get(problem.place.path) if problem.place is not None else None
+        about = owner.period if owner is not None else None
+        bloc = owner.bloc if owner is not None else None
+        if problem.code == "Q617" and self.campaign is not None:  # a sheet that is not there has no file
+            about, bloc = str(problem.values["period"]), self.campaign.bloc_of(str(problem.values["unit"]))
+        if bloc is not None and bloc not in blocs:
+            return False
+        return problem.is_error or period is None or about is None or about == period
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that forbid computing results."""
+        return tuple(problem for problem in self.problems if problem.is_error)

@@ -1,0 +1,99 @@
+"""Loading sheets: each read against its bloc's rubric, with everything that is wrong with it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, unknown
+from qcdc_cli.campaign.document import Document
+from qcdc_cli.campaign.entries import unknown_stage
+from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.loaded import Owner, Progress
+from qcdc_cli.campaign.marks import MarkedSheet
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.sheet_reader import SheetReader
+from qcdc_cli.campaign.validation import validate
+from qcdc_cli.problems import Problem
+
+
+def read_sheet(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
+    """Read one sheet's file: its document, the model (None when it cannot be used) and what is wrong."""
+    document = Document.read(file, shown(file))
+    sheet, problems = validate(document, Sheet)
+    document.tree = None  # the model has it all; a country's trees would fill the memory twice
+    return document, sheet, problems
+
+
+def without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str], bases: Iterable[Path]) -> list[Path]:
+    """Leave out the rubrics and what they extend, which may lie where the pattern of the sheets finds them."""
+    rubrics = {*((folder / name).resolve() for name in names), *(base.resolve() for base in bases)}
+    plain = {file.name for file in rubrics}
+    return [file for file in files if file.name not in plain or file.resolve() not in rubrics]
+
+
+def load_sheets(
+    files: Sequence[Path],
+    campaign: Campaign,
+    rubrics: Mapping[str, Rubric],
+    *,
+    carried: bool = False,
+    asked: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, Owner]]:
+    """Read sheets; of the files, the first `asked` are those that the command is about (None: all)."""
+    sheets: dict[tuple[str, str], MarkedSheet] = {}
+    problems: list[Problem] = []
+    owners: dict[str, Owner] = {}
+    stages = tuple(stage.id for stage in campaign.stages)
+    periods = {period: campaign.period_names(period) for period in campaign.periods}
+    readers: dict[int, SheetReader] = {}  # blocs that share a rubric share its reader, which remembers marks
+    for rubric in rubrics.values():
+        reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods, carried=carried)
+        readers.setdefault(id(rubric), reader)
+    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
+    for number, file in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
+        document, sheet, faults = read_sheet(file)
+        problems += (_mistyped(problem, keys, document) for problem in faults)
+        if sheet is None:
+            continue
+        problems += [document.located(problem) for problem in _sheet_problems(sheet, campaign, sheets, blocs)]
+        bloc = blocs.get(sheet.unit, "")
+        if bloc:
+            owners[document.path] = Owner(bloc, sheet.unit, sheet.period, asked is None or number < asked)
+        if bloc not in rubrics:
+            continue
+        reader = readers[id(rubrics[bloc])]
+        marks, faults_of_marks = reader.read(sheet, document.place)
+        problems += [document.located(problem) for problem in faults_of_marks]
+        sheets.setdefault((sheet.unit, sheet.period), marks)
+    return sheets, problems, owners
+
+
+def _mistyped(problem: Problem, keys: tuple[str, ...], document: Document) -> Problem:
+    """Tell of a misspelt key (`evidense`) instead of what does not fit a stage's mark below it."""
+    match problem.path:
+        case ("marks", str() as criterion, str() as key, *_) if key not in keys:
+            return document.located(unknown_stage(key, keys, ("marks", criterion, key)))
+    return problem
+
+
+def _sheet_problems(
+    sheet: Sheet,
+    campaign: Campaign,
+    sheets: Mapping[tuple[str, str], MarkedSheet],
+    blocs: Mapping[str, str],
+) -> Iterator[Problem]:
+    if sheet.unit not in campaign.units:
+        yield unknown("Q401", sheet.unit, campaign.units, ("unit",))
+    elif sheet.unit not in blocs:
+        yield Problem("Q411", {"unit": sheet.unit}, found=sheet.unit, path=("unit",))
+    if sheet.period not in campaign.periods:
+        yield unknown("Q403", sheet.period, campaign.periods, ("period",))
+    other = sheets.get((sheet.unit, sheet.period))
+    if other is not None:
+        values = {"unit": sheet.unit, "period": sheet.period, "other": str(other.place(("unit",)))}
+        yield Problem("Q406", values, found=sheet.unit, path=("unit",))

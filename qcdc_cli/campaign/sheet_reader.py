@@ -1,0 +1,147 @@
+"""A whole sheet against its rubric: its entries, what does not belong there, and what is missing."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.entries import EntryReader
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
+from qcdc_cli.campaign.rubric import Group, Rubric
+from qcdc_cli.campaign.sheet import Notes, Sheet
+from qcdc_cli.campaign.states import State
+from qcdc_cli.problems import Problem
+from qcdc_cli.problems.problem import Locate
+
+
+class SheetReader:
+    """Reads sheets against one rubric."""
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        stages: tuple[str, ...],
+        targets: Mapping[str, Mapping[str, Decimal]],
+        unassigned: Mapping[str, Mapping[str, str]],
+        periods: Mapping[str, frozenset[str]] | None = None,
+        *,
+        carried: bool = False,
+    ) -> None:
+        """Prepare for a rubric.
+
+        Args:
+            rubric: the rubric, free of problems.
+            stages: the stages' ids in order.
+            targets: the campaign's targets, by criterion and unit.
+            unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+            periods: what the rubric may call each period, by the period's id.
+            carried: the marks were given for another rubric; those that do not fit are told and left blank.
+        """
+        self._rubric = rubric
+        self._entries = EntryReader(rubric, stages, targets, unassigned)
+        self._periods = periods or {}
+        self._carried = carried
+        self._held: dict[str, tuple[bool, ...]] = {}
+        self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
+        self._ids = frozenset(criterion.id for criterion in self._criteria)
+
+    def read(self, sheet: Sheet, place: Locate) -> tuple[MarkedSheet, list[Problem]]:
+        """Read a sheet.
+
+        Args:
+            sheet: the sheet.
+            place: gives the place in the sheet's file for a path in it.
+
+        Returns:
+            the sheet's marks, and all problems of them, which carry paths in the sheet.
+        """
+        problems: list[Problem] = []
+        marks = sheet.marks
+        held = self._held_in(sheet.period)
+        entry = self._entries.entry
+        marked = tuple(
+            entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems) for criterion in self._criteria
+        )
+        if not all(held):
+            marked = tuple(self._only_held(sheet.period, held, marked, problems))
+        if not self._ids.issuperset(marks):
+            problems.extend(self._strangers(marks))
+        problems.extend(self._undeclared(sheet))
+        if self._carried:
+            marked = self._left_blank(marked, {problem.path[1] for problem in problems if problem.path[1:]})
+            problems = [_not_carried(problem) for problem in problems]
+        problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
+        notes = sheet.notes or Notes()
+        declared = {key: why for key, why in sheet.disqualifiers.items() if key in self._rubric.disqualifiers}
+        return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, declared), problems
+
+    def _left_blank(self, marked: tuple[Marked, ...], faulty: set[str | int]) -> tuple[Marked, ...]:
+        """Take as blank all that is said about criteria whose marks do not fit: an earlier stage's mark too."""
+        pairs = zip(self._criteria, marked, strict=True)
+        return tuple(
+            mark._replace(readings=()) if criterion.id in faulty and mark is not NOT_HELD else mark
+            for criterion, mark in pairs
+        )
+
+    def _held_in(self, period: str) -> tuple[bool, ...]:
+        """Return for each criterion whether the rubric holds it in a period."""
+        if period not in self._held:
+            names = self._periods.get(period, frozenset({period}))
+            self._held[period] = tuple(leaf.held_in(names) for leaf in self._rubric.leaves)
+        return self._held[period]
+
+    def _only_held(
+        self, period: str, held: tuple[bool, ...], marked: tuple[Marked, ...], problems: list[Problem]
+    ) -> Iterator[Marked]:
+        """Yield what is said about the criteria; those that the period does not hold must have no marks."""
+        for criterion, holds, mark in zip(self._criteria, held, marked, strict=True):
+            if holds:
+                yield mark
+                continue
+            if any(reading.state is State.GIVEN for reading in mark.readings):
+                values = {"id": criterion.id, "period": period}
+                problems.append(Problem("Q621", values, path=("marks", criterion.id)))
+            yield NOT_HELD
+
+    def _undeclared(self, sheet: Sheet) -> Iterator[Problem]:
+        """Yield disqualifiers that the rubric does not have."""
+        for identity in sheet.disqualifiers:
+            if identity not in self._rubric.disqualifiers:
+                yield unknown("Q623", identity, self._rubric.disqualifiers, ("disqualifiers", identity))
+
+    def _strangers(self, marks: Mapping[str, Any]) -> Iterator[Problem]:
+        for identity in marks:
+            if identity in self._ids:
+                continue
+            node = self._rubric.find(identity)
+            if isinstance(node, Group):
+                inside = [leaf.criterion.id for leaf in self._rubric.leaves if node in leaf.groups]
+                values = {"found": identity, "children": ", ".join(inside)}
+                yield Problem("Q602", values, found=identity, path=("marks", identity))
+            else:
+                yield unknown("Q601", identity, dict.fromkeys(c.id for c in self._criteria), ("marks", identity))
+
+    def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
+        """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
+        blank = [
+            leaf.criterion.id
+            for leaf, mark in zip(self._rubric.leaves, marked, strict=True)
+            if not mark.readings and leaf.criterion.id not in faulty and not leaf.extra
+        ]
+        if blank:
+            first = next((identity for identity in blank if identity in sheet.marks), "")
+            values = {"unit": sheet.unit, "number": str(len(blank)), "ids": ", ".join(blank)}
+            yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
+        for criterion, mark in zip(self._criteria, marked, strict=True):
+            if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
+                continue
+            if lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
+                documents = "; ".join(criterion.documents) or "…"
+                values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
+                yield Problem("Q619", values, path=("marks", criterion.id))
+
+
+def _not_carried(problem: Problem) -> Problem:
+    """Turn the refusal of a mark that was given for another rubric into word of it (Q625)."""
+    identity = str(problem.path[1]) if len(problem.path) > 1 else ""
+    return Problem("Q625", {"id": identity, "why": problem.sentence().rstrip(".")}, problem.found, path=problem.path)
