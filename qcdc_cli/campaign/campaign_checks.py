@@ -114,6 +114,7 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
                 ):
                     yield not_said(State.UNASSIGNED, path)
     yield from _promises(campaign, rubrics)
+    yield from _periods(campaign, rubrics)
     yield from _claiming_stages(campaign, rubrics)
 
 
@@ -126,6 +127,20 @@ def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Itera
         for stage in wanted:
             if stage not in stages:
                 yield unknown("Q404", stage, stages, ("blocs", identity, "rubric"))
+
+
+def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield periods that a rubric names and the campaign does not have: what hangs on them never applies."""
+    known = sorted({name for period in campaign.periods for name in campaign.period_names(period)})
+    for identity, rubric in rubrics.items():
+        nodes = [group for group, _ in rubric.groups()] + [leaf.criterion for leaf in rubric.leaves]
+        named = {name: f"`{node.id}`" for node in nodes for name in node.periods}
+        named |= {step.subject: "`ties`" for step in rubric.ties if step.rule == "earlier"}
+        for name, where in named.items():
+            if name not in known:
+                values = {"found": name, "where": where, "rubric": rubric.rubric}
+                path: Path = ("blocs", identity, "rubric")
+                yield Problem("Q416", values, name, ", ".join(known), nearest(name, known), path=path)
 
 
 def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def classify(
         room = entry.quota.room(pool)
         inside = [candidate for candidate in candidates if level[candidate.result.unit] == number]
         reason = Text(
-            f"vượt chỉ tiêu {figure(entry.quota.percent)}% ({room} đơn vị)",
+            f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% ({room} đơn vị)",
             f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
         )
         for candidate in inside[_fitting(inside, room) :]:

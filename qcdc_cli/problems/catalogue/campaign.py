@@ -127,4 +127,18 @@ ENTRIES = {
             "In a small bloc, rounding down can leave a class or an award without a place.",
         ),
     ),
+    "Q416": warning(
+        Text(
+            "Thang điểm `{rubric}` nhắc tới kỳ `{found}` (ở {where}) mà đợt thi đua không có.",
+            "The rubric `{rubric}` names the period `{found}` (in {where}), which the campaign does not have.",
+        ),
+        Text(
+            "Sửa `periods` hoặc `ties` của thang điểm, hoặc ghi `kind: {found}` cho một kỳ.",
+            "Correct the rubric's `periods` or `ties`, or write `kind: {found}` for one of the periods.",
+        ),
+        Text(
+            "Tiêu chí chỉ áp dụng ở kỳ không có thì không bao giờ được chấm và điểm tối đa nhỏ đi.",
+            "A criterion that holds only in a period that does not exist is never marked, and the full scale shrinks.",
+        ),
+    ),
 }

@@ -274,4 +274,18 @@ ENTRIES = {
             "Every ranked unit must have a class; a condition that is never asked stands in the wrong place.",
         ),
     ),
+    "Q529": error(
+        Text(
+            "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ nhiều nhất khi không có lần nào.",
+            "The penalty `{id}` is scored by `deduct`, which would take off most where nothing happened.",
+        ),
+        Text(
+            "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ bấy nhiêu điểm.",
+            "Use `count: {{each: …, unit: …}}`: so many points off for each.",
+        ),
+        Text(
+            "deduct bắt đầu từ điểm tối đa rồi bớt dần; trong danh sách điểm trừ, điểm tối đa là mức trừ nặng nhất.",
+            "deduct begins at the maximum and goes down; in a list of penalties the maximum is the heaviest penalty.",
+        ),
+    ),
 }
