@@ -178,18 +178,32 @@ class EntryReader:
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
         if mark.target == NO_TARGET and criterion.kind.takes_target and not criterion.kind.relative:
-            if rule_for(State.UNASSIGNED, criterion, self._rubric) is None:
-                problems.append(not_said(State.UNASSIGNED, path))
-            return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))
+            return self._no_target(criterion, mark, problems, path)
         try:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
         except Refused as refusal:
             key = "mark" if mark.value is not None else "actual"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
+        if criterion.kind.takes_target and mark.target is None:  # may be meant, may be forgotten
+            problems.append(Problem("Q626", {"id": criterion.id}, path=path))
         # What depends on the bloc's other units is worked out when they are all known.
         points = None if criterion.kind.relative else criterion.kind.points(reading, criterion.points)
         return StageReading(0, State.GIVEN, reading, points)
+
+    def _no_target(
+        self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path
+    ) -> StageReading | None:
+        """Return the state of a criterion for which no target was set; what is written for it must still be a mark."""
+        if rule_for(State.UNASSIGNED, criterion, self._rubric) is None:
+            problems.append(not_said(State.UNASSIGNED, path))
+        if mark.value is not None or mark.actual is not None:
+            try:
+                criterion.kind.actual_of(mark, criterion.id)
+            except Refused as refusal:
+                problems.append(refusal.problem.under(*path, "mark" if mark.value is not None else "actual"))
+                return None
+        return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))
 
     def _claim(
         self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]

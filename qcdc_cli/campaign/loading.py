@@ -47,8 +47,8 @@ def load(source: Source, progress: Progress | None = None) -> Loaded:
     asked = len(files)
     if not source.sheets:
         files = without_rubrics(files, folder, names.values(), bases)
-    elif any(leaf.criterion.kind.relative for rubric in rubrics.values() for leaf in rubric.leaves):
-        # What a unit gets depends on the others, so that their sheets are read too.
+    elif any(rubric.needs_bloc for rubric in rubrics.values()):
+        # What a unit gets, or its class, depends on the others, so that their sheets are read too.
         known = {file.resolve() for file in files}
         others = without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values(), bases)
         files = [*files, *(file for file in others if file.resolve() not in known)]
@@ -103,6 +103,8 @@ def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
     rubrics: list[Path] = []
     others: list[Path] = []
     for file in expand(source.sheets, folder):
+        if folder is not None and file.resolve() == (folder / CAMPAIGN_FILE).resolve():
+            continue  # the campaign's own file is checked whenever its sheets are
         tree = Document.read(file, shown(file)).tree
         is_rubric = isinstance(tree, dict) and "rubric" in tree and "unit" not in tree
         (rubrics if is_rubric else others).append(file)

@@ -300,6 +300,16 @@ class Rubric(Model):
             leaf for number, part in enumerate(self.parts) for leaf in _leaves((part,), (), _top(part, number))
         )
 
+    @property
+    def needs_bloc(self) -> bool:
+        """True when a unit's points, rank or class cannot be known without the bloc's other units."""
+        if self.ties or any(leaf.criterion.kind.relative for leaf in self.leaves):
+            return True
+        return any(
+            entry.quota is not None or (entry.needs is not None and entry.needs.rank_within is not None)
+            for entry in self.classification
+        )
+
     def groups(self) -> Iterator[tuple[Group, Path]]:
         """Yield all groups, outer before inner, with their paths in the file."""
         for number, part in enumerate(self.parts):

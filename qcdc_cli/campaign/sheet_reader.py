@@ -68,7 +68,9 @@ class SheetReader:
             problems.extend(self._strangers(marks))
         problems.extend(self._undeclared(sheet))
         if self._carried:
-            marked = self._left_blank(marked, {problem.path[1] for problem in problems if problem.path[1:]})
+            marked = self._left_blank(
+                marked, {problem.path[1] for problem in problems if problem.path[1:] and problem.is_error}
+            )
             problems = [_not_carried(problem) for problem in problems]
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
         notes = sheet.notes or Notes()

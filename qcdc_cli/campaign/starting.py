@@ -12,6 +12,7 @@ from qcdc_cli.language.names import bare
 
 HALF, YEAR = "half", "year"  # kinds of periods, by which a rubric can name them
 _WIDTH = 110
+_LONGEST_ID = 40  # ids are file names too
 _UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
 _HALF = 6  # the last month of the first half
 
@@ -34,7 +35,7 @@ def unit_ids(names: tuple[str, ...]) -> dict[str, str]:
     for name in names:
         words = bare(name).split()
         own = next((words[len(kind) :] for kind in _UNIT_KINDS if words[: len(kind)] == kind), words)
-        stem = re.sub(r"[^a-z0-9]+", "-", " ".join(own or words)).strip("-") or "don-vi"
+        stem = re.sub(r"[^a-z0-9]+", "-", " ".join(own or words)).strip("-")[:_LONGEST_ID].strip("-") or "don-vi"
         identity, number = stem, 1
         while identity in ids:
             number += 1

@@ -1,5 +1,6 @@
 """One run of the program: language, streams, the command, and every expected failure in one place."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,16 +23,22 @@ def run(arguments: list[str]) -> int:
         _speak_utf8(stream)
     try:
         rest = _choose_language(arguments)
-        if rest in ([], ["--help"]) and _COMPLETION_VARIABLE not in os.environ:
+        if rest is not None and rest in ([], ["--help"]) and _COMPLETION_VARIABLE not in os.environ:
             from qcdc_cli.commands.help import program_page
 
-            print(program_page())  # noqa: T201
+            print(program_page(), flush=True)  # noqa: T201
             return FINE
         return _run_command(arguments)
     except BrokenPipeError:
         # The reader (head, less) has seen enough. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
+    except OSError as failure:
+        if failure.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG):
+            raise
+        print(failure.strerror, file=sys.stderr)  # noqa: T201 - the disk behind stdout is full
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT_RUN
 
 
 def _run_command(arguments: list[str]) -> int:
@@ -62,11 +69,12 @@ def _speak_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _choose_language(arguments: Sequence[str]) -> list[str]:
+def _choose_language(arguments: Sequence[str]) -> list[str] | None:
     """Set the language before anything is shown, so that wrong usage is told in it too.
 
     Returns:
-        the arguments without the language.
+        the arguments without the language; None for a language that qcdc does not speak, which the command
+        itself refuses.
     """
     chosen = os.environ.get(_LANGUAGE_VARIABLE, "").strip().lower() or DEFAULT_LANGUAGE
     rest: list[str] = []
@@ -78,8 +86,9 @@ def _choose_language(arguments: Sequence[str]) -> list[str]:
             chosen = argument.removeprefix("--lang=")
         else:
             rest.append(argument)
-    use(chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE)
-    return rest
+    known = chosen in LANGUAGES
+    use(chosen if known else DEFAULT_LANGUAGE)
+    return rest if known else None
 
 
 def _tell(problems: "Sequence[Problem]") -> None:

@@ -99,5 +99,8 @@ def export(
         ranking.bloc_id: score_units(bench, [standing.result.unit for standing in ranking.standings])
         for ranking in rankings
     }
+    lost = telling.not_carried(loaded, bench.period)
+    units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
+    telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
     write(target, _FORMATS[suffix](rankings, scores))
     telling.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))

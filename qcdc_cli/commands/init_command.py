@@ -62,7 +62,11 @@ def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption
     from qcdc_cli.campaign.rubric_loading import read_rubric
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.telling import tell
+    from qcdc_cli.problems import Problem, QcdcError
 
+    if any(not name.strip() for name in units or ()):
+        values = {"found": "", "option": "--unit", "command": "qcdc init"}
+        raise QcdcError(Problem("Q906", values), could_not_run=True)
     names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
     ids = starting.unit_ids(names)
     text, scale = read_rubric(rubric)
@@ -84,7 +88,7 @@ def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:
     """Write all files, or refuse before the first when one of them exists."""
-    from qcdc_cli.commands.output import write
+    from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.problems import Problem, QcdcError
 
     existing = [name for name in files if (folder / name).exists()]
@@ -94,5 +98,5 @@ def _make(folder: Path, files: "Mapping[str, str]") -> None:
         problems = (Problem("Q114", {"path": (folder / name).as_posix()}) for name in existing)
         raise QcdcError(*problems, could_not_run=True)
     for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder((folder / name).parent)
         write(folder / name, content.encode())

@@ -1,5 +1,6 @@
 """Where a result goes: the screen, as wide as it is, or a file, replaced at once or not at all."""
 
+import errno
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from qcdc_cli.render.table import Table
 
 FORMATS = ("table", "json", "csv", "md")
+_SOURCES = (".yaml", ".yml")
 _BOM = "\ufeff"  # Excel takes a CSV without it for the console's old code page
 
 
@@ -65,7 +67,26 @@ def show(text: str, output: str | None, *, bom: bool = False) -> None:
     if output is None:
         sys.stdout.write(ended)
     else:
+        if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
+            raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
         write(Path(output), (_BOM + ended if bom else ended).encode())
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with all above it, where it does not exist.
+
+    Raises:
+        QcdcError: Q106 when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise QcdcError(_cannot_write(folder, failure), could_not_run=True) from failure
+
+
+def _cannot_write(file: Path, failure: OSError) -> Problem:
+    other = file.with_stem(f"{file.stem}-2").name if file.stem else "report-2.xlsx"
+    return Problem("Q106", {"path": str(file), "reason": failure.strerror or str(failure), "other": other})
 
 
 def write(file: Path, data: bytes) -> None:
@@ -75,18 +96,22 @@ def write(file: Path, data: bytes) -> None:
         QcdcError: Q106 when the file or its folder cannot be written (Excel locks what it has open).
     """
     temporary: str | None = None
+    target = file.resolve()  # a link stays a link; what it points to is replaced
     try:
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        if target.is_dir() or not file.name:
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+            target.write_bytes(data)
+            return
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(temporary).chmod(_mode(file))
-        Path(temporary).replace(file)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
     except OSError as failure:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        other = file.with_stem(f"{file.stem}-2").name
-        values = {"path": str(file), "reason": failure.strerror or str(failure), "other": other}
-        raise QcdcError(Problem("Q106", values), could_not_run=True) from failure
+        raise QcdcError(_cannot_write(file, failure), could_not_run=True) from failure
 
 
 def _mode(file: Path) -> int:

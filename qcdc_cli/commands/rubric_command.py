@@ -71,8 +71,12 @@ def rubric(
     if action == "stats":
         _statistics(name, bloc, period, stage, style, output)
         return
+    from qcdc_cli.commands.work import not_together
     from qcdc_cli.render.json_rubric import rubrics_json
     from qcdc_cli.render.rubric_tables import rubric_table
+
+    said = {"show": True, "--period": period is not None, "--stage": stage is not None}
+    not_together(said | {"--bloc": bloc is not None and name is not None}, "show")
 
     rubrics = list(_rubrics(name, bloc))
     show_tables((rubric_table(one) for one in rubrics), lambda: rubrics_json(rubrics), style, output)

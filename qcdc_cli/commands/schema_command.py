@@ -41,11 +41,11 @@ AllOption = Annotated[
 def schema(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
     """Print one schema, or write all of them."""
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
-    from qcdc_cli.commands.output import show, write
+    from qcdc_cli.commands.output import make_folder, show, write
     from qcdc_cli.problems import Problem, QcdcError
 
     if folder is not None:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        make_folder(Path(folder))
         for name in SCHEMAS:
             write(Path(folder) / f"{name}.schema.json", schema_text(name).encode())
         return

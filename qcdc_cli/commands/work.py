@@ -1,6 +1,7 @@
 """What several commands do between their options and their result: load, refuse, choose what was asked for."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -129,10 +130,26 @@ def _asked(work: Loaded, blocs: Sequence[str]) -> list[Owner]:
 
 
 def _period_of_given(work: Loaded, blocs: Sequence[str]) -> str:
-    """Return the period that the given sheets are of: the current one, unless all are of one other period."""
+    """Return the period that the given sheets are of: the current one, unless all are of one other period.
+
+    Sheets of other periods than the one that is used are named, never dropped in silence.
+    """
     assert work.campaign is not None  # noqa: S101 - the caller has seen to it
-    periods = {owner.period for owner in _asked(work, blocs)} & work.campaign.periods.keys()
-    return periods.pop() if len(periods) == 1 else work.campaign.period
+    given = Counter(owner.period for owner in _asked(work, blocs) if owner.period in work.campaign.periods)
+    if len(given) == 1:
+        return next(iter(given))
+    current = work.campaign.period
+    if given and (work.folder is None or current not in given):  # no campaign says which of them is meant
+        raise QcdcError(Problem("Q913", {"periods": ", ".join(sorted(given))}), could_not_run=True)
+    for period in sorted(given.keys() - {current}):
+        number = given[period]
+        tell(
+            say(
+                f"Không dùng {number} phiếu của kỳ {period}; xem bằng --period {period}.",
+                f"Not used: {number} sheet{'' if number == 1 else 's'} of {period}; see --period {period}.",
+            )
+        )
+    return current
 
 
 def _nothing_given(work: Loaded, period: str, bloc: str | None) -> Problem:

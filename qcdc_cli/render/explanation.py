@@ -7,6 +7,7 @@ from qcdc_cli.render.explained_criterion import criterion_lines
 from qcdc_cli.render.explained_parts import group_lines
 from qcdc_cli.render.explained_unit import unit_lines
 from qcdc_cli.render.facts import Explained
+from qcdc_cli.render.ranking_table import stage_line
 from qcdc_cli.render.text import visible
 from qcdc_cli.scoring.result import GroupResult, Ranking, UnitScores
 
@@ -35,3 +36,4 @@ def _heading(explained: Explained) -> Iterator[str]:
     ranking = explained.ranking
     yield f"{visible(explained.scores.name)} · {visible(ranking.bloc.name)}"
     yield f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}"
+    yield stage_line(ranking)

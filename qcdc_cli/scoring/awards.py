@@ -29,6 +29,8 @@ def award(
             if (not entry.classes or _class_id(classes, candidate) in entry.classes)
             and (entry.besides or candidate.result.unit not in given)
         ]
+        if entry.ranks is not None and entry.ties == "none":
+            eligible = _without_shared_last(eligible, entry.ranks, Counter(candidate.rank for candidate in candidates))
         for candidate in _winners(entry, eligible, _pool(entry, classes, rubric, units)):
             unit = candidate.result.unit
             given[unit] = (*given.get(unit, ()), entry)
@@ -64,14 +66,17 @@ def _winners(entry: Award, eligible: Sequence[Candidate], pool: int) -> Sequence
     if entry.group is not None:
         return _best_in(entry.group, eligible, 1 if entry.share is None else entry.share.room(pool), entry)
     places = len(eligible) if entry.share is None else entry.share.room(pool)
-    if entry.ranks is not None and entry.ties == "none":
-        eligible = _without_shared_last(eligible, entry.ranks)
     return _first(eligible, places, [candidate.rank for candidate in eligible], entry)
 
 
-def _without_shared_last(eligible: Sequence[Candidate], ranks: int) -> Sequence[Candidate]:
-    """Leave out those whose shared rank reaches beyond the last place: two 1sts do not fit one place."""
-    sharing = Counter(candidate.rank for candidate in eligible)
+def _without_shared_last(eligible: Sequence[Candidate], ranks: int, sharing: Mapping[int, int]) -> list[Candidate]:
+    """Leave out those whose shared rank reaches beyond the last place: two 1sts do not fit one place.
+
+    Args:
+        eligible: who may have the award.
+        ranks: how many places it has.
+        sharing: how many units share each rank, whether they may have the award or not.
+    """
     return [candidate for candidate in eligible if candidate.rank + sharing[candidate.rank] - 1 <= ranks]
 
 
@@ -80,7 +85,7 @@ def _best_in(group: str, candidates: Sequence[Candidate], places: int, entry: Aw
     shares = {}
     for candidate in candidates:
         part = find(candidate.result.parts, group)
-        if part is not None and (part.extra or part.maximum):
+        if part is not None and part.points and (part.extra or part.maximum):  # nobody is best with nothing
             shares[candidate.result.unit] = Fraction(part.points) / (1 if part.extra else Fraction(part.maximum))
     ordered = sorted(
         (candidate for candidate in candidates if candidate.result.unit in shares),

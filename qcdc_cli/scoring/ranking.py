@@ -8,10 +8,11 @@ from functools import cache
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.bench import Bench, score_bloc
+from qcdc_cli.scoring.bench import Bench, kinds_among, marks_of, score_bloc
 from qcdc_cli.scoring.classes import Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
 from qcdc_cli.scoring.ties import Key, key_of, part_ties
+from qcdc_cli.scoring.unit import score_unit
 
 Measures = tuple[tuple[TieRule, Fraction], ...]
 
@@ -103,7 +104,10 @@ def _seats(
 
 def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
     """Prefer the unit whose own marks were changed least: the sum of the differences, criterion by criterion."""
-    first = {result.unit: result for result in score_bloc(bench._replace(stage=0), bloc_id)}
+    rubric, marks = bench.rubrics[bloc_id], marks_of(bench, bloc_id)
+    # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
+    kinds = kinds_among(rubric, marks.values(), bench.stage)
+    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
 
     def key(result: UnitResult) -> Fraction:
         pairs = zip(first[result.unit].criteria, result.criteria, strict=True)
@@ -113,7 +117,7 @@ def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
 
 
 def _earlier_rank(step: TieRule, bench: Bench, bloc_id: str) -> Key:
-    """Prefer the better rank in an earlier period; a unit without one comes behind. In that period itself: nobody.
+    """Prefer the better rank in an earlier period; a unit without one comes behind. In the period named: nobody.
 
     Where the step names a kind of period, the latest one of that kind before this one is meant.
     """
@@ -121,7 +125,7 @@ def _earlier_rank(step: TieRule, bench: Bench, bloc_id: str) -> Key:
     periods = list(campaign.periods)
     before = periods[: periods.index(bench.period)] if bench.period in periods else []
     named = [period for period in before if step.subject in campaign.period_names(period)]
-    if not named or step.subject in campaign.period_names(bench.period):
+    if not named or step.subject == bench.period:
         return lambda _: Fraction(0)
     earlier = rank_bloc(bench._replace(period=named[-1]), bloc_id)
     ranks = {standing.result.unit: standing.rank for standing in earlier.standings}

@@ -73,10 +73,9 @@ def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
     Returns:
         averages over units, not over blocs: a bloc of ten units weighs ten times as much as one of one.
     """
-    parted: dict[str, list[Ranking]] = {}
+    parted: dict[tuple[str, str], list[Ranking]] = {}
     for ranking in rankings:
-        key = ranking.bloc_id if by == "bloc" else (getattr(ranking.bloc, by) or "")
-        parted.setdefault(key, []).append(ranking)
+        parted.setdefault(_key(ranking, by), []).append(ranking)
     classes: dict[str, Class] = {}
     for ranking in rankings:
         for entry in ranking.rubric.classification:
@@ -85,8 +84,22 @@ def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
     for ranking in rankings:
         if ranking.rubric not in rubrics:
             rubrics.append(ranking.rubric)
-    lines = tuple(_line(own[0].bloc.name if by == "bloc" else key, own) for key, own in parted.items())
+    often = Counter(name for name, _ in parted)
+    lines = tuple(
+        _line(f"{name} ({province})" if often[name] > 1 and province else name, own)
+        for (name, province), own in parted.items()
+    )
     return Rollup(by, lines, _line("", rankings), tuple(classes.values()), tuple(rubrics))
+
+
+def _key(ranking: Ranking, by: By) -> tuple[str, str]:
+    """Return what a bloc is summed up under: districts of the same name lie in different provinces."""
+    bloc = ranking.bloc
+    if by == "bloc":
+        return bloc.name, ranking.bloc_id
+    if by == "province":
+        return bloc.province or "", ""
+    return bloc.district or "", bloc.province or ""
 
 
 def _line(name: str, rankings: Sequence[Ranking]) -> RollupLine:

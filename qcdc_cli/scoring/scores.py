@@ -33,7 +33,7 @@ def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
             marks = marks_of(bench, bloc_id)
             reached = reached_stages(marks.values(), bench.stage)
             kinds = tuple(kinds_among(rubric, marks.values(), stage) for stage in range(len(reached)))
-            known[bloc_id] = _Reached(marks, reached, kinds, _classes(bench, bloc_id, marks))
+            known[bloc_id] = _Reached(marks, reached, kinds, _classes(bench, bloc_id))
         own = known[bloc_id]
         by_stage = tuple(
             score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
@@ -53,15 +53,7 @@ class _Reached(NamedTuple):
     classes: Mapping[str, tuple[Class, tuple[Moved, ...]]]
 
 
-def _classes(
-    bench: Bench, bloc_id: str, marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
-) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
-    """Return the units' classes with the reasons; none where they depend on sheets of the bloc that are not here."""
-    complete = all(isinstance(own, MarkedSheet) for own in marks.values())
-    if not complete and any(
-        entry.quota is not None or (entry.needs is not None and entry.needs.rank_within is not None)
-        for entry in bench.rubrics[bloc_id].classification
-    ):
-        return {}
+def _classes(bench: Bench, bloc_id: str) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
+    """Return the units' classes with the reasons, as the bloc's ranking has them."""
     standings = rank_bloc(bench, bloc_id).standings
     return {one.result.unit: (one.classified, one.moved) for one in standings if one.classified is not None}

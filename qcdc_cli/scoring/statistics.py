@@ -118,13 +118,15 @@ def statistics(ranking: Ranking) -> Statistics:
 
 
 def _criterion(criterion: CriterionBase, results: Sequence[CriterionResult], *, extra: bool) -> CriterionStatistics:
-    given = [result.points for result in results if result.state is State.GIVEN]
+    marked = [result.points for result in results if result.state is State.GIVEN]
+    # A bonus or penalty that nobody wrote is 0 in every total, and so it is here.
+    given = [result.points for result in results] if extra and marked else marked
     if not given or not criterion.points:
-        return CriterionStatistics(criterion, extra, len(given), None, None, None, None)
+        return CriterionStatistics(criterion, extra, len(marked), None, None, None, None)
     most = Fraction(criterion.points)
     shares = [abs(Fraction(points)) / most for points in given]  # a penalty's points are below 0
     spread = total((max(given), -min(given)))
-    return CriterionStatistics(criterion, extra, len(given), min(shares), _average(shares), max(shares), spread)
+    return CriterionStatistics(criterion, extra, len(marked), min(shares), _average(shares), max(shares), spread)
 
 
 def _part(

@@ -111,6 +111,7 @@ def test_an_unknown_language_is_refused_in_vietnamese(
 ) -> None:
     assert "Q906" in qcdc("--lang", "fr", "rank").err
     assert "Q906" in qcdc("rank", "--lang=fr").err
+    assert "Q906" in qcdc("--lang", "fr").err
     monkeypatch.setenv("QCDC_LANG", "fr")
     ran = qcdc("rank")
     assert ran.status == 2

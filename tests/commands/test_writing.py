@@ -46,3 +46,35 @@ def test_an_existing_file_keeps_its_permissions(qcdc: Qcdc, example: Path) -> No
     target.chmod(0o640)
     qcdc("export", "rank.md")
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_campaign_s_own_files_are_never_overwritten(qcdc: Qcdc, example: Path) -> None:
+    for target in ("qcdc.yaml", "units/phu-an.yaml"):
+        before = Path(target).read_bytes()
+        ran = qcdc("rank", "-o", target)
+        assert ran.status == 2
+        assert "Q114" in ran.err
+        assert Path(target).read_bytes() == before
+
+
+def test_a_link_stays_a_link_and_a_pipe_stays_a_pipe(qcdc: Qcdc, example: Path) -> None:
+    Path("real.txt").write_text("old", encoding="utf-8")
+    Path("link.txt").symlink_to("real.txt")
+    assert qcdc("rank", "-o", "link.txt").status == 0
+    assert Path("link.txt").is_symlink()
+    assert "95,36" in Path("real.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", [".", "/", ""])
+def test_a_folder_is_no_target(qcdc: Qcdc, example: Path, target: str) -> None:
+    ran = qcdc("rank", "-o", target)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q106" in ran.err
+
+
+def test_folders_that_cannot_be_made_are_told(qcdc: Qcdc, example: Path) -> None:
+    Path("plain").write_text("", encoding="utf-8")
+    for arguments in (["init", "plain/x"], ["schema", "--all", "plain/y"]):
+        ran = qcdc(*arguments)
+        assert ran.status == 2
+        assert "Q106" in ran.err

@@ -126,8 +126,8 @@ EARLIER = {
         ("rank in 2020-h1", [1, 2, 3, 3]),  # c and d had no sheet then
         ("rank in half", [1, 2, 3, 3]),
         ("rank in 2019", [2, 1, 2, 4]),
-        ("rank in year", [1, 1, 1, 1]),  # this is one: the rank in it is what is being decided
-        ("rank in 2020", [1, 1, 1, 1]),
+        ("rank in year", [2, 1, 2, 4]),  # this is one too; the one before it is meant
+        ("rank in 2020", [1, 1, 1, 1]),  # the rank in it is what is being decided
         ("rank in 2021", [1, 1, 1, 1]),
     ],
 )

@@ -257,4 +257,18 @@ ENTRIES = {
             "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
         ),
     ),
+    "Q626": warning(
+        Text(
+            "Tiêu chí `{id}` không có chỉ tiêu nên được so với các đơn vị không có chỉ tiêu.",
+            "The criterion `{id}` has no target, so it is compared with the units that have none.",
+        ),
+        Text(
+            "Ghi chỉ tiêu; nếu đúng là không giao thì ghi `target: none` (hoặc none trong targets của qcdc.yaml).",
+            "Write the target; if none was set, say `target: none` (or none under targets in qcdc.yaml).",
+        ),
+        Text(
+            "Quên chỉ tiêu có thể cho điểm cao hơn hẳn; nói rõ thì không ai phải đoán.",
+            "A forgotten target can give far more points; said plainly, nobody has to guess.",
+        ),
+    ),
 }

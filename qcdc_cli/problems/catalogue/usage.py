@@ -71,4 +71,12 @@ ENTRIES = {
             "While a sheet, a mark or its verification is missing, ranks can still change.",
         ),
     ),
+    "Q913": error(
+        Text("Các phiếu đã cho thuộc nhiều kỳ: {periods}.", "The given sheets are of several periods: {periods}."),
+        Text("Chọn một kỳ bằng --period.", "Choose one with --period."),
+        Text(
+            "Mỗi kỳ có kết quả riêng; qcdc không tự chọn kỳ thay người dùng.",
+            "Each period has results of its own; qcdc does not choose one for you.",
+        ),
+    ),
 }
