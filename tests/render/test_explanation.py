@@ -6,7 +6,8 @@ import pytest
 
 from tests.render.cases import RUBRIC, SHEETS, Case, example, written
 
-HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\n\n"
+HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\nBước chấm: Bloc\n\n"
+HEAD_IN_ENGLISH = HEAD.replace("Bước chấm", "Stage")
 
 
 def test_a_criterion_that_was_rounded(small: Case) -> None:
@@ -37,7 +38,7 @@ Minh chứng: không có
 def test_a_criterion_that_was_changed(small: Case, english: None) -> None:
     assert (
         small.explain("alpha", "I.1")
-        == HEAD
+        == HEAD_IN_ENGLISH
         + """\
 I.1 Plan: 3.5 of 4 points
 
@@ -133,6 +134,7 @@ def test_a_unit(small: Case) -> None:
         == """\
 Beta · Bloc One
 Campaign 2024 · First half
+Bước chấm: Bloc
 
 Tổng: 8 trên 17 điểm
 

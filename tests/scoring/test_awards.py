@@ -12,7 +12,7 @@ CLASSES = [
     {"id": "kha", "name": "Khá", "from": "50"},
     {"id": "yeu", "name": "Yếu"},
 ]
-RULES = {"ky-luat": {"name": "Kỷ luật", "effect": "unranked"}}
+RULES = {"ky-luat": {"name": "Kỷ luật", "effect": "unranked"}, "don-thu": {"name": "Đơn thư", "at_most": "kha"}}
 
 
 def given(units: Tree, *awards: Tree, **options: Any) -> dict[str, list[str]]:
@@ -196,3 +196,17 @@ def test_two_awards_of_one_id() -> None:
 def test_faults_of_the_ladder(ties: list[str], found: list[Any]) -> None:
     tree = {"criteria": [{"id": "I", "criteria": [{"id": "A", "points": "100"}]}], "ties": ties}
     assert rubric_faults(tree) == found
+
+
+def test_a_shared_rank_counts_even_where_one_unit_may_not_have_the_award() -> None:
+    # a and b are both 1st, but a may be no better than "kha": b is 1st with another, and one place fits no two.
+    units = {"a": {"A": "60", "B": "40"}, "b": {"A": "60", "B": "40"}}
+    only = {"id": "co", "ranks": "1", "classes": ["xs"]}
+    barred = {"a": {"don-thu": "Đơn kéo dài"}}
+    assert given(units, only, disqualified=barred) == {}
+    assert given(units, {**only, "ties": "all"}, disqualified=barred) == {"b": ["co"]}
+
+
+def test_nobody_is_the_best_in_a_group_in_which_nobody_has_anything() -> None:
+    units = {"a": {"A": "60", "B": "0"}, "b": {"A": "50", "B": "0"}}
+    assert given(units, {"id": "nhom", "group": "II", "ties": "all"}) == {}
