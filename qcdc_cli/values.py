@@ -260,4 +260,5 @@ def one_of(**words: str) -> Any:
 class Model(BaseModel):
     """What all models share: frozen, and a key that is not known is a problem, never passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Only the three files' own models are validated with; the parts of them need no validators of their own.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

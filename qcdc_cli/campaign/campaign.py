@@ -51,7 +51,7 @@ class Signature(Model):
     name: Name | None = Field(default=None, description=both("Họ tên", "The name"))
 
 
-class Campaign(Model):
+class Campaign(Model, defer_build=False):
     """A whole campaign file."""
 
     campaign: Name = Field(description=both("Tên đợt thi đua", "The campaign's name"))

@@ -234,7 +234,7 @@ class Leaf(NamedTuple):
         return all(not node.periods or not names.isdisjoint(node.periods) for node in (*self.groups, self.criterion))
 
 
-class Rubric(Model):
+class Rubric(Model, defer_build=False):
     """A whole rubric file."""
 
     rubric: Id = Field(description=both("Mã thang điểm", "The rubric's id"))

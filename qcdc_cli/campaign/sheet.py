@@ -91,7 +91,7 @@ class Notes(Model):
     proposals: Remarks = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))
 
 
-class Sheet(Model):
+class Sheet(Model, defer_build=False):
     """A whole sheet file."""
 
     unit: Id = Field(description=both("Mã đơn vị", "The unit's id"))

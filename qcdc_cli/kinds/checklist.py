@@ -24,7 +24,7 @@ class Item(Model):
 class Checklist(Kind, RootModel[dict[Id, Item]]):
     """The items by id; the mark is the list of the ids of what was done, `[]` for none."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     key: ClassVar[str] = "checklist"
     title: ClassVar[Text] = Text("danh mục việc", "checklist")

@@ -24,7 +24,7 @@ class Level(Model):
 class Levels(Kind, RootModel[dict[Id, Level]]):
     """The levels by id; the mark is the id (or the name) of one of them."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     key: ClassVar[str] = "levels"
     title: ClassVar[Text] = Text("theo mức", "levels")

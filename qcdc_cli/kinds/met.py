@@ -37,7 +37,7 @@ _WORDS = {
 class Met(Kind, RootModel[Name]):
     """The condition, in words; whoever meets it gets the maximum, everybody else 0."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     key: ClassVar[str] = "pass"
     title: ClassVar[Text] = Text("đạt hoặc không đạt", "met or not met")
