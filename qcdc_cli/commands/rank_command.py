@@ -18,7 +18,7 @@ from qcdc_cli.commands.options import (
 from qcdc_cli.language import both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qcdc_cli.render.table import Table
     from qcdc_cli.scoring.result import Ranking
@@ -93,13 +93,16 @@ def rank(
     lost = telling.not_carried(loaded, bench.period)
     units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
     telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
-    tables, json = _summed_up(rankings, by) if by else _across(rankings) if across else _by_bloc(rankings, lost)
-    if lost and tables and (by or across):
+    if not by and not across:
+        show_tables(*_by_bloc(rankings, lost), style, output)
+        return
+    tables, json = _summed_up(rankings, by) if by else _across(rankings)
+    if lost and tables:
         tables[-1] = telling.noted(tables[-1], telling.not_carried_lines(bench.campaign, lost, units))
     show_tables(tables, json, style, output)
 
 
-def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "Shown":
+def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "tuple[Iterator[Table], Callable[[], str]]":
     from qcdc_cli.commands.telling import not_carried_lines, noted
     from qcdc_cli.render.tables import ranking_table
 
@@ -112,7 +115,7 @@ def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "Shown"
         units = [standing.result.unit for standing in ranking.standings]
         return noted(ranking_table(ranking), not_carried_lines(ranking.campaign, lost, units))
 
-    return [table(ranking) for ranking in rankings], json
+    return (table(ranking) for ranking in rankings), json  # made only if a table is wanted
 
 
 def _across(rankings: "Sequence[Ranking]") -> "Shown":
