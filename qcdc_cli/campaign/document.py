@@ -35,6 +35,7 @@ from qcdc_cli.campaign.syntax import (
     syntax_problem,
     tabs,
 )
+from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
 
@@ -95,7 +96,7 @@ class Document:
         except FileNotFoundError:
             problem = Problem("Q101", {"path": path})
         except OSError as failure:
-            problem = Problem("Q103", {"path": path, "reason": failure.strerror or str(failure)})
+            problem = Problem("Q103", {"path": path, "reason": reason(failure)})
         document = cls(path, b"-")
         document.tree, document._text = None, ""
         document.problems = (problem.at(Place(path)),)

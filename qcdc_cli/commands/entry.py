@@ -36,7 +36,9 @@ def run(arguments: list[str]) -> int:
     except OSError as failure:
         if failure.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG):
             raise
-        print(failure.strerror, file=sys.stderr)  # noqa: T201 - the disk behind stdout is full
+        from qcdc_cli.language.system import reason
+
+        print(reason(failure), file=sys.stderr)  # noqa: T201 - the disk behind stdout is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def make_folder(folder: Path) -> None:
 
 def _cannot_write(file: Path, failure: OSError) -> Problem:
     other = file.with_stem(f"{file.stem}-2").name if file.stem else "report-2.xlsx"
-    return Problem("Q106", {"path": str(file), "reason": failure.strerror or str(failure), "other": other})
+    return Problem("Q106", {"path": str(file), "reason": reason(failure), "other": other})
 
 
 def write(file: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from qcdc_cli.campaign.finding import campaign_sheets, expand, find_campaign, sh
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.shipped import rubric_file, shipped_rubrics
+from qcdc_cli.language import Text
 from qcdc_cli.problems import QcdcError
 
 SHORT = Path(__file__).parent.parent / "valid" / "windows-line-ends"
@@ -126,7 +127,7 @@ def test_a_file_that_the_system_refuses_is_a_problem(folder: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     (problem,) = load(Source(SHORT)).problems[:1]
-    assert (problem.code, problem.values["reason"]) == ("Q103", "Permission denied")
+    assert (problem.code, problem.values["reason"]) == ("Q103", Text("không có quyền", "permission denied"))
 
 
 def test_loose_sheets_with_a_rubric(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

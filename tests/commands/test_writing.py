@@ -78,3 +78,9 @@ def test_folders_that_cannot_be_made_are_told(qcdc: Qcdc, example: Path) -> None
         ran = qcdc(*arguments)
         assert ran.status == 2
         assert "Q106" in ran.err
+
+
+def test_the_system_s_reasons_are_told_in_both_languages(qcdc: Qcdc, example: Path) -> None:
+    assert "đó là một thư mục" in qcdc("rank", "-o", ".").err
+    assert "it is a folder" in qcdc("--lang", "en", "rank", "-o", ".").err
+    assert "không có thư mục đó" in qcdc("export", "nowhere/r.xlsx").err
