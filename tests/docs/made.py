@@ -21,6 +21,7 @@ _ROOMS = {
     "Q4": (("Đợt thi đua", "The campaign")),
     "Q5": (("Thang điểm", "The rubric")),
     "Q6": (("Phiếu và điểm", "Sheets and marks")),
+    "Q7": (("Excel và bảng", "Excel and tables")),
     "Q9": (("Dòng lệnh", "The command line")),
 }
 _ROOM_LENGTH = 2

@@ -1,0 +1,1 @@
+"""Excel out to the units and back: forms to fill in, tables to import, scales to begin from."""

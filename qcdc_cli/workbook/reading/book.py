@@ -1,0 +1,88 @@
+"""What was found in a workbook: every cell that is not empty, as it was typed, with what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from qcdc_cli.problems import Place
+
+What = Literal["text", "number", "date", "percent", "boolean", "error", "formula"]
+Spot = tuple[int, int]  # row and column, both from 1
+
+
+class Found(NamedTuple):
+    """What stands in one cell.
+
+    Attributes:
+        what: a text, a number, or what a number was turned into (a date, a percentage), a boolean ("1" or "0"),
+            an error value, or a formula, whose result is not to be trusted.
+        text: a text without spaces around it (no-break spaces too), in normal form C, with line feeds inside;
+            of a number the digits with a decimal point, exactly those that were typed; of a date the day as
+            `2020-01-05`; of a percentage the number that the cell shows, such as `90`; of a formula the formula.
+    """
+
+    what: What
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One worksheet.
+
+    Attributes:
+        book: how its file is named to people.
+        name: its name; "" for a table that has none (CSV).
+        cells: what stands in its cells; empty ones are not here.
+        hidden_rows: the rows that are hidden or filtered away and hold something.
+        merged: the cells that are joined: first row, first column, last row, last column.
+        hidden: the worksheet itself is hidden.
+    """
+
+    book: str
+    name: str
+    cells: Mapping[Spot, Found]
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+
+    def text(self, row: int, column: int) -> str:
+        """Return what stands in a cell as a text; "" where nothing does."""
+        found = self.cells.get((row, column))
+        return "" if found is None else found.text
+
+    def place(self, row: int = 0, column: int = 0) -> Place:
+        """Return a cell's place for people (`file › sheet › D7`); a row's (`5:5`), or the worksheet's."""
+        if not row:
+            return Place(self.book, sheet=self.name)
+        where = f"{column_letters(column)}{row}" if column else f"{row}:{row}"
+        if not self.name:  # a file of lines: its lines have numbers
+            return Place(self.book, row, max(column, 1))
+        return Place(self.book, sheet=self.name, cell=where)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook.
+
+    Attributes:
+        path: how its file is named to people.
+        tabs: its worksheets in order, hidden ones too.
+        properties: its custom properties, by name.
+    """
+
+    path: str
+    tabs: tuple[Tab, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def tab(self, name: str) -> Tab | None:
+        """Return the worksheet of this name, or None."""
+        return next((tab for tab in self.tabs if tab.name == name), None)
+
+
+def column_letters(column: int) -> str:
+    """Return a column's letters: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
