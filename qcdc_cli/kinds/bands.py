@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import Cells, Kind, Mark, above_maximum, literal, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -73,6 +73,14 @@ class Bands(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
         return self._measure(reading)
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """The points of the highest band whose lower bound is reached."""
+        bounded = sorted((band.from_, band.points) for band in self.table if band.from_ is not None)
+        formula = literal(next(band.points for band in self.table if band.from_ is None))
+        for bound, points in bounded:
+            formula = f"IF({cells.mark}>={literal(bound)},{literal(points)},{formula})"
+        return formula
 
     def rule(self, maximum: Decimal) -> str:
         """List the bands."""

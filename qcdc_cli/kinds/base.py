@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple
 
@@ -26,6 +27,36 @@ class Mark(NamedTuple):
     value: str | tuple[str, ...] | None = None
     actual: Decimal | None = None
     target: Decimal | None = None
+
+
+class Ask(Enum):
+    """What a form must ask for to get a mark.
+
+    NUMBER: one number. CHOICE: one of the kind's options. TICKS: which of its options are done. ACTUAL: an actual
+    and, where it is not settled, a target. PLACES: a place from each assessor.
+    """
+
+    NUMBER = "number"
+    CHOICE = "choice"
+    TICKS = "ticks"
+    ACTUAL = "actual"
+    PLACES = "places"
+
+
+class Cells(NamedTuple):
+    """The cells of a spreadsheet that a mark is typed into, as formulas refer to them.
+
+    Attributes:
+        mark: the cell of the number, the choice or the actual.
+        target: the cell of the target.
+        parts: the cells of the ticks, in the order of the options, or of the assessors' places.
+        options: the range that lists the options as they are shown, in their order.
+    """
+
+    mark: str
+    target: str = ""
+    parts: tuple[str, ...] = ()
+    options: str = ""
 
 
 class Kind:
@@ -82,6 +113,22 @@ class Kind:
         """Return what a mark can be, by what is written, where the rubric names it; else nothing."""
         return {}
 
+    @property
+    def asks(self) -> Ask:
+        """What a form must ask for."""
+        return Ask.NUMBER
+
+    def options(self) -> dict[str, str]:
+        """Return what a form offers, by what is then written in the sheet."""
+        return self.choices()
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """Return the points as a spreadsheet formula over filled cells, without the equals sign, before rounding.
+
+        It is "" where the points depend on the bloc's other units, which one unit's form does not know.
+        """
+        raise NotImplementedError
+
     def rule(self, maximum: Decimal) -> str:
         """Say the rule in one sentence, in the language in use."""
         raise NotImplementedError
@@ -124,6 +171,11 @@ class Kind:
         if number != number.to_integral_value():
             raise Refused(Problem("Q610", {"found": figure(number)}, found=figure(number)))
         return number
+
+
+def literal(number: Decimal) -> str:
+    """Write a number as it stands in a spreadsheet formula, whatever the language."""
+    return f"({number:f})" if number < 0 else f"{number:f}"
 
 
 def not_negative(number: Decimal) -> Decimal:

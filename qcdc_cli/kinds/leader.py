@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark
 from qcdc_cli.kinds.ratio import Achieved
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
@@ -89,6 +89,15 @@ class Leader(Kind, Model):
                 f"{figure(reading.actual)} {self.unit} (no target)",
             )
         return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
+
+    @property
+    def asks(self) -> Ask:
+        """Actual and target."""
+        return Ask.ACTUAL
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """Nothing: the measure is another unit's."""
+        return ""
 
     def rule(self, maximum: Decimal) -> str:
         """Say the rule for all cases."""

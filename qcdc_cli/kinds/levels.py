@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
@@ -63,6 +63,16 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
     def choices(self) -> dict[str, str]:
         """Return the levels with their points, by id."""
         return {identity: f"{level.name} ({figure(level.points)})" for identity, level in self.root.items()}
+
+    @property
+    def asks(self) -> Ask:
+        """One of the levels."""
+        return Ask.CHOICE
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """The points of the level chosen."""
+        points = ";".join(f"{level.points:f}" for level in self.root.values())
+        return f"INDEX({{{points}}},MATCH({cells.mark},{cells.options},0))"
 
     def rule(self, maximum: Decimal) -> str:
         """List the levels with their points."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark
+from qcdc_cli.kinds.base import ZERO, Cells, Exact, Kind, Mark, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -51,6 +51,11 @@ class Linear(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
         return self._measure(reading)
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """The maximum × the way from one end to the other, from 0 to the maximum."""
+        top, low = literal(maximum), literal(self.from_)
+        return f"MAX(0,MIN({top},{top}*({cells.mark}-{low})/{literal(self.to - self.from_)}))"
 
     def rule(self, maximum: Decimal) -> str:
         """Say both ends."""

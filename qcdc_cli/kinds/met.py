@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import ZERO, Kind, Mark
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold
@@ -59,6 +59,19 @@ class Met(Kind, RootModel[Name]):
     def shown(self, reading: bool) -> str:
         """Show the word."""
         return say("đạt", "met") if reading else say("không đạt", "not met")
+
+    @property
+    def asks(self) -> Ask:
+        """Met or not met."""
+        return Ask.CHOICE
+
+    def options(self) -> dict[str, str]:
+        """Return both words."""
+        return {word: word for word in map(self.shown, (True, False))}
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """All points for the first option."""
+        return f"IF(MATCH({cells.mark},{cells.options},0)=1,{literal(maximum)},0)"
 
     def rule(self, maximum: Decimal) -> str:
         """Say the condition."""

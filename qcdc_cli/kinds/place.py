@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark, above_maximum, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -90,6 +90,21 @@ class Place(Kind, Model):
     def shown(self, reading: Places) -> str:
         """Show the place, or the assessors' places."""
         return ", ".join(figure(place) for place in reading)
+
+    @property
+    def asks(self) -> Ask:
+        """A place, or one from each assessor where the rubric says how they are averaged."""
+        return Ask.NUMBER if self.average is None else Ask.PLACES
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """The points of the place, or the average of the assessors' points; "" where places are compared."""
+        if self.average == "places":
+            return ""
+        scale = f"{{{';'.join(f'{points:f}' for points in self.scale)}}}"
+        last = len(self.scale)
+        given = cells.parts or (cells.mark,)
+        each = [f'IF({place}="",0,IF({place}>{last},0,INDEX({scale},{place})))' for place in given]
+        return each[0] if len(each) == 1 else f"({'+'.join(each)})/COUNT({','.join(given)})"
 
     def rule(self, maximum: Decimal) -> str:
         """List the points by place, and what is averaged."""

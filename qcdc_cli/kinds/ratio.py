@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Exact, Kind, Mark
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark, literal
 from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -70,6 +70,22 @@ class Ratio(Kind, Model):
     def shown(self, reading: Achieved) -> str:
         """Show actual over target with the unit."""
         return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
+
+    @property
+    def asks(self) -> Ask:
+        """Actual and target."""
+        return Ask.ACTUAL
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """The maximum × the share, capped at the maximum; 0 under the floor."""
+        above, below = cells.mark, cells.target
+        if self.lower_is_better:
+            above, below = below, above
+        top = literal(maximum)
+        formula = f"MIN({top},{top}*{above}/{below})"
+        if self.floor is not None:
+            formula = f"IF(ROUND(100*{above}/{below},10)<{literal(self.floor)},0,{formula})"
+        return f"IF({below}=0,{top},{formula})" if self.lower_is_better else formula
 
     def rule(self, maximum: Decimal) -> str:
         """Say the formula, the cap and the floor."""
