@@ -383,7 +383,7 @@ def test_weights_and_group_rules_are_in_the_workbook() -> None:
     assert str(rules["D.2"]).endswith("\nChỉ áp dụng trong kỳ: Cả năm 2024")
     assert str(rules["D.1"]).endswith("\nKhông phát sinh: Tính đủ điểm")
     row = next(row for row in sheets["Tiêu chí"] if row[0] == "B")
-    assert row[3:7] == [8.333333, 7.166667, 7.5, 4.583333]
+    assert row[3:7] == [8.33333333333333, 7.16666666666667, 7.5, 4.58333333333333]
     assert next(row for row in sheets["Tiêu chí"] if row[0] == "B.3")[3:7] == ["–"] * 4
 
 

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -13,12 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
 
 TWO_GROUPS = """
@@ -60,8 +59,7 @@ def row_of(sheet: Worksheet, first: object, column: int = 0) -> list[object]:
 
 def same(cell: object, exact: Exact) -> bool:
     """What was read back is the exact number: no digit more, none less."""
-    shown = fraction_as_decimal(Fraction(exact), 6)
-    return isinstance(cell, int | float) and Decimal(str(cell)) == shown
+    return isinstance(cell, int | float) and Decimal(str(cell)) == written_number(exact)
 
 
 def nodes(parts: tuple[NodeResult, ...]) -> Iterator[NodeResult]:
@@ -296,14 +294,14 @@ def test_without_classes_there_is_no_column_for_them() -> None:
     assert header == ["Hạng", "Đơn vị", "I. Mục I\n(15 điểm)", "II. Mục II\n(8,7 điểm)", "Tổng điểm\n(23,7)", "Ghi chú"]
 
 
-def test_fractions_are_shown_to_six_decimals() -> None:
+def test_fractions_have_as_many_digits_as_a_spreadsheet_holds() -> None:
     rubric = rubric_from(
         "{rounding: {decimals: 2, at: total},"
         " criteria: [{id: I, criteria: [{id: I.1, points: 10, ratio: {unit: ấp}}]}]}"
     )
     bench = bench_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
     sheet = opened(made(bench))["Tiêu chí"]
-    assert row_of(sheet, "I.1")[3] == 6.666667
+    assert row_of(sheet, "I.1")[3] == 6.66666666666667
     assert row_of(sheet, "Tổng điểm", 1)[3] == 6.67
 
 

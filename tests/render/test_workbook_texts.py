@@ -11,15 +11,17 @@ from openpyxl import load_workbook
 
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.render.workbook.fitting import HIGHEST, spans, wrapped
-from qcdc_cli.render.workbook.names import LONGEST, SheetNames
-from qcdc_cli.render.workbook.plain import MOST_CHARACTERS, plain, utf16
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
+from qcdc_cli.workbook.names import LONGEST, SheetNames
+from qcdc_cli.workbook.plain import MOST_CHARACTERS, plain, utf16
 from tests.campaigns import BLOC, bench_from, rubric_from
 
+TEXTS = ("xl/worksheets/sheet", "xl/sharedStrings")
 NASTY = [
+    "<r>not markup</r>",
     "=1+1",
     "+84",
     "-1",
@@ -80,7 +82,7 @@ def made(bench: Bench) -> bytes:
 
 def sheets_of(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return [archive.read(name).decode() for name in archive.namelist() if name.startswith(TEXTS)]
 
 
 def test_data_never_becomes_a_formula_or_an_error() -> None:

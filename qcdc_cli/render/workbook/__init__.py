@@ -6,21 +6,20 @@ whatever comes from data is text.
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import reached_stage, stages_to_show
 from qcdc_cli.render.workbook.criteria_sheet import write_criteria
-from qcdc_cli.render.workbook.looks import Looks
 from qcdc_cli.render.workbook.method_sheet import write_method
-from qcdc_cli.render.workbook.names import SheetNames
-from qcdc_cli.render.workbook.packing import packed
-from qcdc_cli.render.workbook.plain import plain
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking
 from qcdc_cli.render.workbook.shown import percents_of
 from qcdc_cli.render.workbook.unit_sheet import UnitPage, write_unit
 from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.workbook.book import book, packed
+from qcdc_cli.workbook.looks import Looks
+from qcdc_cli.workbook.names import SheetNames
 
 
 def workbook_bytes(rankings: Sequence[Ranking], scores: Mapping[str, Sequence[UnitScores]]) -> bytes:
@@ -33,17 +32,13 @@ def workbook_bytes(rankings: Sequence[Ranking], scores: Mapping[str, Sequence[Un
     Returns:
         the file; the same results give the same bytes.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    looks, names = Looks(book), SheetNames()
+    campaign = rankings[0].campaign
+    begun = book(f"{say('Xếp hạng', 'Ranking')} – {campaign.campaign}")
+    looks, names = Looks(begun), SheetNames()
     for ranking in rankings:
         prefix = ranking.bloc_id if len(rankings) > 1 else ""
-        _write_bloc(book, looks, names, prefix, ranking, scores.get(ranking.bloc_id, ()))
-    campaign = rankings[0].campaign
-    book.properties.title = plain(f"{say('Xếp hạng', 'Ranking')} – {campaign.campaign}")
-    book.properties.creator = "qcdc"
-    book.properties.language = say("vi-VN", "en")
-    return packed(book)
+        _write_bloc(begun, looks, names, prefix, ranking, scores.get(ranking.bloc_id, ()))
+    return packed(begun)
 
 
 def _write_bloc(
@@ -67,5 +62,5 @@ def _write_bloc(
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
-    sheet: Worksheet = book.create_sheet(name)
+    sheet: Worksheet = book.add_worksheet(name)
     return sheet

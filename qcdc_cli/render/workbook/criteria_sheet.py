@@ -5,17 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.rules import title_of
-from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.render.workbook.fitting import stretched, word_units
-from qcdc_cli.render.workbook.looks import BODY, GROUP, HEADER, PLAIN, TITLE, TOTAL, Looks, centred
-from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.shown import (
     least_decimals,
@@ -26,6 +21,11 @@ from qcdc_cli.render.workbook.shown import (
     values_of,
 )
 from qcdc_cli.scoring.result import Ranking, UnitResult
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.formulas import column_letters
+from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, PLAIN, TITLE, TOTAL, Looks, centred
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 
 MOST_ACROSS = 12  # units on one page
 _FIXED = (8.0, 54.0, 7.5)  # id, name, maximum
@@ -54,8 +54,8 @@ def write_criteria(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str)
     fixed = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
     header = canvas.line(*(Cell(text, HEADER) for text in (*fixed, *names)))
     _table(canvas, ranking, results)
-    sheet.freeze_panes = f"{get_column_letter(len(_FIXED) + 1)}{header + 1}"
-    again = repeated(canvas, header, header, f"A:{get_column_letter(len(_FIXED))}")
+    sheet.freeze_panes(header, len(_FIXED))
+    again = repeated(canvas, header, header, f"A:{column_letters(len(_FIXED))}")
     if pages == 1:
         one_page_wide(canvas, again)
     else:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import Text, say
 from qcdc_cli.render.cells import period_name
 from qcdc_cli.render.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
-from qcdc_cli.render.workbook.canvas import Canvas, Cell
-from qcdc_cli.render.workbook.looks import BODY, GROUP, HEADER, TITLE, TOTAL, Looks, centred
 from qcdc_cli.render.workbook.method_decisions import decisions, ladder
-from qcdc_cli.render.workbook.pages import PORTRAIT_UNITS, one_page_wide, repeated
 from qcdc_cli.render.workbook.remarks import period_line, provisional_notice
 from qcdc_cli.render.workbook.shown import rubric_lines
 from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, TITLE, TOTAL, Looks, centred
+from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide, repeated
 
 _WIDTHS = (9.0, 14.0, 18.0, 8.0)
 _LABEL, _NAME = 2, 2  # columns that a label covers; columns that a criterion's name covers

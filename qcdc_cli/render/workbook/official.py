@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign, Signature
 from qcdc_cli.language import say
-from qcdc_cli.render.workbook.canvas import Canvas, Cell
-from qcdc_cli.render.workbook.fitting import spans
-from qcdc_cli.render.workbook.looks import CENTRED, PLAIN
+from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.fitting import spans
+from qcdc_cli.workbook.looks import CENTRED, PLAIN
 
 _STRONG = replace(CENTRED, bold=True)
 _UNDERLINED = replace(_STRONG, underlined=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Node, is_extra
 from qcdc_cli.kinds import Exact
@@ -14,11 +14,7 @@ from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import any_award, awards_text
 from qcdc_cli.render.rules import full_text, times_text
 from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.render.workbook.fitting import stretched, word_units
-from qcdc_cli.render.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.render.workbook.official import heading, signatures
-from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.render.workbook.remarks import (
     basis_line,
     period_line,
@@ -28,6 +24,10 @@ from qcdc_cli.render.workbook.remarks import (
 )
 from qcdc_cli.render.workbook.shown import least_decimals, percents_of, value_of
 from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.kinds import Exact
@@ -15,9 +14,13 @@ from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import awards_text
 from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.render.workbook.fitting import stretched
-from qcdc_cli.render.workbook.looks import (
+from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
+from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, rubric_lines, states_legend, values_of
+from qcdc_cli.render.workbook.unit_words import evidence, reasons, stage_mark
+from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.fitting import stretched
+from qcdc_cli.workbook.looks import (
     BODY,
     FIGURE,
     GREY,
@@ -30,11 +33,7 @@ from qcdc_cli.render.workbook.looks import (
     Looks,
     centred,
 )
-from qcdc_cli.render.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
-from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
-from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, rubric_lines, states_legend, values_of
-from qcdc_cli.render.workbook.unit_words import evidence, reasons, stage_mark
-from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
 _Value = str | Exact
 
@@ -74,7 +73,7 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _foot(canvas, page, decimals)
     _place(canvas, page.ranking, page.standing, [*stages.values()][-1])
     _notes(canvas, page.scores)
-    sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{header + 2}"
+    sheet.freeze_panes(header + 1, _FROZEN)
     one_page_wide(canvas, repeated(canvas, header, header + 1))
 
 
@@ -100,8 +99,8 @@ def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:
     both = (Cell(say("Chấm", "Mark"), HEADER), Cell(say("Điểm", "Points"), HEADER))
     blank = Cell(None, HEADER)
     canvas.line(*(blank,) * len(before), *both * len(stages), *(blank,) * len(after))
-    for column in (*range(1, len(before) + 1), *range(spread - len(after) + 1, spread + 1)):
-        canvas.merge_down(row, column)
+    for column, text in (*enumerate(before, 1), *enumerate(after, spread - len(after) + 1)):
+        canvas.merge_down(row, column, Cell(text, HEADER))
     return row
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.pagebreak import Break, ColBreak
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.workbook.canvas import Canvas
-from qcdc_cli.render.workbook.fitting import POINTS_PER_UNIT
-from qcdc_cli.render.workbook.looks import FONT
+from qcdc_cli.workbook.canvas import Canvas
+from qcdc_cli.workbook.fitting import POINTS_PER_UNIT
+from qcdc_cli.workbook.looks import FONT
 
 _A4 = 9
 _POINTS_PER_MM = 72 / 25.4
@@ -34,11 +31,10 @@ def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_
     """
     sheet = canvas.sheet
     _paper(sheet, landscape=landscape)
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     width = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
     scale = min(1.0, width / sum(canvas.widths))
     pages, _ = _tall(canvas.height, header, scale, landscape=landscape, one_page=one_page)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+    sheet.fit_to_pages(1, pages)
 
 
 def broken_across(canvas: Canvas, header: float, width: float, after: Sequence[int]) -> None:
@@ -54,9 +50,8 @@ def broken_across(canvas: Canvas, header: float, width: float, after: Sequence[i
     _paper(sheet, landscape=True)
     scale = min(1.0, 0.97 * LANDSCAPE_UNITS / width)
     _, shrunk = _tall(canvas.height, header, scale, landscape=True, one_page=False)
-    sheet.page_setup.scale = max(10, int(100 * scale * shrunk))
-    sheet.page_setup.pageOrder = "downThenOver"
-    sheet.col_breaks = ColBreak(brk=[Break(id=column, max=1_048_575, man=True) for column in after])
+    sheet.set_print_scale(max(10, int(100 * scale * shrunk)))
+    sheet.set_v_pagebreaks(list(after))
 
 
 def _tall(height: float, header: float, scale: float, *, landscape: bool, one_page: bool) -> tuple[int, float]:
@@ -72,22 +67,21 @@ def _tall(height: float, header: float, scale: float, *, landscape: bool, one_pa
 
 def repeated(canvas: Canvas, first_row: int, last_row: int, columns: str = "") -> float:
     """Print these rows (and columns, such as "A:C") again on every page; return the rows' height."""
-    canvas.sheet.print_title_rows = f"{first_row}:{last_row}"
+    canvas.sheet.repeat_rows(first_row - 1, last_row - 1)
     if columns:
-        canvas.sheet.print_title_cols = columns
-    return sum(canvas.sheet.row_dimensions[row].height or 0.0 for row in range(first_row, last_row + 1))
+        canvas.sheet.repeat_columns(columns)
+    return sum(canvas.heights.get(row, 0.0) for row in range(first_row, last_row + 1))
 
 
 def _paper(sheet: Worksheet, *, landscape: bool) -> None:
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    margins = sheet.page_margins
-    margins.left, margins.right = _LEFT / _INCH, _RIGHT / _INCH
-    margins.top, margins.bottom = _TOP / _INCH, _BOTTOM / _INCH
-    margins.header = margins.footer = _FOOT / _INCH
-    sheet.print_options.horizontalCentered = True
-    footer = HeaderFooterItem()
-    # Codes only: a text from data would need escaping in a way that openpyxl undoes.
-    for part, text in ((footer.left, "&A"), (footer.right, say("Trang &P/&N", "Page &P of &N"))):
-        part.text, part.font, part.size = text, f"{FONT},Regular", 10
-    sheet.oddFooter = footer
+    sheet.set_paper(_A4)
+    if landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.set_margins(*(side / _INCH for side in (_LEFT, _RIGHT, _TOP, _BOTTOM)))
+    sheet.center_horizontally()
+    sheet.set_header("", {"margin": _FOOT / _INCH})
+    font = f'&"{FONT},Regular"&10'
+    # Codes only: a text from data would need escaping.
+    sheet.set_footer(f"&L{font}&A&R{font}{say('Trang &P/&N', 'Page &P of &N')}", {"margin": _FOOT / _INCH})

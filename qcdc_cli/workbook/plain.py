@@ -10,6 +10,7 @@ _UNSEEN = re.compile(
 )  # no width, or turns the direction of writing
 _NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")  # XML has no way to write these
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _TAKEN_FOR_MORE = ("=", "+", "-", "@", "#", "'", "\t", "\n")
 
 
@@ -25,9 +26,18 @@ def plain(text: str) -> str:
     return text if utf16(text) <= MOST_CHARACTERS else cut(text, MOST_CHARACTERS - 1) + "…"
 
 
-def escaped(text: str) -> str:
-    """Return the text as it is written into the file, where `_x0041_` would be read as the letter A."""
-    return _ESCAPE.sub("_x005F_", text)
+def cached(text: str) -> str:
+    """Return a text as a formula's result is written into the file.
+
+    There, unlike in other cells, XlsxWriter leaves `_x0041_` to be read as the letter A, and takes the name of
+    an error for the error.
+    """
+    return f"{text} " if text in _ERRORS else _ESCAPE.sub("_x005F_", text)
+
+
+def is_markup(text: str) -> bool:
+    """Return whether XlsxWriter would take the text for its own notation of a text with several fonts."""
+    return text.startswith("<r>") and text.endswith("</r>")
 
 
 def needs_quote(text: str) -> bool:

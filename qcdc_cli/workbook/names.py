@@ -2,7 +2,7 @@
 
 import re
 
-from qcdc_cli.render.workbook.plain import cut, plain, utf16
+from qcdc_cli.workbook.plain import cut, plain, utf16
 
 LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\n\t]")

@@ -1,0 +1,183 @@
+"""A worksheet written line by line: texts, exact figures, formulas, and rows as high as their texts need."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from xlsxwriter.worksheet import Worksheet
+
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import PERCENT_DECIMALS, decimals_of, fraction_as_decimal
+from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
+from qcdc_cli.workbook.looks import TEXT_FORMAT, Look, Looks, figure_format
+from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
+
+FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
+_DIGITS = Context(prec=15)  # what a spreadsheet's numbers hold
+_PIXELS, _PIXELS_BESIDE = 7, 5  # of a digit and beside it, as XlsxWriter reckons widths
+
+Value = str | Exact | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell.
+
+    Attributes:
+        value: a text, which stays a text whatever it looks like; or an exact number; or nothing.
+        look: how it looks.
+        span: how many columns it covers.
+        decimals: how many decimals of a number are shown at least; never fewer than it has, unless no decimal
+            equals it.
+        formula: what computes the value in a spreadsheet, without the equals sign; the program's own, never a
+            text from data. The value is what it comes to now.
+        shown: a number format of its own, in place of that for the decimals.
+    """
+
+    value: Value
+    look: Look
+    span: int = 1
+    decimals: int = 0
+    formula: str = ""
+    shown: str = ""
+
+
+class Canvas:
+    """One worksheet, written from top to bottom.
+
+    Attributes:
+        sheet: the worksheet; what a canvas has no word for is done to it directly.
+        widths: the widths of its columns, in width units.
+        row: the number of the last row written, from 1.
+        height: the height of all rows so far, in points.
+        heights: the height of each row.
+    """
+
+    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float]) -> None:
+        """Start an empty worksheet.
+
+        Args:
+            sheet: the worksheet.
+            looks: the looks of its workbook.
+            widths: the widths of its columns, in width units.
+        """
+        self.sheet = sheet
+        self.widths = tuple(widths)
+        self.row = 0
+        self.height = 0.0
+        self.heights: dict[int, float] = {}
+        self._looks = looks
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, (width * _PIXELS - _PIXELS_BESIDE) / _PIXELS)
+        sheet.hide_gridlines(2)
+
+    def line(self, *cells: Cell, least: float = 0.0) -> int:
+        """Write the next row, from the first column on; return its number.
+
+        A text that needs more than the highest row goes on in rows of its own below.
+
+        Args:
+            cells: the cells from left to right.
+            least: the least height of the row, in points.
+        """
+        pieces = self._pieces(cells)
+        first = self.row + 1
+        for number in range(max(map(len, pieces), default=1)):
+            self.row += 1
+            column, height = 1, least if number == 0 else 0.0
+            for cell, parts in zip(cells, pieces, strict=True):
+                value, lines = parts[number] if number < len(parts) else (None, 1)
+                self._put(column, cell, value, cell.formula if number == 0 else "")
+                height = max(height, height_of(lines, cell.look.size))
+                column += cell.span
+            self._set_height(height or height_of(1, 12))
+        return first
+
+    def gap(self, height: float) -> None:
+        """Leave an empty row of this height."""
+        self.row += 1
+        self._set_height(height)
+
+    def merge_down(self, row: int, column: int, cell: Cell) -> None:
+        """Join a cell with the one below it, and write what stands in both."""
+        self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
+        self._write(row, column, cell, plain(cell.value) if isinstance(cell.value, str) else cell.value, cell.formula)
+
+    def _set_height(self, height: float) -> None:
+        self.sheet.set_row(self.row - 1, height)
+        self.heights[self.row] = height
+        self.height += height
+
+    def _pieces(self, cells: Sequence[Cell]) -> list[list[tuple[Value, int]]]:
+        """Return for each cell what it holds, row by row, with the number of lines."""
+        pieces: list[list[tuple[Value, int]]] = []
+        column = 0
+        for cell in cells:
+            if isinstance(cell.value, str):
+                units = sum(self.widths[column : column + cell.span])
+                pieces.append([*_portions(plain(cell.value), units, cell.look)])
+            else:
+                pieces.append([(cell.value, 1)])
+            column += cell.span
+        return pieces
+
+    def _put(self, column: int, cell: Cell, value: Value, formula: str) -> None:
+        if cell.span > 1:
+            last = column + cell.span - 2
+            self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, last, "", self._looks.format(cell.look))
+        self._write(self.row, column, cell, value, formula)
+
+    def _write(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> None:
+        """Write one cell, by the one way of XlsxWriter that takes what is given for what it is."""
+        sheet, at = self.sheet, (row - 1, column - 1)
+        shown = cell.shown
+        if value is None or isinstance(value, str):
+            if formula:
+                number = shown or figure_format(cell.decimals)
+                sheet.write_formula(*at, f"={formula}", self._looks.format(cell.look, number), cached(value or ""))
+            elif not value:
+                sheet.write_blank(*at, None, self._looks.format(cell.look, shown or TEXT_FORMAT))
+            else:
+                style = self._looks.format(cell.look, shown or TEXT_FORMAT, quoted=needs_quote(value))
+                if is_markup(value):  # XlsxWriter would take it for a text with fonts, and write it as it is
+                    sheet.write_rich_string(*at, value[:1], self._looks.format(cell.look), value[1:], style)
+                else:
+                    sheet.write_string(*at, value, style)
+            return
+        style = self._looks.format(cell.look, shown or figure_format(max(cell.decimals, _decimals(value))))
+        if formula:
+            sheet.write_formula(*at, f"={formula}", style, written_number(value))
+        else:
+            sheet.write_number(*at, written_number(value), style)
+
+
+def _portions(text: str, units: float, look: Look) -> list[tuple[str, int]]:
+    """Return a text as the portions that each fit into one row, with the number of lines of each."""
+    lines = wrapped(text, units, look.size, bold=look.bold)
+    most = most_lines(look.size)
+    if len(lines) <= most:
+        return [(text, len(lines))]
+    return [("\n".join(part), len(part)) for part in (lines[at : at + most] for at in range(0, len(lines), most))]
+
+
+def written_number(number: Exact | int) -> Decimal:
+    """Return the number as a file holds it: exactly, as far as 15 digits reach."""
+    if isinstance(number, Decimal):
+        exact = _DIGITS.plus(number)
+    else:
+        fraction = Fraction(number)
+        exact = _DIGITS.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+    return Decimal(f"{exact.normalize(_DIGITS):f}")  # no 1E+2, which is a number, too, but nobody's
+
+
+def decimals_for(values: Iterable[Value], least: int = 0) -> int:
+    """Return how many decimals a column needs (at least so many) to show all of its figures exactly."""
+    numbers = (value for value in values if value is not None and not isinstance(value, str))
+    return max([least, *map(_decimals, numbers)])
+
+
+def _decimals(number: Exact | int) -> int:
+    """Return how many decimals it takes to show a number; one that no decimal equals is rounded for showing."""
+    decimal = fraction_as_decimal(Fraction(number), FRACTION_DECIMALS)
+    return decimals_of(decimal) if decimal == number else PERCENT_DECIMALS

@@ -1,0 +1,126 @@
+"""How cells look: a few plain looks, made into the workbook's formats when they are first used."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from qcdc_cli.language import say
+
+FONT = "Times New Roman"
+BASIC_SIZE = 12
+TEXT_FORMAT = "General"  # not "@": Excel shows long texts in cells of that format as ####
+SHADE, PALE, CHANGEABLE = "#D9E2EC", "#F1F4F8", "#FFFBE6"
+GREY, RED = "#595959", "#B00020"
+_LINE = "#7F7F7F"
+
+Horizontal = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks.
+
+    Attributes:
+        size: the font's size in points.
+        across: where the text stands from left to right.
+        down: where it stands from top to bottom.
+        fill: the background, or "".
+        colour: the letters' colour, or "".
+        framed: True for a cell of a table.
+        indent: how many steps the text is moved in.
+        unlocked: True for a cell that can be filled in while its worksheet is protected.
+    """
+
+    size: int = BASIC_SIZE
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    across: Horizontal = "left"
+    down: Literal["top", "center", "bottom"] = "center"
+    fill: str = ""
+    colour: str = ""
+    framed: bool = False
+    indent: int = 0
+    unlocked: bool = False
+
+
+PLAIN = Look()
+CENTRED = Look(across="center")
+TITLE = Look(size=14, bold=True, across="center")
+HEADER = Look(size=11, bold=True, across="center", fill=SHADE, framed=True)
+BODY = Look(size=11, framed=True)
+FIGURE = replace(BODY, across="center")
+GROUP = replace(BODY, bold=True, fill=PALE)
+TOTAL = replace(BODY, bold=True, fill=SHADE)
+
+
+def centred(look: Look) -> Look:
+    """Return the look with its text in the middle."""
+    return replace(look, across="center")
+
+
+class Looks:
+    """The looks of one workbook: each becomes one of its formats."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Begin with no format made."""
+        self._book = book
+        self._formats: dict[tuple[Look, str, bool], Format] = {}
+
+    def format(self, look: Look, number_format: str = TEXT_FORMAT, *, quoted: bool = False) -> Format:
+        """Return the format for a look and a number format.
+
+        Args:
+            look: the look.
+            number_format: how a number is shown.
+            quoted: the cell's text begins as a formula or a number does, and is neither.
+        """
+        key = (look, number_format, quoted)
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
+        return known
+
+
+def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "font_name": FONT,
+        "font_family": 1,
+        "font_size": look.size,
+        "num_format": number_format,
+        "align": look.across,
+        "valign": {"center": "vcenter"}.get(look.down, look.down),
+        "text_wrap": True,
+        "bold": look.bold,
+        "italic": look.italic,
+        "underline": 1 if look.underlined else 0,
+        "indent": look.indent,
+        "quote_prefix": quoted,
+        "locked": not look.unlocked,
+    }
+    if look.colour:
+        properties["font_color"] = look.colour
+    if look.fill:
+        properties |= {"bg_color": look.fill, "pattern": 1}
+    if look.framed:
+        properties |= {"border": 1, "border_color": _LINE}
+    return properties
+
+
+def figure_format(decimals: int) -> str:
+    """Return the number format for so many decimals, with the separators of the language in use."""
+    shown = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return say(f"[$-42A]{shown}", shown)
+
+
+def worded_format(word: str, decimals: int) -> str:
+    """Return the number format that shows a word before the number: `KPS: 10`.
+
+    Args:
+        word: the word, the program's own; never a text from data.
+        decimals: how many decimals are shown.
+    """
+    shown = f'"{word}: "#,##0' + ("." + "0" * decimals if decimals else "")
+    return say(f"[$-42A]{shown}", shown)
