@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import Cells, Kind, Mark, above_maximum, literal, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -48,8 +48,12 @@ class Bands(Kind, Model):
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
         """Read the measured value."""
-        lowest = min((band.from_ for band in self.table if band.from_ is not None), default=Decimal(0))
-        return self.measured(mark, criterion, signed=lowest < 0)
+        return self.measured(mark, criterion, signed=self._signed)
+
+    @property
+    def _signed(self) -> bool:
+        """True when a band begins below 0."""
+        return any(band.from_ is not None and band.from_ < 0 for band in self.table)
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the points of the band that the value falls into."""
@@ -73,6 +77,10 @@ class Bands(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
         return self._measure(reading)
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """From 0 up, or below it where a band begins there."""
+        return Limits(least=None if self._signed else ZERO)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the highest band whose lower bound is reached."""

@@ -59,6 +59,20 @@ class Cells(NamedTuple):
     options: str = ""
 
 
+class Limits(NamedTuple):
+    """Which numbers can be typed.
+
+    Attributes:
+        least: the least; None where there is none.
+        most: the most; None where there is none.
+        step: numbers are multiples of it; 1 for whole ones; None where any will do.
+    """
+
+    least: Decimal | None = ZERO
+    most: Decimal | None = None
+    step: Decimal | None = None
+
+
 class Kind:
     """A way of scoring, as a rubric defines it for one criterion.
 
@@ -121,6 +135,10 @@ class Kind:
     def options(self) -> dict[str, str]:
         """Return what a form offers, by what is then written in the sheet."""
         return self.choices()
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """Return which numbers can be typed where a form asks for one."""
+        return Limits()
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Return the points as a spreadsheet formula over filled cells, without the equals sign, before rounding.

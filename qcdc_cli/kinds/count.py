@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Cells, Kind, Mark, literal
+from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -43,6 +43,10 @@ class Count(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the count with its unit."""
         return f"{figure(reading)} {self.unit}"
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """Whole numbers from 0 up."""
+        return Limits(step=Decimal(1))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Count × each, capped at the maximum."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Mark, above_maximum, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -38,6 +38,10 @@ class Deduct(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the count with its unit."""
         return f"{figure(reading)} {self.unit}"
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """Whole numbers from 0 up."""
+        return Limits(step=Decimal(1))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum − count × each, at least the floor."""

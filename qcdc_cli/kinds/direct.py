@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Cells, Kind, Mark, not_negative
+from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, not_negative
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -51,6 +51,10 @@ class Direct(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the points."""
         return figure(reading)
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """From 0 to the maximum, in steps where the rubric has them."""
+        return Limits(most=maximum, step=self.step)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The mark's cell."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Exact, Kind, Mark, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Exact, Kind, Limits, Mark, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -51,6 +51,10 @@ class Linear(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
         return self._measure(reading)
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """From 0 up, or below it where an end lies there."""
+        return Limits(least=None if min(self.from_, self.to) < 0 else ZERO)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum × the way from one end to the other, from 0 to the maximum."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Limits, Mark, above_maximum, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -95,6 +95,10 @@ class Place(Kind, Model):
     def asks(self) -> Ask:
         """A place, or one from each assessor where the rubric says how they are averaged."""
         return Ask.NUMBER if self.average is None else Ask.PLACES
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """Whole numbers from 1 up."""
+        return Limits(least=Decimal(1), step=Decimal(1))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the place, or the average of the assessors' points; "" where places are compared."""

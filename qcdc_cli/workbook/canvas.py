@@ -54,13 +54,14 @@ class Canvas:
         heights: the height of each row.
     """
 
-    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float]) -> None:
+    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float], *, left: int = 0) -> None:
         """Start an empty worksheet.
 
         Args:
             sheet: the worksheet.
             looks: the looks of its workbook.
             widths: the widths of its columns, in width units.
+            left: how many columns at the left are none of the canvas's.
         """
         self.sheet = sheet
         self.widths = tuple(widths)
@@ -68,7 +69,8 @@ class Canvas:
         self.height = 0.0
         self.heights: dict[int, float] = {}
         self._looks = looks
-        for column, width in enumerate(widths):
+        self._left = left
+        for column, width in enumerate(widths, start=left):
             sheet.set_column(column, column, (width * _PIXELS - _PIXELS_BESIDE) / _PIXELS)
         sheet.hide_gridlines(2)
 
@@ -85,7 +87,7 @@ class Canvas:
         first = self.row + 1
         for number in range(max(map(len, pieces), default=1)):
             self.row += 1
-            column, height = 1, least if number == 0 else 0.0
+            column, height = self._left + 1, least if number == 0 else 0.0
             for cell, parts in zip(cells, pieces, strict=True):
                 value, lines = parts[number] if number < len(parts) else (None, 1)
                 self._put(column, cell, value, cell.formula if number == 0 else "")

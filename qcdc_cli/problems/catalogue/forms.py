@@ -1,5 +1,292 @@
-"""Q7: forms that come back, from Q721 on."""
+"""Q7: forms and tables that come back, from Q721 on."""
 
-from qcdc_cli.problems.entry import Entry
+from qcdc_cli.language import Text
+from qcdc_cli.problems.entry import error, warning
 
-ENTRIES: dict[str, Entry] = {}
+_TYPE_AGAIN = Text(
+    "Định dạng lại ô là Số (Number), gõ lại điểm, rồi lưu; hoặc gõ điểm vào ô trống khác rồi chép sang.",
+    "Format the cell as a number, type the mark again, and save.",
+)
+_NEW_FORM = Text(
+    "Tạo biểu mẫu mới bằng `qcdc form {unit} --stage {stage}` rồi chép điểm sang.",
+    "Make a new form with `qcdc form {unit} --stage {stage}` and copy the marks over.",
+)
+_SEND_AGAIN = Text(
+    "Lấy lại biểu mẫu gốc (`qcdc form {unit} --stage {stage}`), điền vào các ô tô vàng, không chèn, xóa, gộp dòng.",
+    "Take the form anew (`qcdc form {unit} --stage {stage}`) and fill in its yellow cells; do not insert, delete or "
+    "merge rows.",
+)
+_ROWS = Text(
+    "Mỗi dòng của biểu mẫu được nhận ra bằng mã ẩn ở cột đầu; đoán theo vị trí thì điểm có thể rơi vào tiêu chí khác.",
+    "Each row of a form is known by a hidden key; by its position a mark could end up at another criterion.",
+)
+
+ENTRIES = {
+    "Q721": error(
+        Text(
+            "Tệp không phải biểu mẫu của qcdc, hoặc trang ẩn nhận dạng đã bị xóa.",
+            "The file is no form of qcdc, or its hidden worksheet was deleted.",
+        ),
+        Text(
+            "Đưa đúng biểu mẫu do `qcdc form` tạo; nếu là bảng tự lập (mã tiêu chí theo dòng, đơn vị theo cột) thì "
+            "thêm `--from table`.",
+            "Give a form made by `qcdc form`; for a table of your own (criteria down, units across) add "
+            "`--from table`.",
+        ),
+        Text(
+            "Biểu mẫu mang một trang ẩn ghi đợt, đơn vị, kỳ, bước chấm. Không có nó thì không biết điểm của ai.",
+            "A form has a hidden worksheet with campaign, unit, period and stage. Without it, whose marks are they?",
+        ),
+    ),
+    "Q722": error(
+        Text("Biểu mẫu thiếu cột “{column}”.", "The form's column “{column}” is gone."),
+        _SEND_AGAIN,
+        Text(
+            "Cột được nhận ra bằng mã ẩn ở dòng đầu; thiếu cột thì điểm trong đó đã mất.",
+            "Columns are known by keys in a hidden first row; with a column gone, what stood in it is lost.",
+        ),
+    ),
+    "Q723": error(
+        Text(
+            "Biểu mẫu thuộc đợt “{found}”, không phải đợt này.",
+            "The form belongs to the campaign “{found}”, not to this one.",
+        ),
+        Text(
+            "Chạy lệnh trong đúng thư mục của đợt đó, hoặc tạo biểu mẫu mới cho đợt này.",
+            "Run the command in that campaign's folder, or make a new form for this one.",
+        ),
+        Text(
+            "Hai đợt có thể có cùng mã đơn vị và tiêu chí; nhập nhầm thì điểm năm này thành điểm năm khác.",
+            "Two campaigns may have the same ids; one year's marks would become another year's.",
+        ),
+    ),
+    "Q724": error(
+        Text(
+            "Biểu mẫu được tạo từ bản cũ của thang điểm `{rubric}`.",
+            "The form was made from an older version of the rubric `{rubric}`.",
+        ),
+        _NEW_FORM,
+        Text(
+            "Điểm, mức hoặc cách chấm đã đổi từ khi gửi biểu mẫu; nhập vào thì điểm cũ mang nghĩa mới.",
+            "Points, levels or ways of scoring have changed since; old marks would take on a new meaning.",
+        ),
+    ),
+    "Q725": error(
+        Text(
+            "Tệp mang tên của `{named}` nhưng là biểu mẫu của `{unit}`.",
+            "The file is named after `{named}`, but is the form of `{unit}`.",
+        ),
+        Text(
+            "Hỏi lại đơn vị: nếu đúng là điểm của `{unit}` thì đổi tên tệp; nếu không, gửi lại đúng biểu mẫu.",
+            "Ask the unit: if these are the marks of `{unit}`, rename the file; if not, have the right form sent.",
+        ),
+        Text(
+            "Đơn vị chép biểu mẫu của đơn vị khác rồi điền là chuyện hay gặp; nhập vào sẽ đè điểm của đơn vị kia.",
+            "Units do copy another unit's form and fill it in; its marks would end up as that other unit's.",
+        ),
+    ),
+    "Q726": error(
+        Text(
+            "Hai tệp cùng là điểm của `{unit}`, kỳ `{period}`, bước `{stage}`: tệp này và `{other}`.",
+            "Two files are of `{unit}`, `{period}`, stage `{stage}`: this one and `{other}`.",
+        ),
+        Text("Giữ tệp đúng, bỏ tệp kia.", "Keep the right one."),
+        Text(
+            "Không có cách nào biết bản nào mới hơn mà chắc chắn; qcdc không chọn thay.",
+            "There is no sure way to know which is newer; qcdc does not choose.",
+        ),
+    ),
+    "Q727": error(
+        Text("Biểu mẫu thiếu dòng của `{id}`: đã bị xóa.", "The row of `{id}` is gone from the form."),
+        _SEND_AGAIN,
+        Text(
+            "Dòng bị xóa không phải là chưa chấm hay 0 điểm.",
+            "A deleted row is neither a blank nor a 0.",
+        ),
+    ),
+    "Q728": error(
+        Text(
+            "Dòng này không có trong biểu mẫu gốc mà có nội dung “{found}”.",
+            "This row is not of the form, and holds “{found}”.",
+        ),
+        Text(
+            "Chuyển nội dung vào dòng của tiêu chí rồi xóa dòng thêm.",
+            "Move it to its criterion's row and delete the extra row.",
+        ),
+        _ROWS,
+    ),
+    "Q729": error(
+        Text(
+            "Dòng của `{id}` có hai lần: dòng {first} và dòng này.",
+            "The row of `{id}` is there twice: {first} and here.",
+        ),
+        Text("Giữ một dòng.", "Keep one of them."),
+        _ROWS,
+    ),
+    "Q730": warning(
+        Text(
+            "Các dòng đã bị sắp xếp lại; điểm vẫn được nhận theo mã, không theo vị trí.",
+            "The rows are in another order; marks were read by their keys, not by position.",
+        ),
+        Text("Xem lại bằng `--dry-run` trước khi nhập.", "Look at it with `--dry-run` first."),
+        _ROWS,
+    ),
+    "Q731": warning(
+        Text("Dòng của `{id}` đang bị ẩn mà có điểm.", "The row of `{id}` is hidden, and has a mark."),
+        Text("Bỏ ẩn (Unhide) và xem lại điểm ở dòng đó.", "Unhide it and look at its mark."),
+        Text(
+            "Điểm ở dòng ẩn vẫn được nhập; người gửi có thể không thấy nó.",
+            "A hidden mark is imported all the same; whoever sent it may not have seen it.",
+        ),
+    ),
+    "Q732": error(
+        Text("Các ô {cells} đã bị gộp lại.", "The cells {cells} have been merged."),
+        Text("Bỏ gộp ô (Unmerge), rồi điền từng dòng.", "Unmerge them and fill in each row."),
+        Text(
+            "Gộp ô làm mất giá trị ở các dòng dưới, nên không biết điểm nào còn, điểm nào mất.",
+            "Merging loses what stood in the lower cells, and nobody can tell what.",
+        ),
+    ),
+    "Q733": error(
+        Text(
+            "Ô khóa đã bị sửa: ở đây phải là `{expected}`.",
+            "A locked cell was changed: `{expected}` should stand here.",
+        ),
+        _SEND_AGAIN,
+        Text(
+            "Mã hay chỉ tiêu bị sửa, hoặc chỉ một số cột được sắp xếp, thì điểm không còn đứng đúng dòng.",
+            "With ids or targets changed, or only some columns sorted, marks no longer stand where they belong.",
+        ),
+    ),
+    "Q734": error(
+        Text("Excel đã đổi điểm thành ngày {found}.", "Excel has turned the mark into the date {found}."),
+        _TYPE_AGAIN,
+        Text(
+            "Gõ `5/1` hay `5.1` có thể thành ngày 5 tháng 1; không biết chắc người gõ muốn số nào.",
+            "`5/1` or `5.1` may turn into 5 January; which number was meant cannot be known.",
+        ),
+    ),
+    "Q735": error(
+        Text("Ô này là phần trăm ({found}%), không phải số.", "This cell is a percentage ({found}%), not a number."),
+        Text(
+            "Định dạng lại ô là Số (Number) và gõ số, không gõ dấu %.",
+            "Format the cell as a number and type the number without %.",
+        ),
+        Text(
+            "90% trong Excel là 0,9: không rõ muốn ghi 90 hay 0,9.",
+            "90% is 0.9 to Excel: was 90 meant, or 0.9?",
+        ),
+    ),
+    "Q736": error(
+        Text("Ô này là công thức `{found}`.", "This cell is a formula: `{found}`."),
+        Text(
+            "Gõ thẳng giá trị vào ô (chép rồi dán giá trị: Paste Values).",
+            "Type the value itself (copy, then paste values).",
+        ),
+        Text(
+            "Giá trị lưu kèm công thức có thể đã cũ hoặc lấy từ tệp khác, nên không được tin.",
+            "The value kept with a formula may be old, or another file's, so it is not trusted.",
+        ),
+    ),
+    "Q737": error(
+        Text("Ô này là `{found}`, không phải điểm.", "This cell is `{found}`, not a mark."),
+        Text("Gõ lại giá trị.", "Type the value again."),
+        Text(
+            "Giá trị đúng/sai hay lỗi của Excel không phải là điểm.",
+            "Excel's true, false and errors are no marks.",
+        ),
+    ),
+    "Q738": error(
+        Text("`{found}` không có trong danh sách chọn.", "`{found}` is not in the list."),
+        Text("Bấm vào ô và chọn trong danh sách.", "Click the cell and choose from its list."),
+        Text(
+            "Ô này chỉ nhận một trong các mục của danh sách; đoán mục gần giống có thể sai điểm.",
+            "The cell takes one of the list's entries; guessing a similar one could give the wrong points.",
+        ),
+    ),
+    "Q739": error(
+        Text(
+            "Phiếu đã được sửa sau khi có biểu mẫu này: phiếu ghi `{there}`, biểu mẫu ghi `{found}`.",
+            "The sheet was changed after this form was made: it says `{there}`, the form says `{found}`.",
+        ),
+        Text(
+            "Xem hai bên bên nào đúng; muốn lấy theo tệp này thì thêm `--force`.",
+            "See which is right; add `--force` to take what this file says.",
+        ),
+        Text(
+            "Biểu mẫu nhớ phiếu lúc nó được tạo. Chỗ nào phiếu đã khác đi thì có người đã sửa, không tự ghi đè.",
+            "A form remembers the sheet as it was. What differs since then is somebody's work and is not overwritten.",
+        ),
+    ),
+    "Q740": error(
+        Text("`{found}` không phải dấu đánh.", "`{found}` is no tick."),
+        Text("Đánh `x` nếu đã làm, để trống nếu chưa.", "Type `x` for done; leave it empty for not done."),
+        Text(
+            "Mỗi việc chỉ có làm hoặc chưa làm.",
+            "An item is done or not done.",
+        ),
+    ),
+    "Q741": error(
+        Text("`{id}`: chọn “{state}” thì phải ghi lý do.", "`{id}`: “{state}” needs a reason."),
+        Text("Điền cột “Lý do” cùng dòng.", "Fill in the column “Reason” of the same row."),
+        Text(
+            "Không chấm mà không có lý do thì không ai kiểm tra lại được.",
+            "Without a reason nobody can check why it was not marked.",
+        ),
+    ),
+    "Q742": error(
+        Text(
+            "`{id}`: vừa ghi là chưa làm việc nào, vừa đánh dấu việc đã làm.",
+            "`{id}`: says that nothing is done, and ticks items that are.",
+        ),
+        Text("Xóa một trong hai.", "Clear one of the two."),
+        Text("Hai điều trái nhau; không biết điều nào đúng.", "They contradict each other."),
+    ),
+    "Q743": error(
+        Text("`{path}` đã có; có thể là biểu mẫu đã điền.", "`{path}` exists already; it may have been filled in."),
+        Text(
+            "Chọn thư mục khác bằng -o, hoặc thêm `--force` để tạo lại từ đầu.",
+            "Choose another folder with -o, or add `--force` to make it anew.",
+        ),
+        Text(
+            "Biểu mẫu được tạo mới hoàn toàn; ghi đè thì mất những gì đã điền trong đó.",
+            "A form is made from scratch; what was filled in would be lost.",
+        ),
+    ),
+    "Q744": error(
+        Text(
+            "Không thấy dòng tiêu đề của bảng: cần cột mã tiêu chí và các cột mang mã hoặc tên đơn vị.",
+            "The table has no heading row: a column of criterion ids, and columns named after units.",
+        ),
+        Text(
+            "Dòng đầu ghi: `id; phu-an; phu-huu` …, hoặc `unit; id; mark` cho bảng mỗi dòng một điểm.",
+            "Begin with a row such as `id; phu-an; phu-huu`, or `unit; id; mark` for one mark a row.",
+        ),
+        Text(
+            "Không có tiêu đề thì không biết cột nào là của đơn vị nào.",
+            "Without headings nobody knows whose marks a column holds.",
+        ),
+    ),
+    "Q745": error(
+        Text("Cột “{found}” không phải đơn vị nào của đợt.", "The column “{found}” is no unit of the campaign."),
+        Text(
+            "Ghi mã hoặc đúng tên đơn vị; cột không phải điểm thì xóa.",
+            "Write a unit's id or name; delete columns that hold no marks.",
+        ),
+        Text(
+            "Bỏ qua một cột lạ có thể là bỏ mất điểm của một đơn vị.",
+            "Passing over an unknown column could lose a unit's marks.",
+        ),
+    ),
+    "Q746": error(
+        Text(
+            "Bảng không cho biết là điểm của bước nào.",
+            "The table does not say which stage its marks are of.",
+        ),
+        Text("Thêm `--stage`, một trong: {stages}.", "Add `--stage`, one of: {stages}."),
+        Text(
+            "Biểu mẫu tự mang bước chấm; một bảng thường thì không.",
+            "A form knows its stage; a plain table does not.",
+        ),
+    ),
+}

@@ -1,0 +1,96 @@
+"""What ties a form to its campaign: a hidden worksheet that says whose it is, and what stood in the sheet before."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.forms.entered import digits
+from qcdc_cli.workbook.reading.book import Book
+
+KEY_TAB = "qcdc"
+FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the form itself
+VERSION = "1"
+_DIGEST = 16  # characters: enough that no two differ by chance
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """Whose form it is.
+
+    Attributes:
+        campaign: the campaign's name.
+        rubric: the rubric's id.
+        digest: the digest of all that a mark's meaning hangs on in the rubric.
+        unit: the unit's id.
+        period: the period's id.
+        stage: the stage's id.
+        before: digests of what the sheet said when the form was made, by what it is about; what differs from
+            them in the sheet today was written by somebody since.
+    """
+
+    campaign: str
+    rubric: str
+    digest: str
+    unit: str
+    period: str
+    stage: str
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """Yield the rows of the hidden worksheet: a name and a text."""
+        yield FORM_MARK, VERSION
+        for name in _NAMES:
+            yield name, getattr(self, name)
+        yield from self.before.items()
+
+
+_NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
+
+
+def key_of(book: Book) -> FormKey | None:
+    """Return whose form a workbook is; None where it is no form of ours, or its key is damaged."""
+    tab = next((tab for tab in book.tabs if tab.text(1, 1) == FORM_MARK and tab.text(1, 2) == VERSION), None)
+    if tab is None:
+        return None
+    rows = {tab.text(row, 1): tab.text(row, 2) for row, column in tab.cells if column == 1 and row > 1}
+    if not rows.keys() >= set(_NAMES):
+        return None
+    before = {name: digest for name, digest in rows.items() if name not in _NAMES}
+    return FormKey(**{name: rows[name] for name in _NAMES}, before=before)
+
+
+def fingerprint(value: Any) -> str:
+    """Return a short digest of something that JSON can say."""
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:_DIGEST]
+
+
+def digest_of(rubric: Rubric) -> str:
+    """Return the digest of what marks mean: ids, points, ways of scoring; not of names, guides and evidence.
+
+    So correcting a criterion's name does not make the forms useless that are out with the units.
+    """
+    return fingerprint([_meaning(part) for part in rubric.parts])
+
+
+def _meaning(node: Group | CriterionBase) -> list[Any]:
+    own = [node.id, digits(node.points), list(node.periods)]
+    if isinstance(node, Group):
+        return [*own, [_meaning(part) for part in node.criteria]]
+    return [*own, node.kind.key, _said(node.kind)]
+
+
+def _said(value: Any) -> Any:
+    """Return what stands in a rubric as plain JSON; pydantic's own way out warns of every decimal."""
+    if isinstance(value, BaseModel):
+        return {name: _said(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {key: _said(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_said(inner) for inner in value]
+    return digits(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,97 @@
+"""The rows of a form, by the rubric: what each is about, and the key by which it is known when it comes back.
+
+Keys are texts in a hidden column: `c:I.1` a criterion, `c:I.5/a` one of its items, `g:I` a group, `n:limits/2` a
+remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be the same.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.sheet import Notes
+from qcdc_cli.kinds import Ask
+from qcdc_cli.language import Text
+
+ASSESSORS = 5  # rows for places, where several assessors give one
+NOTE_ROWS = 4  # for each section of the remarks
+SECTIONS: dict[str, Text] = {
+    "strengths": Text("Mặt được", "Strengths"),
+    "limits": Text("Hạn chế", "Limits"),
+    "difficulties": Text("Khó khăn, vướng mắc", "Difficulties"),
+    "proposals": Text("Đề xuất, kiến nghị", "Proposals"),
+}
+assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
+
+
+class FormRow(NamedTuple):
+    """A row of the form's table.
+
+    Attributes:
+        key: how it is known when the form comes back.
+        node: the group or criterion that it is of.
+        level: how deep that stands in the tree, from 0.
+        part: the option's id of a row to tick, or the assessor's number; "" for the criterion's own row.
+    """
+
+    key: str
+    node: Group | CriterionBase
+    level: int
+    part: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        """True for a group's row."""
+        return isinstance(self.node, Group)
+
+
+def form_rows(rubric: Rubric, period: frozenset[str], places: int = ASSESSORS) -> tuple[FormRow, ...]:
+    """Return the rows of the table: all groups and criteria that the period holds, in the rubric's order.
+
+    Args:
+        rubric: the rubric.
+        period: what the rubric may call the period.
+        places: for how many assessors there are rows.
+    """
+    held = {leaf.criterion.id for leaf in rubric.leaves if leaf.held_in(period)}
+    return tuple(row for part in rubric.parts for row in _rows(part, 0, held, places))
+
+
+def _rows(node: Group | CriterionBase, level: int, held: set[str], places: int) -> Iterator[FormRow]:
+    if isinstance(node, Group):
+        inside = [row for part in node.criteria for row in _rows(part, level + 1, held, places)]
+        if inside:
+            yield FormRow(group_key(node.id), node, level)
+            yield from inside
+    elif node.id in held:
+        yield FormRow(criterion_key(node.id), node, level)
+        for part in parts_of(node, places):
+            yield FormRow(criterion_key(node.id, part), node, level + 1, part)
+
+
+def parts_of(criterion: CriterionBase, places: int = ASSESSORS) -> tuple[str, ...]:
+    """Return what a criterion has rows of its own for: items to tick, or assessors."""
+    if criterion.kind.asks is Ask.TICKS:
+        return tuple(criterion.kind.options())
+    if criterion.kind.asks is Ask.PLACES:
+        return tuple(str(number) for number in range(1, places + 1))
+    return ()
+
+
+def group_key(identity: str) -> str:
+    """Return the key of a group's row."""
+    return f"g:{identity}"
+
+
+def criterion_key(identity: str, part: str = "") -> str:
+    """Return the key of a criterion's row, or of one of its parts'."""
+    return f"c:{identity}/{part}" if part else f"c:{identity}"
+
+
+def note_key(section: str, number: int) -> str:
+    """Return the key of a remark's row; numbers count from 1."""
+    return f"n:{section}/{number}"
+
+
+def disqualifier_key(identity: str) -> str:
+    """Return the key of a disqualifier's row."""
+    return f"d:{identity}"

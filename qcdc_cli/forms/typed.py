@@ -1,0 +1,128 @@
+"""What a person typed into cells, as texts and digits; what Excel made of it on the way is refused, not guessed at."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from qcdc_cli.forms.entered import digits
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Refused, read_number
+from qcdc_cli.workbook.reading.book import Found, Tab
+
+_BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
+_TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
+_NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
+_TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The cells of one worksheet; what is wrong in those that are asked for is collected.
+
+    Attributes:
+        tab: the worksheet.
+        problems: everything that was refused, with its cell.
+    """
+
+    tab: Tab
+    problems: list[Problem] = field(default_factory=list)
+
+    def number(self, row: int, column: int) -> str:
+        """Return the digits of a number; "" for an empty cell and for one that was refused."""
+        found = self.tab.cells.get((row, column))
+        if found is None:
+            return ""
+        if found.what in _TURNED:
+            return self._refuse(row, column, found)
+        try:
+            if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
+                return digits(Decimal(found.text))
+            return digits(read_number(found.text))
+        except Refused as refusal:
+            self.refuse(row, column, refusal.problem)
+            return ""
+
+    def text(self, row: int, column: int) -> str:
+        """Return a text on one line; a number in its place is its digits, a date the day as people write it."""
+        return " ".join(self._raw(row, column).split())
+
+    def lines(self, row: int, column: int) -> tuple[str, ...]:
+        """Return the lines of a cell, without bullets, each once."""
+        lines = (" ".join(_unbulleted(line).split()) for line in self._raw(row, column).split("\n"))
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    def choice(self, row: int, column: int, options: Mapping[str, str], more: Mapping[str, str] | None = None) -> str:
+        """Return the option that was chosen.
+
+        Args:
+            row: the cell's row.
+            column: the cell's column.
+            options: what is shown for each option, by the option.
+            more: other ways in which people write options, by what they write.
+        """
+        said = self.text(row, column)
+        if not said:
+            return ""
+        ways = {fold(shown): option for option, shown in options.items()}
+        ways |= {fold(option): option for option in options}
+        ways |= {fold(way): option for way, option in (more or {}).items()}
+        if fold(said) in ways:
+            return ways[fold(said)]
+        shown = list(options.values())
+        listed = "; ".join(shown)
+        self.refuse(row, column, Problem("Q738", {"found": said}, said, listed, nearest(said, shown)))
+        return ""
+
+    def ticked(self, row: int, column: int) -> bool:
+        """Return whether a cell is ticked."""
+        found = self.tab.cells.get((row, column))
+        if found is None:
+            return False
+        if found.what == "boolean":
+            return found.text == "1"
+        said = fold(self.text(row, column))
+        if said in _TICKS or said in _NO_TICKS or not said:
+            return said in _TICKS
+        self.refuse(row, column, Problem("Q740", {"found": found.text}, found.text, "x"))
+        return False
+
+    def refuse(self, row: int, column: int, problem: Problem) -> None:
+        """Collect a problem of a cell."""
+        self.problems.append(problem.at(self.tab.place(row, column)))
+
+    def any_in(self, row: int, columns: Iterable[int]) -> bool:
+        """Return whether anything stands in any of these cells of a row."""
+        return any((row, column) in self.tab.cells for column in columns)
+
+    def _raw(self, row: int, column: int) -> str:
+        found = self.tab.cells.get((row, column))
+        if found is None:
+            return ""
+        if found.what in ("formula", "error"):
+            return self._refuse(row, column, found)
+        if found.what == "percent":
+            return f"{figure(Decimal(found.text))}%"
+        if found.what == "date":
+            return _day_first(found.text)
+        return figure(Decimal(found.text)) if found.what == "number" else found.text
+
+    def _refuse(self, row: int, column: int, found: Found) -> str:
+        shown = _day_first(found.text) if found.what == "date" else found.text
+        self.refuse(row, column, Problem(_TURNED[found.what], {"found": shown}, shown))
+        return ""
+
+
+def _unbulleted(line: str) -> str:
+    line = line.strip()
+    return next((line.removeprefix(bullet) for bullet in _BULLETS if line.startswith(bullet)), line)
+
+
+def _day_first(day: str) -> str:
+    """Write `2020-01-05` as `5/1/2020`; other texts as they are."""
+    year, _, rest = day.partition("-")
+    month, _, date = rest.partition("-")
+    if year.isdigit() and month.isdigit() and date.isdigit():
+        return f"{int(date)}/{int(month)}/{year}"
+    return day
