@@ -1,0 +1,128 @@
+"""Opens what people send, whatever it turns out to be: a workbook, a table, or a refusal that says what to do."""
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from xml.parsers import expat
+from zipfile import BadZipFile
+
+from qcdc_cli.campaign.encoding import tcvn3_words
+from qcdc_cli.campaign.finding import shown
+from qcdc_cli.language.system import reason
+from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.workbook.reading.book import Book
+from qcdc_cli.workbook.reading.delimited import is_table, read_table
+from qcdc_cli.workbook.reading.ods import read_ods
+from qcdc_cli.workbook.reading.package import Package
+from qcdc_cli.workbook.reading.refusals import Unreadable
+from qcdc_cli.workbook.reading.sniffing import kind_of, refuse_other_package
+from qcdc_cli.workbook.reading.xlsx import read_xlsx, workbook_part
+
+MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
+_MEGABYTE = 1024 * 1024
+_LOCK_FILES = ("~$", ".~lock.")  # of Excel, of LibreOffice
+_ENOUGH = 2  # one word that looks like an old font's may be a sign such as 5µm
+
+# What the parts of a damaged workbook raise on their way to being numbers, texts and cells. The list is long because
+# a damaged file can break at every step; it stands here alone, so that no reader has to guess what the others raise.
+_DAMAGED = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    UnicodeError,
+    LookupError,
+    ValueError,
+    expat.ExpatError,
+    zlib.error,
+)
+
+
+def read_book(file: Path) -> Book:
+    """Read a workbook (.xlsx, .xlsm, .ods) or a table (.csv, .tsv, .txt): what it is says its content, not its name.
+
+    Macros, links, drawings, charts and comments are not looked at; a formula is a formula, whatever result the file
+    has for it.
+
+    Args:
+        file: where it is.
+
+    Raises:
+        QcdcError: Q101 or Q103 when there is no such file or it cannot be read (could not run); else what it is
+            instead of a workbook, what is wrong with it, or which limit it goes beyond, at its place.
+    """
+    return _read(file, _read_any)
+
+
+def read_delimited(file: Path) -> Book:
+    """Read a table of texts (.csv, .tsv, .txt) as a workbook of one worksheet without a name; see `read_table`.
+
+    Args:
+        file: where it is.
+
+    Raises:
+        QcdcError: as `read_book`; Q108 to Q112 and Q115 for its encoding and size.
+    """
+    return _read(file, lambda data, path, _: read_table(data, path))
+
+
+def _read(file: Path, read: Callable[[bytes, str, Path], Book]) -> Book:
+    path = shown(file)
+    data = _bytes(file, path)
+    try:
+        return read(data, path, file)
+    except Unreadable as refusal:
+        problem = refusal.problem
+    except _DAMAGED:
+        problem = Problem("Q707")
+    raise QcdcError(problem if problem.place is not None else problem.at(Place(path)))
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    if file.name.startswith(_LOCK_FILES) and file.exists():
+        raise QcdcError(Problem("Q706").at(Place(path)))  # before Windows refuses to read it
+    try:
+        if (size := file.stat().st_size) > MOST_MEGABYTES * _MEGABYTE:
+            values = {"size": str(size // _MEGABYTE), "limit": str(MOST_MEGABYTES)}
+            raise QcdcError(Problem("Q115", values).at(Place(path)))
+        return file.read_bytes()
+    except FileNotFoundError:
+        problem = Problem("Q101", {"path": path})
+    except OSError as failure:
+        problem = Problem("Q103", {"path": path, "reason": reason(failure)})
+    raise QcdcError(problem.at(Place(path)), could_not_run=True)
+
+
+def _read_any(data: bytes, path: str, file: Path) -> Book:
+    if kind_of(data) == "zip":
+        book = _read_package(Package(data), path)
+        _refuse_old_fonts(book)
+        return book
+    if is_table(file):
+        return read_table(data, path)
+    raise Unreadable("Q712")
+
+
+def _read_package(package: Package, path: str) -> Book:
+    main = workbook_part(package)
+    if main is not None:
+        return read_xlsx(package, main, path)
+    refuse_other_package(package)
+    return read_ods(package, path)
+
+
+def _refuse_old_fonts(book: Book) -> None:
+    """Refuse texts of .VnTime fonts, which are wrong letters in any other font."""
+    seen = 0
+    first: Place | None = None
+    for tab in book.tabs:
+        for (row, column), found in tab.cells.items():
+            words = 0 if found.what != "text" or found.text.isascii() else tcvn3_words(found.text)
+            if words:
+                seen += words
+                first = first or tab.place(row, column)
+                text = found.text
+                if seen >= _ENOUGH:
+                    raise Unreadable.of(Problem("Q713", found=text).at(first))

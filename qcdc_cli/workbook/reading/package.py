@@ -1,0 +1,92 @@
+"""The zip file that a workbook is: counted and measured before anything in it is unpacked."""
+
+import posixpath
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from qcdc_cli.language import Text
+from qcdc_cli.workbook.reading.markup import Allowance, Tag, tags
+from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
+
+MOST_ENTRIES = 2_000  # a workbook with a worksheet for each of 300 units has about 600
+MOST_MEGABYTES_OF_PART = 32  # unpacked: 200,000 cells take about 10
+MOST_MEGABYTES = 128  # unpacked, pictures too
+
+_MEGABYTE = 1024 * 1024
+_ENTRY = b"PK\x01\x02"
+_LOCKED = 0x1  # the bit of an entry that needs a password
+# What reading a zip file that was cut off or changed raises; a wrong checksum is a BadZipFile.
+_BROKEN = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, zlib.error)
+
+
+class Package:
+    """A zip file's parts, by name; names differ by more than case and slashes."""
+
+    def __init__(self, data: bytes) -> None:
+        """Look through the table of contents.
+
+        Raises:
+            Unreadable: Q707 when it is broken, Q709 when it promises too much.
+        """
+        # Making a list of a million entries takes seconds, and the count that the file gives may be wrong.
+        entries = data.count(_ENTRY)
+        if entries > MOST_ENTRIES:
+            raise too_large(Text(f"{entries} phần", f"{entries} parts"), Text(f"{MOST_ENTRIES}", f"{MOST_ENTRIES}"))
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except _BROKEN:
+            raise damaged() from None
+        listed = self._zip.infolist()
+        self._entries: Mapping[str, ZipInfo] = {_plain(entry.filename): entry for entry in listed}
+        if len(self._entries) != len(listed):
+            raise damaged()  # two parts of one name: programs would not agree on which one counts
+        _check_size(sum(entry.file_size for entry in listed), MOST_MEGABYTES)
+        self._allowance = Allowance()
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._entries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case."""
+        return tuple(self._entries)
+
+    def part(self, name: str) -> bytes:
+        """Unpack one part.
+
+        Raises:
+            Unreadable: Q707 when it is missing or broken, Q702 when it needs a password, Q709 when it is too large.
+        """
+        entry = self._entries.get(_plain(name))
+        if entry is None or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise damaged()
+        if entry.flag_bits & _LOCKED:
+            raise Unreadable("Q702")
+        _check_size(entry.file_size, MOST_MEGABYTES_OF_PART)
+        try:
+            with self._zip.open(entry) as source:
+                # With a size, or else zipfile unpacks all before it cuts off what is beyond the size that was told.
+                data = source.read(entry.file_size)
+                if source.read(1):
+                    raise damaged()
+        except _BROKEN:
+            raise damaged() from None
+        if len(data) != entry.file_size:
+            raise damaged()
+        return data
+
+    def tags(self, name: str, prefixes: Mapping[str, str]) -> Iterator[Tag]:
+        """Yield the tags of an XML part (see `markup.tags`)."""
+        return tags(self.part(name), prefixes, self._allowance)
+
+
+def _plain(name: str) -> str:
+    """Return a part's name as it is compared: Excel forgives case, and some programs write backslashes."""
+    return posixpath.normpath(name.replace("\\", "/").lower()).lstrip("/")
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit * _MEGABYTE:
+        raise too_large(f"{size // _MEGABYTE} MB", f"{limit} MB")

@@ -1,0 +1,107 @@
+"""What a file's bytes say it is, whatever its name says; every kind that is no workbook has its own refusal."""
+
+import codecs
+import re
+import struct
+from typing import Literal
+
+from qcdc_cli.language import Text
+from qcdc_cli.workbook.reading.ods import CONTENT, check_not_locked
+from qcdc_cli.workbook.reading.package import Package
+from qcdc_cli.workbook.reading.refusals import Unreadable, damaged
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first record of a workbook of Excel 2 to 95 without a container around it: its kind and its length.
+_BARE_XLS = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
+_OWNER_FILE = 165  # the length of what Excel writes beside an open workbook: a name, twice
+_LONGEST_NAME = 54
+
+_HEAD = 8192
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style)\b|\Amime-version:")
+_XML = re.compile(r"\A<\?xml|\A<\w+:?\w*\s+xmlns")
+
+_OLD = Text("Excel 97–2003 (.xls)", "an Excel 97–2003 workbook (.xls)")
+_BINARY = Text("Excel nhị phân (.xlsb)", "a binary Excel workbook (.xlsb)")
+_ARCHIVE = Text("một tệp nén ZIP", "a ZIP archive")
+# A part that only files of one program have, and how people call them.
+_OTHERS = (
+    ("word/document.xml", Text("một văn bản Word", "a Word document")),
+    ("ppt/presentation.xml", Text("một bản trình chiếu PowerPoint", "a PowerPoint presentation")),
+    ("index/document.iwa", Text("một tệp Numbers, Pages hoặc Keynote của Apple", "a file of Apple's Numbers or Pages")),
+)
+_OPEN_DOCUMENTS = {
+    "text": Text("một văn bản LibreOffice (.odt)", "a LibreOffice document (.odt)"),
+    "presentation": Text("một bản trình chiếu LibreOffice (.odp)", "a LibreOffice presentation (.odp)"),
+}
+_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def kind_of(data: bytes) -> Literal["zip", "other"]:
+    """Return whether a file is a zip file, as workbooks are, or something that may be a table of text.
+
+    Raises:
+        Unreadable: Q701 to Q706 for what looks like a workbook to people and is none.
+    """
+    if not data:
+        raise Unreadable("Q701")
+    if data.startswith(_ZIP):
+        return "zip"
+    if data.startswith(_OLE):
+        raise _container(data)
+    if data.startswith(_BARE_XLS):
+        raise Unreadable("Q703", kind=_OLD)
+    if len(data) == _OWNER_FILE and 0 < data[0] <= _LONGEST_NAME:
+        raise Unreadable("Q706")
+    if not data.strip(b"\0"):
+        raise damaged()  # a disk or a download that failed leaves zeros
+    head = _head(data)
+    if _XML.search(head) and not _HTML.search(head):
+        raise Unreadable("Q705")
+    if _HTML.search(head):
+        raise Unreadable("Q704")
+    return "other"
+
+
+def _head(data: bytes) -> str:
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return data[:_HEAD].decode(encoding, "replace").lstrip().lower()
+
+
+def _container(data: bytes) -> Unreadable:
+    """Return the refusal of an OLE file, which the names in its directory tell apart."""
+    if _has_stream(data, "EncryptedPackage"):
+        return Unreadable("Q702")
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return Unreadable("Q703", kind=_OLD)
+    if _has_stream(data, "WordDocument"):
+        return Unreadable("Q708", kind=Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)"))
+    return damaged() if data.count(b"\0") == len(data) - len(_OLE) else Unreadable("Q712")
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Return whether an OLE directory has an entry: its name in a field of 64 bytes, then the length of the name."""
+    entry = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * (len(name) + 1))
+    return entry in data
+
+
+def refuse_other_package(package: Package) -> None:
+    """Refuse a zip file that is neither a workbook of Excel nor of LibreOffice.
+
+    Raises:
+        Unreadable: Q702, Q703 or Q708.
+    """
+    if "xl/workbook.bin" in package:
+        raise Unreadable("Q703", kind=_BINARY)
+    for part, kind in _OTHERS:
+        if part in package:
+            raise Unreadable("Q708", kind=kind)
+    if "mimetype" not in package:
+        raise Unreadable("Q708", kind=_ARCHIVE)
+    said = package.part("mimetype").decode("ascii", "replace").strip()
+    if not said.startswith(_SPREADSHEET):
+        short = said.removeprefix("application/vnd.oasis.opendocument.").removesuffix("-template")
+        raise Unreadable("Q708", kind=_OPEN_DOCUMENTS.get(short, _ARCHIVE))
+    check_not_locked(package)
+    if CONTENT not in package:
+        raise damaged()
