@@ -1,0 +1,195 @@
+"""What a form says, put into a sheet that others have written in too: their marks, comments and lines stay."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from qcdc_cli.campaign.document import Document, Tree
+from qcdc_cli.campaign.encoding import decode
+from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
+from qcdc_cli.forms.splicing import spliced
+from qcdc_cli.problems import Problem, QcdcError
+
+Value = str | list[str | dict[str, str]] | dict[str, Any]  # a text tree, as campaign/document.py gives it
+
+_LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
+_NOTES = tuple(Notes.model_fields)
+# The keys of an entry behind the stages; evidence comes last, as it is the longest.
+_BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key != "evidence"), "evidence")
+
+
+class Change(NamedTuple):
+    """One thing that is to stand in a sheet.
+
+    Attributes:
+        path: `("marks", "I.1", "self")` the mark of a stage; `("marks", "I.1", "evidence")`; `("notes", "limits")`;
+            `("disqualifiers", "ky-luat")`.
+        value: what is to stand there, as a text tree; None takes it away.
+    """
+
+    path: tuple[str, ...]
+    value: Value | None
+
+
+def applied(tree: Mapping[str, Any], changes: Iterable[Change], *, first_stage: str) -> dict[str, Any]:
+    """Return a sheet's text tree with the changes made: what the merged text must read as.
+
+    Args:
+        tree: the tree of a sheet; it is not changed.
+        changes: what is to stand in it; of two for one path the later one counts.
+        first_stage: the stage whose mark an entry in short form is.
+    """
+    new = dict(tree)
+    for path, value in dict(changes).items():
+        room, *inner = path
+        if room == "marks":
+            identity, key = inner
+            _set(new, room, identity, _entry_with(_room(new, room).get(identity), key, value, first_stage))
+        else:
+            _set(new, room, inner[0], value)
+    if new.get("disqualifiers") == "" != tree.get("disqualifiers"):  # left blank it would be refused
+        del new["disqualifiers"]
+    return new
+
+
+def _room(tree: Mapping[str, Any], room: str) -> dict[str, Any]:
+    return dict(tree.get(room) or {})
+
+
+def _set(tree: dict[str, Any], room: str, key: str, value: Any) -> None:
+    """Put a value into one of a sheet's mappings, or take it away; a mapping that becomes empty is left blank."""
+    entries = _room(tree, room)
+    if value is not None:
+        entries[key] = value
+    elif key in entries:
+        del entries[key]
+    else:
+        return
+    tree[room] = entries or ""
+
+
+def _entry_with(entry: Any, key: str, value: Any, first_stage: str) -> Any:
+    """Return a criterion's entry with one key set or taken away; None where nothing stands or comes there."""
+    short = isinstance(entry, list) or (isinstance(entry, str) and entry != "")
+    keys = {first_stage: entry} if short else dict(entry or {})
+    if value is not None:
+        keys[key] = value
+    elif key in keys:
+        del keys[key]
+    else:
+        return entry
+    if short and keys.keys() == {first_stage} and not isinstance(keys[first_stage], dict):
+        return keys[first_stage]
+    return keys or ""
+
+
+def merged(
+    text: str,
+    changes: Sequence[Change],
+    *,
+    first_stage: str,
+    stages: Sequence[str],
+    order: Sequence[str],
+    path: str = "",
+) -> str:
+    """Return a sheet's text with the changes made and everything else as it was.
+
+    Args:
+        text: the text of a sheet in normal form C, as `decode` gives it, with the line ends that it has.
+        changes: what is to stand in it; texts in normal form C.
+        first_stage: the stage whose mark an entry in short form is.
+        stages: all stages in order.
+        order: the ids of all criteria in the rubric's order: a new entry stands behind the nearest one before it.
+        path: how the file is named to people.
+
+    Raises:
+        QcdcError: the text is no mapping that can be read, or with the changes it could not be read any more, as
+            with hidden characters in a value (Q209).
+    """
+    tree = _tree(text, path)
+    target = applied(tree, changes, first_stage=first_stage)
+    if target == tree:
+        return text
+    entry_keys = (*stages, *_BEHIND_THE_STAGES)
+
+    def precedence(where: tuple[str, ...]) -> Sequence[str]:
+        match where:
+            case ():
+                return tuple(Sheet.model_fields)
+            case ("marks",):
+                return order
+            case ("marks", _):
+                return entry_keys
+            case ("notes",):
+                return _NOTES
+            case _:
+                return ()
+
+    ended = text.endswith(("\n", "\r"))
+    whole = text if ended else text + _line_end(text)
+    # A block of text at the very end, without a break behind it, would get one that it did not have: if something
+    # else stands behind it now, it is written anew.
+    for goal in (applied(_tree(whole, path), changes, first_stage=first_stage), target):
+        result = spliced(whole, goal, precedence, _is_tall)
+        result = result if ended else _LINE_END_AT_END.sub("", result)
+        if _tree(result, path) == target:
+            return result
+    raise AssertionError(f"merging {changes!r} does not give what it should")
+
+
+_LINE_END_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
+
+
+def merged_file(
+    data: bytes,
+    changes: Sequence[Change],
+    *,
+    first_stage: str,
+    stages: Sequence[str],
+    order: Sequence[str],
+    path: str = "",
+) -> bytes:
+    """Return a sheet's file with the changes made, in the encoding that it has, with its mark if it has one.
+
+    Lines that are not in normal form C and do not change keep their bytes too. For the arguments see `merged`.
+
+    Raises:
+        QcdcError: as `merged`, and when the file cannot be decoded.
+    """
+    text = decode(data)
+    if isinstance(text, Problem):
+        raise QcdcError(text)
+    encoding, mark = _encoding(data)
+    raw = data[len(mark) :].decode(encoding)
+    typed = {unicodedata.normalize("NFC", line): line for line in _LINE.findall(raw)}
+    result = merged(text, changes, first_stage=first_stage, stages=stages, order=order, path=path)
+    return mark + "".join(typed.get(line, line) for line in _LINE.findall(result)).encode(encoding)
+
+
+def _encoding(data: bytes) -> tuple[str, bytes]:
+    """Return the encoding of a file that could be decoded, and the mark that it begins with."""
+    for encoding, mark in (("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)):
+        if data.startswith(mark):
+            return encoding, mark
+    return "utf-8", codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+
+
+def _tree(text: str, path: str) -> dict[str, Tree]:
+    document = Document(path, text.encode())
+    if not isinstance(document.tree, dict):
+        raise QcdcError(*document.problems)
+    return document.tree
+
+
+def _line_end(text: str) -> str:
+    found = re.search("\r\n|\n|\r", text)
+    return found[0] if found else "\n"
+
+
+def _is_tall(path: tuple[str, ...], value: Any) -> bool:
+    """Return whether a value is written line by line, however short: people add to it by hand."""
+    if isinstance(value, dict):
+        return len(path) <= 2
+    return path[0] == "notes" or path[2:] == ("evidence",)

@@ -1,0 +1,334 @@
+"""A YAML text changed so that it reads as another tree, line by line where possible; what does not change stays.
+
+Two trees are compared from the root down. What is equal is not touched. What differs is cut out and written anew
+as deep down as possible, and comments that stood there are put back: nobody's words get lost.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from qcdc_cli.forms.yaml_nodes import BLOCK_STYLES, Node, Part, Text
+from qcdc_cli.forms.yaml_text import WIDTH, Writing, scalar
+
+TreePath = tuple[str, ...]
+Precedence = Callable[[TreePath], Sequence[str]]
+_COMMENT_LINE = re.compile("( *)#")
+_COMMENT = re.compile("#[^\r\n]*")
+_DEFAULT_INDENT = 2
+
+
+class _Step(NamedTuple):
+    """What becomes of one part.
+
+    Attributes:
+        part: what stands there; None for a new one.
+        key: the key of an entry; "" for an item.
+        value: what it is to read as; None when it is taken away.
+    """
+
+    part: Part | None
+    key: str
+    value: Any
+
+
+def spliced(text: str, target: dict[str, Any], precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> str:
+    """Return the text changed so that it reads as `target`.
+
+    Args:
+        text: a text that can be read, with a line break at its end.
+        target: the tree that it is to read as; the order of keys does not matter.
+        precedence: the order of keys in the mapping at a path; a new key is put behind the nearest that precedes it.
+        tall: tells by path and value what is written line by line, however short it is.
+    """
+    return _Splicer(Text(text), precedence, tall).spliced(target)
+
+
+class _Splicer:
+    """One splicing: the text, and the cuts that were made so far, from the top down."""
+
+    def __init__(self, text: Text, precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> None:
+        self._text = text
+        self._precedence = precedence
+        self._cuts: list[tuple[int, int, str]] = []
+        root = text.root
+        indent, dash = (next(_steps_in(text, root, kind), _DEFAULT_INDENT) for kind in (dict, list))
+        self._writing = Writing(indent, dash, tall)
+
+    def spliced(self, target: dict[str, Any]) -> str:
+        root = self._text.root
+        self._part(Part("", root.start, root.start, root), target, ())
+        pieces, done = [], 0
+        for start, end, instead in self._cuts:
+            pieces += [self._text.text[done:start], instead]
+            done = end
+        return "".join([*pieces, self._text.text[done:]])
+
+    def _cut(self, start: int, end: int, instead: str) -> None:
+        self._cuts.append((start, end, instead))
+
+    def _lines(self, lines: Sequence[str]) -> str:
+        return "".join(line + self._text.line_end for line in lines)
+
+    def _part(self, part: Part, target: Any, path: TreePath) -> None:
+        """Make a part that stands on lines of its own read as `target`."""
+        node = part.value
+        if node.tree == target:
+            return
+        if node.parts and target and type(node.tree) is type(target) and _is_regular(self._text, node):
+            steps = self._steps(node, target, path)
+            if node.style == "block":
+                self._block(node, steps, path, front=self._text.line_after(part.head) if path else None)
+                return
+            changed = self._in_brackets(node, steps, path)
+            if self._fits(node, changed):
+                self._cut(node.start, node.end, changed)
+                return
+        self._instead(part, target, path)
+
+    def _fits(self, node: Node, changed: str) -> bool:
+        """Return whether brackets may stay on their line."""
+        start, end = self._text.line_start(node.start), self._text.line_after(node.end)
+        line = self._text.text[start:end]
+        several = self._text.line_start(node.end) != start
+        return several or not start < node.start or len(line) + len(changed) - (node.end - node.start) <= WIDTH
+
+    def _instead(self, part: Part, target: Any, path: TreePath) -> None:
+        """Write another value in the place of a part's value; comments inside of it move below the key."""
+        text, node = self._text, part.value
+        column = text.column(part.start)
+        writing = replace(self._writing, spellings=_spellings(text.text, node))
+        if part.key:
+            behind, below = writing.behind(target, column, text.column(part.head), path)
+        elif path:
+            line, *below = writing.item(target, column, path)
+            behind = line[column + 1 :]
+        else:
+            behind = ""
+            below = [line for key, each in target.items() for line in writing.entry(key, each, column, (key,))]
+        in_line = text.line_start(part.head) == text.line_start(node.start) and node.style not in (
+            *BLOCK_STYLES,
+            "block",
+        )
+        if in_line and not below and node.end > node.start and not text.has_comments(node.start, node.end):
+            start = part.head if not behind else node.start
+            self._cut(start, node.end, behind.lstrip())
+            return
+        first, others = self._comments_behind(part)
+        end = max(text.line_after(part.end), text.line_after(part.head))
+        self._cut(part.head, end, self._lines([behind + first, *others, *below]))
+
+    def _comments_behind(self, part: Part) -> tuple[str, list[str]]:
+        """Return the comment on the line of a part's key with the spaces before it, and the lines of all others."""
+        text = self._text
+        head_line = text.line_after(part.head)
+        first, others = "", []
+        for start, end in text.comments(part.head, max(text.line_after(part.end), head_line)):
+            if end <= head_line:
+                before = text.text[part.head : start]
+                first = before[len(before.rstrip(" \t")) :] + text.text[start:end]
+            else:
+                own = text.text[text.line_start(start) : start]
+                inner = text.column(part.start) + self._writing.indent
+                others.append((own if not own.strip(" \t") else " " * inner) + text.text[start:end])
+        return first, others
+
+    def _block(self, node: Node, steps: Sequence[_Step], path: TreePath, *, front: int | None) -> None:
+        """Take the steps in a collection that stands line by line.
+
+        Args:
+            node: the collection.
+            steps: what becomes of its parts.
+            path: its path.
+            front: where what comes first is put; None for just before what was first.
+        """
+        text = self._text
+        column = text.column(node.parts[0].start)
+        spaced = _is_spaced(text, node)
+        place = text.line_start(node.parts[0].start) if front is None else front
+        begun = False
+        for part, key, value in steps:
+            inner = (*path, key)
+            if part is None:
+                written = self._writing
+                lines = written.entry(key, value, column, inner) if key else written.item(value, column, inner)
+                self._cut(place, place, self._lines(["", *lines] if spaced and begun else lines))
+            elif value is None:
+                place = self._behind(part, column)
+                start = text.line_start(part.start)
+                kept = [" " * column + text.text[slice(*span)] for span in text.comments(start, place)]
+                self._cut(start, place, self._lines(kept))
+            else:
+                self._part(part, value, inner)
+                place = self._behind(part, column)
+            begun = True
+
+    def _behind(self, part: Part, column: int) -> int:
+        """Return where the lines of a part end, with the comments that stand below it, further in."""
+        text = self._text
+        place = offset = max(text.line_after(part.end), text.line_after(part.head))
+        while offset < len(text.text):
+            comment = _COMMENT_LINE.match(text.text, offset)
+            after = text.line_after(offset)
+            if comment and len(comment[1]) > column:
+                place = after
+            elif text.text[offset:after].strip():
+                break
+            offset = after
+        return place
+
+    def _in_brackets(self, node: Node, steps: Sequence[_Step], path: TreePath) -> str:
+        """Return a collection in brackets with the steps taken."""
+        text = self._text.text
+        written = text[node.start]
+        gap = text[node.start + 1 : node.parts[0].start]  # what stands in front of the next part
+        gaps = _gaps(text, node)
+        first, last_kept = True, True
+        for part, key, value in steps:
+            if part is None:
+                new = self._writing.inline(value)
+                written += f"{_without_comma(gap)}" if first else ", "
+                written += f"{scalar(key, in_brackets=True)}: {new}" if key else new
+                gap, first = ("", False) if first else (gap, False)
+                continue
+            behind = next(gaps)
+            last_kept = value is not None
+            if value is None:
+                gap = _joined(gap, self._carried(part.start, part.end) + behind, at_the_end=part is node.parts[-1])
+                continue
+            written += _without_comma(gap) if first else _with_comma(gap)
+            written += self._piece(part, value, (*path, key))
+            gap, first = behind, False
+        return written + (gap if last_kept else _without_comma(gap)) + text[node.end - 1]
+
+    def _piece(self, part: Part, value: Any, path: TreePath) -> str:
+        """Return the text of a part in brackets once it reads as `value`."""
+        text, node = self._text.text, part.value
+        if node.tree == value:
+            return text[part.start : part.end]
+        if node.parts and value and type(node.tree) is type(value) and _is_regular(self._text, node):
+            changed = self._in_brackets(node, self._steps(node, value, path), path)
+            return text[part.start : node.start] + changed
+        writing = replace(self._writing, spellings=_spellings(text, node))
+        before = text[part.start : node.start if node.end > node.start else part.head]
+        if part.key:
+            before = before if text[: part.head].endswith(":") else f"{before}:"
+            before = before if before[-1].isspace() else f"{before} "
+        return before + writing.inline(value) + self._carried(node.start, node.end)
+
+    def _carried(self, start: int, end: int) -> str:
+        """Return the comments that stand inside of what is cut out of brackets, each with the break behind it."""
+        column = self._text.column(self._text.root.start) + self._writing.indent
+        spans = self._text.comments(start, end)
+        line_end = self._text.line_end + " " * (column + self._writing.indent)
+        return "".join(f" {self._text.text[slice(*span)]}{line_end}" for span in spans)
+
+    def _steps(self, node: Node, target: Any, path: TreePath) -> list[_Step]:
+        if isinstance(target, dict):
+            return _steps_of_mapping(node, target, self._precedence(path))
+        return list(_steps_of_list(node, target))
+
+
+def _steps_of_mapping(node: Node, target: Mapping[str, Any], precedence: Sequence[str]) -> list[_Step]:
+    """Align a mapping with what it is to become: new keys go behind the nearest that precedes them."""
+    steps = [_Step(part, part.key, target.get(part.key)) for part in node.parts]
+    places = {key: number for number, key in enumerate(precedence)}
+    standing = {part.key for part in node.parts}
+    new = [key for key in target if key not in standing]
+    for key in sorted(new, key=lambda key: places.get(key, len(places))):
+        earlier = [
+            (places[step.key], number)
+            for number, step in enumerate(steps)
+            if key in places and step.key in places and places[step.key] < places[key]
+        ]
+        position = max(earlier)[1] + 1 if earlier else 0
+        steps.insert(position if key in places else len(steps), _Step(None, key, target[key]))
+    return steps
+
+
+def _steps_of_list(node: Node, target: Sequence[Any]) -> Iterator[_Step]:
+    """Align a list with what it is to become: equal items stay, and what is another item stands in its place."""
+    old, new = ([json.dumps(each, sort_keys=True) for each in items] for items in (node.tree, target))
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        parts, values = node.parts[start:end], target[new_start:new_end]
+        yield from (_Step(part, "", value) for part, value in zip(parts, values, strict=False))
+        if kind != "equal":
+            yield from (_Step(part, "", None) for part in parts[len(values) :])
+            yield from (_Step(None, "", value) for value in values[len(parts) :])
+
+
+def _is_regular(text: Text, node: Node) -> bool:
+    """Return whether a collection is written as everybody does: no `? key`, no `- - item`, no pair without braces."""
+    if node.style == "block":
+        return all(not text.text[text.line_start(part.start) : part.start].strip() for part in node.parts)
+    gaps = (text.text[start:end] for start, end in _between(node))
+    return text.text[node.start] in "[{" and not any("?" in _COMMENT.sub("", gap) for gap in gaps)
+
+
+def _between(node: Node) -> Iterator[tuple[int, int]]:
+    """Yield where the gaps between the parts of a collection in brackets begin and end."""
+    start = node.start + 1
+    for part in node.parts:
+        yield start, part.start
+        start = part.end
+    yield start, node.end - 1
+
+
+def _gaps(text: str, node: Node) -> Iterator[str]:
+    """Yield what stands behind every part of a collection in brackets."""
+    spans = list(_between(node))[1:]
+    return (text[start:end] for start, end in spans)
+
+
+def _comma(gap: str) -> int:
+    """Return where the comma of a gap is, or -1; one inside of a comment is none."""
+    return _COMMENT.sub(lambda match: " " * len(match[0]), gap).find(",")
+
+
+def _with_comma(gap: str) -> str:
+    if _comma(gap) >= 0:
+        return gap
+    return f",{gap}" if gap[:1].isspace() else f", {gap}"
+
+
+def _without_comma(gap: str) -> str:
+    comma = _comma(gap)
+    if comma < 0:
+        return gap
+    rest = gap[:comma] + gap[comma + 1 :]
+    return rest if rest.strip(" ") else ""
+
+
+def _joined(before: str, behind: str, *, at_the_end: bool) -> str:
+    """Return the gap that is left where a part is taken out between two gaps."""
+    if "#" in before or "#" in behind:
+        return before + _without_comma(behind) if _comma(before) >= 0 else before + behind
+    return behind if at_the_end else before
+
+
+def _is_spaced(text: Text, node: Node) -> bool:
+    """Return whether blank lines stand between at least half of the parts of a collection."""
+    gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
+    blank = sum(any(not line.strip() for line in re.split("\r\n|\n|\r", gap)[1:-1]) for gap in gaps)
+    return bool(gaps) and blank * 2 >= len(gaps)
+
+
+def _spellings(text: str, node: Node) -> dict[str, str]:
+    """Return the texts inside a node that stand in quotes on one line, with their spelling."""
+    if isinstance(node.tree, str):
+        spelled = text[node.start : node.end]
+        quoted = node.style in ('"', "'") and not re.search("[\r\n]", spelled)
+        return {node.tree: spelled} if quoted else {}
+    return {text_: spelled for part in node.parts for text_, spelled in _spellings(text, part.value).items()}
+
+
+def _steps_in(text: Text, node: Node, kind: type) -> Iterator[int]:
+    """Yield how far the collections of a kind stand in from the keys that they belong to."""
+    for part in node.parts:
+        value = part.value
+        if part.key and value.style == "block" and isinstance(value.tree, kind):
+            yield text.column(value.start) - text.column(part.start)
+        yield from _steps_in(text, value, kind)
