@@ -1,11 +1,11 @@
 """A cell's value as it was typed: a text without its edges, a number's own digits, a day, a time."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from qcdc_cli.campaign.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Found, Spot
 from qcdc_cli.workbook.reading.counting import MOST_CELLS, too_many_cells
 from qcdc_cli.workbook.reading.formats import Shows
@@ -14,7 +14,6 @@ from qcdc_cli.workbook.reading.formats import Shows
 _EDGES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200c\u200d\u2060\ufeff"
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?T?([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?:[.,][0-9]+)?Z?")
-_WORD = re.compile(r"\S{1,60}")
 _ONLY_ERROR = re.compile(r"=(#(?:N/A|[A-Z0-9/_]+[!?]))")
 _BOOLEANS = {"=TRUE()": "1", "=FALSE()": "0"}
 
@@ -31,10 +30,7 @@ def text_found(text: str) -> Found | None:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
     if not plain:
         return None
-    if not plain.isascii() and not unicodedata.is_normalized("NFC", plain):
-        # Word by word: a million accents in a row would take normalisation, which sorts them, hours.
-        plain = _WORD.sub(lambda word: unicodedata.normalize("NFC", word[0]), plain)
-    return Found("text", plain)
+    return Found("text", in_normal_form(plain))
 
 
 def number_found(text: str, shows: Shows = "number", *, since_1904: bool = False) -> Found | None:

@@ -1,5 +1,6 @@
 """How many cells a workbook may have: counted while it is read, so that nothing is built first."""
 
+from qcdc_cli.language import Text
 from qcdc_cli.workbook.reading.refusals import Unreadable
 
 MOST_CELLS = 200_000  # of a workbook; a bloc of 300 units by 100 criteria, three stages, has half of that
@@ -24,4 +25,4 @@ class CellCount:
 
 def too_many_cells() -> Unreadable:
     """Return the refusal of a workbook with too many cells."""
-    return Unreadable("Q710", limit=f"{MOST_CELLS:_}".replace("_", "."))
+    return Unreadable("Q710", limit=Text("200.000", "200,000"))

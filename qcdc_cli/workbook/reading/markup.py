@@ -5,30 +5,23 @@ one tag after the other, and whoever reads keeps what it needs.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from xml.parsers import expat
 
+from qcdc_cli.language import Text
 from qcdc_cli.workbook.reading.refusals import Unreadable, too_large
 
-MOST_TAGS = 1_500_000  # of all parts of a workbook; a cell has two or three
-# Old versions of expat begin a tag that is not complete yet from its start with every piece that they are given.
-_PIECE = 1024 * 1024
+MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
+MOST_KILOBYTES_OF_TAG = 256  # a formula in an attribute has 8 at most
+_KILOBYTE = 1024
+_PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's collector looks at them
 
+_MANY = Text("hơn 2.000.000 thẻ XML", "over 2,000,000 XML tags"), Text("2.000.000 thẻ", "2,000,000")
+_LONG = Text("một thẻ XML hơn 256 KB", "an XML tag of over 256 KB"), f"{MOST_KILOBYTES_OF_TAG} KB"
 
-class Tag(NamedTuple):
-    """A start tag or an end tag.
-
-    Attributes:
-        opens: it is a start tag.
-        name: its name, with the prefix of its namespace as the reader knows it (`table:table-cell`).
-        attributes: by name, those of a namespace with its whole name before a space; none of an end tag.
-        before: the text between the tag before and this one.
-    """
-
-    opens: bool
-    name: str
-    attributes: Mapping[str, str]
-    before: str
+# A start tag (True) or an end tag; its name, with what its namespace is written as (`table:table-cell`); its attributes
+# by name, those of a namespace with its whole name before a space; the text between the tag before and this one.
+# A plain tuple: there are a million of them, and a named one takes ten times longer to make.
+Tag = tuple[bool, str, Mapping[str, str], str]
 
 
 class Allowance:
@@ -37,15 +30,15 @@ class Allowance:
     def __init__(self, tags: int = MOST_TAGS) -> None:
         self._left = tags
 
-    def take(self) -> None:
-        """Count one tag.
+    def take(self, tags: int) -> None:
+        """Count tags.
 
         Raises:
             Unreadable: Q709 when there are too many.
         """
-        self._left -= 1
+        self._left -= tags
         if self._left < 0:
-            raise too_large("XML", f"{MOST_TAGS:_}".replace("_", " "))
+            raise too_large(*_MANY)
 
 
 class _Names(dict[str, str]):
@@ -66,9 +59,8 @@ class _Names(dict[str, str]):
 class _Collector:
     """Takes what expat tells of, and hands it on when a piece has been read."""
 
-    def __init__(self, prefixes: Mapping[str, str], allowance: Allowance) -> None:
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._names = _Names(prefixes)
-        self._allowance = allowance
         self._texts: list[str] = []
         self._tags: list[Tag] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -79,16 +71,17 @@ class _Collector:
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _before(self) -> str:
+        if not self._texts:
+            return ""
         text = "".join(self._texts)
         self._texts.clear()
         return text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._allowance.take()
-        self._tags.append(Tag(True, self._names[name], attributes, self._before()))  # noqa: FBT003
+        self._tags.append((True, self._names[name], attributes, self._before()))
 
     def _end(self, name: str) -> None:
-        self._tags.append(Tag(False, self._names[name], _NOTHING, self._before()))  # noqa: FBT003
+        self._tags.append((False, self._names[name], _NOTHING, self._before()))
 
     def _refuse(self, *_: object) -> None:
         raise Unreadable("Q711")
@@ -113,9 +106,14 @@ def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iter
         Unreadable: Q711 for a document type, which may define entities; Q709 for too many tags.
         expat.ExpatError: when it is no XML.
     """
-    collector = _Collector(prefixes, allowance)
-    for begin in range(0, len(data), _PIECE):
-        collector.parser.Parse(data[begin : begin + _PIECE], False)  # noqa: FBT003 - the parser's own signature
-        yield from collector.taken()
-    collector.parser.Parse(b"", True)  # noqa: FBT003
-    yield from collector.taken()
+    collector = _Collector(prefixes)
+    parser = collector.parser
+    for begin in range(0, len(data) + 1, _PIECE):
+        piece = data[begin : begin + _PIECE]
+        parser.Parse(piece, len(piece) < _PIECE)
+        # With every piece, versions of expat before 2.6 read a tag that has no end yet from its start again.
+        if begin - parser.CurrentByteIndex > MOST_KILOBYTES_OF_TAG * _KILOBYTE:
+            raise too_large(*_LONG)
+        taken = collector.taken()
+        allowance.take(len(taken))
+        yield from taken

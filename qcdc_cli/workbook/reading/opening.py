@@ -16,7 +16,7 @@ from qcdc_cli.workbook.reading.ods import read_ods
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import Unreadable
 from qcdc_cli.workbook.reading.sniffing import kind_of, refuse_other_package
-from qcdc_cli.workbook.reading.xlsx import read_xlsx, workbook_part
+from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
 
 MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
 _MEGABYTE = 1024 * 1024
@@ -106,7 +106,7 @@ def _read_any(data: bytes, path: str, file: Path) -> Book:
 
 
 def _read_package(package: Package, path: str) -> Book:
-    main = workbook_part(package)
+    main = main_part(package)
     if main is not None:
         return read_xlsx(package, main, path)
     refuse_other_package(package)

@@ -1,0 +1,144 @@
+"""One worksheet of Excel: its cells one after the other, only those that are there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from qcdc_cli.workbook.reading.book import Found, Spot, Tab
+from qcdc_cli.workbook.reading.cells import formula_found, moment_found, number_found, spread, text_found
+from qcdc_cli.workbook.reading.counting import CellCount
+from qcdc_cli.workbook.reading.formats import Shows
+from qcdc_cli.workbook.reading.markup import Tag
+from qcdc_cli.workbook.reading.refusals import damaged
+from qcdc_cli.workbook.reading.shared_formulas import SharedFormula
+from qcdc_cli.workbook.reading.xlsx_values import TRUE, Area, area_of, spot_of, unescaped
+
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
+class Shared(NamedTuple):
+    """What all worksheets of a workbook use.
+
+    Attributes:
+        texts: the texts that cells refer to by number; None for those that are only spaces.
+        formats: what the formats that cells refer to by number show a number as.
+        since_1904: days are counted from 1904.
+        counted: how many cells were read.
+    """
+
+    texts: tuple[Found | None, ...]
+    formats: tuple[Shows, ...]
+    since_1904: bool
+    counted: CellCount
+
+
+def read_sheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
+    """Return a worksheet with its cells.
+
+    Args:
+        tags: the worksheet's XML.
+        shared: what all worksheets use.
+        empty: the worksheet without cells.
+
+    Raises:
+        Unreadable: when it contradicts itself or has too many cells.
+    """
+    return _SheetReader(shared).read(tags, empty)
+
+
+class _SheetReader:
+    """Follows the tags of a worksheet; what it knows of the cell at hand is kept until the cell ends."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._cells: dict[Spot, Found] = {}
+        self._hidden: set[int] = set()
+        self._merged: list[Area] = []
+        self._shared_formulas: dict[str, SharedFormula] = {}
+        self._results: list[tuple[Area, Found]] = []
+        self._row = 0
+        self._spot: Spot = (0, 0)
+        self._attributes = _NO_ATTRIBUTES
+        self._value = ""
+        self._texts: list[str] = []
+        self._formula: tuple[Mapping[str, str], str] | None = None
+
+    def read(self, tags: Iterator[Tag], empty: Tab) -> Tab:
+        phonetic = False
+        for opens, name, attributes, before in tags:
+            if name == "c":
+                self._begin(attributes) if opens else self._end()
+            elif name == "v":
+                self._value = before
+            elif name == "f":
+                self._formula = (attributes, "") if opens else (self._formula[0], before) if self._formula else None
+            elif name == "rPh":
+                phonetic = opens
+            elif name == "t" and not opens and not phonetic:
+                self._texts.append(before)
+            elif opens and name == "row":
+                self._begin_row(attributes)
+            elif opens and name == "mergeCell":
+                self._merged.append(area_of(attributes["ref"]))
+        spread(self._cells, self._results)
+        hidden = frozenset(row for row, _ in self._cells) & self._hidden
+        return replace(empty, cells=self._cells, hidden_rows=hidden, merged=tuple(self._merged))
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        self._shared.counted.take()
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._spot = (self._row, 0)
+        if attributes.get("hidden") in TRUE:
+            self._hidden.add(self._row)
+
+    def _begin(self, attributes: Mapping[str, str]) -> None:
+        self._shared.counted.take()
+        reference = attributes.get("r")
+        self._spot = spot_of(reference) if reference else (self._row, self._spot[1] + 1)
+        self._attributes = attributes
+        self._value = ""
+        self._texts.clear()
+        self._formula = None
+
+    def _end(self) -> None:
+        found = self._typed() if self._formula is None else self._computed(*self._formula)
+        if found is not None:
+            if self._spot in self._cells:
+                raise damaged()  # twice: programs would not agree on which one counts
+            self._cells[self._spot] = found
+
+    def _typed(self) -> Found | None:
+        value = self._value
+        kind = self._attributes.get("t", "n")
+        if kind == "n":
+            return self._number(value)
+        if kind == "inlineStr":
+            return text_found(unescaped("".join(self._texts)))
+        if not value:
+            return None
+        if kind == "s":
+            return self._shared.texts[int(value)]
+        if kind == "str":
+            return text_found(unescaped(value))
+        if kind == "b":
+            return Found("boolean", "1" if value.strip() in TRUE else "0")
+        return moment_found(value) if kind == "d" else Found("error", value.strip())
+
+    def _number(self, value: str) -> Found | None:
+        style, formats = int(self._attributes.get("s", 0)), self._shared.formats
+        shows = formats[style] if 0 <= style < len(formats) else "number"
+        return number_found(value, shows, since_1904=self._shared.since_1904)
+
+    def _computed(self, attributes: Mapping[str, str], text: str) -> Found:
+        """Return a formula, never the result that stands beside it in the file."""
+        kind = attributes.get("t", "normal")
+        if kind == "shared":
+            known = self._shared_formulas.get(attributes["si"])
+            if text:
+                self._shared_formulas[attributes["si"]] = SharedFormula(text, self._spot)
+            elif known is not None:
+                text = known.moved_to(self._spot)
+        found = formula_found(f"={text}")
+        if kind in ("array", "dataTable") and "ref" in attributes:
+            self._results.append((area_of(attributes["ref"]), found))
+        return found
