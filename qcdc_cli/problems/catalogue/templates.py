@@ -1,5 +1,117 @@
 """Q7: a bloc's own layout to fill in, from Q761 on."""
 
-from qcdc_cli.problems.entry import Entry
+from qcdc_cli.language import Text
+from qcdc_cli.problems.entry import error
 
-ENTRIES: dict[str, Entry] = {}
+_BRACES = Text(
+    "Từ đặt chỗ đứng trong hai ngoặc nhọn, ví dụ {{{{đơn vị}}}}, {{{{tổng điểm}}}}, {{{{mục:I}}}}.",
+    "Words stand in two braces, such as {{{{unit}}}}, {{{{points}}}}, {{{{group:I}}}}.",
+)
+
+ENTRIES = {
+    "Q761": error(
+        Text("Mẫu không phải sổ tính Excel (.xlsx).", "The template is not an Excel workbook (.xlsx)."),
+        Text(
+            "Mở bằng Excel hoặc LibreOffice và lưu lại dưới dạng Excel Workbook (.xlsx).",
+            "Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx).",
+        ),
+        Text(
+            "qcdc điền thẳng vào tệp mẫu, nên mẫu phải cùng định dạng với tệp ghi ra: .xlsx hoặc .xltx.",
+            "qcdc fills the template's own file, so it must be of the same format as the result: .xlsx or .xltx.",
+        ),
+    ),
+    "Q762": error(
+        Text(
+            "Mẫu có {what}, không giữ đúng được khi điền.",
+            "The template holds {what}, which filling cannot keep right.",
+        ),
+        Text(
+            "Bỏ phần đó khỏi mẫu rồi lưu lại dưới dạng Excel Workbook (.xlsx).",
+            "Take it out of the template and save it as an Excel Workbook (.xlsx).",
+        ),
+        Text(
+            "Những phần này nói về các hàng theo cách riêng, hoặc không còn hợp lệ khi tệp đổi; bỏ lặng lẽ thì người "
+            "nhận không biết. Hình vẽ, ảnh, biểu đồ, ghi chú, định dạng có điều kiện thì được giữ.",
+            "Such things speak of rows in ways of their own, or no longer hold when the file changes; leaving them out "
+            "in silence would mislead. Drawings, pictures, charts, comments and conditional formats are kept.",
+        ),
+    ),
+    "Q763": error(
+        Text("Mẫu không có chỗ nào để điền.", "The template has nothing to fill."),
+        _BRACES,
+        Text(
+            "Một mẫu không có từ đặt chỗ cho ra đúng tệp mẫu, không có kết quả nào, nên thường là đưa nhầm tệp. "
+            "Thay cho ngoặc nhọn có thể đặt tên ô bắt đầu bằng qcdc_, ví dụ qcdc_unit.",
+            "Without any word the result would be the template itself, which is mostly the wrong file. "
+            "Instead of braces, cells may have names that begin with qcdc_, such as qcdc_unit.",
+        ),
+    ),
+    "Q764": error(
+        Text("Không có từ đặt chỗ `{found}`.", "There is no word `{found}` for templates."),
+        Text("Sửa lại; các từ dùng được ghi ở trên.", "Mend it; the words that there are stand above."),
+        Text(
+            "Để nguyên thì bảng in ra còn ngoặc nhọn; bỏ trống thì không ai biết là thiếu.",
+            "Left as it is, the print would show braces; left blank, nobody would know that something is missing.",
+        ),
+    ),
+    "Q765": error(
+        Text("`{found}` gọi `{id}` mà đợt, thang điểm này không có.", "`{found}` names `{id}`, which is not there."),
+        Text(
+            "Dùng mã của mục, tiêu chí, bước chấm, hoặc số thứ tự chỗ ký có trong đợt.",
+            "Use the id of a group, criterion or stage, or the number of a signature, that the campaign has.",
+        ),
+        Text(
+            "Mã phải đúng từng chữ như trong thang điểm và qcdc.yaml; I.1 và I.10 là hai tiêu chí.",
+            "Ids are those of the rubric and of qcdc.yaml, letter by letter; I.1 and I.10 are two criteria.",
+        ),
+    ),
+    "Q766": error(
+        Text(
+            "Mẫu điền cho một khối, mà đợt có nhiều khối: {blocs}.",
+            "A template is for one bloc, and there are: {blocs}.",
+        ),
+        Text("Chọn một khối bằng `--bloc`.", "Choose one with `--bloc`."),
+        Text(
+            "Mỗi khối có thang điểm và bảng riêng; chạy một lần cho mỗi khối, ghi ra mỗi tệp một tên.",
+            "Each bloc has its rubric and table; run it once for each bloc, with a file of its own.",
+        ),
+    ),
+    "Q767": error(
+        Text(
+            "Từ đặt chỗ về đơn vị đứng ở nhiều hàng: {rows}.", "Words about units stand in more than one row: {rows}."
+        ),
+        Text(
+            "Để chúng trong cùng một hàng; bảng khác đặt ở trang tính khác.",
+            "Keep them in one row; put another table on another worksheet.",
+        ),
+        Text(
+            "Hàng có từ về đơn vị được lặp cho mỗi đơn vị; với nhiều hàng thì không rõ thứ tự mong muốn.",
+            "The row that speaks of a unit is repeated for each unit; with several rows the order would be unclear.",
+        ),
+    ),
+    "Q768": error(
+        Text(
+            "Hàng lặp cho các đơn vị phụ thuộc hàng khác: {what}.",
+            "The row that is repeated for the units depends on another row: {what}.",
+        ),
+        Text("Làm cho hàng này đứng riêng được.", "Make this row stand by itself."),
+        Text(
+            "Khi hàng được lặp, Excel hiểu `E7` là ô phía trên của từng hàng, `E$7` là một ô chung. Hai cách cho số khác "
+            "nhau nên qcdc không đoán.",
+            "Where a row is repeated, `E7` means the cell above in each row and `E$7` one cell for all. Both give "
+            "figures, but different ones, so qcdc does not guess.",
+        ),
+    ),
+    "Q769": error(
+        Text("Không điền được `{found}` {where}.", "`{found}` cannot be filled {where}."),
+        Text(
+            "Đặt từ trong một ô chữ bình thường; công thức, biểu đồ thì trỏ tới ô đó.",
+            "Put the word into an ordinary cell with text; let formulas and charts refer to that cell.",
+        ),
+        Text(
+            "Từ đặt chỗ chỉ được điền trong ô chữ, hoặc ô có tên qcdc_… trỏ đúng một ô. Ở chỗ khác chúng sẽ nằm lại "
+            "trong bản in.",
+            "Words are filled in cells with text, or in a cell named qcdc_…; anywhere else they would stay in the print.",
+        ),
+    ),
+}

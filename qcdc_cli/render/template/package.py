@@ -1,0 +1,154 @@
+"""A workbook's file as the parts that it is made of: what is not changed goes out byte for byte as it came in.
+
+Libraries that load a workbook and save it again leave out what they do not know: a line drawn under the motto, a
+logo, a chart's look. A bloc's layout is only its own with all of them.
+"""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from qcdc_cli.render.template.markup import Markup, attribute, child, children, read_markup
+from qcdc_cli.workbook.reading.package import Package as BoundedPackage
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
+TYPES = "[Content_Types].xml"
+_START = "_rels/.rels"
+_PLAIN_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+class Relation(NamedTuple):
+    """What one part says about another that it uses.
+
+    Attributes:
+        identity: how the using part calls it.
+        kind: what it is to it: `worksheet`, `drawing`, `comments` …
+        part: the part's name.
+    """
+
+    identity: str
+    kind: str
+    part: str
+
+
+class SheetPart(NamedTuple):
+    """A worksheet: its name for people, and the part that holds it."""
+
+    name: str
+    part: str
+
+
+@dataclass
+class Package:
+    """The parts of a workbook's file.
+
+    Attributes:
+        parts: the bytes of each part by its name, in the file's order.
+    """
+
+    parts: dict[str, bytes]
+    _trees: dict[str, Markup] = field(default_factory=dict)
+    _changed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def opened(cls, data: bytes) -> "Package":
+        """Take over the parts of a zip file.
+
+        Raises:
+            Unreadable: when it is broken, or holds more inside than any workbook needs.
+        """
+        bounded = BoundedPackage(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+        return cls({name: bounded.part(name) for name in names})
+
+    @property
+    def workbook(self) -> str:
+        """The name of the part that lists the worksheets; "" where the file is no Excel workbook."""
+        found = (each.part for each in self._relations(_START, "") if each.kind == "officeDocument")
+        return next((part for part in found if part.endswith(".xml")), "")
+
+    def tree(self, part: str) -> Markup:
+        """Return a part as a tree to read."""
+        if part not in self._trees:
+            self._trees[part] = read_markup(self.parts[part])
+        return self._trees[part]
+
+    def change(self, part: str) -> Markup:
+        """Return a part as a tree to change; it is written anew."""
+        self._changed.add(part)
+        return self.tree(part)
+
+    def related(self, part: str) -> list[Relation]:
+        """Return the parts that a part uses."""
+        folder, name = posixpath.split(part)
+        return self._relations(posixpath.join(folder, "_rels", f"{name}.rels"), folder)
+
+    def _relations(self, part: str, folder: str) -> list[Relation]:
+        if part not in self.parts:
+            return []
+        found = []
+        for each in children(self.tree(part).root, "Relationship"):
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+                if target in self.parts:
+                    found.append(Relation(each.get("Id", ""), each.get("Type", "").rpartition("/")[2], target))
+        return found
+
+    def first(self, kind: str) -> str:
+        """Return the one part of a kind that the workbook uses; "" where it has none."""
+        return next((each.part for each in self.related(self.workbook) if each.kind == kind), "")
+
+    def sheets(self) -> Iterator[SheetPart]:
+        """Yield the worksheets in order; sheets of other kinds have no cells."""
+        parts = {each.identity: each for each in self.related(self.workbook)}
+        listed = child(self.tree(self.workbook).root, "sheets")
+        for sheet in children(listed, "sheet"):
+            relation = parts.get(attribute(sheet, "id"))
+            if relation is not None and relation.kind == "worksheet":
+                yield SheetPart(sheet.get("name", ""), relation.part)
+
+    def kinds(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of the parts with the types that the file gives them."""
+        if TYPES not in self.parts:
+            return
+        root = self.tree(TYPES).root
+        by_suffix = {
+            each.get("Extension", "").lower(): each.get("ContentType", "") for each in children(root, "Default")
+        }
+        own = {each.get("PartName", "").lstrip("/"): each.get("ContentType", "") for each in children(root, "Override")}
+        for part in self.parts:
+            yield part, own.get(part, by_suffix.get(part.rpartition(".")[2].lower(), ""))
+
+    def remove(self, part: str) -> None:
+        """Take a part that only the workbook uses out of the file."""
+        folder, name = posixpath.split(self.workbook)
+        relations = self.change(posixpath.join(folder, "_rels", f"{name}.rels")).root
+        gone = {each.identity for each in self.related(self.workbook) if each.part == part}
+        for each in children(relations, "Relationship"):
+            if each.get("Id") in gone:
+                relations.remove(each)
+        types = self.change(TYPES).root
+        for each in children(types, "Override"):
+            if each.get("PartName", "").lstrip("/") == part:
+                types.remove(each)
+        del self.parts[part]
+
+    def make_plain(self) -> None:
+        """Call the file a workbook, where it was a workbook to make others from (.xltx)."""
+        for each in children(self.change(TYPES).root, "Override"):
+            if each.get("PartName", "").lstrip("/") == self.workbook:
+                each.set("ContentType", _PLAIN_WORKBOOK)
+
+    def packed(self) -> bytes:
+        """Return the file; the same parts give the same bytes, on any day."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self.parts.items():
+                entry = zipfile.ZipInfo(name, _EARLIEST)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, self._trees[name].written() if name in self._changed else content)
+        return target.getvalue()
