@@ -36,9 +36,18 @@ def _bases(whole: Whole) -> tuple[Path, ...]:
     return () if isinstance(whole, Document) else whole.bases
 
 
+def rubric_from_text(text: str, path: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """Read a rubric from its text, which `path` names to people; None when it cannot be used."""
+    _, rubric, problems = _checked(Document(path, text.encode()))
+    return rubric, problems
+
+
 def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:
     """Read a rubric; None when it cannot be used: over its errors nothing is scored."""
-    document = _whole(file)
+    return _checked(_whole(file))
+
+
+def _checked(document: Whole) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:
     rubric, problems = validate(document, Rubric)
     if rubric is not None:
         if not isinstance(document, Document):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _SAMPLE_UNITS = 3
+_SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
 
 FolderArgument = Annotated[
     str,
@@ -36,13 +37,24 @@ UnitsOption = Annotated[
     ),
 ]
 RubricOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--rubric",
         "-r",
         metavar=both("THANG-ĐIỂM", "RUBRIC"),
         autocompletion=complete_rubric,
         help=both("Thang điểm để chép ra và sửa theo khối.", "The rubric to copy and adapt."),
+    ),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar=both("TỆP", "FILE"),
+        help=both(
+            "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để viết thành rubric.yaml; chỗ phải quyết định có dấu `# ?`.",
+            "A scale as a table (.xlsx, .ods, .csv) to make rubric.yaml of; `# ?` marks what is left to decide.",
+        ),
     ),
 ]
 
@@ -54,36 +66,44 @@ RubricOption = Annotated[
         "Makes a folder with qcdc.yaml, rubric.yaml, an empty sheet per unit and schemas for editors.",
     ),
 )
-def init(folder: FolderArgument, units: UnitsOption = None, rubric: RubricOption = "dan-chu-co-so-cap-xa-2023") -> None:
+def init(
+    folder: FolderArgument,
+    units: UnitsOption = None,
+    rubric: RubricOption = None,
+    table: FromOption = None,
+) -> None:
     """Make the files of a new campaign; nothing that exists is touched."""
     from datetime import UTC, datetime
 
     from qcdc_cli.campaign import starting
-    from qcdc_cli.campaign.rubric_loading import read_rubric
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
+    from qcdc_cli.commands.init_rubric import copied, made_of_table, next_steps
     from qcdc_cli.commands.telling import tell
     from qcdc_cli.problems import Problem, QcdcError
 
     if any(not name.strip() for name in units or ()):
         values = {"found": "", "option": "--unit", "command": "qcdc init"}
         raise QcdcError(Problem("Q906", values), could_not_run=True)
+    if table is not None and rubric is not None:
+        raise QcdcError(Problem("Q909", {"found": "--from", "option": "--rubric"}), could_not_run=True)
     names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
     ids = starting.unit_ids(names)
-    text, scale = read_rubric(rubric)
+    start = copied(rubric or _SAMPLE_RUBRIC) if table is None else made_of_table(table)
     today = datetime.now(UTC).astimezone().date()
     period = starting.current_period(today)
+    sheets = (
+        {}
+        if start.rubric is None
+        else {f"units/{unit}.yaml": starting.sheet_text(unit, name, period, start.rubric) for unit, name in ids.items()}
+    )
     files = {
         "qcdc.yaml": starting.campaign_text(ids, "rubric.yaml", today),
-        "rubric.yaml": text.replace("../schemas/", "./schemas/"),
-        **{f"units/{unit}.yaml": starting.sheet_text(unit, name, period, scale) for unit, name in ids.items()},
+        "rubric.yaml": start.text,
+        **sheets,
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     _make(Path(folder), files)
-    done = say(
-        f"Đã tạo {folder} với {len(ids)} phiếu trống. Tiếp theo: sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
-        f"Made {folder} with {len(ids)} empty sheets. Next: edit qcdc.yaml, fill in sheets, then `qcdc check`.",
-    )
-    tell(done)
+    tell(*start.told, next_steps(folder, len(sheets), start))
 
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:

@@ -1,0 +1,136 @@
+"""Reads how a line of a scale is numbered: `I`, `1.`, `1.1`, `a)`, `Mục II`, `–`; ambiguous signs in several ways."""
+
+import re
+from typing import NamedTuple
+
+from qcdc_cli.language.names import bare
+
+ARABIC, ROMAN, LETTER, DOTTED, BULLET = "arabic", "roman", "letter", "dotted", "bullet"
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+# Legal texts count a, b, c, d, đ, e, g, h, i, k …; other people's keyboards count a, b, c, d, e, f …
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+_IN_IDS = {"đ": "dd", "Đ": "DD"}  # as the letter is typed; ids are ASCII
+
+_WORD = "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Chương|Part|Section|Criterion|Item|Group)"
+_PIECE = "(?:[0-9]{1,3}|[IVXLCDM]{1,8}|[ivxlcdm]{1,8}|[A-Za-zĐđ])"
+_CORE = f"(?P<core>{_PIECE}(?:[.,]{_PIECE}){{0,7}}|[A-H][0-9]{{1,2}})"
+_LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/]*)", re.IGNORECASE)
+_BULLET = re.compile(r"[-–—*•●○▪+➢✓]")
+# A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `I/ Lãnh đạo`, `- Có quy chế`.
+_FRONT = (
+    re.compile(rf"(?P<label>{_WORD}\s+{_CORE}[.):/-]*)\s+(?P<rest>\S.*)", re.IGNORECASE),
+    re.compile(r"(?P<label>[0-9]{1,3}(?:\.[0-9]{1,3})+[.):/]?)\s+(?P<rest>[^\W\d].*)"),
+    re.compile(rf"(?P<label>\(?{_PIECE}(?:\.{_PIECE})*[.):/]+)\s+(?P<rest>\S.*)"),
+    re.compile(r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,6}|[A-Za-zĐđ])[.)/])(?P<rest>[^\W\d]{2,}.*)"),
+    re.compile(rf"(?P<label>{_BULLET.pattern})\s*(?P<rest>[^\W\d_].*)"),
+)
+
+
+class Style(NamedTuple):
+    """What the labels of one level have in common.
+
+    Attributes:
+        kind: the kind of signs; upper and lower case are two.
+        bracket: ")" or "()" where the label has them, else "": dots and strokes differ from line to line.
+        word: the word before the number, without marks: "tieu chi".
+    """
+
+    kind: str
+    bracket: str = ""
+    word: str = ""
+
+
+class Numbering(NamedTuple):
+    """One way to read a label.
+
+    Attributes:
+        style: the style of its level.
+        parts: the signs themselves, as ids have them: ("1", "10") of `1.10`.
+        order: how many-th it is, by its last sign; 0 for a bullet, which does not count.
+        letter: its last sign where that is a letter, in lower case, else "".
+    """
+
+    style: Style
+    parts: tuple[str, ...]
+    order: int
+    letter: str = ""
+
+    @property
+    def first(self) -> bool:
+        """True where a sequence begins with it."""
+        return self.order == 1
+
+    def follows(self, other: "Numbering", *, strictly: bool = True) -> bool:
+        """Return whether this is the next label after `other`; its brackets may differ unless `strictly`."""
+        if not self.order or self.parts[:-1] != other.parts[:-1]:
+            return False
+        if self.style != other.style and (strictly or self.style._replace(bracket=other.style.bracket) != other.style):
+            return False
+        if self.letter:
+            return any(f"{other.letter}{self.letter}" in letters for letters in _ALPHABETS if other.letter)
+        return not other.letter and self.order == other.order + 1
+
+    def below(self, other: "Numbering") -> bool:
+        """Return whether a dotted label says that it stands below `other`: 1.2.3 below 1.2 and below 1."""
+        own = self.parts[: len(other.parts)]
+        return self.style.kind == DOTTED and bool(own) and own == other.parts != self.parts
+
+    def tenfold(self) -> "Numbering":
+        """Return the label that a spreadsheet made this one of: 1.10 was kept as the number 1.1."""
+        return self._replace(parts=(*self.parts[:-1], f"{self.parts[-1]}0"), order=self.order * 10)
+
+
+def readings(text: str) -> tuple[Numbering, ...]:
+    """Return the ways to read a label, the likelier first; nothing where the text is not a label."""
+    plain = " ".join(text.split())
+    if _BULLET.fullmatch(plain):
+        return (Numbering(Style(BULLET, "+" if plain == "+" else ""), ("-",), 0),)
+    match = _LABEL.fullmatch(plain)
+    if match is None:
+        return ()
+    bracket = "()" if match["open"] and ")" in match["close"] else ")" if ")" in match["close"] else ""
+    word = bare(match["word"] or "")
+    pieces = tuple(re.findall("[A-Za-zĐđ]+|[0-9]+", match["core"]))
+    found = [_read(piece) for piece in pieces]
+    if not all(found):
+        return ()
+    if len(pieces) > 1:
+        _, order, letter = found[-1][0]
+        style = Style(DOTTED, "", word)
+        return (Numbering(style, tuple(_in_id(piece) for piece in pieces), order, letter),)
+    ways = sorted(found[0], key=lambda way: way[1])
+    return tuple(Numbering(Style(kind, bracket, word), (_in_id(pieces[0]),), order, own) for kind, order, own in ways)
+
+
+def _read(piece: str) -> list[tuple[str, int, str]]:
+    """Return kind, order and letter of one sign, in all ways that it can be read."""
+    if piece.isdigit():
+        return [(ARABIC, int(piece), "")]
+    case = "" if piece.isupper() else "lower "
+    ways: list[tuple[str, int, str]] = []
+    if piece in (piece.upper(), piece.lower()) and _ROMAN.fullmatch(piece.upper()):
+        ways.append((f"{case}{ROMAN}", _roman(piece.upper()), ""))
+    if len(piece) == 1:
+        ways.append((f"{case}{LETTER}", _LETTERS.index(piece.lower()) + 1, piece.lower()))
+    return ways
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in text]
+    return sum(-own if own < after else own for own, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_id(piece: str) -> str:
+    return _IN_IDS.get(piece, piece.lstrip("0") or "0" if piece.isdigit() else piece)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Part a label in front of a name from it; the label is "" where there is none."""
+    for pattern in _FRONT:
+        match = pattern.fullmatch(name)
+        if match is not None and readings(match["label"].rstrip("-")):
+            return match["label"].rstrip("-"), match["rest"]
+    return "", name
