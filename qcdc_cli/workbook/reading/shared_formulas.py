@@ -5,30 +5,48 @@ import re
 from qcdc_cli.workbook.reading.book import Spot, column_letters
 from qcdc_cli.workbook.reading.xlsx_values import column_number
 
-# A longer one is shown as its first cell has it: moving 8,000 characters 200,000 times takes minutes.
-_LONGEST = 120
+# Characters of all formulas that are moved; beyond, they are shown as their first cell has them. A workbook of 300
+# units has about 100,000; moving 8,000 characters to 200,000 cells would take minutes.
+_MOST_MOVED = 1_000_000
 # Texts and names of worksheets in quotes stay; a cell is not a part of a name, a number or a function.
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!])")
 
 
-class SharedFormula:
-    """A formula without its `=`, with the cell that it was written for."""
+class SharedFormulas:
+    """The formulas of a workbook that several cells share; a worksheet numbers its own."""
 
-    def __init__(self, text: str, spot: Spot) -> None:
-        self._text = text
-        self._row, self._column = spot
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Spot]] = {}
+        self._left = _MOST_MOVED
 
-    def moved_to(self, spot: Spot) -> str:
-        """Return the formula as another cell has it: what has no dollar sign moves along."""
-        if len(self._text) > _LONGEST:
-            return self._text
-        down, right = spot[0] - self._row, spot[1] - self._column
+    def begin_sheet(self) -> None:
+        """Forget the formulas of the worksheet before."""
+        self._known.clear()
 
-        def moved(match: re.Match[str]) -> str:
-            if match[2] is None:
-                return match[0]
-            letters = match[2] if match[1] else column_letters(max(1, column_number(match[2]) + right))
-            row = match[4] if match[3] else max(1, int(match[4]) + down)
-            return f"{match[1]}{letters}{match[3]}{row}"
+    def text(self, number: str, text: str, spot: Spot) -> str:
+        """Return the formula of a cell without its `=`.
 
-        return _PART.sub(moved, self._text)
+        Args:
+            number: what the cells that share it call it by.
+            text: the formula where it stands in this cell, which is the first one; "" in the others.
+            spot: the cell.
+        """
+        if text or number not in self._known:
+            self._known[number] = text, spot
+            return text
+        first, origin = self._known[number]
+        self._left -= len(first)
+        return moved(first, spot[0] - origin[0], spot[1] - origin[1]) if self._left > 0 else first
+
+
+def moved(formula: str, down: int, right: int) -> str:
+    """Return a formula as a cell further down and to the right has it: what has no dollar sign moves along."""
+
+    def part(match: re.Match[str]) -> str:
+        if match[2] is None:
+            return match[0]
+        letters = match[2] if match[1] else column_letters(max(1, column_number(match[2]) + right))
+        row = match[4] if match[3] else max(1, int(match[4]) + down)
+        return f"{match[1]}{letters}{match[3]}{row}"
+
+    return _PART.sub(part, formula)

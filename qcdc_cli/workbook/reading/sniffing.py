@@ -18,8 +18,9 @@ _OWNER_FILE = 165  # the length of what Excel writes beside an open workbook: a 
 _LONGEST_NAME = 54
 
 _HEAD = 8192
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style)\b|\Amime-version:")
-_XML = re.compile(r"\A<\?xml|\A<\w+:?\w*\s+xmlns")
+_PAGE = ("<html", "<!doctype html")
+_PART_OF_PAGE = ("<head", "<meta", "<style", "<body", "<div", "<table")
+_XML = re.compile(r"<\?xml|<[\w:]+\s+xmlns")
 
 _OLD = Text("Excel 97–2003 (.xls)", "an Excel 97–2003 workbook (.xls)")
 _BINARY = Text("Excel nhị phân (.xlsb)", "a binary Excel workbook (.xlsb)")
@@ -56,9 +57,11 @@ def kind_of(data: bytes) -> Literal["zip", "other"]:
     if not data.strip(b"\0"):
         raise damaged()  # a disk or a download that failed leaves zeros
     head = _head(data)
-    if _XML.search(head) and not _HTML.search(head):
+    if head.startswith("mime-version:") or (head.startswith("<") and any(tag in head for tag in _PAGE)):
+        raise Unreadable("Q704")
+    if _XML.match(head):
         raise Unreadable("Q705")
-    if _HTML.search(head):
+    if head.startswith(_PART_OF_PAGE):
         raise Unreadable("Q704")
     return "other"
 

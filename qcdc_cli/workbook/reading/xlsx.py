@@ -15,6 +15,7 @@ from qcdc_cli.workbook.reading.counting import CellCount
 from qcdc_cli.workbook.reading.formats import Shows, built_in, shown_by
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import damaged
+from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
 from qcdc_cli.workbook.reading.xlsx_sheet import Shared, read_sheet
 from qcdc_cli.workbook.reading.xlsx_values import TRUE, unescaped
 
@@ -70,7 +71,7 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     since_1904, sheets = _sheets(package, main)
     by_kind = {link.kind: link.part for link in links.values()}
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
-    shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, CellCount())
+    shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, SharedFormulas(), CellCount())
     tabs = []
     for sheet in sheets:
         link = links.get(sheet.link)

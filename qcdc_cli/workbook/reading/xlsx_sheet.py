@@ -10,7 +10,7 @@ from qcdc_cli.workbook.reading.counting import CellCount
 from qcdc_cli.workbook.reading.formats import Shows
 from qcdc_cli.workbook.reading.markup import Tag
 from qcdc_cli.workbook.reading.refusals import damaged
-from qcdc_cli.workbook.reading.shared_formulas import SharedFormula
+from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
 from qcdc_cli.workbook.reading.xlsx_values import TRUE, Area, area_of, spot_of, unescaped
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -23,12 +23,14 @@ class Shared(NamedTuple):
         texts: the texts that cells refer to by number; None for those that are only spaces.
         formats: what the formats that cells refer to by number show a number as.
         since_1904: days are counted from 1904.
+        formulas: those that several cells share.
         counted: how many cells were read.
     """
 
     texts: tuple[Found | None, ...]
     formats: tuple[Shows, ...]
     since_1904: bool
+    formulas: SharedFormulas
     counted: CellCount
 
 
@@ -51,10 +53,10 @@ class _SheetReader:
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
+        shared.formulas.begin_sheet()
         self._cells: dict[Spot, Found] = {}
         self._hidden: set[int] = set()
         self._merged: list[Area] = []
-        self._shared_formulas: dict[str, SharedFormula] = {}
         self._results: list[tuple[Area, Found]] = []
         self._row = 0
         self._spot: Spot = (0, 0)
@@ -133,11 +135,7 @@ class _SheetReader:
         """Return a formula, never the result that stands beside it in the file."""
         kind = attributes.get("t", "normal")
         if kind == "shared":
-            known = self._shared_formulas.get(attributes["si"])
-            if text:
-                self._shared_formulas[attributes["si"]] = SharedFormula(text, self._spot)
-            elif known is not None:
-                text = known.moved_to(self._spot)
+            text = self._shared.formulas.text(attributes["si"], text, self._spot)
         found = formula_found(f"={text}")
         if kind in ("array", "dataTable") and "ref" in attributes:
             self._results.append((area_of(attributes["ref"]), found))
