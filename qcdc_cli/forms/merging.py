@@ -2,19 +2,20 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.document import Document, Tree
 from qcdc_cli.campaign.encoding import decode
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
 from qcdc_cli.forms.splicing import spliced
-from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.problems import Place, Problem, QcdcError
 
 Value = str | list[str | dict[str, str]] | dict[str, Any]  # a text tree, as campaign/document.py gives it
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
+_BREAK_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
 _NOTES = tuple(Notes.model_fields)
 # The keys of an entry behind the stages; evidence comes last, as it is the longest.
 _BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key != "evidence"), "evidence")
@@ -133,13 +134,10 @@ def merged(
     # else stands behind it now, it is written anew.
     for goal in (applied(_tree(whole, path), changes, first_stage=first_stage), target):
         result = spliced(whole, goal, precedence, _is_tall)
-        result = result if ended else _LINE_END_AT_END.sub("", result)
+        result = result if ended else _BREAK_AT_END.sub("", result)
         if _tree(result, path) == target:
             return result
     raise AssertionError(f"merging {changes!r} does not give what it should")
-
-
-_LINE_END_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
 
 
 def merged_file(
@@ -160,12 +158,20 @@ def merged_file(
     """
     text = decode(data)
     if isinstance(text, Problem):
-        raise QcdcError(text)
+        raise QcdcError(text.at(Place(path)))
     encoding, mark = _encoding(data)
     raw = data[len(mark) :].decode(encoding)
-    typed = {unicodedata.normalize("NFC", line): line for line in _LINE.findall(raw)}
     result = merged(text, changes, first_stage=first_stage, stages=stages, order=order, path=path)
-    return mark + "".join(typed.get(line, line) for line in _LINE.findall(result)).encode(encoding)
+    return mark + (result if raw == text else _as_typed(raw, text, result)).encode(encoding)
+
+
+def _as_typed(raw: str, text: str, result: str) -> str:
+    """Return the result with the lines that did not change as they were before they were brought to normal form."""
+    typed, old, new = (_LINE.findall(each) for each in (raw, text, result))
+    parts: list[str] = []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        parts += typed[start:end] if kind == "equal" else new[new_start:new_end]
+    return "".join(parts)
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:

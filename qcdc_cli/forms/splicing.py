@@ -18,6 +18,7 @@ TreePath = tuple[str, ...]
 Precedence = Callable[[TreePath], Sequence[str]]
 _COMMENT_LINE = re.compile("( *)#")
 _COMMENT = re.compile("#[^\r\n]*")
+_BREAK = re.compile("\r\n|\n|\r")
 _DEFAULT_INDENT = 2
 
 
@@ -81,7 +82,7 @@ class _Splicer:
         if node.parts and target and type(node.tree) is type(target) and _is_regular(self._text, node):
             steps = self._steps(node, target, path)
             if node.style == "block":
-                self._block(node, steps, path, front=self._text.line_after(part.head) if path else None)
+                self._block(node, steps, path, self._text.line_after(part.head))
                 return
             changed = self._in_brackets(node, steps, path)
             if self._fits(node, changed):
@@ -90,43 +91,47 @@ class _Splicer:
         self._instead(part, target, path)
 
     def _fits(self, node: Node, changed: str) -> bool:
-        """Return whether brackets may stay on their line."""
-        start, end = self._text.line_start(node.start), self._text.line_after(node.end)
-        line = self._text.text[start:end]
-        several = self._text.line_start(node.end) != start
-        return several or not start < node.start or len(line) + len(changed) - (node.end - node.start) <= WIDTH
+        """Return whether brackets may stay as they are: on several lines, the whole file, or not too long now."""
+        text = self._text
+        start = text.line_start(node.start)
+        if node is text.root or text.line_start(node.end) != start:
+            return True
+        before = text.line_after(node.end) - start - len(text.line_end)
+        return before + len(changed) - (node.end - node.start) <= max(before, WIDTH)
 
     def _instead(self, part: Part, target: Any, path: TreePath) -> None:
         """Write another value in the place of a part's value; comments inside of it move below the key."""
         text, node = self._text, part.value
-        column = text.column(part.start)
-        writing = replace(self._writing, spellings=_spellings(text.text, node))
-        if part.key:
-            behind, below = writing.behind(target, column, text.column(part.head), path)
-        elif path:
-            line, *below = writing.item(target, column, path)
-            behind = line[column + 1 :]
-        else:
-            behind = ""
-            below = [line for key, each in target.items() for line in writing.entry(key, each, column, (key,))]
-        in_line = text.line_start(part.head) == text.line_start(node.start) and node.style not in (
-            *BLOCK_STYLES,
-            "block",
-        )
-        if in_line and not below and node.end > node.start and not text.has_comments(node.start, node.end):
-            start = part.head if not behind else node.start
-            self._cut(start, node.end, behind.lstrip())
+        behind, below = self._written(part, target, path)
+        within_line = node.style not in BLOCK_STYLES and text.line_start(part.head) == text.line_start(node.start)
+        if within_line and not below and node.end > node.start and not text.has_comments(node.start, node.end):
+            self._cut(node.start if behind else part.head, node.end, behind.lstrip())
             return
         first, others = self._comments_behind(part)
-        end = max(text.line_after(part.end), text.line_after(part.head))
-        self._cut(part.head, end, self._lines([behind + first, *others, *below]))
+        self._cut(part.head, self._after(part), self._lines([behind + first, *others, *below]))
+
+    def _written(self, part: Part, value: Any, path: TreePath) -> tuple[str, list[str]]:
+        """Return a value as it is written behind a part's key or dash, and on the lines below."""
+        column = self._text.column(part.start)
+        writing = replace(self._writing, spellings=_spellings(self._text.text, part.value))
+        value = self._in_order(part.value, value, path)
+        if part.key:
+            return writing.behind(value, column, self._text.column(part.head), path)
+        if path:
+            line, *below = writing.item(value, column, path)
+            return line[column + 1 :], below
+        return "", [line for key, each in value.items() for line in writing.entry(key, each, column, (key,))]
+
+    def _after(self, part: Part) -> int:
+        """Return where the line begins that follows the last one of a part."""
+        return max(self._text.line_after(part.end), self._text.line_after(part.head))
 
     def _comments_behind(self, part: Part) -> tuple[str, list[str]]:
         """Return the comment on the line of a part's key with the spaces before it, and the lines of all others."""
         text = self._text
         head_line = text.line_after(part.head)
         first, others = "", []
-        for start, end in text.comments(part.head, max(text.line_after(part.end), head_line)):
+        for start, end in text.comments(part.head, self._after(part)):
             if end <= head_line:
                 before = text.text[part.head : start]
                 first = before[len(before.rstrip(" \t")) :] + text.text[start:end]
@@ -136,25 +141,25 @@ class _Splicer:
                 others.append((own if not own.strip(" \t") else " " * inner) + text.text[start:end])
         return first, others
 
-    def _block(self, node: Node, steps: Sequence[_Step], path: TreePath, *, front: int | None) -> None:
+    def _block(self, node: Node, steps: Sequence[_Step], path: TreePath, front: int) -> None:
         """Take the steps in a collection that stands line by line.
 
         Args:
             node: the collection.
             steps: what becomes of its parts.
             path: its path.
-            front: where what comes first is put; None for just before what was first.
+            front: where the line begins that follows its key: what comes first is put there.
         """
         text = self._text
         column = text.column(node.parts[0].start)
         spaced = _is_spaced(text, node)
-        place = text.line_start(node.parts[0].start) if front is None else front
+        place = front if path else text.line_start(node.parts[0].start)
         begun = False
         for part, key, value in steps:
             inner = (*path, key)
             if part is None:
-                written = self._writing
-                lines = written.entry(key, value, column, inner) if key else written.item(value, column, inner)
+                new, written = self._in_order(None, value, inner), self._writing
+                lines = written.entry(key, new, column, inner) if key else written.item(new, column, inner)
                 self._cut(place, place, self._lines(["", *lines] if spaced and begun else lines))
             elif value is None:
                 place = self._behind(part, column)
@@ -169,7 +174,7 @@ class _Splicer:
     def _behind(self, part: Part, column: int) -> int:
         """Return where the lines of a part end, with the comments that stand below it, further in."""
         text = self._text
-        place = offset = max(text.line_after(part.end), text.line_after(part.head))
+        place = offset = self._after(part)
         while offset < len(text.text):
             comment = _COMMENT_LINE.match(text.text, offset)
             after = text.line_after(offset)
@@ -189,10 +194,14 @@ class _Splicer:
         first, last_kept = True, True
         for part, key, value in steps:
             if part is None:
-                new = self._writing.inline(value)
-                written += f"{_without_comma(gap)}" if first else ", "
-                written += f"{scalar(key, in_brackets=True)}: {new}" if key else new
-                gap, first = ("", False) if first else (gap, False)
+                new = self._writing.inline(self._in_order(None, value, (*path, key)))
+                new = f"{scalar(key, in_brackets=True)}: {new}" if key else new
+                if first or "#" in gap:  # a comment stays with what it stands behind
+                    written += (_without_comma(gap) if first else _with_comma(gap)) + new
+                    gap = ""
+                else:
+                    written += f", {new}"
+                first, last_kept = False, True
                 continue
             behind = next(gaps)
             last_kept = value is not None
@@ -217,7 +226,7 @@ class _Splicer:
         if part.key:
             before = before if text[: part.head].endswith(":") else f"{before}:"
             before = before if before[-1].isspace() else f"{before} "
-        return before + writing.inline(value) + self._carried(node.start, node.end)
+        return before + writing.inline(self._in_order(node, value, path)) + self._carried(node.start, node.end)
 
     def _carried(self, start: int, end: int) -> str:
         """Return the comments that stand inside of what is cut out of brackets, each with the break behind it."""
@@ -228,15 +237,27 @@ class _Splicer:
 
     def _steps(self, node: Node, target: Any, path: TreePath) -> list[_Step]:
         if isinstance(target, dict):
-            return _steps_of_mapping(node, target, self._precedence(path))
+            return _steps_of_mapping(node.parts, target, self._precedence(path))
         return list(_steps_of_list(node, target))
 
+    def _in_order(self, node: Node | None, value: Any, path: TreePath) -> Any:
+        """Return a value with its keys in the order in which they are to stand: first that of what stands there."""
+        if not isinstance(value, dict):
+            return value
+        parts = node.parts if node is not None and isinstance(node.tree, dict) else ()
+        steps = _steps_of_mapping(parts, value, self._precedence(path))
+        return {
+            key: self._in_order(part.value if part else None, each, (*path, key))
+            for part, key, each in steps
+            if each is not None
+        }
 
-def _steps_of_mapping(node: Node, target: Mapping[str, Any], precedence: Sequence[str]) -> list[_Step]:
+
+def _steps_of_mapping(parts: Sequence[Part], target: Mapping[str, Any], precedence: Sequence[str]) -> list[_Step]:
     """Align a mapping with what it is to become: new keys go behind the nearest that precedes them."""
-    steps = [_Step(part, part.key, target.get(part.key)) for part in node.parts]
+    steps = [_Step(part, part.key, target.get(part.key)) for part in parts]
     places = {key: number for number, key in enumerate(precedence)}
-    standing = {part.key for part in node.parts}
+    standing = {part.key for part in parts}
     new = [key for key in target if key not in standing]
     for key in sorted(new, key=lambda key: places.get(key, len(places))):
         earlier = [
@@ -310,17 +331,17 @@ def _joined(before: str, behind: str, *, at_the_end: bool) -> str:
 
 
 def _is_spaced(text: Text, node: Node) -> bool:
-    """Return whether blank lines stand between at least half of the parts of a collection."""
+    """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
     gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
-    blank = sum(any(not line.strip() for line in re.split("\r\n|\n|\r", gap)[1:-1]) for gap in gaps)
-    return bool(gaps) and blank * 2 >= len(gaps)
+    blank = sum(any(not line.strip() for line in _BREAK.split(gap)[1:-1]) for gap in gaps)
+    return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))
 
 
 def _spellings(text: str, node: Node) -> dict[str, str]:
     """Return the texts inside a node that stand in quotes on one line, with their spelling."""
     if isinstance(node.tree, str):
         spelled = text[node.start : node.end]
-        quoted = node.style in ('"', "'") and not re.search("[\r\n]", spelled)
+        quoted = node.style in ('"', "'") and not _BREAK.search(spelled)
         return {node.tree: spelled} if quoted else {}
     return {text_: spelled for part in node.parts for text_, spelled in _spellings(text, part.value).items()}
 
@@ -329,6 +350,6 @@ def _steps_in(text: Text, node: Node, kind: type) -> Iterator[int]:
     """Yield how far the collections of a kind stand in from the keys that they belong to."""
     for part in node.parts:
         value = part.value
-        if part.key and value.style == "block" and isinstance(value.tree, kind):
+        if part.key and value.style == "block" and isinstance(value.tree, kind) and _is_regular(text, node):
             yield text.column(value.start) - text.column(part.start)
         yield from _steps_in(text, value, kind)

@@ -18,7 +18,7 @@ _BREAK = re.compile("\r\n|\n|\r")
 _COMMENT = re.compile("#[^\r\n]*")
 _BETWEEN = re.compile("(?:[ \t\r\n]|#[^\r\n]*)*")  # what may stand between two tokens: spaces, breaks, comments
 _KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
-BLOCK_STYLES = ("|", ">")
+BLOCK_STYLES = ("|", ">", "block")  # what goes on below the line on which it begins
 
 
 class Node(NamedTuple):
@@ -95,10 +95,11 @@ class Text:
         return offset - self.line_start(offset)
 
     def comments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where the comments between two offsets begin and end. What stands inside of scalars is no comment."""
+        """Yield where the comments between two offsets begin and end; neither may be inside of a scalar.
+
+        What stands inside of scalars is no comment.
+        """
         number = bisect_right(self._leaves, (start, start))
-        if number and self._leaves[number - 1][1] > start:
-            number -= 1
         while start < end:
             leaf = self._leaves[number] if number < len(self._leaves) else (end, end)
             for match in _COMMENT.finditer(self.text, start, max(start, min(leaf[0], end))):
@@ -137,7 +138,7 @@ class Text:
     def _end_of_block(self, start: int, end: int) -> int:
         """Return where a block of text ends: blank lines behind it are its own only where its indicator keeps them."""
         if _KEEPS_BREAKS.match(self.text, start):
-            return end - len(self.line_end) if self.text.endswith(self.line_end, start, end) else end
+            return end - len(self.line_end)
         return start + len(self.text[start:end].rstrip("\r\n"))
 
     def _entries(self) -> tuple[tuple[Part, ...], int]:

@@ -98,8 +98,6 @@ class Writing:
     def item(self, value: Any, column: int, path: tuple[str, ...]) -> list[str]:
         """Return the lines of an item of a list whose dashes stand at a column."""
         head = f"{' ' * column}-"
-        if value == "":
-            return [f'{head} ""']
         line = f"{head} {self.inline(value, in_brackets=False)}"
         if not isinstance(value, dict) or not value or len(line) <= WIDTH:
             return [line]

@@ -1,0 +1,37 @@
+"""Random sheets with random changes: the text reads as it should, and nothing else in it has changed."""
+
+from hypothesis import assume, given
+
+from qcdc_cli.campaign.document import Document
+from qcdc_cli.forms.merging import Change, applied, merged
+from tests.forms.random_sheets import ORDER, STAGES, RandomSheet, changes, sheets
+
+FIRST = STAGES[0]
+
+
+def _merged(text: str, wanted: list[Change]) -> str:
+    return merged(text, wanted, first_stage=FIRST, stages=STAGES, order=ORDER)
+
+
+def _tree(text: str) -> dict[str, object]:
+    tree = Document("", text.encode()).tree
+    assert isinstance(tree, dict)
+    return tree
+
+
+@given(sheets(), changes())
+def test_a_merged_sheet(sheet: RandomSheet, wanted: list[Change]) -> None:
+    document = Document("", sheet.text.encode())
+    assume(isinstance(document.tree, dict))
+    old = _tree(sheet.text)
+    result = _merged(sheet.text, wanted)
+    assert _tree(result) == applied(old, wanted, first_stage=FIRST)
+    assert _merged(result, wanted) == result
+    assert [comment for comment in sheet.comments if result.count(comment) != 1] == []
+    changed = {change.path[1] for change in wanted if change.path[0] == "marks"}
+    place = 0
+    for identity, lines in sheet.entries.items():
+        if identity not in changed:
+            place = result.index(lines, place) + len(lines)
+    assert result.endswith(("\n", "\r")) == sheet.text.endswith(("\n", "\r"))
+    assert _merged(sheet.text, []) == sheet.text
