@@ -10,7 +10,7 @@ from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.problems import Problem, QcdcError
 
 _WILD = frozenset("*?[")
-_SUFFIXES = (".yaml", ".yml")
+SHEETS = (".yaml", ".yml")  # what a folder stands for where sheets are asked for
 
 
 def find_campaign(folder: Path) -> Path:
@@ -30,7 +30,9 @@ def find_campaign(folder: Path) -> Path:
     raise QcdcError(Problem("Q102", {"path": str(folder)}), could_not_run=True)
 
 
-def expand(patterns: Sequence[str], folder: Path | None = None) -> list[Path]:
+def expand(
+    patterns: Sequence[str], folder: Path | None = None, suffixes: tuple[str, ...] = SHEETS, *, empty: str = "Q105"
+) -> list[Path]:
     """Turn files, folders and patterns into files, each once, in a stable order.
 
     The program expands patterns itself because Windows' shells do not. Names are looked up from the
@@ -39,18 +41,20 @@ def expand(patterns: Sequence[str], folder: Path | None = None) -> list[Path]:
     Args:
         patterns: what was typed.
         folder: the campaign's folder, if there is one.
+        suffixes: which files a folder stands for.
+        empty: the code of the problem of a folder that holds none of them.
 
     Raises:
-        QcdcError: Q101, Q104 or Q105, all of them at once, for what leads to no file.
+        QcdcError: Q101, Q104 or `empty`, all of them at once, for what leads to no file.
     """
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for pattern in patterns:
-        files = list(_files(pattern, folder))
+        files = list(_files(pattern, folder, suffixes))
         if not files:
             code = "Q104" if _WILD & set(pattern) else "Q101"
             if code == "Q101" and any((base / pattern).is_dir() for base in _bases(folder)):
-                code = "Q105"
+                code = empty
             problems.append(Problem(code, {"path": pattern}))
         for file in files:  # named twice, `units/a.yaml` and by its folder, it is still one file
             found.setdefault(file.resolve(), file)
@@ -65,17 +69,17 @@ def _bases(folder: Path | None) -> Iterator[Path]:
         yield folder
 
 
-def _files(pattern: str, folder: Path | None) -> list[Path]:
-    return next(filter(None, (_files_in(base, pattern) for base in _bases(folder))), [])
+def _files(pattern: str, folder: Path | None, suffixes: tuple[str, ...]) -> list[Path]:
+    return next(filter(None, (_files_in(base, pattern, suffixes) for base in _bases(folder))), [])
 
 
-def _files_in(base: Path, pattern: str) -> list[Path]:
+def _files_in(base: Path, pattern: str, suffixes: tuple[str, ...] = SHEETS) -> list[Path]:
     """Return the files that a name, a folder or a pattern stands for, looked up from `base`."""
     named = base / pattern
     if named.is_file():
         return [named]
     if named.is_dir():
-        return sorted(_usable(named, (file for suffix in _SUFFIXES for file in named.rglob(f"*{suffix}"))))
+        return sorted(_usable(named, (file for suffix in suffixes for file in named.rglob(f"*{suffix}"))))
     if not _WILD & set(pattern):
         return []
     # `root_dir`, because the folder's own name may hold a bracket.

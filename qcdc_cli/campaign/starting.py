@@ -101,15 +101,27 @@ sheets: units/**/*.yaml
 """
 
 
-def sheet_text(unit: str, name: str, period: str, rubric: Rubric) -> str:
-    """Return an empty sheet: every criterion is there, blank, with its name and form as a comment."""
+def sheet_text(
+    unit: str, name: str, period: str, rubric: Rubric, *, held: frozenset[str] | None = None, up: str | None = "../"
+) -> str:
+    """Return an empty sheet: every criterion is there, blank, with its name and form as a comment.
+
+    Args:
+        unit: the unit's id.
+        name: its name.
+        period: the period's id.
+        rubric: the rubric.
+        held: what the rubric may call the period; by default what a period of a new campaign is called.
+        up: the way from the sheet's folder to the one that holds `schemas`; None where there is none.
+    """
+    names = held if held is not None else frozenset({period, HALF if period.endswith("-h1") else YEAR})
     lines = [
-        modelines("sheet", "../"),
+        *([] if up is None else [modelines("sheet", up)]),
         f"# {name}",
         f"unit: {unit}",
         f'period: "{period}"',
         "marks:",
-        *_blanks(rubric.parts, frozenset({period, HALF if period.endswith("-h1") else YEAR})),
+        *_blanks(rubric.parts, names),
         "notes:",
         f"  strengths: []  # {say('mặt được', 'strengths')}",
         f"  limits: []  # {say('hạn chế', 'limits')}",

@@ -11,6 +11,14 @@ COMMANDS: dict[str, Text] = {
         "Tạo một đợt thi đua mới để bắt đầu: qcdc.yaml, thang điểm, phiếu trống cho từng đơn vị.",
         "Start a campaign: qcdc.yaml, a rubric, an empty sheet for every unit.",
     ),
+    "form": Text(
+        "Tạo biểu mẫu Excel cho từng đơn vị điền: danh sách chọn, điểm tính ngay khi gõ.",
+        "Make an Excel form per unit to fill in: lists to choose from, points as one types.",
+    ),
+    "import": Text(
+        "Nhập biểu mẫu đã điền (hoặc bảng, CSV) vào phiếu, giữ nguyên mọi phần của người khác.",
+        "Bring filled forms (or tables, CSV) into the sheets, keeping all that others wrote.",
+    ),
     "check": Text(
         "Kiểm tra mọi tệp và báo mọi lỗi cùng lúc.",
         "Check every file and tell every problem at once.",

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,13 @@ def loaded(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Lo
         return load(Source(folder(), tuple(sheets or ()), rubric), progress)
 
 
+def campaign_of(work: Loaded) -> Campaign:
+    """Return the campaign, or refuse with what is wrong with its file."""
+    if work.campaign is None:
+        raise QcdcError(*work.problems)
+    return work.campaign
+
+
 def peek() -> Campaign | None:
     """Return the campaign for shell completion, or None; completion never complains."""
     try:
@@ -66,6 +73,16 @@ def chosen_unit(campaign: Campaign, unit: str) -> str:
     return _chosen("Q401", unit, dict(campaign.units))
 
 
+def chosen_stage(campaign: Campaign, stage: str | None) -> str | None:
+    """Return the id of the stage asked for, by id or by name; None where none was."""
+    return None if stage is None else _chosen("Q404", stage, {entry.id: entry.name for entry in campaign.stages})
+
+
+def chosen_period(campaign: Campaign, period: str | None) -> str:
+    """Return the id of the period asked for, by id or by name; the current one where none was."""
+    return campaign.period if period is None else _chosen("Q403", period, _names(campaign.periods))
+
+
 def _names(named: "Mapping[str, object]") -> dict[str, str]:
     return {identity: str(getattr(thing, "name", identity)) for identity, thing in named.items()}
 
@@ -80,7 +97,14 @@ def _chosen(code: str, wanted: str, names: dict[str, str]) -> str:
 
 
 def bench(
-    work: Loaded, *, period: str | None, stage: str | None, strict: bool, bloc: str | None = None, given: bool = False
+    work: Loaded,
+    *,
+    period: str | None,
+    stage: str | None,
+    strict: bool,
+    bloc: str | None = None,
+    given: bool = False,
+    about: Collection[str] | None = None,
 ) -> Bench:
     """Return what results are computed from, or refuse with every problem that concerns it.
 
@@ -91,25 +115,36 @@ def bench(
         strict: whether warnings forbid computing too.
         bloc: the bloc asked for, or None for all; problems of other blocs' files do not matter then.
         given: whether sheets were named; then one of them at least must be of the period.
+        about: the only units that matter; problems of other units' sheets do not, then.
     """
-    campaign = work.campaign
-    if campaign is None:
-        raise QcdcError(*work.problems)
+    campaign = campaign_of(work)
     wanted = chosen_blocs(campaign, bloc)
-    stages = {entry.id: entry.name for entry in campaign.stages}
-    latest = len(stages) - 1 if stage is None else list(stages).index(_chosen("Q404", stage, stages))
-    asked_period = None if period is None else _chosen("Q403", period, _names(campaign.periods))
-    chosen_period = asked_period or (_period_of_given(work, wanted) if given else campaign.period)
-    problems = work.problems_of(wanted, chosen_period)
+    asked_stage = chosen_stage(campaign, stage)
+    latest = len(campaign.stages) - 1
+    if asked_stage is not None:
+        latest = [entry.id for entry in campaign.stages].index(asked_stage)
+    from_sheets = given and period is None
+    period_used = _period_of_given(work, wanted) if from_sheets else chosen_period(campaign, period)
+    problems = about_units(work, work.problems_of(wanted, period_used), about)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*problems)
-    if given and not any(owner.period == chosen_period for owner in _asked(work, wanted)):
-        raise QcdcError(_nothing_given(work, chosen_period, bloc), could_not_run=True)
+    if given and not any(owner.period == period_used for owner in _asked(work, wanted)):
+        raise QcdcError(_nothing_given(work, period_used, bloc), could_not_run=True)
     if strict and problems:
         raise QcdcError(*problems, Problem("Q911", {"number": str(len(problems))}))
     if problems:
         _mention(problems)
-    return Bench(campaign, work.rubrics, work.rubric_places, work.sheets, chosen_period, latest)
+    return Bench(campaign, work.rubrics, work.rubric_places, work.sheets, period_used, latest)
+
+
+def about_units(work: Loaded, problems: Sequence[Problem], units: Collection[str] | None) -> tuple[Problem, ...]:
+    """Return the problems that concern these units' sheets, or no unit's sheet; all of them for None."""
+
+    def concerns(problem: Problem) -> bool:
+        owner = work.owners.get(problem.place.path) if problem.place is not None else None
+        return owner is None or owner.unit in (units or ())
+
+    return tuple(problem for problem in problems if units is None or concerns(problem))
 
 
 def not_together(said: "Mapping[str, bool]", one: str) -> None:
@@ -196,10 +231,9 @@ def chosen_units(work: Loaded, bench: Bench, bloc: str | None, *, given: bool) -
 
 def unit_and_bloc(work: Loaded, wanted: str) -> tuple[str, str]:
     """Return the ids of a unit, asked for by id or name, and of its bloc; refuse a unit outside all blocs."""
-    if work.campaign is None:
-        raise QcdcError(*work.problems)
-    unit = chosen_unit(work.campaign, wanted)
-    bloc = work.campaign.bloc_of(unit)
+    campaign = campaign_of(work)
+    unit = chosen_unit(campaign, wanted)
+    bloc = campaign.bloc_of(unit)
     if bloc is None:
         raise QcdcError(Problem("Q411", {"unit": unit}), could_not_run=True)
     return unit, bloc

@@ -1,6 +1,6 @@
 """A unit's sheet as it lies on the disk: its bytes, its text with places, and what each stage said in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.entered import Said, entered, evidence_lines
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_rows import SECTIONS
+from qcdc_cli.forms.settled import Settled, beside
 from qcdc_cli.problems import Problem
 
 
@@ -88,17 +89,22 @@ def remarks_of(sheet: Sheet | None, section: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in getattr(notes_of(sheet), section) or ())
 
 
-def fingerprints(sheet: Sheet | None, rubric: Rubric, stage: str, *, first: bool) -> dict[str, str]:
+def fingerprints(
+    sheet: Sheet | None, rubric: Rubric, stage: str, settled: Mapping[str, Settled], *, first: bool
+) -> dict[str, str]:
     """Return digests of all that a stage's form shows of a sheet and may change, by what it is about.
 
     What the sheet does not say has none.
     """
-    return {name: fingerprint(value) for name, value in _contents(sheet, rubric, stage, first=first) if value}
+    return {name: fingerprint(value) for name, value in _contents(sheet, rubric, stage, settled, first=first) if value}
 
 
-def _contents(sheet: Sheet | None, rubric: Rubric, stage: str, *, first: bool) -> Iterator[tuple[str, Any]]:
+def _contents(
+    sheet: Sheet | None, rubric: Rubric, stage: str, settled: Mapping[str, Settled], *, first: bool
+) -> Iterator[tuple[str, Any]]:
     for leaf in rubric.leaves:
-        own = entered(said_by(sheet, leaf.criterion.id, stage, first=first), leaf.criterion)
+        said = said_by(sheet, leaf.criterion.id, stage, first=first)
+        own = beside(entered(said, leaf.criterion), settled[leaf.criterion.id])
         yield mark_name(leaf.criterion.id), None if own.blank else own
         yield evidence_name(leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
     for section in SECTIONS:

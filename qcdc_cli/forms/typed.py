@@ -14,7 +14,8 @@ from qcdc_cli.workbook.reading.book import Found, Tab
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
-_TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+# What a number may have been turned into, and the code of the problem.
+TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Typed:
         found = self.tab.cells.get((row, column))
         if found is None:
             return ""
-        if found.what in _TURNED:
-            return self._refuse(row, column, found)
+        if found.what in TURNED:
+            return self.refused(row, column, found)
         try:
             if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
                 return digits(Decimal(found.text))
@@ -101,16 +102,17 @@ class Typed:
         if found is None:
             return ""
         if found.what in ("formula", "error"):
-            return self._refuse(row, column, found)
+            return self.refused(row, column, found)
         if found.what == "percent":
             return f"{figure(Decimal(found.text))}%"
         if found.what == "date":
             return _day_first(found.text)
         return figure(Decimal(found.text)) if found.what == "number" else found.text
 
-    def _refuse(self, row: int, column: int, found: Found) -> str:
+    def refused(self, row: int, column: int, found: Found) -> str:
+        """Refuse what Excel made of a value; return nothing in its place."""
         shown = _day_first(found.text) if found.what == "date" else found.text
-        self.refuse(row, column, Problem(_TURNED[found.what], {"found": shown}, shown))
+        self.refuse(row, column, Problem(TURNED[found.what], {"found": shown}, shown))
         return ""
 
 

@@ -1,5 +1,6 @@
 """What every kind of criterion can do. A kind is one module here and one line in the registry."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
@@ -133,8 +134,10 @@ class Kind:
         return Ask.NUMBER
 
     def options(self) -> dict[str, str]:
-        """Return what a form offers, by what is then written in the sheet."""
-        return self.choices()
+        """Return what a form offers, by what is then written in the sheet; no two look the same."""
+        choices = self.choices()
+        looks = Counter(text.casefold() for text in choices.values())
+        return {key: f"{text} [{key}]" if looks[text.casefold()] > 1 else text for key, text in choices.items()}
 
     def limits(self, maximum: Decimal) -> Limits:
         """Return which numbers can be typed where a form asks for one."""

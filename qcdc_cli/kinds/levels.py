@@ -72,7 +72,8 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the level chosen."""
         points = ";".join(f"{level.points:f}" for level in self.root.values())
-        return f"INDEX({{{points}}},MATCH({cells.mark},{cells.options},0))"
+        # Not MATCH, which takes `?` and `*` in a text for wildcards.
+        return f"SUMPRODUCT(({cells.options}={cells.mark})*{{{points}}})"
 
     def rule(self, maximum: Decimal) -> str:
         """List the levels with their points."""

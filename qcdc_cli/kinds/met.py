@@ -71,7 +71,7 @@ class Met(Kind, RootModel[Name]):
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """All points for the first option."""
-        return f"IF(MATCH({cells.mark},{cells.options},0)=1,{literal(maximum)},0)"
+        return f"IF({cells.mark}=INDEX({cells.options},1),{literal(maximum)},0)"
 
     def rule(self, maximum: Decimal) -> str:
         """Say the condition."""

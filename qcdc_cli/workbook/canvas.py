@@ -10,11 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language.figures import PERCENT_DECIMALS, decimals_of, fraction_as_decimal
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
-from qcdc_cli.workbook.looks import TEXT_FORMAT, Look, Looks, figure_format
+from qcdc_cli.workbook.looks import TEXT_FORMAT, Conditions, Look, Looks, figure_format
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
 
 FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
 _DIGITS = Context(prec=15)  # what a spreadsheet's numbers hold
+_INDENT = 1.8  # width units that a text is moved in by one step
 _PIXELS, _PIXELS_BESIDE = 7, 5  # of a digit and beside it, as XlsxWriter reckons widths
 
 Value = str | Exact | int | None
@@ -74,6 +75,11 @@ class Canvas:
             sheet.set_column(column, column, (width * _PIXELS - _PIXELS_BESIDE) / _PIXELS)
         sheet.hide_gridlines(2)
 
+    @property
+    def conditions(self) -> Conditions:
+        """The formats that conditions give to cells."""
+        return self._looks.conditions
+
     def line(self, *cells: Cell, least: float = 0.0) -> int:
         """Write the next row, from the first column on; return its number.
 
@@ -96,6 +102,10 @@ class Canvas:
             self._set_height(height or height_of(1, 12))
         return first
 
+    def rows_of(self, *cells: Cell) -> int:
+        """Return how many rows `line` would write for these cells."""
+        return max(map(len, self._pieces(cells)), default=1)
+
     def gap(self, height: float) -> None:
         """Leave an empty row of this height."""
         self.row += 1
@@ -117,7 +127,7 @@ class Canvas:
         column = 0
         for cell in cells:
             if isinstance(cell.value, str):
-                units = sum(self.widths[column : column + cell.span])
+                units = sum(self.widths[column : column + cell.span]) - _INDENT * cell.look.indent
                 pieces.append([*_portions(plain(cell.value), units, cell.look)])
             else:
                 pieces.append([(cell.value, 1)])

@@ -289,4 +289,15 @@ ENTRIES = {
             "A form knows its stage; a plain table does not.",
         ),
     ),
+    "Q747": error(
+        Text("Thư mục `{path}` không có biểu mẫu hay bảng nào.", "The folder `{path}` holds no forms or tables."),
+        Text(
+            "Cho thư mục có các tệp .xlsx, .ods hoặc .csv đã nhận về.",
+            "Give the folder with the .xlsx, .ods or .csv files that came back.",
+        ),
+        Text(
+            "Cho một thư mục nghĩa là lấy mọi tệp Excel, ODS và CSV trong đó, kể cả thư mục con.",
+            "A folder stands for every Excel, ODS and CSV file in it and below it.",
+        ),
+    ),
 }

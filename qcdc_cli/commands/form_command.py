@@ -1,0 +1,119 @@
+"""`qcdc form`: Excel forms for the units to fill in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import BlocOption, PeriodOption, complete_stage, complete_unit
+from qcdc_cli.language import both, say
+from qcdc_cli.problems import Problem, QcdcError
+
+if TYPE_CHECKING:
+    from qcdc_cli.scoring.bench import Bench
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_FOLDER = "forms"
+
+UnitsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=both("ĐƠN-VỊ", "UNITS"),
+        autocompletion=complete_unit,
+        help=both("Mã hoặc tên đơn vị; mặc định mọi đơn vị.", "Units by id or name; all by default."),
+    ),
+]
+StageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        "-s",
+        metavar=both("BƯỚC", "STAGE"),
+        autocompletion=complete_stage,
+        help=both("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default."),
+    ),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=both("THƯ-MỤC", "FOLDER"),
+        help=both(
+            "Thư mục ghi biểu mẫu, mặc định forms/; với một đơn vị có thể là tên tệp .xlsx.",
+            "The folder for the forms, forms/ by default; for one unit it can be an .xlsx file.",
+        ),
+    ),
+]
+ForceOption = Annotated[
+    bool,
+    typer.Option("--force", help=both("Ghi đè biểu mẫu đã có ở đó.", "Replace forms that are there already.")),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Mỗi đơn vị một tệp, tạo mới từ thang điểm: chỗ điền, danh sách chọn, điểm tính ngay khi gõ.\n"
+        "Biểu mẫu của bước sau có điểm các bước trước bên cạnh. Nhận về thì dùng `qcdc import`.",
+        "A file per unit, made afresh from the rubric: cells to fill in, lists, points as one types.\n"
+        "A later stage's form shows the earlier marks beside. What comes back goes through `qcdc import`.",
+    ),
+)
+def form(
+    units: UnitsArgument = None,
+    bloc: BlocOption = None,
+    stage: StageOption = None,
+    period: PeriodOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Make the forms of the chosen units."""
+    from qcdc_cli.commands import work
+    from qcdc_cli.commands.output import make_folder, write
+    from qcdc_cli.commands.telling import tell
+    from qcdc_cli.forms.issuing import forms_of
+
+    loaded = work.loaded()
+    campaign = work.campaign_of(loaded)
+    named = [work.unit_and_bloc(loaded, unit) for unit in dict.fromkeys(units or ())]
+    work.not_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
+    first = stage if stage is not None else campaign.stages[0].id
+    blocs = {own for _, own in named}
+    only = next(iter(blocs)) if len(blocs) == 1 else bloc
+    # Points next to the bloc's leader are known only when all of its sheets are right.
+    whole = any(leaf.criterion.kind.relative for own in blocs for leaf in loaded.rubrics[own].leaves)
+    about = {unit for unit, _ in named} if named and not whole else None
+    bench = work.bench(loaded, period=period, stage=first, strict=False, bloc=only, about=about)
+    chosen = [unit for unit, _ in named] or work.chosen_units(loaded, bench, bloc, given=False)
+    targets = _targets(bench, chosen, output)
+    existing = [] if force else [file for file in targets.values() if file.exists()]
+    if existing:
+        raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
+    for unit, data in list(forms_of(loaded, bench, chosen)):
+        make_folder(targets[unit].parent)
+        write(targets[unit], data)
+    name, number = bench.campaign.stages[bench.stage].name, len(targets)
+    where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
+    tell(
+        say(
+            f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận về thì dùng `qcdc import`.",
+            f"Made {number} form{'' if number == 1 else 's'} of the stage “{name}”: {where}. Back in: `qcdc import`.",
+        )
+    )
+
+
+def _targets(bench: "Bench", units: "list[str]", output: str | None) -> "dict[str, Path]":
+    """Return the file of each unit's form."""
+    from qcdc_cli.forms.gathering import file_name
+
+    if output is not None and Path(output).suffix.lower() == ".xlsx":
+        if len(units) == 1:
+            return {units[0]: Path(output)}
+        values = {"found": output, "option": "--output", "command": "qcdc form"}
+        raise QcdcError(Problem("Q906", values, output), could_not_run=True)
+    folder = Path(output or _FOLDER)
+    stage = bench.campaign.stages[bench.stage].id
+    return {unit: folder / file_name(unit, bench.period, stage) for unit in units}

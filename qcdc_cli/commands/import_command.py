@@ -1,0 +1,131 @@
+"""`qcdc import`: forms and tables that came back, into the sheets."""
+
+from typing import Annotated
+
+import typer
+
+from qcdc_cli.commands.command import Command
+from qcdc_cli.commands.options import PeriodOption, complete_stage
+from qcdc_cli.language import both, say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")
+_KINDS = ("form", "table", "csv")
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=both("TỆP", "FILES"),
+        help=both(
+            "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu như forms/*.xlsx.",
+            "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
+        ),
+    ),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="form|table|csv",
+        autocompletion=lambda incomplete: [kind for kind in _KINDS if kind.startswith(incomplete)],
+        help=both(
+            "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận.",
+            "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
+        ),
+    ),
+]
+StageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        "-s",
+        metavar=both("BƯỚC", "STAGE"),
+        autocompletion=complete_stage,
+        help=both(
+            "Bước chấm của bảng hay CSV; biểu mẫu tự mang bước của nó.",
+            "The stage of a table or CSV; a form knows its own.",
+        ),
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help=both("Chỉ cho xem sẽ đổi gì, không ghi.", "Show what would change only.")),
+]
+ForceOption = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=both(
+            "Lấy theo tệp cả khi phiếu đã được sửa sau khi tạo biểu mẫu.",
+            "Take what the files say even where a sheet was changed after its form was made.",
+        ),
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\n"
+        "Có một lỗi thì không ghi tệp nào; mọi lỗi được báo cùng lúc, mỗi lỗi ghi rõ tệp › trang › ô.",
+        "Writes the form's own stage only; what other stages wrote, comments and order stay.\n"
+        "Over one error nothing is written; all are told at once, each with file › sheet › cell.",
+    ),
+    name="import",
+)
+def import_(
+    files: FilesArgument,
+    kind: FromOption = None,
+    stage: StageOption = None,
+    period: PeriodOption = None,
+    dry_run: DryRunOption = False,
+    force: ForceOption = False,
+) -> int:
+    """Read files, and write what they say into the sheets."""
+    import sys
+
+    from qcdc_cli.campaign.finding import expand
+    from qcdc_cli.commands import work
+    from qcdc_cli.commands.output import known_format, make_folder, show_tables, wants_color, write
+    from qcdc_cli.commands.telling import tell
+    from qcdc_cli.forms.change_table import change_table
+    from qcdc_cli.forms.gathering import gathered
+    from qcdc_cli.forms.importing import planned
+    from qcdc_cli.problems import QcdcError, in_order
+    from qcdc_cli.render.problems import problems_text
+
+    if kind is not None:
+        known_format(kind, _KINDS, option="--from")
+    loaded = work.loaded()
+    campaign = work.campaign_of(loaded)
+    found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
+    shared = [problem for problem in work.about_units(loaded, loaded.problems, ()) if problem.is_error]
+    if shared:
+        raise QcdcError(*shared)
+    chosen = work.chosen_period(campaign, period)
+    given, problems = gathered(found, loaded, kind=kind, stage=work.chosen_stage(campaign, stage), period=chosen)
+    plan = planned(loaded, given, force=force)
+    problems = [*problems, *plan.problems]
+    told = in_order(problems)
+    if told:
+        print(problems_text(told, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201
+    if any(problem.is_error for problem in told):
+        tell(say("Chưa ghi tệp nào.", "Nothing was written."))
+        return 1
+    if dry_run:
+        show_tables([change_table(plan, campaign)], lambda: "", "table", None)
+        return 0
+    for one in plan.written:
+        make_folder(one.file.parent)
+        write(one.file, one.data)
+        number = len(one.differences)
+        tell(
+            say(
+                f"{campaign.unit_name(one.unit)}: {number} thay đổi, đã ghi {one.file}.",
+                f"{campaign.unit_name(one.unit)}: {number} change{'' if number == 1 else 's'}, wrote {one.file}.",
+            )
+        )
+    for source in plan.unchanged:
+        tell(say(f"{source}: không có gì mới.", f"{source}: nothing new."))
+    return 0

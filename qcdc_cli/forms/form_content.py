@@ -1,0 +1,166 @@
+"""What stands on one unit's form for one stage, before anything is drawn."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.states import State
+from qcdc_cli.forms.entered import BLANK, Entered, digits, entered, evidence_lines
+from qcdc_cli.forms.form_key import FormKey, digest_of
+from qcdc_cli.forms.form_rows import ASSESSORS, SECTIONS, FormRow, form_rows
+from qcdc_cli.forms.on_file import evidence_of, fingerprints, remarks_of, said_by
+from qcdc_cli.forms.settled import Settled, settled_for
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.result import UnitResult, UnitScores
+from qcdc_cli.scoring.unit import score_unit
+
+_SOME = ("…",)  # evidence that stands for any: what a form shows is what the marks give
+
+
+class FormContent(NamedTuple):
+    """All that one form shows.
+
+    Attributes:
+        key: whose form it is.
+        campaign: the campaign.
+        bloc: the unit's bloc.
+        rubric: its rubric.
+        name: the unit's name.
+        rows: the rows of the table.
+        earlier: the stages before this one that have marks, by their numbers, with their names.
+        scores: what the unit gets as of each of these stages; None where there is none.
+        own: what this stage has marked so far, scored by itself.
+        entered: the same as it stands in the cells, by criterion.
+        settled: what the campaign has settled, by criterion.
+        targets: the digits of the targets that the stage before wrote, by criterion.
+        evidence: the documents, by criterion.
+        notes: the remarks, by section.
+        disqualifiers: the disqualifiers with the reasons, by id.
+    """
+
+    key: FormKey
+    campaign: Campaign
+    bloc: Bloc
+    rubric: Rubric
+    name: str
+    rows: tuple[FormRow, ...]
+    earlier: Mapping[int, str]
+    scores: UnitScores | None
+    own: UnitResult
+    entered: Mapping[str, Entered]
+    settled: Mapping[str, Settled]
+    targets: Mapping[str, str]
+    evidence: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, tuple[str, ...]]
+    disqualifiers: Mapping[str, str]
+
+    @property
+    def stage(self) -> int:
+        """The number of the form's stage."""
+        return next(number for number, one in enumerate(self.campaign.stages) if one.id == self.key.stage)
+
+    @property
+    def stage_name(self) -> str:
+        """The name of the form's stage."""
+        return self.campaign.stages[self.stage].name
+
+    @property
+    def first(self) -> bool:
+        """True for the first stage, which evidence and remarks belong to."""
+        return self.stage == 0
+
+
+def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
+    """Gather what stands on a form.
+
+    Args:
+        bench: what results are computed from; its stage is the form's.
+        unit: the unit's id.
+        sheet: its sheet; None where it has none yet.
+        scores: what it gets as of each stage; None where there is no earlier stage.
+    """
+    campaign = bench.campaign
+    bloc_id = campaign.bloc_of(unit) or ""
+    rubric, stage = bench.rubrics[bloc_id], campaign.stages[bench.stage]
+    first = bench.stage == 0
+    criteria = [leaf.criterion for leaf in rubric.leaves]
+    own = {one.id: entered(said_by(sheet, one.id, stage.id, first=first), one) for one in criteria}
+    settled = settled_for(campaign, rubric, unit)
+    before = fingerprints(sheet, rubric, stage.id, settled, first=first)
+    key = FormKey(campaign.campaign, rubric.rubric, digest_of(rubric), unit, bench.period, stage.id, before)
+    marked = bench.sheets.get((unit, bench.period))
+    places = max([ASSESSORS, *(len(one.parts) for one in own.values())])
+    return FormContent(
+        key=key,
+        campaign=campaign,
+        bloc=campaign.blocs[bloc_id],
+        rubric=rubric,
+        name=campaign.unit_name(unit),
+        rows=form_rows(rubric, campaign.period_names(bench.period), places),
+        earlier={} if scores is None else _earlier(bench, scores),
+        scores=scores,
+        own=_scored(unit, marked, rubric, bench.stage),
+        entered=own,
+        settled=settled,
+        targets=_targets(bench, unit, rubric),
+        evidence={one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria},
+        notes={section: remarks_of(sheet, section) for section in SECTIONS},
+        disqualifiers=dict(sheet.disqualifiers) if sheet is not None else {},
+    )
+
+
+def _earlier(bench: Bench, scores: UnitScores) -> dict[int, str]:
+    """Return the earlier stages at which this unit has marks."""
+    used = {
+        reading.stage
+        for result in scores.counted.criteria
+        for reading in result.marked.readings
+        if reading.state is not State.NOT_HELD
+    }
+    return {
+        number: stage.name
+        for number, stage in enumerate(bench.campaign.stages[: bench.stage])
+        if number in used and number < len(scores.by_stage)
+    }
+
+
+def _scored(unit: str, sheet: MarkedSheet | None, rubric: Rubric, stage: int) -> UnitResult:
+    """Score what one stage alone has marked, without what hangs on the bloc's other units."""
+    marks = tuple(
+        _only(sheet.criteria[number] if sheet is not None else Marked(()), leaf.criterion, stage)
+        for number, leaf in enumerate(rubric.leaves)
+    )
+    return score_unit(unit, marks, rubric, stage)
+
+
+def _only(marked: Marked, criterion: CriterionBase, stage: int) -> Marked:
+    def kept(reading: StageReading) -> bool:
+        if reading.state is State.GIVEN:
+            return reading.stage == stage and not criterion.kind.relative
+        return reading.stage == stage or reading.state in (State.UNASSIGNED, State.NOT_HELD)
+
+    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
+
+
+def _targets(bench: Bench, unit: str, rubric: Rubric) -> dict[str, str]:
+    """Return the targets that an earlier stage wrote: the next one need not write them again."""
+    sheet = bench.sheets.get((unit, bench.period))
+    found = {}
+    for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else (), strict=False):
+        last = marked.upto(bench.stage - 1)
+        if leaf.criterion.kind.takes_target and last is not None and last.state is State.GIVEN and last.reading.target:
+            found[leaf.criterion.id] = digits(last.reading.target)
+    return found
+
+
+def entered_of(content: FormContent, criterion: CriterionBase) -> Entered:
+    """Return what stands in a criterion's cells: what was entered, and what is settled beside it."""
+    settled = content.settled[criterion.id]
+    if settled.state:
+        return Entered(state=settled.state, reason=settled.reason, target=settled.target)
+    own = content.entered.get(criterion.id, BLANK)
+    known = settled.target or ("" if own.target else content.targets.get(criterion.id, ""))
+    return own._replace(target=known) if known else own
