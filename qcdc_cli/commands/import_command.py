@@ -85,7 +85,7 @@ def import_(
     """Read files, and write what they say into the sheets."""
     import sys
 
-    from qcdc_cli.campaign.finding import expand
+    from qcdc_cli.campaign.finding import expand, shown
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import known_format, make_folder, show_tables, wants_color, write
     from qcdc_cli.commands.telling import tell
@@ -119,11 +119,12 @@ def import_(
     for one in plan.written:
         make_folder(one.file.parent)
         write(one.file, one.data)
-        number = len(one.differences)
+        name, number, where = campaign.unit_name(one.unit), len(one.differences), shown(one.file)
+        changes = "change" if number == 1 else "changes"
         tell(
             say(
-                f"{campaign.unit_name(one.unit)}: {number} thay đổi, đã ghi {one.file}.",
-                f"{campaign.unit_name(one.unit)}: {number} change{'' if number == 1 else 's'}, wrote {one.file}.",
+                f"{name}: {number} thay đổi, đã ghi {where}.",
+                f"{name}: {number} {changes}, wrote {where}.",
             )
         )
     for source in plan.unchanged:

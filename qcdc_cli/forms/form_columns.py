@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xlsxwriter.worksheet import Worksheet
+
 from qcdc_cli.forms.form_content import FormContent
-from qcdc_cli.forms.returned import FILLED, ID, KEYS
+from qcdc_cli.forms.returned import FILLED, ID, KEYS, OWN
 from qcdc_cli.language import say
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
@@ -56,6 +58,26 @@ class FormColumns:
     def attainable(self) -> int:
         """The second hidden column behind all others: what each row counts on the other side."""
         return self.exact + 1
+
+
+class RowKeys:
+    """The hidden column in which each row of a form has its key."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        """Begin with no row keyed."""
+        self._sheet = sheet
+        self._keyed: set[int] = set()
+
+    def put(self, row: int, key: str) -> None:
+        """Give a row its key."""
+        self._sheet.write_string(row - 1, KEYS - 1, key)
+        self._keyed.add(row)
+
+    def rest(self, last: int) -> None:
+        """Give all other rows the key of the form's own, so that a row without any is known to be somebody's."""
+        for row in range(KEYS + 1, last + 1):
+            if row not in self._keyed:
+                self.put(row, OWN)
 
 
 def said_key(stage: str) -> str:

@@ -5,14 +5,15 @@ from dataclasses import replace
 from xlsxwriter import Workbook
 
 from qcdc_cli.campaign.campaign import Signature
-from qcdc_cli.forms.form_columns import LEFT, FormColumns, points_key
+from qcdc_cli.forms.form_columns import LEFT, FormColumns, RowKeys, points_key
 from qcdc_cli.forms.form_content import FormContent
 from qcdc_cli.forms.form_inputs import FormInputs
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB
 from qcdc_cli.forms.form_lists import FormLists
 from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, disqualifier_key, note_key
+from qcdc_cli.forms.form_sums import FormSums
 from qcdc_cli.forms.form_table import INPUT, FormTable
-from qcdc_cli.forms.returned import KEYS, OWN
+from qcdc_cli.forms.returned import KEYS
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.cells import period_name
@@ -39,15 +40,18 @@ def form_bytes(content: FormContent) -> bytes:
     _keys_of_columns(canvas, columns)
     _top(canvas, content)
     inputs = FormInputs(sheet, columns, FormLists(made), content.campaign, content.rubric, content.stage)
-    table = FormTable(canvas, looks, content, columns, inputs)
+    keys = RowKeys(sheet)
+    table = FormTable(canvas, keys, content, columns, inputs)
     header = table.header()
     table.write()
-    table.total()
-    _reasons_wanted(made, canvas, content, columns, table)
-    _disqualifiers(canvas, content, columns)
-    _notes(canvas, content)
+    sums = FormSums(canvas, looks, content, columns, inputs, table.rows)
+    sums.write()
+    sums.total()
+    _reasons_wanted(made, canvas, content, columns, sums)
+    _disqualifiers(canvas, keys, content, columns)
+    _notes(canvas, keys, content)
     _sign(canvas, content)
-    _own_rows(canvas)
+    keys.rest(canvas.row)
     sheet.freeze_panes(header, columns.number("max") - 1)
     one_page_wide(canvas, repeated(canvas, header, header))
     _hide(canvas, columns)
@@ -110,27 +114,25 @@ def _instruction(content: FormContent) -> str:
     return "\n".join(lines)
 
 
-def _reasons_wanted(
-    made: Workbook, canvas: Canvas, content: FormContent, columns: FormColumns, table: FormTable
-) -> None:
+def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, columns: FormColumns, sums: FormSums) -> None:
     """Colour the reasons that are still to be given: points that differ from the last stage's, or a state."""
     style = made.add_format(_CHANGED)
     before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
     for row in content.rows:
         if row.is_group or row.part:
             continue
-        reason, points, state = (table.cell(row.key, key) for key in ("reason", "points", "state"))
+        reason, points, state = (sums.cell(row.key, key) for key in ("reason", "points", "state"))
         wanted = f'{state}<>""'
         if before:
-            earlier = table.cell(row.key, before)
+            earlier = sums.cell(row.key, before)
             wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{points}<>{earlier}))"
-        at = table.rows[row.key] - 1, columns.number("reason") - 1
+        at = sums.row(row.key) - 1, columns.number("reason") - 1
         canvas.sheet.conditional_format(
             *at, *at, {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
         )
 
 
-def _disqualifiers(canvas: Canvas, content: FormContent, columns: FormColumns) -> None:
+def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns: FormColumns) -> None:
     entries = content.rubric.disqualifiers
     if not entries:
         return
@@ -146,10 +148,10 @@ def _disqualifiers(canvas: Canvas, content: FormContent, columns: FormColumns) -
         reason = content.disqualifiers.get(identity)
         look = _NOTE if content.first or reason is None else BODY  # a later stage takes nothing back
         row = canvas.line(Cell(identity, BODY), Cell(told, BODY, name), Cell(reason, look, width - name - 1), least=24)
-        canvas.sheet.write_string(row - 1, KEYS - 1, disqualifier_key(identity))
+        keys.put(row, disqualifier_key(identity))
 
 
-def _notes(canvas: Canvas, content: FormContent) -> None:
+def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
     """Write the remarks: rows to fill in for the first stage; later ones read what the unit wrote."""
     wide = len(canvas.widths) - 1
     for section, title in SECTIONS.items():
@@ -163,7 +165,7 @@ def _notes(canvas: Canvas, content: FormContent) -> None:
             text = written[number - 1] if number <= len(written) else None
             look = _NOTE if content.first else BODY
             row = canvas.line(Cell(number, replace(CENTRED, size=11)), Cell(text, look, wide), least=24)
-            canvas.sheet.write_string(row - 1, KEYS - 1, note_key(section, number))
+            keys.put(row, note_key(section, number))
 
 
 def _sign(canvas: Canvas, content: FormContent) -> None:
@@ -176,14 +178,6 @@ def _sign(canvas: Canvas, content: FormContent) -> None:
         )
         campaign = campaign.model_copy(update={"signatures": own})
     signatures(canvas, campaign)
-
-
-def _own_rows(canvas: Canvas) -> None:
-    """Give every other row of the form its key, so that a row without one is known to be somebody's."""
-    taken = canvas.sheet.table
-    for row in range(KEYS + 1, canvas.row + 1):
-        if KEYS - 1 not in taken.get(row - 1, {}):
-            canvas.sheet.write_string(row - 1, KEYS - 1, OWN)
 
 
 def _hide(canvas: Canvas, columns: FormColumns) -> None:

@@ -12,13 +12,14 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
+from qcdc_cli.campaign.states import State
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.differing import Difference, differences
 from qcdc_cli.forms.form_marks import Given
 from qcdc_cli.forms.merging import applied, merged_file
 from qcdc_cli.forms.new_sheets import new_sheet
 from qcdc_cli.forms.on_file import OnFile, files_of, read_again
-from qcdc_cli.forms.settled import settled_for
+from qcdc_cli.forms.settled import Settled, settled_for
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
@@ -140,6 +141,7 @@ def _sheet(
             found.append(difference)
             if difference.later and not force:
                 problems.append(_later(difference, part, known))
+        problems += _settled_otherwise(part, settled)
     if not found:
         return None, problems
     base = known if known is not None else new_sheet(loaded, unit, period)
@@ -153,6 +155,16 @@ def _sheet(
     data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
     sources = ", ".join(part.source for part in parts)
     return Written(base.file, data, unit, sources, known is None, tuple(found)), problems
+
+
+def _settled_otherwise(given: Given, settled: Mapping[str, Settled]) -> Iterator[Problem]:
+    """Yield marks of criteria that the campaign does not assign to the unit: locked cells that were filled in."""
+    for criterion, entered in given.entered.items():
+        state = settled[criterion].state
+        if state and (entered.mark or entered.parts):
+            values = {"state": State(state).title, "other": Text("điểm", "a mark")}
+            path = ("marks", criterion, given.stage)
+            yield Problem("Q613", values, fix=_FIXES["Q613"]).at(given.places.get(path, Place(given.source)))
 
 
 def _later(difference: Difference, given: Given, known: OnFile | None) -> Problem:

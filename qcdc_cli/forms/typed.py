@@ -1,16 +1,18 @@
 """What a person typed into cells, as texts and digits; what Excel made of it on the way is refused, not guessed at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qcdc_cli.forms.entered import digits
+from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Refused, read_number
 from qcdc_cli.workbook.reading.book import Found, Tab
 
+_NUMBER = Text("Gõ một số, ví dụ 4,5.", "Type a number, such as 4.5.")
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
@@ -42,7 +44,9 @@ class Typed:
                 return digits(Decimal(found.text))
             return digits(read_number(found.text))
         except Refused as refusal:
-            self.refuse(row, column, refusal.problem)
+            problem = refusal.problem
+            # Of `5/1` the catalogue tells how to write it in YAML, which nobody fills a form in with.
+            self.refuse(row, column, replace(problem, fix=_NUMBER) if "first" in problem.values else problem)
             return ""
 
     def text(self, row: int, column: int) -> str:
