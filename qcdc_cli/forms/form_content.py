@@ -90,7 +90,16 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
     own = {one.id: entered(said_by(sheet, one.id, stage.id, first=first), one) for one in criteria}
     settled = settled_for(campaign, rubric, unit)
     before = fingerprints(sheet, rubric, stage.id, settled, first=first)
-    key = FormKey(campaign.campaign, rubric.rubric, digest_of(rubric), unit, bench.period, stage.id, before)
+    key = FormKey(
+        campaign=campaign.campaign,
+        rubric=rubric.rubric,
+        version=rubric.version or "",
+        digest=digest_of(rubric),
+        unit=unit,
+        period=bench.period,
+        stage=stage.id,
+        before=before,
+    )
     marked = bench.sheets.get((unit, bench.period))
     places = max([ASSESSORS, *(len(one.parts) for one in own.values())])
     return FormContent(

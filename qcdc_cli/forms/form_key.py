@@ -26,6 +26,7 @@ class FormKey:
     Attributes:
         campaign: the campaign's name.
         rubric: the rubric's id.
+        version: its version, as it calls itself; "" where it does not.
         digest: the digest of all that a mark's meaning hangs on in the rubric.
         unit: the unit's id.
         period: the period's id.
@@ -36,6 +37,7 @@ class FormKey:
 
     campaign: str
     rubric: str
+    version: str
     digest: str
     unit: str
     period: str

@@ -7,6 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of
 from qcdc_cli.forms.form_marks import Given, given_by
 from qcdc_cli.forms.form_rows import ASSESSORS, form_rows
@@ -112,10 +113,17 @@ def _strange(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
         yield Problem("Q411", {"unit": key.unit}, key.unit)
     rubric = loaded.rubrics.get(bloc or "")
     if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
-        yield Problem("Q724", {"rubric": key.rubric, "unit": key.unit, "stage": key.stage}, key.rubric)
+        values = {"rubric": key.rubric, "unit": key.unit, "stage": key.stage}
+        made, now = (f"{name} {version}".rstrip() for name, version in _versions(key, rubric))
+        yield Problem("Q724", values, made, now)
     named = _named_after(file, campaign)
     if named and named != key.unit:
         yield Problem("Q725", {"named": named, "unit": key.unit}, file.name)
+
+
+def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return what the rubric was called when the form was made, and what it is called now."""
+    return (key.rubric, key.version), (rubric.rubric, rubric.version or "")
 
 
 def _named_after(file: Path, campaign: Campaign) -> str:
