@@ -1,13 +1,14 @@
 """A layout as an office would make it, and what fills it."""
 
-import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
@@ -127,9 +128,9 @@ def _below(sheet: Worksheet) -> None:
 
 
 def _rules(sheet: Worksheet) -> None:
-    pale = PatternFill("solid", start_color="FFF2CC", end_color="FFF2CC")
-    sheet.conditional_formatting.add("A8:G8", FormulaRule(formula=["$E8=MAX($E$8:$E$8)"], fill=pale))
-    sheet.conditional_formatting.add("E9", CellIsRule(operator="lessThan", formula=["E$7"], fill=pale))
+    pale = DifferentialStyle(fill=PatternFill("solid", start_color="FFF2CC", end_color="FFF2CC"))
+    sheet.conditional_formatting.add("A8:G8", Rule(type="expression", formula=["$E8=MAX($E$8:$E$8)"], dxf=pale))
+    sheet.conditional_formatting.add("E9", Rule(type="expression", formula=["E9<E$7"], dxf=pale))
     limits = DataValidation(type="decimal", operator="between", formula1="0", formula2="C$7")
     limits.add("C8:C8")
     sheet.add_data_validation(limits)
@@ -149,15 +150,13 @@ def bytes_of(file: Path, case: Case) -> bytes:
 
 def problems_of(file: Path, case: Case) -> list[tuple[str, str, str]]:
     """Return code, cell and what was found of all that is wrong with a template."""
-    try:
+    with pytest.raises(QcdcError) as raised:
         bytes_of(file, case)
-    except QcdcError as failure:
-        assert failure.could_not_run
-        return [
-            (each.code, each.place.cell if each.place else "", each.found or str(each.values.get("what", "")))
-            for each in failure.problems
-        ]
-    return []
+    assert raised.value.could_not_run
+    return [
+        (each.code, each.place.cell if each.place else "", each.found or str(each.values.get("what", "")))
+        for each in raised.value.problems
+    ]
 
 
 Make = Callable[[Worksheet], None]
@@ -170,4 +169,4 @@ def sheet_with(folder: Path, make: Make) -> Path:
     return saved(book, folder)
 
 
-__all__ = ["BLOC", "TODAY", "UNIT_ROW", "bloc_of", "bytes_of", "io", "layout", "problems_of", "saved", "sheet_with"]
+__all__ = ["BLOC", "TODAY", "UNIT_ROW", "bloc_of", "bytes_of", "layout", "problems_of", "saved", "sheet_with"]

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.render.template.answers import Line, Matter, Value
 from qcdc_cli.render.template.bound import bound_rows
 from qcdc_cli.render.template.finding import Finder, Page
+from qcdc_cli.render.template.heights import Heights
+from qcdc_cli.render.template.matter import Line, Matter, Value
 from qcdc_cli.render.template.moving import move_charts, move_companions, move_names, move_sheet
 from qcdc_cli.render.template.package import Package
 from qcdc_cli.render.template.references import Stretch, Stretches, folded
@@ -95,8 +96,10 @@ def _fill(package: Package, pages: Sequence[Page], matter: Matter, stretches: St
     for page in pages:
         add_missing_cells(page.data, page.named)
         answer: Callable[[Asked], Value] = partial(_about_all, matter)
-        fill_rows(page.data, Filling(page.sheet.name, page.slots, stretches, answer, about_units, styles))
-        move_sheet(package.change(page.sheet.part).root, page.sheet.name, stretches)
+        root = package.change(page.sheet.part).root
+        heights = Heights(root, styles)
+        fill_rows(page.data, Filling(page.sheet.name, page.slots, stretches, answer, about_units, styles, heights))
+        move_sheet(root, page.sheet.name, stretches)
         move_companions(package, page.sheet, stretches)
     move_names(package.change(package.workbook).root, stretches)
     move_charts(package, stretches)

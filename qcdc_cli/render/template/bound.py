@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.finding import Page
+from qcdc_cli.render.template.formulas import hanging, spanning
 from qcdc_cli.render.template.markup import child, children, descendants, local
 from qcdc_cli.render.template.moving import areas_of
 from qcdc_cli.render.template.package import Package
-from qcdc_cli.render.template.references import Stretch, Stretches, folded, hanging, rows_of
+from qcdc_cli.render.template.references import Stretch, Stretches, folded, rows_of
 from qcdc_cli.render.template.rows import cells_in
 
 _RULES = ("conditionalFormatting", "dataValidation")
 
 
 def bound_rows(package: Package, path: str, page: Page, stretches: Stretches) -> Iterator[Problem]:
-    """Yield a problem (Q768) for each joined cell, formula or rule of the units' row that needs another row too.
+    """Yield a problem (Q768, Q762) for each joined cell, formula or rule of the units' row that needs another row too.
 
     Args:
         package: the template's file; shared formulas have been written out.
@@ -23,11 +24,22 @@ def bound_rows(package: Package, path: str, page: Page, stretches: Stretches) ->
         page: the worksheet.
         stretches: the units' rows of all its worksheets.
     """
+    if stretches:
+        yield from _spanning(path, page)
     stretch = stretches.get(folded(page.sheet.name))
     if stretch is not None:
         yield from _joined(package, path, page, stretch)
         yield from _formulas(path, page, stretches, stretch)
         yield from _rules(package, path, page, stretches, stretch)
+
+
+def _spanning(path: str, page: Page) -> Iterator[Problem]:
+    """Yield a problem (Q762) for formulas over several worksheets, whose rows may not move alike."""
+    for _, cell in cells_in(page.data):
+        formula = child(cell, "f")
+        for reference in spanning("" if formula is None else formula.text or ""):
+            what = Text(f"công thức qua nhiều trang tính ({reference})", f"a formula over worksheets ({reference})")
+            yield Problem("Q762", {"what": what}).at(Place(path, sheet=page.sheet.name, cell=cell.get("r", "")))
 
 
 def _joined(package: Package, path: str, page: Page, stretch: Stretch) -> Iterator[Problem]:

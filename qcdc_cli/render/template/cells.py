@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
-from qcdc_cli.render.template.answers import Value
 from qcdc_cli.render.template.markup import SPACE, alike, child, local
+from qcdc_cli.render.template.matter import Value
 from qcdc_cli.render.template.styles import Styles
 from qcdc_cli.render.template.words import PERCENT, Asked
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, needs_quote, plain, utf16

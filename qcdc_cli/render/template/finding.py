@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.answers import Matter
 from qcdc_cli.render.template.cells import Run, Slot, placeholders, text_in, text_of
 from qcdc_cli.render.template.markup import child, children, descendants, local
+from qcdc_cli.render.template.matter import Matter
 from qcdc_cli.render.template.package import Package, SheetPart
 from qcdc_cli.render.template.references import folded, rows_of, top_cells
 from qcdc_cli.render.template.rows import cells_in

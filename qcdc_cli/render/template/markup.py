@@ -83,6 +83,20 @@ def whole(text: str | None) -> int:
     return int(text)
 
 
+def measure(text: str | None, usual: float) -> float:
+    """Return a length that a file says, or the usual one where it says none.
+
+    Raises:
+        Unreadable: Q707 when it is no number.
+    """
+    if text is None:
+        return usual
+    try:
+        return float(text)
+    except ValueError:
+        raise damaged() from None
+
+
 def local(element: Element) -> str:
     """Return an element's name without its namespace."""
     return element.tag.rpartition("}")[2]

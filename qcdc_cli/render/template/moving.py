@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from qcdc_cli.render.template.formulas import moved
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole
 from qcdc_cli.render.template.package import Package, SheetPart
 from qcdc_cli.render.template.references import (
     Stretch,
     Stretches,
     folded,
-    moved,
     moved_area,
     moved_areas,
     moved_cell,

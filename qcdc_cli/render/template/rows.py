@@ -7,22 +7,13 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.cells import Answer, Slot, fill
+from qcdc_cli.render.template.formulas import moved, shifted
+from qcdc_cli.render.template.heights import Heights
 from qcdc_cli.render.template.markup import alike, child, children, whole
-from qcdc_cli.render.template.references import (
-    MOST_ROWS,
-    Stretch,
-    Stretches,
-    folded,
-    letters_of,
-    moved,
-    moved_area,
-    number_of,
-    on_row,
-    shifted,
-)
+from qcdc_cli.render.template.references import MOST_ROWS, Stretch, Stretches, folded, moved_area, number_of, on_row
 from qcdc_cli.render.template.styles import Styles
+from qcdc_cli.workbook.reading.book import column_letters
 
-_TRUE = ("1", "true")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -36,6 +27,7 @@ class Filling(NamedTuple):
         answer: gives what stands in the place of a word that is about no unit.
         of_units: the same for each unit, in the order of the rows.
         styles: the workbook's styles.
+        heights: makes rows as high as what was filled in needs.
     """
 
     sheet: str
@@ -44,6 +36,7 @@ class Filling(NamedTuple):
     answer: Answer
     of_units: Sequence[Answer]
     styles: Styles
+    heights: Heights
 
     @property
     def stretch(self) -> Stretch | None:
@@ -62,7 +55,7 @@ def cells_in(data: Element) -> Iterator[tuple[int, Element]]:
             said = _CELL.fullmatch(cell.get("r", ""))
             column = number_of(said[1]) if said else column + 1
             if not said:
-                cell.set("r", f"{letters_of(column)}{row_number}")
+                cell.set("r", f"{column_letters(column)}{row_number}")
             yield row_number, cell
 
 
@@ -131,16 +124,17 @@ def fill_rows(data: Element, filling: Filling) -> None:
 def _row(row: Element, target: int, filling: Filling, answer: Answer, own: int | None) -> Element:
     """Return a row of the template, filled, at its place."""
     row.set("r", str(target))
+    filled = []
     for cell in children(row, "c"):
-        where = cell.get("r", "")
-        slot = filling.slots.get(where)
-        if slot is not None:
-            fill(cell, slot, answer, filling.styles)
-            if row.get("customHeight") not in _TRUE:
-                row.attrib.pop("ht", None)  # a height that was measured for another text; Excel measures again
-        else:
+        slot = filling.slots.get(cell.get("r", ""))
+        if slot is None:
             _move_formula(cell, filling, own)
-        cell.set("r", on_row(where, target))
+        else:
+            fill(cell, slot, answer, filling.styles)
+            filled.append(cell)
+    filling.heights.fit(row, filled)
+    for cell in children(row, "c"):
+        cell.set("r", on_row(cell.get("r", ""), target))
     return row
 
 

@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from qcdc_cli.language.names import bare, fold
-from qcdc_cli.render.template import answers
-from qcdc_cli.render.template.answers import Matter, Value
+from qcdc_cli.render.template import answers, unit_answers
+from qcdc_cli.render.template.matter import Matter, Value
 
 Argument = Literal["node", "stage", "signature"]
 
@@ -62,24 +62,24 @@ WORDS = (
     Word(("status", "tình trạng"), answers.status),
     Word(("signature", "chức danh"), answers.signature, ("signature",)),
     Word(("signer", "họ tên"), answers.signer, ("signature",)),
-    Word(("number", "stt", "số thứ tự"), answers.number, of_unit=True),
-    Word(("unit", "đơn vị", "tên đơn vị"), answers.unit, of_unit=True),
-    Word(("rank", "hạng", "xếp hạng"), answers.rank, of_unit=True),
-    Word(("points", "tổng điểm", "điểm"), answers.points, of_unit=True),
-    Word(("max", "điểm tối đa"), answers.maximum, of_unit=True),
-    Word(("percent", "tỷ lệ", "tỉ lệ", "phần trăm"), answers.percent, of_unit=True),
-    Word(("class", "xếp loại"), answers.classified, of_unit=True),
-    Word(("award", "hình thức khen", "khen thưởng"), answers.award, of_unit=True),
-    Word(("remarks", "ghi chú"), answers.remarks, of_unit=True),
-    Word(("group", "mục", "nội dung"), answers.part, ("node",), of_unit=True),
-    Word(("criterion", "tiêu chí"), answers.part, ("node",), of_unit=True),
-    Word(("stage", "bước chấm", "bước"), answers.stage_total, ("stage",), of_unit=True),
-    Word(("stage", "bước chấm", "bước"), answers.stage_part, ("stage", "node"), of_unit=True),
+    Word(("number", "stt", "số thứ tự"), unit_answers.number, of_unit=True),
+    Word(("unit", "đơn vị", "tên đơn vị"), unit_answers.unit, of_unit=True),
+    Word(("rank", "hạng", "xếp hạng"), unit_answers.rank, of_unit=True),
+    Word(("points", "tổng điểm", "điểm"), unit_answers.points, of_unit=True),
+    Word(("max", "điểm tối đa"), unit_answers.maximum, of_unit=True),
+    Word(("percent", "tỷ lệ", "tỉ lệ", "phần trăm"), unit_answers.percent, of_unit=True),
+    Word(("class", "xếp loại"), unit_answers.classified, of_unit=True),
+    Word(("award", "hình thức khen", "khen thưởng"), unit_answers.award, of_unit=True),
+    Word(("remarks", "ghi chú"), unit_answers.remarks, of_unit=True),
+    Word(("group", "mục", "nội dung"), unit_answers.part, ("node",), of_unit=True),
+    Word(("criterion", "tiêu chí"), unit_answers.part, ("node",), of_unit=True),
+    Word(("stage", "bước chấm", "bước"), unit_answers.stage_total, ("stage",), of_unit=True),
+    Word(("stage", "bước chấm", "bước"), unit_answers.stage_part, ("stage", "node"), of_unit=True),
 )
 _BY_NAME: Mapping[tuple[str, int], Word] = {
     (spelling, len(word.takes)): word for word in WORDS for name in word.names for spelling in (fold(name), bare(name))
 }
-PERCENT = next(word for word in WORDS if word.answer is answers.percent)
+PERCENT = next(word for word in WORDS if word.answer is unit_answers.percent)
 
 
 class Asked(NamedTuple):

@@ -1,0 +1,220 @@
+"""What is wrong with a template is told at its cell, all at once, and nothing is filled."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.render.template import filled
+from tests.campaigns import BLOC
+from tests.render.templates import TODAY, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
+from tests.render.test_template_kept import altered
+
+
+def test_everything_at_once_with_the_nearest_word(tmp_path: Path) -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet.title = "Kết quả"
+        sheet["A1"], sheet["B2"], sheet["C3"] = "{{campain}}", "Hạng {{hạn}}, {{}}", "{{group:IV}} {{stage:selff}}"
+        sheet["D4"], sheet["E5"] = "{{unit}", "{{signature:1}}"
+
+    with pytest.raises(QcdcError) as raised:
+        bytes_of(sheet_with(tmp_path, make), bloc_of(2))
+    told = [
+        (str(each.place).partition(" › ")[2], each.code, each.found, each.nearest) for each in raised.value.problems
+    ]
+    assert told == [
+        ("Kết quả › A1", "Q764", "{{campain}}", "{{campaign}}"),
+        ("Kết quả › B2", "Q764", "{{hạn}}", "{{hạng}}"),
+        ("Kết quả › B2", "Q764", "{{}}", ""),
+        ("Kết quả › C3", "Q765", "IV", "I"),
+        ("Kết quả › C3", "Q765", "selff", "self"),
+        ("Kết quả › D4", "Q764", "{{unit}", "{{unit}}"),
+        ("Kết quả › E5", "Q765", "1", ""),
+    ]
+    problem = raised.value.problems[3]
+    assert problem.allowed == "I.1, I.2, 1.10, I, II"
+    assert problem.sentence() == "`{{group:IV}}` gọi `IV` mà đợt, thang điểm này không có."
+
+
+def test_a_template_without_a_word(tmp_path: Path) -> None:
+    file = sheet_with(tmp_path, lambda sheet: sheet.__setitem__("A1", "{đơn vị} {}"))
+    with pytest.raises(QcdcError) as raised:
+        bytes_of(file, bloc_of(2))
+    (problem,) = raised.value.problems
+    assert problem.code == "Q763"
+    assert "{{đơn vị}}" in problem.remedy()
+    assert "{{hạng}}" in str(problem.allowed)
+
+
+def test_units_in_several_rows(tmp_path: Path) -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["A4"], sheet["B9"], sheet["A1"] = "{{unit}}", "{{rank}}", "{{points}}", "{{bloc}}"
+
+    with pytest.raises(QcdcError) as raised:
+        bytes_of(sheet_with(tmp_path, make), bloc_of(2))
+    assert [each.sentence() for each in raised.value.problems] == ["Từ đặt chỗ về đơn vị đứng ở nhiều hàng: 3, 4, 9."]
+
+
+def test_several_blocs(tmp_path: Path) -> None:
+    ranking, scores = bloc_of(2).ranking, {BLOC: bloc_of(2).scores}
+    with pytest.raises(QcdcError) as raised:
+        filled(saved(layout(), tmp_path), [ranking, ranking], scores, TODAY)
+    assert [each.code for each in raised.value.problems] == ["Q766"]
+
+
+def test_what_binds_the_units_row_to_other_rows(tmp_path: Path) -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet["A8"], sheet["B8"], sheet["C8"], sheet["D8"] = "{{unit}}", "=C7/2", "=SUM(D8:D9)", "{{points}}"
+        sheet["E8"] = "=D8/D$7+SUM(D$8:D8)"
+        sheet.merge_cells("F8:F9")
+        sheet.merge_cells("G7:G8")
+        limits = DataValidation(type="decimal", formula1="0", formula2="D7")
+        limits.add("D8")
+        sheet.add_data_validation(limits)
+
+    assert problems_of(sheet_with(tmp_path, make), bloc_of(2)) == [
+        ("Q768", "B8", "công thức dùng C7 mà không có $"),
+        ("Q768", "C8", "công thức dùng D8:D9 mà không có $"),
+        ("Q768", "D8", "công thức dùng D7 mà không có $"),
+        ("Q768", "F8:F9", "ô gộp F8:F9 nằm trên nhiều hàng"),
+    ]
+
+
+def test_formulas_over_several_worksheets(tmp_path: Path) -> None:
+    book = layout()
+    book["Tóm tắt"]["C1"] = "=SUM('Xếp hạng:Tóm tắt'!E8)"
+    assert problems_of(saved(book, tmp_path), bloc_of(2)) == [
+        ("Q762", "C1", "công thức qua nhiều trang tính ('Xếp hạng:Tóm tắt'!E8)")
+    ]
+
+
+def test_words_where_they_cannot_be_filled(tmp_path: Path) -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet.title = "{{bloc}}"
+        sheet["A1"] = '="Khối "&"{{bloc}}"'
+        sheet["A3"], sheet["B3"], sheet["A4"] = "{{name:I}}", "Điểm", "{{unit}}"
+        header = sheet.oddHeader
+        assert header is not None
+        header.center.text = "{{campaign}}"
+        sheet.add_table(Table(displayName="Bang", ref="A3:B4"))
+
+    found = problems_of(sheet_with(tmp_path, make), bloc_of(2))
+    assert sorted(found) == [
+        ("Q769", "", "{{bloc}}"),
+        ("Q769", "", "{{campaign}}"),
+        ("Q769", "A1", "{{bloc}}"),
+        ("Q769", "A3", "{{name:I}}"),
+    ]
+
+
+def test_words_in_drawings_and_charts(tmp_path: Path) -> None:
+    def worded(parts: dict[str, bytes]) -> None:
+        drawing = "xl/drawings/drawing1.xml"
+        parts[drawing] = parts[drawing].replace("Nơi nhận".encode(), b"{{place}}")
+
+    assert problems_of(altered(tmp_path, worded), bloc_of(2)) == [("Q769", "", "{{place}}")]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "code", "found"),
+    [
+        ("qcdc_campain", "Sheet!$A$1", "Q764", "qcdc_campain"),
+        ("qcdc_group_IX", "Sheet!$A$1", "Q765", "IX"),
+        ("qcdc_unit", "Sheet!$A$1:$B$2", "Q769", "qcdc_unit"),
+        ("qcdc_unit", "Sheet!#REF!", "Q769", "qcdc_unit"),
+        ("qcdc_unit", "5", "Q769", "qcdc_unit"),
+        ("qcdc_unit", "Other!$A$1", "Q769", "qcdc_unit"),
+    ],
+)
+def test_cells_with_wrong_names(tmp_path: Path, name: str, target: str, code: str, found: str) -> None:
+    book = Workbook()
+    book.defined_names[name] = DefinedName(name, attr_text=target)
+    assert [(each[0], each[2]) for each in problems_of(saved(book, tmp_path), bloc_of(2))] == [(code, found)]
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("xl/vbaProject.bin", "macro"),
+        ("xl/pivotTables/pivotTable1.xml", "bảng PivotTable"),
+        ("xl/ctrlProps/ctrlProp1.xml", "nút bấm, ô chọn (Form Controls)"),
+        ("xl/activeX/activeX1.xml", "điều khiển ActiveX"),
+        ("xl/embeddings/oleObject1.bin", "đối tượng nhúng (OLE)"),
+        ("xl/tables/tableSingleCells1.xml", "ô gắn với XML"),
+        ("xl/revisions/revisionLog1.xml", "nhật ký của sổ dùng chung (Share Workbook)"),
+        ("xl/macrosheets/sheet1.xml", "trang macro kiểu cũ"),
+        ("xl/dialogsheets/sheet1.xml", "trang hộp thoại kiểu cũ"),
+        ("_xmlsignatures/sig1.xml", "chữ ký số"),
+    ],
+)
+def test_contents_that_filling_could_not_keep_right(tmp_path: Path, part: str, what: str) -> None:
+    file = altered(tmp_path, lambda parts: parts.__setitem__(part, b"<x/>"))
+    assert problems_of(file, bloc_of(2)) == [("Q762", "", what)]
+
+
+def test_workbooks_with_macros_are_known_by_their_type_too(tmp_path: Path) -> None:
+    def typed(parts: dict[str, bytes]) -> None:
+        types = parts["[Content_Types].xml"]
+        parts["[Content_Types].xml"] = types.replace(
+            b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+            b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        )
+
+    assert problems_of(altered(tmp_path, typed), bloc_of(2)) == [("Q762", "", "macro")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("mau.xlsx", b"", "Q701"),
+        ("mau.xlsx", b"<html><table>", "Q704"),
+        ("mau.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\0o\0r\0k\0b\0o\0o\0k\0" + b"\0" * 48 + b"\x12\0", "Q703"),
+        ("~$mau.xlsx", b"x", "Q706"),
+        ("mau.csv", b"a,b\n{{unit}},1\n", "Q761"),
+    ],
+)
+def test_files_that_are_no_workbooks(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert [each[0] for each in problems_of(file, bloc_of(2))] == [code]
+
+
+def test_a_workbook_of_libreoffice(tmp_path: Path) -> None:
+    file = tmp_path / "mau.ods"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>'
+            "<office:spreadsheet/></office:body></office:document-content>",
+        )
+    assert [each[0] for each in problems_of(file, bloc_of(2))] == ["Q761"]
+
+
+def test_there_is_no_such_file(tmp_path: Path) -> None:
+    assert [each[0] for each in problems_of(tmp_path / "mau.xlsx", bloc_of(2))] == ["Q101"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "code"),
+    [
+        ("xl/drawings/drawing1.xml", b"<xdr:row>", b"<xdr:row>x", "Q707"),
+        ("xl/charts/chart1.xml", b"</c:chartSpace>", b"", "Q707"),
+        ("xl/tables/table1.xml", b"<table ", b'<!DOCTYPE x [<!ENTITY y "z">]><table ', "Q711"),
+        ("xl/styles.xml", b"<font>", b"<font", "Q707"),
+    ],
+)
+def test_damaged_parts(tmp_path: Path, part: str, old: bytes, new: bytes, code: str) -> None:
+    def damaged(parts: dict[str, bytes]) -> None:
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new, 1)
+        if code == "Q711":
+            parts[part] = parts[part].replace(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', b"")
+
+    assert [each[0] for each in problems_of(altered(tmp_path, damaged), bloc_of(2))] == [code]
