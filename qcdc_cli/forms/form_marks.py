@@ -71,7 +71,12 @@ def given_by(
     """
     typed, key = Typed(form.tab), form.key
     criteria = [row.node for row in expected if isinstance(row.node, CriterionBase) and not row.part]
-    marks = {criterion.id: _entered(typed, form, criterion) for criterion in criteria}
+    marks = {}
+    for criterion in criteria:
+        before = len(typed.problems)
+        what = _entered(typed, form, criterion)
+        if len(typed.problems) == before:  # what was refused has been told; what is left of it says nothing
+            marks[criterion.id] = what
     evidence = form.column("evidence")
     given = Given(
         unit=key.unit,
