@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
-from qcdc_cli.forms.scale_lines import Aside, Total, clean, read_lines
+from qcdc_cli.forms.scale_lines import Aside, Total, read_lines
 from qcdc_cli.forms.scale_sections import BOTH, section_of
 from qcdc_cli.forms.scale_table import Table, find_table, heading
 from qcdc_cli.forms.scale_tree import Grown, Node, grow
+from qcdc_cli.forms.scale_writing import clean
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -172,15 +173,15 @@ def _add(extras: dict[str, Section], kind: str, node: Node) -> None:
 
 def _total(grown: Grown, criteria: list[Node], extras: dict[str, Section]) -> tuple[Decimal | None, list[str]]:
     """Return the scale's total as the table says it, and what to check about it."""
-    worths = [node.worth for node in criteria]
+    said = [total for total, above in grown.totals if not _is_subtotal(total, grown.roots[:above])]
+    worths = [node.worth for node in criteria]  # after groups have got the points that their totals say
     known = [worth for worth in worths if worth is not None]
     together = sum(known, Decimal(0)) if len(known) == len(worths) else None
-    said = [total for total, above in grown.totals if not _is_subtotal(total, grown.roots[:above])]
     values = [total for total in said if total.points.value is not None]
     if not values:
         if together is None:
             return None, [say("bảng không ghi tổng điểm", "the table says no total")]
-        unsaid = say("bảng không ghi tổng: đây là tổng các mục", "the table says no total: this is the groups' sum")
+        unsaid = say("bảng không ghi tổng; đây là tổng các mục", "the table says no total; this is the groups' sum")
         formula = any(total.points.formula for total in said)
         return together, [] if formula else [unsaid]
     equal = [total for total in values if total.points.value == together]
@@ -197,8 +198,8 @@ def _total(grown: Grown, criteria: list[Node], extras: dict[str, Section]) -> tu
         )
         return together, [with_bonus]
     contradiction = say(
-        f"dòng {chosen.row} ghi {figure(value)} nhưng các mục cộng lại được {figure(together)}: sửa cho khớp",
-        f"row {chosen.row} says {figure(value)}, but the groups add up to {figure(together)}: make them agree",
+        f"dòng {chosen.row} ghi {figure(value)} nhưng các mục cộng lại được {figure(together)}; sửa cho khớp",
+        f"row {chosen.row} says {figure(value)}, but the groups add up to {figure(together)}; make them agree",
     )
     return value, [contradiction]
 

@@ -18,11 +18,11 @@ def doubts(node: Node, *, extra: bool) -> Iterator[Doubt]:
         yield from _group_doubts(node)
     elif points.value is None and points.text:
         yield (
-            say(f"bảng ghi “{points.text}”: ghi điểm tối đa", f"the table says “{points.text}”: put the most points"),
+            say(f"bảng ghi “{points.text}”; ghi điểm tối đa", f"the table says “{points.text}”; put the most points"),
             (),
         )
     elif points.value is None:
-        yield say("bảng để trống điểm: ghi điểm tối đa", "the table leaves the points empty: put the most points"), ()
+        yield say("bảng để trống điểm; ghi điểm tối đa", "the table leaves the points empty; put the most points"), ()
     elif points.value < 0 and not extra:
         text = say(
             "điểm âm không thể là điểm tối đa: chuyển dòng này sang `penalties`, hoặc dùng `deduct` ở tiêu chí khác",
@@ -32,7 +32,7 @@ def doubts(node: Node, *, extra: bool) -> Iterator[Doubt]:
     if points.value is not None and points.text:
         value = figure(points.value)
         yield (
-            say(f"bảng ghi “{points.text}”: ở đây lấy {value}", f"the table says “{points.text}”: taken as {value}"),
+            say(f"bảng ghi “{points.text}”; ở đây lấy {value}", f"the table says “{points.text}”; taken as {value}"),
             (),
         )
 
@@ -44,8 +44,8 @@ def _group_doubts(node: Node) -> Iterator[Doubt]:
     best = max(worths, default=Decimal(0))
     if choices and (Decimal(0) in worths or (points.value == best != together)):
         text = say(
-            f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng",
-            f"the lines below look like levels to choose one of: if so, put in the place of `criteria` of {node.id}",
+            f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng:",
+            f"the lines below look like levels to choose one of: if so, in the place of `criteria` of {node.id} put:",
         )
         levels = tuple(
             f"  m{place}: {flow({'name': part.name, 'points': number(part.worth or Decimal(0))})}"
@@ -56,8 +56,8 @@ def _group_doubts(node: Node) -> Iterator[Doubt]:
         said, summed = figure(points.value), figure(together)
         yield (
             say(
-                f"bảng ghi {said} nhưng các phần cộng lại được {summed}: sửa cho khớp",
-                f"the table says {said}, but the parts add up to {summed}: make them agree",
+                f"bảng ghi {said} nhưng các phần cộng lại được {summed}; sửa cho khớp",
+                f"the table says {said}, but the parts add up to {summed}; make them agree",
             ),
             (),
         )
@@ -67,8 +67,8 @@ def _group_doubts(node: Node) -> Iterator[Doubt]:
         said = f" (“{points.text}”)" if points.text else ""
         yield (
             say(
-                f"bảng không ghi điểm của mục này{said}: đây là tổng các phần",
-                f"the table gives this group no points{said}: this is the sum of its parts",
+                f"bảng không ghi điểm của mục này{said}; đây là tổng các phần",
+                f"the table gives this group no points{said}; this is the sum of its parts",
             ),
             (),
         )

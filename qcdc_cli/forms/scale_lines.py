@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qcdc_cli.forms.scale_numbering import Numbering, parted, readings
 from qcdc_cli.forms.scale_points import NONE, Points, read_points
 from qcdc_cli.forms.scale_table import Table, heading
+from qcdc_cli.forms.scale_writing import clean
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Refused
@@ -66,12 +67,6 @@ class Aside(NamedTuple):
 
 
 Entry = Line | Total | Aside
-
-
-def clean(text: str) -> str:
-    """Return a text on one line, without what nobody sees."""
-    words = " ".join(text.split())
-    return words if words.isprintable() else "".join(sign for sign in words if sign.isprintable())
 
 
 def read_lines(table: Table) -> tuple[list[Entry], list[Problem]]:

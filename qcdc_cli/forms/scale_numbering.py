@@ -21,8 +21,11 @@ _LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/]
 _BULLET = re.compile(r"[-–—*•●○▪+➢✓]")
 # A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `I/ Lãnh đạo`, `- Có quy chế`.
 _FRONT = (
-    re.compile(rf"(?P<label>{_WORD}\s+{_CORE}[.):/-]*)\s+(?P<rest>\S.*)", re.IGNORECASE),
-    re.compile(r"(?P<label>[0-9]{1,3}(?:\.[0-9]{1,3})+[.):/]?)\s+(?P<rest>[^\W\d].*)"),
+    re.compile(rf"(?P<label>{_WORD}\s+{_CORE}[.):/]*)\s+(?:[-–]\s+)?(?P<rest>\S.*)", re.IGNORECASE),
+    re.compile(
+        r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,5}|[A-H])(?:\.[0-9]{1,2})+[.):/]?)\s+"
+        r"(?P<rest>(?!điểm\b|triệu\b|tỷ\b|points?\b)[^\W\d].*)"
+    ),
     re.compile(rf"(?P<label>\(?{_PIECE}(?:\.{_PIECE})*[.):/]+)\s+(?P<rest>\S.*)"),
     re.compile(r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,6}|[A-Za-zĐđ])[.)/])(?P<rest>[^\W\d]{2,}.*)"),
     re.compile(rf"(?P<label>{_BULLET.pattern})\s*(?P<rest>[^\W\d_].*)"),
@@ -131,6 +134,6 @@ def parted(name: str) -> tuple[str, str]:
     """Part a label in front of a name from it; the label is "" where there is none."""
     for pattern in _FRONT:
         match = pattern.fullmatch(name)
-        if match is not None and readings(match["label"].rstrip("-")):
-            return match["label"].rstrip("-"), match["rest"]
+        if match is not None and readings(match["label"]):
+            return match["label"], match["rest"]
     return "", name

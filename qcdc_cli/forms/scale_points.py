@@ -10,12 +10,13 @@ from qcdc_cli.values import Refused, read_number
 from qcdc_cli.workbook.reading.book import Found
 
 _AROUND = re.compile(
-    r"\b(?:tổng|tối đa|không quá|đến|cộng|thưởng|điểm|đ|points?|pts?|max(?:imum)?|at most|up to)\b|[()≤:/*]",
+    r"(?<![^\W\d_])(?:tổng|tối đa|không quá|đến|cộng|thưởng|điểm|đ|points?|pts?|max(?:imum)?|at most|up to)\b|[()≤:/*]",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:[-–—−]|\b(?:trừ|minus)\b)\s*", re.IGNORECASE)
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _RANGE = re.compile(rf"(?:từ|from)?\s*({_NUMBER})\s*(?:[-–—−]|đến|to)\s*({_NUMBER})", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![^\W\d_])(?:điểm|points?|đ)\b|[()]", re.IGNORECASE)
 _MADE_OF = {
     "date": Text("ngày tháng", "a date"),
     "percent": Text("phần trăm", "a percentage"),
@@ -60,7 +61,7 @@ def read_points(found: Found | None) -> Points:
 
 def _from_text(text: str) -> Points:
     words = " ".join(text.split())
-    between = _RANGE.fullmatch(" ".join(_AROUND_RANGE.sub(" ", words).split()))
+    between = _RANGE.fullmatch(" ".join(_UNIT.sub(" ", words).split()))
     if between is not None:
         lower, upper = read_number(between[1]), read_number(between[2])
         return Points(upper, "" if lower == 0 else text) if lower < upper else Points(None, text)
@@ -71,6 +72,3 @@ def _from_text(text: str) -> Points:
         return Points(None, text)
     number = read_number(digits)
     return Points(-number if minus else number)
-
-
-_AROUND_RANGE = re.compile(r"\b(?:điểm|points?|đ)\b|[()]", re.IGNORECASE)

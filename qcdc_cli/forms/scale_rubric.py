@@ -135,8 +135,10 @@ class _Tree:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the whole tree."""
+        apart = any(node.parts for node in self._scale.criteria)
         for node in self._scale.criteria:
-            yield from self._node(node, "  ", top=True)
+            yield from [""] if apart else []
+            yield from self._node(node, "  ")
 
     def section(self, section: Section) -> Iterator[str]:
         """Yield name and cap of bonus or penalties."""
@@ -156,12 +158,8 @@ class _Tree:
         for node in section.criteria:
             yield from self._node(node, "    ", extra=True, penalty=penalty)
 
-    def _node(
-        self, node: Node, indent: str, *, top: bool = False, extra: bool = False, penalty: bool = False
-    ) -> Iterator[str]:
+    def _node(self, node: Node, indent: str, *, extra: bool = False, penalty: bool = False) -> Iterator[str]:
         inner = f"{indent}  "
-        if top and node.parts:
-            yield ""
         for remark in node.remarks:
             yield from mark(f"{self._row(node)}: {remark}", indent)
         yield f"{indent}- id: {identity(node.id)}"

@@ -14,6 +14,12 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125 would be asked 
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[0-9.]+")
 
 
+def clean(text: str) -> str:
+    """Return a text on one line, without what nobody sees."""
+    words = " ".join(text.split())
+    return words if words.isprintable() else "".join(sign for sign in words if sign.isprintable())
+
+
 def number(value: Decimal) -> str:
     """Write a number with a decimal point; one that could be read as thousands gets another zero."""
     text = f"{value:f}"
@@ -57,7 +63,7 @@ def comment(text: str, indent: str, *, sign: str = "# ") -> list[str]:
     """Write a comment, broken into lines."""
     further = f"{indent}#{' ' * (len(sign) - 1)}"
     return wrap(
-        text,
+        clean(text),
         WIDTH,
         initial_indent=f"{indent}{sign}",
         subsequent_indent=further,
