@@ -54,7 +54,7 @@ def read_table(data: bytes, path: str) -> Book:
 
 def _delimiter(text: str) -> str:
     """Return what parts the fields of the first line that has any of it; what is in quotes does not count."""
-    for line in text.split("\n"):
+    for line in text.splitlines():
         bare = _QUOTED.sub("", line)
         best = max(_DELIMITERS, key=bare.count)
         if best in bare:

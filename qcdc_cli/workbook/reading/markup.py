@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.reading.refusals import Unreadable, too_large
+from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
 
 MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
+MOST_DEPTH = 200  # tags in tags; a text in a cell of LibreOffice stands in ten
 MOST_KILOBYTES_OF_TAG = 256  # a formula in an attribute has 8 at most
 _KILOBYTE = 1024
 _PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's collector looks at them
@@ -63,6 +64,7 @@ class _Collector:
         self._names = _Names(prefixes)
         self._texts: list[str] = []
         self._tags: list[Tag] = []
+        self.depth = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -78,9 +80,11 @@ class _Collector:
         return text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
         self._tags.append((True, self._names[name], attributes, self._before()))
 
     def _end(self, name: str) -> None:
+        self.depth -= 1
         self._tags.append((False, self._names[name], _NOTHING, self._before()))
 
     def _refuse(self, *_: object) -> None:
@@ -103,7 +107,8 @@ def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iter
         allowance: how many tags may still be read.
 
     Raises:
-        Unreadable: Q711 for a document type, which may define entities; Q709 for too many tags.
+        Unreadable: Q711 for a document type, which may define entities; Q709 for too many tags or one that is too
+            long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """
     collector = _Collector(prefixes)
@@ -114,6 +119,8 @@ def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iter
         # With every piece, versions of expat before 2.6 read a tag that has no end yet from its start again.
         if begin - parser.CurrentByteIndex > MOST_KILOBYTES_OF_TAG * _KILOBYTE:
             raise too_large(*_LONG)
+        if collector.depth > MOST_DEPTH:
+            raise damaged()
         taken = collector.taken()
         allowance.take(len(taken))
         yield from taken

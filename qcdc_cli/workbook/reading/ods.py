@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from qcdc_cli.campaign.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import spread
 from qcdc_cli.workbook.reading.counting import CellCount
@@ -63,9 +64,9 @@ def _properties(package: Package) -> dict[str, str]:
     name = ""
     for opens, tag, attributes, before in package.tags(_META_PART, _PREFIXES):
         if tag == "meta:user-defined" and opens:
-            name = attributes.get(f"{META} name", "")
+            name = in_normal_form(attributes.get(f"{META} name", ""))
         elif tag == "meta:user-defined":
-            properties[name] = before.strip()
+            properties[name] = in_normal_form(before.strip())
     return properties
 
 
@@ -140,7 +141,7 @@ class _Reader:
         self._texts = []
 
     def _end_table(self) -> None:
-        name = self._table.get(f"{TABLE} name", "")
+        name = in_normal_form(self._table.get(f"{TABLE} name", ""))
         if name.startswith(_COPY_OF_A_LINKED_FILE):
             return
         spread(self._cells, self._results)

@@ -15,12 +15,14 @@ from qcdc_cli.workbook.reading.delimited import is_table, read_table
 from qcdc_cli.workbook.reading.ods import read_ods
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import Unreadable
-from qcdc_cli.workbook.reading.sniffing import kind_of, refuse_other_package
+from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file, refuse_other_package
 from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
 
 MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
 _MEGABYTE = 1024 * 1024
+_MOST_BYTES = MOST_MEGABYTES * _MEGABYTE
 _LOCK_FILES = ("~$", ".~lock.")  # of Excel, of LibreOffice
+_SHOWN = 40  # characters of a text in a message
 _ENOUGH = 2  # one word that looks like an old font's may be a sign such as 5µm
 
 # What the parts of a damaged workbook raise on their way to being numbers, texts and cells. The list is long because
@@ -28,12 +30,10 @@ _ENOUGH = 2  # one word that looks like an old font's may be a sign such as 5µm
 _DAMAGED = (
     BadZipFile,
     EOFError,
-    KeyError,
-    IndexError,
+    LookupError,
     NotImplementedError,
     OverflowError,
-    UnicodeError,
-    LookupError,
+    StopIteration,
     ValueError,
     expat.ExpatError,
     zlib.error,
@@ -81,13 +81,16 @@ def _read(file: Path, read: Callable[[bytes, str, Path], Book]) -> Book:
 
 
 def _bytes(file: Path, path: str) -> bytes:
-    if file.name.startswith(_LOCK_FILES) and file.exists():
-        raise QcdcError(Problem("Q706").at(Place(path)))  # before Windows refuses to read it
     try:
-        if (size := file.stat().st_size) > MOST_MEGABYTES * _MEGABYTE:
-            values = {"size": str(size // _MEGABYTE), "limit": str(MOST_MEGABYTES)}
-            raise QcdcError(Problem("Q115", values).at(Place(path)))
-        return file.read_bytes()
+        size = file.stat().st_size
+        if file.name.startswith(_LOCK_FILES):  # before Windows refuses to read it
+            raise QcdcError(Problem("Q706").at(Place(path)))
+        with file.open("rb") as source:
+            data = source.read(_MOST_BYTES + 1)  # what is no file on a disk may have no end
+        if len(data) <= _MOST_BYTES:
+            return data
+        values = {"size": str(max(size, len(data)) // _MEGABYTE), "limit": str(MOST_MEGABYTES)}
+        raise QcdcError(Problem("Q115", values).at(Place(path)))
     except FileNotFoundError:
         problem = Problem("Q101", {"path": path})
     except OSError as failure:
@@ -96,10 +99,11 @@ def _bytes(file: Path, path: str) -> bytes:
 
 
 def _read_any(data: bytes, path: str, file: Path) -> Book:
-    if kind_of(data) == "zip":
+    if is_package(data):
         book = _read_package(Package(data), path)
         _refuse_old_fonts(book)
         return book
+    refuse_other_file(data)
     if is_table(file):
         return read_table(data, path)
     raise Unreadable("Q712")
@@ -115,14 +119,13 @@ def _read_package(package: Package, path: str) -> Book:
 
 def _refuse_old_fonts(book: Book) -> None:
     """Refuse texts of .VnTime fonts, which are wrong letters in any other font."""
-    seen = 0
-    first: Place | None = None
-    for tab in book.tabs:
-        for (row, column), found in tab.cells.items():
-            words = 0 if found.what != "text" or found.text.isascii() else tcvn3_words(found.text)
-            if words:
-                seen += words
-                first = first or tab.place(row, column)
-                text = found.text
-                if seen >= _ENOUGH:
-                    raise Unreadable.of(Problem("Q713", found=text).at(first))
+    cells = ((tab, spot, found) for tab in book.tabs for spot, found in tab.cells.items() if found.what == "text")
+    words = 0
+    first: Problem | None = None
+    for tab, spot, found in cells:
+        here = 0 if found.text.isascii() else tcvn3_words(found.text)
+        words += here
+        if here and first is None:
+            first = Problem("Q713", found=found.text[:_SHOWN]).at(tab.place(*spot))
+        if first is not None and words >= _ENOUGH:
+            raise Unreadable.of(first)

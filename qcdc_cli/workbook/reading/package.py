@@ -2,6 +2,7 @@
 
 import posixpath
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -22,7 +23,7 @@ _BROKEN = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError,
 
 
 class Package:
-    """A zip file's parts, by name; names differ by more than case and slashes."""
+    """A zip file's parts, by name; neither case nor the kind of slash makes a difference."""
 
     def __init__(self, data: bytes) -> None:
         """Look through the table of contents.
@@ -38,20 +39,14 @@ class Package:
             self._zip = ZipFile(BytesIO(data))
         except _BROKEN:
             raise damaged() from None
-        listed = self._zip.infolist()
-        self._entries: Mapping[str, ZipInfo] = {_plain(entry.filename): entry for entry in listed}
-        if len(self._entries) != len(listed):
-            raise damaged()  # two parts of one name: programs would not agree on which one counts
-        _check_size(sum(entry.file_size for entry in listed), MOST_MEGABYTES)
+        listed = [(_plain(entry.filename), entry) for entry in self._zip.infolist() if not entry.is_dir()]
+        self._entries: Mapping[str, ZipInfo] = dict(listed)
+        self._times = Counter(name for name, _ in listed)
+        _check_size(sum(entry.file_size for _, entry in listed), MOST_MEGABYTES)
         self._allowance = Allowance()
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._entries
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all parts, in lower case."""
-        return tuple(self._entries)
 
     def part(self, name: str) -> bytes:
         """Unpack one part.
@@ -62,6 +57,8 @@ class Package:
         entry = self._entries.get(_plain(name))
         if entry is None or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise damaged()
+        if self._times[_plain(name)] > 1:
+            raise damaged()  # programs would not agree on which one counts
         if entry.flag_bits & _LOCKED:
             raise Unreadable("Q702")
         _check_size(entry.file_size, MOST_MEGABYTES_OF_PART)

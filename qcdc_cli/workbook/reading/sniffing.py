@@ -3,7 +3,6 @@
 import codecs
 import re
 import struct
-from typing import Literal
 
 from qcdc_cli.language import Text
 from qcdc_cli.workbook.reading.ods import CONTENT, check_not_locked
@@ -38,16 +37,19 @@ _OPEN_DOCUMENTS = {
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def kind_of(data: bytes) -> Literal["zip", "other"]:
-    """Return whether a file is a zip file, as workbooks are, or something that may be a table of text.
+def is_package(data: bytes) -> bool:
+    """Return whether a file is a zip file, as workbooks are."""
+    return data.startswith(_ZIP)
+
+
+def refuse_other_file(data: bytes) -> None:
+    """Refuse a file that people may take for a workbook or a table, and that is neither.
 
     Raises:
-        Unreadable: Q701 to Q706 for what looks like a workbook to people and is none.
+        Unreadable: Q701 to Q708.
     """
     if not data:
         raise Unreadable("Q701")
-    if data.startswith(_ZIP):
-        return "zip"
     if data.startswith(_OLE):
         raise _container(data)
     if data.startswith(_BARE_XLS):
@@ -63,7 +65,6 @@ def kind_of(data: bytes) -> Literal["zip", "other"]:
         raise Unreadable("Q705")
     if head.startswith(_PART_OF_PAGE):
         raise Unreadable("Q704")
-    return "other"
 
 
 def _head(data: bytes) -> str:
@@ -79,7 +80,7 @@ def _container(data: bytes) -> Unreadable:
         return Unreadable("Q703", kind=_OLD)
     if _has_stream(data, "WordDocument"):
         return Unreadable("Q708", kind=Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)"))
-    return damaged() if data.count(b"\0") == len(data) - len(_OLE) else Unreadable("Q712")
+    return Unreadable("Q712") if _has_stream(data, "Root Entry") else damaged()  # the directory was cut off
 
 
 def _has_stream(data: bytes, name: str) -> bool:

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qcdc_cli.campaign.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from qcdc_cli.workbook.reading.cells import text_found
 from qcdc_cli.workbook.reading.counting import CellCount
@@ -50,9 +51,11 @@ class _Sheet(NamedTuple):
 def main_part(package: Package) -> str | None:
     """Return the name of the part that lists the worksheets, or None where the file is no workbook of Excel."""
     links = _links(package, _LINKS, "").values() if _LINKS in package else ()
-    mains = (link.part for link in links if link.kind == "officeDocument" and link.part.endswith(".xml"))
-    named = next(mains, _USUAL_MAIN)
-    return named if named in package and not named.startswith(("word/", "ppt/")) else None
+    main = next((link.part for link in links if link.kind == "officeDocument"), _USUAL_MAIN)
+    if main not in package or not main.endswith(".xml"):
+        return None
+    _, root, _, _ = next(package.tags(main, _PREFIXES))
+    return main if root == "workbook" else None
 
 
 def read_xlsx(package: Package, main: str, path: str) -> Book:
@@ -105,7 +108,7 @@ def _sheets(package: Package, main: str) -> tuple[bool, list[_Sheet]]:
         elif opens and tag == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(" id")), "")
             hidden = attributes.get("state", "visible") != "visible"
-            sheets.append(_Sheet(unescaped(attributes["name"]), link, hidden))
+            sheets.append(_Sheet(in_normal_form(attributes["name"]), link, hidden))
     return since_1904, sheets
 
 
@@ -113,6 +116,7 @@ def _shared_texts(package: Package, name: str | None) -> Iterator[Found | None]:
     """Yield the texts that cells refer to by number, each read once; rich text joined, without its phonetic guides."""
     if name is None:
         return
+    count = CellCount()  # of cells that could show them: there are no more texts than cells
     texts: list[str] = []
     phonetic = False
     for opens, tag, _, before in package.tags(name, _PREFIXES):
@@ -123,6 +127,7 @@ def _shared_texts(package: Package, name: str | None) -> Iterator[Found | None]:
         elif tag == "t" and not phonetic:
             texts.append(before)
         elif tag == "si":
+            count.take()
             yield text_found(unescaped("".join(texts)))
             texts.clear()
 
@@ -151,7 +156,7 @@ def _properties(package: Package) -> dict[str, str]:
     name: str | None = None
     for opens, tag, attributes, before in package.tags(_PROPERTIES, _PREFIXES):
         if tag == "property":
-            name = attributes.get("name", "") if opens else None
+            name = in_normal_form(attributes.get("name", "")) if opens else None
         elif name is not None and not opens:
-            properties[name] = properties.get(name, "") + unescaped(before).strip()
+            properties[name] = properties.get(name, "") + in_normal_form(unescaped(before).strip())
     return properties
