@@ -64,7 +64,7 @@ def read_markup(data: bytes) -> Markup:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it in this form only
         return Markup(builder.close(), prefixes)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # no XML, or in an encoding that there is not
         raise damaged() from None
 
 

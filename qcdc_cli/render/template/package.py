@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from qcdc_cli.render.template.markup import Markup, attribute, child, children, read_markup
 from qcdc_cli.workbook.reading.package import Package as BoundedPackage
+from qcdc_cli.workbook.reading.refusals import damaged, too_large
 
+MOST_MEGABYTES_OF_TREE = 8  # a layout has 0.1; as a tree it takes ten times as much
+_MEGABYTE = 1024 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 TYPES = "[Content_Types].xml"
 _START = "_rels/.rels"
@@ -72,7 +75,15 @@ class Package:
         return next((part for part in found if part.endswith(".xml")), "")
 
     def tree(self, part: str) -> Markup:
-        """Return a part as a tree to read."""
+        """Return a part as a tree to read.
+
+        Raises:
+            Unreadable: Q707 when it is missing or broken; Q709 when it is larger than any layout needs.
+        """
+        if part not in self.parts:
+            raise damaged()
+        if (size := len(self.parts[part])) > MOST_MEGABYTES_OF_TREE * _MEGABYTE:
+            raise too_large(f"{size // _MEGABYTE} MB", f"{MOST_MEGABYTES_OF_TREE} MB")
         if part not in self._trees:
             self._trees[part] = read_markup(self.parts[part])
         return self._trees[part]
