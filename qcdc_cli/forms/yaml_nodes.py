@@ -13,11 +13,13 @@ from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEve
 from yaml._yaml import CParser
 
 from qcdc_cli.campaign.document import Tree
+from qcdc_cli.forms.yaml_text import ESCAPED
 
 _BREAK = re.compile("\r\n|\n|\r")
 _COMMENT = re.compile("#[^\r\n]*")
 _BETWEEN = re.compile("(?:[ \t\r\n]|#[^\r\n]*)*")  # what may stand between two tokens: spaces, breaks, comments
 _KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
+QUOTES = ('"', "'")
 BLOCK_STYLES = ("|", ">", "block")  # what goes on below the line on which it begins
 
 
@@ -109,6 +111,25 @@ class Text:
     def has_comments(self, start: int, end: int) -> bool:
         """Return whether there is any comment between two offsets."""
         return next(self.comments(start, end), None) is not None
+
+    def is_regular(self, node: Node) -> bool:
+        """Return whether a collection is written as people do: no `? key`, no `- - item`, no pair without braces."""
+        if node.style == "block":
+            return all(not self.text[self.line_start(part.start) : part.start].strip() for part in node.parts)
+        return self.text[node.start] in "[{" and not any("?" in _COMMENT.sub("", gap) for gap in self.gaps(node))
+
+    def gaps(self, node: Node) -> list[str]:
+        """Return what stands between the brackets of a collection and its parts: commas, spaces, comments."""
+        starts = (node.start + 1, *(part.end for part in node.parts))
+        ends = (*(part.start for part in node.parts), node.end - 1)
+        return [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+    def spellings(self, node: Node) -> dict[str, str]:
+        """Return the texts inside of a node that stand in quotes on one line, with their spelling."""
+        if isinstance(node.tree, str):
+            spelled = self.text[node.start : node.end]
+            return {node.tree: spelled} if node.style in QUOTES and not ESCAPED.search(spelled) else {}
+        return {read: spelled for part in node.parts for read, spelled in self.spellings(part.value).items()}
 
     def _node(self, event: Any, head: int) -> Node:
         start = _begin(event)

@@ -13,7 +13,8 @@ from typing import Any
 
 WIDTH = 100  # what is longer in brackets is written line by line
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")  # the same number and the same text to everyone
+# The same number to everyone, and written as everyone would: no `-0`, no more digits than a float has.
+_NUMBER = re.compile(r"(?!-0$)(?!.{16})-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][0-9A-Fa-f_xo.:eE+-]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?")
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _RISKY = re.compile(r":(?:\s|$)|\s#|[\r\n\t]")
@@ -21,7 +22,8 @@ _RISKY_IN_BRACKETS = re.compile(r"[,:?\[\]{}]")
 _OPENING = "(“‘«–…"  # besides letters and digits, what a plain text may begin with
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ODD_SPACES = "\u00a0\u2007\u202f\u3000"
-_ESCAPED = re.compile(f"[\r\n\t]|:[{_ODD_SPACES}]")
+# What does not stand as it is even in quotes: a space that looks to qcdc's reader like one behind a key.
+ESCAPED = re.compile(f"[\r\n\t]|:[{_ODD_SPACES}]")
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:
@@ -33,7 +35,7 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
     """
     if _is_plain(text) and not (in_brackets and _RISKY_IN_BRACKETS.search(text)):
         return text
-    if ('"' in text or "\\" in text) and "'" not in text and not _ESCAPED.search(text):
+    if ('"' in text or "\\" in text) and "'" not in text and not ESCAPED.search(text):
         return f"'{text}'"
     return f'"{_escaped(text)}"'
 
@@ -55,8 +57,7 @@ def _escaped(text: str) -> str:
         if letter in _ESCAPES:
             written.append(_ESCAPES[letter])
         elif (letter in _ODD_SPACES and before == ":") or (unicodedata.combining(letter) and before in _ESCAPES):
-            # The first looks to qcdc like a space that should be an ordinary one; the second would
-            # melt with the letter of the escape.
+            # A loose mark would melt with the letter of the escape before it.
             written.append(f"\\u{ord(letter):04x}")
         else:
             written.append(letter)

@@ -47,6 +47,7 @@ _ODD_TEXTS = (
         "{self: 8,5}",
     ),
 )
+_FIRST_LINE = "# Phiếu chấm điểm"  # without any Vietnamese letter, odd ones look like an old encoding (Q110)
 _ENDS_OF_COMMENTS = ("", ", self: 5", " [x] # 5", ' "')
 _LETTERS = "ab ỉĐ:#-,'\"\\[]{}&*!|>%@`?=~\n0.1\u00a0"
 
@@ -100,12 +101,13 @@ class RandomSheet(NamedTuple):
     Attributes:
         text: the whole text.
         comments: the comments in it, no two alike.
-        entries: the lines of the entries of `marks`, by criterion; only where they stand line by line.
+        rooms: the lines of all keys of the file in their order, by path; the entries of `marks` each for themselves
+            where they stand line by line.
     """
 
     text: str
     comments: tuple[str, ...]
-    entries: dict[str, str]
+    rooms: dict[tuple[str, ...], str]
 
 
 class _Typist:
@@ -262,8 +264,8 @@ def sheets(draw: st.DrawFn) -> RandomSheet:
     if draw(st.booleans()):
         tree["disqualifiers"] = {"ky-luat": draw(texts)}
     keys = draw(st.permutations(list(tree)))
-    lines: list[str] = []
-    entries: dict[str, list[str]] = {}
+    lines = [_FIRST_LINE]
+    rooms: dict[tuple[str, ...], list[str]] = {}
     for key in keys:
         lines += typist.between(0)
         value = tree[key]
@@ -272,19 +274,21 @@ def sheets(draw: st.DrawFn) -> RandomSheet:
             for identity, entry in value.items():
                 lines += typist.between(typist.indent)
                 first, *below = typist.behind_key(entry, typist.indent)
-                entries[identity] = [f"{' ' * typist.indent}{typist.key(identity)}:{first}", *below]
-                lines += entries[identity]
+                rooms[key, identity] = [f"{' ' * typist.indent}{typist.key(identity)}:{first}", *below]
+                lines += rooms[key, identity]
         else:
             first, *below = typist.behind_key(value, 0)
-            lines += [f"{typist.key(key)}:{first}", *below]
+            rooms[key,] = [f"{typist.key(key)}:{first}", *below]
+            lines += rooms[key,]
     lines += typist.between(0)
     if draw(st.integers(0, 9)) == 0:
         lines = [
-            "{" + ", ".join(f"{key}: {typist.in_line(tree[key], in_brackets=True, column=1)}" for key in keys) + "}"
+            _FIRST_LINE,
+            "{" + ", ".join(f"{key}: {typist.in_line(tree[key], in_brackets=True, column=1)}" for key in keys) + "}",
         ]
-        entries = {}
-        typist.comments = [comment for comment in typist.comments if comment in lines[0]]
+        rooms = {}
+        typist.comments = [comment for comment in typist.comments if comment in lines[1]]
     end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
     text = "\n".join(lines) + ("\n" if draw(st.integers(0, 3)) else "")
-    found = {key: "\n".join(own).replace("\n", end) for key, own in entries.items()}
+    found = {key: "\n".join(own).replace("\n", end) for key, own in rooms.items()}
     return RandomSheet(text.replace("\n", end), tuple(typist.comments), found)

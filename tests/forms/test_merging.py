@@ -643,6 +643,9 @@ def test_what_no_sheet_may_hold_is_refused_before_anything_is_written() -> None:
     with pytest.raises(QcdcError) as refused:
         _merged("unit: u1\nmarks:\n", _mark("I.1", "self", "a\u200bb"))
     assert [problem.code for problem in refused.value.problems] == ["Q209"]
+    with pytest.raises(QcdcError) as in_an_old_font:
+        _merged("unit: u1\nmarks:\n", (("notes", "limits"), ["Qu¶n lý, chØ ®¹o"]))
+    assert [problem.code for problem in in_an_old_font.value.problems] == ["Q110"]
     with pytest.raises(QcdcError) as unreadable:
         _merged("unit: {\n", _mark("I.1", "self", "5"))
     assert [problem.code for problem in unreadable.value.problems] == ["Q201"]

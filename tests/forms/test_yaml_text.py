@@ -1,5 +1,7 @@
 """Texts as scalars: what is written is what is read, by this program and by others."""
 
+from decimal import Decimal
+
 import pytest
 import yaml
 from hypothesis import given
@@ -30,6 +32,8 @@ from tests.forms.random_sheets import texts
         ("a [b]", "a [b]", '"a [b]"'),
         ("1.10", '"1.10"', '"1.10"'),
         ("4.50", '"4.50"', '"4.50"'),
+        ("-0", '"-0"', '"-0"'),
+        ("12345678901234567890", '"12345678901234567890"', '"12345678901234567890"'),
         ("012", '"012"', '"012"'),
         ("1e3", '"1e3"', '"1e3"'),
         ("0x1F", '"0x1F"', '"0x1F"'),
@@ -77,7 +81,7 @@ def test_a_reader_that_resolves_words_and_numbers_reads_the_same(text: str) -> N
     for value in (read["a"], *read["b"]):
         assert isinstance(value, (str, int, float))
         assert not isinstance(value, bool)
-        assert (value if isinstance(value, str) else f"{value}") == text
+        assert value == text if isinstance(value, str) else Decimal(f"{value}") == Decimal(text)
 
 
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
