@@ -48,7 +48,10 @@ ENTRIES = {
     ),
     "Q764": error(
         Text("Không có từ đặt chỗ `{found}`.", "There is no word `{found}` for templates."),
-        Text("Sửa lại; các từ dùng được ghi ở trên.", "Mend it; the words that there are stand above."),
+        Text(
+            "Sửa lại; tài liệu về `--template` ghi mọi từ dùng được.",
+            "Mend it; the documentation of `--template` lists all words.",
+        ),
         Text(
             "Để nguyên thì bảng in ra còn ngoặc nhọn; bỏ trống thì không ai biết là thiếu.",
             "Left as it is, the print would show braces; left blank, nobody would know that something is missing.",

@@ -74,7 +74,7 @@ class Finder:
                 listed = ", ".join(map(str, rows))
                 self.problems.append(Problem("Q767", {"rows": listed}).at(self.place(page.sheet)))
         if not self.problems and not any(page.slots for page in pages):
-            self.problems.append(Problem("Q763", allowed=_some_forms()).at(Place(self._path)))
+            self.problems.append(Problem("Q763", allowed=_all_words()).at(Place(self._path)))
         return pages
 
     def place(self, sheet: SheetPart, cell: str = "") -> Place:
@@ -144,7 +144,8 @@ class Finder:
         known = all_forms()
         near = nearest(found.strip("{} ").partition(":")[0], known)
         suggestion = known.get(near, "")
-        self.problems.append(Problem("Q764", {"found": found}, found, _some_forms(), suggestion).at(place))
+        allowed = "" if suggestion else _all_words()
+        self.problems.append(Problem("Q764", {"found": found}, found, allowed, suggestion).at(place))
 
     def _has(self, place: Place, found: str, word: Asked) -> bool:
         """Return whether what a word's arguments name is there; say what is not."""
@@ -188,5 +189,5 @@ class Finder:
         return area == f"{first}:{first}" or area in joined
 
 
-def _some_forms() -> str:
+def _all_words() -> str:
     return ", ".join(forms(vietnamese=current() == "vi"))
