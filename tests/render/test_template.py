@@ -279,6 +279,19 @@ def test_rows_become_higher_for_texts_that_break(tmp_path: Path) -> None:
     assert sheet.row_dimensions[3].height == 20
 
 
+def test_joined_cells_of_the_units_row_are_joined_in_each_copy(tmp_path: Path) -> None:
+    def make(sheet: Worksheet) -> None:
+        sheet["A2"], sheet["C2"], sheet["E2"] = "{{unit}}", "{{points}}", "x"
+        for area in ("A2:B2", "C2:D2", "F1:F3", "A3:E3"):
+            sheet.merge_cells(area)
+
+    sheet = first(sheet_with(tmp_path, make), bloc_of(3))
+    assert sorted(str(area) for area in sheet.merged_cells.ranges) == [
+        *("A2:B2", "A3:B3", "A4:B4", "A5:E5", "C2:D2", "C3:D3", "C4:D4", "F1:F5")
+    ]
+    assert [row[4] for row in values(sheet)] == [None, "x", "x", "x", None]
+
+
 # ------------------------------------------------------------------ cells with names
 
 
