@@ -61,7 +61,7 @@ def _join(joined: Element, stretch: Stretch) -> None:
             each.set("ref", moved_area(area, stretch))
             continue
         for own in range(1, stretch.copies):
-            other = copy.copy(each)
+            other = copy.deepcopy(each)  # a plain copy would share its attributes
             other.set("ref", on_row(area, stretch.row + own))
             joined.append(other)
     joined.set("count", str(len(joined)))
