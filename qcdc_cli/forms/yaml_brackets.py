@@ -73,7 +73,7 @@ class Brackets:
         column = self.text.column(self.text.root.start) + self.writing.indent
         spans = self.text.comments(start, end)
         line_end = self.text.line_end + " " * (column + self.writing.indent)
-        return "".join(f" {self.text.text[slice(*span)]}{line_end}" for span in spans)
+        return "".join(f"  {self.text.text[slice(*span)]}{line_end}" for span in spans)
 
 
 def _comma(gap: str) -> int:
@@ -91,7 +91,8 @@ def _without_comma(gap: str) -> str:
     comma = _comma(gap)
     if comma < 0:
         return gap
-    rest = gap[:comma] + gap[comma + 1 :]
+    before, behind = gap[:comma], gap[comma + 1 :]
+    rest = before + (behind.removeprefix(" ") if before.endswith(" ") else behind)
     return rest if rest.strip(" ") else ""
 
 

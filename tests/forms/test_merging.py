@@ -238,6 +238,59 @@ CASES = [
         _mark("II.1", "self", "5"),
     ),
     Case(
+        "what is taken out of brackets takes its comma along and leaves its comments",
+        """
+        marks:
+          I.1: {self: 1, bloc: 2, }
+          I.2: {self: [a,  # một phần
+            b], bloc: 2}
+          I.3: {self: {mark: 1,  # lần hai
+            by: A}, evidence: [A]}
+        """,
+        """
+        marks:
+          I.1: {self: 1}
+          I.2: {  # một phần
+            bloc: 2}
+          I.3: {self: 4  # lần hai
+            , evidence: [A]}
+        """,
+        _mark("I.1", "bloc", None),
+        _mark("I.2", "self", None),
+        _mark("I.3", "self", "4"),
+    ),
+    Case(
+        "a block of text that keeps its blank lines keeps them",
+        """
+        marks:
+          I.1:
+            self: |+
+              tot
+
+          I.2:
+            self: |+  # nguyên văn
+              tot
+
+        # hết
+        """,
+        """
+        marks:
+          I.1:
+            self: |+
+              tot
+
+            bloc: 5
+          I.2:
+            self: 4  # nguyên văn
+          I.3:
+            self: 3
+        # hết
+        """,
+        _mark("I.1", "bloc", "5"),
+        _mark("I.2", "self", "4"),
+        _mark("I.3", "self", "3"),
+    ),
+    Case(
         "new criteria stand in the order of the rubric",
         """
         marks:
