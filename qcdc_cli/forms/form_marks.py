@@ -15,7 +15,8 @@ from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
 from qcdc_cli.values import Refused
 
-NOTE_COLUMN = "name"  # where remarks and reasons against a unit are written, across the row
+NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
+REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric
 NOTHING_DONE_SHOWN = Text("chưa làm việc nào", "nothing done")
 
 
@@ -87,7 +88,7 @@ def given_by(
         notes=_notes(typed, form) if first else {},
         disqualifiers=_disqualifiers(typed, form, rubric),
         before=key.before,
-        places={path: place for one in criteria for path, place in _places(form, one)},
+        places={path: place for one in criteria for path, place in _places(form, one)} | dict(_other_places(form)),
         source=form.tab.book,
     )
     return given, typed.problems
@@ -148,7 +149,7 @@ def _notes(typed: Typed, form: Returned) -> dict[str, tuple[str, ...]]:
 def _disqualifiers(typed: Typed, form: Returned, rubric: Rubric) -> dict[str, str]:
     """Read the disqualifiers: one that has a reason applies."""
     said = {
-        identity: typed.text(form.rows.get(disqualifier_key(identity), 0), form.column(NOTE_COLUMN))
+        identity: typed.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
         for identity in rubric.disqualifiers
     }
     return {identity: reason for identity, reason in said.items() if reason}
@@ -164,3 +165,13 @@ def _places(form: Returned, criterion: CriterionBase) -> Iterator[tuple[Path, Pl
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
         if form.column(column):
             yield (*own, stage, key), form.tab.place(row, form.column(column))
+
+
+def _other_places(form: Returned) -> Iterator[tuple[Path, Place]]:
+    """Yield the cells of remarks (of a section, its first) and of disqualifiers."""
+    for section in SECTIONS:
+        yield ("notes", section), form.tab.place(form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))
+    for key, row in form.rows.items():
+        kind, _, identity = key.partition(":")
+        if f"{kind}:" == disqualifier_key(""):
+            yield ("disqualifiers", identity), form.tab.place(row, form.column(REASON_COLUMN))
