@@ -36,18 +36,9 @@ def _bases(whole: Whole) -> tuple[Path, ...]:
     return () if isinstance(whole, Document) else whole.bases
 
 
-def rubric_from_text(text: str, path: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
-    """Read a rubric from its text, which `path` names to people; None when it cannot be used."""
-    _, rubric, problems = _checked(Document(path, text.encode()))
-    return rubric, problems
-
-
 def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:
     """Read a rubric; None when it cannot be used: over its errors nothing is scored."""
-    return _checked(_whole(file))
-
-
-def _checked(document: Whole) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:
+    document = _whole(file)
     rubric, problems = validate(document, Rubric)
     if rubric is not None:
         if not isinstance(document, Document):

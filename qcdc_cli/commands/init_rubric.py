@@ -41,15 +41,14 @@ def made_of_table(name: str) -> Start:
     Raises:
         QcdcError: with everything that keeps the file or the table from being read.
     """
-    from qcdc_cli.campaign.rubric_loading import rubric_from_text
     from qcdc_cli.forms.scale import read_scale
-    from qcdc_cli.forms.scale_rubric import found_in, open_marks, rubric_text
+    from qcdc_cli.forms.scale_rubric import found_in, open_marks, read_back, rubric_text
     from qcdc_cli.workbook.reading.opening import read_book
 
     scale = read_scale(read_book(Path(name)))
     text = rubric_text(scale, Path(name).stem)
     marks = open_marks(text)
-    rubric, _ = rubric_from_text(text, "rubric.yaml")
+    rubric, _ = read_back(text)
     return Start(text, rubric, found_in(scale, marks), marks)
 
 

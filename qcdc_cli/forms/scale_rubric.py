@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from qcdc_cli.campaign.document import Document
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.starting import modelines
+from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.scale import Scale, Section
 from qcdc_cli.forms.scale_decisions import decisions
 from qcdc_cli.forms.scale_doubts import doubts
@@ -13,6 +17,7 @@ from qcdc_cli.forms.scale_writing import MARK, comment, entry, identity, item, m
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare
+from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.reading.book import column_letters
 
 _LONGEST_ID = 40
@@ -54,6 +59,13 @@ def rubric_text(scale: Scale, name: str) -> str:
     """
     body = "\n".join([*_head(scale, name), *decisions(scale), "", "criteria:", *_Tree(scale).lines(), *_end(scale)])
     return f"{modelines('rubric', '')}{_preface(scale, open_marks(body))}\n{body}\n"
+
+
+def read_back(text: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """Return the rubric that a text is, None while it has errors; and what is wrong with it, with paths in it."""
+    rubric, problems = validate(Document("rubric.yaml", text.encode()), Rubric)
+    problems += tuple(rubric_problems(rubric)) if rubric is not None else ()
+    return (None if any(problem.is_error for problem in problems) else rubric), problems
 
 
 def rubric_id(name: str) -> str:

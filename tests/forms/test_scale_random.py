@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.rubric import CriterionBase, Group
-from qcdc_cli.campaign.rubric_loading import rubric_from_text
 from qcdc_cli.forms.scale import read_scale
-from qcdc_cli.forms.scale_rubric import rubric_text
+from qcdc_cli.forms.scale_rubric import read_back, rubric_text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from tests.forms.scale_books import Value, book_of, tab_of
@@ -131,7 +130,7 @@ def as_trees(nodes: tuple[Any, ...]) -> list[Tree]:
 @given(trees, writings)
 def test_a_tree_written_as_a_table_comes_back_as_a_rubric(tree: list[Tree], writing: Writing) -> None:
     text = rubric_text(read_scale(written(tree, writing)), "thu")
-    rubric, problems = rubric_from_text(text, "rubric.yaml")
+    rubric, problems = read_back(text)
     assert rubric is not None, (text, [problem.sentence() for problem in problems if problem.is_error])
     assert as_trees(rubric.criteria) == tree
     assert rubric.total == sum(node.points for node in tree)

@@ -10,9 +10,8 @@ import pytest
 
 from qcdc_cli import language
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.rubric_loading import rubric_from_text
 from qcdc_cli.forms.scale import read_scale
-from qcdc_cli.forms.scale_rubric import open_marks, rubric_id, rubric_text
+from qcdc_cli.forms.scale_rubric import open_marks, read_back, rubric_id, rubric_text
 from qcdc_cli.workbook.reading.opening import read_book
 from tests.forms import scale_examples as examples
 from tests.forms.scale_books import HEADER, book_of, tab_of
@@ -56,7 +55,7 @@ def test_every_mark_is_counted_and_every_file_is_yaml(name: str, tmp_path: Path)
 
 
 def test_a_complete_scale_is_a_rubric_without_errors(tmp_path: Path) -> None:
-    rubric, problems = rubric_from_text(written(tmp_path, "don-gian"), "rubric.yaml")
+    rubric, problems = read_back(written(tmp_path, "don-gian"))
     assert (rubric is not None, problems) == (True, ())
 
 
@@ -73,7 +72,7 @@ def test_what_is_proposed_is_a_rubric_s_own_form(name: str, tmp_path: Path) -> N
         while end < len(lines) and lines[end].startswith(f"{match[1]}#   "):
             end += 1
         opened = [own.replace("# ", "", 1) for own in lines[number:end]]
-        _, problems = rubric_from_text("\n".join([*lines[:number], *opened, *lines[end:]]), "rubric.yaml")
+        _, problems = read_back("\n".join([*lines[:number], *opened, *lines[end:]]))
         # What the table lacks is still told (evidence), and that dividing needs a rounding; nothing else.
         assert {problem.code for problem in problems} <= {"Q512", "Q510"}, (line, problems)
         tried += 1
@@ -85,7 +84,7 @@ def test_levels_can_stand_in_the_place_of_the_lines_they_were_made_of(tmp_path: 
     text = re.sub(r"( *)# (levels:|  m\d: .*)", r"\1\2", text)
     text = re.sub(r" *criteria:\n *- id: 1\.1\.a\n.*?(?= *- id: \"1\.2\")", "", text, flags=re.DOTALL)
     text = text.replace("    points:\n", "    points: 90\n")
-    rubric, problems = rubric_from_text(text, "rubric.yaml")
+    rubric, problems = read_back(text)
     assert rubric is not None, problems
     assert rubric.leaves[0].criterion.kind.choices() == {
         "m1": "Ban hành đầy đủ (6)",
@@ -97,14 +96,14 @@ def test_levels_can_stand_in_the_place_of_the_lines_they_were_made_of(tmp_path: 
 def test_points_are_written_so_that_nobody_reads_thousands() -> None:
     text = text_of(["I", "Mục", 1.125], [1, "Việc", 1.125])
     assert text.count("points: 1.1250") == 2
-    rubric, _ = rubric_from_text(text, "rubric.yaml")
+    rubric, _ = read_back(text)
     assert rubric is not None
 
 
 def test_ids_like_numbers_stand_in_quotes() -> None:
     text = text_of([1, "Mục", None], *([f"1.{number}", f"Việc {number}", 1] for number in range(1, 11)))
     assert '- id: "1.10"' in text
-    rubric, _ = rubric_from_text(text, "rubric.yaml")
+    rubric, _ = read_back(text)
     assert rubric is not None
     assert [leaf.criterion.id for leaf in rubric.leaves][-1] == "1.10"
 
@@ -130,10 +129,18 @@ def test_ids_like_numbers_stand_in_quotes() -> None:
 )
 def test_any_name_is_read_back_as_it_was(name: str) -> None:
     text = text_of([1, "Đầu", 1], [2, name.replace("=1+1", "'=1+1"), 1])
-    rubric, problems = rubric_from_text(text, "rubric.yaml")
+    rubric, problems = read_back(text)
     assert rubric is not None, (text, problems)
     expected = " ".join(name.replace("=1+1", "'=1+1").replace("\u200b", "").split())
     assert rubric.leaves[1].criterion.name == expected
+
+
+def test_a_name_with_a_number_sign_can_be_proposed_in_a_comment() -> None:
+    text = text_of([1, "Tiêu chí #3: đạt hoặc không đạt", 1])
+    assert '# pass: "Tiêu chí \\x233: đạt hoặc không đạt"' in text
+    rubric, problems = read_back(text.replace("# pass", "pass"))
+    assert rubric is not None, problems
+    assert "Tiêu chí #3" in rubric.leaves[0].criterion.kind.rule(rubric.total)
 
 
 def test_the_id_comes_from_the_file_s_name() -> None:

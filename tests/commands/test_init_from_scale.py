@@ -1,0 +1,130 @@
+"""`qcdc init --from`: a campaign from a scale that exists as a table, and what the secretary is told."""
+
+import csv
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Qcdc
+from tests.forms import scale_examples as examples
+from tests.forms.scale_examples import save
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_complete_scale_becomes_a_campaign_that_checks_clean(qcdc: Qcdc) -> None:
+    save(Path("thang.xlsx"), examples.PLAIN)
+    ran = qcdc("init", "dot", "--from", "thang.xlsx", "-u", "Xã Phú An", "-u", "Xã Phú Hữu")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == (
+        "thang.xlsx › Thang điểm: 2 mục, 4 tiêu chí, tổng 100 điểm; 4 chỗ phải quyết định.\n"
+        "Đã tạo dot với 2 phiếu trống. Tiếp theo: quyết định các chỗ `# ?` trong dot/rubric.yaml, sửa qcdc.yaml, "
+        "điền phiếu, rồi chạy `qcdc check`.\n"
+    )
+    checked = qcdc("-C", "dot", "check", "-f", "json")
+    assert checked.status == 0
+    assert {problem["code"] for problem in json.loads(checked.out)["problems"]} == {"Q618"}
+    assert qcdc("-C", "dot", "rank").status == 0
+    assert sorted(path.name for path in Path("dot/units").iterdir()) == ["phu-an.yaml", "phu-huu.yaml"]
+    assert "# Ngân sách (tối đa 35,5)" in Path("dot/units/phu-an.yaml").read_text(encoding="utf-8")
+
+
+def test_a_scale_with_gaps_becomes_a_campaign_without_sheets_and_says_what_is_next(qcdc: Qcdc) -> None:
+    save(Path("thang.xlsx"), examples.CHOICES)
+    ran = qcdc("init", "dot", "--from", "thang.xlsx")
+    assert ran.status == 0
+    assert ran.err.splitlines()[1] == (
+        "Đã tạo dot, chưa có phiếu vì thang điểm còn chỗ trống hoặc chưa khớp. Tiếp theo: sửa các chỗ `# ?` trong "
+        "dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo biểu mẫu bằng `qcdc form`."
+    )
+    assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml", "rubric.yaml", "schemas"]
+    checked = qcdc("-C", "dot", "check", "-f", "json")
+    lines = Path("dot/rubric.yaml").read_text(encoding="utf-8").splitlines()
+    found = [(problem["code"], lines[problem["line"] - 1].strip()) for problem in json.loads(checked.out)["problems"]]
+    assert (checked.status, found) == (1, [("Q308", "points:"), ("Q308", "points:")])
+
+
+def test_what_the_table_contradicts_is_shown_by_check_too(qcdc: Qcdc) -> None:
+    save(Path("thang.xlsx"), examples.DOTTED)
+    assert qcdc("init", "dot", "--from", "thang.xlsx").status == 0
+    codes = [line.split()[1] for line in qcdc("-C", "dot", "check").out.splitlines() if " lỗi: " in line]
+    assert codes == ["Q501"]
+
+
+def test_csv_and_ods_are_read_like_xlsx(qcdc: Qcdc, tmp_path: Path) -> None:
+    save(Path("don-gian.xlsx"), examples.PLAIN)
+    rows = [["" if cell is None or str(cell).startswith("=") else f"{cell}" for cell in row] for row in examples.PLAIN]
+    with Path("don-gian.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([[cell.replace(".", ",") for cell in row] for row in rows])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", "--headless", profile, "--convert-to", "ods", "don-gian.xlsx"], check=True, timeout=120)
+    texts = {}
+    for suffix in ("xlsx", "csv", "ods"):
+        assert qcdc("init", suffix, "--from", f"don-gian.{suffix}").status == 0
+        text = Path(suffix, "rubric.yaml").read_text(encoding="utf-8")
+        texts[suffix] = text[text.index("rubric: ") :]
+    assert texts["ods"] == texts["xlsx"]
+    unsaid = "# ? Bảng không ghi tổng; đây là tổng các mục.\n"  # a formula cannot stand in a table of texts
+    assert texts["csv"].replace(unsaid, "") == texts["xlsx"]
+
+
+def test_nothing_is_written_when_the_table_cannot_be_read(qcdc: Qcdc) -> None:
+    rows = [["STT", "Nội dung", "Điểm tối đa"], [1, "a", "=1+1"], [2, None, 5], [3, "c", "1.000"]]
+    save(Path("thang.xlsx"), rows)
+    ran = qcdc("init", "dot", "--from", "thang.xlsx")
+    assert (ran.status, ran.out, Path("dot").exists()) == (1, "", False)
+    told = [line.partition(" lỗi: ")[0] for line in ran.err.splitlines() if " lỗi: " in line]
+    assert sorted(told) == [
+        "thang.xlsx › Thang điểm › B3: Q755",
+        "thang.xlsx › Thang điểm › C2: Q754",
+        "thang.xlsx › Thang điểm › C4: Q302",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--from", "thang.xlsx", "--rubric", "qcdc-cap-xa-2020"), "Q909"),
+        (("--from", "khong-co.xlsx"), "Q101"),
+    ],
+)
+def test_what_cannot_run_writes_nothing(qcdc: Qcdc, arguments: tuple[str, ...], code: str) -> None:
+    save(Path("thang.xlsx"), examples.PLAIN)
+    ran = qcdc("init", "dot", *arguments)
+    assert (ran.status, Path("dot").exists()) == (2, False)
+    assert code in ran.err
+
+
+def test_a_file_without_a_scale_is_refused_with_what_is_looked_for(qcdc: Qcdc) -> None:
+    save(Path("khac.xlsx"), [["Họ và tên", "Chức vụ"], ["Nguyễn Văn A", "Bí thư"]])
+    ran = qcdc("init", "dot", "--from", "khac.xlsx")
+    assert (ran.status, Path("dot").exists()) == (1, False)
+    assert "Q751" in ran.err
+    assert "Điểm tối đa" in ran.err
+
+
+def test_everything_is_said_in_english_too(qcdc: Qcdc) -> None:
+    save(Path("scale.xlsx"), examples.ENGLISH)
+    ran = qcdc("--lang", "en", "init", "campaign", "--from", "scale.xlsx")
+    assert ran.status == 0
+    assert ran.err.splitlines()[0] == (
+        "scale.xlsx › Thang điểm: groups 2, criteria 4, total 100; decisions left open: 9."
+    )
+    text = Path("campaign/rubric.yaml").read_text(encoding="utf-8")
+    assert "# ? May bonus lift a total above the full scale (yes, no)?\n  above_total:\n" in text
+
+
+def test_an_existing_folder_is_left_alone(qcdc: Qcdc) -> None:
+    save(Path("thang.xlsx"), examples.PLAIN)
+    Path("dot").mkdir()
+    Path("dot/rubric.yaml").write_text("mine", encoding="utf-8")
+    ran = qcdc("init", "dot", "--from", "thang.xlsx")
+    assert ran.status == 2
+    assert "Q114" in ran.err
+    assert Path("dot/rubric.yaml").read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in Path("dot").iterdir()) == ["rubric.yaml"]
