@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from tests.workbook.reading.builder import (
@@ -165,7 +166,7 @@ def without(part: str) -> Callable[[], bytes]:
 
 
 DAMAGED = (
-    *(Case(f"cut off after {part:.0%}", "a.xlsx", lambda part=part: cut(part), "Q707") for part in (0.2, 0.7, 0.99)),
+    *(Case(f"cut off after {part:.0%}", "a.xlsx", partial(cut, part), "Q707") for part in (0.2, 0.7, 0.99)),
     Case("zeros", "a.xlsx", lambda: b"\0" * 5000, "Q707"),
     Case("the first bytes of a zip file", "a.xlsx", lambda: b"PK\x03\x04", "Q707"),
     Case("a wrong checksum", "a.xlsx", flipped, "Q707"),
@@ -262,7 +263,7 @@ def stray_cell() -> bytes:
 
 def garbage_beside() -> bytes:
     """Return a workbook with macros, links, drawings, comments and objects that nobody could parse."""
-    parts = {
+    parts: dict[str, bytes | str] = {
         "xl/vbaProject.bin": b"\xff" * 1000,
         "xl/drawings/drawing1.xml": f"{LAUGHS}<a>&g;</a>",
         "xl/externalLinks/externalLink1.xml": f"{OUTSIDE}<a>&a;</a>",

@@ -38,7 +38,7 @@ def made(case: Case, folder: Path) -> Path:
 
 @pytest.mark.parametrize("case", [*REFUSED, *HARMLESS], ids=lambda case: case.name)
 def test_it_takes_little_time_and_memory(case: Case, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", PROGRAM, made(case, tmp_path)]
+    command = [sys.executable, "-c", PROGRAM, str(made(case, tmp_path))]
     said, seconds, megabytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert said == (case.code or "read")
     assert float(seconds) < SECONDS

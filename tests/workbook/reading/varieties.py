@@ -8,6 +8,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.packaging.custom import StringProperty
 
 from qcdc_cli.workbook.reading.book import Found
 
@@ -110,7 +111,9 @@ def by_openpyxl() -> bytes:
     workbook.create_sheet("Ẩn").sheet_state = "hidden"
     workbook.create_sheet("Ẩn kỹ").sheet_state = "veryHidden"
     for name, value in PROPERTIES.items():
-        workbook.custom_doc_props.append(openpyxl.packaging.custom.StringProperty(name=name, value=value))
+        workbook.custom_doc_props.append(  # type: ignore[attr-defined]  # its stubs lag behind
+            StringProperty(name=name, value=value)
+        )
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()

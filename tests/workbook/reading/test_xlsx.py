@@ -1,0 +1,243 @@
+"""What Excel's files say in their own way: escapes, rich texts, shared and array formulas, days from 1904."""
+
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.workbook.reading import Found, Tab, read_book
+from qcdc_cli.workbook.reading.shared_formulas import moved
+from tests.workbook.reading.builder import MAIN, STRICT, links, row, worksheet, xlsx, xlsx_parts, zipped
+
+STYLES = (
+    '<numFmts><numFmt numFmtId="164" formatCode="d.m"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs>'
+)
+
+
+def tab_of(data: bytes, folder: Path) -> Tab:
+    file = folder / "a.xlsx"
+    file.write_bytes(data)
+    return read_book(file).tabs[0]
+
+
+def inline(text: str) -> str:
+    return row(f'<c r="A1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("a_x000D_\nb", "a\nb"),
+        ("a_x000D_b", "a\nb"),
+        ("a_x000a_b", "a\nb"),
+        ("_x005F_x0041_", "_x0041_"),
+        ("_x00C0_", "À"),
+        ("a_x0007_b", "a_x0007_b"),  # a bell: nobody can have typed it
+        ("a_xD800_b", "a_xD800_b"),  # half a character
+        ("_x00A0_8,5_x00A0_", "8,5"),
+        ("a_x00A_b", "a_x00A_b"),
+        ("&lt;b&gt; &amp;amp;", "<b> &amp;"),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_texts_are_what_people_see(written: str, found: str, tmp_path: Path) -> None:
+    assert tab_of(xlsx(inline(written)), tmp_path).cells == {(1, 1): Found("text", found)}
+    shared = xlsx(row('<c r="A1" t="s"><v>0</v></c>'), texts=f"<si><t>{written}</t></si>")
+    assert tab_of(shared, tmp_path).cells == {(1, 1): Found("text", found)}
+
+
+@pytest.mark.parametrize(
+    ("written", "style", "found"),
+    [
+        ("8.6999999999999993", 0, Found("number", "8.7")),
+        ("8.6999999999999993", 9, Found("number", "8.7")),  # a style that there is not
+        ("0.56999999999999995", 2, Found("percent", "57")),
+        ("0.29", 2, Found("percent", "29")),
+        ("1E3", 0, Found("number", "1000")),
+        ("1.2E-5", 0, Found("number", "0.000012")),
+        ("3.0", 0, Found("number", "3")),
+        ("-0", 0, Found("number", "0")),
+        (" 5 ", 0, Found("number", "5")),
+        (".5", 0, Found("number", "0.5")),
+        ("8.5", 1, Found("date", "1900-01-08")),
+        ("43835", 3, Found("date", "2020-01-05")),
+        ("43835.354166666664", 3, Found("date", "2020-01-05")),
+        ("59", 3, Found("date", "1900-02-28")),
+        ("61", 3, Found("date", "1900-03-01")),
+        ("0.35416666666666669", 4, Found("date", "08:30:00")),
+        ("0.5", 1, Found("date", "12:00:00")),
+        ("2958465", 3, Found("date", "9999-12-31")),
+        ("2958466", 3, Found("error", "2958466")),  # Excel shows ####
+        ("-1", 3, Found("error", "-1")),
+        ("NaN", 0, Found("error", "NaN")),
+        ("1e999", 0, Found("error", "1e999")),
+        ("1_000", 0, Found("error", "1_000")),
+        ("٣", 0, Found("error", "٣")),
+    ],
+)
+def test_numbers_have_the_digits_that_were_typed(written: str, style: int, found: Found, tmp_path: Path) -> None:
+    tab = tab_of(xlsx(row(f'<c r="A1" s="{style}"><v>{written}</v></c>'), styles=STYLES), tmp_path)
+    assert tab.cells == {(1, 1): found}
+
+
+def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
+    workbook = xlsx_parts()["xl/workbook.xml"]
+    assert isinstance(workbook, str)
+    since_1904 = workbook.replace("<sheets>", '<workbookPr date1904="true"/><sheets>')
+    rows = row('<c r="A1" s="3"><v>42373</v></c>', '<c r="B1" s="3"><v>1</v></c>')
+    tab = tab_of(xlsx(rows, styles=STYLES, others={"xl/workbook.xml": since_1904}), tmp_path)
+    assert tab.cells == {(1, 1): Found("date", "2020-01-05"), (1, 2): Found("date", "1904-01-02")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ('t="b"><v>1</v>', Found("boolean", "1")),
+        ('t="b"><v>0</v>', Found("boolean", "0")),
+        ('t="e"><v>#N/A</v>', Found("error", "#N/A")),
+        ('t="e"><v>#DIV/0!</v>', Found("error", "#DIV/0!")),
+        ('t="str"><v> đạt </v>', Found("text", "đạt")),
+        ('t="d"><v>2020-01-05</v>', Found("date", "2020-01-05")),
+        ('t="d"><v>2020-01-05T08:30:00Z</v>', Found("date", "2020-01-05")),
+        ('t="d"><v>08:30</v>', Found("date", "08:30:00")),
+        ('t="d"><v>hôm qua</v>', Found("error", "hôm qua")),
+        ("><f>B1+C1</f><v>5</v>", Found("formula", "=B1+C1")),
+        ('t="str"><f>B1&amp;"x"</f><v>x</v>', Found("formula", '=B1&"x"')),
+        ('t="e"><f>1/0</f><v>#DIV/0!</v>', Found("formula", "=1/0")),
+        ("><f/><v>5</v>", Found("formula", "=")),
+        ("><v></v>", None),
+        ('t="s"><v></v>', None),
+        ('t="inlineStr"><is><t> </t></is>', None),
+        (' s="2">', None),
+    ],
+)
+def test_what_a_cell_is(cell: str, found: Found | None, tmp_path: Path) -> None:
+    tab = tab_of(xlsx(row(f'<c r="A1" {cell}</c>'), styles=STYLES), tmp_path)
+    assert tab.cells.get((1, 1)) == found
+    assert len(tab.cells) == (found is not None)
+
+
+def test_rich_texts_are_joined_without_phonetic_guides(tmp_path: Path) -> None:
+    rich = "<r><rPr><b/></rPr><t>Xã </t></r><r><t>Phú Tân</t></r>"
+    guide = '<rPh sb="0" eb="1"><t>guide</t></rPh>'
+    rows = row('<c r="A1" t="s"><v>0</v></c>', f'<c r="B1" t="inlineStr"><is>{rich}{guide}</is></c>')
+    tab = tab_of(xlsx(rows, texts=f"<si>{rich}{guide}</si>"), tmp_path)
+    assert tab.cells == dict.fromkeys(((1, 1), (1, 2)), Found("text", "Xã Phú Tân"))
+
+
+def test_a_shared_formula_is_moved_to_its_cells(tmp_path: Path) -> None:
+    rows = (
+        row('<c r="D2"><f t="shared" ref="D2:D4" si="0">B2*$C$1+B$1</f><v>1</v></c>', number=2)
+        + row('<c r="D3"><f t="shared" si="0"/><v>2</v></c>', number=3)
+        + row('<c r="E4"><f t="shared" si="0"/><v>3</v></c>', '<c r="F4"><f t="shared" si="9"/><v>3</v></c>', number=4)
+    )
+    cells = tab_of(xlsx(rows), tmp_path).cells
+    assert {spot: found.text for spot, found in cells.items()} == {
+        (2, 4): "=B2*$C$1+B$1",
+        (3, 4): "=B3*$C$1+B$1",
+        (4, 5): "=C4*$C$1+C$1",
+        (4, 6): "=",
+    }
+    assert {found.what for found in cells.values()} == {"formula"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "there"),
+    [
+        ('IF(A1="B2",LOG10(A1),Sheet1!Z9)', 'IF(B2="B2",LOG10(B2),Sheet1!AA10)'),
+        ("'Phiếu A1'!A1", "'Phiếu A1'!B2"),
+        ("TONG_A1+A1.B+XFD1", "TONG_A1+A1.B+XFE2"),
+        ("SUM(A1:$B$2,AZ$9)", "SUM(B2:$B$2,BA$9)"),
+    ],
+)
+def test_only_cells_move(formula: str, there: str) -> None:
+    assert moved(formula, 1, 1) == there
+
+
+def test_results_of_an_array_formula_are_not_taken_for_numbers(tmp_path: Path) -> None:
+    rows = (
+        row('<c r="A1"><f t="array" ref="A1:B2">C1:D2*2</f><v>2</v></c>', '<c r="B1"><v>4</v></c>')
+        + row('<c r="A2"><v>6</v></c>', '<c r="C2"><v>7</v></c>', number=2)
+        + row('<c r="A5"><f t="dataTable" ref="A5:A900" r1="B1"/><v>1</v></c>', number=5)
+        + row('<c r="A6"><v>8</v></c>', number=6)
+    )
+    cells = tab_of(xlsx(rows), tmp_path).cells
+    array, table = Found("formula", "=C1:D2*2"), Found("formula", "=")
+    assert cells == {
+        (1, 1): array,
+        (1, 2): array,
+        (2, 1): array,
+        (2, 3): Found("number", "7"),
+        (5, 1): table,
+        (6, 1): table,
+    }
+
+
+def test_cells_and_rows_without_a_place_follow_each_other(tmp_path: Path) -> None:
+    second = '<row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row>'
+    rows = f"<row><c><v>1</v></c><c><v>2</v></c></row>{second}<row><c><v>5</v></c></row>"
+    cells = tab_of(xlsx(rows), tmp_path).cells
+    assert {spot: found.text for spot, found in cells.items()} == {
+        (1, 1): "1",
+        (1, 2): "2",
+        (4, 3): "3",
+        (4, 4): "4",
+        (5, 1): "5",
+    }
+
+
+def test_far_cells_that_hold_something_are_kept(tmp_path: Path) -> None:
+    tab = tab_of(xlsx(row('<c r="XFD1048576"><v>1</v></c>', number=1_048_576)), tmp_path)
+    assert tab.cells == {(1_048_576, 16_384): Found("number", "1")}
+    assert str(tab.place(1_048_576, 16_384)).endswith("a.xlsx › Phiếu › XFD1048576")
+
+
+def test_hidden_rows_are_those_that_hold_something(tmp_path: Path) -> None:
+    rows = '<row r="1" hidden="1"/><row r="2" hidden="true"><c r="A2"><v>1</v></c></row><row r="3" hidden="0"/>'
+    assert tab_of(xlsx(rows), tmp_path).hidden_rows == {2}
+
+
+def test_merged_cells_whichever_corner_comes_first(tmp_path: Path) -> None:
+    merged = '<mergeCells><mergeCell ref="B2:C5"/><mergeCell ref="E9:D8"/></mergeCells>'
+    assert tab_of(xlsx(after=merged), tmp_path).merged == ((2, 2, 5, 3), (8, 4, 9, 5))
+
+
+def test_strict_open_xml_is_read_too(tmp_path: Path) -> None:
+    rows = row('<c r="A1" t="s"><v>0</v></c>', '<c r="B1" s="2"><v>0.9</v></c>')
+    data = xlsx(rows, texts="<si><t>đạt</t></si>", styles=STYLES, namespace=STRICT)
+    assert tab_of(data, tmp_path).cells == {(1, 1): Found("text", "đạt"), (1, 2): Found("percent", "90")}
+
+
+def test_prefixes_of_namespaces_make_no_difference(tmp_path: Path) -> None:
+    sheet = (
+        f'<x:worksheet xmlns:x="{MAIN}" xmlns="urn:other"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
+        '<c r="B1"><v>2</v></c></x:row></x:sheetData></x:worksheet>'
+    )
+    assert tab_of(xlsx(others={"xl/worksheets/sheet1.xml": sheet}), tmp_path).cells == {(1, 1): Found("number", "1")}
+
+
+def test_names_of_parts_may_differ_in_case_slashes_and_folders(tmp_path: Path) -> None:
+    parts = xlsx_parts(row('<c r="A1"><v>1</v></c>'))
+    odd = {name.replace("worksheets/sheet1", "Worksheets\\Sheet1"): content for name, content in parts.items()}
+    assert tab_of(zipped(odd), tmp_path).cells == {(1, 1): Found("number", "1")}
+
+
+def test_only_worksheets_are_tabs(tmp_path: Path) -> None:
+    parts = xlsx_parts(row('<c r="A1"><v>1</v></c>'))
+    listed = parts["xl/workbook.xml"]
+    assert isinstance(listed, str)
+    chart = '<sheet name="Biểu đồ" r:id="chartsheet1" xmlns:r="r"/>'
+    parts["xl/workbook.xml"] = listed.replace("<sheets>", f"<sheets>{chart}")
+    parts["xl/_rels/workbook.xml.rels"] = links(worksheet1="worksheets/sheet1.xml", chartsheet1="chart.xml")
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(zipped(parts))
+    assert [tab.name for tab in read_book(file).tabs] == ["Phiếu"]
+
+
+def test_a_workbook_without_texts_styles_and_links_of_its_own(tmp_path: Path) -> None:
+    parts = xlsx_parts(row('<c r="A1" s="1"><v>1</v></c>'))
+    for name in ("_rels/.rels", "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml"):
+        del parts[name]
+    parts["xl/_rels/workbook.xml.rels"] = links(worksheet1="worksheets/sheet1.xml")
+    parts["xl/worksheets/sheet1.xml"] = worksheet(row('<c r="A1" s="1"><v>1</v></c>'))
+    assert tab_of(zipped(parts), tmp_path).cells == {(1, 1): Found("number", "1")}
