@@ -22,6 +22,7 @@ from yaml._yaml import CParser
 
 from qcdc_cli.campaign.encoding import decode
 from qcdc_cli.campaign.syntax import (
+    DEPTH_LIMIT,
     SPACE_MISSING,
     LocatedProblem,
     Span,
@@ -39,7 +40,6 @@ from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
 
-DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 Tree = dict[str, Any] | list[Any] | str
 _MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
 

@@ -22,6 +22,7 @@ _BREAK = re.compile("\r\n|\n|\r")  # the line ends of YAML and of editors; `str.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
+DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
 _COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
@@ -155,7 +156,8 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
         return
     spans: list[Span] | None = None
     for number, line in enumerate(lines_of(text)):
-        for match in _COMMENT.finditer(line):
+        # A line that is a comment as a whole may name `#3`; inside a block of text it is no comment at all.
+        for match in () if line.lstrip().startswith("#") else _COMMENT.finditer(line):
             column = match.end() - 1
             if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
                 break
@@ -201,6 +203,8 @@ def syntax_problem(failure: yaml.YAMLError, text: str) -> LocatedProblem:
         if comment:
             return number, comment.start(1), _swallowed(comment[1])
     problem = getattr(failure, "problem", "") or ""
+    if "nesting depth" in problem:  # what the parser itself refuses, before it gives us an event to count
+        return line, column, Problem("Q204", {"limit": str(DEPTH_LIMIT)})
     reason = next((said for known, said in _REASONS.items() if known in problem), _OTHER_REASON)
     fix: Text | str = ""
     if lines[line][column : column + 1] == ":":

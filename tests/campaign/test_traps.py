@@ -71,6 +71,7 @@ def test_a_value_stays_what_was_written(written: str) -> None:
         ("a: 'x # y' # chú thích\n# b: 1\n", {"a": "x # y"}),
         ("a: 1 #\nb: 2 ## chú thích\n", {"a": "1", "b": "2"}),
         ("# có\ttab\na: 1 # và\tđây\n", {"a": "1"}),
+        ("# xem mục #3\na: 1\n  # và #4\n", {"a": "1"}),
         ("a: [8.5, '8,5']\nb: {c: '8,5', d: 1}\n", {"a": ["8.5", "8,5"], "b": {"c": "8,5", "d": "1"}}),
         ('a: "{b: 8,5}"\n', {"a": "{b: 8,5}"}),
         ("a: {b: 8, c: 5}\n", {"a": {"b": "8", "c": "5"}}),
