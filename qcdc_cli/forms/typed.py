@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from qcdc_cli.campaign.syntax import escaped_characters
 from qcdc_cli.forms.entered import digits
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
@@ -13,6 +14,7 @@ from qcdc_cli.values import Refused, read_number
 from qcdc_cli.workbook.reading.book import Found, Tab
 
 _NUMBER = Text("Gõ một số, ví dụ 4,5.", "Type a number, such as 4.5.")
+_HIDDEN = Text("Xóa nội dung ô rồi gõ lại.", "Clear the cell and type it again.")
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
@@ -111,7 +113,13 @@ class Typed:
             return f"{figure(Decimal(found.text))}%"
         if found.what == "date":
             return _day_first(found.text)
-        return figure(Decimal(found.text)) if found.what == "number" else found.text
+        if found.what == "number":
+            return figure(Decimal(found.text))
+        hidden = next(escaped_characters(found.text), None)  # which no sheet may hold
+        if hidden is not None:
+            self.refuse(row, column, replace(hidden, fix=_HIDDEN))
+            return ""
+        return found.text
 
     def refused(self, row: int, column: int, found: Found) -> str:
         """Refuse what Excel made of a value; return nothing in its place."""
