@@ -57,6 +57,7 @@ class Loaded:
         sheets: the sheets that can be used, by unit and period; each knows the line of every mark.
         problems: all problems, in order.
         owners: whose sheet a file is, by the file's name; a file that is not in it matters to all blocs.
+        files: the campaign's own file, and those of the rubrics with what they extend.
     """
 
     campaign: Campaign | None
@@ -66,6 +67,7 @@ class Loaded:
     sheets: Mapping[tuple[str, str], MarkedSheet] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:
         """Return the problems that concern these blocs: their files' own, and those of shared files.

@@ -56,7 +56,8 @@ def load(source: Source, progress: Progress | None = None) -> Loaded:
     sheets, more, owners = load_sheets(files, campaign, rubrics, carried=carried, asked=asked, progress=progress)
     if not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may just be misfiled
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
-    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners)
+    used = (folder / CAMPAIGN_FILE, *bases)
+    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used)
 
 
 def load_rubrics(start: Path) -> Loaded:

@@ -52,9 +52,9 @@ def load_loose(source: Source, progress: Progress | None) -> Loaded:
         lots={},
         signatures=(),
     )
-    rubrics, places, problems, _ = bloc_rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)
+    rubrics, places, problems, bases = bloc_rubrics({LOOSE_BLOC: source.rubric}, None, source.rubric, None)
     sheets, more, owners = load_sheets(files, campaign, rubrics, progress=progress)
-    return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners)
+    return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners, tuple(bases))
 
 
 def default_stages() -> tuple[Stage, ...]:

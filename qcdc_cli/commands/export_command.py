@@ -1,7 +1,8 @@
 """`qcdc export`: the report as a file; its suffix says which kind."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -10,9 +11,9 @@ from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, St
 from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
+    from qcdc_cli.campaign.loaded import Loaded
+    from qcdc_cli.scoring.bench import Bench
     from qcdc_cli.scoring.result import Ranking, UnitScores
-
-    Scores = dict[str, tuple[UnitScores, ...]]
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -28,33 +29,66 @@ FileArgument = Annotated[
 ]
 
 
-def _workbook(rankings: "list[Ranking]", scores: "Scores") -> bytes:
-    from qcdc_cli.render.workbook import workbook_bytes
+class _Report(NamedTuple):
+    """What is exported.
 
-    return workbook_bytes(rankings, scores)
+    Attributes:
+        work: what was loaded.
+        bench: what the results were computed from.
+        rankings: the rankings of the chosen blocs.
+        scores: by bloc, what its units get as of each stage.
+    """
+
+    work: "Loaded"
+    bench: "Bench"
+    rankings: "list[Ranking]"
+    scores: "dict[str, tuple[UnitScores, ...]]"
 
 
-def _delimited(rankings: "list[Ranking]", scores: "Scores") -> bytes:  # noqa: ARG001 - one form for all suffixes
+def _workbook(report: _Report) -> bytes:
+    from qcdc_cli.commands.digests import file_digests
+    from qcdc_cli.commands.progress import writing
+    from qcdc_cli.commands.telling import tell
+    from qcdc_cli.render.workbook import is_large, workbook_bytes
+    from qcdc_cli.render.workbook.origin import Origin
+    from qcdc_cli.scoring.ranking import ladder_measures
+
+    rankings = report.rankings
+    if is_large(rankings):
+        tell(
+            say(
+                "Nhiều đơn vị: báo cáo không có trang từng đơn vị và biểu đồ; chọn một khối bằng --bloc để có.",
+                "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
+            )
+        )
+    files = file_digests(report.work, report.bench, [ranking.bloc_id for ranking in rankings])
+    measured = {ranking.bloc_id: ladder_measures(report.bench, ranking) for ranking in rankings}
+    origin = Origin(datetime.now().astimezone(), files)
+    with writing() as progress:
+        return workbook_bytes(rankings, report.scores, measured=measured, origin=origin, progress=progress)
+
+
+def _delimited(report: _Report) -> bytes:
     from qcdc_cli.render.delimited import render_tables
     from qcdc_cli.render.tables import ranking_table
 
     # Excel reads a CSV without this mark in the console's old code page.
-    return render_tables([ranking_table(ranking) for ranking in rankings]).encode("utf-8-sig")
+    return render_tables([ranking_table(ranking) for ranking in report.rankings]).encode("utf-8-sig")
 
 
-def _json(rankings: "list[Ranking]", scores: "Scores") -> bytes:
+def _json(report: _Report) -> bytes:
     from qcdc_cli.render.json_text import report_json
 
-    return report_json(rankings, scores).encode()
+    return report_json(report.rankings, report.scores).encode()
 
 
-def _markdown(rankings: "list[Ranking]", scores: "Scores") -> bytes:
+def _markdown(report: _Report) -> bytes:
     from qcdc_cli.render.markdown import render_tables
     from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 
     tables = []
-    for ranking in rankings:
-        own = scores[ranking.bloc_id]
+    for ranking in report.rankings:
+        own = report.scores[ranking.bloc_id]
         tables += [ranking_table(ranking), scores_table(own, ranking.campaign, ranking.period)]
         tables += [unit_table(one, ranking.campaign, ranking.period) for one in own]
     return render_tables(tables).encode()
@@ -102,5 +136,5 @@ def export(
     lost = telling.not_carried(loaded, bench.period)
     units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
     telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
-    write(target, _FORMATS[suffix](rankings, scores))
+    write(target, _FORMATS[suffix](_Report(loaded, bench, rankings, scores)))
     telling.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))

@@ -1,44 +1,54 @@
-"""A bar on a terminal while many files are read; nothing at all where it would be quick, or goes to a pipe."""
+"""A bar on a terminal while much is read or written; nothing at all where it would be quick, or goes to a pipe."""
 
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from qcdc_cli.language import say
 
 _PATIENCE = 1.0  # seconds after which people want to see that something goes on
 
 
-@contextmanager
-def reading() -> Iterator[Callable[[int, int], None] | None]:
-    """Give what is told how many files of how many have been read, or None where nobody would see it.
+Told = Callable[[int, int], None]
 
-    The bar appears on stderr when reading has taken longer than a second, and goes again when it ends.
-    """
+
+def reading() -> AbstractContextManager[Told | None]:
+    """Give what is told how many files of how many have been read, or None where nobody would see it."""
+    return _shown(say("Đọc phiếu", "Reading sheets"))
+
+
+def writing() -> AbstractContextManager[Told | None]:
+    """Give what is told how many units of how many have been written, or None where nobody would see it."""
+    return _shown(say("Ghi báo cáo", "Writing the report"))
+
+
+@contextmanager
+def _shown(title: str) -> Iterator[Told | None]:
+    """Show a bar on stderr when something has taken longer than a second; it goes again when that ends."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     with ExitStack() as stack:
-        yield _told(stack)
+        yield _told(stack, title)
 
 
-def _told(stack: ExitStack) -> Callable[[int, int], None]:
+def _told(stack: ExitStack, title: str) -> Told:
     begin = time.monotonic()
-    update: Callable[[int, int], None] | None = None
+    update: Told | None = None
 
     def told(done: int, total: int) -> None:
         nonlocal update
         if update is None and time.monotonic() - begin > _PATIENCE:
-            update = _bar(stack)
+            update = _bar(stack, title)
         if update is not None:
             update(done, total)
 
     return told
 
 
-def _bar(stack: ExitStack) -> Callable[[int, int], None]:
+def _bar(stack: ExitStack, title: str) -> Told:
     """Show a bar until the stack is left; rich is imported only now, and obeys NO_COLOR by itself."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -46,7 +56,7 @@ def _bar(stack: ExitStack) -> Callable[[int, int], None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     progress = stack.enter_context(Progress(*columns, console=console, transient=True, redirect_stdout=False))
-    task = progress.add_task(say("Đọc phiếu", "Reading sheets"), total=None)
+    task = progress.add_task(title, total=None)
 
     def update(done: int, total: int) -> None:
         progress.update(task, completed=done, total=total)

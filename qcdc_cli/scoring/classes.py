@@ -91,15 +91,21 @@ def _from(candidate: Candidate, rubric: Rubric, first: int) -> tuple[int, list[M
     classes = rubric.classification
     passed: list[Moved] = []
     for number in range(first, len(classes) - 1):
-        reason = _forbidden(candidate, rubric, number)
+        reason = forbidden(candidate, rubric, number)
         if reason is None:
             return number, passed
         passed.append(Moved(classes[number], reason))
     return len(classes) - 1, passed
 
 
-def _forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
-    """Return why a unit cannot be in a class although its total reaches it, or None."""
+def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
+    """Return why a unit cannot be in a class although its total reaches it, or None.
+
+    Args:
+        candidate: the unit.
+        rubric: the rubric.
+        number: the class's number, from 0.
+    """
     for disqualifier, reason in candidate.disqualified:
         if disqualifier.at_most is not None and number < _seat(rubric, disqualifier.at_most):
             return Text(f"{disqualifier.name}: {reason}", f"{disqualifier.name}: {reason}")

@@ -1,7 +1,7 @@
 """Units into ranks: exact totals, competition ranks, the rubric's ladder for ties, classes and awards."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -82,11 +82,7 @@ def _seats(
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
     ladder = bench.rubrics[bloc_id].ties
-    keys = {  # made once, however many ties there are
-        "correction": cache(lambda _: _smallest_correction(bench, bloc_id)),
-        "earlier": cache(lambda step: _earlier_rank(step, bench, bloc_id)),
-        "lots": cache(lambda _: _lots(bench, bloc_id)),
-    }
+    keys = _keys(bench, bloc_id)
     seats: list[list[UnitResult]] = []
     parted: dict[str, TieRule] = {}
     for share in sorted(shares, reverse=True):
@@ -100,6 +96,27 @@ def _seats(
         for unit, last in parted.items()
     }
     return seats, parted, measures
+
+
+def _keys(bench: Bench, bloc_id: str) -> dict[str, Callable[[TieRule], Key]]:
+    """Return what makes the keys that need more than a unit's own result, each made once, however many ties."""
+    return {
+        "correction": cache(lambda _: _smallest_correction(bench, bloc_id)),
+        "earlier": cache(lambda step: _earlier_rank(step, bench, bloc_id)),
+        "lots": cache(lambda _: _lots(bench, bloc_id)),
+    }
+
+
+def ladder_measures(bench: Bench, ranking: Ranking) -> dict[str, tuple[Fraction, ...]]:
+    """Return what each step of the ladder measures of every unit, equal to another one or not; the greater is better.
+
+    Args:
+        bench: what the ranking was computed from.
+        ranking: the bloc's ranking.
+    """
+    keys = _keys(bench, ranking.bloc_id)
+    steps = [key_of(step, keys) for step in ranking.rubric.ties]
+    return {one.result.unit: tuple(key(one.result) for key in steps) for one in ranking.standings}
 
 
 def _smallest_correction(bench: Bench, bloc_id: str) -> Key:

@@ -80,7 +80,7 @@ class Canvas:
         """The formats that conditions give to cells."""
         return self._looks.conditions
 
-    def line(self, *cells: Cell, least: float = 0.0) -> int:
+    def line(self, *cells: Cell, least: float = 0.0, whole: bool = False) -> int:
         """Write the next row, from the first column on; return its number.
 
         A text that needs more than the highest row goes on in rows of its own below.
@@ -88,8 +88,15 @@ class Canvas:
         Args:
             cells: the cells from left to right.
             least: the least height of the row, in points.
+            whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
         pieces = self._pieces(cells)
+        if whole:
+            most = [most_lines(cell.look.size) for cell in cells]
+            pieces = [
+                parts if len(parts) == 1 else [(plain(str(cell.value)), lines)]
+                for cell, parts, lines in zip(cells, pieces, most, strict=True)
+            ]
         first = self.row + 1
         for number in range(max(map(len, pieces), default=1)):
             self.row += 1

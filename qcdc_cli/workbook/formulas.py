@@ -21,6 +21,8 @@ from qcdc_cli.language.figures import fraction_as_decimal
 
 LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side
 
+WORDS = (State.NOT_APPLICABLE, State.UNASSIGNED)  # states that a sheet can give in place of a mark
+
 _NOISE = 10  # decimals that points are rounded to where all of them are decimals
 _FINE = 12  # the same where they may be thirds, whose sums would not close otherwise
 _MOST_ARGUMENTS = 200  # Excel takes 255
@@ -147,6 +149,11 @@ def _digits(rounding: Rounding | None) -> int:
 # ------------------------------------------------------------------ criteria and groups
 
 
+def leaves_out(state: State, criterion: CriterionBase, rubric: Rubric) -> bool:
+    """Return whether a state takes the criterion off both sides."""
+    return rule_for(state, criterion, rubric) not in ("full", "zero")
+
+
 def criterion_attainable(cell: str, criterion: CriterionBase, rubric: Rubric, *, extra: bool = False) -> str:
     """Return what counts on the other side for the criterion whose mark, or whose state in its word, is in a cell.
 
@@ -156,9 +163,7 @@ def criterion_attainable(cell: str, criterion: CriterionBase, rubric: Rubric, *,
         rubric: the rubric, whose rules for states hold.
         extra: it is a bonus or a penalty, outside the total.
     """
-    out = [
-        state for state in (State.NOT_APPLICABLE, State.UNASSIGNED) if rule_for(state, criterion, rubric) == "exclude"
-    ]
+    out = [state for state in WORDS if leaves_out(state, criterion, rubric)]
     points = "0" if extra else number(criterion.points)
     if not out:
         return points

@@ -1,7 +1,8 @@
 """How cells look: a few plain looks, made into the workbook's formats when they are first used."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -12,6 +13,7 @@ FONT = "Times New Roman"
 BASIC_SIZE = 12
 TEXT_FORMAT = "General"  # not "@": Excel shows long texts in cells of that format as ####
 SHADE, PALE, CHANGEABLE = "#D9E2EC", "#F1F4F8", "#FFFBE6"
+_MISSING_FILL, _OVER_FILL = "#FBE0E3", "#FCE8CF"
 GREY, RED = "#595959", "#B00020"
 _LINE = "#7F7F7F"
 
@@ -61,6 +63,20 @@ def centred(look: Look) -> Look:
     return replace(look, across="center")
 
 
+class Conditions(NamedTuple):
+    """The formats that conditions give to cells.
+
+    Attributes:
+        missing: something is missing.
+        over: a figure is more than it may be.
+        claimed: more was claimed than counts in the end.
+    """
+
+    missing: Format
+    over: Format
+    claimed: Format
+
+
 class Looks:
     """The looks of one workbook: each becomes one of its formats."""
 
@@ -82,6 +98,16 @@ class Looks:
         if known is None:
             known = self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
         return known
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """The formats of this workbook that conditions give to cells."""
+        add = self._book.add_format
+        return Conditions(
+            missing=add({"bg_color": _MISSING_FILL, "font_color": RED}),
+            over=add({"font_color": RED, "bold": True}),
+            claimed=add({"bg_color": _OVER_FILL}),
+        )
 
 
 def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _INCH = 25.4
 LANDSCAPE_UNITS = (297 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
 PORTRAIT_UNITS = (210 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
 _SQUEEZED = 0.86  # how much smaller a sheet may become so that no page holds only its last lines
-_SQUEEZED_MORE = 0.74  # the same for one that should be one page
+_SQUEEZED_MORE = 0.72  # the same for one that should be one page
 
 
 def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_page: bool = False) -> None:
@@ -30,7 +30,7 @@ def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_
         one_page: make it one page, unless that would make it too small to read.
     """
     sheet = canvas.sheet
-    _paper(sheet, landscape=landscape)
+    paper(sheet, landscape=landscape)
     width = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
     scale = min(1.0, width / sum(canvas.widths))
     pages, _ = _tall(canvas.height, header, scale, landscape=landscape, one_page=one_page)
@@ -47,11 +47,33 @@ def broken_across(canvas: Canvas, header: float, width: float, after: Sequence[i
         after: the columns after which a new page begins.
     """
     sheet = canvas.sheet
-    _paper(sheet, landscape=True)
+    paper(sheet, landscape=True)
     scale = min(1.0, 0.97 * LANDSCAPE_UNITS / width)
     _, shrunk = _tall(canvas.height, header, scale, landscape=True, one_page=False)
     sheet.set_print_scale(max(10, int(100 * scale * shrunk)))
     sheet.set_v_pagebreaks(list(after))
+
+
+def breaks_across(widths: Sequence[float], fixed: int, *, squeezed: float = 1.0) -> tuple[list[int], float]:
+    """Return the columns after which a new page begins, and the width of the widest page; none where all fit.
+
+    Args:
+        widths: the widths of all columns.
+        fixed: how many of the first columns are repeated on every page.
+        squeezed: how much wider than a page the columns may be to be printed smaller on a single one.
+    """
+    again = sum(widths[:fixed])
+    if sum(widths) <= LANDSCAPE_UNITS * squeezed:
+        return [], sum(widths)
+    breaks: list[int] = []
+    used = widest = again
+    for at in range(fixed, len(widths)):
+        if used + widths[at] > LANDSCAPE_UNITS and used > again:
+            breaks.append(at)
+            used = again
+        used += widths[at]
+        widest = max(widest, used)
+    return breaks, widest
 
 
 def _tall(height: float, header: float, scale: float, *, landscape: bool, one_page: bool) -> tuple[int, float]:
@@ -73,7 +95,8 @@ def repeated(canvas: Canvas, first_row: int, last_row: int, columns: str = "") -
     return sum(canvas.heights.get(row, 0.0) for row in range(first_row, last_row + 1))
 
 
-def _paper(sheet: Worksheet, *, landscape: bool) -> None:
+def paper(sheet: Worksheet, *, landscape: bool) -> None:
+    """Print a worksheet on A4, with its name and the page number at the foot."""
     sheet.set_paper(_A4)
     if landscape:
         sheet.set_landscape()

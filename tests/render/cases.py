@@ -111,7 +111,7 @@ class Case:
     def workbook(self) -> dict[str, list[list[object]]]:
         """Return the values of the workbook's cells, row by row, by the sheets' names."""
         content = workbook_bytes([self.ranking], {self.ranking.bloc_id: self.scores})
-        book = load_workbook(BytesIO(content))
+        book = load_workbook(BytesIO(content), data_only=True)
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
     def workbook_text(self) -> str:

@@ -378,7 +378,7 @@ def test_weights_and_group_rules_are_in_the_workbook() -> None:
     names = {row[0]: row[1] for row in sheets["Tiêu chí"]}
     assert names["A.1"] == "Hồ sơ trả đúng hạn\n(Trọng số × 2)"
     assert names["B"] == "Tiếng nói của nhân dân\n(Trọng số × 3; trung bình có trọng số của 3 phần)"
-    rules = {row[0]: row[4] for row in sheets["Cách tính"]}
+    rules = {row[0]: row[3] for row in sheets["Thang điểm"]}
     assert rules["B"] == "Trung bình có trọng số của 3 phần\nTrọng số: × 3"
     assert str(rules["D.2"]).endswith("\nChỉ áp dụng trong kỳ: Cả năm 2024")
     assert str(rules["D.1"]).endswith("\nKhông phát sinh: Tính đủ điểm")

@@ -35,6 +35,10 @@ criteria:
 """
 
 
+BEFORE = ("Xếp hạng", "Theo nội dung", "Biểu đồ", "Tiêu chí")
+AFTER = ("Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Bảng tính")
+
+
 def results(bench: Bench, bloc: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
     ranking = rank_bloc(bench, bloc)
     return ranking, score_units(bench, [standing.result.unit for standing in ranking.standings])
@@ -46,7 +50,7 @@ def made(bench: Bench, bloc: str = BLOC) -> bytes:
 
 
 def opened(content: bytes) -> Workbook:
-    return load_workbook(io.BytesIO(content))
+    return load_workbook(io.BytesIO(content), data_only=True)
 
 
 def rows_of(sheet: Worksheet) -> list[list[object]]:
@@ -82,7 +86,7 @@ Example = tuple[Ranking, tuple[UnitScores, ...], bytes]
 def test_one_bloc_has_plain_sheet_names(example: Example) -> None:
     _, scores, content = example
     units = [unit.name for unit in scores]
-    assert opened(content).sheetnames == ["Xếp hạng", "Tiêu chí", *units, "Cách tính"]
+    assert opened(content).sheetnames == [*BEFORE, *units, *AFTER]
 
 
 def test_ranking_shows_every_figure_of_the_ranking(example: Example) -> None:
@@ -191,7 +195,7 @@ def test_method_sheet_names_rubric_rounding_and_program(example: Example) -> Non
     assert "qcdc-cap-xa-2020, phiên bản 1.0" in str(facts["Thang điểm"])
     assert str(facts["Làm tròn"]).startswith("Từng tiêu chí, đến 2 chữ số thập phân")
     assert "– Xuất sắc: từ 90 điểm trở lên" in str(facts["Xếp loại"])
-    rules = {row[0]: row[4] for row in rows_of(opened(content)["Cách tính"])}
+    rules = {row[0]: row[3] for row in rows_of(opened(content)["Thang điểm"])}
     for leaf in ranking.rubric.leaves:
         assert rules[leaf.criterion.id] == leaf.criterion.kind.rule(leaf.criterion.points)
 
@@ -210,9 +214,10 @@ def test_properties(example: Example) -> None:
 def test_numbers_are_written_digit_by_digit() -> None:
     bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
     content = made(bench)
-    figures = re.findall(r"<v>([^<]*)</v>", xml_of(content))
-    assert {"8.7", "0.1", "17.5", "23.7"} <= set(figures)
-    assert all(re.fullmatch(r"\d+(\.\d{1,2})?", figure) for figure in figures)
+    figures = re.findall(r'<c r="[A-Z]+\d+" s="\d+">(?:<f>[^<]*</f>)?<v>([^<]+)</v>', xml_of(content))
+    assert {"8.7", "0.1", "8.8", "17.5", "23.7"} <= set(figures)
+    share = "0.738396624473"  # 17.5 of 23.7, to the 12 decimals that shares are compared with
+    assert all(re.fullmatch(r"\d+(\.\d{1,2})?", figure) for figure in figures if figure != share)
 
 
 def xml_of(content: bytes) -> str:
@@ -256,7 +261,13 @@ def test_not_applicable_is_a_word_however_it_counts(rule: str, shown: str) -> No
     rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
     marks = {"a": {"I.1": {"not_applicable": "không có"}, "I.2": "5", "1.10": "8"}}
     sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
-    assert row_of(sheet, "I.1")[3] == shown
+    cell = next(cell for row in sheet.iter_rows() for cell in row if row[0].value == "I.1" and cell.column == 4)
+    word, _, points = shown.partition(": ")
+    if points:  # a number that shows the word before it, so that sums count it
+        assert cell.value == int(points)
+        assert f'"{word}: "' in cell.number_format
+    else:
+        assert cell.value == word
     assert row_of(sheet, "I")[3] == (15 if rule == "full" else 5)
 
 
@@ -280,7 +291,8 @@ def test_number_formats_follow_the_language() -> None:
 def test_in_english() -> None:
     bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
     book = opened(made(bench))
-    assert book.sheetnames == ["Ranking", "Criteria", "Xã a", "Xã b", "How computed"]
+    after = ["Missing evidence", "Changes", "Rubric", "How computed", "Calculation"]
+    assert book.sheetnames == ["Ranking", "Groups", "Charts", "Criteria", "Xã a", "Xã b", *after]
     formats = {cell.number_format for row in book["Criteria"].iter_rows() for cell in row if cell.data_type == "n"}
     assert not [each for each in formats if "42A" in each]
     said = [value for row in rows_of(book["Ranking"]) for value in row]
@@ -324,4 +336,5 @@ def test_many_units_are_broken_into_parts_with_the_names_again() -> None:
 
 
 def test_an_empty_bloc_can_be_shown() -> None:
-    assert opened(made(bench_from(rubric_from(TWO_GROUPS), {}))).sheetnames == ["Xếp hạng", "Tiêu chí", "Cách tính"]
+    sheets = opened(made(bench_from(rubric_from(TWO_GROUPS), {}))).sheetnames
+    assert sheets == [*(name for name in BEFORE if name != "Biểu đồ"), *AFTER]

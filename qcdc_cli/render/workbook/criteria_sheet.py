@@ -1,101 +1,248 @@
-"""The worksheet with every criterion down and every unit across."""
+"""The worksheet with every criterion down and every unit across: the marks, and what is computed from them.
+
+The marks are the only figures in the report that a person changes; all others follow.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
-from xlsxwriter.worksheet import Worksheet
-
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.rules import title_of
+from qcdc_cli.render.workbook import sums
+from qcdc_cli.render.workbook.grid import Key
+from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.shown import (
+    Line,
+    Shown,
     least_decimals,
     name_with_rule,
-    percents_of,
-    rubric_lines,
+    shown_of,
     states_legend,
-    values_of,
 )
-from qcdc_cli.scoring.result import Ranking, UnitResult
-from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
+from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.formulas import column_letters
-from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, PLAIN, TITLE, TOTAL, Looks, centred
+from qcdc_cli.workbook.looks import (
+    BODY,
+    CHANGEABLE,
+    FIGURE,
+    GROUP,
+    HEADER,
+    PLAIN,
+    TITLE,
+    Look,
+    centred,
+    worded_format,
+)
+from qcdc_cli.workbook.looks import (
+    TOTAL as SUM,
+)
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 
 MOST_ACROSS = 12  # units on one page
-_FIXED = (8.0, 54.0, 7.5)  # id, name, maximum
+FIXED = (8.0, 54.0, 7.5)  # id, name, maximum
 _NARROWEST, _WIDEST = 8.5, 12.0  # of a unit's column
+_MARK = replace(FIGURE, fill=CHANGEABLE)
 
 
-def write_criteria(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -> None:
+class Across(NamedTuple):
+    """How the columns of a table with units across stand on pages.
+
+    Attributes:
+        widths: the widths of all columns.
+        breaks: the columns after which a new page begins.
+        widest: the width of the widest page.
+    """
+
+    widths: list[float]
+    breaks: list[int]
+    widest: float
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> "Across":
+        """Return the columns for units of these names."""
+        pages = max(1, ceil(len(names) / MOST_ACROSS))
+        beside = ceil(len(names) / pages)
+        columns = [min(max(_NARROWEST, word_units(name, HEADER.size, bold=True)), _WIDEST) for name in names]
+        widths = [*FIXED, *columns]
+        if pages == 1:
+            widths = stretched(widths, [0, 3, 0, *(1 for _ in columns)], LANDSCAPE_UNITS)
+            return cls(widths, [], sum(widths))
+        widest = max(sum(columns[at : at + beside]) for at in range(0, len(columns), beside))
+        return cls(widths, list(range(len(FIXED) + beside, len(widths), beside)), sum(FIXED) + widest)
+
+    @property
+    def head(self) -> int:
+        """How many columns a heading covers."""
+        return len(FIXED) if self.breaks else len(self.widths)
+
+
+def begin(canvas: Canvas, ranking: Ranking, names: Sequence[str], title: str, about: str, head: int) -> int:
+    """Write what stands above a table with units across; return the number of its header row."""
+    canvas.line(Cell(title, TITLE, head))
+    lines = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}{about}"
+    canvas.line(Cell(lines, replace(centred(PLAIN), size=11), head))
+    canvas.gap(5)
+    fixed = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
+    return canvas.line(*(Cell(text, HEADER) for text in (*fixed, *names)))
+
+
+def planned(canvas: Canvas, lines: Sequence[Line]) -> list[int]:
+    """Return the row of each line of the rubric, before any is written."""
+    rows, row = [], canvas.row + 1
+    for line in lines:
+        rows.append(row)
+        row += canvas.rows_of(*_label(line))
+    return [*rows, row]
+
+
+def foot_keys(ranking: Ranking) -> list[str]:
+    """Return the lines below the criteria."""
+    keys = [CUT] if any(standing.result.cut for standing in ranking.standings) else []
+    return [*keys, TOTAL, *([MAXIMUM, PERCENT] if ranking.leaves_out else [])]
+
+
+def write_criteria(canvas: Canvas, header: int, ledger: Ledger, across: Across) -> None:
     """Write what each unit gets on each criterion, in the order of the ranking.
 
     Args:
-        sheet: an empty worksheet.
-        looks: the looks of its workbook.
-        ranking: the ranking.
-        stage: the name of the latest stage that the bloc has come to.
+        canvas: the worksheet, with its header row written.
+        header: the number of that row.
+        ledger: the live tables, of one bloc.
+        across: how its columns stand on pages.
     """
-    results = [standing.result for standing in ranking.standings]
-    names = [ranking.campaign.unit_name(result.unit) for result in results]
-    pages = max(1, ceil(len(names) / MOST_ACROSS))
-    beside = ceil(len(names) / pages)
-    columns = [min(max(_NARROWEST, word_units(name, HEADER.size, bold=True)), _WIDEST) for name in names]
-    widths = [*_FIXED, *columns]
-    if pages == 1:
-        widths = stretched(widths, [0, 3, 0, *(1 for _ in columns)], LANDSCAPE_UNITS)
-    canvas = Canvas(sheet, looks, widths)
-    _top(canvas, ranking, stage, len(_FIXED) if pages > 1 else len(widths))
-    fixed = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
-    header = canvas.line(*(Cell(text, HEADER) for text in (*fixed, *names)))
-    _table(canvas, ranking, results)
-    sheet.freeze_panes(header, len(_FIXED))
-    again = repeated(canvas, header, header, f"A:{column_letters(len(_FIXED))}")
-    if pages == 1:
-        one_page_wide(canvas, again)
-    else:
-        widest = max(sum(columns[at : at + beside]) for at in range(0, len(columns), beside))
-        ends = range(len(_FIXED) + beside, len(widths), beside)
-        broken_across(canvas, again, sum(_FIXED) + widest, list(ends))
-
-
-def _top(canvas: Canvas, ranking: Ranking, stage: str, span: int) -> None:
-    canvas.line(Cell(say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"), TITLE, span))
-    about = say(
-        f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)} – điểm tính đến bước: {stage}",
-        f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)} – marks up to the stage: {stage}",
-    )
-    canvas.line(Cell(about, replace(centred(PLAIN), size=11), span))
-    canvas.gap(5)
-
-
-def _table(canvas: Canvas, ranking: Ranking, results: Sequence[UnitResult]) -> None:
-    """Write a line for each group and criterion, then the total."""
-    shown = [values_of(result) for result in results]
-    totals = [total_value(result) for result in results]
-    decimals = decimals_for([*totals, *(value for column in shown for value in column)], least_decimals(ranking.rubric))
-    for number, line in enumerate(rubric_lines(ranking.rubric)):
-        look = GROUP if line.is_group else BODY
-        points = [Cell(column[number], centred(look), decimals=decimals) for column in shown]
-        node = line.node
-        name, full = Cell(name_with_rule(node), look), Cell(node.points, centred(look))
-        canvas.line(Cell(title_of(node), look), name, full, *points)
-    foot: list[tuple[str, Exact | str, Sequence[Exact | str], int]] = []
-    if any(result.cut for result in results):
-        cuts = [-Fraction(result.cut) if result.cut else "" for result in results]
-        foot.append((say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"), "", cuts, decimals))
-    foot.append((say("Tổng điểm", "Total"), ranking.rubric.total, totals, decimals))
-    if ranking.leaves_out:
-        maxima = [result.maximum for result in results]
-        foot.append((say("Điểm tối đa của đơn vị", "Out of"), "", maxima, 0))
-        foot.append((say("Tỷ lệ %", "Share %"), "", percents_of(ranking), 0))
-    for title, most, values, least in foot:
-        cells = [Cell(value, centred(TOTAL), decimals=max(least, decimals_for(values))) for value in values]
-        canvas.line(Cell("", TOTAL), Cell(title, TOTAL), Cell(most, centred(TOTAL)), *cells)
+    shown = [shown_of(seat.result) for seat in ledger.seats]
+    totals = [total_value(seat.result) for seat in ledger.seats]
+    values = [one.value for column in shown for one in column]
+    decimals = decimals_for([*totals, *values], least_decimals(ledger.rubric))
+    for number, line in enumerate(ledger.lines):
+        cells = [
+            points_cell(ledger, seat, number, column[number], decimals)
+            for seat, column in zip(ledger.seats, shown, strict=True)
+        ]
+        canvas.line(*_label(line), *cells)
+    last = canvas.row
+    ranking = ledger.seats[0].ranking if ledger.seats else None
+    for key in foot_keys(ranking) if ranking is not None else [TOTAL]:
+        _foot(canvas, ledger, key, decimals)
     canvas.gap(4)
-    canvas.line(Cell(states_legend(), replace(PLAIN, size=11, italic=True), len(_FIXED)))
+    legend = f"{states_legend()}\n{changing()}"
+    canvas.line(Cell(legend, replace(PLAIN, size=11, italic=True), len(FIXED)))
+    _conditions(canvas, header + 1, last, len(across.widths))
+    finish(canvas, header, across)
+
+
+def finish(canvas: Canvas, header: int, across: Across) -> None:
+    """Set how a table with units across is printed and scrolled."""
+    canvas.sheet.freeze_panes(header, len(FIXED))
+    again = repeated(canvas, header, header, f"A:{column_letters(len(FIXED))}")
+    if across.breaks:
+        broken_across(canvas, again, across.widest, across.breaks)
+    else:
+        one_page_wide(canvas, again)
+
+
+def changing() -> str:
+    """Say which cells can be changed, and what follows."""
+    return say(
+        "Ô nền vàng là điểm có thể sửa để thử: tổng, tỷ lệ, hạng và loại tự tính lại (điểm trừ ghi số âm). Ô nền hồng "
+        "chưa chấm; ô chữ đỏ vượt điểm tối đa.",
+        "Yellow cells hold marks that can be changed to try things out: totals, shares, ranks and classes follow "
+        "(penalties are below 0). Pink cells are blank; red figures exceed the maximum.",
+    )
+
+
+def mark_cell(result_shown: Shown, decimals: int, look: Look = _MARK) -> Cell:
+    """Return the cell of a criterion's points, which a person may change."""
+    if result_shown.word:
+        own = decimals_for([result_shown.value])
+        return Cell(result_shown.value, look, shown=worded_format(result_shown.word, own))
+    return Cell(result_shown.value, look, decimals=decimals)
+
+
+def settled(ledger: Ledger, seat: Seat, line: int) -> bool:
+    """Return whether a mark there would change nothing: not held in this period, or 0 for want of evidence."""
+    if line not in ledger.held:
+        return True
+    result = seat.result.criteria[ledger.leaf_numbers[line]]
+    return result.lacks_evidence and not result.points
+
+
+def _label(line: Line) -> tuple[Cell, Cell, Cell]:
+    look, node = GROUP if line.is_group else BODY, line.node
+    return Cell(title_of(node), look), Cell(name_with_rule(node), look), Cell(node.points, centred(look))
+
+
+def points_cell(ledger: Ledger, seat: Seat, line: int, shown: Shown, decimals: int) -> Cell:
+    """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
+    if line in ledger.leaves:
+        return mark_cell(shown, decimals, FIGURE if settled(ledger, seat, line) else _MARK)
+    formula = sums.points_formula(ledger, line, seat, shown.value)
+    return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
+
+
+def _foot(canvas: Canvas, ledger: Ledger, key: str, decimals: int) -> None:
+    values = [foot_value(seat, key) for seat in ledger.seats]
+    least = decimals if key in (CUT, TOTAL) else 0
+    shown = max(least, decimals_for(values))
+    cells = [foot_cell(ledger, seat, key, shown) for seat in ledger.seats]
+    most = ledger.rubric.total if key == TOTAL else ""
+    canvas.line(Cell("", SUM), Cell(foot_titles()[key], SUM), Cell(most, centred(SUM)), *cells)
+
+
+def foot_titles() -> dict[str, str]:
+    """Return what the lines below the criteria are called."""
+    return {
+        CUT: say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"),
+        TOTAL: say("Tổng điểm", "Total"),
+        MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
+        PERCENT: say("Tỷ lệ %", "Share %"),
+    }
+
+
+def foot_cell(ledger: Ledger, seat: Seat, key: str, decimals: int) -> Cell:
+    """Return the cell of a line below the criteria."""
+    return Cell(foot_value(seat, key), centred(SUM), decimals=decimals, formula=foot_formula(ledger, seat, key))
+
+
+def foot_value(seat: Seat, key: Key) -> Value:
+    """Return what stands in a line below the criteria now."""
+    result = seat.result
+    if key == CUT:
+        return -Fraction(result.cut) if result.cut else ""
+    if key == TOTAL:
+        return total_value(result)
+    return result.maximum if key == MAXIMUM else seat.percent
+
+
+def foot_formula(ledger: Ledger, seat: Seat, key: Key) -> str:
+    """Return the formula of a line below the criteria."""
+    here = ledger.marks.sheet
+    if key == CUT:
+        cut = ledger.measure(CUT, seat, here=here)
+        return f'IF({cut}=0,"",-{cut})'
+    if key == TOTAL:
+        return sums.total_formula(ledger, seat, total_value(seat.result))
+    return ledger.measure(MAXIMUM, seat, here=here) if key == MAXIMUM else sums.percent_formula(ledger, seat)
+
+
+def _conditions(canvas: Canvas, first: int, last: int, columns: int) -> None:
+    """Colour what is blank, and what exceeds its maximum."""
+    if columns <= len(FIXED) or last < first:
+        return
+    cell, most = f"{column_letters(len(FIXED) + 1)}{first}", f"${column_letters(len(FIXED))}{first}"
+    area = (first - 1, len(FIXED), last - 1, columns - 1)
+    blank = say("trống", "blank")
+    sheet = canvas.sheet
+    sheet.conditional_format(
+        *area, {"type": "formula", "criteria": f'={cell}="{blank}"', "format": canvas.conditions.missing}
+    )
+    over = f"=AND(ISNUMBER({cell}),ABS({cell})>{most})"
+    sheet.conditional_format(*area, {"type": "formula", "criteria": over, "format": canvas.conditions.over})

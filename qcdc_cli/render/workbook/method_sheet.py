@@ -1,27 +1,25 @@
 """The worksheet that says how the figures were computed: by which scale, rounding, order and classes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli import __version__
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Rubric, is_extra
+from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say
-from qcdc_cli.render.cells import period_name
-from qcdc_cli.render.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
+from qcdc_cli.render.cells import reached_stage
 from qcdc_cli.render.workbook.method_decisions import decisions, ladder
+from qcdc_cli.render.workbook.origin import Origin, write_origin
 from qcdc_cli.render.workbook.remarks import period_line, provisional_notice
-from qcdc_cli.render.workbook.shown import rubric_lines
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, TITLE, TOTAL, Looks, centred
-from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.looks import BODY, TITLE, Looks
+from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide
 
-_WIDTHS = (9.0, 14.0, 18.0, 8.0)
-_LABEL, _NAME = 2, 2  # columns that a label covers; columns that a criterion's name covers
+_WIDTHS = (9.0, 14.0)
+_LABEL = 2  # columns that a label covers
 
-_NOT_COUNTED = {
+NOT_COUNTED = {
     "exclude": Text(
         "Bỏ điểm của tiêu chí khỏi thang điểm của đơn vị",
         "The criterion's points leave the unit's scale, on both sides",
@@ -42,7 +40,7 @@ _ROUNDED = {
 }
 
 
-def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -> None:
+def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str, origin: Origin) -> None:
     """Write how the figures were computed.
 
     Args:
@@ -50,20 +48,68 @@ def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -
         looks: the looks of its workbook.
         ranking: the ranking.
         stage: the name of the latest stage that the bloc has come to.
+        origin: when and from what the report was made.
     """
     widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
     canvas = Canvas(sheet, looks, widths)
     canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
     canvas.gap(5)
-    for label, text in _facts(ranking, stage):
+    for label, text in facts(ranking, stage):
         title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
         canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
-    canvas.gap(8)
-    header = _rules(canvas, ranking)
-    one_page_wide(canvas, header, landscape=False)
+    write_origin(canvas, origin)
+    one_page_wide(canvas, 0.0, landscape=False)
 
 
-def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
+def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Ranking], origin: Origin) -> None:
+    """Write how the figures of several blocs that share a rubric were computed.
+
+    Args:
+        sheet: an empty worksheet.
+        looks: the looks of its workbook.
+        rankings: the rankings.
+        origin: when and from what the report was made.
+    """
+    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
+    canvas = Canvas(sheet, looks, widths)
+    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
+    canvas.gap(5)
+    first = rankings[0]
+    of_one_bloc = {say("Khối", "Bloc"), say("Tình trạng", "Status")}
+    latest = first.campaign.stages[max(reached_stage(ranking) for ranking in rankings)].name
+    shared = [(label, text) for label, text in facts(first, latest) if label not in of_one_bloc]
+    stages = [ranking.campaign.stages[reached_stage(ranking)].name for ranking in rankings]
+    blocs = [
+        f"{ranking.bloc.name} ({ranking.bloc_id}): "
+        + (provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."))
+        for ranking, stage in zip(rankings, stages, strict=True)
+    ]
+    shared.append((say("Các khối", "Blocs"), "\n".join(blocs)))
+    if len(rankings) > 1:
+        example = say(
+            f"Số suất theo tỷ lệ nêu ở trên là của {first.bloc.name}; khối khác tính theo số đơn vị của khối ấy.",
+            f"The numbers of places named above are those of {first.bloc.name}; other blocs have their own.",
+        )
+        shared.append((say("Số suất", "Places"), example))
+    shared.append(
+        (
+            say("Trang từng đơn vị", "Sheets per unit"),
+            say(
+                "Không có, vì quá nhiều đơn vị. Có đủ khi xuất từng khối: qcdc export TỆP.xlsx --bloc KHỐI.",
+                "Left out, because there are too many units. Export a single bloc to have them: "
+                "qcdc export FILE.xlsx --bloc BLOC.",
+            ),
+        )
+    )
+    for label, text in shared:
+        title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
+        canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
+    write_origin(canvas, origin)
+    one_page_wide(canvas, 0.0, landscape=False)
+
+
+def facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
+    """Yield what the figures of a ranking rest on, each with its label."""
     yield from _about(ranking)
     rubric, campaign = ranking.rubric, ranking.campaign
     order = " → ".join(stage.name for stage in campaign.stages)
@@ -88,23 +134,22 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     yield say("Khi bằng nhau", "Ties"), ladder(ranking)
     yield say("Chưa chấm", "Blank"), say("Không phải là 0 điểm; kết quả là tạm tính", "Not a zero; provisional result")
     yield say("Không phát sinh", "Not applicable"), _not_applicable(ranking)
-    yield say("Không giao", "Unassigned"), str(_NOT_COUNTED[rubric.unassigned])
+    yield say("Không giao", "Unassigned"), str(NOT_COUNTED[rubric.unassigned])
     yield say("Thiếu minh chứng", "Missing evidence"), str(_EVIDENCE[rubric.missing_evidence])
     yield from decisions(ranking)
     yield (
         say("Tình trạng", "Status"),
         provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."),
     )
-    yield say("Phần mềm", "Program"), f"qcdc {__version__}"
 
 
 def _not_applicable(ranking: Ranking) -> str:
     """Say how not applicable counts, and which stage may say so first."""
     rule = ranking.rubric.not_applicable
     if not isinstance(rule, Claim):
-        return str(_NOT_COUNTED[rule])
+        return str(NOT_COUNTED[rule])
     stage = next((stage.name for stage in ranking.campaign.stages if stage.id == rule.claim), rule.claim)
-    return f"{_NOT_COUNTED[rule.count]}; " + say(f"chỉ từ bước “{stage}” được ghi", f"to be said from “{stage}” on")
+    return f"{NOT_COUNTED[rule.count]}; " + say(f"chỉ từ bước “{stage}” được ghi", f"to be said from “{stage}” on")
 
 
 def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -137,52 +182,3 @@ def _rounding(rubric: Rubric) -> str:
         f"{where}, đến {rounding.decimals} chữ số thập phân, từ nửa trở lên làm tròn lên; không làm tròn ở chỗ khác",
         f"{where}, to {rounding.decimals} decimals, half up; nowhere else",
     )
-
-
-def _rules(canvas: Canvas, ranking: Ranking) -> float:
-    """List how each criterion is scored; return the height of the header row."""
-    headers = (
-        (say("Mã", "Id"), 1),
-        (say("Nội dung, tiêu chí", "Group, criterion"), _NAME),
-        (say("Điểm tối đa", "Max"), 1),
-        (say("Cách chấm", "How it is scored"), 1),
-    )
-    row = canvas.line(*(Cell(text, HEADER, span) for text, span in headers))
-    header = repeated(canvas, row, row)
-    rubric = ranking.rubric
-    held = {leaf.criterion.id: held_in(leaf, ranking.campaign) for leaf in rubric.leaves}
-    for line in rubric_lines(rubric):
-        node, look = line.node, GROUP if line.is_group else BODY
-        told = [*_told(node)]
-        if node.periods and node.id in held:
-            told.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + _periods(ranking, held[node.id]))
-        rule = "\n".join(told)
-        cells = (Cell(title_of(node), look), Cell(node.name, look, _NAME), Cell(node.points, centred(look)))
-        canvas.line(*cells, Cell(rule, replace(look, size=10)))
-    total = Cell(say("Tổng điểm", "Total"), TOTAL, 1 + _NAME)
-    canvas.line(total, Cell(rubric.total, centred(TOTAL)), Cell(None, TOTAL))
-    return header
-
-
-def _told(node: Group | CriterionBase) -> Iterator[str]:
-    """Yield how a criterion is scored or a group takes its parts, its weight, and its own rule for what is no mark."""
-    if isinstance(node, CriterionBase):
-        yield node.kind.rule(node.points)
-        if node.not_applicable is not None:
-            own = node.not_applicable
-            counts = _NOT_COUNTED[own.count if isinstance(own, Claim) else own]
-            yield f"{say('Không phát sinh', 'Not applicable')}: {counts}"
-        if node.unassigned is not None:
-            yield f"{say('Không giao', 'Unassigned')}: {_NOT_COUNTED[node.unassigned]}"
-    else:
-        rule = full_text(node) if is_extra(node) else group_rule(node)
-        if rule:
-            yield rule[:1].upper() + rule[1:]
-    if times_text(node):
-        yield counted_times(node)
-
-
-def _periods(ranking: Ranking, periods: list[str]) -> str:
-    """Name periods; where the campaign has none in which a criterion holds, say so."""
-    names = [period_name(ranking.campaign, period) for period in periods]
-    return ", ".join(names) or say("không có trong đợt này", "none of this campaign")

@@ -14,6 +14,9 @@ from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import any_award, awards_text
 from qcdc_cli.render.rules import full_text, times_text
 from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.grid import Key
+from qcdc_cli.render.workbook.ledger import Ledger
+from qcdc_cli.render.workbook.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.workbook.official import heading, signatures
 from qcdc_cli.render.workbook.remarks import (
     basis_line,
@@ -23,9 +26,11 @@ from qcdc_cli.render.workbook.remarks import (
     unit_remarks,
 )
 from qcdc_cli.render.workbook.shown import least_decimals, percents_of, value_of
+from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
@@ -44,6 +49,7 @@ class _Column(NamedTuple):
         values: what stands in it for each unit.
         look: how that looks.
         decimals: the least number of decimals; a column that needs more has more.
+        formulas: what computes each of them, where they are computed.
     """
 
     header: str
@@ -52,31 +58,38 @@ class _Column(NamedTuple):
     values: Sequence[_Value]
     look: Look = FIGURE
     decimals: int = 0
+    formulas: Sequence[str] = ()
 
 
-def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str) -> None:
+def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledger, stage: str) -> None:
     """Write the ranking.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         ranking: the ranking.
+        ledger: the live tables that its figures come from.
         stage: the name of the latest stage that the bloc has come to.
     """
-    columns = _columns(ranking, stage)
+    columns = _columns(ranking, ledger, stage)
     widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
-    _top(canvas, ranking, stage)
+    _top(canvas, ranking, ledger, stage)
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
     decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
     for row in range(len(ranking.standings)):
-        cells = zip(columns, decimals, strict=True)
-        canvas.line(*(Cell(column.values[row], column.look, decimals=shown) for column, shown in cells), least=22)
+        cells = [
+            Cell(
+                column.values[row], column.look, decimals=shown, formula=column.formulas[row] if column.formulas else ""
+            )
+            for column, shown in zip(columns, decimals, strict=True)
+        ]
+        canvas.line(*cells, least=22)
     _bottom(canvas, ranking)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
 
 
-def _columns(ranking: Ranking, stage: str) -> list[_Column]:
+def _columns(ranking: Ranking, ledger: Ledger, stage: str) -> list[_Column]:
     standings = ranking.standings
     results = [standing.result for standing in standings]
     rubric = ranking.rubric
@@ -85,23 +98,27 @@ def _columns(ranking: Ranking, stage: str) -> list[_Column]:
     names = [ranking.campaign.unit_name(result.unit) for result in results]
     rewarded = any_award(ranking)  # with one more column the widest ones make room
     columns = [
-        _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True)),
+        _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True), formulas=measures(ledger, RANK)),
         _Column(say("Đơn vị", "Unit"), 18 if rewarded else 21, 1, names, BODY),
     ]
     for number, node in enumerate(rubric.parts):
-        header = _header(node)
+        header = group_header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        columns.append(_Column(header, width, 0.1, [value_of(r.parts[number], r) for r in results], decimals=points))
+        values = [value_of(result.parts[number], result) for result in results]
+        found = marks(ledger, ledger.tops[number])
+        columns.append(_Column(header, width, 0.1, values, decimals=points, formulas=found))
     full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
     totals = [total_value(result) for result in results]
     strong = replace(FIGURE, bold=True)
-    columns.append(_Column(say(f"Tổng điểm{full}", f"Total{full}"), 9, 0, totals, strong, points))
+    columns.append(_Column(say(f"Tổng điểm{full}", f"Total{full}"), 9, 0, totals, strong, points, marks(ledger, TOTAL)))
     if ranking.leaves_out:
-        columns.append(_Column(say("Điểm tối đa", "Out of"), 7.5, 0, [result.maximum for result in results]))
-        columns.append(_Column(say("Tỷ lệ %", "Share %"), 8.5, 0, percents_of(ranking)))
+        maxima = [result.maximum for result in results]
+        columns.append(_Column(say("Điểm tối đa", "Out of"), 7.5, 0, maxima, formulas=measures(ledger, MAXIMUM)))
+        shares = percents_of(ranking)
+        columns.append(_Column(say("Tỷ lệ %", "Share %"), 8.5, 0, shares, formulas=marks(ledger, PERCENT)))
     if rubric.classification:
         classes = [NOTHING if each.classified is None else each.classified.name for each in standings]
-        columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes))
+        columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes, formulas=measures(ledger, CLASS)))
     if rewarded:
         columns.append(_Column(say("Hình thức khen", "Awards"), 17, 1, [awards_text(each) for each in standings]))
     remarks = ["\n".join(unit_remarks(ranking, standing, stage)) for standing in standings]
@@ -109,7 +126,17 @@ def _columns(ranking: Ranking, stage: str) -> list[_Column]:
     return columns
 
 
-def _header(node: Node) -> str:
+def marks(ledger: Ledger, line: Key) -> list[str]:
+    """Return for each unit the formula that fetches its points or total."""
+    return [ledger.marks.at(line, seat.number, fixed=True) for seat in ledger.seats]
+
+
+def measures(ledger: Ledger, key: Key) -> list[str]:
+    """Return for each unit the formula that fetches what was measured of it."""
+    return [ledger.measures.at(key, seat.number, fixed=True) for seat in ledger.seats]
+
+
+def group_header(node: Node) -> str:
     """Return what stands over the points of a top group, of bonus or of penalties."""
     if is_extra(node):
         return f"{node.name}\n({full_text(node)})"
@@ -118,7 +145,7 @@ def _header(node: Node) -> str:
     return f"{node.id}. {node.name}\n({most})"
 
 
-def _top(canvas: Canvas, ranking: Ranking, stage: str) -> None:
+def _top(canvas: Canvas, ranking: Ranking, ledger: Ledger, stage: str) -> None:
     campaign, width = ranking.campaign, len(canvas.widths)
     heading(canvas, campaign.authority or "", ranking.bloc.name)
     canvas.gap(10)
@@ -135,7 +162,26 @@ def _top(canvas: Canvas, ranking: Ranking, stage: str) -> None:
     notice = provisional_notice(ranking, stage)
     if notice:
         canvas.line(Cell(notice, replace(CENTRED, bold=True, colour=RED), width))
-    canvas.gap(6)
+    changed_notice(canvas, ledger)
+
+
+def changed_notice(canvas: Canvas, ledger: Ledger) -> None:
+    """Write what appears as soon as any total, rank or class is not what was exported."""
+    if not ledger.seats:
+        canvas.gap(6)
+        return
+    changed = ledger.measures.along(CHANGED, range(len(ledger.seats)))
+    told = say(
+        "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen, ghi chú là của lúc xuất.",
+        "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",
+    )
+    notice = Cell(
+        "",
+        replace(CENTRED, size=11, bold=True, colour=RED),
+        len(canvas.widths),
+        formula=f'IF(SUM({changed})>0,{text(told)},"")',
+    )
+    canvas.line(notice)
 
 
 def _bottom(canvas: Canvas, ranking: Ranking) -> None:

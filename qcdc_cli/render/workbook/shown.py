@@ -64,6 +64,30 @@ def value_of(node: NodeResult, result: UnitResult) -> str | Exact:
     return part_value(node, result)
 
 
+class Shown(NamedTuple):
+    """What stands in a cell with points.
+
+    Attributes:
+        value: the points; or a word, where a criterion has none.
+        word: the word for a state that gives points, shown before them: `KPS: 10`.
+    """
+
+    value: str | Exact
+    word: str = ""
+
+
+def shown_of(result: UnitResult) -> list[Shown]:
+    """Return what stands in a points column that can be computed with, line by line as `rubric_lines`."""
+    return [_shown(node, result) for _, node in parts_with_groups(result.parts)]
+
+
+def _shown(node: NodeResult, result: UnitResult) -> Shown:
+    if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
+        symbol = symbol_of(node)
+        return Shown(node.points, symbol) if node.points else Shown(symbol)
+    return Shown(part_value(node, result))
+
+
 def percents_of(ranking: Ranking) -> list[str | Exact]:
     """Return the units' shares in percent, with as many decimals as it takes to tell different ones apart."""
     results = [standing.result for standing in ranking.standings]

@@ -8,18 +8,31 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.kinds import Exact
-from qcdc_cli.language import say
+from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import awards_text
 from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.criteria_sheet import mark_cell
+from qcdc_cli.render.workbook.ledger import Ledger, Seat
+from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
 from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
-from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, rubric_lines, states_legend, values_of
-from qcdc_cli.render.workbook.unit_words import evidence, reasons, stage_mark
+from qcdc_cli.render.workbook.shown import (
+    least_decimals,
+    name_with_rule,
+    rubric_lines,
+    shown_of,
+    states_legend,
+    values_of,
+)
+from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT
+from qcdc_cli.render.workbook.sums import TOTAL as SUM
+from qcdc_cli.render.workbook.unit_words import evidence, no_evidence, reasons, stage_mark
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
+from qcdc_cli.workbook.formulas import column_letters, text
 from qcdc_cli.workbook.looks import (
     BODY,
     FIGURE,
@@ -40,6 +53,8 @@ _Value = str | Exact
 _FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
+_COUNTED = replace(FIGURE, bold=True)
+_OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
 _MISSING = replace(_SMALL, italic=True, colour=RED)
 
 
@@ -49,14 +64,16 @@ class UnitPage(NamedTuple):
     Attributes:
         ranking: the ranking of its bloc.
         standing: the unit's line in the ranking.
-        percent: its share of what was attainable, in percent, as the ranking shows it.
+        ledger: the live tables, where the points that count come from.
+        seat: the unit in them.
         scores: what it gets as of each stage.
         stages: the names of the stages that have columns, by their numbers in the campaign's order.
     """
 
     ranking: Ranking
     standing: Standing
-    percent: str | Exact
+    ledger: Ledger
+    seat: Seat
     scores: UnitScores
     stages: Mapping[int, str]
 
@@ -69,9 +86,10 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     canvas = Canvas(sheet, looks, stretched(widths, weights, LANDSCAPE_UNITS))
     _top(canvas, page.ranking, page.scores)
     header = _header(canvas, stages)
-    decimals = _table(canvas, page.scores, stages)
+    decimals = _table(canvas, page)
     _foot(canvas, page, decimals)
-    _place(canvas, page.ranking, page.standing, [*stages.values()][-1])
+    _conditions(canvas, header + 2, stages)
+    _place(canvas, page, [*stages.values()][-1])
     _notes(canvas, page.scores)
     sheet.freeze_panes(header + 1, _FROZEN)
     one_page_wide(canvas, repeated(canvas, header, header + 1))
@@ -99,40 +117,44 @@ def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:
     both = (Cell(say("Chấm", "Mark"), HEADER), Cell(say("Điểm", "Points"), HEADER))
     blank = Cell(None, HEADER)
     canvas.line(*(blank,) * len(before), *both * len(stages), *(blank,) * len(after))
-    for column, text in (*enumerate(before, 1), *enumerate(after, spread - len(after) + 1)):
-        canvas.merge_down(row, column, Cell(text, HEADER))
+    for column, title in (*enumerate(before, 1), *enumerate(after, spread - len(after) + 1)):
+        canvas.merge_down(row, column, Cell(title, HEADER))
     return row
 
 
-def _table(canvas: Canvas, scores: UnitScores, stages: Mapping[int, str]) -> int:
+def _table(canvas: Canvas, page: UnitPage) -> int:
     """Write groups and criteria; return how many decimals their points are shown with."""
+    scores, stages = page.scores, page.stages
     values = {stage: values_of(scores.by_stage[stage]) for stage in stages}
     totals = [total_value(scores.by_stage[stage]) for stage in stages]
-    counted = values_of(scores.counted)
+    shown = shown_of(scores.counted)
     decimals = decimals_for([*totals, *(value for column in values.values() for value in column)])
     decimals = max(decimals, least_decimals(scores.rubric))
     criteria = iter(scores.counted.criteria)
     for number, line in enumerate(rubric_lines(scores.rubric)):
         points = {stage: column[number] for stage, column in values.items()}
+        live = page.ledger.marks.at(number, page.seat.number, fixed=True)
         if line.is_group:
-            _group(canvas, line.node, points, counted[number], decimals)
+            counted = Cell(shown[number].value, centred(GROUP), decimals=decimals, formula=live)
+            _group(canvas, line.node, points, counted, decimals)
         else:
-            _criterion(canvas, next(criteria), points, counted[number], decimals, stages)
+            blank = text(say("trống", "blank"))
+            cell = replace(mark_cell(shown[number], decimals, _COUNTED), formula=f'IF({live}="",{blank},{live})')
+            _criterion(canvas, next(criteria), points, cell, decimals, stages)
     return decimals
 
 
 def _group(
-    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, _Value], counted: _Value, decimals: int
+    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, _Value], counted: Cell, decimals: int
 ) -> None:
     figures, blank = centred(GROUP), Cell(None, GROUP)
-    sums = [Cell(value, figures, decimals=decimals) for value in (*points.values(), counted)]
-    stages = [cell for each in sums[:-1] for cell in (blank, each)]
+    stages = [cell for value in points.values() for cell in (blank, Cell(value, figures, decimals=decimals))]
     canvas.line(
         Cell(title_of(group), GROUP),
         Cell(name_with_rule(group), GROUP),
         Cell(group.points, figures),
         *stages,
-        sums[-1],
+        counted,
         blank,
         blank,
     )
@@ -142,7 +164,7 @@ def _criterion(
     canvas: Canvas,
     result: CriterionResult,
     points: Mapping[int, _Value],
-    counted: _Value,
+    counted: Cell,
     decimals: int,
     stages: Mapping[int, str],
 ) -> None:
@@ -152,7 +174,7 @@ def _criterion(
         said, own = stage_mark(result, stage)
         look = FIGURE if own else _EARLIER
         cells += [Cell(said, replace(look, size=10)), Cell(value, look, decimals=decimals)]
-    cells.append(Cell(counted, replace(FIGURE, bold=True), decimals=decimals))
+    cells.append(counted)
     cells.append(Cell(reasons(marked, stages), _SMALL))
     canvas.line(*cells, Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
 
@@ -162,29 +184,66 @@ def _foot(canvas: Canvas, page: UnitPage, decimals: int) -> None:
     scores, counted = page.scores, page.scores.counted
     figures = centred(TOTAL)
     totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
-    beside = ""
+    beside, live = "", ""
     if page.ranking.leaves_out:
-        share = page.percent if isinstance(page.percent, str) else f"{figure(page.percent)}%"
-        beside = say(
-            f"Điểm tối đa của đơn vị: {figure(counted.maximum)}. Tỷ lệ: {share}",
-            f"Out of {figure(counted.maximum)}. Share: {share}",
-        )
+        percent = page.seat.percent
+        share = percent if isinstance(percent, str) else f"{figure(percent)}%"
+        beside = f"{_OUT_OF}{figure(counted.maximum)}. {_SHARE}{share}"
+        live = _beside(page)
     canvas.line(
         Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
         Cell(scores.rubric.total, figures),
         *(cell for total in totals for cell in (Cell(None, TOTAL), total)),
-        Cell(total_value(counted), figures, decimals=decimals),
-        Cell(beside, replace(TOTAL, size=10), span=2),
+        Cell(total_value(counted), figures, decimals=decimals, formula=page.ledger.marks.at(SUM, page.seat.number)),
+        Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
     )
 
 
-def _place(canvas: Canvas, ranking: Ranking, standing: Standing, stage: str) -> None:
+def _beside(page: UnitPage) -> str:
+    """Return the formula of what stands beside the total: what was attainable, and the share of it."""
+    maximum = page.ledger.measures.at(MAXIMUM, page.seat.number, fixed=True)
+    percent = page.ledger.marks.at(PERCENT, page.seat.number, fixed=True)
+    share = f'IF(ISNUMBER({percent}),{in_words(percent)}&"%",{percent})'
+    return f"{text(str(_OUT_OF))}&{in_words(maximum)}&{text(f'. {_SHARE}')}&{share}"
+
+
+def in_words(cell: str) -> str:
+    """Return a number as a text with the decimal mark of the language in use, wherever the file is opened."""
+    return f'SUBSTITUTE(SUBSTITUTE({cell}&"",",","."),".",{text(say(",", "."))})'
+
+
+def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
+    """Colour missing evidence, blank marks, and marks that claimed more than counts in the end."""
+    last, own, counted = canvas.row - 1, 5, 4 + 2 * len(stages)
+    if last < first:
+        return
+    claimed, final = f"{column_letters(own)}{first}", f"${column_letters(counted)}{first}"
+    over = f"=AND(ISNUMBER({claimed}),ISNUMBER({final}),{claimed}>{final})"
+    rules = (
+        ((own - 1, own - 1), over, canvas.conditions.claimed),
+        ((own - 1, counted - 1), f"={claimed}={text(say('trống', 'blank'))}", canvas.conditions.missing),
+        (
+            (counted + 1, counted + 1),
+            f"={column_letters(counted + 2)}{first}={text(no_evidence())}",
+            canvas.conditions.missing,
+        ),
+    )
+    for (left, right), criteria, given in rules:
+        rule = {"type": "formula", "criteria": criteria, "format": given}
+        canvas.sheet.conditional_format(first - 1, left, last - 1, right, rule)
+
+
+def _place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     """Write class, rank and remarks, and what the words in the table mean."""
+    ranking, standing, number = page.ranking, page.standing, page.seat.number
     units = len(ranking.standings)
+    at = page.ledger.measures.at(RANK, number, fixed=True)
+    live = {0: f'IF(ISNUMBER({at}),{at}&"/{units}",{at})'}
     rank = NOTHING if standing.rank is None else f"{standing.rank}/{units}"
     lines = [(say("Xếp hạng", "Rank"), rank)]
     if ranking.rubric.classification:
-        lines.append((say("Xếp loại", "Class"), NOTHING if standing.classified is None else standing.classified.name))
+        live[len(lines)] = page.ledger.measures.at(CLASS, number, fixed=True)
+        lines.append((say("Xếp loại", "Class"), class_of(page.seat)))
     if standing.awards:
         lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
     if standing.result.provisional:
@@ -194,11 +253,13 @@ def _place(canvas: Canvas, ranking: Ranking, standing: Standing, stage: str) -> 
         lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
     wide = len(canvas.widths) - 2
     canvas.gap(5)
-    for title, text in lines:
-        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), Cell(text, PLAIN, span=wide))
+    for at_line, (title, said) in enumerate(lines):
+        told = Cell(said, PLAIN, span=wide, formula=live.get(at_line, ""))
+        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), told)
     legend = states_legend() + say(
-        " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước.",
-        " Grey italics: not marked at this stage, the points are of the stage before.",
+        " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
+        " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
+        "more than counts.",
     )
     canvas.line(Cell(legend, replace(PLAIN, size=10, italic=True), span=wide + 2))
 

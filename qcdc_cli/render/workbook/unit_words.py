@@ -41,13 +41,19 @@ def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
 
 def evidence(result: CriterionResult) -> str:
     """List the documents, or say that they are missing."""
-    items = [_document(item) for item in result.marked.evidence]
+    items = [document_text(item) for item in result.marked.evidence]
     if result.lacks_evidence:
-        return say("Thiếu minh chứng", "No evidence")
+        return no_evidence()
     return "\n".join(f"– {item}" for item in items) if len(items) > 1 else "".join(items)
 
 
-def _document(item: str | EvidenceItem) -> str:
+def no_evidence() -> str:
+    """Say that evidence is missing."""
+    return say("Thiếu minh chứng", "No evidence")
+
+
+def document_text(item: str | EvidenceItem) -> str:
+    """Name a document, with its file."""
     if isinstance(item, str):
         return item
     return f"{item.name} ({item.file})" if item.file else item.name

@@ -1,0 +1,181 @@
+"""The worksheet of groups by unit, as a table to filter and sort, and the charts that are drawn from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from qcdc_cli.language import say
+from qcdc_cli.render.cells import total_value
+from qcdc_cli.render.rules import full_text, title_of
+from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.ledger import Ledger, Seat
+from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
+from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
+from qcdc_cli.render.workbook.remarks import period_line
+from qcdc_cli.render.workbook.shown import least_decimals, shown_of
+from qcdc_cli.render.workbook.sums import TOTAL
+from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.formulas import column_letters
+from qcdc_cli.workbook.looks import BODY, FIGURE, FONT, HEADER, PLAIN, TITLE, Look, Looks, centred
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, paper, repeated
+
+_FIXED = (6.5, 20.0)  # rank, unit
+_TOTAL, _CLASS = 9.0, 14.0
+_NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
+_TOP = replace(FIGURE, bold=True)
+_SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
+_MOST_CHARTED = 60  # bars that can still be told apart
+_CHART = (1000, 330)  # width and height of a chart, in pixels: two fill a page
+
+
+class Table(NamedTuple):
+    """Where the table of groups by unit stands, for charts and names.
+
+    Attributes:
+        sheet: the worksheet's name.
+        first: the first row of units, from 0.
+        last: the last one.
+        groups: the columns of the top groups, from 0.
+        total: the column of totals.
+    """
+
+    sheet: str
+    first: int
+    last: int
+    groups: tuple[int, ...]
+    total: int
+
+
+class _Column(NamedTuple):
+    header: str
+    width: float
+    values: Sequence[Value]
+    formulas: Sequence[str]
+    look: Look
+    decimals: int = 0
+
+
+def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledger) -> Table:
+    """Write the points of every group for every unit.
+
+    Args:
+        sheet: an empty worksheet.
+        looks: the looks of its workbook.
+        ranking: the ranking.
+        ledger: the live tables that the figures come from.
+
+    Returns:
+        where the table stands.
+    """
+    columns, tops = _columns(ledger)
+    widths = [*_FIXED, *(column.width for column in columns)]
+    breaks, widest = breaks_across(widths, len(_FIXED), squeezed=_SQUEEZED)
+    if not breaks:
+        widths = stretched(widths, [0, 0.5, *(1 for _ in columns)], LANDSCAPE_UNITS)
+    canvas = Canvas(sheet, looks, widths)
+    head = breaks[0] if breaks else len(widths)
+    canvas.line(Cell(say("ĐIỂM TỪNG NỘI DUNG CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT"), TITLE, head))
+    about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
+    canvas.line(Cell(about, replace(centred(PLAIN), size=11), head))
+    canvas.gap(5)
+    titles = (say("Hạng", "Rank"), say("Đơn vị", "Unit"), *(column.header for column in columns))
+    header = canvas.line(*(Cell(text, HEADER) for text in titles))
+    ranks = measures(ledger, RANK)
+    decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
+    for at, seat in enumerate(ledger.seats):
+        rank = NOTHING if seat.standing.rank is None else seat.standing.rank
+        cells = [
+            Cell(column.values[at], column.look, decimals=shown, formula=column.formulas[at])
+            for column, shown in zip(columns, decimals, strict=True)
+        ]
+        canvas.line(Cell(rank, _TOP, formula=ranks[at]), Cell(seat.name, BODY), *cells, least=20)
+    last = canvas.row
+    if last > header:
+        sheet.autofilter(header - 1, 0, last - 1, len(widths) - 1)
+    sheet.freeze_panes(header, len(_FIXED))
+    again = repeated(canvas, header, header, f"A:{column_letters(len(_FIXED))}")
+    if breaks:
+        broken_across(canvas, again, widest, breaks)
+    else:
+        one_page_wide(canvas, again)
+    groups = tuple(len(_FIXED) + at for at in tops)
+    total = len(_FIXED) + len(columns) - (2 if ledger.rubric.classification else 1)
+    return Table(sheet.get_name(), header, last - 1, groups, total)
+
+
+def _columns(ledger: Ledger) -> tuple[list[_Column], list[int]]:
+    """Return the columns after the unit's name, and which of them are those of the top parts."""
+    points = least_decimals(ledger.rubric)
+    shown = [shown_of(seat.result) for seat in ledger.seats]
+    columns: list[_Column] = []
+    tops: list[int] = []
+    for number, line in enumerate(ledger.lines):
+        top = number in ledger.tops
+        if not (line.is_group or top):
+            continue
+        header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
+        if top:
+            tops.append(len(columns))
+        width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
+        values = [column[number].value for column in shown]
+        columns.append(_Column(header, width, values, marks(ledger, number), FIGURE, points))
+    totals = [total_value(seat.result) for seat in ledger.seats]
+    columns.append(_Column(say("Tổng điểm", "Total"), _TOTAL, totals, marks(ledger, TOTAL), _TOP, points))
+    if ledger.rubric.classification:
+        classes = [class_of(seat) for seat in ledger.seats]
+        columns.append(_Column(say("Xếp loại", "Class"), _CLASS, classes, measures(ledger, CLASS), FIGURE))
+    return columns, tops
+
+
+def write_charts(book: Workbook, sheet: Worksheet, table: Table, ledger: Ledger) -> None:
+    """Draw the totals as bars, and below them the groups by unit, from the table of groups by unit.
+
+    Args:
+        book: the workbook.
+        sheet: an empty worksheet.
+        table: where the table stands.
+        ledger: the live tables.
+    """
+    paper(sheet, landscape=True)
+    sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 1)
+    stacks = all(part.times == 1 for part in ledger.rubric.parts)
+    totals = _chart(book, "column", "", say("Tổng điểm của các đơn vị", "Totals of the units"))
+    totals.add_series({**_series(table, table.total), "data_labels": {"value": True, "font": _font(9)}, "gap": 60})
+    totals.set_legend({"none": True})
+    groups = _chart(book, "column", "stacked" if stacks else "", say("Điểm từng nội dung", "Points by group"))
+    for column in table.groups:
+        groups.add_series({**_series(table, column), "name": [table.sheet, table.first - 1, column]})
+    groups.set_legend({"position": "right", "font": _font(9)})
+    for row, chart in ((1, totals), (19, groups)):
+        chart.set_size({"width": _CHART[0], "height": _CHART[1]})
+        sheet.insert_chart(row, 0, chart)
+
+
+def charted(seats: Sequence[Seat]) -> bool:
+    """Return whether there are units to draw, and few enough to tell their bars apart."""
+    return 0 < len(seats) <= _MOST_CHARTED
+
+
+def _chart(book: Workbook, kind: str, subtype: str, title: str):  # type: ignore[no-untyped-def]
+    chart = book.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
+    chart.set_title({"name": title, "name_font": {**_font(13), "bold": True}, "overlay": False})
+    chart.set_x_axis({"num_font": _font(10)})
+    chart.set_y_axis({"num_font": _font(9), "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    return chart
+
+
+def _series(table: Table, column: int) -> dict[str, object]:
+    return {
+        "categories": [table.sheet, table.first, 1, table.last, 1],
+        "values": [table.sheet, table.first, column, table.last, column],
+    }
+
+
+def _font(size: int) -> dict[str, object]:
+    return {"name": FONT, "size": size}
