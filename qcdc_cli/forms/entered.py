@@ -14,6 +14,7 @@ from qcdc_cli.values import read_number
 NOTHING_DONE = "none"  # of a checklist that was gone through: no item is done; blank is something else
 STATES = (State.NOT_APPLICABLE, State.UNASSIGNED)
 _AMBIGUOUS = 3  # decimals, behind which `1.125` could be 1125
+_BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _BESIDE = " | "  # between a document's name and its file
 
 Said = str | tuple[str, ...] | StageMark
@@ -142,22 +143,30 @@ def _value(what: Entered, kind: Kind) -> Any:
     return written(what.mark)
 
 
+def as_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return documents or remarks as they are compared: each on one line, without bullets, each once."""
+    return tuple(dict.fromkeys(line for line in map(_line, texts) if line))
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return next((line.removeprefix(bullet) for bullet in _BULLETS if line.startswith(bullet)), line)
+
+
 def evidence_lines(items: Iterable[str | EvidenceItem]) -> tuple[str, ...]:
     """Return documents as they stand in a form, one line each: the name, and its file behind a bar."""
-    return tuple(_one_line(item if isinstance(item, str) else _named(item)) for item in items)
+    return as_lines(map(_named, items))
 
 
-def _named(item: EvidenceItem) -> str:
+def _named(item: str | EvidenceItem) -> str:
+    if isinstance(item, str):
+        return item
     return f"{item.name}{_BESIDE}{item.file}" if item.file else item.name
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def evidence_in_sheet(lines: Iterable[str], known: Iterable[str | EvidenceItem]) -> list[Any] | None:
     """Return documents as they stand in a sheet; those that stand there already stay what they are."""
-    there = {_one_line(item if isinstance(item, str) else _named(item)): item for item in known}
+    there = {_line(_named(item)): item for item in known}
     items = [_document(there.get(line, line)) for line in lines]
     return items or None
 

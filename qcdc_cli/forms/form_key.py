@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ KEY_TAB = "qcdc"
 FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the form itself
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance
+_SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class FormKey:
         period: the period's id.
         stage: the stage's id.
         before: digests of what the sheet said when the form was made, by what it is about; what differs from
-            them in the sheet today was written by somebody since.
+            them in the sheet today was written by somebody since; and of what the form's locked cells say.
     """
 
     campaign: str
@@ -46,13 +47,18 @@ class FormKey:
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of the hidden worksheet: a name and a text."""
+        own = [*((name, getattr(self, name)) for name in _NAMES), *self.before.items()]
         yield FORM_MARK, VERSION
-        for name in _NAMES:
-            yield name, getattr(self, name)
-        yield from self.before.items()
+        yield from own
+        yield _SEAL, _sealed(own)
 
 
 _NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
+
+
+def _sealed(rows: Iterable[tuple[str, str]]) -> str:
+    """Return what shows that none of the rows is gone or was changed; spaces are not told apart."""
+    return fingerprint(sorted((name, " ".join(text.split())) for name, text in rows))
 
 
 def key_of(book: Book) -> FormKey | None:
@@ -61,7 +67,8 @@ def key_of(book: Book) -> FormKey | None:
     if tab is None:
         return None
     rows = {tab.text(row, 1): tab.text(row, 2) for row, column in tab.cells if column == 1 and row > 1}
-    if not rows.keys() >= set(_NAMES):
+    seal = rows.pop(_SEAL, "")
+    if not rows.keys() >= set(_NAMES) or seal != _sealed(rows.items()):
         return None
     before = {name: digest for name, digest in rows.items() if name not in _NAMES}
     return FormKey(**{name: rows[name] for name in _NAMES}, before=before)
@@ -70,6 +77,16 @@ def key_of(book: Book) -> FormKey | None:
 def fingerprint(value: Any) -> str:
     """Return a short digest of something that JSON can say."""
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:_DIGEST]
+
+
+def digest_of_shown(text: str) -> str:
+    """Return the digest of a text that a form shows; spaces and line ends are not told apart."""
+    return fingerprint(" ".join(text.split()))
+
+
+def shown_name(row: str, column: str) -> str:
+    """Return what a locked text is called among the digests, by the keys of its row and column."""
+    return f"shown {row} {column}"
 
 
 def digest_of(rubric: Rubric) -> str:

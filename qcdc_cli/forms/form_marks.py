@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered, entered
-from qcdc_cli.forms.form_rows import SECTIONS, FormRow, disqualifier_key, note_key, parts_of
+from qcdc_cli.forms.form_rows import MOST_ASSESSORS, SECTIONS, FormRow, disqualifier_key, note_key, parts_of
 from qcdc_cli.forms.returned import Returned, row_of
 from qcdc_cli.forms.typed import Typed
 from qcdc_cli.kinds import Ask
@@ -108,7 +108,7 @@ def _entered(typed: Typed, form: Returned, criterion: CriterionBase) -> Entered:
     if kind.asks is Ask.TICKS:
         return _ticks(typed, form, criterion, beside)
     if kind.asks is Ask.PLACES:
-        rows = (row_of(form, criterion, part) for part in parts_of(criterion))
+        rows = (row_of(form, criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
         places = (typed.number(each, form.column("mark")) for each in rows)
         return beside._replace(parts=tuple(place for place in places if place))
     target = typed.number(row, form.column("target")) if kind.takes_target else ""

@@ -13,6 +13,7 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 
 ASSESSORS = 5  # rows for places, where several assessors give one
+MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
 SECTIONS: dict[str, Text] = {
     "strengths": Text("Mặt được", "Strengths"),

@@ -10,6 +10,7 @@ from qcdc_cli.forms.entered import NOTHING_DONE, Entered
 from qcdc_cli.forms.form_columns import FormColumns, RowKeys, points_key, said_key
 from qcdc_cli.forms.form_content import FormContent, entered_of
 from qcdc_cli.forms.form_inputs import FormInputs
+from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_marks import NOTHING_DONE_SHOWN
 from qcdc_cli.forms.form_rows import FormRow, criterion_key
 from qcdc_cli.forms.returned import ID, label_of
@@ -22,6 +23,7 @@ from qcdc_cli.render.workbook.unit_words import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, centred
+from qcdc_cli.workbook.plain import plain
 
 INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
 _CHOSEN = replace(INPUT, across="center")
@@ -36,6 +38,7 @@ class FormTable:
 
     Attributes:
         rows: the number of each row, by its key.
+        shown: the digests of the locked texts, by what they are called among all digests of the form's key.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class FormTable:
     ) -> None:
         """Prepare to write below what stands on the canvas already."""
         self.rows: dict[str, int] = {}
+        self.shown: dict[str, str] = {}
         self._canvas, self._keys = canvas, keys
         self._content, self._columns, self._inputs = content, columns, inputs
 
@@ -75,6 +79,9 @@ class FormTable:
         """Write a row; return its number. The key stands in the hidden column at its left."""
         number = self._canvas.line(*(cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all))
         self._keys.put(number, key)
+        for column, cell in cells.items():
+            if isinstance(cell.value, str) and cell.value and not cell.look.unlocked:
+                self.shown[shown_name(key, column)] = digest_of_shown(plain(cell.value))
         return number
 
     def _group(self, group: Group) -> dict[str, Cell]:

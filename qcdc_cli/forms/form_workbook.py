@@ -56,7 +56,7 @@ def form_bytes(content: FormContent) -> bytes:
     one_page_wide(canvas, repeated(canvas, header, header))
     _hide(canvas, columns)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    _key_tab(made, content)
+    _key_tab(made, content, table)
     sheet.activate()
     return packed(made)
 
@@ -186,9 +186,10 @@ def _hide(canvas: Canvas, columns: FormColumns) -> None:
     canvas.sheet.set_column(columns.exact - 1, columns.attainable - 1, None, None, _HIDDEN)
 
 
-def _key_tab(made: Workbook, content: FormContent) -> None:
+def _key_tab(made: Workbook, content: FormContent, table: FormTable) -> None:
     tab = made.add_worksheet(KEY_TAB)
-    for row, (name, text) in enumerate(content.key.rows()):
+    key = replace(content.key, before={**content.key.before, **table.shown})
+    for row, (name, text) in enumerate(key.rows()):
         tab.write_string(row, 0, plain(name))
         tab.write_string(row, 1, plain(text))
     tab.very_hidden()

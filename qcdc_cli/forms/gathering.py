@@ -1,5 +1,6 @@
 """Forms that came back, each known by its key: is it of this campaign, this rubric, this unit; then what it says."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,17 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of
 from qcdc_cli.forms.form_marks import Given, given_by
-from qcdc_cli.forms.form_rows import ASSESSORS, form_rows
-from qcdc_cli.forms.returned import form_tab, taken_apart
+from qcdc_cli.forms.form_rows import ASSESSORS, MOST_ASSESSORS, criterion_key, form_rows
+from qcdc_cli.forms.returned import Returned, form_tabs, taken_apart
+from qcdc_cli.forms.stray import other_tabs, stray
 from qcdc_cli.forms.tables import table_given
+from qcdc_cli.forms.tampering import tampering
+from qcdc_cli.kinds import Ask
+from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.workbook.reading import Book, read_book, read_delimited
+from qcdc_cli.workbook.reading import Book, Tab, read_book, read_delimited
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def gathered(
@@ -56,7 +63,7 @@ def opened(file: Path, kind: str | None = None) -> Book | tuple[Problem, ...]:
 
 def is_form(book: Book) -> bool:
     """Return whether a workbook is a form, however damaged."""
-    return key_of(book) is not None or form_tab(book) is not None
+    return key_of(book) is not None or bool(form_tabs(book))
 
 
 def form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, list[Problem]]:
@@ -69,28 +76,35 @@ def form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, li
     """
     campaign = loaded.campaign
     assert campaign is not None  # noqa: S101 - the caller has seen to it
-    key, tab, place = key_of(book), form_tab(book), Place(shown(file))
-    if key is None or tab is None:
+    key, tabs, place = key_of(book), form_tabs(book), Place(shown(file))
+    if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
     problems = [problem.at(place) for problem in _strange(key, file, loaded)]
+    problems += [_copied(key, tabs[0], copy) for copy in tabs[1:]]
     if problems:
         return None, problems
     rubric = loaded.rubrics[campaign.bloc_of(key.unit) or ""]
-    keys = (found.text for (_, column), found in tab.cells.items() if column == 1)
-    assessors = max(ASSESSORS, *_assessors(keys), 0)
-    expected = form_rows(rubric, campaign.period_names(key.period), assessors)
-    form, problems = taken_apart(key, tab, expected)
     first = key.stage == campaign.stages[0].id
+    form, problems = taken_apart(key, tabs[0])
+    expected = form_rows(rubric, campaign.period_names(key.period), _assessors(form, rubric))
+    problems += tampering(form, expected, first=first)
+    problems += stray(form, expected, first=first)
+    problems += other_tabs(book, form.tab)
     given, more = given_by(form, rubric, expected, first=first)
     return given, [*problems, *more]
 
 
-def _assessors(keys: Iterator[str]) -> Iterator[int]:
-    """Yield the numbers of the assessors that a form has rows for: more than usual where the sheet had more."""
-    for key in keys:
-        number = key.rpartition("/")[2]
-        if key.startswith("c:") and number.isdecimal() and len(number) < 3:
-            yield int(number)
+def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
+    values = {"unit": key.unit, "period": key.period, "stage": key.stage, "other": str(tab.place())}
+    return Problem("Q726", values).at(copy.place())
+
+
+def _assessors(form: Returned, rubric: Rubric) -> int:
+    """Return how many assessors a form has rows for: more than usual where the sheet had more."""
+    several = [leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.asks is Ask.PLACES]
+    numbers = range(ASSESSORS + 1, MOST_ASSESSORS + 1)
+    used = (number for number in numbers if any(criterion_key(one, str(number)) in form.rows for one in several))
+    return max(used, default=ASSESSORS)
 
 
 def _strange(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
@@ -117,8 +131,8 @@ def _strange(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
         made, now = (f"{name} {version}".rstrip() for name, version in _versions(key, rubric))
         yield Problem("Q724", values, made, now)
     named = _named_after(file, campaign)
-    if named and named != key.unit:
-        yield Problem("Q725", {"named": named, "unit": key.unit}, file.name)
+    if named and key.unit not in named:
+        yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
 
 
 def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -126,10 +140,20 @@ def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str,
     return (key.rubric, key.version), (rubric.rubric, rubric.version or "")
 
 
-def _named_after(file: Path, campaign: Campaign) -> str:
-    """Return the unit that a file is named after; "" for none. Of `phu-an` and `phu-an-2`, the longer one."""
-    named = [unit for unit in campaign.units if file.stem == unit or file.stem.startswith(f"{unit}_")]
-    return max(named, key=len, default="")
+def _named_after(file: Path, campaign: Campaign) -> list[str]:
+    """Return the units that a file is named after, by id or name: none, one, or some whose names are alike.
+
+    People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
+    """
+    words = [(_words(each), unit) for unit, name in campaign.units.items() for each in (unit, name)]
+    stem = f"{_words(file.stem)} "
+    found = max((each for each, _ in words if each and stem.startswith(f"{each} ")), key=len, default="")
+    return [unit for each, unit in words if found and each == found]
+
+
+def _words(text: str) -> str:
+    """Return the plain letters and digits of a name, in words."""
+    return " ".join(_WORD.findall(bare(text)))
 
 
 def file_name(unit: str, period: str, stage: str) -> str:

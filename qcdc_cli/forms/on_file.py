@@ -10,7 +10,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.entered import Said, entered, evidence_lines
+from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_rows import SECTIONS
 from qcdc_cli.forms.settled import Settled, beside
@@ -86,7 +86,7 @@ def notes_of(sheet: Sheet | None) -> Notes:
 
 def remarks_of(sheet: Sheet | None, section: str) -> tuple[str, ...]:
     """Return the remarks of one section, each on one line."""
-    return tuple(" ".join(line.split()) for line in getattr(notes_of(sheet), section) or ())
+    return as_lines(getattr(notes_of(sheet), section) or ())
 
 
 def fingerprints(

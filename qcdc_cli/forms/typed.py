@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qcdc_cli.campaign.syntax import escaped_characters
-from qcdc_cli.forms.entered import digits
+from qcdc_cli.forms.entered import as_lines, digits
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
@@ -15,9 +15,9 @@ from qcdc_cli.workbook.reading.book import Found, Tab
 
 _NUMBER = Text("Gõ một số, ví dụ 4,5.", "Type a number, such as 4.5.")
 _HIDDEN = Text("Xóa nội dung ô rồi gõ lại.", "Clear the cell and type it again.")
-_BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
+_BOOLEANS = {Found("boolean", "1"): "TRUE", Found("boolean", "0"): "FALSE"}
 # What a number may have been turned into, and the code of the problem.
 TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
 
@@ -57,8 +57,7 @@ class Typed:
 
     def lines(self, row: int, column: int) -> tuple[str, ...]:
         """Return the lines of a cell, without bullets, each once."""
-        lines = (" ".join(_unbulleted(line).split()) for line in self._raw(row, column).split("\n"))
-        return tuple(dict.fromkeys(line for line in lines if line))
+        return as_lines(self._raw(row, column).split("\n"))
 
     def choice(self, row: int, column: int, options: Mapping[str, str], more: Mapping[str, str] | None = None) -> str:
         """Return the option that was chosen.
@@ -89,10 +88,10 @@ class Typed:
             return False
         if found.what == "boolean":
             return found.text == "1"
-        said = fold(self.text(row, column))
-        if said in _TICKS or said in _NO_TICKS or not said:
-            return said in _TICKS
-        self.refuse(row, column, Problem("Q740", {"found": found.text}, found.text, "x"))
+        said = self.text(row, column)
+        if fold(said) in _TICKS or fold(said) in _NO_TICKS or not said:
+            return fold(said) in _TICKS
+        self.refuse(row, column, Problem("Q740", {"found": said}, said, "x"))
         return False
 
     def refuse(self, row: int, column: int, problem: Problem) -> None:
@@ -107,7 +106,7 @@ class Typed:
         found = self.tab.cells.get((row, column))
         if found is None:
             return ""
-        if found.what in ("formula", "error"):
+        if found.what in ("formula", "error", "boolean"):
             return self.refused(row, column, found)
         if found.what == "percent":
             return f"{figure(Decimal(found.text))}%"
@@ -123,14 +122,9 @@ class Typed:
 
     def refused(self, row: int, column: int, found: Found) -> str:
         """Refuse what Excel made of a value; return nothing in its place."""
-        shown = _day_first(found.text) if found.what == "date" else found.text
+        shown = _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
         self.refuse(row, column, Problem(TURNED[found.what], {"found": shown}, shown))
         return ""
-
-
-def _unbulleted(line: str) -> str:
-    line = line.strip()
-    return next((line.removeprefix(bullet) for bullet in _BULLETS if line.startswith(bullet)), line)
 
 
 def _day_first(day: str) -> str:

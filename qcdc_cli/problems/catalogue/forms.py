@@ -87,10 +87,10 @@ ENTRIES = {
     ),
     "Q726": error(
         Text(
-            "Hai tệp cùng là điểm của `{unit}`, kỳ `{period}`, bước `{stage}`: tệp này và `{other}`.",
-            "Two files are of `{unit}`, `{period}`, stage `{stage}`: this one and `{other}`.",
+            "Có hai bản điểm của `{unit}`, kỳ `{period}`, bước `{stage}`: ở đây và ở `{other}`.",
+            "There are two of `{unit}`, `{period}`, stage `{stage}`: here and in `{other}`.",
         ),
-        Text("Giữ tệp đúng, bỏ tệp kia.", "Keep the right one."),
+        Text("Giữ bản đúng, bỏ bản kia.", "Keep the right one."),
         Text(
             "Không có cách nào biết bản nào mới hơn mà chắc chắn; qcdc không chọn thay.",
             "There is no sure way to know which is newer; qcdc does not choose.",
@@ -117,10 +117,10 @@ ENTRIES = {
     ),
     "Q729": error(
         Text(
-            "Dòng của `{id}` có hai lần: dòng {first} và dòng này.",
-            "The row of `{id}` is there twice: {first} and here.",
+            "`{id}` có hai lần: ở {first} và ở đây.",
+            "`{id}` is there twice: in {first} and here.",
         ),
-        Text("Giữ một dòng.", "Keep one of them."),
+        Text("Giữ một, xóa cái kia.", "Keep one of them."),
         _ROWS,
     ),
     "Q730": warning(
@@ -298,6 +298,34 @@ ENTRIES = {
         Text(
             "Cho một thư mục nghĩa là lấy mọi tệp Excel, ODS và CSV trong đó, kể cả thư mục con.",
             "A folder stands for every Excel, ODS and CSV file in it and below it.",
+        ),
+    ),
+    "Q748": error(
+        Text(
+            "Ô này không phải chỗ điền mà có “{found}”.",
+            "This cell is not one to fill in, and holds “{found}”.",
+        ),
+        Text(
+            "Chuyển vào đúng ô để điền của tiêu chí, rồi xóa ở đây.",
+            "Move it to the criterion's own cell, and clear it here.",
+        ),
+        Text(
+            "Điểm gõ vào dòng của mục, cạnh dòng đánh dấu, hay đè lên ô điểm tự tính thì không thuộc tiêu chí nào; bỏ "
+            "qua là mất điểm.",
+            "A mark in a group's row, beside a row to tick, or over computed points is no criterion's; passing over it "
+            "would lose it.",
+        ),
+    ),
+    "Q749": warning(
+        Text("“{found}” không được nhập: {why}.", "“{found}” is not imported: {why}."),
+        Text(
+            "Nếu cần giữ thì chuyển vào ô để điền của biểu mẫu.",
+            "To keep it, move it to one of the form's cells to fill in.",
+        ),
+        Text(
+            "Phiếu chỉ nhận những gì ở ô để điền. Chữ ghi ở chỗ khác được báo ra để không ai tưởng là đã nhập.",
+            "A sheet takes what stands in the cells to fill in. What stands elsewhere is told of, so that nobody "
+            "believes it was imported.",
         ),
     ),
 }
