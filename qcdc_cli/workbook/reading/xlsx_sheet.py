@@ -63,7 +63,8 @@ class _SheetReader:
         self._attributes = _NO_ATTRIBUTES
         self._value = ""
         self._texts: list[str] = []
-        self._formula: tuple[Mapping[str, str], str] | None = None
+        self._formula: Mapping[str, str] | None = None
+        self._formula_text = ""
 
     def read(self, tags: Iterator[Tag], empty: Tab) -> Tab:
         phonetic = False
@@ -73,7 +74,8 @@ class _SheetReader:
             elif name == "v":
                 self._value = before
             elif name == "f":
-                self._formula = (attributes, "") if opens else (self._formula[0], before) if self._formula else None
+                self._formula = attributes if opens else self._formula
+                self._formula_text = before
             elif name == "rPh":
                 phonetic = opens
             elif name == "t" and not opens and not phonetic:
@@ -103,7 +105,7 @@ class _SheetReader:
         self._formula = None
 
     def _end(self) -> None:
-        found = self._typed() if self._formula is None else self._computed(*self._formula)
+        found = self._typed() if self._formula is None else self._computed(self._formula)
         if found is not None:
             if self._spot in self._cells:
                 raise damaged()  # twice: programs would not agree on which one counts
@@ -131,8 +133,9 @@ class _SheetReader:
         shows = formats[style] if 0 <= style < len(formats) else "number"
         return number_found(value, shows, since_1904=self._shared.since_1904)
 
-    def _computed(self, attributes: Mapping[str, str], text: str) -> Found:
+    def _computed(self, attributes: Mapping[str, str]) -> Found:
         """Return a formula, never the result that stands beside it in the file."""
+        text = self._formula_text
         kind = attributes.get("t", "normal")
         if kind == "shared":
             text = self._shared.formulas.text(attributes["si"], text, self._spot)
