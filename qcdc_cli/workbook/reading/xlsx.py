@@ -1,7 +1,7 @@
 """Workbooks of Excel: worksheets, their texts, number formats and properties, and no other part of the file.
 
 Drawings, charts, comments, macros, links and embedded files are never unpacked. openpyxl would parse them, can be
-made to take minutes and gigabytes, and finds no worksheet in what Excel saves as Strict Open XML; what is needed
+made to take minutes and gigabytes, and finds no cell in what Excel saves as Strict Open XML; what is needed
 here is little.
 """
 

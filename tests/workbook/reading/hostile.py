@@ -296,7 +296,7 @@ HARMLESS = (
     Case("a format at the far corner", "a.xlsx", stray_cell, ""),
     Case("garbage beside what is read", "a.xlsm", garbage_beside, ""),
     Case("a million accents", "a.xlsx", lambda: xlsx(row(text_cell("a" + "\u0301\u0323" * 1_000_000))), ""),
-    Case("a million accents in a table", "a.csv", lambda: ("a" + "\u0301\u0323" * 500_000).encode(), ""),
+    Case("a million accents in a table", "a.csv", lambda: (("a" + "\u0301\u0323" * 25_000 + ";") * 20).encode(), ""),
     Case("60,000 shared formulas", "a.xlsx", shared_formulas, ""),
     Case("an escape after the other", "a.xlsx", lambda: xlsx(row(text_cell("_x0041_" * 1_000_000))), ""),
     Case(
