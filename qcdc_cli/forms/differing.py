@@ -6,16 +6,18 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
-from qcdc_cli.forms.entered import Entered, entered, evidence_in_sheet, evidence_lines, in_sheet
+from qcdc_cli.forms.entered import Entered, entered, evidence_in_sheet, evidence_lines, in_sheet, remarks_in_sheet
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_marks import Given, state_options
 from qcdc_cli.forms.form_rows import SECTIONS
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.on_file import (
     disqualifier_name,
+    disqualifiers_of,
     evidence_name,
     evidence_of,
     mark_name,
+    notes_of,
     remarks_of,
     said_by,
     section_name,
@@ -68,7 +70,8 @@ def differences(
         if section in given.notes:
             there, found = remarks_of(sheet, section), given.notes[section]
             if _is_new(given, section_name(section), there or None, found or None):
-                change = Change(("notes", section), list(found) or None)
+                known = getattr(notes_of(sheet), section) or ()
+                change = Change(("notes", section), remarks_in_sheet(found, known))
                 title = str(SECTIONS[section])
                 later = _is_later(given, section_name(section), there or None)
                 yield Difference(change.path, title, "; ".join(there), "; ".join(found), (change,), later)
@@ -137,7 +140,7 @@ def _evidence(given: Given, sheet: Sheet | None, criterion: CriterionBase) -> It
 
 
 def _disqualifiers(given: Given, sheet: Sheet | None, *, first: bool) -> Iterator[Difference]:
-    known = sheet.disqualifiers if sheet is not None else {}
+    known = disqualifiers_of(sheet)
     for identity in dict.fromkeys((*known, *given.disqualifiers)):
         there, found = known.get(identity), given.disqualifiers.get(identity)
         name = disqualifier_name(identity)

@@ -10,6 +10,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Ask, Kind, Mark
 from qcdc_cli.language.figures import figure
 from qcdc_cli.values import read_number
+from qcdc_cli.workbook.plain import plain
 
 NOTHING_DONE = "none"  # of a checklist that was gone through: no item is done; blank is something else
 STATES = (State.NOT_APPLICABLE, State.UNASSIGNED)
@@ -64,7 +65,7 @@ def entered(said: Said | None, criterion: CriterionBase) -> Entered:
         return BLANK
     if not isinstance(said, StageMark):
         return _marked(Mark(said), criterion.kind)
-    reason = said.not_applicable or said.unassigned or said.reason or ""
+    reason = one_line(said.not_applicable or said.unassigned or said.reason or "")
     state = next((state.value for state in STATES if getattr(said, state.value) is not None), "")
     actual = said.actual if isinstance(said.actual, Decimal) else None
     target = said.target if isinstance(said.target, Decimal) else None
@@ -143,14 +144,21 @@ def _value(what: Entered, kind: Kind) -> Any:
     return written(what.mark)
 
 
+def one_line(text: str) -> str:
+    """Return a text as it comes back from a form's cell: on one line, with visible characters only."""
+    return " ".join(plain(text).split())
+
+
 def as_lines(texts: Iterable[str]) -> tuple[str, ...]:
     """Return documents or remarks as they are compared: each on one line, without bullets, each once."""
     return tuple(dict.fromkeys(line for line in map(_line, texts) if line))
 
 
 def _line(text: str) -> str:
-    line = " ".join(text.split())
-    return next((line.removeprefix(bullet) for bullet in _BULLETS if line.startswith(bullet)), line)
+    line = one_line(text)
+    while line.startswith(_BULLETS):  # all of them, so that nothing changes when the line comes back
+        line = line[2:].lstrip()
+    return line
 
 
 def evidence_lines(items: Iterable[str | EvidenceItem]) -> tuple[str, ...]:
@@ -169,6 +177,12 @@ def evidence_in_sheet(lines: Iterable[str], known: Iterable[str | EvidenceItem])
     there = {_line(_named(item)): item for item in known}
     items = [_document(there.get(line, line)) for line in lines]
     return items or None
+
+
+def remarks_in_sheet(lines: Iterable[str], known: Iterable[str]) -> list[Any] | None:
+    """Return remarks as they stand in a sheet; those that stand there already stay what they are."""
+    there = {_line(remark): remark for remark in known}
+    return [there.get(line, line) for line in lines] or None
 
 
 def _document(item: str | EvidenceItem) -> Any:

@@ -11,8 +11,9 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.entered import BLANK, Entered, digits, entered, evidence_lines
 from qcdc_cli.forms.form_key import FormKey, digest_of
 from qcdc_cli.forms.form_rows import ASSESSORS, SECTIONS, FormRow, form_rows
-from qcdc_cli.forms.on_file import evidence_of, fingerprints, remarks_of, said_by
+from qcdc_cli.forms.on_file import disqualifiers_of, evidence_of, fingerprints, remarks_of, said_by
 from qcdc_cli.forms.settled import Settled, settled_for
+from qcdc_cli.kinds import Ask
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 from qcdc_cli.scoring.unit import score_unit
@@ -101,7 +102,7 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
         before=before,
     )
     marked = bench.sheets.get((unit, bench.period))
-    places = max([ASSESSORS, *(len(one.parts) for one in own.values())])
+    places = max([ASSESSORS, *(len(own[one.id].parts) for one in criteria if one.kind.asks is Ask.PLACES)])
     return FormContent(
         key=key,
         campaign=campaign,
@@ -117,7 +118,7 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
         targets=_targets(bench, unit, rubric),
         evidence={one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria},
         notes={section: remarks_of(sheet, section) for section in SECTIONS},
-        disqualifiers=dict(sheet.disqualifiers) if sheet is not None else {},
+        disqualifiers=disqualifiers_of(sheet),
     )
 
 

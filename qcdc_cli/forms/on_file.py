@@ -10,7 +10,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines
+from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines, one_line
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_rows import SECTIONS
 from qcdc_cli.forms.settled import Settled, beside
@@ -89,6 +89,11 @@ def remarks_of(sheet: Sheet | None, section: str) -> tuple[str, ...]:
     return as_lines(getattr(notes_of(sheet), section) or ())
 
 
+def disqualifiers_of(sheet: Sheet | None) -> dict[str, str]:
+    """Return the disqualifiers of a sheet with the reasons, each on one line."""
+    return {identity: one_line(reason) for identity, reason in sheet.disqualifiers.items()} if sheet is not None else {}
+
+
 def fingerprints(
     sheet: Sheet | None, rubric: Rubric, stage: str, settled: Mapping[str, Settled], *, first: bool
 ) -> dict[str, str]:
@@ -109,7 +114,7 @@ def _contents(
         yield evidence_name(leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
     for section in SECTIONS:
         yield section_name(section), remarks_of(sheet, section)
-    for identity, reason in sheet.disqualifiers.items() if sheet is not None else ():
+    for identity, reason in disqualifiers_of(sheet).items():
         yield disqualifier_name(identity), reason
 
 

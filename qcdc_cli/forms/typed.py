@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.syntax import escaped_characters
 from qcdc_cli.forms.entered import as_lines, digits
+from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
@@ -71,11 +72,11 @@ class Typed:
         said = self.text(row, column)
         if not said:
             return ""
-        ways = {fold(shown): option for option, shown in options.items()}
-        ways |= {fold(option): option for option in options}
-        ways |= {fold(way): option for way, option in (more or {}).items()}
-        if fold(said) in ways:
-            return ways[fold(said)]
+        ways = {look_of(shown): option for option, shown in options.items()}
+        ways |= {look_of(option): option for option in options}
+        ways |= {look_of(way): option for way, option in (more or {}).items()}
+        if look_of(said) in ways:
+            return ways[look_of(said)]
         shown = list(options.values())
         listed = "; ".join(shown)
         self.refuse(row, column, Problem("Q738", {"found": said}, said, listed, nearest(said, shown)))

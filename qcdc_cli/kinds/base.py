@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Refused, read_number
 
@@ -136,8 +137,12 @@ class Kind:
     def options(self) -> dict[str, str]:
         """Return what a form offers, by what is then written in the sheet; no two look the same."""
         choices = self.choices()
-        looks = Counter(text.casefold() for text in choices.values())
-        return {key: f"{text} [{key}]" if looks[text.casefold()] > 1 else text for key, text in choices.items()}
+        looks = Counter(map(look_of, choices.values()))
+        alike = {key: looks[look_of(text)] > 1 for key, text in choices.items()}
+        # By number, not by id: ids may differ in case only, which spreadsheets do not tell apart.
+        return {
+            key: f"{text} [{number}]" if alike[key] else text for number, (key, text) in enumerate(choices.items(), 1)
+        }
 
     def limits(self, maximum: Decimal) -> Limits:
         """Return which numbers can be typed where a form asks for one."""
@@ -192,6 +197,11 @@ class Kind:
         if number != number.to_integral_value():
             raise Refused(Problem("Q610", {"found": figure(number)}, found=figure(number)))
         return number
+
+
+def look_of(text: str) -> str:
+    """Return what texts have in common that look the same; `2,5` and `2.5` do, by the language of the reader."""
+    return fold(text).replace(",", ".")
 
 
 def literal(number: Decimal) -> str:

@@ -1,0 +1,203 @@
+"""A form filled in as a person would: cells are found by the hidden keys, choices are taken from the cell's own list.
+
+What is filled in is given as a sheet's YAML says it, so that nothing here knows how the program reads a form.
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from tests.scoring.scales import Tree
+
+KEYS = 1  # the hidden column and the hidden row
+STATES = {"not_applicable": "Không phát sinh", "unassigned": "Không giao"}
+NOTES = ("strengths", "limits", "difficulties", "proposals")
+
+
+class Form:
+    """One form, open for filling in.
+
+    Attributes:
+        book: the workbook.
+        sheet: the worksheet that is filled in.
+        rows: the numbers of the rows by their keys.
+        columns: the numbers of the columns by theirs.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.book: Workbook = load_workbook(io.BytesIO(data))
+        self.sheet: Worksheet = next(tab for tab in self.book if tab.sheet_state == "visible")
+        self.rows = {text(self.sheet.cell(row, KEYS)): row for row in range(KEYS + 1, self.sheet.max_row + 1)}
+        self.columns = {
+            text(self.sheet.cell(KEYS, column)): column for column in range(KEYS + 1, self.sheet.max_column + 1)
+        }
+        self._lists = {
+            area.coord: rule.formula1
+            for rule in self.sheet.data_validations.dataValidation
+            if rule.type == "list"
+            for area in rule.sqref.ranges
+        }
+
+    def cell(self, key: str, column: str) -> Cell:
+        """Return a cell by the keys of its row and column."""
+        found = self.sheet.cell(self.rows[key], self.columns[column])
+        assert isinstance(found, Cell)
+        return found
+
+    def offered(self, cell: Cell) -> list[str]:
+        """Return what the cell's drop-down shows."""
+        name, _, area = self._lists[cell.coordinate].lstrip("=").rpartition("!")
+        tab = self.book[name.strip("'").replace("''", "'")]
+        first, _, last = area.replace("$", "").partition(":")
+        return [str(each.value) for row in tab[f"{first}:{last or first}"] for each in row]
+
+    def put(self, key: str, column: str, value: str | float | None) -> None:
+        """Type into a cell that is not locked."""
+        cell = self.cell(key, column)
+        assert not cell.protection.locked, f"{key} {column} is locked"
+        cell.value = value
+
+    def choose(self, key: str, column: str, number: int) -> None:
+        """Choose from a cell's drop-down."""
+        cell = self.cell(key, column)
+        self.put(key, column, self.offered(cell)[number])
+
+    def saved(self) -> bytes:
+        """Return the form as it is saved."""
+        out = io.BytesIO()
+        self.book.save(out)
+        return out.getvalue()
+
+
+def text(cell: Any) -> str:
+    return "" if cell.value is None else str(cell.value)
+
+
+def figure(said: str) -> float:
+    """Type a number: what a spreadsheet keeps of it is a binary fraction."""
+    plain = said.replace(",", ".")
+    return float(plain) if "." in plain else int(plain)
+
+
+def filled(data: bytes, rubric: Rubric, sheet: Tree, stage: str, *, first: bool) -> bytes:
+    """Fill a form in with what a sheet says of one stage; evidence and remarks belong to the first.
+
+    Args:
+        data: the form.
+        rubric: its rubric.
+        sheet: the sheet as a tree of texts.
+        stage: the stage's id.
+        first: it is the campaign's first.
+    """
+    form = Form(data)
+    criteria = {leaf.criterion.id: leaf.criterion for leaf in rubric.leaves}
+    for identity, entry in (sheet.get("marks") or {}).items():
+        said = said_by(entry, stage, first=first)
+        if said not in (None, ""):
+            fill_mark(form, criteria[identity], said)
+        if first and isinstance(entry, dict) and entry.get("evidence"):
+            form.put(f"c:{identity}", "evidence", "\n".join(document(item) for item in entry["evidence"]))
+    if first:
+        for section in NOTES:
+            fill_notes(form, section, (sheet.get("notes") or {}).get(section) or [])
+    for identity, reason in (sheet.get("disqualifiers") or {}).items():
+        if form.cell(f"d:{identity}", "name").value is None or first:
+            fill_beside(form, f"d:{identity}", reason)
+    return form.saved()
+
+
+def said_by(entry: Any, stage: str, *, first: bool) -> Any:
+    """Return what a sheet's entry says of one stage."""
+    if not isinstance(entry, dict):
+        return entry if first else None
+    states = {state: entry[state] for state in STATES if state in entry}
+    return entry.get(stage, (states or None) if first else None)
+
+
+def fill_mark(form: Form, criterion: CriterionBase, said: Any) -> None:
+    """Fill in the cells of one criterion."""
+    key = f"c:{criterion.id}"
+    if isinstance(said, dict):
+        for state, shown in STATES.items():
+            if state in said:
+                form.choose(key, "state", form.offered(form.cell(key, "state")).index(shown))
+        reason = said.get("reason") or next((said[state] for state in STATES if state in said), None)
+        if reason:
+            form.put(key, "reason", reason)
+        if said.get("target") is not None and not form.cell(key, "target").protection.locked:
+            form.put(key, "target", figure(said["target"]))
+        said = said.get("mark", said.get("actual"))
+        if said in (None, ""):
+            return
+    _FILL.get(criterion.kind.key, fill_number)(form, key, criterion, said)
+
+
+def fill_number(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
+    form.put(key, "mark", figure(said if isinstance(said, str) else said[0]))
+
+
+def fill_level(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
+    form.choose(key, "mark", list(criterion.kind.choices()).index(said))
+
+
+def fill_met(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
+    form.choose(key, "mark", {"đạt": 0, "không đạt": 1}[said])
+
+
+def fill_ticks(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
+    for item in [said] if isinstance(said, str) else said:
+        form.choose(f"{key}/{item}", "mark", 0)
+    if said == []:
+        form.choose(key, "mark", 0)
+
+
+def fill_places(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
+    if f"{key}/1" not in form.rows:  # one place
+        fill_number(form, key, criterion, said)
+        return
+    for number, place in enumerate([said] if isinstance(said, str) else said, start=1):
+        form.put(f"{key}/{number}", "mark", figure(place))
+
+
+_FILL = {"levels": fill_level, "pass": fill_met, "checklist": fill_ticks, "place": fill_places}
+
+
+def fill_notes(form: Form, section: str, lines: Sequence[str]) -> None:
+    """Fill in the remarks of a section: a line each, and what has no line of its own below the last one."""
+    free = [key for key in form.rows if key.startswith(f"n:{section}/")]
+    rows = [[line] for line in lines[: len(free)]]
+    if rows:
+        rows[-1] += lines[len(free) :]
+    for key, own in zip(free, rows, strict=False):
+        form.put(key, "name", "\n".join(own))
+
+
+def fill_beside(form: Form, key: str, reason: str) -> None:
+    """Fill in the one free cell of a disqualifier's row."""
+    row = form.rows[key]
+    cells = (form.sheet.cell(row, column) for column in form.columns.values())
+    free = [cell for cell in cells if isinstance(cell, Cell) and not cell.protection.locked]
+    free[0].value = reason
+
+
+def document(item: str | Mapping[str, str]) -> str:
+    if isinstance(item, str):
+        return item
+    return f"{item['name']} | {item['file']}" if item.get("file") else item["name"]
+
+
+def upto(sheet: Tree, stages: Iterable[str], all_stages: Iterable[str]) -> Tree:
+    """Return a sheet without what the other stages said."""
+    gone = set(all_stages) - set(stages)
+
+    def kept(entry: Any) -> Any:
+        if not isinstance(entry, dict):
+            return entry
+        return {key: value for key, value in entry.items() if key not in gone}
+
+    return {**sheet, "marks": {identity: kept(entry) for identity, entry in sheet["marks"].items()}}
