@@ -92,6 +92,7 @@ def import_(
     from qcdc_cli.forms.change_table import change_table
     from qcdc_cli.forms.gathering import gathered
     from qcdc_cli.forms.importing import planned
+    from qcdc_cli.forms.on_file import unreadable
     from qcdc_cli.problems import QcdcError, in_order
     from qcdc_cli.render.problems import problems_text
 
@@ -100,7 +101,8 @@ def import_(
     loaded = work.loaded()
     campaign = work.campaign_of(loaded)
     found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
-    shared = [problem for problem in work.about_units(loaded, loaded.problems, ()) if problem.is_error]
+    broken = unreadable(loaded)  # some other unit's sheets, most likely
+    shared = [each for each in work.about_units(loaded, loaded.errors, ()) if each not in broken]
     if shared:
         raise QcdcError(*shared)
     chosen = work.chosen_period(campaign, period)

@@ -1,8 +1,11 @@
 """Where the sheet of a unit that has none is made, and what stands in it before its marks are put in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.campaign.loaded import Loaded
@@ -10,19 +13,33 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.on_file import OnFile
+from qcdc_cli.problems import Place, Problem
 
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
+_MOST = 100  # files of one name that are not the sheet
 
 
-def new_sheet(loaded: Loaded, unit: str, period: str) -> OnFile:
-    """Return an empty sheet of a unit and period, which is not on the disk yet."""
+def new_sheet(loaded: Loaded, unit: str, period: str, taken: Collection[Path] = ()) -> OnFile | Problem:
+    """Return an empty sheet of a unit and period, which is not on the disk yet; or why it has no place there.
+
+    Args:
+        loaded: the campaign.
+        unit: the unit's id.
+        period: the period's id.
+        taken: files that are about to be written for others.
+    """
     campaign = loaded.campaign
     assert campaign is not None  # noqa: S101 - there is nothing to import into without one
     assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
     rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
     several = len(campaign.periods) > 1
-    file = next(file for file in _candidates(loaded.folder, campaign.sheets, unit, period, several=several))
+    wanted = _candidates(campaign.sheets, unit, period, has_folder=_has_folder(loaded, unit), several=several)
+    found = (loaded.folder / name for name in wanted if _finds(PurePosixPath(campaign.sheets).parts, name.parts))
+    file = next((file for file in found if file not in taken and not file.exists()), None)
+    if file is None:
+        place = Place(shown(loaded.folder / CAMPAIGN_FILE))
+        return Problem("Q750", {"unit": unit, "pattern": campaign.sheets}).at(place)
     up = _way_up(loaded.folder, file) if (loaded.folder / _SCHEMAS).is_dir() else None
     held = campaign.period_names(period)
     text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, up=up)
@@ -32,24 +49,40 @@ def new_sheet(loaded: Loaded, unit: str, period: str) -> OnFile:
     return OnFile(file, text.encode(), document, sheet)
 
 
-def _candidates(folder: Path, pattern: str, unit: str, period: str, *, several: bool) -> Iterator[Path]:
-    """Yield where the sheet could lie so that the campaign's pattern finds it, the usual place first.
+def _root(pattern: str) -> PurePosixPath:
+    """Return the folder above all that a pattern leaves open."""
+    return PurePosixPath(*takewhile(lambda part: not _WILD & set(part), PurePosixPath(pattern).parts[:-1]))
+
+
+def _has_folder(loaded: Loaded, unit: str) -> bool:
+    assert loaded.campaign is not None  # noqa: S101 - there is nothing to import into without one
+    assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
+    return (loaded.folder / _root(loaded.campaign.sheets) / unit).is_dir()
+
+
+def _candidates(pattern: str, unit: str, period: str, *, has_folder: bool, several: bool) -> Iterator[PurePosixPath]:
+    """Yield where the sheet could lie, the usual place first; the pattern does not find all of these.
 
     A campaign with several periods keeps a unit's sheets in a folder of its own, where it does so already or the
     plain name is taken.
     """
-    parts = PurePosixPath(pattern).parts
-    fixed = [part for part in parts[:-1] if not _WILD & set(part)]
-    root = folder.joinpath(*fixed) if fixed else folder
-    deep = "**" in parts
-    suffix = PurePosixPath(parts[-1]).suffix or ".yaml"
-    own = root / unit
-    names = [root / f"{unit}{suffix}"]
-    if deep and several:
-        names = [own / f"{period}{suffix}", *names] if own.is_dir() else [*names, own / f"{period}{suffix}"]
-    names += [root / f"{unit}-{period}{suffix}"]
-    yield from (name for name in names if not name.exists())
-    yield from (root / f"{unit}-{period}-{number}{suffix}" for number in range(2, 1000))
+    root, (*folders, last) = _root(pattern), PurePosixPath(pattern).parts
+    suffix = PurePosixPath(last).suffix or ".yaml"
+    names = [root / f"{unit}{suffix}", root / unit / f"{period}{suffix}"]
+    yield from reversed(names) if has_folder and several else names
+    own = root.joinpath(*(unit for part in folders[len(root.parts) :] if part != "**"))
+    for name in (unit, period, f"{unit}-{period}", *(f"{unit}-{period}-{number}" for number in range(2, _MOST))):
+        yield own / last.replace("*", name, 1).replace("*", period)
+        yield root / f"{name}{suffix}"
+
+
+def _finds(pattern: Sequence[str], way: Sequence[str]) -> bool:
+    """Return whether a pattern finds a file, both part by part."""
+    if not pattern or not way:
+        return not pattern and not way
+    if pattern[0] == "**":
+        return _finds(pattern[1:], way) or _finds(pattern, way[1:])
+    return fnmatchcase(way[0], pattern[0]) and _finds(pattern[1:], way[1:])
 
 
 def _way_up(folder: Path, file: Path) -> str:

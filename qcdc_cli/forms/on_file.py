@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.finding import campaign_sheets, shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet, StageMark
@@ -51,6 +51,14 @@ def read_again(file: Path) -> tuple[OnFile | None, tuple[Problem, ...]]:
 def files_of(loaded: Loaded) -> dict[tuple[str, str], Path]:
     """Return the files of the sheets, by unit and period."""
     return {(owner.unit, owner.period): Path(path) for path, owner in loaded.owners.items()}
+
+
+def unreadable(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return the errors of sheets of which not even the unit could be read."""
+    if loaded.campaign is None or loaded.folder is None:
+        return ()
+    files = {shown(file) for file in campaign_sheets(loaded.folder, loaded.campaign.sheets)} - loaded.owners.keys()
+    return tuple(problem for problem in loaded.errors if problem.place is not None and problem.place.path in files)
 
 
 def said_by(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> Said | None:

@@ -328,4 +328,18 @@ ENTRIES = {
             "believes it was imported.",
         ),
     ),
+    "Q750": error(
+        Text(
+            "Không có chỗ đặt phiếu mới của `{unit}`: mẫu `sheets: {pattern}` không tìm thấy tệp nào đặt theo tên đơn vị.",
+            "There is no place for a new sheet of `{unit}`: `sheets: {pattern}` finds no file named after the unit.",
+        ),
+        Text(
+            "Tạo trước tệp phiếu của đơn vị ở nơi đợt thi đua tìm thấy, hoặc sửa `sheets`, ví dụ `units/**/*.yaml`.",
+            "Make the unit's sheet where the campaign finds it, or change `sheets`, such as `units/**/*.yaml`.",
+        ),
+        Text(
+            "Phiếu ghi ở nơi mẫu không tìm thấy thì điểm coi như mất.",
+            "A sheet that the pattern does not find is as good as lost.",
+        ),
+    ),
 }
