@@ -83,7 +83,8 @@ class Canvas:
     def line(self, *cells: Cell, least: float = 0.0, whole: bool = False) -> int:
         """Write the next row, from the first column on; return its number.
 
-        A text that needs more than the highest row goes on in rows of its own below.
+        A text that needs more than the highest row goes on in rows of its own below; not so in a cell that can be
+        filled in, of which only one comes back.
 
         Args:
             cells: the cells from left to right.
@@ -91,12 +92,11 @@ class Canvas:
             whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
         pieces = self._pieces(cells)
-        if whole:
-            most = [most_lines(cell.look.size) for cell in cells]
-            pieces = [
-                parts if len(parts) == 1 else [(plain(str(cell.value)), lines)]
-                for cell, parts, lines in zip(cells, pieces, most, strict=True)
-            ]
+        most = [most_lines(cell.look.size) for cell in cells]
+        pieces = [
+            [(plain(str(cell.value)), lines)] if len(parts) > 1 and (whole or cell.look.unlocked) else parts
+            for cell, parts, lines in zip(cells, pieces, most, strict=True)
+        ]
         first = self.row + 1
         for number in range(max(map(len, pieces), default=1)):
             self.row += 1
