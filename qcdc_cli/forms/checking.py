@@ -20,6 +20,10 @@ from qcdc_cli.problems.problem import Path as TreePath
 
 _REASON = Text("Ghi lý do vào cột “Lý do” cùng dòng.", "Write the reason into the column “Reason” of the same row.")
 _TYPE = Text("Sửa giá trị ở ô này.", "Correct the value in this cell.")
+_REASON_IN_A_TABLE = Text(
+    "Ghi lý do sau dấu | trong ô đó, hoặc ở cột “Lý do” nếu bảng có.",
+    "Write the reason behind a bar in that cell, or into the column “Reason” where there is one.",
+)
 # What to do in a form, where the catalogue speaks of YAML.
 FIXES = {
     "Q606": Text("Chọn một mức trong danh sách của ô.", "Choose a level from the cell's list."),
@@ -54,6 +58,7 @@ class Merged:
         self._document: Document = base.document
         self._cells: Mapping[TreePath, Place] = {path: place for one in given for path, place in one.places.items()}
         self._stages = {one.stage for one in given}
+        self._fixes = FIXES if all(one.before is not None for one in given) else FIXES | {"Q611": _REASON_IN_A_TABLE}
 
     def place(self, path: TreePath) -> Place:
         """Return the cell that says what stands at a path, or the place in the sheet's file."""
@@ -66,7 +71,7 @@ class Merged:
         cell = self._cell(path)
         if cell is None:
             return self._document.located(problem)
-        return replace(problem, fix=FIXES.get(problem.code, problem.fix)).at(cell)
+        return replace(problem, fix=self._fixes.get(problem.code, problem.fix)).at(cell)
 
     def _cell(self, path: TreePath) -> Place | None:
         if len(path) > 2 and path[2] not in self._stages and path not in self._cells:

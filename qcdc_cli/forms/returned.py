@@ -74,8 +74,8 @@ def taken_apart(key: FormKey, tab: Tab) -> tuple[Returned, list[Problem]]:
         for row, name in rows_again
     ]
     for column, name in columns_again:
-        first, letters = column_letters(columns[name]), column_letters(column)
-        values: dict[str, str | Text] = {"id": FILLED.get(name, name), "first": Text(f"cột {first}", f"column {first}")}
+        values: dict[str, str | Text] = {"id": FILLED.get(name, name), "first": at_column(columns[name])}
+        letters = column_letters(column)
         problems.append(Problem("Q729", values).at(Place(tab.book, sheet=tab.name, cell=f"{letters}:{letters}")))
     return Returned(key, tab, keys, rows, columns), problems
 
@@ -90,6 +90,11 @@ def _numbers(named: Iterable[tuple[int, str]]) -> tuple[dict[str, int], list[tup
 def at_row(row: int) -> Text:
     """Name a row to people."""
     return Text(f"dòng {row}", f"row {row}")
+
+
+def at_column(column: int) -> Text:
+    """Name a column to people."""
+    return Text(f"cột {column_letters(column)}", f"column {column_letters(column)}")
 
 
 def shown_key(key: str) -> str:

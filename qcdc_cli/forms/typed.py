@@ -47,9 +47,7 @@ class Typed:
                 return digits(Decimal(found.text))
             return digits(read_number(found.text))
         except Refused as refusal:
-            problem = refusal.problem
-            # Of `5/1` the catalogue tells how to write it in YAML, which nobody fills a form in with.
-            self.refuse(row, column, replace(problem, fix=_NUMBER) if "first" in problem.values else problem)
+            self.refuse(row, column, in_a_cell(refusal.problem))
             return ""
 
     def text(self, row: int, column: int) -> str:
@@ -126,6 +124,11 @@ class Typed:
         shown = _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
         self.refuse(row, column, Problem(TURNED[found.what], {"found": shown}, shown))
         return ""
+
+
+def in_a_cell(problem: Problem) -> Problem:
+    """Return the refusal of a number with what to do in a cell: of `5/1` the catalogue tells what to do in YAML."""
+    return replace(problem, fix=_NUMBER) if "first" in problem.values else problem
 
 
 def _day_first(day: str) -> str:

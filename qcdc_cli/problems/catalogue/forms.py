@@ -1,4 +1,4 @@
-"""Q7: forms and tables that come back, from Q721 on."""
+"""Q7: forms and tables that come back, from Q720 on."""
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
@@ -22,6 +22,20 @@ _ROWS = Text(
 )
 
 ENTRIES = {
+    "Q720": error(
+        Text(
+            "Mã {found} là một số trong bảng: có thể là `{found}` hoặc `{other}`.",
+            "The id {found} is a number in the table: it may be `{found}` or `{other}`.",
+        ),
+        Text(
+            "Định dạng cột mã là Văn bản (Text) rồi gõ lại mã.",
+            "Format the column of ids as text and type the id again.",
+        ),
+        Text(
+            "Excel bỏ số 0 cuối của một số: gõ 1.10 thì thành 1.1, là mã của tiêu chí khác.",
+            "Excel drops a number's last 0: 1.10 becomes 1.1, which is another criterion.",
+        ),
+    ),
     "Q721": error(
         Text(
             "Tệp không phải biểu mẫu của qcdc, hoặc trang ẩn nhận dạng đã bị xóa.",
@@ -206,16 +220,18 @@ ENTRIES = {
     ),
     "Q739": error(
         Text(
-            "Phiếu đã được sửa sau khi có biểu mẫu này: phiếu ghi `{there}`, biểu mẫu ghi `{found}`.",
-            "The sheet was changed after this form was made: it says `{there}`, the form says `{found}`.",
+            "Phiếu đang ghi khác, và có thể mới hơn: phiếu ghi `{there}`, tệp này ghi `{found}`.",
+            "The sheet says something else, which may be newer: `{there}`; this file says `{found}`.",
         ),
         Text(
             "Xem hai bên bên nào đúng; muốn lấy theo tệp này thì thêm `--force`.",
             "See which is right; add `--force` to take what this file says.",
         ),
         Text(
-            "Biểu mẫu nhớ phiếu lúc nó được tạo. Chỗ nào phiếu đã khác đi thì có người đã sửa, không tự ghi đè.",
-            "A form remembers the sheet as it was. What differs since then is somebody's work and is not overwritten.",
+            "Biểu mẫu nhớ phiếu lúc nó được tạo: chỗ nào phiếu đã khác đi thì có người đã sửa. Bảng và CSV không nhớ gì, "
+            "nên không tự ghi đè chỗ nào đã có điểm.",
+            "A form remembers the sheet as it was: what differs since then is somebody's work. Tables and CSV remember "
+            "nothing, so that they overwrite no mark by themselves.",
         ),
     ),
     "Q740": error(
@@ -268,14 +284,16 @@ ENTRIES = {
         ),
     ),
     "Q745": error(
-        Text("Cột “{found}” không phải đơn vị nào của đợt.", "The column “{found}” is no unit of the campaign."),
+        Text("Không rõ cột “{found}” chứa gì.", "What the column “{found}” holds is not known."),
         Text(
-            "Ghi mã hoặc đúng tên đơn vị; cột không phải điểm thì xóa.",
-            "Write a unit's id or name; delete columns that hold no marks.",
+            "Bảng có đơn vị theo cột: ghi mã hoặc đúng tên đơn vị. Bảng mỗi dòng một điểm: ghi unit, id, mark, target, "
+            "reason, evidence, stage hoặc period. Cột không cần nhập thì xóa.",
+            "With units across, write a unit's id or name; with one mark a row, one of unit, id, mark, target, reason, "
+            "evidence, stage, period. Delete columns that are not to be imported.",
         ),
         Text(
-            "Bỏ qua một cột lạ có thể là bỏ mất điểm của một đơn vị.",
-            "Passing over an unknown column could lose a unit's marks.",
+            "Bỏ qua một cột lạ có thể là bỏ mất điểm hay lý do của một đơn vị.",
+            "Passing over an unknown column could lose a unit's marks or reasons.",
         ),
     ),
     "Q746": error(
