@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qcdc_cli.forms.scale_tree import Node
+from qcdc_cli.forms.scale_node import Node
 from qcdc_cli.forms.scale_writing import flow, number
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure

@@ -95,35 +95,34 @@ def _row(table: Table, row: int, points: Points, problems: list[Problem]) -> Ite
     texts = [(level, text) for level, text in texts if text]
     if not texts and typed and not ways:  # a name that goes over the column of numbers, too
         texts, typed = [(0, typed)], ""
-    if not texts:
-        if points == NONE and not typed:
-            return
-        if points == NONE or not typed:
-            yield Aside(row, typed or clean(tab.text(row, columns.points)))
-            return
+    if not texts and typed and points != NONE:
         problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
-        return
-    words = heading(texts[0][1])
-    if _TOTAL.fullmatch(words) and not ways:
-        named = _OF.findall(words)
+    elif not texts and points != NONE:
+        yield Aside(row, clean(tab.text(row, columns.points)))
+    elif not texts and typed:
+        yield Aside(row, typed)
+    elif texts and not ways and _TOTAL.fullmatch(heading(texts[0][1])):
+        named = _OF.findall(heading(texts[0][1]))
         yield Total(row, named[0].upper() if len(named) == 1 else "", points)
-        return
-    if typed and not ways:
-        remarks.append(say(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood"))
-    if row in tab.hidden_rows:
-        remarks.append(say("dòng này bị ẩn trong bảng", "this row is hidden in the table"))
-    several = len(columns.names) > 1
+    elif texts:
+        if typed and not ways:
+            remarks.append(say(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood"))
+        if row in tab.hidden_rows:
+            remarks.append(say("dòng này bị ẩn trong bảng", "this row is hidden in the table"))
+        *above, last = _named(row, ways, texts, len(columns.names))
+        yield from above
+        yield last._replace(
+            points=points, guide=_guide(table, row), evidence=_evidence(table, row), remarks=tuple(remarks)
+        )
+
+
+def _named(row: int, ways: tuple[Numbering, ...], texts: list[tuple[int, str]], columns: int) -> Iterator[Line]:
+    """Yield a line for each of a row's names; the row's number belongs to the first of them."""
     for place, (level, text) in enumerate(texts):
         label, name = ("", text) if ways and not place else parted(text)
         own = ways if ways and not place else readings(label)
-        here = level if several and level < len(columns.names) - 1 else None
-        if several and here is None and not own:
-            here = level
-        if place + 1 < len(texts):
-            yield Line(row, own, name, level=here, remarks=tuple(remarks))
-        else:
-            yield Line(row, own, name, points, here, _guide(table, row), _evidence(table, row), tuple(remarks))
-        remarks = []
+        outer = level < columns - 1
+        yield Line(row, own, name, level=level if columns > 1 and (outer or not own) else None)
 
 
 def _label(tab: Tab, row: int, columns: tuple[int, ...]) -> tuple[tuple[Numbering, ...], str, list[str]]:

@@ -8,11 +8,12 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.starting import modelines
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.scale import Scale, Section
+from qcdc_cli.forms.scale import Scale
 from qcdc_cli.forms.scale_decisions import decisions
 from qcdc_cli.forms.scale_doubts import doubts
+from qcdc_cli.forms.scale_extras import Section
 from qcdc_cli.forms.scale_hints import hints
-from qcdc_cli.forms.scale_tree import Node
+from qcdc_cli.forms.scale_node import Node
 from qcdc_cli.forms.scale_writing import MARK, comment, entry, identity, item, mark, number
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure

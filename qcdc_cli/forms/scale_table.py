@@ -116,6 +116,8 @@ def _table(tab: Tab) -> Iterator[Table]:
 
 def heading(text: str) -> str:
     """Return a heading's words in plain letters, without what stands between them; "" for a sentence."""
+    if len(text) > 2 * _LONGEST_HEADING:  # with the spaces and strokes that people put around words
+        return ""
     plain = re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
     return plain if len(plain) <= _LONGEST_HEADING else ""
 

@@ -1,66 +1,21 @@
-"""From the lines of a scale to its tree: who stands below whom, and the ids."""
+"""From the lines of a scale to its tree: who stands below whom."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from qcdc_cli.forms.scale_ids import identify
 from qcdc_cli.forms.scale_lines import Aside, Entry, Line, Total
 from qcdc_cli.forms.scale_nesting import Seat, seat
+from qcdc_cli.forms.scale_node import Node
 from qcdc_cli.forms.scale_numbering import BULLET, DOTTED, LETTER, Numbering, Style
-from qcdc_cli.forms.scale_points import NONE, Points
+from qcdc_cli.forms.scale_points import NONE
 from qcdc_cli.forms.scale_sections import section_of
 from qcdc_cli.language import say
 
 UNNUMBERED = Numbering(Style("unnumbered"), (), 0)
 _HEADING = Numbering(Style("heading"), (), 0)
+_MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # lines of these may only describe the one above
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A group or a criterion of a scale.
-
-    Attributes:
-        row: its row in the worksheet.
-        numbering: how it is numbered, with the level's style.
-        name: what it is about.
-        points: the points beside it.
-        guide: what the table says about judging it.
-        evidence: what proves it.
-        remarks: what a person should check.
-        parts: what stands below it.
-        id: its id, once the tree is complete.
-    """
-
-    row: int
-    numbering: Numbering
-    name: str
-    points: Points = NONE
-    guide: str = ""
-    evidence: tuple[str, ...] = ()
-    remarks: list[str] = field(default_factory=list)
-    parts: list["Node"] = field(default_factory=list)
-    id: str = ""
-
-    @property
-    def together(self) -> Decimal | None:
-        """The sum of its parts; None while one of them is not known, and for a criterion."""
-        worths = [part.worth for part in self.parts]
-        known = [worth for worth in worths if worth is not None]
-        return sum(known, Decimal(0)) if worths and len(known) == len(worths) else None
-
-    @property
-    def worth(self) -> Decimal | None:
-        """The points beside it, else the sum of its parts."""
-        return self.points.value if self.points.value is not None else self.together
-
-    def leaves(self) -> Iterator["Node"]:
-        """Yield the criteria in it, or itself."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +35,67 @@ class Grown:
 
 def grow(entries: Sequence[Entry]) -> Grown:
     """Return the tree that the lines of a table make; their ids are complete."""
-    grown = Grown([], [], [])
-    open_nodes: list[Node] = []
-    last: Node | None = None
+    growth = _Growth(numbered=any(isinstance(entry, Line) and entry.ways for entry in entries))
     end = max((place for place, entry in enumerate(entries) if _counts(entry)), default=-1)
-    numbered = any(isinstance(entry, Line) and entry.ways for entry in entries)
-    seen: dict[Style, int] = {}
-    added_up = False
-    for place, entry in enumerate(entries):
-        if isinstance(entry, Total):
-            grown.totals.append((entry, len(grown.roots)))
-            added_up = True
-            continue
-        if isinstance(entry, Aside) or place > end:
-            grown.asides.append(entry if isinstance(entry, Aside) else Aside(entry.row, entry.name))
-            continue
-        levels = [node.numbering for node in open_nodes]
-        following = next((line for line in entries[place + 1 :] if isinstance(line, Line)), None)
-        in_section = bool(open_nodes and section_of(open_nodes[0].name))
-        found = _seat(entry, following, levels, numbered=numbered, in_section=in_section)
-        if found is None:
-            if last is None or added_up:
-                grown.asides.append(Aside(entry.row, entry.name))
-            else:
-                _continue(last, entry)
-            continue
-        last = _node(entry, found, seen)
-        del open_nodes[found.depth :]
-        (open_nodes[-1].parts if open_nodes else grown.roots).append(last)
-        open_nodes.append(last)
-        added_up = False
-    for root in grown.roots:
+    following: list[Line | None] = [None]  # the next line behind each entry, found from the end
+    for entry in reversed(entries[1:]):
+        following.append(entry if isinstance(entry, Line) else following[-1])
+    for place, (entry, after) in enumerate(zip(entries, reversed(following), strict=False)):
+        if isinstance(entry, Line) and place > end:
+            growth.aside(entry)
+        else:
+            growth.take(entry, after)
+    for root in growth.grown.roots:
         _describe(root)
-    _identify(grown.roots)
-    return grown
+    identify(growth.grown.roots)
+    return growth.grown
+
+
+class _Growth:
+    """A tree that grows line by line.
+
+    Attributes:
+        grown: what has grown so far.
+    """
+
+    def __init__(self, *, numbered: bool) -> None:
+        self.grown = Grown([], [], [])
+        self._numbered = numbered
+        self._open: list[Node] = []
+        self._last: Node | None = None  # None behind a total: what comes then goes on with nothing
+        self._seen: dict[Style, int] = {}
+
+    def aside(self, line: Line) -> None:
+        """Leave a line out of the tree."""
+        self.grown.asides.append(Aside(line.row, line.name))
+
+    def take(self, entry: Entry, following: Line | None) -> None:
+        """Take the next row; `following` is the next line after it."""
+        if isinstance(entry, Total):
+            self.grown.totals.append((entry, len(self.grown.roots)))
+            self._last = None
+        elif isinstance(entry, Aside):
+            self.grown.asides.append(entry)
+        else:
+            self._line(entry, following)
+
+    def _line(self, line: Line, following: Line | None) -> None:
+        levels = [node.numbering for node in self._open]
+        in_section = bool(self._open and section_of(self._open[0].name))
+        found = _seat(line, following, levels, numbered=self._numbered, in_section=in_section)
+        last = self._last
+        if found is not None:
+            self._add(_node(line, found, self._seen), found.depth)
+        elif last is None or len(last.name) + len(last.guide) > _MOST_SIGNS:
+            self.aside(line)
+        else:
+            _continue(last, line)
+
+    def _add(self, node: Node, depth: int) -> None:
+        del self._open[depth:]
+        (self._open[-1].parts if self._open else self.grown.roots).append(node)
+        self._open.append(node)
+        self._last = node
 
 
 def _counts(entry: Entry) -> bool:
@@ -230,45 +212,3 @@ def _describe(node: Node) -> None:
         )
     )
     node.parts.clear()
-
-
-def _identify(roots: list[Node]) -> None:
-    """Give every node its id: the signs of the lines above it and its own, as the table has them."""
-    alone = Counter(node.numbering.parts for node, above, _ in _walk(roots, ()) if _stands_alone(node, above))
-    plain = all(number == 1 for number in alone.values())
-    used: Counter[str] = Counter()
-    for node, above, place in _walk(roots, ()):
-        own = node.id = _own_id(node, above, place, plain=plain)
-        while node.id in used:
-            used[own] += 1
-            node.id = f"{own}-{used[own]}"
-        used[node.id] = 1
-        if node.id != own:
-            node.remarks.append(
-                say(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
-            )
-
-
-def _walk(nodes: list[Node], above: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...], int]]:
-    """Yield all nodes with the nodes above them and their places among their siblings, outer before inner."""
-    for place, node in enumerate(nodes, start=1):
-        yield node, above, place
-        yield from _walk(node.parts, (*above, node))
-
-
-def _stands_alone(node: Node, above: tuple[Node, ...]) -> bool:
-    """Return whether a dotted number stands below none of the lines above it: 1.1 below I."""
-    return node.numbering.style.kind == DOTTED and not any(node.numbering.below(one.numbering) for one in above)
-
-
-def _own_id(node: Node, above: tuple[Node, ...], place: int, *, plain: bool) -> str:
-    signs = node.numbering.parts
-    if not signs or node.numbering.style.kind == BULLET:
-        signs = (str(place),)
-    elif node.numbering.style.kind == DOTTED:
-        for one in reversed(above):
-            if node.numbering.below(one.numbering):
-                return ".".join((one.id, *signs[len(one.numbering.parts) :]))
-        if plain:
-            return ".".join(signs)
-    return ".".join((*((above[-1].id,) if above else ()), *signs))

@@ -31,10 +31,7 @@ def flow(value: "str | dict[str, str]") -> str:
     """Write a text, or keys with texts, so that it can stand in braces; numbers stay as they are."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(text)}" for key, text in value.items()) + "}"
-    if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
-        return value
-    # In a comment, where this may stand, ` #` would look like the begin of another one that swallowed content.
-    return quoted(value).replace(" #", " \\x23")
+    return value if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value) else quoted(value)
 
 
 def identity(text: str) -> str:
@@ -63,10 +60,10 @@ def _folded(text: str, indent: str) -> list[str]:
 
 
 def comment(text: str, indent: str, *, sign: str = "# ") -> list[str]:
-    """Write a comment, broken into lines; a `#` inside it gets a space, so that nobody takes it for lost content."""
+    """Write a comment, broken into lines."""
     further = f"{indent}#{' ' * (len(sign) - 1)}"
     return wrap(
-        re.sub(r"(?<!\S)(#+)(?=[^\s#])", r"\1 ", clean(text)),
+        clean(text),
         WIDTH,
         initial_indent=f"{indent}{sign}",
         subsequent_indent=further,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qcdc_cli.forms.scale import Scale
-from qcdc_cli.forms.scale_tree import Node
+from qcdc_cli.forms.scale_node import Node
 from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 
