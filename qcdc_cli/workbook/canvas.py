@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -180,6 +181,7 @@ def _portions(text: str, units: float, look: Look) -> list[tuple[str, int]]:
     return [("\n".join(part), len(part)) for part in (lines[at : at + most] for at in range(0, len(lines), most))]
 
 
+@lru_cache(maxsize=4096)  # the same points come again in unit after unit
 def written_number(number: Exact | int) -> Decimal:
     """Return the number as a file holds it: exactly, as far as 15 digits reach."""
     if isinstance(number, Decimal):
@@ -196,6 +198,7 @@ def decimals_for(values: Iterable[Value], least: int = 0) -> int:
     return max([least, *map(_decimals, numbers)])
 
 
+@lru_cache(maxsize=4096)
 def _decimals(number: Exact | int) -> int:
     """Return how many decimals it takes to show a number; one that no decimal equals is rounded for showing."""
     decimal = fraction_as_decimal(Fraction(number), FRACTION_DECIMALS)

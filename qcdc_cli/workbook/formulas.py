@@ -11,6 +11,7 @@ before it is compared or rounded as the rubric says.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import groupby
 
 from qcdc_cli.campaign.marks import rule_for
@@ -47,6 +48,7 @@ def ref(row: int, column: int, sheet: str = "", *, fixed: bool = False) -> str:
     return f"{quoted}{lock}{column_letters(column)}{lock}{row}"
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a column: 1 is A, 28 is AB."""
     letters = ""
@@ -61,6 +63,7 @@ def area(first: str, last: str) -> str:
     return first if first == last else f"{first}:{last.rpartition('!')[2]}"
 
 
+@lru_cache(maxsize=4096)
 def number(exact: Exact | int) -> str:
     """Return a number as it stands in a formula; one that no decimal equals as the quotient that it is."""
     fraction = Fraction(exact)
@@ -99,6 +102,7 @@ def _across(places: Sequence[tuple[str, str, int, str]]) -> list[str]:
     return joined
 
 
+@cache
 def _column_number(letters: str) -> int:
     value = 0
     for letter in letters:

@@ -1,4 +1,4 @@
-"""Names of worksheets: at most 31 characters, without those that Excel forbids, each one once."""
+"""Names of worksheets and ranges: not too long, without characters that Excel forbids, each one once."""
 
 import re
 
@@ -6,6 +6,7 @@ from qcdc_cli.workbook.plain import cut, plain, utf16
 
 LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\n\t]")
+_NO_LETTER = re.compile("[^0-9A-Za-z]")
 _RESERVED = frozenset({"history"})  # Excel keeps this name for itself
 
 
@@ -33,6 +34,29 @@ class SheetNames:
             number += 1
             tail = f" ({number})"
             free = cut(name, LONGEST - len(tail)).rstrip() + tail
+        self._taken.add(free.casefold())
+        return free
+
+
+class RangeNames:
+    """Gives out the names of one workbook's ranges: letters, digits and underscores, each one once."""
+
+    def __init__(self) -> None:
+        """Start with no name given."""
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str, bloc: str = "") -> str:
+        """Return the name for a range.
+
+        Args:
+            wanted: what the range should be called: the program's own word, of letters alone.
+            bloc: the id of the bloc that it belongs to, where there are several.
+        """
+        name = f"{wanted}_{_NO_LETTER.sub('_', bloc)}" if bloc else wanted
+        free, number = name, 1
+        while free.casefold() in self._taken:
+            number += 1
+            free = f"{name}_{number}"
         self._taken.add(free.casefold())
         return free
 

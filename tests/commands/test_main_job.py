@@ -82,7 +82,7 @@ def test_every_format_tells_the_same_totals(qcdc: Qcdc, example: Path) -> None:
 def test_export_writes_the_workbook_with_the_ranking_s_figures(qcdc: Qcdc, example: Path) -> None:
     ran = qcdc("export", "report.xlsx")
     assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (0, "", "Đã ghi report.xlsx.")
-    book = openpyxl.load_workbook(example / "report.xlsx")
+    book = openpyxl.load_workbook(example / "report.xlsx", data_only=True)
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     for rank, name, total in STANDINGS:
         (row,) = [row for row in cells if name in row and rank in row]

@@ -14,7 +14,7 @@ from qcdc_cli.render.workbook.stacked import write_stacked
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.looks import Looks
-from qcdc_cli.workbook.names import SheetNames
+from qcdc_cli.workbook.names import RangeNames, SheetNames
 
 MOST_UNITS = 150  # that have a worksheet each; more of them in one table are read downwards
 
@@ -51,11 +51,12 @@ def workbook_bytes(
     large = is_large(rankings)
     title = f"{say('Xếp hạng', 'Ranking')} – {rankings[0].campaign.campaign}"
     begun = book(title, made=origin.made, streamed=large)
-    looks, names = Looks(begun), SheetNames()
+    looks, names, ranges = Looks(begun), SheetNames(), RangeNames()
     if large:
-        write_stacked(begun, looks, names, rankings, scores, measured or {}, origin, progress)
+        write_stacked(begun, looks, names, ranges, rankings, scores, measured or {}, origin, progress)
         return packed(begun)
     for ranking in rankings:
         prefix = ranking.bloc_id if len(rankings) > 1 else ""
-        write_bloc(begun, looks, names, prefix, ranking, scores.get(ranking.bloc_id, ()), measured or {}, origin)
+        own = scores.get(ranking.bloc_id, ())
+        write_bloc(begun, looks, names, ranges, prefix, ranking, own, measured or {}, origin)
     return packed(begun)

@@ -1,6 +1,5 @@
 """The worksheets of one bloc: units side by side, a worksheet for each of them, charts, lists, and the calculation."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -27,7 +26,7 @@ from qcdc_cli.render.workbook.unit_sheet import UnitPage, write_unit
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.looks import Looks
-from qcdc_cli.workbook.names import SheetNames
+from qcdc_cli.workbook.names import RangeNames, SheetNames
 
 _TITLES = (
     ("ranking", "Xếp hạng", "Ranking"),
@@ -47,6 +46,7 @@ def write_bloc(
     book: Workbook,
     looks: Looks,
     names: SheetNames,
+    ranges: RangeNames,
     prefix: str,
     ranking: Ranking,
     scores: Sequence[UnitScores],
@@ -59,7 +59,8 @@ def write_bloc(
         book: the workbook.
         looks: its looks.
         names: gives out the names of its worksheets.
-        prefix: what their names begin with; "" where there is one bloc.
+        ranges: gives out the names of its ranges.
+        prefix: what both begin or end with: the bloc's id; "" where there is one bloc.
         ranking: the bloc's ranking.
         scores: what its units get as of each stage, in the order of the ranking.
         measured: what each step of the rubric's ladder measures, by bloc and unit.
@@ -84,7 +85,7 @@ def write_bloc(
     write_changes(sheets["changes"], looks, about, list(changes(scores, every)))
     write_rubric(sheets["rubric"], looks, ranking)
     write_method(sheets["method"], looks, ranking, latest, origin)
-    _name_ranges(book, ledger, prefix)
+    name_ranges(book, ranges, ledger, prefix, range(len(ledger.seats)))
 
 
 def _sheets(
@@ -141,11 +142,18 @@ def _placed(
     return replace(ledger, marks=marks, measures=Grid(own, places, columns), classes=classes)
 
 
-def _name_ranges(book: Workbook, ledger: Ledger, prefix: str) -> None:
-    """Give names to the lines of totals, shares, ranks and classes."""
-    if not ledger.seats:
+def name_ranges(book: Workbook, names: RangeNames, ledger: Ledger, bloc: str, seats: range) -> None:
+    """Give names to the ranges of a bloc's totals, shares, ranks and classes.
+
+    Args:
+        book: the workbook.
+        names: gives out the names of its ranges.
+        ledger: the live tables.
+        bloc: the bloc's id, where there are several; else "".
+        seats: the numbers of its units.
+    """
+    if not seats:
         return
-    seats = range(len(ledger.seats))
     lines = [
         (say("DiemTong", "Totals"), ledger.marks.along(TOTAL, seats)),
         (say("TyLe", "Shares"), ledger.measures.along(SHARE, seats)),
@@ -154,9 +162,4 @@ def _name_ranges(book: Workbook, ledger: Ledger, prefix: str) -> None:
     if ledger.rubric.classification:
         lines.append((say("XepLoai", "Classes"), ledger.measures.along(CLASS, seats)))
     for name, cells in lines:
-        book.define_name(f"{name}{range_suffix(prefix)}", f"={cells}")
-
-
-def range_suffix(identity: str) -> str:
-    """Return what the names of a bloc's ranges end with: its id, without what names of ranges may not hold."""
-    return f"_{re.sub('[^0-9A-Za-z]', '_', identity)}" if identity else ""
+        book.define_name(names.take(name, bloc), f"={cells}")

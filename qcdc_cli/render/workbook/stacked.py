@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import reached_stage, total_value
 from qcdc_cli.render.decided import any_award, awards_text
-from qcdc_cli.render.rules import title_of
+from qcdc_cli.render.rules import full_text, title_of
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.calculation_sheet import (
     about as about_measures,
@@ -35,8 +35,9 @@ from qcdc_cli.render.workbook.lists import write_changes, write_gaps
 from qcdc_cli.render.workbook.measures import CLASS, RANK, Measure, class_of
 from qcdc_cli.render.workbook.method_sheet import write_method_of_many
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.render.workbook.ranking_sheet import changed_notice, group_header
+from qcdc_cli.render.workbook.ranking_sheet import changed_notice
 from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
+from qcdc_cli.render.workbook.report import name_ranges
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.shown import least_decimals, shown_of, states_legend
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
@@ -44,14 +45,14 @@ from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.formulas import column_letters
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, TITLE, Looks
-from qcdc_cli.workbook.names import SheetNames
-from qcdc_cli.workbook.pages import breaks_across, broken_across, repeated
+from qcdc_cli.workbook.names import RangeNames, SheetNames
+from qcdc_cli.workbook.pages import breaks_across, broken_across, one_page_wide, repeated
 
 Progress = Callable[[int, int], None]
 
 _BLOC, _UNIT, _FIGURE, _MEASURE = 22.0, 24.0, 8.0, 11.0
 _FIXED = 2  # columns: bloc and unit
-_REMARKS = 34.0
+_SQUEEZED = 1.35  # how much wider than a page the ranking may be to be printed on one
 _SMALL = replace(BODY, size=10)
 _STRONG = replace(FIGURE, bold=True)
 _TITLES = (
@@ -69,6 +70,7 @@ def write_stacked(
     book: Workbook,
     looks: Looks,
     names: SheetNames,
+    ranges: RangeNames,
     rankings: Sequence[Ranking],
     scores: Mapping[str, Sequence[UnitScores]],
     measured: Mapping[str, Measured],
@@ -81,6 +83,7 @@ def write_stacked(
         book: the workbook.
         looks: its looks.
         names: gives out the names of its worksheets.
+        ranges: gives out the names of its ranges.
         rankings: the rankings.
         scores: for each bloc's id, what its units get as of each stage.
         measured: what each step of the rubrics' ladders measures, by bloc and unit.
@@ -101,6 +104,10 @@ def write_stacked(
             )
         )
         done += len(ledger.seats)
+        for seat in ledger.seats:
+            if seat.number == seat.bloc.start:
+                bloc = seat.ranking.bloc_id if len(rankings) > 1 else ""
+                name_ranges(book, ranges, ledger, bloc, seat.bloc)
         _write_others(looks, sheets, own, scores, origin)
 
 
@@ -144,9 +151,9 @@ class _Stack:
         self.ledger = ledger
 
     def _widths(self, ledger: Ledger) -> list[float]:
-        groups = [11.0 for _ in ledger.tops]
-        classes = [13.0] if self.rubric.classification else []
-        return [_BLOC, 6.5, _UNIT, *groups, 9.0, 8.0, 8.5, *classes, *([18.0] if self.awards else []), _REMARKS]
+        groups = [8.0 for _ in ledger.tops]
+        classes = [11.0] if self.rubric.classification else []
+        return [17.0, 6.0, 19.0, *groups, 8.5, 7.5, 8.0, *classes, *([16.0] if self.awards else []), 24.0]
 
     def write(self, told: Callable[[int], None]) -> Ledger:
         """Write all rows; return the ledger that knows where they stand."""
@@ -208,7 +215,8 @@ class _Stack:
 
     def _titles(self, ledger: Ledger) -> Iterator[str]:
         yield from (say("Khối", "Bloc"), say("Hạng", "Rank"), say("Đơn vị", "Unit"))
-        yield from (group_header(ledger.lines[line].node) for line in ledger.tops)
+        nodes = [ledger.lines[line].node for line in ledger.tops]
+        yield from (f"{title_of(node)}\n({full_text(node)})" for node in nodes)
         yield from (say("Tổng điểm", "Total"), say("Điểm tối đa", "Out of"), say("Tỷ lệ %", "Share %"))
         if self.rubric.classification:
             yield say("Xếp loại", "Class")
@@ -266,8 +274,11 @@ class _Stack:
             header = headers[key]
             canvas.sheet.freeze_panes(header, fixed)
             again = repeated(canvas, header - rows + 1, header, f"A:{column_letters(fixed)}")
-            breaks, widest = breaks_across(canvas.widths, fixed)
-            broken_across(canvas, again, widest, breaks)
+            breaks, widest = breaks_across(canvas.widths, fixed, squeezed=_SQUEEZED)
+            if breaks:
+                broken_across(canvas, again, widest, breaks)
+            else:
+                one_page_wide(canvas, again)
 
 
 def _cuts(ranking: Ranking) -> bool:

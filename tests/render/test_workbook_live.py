@@ -1,0 +1,275 @@
+"""The report recomputes itself: LibreOffice comes to the program's own figures, before and after marks are changed."""
+
+import io
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from ruamel.yaml import YAML
+
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
+from qcdc_cli.render import workbook
+from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.render.workbook.shown import rubric_lines, shown_of
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import ladder_measures, rank_bloc
+from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.workbook.canvas import written_number
+from tests.campaigns import ROOT, bench_of
+from tests.workbook.office import needs_office, recalculated
+
+NEAR = 1e-9
+Marks = Mapping[str, object]
+
+
+class Change(NamedTuple):
+    """Three marks that are changed in an example: rank and class change with them.
+
+    Attributes:
+        example: the example's folder.
+        period: the period.
+        stage: the stage that marks anew.
+        marks: by unit and criterion, the new mark.
+    """
+
+    example: str
+    period: str
+    stage: str
+    marks: Mapping[str, Marks]
+
+
+CHANGES = [
+    Change("chau-thanh-2020", "2020-h1", "bloc", {"phu-tan": {"I.3": "0", "V.1": "0", "VI.1": "0"}}),
+    # Nobody has a sheet of this period yet; the first one is begun with three marks.
+    Change("chau-thanh-2020", "2020", "self", {"phu-an": {"I.3": "4", "V.1": "2,5", "VI.1": "2"}}),
+    Change("chi-so-phan-tram", "2024-h1", "data", {"suoi-may": {"A.1": "70", "A.3": "70"}, "ben-cau": {"A.1": "99"}}),
+    Change("chi-so-phan-tram", "2024", "data", {"suoi-may": {"B.3": "2", "A.3": "70"}, "ben-mia": {"A.1": "99"}}),
+    # The best class has a quota: it is free for the next unit.
+    Change("thi-dua-1000", "2024", "bloc", {"sen-hong": {"I.1": "0", "II.3": "0"}, "hoa-sua": {"II.3": "65"}}),
+    Change(
+        "tuong-doi-chi-tieu",
+        "2024",
+        "bloc",
+        {"son-ca": {"C.1": "9"}, "hoa-mi": {"C.1": "1"}, "vanh-khuyen": {"C.1": "0"}},
+    ),
+]
+
+
+class Case(NamedTuple):
+    """A report as it was exported, as LibreOffice recomputed it, and the same after marks were changed."""
+
+    change: Change
+    rankings: list[Ranking]
+    exported: bytes
+    recomputed: Path
+    changed: Path
+    again: list[Ranking]
+
+
+def bench_at(folder: Path, period: str) -> Bench:
+    return bench_of(load(Source(folder)))._replace(period=period)
+
+
+def ranked(bench: Bench) -> list[Ranking]:
+    return [rank_bloc(bench, bloc) for bloc in bench.campaign.blocs]
+
+
+def report(bench: Bench, rankings: list[Ranking]) -> bytes:
+    scores = {one.bloc_id: score_units(bench, [s.result.unit for s in one.standings]) for one in rankings}
+    measured = {one.bloc_id: ladder_measures(bench, one) for one in rankings}
+    return workbook_bytes(rankings, scores, measured=measured)
+
+
+def sheet_file(folder: Path, unit: str, period: str) -> Path:
+    yaml = YAML()
+    for file in sorted((folder / "units").rglob("*.yaml")):
+        tree = yaml.load(file)
+        if tree["unit"] == unit and str(tree["period"]) == period:
+            return file
+    return folder / "units" / f"{unit}-new.yaml"
+
+
+def changed_campaign(change: Change, folder: Path) -> Path:
+    """Return a copy of the example whose sheets hold the new marks."""
+    shutil.copytree(ROOT / "examples" / change.example, folder)
+    yaml = YAML()
+    for unit, marks in change.marks.items():
+        file = sheet_file(folder, unit, change.period)
+        tree = yaml.load(file) if file.exists() else {"unit": unit, "period": change.period, "marks": {}}
+        for identity, mark in marks.items():
+            entry = tree["marks"].get(identity)
+            if not isinstance(entry, dict):
+                entry = tree["marks"][identity] = {} if entry is None else {"data": entry}
+            reason = {"reason": "chấm lại"} if change.stage == "bloc" else {}
+            entry[change.stage] = {"mark": mark, **reason} if reason else mark
+        yaml.dump(tree, file)
+    return folder
+
+
+def sheet_of(book: Workbook, title: str, ranking: Ranking, rankings: list[Ranking]) -> Worksheet:
+    sheet: Worksheet = book[f"{ranking.bloc_id} {title}" if len(rankings) > 1 else title]
+    return sheet
+
+
+def rows_of(sheet: Worksheet) -> dict[object, int]:
+    """Return the rows by what stands in the first column, or in the second where the first is empty."""
+    return {row[0].value or row[1].value: row[0].row for row in sheet.iter_rows(max_col=2) if row[1].value}
+
+
+def columns_of(sheet: Worksheet) -> dict[object, int]:
+    """Return the columns by the units' names."""
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Mã")
+    return {cell.value: cell.column for cell in header}
+
+
+def with_marks_changed(exported: bytes, change: Change, again: list[Ranking]) -> Workbook:
+    """Type the new points into the cells of the marks, as a person would in Excel."""
+    book = load_workbook(io.BytesIO(exported))
+    for ranking in again:
+        sheet = sheet_of(book, "Tiêu chí", ranking, again)
+        rows, columns = rows_of(sheet), columns_of(sheet)
+        for standing in ranking.standings:
+            for identity in change.marks.get(standing.result.unit, {}):
+                points = next(one.points for one in standing.result.criteria if one.criterion.id == identity)
+                name = ranking.campaign.unit_name(standing.result.unit)
+                sheet.cell(rows[identity], columns[name]).value = float(written_number(points))
+    return book
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    needs_office()
+    folder = tmp_path_factory.mktemp("live")
+    made = []
+    for number, change in enumerate(CHANGES):
+        bench = bench_at(ROOT / "examples" / change.example, change.period)
+        rankings = ranked(bench)
+        exported = report(bench, rankings)
+        again = ranked(bench_at(changed_campaign(change, folder / f"campaign{number}"), change.period))
+        own, other = folder / f"own{number}.xlsx", folder / f"changed{number}.xlsx"
+        own.write_bytes(exported)
+        with_marks_changed(exported, change, again).save(other)
+        made.append((change, rankings, exported, own, other, again))
+    files = [file for each in made for file in each[3:5]]
+    saved = dict(zip(files, recalculated(files, folder), strict=True))
+    return [Case(change, own, data, saved[a], saved[b], again) for change, own, data, a, b, again in made]
+
+
+def differences(exported: bytes, recomputed: Path) -> tuple[int, list[str]]:
+    """Return how many formulas a workbook has, and which came to something else than the program wrote beside them."""
+    written = load_workbook(io.BytesIO(exported), data_only=True)
+    found = load_workbook(recomputed, data_only=True)
+    formulas, told = 0, []
+    for sheet in load_workbook(io.BytesIO(exported)):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    formulas += 1
+                    own, other = (book[sheet.title][cell.coordinate].value for book in (written, found))
+                    if not same(own, other):
+                        told.append(f"{sheet.title}!{cell.coordinate}: {own!r} and not {other!r}: {cell.value}")
+    return formulas, told
+
+
+def same(own: object, other: object) -> bool:
+    if isinstance(own, int | float) and isinstance(other, int | float):
+        return abs(own - other) < NEAR
+    return (own or "") == (other or "") or (own is None and other == "")
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_every_formula_comes_to_the_program_s_figure(cases: list[Case], number: int) -> None:
+    formulas, told = differences(cases[number].exported, cases[number].recomputed)
+    assert not told, "\n".join(told[:10])
+    assert formulas > 400
+
+
+def measures(book: Workbook, ranking: Ranking, rankings: list[Ranking]) -> Iterator[tuple[object, ...]]:
+    """Yield unit, total, attainable, share, rank and class as the workbook has them."""
+    sheet = sheet_of(book, "Bảng tính", ranking, rankings)
+    rows, columns = rows_of(sheet), columns_of(sheet)
+    titles = ("Tổng điểm", "Điểm tối đa của đơn vị", "Tỷ lệ: tổng ÷ điểm tối đa", "Hạng trong khối", "Xếp loại")
+    for standing in ranking.standings:
+        column = columns[ranking.campaign.unit_name(standing.result.unit)]
+        yield tuple(sheet.cell(rows[title], column).value for title in titles)
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_changed_marks_give_what_a_new_run_gives(cases: list[Case], number: int) -> None:
+    case = cases[number]
+    book = load_workbook(case.changed, data_only=True)
+    moved = set()
+    for before, ranking in zip(case.rankings, case.again, strict=True):
+        old = {one.result.unit: (one.rank, one.classified and one.classified.id) for one in before.standings}
+        for standing, found in zip(ranking.standings, measures(book, ranking, case.again), strict=True):
+            result, new = standing.result, (standing.rank, standing.classified and standing.classified.id)
+            share = 0 if result.share is None else result.share
+            figures = (result.points, result.maximum, share)
+            assert all(isinstance(own, int | float) for own in found[:3])
+            assert [float(own) for own in found[:3]] == pytest.approx([float(own) for own in figures], abs=NEAR)  # type: ignore[arg-type]
+            assert found[3] == ("–" if standing.rank is None else standing.rank)
+            assert found[4] == ("–" if standing.classified is None else standing.classified.name)
+            moved |= {
+                what for what, own, other in zip(("rank", "class"), old[result.unit], new, strict=True) if own != other
+            }
+    assert moved == {"rank", "class"}
+
+
+def test_a_notice_appears_once_figures_are_not_those_of_the_export(cases: list[Case]) -> None:
+    def said(file: Path) -> str:
+        sheet = load_workbook(file, data_only=True).worksheets[0]
+        return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+    for case in cases:
+        assert "SỐ LIỆU ĐÃ ĐƯỢC SỬA" not in said(case.recomputed)
+        assert "SỐ LIỆU ĐÃ ĐƯỢC SỬA" in said(case.changed)
+
+
+def test_units_sheets_and_ranking_follow_the_changed_marks(cases: list[Case]) -> None:
+    case = cases[0]
+    book = load_workbook(case.changed, data_only=True)
+    for standing in case.again[0].standings:
+        name = case.again[0].campaign.unit_name(standing.result.unit)
+        rows = [[cell.value for cell in row] for row in book[name].iter_rows()]
+        total = next(row for row in rows if row[0] == "Tổng điểm")
+        assert total[7] == pytest.approx(float(standing.result.points), abs=NEAR)
+        assert next(row for row in rows if row[0] == "Xếp hạng")[2] == f"{standing.rank}/8"
+        counted = {row[0]: row[7] for row in rows}
+        lines = rubric_lines(case.again[0].rubric)
+        for line, shown in zip(lines, shown_of(standing.result), strict=True):
+            value = shown.value if isinstance(shown.value, str) else float(written_number(shown.value))
+            assert same(counted[line.node.id], value)
+        ranked_row = next(row for row in book["Xếp hạng"].iter_rows(values_only=True) if row[1] == name)
+        assert ranked_row[0] == standing.rank
+
+
+def test_a_large_report_computes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units down and criteria across, all blocs in one table: the same formulas come to the same figures."""
+    needs_office()
+    monkeypatch.setattr(workbook, "MOST_UNITS", 1)
+    files, made = [], []
+    for number, change in enumerate(CHANGES):
+        bench = bench_at(ROOT / "examples" / change.example, change.period)
+        exported = report(bench, ranked(bench))
+        assert load_workbook(io.BytesIO(exported)).sheetnames == [
+            "Xếp hạng",
+            "Tiêu chí",
+            "Thiếu minh chứng",
+            "Thay đổi điểm",
+            "Thang điểm",
+            "Cách tính",
+            "Bảng tính",
+        ]
+        files.append(tmp_path / f"large{number}.xlsx")
+        files[-1].write_bytes(exported)
+        made.append(exported)
+    for exported, saved in zip(made, recalculated(files, tmp_path / "office"), strict=True):
+        formulas, told = differences(exported, saved)
+        assert not told, "\n".join(told[:10])
+        assert formulas > 200
