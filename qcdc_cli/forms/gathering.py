@@ -124,7 +124,7 @@ def _strange(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
             yield unknown(code, found, known, ())
     bloc = campaign.bloc_of(key.unit)
     if key.unit in campaign.units and bloc is None:
-        yield Problem("Q411", {"unit": key.unit}, key.unit)
+        yield Problem("Q719", {"unit": key.unit}, key.unit)
     rubric = loaded.rubrics.get(bloc or "")
     if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
         values = {"rubric": key.rubric, "unit": key.unit, "stage": key.stage}

@@ -111,7 +111,7 @@ class TableRows:
         """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
         rubric = self._loaded.rubrics.get(self._campaign.bloc_of(who.unit) or "")
         if rubric is None:
-            self._typed.refuse(row, column, Problem("Q411", {"unit": who.unit}, who.unit))
+            self._typed.refuse(row, column, Problem("Q719", {"unit": who.unit}, who.unit))
             return None
         criterion = self._criterion(row, rubric)
         if criterion is None:

@@ -1,4 +1,4 @@
-"""Q7: forms and tables that come back, from Q720 on."""
+"""Q7: forms and tables that come back, from Q719 on."""
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
@@ -22,6 +22,17 @@ _ROWS = Text(
 )
 
 ENTRIES = {
+    "Q719": error(
+        Text(
+            "Đơn vị `{unit}` không thuộc khối nào, nên không có thang điểm để nhập.",
+            "The unit `{unit}` is in no bloc, so there is no rubric to import by.",
+        ),
+        Text("Thêm đơn vị vào `units` của một khối trong qcdc.yaml.", "Add it to the `units` of a bloc in qcdc.yaml."),
+        Text(
+            "Thang điểm là của khối. Không biết khối thì không biết tiêu chí nào, điểm tối đa nào.",
+            "A rubric is a bloc's. Without a bloc there are no criteria to know the marks by.",
+        ),
+    ),
     "Q720": error(
         Text(
             "Mã {found} là một số trong bảng: có thể là `{found}` hoặc `{other}`.",
