@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.states import State
@@ -16,7 +16,7 @@ from qcdc_cli.forms.settled import Settled, settled_for
 from qcdc_cli.kinds import Ask
 from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.result import UnitResult, UnitScores
-from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.scoring.unit import score_unit, without_sheet
 
 _SOME = ("…",)  # evidence that stands for any: what a form shows is what the marks give
 
@@ -112,7 +112,7 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
         rows=form_rows(rubric, campaign.period_names(bench.period), places),
         earlier={} if scores is None else _earlier(bench, scores),
         scores=scores,
-        own=_scored(unit, marked, rubric, bench.stage),
+        own=score_unit(unit, _own(bench, marked, rubric, settled), rubric, bench.stage),
         entered=own,
         settled=settled,
         targets=_targets(bench, unit, rubric),
@@ -137,20 +137,23 @@ def _earlier(bench: Bench, scores: UnitScores) -> dict[int, str]:
     }
 
 
-def _scored(unit: str, sheet: MarkedSheet | None, rubric: Rubric, stage: int) -> UnitResult:
-    """Score what one stage alone has marked, without what hangs on the bloc's other units."""
-    marks = tuple(
-        _only(sheet.criteria[number] if sheet is not None else Marked(()), leaf.criterion, stage)
-        for number, leaf in enumerate(rubric.leaves)
+def _own(bench: Bench, sheet: MarkedSheet | None, rubric: Rubric, settled: Mapping[str, Settled]) -> tuple[Marked, ...]:
+    """Return what one stage alone has marked, without what hangs on the bloc's other units."""
+    nothing = without_sheet(rubric, bench.campaign.period_names(bench.period))
+    return tuple(
+        _only(marked, leaf.criterion, bench.stage, settled[leaf.criterion.id])
+        for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else nothing, strict=True)
     )
-    return score_unit(unit, marks, rubric, stage)
 
 
-def _only(marked: Marked, criterion: CriterionBase, stage: int) -> Marked:
+def _only(marked: Marked, criterion: CriterionBase, stage: int, settled: Settled) -> Marked:
+    if settled.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
+        return Marked((StageReading(stage, State(settled.state)),))
+
     def kept(reading: StageReading) -> bool:
         if reading.state is State.GIVEN:
             return reading.stage == stage and not criterion.kind.relative
-        return reading.stage == stage or reading.state in (State.UNASSIGNED, State.NOT_HELD)
+        return reading.stage == stage or reading.state is State.NOT_HELD
 
     return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
 

@@ -11,6 +11,7 @@ from qcdc_cli.forms.form_content import FormContent, entered_of
 from qcdc_cli.forms.form_formulas import BY_BLOC, StateCell, exact_formula, points_formula
 from qcdc_cli.forms.form_inputs import FormInputs
 from qcdc_cli.forms.form_rows import criterion_key, group_key
+from qcdc_cli.forms.returned import KEYS
 from qcdc_cli.kinds import Cells, Exact
 from qcdc_cli.language import say
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
@@ -26,6 +27,9 @@ from qcdc_cli.workbook.formulas import (
     total_points,
 )
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Looks, centred, figure_format
+
+
+_A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 
 
 class FormSums:
@@ -126,8 +130,8 @@ class FormSums:
         for node in nodes:
             key = group_key(node.id) if isinstance(node, Group) else criterion_key(node.id)
             row = self._rows.get(key)
-            points.append(ref(row, self._columns.number("points")) if row else '""')
-            attainable.append(ref(row, self._columns.attainable) if row else '""')
+            points.append(ref(row, self._columns.number("points")) if row else _A_TEXT)
+            attainable.append(ref(row, self._columns.attainable) if row else _A_TEXT)
         return points, attainable
 
     def total(self) -> None:

@@ -29,13 +29,13 @@ class Form:
         columns: the numbers of the columns by theirs.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.book: Workbook = load_workbook(io.BytesIO(data))
+    def __init__(self, data: bytes, *, computed: bool = False) -> None:
+        """Open a form; with the results of its formulas in the place of the formulas, if `computed`."""
+        self.book: Workbook = load_workbook(io.BytesIO(data), data_only=computed)
         self.sheet: Worksheet = next(tab for tab in self.book if tab.sheet_state == "visible")
-        self.rows = {text(self.sheet.cell(row, KEYS)): row for row in range(KEYS + 1, self.sheet.max_row + 1)}
-        self.columns = {
-            text(self.sheet.cell(KEYS, column)): column for column in range(KEYS + 1, self.sheet.max_column + 1)
-        }
+        down, across = range(KEYS + 1, self.sheet.max_row + 1), range(KEYS + 1, self.sheet.max_column + 1)
+        self.rows = {key: row for row in down if (key := text(self.sheet.cell(row, KEYS)))}
+        self.columns = {key: column for column in across if (key := text(self.sheet.cell(KEYS, column)))}
         self._lists = {
             area.coord: rule.formula1
             for rule in self.sheet.data_validations.dataValidation
