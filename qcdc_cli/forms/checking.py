@@ -1,6 +1,6 @@
 """A sheet as it would be after an import, checked: what the files said is placed in their cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -51,12 +51,21 @@ class Merged:
         problems: none; the sheet that it comes from could be read.
     """
 
-    def __init__(self, tree: dict[str, Any], given: Sequence[Given], base: OnFile) -> None:
+    def __init__(self, tree: dict[str, Any], given: Sequence[Given], base: OnFile, kept: Collection[str] = ()) -> None:
+        """Put together a sheet.
+
+        Args:
+            tree: what it would read as.
+            given: what the files say.
+            base: the sheet that it comes from.
+            kept: the criteria of which the sheet says something else than the files, and goes on to say it.
+        """
         self.path = shown(base.file)
         self.tree: Tree | None = tree
         self.problems: tuple[Problem, ...] = ()
         self._document: Document = base.document
         self._cells: Mapping[TreePath, Place] = {path: place for one in given for path, place in one.places.items()}
+        self._kept = kept
         self._stages = {one.stage for one in given}
         self._fixes = FIXES if all(one.before is not None for one in given) else FIXES | {"Q611": _REASON_IN_A_TABLE}
 
@@ -76,6 +85,8 @@ class Merged:
     def _cell(self, path: TreePath) -> Place | None:
         if len(path) > 2 and path[2] not in self._stages and path not in self._cells:
             return None  # another stage's mark stands in the sheet alone
+        if len(path) > 1 and path[1] in self._kept:
+            return None
         while path:
             if path in self._cells:
                 return self._cells[path]

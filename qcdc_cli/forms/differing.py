@@ -1,12 +1,21 @@
 """What of a file is to go into a sheet: all that it says anew, and nothing that somebody changed there meanwhile."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
-from qcdc_cli.forms.entered import Entered, entered, evidence_in_sheet, evidence_lines, in_sheet, remarks_in_sheet
+from qcdc_cli.forms.entered import (
+    NOTHING_DONE,
+    Entered,
+    Said,
+    entered,
+    evidence_in_sheet,
+    evidence_lines,
+    in_sheet,
+    remarks_in_sheet,
+)
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_marks import Given, state_options
 from qcdc_cli.forms.form_rows import SECTIONS
@@ -26,6 +35,7 @@ from qcdc_cli.forms.settled import Settled, beside
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.values import Refused
 
 
 class Difference(NamedTuple):
@@ -78,6 +88,19 @@ def differences(
     yield from _disqualifiers(given, sheet, first=first)
 
 
+def kept(
+    given: Given, sheet: Sheet | None, rubric: Rubric, settled: Mapping[str, Settled], *, first: bool
+) -> frozenset[str]:
+    """Return the criteria of which the sheet says something else than a file, and goes on to say it."""
+    stays = set()
+    for criterion in (leaf.criterion for leaf in rubric.leaves):
+        if criterion.id in given.entered:
+            there, found = _sides(given, sheet, criterion, settled[criterion.id], first=first)
+            if there != found and not _is_new(given, mark_name(criterion.id), _or_none(there), _or_none(found)):
+                stays.add(criterion.id)
+    return frozenset(stays)
+
+
 def _is_new(given: Given, name: str, there: Any, found: Any) -> bool:
     """Return whether what a file says is to be looked at: it differs from the sheet, and somebody typed it."""
     if found == there:
@@ -100,12 +123,11 @@ def _digest(value: Any) -> str | None:
 def _mark(
     given: Given, sheet: Sheet | None, criterion: CriterionBase, settled: Settled, *, first: bool
 ) -> Iterator[Difference]:
-    said = said_by(sheet, criterion.id, given.stage, first=first)
-    there, found = beside(entered(said, criterion), settled), beside(given.entered[criterion.id], settled)
-    known, typed = (None if each.blank else each for each in (there, found))
+    there, found = _sides(given, sheet, criterion, settled, first=first)
     name = mark_name(criterion.id)
-    if not _is_new(given, name, known, typed):
+    if not _is_new(given, name, _or_none(there), _or_none(found)):
         return
+    said = said_by(sheet, criterion.id, given.stage, first=first)
     by = said.by if isinstance(said, StageMark) and said.by else ""
     path = ("marks", criterion.id, given.stage)
     value = in_sheet(found, criterion, by)
@@ -114,8 +136,29 @@ def _mark(
         changes = [*_claims(sheet, criterion, found), *changes]
         if found.state and not found.mark and not found.parts and not by:
             changes = [Change(path, None), Change(("marks", criterion.id, found.state), found.reason)]
-    later = _is_later(given, name, known)
+    later = _is_later(given, name, _or_none(there))
     yield Difference(path, criterion.id, in_words(there, criterion), in_words(found, criterion), tuple(changes), later)
+
+
+def _sides(
+    given: Given, sheet: Sheet | None, criterion: CriterionBase, settled: Settled, *, first: bool
+) -> tuple[Entered, Entered]:
+    """Return what the sheet and what a file says of a criterion, each without what the campaign has settled."""
+    said = said_by(sheet, criterion.id, given.stage, first=first)
+    return beside(_entered(said, criterion), settled), beside(given.entered[criterion.id], settled)
+
+
+def _or_none(what: Entered) -> Entered | None:
+    return None if what.blank else what
+
+
+def _entered(said: Said | None, criterion: CriterionBase) -> Entered:
+    """Return what a sheet says of a mark; of what is no mark of the criterion, the words alone."""
+    try:
+        return entered(said, criterion)
+    except Refused:
+        mark = said.mark if isinstance(said, StageMark) else said
+        return Entered(mark=mark if isinstance(mark, str) else ", ".join(mark or ("?",)))
 
 
 def _claims(sheet: Sheet | None, criterion: CriterionBase, found: Entered) -> Iterator[Change]:
@@ -158,10 +201,17 @@ def in_words(what: Entered, criterion: CriterionBase) -> str:
     elif kind.asks is Ask.CHOICE:
         words = kind.options().get(what.mark, what.mark)
     elif kind.asks is Ask.TICKS:
-        words = ", ".join(what.parts) or ("[]" if what.mark else "")
+        words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
     elif what.parts:
         words = ", ".join(figure(Decimal(part)) for part in what.parts)
     elif what.mark:
-        words = figure(Decimal(what.mark))
-        words += f"/{figure(Decimal(what.target))}" if what.target else ""
+        words = _figure(what.mark) + (f"/{_figure(what.target)}" if what.target else "")
     return f"{words} ({what.reason})" if words and what.reason else words
+
+
+def _figure(said: str) -> str:
+    """Show digits as a figure; what a sheet says in their place as it stands there."""
+    try:
+        return figure(Decimal(said))
+    except InvalidOperation:
+        return said

@@ -58,8 +58,11 @@ def entered(said: Said | None, criterion: CriterionBase) -> Entered:
     """Return what a sheet says of a stage's mark, as a form's cells would say it.
 
     Args:
-        said: the mark as the sheet's model has it, free of problems; None where the stage says nothing.
+        said: the mark as the sheet's model has it; None where the stage says nothing.
         criterion: its criterion.
+
+    Raises:
+        Refused: when it is no mark of this criterion.
     """
     if said is None or said == "":
         return BLANK
@@ -84,8 +87,11 @@ def _marked(mark: Mark, kind: Kind) -> Entered:
         return Entered(parts=tuple(item for item in kind.options() if item in done)) if done else Entered(NOTHING_DONE)
     if kind.asks is Ask.PLACES:
         return Entered(parts=tuple(digits(read_number(place)) for place in _several(mark)))
-    number = mark.actual if mark.actual is not None else read_number(_several(mark)[0])
-    return Entered(digits(number), target)
+    if mark.actual is not None:
+        return Entered(digits(mark.actual), target)
+    if len(_several(mark)) != 1:
+        raise kind.wrong_form("")
+    return Entered(digits(read_number(_several(mark)[0])), target)
 
 
 def _several(mark: Mark) -> tuple[str, ...]:

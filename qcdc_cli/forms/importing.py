@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.checking import Merged, checked
-from qcdc_cli.forms.differing import Difference, differences
+from qcdc_cli.forms.differing import Difference, differences, kept
 from qcdc_cli.forms.form_marks import Given
 from qcdc_cli.forms.left_over import left_over
 from qcdc_cli.forms.merging import applied, merged_file
@@ -116,8 +116,11 @@ def _sheet(
     sheet = known.sheet if known is not None else None
     found: list[Difference] = []
     problems: list[Problem] = []
+    stays: set[str] = set()
     for part in sorted(parts, key=lambda one: stages.index(one.stage)):
-        for difference in differences(part, sheet, rubric, settled, first=part.stage == stages[0]):
+        first = part.stage == stages[0]
+        stays |= kept(part, sheet, rubric, settled, first=first)
+        for difference in differences(part, sheet, rubric, settled, first=first):
             found.append(difference)
             if difference.later and not force:
                 problems.append(_later(difference, part, known))
@@ -129,7 +132,7 @@ def _sheet(
         return None, [*problems, base]
     changes = [change for difference in found for change in difference.changes]
     tree = applied(base.tree, changes, first_stage=stages[0])
-    problems += checked(loaded, rubric, Merged(tree, parts, base))
+    problems += checked(loaded, rubric, Merged(tree, parts, base, stays))
     if any(problem.is_error for problem in problems):
         return None, problems
     order = [leaf.criterion.id for leaf in rubric.leaves]

@@ -70,8 +70,9 @@ def _candidates(pattern: str, unit: str, period: str, *, has_folder: bool, sever
     suffix = PurePosixPath(last).suffix or ".yaml"
     names = [root / f"{unit}{suffix}", root / unit / f"{period}{suffix}"]
     yield from reversed(names) if has_folder and several else names
-    own = root.joinpath(*(unit for part in folders[len(root.parts) :] if part != "**"))
-    for name in (unit, period, f"{unit}-{period}", *(f"{unit}-{period}-{number}" for number in range(2, _MOST))):
+    inner = (part for part in folders[len(root.parts) :] if part != "**")
+    own = root.joinpath(*(unit if _WILD & set(part) else part for part in inner))
+    for name in (unit, f"{unit}-{period}", period, *(f"{unit}-{period}-{number}" for number in range(2, _MOST))):
         yield own / last.replace("*", name, 1).replace("*", period)
         yield root / f"{name}{suffix}"
 
