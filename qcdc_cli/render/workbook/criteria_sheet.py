@@ -21,6 +21,7 @@ from qcdc_cli.render.workbook.shown import (
     Shown,
     least_decimals,
     name_with_rule,
+    points_as,
     shown_of,
     states_legend,
 )
@@ -37,9 +38,7 @@ from qcdc_cli.workbook.looks import (
     HEADER,
     PLAIN,
     TITLE,
-    Look,
     centred,
-    worded_format,
 )
 from qcdc_cli.workbook.looks import (
     TOTAL as SUM,
@@ -159,14 +158,6 @@ def changing() -> str:
     )
 
 
-def mark_cell(result_shown: Shown, decimals: int, look: Look = _MARK) -> Cell:
-    """Return the cell of a criterion's points, which a person may change."""
-    if result_shown.word:
-        own = decimals_for([result_shown.value])
-        return Cell(result_shown.value, look, shown=worded_format(result_shown.word, own))
-    return Cell(result_shown.value, look, decimals=decimals)
-
-
 def settled(ledger: Ledger, seat: Seat, line: int) -> bool:
     """Return whether a mark there would change nothing: not held in this period, or 0 for want of evidence."""
     if line not in ledger.held:
@@ -183,7 +174,7 @@ def _label(line: Line) -> tuple[Cell, Cell, Cell]:
 def points_cell(ledger: Ledger, seat: Seat, line: int, shown: Shown, decimals: int) -> Cell:
     """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
     if line in ledger.leaves:
-        return mark_cell(shown, decimals, FIGURE if settled(ledger, seat, line) else _MARK)
+        return points_as(shown, decimals, FIGURE if settled(ledger, seat, line) else _MARK)
     formula = sums.points_formula(ledger, line, seat, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
 

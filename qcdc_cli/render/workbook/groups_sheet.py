@@ -15,10 +15,10 @@ from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
 from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
 from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.shown import least_decimals, shown_of
+from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of
 from qcdc_cli.render.workbook.sums import TOTAL
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.formulas import column_letters
 from qcdc_cli.workbook.looks import BODY, FIGURE, FONT, HEADER, PLAIN, TITLE, Look, Looks, centred
@@ -54,7 +54,7 @@ class Table(NamedTuple):
 class _Column(NamedTuple):
     header: str
     width: float
-    values: Sequence[Value]
+    values: Sequence[Shown]
     formulas: Sequence[str]
     look: Look
     decimals: int = 0
@@ -86,11 +86,11 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledge
     titles = (say("Hạng", "Rank"), say("Đơn vị", "Unit"), *(column.header for column in columns))
     header = canvas.line(*(Cell(text, HEADER) for text in titles))
     ranks = measures(ledger, RANK)
-    decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
+    decimals = [max(column.decimals, decimals_for(one.value for one in column.values)) for column in columns]
     for at, seat in enumerate(ledger.seats):
         rank = NOTHING if seat.standing.rank is None else seat.standing.rank
         cells = [
-            Cell(column.values[at], column.look, decimals=shown, formula=column.formulas[at])
+            replace(points_as(column.values[at], shown, column.look), formula=column.formulas[at])
             for column, shown in zip(columns, decimals, strict=True)
         ]
         canvas.line(Cell(rank, _TOP, formula=ranks[at]), Cell(seat.name, BODY), *cells, least=20)
@@ -122,12 +122,12 @@ def _columns(ledger: Ledger) -> tuple[list[_Column], list[int]]:
         if top:
             tops.append(len(columns))
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        values = [column[number].value for column in shown]
+        values = [column[number] for column in shown]
         columns.append(_Column(header, width, values, marks(ledger, number), FIGURE, points))
-    totals = [total_value(seat.result) for seat in ledger.seats]
+    totals = [Shown(total_value(seat.result)) for seat in ledger.seats]
     columns.append(_Column(say("Tổng điểm", "Total"), _TOTAL, totals, marks(ledger, TOTAL), _TOP, points))
     if ledger.rubric.classification:
-        classes = [class_of(seat) for seat in ledger.seats]
+        classes = [Shown(class_of(seat)) for seat in ledger.seats]
         columns.append(_Column(say("Xếp loại", "Class"), _CLASS, classes, measures(ledger, CLASS), FIGURE))
     return columns, tops
 

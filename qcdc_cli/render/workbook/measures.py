@@ -163,10 +163,13 @@ def _ranked(ledger: Ledger, seat: Seat) -> str:
     """Return 1 for a unit that has anything marked and attainable, and that nothing keeps from a rank."""
     if any(entry.at_most is None for entry, _ in seat.standing.disqualifiers):
         return ""
-    cells = together(ledger.marks_of(seat, list(ledger.leaves), here=ledger.measures.sheet))
-    settled = sum(result.state is State.UNASSIGNED and bool(result.points) for result in seat.result.criteria)
-    marked = f"{call('COUNT', cells)}+{sums.having(cells, str(State.NOT_APPLICABLE.symbol))}"
-    return f"IF(AND({ledger.measure(MAXIMUM, seat)}<>0,{marked}>{settled}),1,0)"
+    here, results = ledger.measures.sheet, dict(zip(ledger.leaves, seat.result.criteria, strict=True))
+    # Points that 'unassigned' gives say nothing about what the unit did, until another mark stands there.
+    given = {line: one.points for line, one in results.items() if one.state is State.UNASSIGNED and one.points}
+    cells = together(ledger.marks_of(seat, [line for line in results if line not in given], here=here))
+    marks = [call("COUNT", cells), sums.having(cells, str(State.NOT_APPLICABLE.symbol))] if cells else []
+    marks += [f"(N({ledger.mark(line, seat, here=here)})<>{number(points)})" for line, points in given.items()]
+    return f"IF(AND({ledger.measure(MAXIMUM, seat)}<>0,{'+'.join(marks)}>0),1,0)"
 
 
 # ------------------------------------------------------------------ ranks

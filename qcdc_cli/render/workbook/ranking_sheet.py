@@ -25,7 +25,7 @@ from qcdc_cli.render.workbook.remarks import (
     ranking_notes,
     unit_remarks,
 )
-from qcdc_cli.render.workbook.shown import least_decimals, percents_of, value_of
+from qcdc_cli.render.workbook.shown import Shown, least_decimals, percents_of, points_as, shown_of
 from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
@@ -50,6 +50,7 @@ class _Column(NamedTuple):
         look: how that looks.
         decimals: the least number of decimals; a column that needs more has more.
         formulas: what computes each of them, where they are computed.
+        words: the words before those that stand for a state that gives points.
     """
 
     header: str
@@ -59,6 +60,12 @@ class _Column(NamedTuple):
     look: Look = FIGURE
     decimals: int = 0
     formulas: Sequence[str] = ()
+    words: Sequence[str] = ()
+
+    def cell(self, row: int, decimals: int) -> Cell:
+        """Return the cell for a unit."""
+        value = Shown(self.values[row], self.words[row] if self.words else "")
+        return replace(points_as(value, decimals, self.look), formula=self.formulas[row] if self.formulas else "")
 
 
 def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledger, stage: str) -> None:
@@ -78,12 +85,7 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledg
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
     decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
     for row in range(len(ranking.standings)):
-        cells = [
-            Cell(
-                column.values[row], column.look, decimals=shown, formula=column.formulas[row] if column.formulas else ""
-            )
-            for column, shown in zip(columns, decimals, strict=True)
-        ]
+        cells = [column.cell(row, shown) for column, shown in zip(columns, decimals, strict=True)]
         canvas.line(*cells, least=22)
     _bottom(canvas, ranking)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
@@ -104,9 +106,10 @@ def _columns(ranking: Ranking, ledger: Ledger, stage: str) -> list[_Column]:
     for number, node in enumerate(rubric.parts):
         header = group_header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        values = [value_of(result.parts[number], result) for result in results]
+        column = [shown_of(result)[ledger.tops[number]] for result in results]
+        values, words = [one.value for one in column], [one.word for one in column]
         found = marks(ledger, ledger.tops[number])
-        columns.append(_Column(header, width, 0.1, values, decimals=points, formulas=found))
+        columns.append(_Column(header, width, 0.1, values, decimals=points, formulas=found, words=words))
     full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
     totals = [total_value(result) for result in results]
     strong = replace(FIGURE, bold=True)

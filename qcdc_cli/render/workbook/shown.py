@@ -13,6 +13,8 @@ from qcdc_cli.render.cells import class_bounds, part_value, parts_with_groups, s
 from qcdc_cli.render.rules import group_rule, times_text
 from qcdc_cli.render.table import NOTHING, percents
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
+from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
+from qcdc_cli.workbook.looks import Look, worded_format
 
 
 class Line(NamedTuple):
@@ -68,11 +70,11 @@ class Shown(NamedTuple):
     """What stands in a cell with points.
 
     Attributes:
-        value: the points; or a word, where a criterion has none.
+        value: the points; or a word, where a criterion has none, or nothing.
         word: the word for a state that gives points, shown before them: `KPS: 10`.
     """
 
-    value: str | Exact
+    value: Value
     word: str = ""
 
 
@@ -86,6 +88,13 @@ def _shown(node: NodeResult, result: UnitResult) -> Shown:
         symbol = symbol_of(node)
         return Shown(node.points, symbol) if node.points else Shown(symbol)
     return Shown(part_value(node, result))
+
+
+def points_as(shown: Shown, decimals: int, look: Look) -> Cell:
+    """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless."""
+    if shown.word:
+        return Cell(shown.value, look, shown=worded_format(shown.word, decimals_for([shown.value])))
+    return Cell(shown.value, look, decimals=decimals)
 
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:

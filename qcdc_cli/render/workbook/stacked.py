@@ -39,7 +39,7 @@ from qcdc_cli.render.workbook.ranking_sheet import changed_notice
 from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
 from qcdc_cli.render.workbook.report import name_ranges
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
-from qcdc_cli.render.workbook.shown import least_decimals, shown_of, states_legend
+from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of, states_legend
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
@@ -237,9 +237,9 @@ class _Stack:
         ]
         measured = [measure_cell(ledger, seat, measure) for measure in self.measures]
         self.calculation.line(bloc, name, *attainable, *measured, whole=True)
-        self.ranking.line(bloc, *self._ranked(seat, name, [one.value for one in shown], decimals, stage), whole=True)
+        self.ranking.line(bloc, *self._ranked(seat, name, shown, decimals, stage), whole=True)
 
-    def _ranked(self, seat: Seat, name: Cell, values: Sequence[object], decimals: int, stage: str) -> Iterator[Cell]:
+    def _ranked(self, seat: Seat, name: Cell, shown: Sequence[Shown], decimals: int, stage: str) -> Iterator[Cell]:
         """Yield what the ranking shows of a unit; its figures are fetched from the other worksheets."""
         ledger, standing, number = self.ledger, seat.standing, seat.number
         rank = NOTHING if standing.rank is None else standing.rank
@@ -247,7 +247,7 @@ class _Stack:
         yield name
         for line in ledger.tops:
             live = ledger.marks.at(line, number, fixed=True)
-            yield Cell(values[line], FIGURE, decimals=decimals, formula=live)  # type: ignore[arg-type]
+            yield replace(points_as(shown[line], decimals, FIGURE), formula=live)
         total = ledger.marks.at(TOTAL, number, fixed=True)
         yield Cell(total_value(standing.result), _STRONG, decimals=decimals, formula=total)
         yield Cell(standing.result.maximum, FIGURE, formula=ledger.measures.at(MAXIMUM, number, fixed=True))

@@ -14,13 +14,13 @@ from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import awards_text
 from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.criteria_sheet import mark_cell
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
 from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
 from qcdc_cli.render.workbook.shown import (
     least_decimals,
     name_with_rule,
+    points_as,
     rubric_lines,
     shown_of,
     states_legend,
@@ -139,7 +139,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
             _group(canvas, line.node, points, counted, decimals)
         else:
             blank = text(say("trống", "blank"))
-            cell = replace(mark_cell(shown[number], decimals, _COUNTED), formula=f'IF({live}="",{blank},{live})')
+            cell = replace(points_as(shown[number], decimals, _COUNTED), formula=f'IF({live}="",{blank},{live})')
             _criterion(canvas, next(criteria), points, cell, decimals, stages)
     return decimals
 
