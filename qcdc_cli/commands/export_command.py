@@ -8,6 +8,7 @@ import typer
 
 from qcdc_cli.commands.command import Command
 from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, StageOption, StrictOption
+from qcdc_cli.commands.template_option import TemplateOption, from_template, refuse_wrong_target
 from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def export(
     stage: StageOption = None,
     rubric: RubricOption = None,
     strict: StrictOption = False,
+    template: TemplateOption = None,
 ) -> None:
     """Rank the chosen blocs and write the report."""
     from qcdc_cli.commands import telling, work
@@ -124,6 +126,8 @@ def export(
     if suffix not in _FORMATS:
         values = {"suffix": target.suffix or say("(không có)", "(none)"), "allowed": ", ".join(_FORMATS)}
         raise QcdcError(Problem("Q107", values, target.suffix, ", ".join(_FORMATS)), could_not_run=True)
+    if template is not None:
+        refuse_wrong_target(target, template)
     loaded = work.loaded(rubric=rubric)
     bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
     rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
@@ -136,5 +140,9 @@ def export(
     lost = telling.not_carried(loaded, bench.period)
     units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
     telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
-    write(target, _FORMATS[suffix](_Report(loaded, bench, rankings, scores)))
+    if template is not None:
+        content = from_template(template, rankings, scores, datetime.now().astimezone().date())
+    else:
+        content = _FORMATS[suffix](_Report(loaded, bench, rankings, scores))
+    write(target, content)
     telling.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
