@@ -117,6 +117,7 @@ class TableRows:
         if criterion is None:
             return None
         columns, typed = self._head.columns, self._typed
+        before = len(typed.problems)
         reason = typed.text(row, columns["reason"]) if "reason" in columns else None
         what = entered_in(typed, row, column, criterion, reason)
         target = columns.get("target", 0)
@@ -126,6 +127,8 @@ class TableRows:
         elif target:
             what = what._replace(target=typed.number(row, target) or what.target)
         evidence = typed.lines(row, columns.get("evidence", 0))
+        if len(typed.problems) > before:  # of what is refused nothing more is to be said
+            return None
         return Line(who, criterion, what, evidence, self._tab.place(row, column))
 
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
