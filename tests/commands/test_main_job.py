@@ -1,6 +1,7 @@
 """The three commands of the main job on the shipped example, as a bloc leader would see them."""
 
 import csv
+import hashlib
 import io
 import json
 from decimal import Decimal
@@ -87,6 +88,18 @@ def test_export_writes_the_workbook_with_the_ranking_s_figures(qcdc: Qcdc, examp
     for rank, name, total in STANDINGS:
         (row,) = [row for row in cells if name in row and rank in row]
         assert Decimal(total) in [Decimal(str(value)) for value in row if isinstance(value, int | float)]
+
+
+def test_the_workbook_names_the_files_it_was_computed_from(qcdc: Qcdc, example: Path) -> None:
+    """The campaign, the shipped rubric, the sheets of the period, each with its digest; no other file."""
+    assert qcdc("export", "report.xlsx").status == 0
+    book = openpyxl.load_workbook(example / "report.xlsx", data_only=True)
+    rows = [row for row in book["Cách tính"].iter_rows(values_only=True) if row[2] and len(str(row[2])) == 64]
+    digests = {str(row[0]): row[2] for row in rows}
+    sheets = [f"units/{file.name}" for file in sorted((example / "units").glob("*.yaml"))]
+    assert list(digests) == ["qcdc.yaml", "qcdc-cap-xa-2020.yaml (kèm theo qcdc)", *sheets]
+    for name in ("qcdc.yaml", *sheets):
+        assert digests[name] == hashlib.sha256((example / name).read_bytes()).hexdigest()
 
 
 def test_export_by_suffix(qcdc: Qcdc, example: Path) -> None:

@@ -35,12 +35,12 @@ def class_measures(ledger: Ledger) -> list[Measure]:
     levels = _levels(ledger)
     measures = [
         Measure(
-            opened(seat_of_class),
-            say(f"Được xét loại {seat_of_class + 1} (1: có)", f"Class {seat_of_class + 1} is open (1: yes)"),
-            lambda own, seat, at=seat_of_class: _open(own, seat, at),  # type: ignore[misc]
-            lambda own, seat, at=seat_of_class: _is_open(own, seat, at),  # type: ignore[misc]
+            opened(at),
+            say(f"Được xét loại {entry.name} (1: có)", f"The class {entry.name} is open (1: yes)"),
+            lambda own, seat, at=at: _open(own, seat, at),  # type: ignore[misc]
+            lambda own, seat, at=at: _is_open(own, seat, at),  # type: ignore[misc]
         )
-        for seat_of_class in range(len(classes) - 1)
+        for at, entry in enumerate(classes[:-1])
     ]
     title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
     measures.append(Measure(REACHED, title, _reached, lambda _, seat: levels[seat.number][REACHED]))
@@ -51,7 +51,7 @@ def class_measures(ledger: Ledger) -> list[Measure]:
             measures.append(
                 Measure(
                     key,
-                    say(f"Sau tỷ lệ khống chế loại {at + 1}", f"After the quota of class {at + 1}"),
+                    say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}"),
                     lambda own, seat, at=at, last=last: _after_quota(own, seat, at, last),  # type: ignore[misc]
                     lambda _, seat, key=key: levels[seat.number][key],  # type: ignore[misc]
                 )

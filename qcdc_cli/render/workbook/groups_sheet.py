@@ -165,7 +165,7 @@ def charted(seats: Sequence[Seat]) -> bool:
 def _chart(book: Workbook, kind: str, subtype: str, title: str):  # type: ignore[no-untyped-def]
     chart = book.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
     chart.set_title({"name": title, "name_font": {**_font(13), "bold": True}, "overlay": False})
-    chart.set_x_axis({"num_font": _font(10)})
+    chart.set_x_axis({"num_font": _font(10), "label_position": "low"})
     chart.set_y_axis({"num_font": _font(9), "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     return chart
 

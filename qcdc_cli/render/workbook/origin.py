@@ -64,4 +64,10 @@ def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
     )
     yield say("Phần mềm", "Program"), f"qcdc {__version__}"
     if origin.made is not None:
-        yield say("Thời điểm xuất", "Exported"), f"{day(origin.made.date())} {origin.made:%H:%M:%S%z}"
+        yield say("Thời điểm xuất", "Exported"), _moment(origin.made)
+
+
+def _moment(made: datetime) -> str:
+    """Show a moment to the second, with how far the clock is from UTC where that is known."""
+    zone = made.isoformat(timespec="seconds")[len("2020-06-30T08:00:00") :]
+    return f"{day(made.date())} {made:%H:%M:%S}" + (f" (UTC{zone})" if zone else "")

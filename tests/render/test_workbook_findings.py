@@ -1,0 +1,77 @@
+"""The lists of a report: evidence that is missing, marks that stages changed, where it comes from."""
+
+import io
+from datetime import UTC, datetime
+
+from openpyxl import load_workbook
+
+from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.render.workbook.origin import Origin
+from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.scores import score_units
+from tests.campaigns import BLOC, bench_from, rubric_from
+
+RUBRIC = """
+rounding: {decimals: 2, at: criterion}
+not_applicable: exclude
+criteria:
+  - id: I
+    criteria:
+      - {id: I.1, points: 10, evidence: [Quyết định, Biên bản]}
+      - {id: I.2, points: 5, evidence: required}
+      - {id: I.3, points: 6}
+"""
+
+
+def rows(bench: Bench, title: str, origin: Origin | None = None) -> list[list[object]]:
+    ranking = rank_bloc(bench, BLOC)
+    scores = score_units(bench, [standing.result.unit for standing in ranking.standings])
+    content = workbook_bytes([ranking], {BLOC: scores}, origin=origin)
+    sheet = load_workbook(io.BytesIO(content), data_only=True)[title]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_missing_evidence_names_unit_criterion_and_documents() -> None:
+    marks = {"a": {"I.1": "8", "I.2": "0", "I.3": "6"}, "b": {"I.2": {"self": "5"}}}
+    listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thiếu minh chứng")[4:]
+    assert listed == [
+        [1, "Xã a", "I.1", "Tiêu chí I.1", 8, "– Quyết định\n– Biên bản"],
+        [2, "Xã b", "I.2", "Tiêu chí I.2", 5, "Tài liệu chứng minh (thang điểm không nêu tên)"],
+    ]
+
+
+def test_nothing_is_missing() -> None:
+    bench = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    assert rows(bench, "Thiếu minh chứng")[4][0] == "Không thiếu minh chứng nào."
+    assert rows(bench, "Thay đổi điểm")[4][0] == "Không có điểm nào bị sửa."
+
+
+def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
+    marks = {
+        "a": {
+            "I.1": {"self": "10", "bloc": {"mark": "7,5", "reason": "Thiếu biên bản"}, "evidence": ["x"]},
+            "I.2": {"self": "4", "bloc": "4", "evidence": ["x"]},
+            "I.3": {
+                "self": "2",
+                "bloc": {"not_applicable": "Không có vụ việc"},
+                "board": {"mark": "3", "reason": "Có ba vụ việc"},
+            },
+        }
+    }
+    listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thay đổi điểm")[4:]
+    assert [row[1:2] + row[3:] for row in listed] == [
+        ["I.1", "self", "10", 10, "bloc", "7,5", 7.5, -2.5, "Thiếu biên bản"],
+        ["I.3", "self", "2", 2, "bloc", "không phát sinh", 0, -2, "Không có vụ việc"],
+        ["I.3", "bloc", "không phát sinh", 0, "board", "3", 3, 3, "Có ba vụ việc"],
+    ]
+
+
+def test_the_report_says_when_and_from_what_it_was_made() -> None:
+    bench = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    origin = Origin(datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),))
+    told = rows(bench, "Cách tính", origin)
+    facts = {row[0]: row[2] for row in told}
+    assert facts["Thời điểm xuất"] == "6/7/2020 08:30:00 (UTC+00:00)"
+    assert facts["units/a.yaml"] == "ab" * 32
+    assert not any(row[0] == "Thời điểm xuất" for row in rows(bench, "Cách tính"))

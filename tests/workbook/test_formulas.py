@@ -1,0 +1,141 @@
+"""Formulas as texts: references, numbers, sums, the best, averages, caps, and the rounding of the rubric."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcdc_cli.campaign.rubric import Group, Rounding
+from qcdc_cli.workbook.formulas import (
+    area,
+    call,
+    clean,
+    column_letters,
+    criterion_attainable,
+    group_attainable,
+    group_points,
+    number,
+    ref,
+    rounded,
+    text,
+    together,
+    total_points,
+)
+from tests.campaigns import rubric_from
+
+WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"
+POINTS, MOST = ["B2", "B3", "B4"], ["C2", "C3", "C4"]
+
+
+def group_of(extra: str) -> Group:
+    """Return a group of three criteria of 2, 3 and 5 points, the second of which counts twice where it says so."""
+    weight = ", weight: 2" if "weighted" in extra else ""
+    own = extra.replace("weighted", "").strip()
+    tree = rubric_from(
+        f"{{rounding: {{decimals: 2, at: total}}, criteria: [{{id: I{', ' + own if own else ''}, criteria: ["
+        f"{{id: I.1, points: 2}}, {{id: I.2, points: 3{weight}}}, {{id: I.3, points: 5}}]}}]}}"
+    )
+    group = tree.criteria[0]
+    assert isinstance(group, Group)
+    return group
+
+
+def test_references() -> None:
+    assert ref(5, 2) == "B5"
+    assert ref(5, 28, fixed=True) == "$AB$5"
+    assert ref(1, 1, "Tiêu chí") == "'Tiêu chí'!A1"
+    assert ref(1, 1, "Xã d'A") == "'Xã d''A'!A1"
+    assert area("'Tiêu chí'!$A$1", "'Tiêu chí'!$C$1") == "'Tiêu chí'!$A$1:$C$1"
+    assert area("A1", "A1") == "A1"
+
+
+@given(st.integers(1, 16_384))
+def test_column_letters_count_as_spreadsheets_do(column: int) -> None:
+    value = 0
+    for letter in column_letters(column):
+        value = value * 26 + ord(letter) - ord("A") + 1
+    assert value == column
+
+
+def test_numbers_are_exact() -> None:
+    assert number(Decimal("8.70")) == "8.7"
+    assert number(Fraction(20, 3)) == "(20/3)"
+    assert number(Decimal("1E+3")) == "1000"
+    assert number(-2) == "-2"
+
+
+def test_texts_are_quoted() -> None:
+    assert text('KPS "x"') == '"KPS ""x"""'
+
+
+def test_neighbours_become_ranges() -> None:
+    assert together(["B5", "B6", "B9"]) == ["B5:B6", "B9"]
+    assert together(["'T c'!B5", "'T c'!C5"]) == ["'T c'!B5:C5"]
+    assert together(["$A$1", "$A$2", "B3"]) == ["$A$1:$A$2", "B3"]
+    assert together(["Z1", "AA1"]) == ["Z1:AA1"]
+    assert together(["A1:B2", "C3"]) == ["A1:B2", "C3"]
+
+
+def test_very_many_arguments_are_put_together_in_parts() -> None:
+    cells = [f"A{2 * row}" for row in range(1, 500)]
+    formula = call("SUM", cells)
+    assert formula.startswith("SUM(SUM(A2,")
+    assert formula.count("SUM(") == 1 + 3
+    assert all(f"{cell})" in formula or f"{cell}," in formula for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("extra", "formula"),
+    [
+        ("", "ROUND(SUM(B2:B4),10)"),
+        ("weighted", "ROUND(SUM(N(B2),2*N(B3),N(B4)),10)"),
+        ("take: best", "ROUND(MAX(0,N(B2),N(B3),N(B4)),10)"),
+        ("cap: 4", "ROUND(MAX(MIN(SUM(B2:B4),4),-4),10)"),
+        (
+            "take: average, cap: 3",
+            f"ROUND(MAX(MIN(IF({WEIGHTS}=0,0,SUM(B2:B4)/{WEIGHTS}),3),-3),10)",
+        ),
+    ],
+)
+def test_points_of_a_group(extra: str, formula: str) -> None:
+    assert group_points(group_of(extra), POINTS, MOST, None) == formula
+
+
+def test_thirds_are_kept_finer_until_the_total_is_rounded() -> None:
+    assert (
+        group_points(group_of(""), POINTS, MOST, Rounding.model_validate({"decimals": "2", "at": "total"}))
+        == "ROUND(SUM(B2:B4),12)"
+    )
+
+
+def test_a_group_is_rounded_where_the_rubric_says() -> None:
+    found = group_points(group_of(""), POINTS, MOST, Rounding.model_validate({"decimals": "1", "at": "group"}), "C1")
+    assert found == rounded("SUM(B2:B4)", "C1", 1)
+    assert "ROUND(ROUND(SUM(B2:B4),10),1)" in found
+
+
+def test_what_was_attainable() -> None:
+    assert group_attainable(group_of(""), MOST) == "ROUND(SUM(C2:C4),10)"
+    assert group_attainable(group_of("cap: 4"), MOST) == "ROUND(MIN(SUM(C2:C4),4),10)"
+
+
+@pytest.mark.parametrize(
+    ("rules", "formula"),
+    [
+        ("not_applicable: exclude, unassigned: exclude", 'IF(OR(B2="KPS",B2="KG"),"–",10)'),
+        ("not_applicable: exclude, unassigned: zero", 'IF(B2="KPS","–",10)'),
+        ("not_applicable: full, unassigned: zero", "10"),
+    ],
+)
+def test_a_state_leaves_a_criterion_out_where_the_rubric_says(rules: str, formula: str) -> None:
+    rubric = rubric_from(f"{{{rules}, criteria: [{{id: I, points: 10}}]}}")
+    assert criterion_attainable("B2", rubric.leaves[0].criterion, rubric) == formula
+
+
+def test_the_total_takes_weights_and_what_is_cut() -> None:
+    rubric = rubric_from("criteria: [{id: I, points: 10}, {id: II, points: 10, weight: 3}]")
+    assert total_points(rubric, ["B2", "B3"], "C9") == "ROUND(SUM(N(B2),3*N(B3)),10)"
+    assert total_points(rubric, ["B2", "B3"], "C9", "B8") == "ROUND(SUM(N(B2),3*N(B3))-B8,10)"
+    assert clean("A1") == "ROUND(A1,10)"
