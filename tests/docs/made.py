@@ -10,6 +10,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem, Severity
 from qcdc_cli.render.problems import problems_text
+from tests.docs import excel_shown
 from tests.docs.pages import ROOT
 
 _BROKEN = ROOT / "tests" / "broken"
@@ -79,4 +80,8 @@ def _open(text: object, *, template: bool = True) -> str:
     return shown.replace("{{", "{").replace("}}", "}") if template else shown
 
 
-MADE: dict[str, Callable[[], str]] = {"problems": problems}
+MADE: dict[str, Callable[[], str]] = {
+    "problems": problems,
+    "import-dry-run": excel_shown.dry_run,
+    "import-problems": excel_shown.problems,
+}
