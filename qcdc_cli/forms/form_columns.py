@@ -6,11 +6,12 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.forms.form_content import FormContent
-from qcdc_cli.forms.returned import FILLED, ID, KEYS, OWN
+from qcdc_cli.forms.returned import FILLED, ID, KEYS, OWN, label_of
 from qcdc_cli.language import say
-from qcdc_cli.workbook.fitting import stretched
+from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 
+_WIDEST_ID = 16.0
 LEFT = KEYS  # hidden columns at the left
 
 
@@ -91,7 +92,8 @@ def points_key(stage: str) -> str:
 
 
 def _columns(content: FormContent) -> Iterator[FormColumn]:
-    yield FormColumn(ID, say("Mã", "Id"), 8.0)
+    longest = max((word_units(label_of(row), 11) for row in content.rows), default=0.0)
+    yield FormColumn(ID, say("Mã", "Id"), min(max(7.0, longest), _WIDEST_ID))
     yield FormColumn("name", say("Nội dung, tiêu chí", "Group, criterion"), 26.0, 1)
     yield FormColumn("max", say("Điểm tối đa", "Max"), 6.5)
     yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), 30.0, 3)

@@ -61,7 +61,7 @@ def _rows(node: Group | CriterionBase, level: int, held: set[str], places: int) 
     if isinstance(node, Group):
         inside = [row for part in node.criteria for row in _rows(part, level + 1, held, places)]
         if inside:
-            yield FormRow(group_key(node.id), node, level)
+            yield FormRow(group_key(node), node, level)
             yield from inside
     elif node.id in held:
         yield FormRow(criterion_key(node.id), node, level)
@@ -78,9 +78,9 @@ def parts_of(criterion: CriterionBase, places: int = ASSESSORS) -> tuple[str, ..
     return ()
 
 
-def group_key(identity: str) -> str:
-    """Return the key of a group's row."""
-    return f"g:{identity}"
+def group_key(group: Group) -> str:
+    """Return the key of the row of a group, or of bonus and penalties, whose ids no group has beside them."""
+    return f"g:{group.id}"
 
 
 def criterion_key(identity: str, part: str = "") -> str:

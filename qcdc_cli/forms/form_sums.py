@@ -28,7 +28,6 @@ from qcdc_cli.workbook.formulas import (
 )
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Looks, centred, figure_format
 
-
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 
 
@@ -111,7 +110,7 @@ class FormSums:
         return penalties is not None and criterion in penalties.criteria
 
     def _compute_group(self, group: Group, result: GroupResult) -> None:
-        key = group_key(group.id)
+        key = group_key(group)
         if key not in self._rows:
             return
         points, attainable = self._refs(group.criteria)
@@ -128,7 +127,7 @@ class FormSums:
         """
         points, attainable = [], []
         for node in nodes:
-            key = group_key(node.id) if isinstance(node, Group) else criterion_key(node.id)
+            key = group_key(node) if isinstance(node, Group) else criterion_key(node.id)
             row = self._rows.get(key)
             points.append(ref(row, self._columns.number("points")) if row else _A_TEXT)
             attainable.append(ref(row, self._columns.attainable) if row else _A_TEXT)

@@ -17,7 +17,8 @@ from qcdc_cli.forms.returned import ID, label_of
 from qcdc_cli.kinds import Ask, Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.rules import full_text, group_rule, title_of
+from qcdc_cli.language.names import fold
+from qcdc_cli.render.rules import full_text, title_of
 from qcdc_cli.render.workbook.shown import name_with_rule, value_of
 from qcdc_cli.render.workbook.unit_words import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
@@ -85,12 +86,14 @@ class FormTable:
         return number
 
     def _group(self, group: Group) -> dict[str, Cell]:
-        name = f"{title_of(group)}. {name_with_rule(group)}" if is_extra(group) else name_with_rule(group)
+        name, title = name_with_rule(group), title_of(group)
+        if is_extra(group) and fold(title) not in fold(name):
+            name = f"{title}. {name}"
         return {
-            ID: Cell(group.id, GROUP),
+            ID: Cell(None if is_extra(group) else group.id, GROUP),
             "name": Cell(name, GROUP),
             "max": Cell(group.points, centred(GROUP)),
-            "guide": Cell(full_text(group) if is_extra(group) else group_rule(group), replace(GROUP, size=10)),
+            "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
             **{
                 points_key(self._content.campaign.stages[number].id): Cell(
                     self._earlier_value(number, group.id), replace(centred(GROUP), size=10)

@@ -28,6 +28,8 @@ from qcdc_cli.workbook.plain import plain
 _HIDDEN = {"hidden": True}
 _STRONG = replace(PLAIN, bold=True)
 _NOTE = replace(INPUT, across="left", down="top")
+_READ = replace(BODY, down="top")
+_NUMBER = replace(CENTRED, size=11, down="top")
 _CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
 
 
@@ -77,7 +79,8 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
     period = campaign.periods[content.key.period]
     due = say(f" – nộp trước ngày {day(period.due)}", f" – due {day(period.due)}") if period.due is not None else ""
-    about = f"{campaign.campaign}\n{period_name(campaign, content.key.period)}{due}"
+    # On one line where it fits: all of this stays on the screen above the table.
+    about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))
     canvas.line(Cell(_instruction(content), replace(PLAIN, size=11, italic=True), width))
     canvas.gap(5)
@@ -143,11 +146,12 @@ def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns:
         "What keeps from a rank or a class: if it applies, say what happened in the yellow cell; else leave it empty",
     )
     canvas.line(Cell(title, _STRONG, width))
-    for identity, entry in entries.items():
+    for number, (identity, entry) in enumerate(entries.items(), start=1):
         told = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
         reason = content.disqualifiers.get(identity)
-        look = _NOTE if content.first or reason is None else BODY  # a later stage takes nothing back
-        row = canvas.line(Cell(identity, BODY), Cell(told, BODY, name), Cell(reason, look, width - name - 1), least=24)
+        look = _NOTE if content.first or reason is None else _READ  # a later stage takes nothing back
+        cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
+        row = canvas.line(*cells, least=24)
         keys.put(row, disqualifier_key(identity))
 
 
@@ -163,8 +167,8 @@ def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
         canvas.line(Cell(str(title), _STRONG, wide + 1))
         for number in range(1, rows + 1):
             text = written[number - 1] if number <= len(written) else None
-            look = _NOTE if content.first else BODY
-            row = canvas.line(Cell(number, replace(CENTRED, size=11)), Cell(text, look, wide), least=24)
+            look = _NOTE if content.first else _READ
+            row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
             keys.put(row, note_key(section, number))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.rubric import CriterionBase, is_extra
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey
 from qcdc_cli.forms.form_rows import FormRow, criterion_key
 from qcdc_cli.language import Text
@@ -103,7 +103,9 @@ def shown_key(key: str) -> str:
 
 
 def label_of(row: FormRow) -> str:
-    """Return what stands in the column of ids: the id, and behind it the item's."""
+    """Return what stands in the column of ids: the id, and behind it the item's; bonus and penalties have none."""
+    if is_extra(row.node):
+        return ""
     return f"{row.node.id}/{row.part}" if row.part else row.node.id
 
 

@@ -92,8 +92,9 @@ def _expected(node: NodeResult, by_bloc: Collection[str]) -> Iterator[tuple[str,
     if isinstance(node, GroupResult):
         for part in node.parts:
             yield from _expected(part, by_bloc)
-        yield f"g:{node.group.id}", "points", node.points
-        yield f"g:{node.group.id}", "attainable", node.maximum
+        key = f"g:{node.group.id}"
+        yield key, "points", node.points
+        yield key, "attainable", node.maximum
         return
     key = f"c:{node.criterion.id}"
     yield key, "points", BY_BLOC if node.criterion.id in by_bloc else _points(node)

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.forms.desk import Desk
+from tests.forms.office import office
+
+__all__ = ["desk", "office"]
 
 TOOLS = ("soffice", "pdftotext", "pdfinfo")
 Office = Callable[[Sequence[Path], str], dict[str, Path]]

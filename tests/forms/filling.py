@@ -60,7 +60,7 @@ class Form:
         """Type into a cell that is not locked."""
         cell = self.cell(key, column)
         assert not cell.protection.locked, f"{key} {column} is locked"
-        cell.value = value
+        type_into(cell, value)
 
     def choose(self, key: str, column: str, number: int) -> None:
         """Choose from a cell's drop-down."""
@@ -72,6 +72,13 @@ class Form:
         out = io.BytesIO()
         self.book.save(out)
         return out.getvalue()
+
+
+def type_into(cell: Cell, value: str | float | None) -> None:
+    """Type a value; a text stays one, whatever it looks like, as it does behind an apostrophe."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def text(cell: Any) -> str:
@@ -182,7 +189,7 @@ def fill_beside(form: Form, key: str, reason: str) -> None:
     row = form.rows[key]
     cells = (form.sheet.cell(row, column) for column in form.columns.values())
     free = [cell for cell in cells if isinstance(cell, Cell) and not cell.protection.locked]
-    free[0].value = reason
+    type_into(free[0], reason)
 
 
 def document(item: str | Mapping[str, str]) -> str:

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from qcdc_cli.campaign.marks import Marked
 from qcdc_cli.campaign.rubric import Rubric
 from tests.forms.computed import numbers, unlike, wrong_in
-from tests.forms.conftest import Office
 from tests.forms.form_campaigns import OnDisk, differing
+from tests.forms.office import Office
 from tests.scoring import scales
 from tests.scoring.scales import Tree
 
@@ -22,7 +22,7 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
     out = tmp_path / "out"
     out.mkdir()
 
-    @settings(max_examples=35, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(CASES)
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case

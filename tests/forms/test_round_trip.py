@@ -13,10 +13,10 @@ from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.issuing import forms_of
 from tests.campaigns import ROOT, STAGES
-from tests.forms.conftest import Office
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT
 from tests.forms.filling import Form, filled, upto
 from tests.forms.form_campaigns import OnDisk, bench, differing, read_of, take_in, write
+from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
 EXAMPLES = sorted(folder.name for folder in (ROOT / "examples").iterdir())
