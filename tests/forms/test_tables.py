@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.forms.conftest import Office
 from tests.forms.desk import CAMPAIGN, Desk, Told, at, saved
+from tests.forms.office import Office
 
 
 def table(desk: Desk, *rows: str, name: str = "a.csv") -> str:
