@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.commands.conftest import REPOSITORY, Qcdc
 
@@ -100,6 +101,16 @@ def test_the_workbook_names_the_files_it_was_computed_from(qcdc: Qcdc, example: 
     assert list(digests) == ["qcdc.yaml", "qcdc-cap-xa-2020.yaml (kèm theo qcdc)", *sheets]
     for name in ("qcdc.yaml", *sheets):
         assert digests[name] == hashlib.sha256((example / name).read_bytes()).hexdigest()
+
+
+def test_export_says_that_very_many_units_have_no_sheets_of_their_own(
+    qcdc: Qcdc, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qcdc_cli.render.workbook.MOST_UNITS", 7)
+    ran = qcdc("export", "report.xlsx")
+    assert "chọn một khối bằng --bloc" in ran.err
+    told = openpyxl.load_workbook(example / "report.xlsx")["Cách tính"].iter_rows(values_only=True)
+    assert any(row[0] == "Trang từng đơn vị" and "--bloc" in str(row[2]) for row in told)
 
 
 def test_export_by_suffix(qcdc: Qcdc, example: Path) -> None:

@@ -249,6 +249,28 @@ def test_units_sheets_and_ranking_follow_the_changed_marks(cases: list[Case]) ->
         assert ranked_row[0] == standing.rank
 
 
+@pytest.mark.usefixtures("english")
+def test_in_english_words_for_states_are_counted_just_the_same(tmp_path: Path) -> None:
+    needs_office()
+    files, made = [], []
+    for change in CHANGES:
+        bench = bench_at(ROOT / "examples" / change.example, change.period)
+        made.append(report(bench, ranked(bench)))
+        files.append(tmp_path / f"{change.example}-{change.period}.xlsx")
+        files[-1].write_bytes(made[-1])
+    for exported, saved in zip(made, recalculated(files, tmp_path / "office"), strict=True):
+        _, told = differences(exported, saved)
+        assert not told, "\n".join(told[:10])
+
+
+def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_UNITS", 1)
+    rankings = ranked(bench_at(ROOT / "examples" / "chi-so-phan-tram", "2024"))
+    told: list[tuple[int, int]] = []
+    workbook_bytes(rankings, {}, progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 7) for done in range(7)]
+
+
 def test_a_large_report_computes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Units down and criteria across, all blocs in one table: the same formulas come to the same figures."""
     needs_office()

@@ -12,15 +12,10 @@ from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.workbook import sums
 from qcdc_cli.render.workbook.class_measures import class_measures
 from qcdc_cli.render.workbook.criteria_sheet import FIXED, Across, finish
+from qcdc_cli.render.workbook.export_measures import export_measures
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import (
-    CONVERTED,
-    Measure,
-    export_measures,
-    rank_measures,
-    state_measures,
-    total_measures,
-)
+from qcdc_cli.render.workbook.measures import CONVERTED, Measure, state_measures, total_measures
+from qcdc_cli.render.workbook.rank_measures import rank_measures
 from qcdc_cli.render.workbook.shown import name_with_rule
 from qcdc_cli.render.workbook.sums import SHARE
 from qcdc_cli.scoring.result import CriterionResult, NodeResult

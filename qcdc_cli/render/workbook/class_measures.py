@@ -7,19 +7,9 @@ from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.export_measures import class_of
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import (
-    CLASS,
-    CONVERTED,
-    LACKING,
-    MISSING,
-    RANK,
-    RANKED,
-    Measure,
-    Value,
-    class_of,
-    weak,
-)
+from qcdc_cli.render.workbook.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
 from qcdc_cli.scoring.classes import Candidate, forbidden
 from qcdc_cli.workbook.formulas import number, text
 

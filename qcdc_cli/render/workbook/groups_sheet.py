@@ -11,8 +11,9 @@ from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.rules import full_text, title_of
 from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.export_measures import class_of
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
+from qcdc_cli.render.workbook.measures import CLASS, RANK
 from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of

@@ -5,26 +5,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.marks import missing_evidence
-from qcdc_cli.campaign.rubric import PENALTIES
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, round_half_up
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.rules import step_text
-from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook import sums
 from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, SHARE, TOTAL
 from qcdc_cli.scoring.result import CriterionResult
-from qcdc_cli.scoring.ties import points_of
-from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.workbook.formulas import WORDS, call, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
+CLASS, CHANGED = "class", "changed"
 _FINE = 12  # decimals that shares are compared with
 
 Value = str | Exact | int
@@ -170,137 +164,3 @@ def _ranked(ledger: Ledger, seat: Seat) -> str:
     marks = [call("COUNT", cells), sums.having(cells, str(State.NOT_APPLICABLE.symbol))] if cells else []
     marks += [f"(N({ledger.mark(line, seat, here=here)})<>{number(points)})" for line, points in given.items()]
     return f"IF(AND({ledger.measure(MAXIMUM, seat)}<>0,{'+'.join(marks)}>0),1,0)"
-
-
-# ------------------------------------------------------------------ ranks
-
-
-def rank_measures(ledger: Ledger) -> list[Measure]:
-    """Return the measures of the rubric's ladder, and the rank."""
-    steps = ledger.rubric.ties
-    ranking = ledger.seats[0].ranking if ledger.seats else None
-    measures = []
-    for position, step in enumerate(steps):
-        if step.rule == "correction":
-            measures += _corrections(ledger)
-        title = "" if ranking is None else step_text(step, ranking)
-        measures.append(
-            Measure(
-                ladder(position),
-                say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
-                lambda own, seat, step=step: _step(own, seat, step),  # type: ignore[misc]
-                lambda own, seat, position=position: _measured(own, seat, position),  # type: ignore[misc]
-            )
-        )
-    title = say("Hạng trong khối", "Rank in the bloc")
-    measures.append(Measure(RANK, title, _rank, lambda _, s: NOTHING if s.standing.rank is None else s.standing.rank))
-    return measures
-
-
-def ladder(position: int) -> str:
-    """Return the key of a step of the ladder, from 0."""
-    return f"step {position}"
-
-
-def _corrected(line: int) -> str:
-    return f"corrected {line}"
-
-
-def _corrections(ledger: Ledger) -> list[Measure]:
-    """Return by how much each criterion's points differ from those of the first stage."""
-    return [
-        Measure(
-            _corrected(line),
-            say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
-            lambda own, seat, line=line, at=at: (  # type: ignore[misc]
-                f"ABS(N({own.mark(line, seat, here=own.measures.sheet)})-({number(_first(seat)[at])}))"
-            ),
-            lambda _, seat, at=at: abs(Fraction(_first(seat)[at]) - Fraction(seat.result.criteria[at].points)),  # type: ignore[misc]
-        )
-        for at, (line, leaf) in enumerate(ledger.leaves.items())
-    ]
-
-
-def _first(seat: Seat) -> list[Exact]:
-    """Return the criteria's points as of the first stage, beside the same other units as in the ranking."""
-    result = seat.result
-    if result.sheet is None:
-        return [one.points for one in result.criteria]
-    kinds = {one.criterion.id: one.kind for one in result.criteria}
-    return [one.points for one in score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria]
-
-
-def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
-    if step.rule == "correction":
-        cells = together([ledger.measure(_corrected(line), seat) for line in ledger.leaves])
-        return f"-ROUND({call('SUM', cells)},10)"
-    subject = PENALTIES if step.rule == "penalties" else step.subject
-    line = ledger.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
-    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),10)"
-
-
-def _measured(ledger: Ledger, seat: Seat, position: int) -> Value:
-    step, result = ledger.rubric.ties[position], seat.result
-    if step.rule in ("group", "criterion"):
-        return round_half_up(points_of(result, step.subject), 10)
-    if step.rule == "penalties":
-        return round_half_up(points_of(result, PENALTIES), 10)
-    if step.rule == "correction":
-        pairs = zip(_first(seat), result.criteria, strict=True)
-        moved = sum((abs(Fraction(own) - Fraction(final.points)) for own, final in pairs), Fraction(0))
-        return round_half_up(-moved, 10)
-    return seat.keys[position]
-
-
-def _rank(ledger: Ledger, seat: Seat) -> str:
-    """Return 1 more than the number of ranked units of the bloc that come before, step by step of the ladder."""
-    keys = [SHARE, *(ladder(position) for position in range(len(ledger.rubric.ties)))]
-    before = ""
-    for key in reversed(keys):
-        others, own = ledger.bloc(key, seat), ledger.measure(key, seat)
-        before = f"({others}>{own})" + (f"+({others}={own})*({before})" if before else "")
-    ranked = ledger.bloc(RANKED, seat)
-    return f'IF({ledger.measure(RANKED, seat)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'
-
-
-# ------------------------------------------------------------------ what was exported
-
-
-WAS_TOTAL, WAS_RANK, WAS_CLASS, CHANGED, CLASS = "was total", "was rank", "was class", "changed", "class"
-_CHANGED = Text("Khác lúc xuất (1: có)", "Differs from the export (1: yes)")
-
-
-def export_measures(ledger: Ledger) -> list[Measure]:
-    """Return what total, rank and class were when the report was made, and whether they still are."""
-    measures = [
-        Measure(
-            WAS_TOTAL, say("Tổng điểm lúc xuất", "Total as exported"), constant, lambda _, s: total_value(s.result)
-        ),
-        Measure(
-            WAS_RANK,
-            say("Hạng lúc xuất", "Rank as exported"),
-            constant,
-            lambda _, seat: NOTHING if seat.standing.rank is None else seat.standing.rank,
-        ),
-    ]
-    if ledger.rubric.classification:
-        title = say("Xếp loại lúc xuất", "Class as exported")
-        measures.append(Measure(WAS_CLASS, title, constant, lambda _, seat: class_of(seat)))
-    measures.append(Measure(CHANGED, str(_CHANGED), _changed, lambda _own, _seat: 0))
-    return measures
-
-
-def class_of(seat: Seat) -> str:
-    """Return the name of a unit's class."""
-    return NOTHING if seat.standing.classified is None else seat.standing.classified.name
-
-
-def _changed(ledger: Ledger, seat: Seat) -> str:
-    here = ledger.measures.sheet
-    pairs = [
-        (ledger.mark(TOTAL, seat, here=here), ledger.measure(WAS_TOTAL, seat)),
-        (ledger.measure(RANK, seat), ledger.measure(WAS_RANK, seat)),
-    ]
-    if ledger.rubric.classification:
-        pairs.append((ledger.measure(CLASS, seat), ledger.measure(WAS_CLASS, seat)))
-    return f"IF(AND({','.join(f'{now}={was}' for now, was in pairs)}),0,1)"

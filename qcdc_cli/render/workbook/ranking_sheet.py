@@ -18,13 +18,7 @@ from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger
 from qcdc_cli.render.workbook.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.workbook.official import heading, signatures
-from qcdc_cli.render.workbook.remarks import (
-    basis_line,
-    period_line,
-    provisional_notice,
-    ranking_notes,
-    unit_remarks,
-)
+from qcdc_cli.render.workbook.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.workbook.shown import Shown, least_decimals, percents_of, points_as, shown_of
 from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking

@@ -22,7 +22,8 @@ from qcdc_cli.render.workbook.ranking_sheet import write_ranking
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.sums import SHARE, TOTAL
-from qcdc_cli.render.workbook.unit_sheet import UnitPage, write_unit
+from qcdc_cli.render.workbook.unit_foot import UnitPage
+from qcdc_cli.render.workbook.unit_sheet import write_unit
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.looks import Looks

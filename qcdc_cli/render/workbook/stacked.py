@@ -4,57 +4,29 @@ The formulas are those of the usual report. Rows are written once and put aside,
 takes little memory.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import reached_stage, total_value
-from qcdc_cli.render.decided import any_award, awards_text
-from qcdc_cli.render.rules import full_text, title_of
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.calculation_sheet import (
-    about as about_measures,
-)
-from qcdc_cli.render.workbook.calculation_sheet import (
-    attainable_cell,
-    attainable_of,
-    class_area,
-    class_rows,
-    measure_cell,
-    measures_of,
-)
-from qcdc_cli.render.workbook.criteria_sheet import changing, foot_cell, foot_keys, foot_titles, points_cell
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
-from qcdc_cli.render.workbook.grid import Grid, Key
-from qcdc_cli.render.workbook.ledger import Ledger, Measured, Seat, seats_of
+from qcdc_cli.render.workbook.ledger import Measured, seats_of
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
-from qcdc_cli.render.workbook.measures import CLASS, RANK, Measure, class_of
 from qcdc_cli.render.workbook.method_sheet import write_method_of_many
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.render.workbook.ranking_sheet import changed_notice
-from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
+from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.report import name_ranges
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
-from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of, states_legend
-from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
+from qcdc_cli.render.workbook.stack import Stack
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.formulas import column_letters
-from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
-from qcdc_cli.workbook.pages import breaks_across, broken_across, one_page_wide, repeated
 
 Progress = Callable[[int, int], None]
 
-_BLOC, _UNIT, _FIGURE, _MEASURE = 22.0, 24.0, 8.0, 11.0
-_FIXED = 2  # columns: bloc and unit
-_SQUEEZED = 1.35  # how much wider than a page the ranking may be to be printed on one
-_SMALL = replace(BODY, size=10)
-_STRONG = replace(FIGURE, bold=True)
 _TITLES = (
     ("ranking", "Xếp hạng", "Ranking"),
     ("criteria", "Tiêu chí", "Criteria"),
@@ -98,17 +70,19 @@ def write_stacked(
     for own in together.values():
         prefix = own[0].rubric.rubric if len(together) > 1 else ""
         sheets = {key: book.add_worksheet(names.take(say(vi, en), prefix)) for key, vi, en in _TITLES}
-        ledger = _Stack(looks, sheets, own, seats_of(own, measured)).write(
-            lambda n, before=done: (  # type: ignore[misc]
-                progress(before + n, units) if progress is not None else None
-            )
-        )
+        told = None if progress is None else partial(_told, progress, done, units)
+        ledger = Stack(looks, sheets, own, seats_of(own, measured)).write(told)
         done += len(ledger.seats)
         for seat in ledger.seats:
             if seat.number == seat.bloc.start:
                 bloc = seat.ranking.bloc_id if len(rankings) > 1 else ""
                 name_ranges(book, ranges, ledger, bloc, seat.bloc)
         _write_others(looks, sheets, own, scores, origin)
+
+
+def _told(progress: Progress, before: int, units: int, number: int) -> None:
+    """Tell how many units of all rubrics have been written, when so many of one have been."""
+    progress(before + number, units)
 
 
 def _write_others(
@@ -127,183 +101,3 @@ def _write_others(
     write_changes(sheets["changes"], looks, about, list(found))
     write_rubric(sheets["rubric"], looks, first)
     write_method_of_many(sheets["method"], looks, rankings, origin)
-
-
-class _Stack:
-    """The three live worksheets of a rubric: ranking, marks, measures."""
-
-    def __init__(
-        self, looks: Looks, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], seats: tuple[Seat, ...]
-    ) -> None:
-        self.rankings = rankings
-        self.rubric = rankings[0].rubric
-        ledger = Ledger.empty(seats, self.rubric)
-        self.measures: list[Measure] = measures_of(ledger)
-        self.foot = [key for key in (CUT, TOTAL, MAXIMUM, PERCENT) if key != CUT or any(map(_cuts, rankings))]
-        lines = len(ledger.lines)
-        fixed = [_BLOC, _UNIT]
-        self.marks = Canvas(sheets["criteria"], looks, [*fixed, *[_FIGURE] * (lines + len(self.foot))])
-        self.calculation = Canvas(
-            sheets["calculation"], looks, [*fixed, *[_FIGURE] * lines, *[_MEASURE] * len(self.measures)]
-        )
-        self.awards = any(map(any_award, rankings))
-        self.ranking = Canvas(sheets["ranking"], looks, self._widths(ledger))
-        self.ledger = ledger
-
-    def _widths(self, ledger: Ledger) -> list[float]:
-        groups = [8.0 for _ in ledger.tops]
-        classes = [11.0] if self.rubric.classification else []
-        return [17.0, 6.0, 19.0, *groups, 8.5, 7.5, 8.0, *classes, *([16.0] if self.awards else []), 24.0]
-
-    def write(self, told: Callable[[int], None]) -> Ledger:
-        """Write all rows; return the ledger that knows where they stand."""
-        headers = self._heads()
-        ledger = self.ledger
-        stages = {ranking.bloc_id: _latest(ranking) for ranking in self.rankings}
-        for seat in ledger.seats:
-            told(seat.number)
-            self._unit(seat, stages[seat.ranking.bloc_id])
-        self._feet(headers)
-        return ledger
-
-    def _heads(self) -> dict[str, int]:
-        """Write what stands above the rows of units; from then on the ledger knows their places."""
-        ledger, bloc, unit = self.ledger, say("Khối", "Bloc"), say("Đơn vị", "Unit")
-        first = self.rankings[0]
-        nodes = [line.node for line in ledger.lines]
-        ids = [Cell(title_of(node), HEADER) for node in nodes]
-        most = [Cell(node.points, replace(HEADER, bold=False)) for node in nodes]
-        full = say("Điểm tối đa", "Max")
-        _title(self.marks, first, say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"))
-        foot = [Cell(foot_titles()[key], HEADER) for key in self.foot]
-        self.marks.line(Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *foot)
-        totals = [Cell(self.rubric.total if key == TOTAL else "", replace(HEADER, bold=False)) for key in self.foot]
-        of_marks = self.marks.line(Cell("", HEADER), Cell(full, HEADER), *most, *totals)
-        _title(self.calculation, first, say("BẢNG TÍNH: TỪ ĐIỂM ĐẾN HẠNG VÀ LOẠI", "CALCULATION: POINTS TO CLASSES"))
-        classes = class_area("", self.rubric, self.calculation.row + 1, 2)
-        for cells in class_rows(self.rubric):
-            self.calculation.line(*cells)
-        self.calculation.line(
-            Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *(Cell(one.title, HEADER) for one in self.measures)
-        )
-        of_measures = self.calculation.line(
-            Cell("", HEADER), Cell(full, HEADER), *most, *(Cell("", HEADER) for _ in self.measures)
-        )
-        units = range(len(ledger.seats))
-        keys: list[Key] = [*range(len(nodes)), *self.foot]
-        marks = Grid(
-            self.marks.sheet.get_name(),
-            {key: _FIXED + at for at, key in enumerate(keys, start=1)},
-            [of_marks + 1 + seat for seat in units],
-            units_down=True,
-        )
-        keys = [*range(len(nodes)), *(measure.key for measure in self.measures)]
-        measures = Grid(
-            self.calculation.sheet.get_name(),
-            {key: _FIXED + at for at, key in enumerate(keys, start=1)},
-            [of_measures + 1 + seat for seat in units],
-            units_down=True,
-        )
-        self.ledger = ledger = replace(ledger, marks=marks, measures=measures, classes=classes)
-        _title(self.ranking, first, say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"))
-        changed_notice(self.ranking, ledger)
-        return {
-            "marks": of_marks,
-            "calculation": of_measures,
-            "ranking": self.ranking.line(*(Cell(text, HEADER) for text in self._titles(ledger))),
-        }
-
-    def _titles(self, ledger: Ledger) -> Iterator[str]:
-        yield from (say("Khối", "Bloc"), say("Hạng", "Rank"), say("Đơn vị", "Unit"))
-        nodes = [ledger.lines[line].node for line in ledger.tops]
-        yield from (f"{title_of(node)}\n({full_text(node)})" for node in nodes)
-        yield from (say("Tổng điểm", "Total"), say("Điểm tối đa", "Out of"), say("Tỷ lệ %", "Share %"))
-        if self.rubric.classification:
-            yield say("Xếp loại", "Class")
-        if self.awards:
-            yield say("Hình thức khen", "Awards")
-        yield say("Ghi chú", "Remarks")
-
-    def _unit(self, seat: Seat, stage: str) -> None:
-        """Write a unit's row into each of the three worksheets."""
-        ledger, decimals = self.ledger, least_decimals(self.rubric)
-        bloc, name = Cell(seat.ranking.bloc.name, _SMALL), Cell(seat.name, BODY)
-        shown = shown_of(seat.result)
-        points = [points_cell(ledger, seat, line, value, decimals) for line, value in enumerate(shown)]
-        foot = [foot_cell(ledger, seat, key, decimals) for key in self.foot]
-        self.marks.line(bloc, name, *points, *foot, whole=True)
-        attainable = [
-            attainable_cell(ledger, seat, line, value, FIGURE) for line, value in enumerate(attainable_of(seat))
-        ]
-        measured = [measure_cell(ledger, seat, measure) for measure in self.measures]
-        self.calculation.line(bloc, name, *attainable, *measured, whole=True)
-        self.ranking.line(bloc, *self._ranked(seat, name, shown, decimals, stage), whole=True)
-
-    def _ranked(self, seat: Seat, name: Cell, shown: Sequence[Shown], decimals: int, stage: str) -> Iterator[Cell]:
-        """Yield what the ranking shows of a unit; its figures are fetched from the other worksheets."""
-        ledger, standing, number = self.ledger, seat.standing, seat.number
-        rank = NOTHING if standing.rank is None else standing.rank
-        yield Cell(rank, _STRONG, formula=ledger.measures.at(RANK, number, fixed=True))
-        yield name
-        for line in ledger.tops:
-            live = ledger.marks.at(line, number, fixed=True)
-            yield replace(points_as(shown[line], decimals, FIGURE), formula=live)
-        total = ledger.marks.at(TOTAL, number, fixed=True)
-        yield Cell(total_value(standing.result), _STRONG, decimals=decimals, formula=total)
-        yield Cell(standing.result.maximum, FIGURE, formula=ledger.measures.at(MAXIMUM, number, fixed=True))
-        live = ledger.marks.at(PERCENT, number, fixed=True)
-        yield Cell(seat.percent, FIGURE, decimals=seat.decimals, formula=live)
-        if self.rubric.classification:
-            yield Cell(class_of(seat), FIGURE, formula=ledger.measures.at(CLASS, number, fixed=True))
-        if self.awards:
-            yield Cell(awards_text(standing), _SMALL)
-        yield Cell("\n".join(unit_remarks(seat.ranking, standing, stage)), _SMALL)
-
-    def _feet(self, headers: Mapping[str, int]) -> None:
-        """Write the legends, and set how the worksheets are filtered, scrolled and printed."""
-        small = replace(PLAIN, size=10, italic=True)
-        _marked(self.marks, headers["marks"], len(self.ledger.lines))
-        self.marks.line(Cell(f"{states_legend()} {changing()}", small, _FIXED + 12))
-        self.calculation.line(Cell(about_measures(), small, _FIXED + 12))
-        self.ranking.sheet.autofilter(headers["ranking"] - 1, 0, self.ranking.row - 1, len(self.ranking.widths) - 1)
-        for canvas, key, rows, fixed in (
-            (self.marks, "marks", 2, _FIXED),
-            (self.calculation, "calculation", 2, _FIXED),
-            (self.ranking, "ranking", 1, 3),
-        ):
-            header = headers[key]
-            canvas.sheet.freeze_panes(header, fixed)
-            again = repeated(canvas, header - rows + 1, header, f"A:{column_letters(fixed)}")
-            breaks, widest = breaks_across(canvas.widths, fixed, squeezed=_SQUEEZED)
-            if breaks:
-                broken_across(canvas, again, widest, breaks)
-            else:
-                one_page_wide(canvas, again)
-
-
-def _cuts(ranking: Ranking) -> bool:
-    return CUT in foot_keys(ranking)
-
-
-def _latest(ranking: Ranking) -> str:
-    return ranking.campaign.stages[reached_stage(ranking)].name
-
-
-def _title(canvas: Canvas, ranking: Ranking, title: str) -> None:
-    """Write a title over the columns that come first."""
-    wide = min(len(canvas.widths), _FIXED + 6)
-    canvas.line(Cell(title, replace(TITLE, across="left"), wide))
-    canvas.line(Cell(f"{ranking.campaign.campaign} – {period_line(ranking)}", replace(PLAIN, size=11), wide))
-
-
-def _marked(canvas: Canvas, header: int, lines: int) -> None:
-    """Colour what is blank, and what exceeds its maximum, which stands in the header's last row."""
-    if canvas.row <= header or not lines:
-        return
-    column = column_letters(_FIXED + 1)
-    cell, most = f"{column}{header + 1}", f"{column}${header}"
-    area = (header, _FIXED, canvas.row - 1, _FIXED + lines - 1)
-    blank = {"type": "formula", "criteria": f'={cell}="{say("trống", "blank")}"', "format": canvas.conditions.missing}
-    over = f"=AND(ISNUMBER({cell}),ABS({cell})>{most})"
-    canvas.sheet.conditional_format(*area, blank)
-    canvas.sheet.conditional_format(*area, {"type": "formula", "criteria": over, "format": canvas.conditions.over})

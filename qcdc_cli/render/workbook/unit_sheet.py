@@ -2,50 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.kinds import Exact
-from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.decided import awards_text
 from qcdc_cli.render.rules import title_of
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK, class_of
-from qcdc_cli.render.workbook.remarks import decisions, period_line, unit_remarks
-from qcdc_cli.render.workbook.shown import (
-    least_decimals,
-    name_with_rule,
-    points_as,
-    rubric_lines,
-    shown_of,
-    states_legend,
-    values_of,
-)
-from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT
-from qcdc_cli.render.workbook.sums import TOTAL as SUM
+from qcdc_cli.render.workbook.remarks import period_line
+from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, points_as, rubric_lines, shown_of, values_of
+from qcdc_cli.render.workbook.unit_foot import UnitPage, write_notes, write_place, write_total
 from qcdc_cli.render.workbook.unit_words import evidence, no_evidence, reasons, stage_mark
-from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitScores
+from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.formulas import column_letters, text
-from qcdc_cli.workbook.looks import (
-    BODY,
-    FIGURE,
-    GREY,
-    GROUP,
-    HEADER,
-    PLAIN,
-    RED,
-    TITLE,
-    TOTAL,
-    Looks,
-    centred,
-)
+from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
 _Value = str | Exact
@@ -54,28 +27,7 @@ _FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
 _COUNTED = replace(FIGURE, bold=True)
-_OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
 _MISSING = replace(_SMALL, italic=True, colour=RED)
-
-
-class UnitPage(NamedTuple):
-    """What a unit's worksheet is written from.
-
-    Attributes:
-        ranking: the ranking of its bloc.
-        standing: the unit's line in the ranking.
-        ledger: the live tables, where the points that count come from.
-        seat: the unit in them.
-        scores: what it gets as of each stage.
-        stages: the names of the stages that have columns, by their numbers in the campaign's order.
-    """
-
-    ranking: Ranking
-    standing: Standing
-    ledger: Ledger
-    seat: Seat
-    scores: UnitScores
-    stages: Mapping[int, str]
 
 
 def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
@@ -87,10 +39,10 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _top(canvas, page.ranking, page.scores)
     header = _header(canvas, stages)
     decimals = _table(canvas, page)
-    _foot(canvas, page, decimals)
+    write_total(canvas, page, decimals)
     _conditions(canvas, header + 2, stages)
-    _place(canvas, page, [*stages.values()][-1])
-    _notes(canvas, page.scores)
+    write_place(canvas, page, [*stages.values()][-1])
+    write_notes(canvas, page.scores)
     sheet.freeze_panes(header + 1, _FROZEN)
     one_page_wide(canvas, repeated(canvas, header, header + 1))
 
@@ -179,39 +131,6 @@ def _criterion(
     canvas.line(*cells, Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
 
 
-def _foot(canvas: Canvas, page: UnitPage, decimals: int) -> None:
-    """Write the total row."""
-    scores, counted = page.scores, page.scores.counted
-    figures = centred(TOTAL)
-    totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
-    beside, live = "", ""
-    if page.ranking.leaves_out:
-        percent = page.seat.percent
-        share = percent if isinstance(percent, str) else f"{figure(percent)}%"
-        beside = f"{_OUT_OF}{figure(counted.maximum)}. {_SHARE}{share}"
-        live = _beside(page)
-    canvas.line(
-        Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
-        Cell(scores.rubric.total, figures),
-        *(cell for total in totals for cell in (Cell(None, TOTAL), total)),
-        Cell(total_value(counted), figures, decimals=decimals, formula=page.ledger.marks.at(SUM, page.seat.number)),
-        Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
-    )
-
-
-def _beside(page: UnitPage) -> str:
-    """Return the formula of what stands beside the total: what was attainable, and the share of it."""
-    maximum = page.ledger.measures.at(MAXIMUM, page.seat.number, fixed=True)
-    percent = page.ledger.marks.at(PERCENT, page.seat.number, fixed=True)
-    share = f'IF(ISNUMBER({percent}),{in_words(percent)}&"%",{percent})'
-    return f"{text(str(_OUT_OF))}&{in_words(maximum)}&{text(f'. {_SHARE}')}&{share}"
-
-
-def in_words(cell: str) -> str:
-    """Return a number as a text with the decimal mark of the language in use, wherever the file is opened."""
-    return f'SUBSTITUTE(SUBSTITUTE({cell}&"",",","."),".",{text(say(",", "."))})'
-
-
 def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
     """Colour missing evidence, blank marks, and marks that claimed more than counts in the end."""
     last, own, counted = canvas.row - 1, 5, 4 + 2 * len(stages)
@@ -231,53 +150,3 @@ def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
     for (left, right), criteria, given in rules:
         rule = {"type": "formula", "criteria": criteria, "format": given}
         canvas.sheet.conditional_format(first - 1, left, last - 1, right, rule)
-
-
-def _place(canvas: Canvas, page: UnitPage, stage: str) -> None:
-    """Write class, rank and remarks, and what the words in the table mean."""
-    ranking, standing, number = page.ranking, page.standing, page.seat.number
-    units = len(ranking.standings)
-    at = page.ledger.measures.at(RANK, number, fixed=True)
-    live = {0: f'IF(ISNUMBER({at}),{at}&"/{units}",{at})'}
-    rank = NOTHING if standing.rank is None else f"{standing.rank}/{units}"
-    lines = [(say("Xếp hạng", "Rank"), rank)]
-    if ranking.rubric.classification:
-        live[len(lines)] = page.ledger.measures.at(CLASS, number, fixed=True)
-        lines.append((say("Xếp loại", "Class"), class_of(page.seat)))
-    if standing.awards:
-        lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
-    if standing.result.provisional:
-        lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
-    remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
-    if remarks:
-        lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
-    wide = len(canvas.widths) - 2
-    canvas.gap(5)
-    for at_line, (title, said) in enumerate(lines):
-        told = Cell(said, PLAIN, span=wide, formula=live.get(at_line, ""))
-        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), told)
-    legend = states_legend() + say(
-        " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
-        " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
-        "more than counts.",
-    )
-    canvas.line(Cell(legend, replace(PLAIN, size=10, italic=True), span=wide + 2))
-
-
-def _notes(canvas: Canvas, scores: UnitScores) -> None:
-    """Write what the unit says besides its marks."""
-    sheet = scores.counted.sheet
-    if sheet is None:
-        return
-    sections = (
-        (say("Mặt được", "Strengths"), sheet.notes.strengths),
-        (say("Hạn chế", "Limits"), sheet.notes.limits),
-        (say("Khó khăn, vướng mắc", "Difficulties"), sheet.notes.difficulties),
-        (say("Đề xuất, kiến nghị", "Proposals"), sheet.notes.proposals),
-    )
-    wide = len(canvas.widths)
-    for title, notes in sections:
-        if notes:
-            canvas.line(Cell(title, replace(PLAIN, bold=True), span=wide), least=22)
-            for note in notes:
-                canvas.line(Cell(f"– {note}", PLAIN, span=wide))

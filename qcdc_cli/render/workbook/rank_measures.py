@@ -1,0 +1,105 @@
+"""Ranks as formulas: the rubric's ladder, measured of every unit, and how many come before it."""
+
+from fractions import Fraction
+
+from qcdc_cli.campaign.deciding import TieRule
+from qcdc_cli.campaign.rubric import PENALTIES
+from qcdc_cli.kinds import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.render.rules import step_text
+from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook.ledger import Ledger, Seat
+from qcdc_cli.render.workbook.measures import RANK, RANKED, Measure, Value
+from qcdc_cli.render.workbook.sums import SHARE
+from qcdc_cli.scoring.ties import points_of
+from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.workbook.formulas import call, number, together
+
+
+def rank_measures(ledger: Ledger) -> list[Measure]:
+    """Return the measures of the rubric's ladder, and the rank."""
+    steps = ledger.rubric.ties
+    ranking = ledger.seats[0].ranking if ledger.seats else None
+    measures = []
+    for position, step in enumerate(steps):
+        if step.rule == "correction":
+            measures += _corrections(ledger)
+        title = "" if ranking is None else step_text(step, ranking)
+        measures.append(
+            Measure(
+                ladder(position),
+                say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
+                lambda own, seat, step=step: _step(own, seat, step),  # type: ignore[misc]
+                lambda own, seat, position=position: _measured(own, seat, position),  # type: ignore[misc]
+            )
+        )
+    title = say("Hạng trong khối", "Rank in the bloc")
+    measures.append(Measure(RANK, title, _rank, lambda _, s: NOTHING if s.standing.rank is None else s.standing.rank))
+    return measures
+
+
+def ladder(position: int) -> str:
+    """Return the key of a step of the ladder, from 0."""
+    return f"step {position}"
+
+
+def _corrected(line: int) -> str:
+    return f"corrected {line}"
+
+
+def _corrections(ledger: Ledger) -> list[Measure]:
+    """Return by how much each criterion's points differ from those of the first stage."""
+    return [
+        Measure(
+            _corrected(line),
+            say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
+            lambda own, seat, line=line, at=at: (  # type: ignore[misc]
+                f"ABS(N({own.mark(line, seat, here=own.measures.sheet)})-({number(_first(seat)[at])}))"
+            ),
+            lambda _, seat, at=at: abs(Fraction(_first(seat)[at]) - Fraction(seat.result.criteria[at].points)),  # type: ignore[misc]
+        )
+        for at, (line, leaf) in enumerate(ledger.leaves.items())
+    ]
+
+
+def _first(seat: Seat) -> list[Exact]:
+    """Return the criteria's points as of the first stage, beside the same other units as in the ranking."""
+    result = seat.result
+    if result.sheet is None:
+        return [one.points for one in result.criteria]
+    kinds = {one.criterion.id: one.kind for one in result.criteria}
+    return [one.points for one in score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria]
+
+
+def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
+    if step.rule == "correction":
+        cells = together([ledger.measure(_corrected(line), seat) for line in ledger.leaves])
+        return f"-ROUND({call('SUM', cells)},10)"
+    subject = PENALTIES if step.rule == "penalties" else step.subject
+    line = ledger.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
+    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),10)"
+
+
+def _measured(ledger: Ledger, seat: Seat, position: int) -> Value:
+    step, result = ledger.rubric.ties[position], seat.result
+    if step.rule in ("group", "criterion"):
+        return round_half_up(points_of(result, step.subject), 10)
+    if step.rule == "penalties":
+        return round_half_up(points_of(result, PENALTIES), 10)
+    if step.rule == "correction":
+        pairs = zip(_first(seat), result.criteria, strict=True)
+        moved = sum((abs(Fraction(own) - Fraction(final.points)) for own, final in pairs), Fraction(0))
+        return round_half_up(-moved, 10)
+    return seat.keys[position]
+
+
+def _rank(ledger: Ledger, seat: Seat) -> str:
+    """Return 1 more than the number of ranked units of the bloc that come before, step by step of the ladder."""
+    keys = [SHARE, *(ladder(position) for position in range(len(ledger.rubric.ties)))]
+    before = ""
+    for key in reversed(keys):
+        others, own = ledger.bloc(key, seat), ledger.measure(key, seat)
+        before = f"({others}>{own})" + (f"+({others}={own})*({before})" if before else "")
+    ranked = ledger.bloc(RANKED, seat)
+    return f'IF({ledger.measure(RANKED, seat)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'
