@@ -159,8 +159,9 @@ def _places(form: Returned, criterion: CriterionBase) -> Iterator[tuple[Path, Pl
     """Yield the cells of what a sheet says of a criterion."""
     stage, row = form.key.stage, row_of(form, criterion)
     own: Path = ("marks", criterion.id)
-    yield own, form.tab.place(row, form.column("mark"))
-    yield (*own, stage), form.tab.place(row, form.column("mark"))
+    typed = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
+    yield own, form.tab.place(typed, form.column("mark"))
+    yield (*own, stage), form.tab.place(typed, form.column("mark"))
     yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
         if form.column(column):

@@ -8,12 +8,12 @@ from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.forms.form_columns import LEFT, FormColumns, RowKeys, points_key
 from qcdc_cli.forms.form_content import FormContent
 from qcdc_cli.forms.form_inputs import FormInputs
-from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB
+from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, digest_of_shown, shown_name
 from qcdc_cli.forms.form_lists import FormLists
 from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.form_sums import FormSums
 from qcdc_cli.forms.form_table import INPUT, FormTable
-from qcdc_cli.forms.returned import KEYS
+from qcdc_cli.forms.returned import KEYS, NAME
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.cells import period_name
@@ -50,7 +50,7 @@ def form_bytes(content: FormContent) -> bytes:
     sums.write()
     sums.total()
     _reasons_wanted(made, canvas, content, columns, sums)
-    _disqualifiers(canvas, keys, content, columns)
+    shown = table.shown | _disqualifiers(canvas, keys, content, columns)
     _notes(canvas, keys, content)
     _sign(canvas, content)
     keys.rest(canvas.row)
@@ -58,7 +58,7 @@ def form_bytes(content: FormContent) -> bytes:
     one_page_wide(canvas, repeated(canvas, header, header))
     _hide(canvas, columns)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    _key_tab(made, content, table)
+    _key_tab(made, replace(content.key, before={**content.key.before, **shown}))
     sheet.activate()
     return packed(made)
 
@@ -135,10 +135,12 @@ def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, column
         )
 
 
-def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns: FormColumns) -> None:
+def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns: FormColumns) -> dict[str, str]:
+    """Write what speaks against a unit; return the digests of what is locked, by what they are called."""
     entries = content.rubric.disqualifiers
+    shown: dict[str, str] = {}
     if not entries:
-        return
+        return shown
     width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
     canvas.gap(6)
     title = say(
@@ -153,6 +155,8 @@ def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns:
         cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
         row = canvas.line(*cells, least=24)
         keys.put(row, disqualifier_key(identity))
+        shown[shown_name(disqualifier_key(identity), NAME)] = digest_of_shown(plain(told))
+    return shown
 
 
 def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
@@ -190,9 +194,8 @@ def _hide(canvas: Canvas, columns: FormColumns) -> None:
     canvas.sheet.set_column(columns.exact - 1, columns.attainable - 1, None, None, _HIDDEN)
 
 
-def _key_tab(made: Workbook, content: FormContent, table: FormTable) -> None:
+def _key_tab(made: Workbook, key: FormKey) -> None:
     tab = made.add_worksheet(KEY_TAB)
-    key = replace(content.key, before={**content.key.before, **table.shown})
     for row, (name, text) in enumerate(key.rows()):
         tab.write_string(row, 0, plain(name))
         tab.write_string(row, 1, plain(text))

@@ -38,7 +38,10 @@ def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterat
         number = form.rows.get(row.key)
         if number is not None:
             yield from _beside_inputs(form, row, number)
-            yield from _typed_over(form, row, number)
+            yield from _typed_over(form, row.key, number)
+    for key, number in form.rows.items():
+        if key.startswith("d:"):
+            yield from _typed_over(form, key, number)
     yield from _outside(form)
     if not first:
         yield from _not_of_this_stage(form, expected)
@@ -79,12 +82,14 @@ def _misplaced(form: Returned, row: int, column: int) -> Problem:
     return Problem("Q748", {"found": found}, found).at(form.tab.place(row, column))
 
 
-def _typed_over(form: Returned, row: FormRow, number: int) -> Iterator[Problem]:
+def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
     """Yield locked texts that are not what the form said; where it said nothing, there is no digest."""
     for name, column in form.columns.items():
-        was = form.key.before.get(shown_name(row.key, name))
-        settled = name in ("state", "reason") and was is not None  # by the campaign
-        if not (settled or name == "guide" or name.startswith("said ")):
+        was = form.key.before.get(shown_name(key, name))
+        # The campaign may have settled a state; the table's own names are compared with more care elsewhere.
+        settled = name in ("state", "reason") or (name == NAME and key.startswith("d:"))
+        blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
+        if not (blank or name == "guide" or name.startswith("said ") or (settled and was is not None)):
             continue
         found = form.tab.text(number, column)
         if found and was != digest_of_shown(found):

@@ -105,16 +105,22 @@ def _merged(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
 
 def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
-    for row in expected:
-        number = form.rows.get(row.key)
-        if number is None:
-            continue
-        wrong = next(_wrong_cells(form, row, number), None)
+    known = {row.key: row for row in expected}
+    for key, number in form.rows.items():
+        row = known.get(key)
+        wrong = next(_wrong_cells(form, row, number) if row is not None else _wrong_id(form, key, number), None)
         if wrong is not None:
             column, wanted = wrong
             found = form.tab.text(number, form.column(column))
             values = {"expected": wanted, "unit": form.key.unit, "stage": form.key.stage}
             yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
+
+
+def _wrong_id(form: Returned, key: str, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the cell of a remark's number or of a disqualifier's id, where it says something else."""
+    wanted = key.rpartition("/")[2] if key.startswith("n:") else shown_key(key)
+    if key.startswith(_OTHERS) and form.tab.text(number, form.column(ID)) != wanted:
+        yield ID, wanted
 
 
 def _wrong_cells(form: Returned, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
