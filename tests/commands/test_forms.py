@@ -1,0 +1,129 @@
+"""`qcdc form`: which units, stages and periods, where the files go, and what is refused."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.commands.conftest import Qcdc
+
+UNITS = ("nga-sau", "mai-dam", "dong-thanh", "dong-phuoc", "dong-phuoc-a", "phu-an", "phu-huu", "phu-tan")
+
+
+def made(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*.xlsx")}
+
+
+def test_a_form_for_every_unit_of_the_first_stage(example: Path, qcdc: Qcdc) -> None:
+    ran = qcdc("form")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.endswith("Đã tạo 8 biểu mẫu bước “Tự chấm”: forms. Khi nhận về thì dùng `qcdc import`.\n")
+    assert made(example) == {f"forms/{unit}_2020-h1_self.xlsx" for unit in UNITS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (("nga-sau",), {"forms/nga-sau_2020-h1_self.xlsx"}),
+        (("Xã Phú An", "nga-sau", "phu-an"), {"forms/phu-an_2020-h1_self.xlsx", "forms/nga-sau_2020-h1_self.xlsx"}),
+        (("nga-sau", "--stage", "bloc"), {"forms/nga-sau_2020-h1_bloc.xlsx"}),
+        (("nga-sau", "-s", "Khối thẩm định"), {"forms/nga-sau_2020-h1_bloc.xlsx"}),
+        (("nga-sau", "--period", "2020"), {"forms/nga-sau_2020_self.xlsx"}),
+        (("nga-sau", "-o", "gui/xa"), {"gui/xa/nga-sau_2020-h1_self.xlsx"}),
+        (("nga-sau", "-o", "gui/phieu.xlsx"), {"gui/phieu.xlsx"}),
+        (("--bloc", "dan-van", "-o", "gui/"), {f"gui/{unit}_2020-h1_self.xlsx" for unit in UNITS}),
+    ],
+)
+def test_which_forms_are_made(example: Path, qcdc: Qcdc, arguments: tuple[str, ...], files: set[str]) -> None:
+    ran = qcdc("form", *arguments)
+    assert ran.status == 0, ran.err
+    assert made(example) == files
+
+
+def test_only_the_bloc_s_units(two_blocs: Path, qcdc: Qcdc) -> None:
+    assert qcdc("form", "--bloc", "ha-nguon").status == 0
+    assert made(two_blocs) == {f"forms/{unit}_2024_data.xlsx" for unit in ("ben-mia", "ben-dua", "ben-cau")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "nearest"),
+    [
+        (("nga-sáu",), "Q401", "nga-sau"),
+        (("--bloc", "dan-vân"), "Q402", "dan-van"),
+        (("--period", "2020-h2"), "Q403", "2020-h1"),
+        (("--stage", "blok"), "Q404", "bloc"),
+        (("nga-sau", "--bloc", "dan-van"), "Q909", ""),
+        (("-o", "phieu.xlsx"), "Q906", ""),
+        (("--form",), "Q902", ""),
+    ],
+)
+def test_what_is_not_there(example: Path, qcdc: Qcdc, arguments: tuple[str, ...], code: str, nearest: str) -> None:
+    vietnamese, english = qcdc("form", *arguments), qcdc("--lang", "en", "form", *arguments)
+    assert (vietnamese.status, english.status) == (2, 2)
+    assert code in vietnamese.err
+    assert code in english.err
+    assert not nearest or f"có phải `{nearest}`?" in vietnamese.err
+    assert made(example) == set()
+
+
+def test_a_form_that_is_there_is_not_overwritten(example: Path, qcdc: Qcdc) -> None:
+    file = example / "forms/nga-sau_2020-h1_self.xlsx"
+    qcdc("form", "nga-sau")
+    file.write_bytes(b"filled in")
+    ran = qcdc("form")
+    assert ran.status == 2
+    assert "Q743" in ran.err
+    assert file.read_bytes() == b"filled in"
+    assert made(example) == {"forms/nga-sau_2020-h1_self.xlsx"}  # nor are the others made
+    assert qcdc("form", "--force").status == 0
+    assert load_workbook(file).sheetnames[0] == "Phiếu chấm điểm"
+
+
+def test_other_units_broken_sheets_do_not_matter(example: Path, qcdc: Qcdc) -> None:
+    (example / "units/phu-an.yaml").write_text("unit: phu-an\nperiod: 2020-h1\nmarks: {I.1: z}\n", encoding="utf-8")
+    assert qcdc("form", "nga-sau").status == 0
+    ran = qcdc("form", "phu-an")
+    assert ran.status == 1
+    assert "units/phu-an.yaml:3" in ran.err
+
+
+def test_forms_speak_the_language_in_use(example: Path, qcdc: Qcdc) -> None:
+    ran = qcdc("--lang", "en", "form", "nga-sau")
+    assert ran.err.endswith(
+        "Made 1 form of the stage “Tự chấm”: forms/nga-sau_2020-h1_self.xlsx. Back in: `qcdc import`.\n"
+    )
+    assert load_workbook(example / "forms/nga-sau_2020-h1_self.xlsx").sheetnames[0] == "Form"
+    assert qcdc("import", "forms").err == "forms/nga-sau_2020-h1_self.xlsx: không có gì mới.\n"  # read in any language
+
+
+@pytest.mark.parametrize(
+    "arguments", [("form", "nga-sau", "--force"), ("form", "--stage", "x"), ("import", "forms"), ("import", "x.xlsx")]
+)
+def test_any_stdout_speaks_vietnamese(example: Path, qcdc: Qcdc, arguments: tuple[str, ...]) -> None:
+    qcdc("form", "nga-sau")
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUTF8"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "qcdc_cli", *arguments],
+        cwd=example,
+        capture_output=True,
+        check=False,
+        env=environment | {"PYTHONIOENCODING": "cp1258"},
+    )
+    assert ran.returncode == (2 if "x" in arguments or "x.xlsx" in arguments else 0)
+    said = (ran.stdout + ran.stderr).decode("utf-8")
+    assert "Traceback" not in said
+    assert any(word in said for word in ("biểu mẫu", "không", "Không"))
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed(example: Path) -> None:
+    heavy = ("openpyxl", "xlsxwriter", "ruamel", "qcdc_cli.forms")
+    for arguments in ("--help", "rank", "form --help", "import --help"):
+        code = (
+            "import sys\nfrom qcdc_cli.commands.entry import run\n"
+            f"run({arguments.split()!r})\nprint([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], cwd=example, capture_output=True, check=True, text=True)
+        assert ran.stderr.splitlines()[-1] == "[]", arguments
