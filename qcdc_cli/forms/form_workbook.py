@@ -13,7 +13,7 @@ from qcdc_cli.forms.form_lists import FormLists
 from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.form_sums import FormSums
 from qcdc_cli.forms.form_table import INPUT, FormTable
-from qcdc_cli.forms.returned import KEYS, NAME
+from qcdc_cli.forms.returned import ID, KEYS, NAME
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.cells import period_name
@@ -155,7 +155,8 @@ def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns:
         cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
         row = canvas.line(*cells, least=24)
         keys.put(row, disqualifier_key(identity))
-        shown[shown_name(disqualifier_key(identity), NAME)] = digest_of_shown(plain(told))
+        for column, text in ((ID, str(number)), (NAME, told)):
+            shown[shown_name(disqualifier_key(identity), column)] = digest_of_shown(plain(text))
     return shown
 
 

@@ -20,7 +20,9 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, Tab, read_book, read_delimited
+from qcdc_cli.workbook.reading.sniffing import is_package
 
+_SIGNATURE = 8  # bytes that tell what a file is
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -56,9 +58,18 @@ def gathered(
 def opened(file: Path, kind: str | None = None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
-        return read_delimited(file) if kind == "csv" else read_book(file)
+        return read_delimited(file) if kind == "csv" and not _is_workbook(file) else read_book(file)
     except QcdcError as refusal:
         return refusal.problems
+
+
+def _is_workbook(file: Path) -> bool:
+    """Return whether a file is a workbook, though it was called CSV: then it is read as the table that it holds."""
+    try:
+        with file.open("rb") as source:
+            return is_package(source.read(_SIGNATURE))
+    except OSError:
+        return False  # reading it will say why
 
 
 def is_form(book: Book) -> bool:

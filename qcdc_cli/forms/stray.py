@@ -1,6 +1,7 @@
 """What stands on a form where nothing is read from: it is told, so that nothing that somebody typed vanishes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
@@ -14,6 +15,7 @@ from qcdc_cli.problems import Place, Problem
 from qcdc_cli.workbook.reading.book import Book, Spot, Tab
 
 POINTS = "points"
+MOST_TOLD = 20  # rows of the same kind: who copied a whole table below the form need not read of each of its rows
 _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and only to be read")
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
 _FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu sửa được chỗ này", "only the first stage's form changes this")
@@ -42,7 +44,7 @@ def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterat
     for key, number in form.rows.items():
         if key.startswith("d:"):
             yield from _typed_over(form, key, number)
-    yield from _outside(form)
+    yield from islice(_outside(form), MOST_TOLD)
     if not first:
         yield from _not_of_this_stage(form, expected)
 
@@ -87,7 +89,7 @@ def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
     for name, column in form.columns.items():
         was = form.key.before.get(shown_name(key, name))
         # The campaign may have settled a state; the table's own names are compared with more care elsewhere.
-        settled = name in ("state", "reason") or (name == NAME and key.startswith("d:"))
+        settled = name in ("state", "reason") or (name in (ID, NAME) and key.startswith("d:"))
         blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
         if not (blank or name == "guide" or name.startswith("said ") or (settled and was is not None)):
             continue

@@ -1,7 +1,7 @@
 """What was done to the rows and columns of a form: gone, added, sorted, hidden, joined, typed over."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.entered import digits
@@ -9,6 +9,7 @@ from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, FormRow, disqualifier_key, note_key
 from qcdc_cli.forms.on_file import disqualifier_name
 from qcdc_cli.forms.returned import FILLED, ID, KEYS, NAME, Returned, label_of, shown_key
+from qcdc_cli.forms.stray import MOST_TOLD
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -28,7 +29,7 @@ def tampering(form: Returned, expected: Sequence[FormRow], *, first: bool) -> It
     """
     yield from _columns_gone(form, expected)
     yield from _rows_gone(form, expected, first=first)
-    yield from _rows_added(form, expected)
+    yield from islice(_rows_added(form, expected), MOST_TOLD)
     yield from _out_of_order(form, expected)
     yield from _hidden(form)
     yield from _merged(form, expected)
@@ -117,9 +118,9 @@ def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
 
 
 def _wrong_id(form: Returned, key: str, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the cell of a remark's number or of a disqualifier's id, where it says something else."""
-    wanted = key.rpartition("/")[2] if key.startswith("n:") else shown_key(key)
-    if key.startswith(_OTHERS) and form.tab.text(number, form.column(ID)) != wanted:
+    """Yield the cell of a remark's number where it says something else."""
+    wanted = key.rpartition("/")[2]
+    if key.startswith("n:") and form.tab.text(number, form.column(ID)) != wanted:
         yield ID, wanted
 
 

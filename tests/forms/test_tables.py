@@ -305,6 +305,20 @@ def test_a_workbook_says_the_same_as_csv(desk: Desk) -> None:
     assert (desk.marks(), desk.marks("nga-sau")) == from_workbook
 
 
+def test_a_workbook_that_was_called_csv(desk: Desk) -> None:
+    desk.write("a.xlsx", saved(workbook([["id", "phu-an"], ["I.3", 7.5]])))
+    assert desk.taken("a.xlsx", "--from", "csv", "--stage", "self") == []
+    assert desk.marks() == {"I.3": {"self": "7,5"}}
+    assert desk.refused("khong-co.csv", "--from", "csv", status=2) == []
+
+
+def test_a_table_of_text_by_any_name(desk: Desk) -> None:
+    desk.write("bang.dat", "id;phu-an\nI.3;7,5\n")
+    assert desk.refused("bang.dat", "--stage", "self") == [Told("Q712", "bang.dat")]
+    assert desk.taken("bang.dat", "--from", "csv", "--stage", "self") == []
+    assert desk.marks() == {"I.3": {"self": "7,5"}}
+
+
 def test_an_ods_file_says_the_same(desk: Desk, office: Office) -> None:
     desk.write("a.xlsx", saved(workbook(ROWS)))
     desk.write("a.ods", office([desk.folder / "a.xlsx"], "ods")["a.xlsx"].read_bytes())

@@ -63,6 +63,8 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unit, _, stage = name.partition("_")
         data = dict(forms_of(loaded, bench(loaded, stage), [unit]))[unit]
         (folder / BLANK / f"{name}.xlsx").write_bytes(data)
+        plan, problems = taken(folder, folder / BLANK / f"{name}.xlsx")
+        assert (plan.written, problems) == ((), [])  # else what is told below may be of the form itself
     return folder
 
 

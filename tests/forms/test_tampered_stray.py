@@ -1,5 +1,6 @@
 """What is typed where nothing is read: marks are refused, other texts told, and nothing vanishes in silence."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -51,6 +52,14 @@ def test_what_says_which_row_it_is(desk: Desk, row: str, column: str, value: Any
     assert desk.refused(desk.send(form)) == [Told("Q733", at(row, column, form))]
 
 
+@pytest.mark.parametrize("column", ["id", "name"])
+def test_words_about_a_disqualifier_that_were_typed_over(desk: Desk, column: str) -> None:
+    form = desk.form()
+    form.cell(*MARK).value = 3
+    form.cell("d:ky-luat", column).value = "Chi bộ ấp 2 bị kỷ luật"
+    assert desk.taken(desk.send(form)) == [Told("Q749", at("d:ky-luat", column, form))]
+
+
 def test_texts_below_and_beside_the_form(desk: Desk) -> None:
     form = desk.form()
     form.cell(*MARK).value = 3
@@ -61,6 +70,16 @@ def test_texts_below_and_beside_the_form(desk: Desk) -> None:
     told = desk.taken(desk.send(form))
     where = [form.sheet.cell(form.rows["c:I.8"], beside).coordinate, f"C{last + 3}"]
     assert sorted(told) == sorted(Told("Q749", f"phu-an.xlsx › {TAB} › {cell}") for cell in where)
+
+
+def test_a_whole_table_below_the_form_is_told_of_in_a_few_lines(desk: Desk) -> None:
+    form = desk.form()
+    last = form.sheet.max_row
+    for row in range(last + 2, last + 300):
+        form.sheet.cell(row, 3).value = "Kế hoạch"
+        form.sheet.cell(row, form.columns["mark"]).value = 3
+    told = desk.refused(desk.send(form))
+    assert Counter(one.code for one in told) == {"Q749": 20, "Q728": 20}
 
 
 def test_names_below_the_signatures_are_not_told(desk: Desk) -> None:
