@@ -1,13 +1,11 @@
 """What of a file is to go into a sheet: all that it says anew, and nothing that somebody changed there meanwhile."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.entered import (
-    NOTHING_DONE,
     Entered,
     Said,
     entered,
@@ -32,9 +30,8 @@ from qcdc_cli.forms.on_file import (
     section_name,
 )
 from qcdc_cli.forms.settled import Settled, beside
-from qcdc_cli.kinds import Ask
+from qcdc_cli.forms.wording import in_words
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure
 from qcdc_cli.values import Refused
 
 
@@ -191,27 +188,3 @@ def _disqualifiers(given: Given, sheet: Sheet | None, *, first: bool) -> Iterato
             continue  # only the unit itself takes back what it said
         change = Change(("disqualifiers", identity), found)
         yield Difference(change.path, identity, there or "", found or "", (change,), _is_later(given, name, there))
-
-
-def in_words(what: Entered, criterion: CriterionBase) -> str:
-    """Say what was entered, as people read it; "" for nothing."""
-    kind, words = criterion.kind, ""
-    if what.state:
-        words = state_options()[what.state]
-    elif kind.asks is Ask.CHOICE:
-        words = kind.options().get(what.mark, what.mark)
-    elif kind.asks is Ask.TICKS:
-        words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
-    elif what.parts:
-        words = ", ".join(figure(Decimal(part)) for part in what.parts)
-    elif what.mark:
-        words = _figure(what.mark) + (f"/{_figure(what.target)}" if what.target else "")
-    return f"{words} ({what.reason})" if words and what.reason else words
-
-
-def _figure(said: str) -> str:
-    """Show digits as a figure; what a sheet says in their place as it stands there."""
-    try:
-        return figure(Decimal(said))
-    except InvalidOperation:
-        return said
