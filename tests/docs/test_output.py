@@ -16,6 +16,8 @@ from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.export_command import _FORMATS
+from qcdc_cli.render.template.words import WORDS
+from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 
 Keys = dict[str, set[str]]
@@ -24,6 +26,8 @@ _SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
 _BY_ID = {"groups", "classes"}  # their keys are ids or names
 _NESTED = re.compile(r"(?:\bcriteria\[]\.)+(?=criteria\[])")  # a tree of any depth is told once
 EXAMPLES = ROOT / "examples"
+EXAMPLE = load_example().campaign
+UNIT_NAMES = set(EXAMPLE.units.values()) if EXAMPLE is not None else set()
 EARLIER = "--period 2024-h1"
 
 
@@ -172,9 +176,19 @@ def test_the_workbooks_sheets_are_told(language: str, campaign: Path) -> None:
     target = campaign / f"{language}.xlsx"
     printed(campaign, ["export", str(target), "--lang", language])
     sheets = openpyxl.load_workbook(target, read_only=True).sheetnames
-    first, second, _, last = page(language, "output").marked("sheets")[""].rows
-    assert [sheets[0], sheets[1], sheets[-1]] == [code(row[0]) for row in (first, second, last)]
-    assert len(sheets) == 3 + len(list((campaign / "units").iterdir())) + 1
+    units = [name for name in sheets if name in UNIT_NAMES]
+    told: list[str] = []
+    for row in page(language, "output").marked("sheets")[""].rows:
+        told += codes(row[0]) or units  # one row without a name stands for all units
+    assert told == sheets
+    assert set(units) == UNIT_NAMES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_layout_is_told(language: str) -> None:
+    table = page(language, "output").marked("words")[""]
+    told = {word.partition(":")[0] for row in table.rows for word in codes(row[1])}
+    assert told == {word.names[1 if language == "vi" else 0] for word in WORDS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
