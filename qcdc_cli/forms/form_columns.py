@@ -50,6 +50,10 @@ class FormColumns:
         """Return the number of a column, from 1; 0 where the form does not have it."""
         return self._numbers.get(key, 0)
 
+    def title(self, number: int) -> str:
+        """Return what the column of this number is called, on one line."""
+        return " ".join(self.all[number - LEFT - 1].title.split())
+
     @property
     def exact(self) -> int:
         """The first hidden column behind all others: the points before rounding."""

@@ -20,6 +20,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.formulas import ref
 
 TICK = "x"
+_LONGEST_TITLE = 32  # of a message; Excel takes no more
 
 
 class FormInputs:
@@ -106,6 +107,8 @@ class FormInputs:
     def _rule(self, row: int, column: int, condition: dict[str, Any], message: str) -> None:
         title = say("Chưa đúng", "Not a value for this cell")
         shown = {**condition, "error_title": title, "error_message": message}
+        # What a cell takes is said where it is chosen: far down the heading row is out of sight.
+        shown |= {"input_title": self._columns.title(column)[:_LONGEST_TITLE], "input_message": message}
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
 
 

@@ -19,6 +19,7 @@ from qcdc_cli.workbook.canvas import Canvas, Cell, written_number
 from qcdc_cli.workbook.formulas import (
     LEFT_OUT,
     bonus_cut,
+    call,
     criterion_attainable,
     group_attainable,
     group_points,
@@ -117,8 +118,16 @@ class FormSums:
         row, rounding = self._rows[key], self._content.rubric.rounding
         own = ref(row, self._columns.attainable)
         self._put(row, self._columns.attainable, group_attainable(group, attainable, rounding), result.maximum, BODY)
-        formula = group_points(group, points, attainable, rounding, own)
-        self._put(row, self._columns.number("points"), formula, result.points, centred(GROUP))
+        formula = _while_any(points, group_points(group, points, attainable, rounding, own))
+        value = result.points if self._any_in(result) else ""
+        self._put(row, self._columns.number("points"), formula, value, centred(GROUP))
+
+    def _any_in(self, result: NodeResult) -> bool:
+        """Return whether anything has points in a group, or a criterion has: blanks alone are no 0."""
+        if isinstance(result, GroupResult):
+            return any(self._any_in(part) for part in result.parts)
+        held = criterion_key(result.criterion.id) in self._rows
+        return held and not isinstance(self._values(result)[0], str)
 
     def _refs(self, nodes: Sequence[Group | CriterionBase]) -> tuple[list[str], list[str]]:
         """Return the cells with the points of some nodes, and those with what they count on the other side.
@@ -156,7 +165,9 @@ class FormSums:
             cells[key] = Cell(content.scores.by_stage[number].points, replace(centred(TOTAL), size=10))
         row = self._line(cells)
         self._put(row, self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
-        self._put(row, column, total_points(rubric, points, most, cut), content.own.points, centred(TOTAL))
+        formula = _while_any(points, total_points(rubric, points, most, cut))
+        value = content.own.points if any(map(self._any_in, content.own.parts)) else ""
+        self._put(row, column, formula, value, centred(TOTAL))
 
     def _line(self, cells: Mapping[str, Cell]) -> int:
         blank = Cell(None, TOTAL)
@@ -168,6 +179,11 @@ class FormSums:
         style = self._looks.format(look, shown)
         known = value if isinstance(value, str) else written_number(value)
         self._canvas.sheet.write_formula(row - 1, column - 1, f"={formula}", style, known)
+
+
+def _while_any(points: Sequence[str], formula: str) -> str:
+    """Return a sum that is empty as long as none of the cells that it sums up has points."""
+    return f'IF({call("COUNT", [cell for cell in points if cell != _A_TEXT])}=0,"",{formula})'
 
 
 def _most_decimals(content: FormContent) -> int:

@@ -54,7 +54,7 @@ def form_bytes(content: FormContent) -> bytes:
     _notes(canvas, keys, content)
     _sign(canvas, content)
     keys.rest(canvas.row)
-    sheet.freeze_panes(header, columns.number("max") - 1)
+    sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
     one_page_wide(canvas, repeated(canvas, header, header))
     _hide(canvas, columns)
     sheet.protect("", {"format_columns": True, "format_rows": True})

@@ -82,7 +82,10 @@ def wrong_in(form: Computed, criteria: tuple[Marked, ...], rubric: Rubric) -> li
     """
     expected, by_bloc = alone(criteria, rubric)
     wanted: list[tuple[str, str, Any]] = [figure for node in expected.parts for figure in _expected(node, by_bloc)]
-    wanted += [(TOTAL, "points", expected.points), (TOTAL, "attainable", expected.maximum)]
+    wanted += [
+        (TOTAL, "points", expected.points if _any_in(expected, by_bloc) else ""),
+        (TOTAL, "attainable", expected.maximum),
+    ]
     told = [(key, column, form.value(key, column), value) for key, column, value in wanted if key in form.rows]
     assert len(told) > 2
     return [each for each in told if not same(each[2], each[3])]
@@ -93,12 +96,20 @@ def _expected(node: NodeResult, by_bloc: Collection[str]) -> Iterator[tuple[str,
         for part in node.parts:
             yield from _expected(part, by_bloc)
         key = f"g:{node.group.id}"
-        yield key, "points", node.points
+        yield key, "points", node.points if _any_in(node, by_bloc) else ""
         yield key, "attainable", node.maximum
         return
     key = f"c:{node.criterion.id}"
     yield key, "points", BY_BLOC if node.criterion.id in by_bloc else _points(node)
     yield key, "attainable", "–" if node.excluded else node.maximum
+
+
+def _any_in(node: NodeResult | UnitResult, by_bloc: Collection[str]) -> bool:
+    """Return whether anything has points in it; blanks alone come to nothing, not to 0."""
+    if isinstance(node, CriterionResult):
+        held = node.state is not State.NOT_HELD
+        return held and node.criterion.id not in by_bloc and not isinstance(_points(node), str)
+    return any(_any_in(part, by_bloc) for part in node.parts)
 
 
 def _points(result: CriterionResult) -> Exact | str:
