@@ -62,7 +62,9 @@ def test_units_in_several_rows(tmp_path: Path) -> None:
 
     with pytest.raises(QcdcError) as raised:
         bytes_of(sheet_with(tmp_path, make), bloc_of(2))
-    assert [each.sentence() for each in raised.value.problems] == ["Từ đặt chỗ về đơn vị đứng ở nhiều hàng: 3, 4, 9."]
+    (problem,) = raised.value.problems
+    assert problem.code == "Q767"
+    assert problem.sentence() == "Từ đặt chỗ về đơn vị đứng ở nhiều hàng: 3, 4, 9."
 
 
 def test_several_blocs(tmp_path: Path) -> None:
