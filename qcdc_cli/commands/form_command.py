@@ -74,7 +74,7 @@ def form(
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.commands.telling import tell
-    from qcdc_cli.forms.issuing import forms_of
+    from qcdc_cli.forms.issuing.issued import forms_of
 
     loaded = work.loaded()
     campaign = work.campaign_of(loaded)
@@ -107,7 +107,7 @@ def form(
 
 def _targets(bench: "Bench", units: "list[str]", output: str | None) -> "dict[str, Path]":
     """Return the file of each unit's form."""
-    from qcdc_cli.forms.gathering import file_name
+    from qcdc_cli.forms.importing.gathering import file_name
 
     if output is not None and Path(output).suffix.lower() == ".xlsx":
         if len(units) == 1:

@@ -89,9 +89,9 @@ def import_(
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import known_format, make_folder, show_tables, wants_color, write
     from qcdc_cli.commands.telling import tell
-    from qcdc_cli.forms.change_table import change_table
-    from qcdc_cli.forms.gathering import gathered
-    from qcdc_cli.forms.importing import planned
+    from qcdc_cli.forms.importing.change_table import change_table
+    from qcdc_cli.forms.importing.gathering import gathered
+    from qcdc_cli.forms.importing.planning import planned
     from qcdc_cli.forms.on_file import unreadable
     from qcdc_cli.problems import QcdcError, in_order
     from qcdc_cli.render.problems import problems_text

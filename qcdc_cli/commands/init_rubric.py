@@ -41,8 +41,8 @@ def made_of_table(name: str) -> Start:
     Raises:
         QcdcError: with everything that keeps the file or the table from being read.
     """
-    from qcdc_cli.forms.scale import read_scale
-    from qcdc_cli.forms.scale_rubric import found_in, open_marks, read_back, rubric_text
+    from qcdc_cli.forms.scale.reading import read_scale
+    from qcdc_cli.forms.scale.rubric import found_in, open_marks, read_back, rubric_text
     from qcdc_cli.workbook.reading.opening import read_book
 
     scale = read_scale(read_book(Path(name)))

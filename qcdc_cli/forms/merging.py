@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.document import Document, Tree
 from qcdc_cli.campaign.encoding import decode
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
-from qcdc_cli.forms.yaml_splicing import spliced
+from qcdc_cli.forms.splicing.lines import spliced
 from qcdc_cli.problems import Place, Problem, QcdcError
 
 Value = str | list[str | dict[str, str]] | dict[str, Any]  # a text tree, as campaign/document.py gives it

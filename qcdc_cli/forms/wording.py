@@ -1,12 +1,26 @@
-"""What was entered for a criterion, as people read it."""
+"""How a form says what a sheet says otherwise: states, nothing done; and what was entered, as people read it."""
 
 from decimal import Decimal, InvalidOperation
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.entered import NOTHING_DONE, Entered
-from qcdc_cli.forms.form_marks import state_options
+from qcdc_cli.campaign.states import State
+from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered
 from qcdc_cli.kinds import Ask
+from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
+
+NOTHING_DONE_SHOWN = Text("chưa làm việc nào", "nothing done")
+
+
+def state_options() -> dict[str, str]:
+    """Return what the column “not marked” offers, by the states' names in a sheet."""
+    return {state.value: str(state.title)[:1].upper() + str(state.title)[1:] for state in STATES}
+
+
+def state_ways() -> dict[str, str]:
+    """Return other ways to write the states: their signs, and their names in the other language."""
+    ways = {way: state.value for state in STATES for way in (*state.symbol, *state.title)}
+    return ways | {"không áp dụng": State.NOT_APPLICABLE.value, "không có": State.NOT_APPLICABLE.value}
 
 
 def in_words(what: Entered, criterion: CriterionBase) -> str:

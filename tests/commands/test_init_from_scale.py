@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Qcdc
-from tests.forms import scale_examples as examples
-from tests.forms.scale_examples import save
+from tests.forms.scale import examples
+from tests.forms.scale.examples import save
 
 
 @pytest.fixture(autouse=True)

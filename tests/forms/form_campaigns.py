@@ -10,9 +10,9 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.forms.gathering import file_name, gathered
-from qcdc_cli.forms.importing import Import, planned
-from qcdc_cli.forms.issuing import forms_of
+from qcdc_cli.forms.importing.gathering import file_name, gathered
+from qcdc_cli.forms.importing.planning import Import, planned
+from qcdc_cli.forms.issuing.issued import forms_of
 from qcdc_cli.scoring.bench import Bench
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
 from tests.forms.filling import filled, upto

@@ -11,7 +11,7 @@ from qcdc_cli import language
 from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.issuing import forms_of
+from qcdc_cli.forms.issuing.issued import forms_of
 from tests.campaigns import ROOT, STAGES
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT
 from tests.forms.filling import Form, filled, upto

@@ -1,0 +1,152 @@
+"""Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.forms.given import Given
+from qcdc_cli.forms.importing.checking import Merged, checked
+from qcdc_cli.forms.importing.differing import Difference, differences, kept
+from qcdc_cli.forms.importing.left_over import left_over
+from qcdc_cli.forms.importing.new_sheets import new_sheet
+from qcdc_cli.forms.merging import applied, merged_file
+from qcdc_cli.forms.on_file import OnFile, files_of, read_again, unreadable
+from qcdc_cli.forms.settled import settled_for
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place, Problem
+
+
+class Written(NamedTuple):
+    """A sheet as it is to be written.
+
+    Attributes:
+        file: where it lies.
+        data: its bytes.
+        unit: the unit's id.
+        source: the file that it comes from.
+        new: there was no such sheet.
+        differences: what changes in it.
+    """
+
+    file: Path
+    data: bytes
+    unit: str
+    source: str
+    new: bool
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import comes to.
+
+    Attributes:
+        written: the sheets that change.
+        unchanged: the files that say nothing new.
+        problems: everything that is wrong, and warnings; over an error nothing is to be written.
+    """
+
+    written: tuple[Written, ...]
+    unchanged: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def planned(loaded: Loaded, given: Sequence[Given], *, force: bool) -> Import:
+    """Work out what files change in the sheets.
+
+    Args:
+        loaded: the campaign with its sheets.
+        given: what the files say, each for one unit, period and stage.
+        force: take what the files say also where a sheet was changed after its form was made.
+    """
+    assert loaded.campaign is not None  # noqa: S101 - the caller has seen to it
+    problems = list(_twice(given))
+    written: list[Written] = []
+    unchanged: list[str] = []
+    files = files_of(loaded)
+    by_sheet: dict[tuple[str, str], list[Given]] = {}
+    for one in given:
+        by_sheet.setdefault((one.unit, one.period), []).append(one)
+    for (unit, period), parts in by_sheet.items():
+        known, faults = _known(loaded, files.get((unit, period)), unit, period)
+        problems += faults
+        if faults:
+            continue
+        sheet, more = _sheet(loaded, parts, known, [one.file for one in written], force=force)
+        problems += more
+        if sheet is None:
+            unchanged += (part.source for part in parts)
+        else:
+            written.append(sheet)
+    return Import(tuple(written), tuple(unchanged), tuple(problems))
+
+
+def _twice(given: Iterable[Given]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for one in given:
+        key = (one.unit, one.period, one.stage)
+        if key in seen:
+            values = {"unit": one.unit, "period": one.period, "stage": one.stage, "other": seen[key]}
+            yield Problem("Q726", values).at(Place(one.source))
+        seen.setdefault(key, one.source)
+
+
+def _known(loaded: Loaded, file: Path | None, unit: str, period: str) -> tuple[OnFile | None, tuple[Problem, ...]]:
+    """Return a unit's sheet, None where it has none yet; and why it cannot be told which file it is."""
+    if file is None:  # one that nobody can read may be it
+        return None, unreadable(loaded)
+    twice = [problem for problem in loaded.problems if problem.code == "Q406"]
+    same = tuple(one for one in twice if (one.values["unit"], one.values["period"]) == (unit, period))
+    return (None, same) if same else read_again(file)
+
+
+def _sheet(
+    loaded: Loaded, parts: Sequence[Given], known: OnFile | None, taken: Collection[Path], *, force: bool
+) -> tuple[Written | None, list[Problem]]:
+    """Work out one unit's sheet of one period, which several stages' files may speak of."""
+    campaign = loaded.campaign
+    assert campaign is not None  # noqa: S101 - the caller has seen to it
+    unit, period = parts[0].unit, parts[0].period
+    rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
+    settled = settled_for(campaign, rubric, unit)
+    stages = [stage.id for stage in campaign.stages]
+    sheet = known.sheet if known is not None else None
+    found: list[Difference] = []
+    problems: list[Problem] = []
+    stays: set[str] = set()
+    for part in sorted(parts, key=lambda one: stages.index(one.stage)):
+        first = part.stage == stages[0]
+        stays |= kept(part, sheet, rubric, settled, first=first)
+        for difference in differences(part, sheet, rubric, settled, first=first):
+            found.append(difference)
+            if difference.later and not force:
+                problems.append(_later(difference, part, known))
+        problems += left_over(part, sheet, settled)
+    if not found:
+        return None, problems
+    base = known if known is not None else new_sheet(loaded, unit, period, taken)
+    if isinstance(base, Problem):
+        return None, [*problems, base]
+    changes = [change for difference in found for change in difference.changes]
+    tree = applied(base.tree, changes, first_stage=stages[0])
+    problems += checked(loaded, rubric, Merged(tree, parts, base, stays))
+    if any(problem.is_error for problem in problems):
+        return None, problems
+    order = [leaf.criterion.id for leaf in rubric.leaves]
+    path = shown(base.file)
+    data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
+    sources = ", ".join(part.source for part in parts)
+    return Written(base.file, data, unit, sources, known is None, tuple(found)), problems
+
+
+def _later(difference: Difference, given: Given, known: OnFile | None) -> Problem:
+    blank = Text("(trống)", "(blank)")
+    there: str | Text = difference.there or blank
+    if known is not None and difference.there:
+        there = f"{difference.there} ({known.document.place(difference.path)})"
+    values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
+    place = given.places.get(difference.path, Place(given.source))
+    return Problem("Q739", values, difference.found).at(place)

@@ -1,0 +1,191 @@
+"""What a form computes while it is filled in: points, what was attainable, subtotals and the total, as formulas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.campaign.states import State
+from qcdc_cli.forms.form_rows import criterion_key, group_key
+from qcdc_cli.forms.issuing.columns import FormColumns, points_key
+from qcdc_cli.forms.issuing.content import FormContent, entered_of
+from qcdc_cli.forms.issuing.formulas import BY_BLOC, StateCell, exact_formula, points_formula
+from qcdc_cli.forms.issuing.inputs import FormInputs
+from qcdc_cli.forms.layout import KEYS
+from qcdc_cli.kinds import Cells, Exact
+from qcdc_cli.language import say
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
+from qcdc_cli.workbook.canvas import Canvas, Cell, written_number
+from qcdc_cli.workbook.formulas import (
+    LEFT_OUT,
+    bonus_cut,
+    call,
+    criterion_attainable,
+    group_attainable,
+    group_points,
+    ref,
+    total_attainable,
+    total_points,
+)
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Looks, centred, figure_format
+
+_A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
+
+
+class FormSums:
+    """Writes the formulas of a form whose rows are all there."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        looks: Looks,
+        content: FormContent,
+        columns: FormColumns,
+        inputs: FormInputs,
+        rows: Mapping[str, int],
+    ) -> None:
+        """Prepare to write into these rows, by their keys."""
+        self._canvas, self._looks = canvas, looks
+        self._content, self._columns, self._inputs = content, columns, inputs
+        self._rows = rows
+
+    def write(self) -> None:
+        """Write what is computed in each row; inner rows first."""
+        for part, result in zip(self._content.rubric.parts, self._content.own.parts, strict=True):
+            self._compute(part, result)
+
+    def cell(self, key: str, column: str) -> str:
+        """Return the reference of a cell by the keys of its row and column."""
+        return ref(self._rows[key], self._columns.number(column))
+
+    def row(self, key: str) -> int:
+        """Return the number of a row by its key."""
+        return self._rows[key]
+
+    def _compute(self, node: Group | CriterionBase, result: NodeResult) -> None:
+        """Write the points of a group or criterion, and what it counts on the other side; inner ones first."""
+        if isinstance(result, GroupResult) and isinstance(node, Group):
+            for part, inner in zip(node.criteria, result.parts, strict=True):
+                self._compute(part, inner)
+            self._compute_group(node, result)
+        elif isinstance(result, CriterionResult) and criterion_key(result.criterion.id) in self._rows:
+            self._compute_criterion(result)
+
+    def _compute_criterion(self, result: CriterionResult) -> None:
+        criterion, rubric = result.criterion, self._content.rubric
+        key = criterion_key(criterion.id)
+        row, settled = self._rows[key], self._content.settled[criterion.id]
+        extra, penalty = result.extra, self._is_penalty(criterion)
+        parts = tuple(
+            self.cell(each.key, "mark") for each in self._content.rows if each.part and each.node is criterion
+        )
+        options = self._inputs.options(criterion)
+        target = self.cell(key, "target") if criterion.kind.takes_target else ""
+        cells = Cells(self.cell(key, "mark"), target, parts, options)
+        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion, settled))
+        value, exact = self._values(result)
+        self._put(row, self._columns.exact, exact_formula(criterion, cells), exact, BODY)
+        at = ref(row, self._columns.exact)
+        formula = points_formula(criterion, at, state, rubric, extra=extra, penalty=penalty)
+        self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
+        points = self.cell(key, "points")
+        attainable = criterion_attainable(points, criterion, rubric, extra=extra)
+        self._put(row, self._columns.attainable, attainable, LEFT_OUT if result.excluded else result.maximum, BODY)
+
+    def _values(self, result: CriterionResult) -> tuple[str | Exact, str | Exact]:
+        """Return what stands in the cells of the points and of the exact points while nothing more is typed."""
+        own = entered_of(self._content, result.criterion)
+        given = result.state is State.GIVEN
+        exact: str | Exact = ""
+        if given and result.counted is not None and result.counted.points is not None:
+            exact = result.counted.points
+        elif not own.blank and not own.state and result.criterion.kind.relative:
+            exact = str(BY_BLOC)
+        if own.state:
+            symbol = str(State(own.state).symbol)
+            return (symbol if result.excluded or result.extra else result.points), exact
+        return (result.points if given else exact), exact
+
+    def _is_penalty(self, criterion: CriterionBase) -> bool:
+        penalties = self._content.rubric.penalties
+        return penalties is not None and criterion in penalties.criteria
+
+    def _compute_group(self, group: Group, result: GroupResult) -> None:
+        key = group_key(group)
+        if key not in self._rows:
+            return
+        points, attainable = self._refs(group.criteria)
+        row, rounding = self._rows[key], self._content.rubric.rounding
+        own = ref(row, self._columns.attainable)
+        self._put(row, self._columns.attainable, group_attainable(group, attainable, rounding), result.maximum, BODY)
+        formula = _while_any(points, group_points(group, points, attainable, rounding, own))
+        value = result.points if self._any_in(result) else ""
+        self._put(row, self._columns.number("points"), formula, value, centred(GROUP))
+
+    def _any_in(self, result: NodeResult) -> bool:
+        """Return whether anything has points in a group, or a criterion has: blanks alone are no 0."""
+        if isinstance(result, GroupResult):
+            return any(self._any_in(part) for part in result.parts)
+        held = criterion_key(result.criterion.id) in self._rows
+        return held and not isinstance(self._values(result)[0], str)
+
+    def _refs(self, nodes: Sequence[Group | CriterionBase]) -> tuple[list[str], list[str]]:
+        """Return the cells with the points of some nodes, and those with what they count on the other side.
+
+        What the period does not hold has no row: it counts on neither side.
+        """
+        points, attainable = [], []
+        for node in nodes:
+            key = group_key(node) if isinstance(node, Group) else criterion_key(node.id)
+            row = self._rows.get(key)
+            points.append(ref(row, self._columns.number("points")) if row else _A_TEXT)
+            attainable.append(ref(row, self._columns.attainable) if row else _A_TEXT)
+        return points, attainable
+
+    def total(self) -> None:
+        """Write the total, what was attainable, and the bonus that does not count."""
+        content, rubric = self._content, self._content.rubric
+        points, attainable = self._refs(rubric.parts)
+        column = self._columns.number("points")
+        cut = ""
+        name = say("Tổng điểm", "Total")
+        if any(leaf.criterion.kind.relative for leaf in rubric.leaves):
+            name += say(" (chưa gồm tiêu chí tính theo khối)", " (without what is counted by bloc)")
+        last = self._canvas.row + (2 if rubric.bonus is not None and not rubric.bonus.above_total else 1)
+        most = ref(last, self._columns.attainable)
+        if last > self._canvas.row + 1:
+            title = say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count")
+            row = self._line({"name": Cell(title, TOTAL)})
+            self._put(row, column, bonus_cut(rubric, points, most), content.own.cut, centred(TOTAL))
+            cut = ref(row, column)
+        cells = {"name": Cell(name, TOTAL), "max": Cell(rubric.total, centred(TOTAL))}
+        for number in content.earlier:
+            assert content.scores is not None  # noqa: S101 - there is an earlier stage
+            key = points_key(content.campaign.stages[number].id)
+            cells[key] = Cell(content.scores.by_stage[number].points, replace(centred(TOTAL), size=10))
+        row = self._line(cells)
+        self._put(row, self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
+        formula = _while_any(points, total_points(rubric, points, most, cut))
+        value = content.own.points if any(map(self._any_in, content.own.parts)) else ""
+        self._put(row, column, formula, value, centred(TOTAL))
+
+    def _line(self, cells: Mapping[str, Cell]) -> int:
+        blank = Cell(None, TOTAL)
+        return self._canvas.line(*(cells.get(column.key, blank) for column in self._columns.all))
+
+    def _put(self, row: int, column: int, formula: str, value: str | Exact, look: Any) -> None:
+        """Write a formula with what it comes to now."""
+        shown = "General" if isinstance(value, str) else figure_format(_most_decimals(self._content))
+        style = self._looks.format(look, shown)
+        known = value if isinstance(value, str) else written_number(value)
+        self._canvas.sheet.write_formula(row - 1, column - 1, f"={formula}", style, known)
+
+
+def _while_any(points: Sequence[str], formula: str) -> str:
+    """Return a sum that is empty as long as none of the cells that it sums up has points."""
+    return f'IF({call("COUNT", [cell for cell in points if cell != _A_TEXT])}=0,"",{formula})'
+
+
+def _most_decimals(content: FormContent) -> int:
+    rounding = content.rubric.rounding
+    return rounding.decimals if rounding is not None else 2

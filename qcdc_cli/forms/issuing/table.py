@@ -1,0 +1,223 @@
+"""The table of a form: a row for each group, criterion and item, with the cells that are typed into."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
+from qcdc_cli.forms.entered import NOTHING_DONE, Entered
+from qcdc_cli.forms.form_key import digest_of_shown, shown_name
+from qcdc_cli.forms.form_rows import FormRow, criterion_key
+from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
+from qcdc_cli.forms.issuing.content import FormContent, entered_of
+from qcdc_cli.forms.issuing.inputs import FormInputs
+from qcdc_cli.forms.layout import ID, label_of
+from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
+from qcdc_cli.kinds import Ask, Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import fold
+from qcdc_cli.render.rules import full_text, title_of
+from qcdc_cli.render.workbook.shown import name_with_rule, value_of
+from qcdc_cli.render.workbook.unit_words import stage_mark
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
+from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, centred
+from qcdc_cli.workbook.plain import plain
+
+INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
+_CHOSEN = replace(INPUT, across="center")
+_SMALL = replace(BODY, size=10)
+_ITEM = replace(_SMALL, indent=1, italic=True)
+_EARLIER = replace(FIGURE, colour=GREY, size=10)
+_FIXED = replace(FIGURE, colour=GREY)
+
+
+class FormTable:
+    """Writes the rows of the table.
+
+    Attributes:
+        rows: the number of each row, by its key.
+        shown: the digests of the locked texts, by what they are called among all digests of the form's key.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        keys: RowKeys,
+        content: FormContent,
+        columns: FormColumns,
+        inputs: FormInputs,
+    ) -> None:
+        """Prepare to write below what stands on the canvas already."""
+        self.rows: dict[str, int] = {}
+        self.shown: dict[str, str] = {}
+        self._canvas, self._keys = canvas, keys
+        self._content, self._columns, self._inputs = content, columns, inputs
+
+    # ---------------------------------------------------------------- rows
+
+    def header(self) -> int:
+        """Write the heading row; return its number."""
+        return self._canvas.line(*(Cell(column.title, HEADER) for column in self._columns.all))
+
+    def write(self) -> None:
+        """Write all rows, and say what their cells take."""
+        for row in self._content.rows:
+            if isinstance(row.node, Group):
+                cells = self._group(row.node)
+            elif row.part:
+                cells = self._part(row, row.node)
+            else:
+                cells = self._criterion(row, row.node)
+            self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY)
+        for row in self._content.rows:
+            if isinstance(row.node, CriterionBase) and not row.part:
+                self._ask(row.node)
+
+    def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Any) -> int:
+        """Write a row; return its number. The key stands in the hidden column at its left."""
+        number = self._canvas.line(*(cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all))
+        self._keys.put(number, key)
+        for column, cell in cells.items():
+            if isinstance(cell.value, str) and cell.value and not cell.look.unlocked:
+                self.shown[shown_name(key, column)] = digest_of_shown(plain(cell.value))
+        return number
+
+    def _group(self, group: Group) -> dict[str, Cell]:
+        name, title = name_with_rule(group), title_of(group)
+        if is_extra(group) and fold(title) not in fold(name):
+            name = f"{title}. {name}"
+        return {
+            ID: Cell(None if is_extra(group) else group.id, GROUP),
+            "name": Cell(name, GROUP),
+            "max": Cell(group.points, centred(GROUP)),
+            "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
+            **{
+                points_key(self._content.campaign.stages[number].id): Cell(
+                    self._earlier_value(number, group.id), replace(centred(GROUP), size=10)
+                )
+                for number in self._content.earlier
+            },
+        }
+
+    def _criterion(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
+        content = self._content
+        cells = {
+            ID: Cell(criterion.id, BODY),
+            "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
+            "max": Cell(criterion.points, FIGURE),
+            "guide": Cell(_guide(criterion), _SMALL),
+            "evidence": Cell(
+                "\n".join(content.evidence[criterion.id]), replace(INPUT if content.first else BODY, size=10)
+            ),
+        }
+        for number in content.earlier:
+            stage = content.campaign.stages[number].id
+            cells[said_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
+            cells[points_key(stage)] = Cell(self._earlier_value(number, criterion.id), _EARLIER)
+        return cells | self._typed(criterion, entered_of(content, criterion))
+
+    def _typed(self, criterion: CriterionBase, own: Entered) -> dict[str, Cell]:
+        """Return the cells that are typed into; those that the campaign has settled are locked."""
+        settled = self._content.settled[criterion.id]
+        look, kind = (_FIXED if settled.state else _CHOSEN), criterion.kind
+        cells = {
+            "state": Cell(self._inputs.offered(criterion, settled).get(own.state), replace(look, size=10)),
+            "reason": Cell(own.reason, replace(BODY if settled.state else INPUT, size=10)),
+            "mark": Cell(None, BODY if kind.asks is Ask.PLACES else look),
+        }
+        if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
+            cells["mark"] = Cell(_digits(own.mark), look, shown=_general())
+        elif kind.asks is Ask.CHOICE:
+            cells["mark"] = Cell(kind.options().get(own.mark), replace(look, size=10))
+        elif kind.asks is Ask.TICKS:
+            none = str(NOTHING_DONE_SHOWN) if own.mark == NOTHING_DONE else None
+            cells["mark"] = Cell(none, replace(look, size=10))
+        if kind.takes_target:
+            cells["target"] = Cell(
+                _digits(own.target), _FIXED if settled.target or settled.state else look, shown=_general()
+            )
+        return cells
+
+    def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
+        own = entered_of(self._content, criterion)
+        look = _FIXED if self._content.settled[criterion.id].state else _CHOSEN
+        if criterion.kind.asks is Ask.TICKS:
+            name, mark = criterion.kind.options()[row.part], Cell("x" if row.part in own.parts else None, look)
+        else:
+            number = int(row.part)
+            name = say(f"Nơi chấm {number}", f"Assessor {number}")
+            mark = Cell(_digits(own.parts[number - 1]) if number <= len(own.parts) else None, look, shown=_general())
+        return {
+            ID: Cell(label_of(row), replace(_SMALL, colour=GREY)),
+            "name": Cell(name, replace(_ITEM, indent=row.level)),
+            "mark": mark,
+        }
+
+    def _earlier_mark(self, stage: int, criterion: CriterionBase) -> str:
+        said, own = stage_mark(self._earlier_result(stage, criterion.id), stage)
+        return said if own else ""
+
+    def _earlier_value(self, stage: int, identity: str) -> str | Exact:
+        assert self._content.scores is not None  # noqa: S101 - there is an earlier stage
+        result = self._content.scores.by_stage[stage]
+        return value_of(_found(result.parts, identity), result)
+
+    def _earlier_result(self, stage: int, criterion: str) -> CriterionResult:
+        assert self._content.scores is not None  # noqa: S101 - there is an earlier stage
+        return next(one for one in self._content.scores.by_stage[stage].criteria if one.criterion.id == criterion)
+
+    def _ask(self, criterion: CriterionBase) -> None:
+        """Let the cells of a criterion take what it can have, and nothing else."""
+        settled = self._content.settled[criterion.id]
+        if settled.state:
+            return
+        key = criterion_key(criterion.id)
+        parts = [row.key for row in self._content.rows if row.part and row.node is criterion]
+        self._inputs.mark(criterion, self.rows[key], [self.rows[part] for part in parts])
+        self._inputs.state(criterion, settled, self.rows[key])
+        if criterion.kind.takes_target and not settled.target:
+            self._inputs.target(criterion, self.rows[key])
+
+
+def _found(parts: Sequence[NodeResult], identity: str) -> NodeResult:
+    for part in parts:
+        if (part.group.id if isinstance(part, GroupResult) else part.criterion.id) == identity:
+            return part
+        if isinstance(part, GroupResult):
+            try:
+                return _found(part.parts, identity)
+            except KeyError:
+                continue
+    raise KeyError(identity)
+
+
+def _general() -> str:
+    """Return the number format of what is typed: as it is, with the decimal mark of the language in use."""
+    return say("[$-42A]General", "General")
+
+
+def _digits(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _guide(criterion: CriterionBase) -> str:
+    """Say how a criterion is scored, and which documents prove it."""
+    lines = [str(criterion.kind.rule(criterion.points))]
+    if criterion.kind.asks is Ask.TICKS:
+        most = figure(criterion.points)
+        lines = [
+            say(
+                f"Đánh x vào việc đã làm ở các dòng dưới, tối đa {most} điểm. Chưa làm việc nào thì chọn ở dòng này.",
+                f"Tick what is done in the rows below, at most {most} points. If nothing is done, say so here.",
+            )
+        ]
+    if criterion.guide:
+        lines.append(criterion.guide)
+    if criterion.documents:
+        lines.append(say("Minh chứng: ", "Evidence: ") + "; ".join(criterion.documents))
+    elif criterion.evidence_required:
+        lines.append(say("Phải có minh chứng.", "Needs evidence."))
+    return "\n".join(lines)

@@ -1,0 +1,204 @@
+"""A form as a workbook: what to fill in and how, the table, remarks, signatures; and the hidden key."""
+
+from dataclasses import replace
+
+from xlsxwriter import Workbook
+
+from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, digest_of_shown, shown_name
+from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, disqualifier_key, note_key
+from qcdc_cli.forms.issuing.columns import LEFT, FormColumns, RowKeys, points_key
+from qcdc_cli.forms.issuing.content import FormContent
+from qcdc_cli.forms.issuing.inputs import FormInputs
+from qcdc_cli.forms.issuing.lists import FormLists
+from qcdc_cli.forms.issuing.sums import FormSums
+from qcdc_cli.forms.issuing.table import INPUT, FormTable
+from qcdc_cli.forms.layout import ID, KEYS, NAME
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import day
+from qcdc_cli.render.cells import period_name
+from qcdc_cli.render.rules import disqualifier_effect
+from qcdc_cli.render.workbook.official import heading, signatures
+from qcdc_cli.workbook.book import book, packed
+from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.looks import BODY, CENTRED, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.pages import one_page_wide, repeated
+from qcdc_cli.workbook.plain import plain
+
+_HIDDEN = {"hidden": True}
+_STRONG = replace(PLAIN, bold=True)
+_NOTE = replace(INPUT, across="left", down="top")
+_READ = replace(BODY, down="top")
+_NUMBER = replace(CENTRED, size=11, down="top")
+_CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
+
+
+def form_bytes(content: FormContent) -> bytes:
+    """Return a form as the bytes of an .xlsx file; the same content gives the same bytes."""
+    made = book(say("Phiếu chấm điểm", "Marking form") + f" – {content.name}")
+    sheet = made.add_worksheet(say("Phiếu chấm điểm", "Form"))
+    looks, columns = Looks(made), FormColumns(content)
+    canvas = Canvas(sheet, looks, columns.widths, left=LEFT)
+    _keys_of_columns(canvas, columns)
+    _top(canvas, content)
+    inputs = FormInputs(sheet, columns, FormLists(made), content.campaign, content.rubric, content.stage)
+    keys = RowKeys(sheet)
+    table = FormTable(canvas, keys, content, columns, inputs)
+    header = table.header()
+    table.write()
+    sums = FormSums(canvas, looks, content, columns, inputs, table.rows)
+    sums.write()
+    sums.total()
+    _reasons_wanted(made, canvas, content, columns, sums)
+    shown = table.shown | _disqualifiers(canvas, keys, content, columns)
+    _notes(canvas, keys, content)
+    _sign(canvas, content)
+    keys.rest(canvas.row)
+    sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
+    one_page_wide(canvas, repeated(canvas, header, header))
+    _hide(canvas, columns)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    _key_tab(made, replace(content.key, before={**content.key.before, **shown}))
+    sheet.activate()
+    return packed(made)
+
+
+def _keys_of_columns(canvas: Canvas, columns: FormColumns) -> None:
+    canvas.gap(15)
+    canvas.sheet.write_string(KEYS - 1, KEYS - 1, FORM_MARK)
+    for column in columns.all:
+        canvas.sheet.write_string(KEYS - 1, columns.number(column.key) - 1, column.key)
+
+
+def _top(canvas: Canvas, content: FormContent) -> None:
+    campaign, width = content.campaign, len(canvas.widths)
+    heading(canvas, campaign.authority or "", content.bloc.name)
+    canvas.gap(8)
+    title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
+    canvas.line(Cell(title, TITLE, width))
+    canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
+    period = campaign.periods[content.key.period]
+    due = say(f" – nộp trước ngày {day(period.due)}", f" – due {day(period.due)}") if period.due is not None else ""
+    # On one line where it fits: all of this stays on the screen above the table.
+    about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
+    canvas.line(Cell(about, CENTRED, width))
+    canvas.line(Cell(_instruction(content), replace(PLAIN, size=11, italic=True), width))
+    canvas.gap(5)
+
+
+def _instruction(content: FormContent) -> str:
+    lines = [
+        say(
+            "Chỉ điền các ô tô vàng; điểm tự tính ngay khi gõ. Để trống là chưa chấm, không phải 0 điểm. "
+            "Tiêu chí không phát sinh thì chọn ở cột “Không chấm” và ghi lý do. "
+            "Đừng chèn, xóa, gộp hay sắp xếp dòng.",
+            "Fill in the yellow cells only; points appear as you type. Empty is not marked, which is not 0. "
+            "Where nothing arose, choose so under “Not marked” and give the reason. "
+            "Do not insert, delete, merge or sort rows.",
+        )
+    ]
+    if content.first:
+        lines.append(
+            say(
+                "Minh chứng: mỗi tài liệu một dòng (Alt+Enter để xuống dòng). "
+                "Dấu “?” ở cột điểm: giá trị vừa gõ chưa đúng.",
+                "Evidence: one document a line (Alt+Enter for a new line). "
+                "“?” under points: what was typed is not a value for this cell.",
+            )
+        )
+    else:
+        lines.append(
+            say(
+                "Điểm khác bước trước thì phải ghi lý do (ô tô đỏ). Dấu “?” ở cột điểm: giá trị vừa gõ chưa đúng.",
+                "A mark that differs from the stage before needs a reason (red cell). "
+                "“?” under points: what was typed is not a value for this cell.",
+            )
+        )
+    return "\n".join(lines)
+
+
+def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, columns: FormColumns, sums: FormSums) -> None:
+    """Colour the reasons that are still to be given: points that differ from the last stage's, or a state."""
+    style = made.add_format(_CHANGED)
+    before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
+    for row in content.rows:
+        if row.is_group or row.part:
+            continue
+        reason, points, state = (sums.cell(row.key, key) for key in ("reason", "points", "state"))
+        wanted = f'{state}<>""'
+        if before:
+            earlier = sums.cell(row.key, before)
+            wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{points}<>{earlier}))"
+        at = sums.row(row.key) - 1, columns.number("reason") - 1
+        canvas.sheet.conditional_format(
+            *at, *at, {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
+        )
+
+
+def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns: FormColumns) -> dict[str, str]:
+    """Write what speaks against a unit; return the digests of what is locked, by what they are called."""
+    entries = content.rubric.disqualifiers
+    shown: dict[str, str] = {}
+    if not entries:
+        return shown
+    width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
+    canvas.gap(6)
+    title = say(
+        "Điều làm mất hoặc hạ xếp loại: có thì ghi rõ ở ô vàng, không thì để trống",
+        "What keeps from a rank or a class: if it applies, say what happened in the yellow cell; else leave it empty",
+    )
+    canvas.line(Cell(title, _STRONG, width))
+    for number, (identity, entry) in enumerate(entries.items(), start=1):
+        told = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
+        reason = content.disqualifiers.get(identity)
+        look = _NOTE if content.first or reason is None else _READ  # a later stage takes nothing back
+        cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
+        row = canvas.line(*cells, least=24)
+        keys.put(row, disqualifier_key(identity))
+        for column, text in ((ID, str(number)), (NAME, told)):
+            shown[shown_name(disqualifier_key(identity), column)] = digest_of_shown(plain(text))
+    return shown
+
+
+def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
+    """Write the remarks: rows to fill in for the first stage; later ones read what the unit wrote."""
+    wide = len(canvas.widths) - 1
+    for section, title in SECTIONS.items():
+        written = content.notes[section]
+        rows = max(NOTE_ROWS, len(written) + 1) if content.first else len(written)
+        if not rows:
+            continue
+        canvas.gap(6)
+        canvas.line(Cell(str(title), _STRONG, wide + 1))
+        for number in range(1, rows + 1):
+            text = written[number - 1] if number <= len(written) else None
+            look = _NOTE if content.first else _READ
+            row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
+            keys.put(row, note_key(section, number))
+
+
+def _sign(canvas: Canvas, content: FormContent) -> None:
+    canvas.gap(8)
+    campaign = content.campaign
+    if content.first:
+        own = (
+            Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")),
+            Signature(role=say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT")),
+        )
+        campaign = campaign.model_copy(update={"signatures": own})
+    signatures(canvas, campaign)
+
+
+def _hide(canvas: Canvas, columns: FormColumns) -> None:
+    canvas.sheet.set_row(KEYS - 1, None, None, _HIDDEN)
+    canvas.sheet.set_column(KEYS - 1, KEYS - 1, None, None, _HIDDEN)
+    canvas.sheet.set_column(columns.exact - 1, columns.attainable - 1, None, None, _HIDDEN)
+
+
+def _key_tab(made: Workbook, key: FormKey) -> None:
+    tab = made.add_worksheet(KEY_TAB)
+    for row, (name, text) in enumerate(key.rows()):
+        tab.write_string(row, 0, plain(name))
+        tab.write_string(row, 1, plain(text))
+    tab.very_hidden()
+    tab.protect()

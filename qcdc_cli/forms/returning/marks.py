@@ -1,0 +1,135 @@
+"""The filled cells of a form into what was entered: marks, evidence, remarks, disqualifiers, each with its cell."""
+
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered, entered
+from qcdc_cli.forms.form_rows import MOST_ASSESSORS, SECTIONS, FormRow, disqualifier_key, note_key, parts_of
+from qcdc_cli.forms.given import Given
+from qcdc_cli.forms.layout import NOTE_COLUMN, REASON_COLUMN
+from qcdc_cli.forms.returning.returned import Returned, row_of
+from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
+from qcdc_cli.kinds import Ask
+from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems.problem import Path
+from qcdc_cli.values import Refused
+
+
+def given_by(
+    form: Returned, rubric: Rubric, expected: Sequence[FormRow], *, first: bool
+) -> tuple[Given, list[Problem]]:
+    """Read what was filled into a form.
+
+    Args:
+        form: the form.
+        rubric: its rubric.
+        expected: its rows.
+        first: it is a form of the first stage, which evidence and remarks belong to.
+    """
+    typed, key = Typed(form.tab), form.key
+    criteria = [row.node for row in expected if isinstance(row.node, CriterionBase) and not row.part]
+    marks = {}
+    for criterion in criteria:
+        before = len(typed.problems)
+        what = _entered(typed, form, criterion)
+        if len(typed.problems) == before:  # what was refused has been told; what is left of it says nothing
+            marks[criterion.id] = what
+    evidence = form.column("evidence")
+    given = Given(
+        unit=key.unit,
+        period=key.period,
+        stage=key.stage,
+        entered=marks,
+        evidence={one.id: typed.lines(row_of(form, one), evidence) for one in criteria} if first else {},
+        notes=_notes(typed, form) if first else {},
+        disqualifiers=_disqualifiers(typed, form, rubric),
+        before=key.before,
+        places={path: place for one in criteria for path, place in _places(form, one)} | dict(_other_places(form)),
+        source=form.tab.book,
+    )
+    return given, typed.problems
+
+
+def _entered(typed: Typed, form: Returned, criterion: CriterionBase) -> Entered:
+    """Read the cells of one criterion."""
+    row, kind = row_of(form, criterion), criterion.kind
+    state = typed.choice(row, form.column("state"), state_options(), state_ways())
+    reason = typed.text(row, form.column("reason"))
+    if state and not reason:
+        values = {"id": criterion.id, "state": state_options()[state]}
+        typed.refuse(row, form.column("reason"), Problem("Q741", values))
+    beside = Entered(state=state, reason=reason)
+    if kind.asks is Ask.CHOICE:
+        return beside._replace(mark=_chosen(typed, row, form.column("mark"), criterion))
+    if kind.asks is Ask.TICKS:
+        return _ticks(typed, form, criterion, beside)
+    if kind.asks is Ask.PLACES:
+        rows = (row_of(form, criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
+        places = (typed.number(each, form.column("mark")) for each in rows)
+        return beside._replace(parts=tuple(place for place in places if place))
+    target = typed.number(row, form.column("target")) if kind.takes_target else ""
+    return beside._replace(mark=typed.number(row, form.column("mark")), target=target)
+
+
+def _chosen(typed: Typed, row: int, column: int, criterion: CriterionBase) -> str:
+    """Return the option chosen; whatever a sheet may say for it may be typed here, too."""
+    said = typed.text(row, column)
+    try:
+        other = {said: entered(said, criterion).mark} if said else {}
+    except Refused:
+        other = {}
+    return typed.choice(row, column, criterion.kind.options(), other)
+
+
+def _ticks(typed: Typed, form: Returned, criterion: CriterionBase, beside: Entered) -> Entered:
+    """Read a checklist: its items have rows of their own, and its own row says when none of them is done."""
+    row, column = row_of(form, criterion), form.column("mark")
+    ways = dict.fromkeys((*NOTHING_DONE_SHOWN, "[]"), NOTHING_DONE)
+    none = typed.choice(row, column, {NOTHING_DONE: str(NOTHING_DONE_SHOWN)}, ways)
+    done = tuple(part for part in parts_of(criterion) if typed.ticked(row_of(form, criterion, part), column))
+    if none and done:
+        typed.refuse(row, column, Problem("Q742", {"id": criterion.id}))
+    return beside._replace(mark="" if done else none, parts=done)
+
+
+def _notes(typed: Typed, form: Returned) -> dict[str, tuple[str, ...]]:
+    """Read the remarks: whatever stands in the rows of each section, in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for section in SECTIONS:
+        keys = [key for key in form.rows if key.startswith(note_key(section, 0)[:-1])]
+        lines = (line for key in keys for line in typed.lines(form.rows[key], form.column(NOTE_COLUMN)))
+        found[section] = tuple(dict.fromkeys(lines))
+    return found
+
+
+def _disqualifiers(typed: Typed, form: Returned, rubric: Rubric) -> dict[str, str]:
+    """Read the disqualifiers: one that has a reason applies."""
+    said = {
+        identity: typed.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
+        for identity in rubric.disqualifiers
+    }
+    return {identity: reason for identity, reason in said.items() if reason}
+
+
+def _places(form: Returned, criterion: CriterionBase) -> Iterator[tuple[Path, Place]]:
+    """Yield the cells of what a sheet says of a criterion."""
+    stage, row = form.key.stage, row_of(form, criterion)
+    own: Path = ("marks", criterion.id)
+    typed = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
+    yield own, form.tab.place(typed, form.column("mark"))
+    yield (*own, stage), form.tab.place(typed, form.column("mark"))
+    yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
+    for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
+        if form.column(column):
+            yield (*own, stage, key), form.tab.place(row, form.column(column))
+
+
+def _other_places(form: Returned) -> Iterator[tuple[Path, Place]]:
+    """Yield the cells of remarks (of a section, its first) and of disqualifiers."""
+    for section in SECTIONS:
+        yield ("notes", section), form.tab.place(form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))
+    for key, row in form.rows.items():
+        kind, _, identity = key.partition(":")
+        if f"{kind}:" == disqualifier_key(""):
+            yield ("disqualifiers", identity), form.tab.place(row, form.column(REASON_COLUMN))

@@ -1,0 +1,137 @@
+"""What was done to the rows and columns of a form: gone, added, sorted, hidden, joined, typed over."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.forms.entered import digits
+from qcdc_cli.forms.form_key import digest_of_shown, shown_name
+from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, FormRow, disqualifier_key, note_key
+from qcdc_cli.forms.layout import FILLED, ID, KEYS, NAME, label_of, shown_key
+from qcdc_cli.forms.on_file import disqualifier_name
+from qcdc_cli.forms.returning.returned import Returned
+from qcdc_cli.forms.returning.stray import MOST_TOLD
+from qcdc_cli.language import Text
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import Problem
+from qcdc_cli.workbook.reading.book import column_letters
+
+_OTHERS = ("n:", "d:")  # the keys of remarks and of disqualifiers
+_WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
+
+
+def tampering(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
+    """Tell what was done to a form's rows and columns, so that nothing in them is misread.
+
+    Args:
+        form: the form.
+        expected: the rows of the table that the rubric gives it.
+        first: it is a form of the first stage, which remarks belong to.
+    """
+    yield from _columns_gone(form, expected)
+    yield from _rows_gone(form, expected, first=first)
+    yield from islice(_rows_added(form, expected), MOST_TOLD)
+    yield from _out_of_order(form, expected)
+    yield from _hidden(form)
+    yield from _merged(form, expected)
+    yield from _typed_over(form, expected)
+
+
+def _columns_gone(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    targets = any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in expected)
+    for name, title in _WANTED.items():
+        if name not in form.columns and (name != "target" or targets):
+            values: dict[str, str | Text] = {"column": title, "unit": form.key.unit, "stage": form.key.stage}
+            yield Problem("Q722", values).at(form.tab.place())
+
+
+def _rows_gone(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
+    gone: list[str | Text] = [shown_key(row.key) for row in expected if row.key not in form.rows]
+    if first:
+        gone += _remarks_gone(form)
+    prefix = disqualifier_name("")
+    against = [name.removeprefix(prefix) for name in form.key.before if name.startswith(prefix)]
+    gone += [identity for identity in against if disqualifier_key(identity) not in form.rows]
+    for each in gone:
+        values: dict[str, str | Text] = {"id": each, "unit": form.key.unit, "stage": form.key.stage}
+        yield Problem("Q727", values).at(form.tab.place())
+
+
+def _remarks_gone(form: Returned) -> Iterator[Text]:
+    """Yield the rows for remarks that are gone: each section had at least so many, and none left out."""
+    for section, title in SECTIONS.items():
+        own = [key for key in form.rows if key.startswith(note_key(section, 0)[:-1])]
+        numbers = [int(key.rpartition("/")[2]) for key in own if key.rpartition("/")[2].isdecimal()]
+        for number in sorted(set(range(1, max([NOTE_ROWS, *numbers]) + 1)) - set(numbers)):
+            yield Text(f"{title.vi} {number}", f"{title.en} {number}")
+
+
+def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield rows that hold something where marks are typed, and are not the form's."""
+    known = {row.key for row in expected}
+    told: set[int] = set()
+    for row, column in sorted(form.tab.cells):
+        if column not in form.filled or row <= KEYS or row in told:
+            continue
+        key = form.keys.get(row)
+        if key is None or (key in form.rows and key not in known and not key.startswith(_OTHERS)):
+            told.add(row)
+            found = form.tab.text(row, column)
+            yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
+
+
+def _out_of_order(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    numbers = [form.rows[row.key] for row in expected if row.key in form.rows]
+    late = next((after for before, after in pairwise(numbers) if after < before), None)
+    if late is not None:
+        yield Problem("Q730").at(form.tab.place(late))
+
+
+def _hidden(form: Returned) -> Iterator[Problem]:
+    for key, row in form.rows.items():
+        columns = [NAME] if key.startswith("n:") else FILLED
+        if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
+            yield Problem("Q731", {"id": shown_key(key)}).at(form.tab.place(row))
+
+
+def _merged(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield joined cells that the form itself has not joined: over several rows, or in the cells of the table."""
+    table = {form.rows[row.key] for row in expected if row.key in form.rows}
+    for top, left, bottom, right in form.tab.merged:
+        rows, columns = range(top, bottom + 1), range(left, right + 1)
+        inside = not table.isdisjoint(rows) and not form.filled.keys().isdisjoint(columns)
+        if inside or (bottom > top and not set(form.rows.values()).isdisjoint(rows)):
+            cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+            yield Problem("Q732", {"cells": cells}).at(form.tab.place(top, left))
+
+
+def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
+    known = {row.key: row for row in expected}
+    for key, number in form.rows.items():
+        row = known.get(key)
+        wrong = next(_wrong_cells(form, row, number) if row is not None else _wrong_id(form, key, number), None)
+        if wrong is not None:
+            column, wanted = wrong
+            found = form.tab.text(number, form.column(column))
+            values = {"expected": wanted, "unit": form.key.unit, "stage": form.key.stage}
+            yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
+
+
+def _wrong_id(form: Returned, key: str, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the cell of a remark's number where it says something else."""
+    wanted = key.rpartition("/")[2]
+    if key.startswith("n:") and form.tab.text(number, form.column(ID)) != wanted:
+        yield ID, wanted
+
+
+def _wrong_cells(form: Returned, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the locked cells of a row that do not say what they said: the column, and what should stand there."""
+    if form.tab.text(number, form.column(ID)) != label_of(row):
+        yield ID, label_of(row)
+    said = form.key.before.get(shown_name(row.key, NAME))  # not what the rubric says today: names may be corrected
+    if said is not None and NAME in form.columns and said != digest_of_shown(form.tab.text(number, form.column(NAME))):
+        yield NAME, row.node.name
+    most = form.tab.text(number, form.column("max"))
+    if "max" in form.columns and not row.part and most != digits(row.node.points):
+        yield "max", figure(row.node.points)

@@ -1,0 +1,203 @@
+"""Finds a scale's table in a workbook: the header by its words, in Vietnamese or English, and what its columns hold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qcdc_cli.forms.scale.numbering import readings
+from qcdc_cli.language.names import bare
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.workbook.reading.book import Book, Tab
+
+_LONGEST_HEADING = 80  # a longer text is a sentence, not the head of a column
+_MOST_HEADER_ROWS = 3
+_SHORT = 2  # words: `Điểm`, `Số điểm`
+_FEWEST_COLUMNS = 3  # of a table whose columns are numbered
+
+_NUMBER = re.compile("stt|tt|so tt|so thu tu|thu tu|so|no|nr|muc|ky hieu|ma|ma so|ma tieu chi|id|code|item|number")
+_NAME = re.compile(
+    r"\b(?:noi dung|tieu chi|chi tieu|tieu chuan|nhiem vu|hang muc|cong viec|danh muc|criteri(?:on|a)|contents?|"
+    r"description|indicators?|tasks?)\b"
+)
+_POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
+_MOST = re.compile(
+    r"\b(?:toi da|cao nhat|diem chuan|thang diem|khung diem|muc diem|bieu diem|diem quy dinh|max|maximum|full)\b"
+)
+# Columns of points that somebody gave; the first words say so even beside `tối đa`.
+_SOMEBODY_S = re.compile(
+    r"\b(?:tu cham|tu danh gia|tham dinh|duyet|dat duoc|thong nhat|nam truoc|self|verified|given|awarded|actual)\b"
+)
+_GIVEN = re.compile(r"\b(?:danh gia|diem cham|cham diem|ket qua|thuc hien|dat|reviewed)\b")
+_EVIDENCE = re.compile(r"\b(?:minh chung|kiem chung|ho so|tai lieu|evidence|proofs?|documents?)\b")
+_GUIDE = re.compile(
+    r"\b(?:huong dan|cach (?:cham|tinh|danh gia)|phuong phap|ghi chu|yeu cau|can cu|co so|dien giai|giai thich|guide|"
+    r"guidance|how|notes?|remarks?|method|comments?)\b"
+)
+
+
+class Columns(NamedTuple):
+    """What the columns of a table hold; numbers of columns, from the left.
+
+    Attributes:
+        numbers: the numbering; several where one heading covers several columns.
+        names: the names; with several, each one is a level of its own.
+        points: the most points.
+        guide: how to judge.
+        evidence: what proves it.
+        unused: all others that have a heading, by their headings.
+    """
+
+    numbers: tuple[int, ...]
+    names: tuple[int, ...]
+    points: int
+    guide: tuple[int, ...]
+    evidence: tuple[int, ...]
+    unused: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A scale's table.
+
+    Attributes:
+        tab: its worksheet.
+        top: the first row of its header.
+        rows: the rows below its header that hold something.
+        columns: what its columns hold.
+        others: the worksheets behind it that have such a table, too.
+    """
+
+    tab: Tab
+    top: int
+    rows: tuple[int, ...]
+    columns: Columns
+    others: tuple[str, ...] = ()
+
+
+def find_table(book: Book) -> Table:
+    """Return the first table of a scale in the worksheets that are not hidden.
+
+    Raises:
+        QcdcError: Q751 when there is none.
+    """
+    found = [table for tab in book.tabs if not tab.hidden for table in _table(tab)]
+    if not found:
+        seen = ", ".join(tab.name for tab in book.tabs if not tab.hidden and tab.name)
+        tabs = [tab for tab in book.tabs if not tab.hidden]
+        problem = Problem("Q751", found=seen)
+        raise QcdcError(problem.at((tabs or list(book.tabs))[0].place()) if book.tabs else problem)
+    first = found[0]
+    others = tuple(table.tab.name for table in found[1:])
+    return Table(first.tab, first.top, first.rows, first.columns, others)
+
+
+def _table(tab: Tab) -> Iterator[Table]:
+    """Yield the first table of a worksheet, if it has one."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), found in sorted(tab.cells.items()):
+        rows.setdefault(row, {})[column] = found.text
+    filled = list(rows)
+    for place, row in enumerate(filled):
+        if _is_header(rows[row]):
+            last = place
+            while (
+                last + 1 < len(filled)
+                and last - place + 1 < _MOST_HEADER_ROWS
+                and _goes_on(rows, row, filled[last + 1])
+            ):
+                last += 1
+            below = filled[last + 1 :]
+            columns = _columns(tab, [rows[number] for number in filled[place : last + 1]], row, below)
+            if columns is not None:
+                yield Table(tab, row, tuple(number for number in below if not _counts_columns(rows[number])), columns)
+                return
+
+
+def heading(text: str) -> str:
+    """Return a heading's words in plain letters, without what stands between them; "" for a sentence."""
+    if len(text) > 2 * _LONGEST_HEADING:  # with the spaces and strokes that people put around words
+        return ""
+    plain = re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
+    return plain if len(plain) <= _LONGEST_HEADING else ""
+
+
+def _is_name(words: str) -> bool:
+    return bool(_NAME.search(words)) and not words.startswith("diem") and not _EVIDENCE.search(words)
+
+
+def _is_header(cells: dict[int, str]) -> bool:
+    """Return whether a row has a cell for names and another one for points."""
+    words = {column: heading(text) for column, text in cells.items()}
+    names = {column for column, text in words.items() if _is_name(text)}
+    points = {column for column, text in words.items() if _POINTS.search(text)}
+    return any(name != column for name in names for column in points)
+
+
+def _goes_on(rows: dict[int, dict[int, str]], header: int, row: int) -> bool:
+    """Return whether the header goes on in a row: it has headings, but nothing where names and numbers stand."""
+    above = {column: heading(text) for column, text in rows[header].items()}
+    own = {column for column, text in above.items() if _NUMBER.fullmatch(text) or _is_name(text)}
+    headings = [heading(text) for text in rows[row].values()]
+    return own.isdisjoint(rows[row]) and any(_POINTS.search(text) or _SOMEBODY_S.search(text) for text in headings)
+
+
+def _points_rank(words: str) -> int:
+    """Return how surely a column holds the most points: from 4 down to 1, or 0 for not at all."""
+    if not (_POINTS.search(words) or _MOST.search(words)) or _SOMEBODY_S.search(words):
+        return 0
+    if _MOST.search(words):
+        return 3 if _is_name(words) else 4
+    if _GIVEN.search(words) or _is_name(words):
+        return 0
+    return 2 if len(words.split()) <= _SHORT else 1
+
+
+def _columns(tab: Tab, header: list[dict[int, str]], row: int, below: list[int]) -> Columns | None:
+    """Return what the columns hold, or None where names or points are missing after all."""
+    texts = _spread(tab, header[0], row)
+    for cells in header[1:]:
+        for column, text in cells.items():
+            texts[column] = f"{texts.get(column, '')} {text}".strip()
+    words = {column: heading(text) for column, text in sorted(texts.items())}
+    ranks = {column: _points_rank(text) for column, text in words.items()}
+    points = max(ranks, key=lambda column: (ranks[column], -column))
+    names = tuple(column for column, text in words.items() if column != points and _is_name(text))
+    if not ranks[points] or not names:
+        return None
+    numbers = tuple(column for column, text in words.items() if _NUMBER.fullmatch(text))
+    if not numbers:
+        candidates = [*range(1, names[0]), *(names[:1] if len(names) > 1 else ())]
+        numbers = tuple(column for column in candidates if _holds_labels(tab, column, below))
+        names = tuple(column for column in names if column not in numbers)
+    used = {points, *names, *numbers}
+    evidence = tuple(column for column, text in words.items() if column not in used and _EVIDENCE.search(text))
+    used.update(evidence)
+    guide = tuple(column for column, text in words.items() if column not in used and _GUIDE.search(text))
+    used.update(guide)
+    unused = {column: " ".join(texts[column].split()) for column in words if column not in used}
+    return Columns(numbers, names, points, guide, evidence, unused)
+
+
+def _spread(tab: Tab, cells: dict[int, str], row: int) -> dict[int, str]:
+    """Return a header row's texts, those of joined cells at every column that they cover."""
+    texts = dict(cells)
+    for top, left, bottom, right in tab.merged:
+        if top <= row <= bottom and left in cells:
+            texts.update(dict.fromkeys(range(left, min(right, left + 40) + 1), cells[left]))
+    return texts
+
+
+def _holds_labels(tab: Tab, column: int, rows: Iterable[int]) -> bool:
+    """Return whether at least half of what stands in a column is numbering."""
+    found = [tab.text(row, column) for row in rows if tab.text(row, column)]
+    return bool(found) and 2 * sum(bool(readings(text)) for text in found) >= len(found)
+
+
+def _counts_columns(cells: dict[int, str]) -> bool:
+    """Return whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    signs = [text.strip("()") for text in cells.values()]
+    if len(signs) < _FEWEST_COLUMNS or not all(re.fullmatch("[0-9]{1,2}|[A-H]", sign) for sign in signs):
+        return False
+    digits = [int(sign) for sign in signs if sign.isdigit()]
+    return bool(digits) and digits == list(range(digits[0], digits[0] + len(digits)))

@@ -1,0 +1,1 @@
+"""YAML texts changed where they must change, and nowhere else."""

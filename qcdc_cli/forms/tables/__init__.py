@@ -1,0 +1,1 @@
+"""Tables and CSV files that a secretary keeps, read by their headings."""

@@ -1,0 +1,101 @@
+"""The heading row of a table that a secretary keeps: criteria down and units across, or one mark a row."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.forms.returning.returned import at_column
+from qcdc_cli.language import Text
+from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.workbook.reading.book import Tab
+
+_DEEPEST = 30  # rows above which the heading must stand
+_WORDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "mã", "mã tiêu chí", "ma", "criterion", "tiêu chí"),
+    "unit": ("unit", "đơn vị", "mã đơn vị", "don vi"),
+    "mark": ("mark", "điểm", "chấm", "kết quả", "actual", "diem"),
+    "target": ("target", "chỉ tiêu", "chi tieu"),
+    "reason": ("reason", "lý do", "ly do", "giải trình"),
+    "evidence": ("evidence", "minh chứng", "minh chung"),
+    "stage": ("stage", "bước", "bước chấm"),
+    "period": ("period", "kỳ"),
+    # What people keep beside the marks, and nothing is read from.
+    "-": ("name", "tên", "nội dung", "nội dung, tiêu chí", "max", "tối đa", "điểm tối đa", "stt", "tt", "ghi chú"),
+}
+_IGNORED = "-"
+_MEANINGS = {fold(word): meaning for meaning, words in _WORDS.items() for word in words}
+_IDS = [fold(word) for word in _WORDS["id"]]  # beside a column “id”, one called “tiêu chí” holds the names
+
+
+class Head(NamedTuple):
+    """A heading row.
+
+    Attributes:
+        row: its number.
+        columns: the numbers of the columns that are read, by what they hold; not those of units.
+        units: the columns of units, by the units' ids; none where each row names its unit.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    units: Mapping[str, int]
+
+
+def head_of(tab: Tab, campaign: Campaign) -> tuple[Head | None, list[Problem]]:
+    """Find a table's heading row, and tell what is wrong with it.
+
+    Args:
+        tab: the worksheet.
+        campaign: the campaign, whose units may stand as headings by id or name.
+    """
+    units = {fold(name): unit for unit, name in campaign.units.items()} | {fold(unit): unit for unit in campaign.units}
+    for row in sorted({row for row, _ in tab.cells if row <= _DEEPEST}):
+        said = {column: fold(text) for column, text in _texts(tab, row)}
+        columns = _columns(said)
+        across = {units[word]: column for column, word in reversed(said.items()) if word in units}
+        if "id" not in columns or not (across or {"unit", "mark"} <= columns.keys()):
+            continue
+        head = Head(row, {"id": columns["id"]} if across else columns, across)
+        return head, [*_strange(tab, head, said, units), *_unnamed(tab, head, said)]
+    return None, [Problem("Q744").at(tab.place())]
+
+
+def _columns(said: Mapping[int, str]) -> dict[str, int]:
+    """Return the columns that have a name of ours, by what they hold: the first of each, of ids the best."""
+    columns: dict[str, int] = {}
+    for column, word in said.items():
+        if word in _MEANINGS and _MEANINGS[word] != _IGNORED:
+            columns.setdefault(_MEANINGS[word], column)
+    ids = [column for column, word in said.items() if word in _IDS]
+    return columns | {"id": min(ids, key=lambda column: _IDS.index(said[column]))} if ids else columns
+
+
+def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
+    return ((column, found.text) for (at, column), found in sorted(tab.cells.items()) if at == row)
+
+
+def _strange(tab: Tab, head: Head, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield headings that this table has no use for, and those that stand there twice."""
+    read = {**head.columns, **head.units}
+    known = list(dict.fromkeys(units.values())) if head.units else [word for word in _WORDS if word != _IGNORED]
+    for column, word in said.items():
+        text, meaning = tab.text(head.row, column), units.get(word) if head.units else None
+        meaning = meaning or _MEANINGS.get(word, "")
+        if meaning == _IGNORED or (meaning == "id" and column != head.columns["id"]) or read.get(meaning) == column:
+            continue
+        if meaning in read:
+            values: dict[str, str | Text] = {"id": text, "first": at_column(read[meaning])}
+            yield Problem("Q729", values).at(tab.place(head.row, column))
+        else:
+            allowed = ", ".join(known)
+            yield Problem("Q745", {"found": text}, text, allowed, nearest(text, known)).at(tab.place(head.row, column))
+
+
+def _unnamed(tab: Tab, head: Head, said: Mapping[int, str]) -> Iterator[Problem]:
+    """Yield columns that hold something below a heading that is empty; a formula is a help for somebody."""
+    told: set[int] = set()
+    for (row, column), found in sorted(tab.cells.items()):
+        if row > head.row and column not in said and column not in told and found.what != "formula":
+            told.add(column)
+            yield Problem("Q745", {"found": "…"}, found.text).at(tab.place(row, column))

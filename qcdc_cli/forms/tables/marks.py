@@ -1,0 +1,98 @@
+"""The cells of a secretary's table into what was entered; one cell says all of a mark: `3,75 | why it was changed`."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.forms.entered import NOTHING_DONE, Entered, digits, entered
+from qcdc_cli.forms.returning.typed import TURNED, Typed, in_a_cell
+from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
+from qcdc_cli.kinds import Ask, Mark
+from qcdc_cli.language import Text
+from qcdc_cli.language.names import fold
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Refused, read_number
+
+_BESIDE = "|"
+_LIST = re.compile(r"\s*[;,\n]\s*")
+_OF_TARGET = re.compile(r"([^/]+)/([^/]+)")
+_REASON_BESIDE = Text(
+    "Ghi lý do sau dấu |, ví dụ `KPS | không có công trình`.", "Write the reason behind a bar: `n/a | no such works`."
+)
+_NONE = frozenset(fold(word) for word in (*NOTHING_DONE_SHOWN, "[]", "0", "không"))
+
+
+def entered_in(typed: Typed, row: int, column: int, criterion: CriterionBase, reason: str | None = None) -> Entered:
+    """Read one cell of a table; whatever is wrong with it is collected in `typed`.
+
+    Args:
+        typed: the worksheet's cells.
+        row: the cell's row.
+        column: the cell's column.
+        criterion: what it is about.
+        reason: what the row's own column of reasons says; None where the table has none.
+    """
+    beside = reason or ""
+    found = typed.tab.cells.get((row, column))
+    if found is None:
+        return Entered(reason=beside)
+    if found.what == "number" and criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL, Ask.PLACES):
+        number = digits(Decimal(found.text))
+        own = Entered(parts=(number,)) if criterion.kind.asks is Ask.PLACES else Entered(number)
+        return own._replace(reason=beside)
+    if found.what in TURNED:
+        typed.refused(row, column, found)
+        return Entered()
+    said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
+    beside = beside or " ".join(why.split())
+    state = {fold(word): name for word, name in _states()}.get(fold(said), "")
+    if state and not beside:
+        values = {"id": criterion.id, "state": state_options()[state]}
+        typed.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
+    if state or not said:
+        return Entered(state=state, reason=beside)
+    try:
+        return _marked(said, criterion)._replace(reason=beside)
+    except Refused as refusal:
+        typed.refuse(row, column, in_a_cell(refusal.problem))
+        return Entered()
+
+
+def _states() -> Iterator[tuple[str, str]]:
+    yield from ((word, state) for state, word in state_options().items())
+    yield from state_ways().items()
+
+
+def _marked(said: str, criterion: CriterionBase) -> Entered:
+    """Read a mark as a table's cell says it.
+
+    Raises:
+        Refused: with the problem.
+    """
+    kind = criterion.kind
+    if kind.asks is Ask.TICKS:
+        if fold(said) in _NONE:
+            return Entered(NOTHING_DONE)
+        return _known(_listed(said, criterion), criterion)
+    if kind.asks is Ask.PLACES:
+        return Entered(parts=tuple(digits(read_number(place)) for place in _listed(said, criterion)))
+    if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
+        return Entered(digits(read_number(parts[1])), digits(read_number(parts[2])))
+    if kind.asks is Ask.CHOICE:
+        shown = {fold(text): option for option, text in kind.options().items()}
+        return Entered(shown[fold(said)]) if fold(said) in shown else _known(said, criterion)
+    return Entered(digits(read_number(said)))
+
+
+def _listed(said: str, criterion: CriterionBase) -> tuple[str, ...]:
+    items = tuple(item for item in _LIST.split(said.strip("[] ")) if item)
+    if not items:
+        raise criterion.kind.wrong_form(criterion.id, said)
+    return items
+
+
+def _known(said: str | tuple[str, ...], criterion: CriterionBase) -> Entered:
+    """Return options that a sheet may say, too."""
+    criterion.kind.read(Mark(said), criterion.id, criterion.points)
+    return entered(said, criterion)

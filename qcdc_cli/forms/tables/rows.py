@@ -1,0 +1,154 @@
+"""The rows of a secretary's table into marks, each with whose it is and where it stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.forms.entered import Entered
+from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.tables.heads import Head
+from qcdc_cli.forms.tables.marks import entered_in
+from qcdc_cli.language.names import fold
+from qcdc_cli.problems import Place, Problem
+from qcdc_cli.workbook.reading.book import column_letters
+
+
+class Who(NamedTuple):
+    """Whose marks they are.
+
+    Attributes:
+        unit: the unit's id.
+        period: the period's id.
+        stage: the stage's id.
+    """
+
+    unit: str
+    period: str
+    stage: str
+
+
+class Line(NamedTuple):
+    """One mark that a table gives.
+
+    Attributes:
+        who: whose it is.
+        criterion: what it is for.
+        entered: what the table says.
+        evidence: the documents that it names.
+        place: its cell.
+    """
+
+    who: Who
+    criterion: CriterionBase
+    entered: Entered
+    evidence: tuple[str, ...]
+    place: Place
+
+
+class TableRows:
+    """The rows of one table below its heading; what is wrong with them is collected in its `Typed`."""
+
+    def __init__(self, typed: Typed, head: Head, loaded: Loaded, campaign: Campaign, usual: Who) -> None:
+        """Prepare to read.
+
+        Args:
+            typed: the worksheet's cells.
+            head: the heading row.
+            loaded: the campaign with its rubrics.
+            campaign: the campaign.
+            usual: the period and the stage of rows that do not say so themselves.
+        """
+        self._typed, self._tab, self._head = typed, typed.tab, head
+        self._loaded, self._campaign, self._usual = loaded, campaign, usual
+        stages = {stage.id: stage.name for stage in campaign.stages}
+        periods = {identity: period.name for identity, period in campaign.periods.items()}
+        self._names = {
+            "unit": ("Q401", _ways(campaign.units), campaign.units),
+            "period": ("Q403", _ways(periods), periods),
+            "stage": ("Q404", _ways(stages), stages),
+        }
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the marks that the table gives; empty cells say nothing."""
+        read = {*self._head.units.values(), *self._head.columns.values()}
+        self._typed.problems.extend(self._joined(read))
+        for row in sorted({row for row, column in self._tab.cells if row > self._head.row and column in read}):
+            if self._head.units:
+                cells = [
+                    (unit, column) for unit, column in self._head.units.items() if (row, column) in self._tab.cells
+                ]
+                lines = [self._line(row, column, self._usual._replace(unit=unit)) for unit, column in cells]
+            else:
+                lines = [self._named(row)]
+            if row in self._tab.hidden_rows and any(lines):
+                identity = self._tab.text(row, self._head.columns["id"])
+                self._typed.problems.append(Problem("Q731", {"id": identity}).at(self._tab.place(row)))
+            yield from (line for line in lines if line is not None)
+
+    def _joined(self, read: set[int]) -> Iterator[Problem]:
+        """Yield joined cells among those that are read: what stood in all but the first of them is lost."""
+        for top, left, bottom, right in self._tab.merged:
+            if bottom > self._head.row and not read.isdisjoint(range(left, right + 1)):
+                cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+                yield Problem("Q732", {"cells": cells}).at(self._tab.place(top, left))
+
+    def _named(self, row: int) -> Line | None:
+        """Return the mark of a row that names its unit."""
+        columns = self._head.columns
+        usual, found = self._usual._asdict(), {}
+        for name, (code, ways, known) in self._names.items():
+            said = self._tab.text(row, columns.get(name, 0)) or usual[name]
+            if said in known or fold(said) in ways:
+                found[name] = said if said in known else ways[fold(said)]
+            else:
+                self._typed.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
+        return self._line(row, columns["mark"], Who(**found)) if len(found) == len(self._names) else None
+
+    def _line(self, row: int, column: int, who: Who) -> Line | None:
+        """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
+        rubric = self._loaded.rubrics.get(self._campaign.bloc_of(who.unit) or "")
+        if rubric is None:
+            self._typed.refuse(row, column, Problem("Q719", {"unit": who.unit}, who.unit))
+            return None
+        criterion = self._criterion(row, rubric)
+        if criterion is None:
+            return None
+        columns, typed = self._head.columns, self._typed
+        before = len(typed.problems)
+        reason = typed.text(row, columns["reason"]) if "reason" in columns else None
+        what = entered_in(typed, row, column, criterion, reason)
+        target = columns.get("target", 0)
+        if (row, target) in self._tab.cells and not criterion.kind.takes_target:
+            found = self._tab.text(row, target)
+            typed.refuse(row, target, Problem("Q748", {"found": found}, found))
+        elif target:
+            what = what._replace(target=typed.number(row, target) or what.target)
+        evidence = typed.lines(row, columns.get("evidence", 0))
+        if len(typed.problems) > before:  # of what is refused nothing more is to be said
+            return None
+        return Line(who, criterion, what, evidence, self._tab.place(row, column))
+
+    def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
+        at = row, self._head.columns["id"]
+        identity = self._tab.text(*at)
+        node = rubric.find(identity) if identity else None
+        criteria = dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves)
+        found = self._tab.cells.get(at)
+        if found is not None and found.what == "number" and "." in identity and f"{identity}0" in criteria:
+            self._typed.refuse(*at, Problem("Q720", {"found": identity, "other": f"{identity}0"}, identity))
+        elif isinstance(node, CriterionBase):
+            return node
+        elif isinstance(node, Group):
+            inside = [leaf.criterion.id for leaf in rubric.leaves if node in leaf.groups]
+            values = {"found": identity, "children": ", ".join(inside)}
+            self._typed.refuse(*at, Problem("Q602", values, identity))
+        else:
+            self._typed.refuse(*at, unknown("Q601", identity or "…", criteria, ()))
+        return None
+
+
+def _ways(names: Mapping[str, str]) -> dict[str, str]:
+    return {fold(name): identity for identity, name in names.items()}
