@@ -14,6 +14,7 @@ from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
 from qcdc_cli.workbook.looks import TEXT_FORMAT, Conditions, Look, Looks, figure_format
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
 
+MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
 FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
 _DIGITS = Context(prec=15)  # what a spreadsheet's numbers hold
 _INDENT = 1.8  # width units that a text is moved in by one step
@@ -33,7 +34,8 @@ class Cell:
         decimals: how many decimals of a number are shown at least; never fewer than it has, unless no decimal
             equals it.
         formula: what computes the value in a spreadsheet, without the equals sign; the program's own, never a
-            text from data. The value is what it comes to now.
+            text from data. The value is what it comes to now, and stands alone where the formula is longer than any
+            spreadsheet takes.
         shown: a number format of its own, in place of that for the decimals.
     """
 
@@ -152,10 +154,11 @@ class Canvas:
         """Write one cell, by the one way of XlsxWriter that takes what is given for what it is."""
         sheet, at = self.sheet, (row - 1, column - 1)
         shown = cell.shown
+        formula = f"={formula}" if 0 < len(formula) < MOST_IN_FORMULA else ""
         if value is None or isinstance(value, str):
             if formula:
                 number = shown or figure_format(cell.decimals)
-                sheet.write_formula(*at, f"={formula}", self._looks.format(cell.look, number), cached(value or ""))
+                sheet.write_formula(*at, formula, self._looks.format(cell.look, number), cached(value or ""))
             elif not value:
                 sheet.write_blank(*at, None, self._looks.format(cell.look, shown or TEXT_FORMAT))
             else:
@@ -167,7 +170,7 @@ class Canvas:
             return
         style = self._looks.format(cell.look, shown or figure_format(max(cell.decimals, _decimals(value))))
         if formula:
-            sheet.write_formula(*at, f"={formula}", style, written_number(value))
+            sheet.write_formula(*at, formula, style, written_number(value))
         else:
             sheet.write_number(*at, written_number(value), style)
 

@@ -153,6 +153,11 @@ def _digits(rounding: Rounding | None) -> int:
 # ------------------------------------------------------------------ criteria and groups
 
 
+def is_penalties(node: Node) -> bool:
+    """Return whether a top part is the list of penalties, whose points are below 0."""
+    return is_extra(node) and node.id == PENALTIES
+
+
 def leaves_out(state: State, criterion: CriterionBase, rubric: Rubric) -> bool:
     """Return whether a state takes the criterion off both sides."""
     return rule_for(state, criterion, rubric) not in ("full", "zero")
@@ -193,7 +198,7 @@ def group_points(
     if rounding is None or rounding.at != "group":
         return clean(found, _digits(rounding))
     most = number(group.points) if is_extra(group) else own
-    if is_extra(group) and group.id == PENALTIES:
+    if is_penalties(group):
         return f"0-{rounded(f'0-({found})', most, rounding.decimals)}"
     return rounded(found, most, rounding.decimals)
 
@@ -271,11 +276,7 @@ def bonus_cut(rubric: Rubric, points: Sequence[str], maximum: str) -> str:
     """
     if rubric.bonus is None or rubric.bonus.above_total:
         return "0"
-    kept = [
-        (part, cell)
-        for part, cell in zip(rubric.parts, points, strict=True)
-        if not (is_extra(part) and part.id == PENALTIES)
-    ]
+    kept = [(part, cell) for part, cell in zip(rubric.parts, points, strict=True) if not is_penalties(part)]
     lifted = _sum([part for part, _ in kept], [cell for _, cell in kept])
     return f"MAX(0,{clean(f'{lifted}-{maximum}', _digits(rubric.rounding))})"
 

@@ -42,12 +42,10 @@ def measured_rows(canvas: Canvas, first: int, measures: Sequence[Measure]) -> li
     return [*rows, row]
 
 
-def class_area(sheet: str, rubric: Rubric, first: int, column: int) -> str:
-    """Return the range of the names of the classes; "" where there are none."""
+def class_area(rubric: Rubric, first: int) -> str:
+    """Return the range of the numbers and names of the classes, from a row on; "" where there are none."""
     last = first + len(rubric.classification) - 1
-    if last < first:
-        return ""
-    return area(ref(first, column, sheet, fixed=True), ref(last, column, sheet, fixed=True))
+    return "" if last < first else area(ref(first, 1, fixed=True), ref(last, 2, fixed=True))
 
 
 def class_rows(rubric: Rubric) -> Iterator[tuple[Cell, Cell, Cell]]:
@@ -93,11 +91,11 @@ def about() -> str:
     """Say what the worksheet is for."""
     return say(
         f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính cả hai bên). Phần dưới: từng bước từ "
-        "tổng điểm đến hạng và loại. Mọi ô là công thức, trừ hạng kỳ trước, kết quả bốc thăm và số liệu lúc xuất; "
-        "không sửa ở trang này.",
+        "tổng điểm đến hạng và loại. Mọi ô là công thức, trừ hạng kỳ trước, kết quả bốc thăm, số liệu lúc xuất và "
+        "ô nào cần công thức dài hơn Excel nhận; không sửa ở trang này.",
         f"Above: what the unit could attain ({LEFT_OUT}: counts on neither side). Below: step by step from the total "
-        "to rank and class. All cells are formulas, except earlier ranks, lots and what was exported; nothing is to be "
-        "changed on this sheet.",
+        "to rank and class. All cells are formulas, except earlier ranks, lots, what was exported, and cells whose "
+        "formula would be longer than Excel takes; nothing is to be changed on this sheet.",
     )
 
 

@@ -151,7 +151,7 @@ def _seat_of(rubric: Rubric, identity: str) -> int:
 
 
 def _named(ledger: Ledger, seat: Seat, last: str) -> str:
-    return _if_ranked(ledger, seat, f"INDEX({ledger.classes},{ledger.measure(last, seat)}+1)")
+    return _if_ranked(ledger, seat, f"VLOOKUP({ledger.measure(last, seat)},{ledger.classes},2,FALSE)")
 
 
 def _if_ranked(ledger: Ledger, seat: Seat, found: str) -> str:

@@ -15,6 +15,7 @@ from qcdc_cli.render.rules import title_of
 from qcdc_cli.render.workbook import sums
 from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
+from qcdc_cli.render.workbook.measures import waits_for_evidence
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.shown import (
     Line,
@@ -151,10 +152,8 @@ def changing() -> str:
 
 def settled(ledger: Ledger, seat: Seat, line: int) -> bool:
     """Return whether a mark there would change nothing: not held in this period, or 0 for want of evidence."""
-    if line not in ledger.held:
-        return True
     result = seat.result.criteria[ledger.leaf_numbers[line]]
-    return result.lacks_evidence and not result.points
+    return line not in ledger.held or waits_for_evidence(ledger.leaves[line], result, ledger.rubric)
 
 
 def _label(line: Line) -> tuple[Cell, Cell, Cell]:

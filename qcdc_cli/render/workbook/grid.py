@@ -41,6 +41,11 @@ class Grid:
         row, column = reversed(place) if self.units_down else place
         return ref(row, column, "" if here == self.sheet else self.sheet, fixed=fixed)
 
+    def down(self, lines: range, seat: int, *, here: str = "") -> str:
+        """Return the range of neighbouring lines of one unit."""
+        first, last = (self.at(line, seat, here=here) for line in (lines[0], lines[-1]))
+        return area(first, last)
+
     def along(self, line: Key, seats: range, *, here: str = "") -> str:
         """Return the range of one line over neighbouring units."""
         first, last = (self.at(line, seat, here=here, fixed=True) for seat in (seats[0], seats[-1]))

@@ -13,6 +13,7 @@ from qcdc_cli.language.figures import decimals_of
 from qcdc_cli.render.workbook.grid import Grid, Key
 from qcdc_cli.render.workbook.shown import Line, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+from qcdc_cli.scoring.ties import key_of
 
 Measured = Mapping[str, Sequence[Fraction]]  # by unit: what each step of the rubric's ladder measures
 
@@ -58,7 +59,7 @@ class Ledger:
         seats: the units, bloc by bloc, in the order of the rankings.
         marks: where the marks, the groups' points and the totals stand.
         measures: where what was attainable stands, and all that ranks and classes rest on.
-        classes: where the names of the classes stand, on the worksheet of the measures; "" where there are none.
+        classes: where the classes' numbers and names stand, on the worksheet of the measures; "" where there are none.
     """
 
     rubric: Rubric
@@ -139,8 +140,8 @@ def seats_of(rankings: Sequence[Ranking], measured: Mapping[str, Measured]) -> t
 
     Args:
         rankings: the rankings.
-        measured: by bloc and unit, what each step of the rubric's ladder measures; where it does not say, what
-            the rankings themselves say of units that a step has parted.
+        measured: by bloc and unit, what each step of the rubric's ladder measures; where it does not say, what a
+            unit's own result measures, and what the rankings say of units that a step has parted.
     """
     seats: list[Seat] = []
     for ranking in rankings:
@@ -150,7 +151,7 @@ def seats_of(rankings: Sequence[Ranking], measured: Mapping[str, Measured]) -> t
         decimals = max((decimals_of(percent) for percent in percents if isinstance(percent, Decimal)), default=0)
         own = measured.get(ranking.bloc_id, {})
         for standing, percent in zip(ranking.standings, percents, strict=True):
-            known = dict(standing.measures)
-            keys = own.get(standing.result.unit) or [known.get(step, Fraction(0)) for step in ranking.rubric.ties]
+            result, said = standing.result, dict(standing.measures)
+            keys = own.get(result.unit) or [said.get(step, key_of(step, {})(result)) for step in ranking.rubric.ties]
             seats.append(Seat(len(seats), ranking, standing, percent, decimals, bloc, keys))
     return tuple(seats)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import missing_evidence
+from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
@@ -14,8 +15,8 @@ from qcdc_cli.render.workbook import sums
 from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, SHARE, TOTAL
-from qcdc_cli.scoring.result import CriterionResult
-from qcdc_cli.workbook.formulas import WORDS, call, number, together
+from qcdc_cli.scoring.result import CriterionResult, NodeResult
+from qcdc_cli.workbook.formulas import WORDS, call, is_penalties, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
 CLASS, CHANGED = "class", "changed"
@@ -119,38 +120,50 @@ def _missing(ledger: Ledger, seat: Seat) -> str:
 
 def _lacking(ledger: Ledger, seat: Seat) -> str:
     """Count the criteria with points and without the evidence that the rubric wants for them."""
-    settled, cells = 0, []
-    for line, result in zip(ledger.leaves, seat.result.criteria, strict=True):
-        criterion, rule = result.criterion, missing_evidence(result.criterion, ledger.rubric)
-        if rule == "ignore" or result.marked.evidence or not criterion.evidence_required:
+    settled = 0
+    given: list[str] = []
+    taken: list[str] = []
+    for (line, leaf), result in zip(ledger.leaves.items(), seat.result.criteria, strict=True):
+        criterion = result.criterion
+        wanted = criterion.evidence_required and missing_evidence(criterion, ledger.rubric) != "ignore"
+        if not wanted or result.marked.evidence:
             continue
-        if result.lacks_evidence and not result.points:  # without evidence it counts 0, whatever the mark
+        if result.lacks_evidence and waits_for_evidence(leaf, result, ledger.rubric):
             settled += 1
         elif result.state in (State.GIVEN, State.BLANK) or not result.points:
-            cells.append(ledger.mark(line, seat, here=ledger.measures.sheet))
-    return "+".join([str(settled), *(f"(N({cell})<>0)" for cell in cells)])
+            (taken if _is_penalty(leaf) else given).append(ledger.mark(line, seat, here=ledger.measures.sheet))
+    counted = [f'COUNTIF({cells},">0")' for cells in together(given)]
+    counted += [f'COUNTIF({cells},"<0")' for cells in together(taken)]
+    return "+".join([str(settled)] * bool(settled or not counted) + counted)
+
+
+def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> bool:
+    """Return whether a criterion gives 0 points whatever the mark, until there is evidence."""
+    criterion = leaf.criterion
+    wanted = criterion.evidence_required and missing_evidence(criterion, rubric) == "zero"
+    return wanted and not result.marked.evidence and not _is_penalty(leaf)
+
+
+def _is_penalty(leaf: Leaf) -> bool:
+    return leaf.extra and is_penalties(leaf.groups[0])
 
 
 def _weak(ledger: Ledger, seat: Seat, share: Decimal) -> str:
     terms = []
     for line in ledger.tops:
-        if ledger.lines[line].is_group and not _is_extra(ledger, line):
+        node = ledger.lines[line].node
+        if isinstance(node, Group) and not is_extra(node):
             points = ledger.mark(line, seat, here=ledger.measures.sheet)
             most = ledger.measure(line, seat)
-            low = f"ROUND(N({most})*{number(Fraction(share) / 100)},10)"
-            terms.append(f"(N({most})<>0)*(ROUND(N({points}),10)<{low})")
+            low = f"ROUND({most}*{number(Fraction(share) / 100)},10)"
+            terms.append(f"({most}<>0)*(ROUND(N({points}),10)<{low})")
     return "+".join(terms) or "0"
 
 
-def _is_extra(ledger: Ledger, line: int) -> bool:
-    return any(leaf.extra for number, leaf in ledger.leaves.items() if number in ledger.lines[line].parts)
-
-
-def _is_weak(part: object, share: Decimal) -> bool:
-    if isinstance(part, CriterionResult) or part.extra or not part.maximum:  # type: ignore[attr-defined]
+def _is_weak(part: NodeResult, share: Decimal) -> bool:
+    if isinstance(part, CriterionResult) or part.extra or not part.maximum:
         return False
-    low = Fraction(part.maximum) * Fraction(share) / 100  # type: ignore[attr-defined]
-    return bool(part.points < low)  # type: ignore[attr-defined]
+    return part.points < Fraction(part.maximum) * Fraction(share) / 100
 
 
 def _ranked(ledger: Ledger, seat: Seat) -> str:

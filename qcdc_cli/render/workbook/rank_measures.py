@@ -4,17 +4,17 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import PENALTIES
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import round_half_up
 from qcdc_cli.render.rules import step_text
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import RANK, RANKED, Measure, Value
+from qcdc_cli.render.workbook.measures import RANK, RANKED, Measure
 from qcdc_cli.render.workbook.sums import SHARE
-from qcdc_cli.scoring.ties import points_of
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.workbook.formulas import call, number, together
+
+_FINE = 10  # decimals that what a step measures is compared with
 
 
 def rank_measures(ledger: Ledger) -> list[Measure]:
@@ -31,7 +31,7 @@ def rank_measures(ledger: Ledger) -> list[Measure]:
                 ladder(position),
                 say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
                 lambda own, seat, step=step: _step(own, seat, step),  # type: ignore[misc]
-                lambda own, seat, position=position: _measured(own, seat, position),  # type: ignore[misc]
+                lambda _, seat, position=position: round_half_up(seat.keys[position], _FINE),  # type: ignore[misc]
             )
         )
     title = say("Hạng trong khối", "Rank in the bloc")
@@ -50,48 +50,36 @@ def _corrected(line: int) -> str:
 
 def _corrections(ledger: Ledger) -> list[Measure]:
     """Return by how much each criterion's points differ from those of the first stage."""
+    first = [_first(seat) for seat in ledger.seats]
     return [
         Measure(
             _corrected(line),
             say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
             lambda own, seat, line=line, at=at: (  # type: ignore[misc]
-                f"ABS(N({own.mark(line, seat, here=own.measures.sheet)})-({number(_first(seat)[at])}))"
+                f"ABS(N({own.mark(line, seat, here=own.measures.sheet)})-({number(first[seat.number][at])}))"
             ),
-            lambda _, seat, at=at: abs(Fraction(_first(seat)[at]) - Fraction(seat.result.criteria[at].points)),  # type: ignore[misc]
+            lambda _, seat, at=at: abs(first[seat.number][at] - Fraction(seat.result.criteria[at].points)),  # type: ignore[misc]
         )
         for at, (line, leaf) in enumerate(ledger.leaves.items())
     ]
 
 
-def _first(seat: Seat) -> list[Exact]:
+def _first(seat: Seat) -> list[Fraction]:
     """Return the criteria's points as of the first stage, beside the same other units as in the ranking."""
-    result = seat.result
-    if result.sheet is None:
-        return [one.points for one in result.criteria]
-    kinds = {one.criterion.id: one.kind for one in result.criteria}
-    return [one.points for one in score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria]
+    result, criteria = seat.result, seat.result.criteria
+    if result.sheet is not None:
+        kinds = {one.criterion.id: one.kind for one in criteria}
+        criteria = score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria
+    return [Fraction(one.points) for one in criteria]
 
 
 def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
     if step.rule == "correction":
         cells = together([ledger.measure(_corrected(line), seat) for line in ledger.leaves])
-        return f"-ROUND({call('SUM', cells)},10)"
+        return f"-ROUND({call('SUM', cells)},{_FINE})"
     subject = PENALTIES if step.rule == "penalties" else step.subject
     line = ledger.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
-    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),10)"
-
-
-def _measured(ledger: Ledger, seat: Seat, position: int) -> Value:
-    step, result = ledger.rubric.ties[position], seat.result
-    if step.rule in ("group", "criterion"):
-        return round_half_up(points_of(result, step.subject), 10)
-    if step.rule == "penalties":
-        return round_half_up(points_of(result, PENALTIES), 10)
-    if step.rule == "correction":
-        pairs = zip(_first(seat), result.criteria, strict=True)
-        moved = sum((abs(Fraction(own) - Fraction(final.points)) for own, final in pairs), Fraction(0))
-        return round_half_up(-moved, 10)
-    return seat.keys[position]
+    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),{_FINE})"
 
 
 def _rank(ledger: Ledger, seat: Seat) -> str:

@@ -139,7 +139,7 @@ def _placed(
     places = dict(enumerate(rows))
     places |= {measure.key: row for measure, row in zip(measures, lower, strict=True)}
     own = canvases[1].sheet.get_name()
-    classes = class_area("", ledger.rubric, end + 1, 2)
+    classes = class_area(ledger.rubric, end + 1)
     return replace(ledger, marks=marks, measures=Grid(own, places, columns), classes=classes)
 
 

@@ -22,11 +22,13 @@ class Line(NamedTuple):
 
     Attributes:
         node: the group or criterion.
-        parts: the lines (by their number in the table, from 0) that a group is the sum of.
+        parts: the lines (by their number in the table, from 0) that a group is made of.
+        inside: all lines that stand in a group, which are neighbours.
     """
 
     node: Group | CriterionBase
     parts: tuple[int, ...] = ()
+    inside: range = range(0)
 
     @property
     def is_group(self) -> bool:
@@ -46,7 +48,8 @@ def _append(node: Group | CriterionBase, lines: list[Line]) -> int:
     number = len(lines)
     lines.append(Line(node))
     if isinstance(node, Group):
-        lines[number] = Line(node, tuple(_append(part, lines) for part in node.criteria))
+        parts = tuple(_append(part, lines) for part in node.criteria)
+        lines[number] = Line(node, parts, range(number + 1, len(lines)))
     return number
 
 

@@ -107,7 +107,7 @@ class Stack:
         totals = [Cell(self.rubric.total if key == TOTAL else "", replace(HEADER, bold=False)) for key in self.foot]
         of_marks = self.marks.line(Cell("", HEADER), Cell(full, HEADER), *most, *totals)
         _title(self.calculation, first, say("BẢNG TÍNH: TỪ ĐIỂM ĐẾN HẠNG VÀ LOẠI", "CALCULATION: POINTS TO CLASSES"))
-        classes = class_area("", self.rubric, self.calculation.row + 1, 2)
+        classes = class_area(self.rubric, self.calculation.row + 1)
         for cells in class_rows(self.rubric):
             self.calculation.line(*cells)
         self.calculation.line(

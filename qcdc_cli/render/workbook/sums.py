@@ -1,13 +1,13 @@
 """The points, what was attainable and the total of one unit as formulas over the cells of its marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.campaign.states import State
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.workbook import formulas
-from qcdc_cli.workbook.formulas import WORDS, call, text, together
+from qcdc_cli.workbook.formulas import WORDS, text, together
 
 _TOLD = (*WORDS, State.BLANK)
 CUT, TOTAL, MAXIMUM, SHARE, PERCENT = "cut", "total", "maximum", "share", "percent"
@@ -29,12 +29,13 @@ def points_formula(ledger: Ledger, line: int, seat: Seat, value: object) -> str:
     attainable = ledger.attainable_of(seat, parts, here=here)
     own = ledger.measure(line, seat, here=here)
     found = formulas.group_points(group, points, attainable, ledger.rubric.rounding, own)
-    return _or_words(ledger, parts, seat, found, value)
+    return _or_words(ledger, parts, ledger.lines[line].inside, seat, found, value)
 
 
 def total_formula(ledger: Ledger, seat: Seat, value: object) -> str:
     """Return the total, or the words of the criteria where none has points that count."""
-    return _or_words(ledger, ledger.tops, seat, ledger.measure(TOTAL, seat, here=ledger.marks.sheet), value)
+    found = ledger.measure(TOTAL, seat, here=ledger.marks.sheet)
+    return _or_words(ledger, ledger.tops, range(len(ledger.lines)), seat, found, value)
 
 
 def attainable_formula(ledger: Ledger, line: int, seat: Seat) -> str:
@@ -81,24 +82,46 @@ def percent_formula(ledger: Ledger, seat: Seat) -> str:
     return f'IF(ISNUMBER({total}),IF({maximum}=0,"{NOTHING}",{percent}),"{NOTHING}")'
 
 
-def _or_words(ledger: Ledger, parts: Sequence[int], seat: Seat, found: str, value: object) -> str:
-    """Return the figure where any part has points that count; else the words of its parts: `KPS/trống`."""
-    here = ledger.marks.sheet
-    cells = together(ledger.marks_of(seat, parts, here=here))
-    counted = [call("COUNT", cells)]
-    for state in WORDS:
-        counting = [
-            part
-            for part in parts
-            if part in ledger.leaves and not formulas.leaves_out(state, ledger.leaves[part].criterion, ledger.rubric)
-        ]
-        if counting:
-            counted.append(having(together(ledger.marks_of(seat, counting, here=here)), str(state.symbol)))
+def _or_words(ledger: Ledger, parts: Sequence[int], inside: range, seat: Seat, found: str, value: object) -> str:
+    """Return the figure where any part has points that count; else the words of what is in it: `KPS/trống`.
+
+    Args:
+        ledger: the live tables.
+        parts: the lines that the figure is made of.
+        inside: all lines in them: one range, so that the formula stays short however many there are.
+        seat: the unit.
+        found: the figure.
+        value: what stands there now; words come in its order.
+    """
+    if not inside:
+        return found
+    cells = ledger.marks.down(inside, seat.number, here=ledger.marks.sheet)
+    counted = [f"COUNT({cells})", *_with_states_that_count(ledger, parts, inside, seat, cells)]
     words = _in_order_of(value if isinstance(value, str) else "")
-    numbers = [having(cells, f"*{word}*") for word in words]
+    numbers = [f'COUNTIF({cells},"*{word}*")' for word in words]
     said = "&".join(f'IF({number}>0,"/{word}","")' for number, word in zip(numbers, words, strict=True))
     none = f'IF({"+".join(numbers)}=0,"/{NOTHING}","")'
     return f"IF({'+'.join(counted)}>0,{found},MID({said}&{none},2,40))"
+
+
+def _with_states_that_count(
+    ledger: Ledger, parts: Sequence[int], inside: range, seat: Seat, cells: str
+) -> Iterator[str]:
+    """Yield what counts the criteria that no mark but a state stands for, where the rubric counts them nevertheless.
+
+    Groups in which there are such criteria have a figure, so that only the parts themselves are looked at.
+    """
+    leaves = [line for line in inside if line in ledger.leaves]
+    for state in WORDS:
+        word = str(state.symbol)
+        counting = {
+            line for line in leaves if not formulas.leaves_out(state, ledger.leaves[line].criterion, ledger.rubric)
+        }
+        own = [part for part in parts if part in counting]
+        if own and len(counting) == len(leaves):
+            yield having([cells], word)
+        elif own:
+            yield having(together(ledger.marks_of(seat, own, here=ledger.marks.sheet)), word)
 
 
 def _in_order_of(shown: str) -> list[str]:
