@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.forms.entered import as_lines
 from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
 from qcdc_cli.forms.form_rows import SECTIONS, FormRow, note_key
 from qcdc_cli.forms.layout import ID, KEYS, NAME, OWN
 from qcdc_cli.forms.on_file import evidence_name, section_name
 from qcdc_cli.forms.returning.returned import Returned
-from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.returning.typed import as_seen
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
@@ -55,7 +56,7 @@ def other_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
     for other in book.tabs:
         if other is not tab and not other.hidden and other.cells:
             first = min(other.cells)
-            yield not_read(other.place(*first), other.text(*first), _OTHER_TAB)
+            yield not_read(other.place(*first), as_seen(other.cells[first]), _OTHER_TAB)
 
 
 def _beside_inputs(form: Returned, row: FormRow, number: int) -> Iterator[Problem]:
@@ -81,7 +82,7 @@ def _taken(row: FormRow) -> frozenset[str]:
 
 
 def _misplaced(form: Returned, row: int, column: int) -> Problem:
-    found = form.tab.text(row, column)
+    found = as_seen(form.tab.cells[row, column])
     return Problem("Q748", {"found": found}, found).at(form.tab.place(row, column))
 
 
@@ -96,7 +97,7 @@ def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
             continue
         found = form.tab.text(number, column)
         if found and was != digest_of_shown(found):
-            yield not_read(form.tab.place(number, column), found, _LOCKED)
+            yield not_read(form.tab.place(number, column), as_seen(form.tab.cells[number, column]), _LOCKED)
 
 
 def _outside(form: Returned) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def _outside(form: Returned) -> Iterator[Problem]:
         row = spot[0]
         if row > KEYS and row not in told and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
             told.add(row)
-            yield not_read(form.tab.place(*spot), form.tab.text(*spot), _OUTSIDE)
+            yield not_read(form.tab.place(*spot), as_seen(form.tab.cells[spot]), _OUTSIDE)
 
 
 def _is_outside(form: Returned, spot: Spot) -> bool:
@@ -129,7 +130,6 @@ def _is_outside(form: Returned, spot: Spot) -> bool:
 
 def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield evidence and remarks that a later stage's form changed: they are the unit's own."""
-    typed = Typed(form.tab)
     parts: list[tuple[str, list[int], int]] = [
         (evidence_name(row.node.id), [form.rows[row.key]], form.column("evidence"))
         for row in expected
@@ -139,7 +139,9 @@ def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[
         rows = [row for key, row in form.rows.items() if key.startswith(note_key(section, 0)[:-1])]
         parts.append((section_name(section), rows, form.column(NAME)))
     for name, rows, column in parts:
-        lines = tuple(line for row in rows for line in typed.lines(row, column))
+        # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
+        seen = [as_seen(form.tab.cells.get((row, column))) for row in rows]
+        lines = tuple(line for text in seen for line in as_lines(text.split("\n")))
         was = form.key.before.get(name)
         if rows and (fingerprint(lines) if lines else None) != was:
             yield not_read(form.tab.place(rows[0], column), "; ".join(lines), _FIRST_ONLY)

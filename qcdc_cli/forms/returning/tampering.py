@@ -11,6 +11,7 @@ from qcdc_cli.forms.layout import FILLED, ID, KEYS, NAME, label_of, shown_key
 from qcdc_cli.forms.on_file import disqualifier_name
 from qcdc_cli.forms.returning.returned import Returned
 from qcdc_cli.forms.returning.stray import MOST_TOLD
+from qcdc_cli.forms.returning.typed import as_seen
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -76,7 +77,7 @@ def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
         key = form.keys.get(row)
         if key is None or (key in form.rows and key not in known and not key.startswith(_OTHERS)):
             told.add(row)
-            found = form.tab.text(row, column)
+            found = as_seen(form.tab.cells[row, column])
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 
 
@@ -113,7 +114,7 @@ def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
         wrong = next(_wrong_cells(form, row, number) if row is not None else _wrong_id(form, key, number), None)
         if wrong is not None:
             column, wanted = wrong
-            found = form.tab.text(number, form.column(column))
+            found = as_seen(form.tab.cells.get((number, form.column(column))))
             values = {"expected": wanted, "unit": form.key.unit, "stage": form.key.stage}
             yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
 

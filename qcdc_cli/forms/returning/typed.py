@@ -1,6 +1,6 @@
 """What a person typed into cells, as texts and digits; what Excel made of it on the way is refused, not guessed at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -97,33 +97,33 @@ class Typed:
         """Collect a problem of a cell."""
         self.problems.append(problem.at(self.tab.place(row, column)))
 
-    def any_in(self, row: int, columns: Iterable[int]) -> bool:
-        """Return whether anything stands in any of these cells of a row."""
-        return any((row, column) in self.tab.cells for column in columns)
-
     def _raw(self, row: int, column: int) -> str:
         found = self.tab.cells.get((row, column))
         if found is None:
             return ""
         if found.what in ("formula", "error", "boolean"):
             return self.refused(row, column, found)
-        if found.what == "percent":
-            return f"{figure(Decimal(found.text))}%"
-        if found.what == "date":
-            return _day_first(found.text)
-        if found.what == "number":
-            return figure(Decimal(found.text))
         hidden = next(escaped_characters(found.text), None)  # which no sheet may hold
         if hidden is not None:
             self.refuse(row, column, replace(hidden, fix=_HIDDEN))
             return ""
-        return found.text
+        return as_seen(found)
 
     def refused(self, row: int, column: int, found: Found) -> str:
         """Refuse what Excel made of a value; return nothing in its place."""
-        shown = _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
-        self.refuse(row, column, Problem(TURNED[found.what], {"found": shown}, shown))
+        shown = as_seen(found)
+        plain = shown.removesuffix("%") if found.what == "percent" else shown  # the sentence has its own sign
+        self.refuse(row, column, Problem(TURNED[found.what], {"found": plain}, shown))
         return ""
+
+
+def as_seen(found: Found | None) -> str:
+    """Return what people see in a cell: days and figures in their own way of writing; "" in an empty one."""
+    if found is None:
+        return ""
+    if found.what in ("number", "percent"):
+        return f"{figure(Decimal(found.text))}{'%' if found.what == 'percent' else ''}"
+    return _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
 
 
 def in_a_cell(problem: Problem) -> Problem:

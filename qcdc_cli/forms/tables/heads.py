@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.forms.returning.returned import at_column
+from qcdc_cli.forms.returning.typed import as_seen
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem
@@ -98,4 +99,4 @@ def _unnamed(tab: Tab, head: Head, said: Mapping[int, str]) -> Iterator[Problem]
     for (row, column), found in sorted(tab.cells.items()):
         if row > head.row and column not in said and column not in told and found.what != "formula":
             told.add(column)
-            yield Problem("Q745", {"found": "…"}, found.text).at(tab.place(row, column))
+            yield Problem("Q745", {"found": "…"}, as_seen(found)).at(tab.place(row, column))

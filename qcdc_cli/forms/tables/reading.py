@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.returning.stray import not_read
-from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.returning.typed import Typed, as_seen
 from qcdc_cli.forms.tables.heads import head_of
 from qcdc_cli.forms.tables.rows import Line, TableRows, Who
 from qcdc_cli.language import Text
@@ -35,7 +35,7 @@ def table_given(book: Book, loaded: Loaded, stage: str | None, period: str) -> t
     for tab, head, faults in tabs:
         if head is None:
             first = min(tab.cells)
-            problems.append(not_read(tab.place(*first), tab.text(*first), _NO_HEADING))
+            problems.append(not_read(tab.place(*first), as_seen(tab.cells[first]), _NO_HEADING))
             continue
         typed = Typed(tab, faults)
         if stage is None and "stage" not in head.columns and len(campaign.stages) > 1:

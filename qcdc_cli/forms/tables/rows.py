@@ -8,7 +8,7 @@ from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.entered import Entered
-from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.returning.typed import Typed, as_seen
 from qcdc_cli.forms.tables.heads import Head
 from qcdc_cli.forms.tables.marks import entered_in
 from qcdc_cli.language.names import fold
@@ -122,7 +122,7 @@ class TableRows:
         what = entered_in(typed, row, column, criterion, reason)
         target = columns.get("target", 0)
         if (row, target) in self._tab.cells and not criterion.kind.takes_target:
-            found = self._tab.text(row, target)
+            found = as_seen(self._tab.cells[row, target])
             typed.refuse(row, target, Problem("Q748", {"found": found}, found))
         elif target:
             what = what._replace(target=typed.number(row, target) or what.target)

@@ -17,7 +17,7 @@ from qcdc_cli.forms.importing.planning import Import, planned
 from qcdc_cli.forms.issuing.issued import forms_of
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem
-from qcdc_cli.workbook.reading import Found, read_book
+from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import bench
@@ -68,6 +68,17 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def untouched(forms: Path) -> dict[str, Tab]:
+    """Read each form as openpyxl saves it when nothing is typed into it."""
+    tabs = {}
+    for name in FORMS:
+        file = forms / f"untouched_{name}.xlsx"
+        file.write_bytes(blank(forms, name).saved())
+        tabs[name] = read_book(file).tabs[0]
+    return tabs
+
+
 def blank(folder: Path, name: str) -> Form:
     """Open a form as it was made."""
     return Form((folder / BLANK / f"{name}.xlsx").read_bytes())
@@ -89,13 +100,11 @@ def meaning(found: Found | None) -> str:
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
-def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
+def test_one_cell_is_taken_or_told(forms: Path, untouched: dict[str, Tab], name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
-    untouched = forms / "untouched.xlsx"
-    untouched.write_bytes(form.saved())
     where = typed_into(form, [edit])
     file.write_bytes(form.saved())
-    before, after = read_book(untouched).tabs[0], read_book(file).tabs[0]
+    before, after = untouched[name], read_book(file).tabs[0]
     plan, problems = taken(forms, file)
     changed = {
         spot for spot in before.cells.keys() | after.cells.keys() if before.cells.get(spot) != after.cells.get(spot)

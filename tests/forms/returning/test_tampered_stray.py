@@ -125,7 +125,15 @@ def test_a_reason_alone_is_told_though_nothing_changes(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "value"),
-    [("c:I.3", "evidence", "Kế hoạch khác"), ("c:I.3", "evidence", None), ("c:I.8", "evidence", "Biên bản")],
+    [
+        ("c:I.3", "evidence", "Kế hoạch khác"),
+        ("c:I.3", "evidence", None),
+        ("c:I.8", "evidence", "Biên bản"),
+        ("c:I.8", "evidence", True),
+        ("c:I.8", "evidence", "=1+1"),
+        ("c:I.8", "evidence", "#N/A"),
+        ("c:I.8", "evidence", 3),
+    ],
 )
 def test_evidence_on_a_later_stage_s_form(desk: Desk, row: str, column: str, value: Any) -> None:
     form = desk.form("nga-sau", "bloc")
