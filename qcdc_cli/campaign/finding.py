@@ -1,6 +1,7 @@
 """Finding files: the campaign by walking up, sheets by pattern, rubrics by name or path."""
 
 import glob
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ def find_campaign(folder: Path) -> Path:
     Raises:
         QcdcError: Q101 when the folder does not exist, Q102 when no campaign is found.
     """
-    start = folder.resolve()
+    start = Path(os.path.realpath(folder))  # resolve() would raise on a link that leads to itself
     if start.is_file() and start.name == CAMPAIGN_FILE:
         return start.parent
     if not start.is_dir():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FINE, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 _LANGUAGE_VARIABLE = "QCDC_LANG"
 _COMPLETION_VARIABLE = "_QCDC_COMPLETE"  # set by the shell when it asks for completions
+_NOT_LOOKED_UP = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 _BROKEN_PIPE = 141  # what a shell reports for a program whose reader went away (128 + SIGPIPE)
 
 
@@ -48,7 +49,8 @@ def _run_command(arguments: list[str]) -> int:
 
     from qcdc_cli.commands.app import application
     from qcdc_cli.commands.usage import usage_problem
-    from qcdc_cli.problems import QcdcError
+    from qcdc_cli.language.system import reason
+    from qcdc_cli.problems import Problem, QcdcError
 
     try:
         status = application().main(args=arguments, prog_name="qcdc", standalone_mode=False)
@@ -57,6 +59,12 @@ def _run_command(arguments: list[str]) -> int:
     except QcdcError as error:
         _tell(error.problems)
         return COULD_NOT_RUN if error.could_not_run else PROBLEMS
+    except OSError as failure:
+        # Whether a file is there is asked before it is opened: in a folder that is closed to us, by too long a name.
+        if failure.errno not in _NOT_LOOKED_UP or failure.filename is None:
+            raise
+        _tell((Problem("Q103", {"path": os.fspath(failure.filename), "reason": reason(failure)}),))
+        return COULD_NOT_RUN
     except typer.TyperException as error:
         _tell((usage_problem(error),))
         return COULD_NOT_RUN

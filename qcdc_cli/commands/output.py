@@ -97,7 +97,7 @@ def write(file: Path, data: bytes) -> None:
         QcdcError: Q106 when the file or its folder cannot be written (Excel locks what it has open).
     """
     temporary: str | None = None
-    target = file.resolve()  # a link stays a link; what it points to is replaced
+    target = Path(os.path.realpath(file))  # a link stays a link; what it points to is replaced
     try:
         if target.is_dir() or not file.name:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -80,6 +80,51 @@ def test_folders_that_cannot_be_made_are_told(qcdc: Qcdc, example: Path) -> None
         assert "Q106" in ran.err
 
 
+def test_a_link_that_leads_to_itself_is_told(qcdc: Qcdc, example: Path) -> None:
+    Path("loop.xlsx").symlink_to("loop.xlsx")
+    ran = qcdc("-C", "loop.xlsx", "check")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q101" in ran.err
+    assert qcdc("export", "loop.xlsx").status == 0  # nothing is lost: a link to nowhere is replaced
+    assert Path("loop.xlsx").read_bytes().startswith(b"PK")
+
+
+_TOO_LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", _TOO_LONG),
+        ("import", f"{_TOO_LONG}.xlsx"),
+        ("form", "-o", _TOO_LONG),
+        ("init", _TOO_LONG),
+        ("-C", _TOO_LONG, "check"),
+    ],
+)
+def test_a_name_too_long_to_ask_for_is_told(qcdc: Qcdc, example: Path, arguments: tuple[str, ...]) -> None:
+    ran = qcdc(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q103" in ran.err
+    assert "tên tệp quá dài" in ran.err
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    qcdc: Qcdc, example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Like a network folder of somebody else's: not even whether a file exists can be asked there."""
+
+    def closed(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "exists", closed)
+    ran = qcdc("form", "nga-sau", "-o", "cua-nguoi-khac")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q103" in ran.err
+    assert "không có quyền" in ran.err
+    assert "cua-nguoi-khac" in ran.err
+
+
 def test_the_system_s_reasons_are_told_in_both_languages(qcdc: Qcdc, example: Path) -> None:
     assert "đó là một thư mục" in qcdc("rank", "-o", ".").err
     assert "it is a folder" in qcdc("--lang", "en", "rank", "-o", ".").err
