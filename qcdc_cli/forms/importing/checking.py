@@ -38,7 +38,11 @@ FIXES = {
     "Q618": Text(
         "Điền các ô còn trống, hoặc chọn ở cột “Không chấm”.", "Fill in what is blank, or choose “Not marked”."
     ),
-    "Q619": Text("Điền cột “Minh chứng”.", "Fill in the column “Evidence”."),
+    # Evidence is the unit's: a later stage's form only shows it.
+    "Q619": Text(
+        "Điền cột “Minh chứng” trong biểu mẫu của bước đầu (đơn vị tự chấm).",
+        "Fill in the column “Evidence” of the first stage's form (the unit's own).",
+    ),
 }
 
 

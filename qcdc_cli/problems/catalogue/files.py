@@ -42,8 +42,8 @@ ENTRIES = {
     "Q104": error(
         Text("Mẫu tên tệp `{path}` không khớp tệp nào.", "The pattern `{path}` matches no file."),
         Text(
-            "Kiểm tra mẫu; ví dụ đúng: units/*.yaml.",
-            "Check the pattern; for example units/*.yaml.",
+            "Kiểm tra mẫu; ví dụ đúng: units/*.yaml, forms/*.xlsx.",
+            "Check the pattern; for example units/*.yaml or forms/*.xlsx.",
         ),
         Text(
             "Một mẫu không khớp tệp nào thường là gõ nhầm; nếu bỏ qua thì bảng điểm sẽ thiếu đơn vị.",
@@ -64,8 +64,10 @@ ENTRIES = {
     "Q106": error(
         Text("Không ghi được `{path}`: {reason}.", "`{path}` cannot be written: {reason}."),
         Text(
-            "Đóng tệp nếu đang mở trong Excel, hoặc ghi sang tên khác, ví dụ `{other}`.",
-            "Close the file if Excel has it open, or write to another name, for example `{other}`.",
+            "Đóng tệp nếu đang mở trong Excel; xem thư mục có đúng, có quyền ghi, đĩa còn chỗ không; hoặc ghi sang tên khác, "
+            "ví dụ `{other}`.",
+            "Close the file if Excel has it open; see that the folder is right and may be written, and that the disk has "
+            "room; or write to another name, for example `{other}`.",
         ),
         Text(
             "Tệp cũ được giữ nguyên: qcdc ghi ra tệp tạm rồi mới thay, nên không có tệp ghi dở.",

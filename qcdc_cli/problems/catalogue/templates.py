@@ -60,8 +60,9 @@ ENTRIES = {
     "Q765": error(
         Text("`{found}` gọi `{id}` mà đợt, thang điểm này không có.", "`{found}` names `{id}`, which is not there."),
         Text(
-            "Dùng mã của mục, tiêu chí, bước chấm, hoặc số thứ tự chỗ ký có trong đợt.",
-            "Use the id of a group, criterion or stage, or the number of a signature, that the campaign has.",
+            "Dùng mã của mục, tiêu chí, bước chấm có trong đợt; số thì là thứ tự chỗ ký, ghi ở `signatures` trong qcdc.yaml.",
+            "Use the id of a group, criterion or stage that the campaign has; a number is that of a place to sign, from "
+            "`signatures` in qcdc.yaml.",
         ),
         Text(
             "Mã phải đúng từng chữ như trong thang điểm và qcdc.yaml; I.1 và I.10 là hai tiêu chí.",
