@@ -138,7 +138,8 @@ def _blocks(table: Table, width: int) -> Iterator[Styled]:
             ([n for n in columns if not table.columns[n].detail], BOLD if row.strong else ""),
             ([n for n in columns if table.columns[n].detail], ""),
         ):
-            pairs = [f"{table.columns[n].title}: {row.cells[n]}" for n in part if row.cells[n]]
+            named = [n for n in part if row.cells[n] and table.columns[n].title]  # an arrow stands between columns only
+            pairs = [f"{table.columns[n].title}: {row.cells[n]}" for n in named]
             for line in _packed(pairs, width):
                 yield from _prose(line, width, style)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from qcdc_cli.render.table import Column, Row, Table
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 from qcdc_cli.render.terminal import render_tables
 from tests.render.cases import RUBRIC, SHEETS, Case, example, written
@@ -175,3 +176,14 @@ def test_ranks_of_the_example() -> None:
     assert "Xã Phú An: không phát sinh IV.1.c (không tính cả hai bên, còn 98 điểm tối đa)" in table.notes
     assert "Trưởng khối: Thị trấn Ngã Sáu · Phó khối: Xã Đông Thạnh · Đơn vị chỉ đạo điểm: Xã Phú Tân" in table.notes
     assert table.warnings[1:] == ("Xã Đông Phước A: chưa chấm VI.4",)
+
+
+def test_what_stands_between_two_columns_is_left_out_where_rows_are_stacked() -> None:
+    """An import's arrow says nothing on a narrow screen, where the two sides stand below each other."""
+    columns = (Column("Đơn vị"), Column("Phiếu đang ghi"), Column("", align="center"), Column("Tệp nhập ghi"))
+    row = Row(("Thị trấn Ngã Sáu", "không phát sinh", "→", "không giao"))
+    table = Table("Nhập", "Sẽ thay đổi", (), (), columns, (row,), ())
+    assert "→" in render_tables([table], width=80, color=False)
+    stacked = render_tables([table], width=34, color=False)
+    assert "Phiếu đang ghi: không phát sinh\nTệp nhập ghi: không giao" in stacked
+    assert "→" not in stacked
