@@ -18,6 +18,7 @@ FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the fo
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance
 _SEAL = "seal"
+_SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class FormKey:
         yield FORM_MARK, VERSION
         yield from own
         yield _SEAL, _sealed(own)
+
+    @property
+    def shown_rows(self) -> tuple[str, ...]:
+        """The keys of the rows that the form was made with, as far as they say anything that is locked."""
+        names = (name.split(" ") for name in self.before)
+        return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _SHOWN))
 
 
 _NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
@@ -86,7 +93,7 @@ def digest_of_shown(text: str) -> str:
 
 def shown_name(row: str, column: str) -> str:
     """Return what a locked text is called among the digests, by the keys of its row and column."""
-    return f"shown {row} {column}"
+    return f"{_SHOWN} {row} {column}"
 
 
 def digest_of(rubric: Rubric) -> str:

@@ -15,6 +15,7 @@ from qcdc_cli.language import Text
 ASSESSORS = 5  # rows for places, where several assessors give one
 MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
+NOTE, DISQUALIFIER = "n:", "d:"  # what the keys of rows below the table begin with
 SECTIONS: dict[str, Text] = {
     "strengths": Text("Mặt được", "Strengths"),
     "limits": Text("Hạn chế", "Limits"),
@@ -90,9 +91,9 @@ def criterion_key(identity: str, part: str = "") -> str:
 
 def note_key(section: str, number: int) -> str:
     """Return the key of a remark's row; numbers count from 1."""
-    return f"n:{section}/{number}"
+    return f"{NOTE}{section}/{number}"
 
 
 def disqualifier_key(identity: str) -> str:
     """Return the key of a disqualifier's row."""
-    return f"d:{identity}"
+    return f"{DISQUALIFIER}{identity}"

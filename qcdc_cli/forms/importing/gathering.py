@@ -13,7 +13,7 @@ from qcdc_cli.forms.form_key import FormKey, digest_of, key_of
 from qcdc_cli.forms.form_rows import ASSESSORS, MOST_ASSESSORS, criterion_key, form_rows
 from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.returning.marks import given_by
-from qcdc_cli.forms.returning.returned import Returned, form_tabs, taken_apart
+from qcdc_cli.forms.returning.returned import form_tabs, taken_apart
 from qcdc_cli.forms.returning.stray import other_tabs, stray
 from qcdc_cli.forms.returning.tampering import tampering
 from qcdc_cli.forms.tables.reading import table_given
@@ -98,8 +98,8 @@ def form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, li
     rubric = loaded.rubrics[campaign.bloc_of(key.unit) or ""]
     first = key.stage == campaign.stages[0].id
     form, problems = taken_apart(key, tabs[0])
-    expected = form_rows(rubric, campaign.period_names(key.period), _assessors(form, rubric))
-    problems += tampering(form, expected, first=first)
+    expected = form_rows(rubric, campaign.period_names(key.period), _assessors(key, rubric))
+    problems += tampering(form, expected)
     problems += stray(form, expected, first=first)
     problems += other_tabs(book, form.tab)
     given, more = given_by(form, rubric, expected, first=first)
@@ -111,11 +111,12 @@ def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
     return Problem("Q726", values).at(copy.place())
 
 
-def _assessors(form: Returned, rubric: Rubric) -> int:
-    """Return how many assessors a form has rows for: more than usual where the sheet had more."""
+def _assessors(key: FormKey, rubric: Rubric) -> int:
+    """Return how many assessors a form was made for: more than usual where the sheet had more."""
+    rows = set(key.shown_rows)
     several = [leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.asks is Ask.PLACES]
     numbers = range(ASSESSORS + 1, MOST_ASSESSORS + 1)
-    used = (number for number in numbers if any(criterion_key(one, str(number)) in form.rows for one in several))
+    used = (number for number in numbers if any(criterion_key(one, str(number)) in rows for one in several))
     return max(used, default=ASSESSORS)
 
 

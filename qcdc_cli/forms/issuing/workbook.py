@@ -50,8 +50,7 @@ def form_bytes(content: FormContent) -> bytes:
     sums.write()
     sums.total()
     _reasons_wanted(made, canvas, content, columns, sums)
-    shown = table.shown | _disqualifiers(canvas, keys, content, columns)
-    _notes(canvas, keys, content)
+    shown = table.shown | _disqualifiers(canvas, keys, content, columns) | _notes(canvas, keys, content)
     _sign(canvas, content)
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
@@ -160,8 +159,13 @@ def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns:
     return shown
 
 
-def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
-    """Write the remarks: rows to fill in for the first stage; later ones read what the unit wrote."""
+def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> dict[str, str]:
+    """Write the remarks: rows to fill in for the first stage; later ones read what the unit wrote.
+
+    Returns:
+        the digests of the numbers of the rows to fill in, by what they are called: a row that is gone is missed.
+    """
+    shown: dict[str, str] = {}
     wide = len(canvas.widths) - 1
     for section, title in SECTIONS.items():
         written = content.notes[section]
@@ -175,6 +179,9 @@ def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> None:
             look = _NOTE if content.first else _READ
             row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
             keys.put(row, note_key(section, number))
+            if content.first:
+                shown[shown_name(note_key(section, number), ID)] = digest_of_shown(str(number))
+    return shown
 
 
 def _sign(canvas: Canvas, content: FormContent) -> None:

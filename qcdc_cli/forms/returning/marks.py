@@ -4,9 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered, entered
-from qcdc_cli.forms.form_rows import MOST_ASSESSORS, SECTIONS, FormRow, disqualifier_key, note_key, parts_of
+from qcdc_cli.forms.form_rows import (
+    DISQUALIFIER,
+    MOST_ASSESSORS,
+    SECTIONS,
+    FormRow,
+    disqualifier_key,
+    note_key,
+    parts_of,
+)
 from qcdc_cli.forms.given import Given
-from qcdc_cli.forms.layout import NOTE_COLUMN, REASON_COLUMN
+from qcdc_cli.forms.layout import NOTE_COLUMN, REASON_COLUMN, shown_key
 from qcdc_cli.forms.returning.returned import Returned, row_of
 from qcdc_cli.forms.returning.typed import Typed
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
@@ -97,8 +105,7 @@ def _notes(typed: Typed, form: Returned) -> dict[str, tuple[str, ...]]:
     """Read the remarks: whatever stands in the rows of each section, in their order."""
     found: dict[str, tuple[str, ...]] = {}
     for section in SECTIONS:
-        keys = [key for key in form.rows if key.startswith(note_key(section, 0)[:-1])]
-        lines = (line for key in keys for line in typed.lines(form.rows[key], form.column(NOTE_COLUMN)))
+        lines = (line for row in form.notes(section) for line in typed.lines(row, form.column(NOTE_COLUMN)))
         found[section] = tuple(dict.fromkeys(lines))
     return found
 
@@ -130,6 +137,5 @@ def _other_places(form: Returned) -> Iterator[tuple[Path, Place]]:
     for section in SECTIONS:
         yield ("notes", section), form.tab.place(form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))
     for key, row in form.rows.items():
-        kind, _, identity = key.partition(":")
-        if f"{kind}:" == disqualifier_key(""):
-            yield ("disqualifiers", identity), form.tab.place(row, form.column(REASON_COLUMN))
+        if key.startswith(DISQUALIFIER):
+            yield ("disqualifiers", shown_key(key)), form.tab.place(row, form.column(REASON_COLUMN))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey
-from qcdc_cli.forms.form_rows import criterion_key
+from qcdc_cli.forms.form_rows import NOTE, criterion_key
 from qcdc_cli.forms.layout import FILLED, ID, KEYS, OWN, shown_key
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
@@ -32,6 +32,10 @@ class Returned(NamedTuple):
     def column(self, name: str) -> int:
         """Return the number of a column; 0, where nothing ever stands, for one that this form does not have."""
         return self.columns.get(name, 0)
+
+    def notes(self, section: str) -> list[int]:
+        """Return the numbers of the rows for the remarks of a section, from top to bottom."""
+        return [row for key, row in self.rows.items() if key.startswith(f"{NOTE}{section}/")]
 
     @property
     def filled(self) -> dict[int, str]:

@@ -6,8 +6,8 @@ from itertools import islice
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.forms.entered import as_lines
 from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
-from qcdc_cli.forms.form_rows import SECTIONS, FormRow, note_key
-from qcdc_cli.forms.layout import ID, KEYS, NAME, OWN
+from qcdc_cli.forms.form_rows import DISQUALIFIER, NOTE, SECTIONS, FormRow
+from qcdc_cli.forms.layout import ID, KEYS, NAME, NOTE_COLUMN, OWN
 from qcdc_cli.forms.on_file import evidence_name, section_name
 from qcdc_cli.forms.returning.returned import Returned
 from qcdc_cli.forms.returning.typed import as_seen
@@ -44,7 +44,7 @@ def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterat
             yield from _beside_inputs(form, row, number)
             yield from _typed_over(form, row.key, number)
     for key, number in form.rows.items():
-        if key.startswith("d:"):
+        if key.startswith(DISQUALIFIER):
             yield from _typed_over(form, key, number)
     yield from islice(_outside(form), MOST_TOLD)
     if not first:
@@ -91,7 +91,7 @@ def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
     for name, column in form.columns.items():
         was = form.key.before.get(shown_name(key, name))
         # The campaign may have settled a state; the table's own names are compared with more care elsewhere.
-        settled = name in ("state", "reason") or (name in (ID, NAME) and key.startswith("d:"))
+        settled = name in ("state", "reason") or (name in (ID, NAME) and key.startswith(DISQUALIFIER))
         blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
         if not (blank or name == "guide" or name.startswith("said ") or (settled and was is not None)):
             continue
@@ -121,9 +121,9 @@ def _is_outside(form: Returned, spot: Spot) -> bool:
     if key == OWN:
         total = form.tab.cells.get((row, form.column(POINTS)))
         return not name or (column in form.filled and total is not None and total.what == "formula")
-    if key.startswith("n:"):
+    if key.startswith(NOTE):
         return name not in (ID, NAME)
-    if key.startswith("d:"):
+    if key.startswith(DISQUALIFIER):
         return name not in (ID, NAME, "mark")
     return not name
 
@@ -135,9 +135,7 @@ def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[
         for row in expected
         if isinstance(row.node, CriterionBase) and not row.part and row.key in form.rows
     ]
-    for section in SECTIONS:
-        rows = [row for key, row in form.rows.items() if key.startswith(note_key(section, 0)[:-1])]
-        parts.append((section_name(section), rows, form.column(NAME)))
+    parts += [(section_name(section), form.notes(section), form.column(NOTE_COLUMN)) for section in SECTIONS]
     for name, rows, column in parts:
         # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
         seen = [as_seen(form.tab.cells.get((row, column))) for row in rows]

@@ -6,9 +6,8 @@ from itertools import islice, pairwise
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.entered import digits
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
-from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, FormRow, disqualifier_key, note_key
+from qcdc_cli.forms.form_rows import DISQUALIFIER, NOTE, SECTIONS, FormRow
 from qcdc_cli.forms.layout import FILLED, ID, KEYS, NAME, label_of, shown_key
-from qcdc_cli.forms.on_file import disqualifier_name
 from qcdc_cli.forms.returning.returned import Returned
 from qcdc_cli.forms.returning.stray import MOST_TOLD
 from qcdc_cli.forms.returning.typed import as_seen
@@ -17,20 +16,18 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.reading.book import column_letters
 
-_OTHERS = ("n:", "d:")  # the keys of remarks and of disqualifiers
 _WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
 
 
-def tampering(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
+def tampering(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Tell what was done to a form's rows and columns, so that nothing in them is misread.
 
     Args:
         form: the form.
         expected: the rows of the table that the rubric gives it.
-        first: it is a form of the first stage, which remarks belong to.
     """
     yield from _columns_gone(form, expected)
-    yield from _rows_gone(form, expected, first=first)
+    yield from _rows_gone(form)
     yield from islice(_rows_added(form, expected), MOST_TOLD)
     yield from _out_of_order(form, expected)
     yield from _hidden(form)
@@ -46,25 +43,20 @@ def _columns_gone(form: Returned, expected: Sequence[FormRow]) -> Iterator[Probl
             yield Problem("Q722", values).at(form.tab.place())
 
 
-def _rows_gone(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
-    gone: list[str | Text] = [shown_key(row.key) for row in expected if row.key not in form.rows]
-    if first:
-        gone += _remarks_gone(form)
-    prefix = disqualifier_name("")
-    against = [name.removeprefix(prefix) for name in form.key.before if name.startswith(prefix)]
-    gone += [identity for identity in against if disqualifier_key(identity) not in form.rows]
-    for each in gone:
-        values: dict[str, str | Text] = {"id": each, "unit": form.key.unit, "stage": form.key.stage}
-        yield Problem("Q727", values).at(form.tab.place())
+def _rows_gone(form: Returned) -> Iterator[Problem]:
+    for key in form.key.shown_rows:
+        if key not in form.rows:
+            values: dict[str, str | Text] = {"id": _called(key), "unit": form.key.unit, "stage": form.key.stage}
+            yield Problem("Q727", values).at(form.tab.place())
 
 
-def _remarks_gone(form: Returned) -> Iterator[Text]:
-    """Yield the rows for remarks that are gone: each section had at least so many, and none left out."""
-    for section, title in SECTIONS.items():
-        own = [key for key in form.rows if key.startswith(note_key(section, 0)[:-1])]
-        numbers = [int(key.rpartition("/")[2]) for key in own if key.rpartition("/")[2].isdecimal()]
-        for number in sorted(set(range(1, max([NOTE_ROWS, *numbers]) + 1)) - set(numbers)):
-            yield Text(f"{title.vi} {number}", f"{title.en} {number}")
+def _called(key: str) -> str | Text:
+    """Return what a row is called: by its id, one for remarks by its section and number."""
+    if not key.startswith(NOTE):
+        return shown_key(key)
+    section, _, number = shown_key(key).partition("/")
+    title = SECTIONS[section]
+    return Text(f"{title.vi} {number}", f"{title.en} {number}")
 
 
 def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
@@ -75,7 +67,7 @@ def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
         if column not in form.filled or row <= KEYS or row in told:
             continue
         key = form.keys.get(row)
-        if key is None or (key in form.rows and key not in known and not key.startswith(_OTHERS)):
+        if key is None or (key in form.rows and key not in known and not key.startswith((NOTE, DISQUALIFIER))):
             told.add(row)
             found = as_seen(form.tab.cells[row, column])
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
@@ -90,7 +82,7 @@ def _out_of_order(form: Returned, expected: Sequence[FormRow]) -> Iterator[Probl
 
 def _hidden(form: Returned) -> Iterator[Problem]:
     for key, row in form.rows.items():
-        columns = [NAME] if key.startswith("n:") else FILLED
+        columns = [NAME] if key.startswith(NOTE) else FILLED
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
             yield Problem("Q731", {"id": shown_key(key)}).at(form.tab.place(row))
 
@@ -122,7 +114,7 @@ def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
 def _wrong_id(form: Returned, key: str, number: int) -> Iterator[tuple[str, str]]:
     """Yield the cell of a remark's number where it says something else."""
     wanted = key.rpartition("/")[2]
-    if key.startswith("n:") and form.tab.text(number, form.column(ID)) != wanted:
+    if key.startswith(NOTE) and form.tab.text(number, form.column(ID)) != wanted:
         yield ID, wanted
 
 

@@ -100,6 +100,21 @@ def test_a_row_that_was_deleted(desk: Desk, row: str) -> None:
     assert Told("Q727", f"{FILE} › {TAB}") in told
 
 
+@pytest.mark.parametrize(
+    ("sheet", "first", "last"),
+    [
+        ("marks: {I.3: 5}\nnotes: {limits: [a, b, c, d, e, f]}", "n:limits/6", "n:limits/7"),  # the last two
+        ("marks: {I.7: [1, 2, 1, 2, 1, 2, 3]}", "c:I.7/7", "c:I.7/7"),
+    ],
+)
+def test_the_last_rows_of_many_that_were_deleted(desk: Desk, sheet: str, first: str, last: str) -> None:
+    """What is below closes up, so that nothing but the form itself knows how many rows there were."""
+    desk.write("units/phu-an.yaml", f"unit: phu-an\nperiod: 2020-h1\n{sheet}\n")
+    form = desk.form()
+    form.sheet.delete_rows(form.rows[first], form.rows[last] - form.rows[first] + 1)
+    assert set(desk.refused(desk.send(form))) >= {Told("Q727", f"{FILE} › {TAB}")}
+
+
 def test_a_deleted_row_of_what_speaks_against_the_unit_takes_nothing_back(desk: Desk) -> None:
     form = desk.form("dong-phuoc")
     form.sheet.delete_rows(form.rows["d:ky-luat"])

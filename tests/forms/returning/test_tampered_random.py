@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +34,7 @@ COLUMNS = ["id", "name", "max", "guide", "mark", "target", "state", "points", "r
 Edit = tuple[int, str, Any]  # a row, a column's key, a value
 EDIT: st.SearchStrategy[Edit] = st.tuples(st.integers(0, 80), st.sampled_from(COLUMNS), VALUES)
 FORMS = ["phu-an_self", "nga-sau_self", "nga-sau_bloc", "dong-phuoc_self"]
+NOTHING = Found("text", "")
 BLANK = "forms"  # the folder of the forms as they were made
 
 
@@ -68,15 +70,12 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def untouched(forms: Path) -> dict[str, Tab]:
-    """Read each form as openpyxl saves it when nothing is typed into it."""
-    tabs = {}
-    for name in FORMS:
-        file = forms / f"untouched_{name}.xlsx"
-        file.write_bytes(blank(forms, name).saved())
-        tabs[name] = read_book(file).tabs[0]
-    return tabs
+@cache
+def untouched(folder: Path, name: str) -> Tab:
+    """Read a form as openpyxl saves it when nothing is typed into it."""
+    file = folder / f"untouched_{name}.xlsx"
+    file.write_bytes(blank(folder, name).saved())
+    return read_book(file).tabs[0]
 
 
 def blank(folder: Path, name: str) -> Form:
@@ -100,14 +99,18 @@ def meaning(found: Found | None) -> str:
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
-def test_one_cell_is_taken_or_told(forms: Path, untouched: dict[str, Tab], name: str, edit: Edit) -> None:
+def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
     where = typed_into(form, [edit])
     file.write_bytes(form.saved())
-    before, after = untouched[name], read_book(file).tabs[0]
+    before, after = untouched(forms, name), read_book(file).tabs[0]
     plan, problems = taken(forms, file)
     changed = {
-        spot for spot in before.cells.keys() | after.cells.keys() if before.cells.get(spot) != after.cells.get(spot)
+        spot
+        for spot in before.cells.keys() | after.cells.keys()
+        if before.cells.get(spot) != after.cells.get(spot)
+        # A formula over the form's own formula: every program writes formulas in its own way, and none is read.
+        and {before.cells.get(spot, NOTHING).what, after.cells.get(spot, NOTHING).what} != {"formula"}
     }
     if all(meaning(before.cells.get(spot)) == meaning(after.cells.get(spot)) for spot in changed):
         return
