@@ -7,7 +7,10 @@ MOST_CELLS = 200_000  # of a workbook; a bloc of 300 units by 100 criteria, thre
 
 
 class CellCount:
-    """The cells that were read so far, of all worksheets; empty ones that only have a format and rows count too."""
+    """The cells that were read so far, of all worksheets.
+
+    Empty ones that only have a format count too, as do rows, joined areas and LibreOffice's worksheets.
+    """
 
     def __init__(self) -> None:
         self._left = MOST_CELLS

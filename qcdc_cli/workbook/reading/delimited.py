@@ -13,7 +13,8 @@ from qcdc_cli.workbook.reading.counting import CellCount
 from qcdc_cli.workbook.reading.refusals import Unreadable
 
 _DELIMITERS = ";\t,"
-_QUOTED = re.compile(r'"[^"]*"')
+_HEAD = 65_536  # characters in which a line with several fields is looked for
+_QUOTED = re.compile(r'(?:^|(?<=[;\t,\r]))"[^"]*(?:""[^"]*)*"', re.MULTILINE)
 _SAID = re.compile(r"sep=([;,\t|])\r?\n")  # Excel's own way to say it
 
 
@@ -43,7 +44,7 @@ def read_table(data: bytes, path: str) -> Book:
     row = first
     try:
         for record in records:
-            count.take(len(record))
+            count.take(len(record) or 1)  # blank lines cost time too
             found = ((column, text_found(field)) for column, field in enumerate(record, start=1))
             cells.update({(row, column): each for column, each in found if each is not None})
             row = first + records.line_num
@@ -54,12 +55,9 @@ def read_table(data: bytes, path: str) -> Book:
 
 def _delimiter(text: str) -> str:
     """Return what parts the fields of the first line that has any of it; what is in quotes does not count."""
-    for line in text.splitlines():
-        bare = _QUOTED.sub("", line)
-        best = max(_DELIMITERS, key=bare.count)
-        if best in bare:
-            return best
-    return _DELIMITERS[0]
+    lines = _QUOTED.sub("", text[:_HEAD]).replace("\r", "\n").split("\n")
+    first = next((line for line in lines if any(sign in line for sign in _DELIMITERS)), "")
+    return max(_DELIMITERS, key=first.count)
 
 
 def is_table(file: Path) -> bool:

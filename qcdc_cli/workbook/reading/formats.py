@@ -13,8 +13,9 @@ _BUILT_IN: dict[int, Shows] = {
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), "time"),
 }
 # What stands in a code without showing a part of the value: texts, single letters, widths, colours and currencies;
-# but hours in brackets are hours that go on after 24.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+# but hours in brackets are hours that go on after 24. What is never closed goes on to the end: whoever looked for an
+# end again from each of many brackets would never be done.
+_LITERAL = re.compile(r'"[^"]*(?:"|\Z)|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*(?:\]|\Z)', re.IGNORECASE | re.DOTALL)
 
 
 def built_in(number: int) -> Shows:

@@ -11,12 +11,17 @@ from qcdc_cli.language import Text
 from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
 
 MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
+MOST_MEGABYTES = 32  # unpacked, of all parts of a workbook: 200,000 cells take about 10, in LibreOffice's files 30
+MOST_NAMES = 10_000  # different ones in a part; all of Excel's worksheets have some hundred
 MOST_DEPTH = 200  # tags in tags; a text in a cell of LibreOffice stands in ten
 MOST_KILOBYTES_OF_TAG = 256  # a formula in an attribute has 8 at most
 _KILOBYTE = 1024
+_MEGABYTE = 1024 * _KILOBYTE
 _PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's collector looks at them
 
 _MANY = Text("hơn 2.000.000 thẻ XML", "over 2,000,000 XML tags"), Text("2.000.000 thẻ", "2,000,000")
+_MUCH = Text(f"hơn {MOST_MEGABYTES} MB XML", f"over {MOST_MEGABYTES} MB of XML"), f"{MOST_MEGABYTES} MB"
+_NAMED = Text("hơn 10.000 tên thẻ XML", "over 10,000 names of XML tags"), Text("10.000 tên", "10,000")
 _LONG = Text("một thẻ XML hơn 256 KB", "an XML tag of over 256 KB"), f"{MOST_KILOBYTES_OF_TAG} KB"
 
 # A start tag (True) or an end tag; its name, with what its namespace is written as (`table:table-cell`); its attributes
@@ -26,10 +31,21 @@ Tag = tuple[bool, str, Mapping[str, str], str]
 
 
 class Allowance:
-    """How many more tags may be read; one for all parts of a workbook."""
+    """How much more XML may be read; one for all parts of a workbook, for a file may ask for one of them often."""
 
-    def __init__(self, tags: int = MOST_TAGS) -> None:
-        self._left = tags
+    def __init__(self) -> None:
+        self._tags = MOST_TAGS
+        self._bytes = MOST_MEGABYTES * _MEGABYTE
+
+    def take_part(self, size: int) -> None:
+        """Count the bytes of a part.
+
+        Raises:
+            Unreadable: Q709 when there are too many.
+        """
+        self._bytes -= size
+        if self._bytes < 0:
+            raise too_large(*_MUCH)
 
     def take(self, tags: int) -> None:
         """Count tags.
@@ -37,8 +53,8 @@ class Allowance:
         Raises:
             Unreadable: Q709 when there are too many.
         """
-        self._left -= tags
-        if self._left < 0:
+        self._tags -= tags
+        if self._tags < 0:
             raise too_large(*_MANY)
 
 
@@ -50,6 +66,8 @@ class _Names(dict[str, str]):
         self._prefixes = prefixes
 
     def __missing__(self, raw: str) -> str:
+        if len(self) == MOST_NAMES:  # kept until the part ends, by expat too
+            raise too_large(*_NAMED)
         namespace, _, name = raw.rpartition(" ")
         prefix = self._prefixes.get(namespace)
         short = raw if prefix is None else f"{prefix}{name}"
@@ -104,13 +122,14 @@ def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iter
     Args:
         data: the part.
         prefixes: what is put before the names of a namespace; names of others keep the whole namespace and a space.
-        allowance: how many tags may still be read.
+        allowance: how much may still be read.
 
     Raises:
-        Unreadable: Q711 for a document type, which may define entities; Q709 for too many tags or one that is too
-            long; Q707 for tags in tags in tags.
+        Unreadable: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
+            of tags, or a tag that is too long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """
+    allowance.take_part(len(data))
     collector = _Collector(prefixes)
     parser = collector.parser
     for begin in range(0, len(data) + 1, _PIECE):

@@ -110,6 +110,7 @@ class _Reader:
         elif name == "table:table-row":
             self._begin_row(attributes)
         elif name == "table:table":
+            self._count.take()
             self._begin_table(attributes)
             self._inside = True
         elif name == "style:style":

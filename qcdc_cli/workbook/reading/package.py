@@ -12,7 +12,7 @@ from qcdc_cli.workbook.reading.markup import Allowance, Tag, tags
 from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
 
 MOST_ENTRIES = 2_000  # a workbook with a worksheet for each of 300 units has about 600
-MOST_MEGABYTES_OF_PART = 32  # unpacked: 200,000 cells take about 10
+MOST_MEGABYTES_OF_PART = 32  # unpacked, as much as XML of all parts (see `markup.MOST_MEGABYTES`)
 MOST_MEGABYTES = 128  # unpacked, pictures too
 
 _MEGABYTE = 1024 * 1024

@@ -76,10 +76,12 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
     shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, SharedFormulas(), CellCount())
     tabs = []
+    read: set[str] = set()
     for sheet in sheets:
         link = links.get(sheet.link)
-        if link is None:
+        if link is None or link.part in read:  # one part for two worksheets: a file could have it read without end
             raise damaged()
+        read.add(link.part)
         if link.kind == "worksheet":  # a sheet that is only a chart, a dialog or macros has no cells
             tags = package.tags(link.part, _PREFIXES)
             tabs.append(read_sheet(tags, shared, Tab(path, sheet.name, {}, hidden=sheet.hidden)))
@@ -153,10 +155,14 @@ def _properties(package: Package) -> dict[str, str]:
     if _PROPERTIES not in package:
         return {}
     properties: dict[str, str] = {}
-    name: str | None = None
+    name = ""
+    texts: list[str] = []
     for opens, tag, attributes, before in package.tags(_PROPERTIES, _PREFIXES):
-        if tag == "property":
-            name = in_normal_form(attributes.get("name", "")) if opens else None
-        elif name is not None and not opens:
-            properties[name] = properties.get(name, "") + in_normal_form(unescaped(before).strip())
+        if opens and tag == "property":
+            name = in_normal_form(attributes.get("name", ""))
+            texts.clear()
+        elif not opens:
+            texts.append(before)
+            if tag == "property":
+                properties[name] = in_normal_form(unescaped("".join(texts)).strip())
     return properties

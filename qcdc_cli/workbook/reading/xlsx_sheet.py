@@ -83,6 +83,7 @@ class _SheetReader:
             elif opens and name == "row":
                 self._begin_row(attributes)
             elif opens and name == "mergeCell":
+                self._shared.counted.take()
                 self._merged.append(area_of(attributes["ref"]))
         spread(self._cells, self._results)
         hidden = frozenset(row for row, _ in self._cells) & self._hidden

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tests.workbook.reading.builder import (
+    MAIN,
     ODS,
     container,
     links,
@@ -201,6 +202,18 @@ def lying(size: int) -> bytes:
     return with_size(xlsx(many_cells(200_000, '<c r="{spot}"><v>1</v></c>')), SHEET, size)
 
 
+def all_in_one_part(worksheets: int, part: str) -> bytes:
+    """Return a workbook that has the same part read for each of its worksheets."""
+    listed = "".join(f'<sheet name="{number}" r:id="worksheet1"/>' for number in range(worksheets))
+    workbook = f'<workbook xmlns="{MAIN}" xmlns:r="r"><sheets>{listed}</sheets></workbook>'
+    return xlsx(others={"xl/workbook.xml": workbook, SHEET: part})
+
+
+def properties(inside: str) -> Callable[[], bytes]:
+    names = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    return lambda: xlsx(ONE, others={"docProps/custom.xml": f'<Properties xmlns="{names}">{inside}</Properties>'})
+
+
 BOMBS = (
     Case("a worksheet of 286 MB", "a.xlsx", replaced(SHEET, b" " * (286 * MEGABYTE)), "Q709"),
     Case("a worksheet of 100 MB", "a.xlsx", replaced(SHEET, b" " * (100 * MEGABYTE)), "Q709"),
@@ -216,6 +229,17 @@ BOMBS = (
     Case("tags in tags", "a.xlsx", replaced(SHEET, "<a>" * 5_000_000), "Q707"),
     Case("a tag of 31 MB", "a.xlsx", replaced(SHEET, f'<worksheet a="{"x" * (31 * MEGABYTE)}"/>'), "Q709"),
     Case("a comment of 31 MB", "a.xlsx", replaced(SHEET, f"<!--{'x' * (31 * MEGABYTE)}--><worksheet/>"), "Q709"),
+    Case("a million names", "a.xlsx", lambda: xlsx("".join(f"<a{number}/>" for number in range(1_000_000))), "Q709"),
+    Case(
+        "a part of 31 MB read over and over",
+        "a.xlsx",
+        lambda: all_in_one_part(60, worksheet(" " * (31 * MEGABYTE))),
+        "Q707",
+    ),
+    Case("parts of 31 MB", "a.xlsx", lambda: xlsx(**dict.fromkeys(("rows", "texts"), " " * (31 * MEGABYTE))), "Q709"),
+    Case("100,000 worksheets in one part", "a.xlsx", lambda: all_in_one_part(100_000, worksheet()), "Q707"),
+    Case("a million worksheets", "a.ods", lambda: ods(after="<table:table/>" * 990_000), "Q710"),
+    Case("900,000 joined areas", "a.xlsx", lambda: xlsx(after='<mergeCell ref="A1:B2"/>' * 900_000), "Q710"),
     Case("millions of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si><t>x</t></si>" * 1_500_000), "Q710"),
     Case("millions of pieces of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si>" + "<t>x</t>" * 3_000_000), "Q709"),
     Case("500,000 cells", "a.xlsx", lambda: xlsx(many_cells(500_000, '<c r="{spot}"><v>1</v></c>')), "Q710"),
@@ -236,6 +260,7 @@ BOMBS = (
         lambda: xlsx(many_cells(60_000, '<c r="{spot}"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c>')),
         "Q710",
     ),
+    Case("2,000,000 blank lines of a table", "a.csv", lambda: b"\n" * 1_900_000 + b"a", "Q710"),
     Case("300,000 fields of a table", "a.csv", lambda: b"a;" * 300_000, "Q710"),
     Case("a table of 20 MB", "a.csv", lambda: b"a;b\n" * 5_000_000, "Q115"),
     Case("a file of 60 MB", "a.xlsx", lambda: b"PK\x03\x04" + b"\0" * (60 * MEGABYTE), "Q115"),
@@ -284,6 +309,13 @@ def shared_formulas() -> bytes:
     return xlsx(first + rest)
 
 
+def open_brackets() -> bytes:
+    """Return a workbook with 300 number formats of 100,000 brackets that are never closed."""
+    formats = "".join(f'<numFmt numFmtId="{n}" formatCode="{n}{"[" * 100_000}"/>' for n in range(200, 500))
+    used = "".join(f'<xf numFmtId="{number}"/>' for number in range(200, 500))
+    return xlsx(ONE, styles=f"<numFmts>{formats}</numFmts><cellXfs>{used}</cellXfs>")
+
+
 BILLION = 'x<text:s text:c="1000000000"/>y'
 
 
@@ -297,6 +329,16 @@ HARMLESS = (
     Case("garbage beside what is read", "a.xlsm", garbage_beside, ""),
     Case("a million accents", "a.xlsx", lambda: xlsx(row(text_cell("a" + "\u0301\u0323" * 1_000_000))), ""),
     Case("a million accents in a table", "a.csv", lambda: (("a" + "\u0301\u0323" * 25_000 + ";") * 20).encode(), ""),
+    Case("brackets without end", "a.xlsx", open_brackets, ""),
+    Case(
+        "a property in 900,000 pieces",
+        "a.xlsx",
+        properties(f'<property name="a">{"<v>xxxxxxxx</v>" * 900_000}</property>'),
+        "",
+    ),
+    Case(
+        "a property 300,000 times", "a.xlsx", properties('<property name="a"><v>xxxxxxxx</v></property>' * 300_000), ""
+    ),
     Case("60,000 shared formulas", "a.xlsx", shared_formulas, ""),
     Case("an escape after the other", "a.xlsx", lambda: xlsx(row(text_cell("_x0041_" * 1_000_000))), ""),
     Case(
