@@ -46,6 +46,7 @@ _LEVEL_POINTS = re.compile(rf"(?P<name>[^:;]{{1,60}}?)\s*[:=]\s*{_AMOUNT}", re.I
 _MET = re.compile(r"\b(?:không đạt|chưa đạt|đạt/không|có/không|not met|met or not)\b", re.IGNORECASE)
 _ENOUGH = 2
 _LONGEST_LEVEL = 12  # words of a level's name
+_LONGEST = 2_000  # characters; what says more speaks of everything, and takes its time to look through
 
 
 class Hint(NamedTuple):
@@ -70,6 +71,8 @@ def hints(words: str, name: str, points: Decimal | None, *, penalty: bool = Fals
         points: its most points, where they are known.
         penalty: it takes points off a total instead of giving some.
     """
+    if len(words) > _LONGEST:
+        return
     deducted = _each(words, _DEDUCTIONS)
     counted = _each(words, _COUNTS) if deducted is None else None
     if deducted is not None and penalty:

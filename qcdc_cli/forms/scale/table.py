@@ -12,6 +12,7 @@ from qcdc_cli.workbook.reading.book import Book, Tab
 
 _LONGEST_HEADING = 80  # a longer text is a sentence, not the head of a column
 _MOST_HEADER_ROWS = 3
+_WIDEST = 40  # columns that one joined heading covers
 _SHORT = 2  # words: `Điểm`, `Số điểm`
 _FEWEST_COLUMNS = 3  # of a table whose columns are numbered
 
@@ -98,19 +99,19 @@ def _table(tab: Tab) -> Iterator[Table]:
     for (row, column), found in sorted(tab.cells.items()):
         rows.setdefault(row, {})[column] = found.text
     filled = list(rows)
+    joined: dict[int, list[tuple[int, int]]] = {}
+    for top, left, _, right in tab.merged:
+        joined.setdefault(top, []).append((left, right))
     for place, row in enumerate(filled):
         if _is_header(rows[row]):
-            last = place
-            while (
-                last + 1 < len(filled)
-                and last - place + 1 < _MOST_HEADER_ROWS
-                and _goes_on(rows, row, filled[last + 1])
-            ):
-                last += 1
-            below = filled[last + 1 :]
-            columns = _columns(tab, [rows[number] for number in filled[place : last + 1]], row, below)
+            end = place + 1
+            while end < min(len(filled), place + _MOST_HEADER_ROWS) and _goes_on(rows, row, filled[end]):
+                end += 1
+            upper, *lower = (rows[number] for number in filled[place:end])
+            columns = _columns(tab, _headings(upper, lower, joined.get(row, [])), filled, end)
             if columns is not None:
-                yield Table(tab, row, tuple(number for number in below if not _counts_columns(rows[number])), columns)
+                below = tuple(number for number in filled[end:] if not _counts_columns(rows[number]))
+                yield Table(tab, row, below, columns)
                 return
 
 
@@ -153,12 +154,27 @@ def _points_rank(words: str) -> int:
     return 2 if len(words.split()) <= _SHORT else 1
 
 
-def _columns(tab: Tab, header: list[dict[int, str]], row: int, below: list[int]) -> Columns | None:
-    """Return what the columns hold, or None where names or points are missing after all."""
-    texts = _spread(tab, header[0], row)
-    for cells in header[1:]:
+def _headings(upper: dict[int, str], lower: list[dict[int, str]], joined: list[tuple[int, int]]) -> dict[int, str]:
+    """Return the columns' headings: those of joined cells at all columns that they cover, and what stands below."""
+    texts = dict(upper)
+    for left, right in joined:
+        if left in upper:
+            texts.update(dict.fromkeys(range(left, min(right, left + _WIDEST) + 1), upper[left]))
+    for cells in lower:
         for column, text in cells.items():
             texts[column] = f"{texts.get(column, '')} {text}".strip()
+    return texts
+
+
+def _columns(tab: Tab, texts: dict[int, str], filled: list[int], end: int) -> Columns | None:
+    """Return what the columns hold, or None where names or points are missing after all.
+
+    Args:
+        tab: the worksheet.
+        texts: the columns' headings.
+        filled: the rows that hold something.
+        end: how many of them stand above the first row below the header.
+    """
     words = {column: heading(text) for column, text in sorted(texts.items())}
     ranks = {column: _points_rank(text) for column, text in words.items()}
     points = max(ranks, key=lambda column: (ranks[column], -column))
@@ -168,7 +184,7 @@ def _columns(tab: Tab, header: list[dict[int, str]], row: int, below: list[int])
     numbers = tuple(column for column, text in words.items() if _NUMBER.fullmatch(text))
     if not numbers:
         candidates = [*range(1, names[0]), *(names[:1] if len(names) > 1 else ())]
-        numbers = tuple(column for column in candidates if _holds_labels(tab, column, below))
+        numbers = tuple(column for column in candidates if _holds_labels(tab, column, filled[end:]))
         names = tuple(column for column in names if column not in numbers)
     used = {points, *names, *numbers}
     evidence = tuple(column for column, text in words.items() if column not in used and _EVIDENCE.search(text))
@@ -177,15 +193,6 @@ def _columns(tab: Tab, header: list[dict[int, str]], row: int, below: list[int])
     used.update(guide)
     unused = {column: " ".join(texts[column].split()) for column in words if column not in used}
     return Columns(numbers, names, points, guide, evidence, unused)
-
-
-def _spread(tab: Tab, cells: dict[int, str], row: int) -> dict[int, str]:
-    """Return a header row's texts, those of joined cells at every column that they cover."""
-    texts = dict(cells)
-    for top, left, bottom, right in tab.merged:
-        if top <= row <= bottom and left in cells:
-            texts.update(dict.fromkeys(range(left, min(right, left + 40) + 1), cells[left]))
-    return texts
 
 
 def _holds_labels(tab: Tab, column: int, rows: Iterable[int]) -> bool:

@@ -12,7 +12,8 @@ from qcdc_cli.language.figures import figure
 
 def total_of(grown: Grown, criteria: list[Node], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
     """Return the scale's total as the table says it, and what to check about it."""
-    said = [total for total, above in grown.totals if not _is_subtotal(total, grown.roots[:above])]
+    places = {node.id: place for place, node in enumerate(grown.roots)}
+    said = [total for total, above in grown.totals if not above or not _is_subtotal(total, above, grown.roots, places)]
     worths = [node.worth for node in criteria]  # after groups have got the points that their totals say
     known = [worth for worth in worths if worth is not None]
     together = sum(known, Decimal(0)) if len(known) == len(worths) else None
@@ -42,13 +43,20 @@ def total_of(grown: Grown, criteria: list[Node], bonus: Section | None) -> tuple
     return value, [contradiction]
 
 
-def _is_subtotal(total: Total, above: list[Node]) -> bool:
-    """Return whether a line adds up one group; its points become the group's where that has none of its own."""
-    named = [node for node in above if total.of and node.id == total.of]
-    group = named[0] if named else above[-1] if above else None
-    if group is None or total.points.value is None or not group.parts:
-        return bool(named)
-    if not named and (len(above) == 1 or total.points.value != group.worth):
+def _is_subtotal(total: Total, above: int, roots: list[Node], places: dict[str, int]) -> bool:
+    """Return whether a line adds up one group; its points become the group's where that has none of its own.
+
+    Args:
+        total: the line.
+        above: how many roots stand above it, at least one.
+        roots: all roots.
+        places: their places among the roots by their ids.
+    """
+    named = places.get(total.of, above) < above
+    group = roots[places[total.of] if named else above - 1]
+    if total.points.value is None or not group.parts:
+        return named
+    if not named and (above == 1 or total.points.value != group.worth):
         return False
     if group.points.value is None:
         group.points = total.points

@@ -1,10 +1,12 @@
 """From a table to a scale: where it stands, who stands below whom, what is bonus, what cannot be read."""
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
 from qcdc_cli.forms.scale.reading import Scale, read_scale
+from qcdc_cli.forms.scale.rubric import rubric_text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found
 from tests.forms.scale.books import HEADER, Rows, Value, book_of, outline, remarks, tab_of
@@ -339,3 +341,18 @@ def test_what_is_no_scale_is_refused(rows: Rows, expected: list[tuple[str, str]]
 
 def test_a_workbook_with_nothing_to_see_has_no_scale() -> None:
     assert refusals(book_of(tab_of([HEADER, [1, "a", 1]], hidden=True))) == [("Q751", "thang-diem.xlsx › Thang điểm")]
+
+
+def test_rows_that_look_like_headers_cost_no_more_than_other_rows() -> None:
+    alike = [("Nội dung", "Điểm tự chấm")] * 6_000
+    joined = [(1, 1, 6_000, 2)] * 60_000
+    begin = process_time()
+    assert refusals(book_of(tab_of(alike, merged=joined))) == [("Q751", "thang-diem.xlsx › Thang điểm")]
+    assert process_time() - begin < 5  # each row by all areas would be 360 millions
+
+
+def test_a_text_of_a_megabyte_is_not_searched_for_hints() -> None:
+    begin = process_time()
+    text = rubric_text(scale_of([1, "mỗi lần trừ 1 điểm " * 50_000, 5]), "a")
+    assert process_time() - begin < 2
+    assert "deduct" not in text
