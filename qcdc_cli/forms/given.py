@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from qcdc_cli.forms.entered import Entered
+from qcdc_cli.forms.settled import Settled
 from qcdc_cli.problems import Place
 from qcdc_cli.problems.problem import Path
 
@@ -16,6 +17,7 @@ class Given(NamedTuple):
         period: the period's id.
         stage: the stage's id.
         entered: what was entered, by criterion; a criterion that the file does not speak of is not here.
+        settled: what the campaign had settled when a form was made, by criterion; in a table nothing is.
         evidence: the documents, by criterion.
         notes: the remarks, by section.
         disqualifiers: the disqualifiers with the reasons, by id.
@@ -28,9 +30,15 @@ class Given(NamedTuple):
     period: str
     stage: str
     entered: Mapping[str, Entered]
+    settled: Mapping[str, Settled]
     evidence: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, tuple[str, ...]]
     disqualifiers: Mapping[str, str]
     before: Mapping[str, str] | None
     places: Mapping[Path, Place]
     source: str
+
+    @property
+    def is_form(self) -> bool:
+        """True for a form; a table is one of the secretary's own, in which an empty cell says nothing."""
+        return self.before is not None

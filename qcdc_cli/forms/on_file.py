@@ -13,7 +13,7 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines, one_line
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_rows import SECTIONS
-from qcdc_cli.forms.settled import Settled, beside
+from qcdc_cli.forms.settled import Settled, apart_from
 from qcdc_cli.problems import Problem
 
 
@@ -117,7 +117,7 @@ def _contents(
 ) -> Iterator[tuple[str, Any]]:
     for leaf in rubric.leaves:
         said = said_by(sheet, leaf.criterion.id, stage, first=first)
-        own = beside(entered(said, leaf.criterion), settled[leaf.criterion.id])
+        own = apart_from(entered(said, leaf.criterion), settled[leaf.criterion.id])
         yield mark_name(leaf.criterion.id), None if own.blank else own
         yield evidence_name(leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
     for section in SECTIONS:

@@ -43,8 +43,8 @@ def _settled(campaign: Campaign, criterion: CriterionBase, unit: str) -> Settled
     return Settled(digits(target))
 
 
-def beside(what: Entered, settled: Settled) -> Entered:
-    """Return what was entered beside what is settled: that itself is nobody's entry, nor is a target alone."""
+def apart_from(what: Entered, settled: Settled) -> Entered:
+    """Return what was entered apart from what is settled: that itself is nobody's entry, nor is a target alone."""
     if settled.state:
         return BLANK
     alone = not what.mark or what.target == settled.target

@@ -29,7 +29,7 @@ from qcdc_cli.forms.on_file import (
     said_by,
     section_name,
 )
-from qcdc_cli.forms.settled import Settled, beside
+from qcdc_cli.forms.settled import Settled, apart_from
 from qcdc_cli.forms.wording import in_words, state_options
 from qcdc_cli.language import say
 from qcdc_cli.values import Refused
@@ -142,7 +142,7 @@ def _sides(
 ) -> tuple[Entered, Entered]:
     """Return what the sheet and what a file says of a criterion, each without what the campaign has settled."""
     said = said_by(sheet, criterion.id, given.stage, first=first)
-    return beside(_entered(said, criterion), settled), beside(given.entered[criterion.id], settled)
+    return apart_from(_entered(said, criterion), settled), apart_from(given.entered[criterion.id], settled)
 
 
 def _or_none(what: Entered) -> Entered | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
-from qcdc_cli.forms.entered import NOTHING_DONE, Entered
+from qcdc_cli.forms.entered import NOTHING_DONE, Entered, digits
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_rows import FormRow, criterion_key
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
@@ -39,7 +39,8 @@ class FormTable:
 
     Attributes:
         rows: the number of each row, by its key.
-        shown: the digests of the locked texts, by what they are called among all digests of the form's key.
+        shown: the digests of the locked texts and of the campaign's targets, by what they are called among all
+            digests of the form's key.
     """
 
     def __init__(
@@ -81,8 +82,9 @@ class FormTable:
         number = self._canvas.line(*(cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all))
         self._keys.put(number, key)
         for column, cell in cells.items():
-            if isinstance(cell.value, str) and cell.value and not cell.look.unlocked:
-                self.shown[shown_name(key, column)] = digest_of_shown(plain(cell.value))
+            text = digits(cell.value) if column == "target" and isinstance(cell.value, Decimal) else cell.value
+            if isinstance(text, str) and text and not cell.look.unlocked:
+                self.shown[shown_name(key, column)] = digest_of_shown(plain(text))
         return number
 
     def _group(self, group: Group) -> dict[str, Cell]:

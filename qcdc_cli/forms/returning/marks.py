@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered, entered
+from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_rows import (
     DISQUALIFIER,
     MOST_ASSESSORS,
     SECTIONS,
     FormRow,
+    criterion_key,
     disqualifier_key,
     note_key,
     parts_of,
@@ -17,6 +19,7 @@ from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.layout import NOTE_COLUMN, REASON_COLUMN, shown_key
 from qcdc_cli.forms.returning.returned import Returned, row_of
 from qcdc_cli.forms.returning.typed import Typed
+from qcdc_cli.forms.settled import Settled
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
 from qcdc_cli.kinds import Ask
 from qcdc_cli.problems import Place, Problem
@@ -37,23 +40,26 @@ def given_by(
     """
     typed, key = Typed(form.tab), form.key
     criteria = [row.node for row in expected if isinstance(row.node, CriterionBase) and not row.part]
-    marks = {}
+    marks, settled = {}, {}
     for criterion in criteria:
         before = len(typed.problems)
         what = _entered(typed, form, criterion)
         if len(typed.problems) == before:  # what was refused has been told; what is left of it says nothing
-            marks[criterion.id] = what
+            then = settled[criterion.id] = _settled(form, criterion, what)
+            marks[criterion.id] = _without(what, then)
     evidence = form.column("evidence")
     given = Given(
         unit=key.unit,
         period=key.period,
         stage=key.stage,
         entered=marks,
+        settled=settled,
         evidence={one.id: typed.lines(row_of(form, one), evidence) for one in criteria} if first else {},
         notes=_notes(typed, form) if first else {},
         disqualifiers=_disqualifiers(typed, form, rubric),
         before=key.before,
-        places={path: place for one in criteria for path, place in _places(form, one)} | dict(_other_places(form)),
+        places={path: place for one in criteria for path, place in _places(form, one, first=first)}
+        | dict(_other_places(form)),
         source=form.tab.book,
     )
     return given, typed.problems
@@ -78,6 +84,25 @@ def _entered(typed: Typed, form: Returned, criterion: CriterionBase) -> Entered:
         return beside._replace(parts=tuple(place for place in places if place))
     target = typed.number(row, form.column("target")) if kind.takes_target else ""
     return beside._replace(mark=typed.number(row, form.column("mark")), target=target)
+
+
+def _settled(form: Returned, criterion: CriterionBase, what: Entered) -> Settled:
+    """Return what of this the campaign had settled when the form was made: locked cells that say what they said."""
+    row, key = row_of(form, criterion), criterion_key(criterion.id)
+
+    def as_made(column: str, text: str) -> bool:
+        return form.key.before.get(shown_name(key, column)) == digest_of_shown(text)
+
+    target = what.target if as_made("target", what.target) else ""
+    if what.state and as_made("state", form.tab.text(row, form.column("state"))):
+        return Settled(target, what.state, what.reason)
+    return Settled(target)
+
+
+def _without(what: Entered, then: Settled) -> Entered:
+    """Return what was entered without the campaign's word of then, which is nobody's claim of today."""
+    own = what._replace(state="", reason="") if then.state else what
+    return own._replace(target="") if then.target else own
 
 
 def _chosen(typed: Typed, row: int, column: int, criterion: CriterionBase) -> str:
@@ -119,14 +144,15 @@ def _disqualifiers(typed: Typed, form: Returned, rubric: Rubric) -> dict[str, st
     return {identity: reason for identity, reason in said.items() if reason}
 
 
-def _places(form: Returned, criterion: CriterionBase) -> Iterator[tuple[Path, Place]]:
+def _places(form: Returned, criterion: CriterionBase, *, first: bool) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of what a sheet says of a criterion."""
     stage, row = form.key.stage, row_of(form, criterion)
     own: Path = ("marks", criterion.id)
     typed = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
     yield own, form.tab.place(typed, form.column("mark"))
     yield (*own, stage), form.tab.place(typed, form.column("mark"))
-    yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
+    if first:
+        yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
         if form.column(column):
             yield (*own, stage, key), form.tab.place(row, form.column(column))

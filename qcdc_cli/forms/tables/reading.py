@@ -66,4 +66,6 @@ def _by_unit(lines: Iterable[Line], source: str) -> Iterator[Given]:
         for line in own:
             places[("marks", line.criterion.id)] = line.place
             places[("marks", line.criterion.id, who.stage)] = line.place
-        yield Given(*who, marks, evidence, {}, {}, None, places, source)
+            if line.evidence:
+                places[("marks", line.criterion.id, "evidence")] = line.evidence_place
+        yield Given(*who, marks, {}, evidence, {}, {}, None, places, source)

@@ -39,6 +39,7 @@ class Line(NamedTuple):
         entered: what the table says.
         evidence: the documents that it names.
         place: its cell.
+        evidence_place: that of the documents.
     """
 
     who: Who
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     entered: Entered
     evidence: tuple[str, ...]
     place: Place
+    evidence_place: Place
 
 
 class TableRows:
@@ -129,7 +131,8 @@ class TableRows:
         evidence = typed.lines(row, columns.get("evidence", 0))
         if len(typed.problems) > before:  # of what is refused nothing more is to be said
             return None
-        return Line(who, criterion, what, evidence, self._tab.place(row, column))
+        beside = self._tab.place(row, columns.get("evidence", column))
+        return Line(who, criterion, what, evidence, self._tab.place(row, column), beside)
 
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
         at = row, self._head.columns["id"]

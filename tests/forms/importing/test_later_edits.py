@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms.desk import CAMPAIGN, NGA_SAU, Desk, Told, at
+from tests.forms.desk import CAMPAIGN, NGA_SAU, RUBRIC, Desk, Told, at
 
 SHEET = "units/nga-sau.yaml"
 FORM = "nga-sau.xlsx"
@@ -274,3 +274,64 @@ def test_a_plain_mark_stays_plain(desk: Desk) -> None:
     form.cell("c:I.3", "mark").value = 6
     assert desk.taken(desk.send(form, "dong-phuoc.xlsx")) == []
     assert desk.marks("dong-phuoc") == {"I.1": "kha", "I.3": "6"}
+
+
+# ---------------------------------------------------------------- what the campaign has changed meanwhile
+
+TARGET, STATE = ("c:I.5", "target"), ("c:I.9", "state")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cell"),
+    [
+        ("phu-an: 8,", "phu-an: 6,", TARGET),
+        (" phu-an: 8,", "", TARGET),
+        ("unassigned:\n  I.9: {phu-an: Không có ấp nào}\n", "", STATE),
+    ],
+)
+def test_an_untouched_form_claims_nothing_in_the_campaign_s_name(
+    desk: Desk, old: str, new: str, cell: tuple[str, str]
+) -> None:
+    desk.write("units/phu-an.yaml", "unit: phu-an\nperiod: 2020-h1\nmarks: {I.4: {self: {actual: 2, target: 3}}}\n")
+    form = desk.form()
+    desk.write("qcdc.yaml", CAMPAIGN.replace(old, new))
+    before = desk.read("units/phu-an.yaml")
+    assert desk.taken(desk.send(form)) == [Told("Q749", at(*cell, form))]
+    assert desk.read("units/phu-an.yaml") == before
+
+
+def test_a_mark_is_measured_by_the_campaign_s_target_of_today(desk: Desk) -> None:
+    form = desk.form()
+    form.cell("c:I.5", "mark").value = 3
+    desk.write("qcdc.yaml", CAMPAIGN.replace("phu-an: 8,", "phu-an: 6,"))
+    file = desk.send(form)
+    assert desk.taken(file) == [Told("Q749", at(*TARGET, form))]
+    assert desk.marks() == {"I.5": {"self": "3"}}
+    desk.write("qcdc.yaml", CAMPAIGN.replace(" phu-an: 8,", ""))
+    (desk.folder / "units/phu-an.yaml").unlink()
+    assert {one.code for one in desk.refused(file)} == {"Q749", "Q614"}  # there is none to measure it by
+
+
+def test_a_mark_of_what_the_campaign_assigns_no_more(desk: Desk) -> None:
+    form = desk.form()
+    form.cell("c:I.9", "mark").value = 1
+    file = desk.send(form)
+    assert desk.refused(file) == [Told("Q613", at("c:I.9", "mark", form))]
+    desk.write("qcdc.yaml", CAMPAIGN.replace("unassigned:\n  I.9: {phu-an: Không có ấp nào}\n", ""))
+    assert desk.taken(file) == [Told("Q749", at(*STATE, form))]
+    assert desk.marks() == {"I.9": {"self": "1"}}
+
+
+# ---------------------------------------------------------------- where a gap is told
+
+
+def test_missing_evidence_is_told_where_it_can_be_written(desk: Desk) -> None:
+    """In the cell of a form of the first stage; of later ones, which only show evidence, in the sheet."""
+    desk.write("thang-diem.yaml", RUBRIC.replace("missing_evidence: ignore", "missing_evidence: warn"))
+    form = desk.form("nga-sau")
+    form.cell("c:I.8", "mark").value = 1
+    assert desk.taken(desk.send(form, FORM), "--dry-run") == [Told("Q619", at("c:I.1", "evidence", form, FORM))]
+    later = desk.form("nga-sau", "bloc")
+    later.cell("c:I.3", "mark").value = 6
+    line = line_of(NGA_SAU, "I.1:")
+    assert desk.taken(desk.send(later, FORM), "--dry-run") == [Told("Q619", f"{SHEET}:{line}:3")]
