@@ -255,3 +255,18 @@ def test_a_file_that_is_changed_anywhere_is_filled_or_refused(tmp_path: Path, da
         refused = refusal.problems
     assert zipfile.is_zipfile(io.BytesIO(content)) or refused
     assert all(problem.place is not None for problem in refused)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "code"),
+    [
+        (b"<a>" * 20_000 + b"</a>" * 20_000, "Q707"),
+        (b"<a>" + b"<b/>" * 1_000_000 + b"</a>", "Q709"),
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "Q711"),
+    ],
+)
+def test_parts_that_are_made_to_harm(tmp_path: Path, drawing: bytes, code: str) -> None:
+    file = altered(tmp_path, lambda parts: parts.update({"xl/drawings/drawing1.xml": drawing}))
+    with pytest.raises(QcdcError) as raised:
+        bytes_of(file, bloc_of(2))
+    assert [problem.code for problem in raised.value.problems] == [code]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from qcdc_cli.workbook.reading.refusals import Unreadable, damaged
+from qcdc_cli.workbook.reading.markup import Allowance, tags
+from qcdc_cli.workbook.reading.refusals import damaged
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -39,37 +40,34 @@ class Markup:
         return (_DECLARATION + "".join(pieces)).encode()
 
 
-def read_markup(data: bytes) -> Markup:
-    """Read an XML file.
+def read_markup(data: bytes, allowance: Allowance) -> Markup:
+    """Read an XML file, within the bounds of all XML that people send.
+
+    Args:
+        data: the file.
+        allowance: how much may still be read.
 
     Raises:
-        Unreadable: Q707 when it is none; Q711 for a document type, which may define entities.
+        Unreadable: Q707 when it is none, and as `tags`.
     """
     prefixes: dict[str, str] = {}
     builder = TreeBuilder()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        builder.start(_tag(name), {_tag(key): value for key, value in attributes.items()})
-
-    def refuse(*_: object) -> None:
-        raise Unreadable("Q711")
-
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: builder.end(_tag(name))
-    parser.CharacterDataHandler = builder.data
-    parser.StartNamespaceDeclHandler = lambda prefix, namespace: prefixes.setdefault(prefix or "", namespace or "")
-    parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes it in this form only
+        for opens, name, attributes, before in tags(data, {}, allowance, prefixes):
+            if before:
+                builder.data(before)
+            if opens:
+                builder.start(_tag(name), {_tag(key): value for key, value in attributes.items()})
+            else:
+                builder.end(_tag(name))
         return Markup(builder.close(), prefixes)
     except (expat.ExpatError, LookupError):  # no XML, or in an encoding that there is not
         raise damaged() from None
 
 
 def _tag(name: str) -> str:
-    return "{" + name if "}" in name else name
+    namespace, _, own = name.rpartition(" ")
+    return f"{{{namespace}}}{own}" if namespace else own
 
 
 def whole(text: str | None) -> int:

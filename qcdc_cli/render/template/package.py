@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qcdc_cli.render.template.markup import Markup, attribute, child, children, read_markup
+from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.package import Package as BoundedPackage
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
 
 MOST_MEGABYTES_OF_TREE = 8  # a layout has 0.1; as a tree it takes ten times as much
+MOST_TAGS = 500_000  # start and end, of all parts that are read as trees; a layout has some thousand
 _MEGABYTE = 1024 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 TYPES = "[Content_Types].xml"
@@ -55,6 +57,7 @@ class Package:
     parts: dict[str, bytes]
     _trees: dict[str, Markup] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
+    _allowance: Allowance = field(default_factory=lambda: Allowance(MOST_TAGS))
 
     @classmethod
     def opened(cls, data: bytes) -> "Package":
@@ -85,7 +88,7 @@ class Package:
         if (size := len(self.parts[part])) > MOST_MEGABYTES_OF_TREE * _MEGABYTE:
             raise too_large(f"{size // _MEGABYTE} MB", f"{MOST_MEGABYTES_OF_TREE} MB")
         if part not in self._trees:
-            self._trees[part] = read_markup(self.parts[part])
+            self._trees[part] = read_markup(self.parts[part], self._allowance)
         return self._trees[part]
 
     def change(self, part: str) -> Markup:

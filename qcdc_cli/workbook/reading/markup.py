@@ -33,8 +33,8 @@ Tag = tuple[bool, str, Mapping[str, str], str]
 class Allowance:
     """How much more XML may be read; one for all parts of a workbook, for a file may ask for one of them often."""
 
-    def __init__(self) -> None:
-        self._tags = MOST_TAGS
+    def __init__(self, tags: int = MOST_TAGS) -> None:
+        self._tags = tags
         self._bytes = MOST_MEGABYTES * _MEGABYTE
 
     def take_part(self, size: int) -> None:
@@ -78,8 +78,9 @@ class _Names(dict[str, str]):
 class _Collector:
     """Takes what expat tells of, and hands it on when a piece has been read."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], declared: dict[str, str]) -> None:
         self._names = _Names(prefixes)
+        self._declared = declared
         self._texts: list[str] = []
         self._tags: list[Tag] = []
         self.depth = 0
@@ -88,6 +89,7 @@ class _Collector:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._texts.append
+        self.parser.StartNamespaceDeclHandler = self._declare
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _before(self) -> str:
@@ -105,6 +107,9 @@ class _Collector:
         self.depth -= 1
         self._tags.append((False, self._names[name], _NOTHING, self._before()))
 
+    def _declare(self, prefix: str | None, namespace: str | None) -> None:
+        self._declared.setdefault(prefix or "", namespace or "")
+
     def _refuse(self, *_: object) -> None:
         raise Unreadable("Q711")
 
@@ -116,13 +121,16 @@ class _Collector:
 _NOTHING: Mapping[str, str] = {}
 
 
-def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iterator[Tag]:
+def tags(
+    data: bytes, prefixes: Mapping[str, str], allowance: Allowance, declared: dict[str, str] | None = None
+) -> Iterator[Tag]:
     """Yield the tags of an XML part in order.
 
     Args:
         data: the part.
         prefixes: what is put before the names of a namespace; names of others keep the whole namespace and a space.
         allowance: how much may still be read.
+        declared: is given the namespaces by the prefixes that the part has for them; of two for one the first.
 
     Raises:
         Unreadable: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
@@ -130,7 +138,7 @@ def tags(data: bytes, prefixes: Mapping[str, str], allowance: Allowance) -> Iter
         expat.ExpatError: when it is no XML.
     """
     allowance.take_part(len(data))
-    collector = _Collector(prefixes)
+    collector = _Collector(prefixes, {} if declared is None else declared)
     parser = collector.parser
     for begin in range(0, len(data) + 1, _PIECE):
         piece = data[begin : begin + _PIECE]
