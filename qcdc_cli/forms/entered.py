@@ -9,12 +9,12 @@ from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Ask, Kind, Mark
 from qcdc_cli.language.figures import figure
-from qcdc_cli.values import read_number
+from qcdc_cli.values import Refused, read_number
 from qcdc_cli.workbook.plain import plain
 
 NOTHING_DONE = "none"  # of a checklist that was gone through: no item is done; blank is something else
 STATES = (State.NOT_APPLICABLE, State.UNASSIGNED)
-_AMBIGUOUS = 3  # decimals, behind which `1.125` could be 1125
+_AMBIGUOUS = "Q302"  # `1.125` could be 1125; `1.1250` could not
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _BESIDE = " | "  # between a document's name and its file
 
@@ -107,8 +107,11 @@ def _option(mark: Mark, kind: Kind) -> str:
 def written(number: str) -> str:
     """Write digits as they stand in a sheet: with the decimal mark of the language, never to be misread."""
     shown = figure(Decimal(number))
-    decimals = len(number.partition(".")[2])
-    return f"{shown}0" if decimals == _AMBIGUOUS else shown
+    try:
+        read_number(shown)
+    except Refused as refusal:
+        return f"{shown}0" if refusal.problem.code == _AMBIGUOUS else shown
+    return shown
 
 
 def in_sheet(what: Entered, criterion: CriterionBase, by: str = "") -> Any:

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.finding import campaign_sheets, shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet, StageMark
+from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines, one_line
 from qcdc_cli.forms.form_key import fingerprint
@@ -41,11 +41,13 @@ class OnFile(NamedTuple):
 
 def read_again(file: Path) -> tuple[OnFile | None, tuple[Problem, ...]]:
     """Read a sheet's file with everything that changing it takes; None with the problems where it cannot be used."""
-    document = Document.read(file, shown(file))
+    try:
+        data = file.read_bytes()  # once: what is compared and what is changed must be the same
+    except OSError:
+        return None, Document.read(file, shown(file)).problems  # which knows all reasons
+    document = Document(shown(file), data)
     sheet, problems = validate(document, Sheet)
-    if sheet is None:
-        return None, problems
-    return OnFile(file, file.read_bytes(), document, sheet), ()
+    return (None, problems) if sheet is None else (OnFile(file, data, document, sheet), ())
 
 
 def files_of(loaded: Loaded) -> dict[tuple[str, str], Path]:
@@ -81,7 +83,7 @@ def said_by(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> 
     return said
 
 
-def evidence_of(sheet: Sheet | None, criterion: str) -> tuple[Any, ...]:
+def evidence_of(sheet: Sheet | None, criterion: str) -> tuple[str | EvidenceItem, ...]:
     """Return the documents that a sheet names for a criterion."""
     entry = sheet.marks.get(criterion) if sheet is not None else None
     return (entry.evidence or ()) if isinstance(entry, MarkEntry) else ()

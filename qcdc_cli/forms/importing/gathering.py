@@ -45,7 +45,7 @@ def gathered(
         book = opened(file, kind)
         if isinstance(book, tuple):
             problems += book
-        elif kind in ("table", "csv") or (kind is None and not is_form(book) and not book.tabs[0].name):
+        elif kind in ("table", "csv") or (kind is None and not is_form(book) and _is_text(book)):
             found, faults = table_given(book, loaded, stage, period)
             given += found
             problems += faults
@@ -71,6 +71,11 @@ def _is_workbook(file: Path) -> bool:
             return is_package(source.read(_SIGNATURE))
     except OSError:
         return False  # reading it will say why
+
+
+def _is_text(book: Book) -> bool:
+    """Return whether a table came as text, whose one worksheet has no name."""
+    return any(not tab.name for tab in book.tabs)
 
 
 def is_form(book: Book) -> bool:

@@ -17,6 +17,7 @@ from qcdc_cli.forms.on_file import OnFile, files_of, read_again, unreadable
 from qcdc_cli.forms.settled import settled_for
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems.problem import Path as TreePath
 
 
 class Written(NamedTuple):
@@ -114,14 +115,16 @@ def _sheet(
     settled = settled_for(campaign, rubric, unit)
     stages = [stage.id for stage in campaign.stages]
     sheet = known.sheet if known is not None else None
-    found: list[Difference] = []
+    found: dict[TreePath, tuple[Difference, Given]] = {}
     problems: list[Problem] = []
     stays: set[str] = set()
     for part in sorted(parts, key=lambda one: stages.index(one.stage)):
         first = part.stage == stages[0]
         stays |= kept(part, sheet, rubric, settled, first=first)
         for difference in differences(part, sheet, rubric, settled, first=first):
-            found.append(difference)
+            other, source = found.setdefault(difference.path, (difference, part))
+            if other.changes != difference.changes and source.stage != part.stage:  # else Q726 says it of them
+                problems.append(_otherwise(difference, part, source))
             if difference.later and not force:
                 problems.append(_later(difference, part, known))
         problems += left_over(part, sheet, settled)
@@ -130,7 +133,7 @@ def _sheet(
     base = known if known is not None else new_sheet(loaded, unit, period, taken)
     if isinstance(base, Problem):
         return None, [*problems, base]
-    changes = [change for difference in found for change in difference.changes]
+    changes = [change for difference, _ in found.values() for change in difference.changes]
     tree = applied(base.tree, changes, first_stage=stages[0])
     problems += checked(loaded, rubric, Merged(tree, parts, base, stays))
     if any(problem.is_error for problem in problems):
@@ -139,7 +142,17 @@ def _sheet(
     path = shown(base.file)
     data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
     sources = ", ".join(part.source for part in parts)
-    return Written(base.file, data, unit, sources, known is None, tuple(found)), problems
+    return Written(base.file, data, unit, sources, known is None, tuple(one for one, _ in found.values())), problems
+
+
+def _otherwise(difference: Difference, given: Given, other: Given) -> Problem:
+    """Return the problem (Q729) of what another stage's file says otherwise, where a sheet says it only once."""
+    first = str(_place(difference, other))
+    return Problem("Q729", {"id": difference.about, "first": first}, difference.found).at(_place(difference, given))
+
+
+def _place(difference: Difference, given: Given) -> Place:
+    return given.places.get(difference.path, Place(given.source))
 
 
 def _later(difference: Difference, given: Given, known: OnFile | None) -> Problem:
@@ -148,5 +161,4 @@ def _later(difference: Difference, given: Given, known: OnFile | None) -> Proble
     if known is not None and difference.there:
         there = f"{difference.there} ({known.document.place(difference.path)})"
     values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
-    place = given.places.get(difference.path, Place(given.source))
-    return Problem("Q739", values, difference.found).at(place)
+    return Problem("Q739", values, difference.found).at(_place(difference, given))

@@ -2,10 +2,18 @@
 
 import pytest
 
-from tests.forms.desk import CAMPAIGN, DONG_PHUOC, NGA_SAU, RUBRIC, Desk, Told
+from tests.forms.desk import CAMPAIGN, DONG_PHUOC, NGA_SAU, RUBRIC, Desk, Told, at
 from tests.forms.filling import Form
+from tests.workbook.reading.builder import zipped
 
 FILE = "phu-an.xlsx"
+NO_TABS = zipped(
+    {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+        "<office:body><office:spreadsheet/></office:body></office:document-content>",
+    }
+)
 
 
 def marked(desk: Desk, unit: str = "phu-an", stage: str = "self") -> Form:
@@ -103,6 +111,17 @@ def test_forms_of_two_stages_of_one_unit_go_together(desk: Desk) -> None:
     assert desk.marks() == {"I.3": {"self": "3", "bloc": {"mark": "2,5", "reason": "Chậm"}}}
 
 
+def test_two_stages_say_different_things_of_what_a_sheet_says_once(desk: Desk) -> None:
+    """Neither file is taken over the other in silence."""
+    one, two = marked(desk), desk.form("phu-an", "bloc")
+    one.cell("d:ky-luat", "mark").value = "Chi bộ 1"
+    two.cell("d:ky-luat", "mark").value = "Chi bộ 2"
+    files = desk.send(one, "phu-an-1.xlsx"), desk.send(two, "phu-an-2.xlsx")
+    assert desk.refused(*files) == [Told("Q729", at("d:ky-luat", "mark", two, "phu-an-2.xlsx"))]
+    two.cell("d:ky-luat", "mark").value = "Chi bộ  1"
+    assert desk.taken(files[0], desk.send(two, files[1])) == []
+
+
 def test_several_files_with_one_bad_one_tell_all_and_write_nothing(desk: Desk) -> None:
     bad = marked(desk, "dong-phuoc-a")
     bad.cell("c:I.3", "mark").value = "bảy"
@@ -147,6 +166,7 @@ def test_a_pattern_stands_for_the_files_that_it_finds(desk: Desk) -> None:
         ("phu-an.xlsx", b"<html><body><table><tr><td>I.1</td></tr></table></body></html>", None, 1),
         ("phu-an.xlsx", b"", "Q701", 1),
         ("phu-an.xlsx", b"PK\x03\x04" + b"\0" * 60, None, 1),
+        ("phu-an.ods", NO_TABS, "Q721", 1),
     ],
 )
 def test_files_that_are_no_workbooks(desk: Desk, name: str, data: bytes, code: str | None, status: int) -> None:

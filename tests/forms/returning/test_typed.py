@@ -48,6 +48,22 @@ def test_a_number_is_read_as_it_was_typed(desk: Desk, value: Any, shows: str, sa
 
 
 @pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.125, "0,125"),
+        (1.125, "1,1250"),
+        (999.125, "999,1250"),
+        (1234.125, "1234,125"),
+        (12345678.125, "12345678,125"),
+    ],
+)
+def test_three_decimals_are_never_taken_for_thousands(desk: Desk, value: float, said: str) -> None:
+    file, _ = typed(desk, {("c:I.4", "mark"): value, ("c:I.4", "target"): 3})
+    assert desk.taken(file) == []
+    assert desk.marks() == {"I.4": {"self": {"actual": said, "target": "3"}}}
+
+
+@pytest.mark.parametrize(
     ("value", "shows", "code"),
     [
         (date(2026, 1, 5), "d/m", "Q734"),  # 5/1

@@ -248,6 +248,13 @@ def test_a_row_without_its_mark_is_told(desk: Desk, row: str) -> None:
     assert desk.marks() == {"I.8": {"self": "0"}}
 
 
+def test_two_documents_of_two_stages_for_one_criterion(desk: Desk) -> None:
+    rows = [LONG, "phu-an;I.3;5;;;QĐ 1;self;", "phu-an;I.3;4;;Chậm;BB 2;bloc;"]
+    assert desk.refused(table(desk, *rows)) == [Told("Q729", "a.csv:3:6")]
+    assert desk.taken(table(desk, *rows[:2], rows[2].replace("BB 2", "QĐ 1"))) == []
+    assert desk.marks()["I.3"]["evidence"] == ["QĐ 1"]
+
+
 def test_evidence_alone_is_taken(desk: Desk) -> None:
     assert desk.taken(table(desk, LONG, "phu-an;I.3;;;;Quyết định;self;")) == []
     assert desk.marks() == {"I.3": {"evidence": ["Quyết định"]}}
