@@ -11,7 +11,7 @@ before it is compared or rounded as the rubric says.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 from qcdc_cli.campaign.marks import rule_for
@@ -19,6 +19,7 @@ from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Roun
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
 from qcdc_cli.language.figures import fraction_as_decimal
+from qcdc_cli.workbook.columns import column_letters, column_number
 
 LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side
 
@@ -27,7 +28,6 @@ WORDS = (State.NOT_APPLICABLE, State.UNASSIGNED)  # states that a sheet can give
 _NOISE = 10  # decimals that points are rounded to where all of them are decimals
 _FINE = 12  # the same where they may be thirds, whose sums would not close otherwise
 _MOST_ARGUMENTS = 200  # Excel takes 255
-_LETTERS = 26
 _CELL = re.compile(r"((?:'(?:[^']|'')*'!)?)(\$?)([A-Z]+)(\$?)(\d+)")
 
 
@@ -46,16 +46,6 @@ def ref(row: int, column: int, sheet: str = "", *, fixed: bool = False) -> str:
     lock = "$" if fixed else ""
     quoted = "'{}'!".format(sheet.replace("'", "''")) if sheet else ""
     return f"{quoted}{lock}{column_letters(column)}{lock}{row}"
-
-
-@cache
-def column_letters(column: int) -> str:
-    """Return the letters of a column: 1 is A, 28 is AB."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def area(first: str, last: str) -> str:
@@ -95,19 +85,11 @@ def together(cells: Sequence[str]) -> list[str]:
 def _across(places: Sequence[tuple[str, str, int, str]]) -> list[str]:
     """Join neighbours in a row."""
     joined: list[str] = []
-    numbered = enumerate((sheet, _column_number(column), row, cell) for sheet, column, row, cell in places)
+    numbered = enumerate((sheet, column_number(column), row, cell) for sheet, column, row, cell in places)
     for _, run in groupby(numbered, key=lambda each: (each[1][0], each[1][2], each[1][1] - each[0])):
         members = [cell for _, (_, _, _, cell) in run]
         joined.append(area(members[0], members[-1]))
     return joined
-
-
-@cache
-def _column_number(letters: str) -> int:
-    value = 0
-    for letter in letters:
-        value = value * _LETTERS + ord(letter) - ord("A") + 1
-    return value
 
 
 def call(function: str, arguments: Sequence[str]) -> str:

@@ -4,15 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qcdc_cli.campaign.rubric import Group, Rounding
 from qcdc_cli.workbook.formulas import (
     area,
     call,
     clean,
-    column_letters,
     criterion_attainable,
     group_attainable,
     group_points,
@@ -49,14 +46,6 @@ def test_references() -> None:
     assert ref(1, 1, "Xã d'A") == "'Xã d''A'!A1"
     assert area("'Tiêu chí'!$A$1", "'Tiêu chí'!$C$1") == "'Tiêu chí'!$A$1:$C$1"
     assert area("A1", "A1") == "A1"
-
-
-@given(st.integers(1, 16_384))
-def test_column_letters_count_as_spreadsheets_do(column: int) -> None:
-    value = 0
-    for letter in column_letters(column):
-        value = value * 26 + ord(letter) - ord("A") + 1
-    assert value == column
 
 
 def test_numbers_are_exact() -> None:

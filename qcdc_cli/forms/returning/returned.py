@@ -9,7 +9,8 @@ from qcdc_cli.forms.form_rows import NOTE, criterion_key
 from qcdc_cli.forms.layout import FILLED, ID, KEYS, OWN, shown_key
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.workbook.reading.book import Book, Tab, column_letters
+from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.reading.book import Book, Tab
 
 
 class Returned(NamedTuple):

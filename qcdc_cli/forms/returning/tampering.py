@@ -14,7 +14,7 @@ from qcdc_cli.forms.returning.typed import as_seen
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.workbook.columns import column_letters
 
 _WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
 

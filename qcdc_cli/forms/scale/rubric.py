@@ -19,7 +19,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Problem
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.workbook.columns import column_letters
 
 _LONGEST_ID = 40
 

@@ -13,7 +13,7 @@ from qcdc_cli.forms.tables.heads import Head
 from qcdc_cli.forms.tables.marks import entered_in
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.workbook.columns import column_letters
 
 
 class Who(NamedTuple):
@@ -78,17 +78,24 @@ class TableRows:
         read = {*self._head.units.values(), *self._head.columns.values()}
         self._typed.problems.extend(self._joined(read))
         for row in sorted({row for row, column in self._tab.cells if row > self._head.row and column in read}):
-            if self._head.units:
-                cells = [
-                    (unit, column) for unit, column in self._head.units.items() if (row, column) in self._tab.cells
-                ]
-                lines = [self._line(row, column, self._usual._replace(unit=unit)) for unit, column in cells]
-            else:
-                lines = [self._named(row)]
+            lines = list(self._across(row)) if self._head.units else [self._named(row)]
             if row in self._tab.hidden_rows and any(lines):
                 identity = self._tab.text(row, self._head.columns["id"])
                 self._typed.problems.append(Problem("Q731", {"id": identity}).at(self._tab.place(row)))
             yield from (line for line in lines if line is not None)
+
+    def _across(self, row: int) -> Iterator[Line | None]:
+        """Yield the marks of a row that has a cell for each unit."""
+        units = [(unit, column) for unit, column in self._head.units.items() if (row, column) in self._tab.cells]
+        for unit, column in units:
+            who = self._usual._replace(unit=unit)
+            if self._tab.cells[row, column].what != "formula" or self._is_criterion(row, unit):
+                yield self._line(row, column, who)  # a formula elsewhere sums the marks up: a help for somebody
+
+    def _is_criterion(self, row: int, unit: str) -> bool:
+        rubric = self._loaded.rubrics.get(self._campaign.bloc_of(unit) or "")
+        identity = self._tab.text(row, self._head.columns["id"])
+        return rubric is not None and isinstance(rubric.find(identity), CriterionBase)
 
     def _joined(self, read: set[int]) -> Iterator[Problem]:
         """Yield joined cells among those that are read: what stood in all but the first of them is lost."""

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qcdc_cli.render.template.references import END, Stretch, Stretches, end_at, folded, number_of
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.render.template.references import END, Stretch, Stretches, end_at, folded
+from qcdc_cli.workbook.columns import column_letters, column_number
 
 # In these a cell that stands alone means a column of them: Excel's AutoSum over one cell writes `SUM(E8)`.
 _GATHERING = frozenset(
@@ -36,7 +36,7 @@ _SCAN = re.compile(
     r"""
     (?P<string>"(?:[^"]|"")*")
   | (?P<sheet>(?:'(?:[^']|'')*'|(?:\[\d+\])?[\w.\\]+(?::[\w.\\]+)?)!)?
-    (?P<cells>\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?|\$?\d{1,7}:\$?\d{1,7})
+    (?P<cells>\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})
     (?![\w.(!\[\\])
   | (?P<brackets>\[(?:[^\[\]]|\[[^\[\]]*\])*\])
   | (?P<call>[\w.]+)\(
@@ -124,7 +124,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
 def _shifted(end: re.Match[str], rows: int, columns: int) -> str:
     letters, lock, row = end[1] or "", end[2], int(end[3])
     if letters and not letters.startswith("$"):
-        letters = column_letters(number_of(letters) + columns)
+        letters = column_letters(column_number(letters) + columns)
     return f"{letters}{lock}{row if lock else row + rows}"
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, measure, whole
-from qcdc_cli.render.template.references import number_of, rows_of
+from qcdc_cli.render.template.references import rows_of
 from qcdc_cli.render.template.styles import Styles
+from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
 
 _USUAL_WIDTH = 8.43  # of a column that no width is said of, in width units
@@ -69,7 +70,7 @@ class Heights:
         return lines * font.size * _LINE + _MARGIN if lines > 1 else 0.0
 
     def _units(self, cell: str) -> float:
-        first, last = (number_of(end.rstrip("0123456789")) for end in (cell, self._joined.get(cell, cell)))
+        first, last = (column_number(end.rstrip("0123456789")) for end in (cell, self._joined.get(cell, cell)))
         return _NARROW_UNIT * sum(self._width(column) for column in range(first, last + 1))
 
     def _width(self, column: int) -> float:

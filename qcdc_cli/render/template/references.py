@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.workbook.columns import column_letters, column_number
 
 MOST_ROWS = 1_048_576
 END = re.compile(r"(\$?[A-Za-z]{1,3})?(\$?)(\d+)")  # one end of a reference: its column, the lock of its row, its row
@@ -68,18 +68,8 @@ def rows_of(area: str) -> tuple[int, int]:
 
 def top_cells(area: str) -> list[str]:
     """Return the cells in the first row of a range."""
-    ends = [re.sub(r"\d+", "", end) for end in area.split(":")]
-    return [
-        f"{column_letters(column)}{rows_of(area)[0]}" for column in range(number_of(ends[0]), number_of(ends[-1]) + 1)
-    ]
-
-
-def number_of(letters: str) -> int:
-    """Return a column's number: A is 1, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    columns = [column_number(re.sub(r"\d+", "", end)) for end in area.split(":")]
+    return [f"{column_letters(column)}{rows_of(area)[0]}" for column in range(columns[0], columns[-1] + 1)]
 
 
 def end_at(end: str, place: Callable[[int], int]) -> str:

@@ -10,9 +10,9 @@ from qcdc_cli.render.template.cells import Answer, Slot, fill
 from qcdc_cli.render.template.formulas import moved, shifted
 from qcdc_cli.render.template.heights import Heights
 from qcdc_cli.render.template.markup import alike, child, children, whole
-from qcdc_cli.render.template.references import MOST_ROWS, Stretch, Stretches, folded, moved_area, number_of, on_row
+from qcdc_cli.render.template.references import MOST_ROWS, Stretch, Stretches, folded, moved_area, on_row
 from qcdc_cli.render.template.styles import Styles
-from qcdc_cli.workbook.reading.book import column_letters
+from qcdc_cli.workbook.columns import column_letters, column_number
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -53,7 +53,7 @@ def cells_in(data: Element) -> Iterator[tuple[int, Element]]:
         column = 0
         for cell in children(row, "c"):
             said = _CELL.fullmatch(cell.get("r", ""))
-            column = number_of(said[1]) if said else column + 1
+            column = column_number(said[1]) if said else column + 1
             if not said:
                 cell.set("r", f"{column_letters(column)}{row_number}")
             yield row_number, cell
@@ -69,9 +69,9 @@ def add_missing_cells(data: Element, cells: Sequence[str]) -> None:
         if row is None:
             row = rows[number] = Element(alike(data, "row"), {"r": digits})
             data.insert(sum(other < number for other in rows), row)
-        columns = [number_of(_parts(cell.get("r", ""))[0]) for cell in children(row, "c")]
-        if number_of(letters) not in columns:
-            at = sum(column < number_of(letters) for column in columns)
+        columns = [column_number(_parts(cell.get("r", ""))[0]) for cell in children(row, "c")]
+        if column_number(letters) not in columns:
+            at = sum(column < column_number(letters) for column in columns)
             row.insert(at, Element(alike(data, "c"), {"r": wanted}))
 
 
@@ -93,7 +93,7 @@ def write_out_shared(data: Element) -> None:
         elif identity in masters:
             master, text = masters[identity]
             (letters, row), (own_letters, own_row) = _parts(master), _parts(where)
-            formula.text = shifted(text, int(own_row) - int(row), number_of(own_letters) - number_of(letters))
+            formula.text = shifted(text, int(own_row) - int(row), column_number(own_letters) - column_number(letters))
         for key in ("t", "si", "ref"):
             formula.attrib.pop(key, None)
 

@@ -29,8 +29,8 @@ from qcdc_cli.render.workbook.shown import (
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import column_letters
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, centred
 from qcdc_cli.workbook.looks import (
     TOTAL as SUM,

@@ -20,8 +20,8 @@ from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, sho
 from qcdc_cli.render.workbook.sums import TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import column_letters
 from qcdc_cli.workbook.looks import BODY, FIGURE, FONT, HEADER, PLAIN, TITLE, Look, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, paper, repeated
 

@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.language import say
 from qcdc_cli.render.workbook.findings import Change, Gap
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.formulas import column_letters
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 

@@ -32,7 +32,7 @@ from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, sho
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.formulas import column_letters
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import breaks_across, broken_across, one_page_wide, repeated
 

@@ -16,8 +16,9 @@ from qcdc_cli.render.workbook.unit_foot import UnitPage, write_notes, write_plac
 from qcdc_cli.render.workbook.unit_words import evidence, no_evidence, reasons, stage_mark
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.formulas import column_letters, text
+from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 

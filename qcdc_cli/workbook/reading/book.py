@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from qcdc_cli.problems import Place
+from qcdc_cli.workbook.columns import column_letters
 
 What = Literal["text", "number", "date", "percent", "boolean", "error", "formula"]
 Spot = tuple[int, int]  # row and column, both from 1
@@ -77,12 +78,3 @@ class Book:
     def tab(self, name: str) -> Tab | None:
         """Return the worksheet of this name, or None."""
         return next((tab for tab in self.tabs if tab.name == name), None)
-
-
-def column_letters(column: int) -> str:
-    """Return a column's letters: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

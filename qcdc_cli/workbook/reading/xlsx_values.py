@@ -1,8 +1,8 @@
 """How Excel's files write what has no characters of its own: places, escapes, yes and no."""
 
 import re
-from functools import lru_cache
 
+from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.reading.book import Spot
 from qcdc_cli.workbook.reading.refusals import damaged
 
@@ -24,15 +24,6 @@ def unescaped(text: str) -> str:
 def _character(code: int) -> str:
     character = chr(code)
     return character if character.isprintable() or character in "\t\r\n\u00a0" else ""
-
-
-@lru_cache(maxsize=MOST_COLUMNS)
-def column_number(letters: str) -> int:
-    """Return a column's number: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def spot_of(reference: str) -> Spot:
