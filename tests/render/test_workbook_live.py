@@ -167,11 +167,12 @@ def differences(exported: bytes, recomputed: Path) -> tuple[int, list[str]]:
     found = load_workbook(recomputed, data_only=True)
     formulas, told = 0, []
     for sheet in load_workbook(io.BytesIO(exported)):
+        beside = [book[sheet.title] for book in (written, found)]
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
                     formulas += 1
-                    own, other = (book[sheet.title][cell.coordinate].value for book in (written, found))
+                    own, other = (page.cell(cell.row, cell.column).value for page in beside)
                     if not same(own, other):
                         told.append(f"{sheet.title}!{cell.coordinate}: {own!r} and not {other!r}: {cell.value}")
     return formulas, told

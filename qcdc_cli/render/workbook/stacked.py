@@ -15,10 +15,10 @@ from qcdc_cli.language import say
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.ledger import Measured, seats_of
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
+from qcdc_cli.render.workbook.live import name_ranges
 from qcdc_cli.render.workbook.method_sheet import write_method_of_many
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.report import name_ranges
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.stack import Stack
 from qcdc_cli.scoring.result import Ranking, UnitScores
