@@ -14,6 +14,7 @@ from qcdc_cli.forms.tables.marks import entered_in
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.reading.book import meets
 
 
 class Who(NamedTuple):
@@ -86,21 +87,24 @@ class TableRows:
 
     def _across(self, row: int) -> Iterator[Line | None]:
         """Yield the marks of a row that has a cell for each unit."""
-        units = [(unit, column) for unit, column in self._head.units.items() if (row, column) in self._tab.cells]
-        for unit, column in units:
-            who = self._usual._replace(unit=unit)
-            if self._tab.cells[row, column].what != "formula" or self._is_criterion(row, unit):
-                yield self._line(row, column, who)  # a formula elsewhere sums the marks up: a help for somebody
+        for unit, column in self._head.units.items():
+            found = self._tab.cells.get((row, column))
+            if found is not None and not (found.what == "formula" and self._sums_up(row, unit)):
+                yield self._line(row, column, self._usual._replace(unit=unit))
 
-    def _is_criterion(self, row: int, unit: str) -> bool:
-        rubric = self._loaded.rubrics.get(self._campaign.bloc_of(unit) or "")
-        identity = self._tab.text(row, self._head.columns["id"])
-        return rubric is not None and isinstance(rubric.find(identity), CriterionBase)
+    def _sums_up(self, row: int, unit: str) -> bool:
+        """Return whether a row is a group's or has no id at all: formulas there sum up, for whoever looks at them."""
+        identity, rubric = self._tab.text(row, self._head.columns["id"]), self._rubric(unit)
+        return not identity or (rubric is not None and isinstance(rubric.find(identity), Group))
+
+    def _rubric(self, unit: str) -> Rubric | None:
+        return self._loaded.rubrics.get(self._campaign.bloc_of(unit) or "")
 
     def _joined(self, read: set[int]) -> Iterator[Problem]:
         """Yield joined cells among those that are read: what stood in all but the first of them is lost."""
+        columns = sorted(read)
         for top, left, bottom, right in self._tab.merged:
-            if bottom > self._head.row and not read.isdisjoint(range(left, right + 1)):
+            if bottom > self._head.row and meets(columns, left, right):
                 cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
                 yield Problem("Q732", {"cells": cells}).at(self._tab.place(top, left))
 
@@ -118,7 +122,7 @@ class TableRows:
 
     def _line(self, row: int, column: int, who: Who) -> Line | None:
         """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
-        rubric = self._loaded.rubrics.get(self._campaign.bloc_of(who.unit) or "")
+        rubric = self._rubric(who.unit)
         if rubric is None:
             self._typed.refuse(row, column, Problem("Q719", {"unit": who.unit}, who.unit))
             return None
@@ -143,12 +147,11 @@ class TableRows:
 
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
         at = row, self._head.columns["id"]
-        identity = self._tab.text(*at)
-        node = rubric.find(identity) if identity else None
-        criteria = dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves)
-        found = self._tab.cells.get(at)
-        if found is not None and found.what == "number" and "." in identity and f"{identity}0" in criteria:
-            self._typed.refuse(*at, Problem("Q720", {"found": identity, "other": f"{identity}0"}, identity))
+        identity, found = self._tab.text(*at), self._tab.cells.get(at)
+        node = rubric.find(identity)
+        longer = f"{identity}0" if found is not None and found.what == "number" and "." in identity else ""
+        if longer and rubric.find(longer) is not None:
+            self._typed.refuse(*at, Problem("Q720", {"found": identity, "other": longer}, identity))
         elif isinstance(node, CriterionBase):
             return node
         elif isinstance(node, Group):
@@ -156,6 +159,7 @@ class TableRows:
             values = {"found": identity, "children": ", ".join(inside)}
             self._typed.refuse(*at, Problem("Q602", values, identity))
         else:
+            criteria = dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves)
             self._typed.refuse(*at, unknown("Q601", identity or "…", criteria, ()))
         return None
 

@@ -376,6 +376,28 @@ def test_what_excel_makes_of_values(desk: Desk, cell: str, value: Any, code: str
     assert desk.refused("a.xlsx", "--from", "table", "-s", "self") == [Told(code, f"a.xlsx › Bảng 1 › {cell}")]
 
 
+def test_sums_in_a_table_are_for_whoever_looks_at_it(desk: Desk) -> None:
+    """Formulas in the rows of groups and in a row without an id; a figure there is somebody's mark."""
+    rows: list[list[Any]] = [
+        ["id", "Nội dung", "phu-an", "dong-phuoc-a"],
+        ["I", "Mục một", "=SUM(C3:C4)", "=SUM(D3:D4)"],
+        ["I.3", "Kế hoạch", 7.5, 6],
+        ["I.8", "Vi phạm", 1, None],
+        [None, "Tổng", "=C2", "=D2"],
+    ]
+    desk.write("a.xlsx", saved(workbook(rows)))
+    assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == []
+    assert desk.marks() == {"I.3": {"self": "7,5"}, "I.8": {"self": "1"}}
+    assert desk.marks("dong-phuoc-a") == {"I.3": {"self": "6"}}
+    for row, value, code, cell in ((1, 30, "Q602", "A2"), (4, 30, "Q601", "A5"), (2, "=3", "Q736", "C3")):
+        book = workbook(rows)
+        book["Bảng 1"].cell(row + 1, 3).value = value
+        desk.write("a.xlsx", saved(book))
+        assert Told(code, f"a.xlsx › Bảng 1 › {cell}") in desk.refused("a.xlsx", "--from", "table", "-s", "self")
+    desk.write("a.xlsx", saved(workbook([rows[0], ["I.33", "", "=1", None]])))
+    assert desk.refused("a.xlsx", "--from", "table", "-s", "self") == [Told("Q601", "a.xlsx › Bảng 1 › A2")]
+
+
 def test_hidden_and_joined_cells_of_a_table(desk: Desk) -> None:
     book = workbook([["id", "phu-an"], ["I.3", 7.5], ["I.8", 1]])
     book["Bảng 1"].row_dimensions[2].hidden = True
