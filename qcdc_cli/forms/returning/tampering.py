@@ -15,6 +15,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.reading.book import meets
 
 _WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
 
@@ -89,11 +90,11 @@ def _hidden(form: Returned) -> Iterator[Problem]:
 
 def _merged(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield joined cells that the form itself has not joined: over several rows, or in the cells of the table."""
-    table = {form.rows[row.key] for row in expected if row.key in form.rows}
+    table = sorted({form.rows[row.key] for row in expected if row.key in form.rows})
+    rows, columns = sorted(form.rows.values()), sorted(form.filled)
     for top, left, bottom, right in form.tab.merged:
-        rows, columns = range(top, bottom + 1), range(left, right + 1)
-        inside = not table.isdisjoint(rows) and not form.filled.keys().isdisjoint(columns)
-        if inside or (bottom > top and not set(form.rows.values()).isdisjoint(rows)):
+        inside = meets(table, top, bottom) and meets(columns, left, right)
+        if inside or (bottom > top and meets(rows, top, bottom)):
             cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
             yield Problem("Q732", {"cells": cells}).at(form.tab.place(top, left))
 

@@ -1,6 +1,7 @@
 """What was found in a workbook: every cell that is not empty, as it was typed, with what it is."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,15 @@ class Found(NamedTuple):
 
     what: What
     text: str
+
+
+def meets(numbers: Sequence[int], first: int, last: int) -> bool:
+    """Return whether any of some rows or columns, in order, lies in an area: from its first to its last.
+
+    There may be as many areas as cells, each as large as a worksheet; so neither is gone through.
+    """
+    place = bisect_left(numbers, first)
+    return place < len(numbers) and numbers[place] <= last
 
 
 @dataclass(frozen=True, slots=True)
