@@ -107,7 +107,7 @@ def form(
 
 def _targets(bench: "Bench", units: "list[str]", output: str | None) -> "dict[str, Path]":
     """Return the file of each unit's form."""
-    from qcdc_cli.forms.importing.gathering import file_name
+    from qcdc_cli.forms.issuing.issued import file_name
 
     if output is not None and Path(output).suffix.lower() == ".xlsx":
         if len(units) == 1:

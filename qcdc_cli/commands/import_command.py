@@ -1,12 +1,16 @@
 """`qcdc import`: forms and tables that came back, into the sheets."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qcdc_cli.commands.command import Command
 from qcdc_cli.commands.options import PeriodOption, complete_stage
 from qcdc_cli.language import both, say
+
+if TYPE_CHECKING:
+    from qcdc_cli.campaign.campaign import Campaign
+    from qcdc_cli.forms.importing.planning import Import
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -85,15 +89,12 @@ def import_(
     """Read files, and write what they say into the sheets."""
     import sys
 
-    from qcdc_cli.campaign.finding import expand, shown
+    from qcdc_cli.campaign.finding import expand
     from qcdc_cli.commands import work
-    from qcdc_cli.commands.output import known_format, make_folder, show_tables, wants_color, write
+    from qcdc_cli.commands.output import known_format, show_tables, wants_color
     from qcdc_cli.commands.telling import tell
     from qcdc_cli.forms.importing.change_table import change_table
-    from qcdc_cli.forms.importing.gathering import gathered
-    from qcdc_cli.forms.importing.planning import planned
-    from qcdc_cli.forms.on_file import unreadable
-    from qcdc_cli.problems import QcdcError, in_order
+    from qcdc_cli.forms.importing.taking import taken
     from qcdc_cli.render.problems import problems_text
 
     if kind is not None:
@@ -101,34 +102,37 @@ def import_(
     loaded = work.loaded()
     campaign = work.campaign_of(loaded)
     found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
-    broken = unreadable(loaded)  # some other unit's sheets, most likely
-    shared = [each for each in work.about_units(loaded, loaded.errors, ()) if each not in broken]
-    if shared:
-        raise QcdcError(*shared)
-    chosen = work.chosen_period(campaign, period)
-    given, problems = gathered(found, loaded, kind=kind, stage=work.chosen_stage(campaign, stage), period=chosen)
-    plan = planned(loaded, given, force=force)
-    problems = [*problems, *plan.problems]
-    told = in_order(problems)
-    if told:
-        print(problems_text(told, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201
-    if any(problem.is_error for problem in told):
+    plan = taken(
+        found,
+        loaded,
+        period=work.chosen_period(campaign, period),
+        kind=kind,
+        stage=work.chosen_stage(campaign, stage),
+        force=force,
+    )
+    if plan.problems:
+        tell(problems_text(plan.problems, color=wants_color(sys.stderr)))
+    if plan.refused:
         tell(say("Chưa ghi tệp nào.", "Nothing was written."))
         return 1
     if dry_run:
         show_tables([change_table(plan, campaign)], lambda: "", "table", None)
-        return 0
+    else:
+        _write(plan, campaign)
+    return 0
+
+
+def _write(plan: "Import", campaign: "Campaign") -> None:
+    """Write the sheets that change, and say so file by file: what was written stays, if one after it cannot be."""
+    from qcdc_cli.campaign.finding import shown
+    from qcdc_cli.commands.output import make_folder, write
+    from qcdc_cli.commands.telling import tell
+
     for one in plan.written:
         make_folder(one.file.parent)
         write(one.file, one.data)
         name, number, where = campaign.unit_name(one.unit), len(one.differences), shown(one.file)
         changes = "change" if number == 1 else "changes"
-        tell(
-            say(
-                f"{name}: {number} thay đổi, đã ghi {where}.",
-                f"{name}: {number} {changes}, wrote {where}.",
-            )
-        )
+        tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:
         tell(say(f"{source}: không có gì mới.", f"{source}: nothing new."))
-    return 0

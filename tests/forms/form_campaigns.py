@@ -10,9 +10,9 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.forms.importing.gathering import file_name, gathered
-from qcdc_cli.forms.importing.planning import Import, planned
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.importing.planning import Import
+from qcdc_cli.forms.importing.taking import taken
+from qcdc_cli.forms.issuing.issued import file_name, forms_of
 from qcdc_cli.scoring.bench import Bench
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
 from tests.forms.filling import filled, upto
@@ -144,9 +144,8 @@ def bench(loaded: Loaded, stage: str, period: str | None = None) -> Bench:
 def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> Import:
     """Import files that are free of errors into a campaign."""
     assert loaded.campaign is not None
-    given, problems = gathered(files, loaded, kind=None, stage=None, period=loaded.campaign.period)
-    plan = planned(loaded, given, force=force)
-    told = [(one.code, one.sentence(), str(one.place)) for one in (*problems, *plan.problems) if one.is_error]
+    plan = taken(files, loaded, period=loaded.campaign.period, force=force)
+    told = [(one.code, one.sentence(), str(one.place)) for one in plan.problems if one.is_error]
     assert not told, told
     for sheet in plan.written:
         sheet.file.parent.mkdir(parents=True, exist_ok=True)

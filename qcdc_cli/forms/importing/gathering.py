@@ -1,30 +1,26 @@
-"""Forms that came back, each known by its key: is it of this campaign, this rubric, this unit; then what it says."""
+"""Files that came back into what they say: forms are known by their keys, tables by their headings."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_key import FormKey, digest_of, key_of
+from qcdc_cli.forms.form_key import FormKey, key_of
 from qcdc_cli.forms.form_rows import ASSESSORS, MOST_ASSESSORS, criterion_key, form_rows
 from qcdc_cli.forms.given import Given
+from qcdc_cli.forms.importing.origin import foreign
 from qcdc_cli.forms.returning.marks import given_by
 from qcdc_cli.forms.returning.returned import form_tabs, taken_apart
 from qcdc_cli.forms.returning.stray import other_tabs, stray
 from qcdc_cli.forms.returning.tampering import tampering
 from qcdc_cli.forms.tables.reading import table_given
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, Tab, read_book, read_delimited
 from qcdc_cli.workbook.reading.sniffing import is_package
 
 _SIGNATURE = 8  # bytes that tell what a file is
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def gathered(
@@ -42,21 +38,21 @@ def gathered(
     given: list[Given] = []
     problems: list[Problem] = []
     for file in files:
-        book = opened(file, kind)
+        book = _opened(file, kind)
         if isinstance(book, tuple):
             problems += book
-        elif kind in ("table", "csv") or (kind is None and not is_form(book) and _is_text(book)):
+        elif kind in ("table", "csv") or (kind is None and not _is_form(book) and _is_text(book)):
             found, faults = table_given(book, loaded, stage, period)
             given += found
             problems += faults
         else:
-            own, faults = form_given(book, file, loaded)
+            own, faults = _form_given(book, file, loaded)
             given += [] if own is None else [own]
             problems += faults
     return given, problems
 
 
-def opened(file: Path, kind: str | None = None) -> Book | tuple[Problem, ...]:
+def _opened(file: Path, kind: str | None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
         return read_delimited(file) if kind == "csv" and not _is_workbook(file) else read_book(file)
@@ -78,12 +74,12 @@ def _is_text(book: Book) -> bool:
     return any(not tab.name for tab in book.tabs)
 
 
-def is_form(book: Book) -> bool:
-    """Return whether a workbook is a form, however damaged."""
+def _is_form(book: Book) -> bool:
+    """Return whether a file is a form, however damaged: one that was saved as CSV has lost its key."""
     return key_of(book) is not None or bool(form_tabs(book))
 
 
-def form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, list[Problem]]:
+def _form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, list[Problem]]:
     """Return what a form says, and everything that is wrong with it.
 
     Args:
@@ -96,7 +92,7 @@ def form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, li
     key, tabs, place = key_of(book), form_tabs(book), Place(shown(file))
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
-    problems = [problem.at(place) for problem in _strange(key, file, loaded)]
+    problems = [problem.at(place) for problem in foreign(key, file, loaded)]
     problems += [_copied(key, tabs[0], copy) for copy in tabs[1:]]
     if problems:
         return None, problems
@@ -123,57 +119,3 @@ def _assessors(key: FormKey, rubric: Rubric) -> int:
     numbers = range(ASSESSORS + 1, MOST_ASSESSORS + 1)
     used = (number for number in numbers if any(criterion_key(one, str(number)) in rows for one in several))
     return max(used, default=ASSESSORS)
-
-
-def _strange(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
-    """Yield why a form is not one of this campaign as it is now."""
-    campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
-    if key.campaign != campaign.campaign:
-        yield Problem("Q723", {"found": key.campaign}, key.campaign, campaign.campaign)
-        return
-    stages = {stage.id: stage.name for stage in campaign.stages}
-    for code, found, known in (
-        ("Q401", key.unit, campaign.units),
-        ("Q403", key.period, campaign.periods),
-        ("Q404", key.stage, stages),
-    ):
-        if found not in known:
-            yield unknown(code, found, known, ())
-    bloc = campaign.bloc_of(key.unit)
-    if key.unit in campaign.units and bloc is None:
-        yield Problem("Q719", {"unit": key.unit}, key.unit)
-    rubric = loaded.rubrics.get(bloc or "")
-    if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
-        values = {"rubric": key.rubric, "unit": key.unit, "stage": key.stage}
-        made, now = (f"{name} {version}".rstrip() for name, version in _versions(key, rubric))
-        yield Problem("Q724", values, made, now)
-    named = _named_after(file, campaign)
-    if named and key.unit not in named:
-        yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
-
-
-def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return what the rubric was called when the form was made, and what it is called now."""
-    return (key.rubric, key.version), (rubric.rubric, rubric.version or "")
-
-
-def _named_after(file: Path, campaign: Campaign) -> list[str]:
-    """Return the units that a file is named after, by id or name: none, one, or some whose names are alike.
-
-    People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
-    """
-    words = [(_words(each), unit) for unit, name in campaign.units.items() for each in (unit, name)]
-    stem = f"{_words(file.stem)} "
-    found = max((each for each, _ in words if each and stem.startswith(f"{each} ")), key=len, default="")
-    return [unit for each, unit in words if found and each == found]
-
-
-def _words(text: str) -> str:
-    """Return the plain letters and digits of a name, in words."""
-    return " ".join(_WORD.findall(bare(text)))
-
-
-def file_name(unit: str, period: str, stage: str) -> str:
-    """Return what a unit's form is called."""
-    return f"{unit}_{period}_{stage}.xlsx"

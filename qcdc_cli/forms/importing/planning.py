@@ -1,12 +1,13 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from qcdc_cli.campaign.finding import shown
 from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.importing.checking import Merged, checked
 from qcdc_cli.forms.importing.differing import Difference, differences, kept
@@ -14,7 +15,7 @@ from qcdc_cli.forms.importing.left_over import left_over
 from qcdc_cli.forms.importing.new_sheets import new_sheet
 from qcdc_cli.forms.merging import applied, merged_file
 from qcdc_cli.forms.on_file import OnFile, files_of, read_again, unreadable
-from qcdc_cli.forms.settled import settled_for
+from qcdc_cli.forms.settled import Settled, settled_for
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
@@ -27,7 +28,6 @@ class Written(NamedTuple):
         file: where it lies.
         data: its bytes.
         unit: the unit's id.
-        source: the file that it comes from.
         new: there was no such sheet.
         differences: what changes in it.
     """
@@ -35,7 +35,6 @@ class Written(NamedTuple):
     file: Path
     data: bytes
     unit: str
-    source: str
     new: bool
     differences: tuple[Difference, ...]
 
@@ -53,6 +52,11 @@ class Import:
     written: tuple[Written, ...]
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """True when something is wrong, so that nothing is to be written."""
+        return any(problem.is_error for problem in self.problems)
 
 
 def planned(loaded: Loaded, given: Sequence[Given], *, force: bool) -> Import:
@@ -104,6 +108,20 @@ def _known(loaded: Loaded, file: Path | None, unit: str, period: str) -> tuple[O
     return (None, same) if same else read_again(file)
 
 
+class _Compared(NamedTuple):
+    """One unit's sheet compared with the files that speak of it.
+
+    Attributes:
+        found: what the files say otherwise.
+        stays: the criteria of which the sheet says something else, and goes on to say it.
+        problems: what somebody changed meanwhile, what two files say otherwise, what goes nowhere.
+    """
+
+    found: tuple[Difference, ...]
+    stays: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
 def _sheet(
     loaded: Loaded, parts: Sequence[Given], known: OnFile | None, taken: Collection[Path], *, force: bool
 ) -> tuple[Written | None, list[Problem]]:
@@ -112,14 +130,42 @@ def _sheet(
     assert campaign is not None  # noqa: S101 - the caller has seen to it
     unit, period = parts[0].unit, parts[0].period
     rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
-    settled = settled_for(campaign, rubric, unit)
     stages = [stage.id for stage in campaign.stages]
+    in_turn = sorted(parts, key=lambda one: stages.index(one.stage))
+    compared = _compared(in_turn, known, rubric, settled_for(campaign, rubric, unit), stages[0], force=force)
+    problems = list(compared.problems)
+    if not compared.found:
+        return None, problems
+    base = known if known is not None else new_sheet(loaded, unit, period, taken)
+    if isinstance(base, Problem):
+        return None, [*problems, base]
+    changes = [change for difference in compared.found for change in difference.changes]
+    tree = applied(base.tree, changes, first_stage=stages[0])
+    problems += checked(loaded, rubric, Merged(tree, in_turn, base, compared.stays))
+    if any(problem.is_error for problem in problems):
+        return None, problems
+    order = [leaf.criterion.id for leaf in rubric.leaves]
+    path = shown(base.file)
+    data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
+    return Written(base.file, data, unit, known is None, compared.found), problems
+
+
+def _compared(
+    parts: Sequence[Given],
+    known: OnFile | None,
+    rubric: Rubric,
+    settled: Mapping[str, Settled],
+    first_stage: str,
+    *,
+    force: bool,
+) -> _Compared:
+    """Compare a sheet, as far as there is one, with what the files say, stage by stage."""
     sheet = known.sheet if known is not None else None
     found: dict[TreePath, tuple[Difference, Given]] = {}
-    problems: list[Problem] = []
     stays: set[str] = set()
-    for part in sorted(parts, key=lambda one: stages.index(one.stage)):
-        first = part.stage == stages[0]
+    problems: list[Problem] = []
+    for part in parts:
+        first = part.stage == first_stage
         stays |= kept(part, sheet, rubric, settled, first=first)
         for difference in differences(part, sheet, rubric, settled, first=first):
             other, source = found.setdefault(difference.path, (difference, part))
@@ -128,21 +174,7 @@ def _sheet(
             if difference.later and not force:
                 problems.append(_later(difference, part, known))
         problems += left_over(part, sheet, settled)
-    if not found:
-        return None, problems
-    base = known if known is not None else new_sheet(loaded, unit, period, taken)
-    if isinstance(base, Problem):
-        return None, [*problems, base]
-    changes = [change for difference, _ in found.values() for change in difference.changes]
-    tree = applied(base.tree, changes, first_stage=stages[0])
-    problems += checked(loaded, rubric, Merged(tree, parts, base, stays))
-    if any(problem.is_error for problem in problems):
-        return None, problems
-    order = [leaf.criterion.id for leaf in rubric.leaves]
-    path = shown(base.file)
-    data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
-    sources = ", ".join(part.source for part in parts)
-    return Written(base.file, data, unit, sources, known is None, tuple(one for one, _ in found.values())), problems
+    return _Compared(tuple(one for one, _ in found.values()), frozenset(stays), tuple(problems))
 
 
 def _otherwise(difference: Difference, given: Given, other: Given) -> Problem:

@@ -32,3 +32,8 @@ def forms_of(loaded: Loaded, bench: Bench, units: Sequence[str]) -> Iterator[tup
                 raise QcdcError(*problems)
             sheet = known.sheet
         yield unit, form_bytes(form_content(bench, unit, sheet, before))
+
+
+def file_name(unit: str, period: str, stage: str) -> str:
+    """Return what a unit's form is called."""
+    return f"{unit}_{period}_{stage}.xlsx"

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.importing.gathering import gathered
-from qcdc_cli.forms.importing.planning import Import, planned
+from qcdc_cli.forms.importing.planning import Import
+from qcdc_cli.forms.importing.taking import taken
 from qcdc_cli.forms.issuing.issued import forms_of
 from qcdc_cli.language.names import fold
-from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES
 from tests.forms.filling import Form
@@ -65,8 +64,8 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unit, _, stage = name.partition("_")
         data = dict(forms_of(loaded, bench(loaded, stage), [unit]))[unit]
         (folder / BLANK / f"{name}.xlsx").write_bytes(data)
-        plan, problems = taken(folder, folder / BLANK / f"{name}.xlsx")
-        assert (plan.written, problems) == ((), [])  # else what is told below may be of the form itself
+        plan = take(folder, folder / BLANK / f"{name}.xlsx")
+        assert (plan.written, plan.problems) == ((), ())  # else what is told below may be of the form itself
     return folder
 
 
@@ -83,12 +82,9 @@ def blank(folder: Path, name: str) -> Form:
     return Form((folder / BLANK / f"{name}.xlsx").read_bytes())
 
 
-def taken(folder: Path, file: Path) -> tuple[Import, list[Problem]]:
+def take(folder: Path, file: Path) -> Import:
     """Work out what an import of one file comes to."""
-    loaded = load(Source(folder))
-    given_by, problems = gathered([file], loaded, kind=None, stage=None, period="2020-h1")
-    plan = planned(loaded, given_by, force=False)
-    return plan, [*problems, *plan.problems]
+    return taken([file], load(Source(folder)), period="2020-h1")
 
 
 def meaning(found: Found | None) -> str:
@@ -104,7 +100,7 @@ def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     where = typed_into(form, [edit])
     file.write_bytes(form.saved())
     before, after = untouched(forms, name), read_book(file).tabs[0]
-    plan, problems = taken(forms, file)
+    plan = take(forms, file)
     changed = {
         spot
         for spot in before.cells.keys() | after.cells.keys()
@@ -114,16 +110,12 @@ def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     }
     if all(meaning(before.cells.get(spot)) == meaning(after.cells.get(spot)) for spot in changed):
         return
-    told = {str(problem.place) for problem in problems if problem.code != "Q618"}
-    if (
-        plan.written
-        or any(problem.is_error for problem in problems)
-        or any(str(after.place(*spot)) in told for spot in changed)
-    ):
+    told = {str(problem.place) for problem in plan.problems if problem.code != "Q618"}
+    if plan.written or plan.refused or any(str(after.place(*spot)) in told for spot in changed):
         return
     cleared = changed.isdisjoint(after.cells)  # a locked text that was cleared is nothing that anybody typed
     same = {"tot", "kha", "đạt"}  # other ways to say what stood there
-    assert cleared or all(meaning(after.cells.get(spot)) in same for spot in changed), (where, problems)
+    assert cleared or all(meaning(after.cells.get(spot)) in same for spot in changed), (where, plan.problems)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -136,13 +128,13 @@ def test_what_was_taken_says_nothing_new_the_second_time(forms: Path, name: str,
         typed_into(form, edits)
         file = folder / f"{name}.xlsx"
         file.write_bytes(form.saved())
-        plan, problems = taken(folder, file)
-        if any(problem.is_error for problem in problems):
+        plan = take(folder, file)
+        if plan.refused:
             return
         for sheet in plan.written:
             sheet.file.parent.mkdir(exist_ok=True)
             sheet.file.write_bytes(sheet.data)
         assert not load(Source(folder)).errors
-        again, problems = taken(folder, file)
+        again = take(folder, file)
         assert not again.written
-        assert not [problem.sentence() for problem in problems if problem.is_error]
+        assert not again.refused, again.problems
