@@ -23,7 +23,8 @@ _CP1258_MARK = re.compile(rb"[A-Za-z\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5
 # Letters that only TCVN3 puts inside words: ă â ê ô ơ ư đ à ả ã á ạ. In Windows-1258 these bytes are © or µ.
 _TCVN3_BYTES = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9]|[\xa8-\xae\xb5-\xb9][a-z]")
 _ENOUGH = 2
-_WORD = re.compile(r"\S{1,60}")
+# A word or a piece of it, with the loose marks of its last letter: a letter of Vietnamese has two.
+_WORD = re.compile(r"\S{1,60}[\u0300-\u036f]{0,20}")
 
 
 def decode(data: bytes) -> str | Problem:
@@ -50,7 +51,7 @@ def in_normal_form(text: str) -> str:
     """Return a text in normal form C, in which equal letters are equal characters."""
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
-    # Word by word: a million accents in a row, which normalisation sorts, would take it hours.
+    # Word by word: a million marks in a row, which normalisation sorts, would take it hours.
     return _WORD.sub(lambda word: unicodedata.normalize("NFC", word[0]), text)
 
 
