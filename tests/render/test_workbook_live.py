@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
+from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
@@ -59,6 +60,9 @@ CHANGES = [
         {"son-ca": {"C.1": "9"}, "hoa-mi": {"C.1": "1"}, "vanh-khuyen": {"C.1": "0"}},
     ),
 ]
+
+
+WITH_STATES = (0, 3)  # examples with criteria that are blank, not applicable, unassigned
 
 
 class Case(NamedTuple):
@@ -142,23 +146,56 @@ def with_marks_changed(exported: bytes, change: Change, again: list[Ranking]) ->
     return book
 
 
+class Recomputed(NamedTuple):
+    """All reports of this module, which LibreOffice computes in one go.
+
+    Attributes:
+        cases: a report of each example, in Vietnamese, as most are.
+        english: reports in English, with the file that LibreOffice saved of each.
+        large: the same for reports of units down and criteria across.
+    """
+
+    cases: list[Case]
+    english: list[tuple[bytes, Path]]
+    large: list[tuple[bytes, Path]]
+
+
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
     needs_office()
     folder = tmp_path_factory.mktemp("live")
-    made = []
-    for number, change in enumerate(CHANGES):
-        bench = bench_at(ROOT / "examples" / change.example, change.period)
+    benches = [bench_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
+    contents: dict[Path, bytes] = {}
+    runs = []
+    for number, (change, bench) in enumerate(zip(CHANGES, benches, strict=True)):
         rankings = ranked(bench)
-        exported = report(bench, rankings)
         again = ranked(bench_at(changed_campaign(change, folder / f"campaign{number}"), change.period))
-        own, other = folder / f"own{number}.xlsx", folder / f"changed{number}.xlsx"
-        own.write_bytes(exported)
-        with_marks_changed(exported, change, again).save(other)
-        made.append((change, rankings, exported, own, other, again))
-    files = [file for each in made for file in each[3:5]]
-    saved = dict(zip(files, recalculated(files, folder), strict=True))
-    return [Case(change, own, data, saved[a], saved[b], again) for change, own, data, a, b, again in made]
+        own, other, large = (folder / f"{name}{number}.xlsx" for name in ("own", "changed", "large"))
+        contents[own] = report(bench, rankings)
+        with_marks_changed(contents[own], change, again).save(changed := io.BytesIO())
+        contents[other] = changed.getvalue()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workbook, "MOST_UNITS", 1)
+            contents[large] = report(bench, rankings)
+        runs.append((change, rankings, own, other, large, again))
+    english = [folder / f"english{number}.xlsx" for number in WITH_STATES]
+    language.use("en")
+    for file, number in zip(english, WITH_STATES, strict=True):
+        contents[file] = report(benches[number], ranked(benches[number]))
+    language.use("vi")
+    for file, content in contents.items():
+        file.write_bytes(content)
+    saved = dict(zip(contents, recalculated(list(contents), folder), strict=True))
+    return Recomputed(
+        [Case(run[0], run[1], contents[run[2]], saved[run[2]], saved[run[3]], run[5]) for run in runs],
+        [(contents[file], saved[file]) for file in english],
+        [(contents[run[4]], saved[run[4]]) for run in runs],
+    )
+
+
+@pytest.fixture
+def cases(everything: Recomputed) -> list[Case]:
+    return everything.cases
 
 
 def differences(exported: bytes, recomputed: Path) -> tuple[int, list[str]]:
@@ -224,8 +261,8 @@ def test_changed_marks_give_what_a_new_run_gives(cases: list[Case], number: int)
 
 def test_a_notice_appears_once_figures_are_not_those_of_the_export(cases: list[Case]) -> None:
     def said(file: Path) -> str:
-        sheet = load_workbook(file, data_only=True).worksheets[0]
-        return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+        sheet = load_workbook(file, data_only=True, read_only=True).worksheets[0]
+        return "\n".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
 
     for case in cases:
         assert "SỐ LIỆU ĐÃ ĐƯỢC SỬA" not in said(case.recomputed)
@@ -250,18 +287,12 @@ def test_units_sheets_and_ranking_follow_the_changed_marks(cases: list[Case]) ->
         assert ranked_row[0] == standing.rank
 
 
-@pytest.mark.usefixtures("english")
-def test_in_english_words_for_states_are_counted_just_the_same(tmp_path: Path) -> None:
-    needs_office()
-    files, made = [], []
-    for change in CHANGES:
-        bench = bench_at(ROOT / "examples" / change.example, change.period)
-        made.append(report(bench, ranked(bench)))
-        files.append(tmp_path / f"{change.example}-{change.period}.xlsx")
-        files[-1].write_bytes(made[-1])
-    for exported, saved in zip(made, recalculated(files, tmp_path / "office"), strict=True):
+def test_in_english_words_for_states_are_counted_just_the_same(everything: Recomputed) -> None:
+    for exported, saved in everything.english:
         _, told = differences(exported, saved)
         assert not told, "\n".join(told[:10])
+    words = {cell.value for row in load_workbook(everything.english[0][1])["Criteria"].iter_rows() for cell in row}
+    assert {"n/a", "blank"} <= words
 
 
 def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,27 +303,11 @@ def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> 
     assert told == [(done, 7) for done in range(7)]
 
 
-def test_a_large_report_computes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_report_computes_the_same(everything: Recomputed) -> None:
     """Units down and criteria across, all blocs in one table: the same formulas come to the same figures."""
-    needs_office()
-    monkeypatch.setattr(workbook, "MOST_UNITS", 1)
-    files, made = [], []
-    for number, change in enumerate(CHANGES):
-        bench = bench_at(ROOT / "examples" / change.example, change.period)
-        exported = report(bench, ranked(bench))
-        assert load_workbook(io.BytesIO(exported)).sheetnames == [
-            "Xếp hạng",
-            "Tiêu chí",
-            "Thiếu minh chứng",
-            "Thay đổi điểm",
-            "Thang điểm",
-            "Cách tính",
-            "Bảng tính",
-        ]
-        files.append(tmp_path / f"large{number}.xlsx")
-        files[-1].write_bytes(exported)
-        made.append(exported)
-    for exported, saved in zip(made, recalculated(files, tmp_path / "office"), strict=True):
+    names = ("Xếp hạng", "Tiêu chí", "Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Bảng tính")
+    for exported, saved in everything.large:
+        assert load_workbook(saved).sheetnames == [*names]
         formulas, told = differences(exported, saved)
         assert not told, "\n".join(told[:10])
         assert formulas > 200
