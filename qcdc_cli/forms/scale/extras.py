@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
+from qcdc_cli.forms.scale.headings import heading
 from qcdc_cli.forms.scale.node import Node
 from qcdc_cli.forms.scale.sections import BOTH, section_of
-from qcdc_cli.forms.scale.table import heading
 from qcdc_cli.language import say
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from qcdc_cli.forms.scale.headings import heading
 from qcdc_cli.forms.scale.numbering import Numbering, parted, readings
 from qcdc_cli.forms.scale.points import NONE, Points, read_points
-from qcdc_cli.forms.scale.table import Table, heading
+from qcdc_cli.forms.scale.table import Table
 from qcdc_cli.forms.scale.writing import clean
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.forms.scale.extras import Section, parted
+from qcdc_cli.forms.scale.headings import heading
 from qcdc_cli.forms.scale.lines import Aside, read_lines
 from qcdc_cli.forms.scale.node import Node
-from qcdc_cli.forms.scale.table import Table, find_table, heading
+from qcdc_cli.forms.scale.table import Table, find_table
 from qcdc_cli.forms.scale.totals import total_of
 from qcdc_cli.forms.scale.tree import grow
 from qcdc_cli.forms.scale.writing import clean

@@ -3,7 +3,7 @@
 import re
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
-from qcdc_cli.forms.scale.table import heading
+from qcdc_cli.forms.scale.headings import heading
 
 BOTH = "both"
 

@@ -1,40 +1,27 @@
-"""Finds a scale's table in a workbook: the header by its words, in Vietnamese or English, and what its columns hold."""
+"""Finds a scale's table in a workbook: the row of its header, and what its columns hold."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from qcdc_cli.forms.scale.headings import (
+    heading,
+    is_evidence,
+    is_given,
+    is_guide,
+    is_name,
+    is_number,
+    is_points,
+    most_points,
+)
 from qcdc_cli.forms.scale.numbering import readings
-from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Tab
 
-_LONGEST_HEADING = 80  # a longer text is a sentence, not the head of a column
 _MOST_HEADER_ROWS = 3
 _WIDEST = 40  # columns that one joined heading covers
-_SHORT = 2  # words: `Điểm`, `Số điểm`
 _FEWEST_COLUMNS = 3  # of a table whose columns are numbered
-
-_NUMBER = re.compile("stt|tt|so tt|so thu tu|thu tu|so|no|nr|muc|ky hieu|ma|ma so|ma tieu chi|id|code|item|number")
-_NAME = re.compile(
-    r"\b(?:noi dung|tieu chi|chi tieu|tieu chuan|nhiem vu|hang muc|cong viec|danh muc|criteri(?:on|a)|contents?|"
-    r"description|indicators?|tasks?)\b"
-)
-_POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
-_MOST = re.compile(
-    r"\b(?:toi da|cao nhat|diem chuan|thang diem|khung diem|muc diem|bieu diem|diem quy dinh|max|maximum|full)\b"
-)
-# Columns of points that somebody gave; the first words say so even beside `tối đa`.
-_SOMEBODY_S = re.compile(
-    r"\b(?:tu cham|tu danh gia|tham dinh|duyet|dat duoc|thong nhat|nam truoc|self|verified|given|awarded|actual)\b"
-)
-_GIVEN = re.compile(r"\b(?:danh gia|diem cham|cham diem|ket qua|thuc hien|dat|reviewed)\b")
-_EVIDENCE = re.compile(r"\b(?:minh chung|kiem chung|ho so|tai lieu|evidence|proofs?|documents?)\b")
-_GUIDE = re.compile(
-    r"\b(?:huong dan|cach (?:cham|tinh|danh gia)|phuong phap|ghi chu|yeu cau|can cu|co so|dien giai|giai thich|guide|"
-    r"guidance|how|notes?|remarks?|method|comments?)\b"
-)
 
 
 class Columns(NamedTuple):
@@ -115,43 +102,20 @@ def _table(tab: Tab) -> Iterator[Table]:
                 return
 
 
-def heading(text: str) -> str:
-    """Return a heading's words in plain letters, without what stands between them; "" for a sentence."""
-    if len(text) > 2 * _LONGEST_HEADING:  # with the spaces and strokes that people put around words
-        return ""
-    plain = re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
-    return plain if len(plain) <= _LONGEST_HEADING else ""
-
-
-def _is_name(words: str) -> bool:
-    return bool(_NAME.search(words)) and not words.startswith("diem") and not _EVIDENCE.search(words)
-
-
 def _is_header(cells: dict[int, str]) -> bool:
     """Return whether a row has a cell for names and another one for points."""
     words = {column: heading(text) for column, text in cells.items()}
-    names = {column for column, text in words.items() if _is_name(text)}
-    points = {column for column, text in words.items() if _POINTS.search(text)}
+    names = {column for column, text in words.items() if is_name(text)}
+    points = {column for column, text in words.items() if is_points(text)}
     return any(name != column for name in names for column in points)
 
 
 def _goes_on(rows: dict[int, dict[int, str]], header: int, row: int) -> bool:
     """Return whether the header goes on in a row: it has headings, but nothing where names and numbers stand."""
     above = {column: heading(text) for column, text in rows[header].items()}
-    own = {column for column, text in above.items() if _NUMBER.fullmatch(text) or _is_name(text)}
+    own = {column for column, text in above.items() if is_number(text) or is_name(text)}
     headings = [heading(text) for text in rows[row].values()]
-    return own.isdisjoint(rows[row]) and any(_POINTS.search(text) or _SOMEBODY_S.search(text) for text in headings)
-
-
-def _points_rank(words: str) -> int:
-    """Return how surely a column holds the most points: from 4 down to 1, or 0 for not at all."""
-    if not (_POINTS.search(words) or _MOST.search(words)) or _SOMEBODY_S.search(words):
-        return 0
-    if _MOST.search(words):
-        return 3 if _is_name(words) else 4
-    if _GIVEN.search(words) or _is_name(words):
-        return 0
-    return 2 if len(words.split()) <= _SHORT else 1
+    return own.isdisjoint(rows[row]) and any(is_points(text) or is_given(text) for text in headings)
 
 
 def _headings(upper: dict[int, str], lower: list[dict[int, str]], joined: list[tuple[int, int]]) -> dict[int, str]:
@@ -176,20 +140,20 @@ def _columns(tab: Tab, texts: dict[int, str], filled: list[int], end: int) -> Co
         end: how many of them stand above the first row below the header.
     """
     words = {column: heading(text) for column, text in sorted(texts.items())}
-    ranks = {column: _points_rank(text) for column, text in words.items()}
+    ranks = {column: most_points(text) for column, text in words.items()}
     points = max(ranks, key=lambda column: (ranks[column], -column))
-    names = tuple(column for column, text in words.items() if column != points and _is_name(text))
+    names = tuple(column for column, text in words.items() if column != points and is_name(text))
     if not ranks[points] or not names:
         return None
-    numbers = tuple(column for column, text in words.items() if _NUMBER.fullmatch(text))
+    numbers = tuple(column for column, text in words.items() if is_number(text))
     if not numbers:
         candidates = [*range(1, names[0]), *(names[:1] if len(names) > 1 else ())]
         numbers = tuple(column for column in candidates if _holds_labels(tab, column, filled[end:]))
         names = tuple(column for column in names if column not in numbers)
     used = {points, *names, *numbers}
-    evidence = tuple(column for column, text in words.items() if column not in used and _EVIDENCE.search(text))
+    evidence = tuple(column for column, text in words.items() if column not in used and is_evidence(text))
     used.update(evidence)
-    guide = tuple(column for column, text in words.items() if column not in used and _GUIDE.search(text))
+    guide = tuple(column for column, text in words.items() if column not in used and is_guide(text))
     used.update(guide)
     unused = {column: " ".join(texts[column].split()) for column in words if column not in used}
     return Columns(numbers, names, points, guide, evidence, unused)

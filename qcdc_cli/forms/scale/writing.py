@@ -5,11 +5,11 @@ from decimal import Decimal
 from textwrap import wrap
 
 from qcdc_cli.campaign.starting import quoted
+from qcdc_cli.forms.splicing.text import scalar
 from qcdc_cli.values import ID_PATTERN
 
 MARK = "# ? "
 WIDTH = 110
-_PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125 would be asked about: 1125 or 1.125?
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[0-9.]+")
 
@@ -41,16 +41,17 @@ def identity(text: str) -> str:
 
 def entry(key: str, text: str, indent: str) -> list[str]:
     """Write `key: text` on one line, or folded over several where it is long."""
-    plain = _PLAIN.fullmatch(text) and ": " not in text and " #" not in text
-    line = f"{indent}{key}: {text if plain else quoted(text)}"
-    return [line] if len(line) <= WIDTH else [f"{indent}{key}: >-", *_folded(text, f"{indent}  ")]
+    return _behind(f"{indent}{key}:", text, indent)
 
 
 def item(text: str, indent: str) -> list[str]:
-    """Write an item of a list of texts."""
-    plain = _PLAIN.fullmatch(text) and ": " not in text and " #" not in text
-    line = f"{indent}- {text if plain else quoted(text)}"
-    return [line] if len(line) <= WIDTH else [f"{indent}- >-", *_folded(text, f"{indent}  ")]
+    """Write an item of a list of texts, on one line or folded over several."""
+    return _behind(f"{indent}-", text, indent)
+
+
+def _behind(head: str, text: str, indent: str) -> list[str]:
+    line = f"{head} {scalar(text)}"
+    return [line] if len(line) <= WIDTH else [f"{head} >-", *_folded(text, f"{indent}  ")]
 
 
 def _folded(text: str, indent: str) -> list[str]:
