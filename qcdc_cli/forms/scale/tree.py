@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from qcdc_cli.forms.scale.ids import identify
 from qcdc_cli.forms.scale.lines import Aside, Entry, Line, Total
-from qcdc_cli.forms.scale.nesting import Seat, seat
+from qcdc_cli.forms.scale.nesting import Seat
 from qcdc_cli.forms.scale.node import Node
-from qcdc_cli.forms.scale.numbering import BULLET, DOTTED, LETTER, Numbering, Style
+from qcdc_cli.forms.scale.numbering import BULLET, DOTTED, LETTER, Style
 from qcdc_cli.forms.scale.points import NONE
+from qcdc_cli.forms.scale.seating import HEADING, UNNUMBERED, seat_of
 from qcdc_cli.forms.scale.sections import section_of
 from qcdc_cli.language import say
 
-UNNUMBERED = Numbering(Style("unnumbered"), (), 0)
-_HEADING = Numbering(Style("heading"), (), 0)
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # lines of these may only describe the one above
 
@@ -82,7 +81,7 @@ class _Growth:
     def _line(self, line: Line, following: Line | None) -> None:
         levels = [node.numbering for node in self._open]
         in_section = bool(self._open and section_of(self._open[0].name))
-        found = _seat(line, following, levels, numbered=self._numbered, in_section=in_section)
+        found = seat_of(line, following, levels, numbered=self._numbered, in_section=in_section)
         last = self._last
         if found is not None:
             self._add(_node(line, found, self._seen), found.depth)
@@ -103,53 +102,6 @@ def _counts(entry: Entry) -> bool:
     return isinstance(entry, Total) or (isinstance(entry, Line) and bool(entry.ways or entry.points != NONE))
 
 
-def _seat(
-    line: Line, following: Line | None, levels: list[Numbering], *, numbered: bool, in_section: bool
-) -> Seat | None:
-    """Return where a line stands; None where it only goes on with what stands above it.
-
-    Args:
-        line: the line.
-        following: the next line of the table.
-        levels: how the open lines are numbered.
-        numbered: some line of the table has a number.
-        in_section: the open lines are bonus or penalties.
-    """
-    if line.level is not None:
-        return _in_column(line, line.level, levels)
-    section = section_of(line.name)
-    if line.ways:
-        found = seat(line.ways, levels)
-        new = found.depth == len(levels) and found.numbering.style.kind not in (BULLET, DOTTED)
-        return Seat(0, found.numbering) if section and new and not in_section else found
-    if section:
-        return Seat(0, _HEADING)
-    styles = [level.style for level in levels]
-    again = [way.style for way in following.ways if way.first and way.style in styles] if following else []
-    blank = line.points == NONE
-    if blank and (not levels or again or not numbered or (line.name.isupper() and following is not None)):
-        return Seat(_depth_of_heading(styles, again), _HEADING)
-    if blank:
-        return None
-    return Seat(styles.index(UNNUMBERED.style) if UNNUMBERED.style in styles else len(levels), UNNUMBERED)
-
-
-def _depth_of_heading(styles: list[Style], again: list[Style]) -> int:
-    if _HEADING.style in styles:
-        return styles.index(_HEADING.style)
-    return styles.index(again[0]) if again else 0
-
-
-def _in_column(line: Line, level: int, levels: list[Numbering]) -> Seat:
-    """Seat a line by which of several columns of names it stands in."""
-    style = Style("column", "", str(level))
-    own = line.ways[0]._replace(style=style) if line.ways else Numbering(style, (), 0)
-    for depth, other in enumerate(levels):
-        if other.style.kind == "column" and int(other.style.word) >= level:
-            return Seat(depth, own)
-    return Seat(len(levels) if level else 0, own)
-
-
 def _node(line: Line, found: Seat, seen: dict[Style, int]) -> Node:
     numbering = found.numbering
     remarks = list(line.remarks)
@@ -164,7 +116,7 @@ def _node(line: Line, found: Seat, seen: dict[Style, int]) -> Node:
                 "a row without a number, with points: taken as a criterion",
             )
         )
-    if numbering == _HEADING and not section_of(line.name):
+    if numbering == HEADING and not section_of(line.name):
         remarks.append(
             say(
                 "dòng không đánh số, không điểm: coi là tên một mục",
