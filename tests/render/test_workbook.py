@@ -17,7 +17,7 @@ from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
-from qcdc_cli.workbook.canvas import written_number
+from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
 
 TWO_GROUPS = """
@@ -333,6 +333,47 @@ def test_many_units_are_broken_into_parts_with_the_names_again() -> None:
     assert [each.id for each in sheet.col_breaks.brk] == [13, 23]
     assert sheet.print_title_cols == "$A:$C"
     assert sheet.sheet_properties.pageSetUpPr is None or not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def formulas_of(content: bytes) -> list[str]:
+    return re.findall(r"<f>([^<]*)</f>", xml_of(content))
+
+
+def test_no_formula_is_longer_than_excel_takes() -> None:
+    """Groups of one criterion each have no neighbours to make a range of; the bloc's id is in each reference."""
+    rubric = rubric_from(
+        {
+            "criteria": [
+                {"id": f"G{n}", "criteria": [{"id": f"G{n}.1", "points": "1", "evidence": "required"}]}
+                for n in range(150)
+            ],
+            "classification": [
+                {"id": "a", "name": "A", "from": "9", "needs": {"complete": "yes", "evidence": "complete"}},
+                {"id": "b", "name": "B"},
+            ],
+        }
+    )
+    marks: dict[str, Given | None] = {"a": {leaf.criterion.id: "1" for leaf in rubric.leaves}, "b": None}
+    content = made(bench_from(rubric, marks))
+    assert 1000 < max(map(len, formulas_of(content))) < MOST_IN_FORMULA
+    total = next(formula for formula in formulas_of(content) if formula.startswith("IF(COUNT(D5:D304)&gt;0,"))
+    assert len(total) < 300
+
+
+def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() -> None:
+    rubric = rubric_from(
+        "{missing_evidence: zero, criteria: [{id: I, points: 10, evidence: required}, {id: II, points: 5}]}"
+    )
+    marks = {
+        "a": {"I": {"self": "8"}, "II": "5"},
+        "b": {"I": {"self": "0"}, "II": "5"},
+        "c": {"I": {"self": "8", "evidence": ["x"]}, "II": "5"},
+    }
+    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    header, first, second = (next(r for r in sheet.iter_rows() if r[0].value == key) for key in ("Mã", "I", "II"))
+    filled = {cell.value: (first[at].fill.patternType, second[at].fill.patternType) for at, cell in enumerate(header)}
+    assert filled["Xã a"] == filled["Xã b"] == (None, "solid")
+    assert filled["Xã c"] == ("solid", "solid")
 
 
 def test_an_empty_bloc_can_be_shown() -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.workbook.book import book, packed
-from qcdc_cli.workbook.canvas import Canvas, Cell, written_number
+from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_number
 from qcdc_cli.workbook.looks import BODY, FIGURE, Looks, worded_format
 from qcdc_cli.workbook.names import RangeNames
 
@@ -50,6 +50,14 @@ def test_a_formula_stands_beside_what_it_comes_to(streamed: bool) -> None:
     assert [cell.value for cell in sheet_of(content)[1]] == [8.7, 17.4, "KPS"]
     assert [cell.value for cell in sheet_of(content, values=False)[1]] == [8.7, "=2*A1", '="KPS"']
     assert re.findall(r"<v>([^<]*)</v>", xml_of(content))[-2:] == ["17.4", "KPS"]
+
+
+def test_a_formula_longer_than_excel_takes_is_left_out() -> None:
+    longest, longer = ("1" + "+1" * ((MOST_IN_FORMULA - 2) // 2), "1+1" + "+1" * (MOST_IN_FORMULA // 2))
+    content = made((Cell(4096, FIGURE, formula=longest), Cell(4098, FIGURE, formula=longer)))
+    assert [cell.value for cell in sheet_of(content, values=False)[1]] == [f"={longest}", 4098]
+    assert [cell.value for cell in sheet_of(content)[1]] == [4096, 4098]
+    assert len(f"={longest}") <= MOST_IN_FORMULA < len(f"={longer}")
 
 
 def test_a_word_of_an_error_stays_a_word_beside_a_formula() -> None:
