@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -85,10 +85,12 @@ class Bands(Kind, Model):
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the highest band whose lower bound is reached."""
         bounded = sorted((band.from_, band.points) for band in self.table if band.from_ is not None)
-        formula = literal(next(band.points for band in self.table if band.from_ is None))
-        for bound, points in bounded:
-            formula = f"IF({cells.mark}>={literal(bound)},{literal(points)},{formula})"
-        return formula
+        lowest = literal(next(band.points for band in self.table if band.from_ is None))
+        if not bounded:
+            return lowest
+        bounds, points = (literals(column) for column in zip(*bounded, strict=True))
+        # Looked up, not asked one after the other: Excel takes no more than 64 questions inside each other.
+        return f"IF({cells.mark}<{literal(bounded[0][0])},{lowest},LOOKUP({cells.mark},{bounds},{points}))"
 
     def rule(self, maximum: Decimal) -> str:
         """List the bands."""

@@ -51,7 +51,7 @@ class Cells(NamedTuple):
     Attributes:
         mark: the cell of the number, the choice or the actual.
         target: the cell of the target.
-        parts: the cells of the ticks, in the order of the options, or of the assessors' places.
+        parts: the cells of the ticks, in the order of the options, or of the assessors' places; one below the other.
         options: the range that lists the options as they are shown, in their order.
     """
 
@@ -59,6 +59,11 @@ class Cells(NamedTuple):
     target: str = ""
     parts: tuple[str, ...] = ()
     options: str = ""
+
+    @property
+    def block(self) -> str:
+        """The range of the parts."""
+        return f"{self.parts[0]}:{self.parts[-1]}"
 
 
 class Limits(NamedTuple):
@@ -207,6 +212,11 @@ def look_of(text: str) -> str:
 def literal(number: Decimal) -> str:
     """Write a number as it stands in a spreadsheet formula, whatever the language."""
     return f"({number:f})" if number < 0 else f"{number:f}"
+
+
+def literals(numbers: Iterable[Decimal]) -> str:
+    """Write numbers as a formula's own column of them: `{10;7.5;0}`."""
+    return f"{{{';'.join(f'{number:f}' for number in numbers)}}}"
 
 
 def not_negative(number: Decimal) -> Decimal:

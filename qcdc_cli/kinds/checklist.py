@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, literal, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
@@ -76,8 +76,7 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The sum of the points of the items that are ticked."""
-        pairs = zip(cells.parts, self.root.values(), strict=True)
-        return "+".join(f'IF({part}<>"",{literal(item.points)},0)' for part, item in pairs)
+        return f'SUMPRODUCT(({cells.block}<>"")*{literals(item.points for item in self.root.values())})'
 
     def rule(self, maximum: Decimal) -> str:
         """List the items with their points."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
@@ -71,9 +71,8 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the level chosen."""
-        points = ";".join(f"{level.points:f}" for level in self.root.values())
         # Not MATCH, which takes `?` and `*` in a text for wildcards.
-        return f"SUMPRODUCT(({cells.options}={cells.mark})*{{{points}}})"
+        return f"SUMPRODUCT(({cells.options}={cells.mark})*{literals(level.points for level in self.root.values())})"
 
     def rule(self, maximum: Decimal) -> str:
         """List the levels with their points."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Limits, Mark, above_maximum, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Limits, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import about, figure
 from qcdc_cli.problems import Problem
@@ -104,11 +104,11 @@ class Place(Kind, Model):
         """The points of the place, or the average of the assessors' points; "" where places are compared."""
         if self.average == "places":
             return ""
-        scale = f"{{{';'.join(f'{points:f}' for points in self.scale)}}}"
-        last = len(self.scale)
-        given = cells.parts or (cells.mark,)
-        each = [f'IF({place}="",0,IF({place}>{last},0,INDEX({scale},{place})))' for place in given]
-        return each[0] if len(each) == 1 else f"({'+'.join(each)})/COUNT({','.join(given)})"
+        scale, last = literals(self.scale), len(self.scale)
+        if not cells.parts:
+            return f"IF({cells.mark}>{last},0,INDEX({scale},{cells.mark}))"
+        places = literals(Decimal(number) for number in range(1, last + 1))
+        return f"SUMPRODUCT(COUNTIF({cells.block},{places})*{scale})/COUNT({cells.block})"
 
     def rule(self, maximum: Decimal) -> str:
         """List the points by place, and what is averaged."""

@@ -7,12 +7,15 @@ from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.entered import STATES
+from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask, Cells, Limits
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.formulas import area, call, number, rounded, text
+from qcdc_cli.workbook.formulas import call, number, rounded, text
 
 BY_BLOC = Text("theo khối", "by bloc")  # in place of points that hang on the bloc's other units
 NOT_UNDERSTOOD = "?"
+TICK = "x"
+_NEAR = "0.000001"  # of a step: what binary fractions make of 0.3/0.1
 
 
 class StateCell(NamedTuple):
@@ -30,8 +33,8 @@ class StateCell(NamedTuple):
 def exact_formula(criterion: CriterionBase, cells: Cells) -> str:
     """Return the points before rounding: nothing while the criterion is blank, `?` for what is no mark."""
     points = criterion.kind.formula(cells, criterion.points) or text(str(BY_BLOC))
-    formula = f'IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},"?"))'
-    return f'IFERROR({formula},"{NOT_UNDERSTOOD}")'
+    what = text(NOT_UNDERSTOOD)
+    return f'IFERROR(IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},{what})),{what})'
 
 
 def points_formula(
@@ -74,9 +77,9 @@ def _of_state(state: State, criterion: CriterionBase, rubric: Rubric, *, extra: 
 def _blank(asks: Ask, cells: Cells) -> str:
     """Return what is true while nothing has been typed."""
     if asks is Ask.TICKS:
-        return f'AND({cells.mark}="",COUNTA({area(cells.parts[0], cells.parts[-1])})=0)'
+        return f'AND({cells.mark}="",COUNTA({cells.block})=0)'
     if asks is Ask.PLACES:
-        return f"COUNTA({area(cells.parts[0], cells.parts[-1])})=0"
+        return f"COUNTA({cells.block})=0"
     return f'{cells.mark}=""'
 
 
@@ -84,16 +87,29 @@ def _sound(criterion: CriterionBase, cells: Cells) -> str:
     """Return what is true of a mark that this criterion can have."""
     limits, kind = criterion.kind.limits(criterion.points), criterion.kind
     if kind.asks is Ask.TICKS:
-        return f'OR({cells.mark}="",COUNTA({area(cells.parts[0], cells.parts[-1])})=0)'
+        ticks = f"COUNTIF({cells.block},{text(TICK)})=COUNTA({cells.block})"
+        none = f"AND({cells.mark}={text(str(NOTHING_DONE_SHOWN))},COUNTA({cells.block})=0)"
+        return f'AND({ticks},OR({cells.mark}="",{none}))'
     if kind.asks is Ask.CHOICE:
         return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
     if kind.asks is Ask.PLACES:
-        whole = area(cells.parts[0], cells.parts[-1])
-        each = [f'OR({part}="",{within(part, limits)})' for part in cells.parts]
-        return call("AND", [f"COUNT({whole})=COUNTA({whole})", *each])
+        return _all_within(cells.block, limits)
     if kind.asks is Ask.ACTUAL and not kind.relative:
         return f"AND({within(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
     return within(cells.mark, limits)
+
+
+def _all_within(block: str, limits: Limits) -> str:
+    """Return what is true of a block that holds nothing but numbers within the limits and on the step, or blanks."""
+    conditions = [f"COUNT({block})=COUNTA({block})"]
+    if limits.least is not None:
+        conditions.append(f"MIN({block})>={number(limits.least)}")
+    if limits.most is not None:
+        conditions.append(f"MAX({block})<={number(limits.most)}")
+    if limits.step is not None:
+        steps = _steps(block, limits.step)
+        conditions.append(f"SUMPRODUCT(--(ABS({steps}-ROUND({steps},0))>={_NEAR}))=0")
+    return call("AND", conditions)
 
 
 def within(cell: str, limits: Limits) -> str:
@@ -104,6 +120,10 @@ def within(cell: str, limits: Limits) -> str:
     if limits.most is not None:
         conditions.append(f"{cell}<={number(limits.most)}")
     if limits.step is not None:
-        steps = cell if limits.step == Decimal(1) else f"{cell}/{number(limits.step)}"
-        conditions.append(f"ABS({steps}-ROUND({steps},0))<0.000001")
+        steps = _steps(cell, limits.step)
+        conditions.append(f"ABS({steps}-ROUND({steps},0))<{_NEAR}")
     return call("AND", conditions)
+
+
+def _steps(cells: str, step: Decimal) -> str:
+    return cells if step == Decimal(1) else f"{cells}/{number(step)}"

@@ -10,7 +10,7 @@ from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.issuing.columns import FormColumns
-from qcdc_cli.forms.issuing.formulas import within
+from qcdc_cli.forms.issuing.formulas import TICK, within
 from qcdc_cli.forms.issuing.lists import FormLists
 from qcdc_cli.forms.settled import Settled
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options
@@ -18,8 +18,8 @@ from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.formulas import ref
+from qcdc_cli.workbook.plain import cut
 
-TICK = "x"
 _LONGEST_TITLE = 32  # of a message; Excel takes no more
 
 
@@ -108,7 +108,7 @@ class FormInputs:
         title = say("Chưa đúng", "Not a value for this cell")
         shown = {**condition, "error_title": title, "error_message": message}
         # What a cell takes is said where it is chosen: far down the heading row is out of sight.
-        shown |= {"input_title": self._columns.title(column)[:_LONGEST_TITLE], "input_message": message}
+        shown |= {"input_title": cut(self._columns.title(column), _LONGEST_TITLE), "input_message": message}
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.campaign.states import State
@@ -15,7 +14,7 @@ from qcdc_cli.forms.layout import KEYS
 from qcdc_cli.kinds import Cells, Exact
 from qcdc_cli.language import say
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
-from qcdc_cli.workbook.canvas import Canvas, Cell, written_number
+from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_number
 from qcdc_cli.workbook.formulas import (
     LEFT_OUT,
     bonus_cut,
@@ -27,7 +26,7 @@ from qcdc_cli.workbook.formulas import (
     total_attainable,
     total_points,
 )
-from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Looks, centred, figure_format
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, Looks, centred, figure_format
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 
@@ -173,12 +172,15 @@ class FormSums:
         blank = Cell(None, TOTAL)
         return self._canvas.line(*(cells.get(column.key, blank) for column in self._columns.all))
 
-    def _put(self, row: int, column: int, formula: str, value: str | Exact, look: Any) -> None:
-        """Write a formula with what it comes to now."""
+    def _put(self, row: int, column: int, formula: str, value: str | Exact, look: Look) -> None:
+        """Write a formula with what it comes to now; nothing for one that is too long, whose value would not follow."""
         shown = "General" if isinstance(value, str) else figure_format(_most_decimals(self._content))
-        style = self._looks.format(look, shown)
-        known = value if isinstance(value, str) else written_number(value)
-        self._canvas.sheet.write_formula(row - 1, column - 1, f"={formula}", style, known)
+        style, at = self._looks.format(look, shown), (row - 1, column - 1)
+        if len(formula) < MOST_IN_FORMULA:
+            known = value if isinstance(value, str) else written_number(value)
+            self._canvas.sheet.write_formula(*at, f"={formula}", style, known)
+        else:
+            self._canvas.sheet.write_blank(*at, None, style)
 
 
 def _while_any(points: Sequence[str], formula: str) -> str:

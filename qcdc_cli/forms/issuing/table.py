@@ -11,6 +11,7 @@ from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_rows import FormRow, criterion_key
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
 from qcdc_cli.forms.issuing.content import FormContent, entered_of
+from qcdc_cli.forms.issuing.formulas import TICK
 from qcdc_cli.forms.issuing.inputs import FormInputs
 from qcdc_cli.forms.layout import ID, label_of
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
@@ -147,7 +148,7 @@ class FormTable:
         own = entered_of(self._content, criterion)
         look = _FIXED if self._content.settled[criterion.id].state else _CHOSEN
         if criterion.kind.asks is Ask.TICKS:
-            name, mark = criterion.kind.options()[row.part], Cell("x" if row.part in own.parts else None, look)
+            name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
         else:
             number = int(row.part)
             name = say(f"Nơi chấm {number}", f"Assessor {number}")

@@ -106,6 +106,7 @@ def test_what_is_no_value_shows_a_question_mark(tmp_path: Path, office: Office) 
         "c:I.10": ("Tố", "*", "?", 5, "Tốt"),
         "c:I.11": ("Có * và", "Có ? và ? (0)", "*", 1, "a"),
         "c:I.12": ("có", 1, "*", "Đạt rồi", "x"),
+        "c:II.2/1": ("không", "-", 0, "có rồi", True),
         "c:II.3": (1.5, -1, "ba", 0.5, "1 vụ"),
         "c:II.4": (0.5, -2, "không", 1.01, "-"),
         "c:II.5": (-0.1, "90%", "chín mươi", "..", "90,0"),

@@ -104,6 +104,31 @@ def test_the_same_campaign_makes_the_same_bytes(campaign: OnDisk) -> None:
         assert campaign.forms(stage) == campaign.forms(stage)
 
 
+def test_what_excel_takes_no_more_of(tmp_path: Path) -> None:
+    """8,192 characters in a formula and 64 calls inside each other, 255 in a message and 32 in its title."""
+    bands: Tree = {"unit": "%", "table": [{"points": "0"}, *({"from": str(n), "points": "5"} for n in range(1, 100))]}
+    items: Tree = {f"v{number}": {"name": f"Việc {number}", "points": "0,25"} for number in range(300)}
+    criteria: list[Tree] = [
+        {"id": "I.1", "points": "5", "bands": bands},
+        {"id": "I.2", "points": "75", "checklist": items},
+        {"id": "I.3", "points": "60", "place": {"points": [str(60 - n) for n in range(60)], "average": "points"}},
+        *({"id": f"I.{number}", "points": "1,5", "weight": "1,5"} for number in range(4, 200)),
+    ]
+    for criterion in criteria[:3]:
+        criterion["weight"] = "1"
+    sheet: Tree = {"marks": {"I.3": {"self": [str(1 + number % 60) for number in range(90)]}}}
+    rubric: Tree = {"rounding": {"decimals": "2"}, "criteria": [{"id": "I", "criteria": criteria}]}
+    campaign = OnDisk(tmp_path / "dot", rubric, {"a": sheet}, stages=["self"])
+    campaign.by_hand("self")
+    form = Form(campaign.forms("self")["a"])
+    formulas = [str(cell.value) for row in form.sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert max(map(len, formulas)) <= 8192
+    assert max(formula.count("IF(") for formula in formulas) < 10
+    for rule in form.sheet.data_validations.dataValidation:
+        assert max(len(str(text)) for text in (rule.error, rule.prompt, rule.formula1)) <= 255
+        assert max(len(str(text)) for text in (rule.errorTitle, rule.promptTitle)) <= 32
+
+
 # ------------------------------------------------------------------ texts stay texts
 
 EVIL = ("=1+1", "+84", "-2", "@x", "#N/A", "[red]", "<b>&amp;", "'a", '"a"', "_x0041_", "{=1}", "=cmd|' /C calc'!A0")
