@@ -92,9 +92,10 @@ def form(
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
-    for unit, data in forms_of(loaded, bench, chosen):
-        make_folder(targets[unit].parent)
-        write(targets[unit], data)
+    with work.with_collector():
+        for unit, data in forms_of(loaded, bench, chosen):
+            make_folder(targets[unit].parent)
+            write(targets[unit], data)
     name, number = bench.campaign.stages[bench.stage].name, len(targets)
     where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
     tell(

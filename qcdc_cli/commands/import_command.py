@@ -102,14 +102,15 @@ def import_(
     loaded = work.loaded()
     campaign = work.campaign_of(loaded)
     found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
-    plan = taken(
-        found,
-        loaded,
-        period=work.chosen_period(campaign, period),
-        kind=kind,
-        stage=work.chosen_stage(campaign, stage),
-        force=force,
-    )
+    with work.with_collector():
+        plan = taken(
+            found,
+            loaded,
+            period=work.chosen_period(campaign, period),
+            kind=kind,
+            stage=work.chosen_stage(campaign, stage),
+            force=force,
+        )
     if plan.problems:
         tell(problems_text(plan.problems, color=wants_color(sys.stderr)))
     if plan.refused:

@@ -41,6 +41,23 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def with_collector() -> Iterator[None]:
+    """Go through workbooks with the cyclic garbage collector: each is full of cycles, and would stay until the end.
+
+    What is loaded already stays as it is, and is not looked at again.
+    """
+    was = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was:
+            gc.disable()
+
+
 def loaded(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
     """Load what a command was asked to work on."""
     with without_collector(), reading() as progress:
