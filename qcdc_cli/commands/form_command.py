@@ -73,6 +73,7 @@ def form(
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import work
     from qcdc_cli.commands.output import make_folder, write
+    from qcdc_cli.commands.progress import making
     from qcdc_cli.commands.telling import tell
     from qcdc_cli.forms.issuing.issued import forms_of
 
@@ -92,10 +93,12 @@ def form(
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
-    with work.with_collector():
-        for unit, data in forms_of(loaded, bench, chosen):
+    with work.with_collector(), making() as progress:
+        for done, (unit, data) in enumerate(forms_of(loaded, bench, chosen), start=1):
             make_folder(targets[unit].parent)
             write(targets[unit], data)
+            if progress is not None:
+                progress(done, len(chosen))
     name, number = bench.campaign.stages[bench.stage].name, len(targets)
     where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
     tell(

@@ -24,6 +24,11 @@ def writing() -> AbstractContextManager[Told | None]:
     return _shown(say("Ghi báo cáo", "Writing the report"))
 
 
+def making() -> AbstractContextManager[Told | None]:
+    """Give what is told how many forms of how many have been made, or None where nobody would see it."""
+    return _shown(say("Tạo biểu mẫu", "Making forms"))
+
+
 @contextmanager
 def _shown(title: str) -> Iterator[Told | None]:
     """Show a bar on stderr when something has taken longer than a second; it goes again when that ends."""

@@ -76,3 +76,10 @@ def test_a_pipe_shows_none(example: Path) -> None:
     )
     assert BAR not in ran.stderr
     assert ran.stdout.splitlines()[-1] == "False"
+
+
+def test_a_bar_tells_how_many_forms_are_made(example: Path) -> None:
+    out, err = _run(example, "0", "form")
+    assert "Tạo biểu mẫu" in err
+    assert "/8" in err
+    assert "Tạo biểu mẫu" not in out
