@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.forms.layout import FILLED, ID, KEYS, OWN, label_of
 from qcdc_cli.language import say
@@ -107,7 +108,7 @@ def _columns(content: FormContent) -> Iterator[FormColumn]:
         yield FormColumn(points_key(stage), say("Điểm", "Points"), 6.5)
     titles = {key: str(title) for key, title in FILLED.items()}
     yield FormColumn("mark", f"{titles['mark']}\n({content.stage_name})", 12.5)
-    if any(not row.is_group and row.node.kind.takes_target for row in content.rows):  # type: ignore[union-attr]
+    if any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in content.rows):
         yield FormColumn("target", titles["target"], 7.5)
     yield FormColumn("state", titles["state"], 10.5)
     yield FormColumn("points", say("Điểm", "Points"), 7.0)

@@ -1,14 +1,13 @@
 """The table of a form: a row for each group, criterion and item, with the cells that are typed into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.entered import NOTHING_DONE, Entered, digits
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
-from qcdc_cli.forms.form_rows import FormRow, criterion_key
+from qcdc_cli.forms.form_rows import FormRow, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
 from qcdc_cli.forms.issuing.content import FormContent, entered_of
 from qcdc_cli.forms.issuing.formulas import TICK
@@ -24,7 +23,7 @@ from qcdc_cli.render.workbook.shown import name_with_rule, value_of
 from qcdc_cli.render.workbook.unit_words import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, centred
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, Look, centred
 from qcdc_cli.workbook.plain import plain
 
 INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
@@ -57,8 +56,8 @@ class FormTable:
         self.shown: dict[str, str] = {}
         self._canvas, self._keys = canvas, keys
         self._content, self._columns, self._inputs = content, columns, inputs
-
-    # ---------------------------------------------------------------- rows
+        stages = content.scores.by_stage if content.scores is not None else ()
+        self._earlier = {number: dict(_by_key(stages[number].parts)) for number in content.earlier}
 
     def header(self) -> int:
         """Write the heading row; return its number."""
@@ -78,7 +77,7 @@ class FormTable:
             if isinstance(row.node, CriterionBase) and not row.part:
                 self._ask(row.node)
 
-    def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Any) -> int:
+    def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look) -> int:
         """Write a row; return its number. The key stands in the hidden column at its left."""
         number = self._canvas.line(*(cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all))
         self._keys.put(number, key)
@@ -99,7 +98,7 @@ class FormTable:
             "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
             **{
                 points_key(self._content.campaign.stages[number].id): Cell(
-                    self._earlier_value(number, group.id), replace(centred(GROUP), size=10)
+                    self._earlier_value(number, group_key(group)), replace(centred(GROUP), size=10)
                 )
                 for number in self._content.earlier
             },
@@ -119,7 +118,7 @@ class FormTable:
         for number in content.earlier:
             stage = content.campaign.stages[number].id
             cells[said_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
-            cells[points_key(stage)] = Cell(self._earlier_value(number, criterion.id), _EARLIER)
+            cells[points_key(stage)] = Cell(self._earlier_value(number, row.key), _EARLIER)
         return cells | self._typed(criterion, entered_of(content, criterion))
 
     def _typed(self, criterion: CriterionBase, own: Entered) -> dict[str, Cell]:
@@ -160,17 +159,14 @@ class FormTable:
         }
 
     def _earlier_mark(self, stage: int, criterion: CriterionBase) -> str:
-        said, own = stage_mark(self._earlier_result(stage, criterion.id), stage)
+        result = self._earlier[stage][criterion_key(criterion.id)]
+        assert isinstance(result, CriterionResult)  # noqa: S101 - it is a criterion's
+        said, own = stage_mark(result, stage)
         return said if own else ""
 
-    def _earlier_value(self, stage: int, identity: str) -> str | Exact:
+    def _earlier_value(self, stage: int, key: str) -> str | Exact:
         assert self._content.scores is not None  # noqa: S101 - there is an earlier stage
-        result = self._content.scores.by_stage[stage]
-        return value_of(_found(result.parts, identity), result)
-
-    def _earlier_result(self, stage: int, criterion: str) -> CriterionResult:
-        assert self._content.scores is not None  # noqa: S101 - there is an earlier stage
-        return next(one for one in self._content.scores.by_stage[stage].criteria if one.criterion.id == criterion)
+        return value_of(self._earlier[stage][key], self._content.scores.by_stage[stage])
 
     def _ask(self, criterion: CriterionBase) -> None:
         """Let the cells of a criterion take what it can have, and nothing else."""
@@ -185,16 +181,14 @@ class FormTable:
             self._inputs.target(criterion, self.rows[key])
 
 
-def _found(parts: Sequence[NodeResult], identity: str) -> NodeResult:
+def _by_key(parts: Sequence[NodeResult]) -> Iterator[tuple[str, NodeResult]]:
+    """Yield the results of groups and criteria, all the way down, with the keys of their rows."""
     for part in parts:
-        if (part.group.id if isinstance(part, GroupResult) else part.criterion.id) == identity:
-            return part
         if isinstance(part, GroupResult):
-            try:
-                return _found(part.parts, identity)
-            except KeyError:
-                continue
-    raise KeyError(identity)
+            yield group_key(part.group), part
+            yield from _by_key(part.parts)
+        else:
+            yield criterion_key(part.criterion.id), part
 
 
 def _general() -> str:

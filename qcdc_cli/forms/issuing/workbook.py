@@ -127,7 +127,8 @@ def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, column
         wanted = f'{state}<>""'
         if before:
             earlier = sums.cell(row.key, before)
-            wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{points}<>{earlier}))"
+            apart = f"ABS(N({points})-N({earlier}))>0.000001"  # the noise of binary fractions is no difference
+            wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
         at = sums.row(row.key) - 1, columns.number("reason") - 1
         canvas.sheet.conditional_format(
             *at, *at, {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}

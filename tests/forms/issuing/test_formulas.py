@@ -232,3 +232,27 @@ def test_later_stages_compute_their_own_marks(tmp_path: Path, office: Office) ->
         for unit in ("a", "b"):
             mine = tuple(one._replace(readings=of_stage(one.readings, number)) for one in read[unit].criteria)
             assert not wrong_in(numbers(saved[f"{unit}_2020-h1_{stage}.xlsx"]), mine, rubric), (unit, stage)
+
+
+def test_reasons_that_are_wanted_are_coloured(tmp_path: Path, office: Office) -> None:
+    """Points that differ from the stage before, and states, until a reason stands there; the rules are computed."""
+    campaign = OnDisk(tmp_path / "dot", RUBRIC, SHEETS, campaign=CAMPAIGN)
+    campaign.by_hand(SELF)
+    form = Form(campaign.forms("bloc", ["a"])["a"])
+    typed = {"I.1": 4.75, "I.2": 0, "II.3": 3, "II.4": 2, "III.3": 1200.5, "P.1": 1}  # it said 4.75, 0.25, 3, 0, 1200.5
+    for criterion, mark in typed.items():
+        form.put(f"c:{criterion}", "mark", mark)
+    form.put("c:II.4", "reason", "Có hai vụ")
+    for criterion in ("IV.1", "IV.2"):
+        form.choose(f"c:{criterion}", "state", 0)
+    form.put("c:IV.2", "reason", "Không có công trình")
+    rules = {str(area.sqref): area.rules[0].formula[0] for area in form.sheet.conditional_formatting}
+    beside = form.sheet.max_column + 2
+    rows = {form.cell(key, "reason").coordinate: key for key in form.rows if re.fullmatch("c:[^/]+", key)}
+    assert rules.keys() == rows.keys()
+    for cell, formula in rules.items():
+        form.sheet.cell(form.rows[rows[cell]], beside).value = f"={formula}"
+    file = campaign.put("a", "bloc", form.saved())
+    computed = numbers(office([file], "xlsx")[file.name])
+    coloured = {key for key in rows.values() if computed.sheet.cell(computed.rows[key], beside).value}
+    assert coloured == {"c:I.2", "c:IV.1"}
