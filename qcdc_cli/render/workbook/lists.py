@@ -70,7 +70,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
         say("Đến bước", "To stage"): (11.0, 0.0),
         say("Chấm lại", "New mark"): (11.0, 0.5),
         say("Điểm mới", "New points"): (7.0, 0.0),
-        say("Chênh lệch", "Difference"): (8.0, 0.0),
+        say("Chênh lệch", "Change"): (8.0, 0.0),
         say("Lý do", "Reason"): (24.0, 2.0),
     }
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
