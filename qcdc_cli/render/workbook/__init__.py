@@ -4,21 +4,19 @@ The figures are those of the result tree; beside them stand formulas that say th
 marks. Whatever comes from data is text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qcdc_cli.language import say
 from qcdc_cli.render.workbook.ledger import Measured
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.report import write_bloc
-from qcdc_cli.render.workbook.stacked import write_stacked
+from qcdc_cli.render.workbook.stacked import Progress, write_stacked
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
 
 MOST_UNITS = 150  # that have a worksheet each; more of them in one table are read downwards
-
-Progress = Callable[[int, int], None]  # told how many units of how many have been written
 
 
 def is_large(rankings: Sequence[Ranking]) -> bool:

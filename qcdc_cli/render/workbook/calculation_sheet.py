@@ -83,11 +83,11 @@ def write_calculation(canvas: Canvas, header: int, ledger: Ledger, measures: Seq
         for row in class_rows(ledger.rubric):
             canvas.line(*row)
     canvas.gap(4)
-    canvas.line(Cell(about(), replace(PLAIN, size=11, italic=True), len(FIXED)))
+    canvas.line(Cell(explained(), replace(PLAIN, size=11, italic=True), len(FIXED)))
     finish(canvas, header, across)
 
 
-def about() -> str:
+def explained() -> str:
     """Say what the worksheet is for."""
     return say(
         f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính cả hai bên). Phần dưới: từng bước từ "

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.rules import title_of
@@ -31,6 +32,7 @@ from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.formulas import ref, text
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, centred
 from qcdc_cli.workbook.looks import (
     TOTAL as SUM,
@@ -126,7 +128,8 @@ def write_criteria(canvas: Canvas, header: int, ledger: Ledger, across: Across) 
     canvas.gap(4)
     legend = f"{states_legend()}\n{changing()}"
     canvas.line(Cell(legend, replace(PLAIN, size=11, italic=True), len(FIXED)))
-    _conditions(canvas, header + 1, last, len(across.widths))
+    if ledger.seats:
+        colour_marks(canvas, (header, len(FIXED), last - 1, len(across.widths) - 1), f"$C{header + 1}")
     finish(canvas, header, across)
 
 
@@ -214,16 +217,20 @@ def foot_formula(ledger: Ledger, seat: Seat, key: Key) -> str:
     return ledger.measure(MAXIMUM, seat, here=here) if key == MAXIMUM else sums.percent_formula(ledger, seat)
 
 
-def _conditions(canvas: Canvas, first: int, last: int, columns: int) -> None:
-    """Colour what is blank, and what exceeds its maximum."""
-    if columns <= len(FIXED) or last < first:
-        return
-    cell, most = f"{column_letters(len(FIXED) + 1)}{first}", f"${column_letters(len(FIXED))}{first}"
-    area = (first - 1, len(FIXED), last - 1, columns - 1)
-    blank = say("trống", "blank")
-    sheet = canvas.sheet
-    sheet.conditional_format(
-        *area, {"type": "formula", "criteria": f'={cell}="{blank}"', "format": canvas.conditions.missing}
+def colour_marks(canvas: Canvas, area: tuple[int, int, int, int], most: str) -> None:
+    """Colour what is blank or no mark at all, and what exceeds its maximum.
+
+    Args:
+        canvas: the worksheet.
+        area: the first row and column of the marks, and the last ones, from 0.
+        most: the cell with the maximum of the first mark, as a formula in that mark's cell refers to it.
+    """
+    cell, format_of = ref(area[0] + 1, area[1] + 1), canvas.conditions
+    words = "".join(f"|{state.symbol}" for state in State if state.symbol.vi) + "|"
+    unknown = f'AND(ISTEXT({cell}),ISERROR(SEARCH("/",{cell})),ISERROR(SEARCH("|"&{cell}&"|",{text(words)})))'
+    rules = (
+        (f"=OR({cell}={text(str(State.BLANK.symbol))},{unknown})", format_of.missing),
+        (f"=AND(ISNUMBER({cell}),ABS({cell})>{most})", format_of.over),
     )
-    over = f"=AND(ISNUMBER({cell}),ABS({cell})>{most})"
-    sheet.conditional_format(*area, {"type": "formula", "criteria": over, "format": canvas.conditions.over})
+    for criteria, given in rules:
+        canvas.sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": given})

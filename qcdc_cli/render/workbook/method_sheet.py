@@ -1,6 +1,6 @@
 """The worksheet that says how the figures were computed: by which scale, rounding, order and classes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
@@ -50,15 +50,7 @@ def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str, o
         stage: the name of the latest stage that the bloc has come to.
         origin: when and from what the report was made.
     """
-    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
-    canvas = Canvas(sheet, looks, widths)
-    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
-    canvas.gap(5)
-    for label, text in facts(ranking, stage):
-        title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
-        canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
-    write_origin(canvas, origin)
-    one_page_wide(canvas, 0.0, landscape=False)
+    _write(sheet, looks, facts(ranking, stage), origin)
 
 
 def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Ranking], origin: Origin) -> None:
@@ -70,10 +62,6 @@ def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Rank
         rankings: the rankings.
         origin: when and from what the report was made.
     """
-    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
-    canvas = Canvas(sheet, looks, widths)
-    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
-    canvas.gap(5)
     first = rankings[0]
     of_one_bloc = {say("Khối", "Bloc"), say("Tình trạng", "Status")}
     latest = first.campaign.stages[max(reached_stage(ranking) for ranking in rankings)].name
@@ -101,7 +89,16 @@ def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Rank
             ),
         )
     )
-    for label, text in shared:
+    _write(sheet, looks, shared, origin)
+
+
+def _write(sheet: Worksheet, looks: Looks, told: Iterable[tuple[str, str]], origin: Origin) -> None:
+    """Write facts, each beside its label, and where the report comes from."""
+    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
+    canvas = Canvas(sheet, looks, widths)
+    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
+    canvas.gap(5)
+    for label, text in told:
         title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
         canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
     write_origin(canvas, origin)

@@ -26,16 +26,15 @@ class Origin:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def write_origin(canvas: Canvas, origin: Origin, *notes: tuple[str, str]) -> None:
+def write_origin(canvas: Canvas, origin: Origin) -> None:
     """Write program, moment, what is live in the workbook, and the files, below the facts.
 
     Args:
         canvas: the worksheet; its first two columns are for labels.
         origin: when and from what the report was made.
-        notes: further lines, each with its label.
     """
     rest = len(canvas.widths) - 2
-    for label, text in (*_facts(origin), *notes):
+    for label, text in _facts(origin):
         canvas.line(Cell(label, replace(BODY, bold=True, down="top"), 2), Cell(text, replace(BODY, down="top"), rest))
     if not origin.files:
         return

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.language import say
 from qcdc_cli.render.cells import reached_stage, stages_to_show
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
@@ -17,24 +16,12 @@ from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
+from qcdc_cli.render.workbook.titles import BACK, FRONT, added, names_of
 from qcdc_cli.render.workbook.unit_foot import UnitPage
 from qcdc_cli.render.workbook.unit_sheet import write_unit
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
-
-_TITLES = (
-    ("ranking", "Xếp hạng", "Ranking"),
-    ("groups", "Theo nội dung", "Groups"),
-    ("charts", "Biểu đồ", "Charts"),
-    ("criteria", "Tiêu chí", "Criteria"),
-    ("gaps", "Thiếu minh chứng", "Missing evidence"),
-    ("changes", "Thay đổi điểm", "Changes"),
-    ("rubric", "Thang điểm", "Rubric"),
-    ("method", "Cách tính", "How computed"),
-    ("calculation", "Bảng tính", "Calculation"),
-)
-_BEFORE_UNITS = 4  # of these sheets
 
 
 def write_bloc(
@@ -85,10 +72,8 @@ def _sheets(
     book: Workbook, names: SheetNames, prefix: str, scores: Sequence[UnitScores], *, charts: bool
 ) -> tuple[dict[str, Worksheet], list[Worksheet]]:
     """Make the worksheets in their order: what others refer to can be written later."""
-    titles = [each for each in _TITLES if each[0] != "charts" or charts]
-    before = _BEFORE_UNITS if charts else _BEFORE_UNITS - 1
-    given = {key: names.take(say(vi, en), prefix) for key, vi, en in titles}
-    sheets = {key: book.add_worksheet(given[key]) for key, _, _ in titles[:before]}
+    front = [key for key in FRONT if charts or key != "charts"]
+    given = names_of((*front, *BACK), names, prefix)  # before those of the units, which make way for them
+    sheets = added(book, given, front)
     units = [book.add_worksheet(names.take(unit.name, prefix)) for unit in scores]
-    sheets |= {key: book.add_worksheet(given[key]) for key, _, _ in titles[before:]}
-    return sheets, units
+    return sheets | added(book, given, BACK), units

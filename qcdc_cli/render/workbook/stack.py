@@ -11,17 +11,22 @@ from qcdc_cli.render.decided import any_award, awards_text
 from qcdc_cli.render.rules import full_text, title_of
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.calculation_sheet import (
-    about as about_measures,
-)
-from qcdc_cli.render.workbook.calculation_sheet import (
     attainable_cell,
     attainable_of,
     class_area,
     class_rows,
+    explained,
     measure_cell,
     measures_of,
 )
-from qcdc_cli.render.workbook.criteria_sheet import changing, foot_cell, foot_keys, foot_titles, points_cell
+from qcdc_cli.render.workbook.criteria_sheet import (
+    changing,
+    colour_marks,
+    foot_cell,
+    foot_keys,
+    foot_titles,
+    points_cell,
+)
 from qcdc_cli.render.workbook.export_measures import class_of
 from qcdc_cli.render.workbook.grid import Grid, Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
@@ -189,9 +194,11 @@ class Stack:
     def _feet(self, headers: Mapping[str, int]) -> None:
         """Write the legends, and set how the worksheets are filtered, scrolled and printed."""
         small = replace(PLAIN, size=10, italic=True)
-        _marked(self.marks, headers["marks"], len(self.ledger.lines))
+        top, last = headers["marks"], self.marks.row - 1
+        most = f"{column_letters(_FIXED + 1)}${top}"  # in the header's last row
+        colour_marks(self.marks, (top, _FIXED, last, _FIXED + len(self.ledger.lines) - 1), most)
         self.marks.line(Cell(f"{states_legend()} {changing()}", small, _FIXED + 12))
-        self.calculation.line(Cell(about_measures(), small, _FIXED + 12))
+        self.calculation.line(Cell(explained(), small, _FIXED + 12))
         self.ranking.sheet.autofilter(headers["ranking"] - 1, 0, self.ranking.row - 1, len(self.ranking.widths) - 1)
         for canvas, key, rows, fixed in (
             (self.marks, "marks", 2, _FIXED),
@@ -221,16 +228,3 @@ def _title(canvas: Canvas, ranking: Ranking, title: str) -> None:
     wide = min(len(canvas.widths), _FIXED + 6)
     canvas.line(Cell(title, replace(TITLE, across="left"), wide))
     canvas.line(Cell(f"{ranking.campaign.campaign} – {period_line(ranking)}", replace(PLAIN, size=11), wide))
-
-
-def _marked(canvas: Canvas, header: int, lines: int) -> None:
-    """Colour what is blank, and what exceeds its maximum, which stands in the header's last row."""
-    if canvas.row <= header or not lines:
-        return
-    column = column_letters(_FIXED + 1)
-    cell, most = f"{column}{header + 1}", f"{column}${header}"
-    area = (header, _FIXED, canvas.row - 1, _FIXED + lines - 1)
-    blank = {"type": "formula", "criteria": f'={cell}="{say("trống", "blank")}"', "format": canvas.conditions.missing}
-    over = f"=AND(ISNUMBER({cell}),ABS({cell})>{most})"
-    canvas.sheet.conditional_format(*area, blank)
-    canvas.sheet.conditional_format(*area, {"type": "formula", "criteria": over, "format": canvas.conditions.over})

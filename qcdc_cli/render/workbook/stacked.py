@@ -11,7 +11,6 @@ from itertools import chain
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.language import say
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.ledger import Measured, seats_of
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
@@ -21,21 +20,14 @@ from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.stack import Stack
+from qcdc_cli.render.workbook.titles import BACK, added, names_of
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None]  # told how many units of how many have been written
 
-_TITLES = (
-    ("ranking", "Xếp hạng", "Ranking"),
-    ("criteria", "Tiêu chí", "Criteria"),
-    ("gaps", "Thiếu minh chứng", "Missing evidence"),
-    ("changes", "Thay đổi điểm", "Changes"),
-    ("rubric", "Thang điểm", "Rubric"),
-    ("method", "Cách tính", "How computed"),
-    ("calculation", "Bảng tính", "Calculation"),
-)
+_SHEETS = ("ranking", "criteria", *BACK)
 
 
 def write_stacked(
@@ -69,7 +61,7 @@ def write_stacked(
     done = 0
     for own in together.values():
         prefix = own[0].rubric.rubric if len(together) > 1 else ""
-        sheets = {key: book.add_worksheet(names.take(say(vi, en), prefix)) for key, vi, en in _TITLES}
+        sheets = added(book, names_of(_SHEETS, names, prefix), _SHEETS)
         told = None if progress is None else partial(_told, progress, done, units)
         ledger = Stack(looks, sheets, own, seats_of(own, measured)).write(told)
         done += len(ledger.seats)
