@@ -96,11 +96,11 @@ def test_files_are_found_from_the_working_folder_and_from_the_campaign_s(
 
 
 def test_evidence_missing_in_a_later_stage_s_form_is_the_unit_s_to_give(example: Path, qcdc: Qcdc) -> None:
-    """The later form shows evidence in locked cells; the advice must not be to fill them in."""
+    """The later form shows evidence in locked cells: the place is the unit's sheet, not a cell that nobody may fill."""
 
     def elsewhere(form: Form) -> None:
         form.cell("c:VI.4", "mark").value = 87.5
 
     ran = qcdc("import", back(example, qcdc, "dong-phuoc", "board", elsewhere), "--dry-run")
-    assert "Q619" in ran.err
-    assert "cách sửa: Điền cột “Minh chứng” trong biểu mẫu của bước đầu (đơn vị tự chấm)." in ran.err
+    assert "units/dong-phuoc.yaml:227:3: Q619" in ran.err
+    assert "Điền cột “Minh chứng”" not in ran.err
