@@ -1,9 +1,13 @@
-"""How many cells a workbook may have: counted while it is read, so that nothing is built first."""
+"""How many cells and characters a workbook may have: counted while it is read, so that nothing is built first."""
 
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.reading.refusals import Unreadable
+from qcdc_cli.workbook.reading.refusals import Unreadable, too_large
 
+MOST_CHARACTERS = 16_000_000  # of all cells: one text may stand in each of them, and whoever reads looks at each
 MOST_CELLS = 200_000  # of a workbook; a bloc of 300 units by 100 criteria, three stages, has half of that
+
+
+_MUCH = Text("hơn 16 triệu ký tự", "over 16 million characters"), Text("16 triệu ký tự", "16 million")
 
 
 class CellCount:
@@ -13,7 +17,8 @@ class CellCount:
     """
 
     def __init__(self) -> None:
-        self._left = MOST_CELLS
+        self._cells = MOST_CELLS
+        self._characters = MOST_CHARACTERS
 
     def take(self, cells: int = 1) -> None:
         """Count cells.
@@ -21,9 +26,19 @@ class CellCount:
         Raises:
             Unreadable: Q710 when there are too many.
         """
-        self._left -= cells
-        if self._left < 0:
+        self._cells -= cells
+        if self._cells < 0:
             raise too_many_cells()
+
+    def take_text(self, text: str, times: int = 1) -> None:
+        """Count the characters that stand in a cell, or in as many cells.
+
+        Raises:
+            Unreadable: Q709 when there are too many.
+        """
+        self._characters -= len(text) * times
+        if self._characters < 0:
+            raise too_large(*_MUCH)
 
 
 def too_many_cells() -> Unreadable:

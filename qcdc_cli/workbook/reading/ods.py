@@ -169,6 +169,7 @@ class _Reader:
 
     def _keep(self, found: Found, columns: int) -> None:
         self._count.take(self._rows * columns - 1)
+        self._count.take_text(found.text, self._rows * columns)
         rows = range(self._row, self._row + self._rows)
         for row in rows:
             for column in range(self._column, self._column + columns):

@@ -23,17 +23,17 @@ class SharedFormulas:
         """Forget the formulas of the worksheet before."""
         self._known.clear()
 
-    def text(self, number: str, text: str, spot: Spot) -> str:
-        """Return the formula of a cell without its `=`.
+    def of(self, spot: Spot, number: str, formula: str) -> str:
+        """Return the formula of a cell; one that is not moved is the same text, not a copy of it, for all cells.
 
         Args:
-            number: what the cells that share it call it by.
-            text: the formula where it stands in this cell, which is the first one; "" in the others.
             spot: the cell.
+            number: what the cells that share it call it by.
+            formula: the formula where it stands in this cell, which is the first one; only its `=` in the others.
         """
-        if text or number not in self._known:
-            self._known[number] = text, spot
-            return text
+        if formula != "=" or number not in self._known:
+            self._known[number] = formula, spot
+            return formula
         first, origin = self._known[number]
         self._left -= len(first)
         return moved(first, spot[0] - origin[0], spot[1] - origin[1]) if self._left > 0 else first

@@ -110,6 +110,7 @@ class _SheetReader:
         if found is not None:
             if self._spot in self._cells:
                 raise damaged()  # twice: programs would not agree on which one counts
+            self._shared.counted.take_text(found.text)
             self._cells[self._spot] = found
 
     def _typed(self) -> Found | None:
@@ -136,11 +137,11 @@ class _SheetReader:
 
     def _computed(self, attributes: Mapping[str, str]) -> Found:
         """Return a formula, never the result that stands beside it in the file."""
-        text = self._formula_text
+        formula = f"={self._formula_text}"
         kind = attributes.get("t", "normal")
         if kind == "shared":
-            text = self._shared.formulas.text(attributes["si"], text, self._spot)
-        found = formula_found(f"={text}")
+            formula = self._shared.formulas.of(self._spot, attributes["si"], formula)
+        found = formula_found(formula)
         if kind in ("array", "dataTable") and "ref" in attributes:
             self._results.append((area_of(attributes["ref"]), found))
         return found

@@ -57,8 +57,8 @@ def with_document_type(kind: str, part: str) -> Callable[[], bytes]:
     return lambda: zipped({**xlsx_parts(ONE), part: with_type(as_text(xlsx_parts(ONE)[part]), kind)})
 
 
-def repeated(rows: int, columns: int) -> bytes:
-    cell = ods_text("x").replace("<table:table-cell", f'<table:table-cell table:number-columns-repeated="{columns}"')
+def repeated(rows: int, columns: int, text: str = "x") -> bytes:
+    cell = ods_text(text).replace("<table:table-cell", f'<table:table-cell table:number-columns-repeated="{columns}"')
     return ods(f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>')
 
 
@@ -214,6 +214,17 @@ def properties(inside: str) -> Callable[[], bytes]:
     return lambda: xlsx(ONE, others={"docProps/custom.xml": f'<Properties xmlns="{names}">{inside}</Properties>'})
 
 
+def one_text_everywhere() -> bytes:
+    cells = many_cells(190_000, '<c r="{spot}" t="s"><v>0</v></c>')
+    return xlsx(cells, texts=f"<si><t>{'é ' * 1_000_000}</t></si>")
+
+
+def one_formula_everywhere() -> bytes:
+    shared = '<f t="shared" si="0"/>'
+    cells = many_cells(190_000, f'<c r="{{spot}}">{shared}<v>0</v></c>')
+    return xlsx(cells.replace(shared, f'<f t="shared" si="0">{"A1+" * 3_000_000}1</f>', 1))
+
+
 BOMBS = (
     Case("a worksheet of 286 MB", "a.xlsx", replaced(SHEET, b" " * (286 * MEGABYTE)), "Q709"),
     Case("a worksheet of 100 MB", "a.xlsx", replaced(SHEET, b" " * (100 * MEGABYTE)), "Q709"),
@@ -240,6 +251,14 @@ BOMBS = (
     Case("100,000 worksheets in one part", "a.xlsx", lambda: all_in_one_part(100_000, worksheet()), "Q707"),
     Case("a million worksheets", "a.ods", lambda: ods(after="<table:table/>" * 990_000), "Q710"),
     Case("900,000 joined areas", "a.xlsx", lambda: xlsx(after='<mergeCell ref="A1:B2"/>' * 900_000), "Q710"),
+    Case("a text of 2 MB in each of 190,000 cells", "a.xlsx", one_text_everywhere, "Q709"),
+    Case("a formula of 9 MB in each of 190,000 cells", "a.xlsx", one_formula_everywhere, "Q709"),
+    Case(
+        "a text of 2 MB in a row repeated 190,000 times",
+        "a.ods",
+        lambda: repeated(190_000, 1, "é " * 1_000_000),
+        "Q709",
+    ),
     Case("millions of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si><t>x</t></si>" * 1_500_000), "Q710"),
     Case("millions of pieces of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si>" + "<t>x</t>" * 3_000_000), "Q709"),
     Case("500,000 cells", "a.xlsx", lambda: xlsx(many_cells(500_000, '<c r="{spot}"><v>1</v></c>')), "Q710"),
