@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
@@ -27,13 +28,13 @@ def class_measures(ledger: Ledger) -> list[Measure]:
         Measure(
             opened(at),
             say(f"Được xét loại {entry.name} (1: có)", f"The class {entry.name} is open (1: yes)"),
-            lambda own, seat, at=at: _open(own, seat, at),  # type: ignore[misc]
-            lambda own, seat, at=at: _is_open(own, seat, at),  # type: ignore[misc]
+            partial(_open, at=at),
+            partial(_is_open, at=at),
         )
         for at, entry in enumerate(classes[:-1])
     ]
     title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
-    measures.append(Measure(REACHED, title, _reached, lambda _, seat: levels[seat.number][REACHED]))
+    measures.append(Measure(REACHED, title, _reached, partial(_noted, levels, REACHED)))
     last = REACHED
     for at, entry in enumerate(classes[:-1]):
         if entry.quota is not None:
@@ -42,8 +43,8 @@ def class_measures(ledger: Ledger) -> list[Measure]:
                 Measure(
                     key,
                     say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}"),
-                    lambda own, seat, at=at, last=last: _after_quota(own, seat, at, last),  # type: ignore[misc]
-                    lambda _, seat, key=key: levels[seat.number][key],  # type: ignore[misc]
+                    partial(_after_quota, at=at, last=last),
+                    partial(_noted, levels, key),
                 )
             )
             last = key
@@ -51,7 +52,7 @@ def class_measures(ledger: Ledger) -> list[Measure]:
         Measure(
             CLASS,
             say("Xếp loại", "Class"),
-            lambda own, seat, last=last: _named(own, seat, last),  # type: ignore[misc]
+            partial(_named, last=last),
             lambda _, seat: class_of(seat),
         )
     )
@@ -181,6 +182,10 @@ def _note(levels: list[dict[str, Value]], key: str, bloc: Sequence[Seat], curren
     for seat in bloc:
         level = current[seat.number]
         levels[seat.number][key] = NOTHING if level is None else level
+
+
+def _noted(levels: list[dict[str, Value]], key: str, _ledger: Ledger, seat: Seat) -> Value:
+    return levels[seat.number][key]
 
 
 def _bound(seat: Seat, rubric: Rubric) -> int:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.render.cells import total_value
@@ -32,7 +34,7 @@ from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import ref, text
+from qcdc_cli.workbook.formulas import WORDS, ref, text
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, centred
 from qcdc_cli.workbook.looks import (
     TOTAL as SUM,
@@ -126,7 +128,7 @@ def write_criteria(canvas: Canvas, header: int, ledger: Ledger, across: Across) 
     for key in foot_keys(ranking) if ranking is not None else [TOTAL]:
         _foot(canvas, ledger, key, decimals)
     canvas.gap(4)
-    legend = f"{states_legend()}\n{changing()}"
+    legend = f"{states_legend()}\n{changing(ledger.rubric)}"
     canvas.line(Cell(legend, replace(PLAIN, size=11, italic=True), len(FIXED)))
     if ledger.seats:
         colour_marks(canvas, (header, len(FIXED), last - 1, len(across.widths) - 1), f"$C{header + 1}")
@@ -143,13 +145,23 @@ def finish(canvas: Canvas, header: int, across: Across) -> None:
         one_page_wide(canvas, again)
 
 
-def changing() -> str:
-    """Say which cells can be changed, and what follows."""
-    return say(
+def changing(rubric: Rubric) -> str:
+    """Say which cells can be changed, how, and what follows."""
+    told = say(
         "Ô nền vàng là điểm có thể sửa để thử: tổng, tỷ lệ, hạng và loại tự tính lại (điểm trừ ghi số âm). Ô nền hồng "
-        "chưa chấm; ô chữ đỏ vượt điểm tối đa.",
+        "chưa chấm, hay không phải là điểm; ô chữ đỏ vượt điểm tối đa.",
         "Yellow cells hold marks that can be changed to try things out: totals, shares, ranks and classes follow "
-        "(penalties are below 0). Pink cells are blank; red figures exceed the maximum.",
+        "(penalties are below 0). Pink cells are blank, or no mark; red figures exceed the maximum.",
+    )
+    full = [
+        state for state in WORDS if any(rule_for(state, leaf.criterion, rubric) == "full" for leaf in rubric.leaves)
+    ]
+    if not full:
+        return told
+    words = ", ".join(str(state.symbol) for state in full)
+    return told + say(
+        f" Khi {words} được đủ điểm: gõ số điểm.",
+        f" Where {words} gives full points, type the points.",
     )
 
 

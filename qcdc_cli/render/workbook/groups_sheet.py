@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -163,7 +163,7 @@ def charted(seats: Sequence[Seat]) -> bool:
     return 0 < len(seats) <= _MOST_CHARTED
 
 
-def _chart(book: Workbook, kind: str, subtype: str, title: str):  # type: ignore[no-untyped-def]
+def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:
     chart = book.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
     chart.set_title({"name": title, "name_font": {**_font(13), "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": _font(10), "label_position": "low"})

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import missing_evidence
@@ -98,8 +99,8 @@ def state_measures(ledger: Ledger) -> list[Measure]:
             Measure(
                 weak(share),
                 title,
-                lambda own, seat, share=share: _weak(own, seat, share),  # type: ignore[misc]
-                lambda _, seat, share=share: sum(_is_weak(part, share) for part in seat.result.parts),  # type: ignore[misc]
+                partial(_weak, share=share),
+                partial(_weak_now, share=share),
             )
         )
     title = say("Được xếp hạng (1: có)", "Is ranked (1: yes)")
@@ -158,6 +159,10 @@ def _weak(ledger: Ledger, seat: Seat, share: Decimal) -> str:
             low = f"ROUND({most}*{number(Fraction(share) / 100)},10)"
             terms.append(f"({most}<>0)*(ROUND(N({points}),10)<{low})")
     return "+".join(terms) or "0"
+
+
+def _weak_now(_ledger: Ledger, seat: Seat, share: Decimal) -> int:
+    return sum(_is_weak(part, share) for part in seat.result.parts)
 
 
 def _is_weak(part: NodeResult, share: Decimal) -> bool:

@@ -1,6 +1,9 @@
 """Ranks as formulas: the rubric's ladder, measured of every unit, and how many come before it."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import PENALTIES
@@ -16,6 +19,8 @@ from qcdc_cli.workbook.formulas import call, number, together
 
 _FINE = 10  # decimals that what a step measures is compared with
 
+First = Sequence[Sequence[Fraction]]  # by unit and criterion: the points as of the first stage
+
 
 def rank_measures(ledger: Ledger) -> list[Measure]:
     """Return the measures of the rubric's ladder, and the rank."""
@@ -30,8 +35,8 @@ def rank_measures(ledger: Ledger) -> list[Measure]:
             Measure(
                 ladder(position),
                 say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
-                lambda own, seat, step=step: _step(own, seat, step),  # type: ignore[misc]
-                lambda _, seat, position=position: round_half_up(seat.keys[position], _FINE),  # type: ignore[misc]
+                partial(_step, step=step),
+                partial(_measured, position=position),
             )
         )
     title = say("Hạng trong khối", "Rank in the bloc")
@@ -55,13 +60,20 @@ def _corrections(ledger: Ledger) -> list[Measure]:
         Measure(
             _corrected(line),
             say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
-            lambda own, seat, line=line, at=at: (  # type: ignore[misc]
-                f"ABS(N({own.mark(line, seat, here=own.measures.sheet)})-({number(first[seat.number][at])}))"
-            ),
-            lambda _, seat, at=at: abs(first[seat.number][at] - Fraction(seat.result.criteria[at].points)),  # type: ignore[misc]
+            partial(_correction, first, line),
+            partial(_corrected_now, first, at),
         )
         for at, (line, leaf) in enumerate(ledger.leaves.items())
     ]
+
+
+def _correction(first: First, line: int, ledger: Ledger, seat: Seat) -> str:
+    own = number(first[seat.number][ledger.leaf_numbers[line]])
+    return f"ABS(N({ledger.mark(line, seat, here=ledger.measures.sheet)})-({own}))"
+
+
+def _corrected_now(first: First, at: int, _ledger: Ledger, seat: Seat) -> Fraction:
+    return abs(first[seat.number][at] - Fraction(seat.result.criteria[at].points))
 
 
 def _first(seat: Seat) -> list[Fraction]:
@@ -82,12 +94,17 @@ def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
     return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),{_FINE})"
 
 
+def _measured(_ledger: Ledger, seat: Seat, position: int) -> Decimal:
+    return round_half_up(seat.keys[position], _FINE)
+
+
 def _rank(ledger: Ledger, seat: Seat) -> str:
     """Return 1 more than the number of ranked units of the bloc that come before, step by step of the ladder."""
     keys = [SHARE, *(ladder(position) for position in range(len(ledger.rubric.ties)))]
     before = ""
     for key in reversed(keys):
         others, own = ledger.bloc(key, seat), ledger.measure(key, seat)
-        before = f"({others}>{own})" + (f"+({others}={own})*({before})" if before else "")
+        behind = f"+({others}={own})*({before})" if before else ""
+        before = f"({others}>{own}){behind}"
     ranked = ledger.bloc(RANKED, seat)
     return f'IF({ledger.measure(RANKED, seat)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'

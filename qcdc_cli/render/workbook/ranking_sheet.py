@@ -7,7 +7,6 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Node, is_extra
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.cells import total_value
@@ -22,15 +21,13 @@ from qcdc_cli.render.workbook.remarks import basis_line, period_line, provisiona
 from qcdc_cli.render.workbook.shown import Shown, least_decimals, percents_of, points_as, shown_of
 from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
-
-_Value = str | Exact | int | None
 
 
 class _Column(NamedTuple):
@@ -50,7 +47,7 @@ class _Column(NamedTuple):
     header: str
     width: float
     weight: float
-    values: Sequence[_Value]
+    values: Sequence[Value]
     look: Look = FIGURE
     decimals: int = 0
     formulas: Sequence[str] = ()

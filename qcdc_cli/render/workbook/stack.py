@@ -197,7 +197,7 @@ class Stack:
         top, last = headers["marks"], self.marks.row - 1
         most = f"{column_letters(_FIXED + 1)}${top}"  # in the header's last row
         colour_marks(self.marks, (top, _FIXED, last, _FIXED + len(self.ledger.lines) - 1), most)
-        self.marks.line(Cell(f"{states_legend()} {changing()}", small, _FIXED + 12))
+        self.marks.line(Cell(f"{states_legend()} {changing(self.rubric)}", small, _FIXED + 12))
         self.calculation.line(Cell(explained(), small, _FIXED + 12))
         self.ranking.sheet.autofilter(headers["ranking"] - 1, 0, self.ranking.row - 1, len(self.ranking.widths) - 1)
         for canvas, key, rows, fixed in (

@@ -22,8 +22,6 @@ from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
-_Value = str | Exact
-
 _FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
@@ -98,7 +96,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
 
 
 def _group(
-    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, _Value], counted: Cell, decimals: int
+    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, str | Exact], counted: Cell, decimals: int
 ) -> None:
     figures, blank = centred(GROUP), Cell(None, GROUP)
     stages = [cell for value in points.values() for cell in (blank, Cell(value, figures, decimals=decimals))]
@@ -116,7 +114,7 @@ def _group(
 def _criterion(
     canvas: Canvas,
     result: CriterionResult,
-    points: Mapping[int, _Value],
+    points: Mapping[int, str | Exact],
     counted: Cell,
     decimals: int,
     stages: Mapping[int, str],
