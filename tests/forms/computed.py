@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,9 @@ def formulas_of(form: bytes) -> list[str]:
 
 def unlike(form: Path, saved: Path) -> list[tuple[str, Any, Any]]:
     """Return the formulas of a fresh form whose results in it are not those that somebody else computed."""
-    data = form.read_bytes()
-    cells = formulas_of(data)
+    cells = formulas_of(form.read_bytes())
     assert len(cells) >= 4
-    cached, found = Computed(data).values(cells), numbers(saved).values(cells)
+    cached, found = numbers(form).values(cells), numbers(saved).values(cells)
     return [(cell, cached[cell], found[cell]) for cell in cells if not same(cached[cell], found[cell])]
 
 
@@ -132,6 +132,7 @@ def alone(criteria: tuple[Marked, ...], rubric: Rubric) -> tuple[UnitResult, set
     return score_unit("a", tuple(kept), rubric, LAST), by_bloc
 
 
+@lru_cache(maxsize=4)  # what is compared with several things is read once
 def numbers(file: Path) -> Computed:
-    """Read what a file's formulas came to."""
+    """Read what the formulas of a file came to, which is not written again."""
     return Computed(file.read_bytes())

@@ -19,6 +19,7 @@ from tests.forms.form_campaigns import OnDisk, bench, differing, read_of, take_i
 from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
+UNITS = 4  # of each bloc
 EXAMPLES = sorted(folder.name for folder in (ROOT / "examples").iterdir())
 
 
@@ -174,13 +175,14 @@ def sheets_of(loaded: Loaded) -> Iterator[tuple[Path, str, str, Tree]]:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_examples(tmp_path: Path, example: str) -> None:
-    """Every unit, period and stage: the form of what was there before, filled in, gives the shipped sheet."""
+    """Every period and stage: the form of what was there before, filled in, gives the shipped sheet."""
     folder = tmp_path / example
     shutil.copytree(ROOT / "examples" / example, folder)
     shipped = load(Source(folder))
     assert shipped.campaign is not None
     stages = [stage.id for stage in shipped.campaign.stages]
-    sheets = list(sheets_of(shipped))
+    units = {unit for bloc in shipped.campaign.blocs.values() for unit in bloc.units[:UNITS]}
+    sheets = [sheet for sheet in sheets_of(shipped) if sheet[1] in units]
     for number, stage in enumerate(stages):
         for file, _, _, tree in sheets:
             write(file, upto(tree, stages[: number + 1], stages))
@@ -198,6 +200,6 @@ def test_the_examples(tmp_path: Path, example: str) -> None:
                 files[-1].write_bytes(filled(form, rubric, trees[unit], stage, first=number == 0))
         take_in(loaded, files)
         read = {key: read_of(sheet) for key, sheet in load(Source(folder)).sheets.items()}
-        assert len(read) == len(sheets)
+        assert read.keys() == expected.keys()
         for key, sheet in expected.items():
             assert not differing({key[0]: read[key]}, {key[0]: sheet}), key

@@ -20,7 +20,7 @@ from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
 SELF = STAGES[0]
-UNITS = 3  # of each example: the others' forms differ in names only
+UNITS = 2  # of each example: the others' forms differ in names only
 
 # For each criterion, what is typed into one form after another; the last values come again in further forms.
 EDGES: dict[str, tuple[Any, ...]] = {
@@ -82,8 +82,8 @@ def test_edge_values(tmp_path: Path, office: Office) -> None:
     campaigns, files = {}, []
     for name, rubric in ROUNDED.items():
         sheets = edge_sheets()
-        if name != "criterion":
-            sheets = {unit: sheet for unit, sheet in sheets.items() if unit[-1].isdecimal()}
+        if name != "criterion":  # each criterion's own edges are those above; what differs is how they are summed up
+            sheets = {unit: sheets[unit] for unit in ("u0", "u2", "u5")}
         targets: Tree = {"III.1": dict.fromkeys(sheets, "9"), "III.4": dict.fromkeys(sheets, "10")}
         campaign = campaigns[name] = OnDisk(tmp_path / name, rubric, sheets, campaign={"targets": targets})
         campaign.before(SELF)

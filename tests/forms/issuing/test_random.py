@@ -22,7 +22,7 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
     out = tmp_path / "out"
     out.mkdir()
 
-    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(CASES)
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case

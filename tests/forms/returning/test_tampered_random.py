@@ -93,7 +93,7 @@ def meaning(found: Found | None) -> str:
     return "" if text in {"0", "o", "-", fold("không"), fold("chưa"), "no"} else text
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
 def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
@@ -118,7 +118,7 @@ def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     assert cleared or all(meaning(after.cells.get(spot)) in same for spot in changed), (where, plan.problems)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), st.lists(EDIT, min_size=1, max_size=6))
 def test_what_was_taken_says_nothing_new_the_second_time(forms: Path, name: str, edits: list[Edit]) -> None:
     with TemporaryDirectory() as place:
