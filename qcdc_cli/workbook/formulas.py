@@ -248,16 +248,19 @@ def total_attainable(rubric: Rubric, attainable: Sequence[str]) -> str:
     return clean(most)
 
 
+def cuts_bonus(rubric: Rubric) -> bool:
+    """Return whether bonus points may not lift a total above what was attainable."""
+    return rubric.bonus is not None and not rubric.bonus.above_total
+
+
 def bonus_cut(rubric: Rubric, points: Sequence[str], maximum: str) -> str:
     """Return the bonus points that do not count, because they would lift the total above what was attainable.
 
     Args:
-        rubric: the rubric.
+        rubric: the rubric, which cuts bonus points.
         points: the cells with the points of its top parts, bonus and penalties among them.
         maximum: the cell with what was attainable in all.
     """
-    if rubric.bonus is None or rubric.bonus.above_total:
-        return "0"
     kept = [(part, cell) for part, cell in zip(rubric.parts, points, strict=True) if not is_penalties(part)]
     lifted = _sum([part for part, _ in kept], [cell for _, cell in kept])
     return f"MAX(0,{clean(f'{lifted}-{maximum}', _digits(rubric.rounding))})"

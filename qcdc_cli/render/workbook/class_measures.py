@@ -32,6 +32,7 @@ def class_measures(ledger: Ledger) -> list[Measure]:
             partial(_is_open, at=at),
         )
         for at, entry in enumerate(classes[:-1])
+        if _may_be_closed(ledger.rubric, at)
     ]
     title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
     measures.append(Measure(REACHED, title, _reached, partial(_noted, levels, REACHED)))
@@ -67,6 +68,12 @@ def quota_key(at: int) -> str:
 def opened(at: int) -> str:
     """Return the key of whether a class is open to a unit."""
     return f"open {at}"
+
+
+def _may_be_closed(rubric: Rubric, at: int) -> bool:
+    """Return whether anything can keep a unit from a class whose bound it reaches."""
+    lowered = [entry.at_most for entry in rubric.disqualifiers.values() if entry.at_most is not None]
+    return rubric.classification[at].needs is not None or any(at < _seat_of(rubric, each) for each in lowered)
 
 
 def _open(ledger: Ledger, seat: Seat, at: int) -> str:
@@ -107,18 +114,23 @@ def _reached(ledger: Ledger, seat: Seat) -> str:
     classes, converted = ledger.rubric.classification, ledger.measure(CONVERTED, seat)
     if ledger.rubric.classify_up_to is not None:
         converted = f"MIN({converted},{number(ledger.rubric.classify_up_to)})"
-    conditions = [
-        f"AND({converted}>={number(entry.from_ or 0)},{ledger.measure(opened(at), seat)}=1)"
-        for at, entry in enumerate(classes[:-1])
-    ]
+    bounds = [f"{converted}>={number(entry.from_ or 0)}" for entry in classes[:-1]]
+    opens = _opens(ledger, seat)
+    conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
     return _if_ranked(ledger, seat, _first_of(conditions, 0))
 
 
+def _opens(ledger: Ledger, seat: Seat) -> list[str]:
+    """Return for each class but the last the condition that it is open to a unit; "" where it always is."""
+    numbers = range(len(ledger.rubric.classification) - 1)
+    return [f"{ledger.measure(opened(at), seat)}=1" if _may_be_closed(ledger.rubric, at) else "" for at in numbers]
+
+
 def _first_of(conditions: Sequence[str], start: int) -> str:
-    """Return the number of the first class from one on whose condition holds; else of the last class."""
+    """Return the number of the first class from one on whose condition holds, or has none; else of the last class."""
     found = str(len(conditions))
     for at in range(len(conditions) - 1, start - 1, -1):
-        found = f"IF({conditions[at]},{at},{found})"
+        found = f"IF({conditions[at]},{at},{found})" if conditions[at] else str(at)
     return found
 
 
@@ -129,8 +141,7 @@ def _after_quota(ledger: Ledger, seat: Seat, at: int, last: str) -> str:
     assert quota is not None  # noqa: S101 - only classes with one have this measure
     levels, ranks = ledger.bloc(last, seat), ledger.bloc(RANK, seat)
     inside = f'COUNTIFS({levels},{at},{ranks},"<="&{rank})'
-    opens = [f"{ledger.measure(opened(number_), seat)}=1" for number_ in range(len(classes) - 1)]
-    moved = _first_of(opens, at + 1)
+    moved = _first_of(_opens(ledger, seat), at + 1)
     return _if_ranked(
         ledger, seat, f"IF({level}<>{at},{level},IF({inside}<={_room(ledger, seat, quota)},{at},{moved}))"
     )

@@ -17,7 +17,7 @@ from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, SHARE, TOTAL
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
-from qcdc_cli.workbook.formulas import WORDS, call, is_penalties, number, together
+from qcdc_cli.workbook.formulas import WORDS, call, cuts_bonus, is_penalties, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
 CLASS, CHANGED = "class", "changed"
@@ -50,13 +50,13 @@ def constant(_ledger: Ledger, _seat: Seat) -> str:
 def total_measures(ledger: Ledger) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
     full = number(ledger.rubric.total)
+    cut = say("Điểm thưởng không tính", "Bonus that does not count")
+    cuts = [Measure(CUT, cut, sums.cut_formula, lambda _, s: s.result.cut)] if cuts_bonus(ledger.rubric) else []
     return [
         Measure(
             MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda _, s: s.result.maximum
         ),
-        Measure(
-            CUT, say("Điểm thưởng không tính", "Bonus that does not count"), sums.cut_formula, lambda _, s: s.result.cut
-        ),
+        *cuts,
         Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda _, s: s.result.points),
         Measure(
             SHARE,

@@ -71,7 +71,8 @@ def sum_formula(ledger: Ledger, seat: Seat) -> str:
     """Return the total as a number, whatever stands in its place elsewhere."""
     here = ledger.measures.sheet
     points = ledger.marks_of(seat, ledger.tops, here=here)
-    return formulas.total_points(ledger.rubric, points, ledger.measure(MAXIMUM, seat), ledger.measure(CUT, seat))
+    cut = ledger.measure(CUT, seat) if formulas.cuts_bonus(ledger.rubric) else ""
+    return formulas.total_points(ledger.rubric, points, ledger.measure(MAXIMUM, seat), cut)
 
 
 def percent_formula(ledger: Ledger, seat: Seat) -> str:
