@@ -106,7 +106,7 @@ def import_(
         plan = taken(
             found,
             loaded,
-            period=work.chosen_period(campaign, period),
+            period=None if period is None else work.chosen_period(campaign, period),
             kind=kind,
             stage=work.chosen_stage(campaign, stage),
             force=force,
@@ -124,14 +124,15 @@ def import_(
 
 
 def _write(plan: "Import", campaign: "Campaign") -> None:
-    """Write the sheets that change, and say so file by file: what was written stays, if one after it cannot be."""
+    """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.finding import shown
-    from qcdc_cli.commands.output import make_folder, write
+    from qcdc_cli.commands.output import make_folder, write_all
     from qcdc_cli.commands.telling import tell
 
     for one in plan.written:
         make_folder(one.file.parent)
-        write(one.file, one.data)
+    write_all({one.file: one.data for one in plan.written})
+    for one in plan.written:
         name, number, where = campaign.unit_name(one.unit), len(one.differences), shown(one.file)
         changes = "change" if number == 1 else "changes"
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))

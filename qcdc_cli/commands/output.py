@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -96,23 +96,46 @@ def write(file: Path, data: bytes) -> None:
     Raises:
         QcdcError: Q106 when the file or its folder cannot be written (Excel locks what it has open).
     """
-    temporary: str | None = None
-    target = Path(os.path.realpath(file))  # a link stays a link; what it points to is replaced
+    write_all({file: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Replace files, each at once, when all of them could be written: a full disk leaves all as they were.
+
+    Raises:
+        QcdcError: Q106 as `write` does.
+    """
+    ready: list[tuple[Path, Path]] = []
+    file = Path()
     try:
-        if target.is_dir() or not file.name:
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-            target.write_bytes(data)
-            return
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        for file, data in files.items():
+            target = Path(os.path.realpath(file))  # a link stays a link; what it points to is replaced
+            if target.is_dir() or not file.name:
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+                target.write_bytes(data)
+            else:
+                ready.append((_beside(target, data), target))
+        for temporary, file in ready:
+            temporary.replace(file)
+    except OSError as failure:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+        raise QcdcError(_cannot_write(file, failure), could_not_run=True) from failure
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """Write what a file is to hold into another one beside it."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-    except OSError as failure:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise QcdcError(_cannot_write(file, failure), could_not_run=True) from failure
+        temporary.chmod(_mode(target))
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _mode(file: Path) -> int:

@@ -54,6 +54,11 @@ class FormKey:
         yield _SEAL, _sealed(own)
 
     @property
+    def whose(self) -> dict[str, str]:
+        """The unit, the period and the stage, as sentences name them."""
+        return {"unit": self.unit, "period": self.period, "stage": self.stage}
+
+    @property
     def shown_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
         names = (name.split(" ") for name in self.before)

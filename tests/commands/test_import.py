@@ -1,6 +1,9 @@
 """`qcdc import` over the shipped example: what is told, what is written, and the whole way from form to ranking."""
 
+import errno
+import os
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,3 +107,41 @@ def test_evidence_missing_in_a_later_stage_s_form_is_the_unit_s_to_give(example:
     ran = qcdc("import", back(example, qcdc, "dong-phuoc", "board", elsewhere), "--dry-run")
     assert "units/dong-phuoc.yaml:227:3: Q619" in ran.err
     assert "Điền cột “Minh chứng”" not in ran.err
+
+
+def test_an_option_that_a_form_contradicts_is_refused(example: Path, qcdc: Qcdc) -> None:
+    file = back(example, qcdc, "nga-sau", "bloc", lower)
+    before = (example / "units" / "nga-sau.yaml").read_bytes()
+    for option, value, own in (("--stage", "self", "bloc"), ("--period", "2020", "2020-h1")):
+        ran = qcdc("import", file, option, value)
+        assert ran.status == 1
+        assert f"Q717 lỗi: Biểu mẫu là của `{own}`, nhưng lệnh ghi `{option} {value}`." in ran.err
+    assert (example / "units" / "nga-sau.yaml").read_bytes() == before
+    assert qcdc("import", file, "--stage", "bloc", "--period", "2020-h1").status == 0
+
+
+def test_what_was_refused_is_not_called_blank_too(example: Path, qcdc: Qcdc) -> None:
+    def wrong(form: Form) -> None:
+        form.cell("c:VI.4", "mark").value = "=1+1"  # the one blank of the example
+
+    ran = qcdc("import", back(example, qcdc, "dong-phuoc-a", "bloc", wrong))
+    assert "Q736" in ran.err
+    assert "Q618" not in ran.err
+
+
+def test_all_sheets_are_written_or_none(example: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [back(example, qcdc, unit, "bloc", lower) for unit in ("nga-sau", "phu-an")]
+    before = {file.name: file.read_bytes() for file in (example / "units").iterdir()}
+    room = iter([True, False])
+
+    def mkstemp(**options: str) -> tuple[int, str]:
+        if not next(room):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return made(**options)
+
+    made = tempfile.mkstemp
+    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    ran = qcdc("import", *files)
+    assert ran.status == 2
+    assert "Q106" in ran.err
+    assert {file.name: file.read_bytes() for file in (example / "units").iterdir()} == before

@@ -144,7 +144,7 @@ def bench(loaded: Loaded, stage: str, period: str | None = None) -> Bench:
 def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> Import:
     """Import files that are free of errors into a campaign."""
     assert loaded.campaign is not None
-    plan = taken(files, loaded, period=loaded.campaign.period, force=force)
+    plan = taken(files, loaded, force=force)
     told = [(one.code, one.sentence(), str(one.place)) for one in plan.problems if one.is_error]
     assert not told, told
     for sheet in plan.written:

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FormKey, key_of
 from qcdc_cli.forms.form_rows import ASSESSORS, MOST_ASSESSORS, criterion_key, form_rows
 from qcdc_cli.forms.given import Given
-from qcdc_cli.forms.importing.origin import foreign
+from qcdc_cli.forms.importing.origin import contradicted, foreign, renamed
 from qcdc_cli.forms.returning.marks import given_by
 from qcdc_cli.forms.returning.returned import form_tabs, taken_apart
 from qcdc_cli.forms.returning.stray import other_tabs, stray
@@ -24,7 +24,7 @@ _SIGNATURE = 8  # bytes that tell what a file is
 
 
 def gathered(
-    files: Iterable[Path], loaded: Loaded, *, kind: str | None, stage: str | None, period: str
+    files: Iterable[Path], loaded: Loaded, *, kind: str | None, stage: str | None, period: str | None
 ) -> tuple[list[Given], list[Problem]]:
     """Read files that came back: forms by their keys, tables by their headings.
 
@@ -32,23 +32,25 @@ def gathered(
         files: the files.
         loaded: the campaign.
         kind: "form", "table" or "csv" for what they all are; None to find out: what is no form and is CSV is a table.
-        stage: the stage of tables.
-        period: the period of tables.
+        stage: the stage that was asked for, which tables are of and no form may contradict; None for none.
+        period: the same for the period; None for the current one.
     """
     given: list[Given] = []
     problems: list[Problem] = []
+    current = loaded.campaign.period if loaded.campaign is not None else ""
     for file in files:
         book = _opened(file, kind)
         if isinstance(book, tuple):
             problems += book
         elif kind in ("table", "csv") or (kind is None and not _is_form(book) and _is_text(book)):
-            found, faults = table_given(book, loaded, stage, period)
+            found, faults = table_given(book, loaded, stage, period or current)
             given += found
             problems += faults
         else:
             own, faults = _form_given(book, file, loaded)
             given += [] if own is None else [own]
             problems += faults
+            problems += [] if own is None else contradicted(own, stage, period)
     return given, problems
 
 
@@ -102,13 +104,14 @@ def _form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, l
     expected = form_rows(rubric, campaign.period_names(key.period), _assessors(key, rubric))
     problems += tampering(form, expected)
     problems += stray(form, expected, first=first)
+    problems += renamed(form, expected)
     problems += other_tabs(book, form.tab)
     given, more = given_by(form, rubric, expected, first=first)
     return given, [*problems, *more]
 
 
 def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
-    values = {"unit": key.unit, "period": key.period, "stage": key.stage, "other": str(tab.place())}
+    values = {**key.whose, "other": str(tab.place())}
     return Problem("Q726", values).at(copy.place())
 
 

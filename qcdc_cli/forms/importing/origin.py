@@ -1,16 +1,20 @@
 """Whose form it is: of this campaign, of its rubric as it is now, and of the unit that its file is named after."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_key import FormKey, digest_of
+from qcdc_cli.campaign.rubric import Rubric, is_extra
+from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, shown_name
+from qcdc_cli.forms.form_rows import FormRow
+from qcdc_cli.forms.given import Given
+from qcdc_cli.forms.layout import NAME
+from qcdc_cli.forms.returning.returned import Returned
 from qcdc_cli.language.names import bare
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Place, Problem
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -41,12 +45,39 @@ def foreign(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
         yield Problem("Q719", {"unit": key.unit}, key.unit)
     rubric = loaded.rubrics.get(bloc or "")
     if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
-        values = {"rubric": key.rubric, "unit": key.unit, "stage": key.stage}
         made, now = (f"{name} {version}".rstrip() for name, version in _versions(key, rubric))
-        yield Problem("Q724", values, made, now)
+        told = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
+        yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *told)
     named = _named_after(file, campaign)
     if named and key.unit not in named:
         yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
+
+
+def contradicted(given: Given, stage: str | None, period: str | None) -> list[Problem]:
+    """Return what a form is not of, though the command asked for it."""
+    asked = (("--stage", given.stage, stage), ("--period", given.period, period))
+    return [
+        Problem("Q717", {"option": option, "own": own, "asked": wanted}, own, wanted).at(Place(given.source))
+        for option, own, wanted in asked
+        if wanted is not None and wanted != own
+    ]
+
+
+def renamed(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield criteria that are called otherwise on the form than in the rubric: their ids may mean something else now.
+
+    What was typed over is told elsewhere; here the form says what it said when it was made.
+    """
+    for row in expected:
+        number = form.rows.get(row.key, 0)
+        shown_now = form.tab.text(number, form.column(NAME))
+        untouched = form.key.before.get(shown_name(row.key, NAME)) == digest_of_shown(shown_now)
+        if row.part or not untouched or is_extra(row.node):
+            continue
+        before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))
+        if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name
+            values = {"id": row.node.id, "before": before, "now": now}
+            yield Problem("Q718", values).at(form.tab.place(number, form.column(NAME)))
 
 
 def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -15,7 +15,7 @@ def taken(
     files: Iterable[Path],
     loaded: Loaded,
     *,
-    period: str,
+    period: str | None = None,
     kind: str | None = None,
     stage: str | None = None,
     force: bool = False,
@@ -25,9 +25,9 @@ def taken(
     Args:
         files: the files.
         loaded: the campaign, whose own file could be read, with its sheets.
-        period: the period of tables.
+        period: the period that was asked for; None for the current one.
         kind: "form", "table" or "csv" for what all files are; None to find out.
-        stage: the stage of tables; None where it does not matter, or their rows say so.
+        stage: the stage that was asked for; None where it does not matter, or the files say so.
         force: take what the files say also where a sheet was changed after its form was made.
 
     Returns:
@@ -41,7 +41,17 @@ def taken(
         raise QcdcError(*shared)
     given, problems = gathered(files, loaded, kind=kind, stage=stage, period=period)
     plan = planned(loaded, given, force=force)
-    return replace(plan, problems=in_order([*problems, *plan.problems]))
+    return replace(plan, problems=in_order(_true([*problems, *plan.problems])))
+
+
+def _true(problems: list[Problem]) -> list[Problem]:
+    """Leave out that criteria are blank (Q618) of files with errors: some of the blank ones were refused, not empty."""
+    faulty = {problem.place.path for problem in problems if problem.is_error and problem.place is not None}
+    return [
+        problem
+        for problem in problems
+        if problem.code != "Q618" or problem.place is None or problem.place.path not in faulty
+    ]
 
 
 def _shared(loaded: Loaded) -> list[Problem]:

@@ -110,7 +110,7 @@ class FormTable:
             ID: Cell(criterion.id, BODY),
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
             "max": Cell(criterion.points, FIGURE),
-            "guide": Cell(_guide(criterion), _SMALL),
+            "guide": Cell(self._guide(criterion), _SMALL),
             "evidence": Cell(
                 "\n".join(content.evidence[criterion.id]), replace(INPUT if content.first else BODY, size=10)
             ),
@@ -120,6 +120,11 @@ class FormTable:
             cells[said_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
             cells[points_key(stage)] = Cell(self._earlier_value(number, row.key), _EARLIER)
         return cells | self._typed(criterion, entered_of(content, criterion))
+
+    def _guide(self, criterion: CriterionBase) -> str:
+        penalties = self._content.rubric.penalties
+        counts_against = penalties is not None and any(one is criterion for one in penalties.criteria)
+        return (say("Điểm trừ. ", "Penalty. ") if counts_against else "") + _guide(criterion)
 
     def _typed(self, criterion: CriterionBase, own: Entered) -> dict[str, Cell]:
         """Return the cells that are typed into; those that the campaign has settled are locked."""

@@ -188,11 +188,9 @@ def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> dict[str, str
 def _sign(canvas: Canvas, content: FormContent) -> None:
     canvas.gap(8)
     campaign = content.campaign
-    if content.first:
-        own = (
-            Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")),
-            Signature(role=say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT")),
-        )
+    if content.first or not campaign.signatures:
+        head = say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT") if content.first else content.stage_name.upper()
+        own = (Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")), Signature(role=head))
         campaign = campaign.model_copy(update={"signatures": own})
     signatures(canvas, campaign)
 

@@ -40,14 +40,14 @@ def _columns_gone(form: Returned, expected: Sequence[FormRow]) -> Iterator[Probl
     targets = any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in expected)
     for name, title in _WANTED.items():
         if name not in form.columns and (name != "target" or targets):
-            values: dict[str, str | Text] = {"column": title, "unit": form.key.unit, "stage": form.key.stage}
+            values: dict[str, str | Text] = {"column": title, **form.key.whose}
             yield Problem("Q722", values).at(form.tab.place())
 
 
 def _rows_gone(form: Returned) -> Iterator[Problem]:
     for key in form.key.shown_rows:
         if key not in form.rows:
-            values: dict[str, str | Text] = {"id": _called(key), "unit": form.key.unit, "stage": form.key.stage}
+            values: dict[str, str | Text] = {"id": _called(key), **form.key.whose}
             yield Problem("Q727", values).at(form.tab.place())
 
 
@@ -108,7 +108,7 @@ def _typed_over(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
         if wrong is not None:
             column, wanted = wrong
             found = as_seen(form.tab.cells.get((number, form.column(column))))
-            values = {"expected": wanted, "unit": form.key.unit, "stage": form.key.stage}
+            values = {"expected": wanted, **form.key.whose}
             yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
 
 

@@ -1,4 +1,4 @@
-"""Q7: forms and tables that come back, from Q719 on."""
+"""Q7: forms and tables that come back, from Q717 on."""
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
@@ -8,13 +8,14 @@ _TYPE_AGAIN = Text(
     "Format the cell as a number, type the mark again, and save.",
 )
 _NEW_FORM = Text(
-    "Tạo biểu mẫu mới bằng `qcdc form {unit} --stage {stage}` rồi chép điểm sang.",
-    "Make a new form with `qcdc form {unit} --stage {stage}` and copy the marks over.",
+    "Tạo biểu mẫu mới bằng `qcdc form {unit} --stage {stage} --period {period} -o moi` rồi chép điểm sang.",
+    "Make a new form with `qcdc form {unit} --stage {stage} --period {period} -o new` and copy the marks over.",
 )
 _SEND_AGAIN = Text(
-    "Lấy lại biểu mẫu gốc (`qcdc form {unit} --stage {stage}`), điền vào các ô tô vàng, không chèn, xóa, gộp dòng.",
-    "Take the form anew (`qcdc form {unit} --stage {stage}`) and fill in its yellow cells; do not insert, delete or "
-    "merge rows.",
+    "Lấy lại biểu mẫu gốc (`qcdc form {unit} --stage {stage} --period {period} -o moi`), điền vào các ô tô vàng, "
+    "không chèn, xóa, gộp dòng.",
+    "Take the form anew (`qcdc form {unit} --stage {stage} --period {period} -o new`) and fill in its yellow cells; "
+    "do not insert, delete or merge rows.",
 )
 _ROWS = Text(
     "Mỗi dòng của biểu mẫu được nhận ra bằng mã ẩn ở cột đầu; đoán theo vị trí thì điểm có thể rơi vào tiêu chí khác.",
@@ -22,6 +23,31 @@ _ROWS = Text(
 )
 
 ENTRIES = {
+    "Q717": error(
+        Text(
+            "Biểu mẫu là của `{own}`, nhưng lệnh ghi `{option} {asked}`.",
+            "The form is of `{own}`, but the command says `{option} {asked}`.",
+        ),
+        Text("Bỏ `{option}`: biểu mẫu tự mang kỳ và bước chấm của nó.", "Leave out `{option}`: a form knows its own."),
+        Text(
+            "Nhập vào kỳ hay bước khác với điều vừa gõ thì người gõ không biết; qcdc hỏi lại bằng cách từ chối.",
+            "Writing another period or stage than the one just typed would go unnoticed.",
+        ),
+    ),
+    "Q718": warning(
+        Text(
+            "Tên của `{id}` đã đổi từ khi gửi biểu mẫu: trước là “{before}”, nay là “{now}”.",
+            "The name of `{id}` has changed since the form was made: it was “{before}”, now it is “{now}”.",
+        ),
+        Text(
+            "Nếu chỉ sửa câu chữ thì không sao; nếu mã này nay là nội dung khác thì gửi biểu mẫu mới.",
+            "If only the wording was mended, all is well; if the id now means something else, send a new form.",
+        ),
+        Text(
+            "Đánh số lại thang điểm có thể đưa điểm của nội dung cũ sang nội dung mới cùng mã.",
+            "Renumbering a rubric can carry the marks of one content over to another with the same id.",
+        ),
+    ),
     "Q719": error(
         Text(
             "Đơn vị `{unit}` không thuộc khối nào, nên không có thang điểm để nhập.",

@@ -52,20 +52,22 @@ def test_a_form_that_does_not_belong_here_any_more(desk: Desk, name: str, old: s
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "told"),
     [
-        ("name: Kế hoạch", "name: Kế hoạch năm"),
-        ("name: Mục một", "name: Mục thứ nhất"),
-        ("name: Thang điểm", "name: Thang điểm đã sửa"),
-        ("[Quyết định]", "[Quyết định, Biên bản]"),
-        ("I.2, name: Quy chế, points: 5", "I.2, name: Quy chế, guide: Xem điều 5, points: 5"),
+        ("name: Kế hoạch", "name: Kế hoạch năm", ["Q718"]),
+        ("name: Mục một", "name: Mục thứ nhất", ["Q718"]),
+        ("name: Thang điểm", "name: Thang điểm đã sửa", []),
+        ("[Quyết định]", "[Quyết định, Biên bản]", []),
+        ("I.2, name: Quy chế, points: 5", "I.2, name: Quy chế, guide: Xem điều 5, points: 5", []),
     ],
 )
-def test_a_corrected_name_or_evidence_does_not_matter(desk: Desk, old: str, new: str) -> None:
+def test_a_corrected_name_or_evidence_is_no_fault_but_another_name_is_told(
+    desk: Desk, old: str, new: str, told: list[str]
+) -> None:
     file = desk.send(marked(desk))
     assert old in RUBRIC
     desk.write("thang-diem.yaml", RUBRIC.replace(old, new))
-    assert desk.taken(file) == []
+    assert [one.code for one in desk.taken(file)] == told
     assert desk.marks() == {"I.3": {"self": "3"}}
 
 
