@@ -175,13 +175,15 @@ class Canvas:
             sheet.write_number(*at, written_number(value), style)
 
 
-def _portions(text: str, units: float, look: Look) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4096)  # a criterion's name comes again on each unit's worksheet
+def _portions(text: str, units: float, look: Look) -> tuple[tuple[str, int], ...]:
     """Return a text as the portions that each fit into one row, with the number of lines of each."""
     lines = wrapped(text, units, look.size, bold=look.bold)
     most = most_lines(look.size)
     if len(lines) <= most:
-        return [(text, len(lines))]
-    return [("\n".join(part), len(part)) for part in (lines[at : at + most] for at in range(0, len(lines), most))]
+        return ((text, len(lines)),)
+    parts = (lines[at : at + most] for at in range(0, len(lines), most))
+    return tuple(("\n".join(part), len(part)) for part in parts)
 
 
 @lru_cache(maxsize=4096)  # the same points come again in unit after unit

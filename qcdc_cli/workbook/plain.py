@@ -1,6 +1,7 @@
 """Texts from data into texts that a workbook can hold and that Excel shows as they are."""
 
 import re
+from functools import lru_cache
 
 MOST_CHARACTERS = 32_767  # in a cell, counted in UTF-16 units
 _PICTURES = 0x2400  # the block of pictures for control characters: ␀ … ␟
@@ -14,6 +15,7 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _TAKEN_FOR_MORE = ("=", "+", "-", "@", "#", "'", "\t", "\n")
 
 
+@lru_cache(maxsize=4096)  # most texts of a report come again and again
 def plain(text: str) -> str:
     r"""Return the text with characters that no workbook can hold replaced by visible ones.
 
@@ -32,7 +34,12 @@ def cached(text: str) -> str:
     There, unlike in other cells, XlsxWriter leaves `_x0041_` to be read as the letter A, and takes the name of
     an error for the error.
     """
-    return f"{text} " if text in _ERRORS else _ESCAPE.sub("_x005F_", text)
+    return f"{text} " if text in _ERRORS else escaped(text)
+
+
+def escaped(text: str) -> str:
+    """Return a text as a file holds it, where `_x0041_` would be read as the letter A."""
+    return _ESCAPE.sub("_x005F_", text)
 
 
 def is_markup(text: str) -> bool:
@@ -47,7 +54,7 @@ def needs_quote(text: str) -> bool:
 
 def utf16(text: str) -> int:
     """Return the length of a text as Excel counts it: characters outside the first plane count twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:

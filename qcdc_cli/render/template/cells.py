@@ -14,10 +14,9 @@ from qcdc_cli.render.template.markup import SPACE, alike, child, local
 from qcdc_cli.render.template.matter import Value
 from qcdc_cli.render.template.styles import Styles
 from qcdc_cli.render.template.words import PERCENT, Asked
-from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, needs_quote, plain, utf16
+from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Answer = Callable[[Asked], Value]
 
@@ -122,7 +121,7 @@ def fill(cell: Element, slot: Slot, answer: Answer, styles: Styles) -> None:
         return
     value = answer(whole)
     if isinstance(value, str):
-        _put_text(cell, [Run(slot.runs[0].look, _escaped(plain(value)))], styles)
+        _put_text(cell, [Run(slot.runs[0].look, escaped(plain(value)))], styles)
     elif value is not None:
         if whole.word is PERCENT and styles.in_percent(cell.get("s", "0")):
             value = Fraction(value) / 100  # the cell's format shows it times 100
@@ -162,7 +161,7 @@ def _filled(slot: Slot, answer: Answer) -> list[Run]:
         for first, behind, asked in slot.words:
             told += text[at : _between(at, first, end)]
             if begin <= first < end:  # a word belongs to the run in which it begins
-                told += _escaped(plain(_shown(answer(asked))))
+                told += escaped(plain(_shown(answer(asked))))
             at = _between(at, behind, end)
         told = cut(told + text[at:end], room)
         room -= utf16(told)
@@ -184,8 +183,3 @@ def _shown(value: Value) -> str:
 
 def _decimal(value: Exact | int) -> Decimal:
     return fraction_as_decimal(Fraction(value), FRACTION_DECIMALS)
-
-
-def _escaped(text: str) -> str:
-    """Return a text as it is written into the file, where `_x0041_` would be read as the letter A."""
-    return _ESCAPE.sub("_x005F_", text)
