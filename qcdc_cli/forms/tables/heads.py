@@ -22,7 +22,19 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "stage": ("stage", "bước", "bước chấm"),
     "period": ("period", "kỳ"),
     # What people keep beside the marks, and nothing is read from.
-    "-": ("name", "tên", "nội dung", "nội dung, tiêu chí", "max", "tối đa", "điểm tối đa", "stt", "tt", "ghi chú"),
+    "-": (
+        "name",
+        "tên",
+        "nội dung",
+        "nội dung, tiêu chí",
+        "max",
+        "tối đa",
+        "điểm tối đa",
+        "điểm chuẩn",
+        "stt",
+        "tt",
+        "ghi chú",
+    ),
 }
 _IGNORED = "-"
 _MEANINGS = {fold(word): meaning for meaning, words in _WORDS.items() for word in words}

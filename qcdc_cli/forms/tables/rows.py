@@ -11,10 +11,16 @@ from qcdc_cli.forms.entered import Entered
 from qcdc_cli.forms.returning.typed import Typed, as_seen
 from qcdc_cli.forms.tables.heads import Head
 from qcdc_cli.forms.tables.marks import entered_in
+from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import meets
+
+_NO_ID = Text("dòng này không có mã tiêu chí", "its row has no criterion's id")
+_PUT_ID = Text(
+    "Nếu là điểm thì ghi mã tiêu chí vào cột mã.", "If these are marks, put the criterion's id into its column."
+)
 
 
 class Who(NamedTuple):
@@ -87,15 +93,27 @@ class TableRows:
 
     def _across(self, row: int) -> Iterator[Line | None]:
         """Yield the marks of a row that has a cell for each unit."""
+        if not self._tab.text(row, self._head.columns["id"]):
+            self._typed.problems.extend(self._without_id(row))
+            return
         for unit, column in self._head.units.items():
             found = self._tab.cells.get((row, column))
             if found is not None and not (found.what == "formula" and self._sums_up(row, unit)):
                 yield self._line(row, column, self._usual._replace(unit=unit))
 
+    def _without_id(self, row: int) -> Iterator[Problem]:
+        """Tell that a row without an id is not imported: ranks and signatures stand below tables; formulas sum up."""
+        typed = ((column, self._tab.cells.get((row, column))) for column in sorted(self._head.units.values()))
+        for column, found in typed:
+            if found is not None and found.what != "formula":
+                values: dict[str, str | Text] = {"found": as_seen(found), "why": _NO_ID}
+                yield Problem("Q749", values, fix=_PUT_ID).at(self._tab.place(row, column))
+                return
+
     def _sums_up(self, row: int, unit: str) -> bool:
-        """Return whether a row is a group's or has no id at all: formulas there sum up, for whoever looks at them."""
+        """Return whether a row is a group's: formulas there sum up, for whoever looks at them."""
         identity, rubric = self._tab.text(row, self._head.columns["id"]), self._rubric(unit)
-        return not identity or (rubric is not None and isinstance(rubric.find(identity), Group))
+        return rubric is not None and isinstance(rubric.find(identity), Group)
 
     def _rubric(self, unit: str) -> Rubric | None:
         return self._loaded.rubrics.get(self._campaign.bloc_of(unit) or "")

@@ -146,7 +146,6 @@ def test_one_cell_says_all_of_a_mark(desk: Desk, criterion: str, cell: str, said
         ("I.9", "1", "Q613"),  # the campaign does not assign it to the unit
         ("I", "3", "Q602"),
         ("I.33", "3", "Q601"),
-        ("", "3", "Q601"),
     ],
 )
 def test_a_cell_that_says_no_mark(desk: Desk, criterion: str, cell: str, code: str) -> None:
@@ -377,7 +376,7 @@ def test_what_excel_makes_of_values(desk: Desk, cell: str, value: Any, code: str
 
 
 def test_sums_in_a_table_are_for_whoever_looks_at_it(desk: Desk) -> None:
-    """Formulas in the rows of groups and in a row without an id; a figure there is somebody's mark."""
+    """Formulas in the rows of groups and in a row without an id; a figure in a group's is somebody's mark."""
     rows: list[list[Any]] = [
         ["id", "Nội dung", "phu-an", "dong-phuoc-a"],
         ["I", "Mục một", "=SUM(C3:C4)", "=SUM(D3:D4)"],
@@ -389,13 +388,22 @@ def test_sums_in_a_table_are_for_whoever_looks_at_it(desk: Desk) -> None:
     assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == []
     assert desk.marks() == {"I.3": {"self": "7,5"}, "I.8": {"self": "1"}}
     assert desk.marks("dong-phuoc-a") == {"I.3": {"self": "6"}}
-    for row, value, code, cell in ((1, 30, "Q602", "A2"), (4, 30, "Q601", "A5"), (2, "=3", "Q736", "C3")):
+    for row, value, code, cell in ((1, 30, "Q602", "A2"), (2, "=3", "Q736", "C3")):
         book = workbook(rows)
         book["Bảng 1"].cell(row + 1, 3).value = value
         desk.write("a.xlsx", saved(book))
         assert Told(code, f"a.xlsx › Bảng 1 › {cell}") in desk.refused("a.xlsx", "--from", "table", "-s", "self")
     desk.write("a.xlsx", saved(workbook([rows[0], ["I.33", "", "=1", None]])))
     assert desk.refused("a.xlsx", "--from", "table", "-s", "self") == [Told("Q601", "a.xlsx › Bảng 1 › A2")]
+
+
+def test_rows_without_an_id_are_told_of_and_left(desk: Desk) -> None:
+    """Ranks and signatures below a table; a mark whose id was deleted is told of as well."""
+    rows = [["id", "điểm chuẩn", "phu-an"], ["I.3", 10, 7.5], [None, "Xếp hạng", 2], [None, "", "Người lập bảng"]]
+    desk.write("a.xlsx", saved(workbook(rows)))
+    told = desk.taken("a.xlsx", "--from", "table", "-s", "self")
+    assert told == [Told("Q749", "a.xlsx › Bảng 1 › C3"), Told("Q749", "a.xlsx › Bảng 1 › C4")]
+    assert desk.marks() == {"I.3": {"self": "7,5"}}
 
 
 def test_hidden_and_joined_cells_of_a_table(desk: Desk) -> None:
