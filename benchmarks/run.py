@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
 PACKAGES = ("typer", "PyYAML", "pydantic", "pydantic_core", "rich")
 TENTH = country.UNITS // 10
+MOST_WITH_SHEETS = 140  # more than 150 units are read downwards in one table, without a worksheet each
 _PER_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)  # of ru_maxrss
 
 # What the `qcdc` script does; `-m` would measure Python's runpy too.
@@ -135,6 +136,21 @@ def _without_start(runs: list[Run], least: list[Run]) -> list[Run]:
     return [Run(run.seconds - start, run.megabytes) for run in runs]
 
 
+def reports(times: int, folder: Path) -> list[Figure]:
+    figures = []
+    for units in (8, MOST_WITH_SHEETS, country.UNITS):
+        campaign = EXAMPLE if units == 8 else folder / f"report{units}"
+        if campaign != EXAMPLE:
+            country.build(campaign, units)
+        rank = (QCDC, "rank", "--format", "json", "-o", str(folder / "result.json"), "-C", str(campaign))
+        export, less = in_turns(times, (QCDC, "export", str(folder / "report.xlsx"), "-C", str(campaign)), rank)
+        figures += [
+            Figure(f"export: workbook of {units} units : qcdc rank", *against(export, less), None),
+            Figure("export: its peak memory", "", [run.megabytes for run in export], 400, " MB"),
+        ]
+    return figures
+
+
 def long_sheets(times: int, folder: Path) -> list[Figure]:
     country.build(folder / "long", 100, documents=15)
     (runs,) = in_turns(times, (QCDC, "check", "-C", str(folder / "long")))
@@ -158,6 +174,7 @@ MEASUREMENTS = {
     "start-help": help_start,
     "start-rank": rank_start,
     "country": whole_country,
+    "export": reports,
     "check": long_sheets,
 }
 

@@ -29,16 +29,12 @@ from qcdc_cli.render.workbook.shown import (
     shown_of,
     states_legend,
 )
-from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.formulas import WORDS, ref, text
-from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, centred
-from qcdc_cli.workbook.looks import (
-    TOTAL as SUM,
-)
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, TOTAL, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 
 MOST_ACROSS = 12  # units on one page
@@ -100,8 +96,8 @@ def planned(canvas: Canvas, lines: Sequence[Line]) -> list[int]:
 
 def foot_keys(ranking: Ranking) -> list[str]:
     """Return the lines below the criteria."""
-    keys = [CUT] if any(standing.result.cut for standing in ranking.standings) else []
-    return [*keys, TOTAL, *([MAXIMUM, PERCENT] if ranking.leaves_out else [])]
+    keys = [sums.CUT] if any(standing.result.cut for standing in ranking.standings) else []
+    return [*keys, sums.TOTAL, *([sums.MAXIMUM, sums.PERCENT] if ranking.leaves_out else [])]
 
 
 def write_criteria(canvas: Canvas, header: int, ledger: Ledger, across: Across) -> None:
@@ -125,7 +121,7 @@ def write_criteria(canvas: Canvas, header: int, ledger: Ledger, across: Across) 
         canvas.line(*_label(line), *cells)
     last = canvas.row
     ranking = ledger.seats[0].ranking if ledger.seats else None
-    for key in foot_keys(ranking) if ranking is not None else [TOTAL]:
+    for key in foot_keys(ranking) if ranking is not None else [sums.TOTAL]:
         _foot(canvas, ledger, key, decimals)
     canvas.gap(4)
     legend = f"{states_legend()}\n{changing(ledger.rubric)}"
@@ -186,47 +182,47 @@ def points_cell(ledger: Ledger, seat: Seat, line: int, shown: Shown, decimals: i
 
 def _foot(canvas: Canvas, ledger: Ledger, key: str, decimals: int) -> None:
     values = [foot_value(seat, key) for seat in ledger.seats]
-    least = decimals if key in (CUT, TOTAL) else 0
+    least = decimals if key in (sums.CUT, sums.TOTAL) else 0
     shown = max(least, decimals_for(values))
     cells = [foot_cell(ledger, seat, key, shown) for seat in ledger.seats]
-    most = ledger.rubric.total if key == TOTAL else ""
-    canvas.line(Cell("", SUM), Cell(foot_titles()[key], SUM), Cell(most, centred(SUM)), *cells)
+    most = ledger.rubric.total if key == sums.TOTAL else ""
+    canvas.line(Cell("", TOTAL), Cell(foot_titles()[key], TOTAL), Cell(most, centred(TOTAL)), *cells)
 
 
 def foot_titles() -> dict[str, str]:
     """Return what the lines below the criteria are called."""
     return {
-        CUT: say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"),
-        TOTAL: say("Tổng điểm", "Total"),
-        MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
-        PERCENT: say("Tỷ lệ %", "Share %"),
+        sums.CUT: say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"),
+        sums.TOTAL: say("Tổng điểm", "Total"),
+        sums.MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
+        sums.PERCENT: say("Tỷ lệ %", "Share %"),
     }
 
 
 def foot_cell(ledger: Ledger, seat: Seat, key: str, decimals: int) -> Cell:
     """Return the cell of a line below the criteria."""
-    return Cell(foot_value(seat, key), centred(SUM), decimals=decimals, formula=foot_formula(ledger, seat, key))
+    return Cell(foot_value(seat, key), centred(TOTAL), decimals=decimals, formula=foot_formula(ledger, seat, key))
 
 
 def foot_value(seat: Seat, key: Key) -> Value:
     """Return what stands in a line below the criteria now."""
     result = seat.result
-    if key == CUT:
+    if key == sums.CUT:
         return -Fraction(result.cut) if result.cut else ""
-    if key == TOTAL:
+    if key == sums.TOTAL:
         return total_value(result)
-    return result.maximum if key == MAXIMUM else seat.percent
+    return result.maximum if key == sums.MAXIMUM else seat.percent
 
 
 def foot_formula(ledger: Ledger, seat: Seat, key: Key) -> str:
     """Return the formula of a line below the criteria."""
     here = ledger.marks.sheet
-    if key == CUT:
-        cut = ledger.measure(CUT, seat, here=here)
+    if key == sums.CUT:
+        cut = ledger.measure(sums.CUT, seat, here=here)
         return f'IF({cut}=0,"",-{cut})'
-    if key == TOTAL:
+    if key == sums.TOTAL:
         return sums.total_formula(ledger, seat, total_value(seat.result))
-    return ledger.measure(MAXIMUM, seat, here=here) if key == MAXIMUM else sums.percent_formula(ledger, seat)
+    return ledger.measure(sums.MAXIMUM, seat, here=here) if key == sums.MAXIMUM else sums.percent_formula(ledger, seat)
 
 
 def colour_marks(canvas: Canvas, area: tuple[int, int, int, int], most: str) -> None:

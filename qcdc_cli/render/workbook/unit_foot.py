@@ -9,13 +9,12 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.render.cells import total_value
 from qcdc_cli.render.decided import awards_text
 from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.workbook import sums
 from qcdc_cli.render.workbook.export_measures import class_of
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.measures import CLASS, RANK
 from qcdc_cli.render.workbook.remarks import decisions, unit_remarks
 from qcdc_cli.render.workbook.shown import states_legend
-from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT
-from qcdc_cli.render.workbook.sums import TOTAL as SUM
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.formulas import text
@@ -49,6 +48,7 @@ def write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
     scores, counted = page.scores, page.scores.counted
     figures = centred(TOTAL)
     totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
+    total = page.ledger.marks.at(sums.TOTAL, page.seat.number)
     beside, live = "", ""
     if page.ranking.leaves_out:
         percent = page.seat.percent
@@ -58,16 +58,18 @@ def write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
     canvas.line(
         Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
         Cell(scores.rubric.total, figures),
-        *(cell for total in totals for cell in (Cell(None, TOTAL), total)),
-        Cell(total_value(counted), figures, decimals=decimals, formula=page.ledger.marks.at(SUM, page.seat.number)),
+        *(cell for each in totals for cell in (Cell(None, TOTAL), each)),
+        Cell(
+            total_value(counted), figures, decimals=decimals, formula=page.ledger.marks.at(sums.TOTAL, page.seat.number)
+        ),
         Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
     )
 
 
 def _beside(page: UnitPage) -> str:
     """Return the formula of what stands beside the total: what was attainable, and the share of it."""
-    maximum = page.ledger.measures.at(MAXIMUM, page.seat.number, fixed=True)
-    percent = page.ledger.marks.at(PERCENT, page.seat.number, fixed=True)
+    maximum = page.ledger.measures.at(sums.MAXIMUM, page.seat.number, fixed=True)
+    percent = page.ledger.marks.at(sums.PERCENT, page.seat.number, fixed=True)
     share = f'IF(ISNUMBER({percent}),{_in_words(percent)}&"%",{percent})'
     return f"{text(str(_OUT_OF))}&{_in_words(maximum)}&{text(f'. {_SHARE}')}&{share}"
 
