@@ -48,7 +48,7 @@ def write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
     scores, counted = page.scores, page.scores.counted
     figures = centred(TOTAL)
     totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
-    total = page.ledger.marks.at(sums.TOTAL, page.seat.number)
+    fetched = page.ledger.marks.at(sums.TOTAL, page.seat.number)
     beside, live = "", ""
     if page.ranking.leaves_out:
         percent = page.seat.percent
@@ -59,9 +59,7 @@ def write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
         Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
         Cell(scores.rubric.total, figures),
         *(cell for each in totals for cell in (Cell(None, TOTAL), each)),
-        Cell(
-            total_value(counted), figures, decimals=decimals, formula=page.ledger.marks.at(sums.TOTAL, page.seat.number)
-        ),
+        Cell(total_value(counted), figures, decimals=decimals, formula=fetched),
         Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
     )
 
