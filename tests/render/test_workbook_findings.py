@@ -62,8 +62,8 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
     listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thay đổi điểm")[4:]
     assert [row[1:2] + row[3:] for row in listed] == [
         ["I.1", "self", "10", 10, "bloc", "7,5", 7.5, -2.5, "Thiếu biên bản"],
-        ["I.3", "self", "2", 2, "bloc", "không phát sinh", 0, -2, "Không có vụ việc"],
-        ["I.3", "bloc", "không phát sinh", 0, "board", "3", 3, 3, "Có ba vụ việc"],
+        ["I.3", "self", "2", 2, "bloc", "không phát sinh", "KPS", "–", "Không có vụ việc"],
+        ["I.3", "bloc", "không phát sinh", "KPS", "board", "3", 3, "–", "Có ba vụ việc"],
     ]
 
 

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.marks import StageReading, shown
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Exact
-from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 
 
 class Gap(NamedTuple):
@@ -36,7 +36,7 @@ class Change(NamedTuple):
         criterion: the criterion.
         stages: the names of the earlier and the later stage.
         marks: what each said, in words.
-        points: what each gives.
+        points: what each gives; the state in its word where that gives none: not applicable is not 0.
         reason: why it was changed; "" where nobody said.
     """
 
@@ -44,13 +44,14 @@ class Change(NamedTuple):
     criterion: CriterionBase
     stages: tuple[str, str]
     marks: tuple[str, str]
-    points: tuple[Exact, Exact]
+    points: tuple[Exact | str, Exact | str]
     reason: str
 
     @property
-    def difference(self) -> Fraction:
-        """How many points the later stage gave more; below 0 where it took some."""
-        return Fraction(self.points[1]) - Fraction(self.points[0])
+    def difference(self) -> Fraction | None:
+        """How many points the later stage gave more, below 0 where it took some; None beside a state."""
+        before, after = self.points
+        return None if isinstance(before, str) or isinstance(after, str) else Fraction(after) - Fraction(before)
 
 
 def evidence_gaps(ranking: Ranking) -> Iterator[Gap]:
@@ -74,7 +75,7 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
             readings = [one for one in result.marked.readings if one.stage < len(unit.by_stage)]
             for before, after in pairwise(readings):
                 if before.stage != after.stage and _said(before) != _said(after):
-                    given = [unit.by_stage[one.stage].criteria[at].points for one in (before, after)]
+                    given = [_given(unit.by_stage[one.stage].criteria[at]) for one in (before, after)]
                     yield Change(
                         unit.name,
                         result.criterion,
@@ -83,6 +84,10 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
                         (given[0], given[1]),
                         after.reason,
                     )
+
+
+def _given(result: CriterionResult) -> Exact | str:
+    return result.points if result.state is State.GIVEN or result.points else str(result.state.symbol)
 
 
 def _said(reading: StageReading) -> object:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
+from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.findings import Change, Gap
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
@@ -76,7 +78,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
     canvas, header = _begun(sheet, looks, columns, title, about)
     points = decimals_for([value for change in changes for value in change.points])
-    moved = decimals_for([change.difference for change in changes])
+    moved = decimals_for([_moved(change) for change in changes])
     no_reason = say("(chưa ghi lý do)", "(no reason given)")
     for change in changes:
         (own, later), (before, after) = change.marks, change.points
@@ -90,7 +92,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
             Cell(change.stages[1], _SMALL),
             Cell(later, replace(_SMALL, across="center")),
             Cell(after, FIGURE, decimals=points),
-            Cell(change.difference, replace(FIGURE, bold=True), decimals=moved, formula=_difference(canvas.row + 1)),
+            Cell(_moved(change), replace(FIGURE, bold=True), decimals=moved, formula=_difference(canvas.row + 1)),
             Cell(change.reason or no_reason, _SMALL),
         )
     last = canvas.row
@@ -102,7 +104,11 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
 
 
 def _difference(row: int) -> str:
-    return f"ROUND(I{row}-F{row},10)"
+    return f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
+
+
+def _moved(change: Change) -> Exact | str:
+    return NOTHING if change.difference is None else change.difference
 
 
 def _begun(
