@@ -1,9 +1,6 @@
 """A filled layout as LibreOffice opens it: sums are those of the units' figures, and nothing in the print is cut."""
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -12,30 +9,22 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.office import needs, page_texts, saved_as
 from tests.render.cases import Case, example
 from tests.render.templates import UNIT_ROW, bloc_of, bytes_of, layout, saved
 from tests.render.test_template_kept import rich
 
-TOOLS = ("soffice", "pdftotext")
 Convert = Callable[[Path, Case, str], Path]
 
 
 @pytest.fixture
 def converted(tmp_path: Path) -> Convert:
     """Return a function that fills a template and has LibreOffice save it as another kind of file."""
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing and os.environ.get("QCDC_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"not installed: {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+    needs("soffice")
 
     def convert(template: Path, case: Case, kind: str) -> Path:
         (tmp_path / "report.xlsx").write_bytes(bytes_of(template, case))
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        target = tmp_path / "converted"
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target)]
-        subprocess.run([*command, str(tmp_path / "report.xlsx")], check=True, capture_output=True, timeout=180)
-        return target / f"report.{kind}"
+        return saved_as(kind, [tmp_path / "report.xlsx"], tmp_path)[0]
 
     return convert
 
@@ -63,7 +52,7 @@ def test_formulas_give_what_the_program_s_figures_add_up_to(tmp_path: Path, conv
 
 
 def test_the_print_is_complete(tmp_path: Path, converted: Convert) -> None:
-    pages = printed(converted(saved(layout(), tmp_path), example(), "pdf"))
+    pages = page_texts(converted(saved(layout(), tmp_path), example(), "pdf"))
     first = re.sub(r"\s", "", pages[0])
     for text in ("BanChỉđạothựchiệnQCDChuyệnChâuThành", "ChâuThành,ngày05tháng02năm2020", "XãĐôngPhướcA", "Cộng"):
         assert text in first
@@ -77,13 +66,8 @@ def test_a_layout_with_one_of_everything_opens(tmp_path: Path, converted: Conver
     case = bloc_of(4)
     units = {"u0": "_x0041_", "u1": "=1+1", "u2": "#N/A", "u3": "{{rank}}"}
     named = replace(case.ranking, campaign=case.ranking.campaign.model_copy(update={"units": units}))
-    pages = printed(converted(file, replace(case, ranking=named), "pdf"))
+    pages = page_texts(converted(file, replace(case, ranking=named), "pdf"))
     words = "\n".join(pages).split()
     for text in ("_x0041_", "=1+1", "#N/A", "{{rank}}", "92.74"):
         assert text in words
     assert "nhận" in words
-
-
-def printed(file: Path) -> list[str]:
-    text = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, timeout=60)
-    return text.stdout.decode().split("\f")[:-1]

@@ -23,7 +23,7 @@ from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import ROOT, bench_of
-from tests.workbook.office import needs_office, recalculated
+from tests.office import needs, saved_as
 
 NEAR = 1e-9
 Marks = Mapping[str, object]
@@ -162,7 +162,7 @@ class Recomputed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
-    needs_office()
+    needs("soffice")
     folder = tmp_path_factory.mktemp("live")
     benches = [bench_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
     contents: dict[Path, bytes] = {}
@@ -185,7 +185,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
     language.use("vi")
     for file, content in contents.items():
         file.write_bytes(content)
-    saved = dict(zip(contents, recalculated(list(contents), folder), strict=True))
+    saved = dict(zip(contents, saved_as("xlsx", list(contents), folder), strict=True))
     return Recomputed(
         [Case(run[0], run[1], contents[run[2]], saved[run[2]], saved[run[3]], run[5]) for run in runs],
         [(contents[file], saved[file]) for file in english],

@@ -1,9 +1,6 @@
 """The workbook as LibreOffice prints it: nothing refused, the ranking on one page, the words as they were."""
 
-import os
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -18,31 +15,22 @@ from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
+from tests.office import needs, page_texts, saved_as
 
-TOOLS = ("soffice", "pdftotext")
 Printed = Callable[[Bench, str], list[str]]
 
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Printed:
     """Return a function that prints a bloc's workbook and returns the text of each page."""
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing and os.environ.get("QCDC_REQUIRE_TOOLS") == "1":
-        pytest.fail(f"not installed: {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+    needs("soffice", "pdftotext")
 
     def pages(bench: Bench, bloc: str) -> list[str]:
         ranking = rank_bloc(bench, bloc)
         scores = score_units(bench, [standing.result.unit for standing in ranking.standings])
         (tmp_path / "report.xlsx").write_bytes(workbook_bytes([ranking], {bloc: scores}))
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-        subprocess.run([*command, str(tmp_path / "report.xlsx")], check=True, capture_output=True, timeout=180)
-        text = subprocess.run(
-            ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"], check=True, capture_output=True, timeout=60
-        )
-        return text.stdout.decode().split("\f")[:-1]
+        (printed_file,) = saved_as("pdf", [tmp_path / "report.xlsx"], tmp_path)
+        return page_texts(printed_file)
 
     return pages
 

@@ -28,9 +28,9 @@ from qcdc_cli.workbook.canvas import written_number
 from qcdc_cli.workbook.looks import Looks
 from tests.campaigns import BLOC, bench_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
+from tests.office import needs, saved_as
 from tests.render.test_workbook_live import NEAR, differences
 from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, rubrics, sheet
-from tests.workbook.office import needs_office, recalculated
 
 CASES, BESIDE = 32, 3  # random ones; in one workbook: the time that LibreOffice takes grows as the square of sheets
 NOT = {"not_applicable": "không phát sinh"}
@@ -334,7 +334,7 @@ def is_typed(case: Case) -> bool:
 
 
 def test_formulas_say_what_scoring_computes(tmp_path: Path) -> None:
-    needs_office()
+    needs("soffice")
     bounds = [*halves(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained()]
     cases = [*bounds, *drawn(CASES)]
     parts = [cases[at : at + BESIDE] for at in range(0, len(cases), BESIDE)]
@@ -345,7 +345,7 @@ def test_formulas_say_what_scoring_computes(tmp_path: Path) -> None:
         own.write_bytes(content)
         retyped(content, part).save(other)
         files += [own, other]
-    saved = recalculated(files, tmp_path / "office")
+    saved = saved_as("xlsx", files, tmp_path / "office")
     checked = 0
     for content, part, recomputed, changed in zip(exported, parts, saved[::2], saved[1::2], strict=True):
         formulas, told = differences(content, recomputed)
