@@ -376,6 +376,28 @@ def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() 
     assert filled["Xã c"] == ("solid", "solid")
 
 
+def test_what_is_no_mark_is_coloured_in_either_language(request: pytest.FixtureRequest) -> None:
+    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+
+    def rules(title: str) -> list[str]:
+        given = opened(made(bench))[title].conditional_formatting
+        return [rule.formula[0] for each in given for rule in each.rules]
+
+    unknown = 'AND(ISTEXT(D5),ISERROR(SEARCH("/",D5)),ISERROR(SEARCH("|"&D5&"|","{}")))'
+    over = "AND(ISNUMBER(D5),ABS(D5)>$C5)"
+    assert rules("Tiêu chí") == [f'OR(D5="trống",{unknown.format("|trống|KPS|KG|–|")})', over]
+    request.getfixturevalue("english")
+    assert rules("Criteria") == [f'OR(D5="blank",{unknown.format("|blank|n/a|unass.|–|")})', over]
+
+
+def test_points_for_a_state_are_to_be_typed_as_points() -> None:
+    for rule, told in (("exclude", False), ("full", True)):
+        rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
+        sheet = opened(made(bench_from(rubric, {"a": {"I.1": "8"}})))["Tiêu chí"]
+        said = "\n".join(str(row[0]) for row in sheet.iter_rows(values_only=True))
+        assert ("Khi KPS được đủ điểm: gõ số điểm." in said) is told
+
+
 def test_an_empty_bloc_can_be_shown() -> None:
     sheets = opened(made(bench_from(rubric_from(TWO_GROUPS), {}))).sheetnames
     assert sheets == [*(name for name in BEFORE if name != "Biểu đồ"), *AFTER]

@@ -62,25 +62,25 @@ class Stack:
             rankings: the rankings of all blocs that share the rubric.
             seats: their units.
         """
-        self.rankings = rankings
-        self.rubric = rankings[0].rubric
-        ledger = Ledger.empty(seats, self.rubric)
-        self.measures: list[Measure] = measures_of(ledger)
-        self.foot = [key for key in (CUT, TOTAL, MAXIMUM, PERCENT) if key != CUT or any(map(_cuts, rankings))]
+        self._rankings = rankings
+        self._rubric = rankings[0].rubric
+        ledger = Ledger.empty(seats, self._rubric)
+        self._measures: list[Measure] = measures_of(ledger)
+        self._foot = [key for key in (CUT, TOTAL, MAXIMUM, PERCENT) if key != CUT or any(map(_cuts, rankings))]
         lines = len(ledger.lines)
         fixed = [_BLOC, _UNIT]
-        self.marks = Canvas(sheets["criteria"], looks, [*fixed, *[_FIGURE] * (lines + len(self.foot))])
-        self.calculation = Canvas(
-            sheets["calculation"], looks, [*fixed, *[_FIGURE] * lines, *[_MEASURE] * len(self.measures)]
+        self._marks = Canvas(sheets["criteria"], looks, [*fixed, *[_FIGURE] * (lines + len(self._foot))])
+        self._calculation = Canvas(
+            sheets["calculation"], looks, [*fixed, *[_FIGURE] * lines, *[_MEASURE] * len(self._measures)]
         )
-        self.awards = any(map(any_award, rankings))
-        self.ranking = Canvas(sheets["ranking"], looks, self._widths(ledger))
-        self.ledger = ledger
+        self._awards = any(map(any_award, rankings))
+        self._ranking = Canvas(sheets["ranking"], looks, self._widths(ledger))
+        self._ledger = ledger
 
     def _widths(self, ledger: Ledger) -> list[float]:
         groups = [8.0 for _ in ledger.tops]
-        classes = [11.0] if self.rubric.classification else []
-        return [17.0, 6.0, 19.0, *groups, 8.5, 7.5, 8.0, *classes, *([16.0] if self.awards else []), 24.0]
+        classes = [11.0] if self._rubric.classification else []
+        return [17.0, 6.0, 19.0, *groups, 8.5, 7.5, 8.0, *classes, *([16.0] if self._awards else []), 24.0]
 
     def write(self, told: Callable[[int], None] | None = None) -> Ledger:
         """Write all rows; return the ledger that knows where they stand.
@@ -89,8 +89,8 @@ class Stack:
             told: is told how many units have been written.
         """
         headers = self._heads()
-        ledger = self.ledger
-        stages = {ranking.bloc_id: _latest(ranking) for ranking in self.rankings}
+        ledger = self._ledger
+        stages = {ranking.bloc_id: _latest(ranking) for ranking in self._rankings}
         for seat in ledger.seats:
             if told is not None:
                 told(seat.number)
@@ -100,49 +100,49 @@ class Stack:
 
     def _heads(self) -> dict[str, int]:
         """Write what stands above the rows of units; from then on the ledger knows their places."""
-        ledger, bloc, unit = self.ledger, say("Khối", "Bloc"), say("Đơn vị", "Unit")
-        first = self.rankings[0]
+        ledger, bloc, unit = self._ledger, say("Khối", "Bloc"), say("Đơn vị", "Unit")
+        first = self._rankings[0]
         nodes = [line.node for line in ledger.lines]
         ids = [Cell(title_of(node), HEADER) for node in nodes]
         most = [Cell(node.points, replace(HEADER, bold=False)) for node in nodes]
         full = say("Điểm tối đa", "Max")
-        _title(self.marks, first, say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"))
-        foot = [Cell(foot_titles()[key], HEADER) for key in self.foot]
-        self.marks.line(Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *foot)
-        totals = [Cell(self.rubric.total if key == TOTAL else "", replace(HEADER, bold=False)) for key in self.foot]
-        of_marks = self.marks.line(Cell("", HEADER), Cell(full, HEADER), *most, *totals)
-        _title(self.calculation, first, say("BẢNG TÍNH: TỪ ĐIỂM ĐẾN HẠNG VÀ LOẠI", "CALCULATION: POINTS TO CLASSES"))
-        classes = class_area(self.rubric, self.calculation.row + 1)
-        for cells in class_rows(self.rubric):
-            self.calculation.line(*cells)
-        self.calculation.line(
-            Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *(Cell(one.title, HEADER) for one in self.measures)
+        _title(self._marks, first, say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"))
+        foot = [Cell(foot_titles()[key], HEADER) for key in self._foot]
+        self._marks.line(Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *foot)
+        totals = [Cell(self._rubric.total if key == TOTAL else "", replace(HEADER, bold=False)) for key in self._foot]
+        of_marks = self._marks.line(Cell("", HEADER), Cell(full, HEADER), *most, *totals)
+        _title(self._calculation, first, say("BẢNG TÍNH: TỪ ĐIỂM ĐẾN HẠNG VÀ LOẠI", "CALCULATION: POINTS TO CLASSES"))
+        classes = class_area(self._rubric, self._calculation.row + 1)
+        for cells in class_rows(self._rubric):
+            self._calculation.line(*cells)
+        self._calculation.line(
+            Cell(bloc, HEADER), Cell(unit, HEADER), *ids, *(Cell(one.title, HEADER) for one in self._measures)
         )
-        of_measures = self.calculation.line(
-            Cell("", HEADER), Cell(full, HEADER), *most, *(Cell("", HEADER) for _ in self.measures)
+        of_measures = self._calculation.line(
+            Cell("", HEADER), Cell(full, HEADER), *most, *(Cell("", HEADER) for _ in self._measures)
         )
         units = range(len(ledger.seats))
-        keys: list[Key] = [*range(len(nodes)), *self.foot]
+        keys: list[Key] = [*range(len(nodes)), *self._foot]
         marks = Grid(
-            self.marks.sheet.get_name(),
+            self._marks.sheet.get_name(),
             {key: _FIXED + at for at, key in enumerate(keys, start=1)},
             [of_marks + 1 + seat for seat in units],
             units_down=True,
         )
-        keys = [*range(len(nodes)), *(measure.key for measure in self.measures)]
+        keys = [*range(len(nodes)), *(measure.key for measure in self._measures)]
         measures = Grid(
-            self.calculation.sheet.get_name(),
+            self._calculation.sheet.get_name(),
             {key: _FIXED + at for at, key in enumerate(keys, start=1)},
             [of_measures + 1 + seat for seat in units],
             units_down=True,
         )
-        self.ledger = ledger = replace(ledger, marks=marks, measures=measures, classes=classes)
-        _title(self.ranking, first, say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"))
-        changed_notice(self.ranking, ledger)
+        self._ledger = ledger = replace(ledger, marks=marks, measures=measures, classes=classes)
+        _title(self._ranking, first, say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"))
+        changed_notice(self._ranking, ledger)
         return {
             "marks": of_marks,
             "calculation": of_measures,
-            "ranking": self.ranking.line(*(Cell(text, HEADER) for text in self._titles(ledger))),
+            "ranking": self._ranking.line(*(Cell(text, HEADER) for text in self._titles(ledger))),
         }
 
     def _titles(self, ledger: Ledger) -> Iterator[str]:
@@ -150,30 +150,30 @@ class Stack:
         nodes = [ledger.lines[line].node for line in ledger.tops]
         yield from (f"{title_of(node)}\n({full_text(node)})" for node in nodes)
         yield from (say("Tổng điểm", "Total"), say("Điểm tối đa", "Out of"), say("Tỷ lệ %", "Share %"))
-        if self.rubric.classification:
+        if self._rubric.classification:
             yield say("Xếp loại", "Class")
-        if self.awards:
+        if self._awards:
             yield say("Hình thức khen", "Awards")
         yield say("Ghi chú", "Remarks")
 
     def _unit(self, seat: Seat, stage: str) -> None:
         """Write a unit's row into each of the three worksheets."""
-        ledger, decimals = self.ledger, least_decimals(self.rubric)
+        ledger, decimals = self._ledger, least_decimals(self._rubric)
         bloc, name = Cell(seat.ranking.bloc.name, _SMALL), Cell(seat.name, BODY)
         shown = shown_of(seat.result)
         points = [points_cell(ledger, seat, line, value, decimals) for line, value in enumerate(shown)]
-        foot = [foot_cell(ledger, seat, key, decimals) for key in self.foot]
-        self.marks.line(bloc, name, *points, *foot, whole=True)
+        foot = [foot_cell(ledger, seat, key, decimals) for key in self._foot]
+        self._marks.line(bloc, name, *points, *foot, whole=True)
         attainable = [
             attainable_cell(ledger, seat, line, value, FIGURE) for line, value in enumerate(attainable_of(seat))
         ]
-        measured = [measure_cell(ledger, seat, measure) for measure in self.measures]
-        self.calculation.line(bloc, name, *attainable, *measured, whole=True)
-        self.ranking.line(bloc, *self._ranked(seat, name, shown, decimals, stage), whole=True)
+        measured = [measure_cell(ledger, seat, measure) for measure in self._measures]
+        self._calculation.line(bloc, name, *attainable, *measured, whole=True)
+        self._ranking.line(bloc, *self._ranked(seat, name, shown, decimals, stage), whole=True)
 
     def _ranked(self, seat: Seat, name: Cell, shown: Sequence[Shown], decimals: int, stage: str) -> Iterator[Cell]:
         """Yield what the ranking shows of a unit; its figures are fetched from the other worksheets."""
-        ledger, standing, number = self.ledger, seat.standing, seat.number
+        ledger, standing, number = self._ledger, seat.standing, seat.number
         rank = NOTHING if standing.rank is None else standing.rank
         yield Cell(rank, _STRONG, formula=ledger.measures.at(RANK, number, fixed=True))
         yield name
@@ -185,25 +185,26 @@ class Stack:
         yield Cell(standing.result.maximum, FIGURE, formula=ledger.measures.at(MAXIMUM, number, fixed=True))
         live = ledger.marks.at(PERCENT, number, fixed=True)
         yield Cell(seat.percent, FIGURE, decimals=seat.decimals, formula=live)
-        if self.rubric.classification:
+        if self._rubric.classification:
             yield Cell(class_of(seat), FIGURE, formula=ledger.measures.at(CLASS, number, fixed=True))
-        if self.awards:
+        if self._awards:
             yield Cell(awards_text(standing), _SMALL)
         yield Cell("\n".join(unit_remarks(seat.ranking, standing, stage)), _SMALL)
 
     def _feet(self, headers: Mapping[str, int]) -> None:
         """Write the legends, and set how the worksheets are filtered, scrolled and printed."""
         small = replace(PLAIN, size=10, italic=True)
-        top, last = headers["marks"], self.marks.row - 1
+        top, last = headers["marks"], self._marks.row - 1
         most = f"{column_letters(_FIXED + 1)}${top}"  # in the header's last row
-        colour_marks(self.marks, (top, _FIXED, last, _FIXED + len(self.ledger.lines) - 1), most)
-        self.marks.line(Cell(f"{states_legend()} {changing(self.rubric)}", small, _FIXED + 12))
-        self.calculation.line(Cell(explained(), small, _FIXED + 12))
-        self.ranking.sheet.autofilter(headers["ranking"] - 1, 0, self.ranking.row - 1, len(self.ranking.widths) - 1)
+        if self._ledger.seats:
+            colour_marks(self._marks, (top, _FIXED, last, _FIXED + len(self._ledger.lines) - 1), most)
+        self._marks.line(Cell(f"{states_legend()} {changing(self._rubric)}", small, _FIXED + 12))
+        self._calculation.line(Cell(explained(), small, _FIXED + 12))
+        self._ranking.sheet.autofilter(headers["ranking"] - 1, 0, self._ranking.row - 1, len(self._ranking.widths) - 1)
         for canvas, key, rows, fixed in (
-            (self.marks, "marks", 2, _FIXED),
-            (self.calculation, "calculation", 2, _FIXED),
-            (self.ranking, "ranking", 1, 3),
+            (self._marks, "marks", 2, _FIXED),
+            (self._calculation, "calculation", 2, _FIXED),
+            (self._ranking, "ranking", 1, 3),
         ):
             header = headers[key]
             canvas.sheet.freeze_panes(header, fixed)
