@@ -62,7 +62,7 @@ CHANGES = [
 ]
 
 
-WITH_STATES = (0, 3)  # examples with criteria that are blank, not applicable, unassigned
+WITH_STATES = (0, 5)  # examples with criteria that are blank, not applicable, unassigned
 
 
 class Case(NamedTuple):
@@ -291,8 +291,8 @@ def test_in_english_words_for_states_are_counted_just_the_same(everything: Recom
     for exported, saved in everything.english:
         _, told = differences(exported, saved)
         assert not told, "\n".join(told[:10])
-    words = {cell.value for row in load_workbook(everything.english[0][1])["Criteria"].iter_rows() for cell in row}
-    assert {"n/a", "blank"} <= words
+    sheets = [load_workbook(saved)["Criteria"] for _, saved in everything.english]
+    assert {"n/a", "unass.", "blank"} <= {cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row}
 
 
 def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
