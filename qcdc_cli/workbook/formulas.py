@@ -1,25 +1,18 @@
 """What `scoring` computes, said in a spreadsheet's own formulas over cells with marks.
 
-Formulas are texts without the equals sign, with English names and commas, as the file format wants them; they
-hold for Excel from 2010 on and for LibreOffice from 7.4 on. Cells are given as references (`B5`, `'Sheet'!$B$5`)
-and may hold texts, such as the word for a state: those count 0.
+Formulas hold for Excel from 2010 on and for LibreOffice from 7.4 on. Cells are given as references and may hold
+texts, such as the word for a state: those count 0.
 
 A spreadsheet reckons in binary fractions, so every sum is rounded to more decimals than any points have
 before it is compared or rounded as the rubric says.
 """
 
-import re
 from collections.abc import Sequence
-from fractions import Fraction
-from functools import lru_cache
-from itertools import groupby
 
 from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Rounding, Rubric, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import fraction_as_decimal
-from qcdc_cli.workbook.columns import column_letters, column_number
+from qcdc_cli.workbook.references import call, number, text, together
 
 LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side
 
@@ -27,79 +20,6 @@ WORDS = (State.NOT_APPLICABLE, State.UNASSIGNED)  # states that a sheet can give
 
 _NOISE = 10  # decimals that points are rounded to where all of them are decimals
 _FINE = 12  # the same where they may be thirds, whose sums would not close otherwise
-_MOST_ARGUMENTS = 200  # Excel takes 255
-_CELL = re.compile(r"((?:'(?:[^']|'')*'!)?)(\$?)([A-Z]+)(\$?)(\d+)")
-
-
-# ------------------------------------------------------------------ references and numbers
-
-
-def ref(row: int, column: int, sheet: str = "", *, fixed: bool = False) -> str:
-    """Return the reference of a cell.
-
-    Args:
-        row: its row, from 1.
-        column: its column, from 1.
-        sheet: the name of its worksheet; "" for that of the formula itself.
-        fixed: keep it where the formula is copied elsewhere.
-    """
-    lock = "$" if fixed else ""
-    quoted = "'{}'!".format(sheet.replace("'", "''")) if sheet else ""
-    return f"{quoted}{lock}{column_letters(column)}{lock}{row}"
-
-
-def area(first: str, last: str) -> str:
-    """Return the range from one cell to another of the same worksheet."""
-    return first if first == last else f"{first}:{last.rpartition('!')[2]}"
-
-
-@lru_cache(maxsize=4096)
-def number(exact: Exact | int) -> str:
-    """Return a number as it stands in a formula; one that no decimal equals as the quotient that it is."""
-    fraction = Fraction(exact)
-    decimal = fraction_as_decimal(fraction, 0)
-    if decimal == fraction:
-        return f"{decimal.normalize():f}"
-    return f"({fraction.numerator}/{fraction.denominator})"
-
-
-def text(words: str) -> str:
-    """Return a text of the program's own as it stands in a formula."""
-    return '"{}"'.format(words.replace('"', '""'))
-
-
-def together(cells: Sequence[str]) -> list[str]:
-    """Return references with neighbours in one column or row joined into ranges: `B5`, `B6`, `B9` → `B5:B6`, `B9`."""
-    parts = [_CELL.fullmatch(cell) for cell in cells]
-    if not all(parts):
-        return list(cells)
-    places = [(part[1], part[3], int(part[5]), cell) for part, cell in zip(parts, cells, strict=True) if part]
-    joined: list[str] = []
-    runs = groupby(enumerate(places), key=lambda each: (each[1][0], each[1][1], each[1][2] - each[0]))
-    for (_, _, _), run in runs:
-        members = [cell for _, (_, _, _, cell) in run]
-        joined.append(area(members[0], members[-1]))
-    return joined if len(joined) < len(cells) else _across(places)
-
-
-def _across(places: Sequence[tuple[str, str, int, str]]) -> list[str]:
-    """Join neighbours in a row."""
-    joined: list[str] = []
-    numbered = enumerate((sheet, column_number(column), row, cell) for sheet, column, row, cell in places)
-    for _, run in groupby(numbered, key=lambda each: (each[1][0], each[1][2], each[1][1] - each[0])):
-        members = [cell for _, (_, _, _, cell) in run]
-        joined.append(area(members[0], members[-1]))
-    return joined
-
-
-def call(function: str, arguments: Sequence[str]) -> str:
-    """Return a call of a function that takes any number of arguments; very many are put together in parts."""
-    if not arguments:
-        return "0"
-    if len(arguments) > _MOST_ARGUMENTS:
-        chunks = [arguments[at : at + _MOST_ARGUMENTS] for at in range(0, len(arguments), _MOST_ARGUMENTS)]
-        return call(function, [call(function, chunk) for chunk in chunks])
-    return f"{function}({','.join(arguments)})"
 
 
 # ------------------------------------------------------------------ rounding

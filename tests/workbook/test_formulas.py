@@ -7,19 +7,14 @@ import pytest
 
 from qcdc_cli.campaign.rubric import Group, Rounding
 from qcdc_cli.workbook.formulas import (
-    area,
-    call,
     clean,
     criterion_attainable,
     group_attainable,
     group_points,
-    number,
-    ref,
     rounded,
-    text,
-    together,
     total_points,
 )
+from qcdc_cli.workbook.references import area, call, number, ref, text, together
 from tests.campaigns import rubric_from
 
 WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"

@@ -10,7 +10,8 @@ from qcdc_cli.forms.entered import STATES
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask, Cells, Limits
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.formulas import call, number, rounded, text
+from qcdc_cli.workbook.formulas import rounded
+from qcdc_cli.workbook.references import call, number, text
 
 BY_BLOC = Text("theo khối", "by bloc")  # in place of points that hang on the bloc's other units
 NOT_UNDERSTOOD = "?"

@@ -17,8 +17,8 @@ from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.workbook.formulas import ref
 from qcdc_cli.workbook.plain import cut
+from qcdc_cli.workbook.references import ref
 
 _LONGEST_TITLE = 32  # of a message; Excel takes no more
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 
 from qcdc_cli.language import say
-from qcdc_cli.workbook.formulas import area, ref
 from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.references import area, ref
 
 
 class FormLists:

@@ -18,15 +18,14 @@ from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_numb
 from qcdc_cli.workbook.formulas import (
     LEFT_OUT,
     bonus_cut,
-    call,
     criterion_attainable,
     group_attainable,
     group_points,
-    ref,
     total_attainable,
     total_points,
 )
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, Looks, centred, figure_format
+from qcdc_cli.workbook.references import call, ref
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 

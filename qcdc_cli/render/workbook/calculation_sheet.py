@@ -20,8 +20,9 @@ from qcdc_cli.render.workbook.shown import name_with_rule
 from qcdc_cli.render.workbook.sums import SHARE
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.formulas import LEFT_OUT, area, ref
+from qcdc_cli.workbook.formulas import LEFT_OUT
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, Look, centred, figure_format
+from qcdc_cli.workbook.references import area, ref
 
 _FIGURE = replace(FIGURE, size=10)
 _SHOWN = {SHARE: 6, CONVERTED: 4}  # decimals of what is seldom a short decimal

@@ -12,7 +12,7 @@ from qcdc_cli.render.workbook.export_measures import class_of
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
 from qcdc_cli.scoring.classes import Candidate, forbidden
-from qcdc_cli.workbook.formulas import number, text
+from qcdc_cli.workbook.references import number, text
 
 REACHED = "reached"
 _PRODUCT = 10  # decimals of a percentage of some units that are more than enough

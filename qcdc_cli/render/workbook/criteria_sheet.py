@@ -33,9 +33,10 @@ from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import WORDS, ref, text
+from qcdc_cli.workbook.formulas import WORDS
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, TOTAL, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
+from qcdc_cli.workbook.references import ref, text
 
 MOST_ACROSS = 12  # units on one page
 FIXED = (8.0, 54.0, 7.5)  # id, name, maximum

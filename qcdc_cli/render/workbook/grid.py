@@ -7,7 +7,7 @@ written once, over a grid, and hold for both.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qcdc_cli.workbook.formulas import area, ref
+from qcdc_cli.workbook.references import area, ref
 
 Key = int | str  # the number of a line of the rubric, or the name of a measure
 

@@ -17,7 +17,8 @@ from qcdc_cli.render.workbook.grid import Key
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, SHARE, TOTAL
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
-from qcdc_cli.workbook.formulas import WORDS, call, cuts_bonus, is_penalties, number, together
+from qcdc_cli.workbook.formulas import WORDS, cuts_bonus, is_penalties
+from qcdc_cli.workbook.references import call, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
 CLASS, CHANGED = "class", "changed"

@@ -15,7 +15,7 @@ from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.render.workbook.measures import RANK, RANKED, Measure
 from qcdc_cli.render.workbook.sums import SHARE
 from qcdc_cli.scoring.unit import score_unit
-from qcdc_cli.workbook.formulas import call, number, together
+from qcdc_cli.workbook.references import call, number, together
 
 _FINE = 10  # decimals that what a step measures is compared with
 

@@ -23,9 +23,9 @@ from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.references import text
 
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 

@@ -7,7 +7,8 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.render.table import NOTHING
 from qcdc_cli.render.workbook.ledger import Ledger, Seat
 from qcdc_cli.workbook import formulas
-from qcdc_cli.workbook.formulas import WORDS, text, together
+from qcdc_cli.workbook.formulas import WORDS
+from qcdc_cli.workbook.references import text, together
 
 _TOLD = (*WORDS, State.BLANK)
 CUT, TOTAL, MAXIMUM, SHARE, PERCENT = "cut", "total", "maximum", "share", "percent"

@@ -17,8 +17,8 @@ from qcdc_cli.render.workbook.remarks import decisions, unit_remarks
 from qcdc_cli.render.workbook.shown import states_legend
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import PLAIN, TOTAL, centred
+from qcdc_cli.workbook.references import text
 
 _OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
 

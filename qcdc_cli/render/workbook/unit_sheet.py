@@ -18,9 +18,9 @@ from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.formulas import text
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.references import text
 
 _FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)
