@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,13 +40,15 @@ def saved_as(kind: str, files: Sequence[Path], folder: Path) -> list[Path]:
     if not user.exists():
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
-    target = folder / kind
+    target = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=folder))  # a call's files are never taken for another's
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target)]
     for first in range(0, len(files), MOST_AT_ONCE):
         some = map(str, files[first : first + MOST_AT_ONCE])
         subprocess.run([*command, *some], check=True, capture_output=True, timeout=300)
-    return [target / f"{file.stem}.{kind}" for file in files]
+    results = [target / f"{file.stem}.{kind}" for file in files]
+    assert all(result.is_file() for result in results)
+    return results
 
 
 def page_texts(pdf: Path) -> list[str]:
