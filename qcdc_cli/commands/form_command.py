@@ -85,7 +85,8 @@ def form(
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc
     # Points next to the bloc's leader are known only when all of its sheets are right.
-    whole = any(leaf.criterion.kind.relative for own in blocs for leaf in loaded.rubrics[own].leaves)
+    usable = [loaded.rubrics[own] for own in blocs if own in loaded.rubrics]
+    whole = any(leaf.criterion.kind.relative for rubric in usable for leaf in rubric.leaves)
     about = {unit for unit, _ in named} if named and not whole else None
     bench = work.bench(loaded, period=period, stage=first, strict=False, bloc=only, about=about)
     chosen = [unit for unit, _ in named] or work.chosen_units(loaded, bench, bloc, given=False)

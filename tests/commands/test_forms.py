@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from tests.commands.conftest import Qcdc
+from tests.commands.conftest import REPOSITORY, Qcdc
 
 UNITS = ("nga-sau", "mai-dam", "dong-thanh", "dong-phuoc", "dong-phuoc-a", "phu-an", "phu-huu", "phu-tan")
 
@@ -100,6 +101,17 @@ def test_other_units_broken_sheets_do_not_matter(example: Path, qcdc: Qcdc) -> N
     ran = qcdc("form", "phu-an")
     assert ran.status == 1
     assert "units/phu-an.yaml:3" in ran.err
+
+
+def test_a_broken_rubric_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qcdc: Qcdc) -> None:
+    shutil.copytree(REPOSITORY / "tests/valid/all-kinds", tmp_path, dirs_exist_ok=True)
+    rubric = tmp_path / "rubric.yaml"
+    rubric.write_text(rubric.read_text(encoding="utf-8").replace("total: 80", "total: 81"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = qcdc("form", "u1")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("rubric.yaml:3:1: Q502 lỗi: ")
+    assert not made(tmp_path)
 
 
 def test_forms_speak_the_language_in_use(example: Path, qcdc: Qcdc) -> None:
