@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import bare, fold
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Problem, QcdcError
 
 MOST_DIGITS = 12  # products of two such numbers are still exact in Decimal's 28 digits
 
@@ -35,24 +35,16 @@ _ONLY = Text("Chỉ viết số, ví dụ {plain}.", "Write the number alone, su
 _LONG = Text("Viết số tối đa {most} chữ số.", "Write a number of at most {most} digits.")
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer here, not an error of the program
-    """A text is not the value that it should be; carries the problem, still without a place."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> Decimal:
     """Read a number as people write it: `8,5`, `8.5`, `-3`; spaces around it do not matter.
 
     Raises:
-        Refused: Q301 when it is not a number, Q302 when `1.500` may mean 1500 or 1.5.
+        QcdcError: Q301 when it is not a number, Q302 when `1.500` may mean 1500 or 1.5.
     """
     plain = text.strip(_SPACES)
     if not _NUMBER.fullmatch(plain):
-        raise Refused(_not_a_number(plain))
+        raise QcdcError(_not_a_number(plain))
     if _THOUSANDS.fullmatch(plain):
         mark = "," if "," in plain else "."
         values = {
@@ -61,9 +53,9 @@ def read_number(text: str) -> Decimal:
             "decimal": plain.rstrip("0").rstrip(mark),
             "padded": f"{plain}0" if not plain.endswith("0") else plain.rstrip("0").rstrip(mark),
         }
-        raise Refused(Problem("Q302", values, found=plain))
+        raise QcdcError(Problem("Q302", values, found=plain))
     if len(plain) > MOST_DIGITS:
-        raise Refused(Problem("Q301", {"found": _short(plain), "most": str(MOST_DIGITS)}, _short(plain), fix=_LONG))
+        raise QcdcError(Problem("Q301", {"found": _short(plain), "most": str(MOST_DIGITS)}, _short(plain), fix=_LONG))
     return Decimal(plain.replace(",", "."))
 
 
@@ -95,7 +87,7 @@ def read_date(text: str) -> date:
     """Read a date as `2020-06-30` or `30/6/2020` (day first).
 
     Raises:
-        Refused: Q303 when it is neither, or when there is no such day.
+        QcdcError: Q303 when it is neither, or when there is no such day.
     """
     plain = text.strip(_SPACES)
     if match := _ISO_DATE.fullmatch(plain):
@@ -103,11 +95,11 @@ def read_date(text: str) -> date:
     elif match := _DAY_FIRST.fullmatch(plain):
         day, month, year = match.groups()
     else:
-        raise Refused(Problem("Q303", {"found": _short(plain)}, found=_short(plain)))
+        raise QcdcError(Problem("Q303", {"found": _short(plain)}, found=_short(plain)))
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise Refused(Problem("Q303", {"found": plain}, found=plain)) from None
+        raise QcdcError(Problem("Q303", {"found": plain}, found=plain)) from None
 
 
 def not_an_id(text: str) -> Problem:
@@ -120,12 +112,12 @@ def read_word(text: str, words: dict[str, str], *, shown: tuple[str, ...]) -> st
     """Read one of a few words, forgiving case and spelling; return what it stands for.
 
     Raises:
-        Refused: Q310 with the words that are allowed.
+        QcdcError: Q310 with the words that are allowed.
     """
     for word, meaning in words.items():
         if fold(word) == fold(text):
             return meaning
-    raise Refused(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed=", ".join(shown)))
+    raise QcdcError(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed=", ".join(shown)))
 
 
 def validated(read: Any) -> Any:
@@ -136,7 +128,7 @@ def validated(read: Any) -> Any:
             raise PydanticCustomError("string_type", "a text is expected")
         try:
             return read(value)
-        except Refused as refusal:
+        except QcdcError as refusal:
             raise PydanticCustomError("qcdc", "refused", {"problem": refusal.problem}) from None
 
     return PlainValidator(validate)
@@ -145,14 +137,14 @@ def validated(read: Any) -> Any:
 def _above_zero(text: str) -> Decimal:
     number = read_number(text)
     if number <= 0:
-        raise Refused(Problem("Q309", {"found": text, "range": Text("lớn hơn 0", "above 0")}, found=text))
+        raise QcdcError(Problem("Q309", {"found": text, "range": Text("lớn hơn 0", "above 0")}, found=text))
     return number
 
 
 def _not_negative(text: str) -> Decimal:
     number = read_number(text)
     if number < 0:
-        raise Refused(Problem("Q309", {"found": text, "range": Text("từ 0 trở lên", "0 or more")}, found=text))
+        raise QcdcError(Problem("Q309", {"found": text, "range": Text("từ 0 trở lên", "0 or more")}, found=text))
     return number
 
 
@@ -166,7 +158,7 @@ def _target(text: str) -> Decimal:
         return NO_TARGET
     number = read_number(text)
     if number < 0:
-        raise Refused(Problem("Q616", {"found": text}, found=text))
+        raise QcdcError(Problem("Q616", {"found": text}, found=text))
     return number
 
 
@@ -174,14 +166,14 @@ def _percent(text: str) -> Decimal:
     number = read_number(text)
     if not 0 <= number <= 100:
         between = Text("từ 0 đến 100", "from 0 to 100")
-        raise Refused(Problem("Q309", {"found": text, "range": between}, found=text))
+        raise QcdcError(Problem("Q309", {"found": text, "range": between}, found=text))
     return number
 
 
 def _whole(text: str) -> int:
     number = read_number(text)
     if number < 1 or number != number.to_integral_value():
-        raise Refused(
+        raise QcdcError(
             Problem("Q309", {"found": text, "range": Text("số nguyên từ 1", "a whole number from 1")}, found=text)
         )
     return int(number)
@@ -196,14 +188,14 @@ def _flag(text: str) -> bool:
     for word, flag in _FLAGS.items():
         if fold(word) == fold(text):
             return flag
-    raise Refused(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed="yes, no"))
+    raise QcdcError(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed="yes, no"))
 
 
 def _decimals(text: str) -> int:
     if text in {"0", "1", "2", "3", "4", "5", "6"}:
         return int(text)
     allowed = Text("số nguyên từ 0 đến 6", "a whole number from 0 to 6")
-    raise Refused(Problem("Q309", {"found": _short(text), "range": allowed}, found=_short(text)))
+    raise QcdcError(Problem("Q309", {"found": _short(text), "range": allowed}, found=_short(text)))
 
 
 _NUMBER_SCHEMA = {

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import MarkedSheet
@@ -20,9 +19,10 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, Ranking, UnitResult
+from qcdc_cli.scoring.scoring_input import ScoringInput
+from qcdc_cli.yamltext.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "chau-thanh-2020"
@@ -40,7 +40,7 @@ def load_example(*sheets: str) -> Loaded:
     return load(Source(EXAMPLE, sheets))
 
 
-def bench_of(loaded: Loaded, stage: str | None = None) -> Bench:
+def bench_of(loaded: Loaded, stage: str | None = None) -> ScoringInput:
     """Return what the results of a loaded campaign's current period are computed from.
 
     Args:
@@ -52,7 +52,7 @@ def bench_of(loaded: Loaded, stage: str | None = None) -> Bench:
     assert not loaded.errors, [problem.sentence() for problem in loaded.errors]
     stages = [entry.id for entry in campaign.stages]
     number = len(stages) - 1 if stage is None else stages.index(stage)
-    return Bench(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, campaign.period, number)
+    return ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, campaign.period, number)
 
 
 def tree_of(source: Given) -> Any:
@@ -206,7 +206,7 @@ def bench_from(
     earlier: Mapping[str, Mapping[str, Given]] | None = None,
     lots: Sequence[str] = (),
     disqualified: Mapping[str, Mapping[str, str]] | None = None,
-) -> Bench:
+) -> ScoringInput:
     """Return what a small bloc's results are computed from.
 
     Args:
@@ -237,12 +237,12 @@ def bench_from(
                 errors = [(problem.path, problem.sentence()) for problem in problems if problem.is_error]
                 assert not errors, errors
     number = len(stages) - 1 if stage is None else list(stages).index(stage)
-    return Bench(campaign, {BLOC: rubric}, {BLOC: nowhere}, sheets, period, number)
+    return ScoringInput(campaign, {BLOC: rubric}, {BLOC: nowhere}, sheets, period, number)
 
 
-def ranking_of(bench: Bench) -> Ranking:
-    """Rank the one bloc of a bench made by `bench_from`."""
-    return rank_bloc(bench, BLOC)
+def ranking_of(scoring_input: ScoringInput) -> Ranking:
+    """Rank the one bloc of a scoring_input made by `bench_from`."""
+    return rank_bloc(scoring_input, BLOC)
 
 
 def results_of(ranking: Ranking) -> dict[str, UnitResult]:

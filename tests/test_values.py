@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from qcdc_cli import language, values
-from qcdc_cli.values import Id, Refused, not_an_id, read_date, read_number, read_word
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.values import Id, not_an_id, read_date, read_number, read_word
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_a_number_as_people_write_it(typed: str, number: str) -> None:
     ],
 )
 def test_what_is_no_number_says_what_to_write(typed: str, code: str, advice: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(QcdcError) as refusal:
         read_number(typed)
     problem = refusal.value.problem
     assert (problem.code, problem.remedy()) == (code, advice)
@@ -111,7 +112,7 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     for read in (read_number, read_date):
         try:
             read(text)
-        except Refused as refusal:
+        except QcdcError as refusal:
             assert refusal.problem.sentence()  # noqa: PT017
             assert refusal.problem.remedy()  # noqa: PT017
 
@@ -156,7 +157,7 @@ def test_a_date_as_people_write_it(typed: str, day: date) -> None:
     ],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(QcdcError) as refusal:
         read_date(typed)
     problem = refusal.value.problem
     assert (problem.code, problem.remedy()) == ("Q303", "Viết ngày dạng 2020-06-30 hoặc 30/6/2020.")
@@ -240,6 +241,6 @@ def test_only_texts_become_values(value: object) -> None:
 
 def test_a_word_is_read_forgivingly() -> None:
     assert read_word("Đạt", {"đạt": "met"}, shown=("đạt",)) == "met"
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(QcdcError) as refusal:
         read_word("x" * 100, {"đạt": "met"}, shown=("đạt", "không đạt"))
     assert (refusal.value.problem.code, refusal.value.problem.allowed) == ("Q310", "đạt, không đạt")

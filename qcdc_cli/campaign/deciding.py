@@ -10,8 +10,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, WithJsonSchema
 
 from qcdc_cli.language import Text, both
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Refused, Whole, one_of, validated
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, one_of, validated
 
 QuotaRounding = Annotated[
     Literal["down", "half-up", "up"], one_of(**{"down": "down", "half-up": "half-up", "up": "up"})
@@ -138,7 +138,7 @@ def _tie_step(text: str) -> TieRule:
     for rule, pattern in _STEPS:
         if match := pattern.fullmatch(text.strip()):
             return TieRule(rule, match[1])
-    raise Refused(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
+    raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
 
 
 TieStep = Annotated[TieRule, validated(_tie_step), WithJsonSchema({"type": "string"})]

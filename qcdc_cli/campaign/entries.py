@@ -13,9 +13,9 @@ from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.values import NO_TARGET, Refused
+from qcdc_cli.values import NO_TARGET
 
 _UNDER_A_STAGE = Text(
     "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
@@ -181,7 +181,7 @@ class EntryReader:
             return self._no_target(criterion, mark, problems, path)
         try:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
-        except Refused as refusal:
+        except QcdcError as refusal:
             key = "mark" if mark.value is not None else "actual"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
@@ -200,7 +200,7 @@ class EntryReader:
         if mark.value is not None or mark.actual is not None:
             try:
                 criterion.kind.actual_of(mark, criterion.id)
-            except Refused as refusal:
+            except QcdcError as refusal:
                 problems.append(refusal.problem.under(*path, "mark" if mark.value is not None else "actual"))
                 return None
         return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))

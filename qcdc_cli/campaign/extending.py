@@ -23,8 +23,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.document import Document, Readable, Tree
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.campaign.validation import validate
@@ -33,6 +32,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
+from qcdc_cli.yamltext.document import Document, Readable, Tree
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.extension import Extension

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
-from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.finding import campaign_sheets, expand, find_campaign, shown
+from qcdc_cli.campaign.file_lookup import campaign_sheets, expand, find_campaign, shown
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source
 from qcdc_cli.campaign.loose import load_loose
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.problems import Problem, QcdcError, in_order
+from qcdc_cli.yamltext.document import Document
 
 
 def load(source: Source, progress: Progress | None = None) -> Loaded:

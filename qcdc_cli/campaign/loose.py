@@ -1,7 +1,7 @@
 """Sheets that belong to no campaign, scored against one rubric."""
 
 from qcdc_cli.campaign.campaign import DEFAULT_SHEETS, Bloc, Campaign, Period, Stage
-from qcdc_cli.campaign.finding import expand
+from qcdc_cli.campaign.file_lookup import expand
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet

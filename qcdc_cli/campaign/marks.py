@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, Notes
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Place
 from qcdc_cli.problems.problem import Locate
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
-from qcdc_cli.kinds import KINDS, Direct, Exact, Kind
+from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import both, say
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems.problem import Path
 from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, one_of
 

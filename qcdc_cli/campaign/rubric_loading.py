@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.shipped import is_shipped, rubric_file
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.problems.problem import Locate
+from qcdc_cli.yamltext.document import Document
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.extending import Composite

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, unknown
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.entries import unknown_stage
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Owner, Progress
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
@@ -15,6 +14,7 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.problems import Problem
+from qcdc_cli.yamltext.document import Document
 
 
 def read_sheet(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:

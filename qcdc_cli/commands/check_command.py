@@ -56,17 +56,17 @@ def check(
     explain: ExplainOption = None,
 ) -> int:
     """Check files and show their problems; or explain a code."""
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import session
     from qcdc_cli.commands.output import known_format, show, wants_color
     from qcdc_cli.render import problems as render
 
     known_format(style, ("text", "json", "github"))
     if explain is not None:
-        show(render.code_explanation(work.known_code(explain)), output)
+        show(render.code_explanation(session.known_code(explain)), output)
         return 0
-    problems = work.checked(files, rubric)
+    problems = session.checked(files, rubric)
     if style == "json":
-        from qcdc_cli.render.json_text import problems_json
+        from qcdc_cli.render.json.text import problems_json
 
         text = problems_json(problems)
     elif style == "github":
@@ -77,7 +77,7 @@ def check(
         show(text, output)
     errors = any(problem.is_error for problem in problems)
     if strict and problems and not errors:
-        from qcdc_cli.commands.telling import tell
+        from qcdc_cli.commands.messages import tell
 
         tell(say("--strict: cảnh báo bị coi là lỗi.", "--strict: warnings count as errors."))
     return int(errors or (strict and bool(problems)))

@@ -7,27 +7,27 @@ from pathlib import Path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.language import say
-from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.scoring_input import ScoringInput
 
 
-def file_digests(work: Loaded, bench: Bench, blocs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def file_digests(work: Loaded, scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the name and the SHA-256 digest of every file that the results of some blocs rest on.
 
     Args:
         work: what was loaded.
-        bench: what the results were computed from.
+        scoring_input: what the results were computed from.
         blocs: the blocs' ids.
     """
-    files = {file.resolve(): file for file in (*work.files, *_sheets(work, bench, blocs))}
+    files = {file.resolve(): file for file in (*work.files, *_sheets(work, scoring_input, blocs))}
     return tuple((_name(file, work.folder), _digest(file)) for file in files)
 
 
-def _sheets(work: Loaded, bench: Bench, blocs: Sequence[str]) -> Iterator[Path]:
+def _sheets(work: Loaded, scoring_input: ScoringInput, blocs: Sequence[str]) -> Iterator[Path]:
     """Yield the sheets of the period, and of those before it where ties are parted by earlier ranks."""
-    periods = {bench.period}
-    if any(step.rule == "earlier" for bloc in blocs for step in bench.rubrics[bloc].ties):
-        known = list(bench.campaign.periods)
-        periods |= set(known[: known.index(bench.period)]) if bench.period in known else set()
+    periods = {scoring_input.period}
+    if any(step.rule == "earlier" for bloc in blocs for step in scoring_input.rubrics[bloc].ties):
+        known = list(scoring_input.campaign.periods)
+        periods |= set(known[: known.index(scoring_input.period)]) if scoring_input.period in known else set()
     for name, owner in sorted(work.owners.items()):
         if owner.bloc in blocs and owner.period in periods:
             yield Path(name)

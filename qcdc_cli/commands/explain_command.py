@@ -27,7 +27,7 @@ UnitArgument = Annotated[
 
 
 def _complete_criterion(incomplete: str) -> list[str]:
-    from qcdc_cli.commands.work import criterion_ids
+    from qcdc_cli.commands.session import criterion_ids
 
     return [identity for identity in criterion_ids() if identity.startswith(incomplete)]
 
@@ -68,20 +68,20 @@ def explain(
     output: OutputOption = None,
 ) -> None:
     """Explain one figure of one unit."""
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import session
     from qcdc_cli.commands.output import known_format, show
-    from qcdc_cli.render.explanation import explanation_text
-    from qcdc_cli.render.json_text import explanation_json
+    from qcdc_cli.render.json.text import explanation_json
+    from qcdc_cli.render.words.explanation import explanation_text
     from qcdc_cli.scoring.ranking import rank_bloc
     from qcdc_cli.scoring.scores import score_units
 
     known_format(style, ("text", "json"))
-    loaded = work.loaded(rubric=rubric)
-    own, bloc = work.unit_and_bloc(loaded, unit)
-    bench = work.bench(loaded, period=period, stage=stage, strict=False, bloc=bloc)
+    loaded = session.loaded(rubric=rubric)
+    own, bloc = session.unit_and_bloc(loaded, unit)
+    scoring_input = session.scoring_input(loaded, period=period, stage=stage, strict=False, bloc=bloc)
     if identity is not None:
-        work.known_node(bench.rubrics[bloc], identity)
-    (scores,) = score_units(bench, [own])
-    ranking = rank_bloc(bench, bloc)
+        session.known_node(scoring_input.rubrics[bloc], identity)
+    (scores,) = score_units(scoring_input, [own])
+    ranking = rank_bloc(scoring_input, bloc)
     render = explanation_json if style == "json" else explanation_text
     show(render(scores, ranking, identity), output)

@@ -13,8 +13,8 @@ from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.loaded import Loaded
-    from qcdc_cli.scoring.bench import Bench
     from qcdc_cli.scoring.result import Ranking, UnitScores
+    from qcdc_cli.scoring.scoring_input import ScoringInput
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -35,21 +35,21 @@ class _Report(NamedTuple):
 
     Attributes:
         work: what was loaded.
-        bench: what the results were computed from.
+        scoring_input: what the results were computed from.
         rankings: the rankings of the chosen blocs.
         scores: by bloc, what its units get as of each stage.
     """
 
     work: "Loaded"
-    bench: "Bench"
+    scoring_input: "ScoringInput"
     rankings: "list[Ranking]"
     scores: "dict[str, tuple[UnitScores, ...]]"
 
 
 def _workbook(report: _Report) -> bytes:
     from qcdc_cli.commands.digests import file_digests
+    from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.progress import writing
-    from qcdc_cli.commands.telling import tell
     from qcdc_cli.render.workbook import is_large, workbook_bytes
     from qcdc_cli.render.workbook.origin import Origin
     from qcdc_cli.scoring.ranking import ladder_measures
@@ -62,8 +62,8 @@ def _workbook(report: _Report) -> bytes:
                 "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
             )
         )
-    files = file_digests(report.work, report.bench, [ranking.bloc_id for ranking in rankings])
-    measured = {ranking.bloc_id: ladder_measures(report.bench, ranking) for ranking in rankings}
+    files = file_digests(report.work, report.scoring_input, [ranking.bloc_id for ranking in rankings])
+    measured = {ranking.bloc_id: ladder_measures(report.scoring_input, ranking) for ranking in rankings}
     origin = Origin(datetime.now().astimezone(), files)
     with writing() as progress:
         return workbook_bytes(rankings, report.scores, measured=measured, origin=origin, progress=progress)
@@ -78,7 +78,7 @@ def _delimited(report: _Report) -> bytes:
 
 
 def _json(report: _Report) -> bytes:
-    from qcdc_cli.render.json_text import report_json
+    from qcdc_cli.render.json.text import report_json
 
     return report_json(report.rankings, report.scores).encode()
 
@@ -115,7 +115,7 @@ def export(
     template: TemplateOption = None,
 ) -> None:
     """Rank the chosen blocs and write the report."""
-    from qcdc_cli.commands import telling, work
+    from qcdc_cli.commands import messages, session
     from qcdc_cli.commands.output import write
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.scoring.ranking import rank_bloc
@@ -128,21 +128,21 @@ def export(
         raise QcdcError(Problem("Q107", values, target.suffix, ", ".join(_FORMATS)), could_not_run=True)
     if template is not None:
         refuse_wrong_target(target, template)
-    loaded = work.loaded(rubric=rubric)
-    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
-    rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    loaded = session.loaded(rubric=rubric)
+    scoring_input = session.scoring_input(loaded, period=period, stage=stage, strict=strict, bloc=bloc)
+    rankings = [rank_bloc(scoring_input, identity) for identity in session.chosen_blocs(scoring_input.campaign, bloc)]
     if strict:
-        telling.refuse_provisional_rankings(rankings)
+        messages.refuse_provisional_rankings(rankings)
     scores = {
-        ranking.bloc_id: score_units(bench, [standing.result.unit for standing in ranking.standings])
+        ranking.bloc_id: score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
         for ranking in rankings
     }
-    lost = telling.not_carried(loaded, bench.period)
+    lost = messages.not_carried(loaded, scoring_input.period)
     units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
-    telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
+    messages.tell(*messages.not_carried_lines(scoring_input.campaign, lost, units))
     if template is not None:
         content = from_template(template, rankings, scores, datetime.now().astimezone().date())
     else:
-        content = _FORMATS[suffix](_Report(loaded, bench, rankings, scores))
+        content = _FORMATS[suffix](_Report(loaded, scoring_input, rankings, scores))
     write(target, content)
-    telling.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
+    messages.tell(say(f"Đã ghi {target}.", f"Wrote {target}."))

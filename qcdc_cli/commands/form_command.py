@@ -11,7 +11,7 @@ from qcdc_cli.language import both, say
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
-    from qcdc_cli.scoring.bench import Bench
+    from qcdc_cli.scoring.scoring_input import ScoringInput
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -71,16 +71,16 @@ def form(
     force: ForceOption = False,
 ) -> None:
     """Make the forms of the chosen units."""
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.commands.progress import making
-    from qcdc_cli.commands.telling import tell
     from qcdc_cli.forms.issuing.issued import forms_of
 
-    loaded = work.loaded()
-    campaign = work.campaign_of(loaded)
-    named = [work.unit_and_bloc(loaded, unit) for unit in dict.fromkeys(units or ())]
-    work.not_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
+    loaded = session.loaded()
+    campaign = session.campaign_of(loaded)
+    named = [session.unit_and_bloc(loaded, unit) for unit in dict.fromkeys(units or ())]
+    session.not_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
     first = stage if stage is not None else campaign.stages[0].id
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc
@@ -88,19 +88,19 @@ def form(
     usable = [loaded.rubrics[own] for own in blocs if own in loaded.rubrics]
     whole = any(leaf.criterion.kind.relative for rubric in usable for leaf in rubric.leaves)
     about = {unit for unit, _ in named} if named and not whole else None
-    bench = work.bench(loaded, period=period, stage=first, strict=False, bloc=only, about=about)
-    chosen = [unit for unit, _ in named] or work.chosen_units(loaded, bench, bloc, given=False)
-    targets = _targets(bench, chosen, output)
+    scoring_input = session.scoring_input(loaded, period=period, stage=first, strict=False, bloc=only, about=about)
+    chosen = [unit for unit, _ in named] or session.chosen_units(loaded, scoring_input, bloc, given=False)
+    targets = _targets(scoring_input, chosen, output)
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
-    with work.with_collector(), making() as progress:
-        for done, (unit, data) in enumerate(forms_of(loaded, bench, chosen), start=1):
+    with session.with_collector(), making() as progress:
+        for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
             make_folder(targets[unit].parent)
             write(targets[unit], data)
             if progress is not None:
                 progress(done, len(chosen))
-    name, number = bench.campaign.stages[bench.stage].name, len(targets)
+    name, number = scoring_input.campaign.stages[scoring_input.stage].name, len(targets)
     where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
     tell(
         say(
@@ -110,7 +110,7 @@ def form(
     )
 
 
-def _targets(bench: "Bench", units: "list[str]", output: str | None) -> "dict[str, Path]":
+def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None) -> "dict[str, Path]":
     """Return the file of each unit's form."""
     from qcdc_cli.forms.issuing.issued import file_name
 
@@ -120,5 +120,5 @@ def _targets(bench: "Bench", units: "list[str]", output: str | None) -> "dict[st
         values = {"found": output, "option": "--output", "command": "qcdc form"}
         raise QcdcError(Problem("Q906", values, output), could_not_run=True)
     folder = Path(output or _FOLDER)
-    stage = bench.campaign.stages[bench.stage].id
-    return {unit: folder / file_name(unit, bench.period, stage) for unit in units}
+    stage = scoring_input.campaign.stages[scoring_input.stage].id
+    return {unit: folder / file_name(unit, scoring_input.period, stage) for unit in units}

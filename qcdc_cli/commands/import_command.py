@@ -89,26 +89,26 @@ def import_(
     """Read files, and write what they say into the sheets."""
     import sys
 
-    from qcdc_cli.campaign.finding import expand
-    from qcdc_cli.commands import work
+    from qcdc_cli.campaign.file_lookup import expand
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import known_format, show_tables, wants_color
-    from qcdc_cli.commands.telling import tell
     from qcdc_cli.forms.importing.change_table import change_table
     from qcdc_cli.forms.importing.taking import taken
     from qcdc_cli.render.problems import problems_text
 
     if kind is not None:
         known_format(kind, _KINDS, option="--from")
-    loaded = work.loaded()
-    campaign = work.campaign_of(loaded)
+    loaded = session.loaded()
+    campaign = session.campaign_of(loaded)
     found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
-    with work.with_collector():
+    with session.with_collector():
         plan = taken(
             found,
             loaded,
-            period=None if period is None else work.chosen_period(campaign, period),
+            period=None if period is None else session.chosen_period(campaign, period),
             kind=kind,
-            stage=work.chosen_stage(campaign, stage),
+            stage=session.chosen_stage(campaign, stage),
             force=force,
         )
     if plan.problems:
@@ -125,9 +125,9 @@ def import_(
 
 def _write(plan: "Import", campaign: "Campaign") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
-    from qcdc_cli.campaign.finding import shown
+    from qcdc_cli.campaign.file_lookup import shown
+    from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import make_folder, write_all
-    from qcdc_cli.commands.telling import tell
 
     for one in plan.written:
         make_folder(one.file.parent)

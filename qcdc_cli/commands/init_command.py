@@ -78,7 +78,7 @@ def init(
     from qcdc_cli.campaign import starting
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.init_rubric import copied, made_of_table, next_steps
-    from qcdc_cli.commands.telling import tell
+    from qcdc_cli.commands.messages import tell
     from qcdc_cli.problems import Problem, QcdcError
 
     if any(not name.strip() for name in units or ()):

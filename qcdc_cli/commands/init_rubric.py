@@ -41,11 +41,12 @@ def made_of_table(name: str) -> Start:
     Raises:
         QcdcError: with everything that keeps the file or the table from being read.
     """
-    from qcdc_cli.forms.scale.reading import read_scale
-    from qcdc_cli.forms.scale.rubric import found_in, open_marks, read_back, rubric_text
+    from qcdc_cli.campaign.file_lookup import shown
+    from qcdc_cli.scale.reading import read_scale
+    from qcdc_cli.scale.rubric import found_in, open_marks, read_back, rubric_text
     from qcdc_cli.workbook.reading.opening import read_book
 
-    scale = read_scale(read_book(Path(name)))
+    scale = read_scale(read_book(Path(name), shown(Path(name))))
     text = rubric_text(scale, Path(name).stem)
     marks = open_marks(text)
     rubric, _ = read_back(text)

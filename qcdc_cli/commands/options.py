@@ -86,7 +86,7 @@ def common_parameters(*, program: bool = False) -> list[Any]:
 
 def _completed(known: Callable[[Any], Any]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        from qcdc_cli.commands.work import peek
+        from qcdc_cli.commands.session import peek
 
         campaign = peek()
         return [] if campaign is None else [name for name in known(campaign) if name.startswith(incomplete)]

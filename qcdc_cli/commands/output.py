@@ -13,7 +13,7 @@ from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
-    from qcdc_cli.render.table import Table
+    from qcdc_cli.render.words.table import Table
 
 FORMATS = ("table", "json", "csv", "md")
 _SOURCES = (".yaml", ".yml")

@@ -20,7 +20,7 @@ from qcdc_cli.language import both
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qcdc_cli.render.table import Table
+    from qcdc_cli.render.words.table import Table
     from qcdc_cli.scoring.result import Ranking
     from qcdc_cli.scoring.rollup import By
 
@@ -77,37 +77,39 @@ def rank(
     strict: StrictOption = False,
 ) -> None:
     """Rank the chosen blocs and show them."""
-    from qcdc_cli.commands import telling, work
+    from qcdc_cli.commands import messages, session
     from qcdc_cli.commands.output import known_format, show_tables
     from qcdc_cli.scoring.ranking import rank_bloc
 
     known_format(style)
     if by is not None:
         known_format(by, _BY, option="--by")
-    work.not_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
-    loaded = work.loaded(sheets, rubric)
-    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets))
-    rankings = [rank_bloc(bench, identity) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    session.not_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
+    loaded = session.loaded(sheets, rubric)
+    scoring_input = session.scoring_input(
+        loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets)
+    )
+    rankings = [rank_bloc(scoring_input, identity) for identity in session.chosen_blocs(scoring_input.campaign, bloc)]
     if strict:
-        telling.refuse_provisional_rankings(rankings)
-    lost = telling.not_carried(loaded, bench.period)
+        messages.refuse_provisional_rankings(rankings)
+    lost = messages.not_carried(loaded, scoring_input.period)
     units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
-    telling.tell(*telling.not_carried_lines(bench.campaign, lost, units))
+    messages.tell(*messages.not_carried_lines(scoring_input.campaign, lost, units))
     if not by and not across:
         show_tables(*_by_bloc(rankings, lost), style, output)
         return
     tables, json = _summed_up(rankings, by) if by else _across(rankings)
     if lost and tables:
-        tables[-1] = telling.noted(tables[-1], telling.not_carried_lines(bench.campaign, lost, units))
+        tables[-1] = messages.noted(tables[-1], messages.not_carried_lines(scoring_input.campaign, lost, units))
     show_tables(tables, json, style, output)
 
 
 def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "tuple[Iterator[Table], Callable[[], str]]":
-    from qcdc_cli.commands.telling import not_carried_lines, noted
+    from qcdc_cli.commands.messages import not_carried_lines, noted
     from qcdc_cli.render.tables import ranking_table
 
     def json() -> str:
-        from qcdc_cli.render.json_text import rankings_json
+        from qcdc_cli.render.json.text import rankings_json
 
         return rankings_json(rankings)
 
@@ -119,7 +121,8 @@ def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "tuple[
 
 
 def _across(rankings: "Sequence[Ranking]") -> "Shown":
-    from qcdc_cli.render.across_table import across_json, across_table
+    from qcdc_cli.render.json.across import across_json
+    from qcdc_cli.render.tables.across import across_table
     from qcdc_cli.scoring.across import rank_across
 
     found = rank_across(rankings)
@@ -127,7 +130,8 @@ def _across(rankings: "Sequence[Ranking]") -> "Shown":
 
 
 def _summed_up(rankings: "Sequence[Ranking]", by: str) -> "Shown":
-    from qcdc_cli.render.rollup_table import rollup_json, rollup_table
+    from qcdc_cli.render.json.across import rollup_json
+    from qcdc_cli.render.tables.rollup import rollup_table
     from qcdc_cli.scoring.rollup import roll_up
 
     campaign, period = rankings[0].campaign, rankings[0].period

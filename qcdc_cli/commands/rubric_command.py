@@ -71,9 +71,9 @@ def rubric(
     if action == "stats":
         _statistics(name, bloc, period, stage, style, output)
         return
-    from qcdc_cli.commands.work import not_together
-    from qcdc_cli.render.json_rubric import rubrics_json
-    from qcdc_cli.render.rubric_tables import rubric_table
+    from qcdc_cli.commands.session import not_together
+    from qcdc_cli.render.json.rubric import rubrics_json
+    from qcdc_cli.render.tables.rubric import rubric_table
 
     said = {"show": True, "--period": period is not None, "--stage": stage is not None}
     not_together(said | {"--bloc": bloc is not None and name is not None}, "show")
@@ -85,14 +85,14 @@ def rubric(
 def _rubrics(name: str | None, bloc: str | None) -> "Iterator[Rubric]":
     """Yield the rubric asked for, or those of the chosen blocs, each once."""
     from qcdc_cli.campaign.rubric_loading import named_rubric
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import session
 
     if name is not None:
         yield named_rubric(name)
         return
-    campaign, rubrics = work.rubrics_of(bloc)
+    campaign, rubrics = session.rubrics_of(bloc)
     seen: list[Rubric] = []
-    for identity in work.chosen_blocs(campaign, bloc):
+    for identity in session.chosen_blocs(campaign, bloc):
         if rubrics[identity] not in seen:
             seen.append(rubrics[identity])
             yield rubrics[identity]
@@ -101,15 +101,18 @@ def _rubrics(name: str | None, bloc: str | None) -> "Iterator[Rubric]":
 def _statistics(
     name: str | None, bloc: str | None, period: str | None, stage: str | None, style: str, output: str | None
 ) -> None:
-    from qcdc_cli.commands import work
+    from qcdc_cli.commands import session
     from qcdc_cli.commands.output import show_tables
-    from qcdc_cli.render.json_rubric import statistics_json
-    from qcdc_cli.render.rubric_tables import statistics_tables
+    from qcdc_cli.render.json.rubric import statistics_json
+    from qcdc_cli.render.tables.rubric import statistics_tables
     from qcdc_cli.scoring.ranking import rank_bloc
     from qcdc_cli.scoring.statistics import statistics
 
-    loaded = work.loaded(rubric=name)
-    bench = work.bench(loaded, period=period, stage=stage, strict=False, bloc=bloc)
-    found = [statistics(rank_bloc(bench, identity)) for identity in work.chosen_blocs(bench.campaign, bloc)]
+    loaded = session.loaded(rubric=name)
+    scoring_input = session.scoring_input(loaded, period=period, stage=stage, strict=False, bloc=bloc)
+    found = [
+        statistics(rank_bloc(scoring_input, identity))
+        for identity in session.chosen_blocs(scoring_input.campaign, bloc)
+    ]
     tables = (table for one in found for table in statistics_tables(one))
     show_tables(tables, lambda: statistics_json(found), style, output)

@@ -51,27 +51,29 @@ def score(
     strict: StrictOption = False,
 ) -> None:
     """Score the chosen units and show them."""
-    from qcdc_cli.commands import telling, work
+    from qcdc_cli.commands import messages, session
     from qcdc_cli.commands.output import known_format, show_tables
     from qcdc_cli.render.tables import scores_table, unit_table
     from qcdc_cli.scoring.scores import score_units
 
     known_format(style)
-    loaded = work.loaded(sheets, rubric)
-    bench = work.bench(loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets))
-    units = work.chosen_units(loaded, bench, bloc, given=bool(sheets))
-    scores = score_units(bench, units)
+    loaded = session.loaded(sheets, rubric)
+    scoring_input = session.scoring_input(
+        loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets)
+    )
+    units = session.chosen_units(loaded, scoring_input, bloc, given=bool(sheets))
+    scores = score_units(scoring_input, units)
     if strict:
-        telling.refuse_provisional_scores(scores, bench.campaign)
-    lost = telling.not_carried_lines(bench.campaign, telling.not_carried(loaded, bench.period), units)
-    telling.tell(*lost)
-    tables = [telling.noted(scores_table(scores, bench.campaign, bench.period), lost)]
+        messages.refuse_provisional_scores(scores, scoring_input.campaign)
+    lost = messages.not_carried_lines(scoring_input.campaign, messages.not_carried(loaded, scoring_input.period), units)
+    messages.tell(*lost)
+    tables = [messages.noted(scores_table(scores, scoring_input.campaign, scoring_input.period), lost)]
     if detail or (sheets and len(scores) == 1):
-        tables += [unit_table(one, bench.campaign, bench.period) for one in scores]
+        tables += [unit_table(one, scoring_input.campaign, scoring_input.period) for one in scores]
 
     def json() -> str:
-        from qcdc_cli.render.json_text import scores_json
+        from qcdc_cli.render.json.text import scores_json
 
-        return scores_json(scores, bench.campaign, bench.period)
+        return scores_json(scores, scoring_input.campaign, scoring_input.period)
 
     show_tables(tables, json, style, output)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from qcdc_cli.campaign.document import Document, Tree
-from qcdc_cli.campaign.encoding import decode
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
-from qcdc_cli.forms.splicing.lines import spliced
+from qcdc_cli.encoding import decode
 from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.yamltext.document import Document, Tree
+from qcdc_cli.yamltext.editing.lines import spliced
 
 Value = str | list[str | dict[str, str]] | dict[str, Any]  # a text tree, as campaign/document.py gives it
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.finding import campaign_sheets, shown
+from qcdc_cli.campaign.file_lookup import campaign_sheets, shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.entered import Said, as_lines, entered, evidence_lines, one_line
 from qcdc_cli.forms.form_key import fingerprint
+from qcdc_cli.forms.form_mark import Said, as_lines, entered, evidence_lines, one_line
 from qcdc_cli.forms.form_rows import SECTIONS
-from qcdc_cli.forms.settled import Settled, apart_from
+from qcdc_cli.forms.preset_by_campaign import Settled, apart_from
 from qcdc_cli.problems import Problem
+from qcdc_cli.yamltext.document import Document
 
 
 class OnFile(NamedTuple):

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered
+from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, Entered
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure

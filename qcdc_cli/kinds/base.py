@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple
 
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.language.names import fold
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Refused, read_number
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import read_number
 
-Exact = Decimal | Fraction
 ZERO = Decimal(0)
 
 
@@ -118,7 +116,7 @@ class Kind:
         """Read a mark.
 
         Raises:
-            Refused: with the problem, where the mark is not one that this criterion can have.
+            QcdcError: with the problem, where the mark is not one that this criterion can have.
         """
         raise NotImplementedError
 
@@ -168,10 +166,10 @@ class Kind:
         """Say how this reading gives its points, with the numbers put in, in the language in use."""
         raise NotImplementedError
 
-    def wrong_form(self, criterion: str, found: str = "") -> Refused:
+    def wrong_form(self, criterion: str, found: str = "") -> QcdcError:
         """Return the refusal of a mark that is not written in this kind's form (Q615)."""
         values: dict[str, str | Text] = {"id": criterion, "kind": self.title, "form": self.form}
-        return Refused(Problem("Q615", values, found=found, allowed=self.form))
+        return QcdcError(Problem("Q615", values, found=found, allowed=self.form))
 
     def text_of(self, mark: Mark, criterion: str) -> str:
         """Return the mark's own text, where this kind takes nothing but one text."""
@@ -193,14 +191,14 @@ class Kind:
     def actual_of(self, mark: Mark, criterion: str) -> Decimal:
         """Return the actual that is measured against a target, written as the mark itself or as `actual`."""
         if mark.value is None and mark.actual is None:
-            raise Refused(Problem("Q614", {"id": criterion, "key": "actual", "form": self.form}))
+            raise QcdcError(Problem("Q614", {"id": criterion, "key": "actual", "form": self.form}))
         return self.measured(mark, criterion)
 
     def count_of(self, mark: Mark, criterion: str) -> Decimal:
         """Return a count: a whole number from 0 up."""
         number = self.measured(mark, criterion)
         if number != number.to_integral_value():
-            raise Refused(Problem("Q610", {"found": figure(number)}, found=figure(number)))
+            raise QcdcError(Problem("Q610", {"found": figure(number)}, found=figure(number)))
         return number
 
 
@@ -222,7 +220,7 @@ def literals(numbers: Iterable[Decimal]) -> str:
 def not_negative(number: Decimal) -> Decimal:
     """Return the number, or refuse it (Q604) when it is below 0."""
     if number < 0:
-        raise Refused(Problem("Q604", {"found": figure(number)}, found=figure(number)))
+        raise QcdcError(Problem("Q604", {"found": figure(number)}, found=figure(number)))
     return number
 
 

@@ -10,8 +10,8 @@ from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, lit
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Id, Model, Name, Points, Refused
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Id, Model, Name, Points
 
 
 class Item(Model):
@@ -51,9 +51,9 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
                 values = {"id": criterion, "found": item, "example": ", ".join(list(self.root)[:2])}
                 allowed = ", ".join(f"{identity} ({known.name})" for identity, known in self.root.items())
                 near = nearest(item, self.root)
-                raise Refused(Problem("Q608", values, found=item, allowed=allowed, nearest=near, path=(number,)))
+                raise QcdcError(Problem("Q608", values, found=item, allowed=allowed, nearest=near, path=(number,)))
             if item in given[:number]:
-                raise Refused(Problem("Q609", {"found": item}, found=item, path=(number,)))
+                raise QcdcError(Problem("Q609", {"found": item}, found=item, path=(number,)))
         return tuple(item for item in self.root if item in given)
 
     def points(self, reading: tuple[str, ...], maximum: Decimal) -> Decimal:

@@ -7,8 +7,8 @@ from typing import ClassVar
 from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, not_negative
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, PositiveNumber, Refused, read_number
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Model, PositiveNumber, read_number
 
 
 class Direct(Kind, Model):
@@ -31,7 +31,7 @@ class Direct(Kind, Model):
         points = not_negative(read_number(self.text_of(mark, criterion)))
         if points > maximum:
             values = {"found": figure(points), "maximum": figure(maximum), "id": criterion}
-            raise Refused(Problem("Q603", values, found=figure(points), allowed=f"0 – {figure(maximum)}"))
+            raise QcdcError(Problem("Q603", values, found=figure(points), allowed=f"0 – {figure(maximum)}"))
         if self.step is not None and points % self.step:
             below = points - points % self.step
             values = {
@@ -41,7 +41,7 @@ class Direct(Kind, Model):
                 "below": figure(below),
                 "above": figure(below + self.step),
             }
-            raise Refused(Problem("Q605", values, found=figure(points)))
+            raise QcdcError(Problem("Q605", values, found=figure(points)))
         return points
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:

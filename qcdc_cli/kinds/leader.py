@@ -13,10 +13,10 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark
 from qcdc_cli.kinds.ratio import Achieved
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import about, figure
+from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.values import Model, Name
 
 HALF = Fraction(1, 2)

@@ -10,8 +10,8 @@ from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals,
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Id, Model, Name, Points, Refused
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Id, Model, Name, Points
 
 
 class Level(Model):
@@ -50,7 +50,7 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
             return named[0]
         allowed = ", ".join(f"{identity} ({level.name})" for identity, level in self.root.items())
         near = nearest(text, self.root)
-        raise Refused(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
+        raise QcdcError(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
 
     def points(self, reading: str, maximum: Decimal) -> Decimal:
         """Return the level's points."""

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Exact, Kind, Limits, Mark, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, literal
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import about, figure
+from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Model, Name, Number
 

@@ -9,8 +9,8 @@ from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Name, Refused
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Name
 
 _WORDS = {
     fold(word): met
@@ -49,7 +49,7 @@ class Met(Kind, RootModel[Name]):
         met = _WORDS.get(fold(text))
         if met is None:
             allowed = Text("đạt, không đạt", "met, not met")
-            raise Refused(Problem("Q607", {"id": criterion, "found": text}, found=text, allowed=allowed))
+            raise QcdcError(Problem("Q607", {"id": criterion, "found": text}, found=text, allowed=allowed))
         return met
 
     def points(self, reading: bool, maximum: Decimal) -> Decimal:

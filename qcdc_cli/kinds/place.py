@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Limits, Mark, above_maximum, literals, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import about, figure
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Points, Refused, one_of, read_number
+from qcdc_cli.language.figures import Exact, about, figure
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Model, Points, one_of, read_number
 
 Averaged = Annotated[Literal["places", "points"], one_of(places="places", points="points")]
 Places = tuple[Decimal, ...]  # the place that each assessor gave
@@ -62,9 +62,9 @@ class Place(Kind, Model):
         for place in places:
             if place < 1 or place != place.to_integral_value():
                 whole = Text("số nguyên từ 1", "a whole number from 1")
-                raise Refused(Problem("Q309", {"found": figure(place), "range": whole}, found=figure(place)))
+                raise QcdcError(Problem("Q309", {"found": figure(place), "range": whole}, found=figure(place)))
         if len(places) > 1 and self.average is None:
-            raise Refused(Problem("Q624", {"id": criterion}, found=", ".join(given)))
+            raise QcdcError(Problem("Q624", {"id": criterion}, found=", ".join(given)))
         return places
 
     def among(self, readings: Iterable[Places]) -> "Place":

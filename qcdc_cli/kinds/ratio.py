@@ -6,11 +6,11 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Exact, Kind, Mark, literal
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
 from qcdc_cli.language import Text, both, say
-from qcdc_cli.language.figures import about, figure
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Flag, Model, Name, Percent, Refused
+from qcdc_cli.language.figures import Exact, about, figure
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import Flag, Model, Name, Percent
 
 
 class Achieved(NamedTuple):
@@ -44,7 +44,7 @@ class Ratio(Kind, Model):
         """Read actual and target; 0 is no target and never divided by."""
         actual = self.actual_of(mark, criterion)
         if mark.target is None or mark.target <= 0:
-            raise Refused(Problem("Q614", {"id": criterion, "key": "target", "form": self.form}))
+            raise QcdcError(Problem("Q614", {"id": criterion, "key": "target", "form": self.form}))
         return Achieved(actual, mark.target)
 
     def points(self, reading: Achieved, maximum: Decimal) -> Exact:

@@ -9,6 +9,7 @@ from qcdc_cli.language import say
 
 PERCENT_DECIMALS = 2
 FRACTION_DECIMALS = 6  # a fraction that no decimal equals is shown to so many
+Exact = Decimal | Fraction
 _WIDE = Context(prec=200)  # wider than any figure, so that nothing is rounded but what is meant to be
 
 

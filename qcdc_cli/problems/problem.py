@@ -110,3 +110,8 @@ class QcdcError(Exception):
         super().__init__(*problems)
         self.problems = problems
         self.could_not_run = could_not_run
+
+    @property
+    def problem(self) -> Problem:
+        """The problem, where a single value or file is refused: there is one, often still without a place."""
+        return self.problems[0]

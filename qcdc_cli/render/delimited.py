@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from qcdc_cli.language import say
-from qcdc_cli.render.table import Table
-from qcdc_cli.render.text import visible
+from qcdc_cli.render.words.table import Table
+from qcdc_cli.render.words.text import visible
 
 _FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide signs for the narrow ones

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qcdc_cli.render.table import Row, Table
-from qcdc_cli.render.text import visible
+from qcdc_cli.render.words.table import Row, Table
+from qcdc_cli.render.words.text import visible
 
 _RULES = {"left": ":--", "right": "--:", "center": ":-:"}
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~$]")

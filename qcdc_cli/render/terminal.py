@@ -6,10 +6,10 @@ five seconds.
 
 from collections.abc import Iterator, Sequence
 
-from qcdc_cli.render.layout import GOOD_TEXT, Grid, chosen, fitted
 from qcdc_cli.render.style import BOLD, BOLD_YELLOW, YELLOW, cells, fold, painted
-from qcdc_cli.render.table import Align, Column, Row, Table
-from qcdc_cli.render.text import visible
+from qcdc_cli.render.terminal_layout import GOOD_TEXT, Grid, chosen, fitted
+from qcdc_cli.render.words.table import Align, Column, Row, Table
+from qcdc_cli.render.words.text import visible
 
 _BETWEEN = " · "
 _FURTHER = "  "  # what stands before the lines that continue a note

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group
-from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.exact import ZERO, plain, product, total
 from qcdc_cli.scoring.result import GroupResult, NodeResult
 

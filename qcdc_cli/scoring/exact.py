@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import fraction_as_decimal
+from qcdc_cli.language.figures import Exact, fraction_as_decimal
 
 ZERO = Decimal(0)
 _NO_FRACTION = Fraction(0)

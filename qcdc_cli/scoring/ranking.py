@@ -8,16 +8,16 @@ from functools import cache
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.bench import Bench, kinds_among, marks_of, score_bloc
 from qcdc_cli.scoring.classes import Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, score_bloc
 from qcdc_cli.scoring.ties import Key, key_of, part_ties
 from qcdc_cli.scoring.unit import score_unit
 
 Measures = tuple[tuple[TieRule, Fraction], ...]
 
 
-def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
+def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     """Rank the units of a bloc.
 
     Returns:
@@ -26,15 +26,19 @@ def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
         order of units and files plays no part. A unit without a sheet, or disqualified, stays in it without a
         rank.
     """
-    campaign, rubric, bloc = bench.campaign, bench.rubrics[bloc_id], bench.campaign.blocs[bloc_id]
-    results = score_bloc(bench, bloc_id)
+    campaign, rubric, bloc = (
+        scoring_input.campaign,
+        scoring_input.rubrics[bloc_id],
+        scoring_input.campaign.blocs[bloc_id],
+    )
+    results = score_bloc(scoring_input, bloc_id)
     disqualified = {result.unit: _disqualified(result, rubric) for result in results}
     ranked = [
         result
         for result in results
         if result.share is not None and result.marked and not _unranked(disqualified[result.unit])
     ]
-    seats, parted, measures = _seats(ranked, bench, bloc_id)
+    seats, parted, measures = _seats(ranked, scoring_input, bloc_id)
     candidates: list[Candidate] = []
     ranks: dict[str, int] = {}
     for seat in seats:
@@ -61,8 +65,8 @@ def rank_bloc(bench: Bench, bloc_id: str) -> Ranking:
     ]
     seat_of = {unit: number for number, unit in enumerate(campaign.units)}
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, seat_of.get(one.result.unit, 0)))
-    place = bench.rubric_places[bloc_id]
-    return Ranking(campaign, bench.period, bloc_id, bloc, rubric, bench.stage, tuple(standings), place)
+    place = scoring_input.rubric_places[bloc_id]
+    return Ranking(campaign, scoring_input.period, bloc_id, bloc, rubric, scoring_input.stage, tuple(standings), place)
 
 
 def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualified:
@@ -75,14 +79,14 @@ def _unranked(disqualified: Disqualified) -> bool:
 
 
 def _seats(
-    ranked: Sequence[UnitResult], bench: Bench, bloc_id: str
+    ranked: Sequence[UnitResult], scoring_input: ScoringInput, bloc_id: str
 ) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, Measures]]:
     """Return the ranked units in order, those that share a rank together, which step parted whom, and by what."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
-    ladder = bench.rubrics[bloc_id].ties
-    keys = _keys(bench, bloc_id)
+    ladder = scoring_input.rubrics[bloc_id].ties
+    keys = _keys(scoring_input, bloc_id)
     seats: list[list[UnitResult]] = []
     parted: dict[str, TieRule] = {}
     for share in sorted(shares, reverse=True):
@@ -98,32 +102,32 @@ def _seats(
     return seats, parted, measures
 
 
-def _keys(bench: Bench, bloc_id: str) -> dict[str, Callable[[TieRule], Key]]:
+def _keys(scoring_input: ScoringInput, bloc_id: str) -> dict[str, Callable[[TieRule], Key]]:
     """Return what makes the keys that need more than a unit's own result, each made once, however many ties."""
     return {
-        "correction": cache(lambda _: _smallest_correction(bench, bloc_id)),
-        "earlier": cache(lambda step: _earlier_rank(step, bench, bloc_id)),
-        "lots": cache(lambda _: _lots(bench, bloc_id)),
+        "correction": cache(lambda _: _smallest_correction(scoring_input, bloc_id)),
+        "earlier": cache(lambda step: _earlier_rank(step, scoring_input, bloc_id)),
+        "lots": cache(lambda _: _lots(scoring_input, bloc_id)),
     }
 
 
-def ladder_measures(bench: Bench, ranking: Ranking) -> dict[str, tuple[Fraction, ...]]:
+def ladder_measures(scoring_input: ScoringInput, ranking: Ranking) -> dict[str, tuple[Fraction, ...]]:
     """Return what each step of the ladder measures of every unit, equal to another one or not; the greater is better.
 
     Args:
-        bench: what the ranking was computed from.
+        scoring_input: what the ranking was computed from.
         ranking: the bloc's ranking.
     """
-    keys = _keys(bench, ranking.bloc_id)
+    keys = _keys(scoring_input, ranking.bloc_id)
     steps = [key_of(step, keys) for step in ranking.rubric.ties]
     return {one.result.unit: tuple(key(one.result) for key in steps) for one in ranking.standings}
 
 
-def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
+def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the unit whose own marks were changed least: the sum of the differences, criterion by criterion."""
-    rubric, marks = bench.rubrics[bloc_id], marks_of(bench, bloc_id)
+    rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
-    kinds = kinds_among(rubric, marks.values(), bench.stage)
+    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
 
     def key(result: UnitResult) -> Fraction:
@@ -133,24 +137,24 @@ def _smallest_correction(bench: Bench, bloc_id: str) -> Key:
     return key
 
 
-def _earlier_rank(step: TieRule, bench: Bench, bloc_id: str) -> Key:
+def _earlier_rank(step: TieRule, scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the better rank in an earlier period; a unit without one comes behind. In the period named: nobody.
 
     Where the step names a kind of period, the latest one of that kind before this one is meant.
     """
-    campaign = bench.campaign
+    campaign = scoring_input.campaign
     periods = list(campaign.periods)
-    before = periods[: periods.index(bench.period)] if bench.period in periods else []
+    before = periods[: periods.index(scoring_input.period)] if scoring_input.period in periods else []
     named = [period for period in before if step.subject in campaign.period_names(period)]
-    if not named or step.subject == bench.period:
+    if not named or step.subject == scoring_input.period:
         return lambda _: Fraction(0)
-    earlier = rank_bloc(bench._replace(period=named[-1]), bloc_id)
+    earlier = rank_bloc(scoring_input._replace(period=named[-1]), bloc_id)
     ranks = {standing.result.unit: standing.rank for standing in earlier.standings}
     last = len(ranks) + 1
     return lambda result: Fraction(-(ranks.get(result.unit) or last))
 
 
-def _lots(bench: Bench, bloc_id: str) -> Key:
+def _lots(scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the unit that the lots recorded in the campaign name first; units not named share what is behind."""
-    drawn = bench.campaign.lots.get(bench.period, {}).get(bloc_id, ())
+    drawn = scoring_input.campaign.lots.get(scoring_input.period, {}).get(bloc_id, ())
     return lambda result: Fraction(-drawn.index(result.unit) if result.unit in drawn else -len(drawn))

@@ -13,8 +13,9 @@ from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact, Kind
+from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems.problem import Locate
 
 

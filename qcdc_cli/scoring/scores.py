@@ -6,34 +6,34 @@ from typing import NamedTuple
 from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.kinds import Kind
-from qcdc_cli.scoring.bench import Bench, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Moved, UnitScores
+from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.unit import score_unit
 
 
-def score_units(bench: Bench, units: Iterable[str]) -> tuple[UnitScores, ...]:
+def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[UnitScores, ...]:
     """Score units as of each stage that their blocs have come to.
 
     Args:
-        bench: what to compute from.
+        scoring_input: what to compute from.
         units: the units' ids; each belongs to a bloc.
 
     Returns:
         one element per unit, in the order given.
     """
-    campaign = bench.campaign
+    campaign = scoring_input.campaign
     blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
     known: dict[str, _Reached] = {}
     scores = []
     for unit in units:
         bloc_id = blocs[unit]
-        rubric = bench.rubrics[bloc_id]
+        rubric = scoring_input.rubrics[bloc_id]
         if bloc_id not in known:
-            marks = marks_of(bench, bloc_id)
-            reached = reached_stages(marks.values(), bench.stage)
+            marks = marks_of(scoring_input, bloc_id)
+            reached = reached_stages(marks.values(), scoring_input.stage)
             kinds = tuple(kinds_among(rubric, marks.values(), stage) for stage in range(len(reached)))
-            known[bloc_id] = _Reached(marks, reached, kinds, _classes(bench, bloc_id))
+            known[bloc_id] = _Reached(marks, reached, kinds, _classes(scoring_input, bloc_id))
         own = known[bloc_id]
         by_stage = tuple(
             score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
@@ -53,7 +53,7 @@ class _Reached(NamedTuple):
     classes: Mapping[str, tuple[Class, tuple[Moved, ...]]]
 
 
-def _classes(bench: Bench, bloc_id: str) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
+def _classes(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
     """Return the units' classes with the reasons, as the bloc's ranking has them."""
-    standings = rank_bloc(bench, bloc_id).standings
+    standings = rank_bloc(scoring_input, bloc_id).standings
     return {one.result.unit: (one.classified, one.moved) for one in standings if one.classified is not None}

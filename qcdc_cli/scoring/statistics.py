@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.combining import times_of
 from qcdc_cli.scoring.exact import total
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult

@@ -16,8 +16,8 @@ from qcdc_cli.campaign.marks import (
 )
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Rounding, Rubric, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact, Kind
-from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.kinds import Kind
+from qcdc_cli.language.figures import Exact, round_half_up
 from qcdc_cli.scoring.combining import combined, weighted
 from qcdc_cli.scoring.exact import ZERO, total
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult

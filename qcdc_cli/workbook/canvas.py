@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import PERCENT_DECIMALS, decimals_of, fraction_as_decimal
+from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
 from qcdc_cli.workbook.looks import TEXT_FORMAT, Conditions, Look, Looks, figure_format
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain

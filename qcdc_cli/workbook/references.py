@@ -9,8 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 
-from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import fraction_as_decimal
+from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.workbook.columns import column_letters, column_number
 
 _MOST_ARGUMENTS = 200  # Excel takes 255

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.extending import Composite, extended
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import check
 from qcdc_cli.campaign.rubric_loading import named_rubric
 from qcdc_cli.problems import QcdcError
+from qcdc_cli.yamltext.document import Document
 
 BASE = """\
 rubric: base

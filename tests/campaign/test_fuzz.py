@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.rubric import Rubric
@@ -21,6 +20,7 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.problems import CATALOGUE, Problem
+from qcdc_cli.yamltext.document import Document
 
 MODELS = (Campaign, Rubric, Sheet)
 VALID = Path(__file__).parent.parent / "valid" / "all-kinds"

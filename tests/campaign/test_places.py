@@ -10,10 +10,10 @@ import pytest
 from pydantic import BaseModel
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate, walk
+from qcdc_cli.yamltext.document import Document
 
 CAMPAIGN = """campaign: Thi đua
 period: k1

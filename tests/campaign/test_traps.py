@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign.document import Document
+from qcdc_cli.yamltext.document import Document
 
 Found = list[tuple[str, str]]  # place in the file and code
 
@@ -263,7 +263,7 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(text: str, code: str, tmp_p
     file = tmp_path / "f.yaml"
     file.write_text(text, encoding="utf-8")
     program = (
-        "import re, sys, time; from pathlib import Path; from qcdc_cli.campaign.document import Document\n"
+        "import re, sys, time; from pathlib import Path; from qcdc_cli.yamltext.document import Document\n"
         "begin = time.process_time(); found = Document.read(Path(sys.argv[1]), 'f').problems\n"
         "print(*{p.code for p in found}, len(found), time.process_time() - begin,"
         # The peak of this process alone: ru_maxrss would begin with that of the process which started it.

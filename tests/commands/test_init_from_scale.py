@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Qcdc
-from tests.forms.scale import examples
-from tests.forms.scale.examples import save
 from tests.office import saved_as
+from tests.scale import examples
+from tests.scale.examples import save
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,14 @@ from pydantic import BaseModel, RootModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.document import compose
 from qcdc_cli.campaign.extension import Extension
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import day, figure
-from qcdc_cli.values import Id, Refused, read_date, read_number
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.values import Id, read_date, read_number
+from qcdc_cli.yamltext.document import compose
 from tests.docs.pages import LANGUAGES, code, codes, page
 
 REQUIRED = {"vi": "có", "en": "yes"}
@@ -107,7 +108,7 @@ def test_values_are_read_as_the_page_says(language: str) -> None:
         for written, expected in table.rows:
             try:
                 read = readers[name](code(written))
-            except Refused as refusal:
+            except QcdcError as refusal:
                 read = f"[{refusal.problem.code}](problems.md#{refusal.problem.code.lower()})"
             except ValueError:
                 read = "[Q304](problems.md#q304)"

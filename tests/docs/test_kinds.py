@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import pytest
 
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
@@ -21,9 +20,10 @@ from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.scoring.bench import kinds_among
+from qcdc_cli.scoring.scoring_input import kinds_among
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.values import read_number
+from qcdc_cli.yamltext.document import Document
 from tests.docs.pages import LANGUAGES, Page, code, page
 
 UNIT = "mai-dam"

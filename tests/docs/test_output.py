@@ -16,7 +16,7 @@ from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.export_command import _FORMATS
-from qcdc_cli.render.template.words import WORDS
+from qcdc_cli.render.template.placeholders import WORDS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 

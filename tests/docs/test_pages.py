@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.commands import COMMANDS
+from qcdc_cli.yamltext.document import Document
 from tests.docs.pages import DOCS, LANGUAGES, README, codes, file_of, page, page_names
 from tests.docs.running import transcripts
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.campaign.document import Document, compose
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS
+from qcdc_cli.yamltext.document import Document, compose
 from tests.docs.pages import LANGUAGES, Page, page
 
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from qcdc_cli.campaign.deciding import Quota, QuotaRounding, TieStep
-from qcdc_cli.campaign.document import compose
 from qcdc_cli.campaign.rubric import RoundingPlace, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
@@ -18,6 +17,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.yamltext.document import compose
 from tests.docs.pages import LANGUAGES, code, codes, page
 from tests.docs.test_files import words_of
 

@@ -14,9 +14,9 @@ import pytest
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.states import State
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.ties import find
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -35,8 +35,10 @@ def test_an_example_gives_its_expected_figures(path: Path) -> None:
     assert [str(problem) for problem in loaded.errors] == []
     assert loaded.campaign is not None
     last = len(loaded.campaign.stages) - 1
-    bench = Bench(loaded.campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, expected["period"], last)
-    standings = {one.result.unit: one for one in rank_bloc(bench, expected["bloc"]).standings}
+    scoring_input = ScoringInput(
+        loaded.campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, expected["period"], last
+    )
+    standings = {one.result.unit: one for one in rank_bloc(scoring_input, expected["bloc"]).standings}
     assert list(standings) == [line["unit"] for line in expected["standings"]]
     for line in expected["standings"]:
         assert _told(standings[line["unit"]], line) == _wanted(line), line["unit"]

@@ -12,7 +12,7 @@ from qcdc_cli.commands.entry import run
 from qcdc_cli.forms.issuing.issued import forms_of
 from tests.campaigns import tree_of
 from tests.forms.filling import Form
-from tests.forms.form_campaigns import bench
+from tests.forms.form_campaigns import scoring_input
 
 CAMPAIGN = """\
 campaign: Đợt thử 2020
@@ -134,7 +134,7 @@ class Desk:
         from qcdc_cli.campaign.loading import load
 
         loaded = load(Source(self.folder))
-        return Form(next(data for _, data in forms_of(loaded, bench(loaded, stage), [unit])))
+        return Form(next(data for _, data in forms_of(loaded, scoring_input(loaded, stage), [unit])))
 
     def send(self, form: Form, name: str = "phu-an.xlsx") -> str:
         """Put a form that comes back on the desk."""

@@ -13,7 +13,7 @@ from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.forms.importing.planning import Import
 from qcdc_cli.forms.importing.taking import taken
 from qcdc_cli.forms.issuing.issued import file_name, forms_of
-from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
 from tests.forms.filling import filled, upto
 from tests.scoring.scales import Tree
@@ -110,7 +110,7 @@ class OnDisk:
     def forms(self, stage: str, units: Iterable[str] | None = None) -> dict[str, bytes]:
         """Make the forms of a stage."""
         loaded = self.load()
-        return dict(forms_of(loaded, bench(loaded, stage), list(units or self.sheets)))
+        return dict(forms_of(loaded, scoring_input(loaded, stage), list(units or self.sheets)))
 
     def filled(self, stage: str) -> dict[str, Path]:
         """Make the forms of a stage, fill them in by the sheets, and put them into a folder."""
@@ -132,13 +132,13 @@ class OnDisk:
         return take_in(self.load(), files, force=force)
 
 
-def bench(loaded: Loaded, stage: str, period: str | None = None) -> Bench:
+def scoring_input(loaded: Loaded, stage: str, period: str | None = None) -> ScoringInput:
     """Return what a stage's forms are made from."""
     campaign = loaded.campaign
     assert campaign is not None
     number = [one.id for one in campaign.stages].index(stage)
     chosen = period or campaign.period
-    return Bench(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, chosen, number)
+    return ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, chosen, number)
 
 
 def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> Import:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.merging import Change, applied, merged, merged_file
 from qcdc_cli.problems import QcdcError
+from qcdc_cli.yamltext.document import Document
 from tests.campaigns import EXAMPLE_BLOC, ROOT, load_example
 
 HEAD = "unit: u1\nperiod: k1\n"

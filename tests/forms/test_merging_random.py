@@ -2,8 +2,8 @@
 
 from hypothesis import assume, given
 
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.forms.merging import Change, applied, merged
+from qcdc_cli.yamltext.document import Document
 from tests.forms.random_sheets import ORDER, STAGES, RandomSheet, changes, sheets
 
 FIRST = STAGES[0]

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from qcdc_cli import language
-from qcdc_cli.campaign.document import Document
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.yamltext.document import Document
 from tests.campaigns import ROOT, STAGES
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT
 from tests.forms.filling import Form, filled, upto
-from tests.forms.form_campaigns import OnDisk, bench, differing, read_of, take_in, write
+from tests.forms.form_campaigns import OnDisk, differing, read_of, scoring_input, take_in, write
 from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
@@ -194,7 +194,7 @@ def test_the_examples(tmp_path: Path, example: str) -> None:
         files = []
         for period in {period for _, _, period, _ in sheets}:
             trees = {unit: tree for _, unit, when, tree in sheets if when == period}
-            for unit, form in forms_of(loaded, bench(loaded, stage, period), list(trees)):
+            for unit, form in forms_of(loaded, scoring_input(loaded, stage, period), list(trees)):
                 rubric = loaded.rubrics[shipped.campaign.bloc_of(unit) or ""]
                 files.append(folder / f"{unit}_{period}_{stage}.xlsx")
                 files[-1].write_bytes(filled(form, rubric, trees[unit], stage, first=number == 0))

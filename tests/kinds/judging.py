@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from qcdc_cli.kinds import Exact, Mark
-from qcdc_cli.problems import Problem
+from qcdc_cli.kinds import Mark
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.values import Refused, Target, read_number
+from qcdc_cli.values import Target, read_number
 from tests.campaigns import criterion_from, in_both, rubric_faults, tree_of, value_of
 
 TARGET: TypeAdapter[Decimal] = TypeAdapter(Target)
@@ -51,7 +52,7 @@ class Judged:
 
     def refusal(self, mark: str, target: str = "") -> Problem:
         """Return the problem for which a mark is refused; it can be said in both languages."""
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(QcdcError) as refused:
             self.reading(mark, target)
         problem = refused.value.problem
         vietnamese, english = in_both(lambda: (problem.sentence(), problem.remedy(), str(problem.allowed)))

@@ -11,15 +11,15 @@ from openpyxl import load_workbook
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import delimited, markdown, terminal
-from qcdc_cli.render.explanation import explanation_text
-from qcdc_cli.render.json_text import explanation_json, rankings_json, report_json, scores_json
-from qcdc_cli.render.table import Table
+from qcdc_cli.render.json.text import explanation_json, rankings_json, report_json, scores_json
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
+from qcdc_cli.render.words.explanation import explanation_text
+from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import bench_of, load_example
 
 CAMPAIGN = """\
@@ -90,7 +90,7 @@ marks:
 class Case:
     """A scored campaign with one bloc."""
 
-    bench: Bench
+    scoring_input: ScoringInput
     ranking: Ranking
     scores: tuple[UnitScores, ...]
 
@@ -98,7 +98,7 @@ class Case:
         return next(scores for scores in self.scores if scores.counted.unit == identity)
 
     def tables(self) -> list[Table]:
-        campaign, period = self.bench.campaign, self.bench.period
+        campaign, period = self.scoring_input.campaign, self.scoring_input.period
         return [
             ranking_table(self.ranking),
             scores_table(self.scores, campaign, period),
@@ -123,7 +123,7 @@ class Case:
             yield f"terminal {width}", terminal.render_tables(self.tables(), width=width, color=False)
         yield "markdown", markdown.render_tables(self.tables())
         yield "csv", delimited.render_tables(self.tables())
-        campaign, period = self.bench.campaign, self.bench.period
+        campaign, period = self.scoring_input.campaign, self.scoring_input.period
         yield "workbook", self.workbook_text()
         yield "rankings_json", rankings_json([self.ranking])
         yield "scores_json", scores_json(self.scores, campaign, period)
@@ -136,12 +136,12 @@ class Case:
                 yield "explanation_json", explanation_json(scores, self.ranking, identity)
 
 
-def case_of(bench: Bench, bloc: str | None = None) -> Case:
+def case_of(scoring_input: ScoringInput, bloc: str | None = None) -> Case:
     """Score one bloc; without its id, the only one that there is."""
     if bloc is None:
-        (bloc,) = bench.campaign.blocs
-    ranking = rank_bloc(bench, bloc)
-    return Case(bench, ranking, score_units(bench, bench.campaign.blocs[bloc].units))
+        (bloc,) = scoring_input.campaign.blocs
+    ranking = rank_bloc(scoring_input, bloc)
+    return Case(scoring_input, ranking, score_units(scoring_input, scoring_input.campaign.blocs[bloc].units))
 
 
 def shipped(folder: Path, bloc: str, period: str) -> Case:

@@ -16,7 +16,7 @@ import simplejson
 
 from qcdc_cli.language.figures import figure, fraction_as_decimal
 from qcdc_cli.render import delimited, markdown, terminal
-from qcdc_cli.render.json_text import rankings_json, scores_json
+from qcdc_cli.render.json.text import rankings_json, scores_json
 from qcdc_cli.render.tables import ranking_table, scores_table
 from tests.campaigns import ROOT
 from tests.render.cases import Case, shipped
@@ -97,7 +97,9 @@ def test_csv_and_markdown_show_the_same_cells(path: Path) -> None:
 def test_json_has_every_expected_figure(path: Path) -> None:
     case, lines = case_of_file(path), expected_of(path)["standings"]
     document = simplejson.loads(rankings_json([case.ranking]), use_decimal=True)
-    units = simplejson.loads(scores_json(case.scores, case.bench.campaign, case.bench.period), use_decimal=True)
+    units = simplejson.loads(
+        scores_json(case.scores, case.scoring_input.campaign, case.scoring_input.period), use_decimal=True
+    )
     scored = {unit["unit"]: unit for unit in units["units"]}
     for told, line in zip(document["standings"], lines, strict=True):
         assert (told["rank"], told["unit"], told["class"]) == (line["rank"], line["unit"], line["class"])
@@ -390,7 +392,7 @@ def test_weights_and_group_rules_are_in_the_workbook() -> None:
 def test_figures_that_no_decimal_equals_do_not_widen_a_column() -> None:
     half = case("chi-so-phan-tram-2024-h1-thuong-nguon")
     assert [row["B × 3"] for row in rows_of(half)] == ["8,33", "7,17", "7,50", "4,58"]
-    table = scores_table(half.scores, half.bench.campaign, half.bench.period)
+    table = scores_table(half.scores, half.scoring_input.campaign, half.scoring_input.period)
     assert "8,33" in terminal.render_tables([table], width=None, color=False)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import simplejson
 
-from qcdc_cli.render.json_text import explanation_json, problems_json, rankings_json, report_json, scores_json
+from qcdc_cli.render.json.text import explanation_json, problems_json, rankings_json, report_json, scores_json
 from tests.campaigns import load_example
 from tests.render.cases import Case, example
 
@@ -123,7 +123,7 @@ def test_numbers_are_exact() -> None:
 
 
 def test_scores_tell_every_mark_with_its_line(small: Case) -> None:
-    (unit,) = read(scores_json([small.unit("alpha")], small.bench.campaign, "h1"))["units"]
+    (unit,) = read(scores_json([small.unit("alpha")], small.scoring_input.campaign, "h1"))["units"]
     assert [(stage["stage"], stage["points"]) for stage in unit["stages"]] == [
         ("self", Decimal("19.63")),
         ("bloc", Decimal("15.63")),
@@ -167,7 +167,7 @@ def test_scores_tell_every_mark_with_its_line(small: Case) -> None:
 
 
 def test_states_in_scores(small: Case) -> None:
-    (unit,) = read(scores_json([small.unit("beta")], small.bench.campaign, "h1"))["units"]
+    (unit,) = read(scores_json([small.unit("beta")], small.scoring_input.campaign, "h1"))["units"]
     told = {one["id"]: (one["state"], one["points"], one["max"], one["full"]) for one in unit["criteria"]}
     assert told == {
         "I.1": ("given", 3, 4, 4),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qcdc_cli.render import delimited, markdown
-from qcdc_cli.render.table import Column, Row, Table
 from qcdc_cli.render.tables import ranking_table
 from qcdc_cli.render.terminal import render_tables
+from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import CAMPAIGN, Case, case_of, written
 
 NASTY = [
@@ -41,7 +41,7 @@ def named(folder: Path, name: str) -> Case:
 @pytest.mark.parametrize("name", NASTY)
 def test_names_come_out_as_they_went_in(tmp_path: Path, name: str) -> None:
     case = named(tmp_path, name)
-    stored = case.bench.campaign.units["alpha"]  # in normal form C
+    stored = case.scoring_input.campaign.units["alpha"]  # in normal form C
     for kind, text in case.everything():
         if kind.startswith("terminal"):
             assert stored in text
@@ -51,8 +51,10 @@ def test_names_come_out_as_they_went_in(tmp_path: Path, name: str) -> None:
 
 def test_a_steering_name_cannot_steer(small: Case) -> None:
     name = "A\x1b[2J\u202eB"  # loading refuses such names; what shows them does not rely on it
-    campaign = small.bench.campaign.model_copy(update={"units": {**small.bench.campaign.units, "alpha": name}})
-    for kind, text in case_of(small.bench._replace(campaign=campaign)).everything():
+    campaign = small.scoring_input.campaign.model_copy(
+        update={"units": {**small.scoring_input.campaign.units, "alpha": name}}
+    )
+    for kind, text in case_of(small.scoring_input._replace(campaign=campaign)).everything():
         assert "\x1b" not in text, kind
         assert "\u202e" not in text, kind
         if kind.startswith("terminal"):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from qcdc_cli.render.table import padded, percents
+from qcdc_cli.render.words.table import padded, percents
 
 
 def test_decimal_marks_line_up() -> None:

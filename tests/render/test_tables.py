@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from qcdc_cli.render.table import Column, Row, Table
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 from qcdc_cli.render.terminal import render_tables
+from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import RUBRIC, SHEETS, Case, example, written
 
 WIDTHS = (40, 80, 200, None)
@@ -90,17 +90,17 @@ def test_a_narrow_terminal_gets_blocks(small: Case) -> None:
 
 
 def test_scores_stage_by_stage(small: Case, english: None) -> None:
-    table = scores_table(small.scores, small.bench.campaign, "h1")
+    table = scores_table(small.scores, small.scoring_input.campaign, "h1")
     assert SCORES in render_tables([table], width=None, color=False)
 
 
 def test_one_unit_criterion_by_criterion(small: Case) -> None:
-    table = unit_table(small.unit("beta"), small.bench.campaign, "h1")
+    table = unit_table(small.unit("beta"), small.scoring_input.campaign, "h1")
     assert render_tables([table], width=None, color=False) == UNIT
 
 
 def test_a_too_wide_table_is_told_in_two(small: Case) -> None:
-    table = unit_table(small.unit("alpha"), small.bench.campaign, "h1")
+    table = unit_table(small.unit("alpha"), small.scoring_input.campaign, "h1")
     shown = render_tables([table], width=80, color=False)
     assert "  I.1   Plan                       4   4,00   3,50       3,50           1\n" in shown
     assert "  II.1  All of it → A part  Only the income\n" in shown
@@ -108,7 +108,7 @@ def test_a_too_wide_table_is_told_in_two(small: Case) -> None:
 
 def test_reason_of_a_later_stage_is_left_out_of_an_earlier_one(tmp_path: Path) -> None:
     case = written(tmp_path, stage="self")
-    table = unit_table(case.unit("alpha"), case.bench.campaign, "h1")
+    table = unit_table(case.unit("alpha"), case.scoring_input.campaign, "h1")
     shown = render_tables([table], width=None, color=False)
     assert "No deadlines" not in shown
     assert "A part" not in shown
@@ -134,7 +134,7 @@ def test_a_tie_of_shares_is_told_as_percent(tmp_path: Path) -> None:
 def test_points_of_a_state_that_counts_in_full_are_shown(tmp_path: Path) -> None:
     sheets = {"alpha": SHEETS["alpha"].replace("I.3: {self: met, bloc: met}", "I.3: {not_applicable: none}")}
     case = written(tmp_path, rubric=RUBRIC.replace("not_applicable: exclude", "not_applicable: full"), sheets=sheets)
-    table = unit_table(case.unit("alpha"), case.bench.campaign, "h1")
+    table = unit_table(case.unit("alpha"), case.scoring_input.campaign, "h1")
     (row,) = [row for row in table.rows if row.cells[0] == "I.3"]
     assert row.cells[2] == "5"
     assert "5,00" in row.cells

@@ -21,8 +21,8 @@ from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template import filled
-from qcdc_cli.render.template.words import WORDS
-from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.render.template.placeholders import WORDS
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
 from tests.campaigns import bench_from, rubric_from
 from tests.render.cases import Case, case_of, example
@@ -42,8 +42,8 @@ def first(file: Path, case: Case) -> Worksheet:
 
 
 def changed(case: Case, **campaign: object) -> Case:
-    bench: Bench = case.bench
-    return case_of(bench._replace(campaign=bench.campaign.model_copy(update=campaign)))
+    scoring_input: ScoringInput = case.scoring_input
+    return case_of(scoring_input._replace(campaign=scoring_input.campaign.model_copy(update=campaign)))
 
 
 # ------------------------------------------------------------------ the whole layout
@@ -157,7 +157,7 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
             for column, name in enumerate(word.names, start=1):
                 sheet.cell(number, column, written(name, *given_arguments))
 
-    bench = bench_from(
+    scoring_input = bench_from(
         rubric_from(RUBRIC),
         {
             "a": {"I.1": {"self": "9", "bloc": {"mark": "8,5", "reason": "x"}}, "I.2": "5", "1.10": "8,7"},
@@ -166,12 +166,12 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
         stages=("self", "bloc"),
     )
     case = changed(
-        case_of(bench),
+        case_of(scoring_input),
         authority="Ban",
         basis="Kế hoạch 40",
         note="Ghi chú",
         signatures=(Signature(role="TRƯỞNG BAN", name="Nguyễn Văn A"),),
-        blocs={BLOC: bench.campaign.blocs[BLOC].model_copy(update={"leader": "a", "deputy": "b"})},
+        blocs={BLOC: scoring_input.campaign.blocs[BLOC].model_copy(update={"leader": "a", "deputy": "b"})},
     )
     rows = values(first(sheet_with(tmp_path, words), case))
     assert rows[0] == [
@@ -223,8 +223,8 @@ def test_inside_a_text_figures_are_texts_in_the_language_in_use(tmp_path: Path) 
 def test_figures_are_exact(tmp_path: Path) -> None:
     """The file holds the digits of the decimal, not those of the nearest binary fraction."""
     file = sheet_with(tmp_path, lambda sheet: sheet.__setitem__("A1", "{{points}}"))
-    bench = bench_from(rubric_from("criteria: [{id: I, points: 23.7}]"), {"a": {"I": "8,7"}})
-    with zipfile.ZipFile(io.BytesIO(bytes_of(file, case_of(bench)))) as archive:
+    scoring_input = bench_from(rubric_from("criteria: [{id: I, points: 23.7}]"), {"a": {"I": "8,7"}})
+    with zipfile.ZipFile(io.BytesIO(bytes_of(file, case_of(scoring_input)))) as archive:
         assert "<v>8.7</v>" in archive.read("xl/worksheets/sheet1.xml").decode()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qcdc_cli.render.text import ids, listed, visible
+from qcdc_cli.render.words.text import ids, listed, visible
 
 
 @pytest.mark.parametrize(

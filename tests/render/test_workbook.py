@@ -11,12 +11,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import __version__
-from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
 
@@ -39,13 +39,13 @@ BEFORE = ("Xếp hạng", "Theo nội dung", "Biểu đồ", "Tiêu chí")
 AFTER = ("Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Bảng tính")
 
 
-def results(bench: Bench, bloc: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
-    ranking = rank_bloc(bench, bloc)
-    return ranking, score_units(bench, [standing.result.unit for standing in ranking.standings])
+def results(scoring_input: ScoringInput, bloc: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
+    ranking = rank_bloc(scoring_input, bloc)
+    return ranking, score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
 
 
-def made(bench: Bench, bloc: str = BLOC) -> bytes:
-    ranking, scores = results(bench, bloc)
+def made(scoring_input: ScoringInput, bloc: str = BLOC) -> bytes:
+    ranking, scores = results(scoring_input, bloc)
     return workbook_bytes([ranking], {bloc: scores})
 
 
@@ -75,8 +75,8 @@ def nodes(parts: tuple[NodeResult, ...]) -> Iterator[NodeResult]:
 
 @pytest.fixture(scope="module")
 def example() -> tuple[Ranking, tuple[UnitScores, ...], bytes]:
-    bench = bench_of(load_example())
-    ranking, scores = results(bench, EXAMPLE_BLOC)
+    scoring_input = bench_of(load_example())
+    ranking, scores = results(scoring_input, EXAMPLE_BLOC)
     return ranking, scores, workbook_bytes([ranking], {EXAMPLE_BLOC: scores})
 
 
@@ -212,8 +212,8 @@ def test_properties(example: Example) -> None:
 
 
 def test_numbers_are_written_digit_by_digit() -> None:
-    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
-    content = made(bench)
+    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
+    content = made(scoring_input)
     figures = re.findall(r'<c r="[A-Z]+\d+" s="\d+">(?:<f>[^<]*</f>)?<v>([^<]+)</v>', xml_of(content))
     assert {"8.7", "0.1", "8.8", "17.5", "23.7"} <= set(figures)
     share = "0.738396624473"  # 17.5 of 23.7, to the 12 decimals that shares are compared with
@@ -281,16 +281,16 @@ def test_a_stage_that_marked_nothing_shows_the_earlier_points_as_such() -> None:
 
 
 def test_number_formats_follow_the_language() -> None:
-    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
-    sheet = opened(made(bench))["Tiêu chí"]
+    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+    sheet = opened(made(scoring_input))["Tiêu chí"]
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value}
     assert formats == {"[$-42A]#,##0", "[$-42A]#,##0.0", "[$-42A]#,##0.00"}
 
 
 @pytest.mark.usefixtures("english")
 def test_in_english() -> None:
-    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
-    book = opened(made(bench))
+    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
+    book = opened(made(scoring_input))
     after = ["Missing evidence", "Changes", "Rubric", "How computed", "Calculation"]
     assert book.sheetnames == ["Ranking", "Groups", "Charts", "Criteria", "Xã a", "Xã b", *after]
     formats = {cell.number_format for row in book["Criteria"].iter_rows() for cell in row if cell.data_type == "n"}
@@ -301,8 +301,8 @@ def test_in_english() -> None:
 
 
 def test_without_classes_there_is_no_column_for_them() -> None:
-    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8", "I.2": "5", "1.10": "8"}})
-    header = row_of(opened(made(bench))["Xếp hạng"], "Hạng")
+    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8", "I.2": "5", "1.10": "8"}})
+    header = row_of(opened(made(scoring_input))["Xếp hạng"], "Hạng")
     assert header == ["Hạng", "Đơn vị", "I. Mục I\n(15 điểm)", "II. Mục II\n(8,7 điểm)", "Tổng điểm\n(23,7)", "Ghi chú"]
 
 
@@ -311,8 +311,8 @@ def test_fractions_have_as_many_digits_as_a_spreadsheet_holds() -> None:
         "{rounding: {decimals: 2, at: total},"
         " criteria: [{id: I, criteria: [{id: I.1, points: 10, ratio: {unit: ấp}}]}]}"
     )
-    bench = bench_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
-    sheet = opened(made(bench))["Tiêu chí"]
+    scoring_input = bench_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
+    sheet = opened(made(scoring_input))["Tiêu chí"]
     assert row_of(sheet, "I.1")[3] == 6.66666666666667
     assert row_of(sheet, "Tổng điểm", 1)[3] == 6.67
 
@@ -377,10 +377,10 @@ def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() 
 
 
 def test_what_is_no_mark_is_coloured_in_either_language(request: pytest.FixtureRequest) -> None:
-    bench = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
 
     def rules(title: str) -> list[str]:
-        given = opened(made(bench))[title].conditional_formatting
+        given = opened(made(scoring_input))[title].conditional_formatting
         return [rule.formula[0] for each in given for rule in each.rules]
 
     unknown = 'AND(ISTEXT(D5),ISERROR(SEARCH("/",D5)),ISERROR(SEARCH("|"&D5&"|","{}")))'

@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 
 from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, bench_from, rubric_from
 
 RUBRIC = """
@@ -24,9 +24,9 @@ criteria:
 """
 
 
-def rows(bench: Bench, title: str, origin: Origin | None = None) -> list[list[object]]:
-    ranking = rank_bloc(bench, BLOC)
-    scores = score_units(bench, [standing.result.unit for standing in ranking.standings])
+def rows(scoring_input: ScoringInput, title: str, origin: Origin | None = None) -> list[list[object]]:
+    ranking = rank_bloc(scoring_input, BLOC)
+    scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
     content = workbook_bytes([ranking], {BLOC: scores}, origin=origin)
     sheet = load_workbook(io.BytesIO(content), data_only=True)[title]
     return [list(row) for row in sheet.iter_rows(values_only=True)]
@@ -42,9 +42,9 @@ def test_missing_evidence_names_unit_criterion_and_documents() -> None:
 
 
 def test_nothing_is_missing() -> None:
-    bench = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
-    assert rows(bench, "Thiếu minh chứng")[4][0] == "Không thiếu minh chứng nào."
-    assert rows(bench, "Thay đổi điểm")[4][0] == "Không có điểm nào bị sửa."
+    scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    assert rows(scoring_input, "Thiếu minh chứng")[4][0] == "Không thiếu minh chứng nào."
+    assert rows(scoring_input, "Thay đổi điểm")[4][0] == "Không có điểm nào bị sửa."
 
 
 def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
@@ -68,10 +68,10 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
 
 
 def test_the_report_says_when_and_from_what_it_was_made() -> None:
-    bench = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     origin = Origin(datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),))
-    told = rows(bench, "Cách tính", origin)
+    told = rows(scoring_input, "Cách tính", origin)
     facts = {row[0]: row[2] for row in told}
     assert facts["Thời điểm xuất"] == "6/7/2020 08:30:00 (UTC+00:00)"
     assert facts["units/a.yaml"] == "ab" * 32
-    assert not any(row[0] == "Thời điểm xuất" for row in rows(bench, "Cách tính"))
+    assert not any(row[0] == "Thời điểm xuất" for row in rows(scoring_input, "Cách tính"))

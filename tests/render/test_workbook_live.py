@@ -15,12 +15,12 @@ from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
+from qcdc_cli.render.words.points_cells import rubric_lines, shown_of
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.render.workbook.shown import rubric_lines, shown_of
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import ladder_measures, rank_bloc
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import ROOT, bench_of
 from tests.office import needs, saved_as
@@ -76,17 +76,17 @@ class Case(NamedTuple):
     again: list[Ranking]
 
 
-def bench_at(folder: Path, period: str) -> Bench:
+def bench_at(folder: Path, period: str) -> ScoringInput:
     return bench_of(load(Source(folder)))._replace(period=period)
 
 
-def ranked(bench: Bench) -> list[Ranking]:
-    return [rank_bloc(bench, bloc) for bloc in bench.campaign.blocs]
+def ranked(scoring_input: ScoringInput) -> list[Ranking]:
+    return [rank_bloc(scoring_input, bloc) for bloc in scoring_input.campaign.blocs]
 
 
-def report(bench: Bench, rankings: list[Ranking]) -> bytes:
-    scores = {one.bloc_id: score_units(bench, [s.result.unit for s in one.standings]) for one in rankings}
-    measured = {one.bloc_id: ladder_measures(bench, one) for one in rankings}
+def report(scoring_input: ScoringInput, rankings: list[Ranking]) -> bytes:
+    scores = {one.bloc_id: score_units(scoring_input, [s.result.unit for s in one.standings]) for one in rankings}
+    measured = {one.bloc_id: ladder_measures(scoring_input, one) for one in rankings}
     return workbook_bytes(rankings, scores, measured=measured)
 
 
@@ -167,16 +167,16 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
     benches = [bench_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
     contents: dict[Path, bytes] = {}
     runs = []
-    for number, (change, bench) in enumerate(zip(CHANGES, benches, strict=True)):
-        rankings = ranked(bench)
+    for number, (change, scoring_input) in enumerate(zip(CHANGES, benches, strict=True)):
+        rankings = ranked(scoring_input)
         again = ranked(bench_at(changed_campaign(change, folder / f"campaign{number}"), change.period))
         own, other, large = (folder / f"{name}{number}.xlsx" for name in ("own", "changed", "large"))
-        contents[own] = report(bench, rankings)
+        contents[own] = report(scoring_input, rankings)
         with_marks_changed(contents[own], change, again).save(changed := io.BytesIO())
         contents[other] = changed.getvalue()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(workbook, "MOST_UNITS", 1)
-            contents[large] = report(bench, rankings)
+            contents[large] = report(scoring_input, rankings)
         runs.append((change, rankings, own, other, large, again))
     english = [folder / f"english{number}.xlsx" for number in WITH_STATES]
     language.use("en")

@@ -9,11 +9,11 @@ import pytest
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
+from qcdc_cli.render.words.remarks import ranking_notes
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.render.workbook.remarks import ranking_notes
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
 from tests.office import needs, page_texts, saved_as
 
@@ -21,7 +21,7 @@ from tests.office import needs, page_texts, saved_as
 class Printed(Protocol):
     """Prints a bloc's workbook, with the units' worksheets or without them, and returns the text of each page."""
 
-    def __call__(self, bench: Bench, bloc: str, *, units: bool = True) -> list[str]: ...
+    def __call__(self, scoring_input: ScoringInput, bloc: str, *, units: bool = True) -> list[str]: ...
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def printed(tmp_path: Path) -> Printed:
     """Return what prints."""
     needs("soffice", "pdftotext")
 
-    def pages(bench: Bench, bloc: str, *, units: bool = True) -> list[str]:
-        ranking = rank_bloc(bench, bloc)
-        scores = score_units(bench, [standing.result.unit for standing in ranking.standings] if units else [])
+    def pages(scoring_input: ScoringInput, bloc: str, *, units: bool = True) -> list[str]:
+        ranking = rank_bloc(scoring_input, bloc)
+        scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings] if units else [])
         (tmp_path / "report.xlsx").write_bytes(workbook_bytes([ranking], {bloc: scores}))
         (printed_file,) = saved_as("pdf", [tmp_path / "report.xlsx"], tmp_path)
         return page_texts(printed_file)
@@ -69,13 +69,13 @@ def test_the_example(printed: Printed) -> None:
     ],
 )
 def test_the_other_examples(printed: Printed, example: str, bloc: str | None, period: str) -> None:
-    bench = bench_of(load(Source(ROOT / "examples" / example)))._replace(period=period)
-    bloc = bloc or next(iter(bench.campaign.blocs))
-    pages = printed(bench, bloc)
+    scoring_input = bench_of(load(Source(ROOT / "examples" / example)))._replace(period=period)
+    bloc = bloc or next(iter(scoring_input.campaign.blocs))
+    pages = printed(scoring_input, bloc)
     count = Counter(sheet_of(page) for page in pages)
     assert count["Xếp hạng"] == count["Tiêu chí"] == 1
     assert max(count.values()) <= 3
-    ranking = rank_bloc(bench, bloc)
+    ranking = rank_bloc(scoring_input, bloc)
     page, method = joined(pages[0]), joined("".join(page for page in pages if sheet_of(page) == "Cách tính"))
     words = re.findall(r"\w+", pages[0])
     for standing in ranking.standings:
@@ -110,9 +110,9 @@ def test_thirty_units(printed: Printed) -> None:
 
 def test_texts_arrive_as_they_were(printed: Printed) -> None:
     rubric = rubric_from('criteria: [{id: I, name: "=1+1", criteria: [{id: "1.10", name: "#N/A", points: 10}]}]')
-    bench = bench_from(rubric, {"a": {"1.10": "8,7"}})
-    campaign = bench.campaign.model_copy(update={"units": {"a": "a_x0041_b"}})
-    pages = printed(bench._replace(campaign=campaign), BLOC)
+    scoring_input = bench_from(rubric, {"a": {"1.10": "8,7"}})
+    campaign = scoring_input.campaign.model_copy(update={"units": {"a": "a_x0041_b"}})
+    pages = printed(scoring_input._replace(campaign=campaign), BLOC)
     assert "a_x0041_b" in pages[0]
     criteria = next(page for page in pages if sheet_of(page) == "Tiêu chí")
     assert re.search(r"I\s+=1\+1\s+10\s+8,7", criteria)

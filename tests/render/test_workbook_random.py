@@ -17,9 +17,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.states import State
-from qcdc_cli.render.workbook.ledger import seats_of
+from qcdc_cli.render.live.live_tables import seats_of
+from qcdc_cli.render.words.points_cells import shown_of
 from qcdc_cli.render.workbook.live import write_tables
-from qcdc_cli.render.workbook.shown import shown_of
 from qcdc_cli.scoring.ranking import ladder_measures, rank_bloc
 from qcdc_cli.scoring.result import Ranking, Standing
 from qcdc_cli.workbook.book import book as begun
@@ -77,7 +77,7 @@ def case_from(tree: Tree, before: Mapping[str, Tree | None], after: Mapping[str,
     """Rank a bloc by a rubric with two sets of marks, as sheets say them; options as `bench_from` takes them."""
     rubric = rubric_from(tree)
     benches = [bench_from(rubric, marks, **options) for marks in (before, after)]
-    first, second = (rank_bloc(bench, BLOC) for bench in benches)
+    first, second = (rank_bloc(scoring_input, BLOC) for scoring_input in benches)
     return Case(first, second, ladder_measures(benches[0], first))
 
 

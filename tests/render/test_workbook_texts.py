@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.workbook.names import LONGEST, SheetNames
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, plain, utf16
@@ -47,7 +47,7 @@ criteria:
 """
 
 
-def nasty_bench(names: list[str]) -> Bench:
+def nasty_bench(names: list[str]) -> ScoringInput:
     """Return a bloc in which every text is one that a spreadsheet could take for something else."""
     units = [f"u{number}" for number in range(len(names))]
     marks = {
@@ -56,8 +56,8 @@ def nasty_bench(names: list[str]) -> Bench:
             "evidence": ["=2+2", "#N/A", {"name": "-3", "file": "@x"}],
         }
     }
-    bench = bench_from(rubric_from("not_applicable: exclude\n" + RUBRIC), dict.fromkeys(units, marks))
-    campaign = bench.campaign
+    scoring_input = bench_from(rubric_from("not_applicable: exclude\n" + RUBRIC), dict.fromkeys(units, marks))
+    campaign = scoring_input.campaign
     bloc = campaign.blocs[BLOC].model_copy(update={"name": "=BLOC()"})
     changed = campaign.model_copy(
         update={
@@ -71,12 +71,12 @@ def nasty_bench(names: list[str]) -> Bench:
             "signatures": (Signature(role="=role", name="+name"),),
         }
     )
-    return bench._replace(campaign=changed)
+    return scoring_input._replace(campaign=changed)
 
 
-def made(bench: Bench) -> bytes:
-    ranking = rank_bloc(bench, BLOC)
-    scores = score_units(bench, [standing.result.unit for standing in ranking.standings])
+def made(scoring_input: ScoringInput) -> bytes:
+    ranking = rank_bloc(scoring_input, BLOC)
+    scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
     return workbook_bytes([ranking], {BLOC: scores})
 
 
@@ -163,17 +163,17 @@ def test_sheet_names_are_always_allowed(wanted: list[tuple[str, str]]) -> None:
 
 def test_several_blocs_are_told_apart() -> None:
     rubric = rubric_from("criteria: [{id: I, criteria: [{id: I.1, points: 10}]}]")
-    bench = bench_from(rubric, {"a": {"I.1": "8"}, "b": {"I.1": "9"}})
+    scoring_input = bench_from(rubric, {"a": {"I.1": "8"}, "b": {"I.1": "9"}})
     first, second = "khoi-mot", "khoi-hai-co-ma-rat-dai-khong-vua-ten"
-    bloc = bench.campaign.blocs[BLOC]
+    bloc = scoring_input.campaign.blocs[BLOC]
     blocs = {first: bloc.model_copy(update={"units": ("a",)}), second: bloc.model_copy(update={"units": ("b",)})}
-    bench = bench._replace(
-        campaign=bench.campaign.model_copy(update={"blocs": blocs}),
+    scoring_input = scoring_input._replace(
+        campaign=scoring_input.campaign.model_copy(update={"blocs": blocs}),
         rubrics=dict.fromkeys(blocs, rubric),
-        rubric_places=dict.fromkeys(blocs, bench.rubric_places[BLOC]),
+        rubric_places=dict.fromkeys(blocs, scoring_input.rubric_places[BLOC]),
     )
-    rankings = [rank_bloc(bench, identity) for identity in blocs]
-    scores = {first: score_units(bench, ["a"]), second: score_units(bench, ["b"])}
+    rankings = [rank_bloc(scoring_input, identity) for identity in blocs]
+    scores = {first: score_units(scoring_input, ["a"]), second: score_units(scoring_input, ["b"])}
     titles = load_workbook(io.BytesIO(workbook_bytes(rankings, scores))).sheetnames
     assert [title for title in titles if title.startswith("khoi-mot")] == [
         "khoi-mot Xếp hạng",
@@ -224,9 +224,9 @@ def test_spans_cover_all_columns(parts: int) -> None:
 
 def test_a_text_higher_than_a_row_goes_on_below() -> None:
     words = [f"từ{number}" for number in range(2500)]
-    bench = nasty_bench(["Xã A"])
-    bench = bench._replace(campaign=bench.campaign.model_copy(update={"note": " ".join(words)}))
-    sheet = load_workbook(io.BytesIO(made(bench)))["Xếp hạng"]
+    scoring_input = nasty_bench(["Xã A"])
+    scoring_input = scoring_input._replace(campaign=scoring_input.campaign.model_copy(update={"note": " ".join(words)}))
+    sheet = load_workbook(io.BytesIO(made(scoring_input)))["Xếp hạng"]
     heights = [dimension.height for dimension in sheet.row_dimensions.values()]
     assert max(heights) <= HIGHEST
     said = " ".join(str(row[0]) for row in sheet.iter_rows(values_only=True))

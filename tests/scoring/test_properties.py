@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import (
     STAGES,
     bench_from,
@@ -46,12 +46,12 @@ def ladders(tree: Tree) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from([*steps, *(f"criterion {one['id']}" for one in all_criteria(tree))]), max_size=4)
 
 
-def bench(tree: Tree, units: Mapping[str, Marks]) -> Bench:
+def scoring_input(tree: Tree, units: Mapping[str, Marks]) -> ScoringInput:
     return bench_from(rubric_from(tree), {unit: sheet(marks) for unit, marks in units.items()})
 
 
 def ranks(tree: Tree, units: Mapping[str, Marks]) -> dict[str, int | None]:
-    return ranks_of(ranking_of(bench(tree, units)))
+    return ranks_of(ranking_of(scoring_input(tree, units)))
 
 
 def scored(tree: Tree, marks: Marks) -> UnitResult:
@@ -63,7 +63,7 @@ def scored(tree: Tree, marks: Marks) -> UnitResult:
 def test_every_sum_is_exact_and_rounded_where_the_rubric_says(data: st.DataObject) -> None:
     tree = data.draw(rubrics())
     units = data.draw(bloc_of(tree))
-    results = results_of(ranking_of(bench(tree, units)))
+    results = results_of(ranking_of(scoring_input(tree, units)))
     for unit, expected in reckon_bloc(tree, units).items():
         result = results[unit]
         assert (Fraction(result.points), Fraction(result.maximum)) == expected[:2]
@@ -148,7 +148,7 @@ def test_leaving_a_criterion_out_is_scoring_a_rubric_without_it(data: st.DataObj
     assume(all(any(given.state in {"given", "not_applicable"} for given in marks.values()) for marks in units.values()))
     excluded = {unit: {**marks, left_out["id"]: Given(None, state=state)} for unit, marks in units.items()}
     assert ranks(tree, excluded) == ranks(shorter, units)
-    wholes, shorts = (results_of(ranking_of(bench(*pair))) for pair in ((tree, excluded), (shorter, units)))
+    wholes, shorts = (results_of(ranking_of(scoring_input(*pair))) for pair in ((tree, excluded), (shorter, units)))
     for unit, whole in wholes.items():
         part = shorts[unit]
         assert (whole.points, whole.maximum, whole.share) == (part.points, part.maximum, part.share)
@@ -178,7 +178,7 @@ def test_identical_units_share_a_rank(data: st.DataObject) -> None:
     tree["ties"] = data.draw(ladders(tree))
     units = data.draw(bloc_of(tree))
     units["twin"] = units["u0"]
-    ranking = ranking_of(bench(tree, units))
+    ranking = ranking_of(scoring_input(tree, units))
     twins = [standing for standing in ranking.standings if standing.result.unit in {"u0", "twin"}]
     assert twins[0].rank == twins[1].rank
     assert [twin.tied for twin in twins] == [twins[0].rank is not None] * 2
@@ -191,8 +191,8 @@ def test_a_ladder_parts_only_those_with_equal_shares(data: st.DataObject) -> Non
     tree = data.draw(rubrics(depth=1))
     units = data.draw(bloc_of(tree, least=3))
     units["u0"] = units["u1"]  # a tie, unless one mark differs that does not count
-    plain = ranking_of(bench(tree, units))
-    parted = ranking_of(bench({**tree, "ties": data.draw(ladders(tree))}, units))
+    plain = ranking_of(scoring_input(tree, units))
+    parted = ranking_of(scoring_input({**tree, "ties": data.draw(ladders(tree))}, units))
     shares = {unit: result.share for unit, result in results_of(plain).items()}
     before, after = ranks_of(plain), ranks_of(parted)
     for standing in parted.standings:
@@ -212,7 +212,7 @@ def test_the_order_of_the_criteria_in_the_file_plays_no_part(data: st.DataObject
     units = data.draw(bloc_of(tree))
     other = {**tree, "criteria": data.draw(st.permutations(tree["criteria"]))}
     assert ranks(tree, units) == ranks(other, units)
-    one, two = (results_of(ranking_of(bench(each, units))) for each in (tree, other))
+    one, two = (results_of(ranking_of(scoring_input(each, units))) for each in (tree, other))
     assert {unit: result.points for unit, result in one.items()} == {
         unit: result.points for unit, result in two.items()
     }
@@ -238,7 +238,9 @@ def staged_units(draw: st.DrawFn, tree: Tree) -> dict[str, dict[str, dict[str, G
     return units
 
 
-def staged_bench(tree: Tree, units: dict[str, dict[str, dict[str, Given]]], stage: str, *, upto: int = 3) -> Bench:
+def staged_bench(
+    tree: Tree, units: dict[str, dict[str, dict[str, Given]]], stage: str, *, upto: int = 3
+) -> ScoringInput:
     sheets = {
         unit: {
             identity: {name: staged(given.mark) for name, given in by_stage.items() if name in STAGES[:upto]}

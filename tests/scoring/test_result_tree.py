@@ -46,8 +46,8 @@ def results(request: pytest.FixtureRequest) -> tuple[Ranking, tuple[UnitScores, 
 
 
 def computed(stage: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
-    bench = bench_of(load_example(), stage)
-    return rank_bloc(bench, EXAMPLE_BLOC), score_units(bench, bench.campaign.units)
+    scoring_input = bench_of(load_example(), stage)
+    return rank_bloc(scoring_input, EXAMPLE_BLOC), score_units(scoring_input, scoring_input.campaign.units)
 
 
 def test_there_is_no_float_anywhere(results: tuple[Ranking, tuple[UnitScores, ...]]) -> None:

@@ -154,8 +154,10 @@ def test_a_sheet_with_nothing_on_it_is_not_ranked_and_has_no_class(sheet: dict[s
 
 
 def test_a_campaign_that_assigns_nothing_does_not_mark_a_sheet() -> None:
-    bench = bench_from(two_criteria(**EXCLUDE), {"a": {}, "b": {"A": "0"}}, unassigned={"B": {"a": "Không giao"}})
-    assert ranks_of(ranking_of(bench)) == {"b": 1, "a": None}
+    scoring_input = bench_from(
+        two_criteria(**EXCLUDE), {"a": {}, "b": {"A": "0"}}, unassigned={"B": {"a": "Không giao"}}
+    )
+    assert ranks_of(ranking_of(scoring_input)) == {"b": 1, "a": None}
 
 
 @pytest.mark.parametrize("place", ["criterion", "group", "total"])
@@ -187,15 +189,15 @@ def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
     verified = {"A": {"self": "3", "bloc": "3"}, "B": {"self": "4", "bloc": "4"}}
     partly = {"A": {"self": "3", "bloc": "3"}, "B": "4"}
     never = {"A": "3", "B": NOT_APPLICABLE}
-    bench = bench_from(two_criteria(**EXCLUDE), {"a": verified, "b": partly, "c": never})
-    ranking = ranking_of(bench)
+    scoring_input = bench_from(two_criteria(**EXCLUDE), {"a": verified, "b": partly, "c": never})
+    ranking = ranking_of(scoring_input)
     assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {
         "a": (),
         "b": ("B",),
         "c": ("A", "B"),  # a claim that only the unit made leaves the denominator smaller, unseen by anybody
     }
     assert {unit for unit, result in results_of(ranking).items() if result.provisional} == {"b", "c"}
-    back = ranking_of(bench._replace(stage=0))
+    back = ranking_of(scoring_input._replace(stage=0))
     assert not back.provisional
 
 
@@ -206,10 +208,10 @@ def test_nobody_is_unverified_before_the_first_verification() -> None:
 
 def test_a_stage_that_was_left_out_makes_nobody_unverified() -> None:
     marks = {"A": {"self": "3", "board": "3"}, "B": {"self": "4", "board": "4"}}
-    bench = bench_from(two_criteria(), {"a": marks})
-    (scores,) = score_units(bench, ["a"])
+    scoring_input = bench_from(two_criteria(), {"a": marks})
+    (scores,) = score_units(scoring_input, ["a"])
     assert [result.unverified for result in scores.by_stage] == [(), (), ()]
-    assert not ranking_of(bench._replace(stage=1)).provisional
+    assert not ranking_of(scoring_input._replace(stage=1)).provisional
 
 
 def test_a_stage_of_another_bloc_is_not_waited_for() -> None:
@@ -416,8 +418,8 @@ def test_a_mark_for_what_is_not_held_is_told(entry: Any, codes: list[str]) -> No
 
 
 def test_a_sheet_with_nothing_but_what_is_not_held_is_not_ranked() -> None:
-    bench = bench_from(yearly(), {"a": {}, "b": {"A": "1"}}, period="2020-h1", periods=HELD)
-    assert ranks_of(ranking_of(bench)) == {"b": 1, "a": None}
+    scoring_input = bench_from(yearly(), {"a": {}, "b": {"A": "1"}}, period="2020-h1", periods=HELD)
+    assert ranks_of(ranking_of(scoring_input)) == {"b": 1, "a": None}
 
 
 def test_a_unit_without_a_sheet_misses_only_what_is_held() -> None:

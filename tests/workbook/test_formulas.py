@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from qcdc_cli.campaign.rubric import Group, Rounding
-from qcdc_cli.workbook.formulas import (
+from qcdc_cli.render.live.rubric_formulas import (
     clean,
     criterion_attainable,
     group_attainable,

@@ -1,11 +1,11 @@
 """What an import would change, as a table: what each sheet says now, and what the file says."""
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.forms.importing.planning import Import, Written
 from qcdc_cli.language import say
-from qcdc_cli.render.table import NOTHING, Column, Row, Table
-from qcdc_cli.render.text import visible
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
+from qcdc_cli.render.words.text import visible
 
 
 def change_table(plan: Import, campaign: Campaign) -> Table:

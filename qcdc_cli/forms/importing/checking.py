@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.document import Document, Tree
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.importing.fixes import fixes_for
 from qcdc_cli.forms.on_file import OnFile
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
+from qcdc_cli.yamltext.document import Document, Tree
 
 _BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, and is told in its own cell
 

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
-from qcdc_cli.forms.entered import (
+from qcdc_cli.forms.form_key import fingerprint
+from qcdc_cli.forms.form_mark import (
     Entered,
     Said,
     entered,
@@ -14,9 +15,7 @@ from qcdc_cli.forms.entered import (
     in_sheet,
     remarks_in_sheet,
 )
-from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_rows import SECTIONS
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.on_file import (
     disqualifier_name,
@@ -29,10 +28,11 @@ from qcdc_cli.forms.on_file import (
     said_by,
     section_name,
 )
-from qcdc_cli.forms.settled import Settled, apart_from
+from qcdc_cli.forms.preset_by_campaign import Settled, apart_from
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.forms.wording import in_words, state_options
 from qcdc_cli.language import say
-from qcdc_cli.values import Refused
+from qcdc_cli.problems import QcdcError
 
 
 class Difference(NamedTuple):
@@ -153,7 +153,7 @@ def _entered(said: Said | None, criterion: CriterionBase) -> Entered:
     """Return what a sheet says of a mark; of what is no mark of the criterion, the words alone."""
     try:
         return entered(said, criterion)
-    except Refused:
+    except QcdcError:
         mark = said.mark if isinstance(said, StageMark) else said
         return Entered(mark=mark if isinstance(mark, str) else ", ".join(mark or ("?",)))
 

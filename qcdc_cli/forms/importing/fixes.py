@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qcdc_cli.forms.given import Given
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.language import Text
 
 _IN_A_FORM: Mapping[str, Text] = {

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FormKey, key_of
 from qcdc_cli.forms.form_rows import ASSESSORS, MOST_ASSESSORS, criterion_key, form_rows
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.importing.origin import contradicted, foreign, renamed
 from qcdc_cli.forms.returning.marks import given_by
 from qcdc_cli.forms.returning.returned import form_tabs, taken_apart
-from qcdc_cli.forms.returning.stray import other_tabs, stray
 from qcdc_cli.forms.returning.tampering import tampering
+from qcdc_cli.forms.returning.unread_cells import other_tabs, stray
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.forms.tables.reading import table_given
 from qcdc_cli.kinds import Ask
 from qcdc_cli.problems import Place, Problem, QcdcError
@@ -57,7 +57,8 @@ def gathered(
 def _opened(file: Path, kind: str | None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
-        return read_delimited(file) if kind == "csv" and not _is_workbook(file) else read_book(file)
+        read = read_delimited if kind == "csv" and not _is_workbook(file) else read_book
+        return read(file, shown(file))
     except QcdcError as refusal:
         return refusal.problems
 

@@ -6,14 +6,14 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
-from qcdc_cli.campaign.document import Document
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.on_file import OnFile
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.yamltext.document import Document
 
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"

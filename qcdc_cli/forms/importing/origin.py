@@ -10,9 +10,9 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric, is_extra
 from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, shown_name
 from qcdc_cli.forms.form_rows import FormRow
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.layout import NAME
 from qcdc_cli.forms.returning.returned import Returned
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.importing.checking import Merged, checked
 from qcdc_cli.forms.importing.differing import Difference, differences, kept
 from qcdc_cli.forms.importing.left_over import left_over
 from qcdc_cli.forms.importing.new_sheets import new_sheet
 from qcdc_cli.forms.merging import applied, merged_file
 from qcdc_cli.forms.on_file import OnFile, files_of, read_again, unreadable
-from qcdc_cli.forms.settled import Settled, settled_for
+from qcdc_cli.forms.preset_by_campaign import Settled, settled_for
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath

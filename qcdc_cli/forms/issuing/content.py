@@ -8,14 +8,14 @@ from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.entered import BLANK, Entered, digits, entered, evidence_lines
 from qcdc_cli.forms.form_key import FormKey, digest_of
+from qcdc_cli.forms.form_mark import BLANK, Entered, digits, entered, evidence_lines
 from qcdc_cli.forms.form_rows import ASSESSORS, SECTIONS, FormRow, form_rows
 from qcdc_cli.forms.on_file import disqualifiers_of, evidence_of, fingerprints, remarks_of, said_by
-from qcdc_cli.forms.settled import Settled, settled_for
+from qcdc_cli.forms.preset_by_campaign import Settled, settled_for
 from qcdc_cli.kinds import Ask
-from qcdc_cli.scoring.bench import Bench
 from qcdc_cli.scoring.result import UnitResult, UnitScores
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.unit import score_unit, without_sheet
 
 _SOME = ("…",)  # evidence that stands for any: what a form shows is what the marks give
@@ -74,19 +74,19 @@ class FormContent(NamedTuple):
         return self.stage == 0
 
 
-def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
+def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
     """Gather what stands on a form.
 
     Args:
-        bench: what results are computed from; its stage is the form's.
+        scoring_input: what results are computed from; its stage is the form's.
         unit: the unit's id.
         sheet: its sheet; None where it has none yet.
         scores: what it gets as of each stage; None where there is no earlier stage.
     """
-    campaign = bench.campaign
+    campaign = scoring_input.campaign
     bloc_id = campaign.bloc_of(unit) or ""
-    rubric, stage = bench.rubrics[bloc_id], campaign.stages[bench.stage]
-    first = bench.stage == 0
+    rubric, stage = scoring_input.rubrics[bloc_id], campaign.stages[scoring_input.stage]
+    first = scoring_input.stage == 0
     criteria = [leaf.criterion for leaf in rubric.leaves]
     own = {one.id: entered(said_by(sheet, one.id, stage.id, first=first), one) for one in criteria}
     settled = settled_for(campaign, rubric, unit)
@@ -97,11 +97,11 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
         version=rubric.version or "",
         digest=digest_of(rubric),
         unit=unit,
-        period=bench.period,
+        period=scoring_input.period,
         stage=stage.id,
         before=before,
     )
-    marked = bench.sheets.get((unit, bench.period))
+    marked = scoring_input.sheets.get((unit, scoring_input.period))
     places = max([ASSESSORS, *(len(own[one.id].parts) for one in criteria if one.kind.asks is Ask.PLACES)])
     return FormContent(
         key=key,
@@ -109,20 +109,20 @@ def form_content(bench: Bench, unit: str, sheet: Sheet | None, scores: UnitScore
         bloc=campaign.blocs[bloc_id],
         rubric=rubric,
         name=campaign.unit_name(unit),
-        rows=form_rows(rubric, campaign.period_names(bench.period), places),
-        earlier={} if scores is None else _earlier(bench, scores),
+        rows=form_rows(rubric, campaign.period_names(scoring_input.period), places),
+        earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
-        own=score_unit(unit, _own(bench, marked, rubric, settled), rubric, bench.stage),
+        own=score_unit(unit, _own(scoring_input, marked, rubric, settled), rubric, scoring_input.stage),
         entered=own,
         settled=settled,
-        targets=_targets(bench, unit, rubric),
+        targets=_targets(scoring_input, unit, rubric),
         evidence={one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria},
         notes={section: remarks_of(sheet, section) for section in SECTIONS},
         disqualifiers=disqualifiers_of(sheet),
     )
 
 
-def _earlier(bench: Bench, scores: UnitScores) -> dict[int, str]:
+def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
     """Return the earlier stages at which this unit has marks."""
     used = {
         reading.stage
@@ -132,16 +132,18 @@ def _earlier(bench: Bench, scores: UnitScores) -> dict[int, str]:
     }
     return {
         number: stage.name
-        for number, stage in enumerate(bench.campaign.stages[: bench.stage])
+        for number, stage in enumerate(scoring_input.campaign.stages[: scoring_input.stage])
         if number in used and number < len(scores.by_stage)
     }
 
 
-def _own(bench: Bench, sheet: MarkedSheet | None, rubric: Rubric, settled: Mapping[str, Settled]) -> tuple[Marked, ...]:
+def _own(
+    scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, settled: Mapping[str, Settled]
+) -> tuple[Marked, ...]:
     """Return what one stage alone has marked, without what hangs on the bloc's other units."""
-    nothing = without_sheet(rubric, bench.campaign.period_names(bench.period))
+    nothing = without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
     return tuple(
-        _only(marked, leaf.criterion, bench.stage, settled[leaf.criterion.id])
+        _only(marked, leaf.criterion, scoring_input.stage, settled[leaf.criterion.id])
         for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else nothing, strict=True)
     )
 
@@ -158,12 +160,12 @@ def _only(marked: Marked, criterion: CriterionBase, stage: int, settled: Settled
     return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
 
 
-def _targets(bench: Bench, unit: str, rubric: Rubric) -> dict[str, str]:
+def _targets(scoring_input: ScoringInput, unit: str, rubric: Rubric) -> dict[str, str]:
     """Return the targets that an earlier stage wrote: the next one need not write them again."""
-    sheet = bench.sheets.get((unit, bench.period))
+    sheet = scoring_input.sheets.get((unit, scoring_input.period))
     found = {}
     for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else (), strict=False):
-        last = marked.upto(bench.stage - 1)
+        last = marked.upto(scoring_input.stage - 1)
         if leaf.criterion.kind.takes_target and last is not None and last.state is State.GIVEN and last.reading.target:
             found[leaf.criterion.id] = digits(last.reading.target)
     return found

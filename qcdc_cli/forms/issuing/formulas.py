@@ -6,11 +6,11 @@ from typing import NamedTuple
 from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.entered import STATES
+from qcdc_cli.forms.form_mark import STATES
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask, Cells, Limits
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.formulas import rounded
+from qcdc_cli.render.live.rubric_formulas import rounded
 from qcdc_cli.workbook.references import call, number, text
 
 BY_BLOC = Text("theo khối", "by bloc")  # in place of points that hang on the bloc's other units

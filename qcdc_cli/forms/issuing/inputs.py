@@ -12,7 +12,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.issuing.columns import FormColumns
 from qcdc_cli.forms.issuing.formulas import TICK, within
 from qcdc_cli.forms.issuing.lists import FormLists
-from qcdc_cli.forms.settled import Settled
+from qcdc_cli.forms.preset_by_campaign import Settled
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say

@@ -11,11 +11,10 @@ from qcdc_cli.forms.issuing.content import FormContent, entered_of
 from qcdc_cli.forms.issuing.formulas import BY_BLOC, StateCell, exact_formula, points_formula
 from qcdc_cli.forms.issuing.inputs import FormInputs
 from qcdc_cli.forms.layout import KEYS
-from qcdc_cli.kinds import Cells, Exact
+from qcdc_cli.kinds import Cells
 from qcdc_cli.language import say
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
-from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_number
-from qcdc_cli.workbook.formulas import (
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.live.rubric_formulas import (
     LEFT_OUT,
     bonus_cut,
     criterion_attainable,
@@ -24,6 +23,8 @@ from qcdc_cli.workbook.formulas import (
     total_attainable,
     total_points,
 )
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
+from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_number
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, Looks, centred, figure_format
 from qcdc_cli.workbook.references import call, ref
 

@@ -16,9 +16,9 @@ from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.layout import ID, KEYS, NAME
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
-from qcdc_cli.render.cells import period_name
-from qcdc_cli.render.rules import disqualifier_effect
-from qcdc_cli.render.workbook.official import heading, signatures
+from qcdc_cli.render.words.cells import period_name
+from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.render.words.rules import disqualifier_effect
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CENTRED, PLAIN, TITLE, Looks

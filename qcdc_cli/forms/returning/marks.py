@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
-from qcdc_cli.forms.entered import NOTHING_DONE, STATES, Entered, entered
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
+from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, Entered, entered
 from qcdc_cli.forms.form_rows import (
     DISQUALIFIER,
     MOST_ASSESSORS,
@@ -15,16 +15,15 @@ from qcdc_cli.forms.form_rows import (
     note_key,
     parts_of,
 )
-from qcdc_cli.forms.given import Given
 from qcdc_cli.forms.layout import NOTE_COLUMN, REASON_COLUMN, shown_key
+from qcdc_cli.forms.preset_by_campaign import Settled
 from qcdc_cli.forms.returning.returned import Returned, row_of
 from qcdc_cli.forms.returning.typed import Typed
-from qcdc_cli.forms.settled import Settled
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
 from qcdc_cli.kinds import Ask
-from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.values import Refused
 
 
 def given_by(
@@ -110,7 +109,7 @@ def _chosen(typed: Typed, row: int, column: int, criterion: CriterionBase) -> st
     said = typed.text(row, column)
     try:
         other = {said: entered(said, criterion).mark} if said else {}
-    except Refused:
+    except QcdcError:
         other = {}
     return typed.choice(row, column, criterion.kind.options(), other)
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from qcdc_cli.campaign.syntax import escaped_characters
-from qcdc_cli.forms.entered import as_lines, digits
+from qcdc_cli.forms.form_mark import as_lines, digits
 from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Refused, read_number
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import read_number
 from qcdc_cli.workbook.reading.book import Found, Tab
+from qcdc_cli.yamltext.syntax import escaped_characters
 
 _NUMBER = Text("Gõ một số, ví dụ 4,5.", "Type a number, such as 4.5.")
 _HIDDEN = Text("Xóa nội dung ô rồi gõ lại.", "Clear the cell and type it again.")
@@ -46,7 +46,7 @@ class Typed:
             if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
                 return digits(Decimal(found.text))
             return digits(read_number(found.text))
-        except Refused as refusal:
+        except QcdcError as refusal:
             self.refuse(row, column, in_a_cell(refusal.problem))
             return ""
 

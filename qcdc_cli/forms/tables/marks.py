@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.entered import NOTHING_DONE, Entered, digits, entered
+from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, digits, entered
 from qcdc_cli.forms.returning.typed import TURNED, Typed, in_a_cell
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
 from qcdc_cli.kinds import Ask, Mark
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
-from qcdc_cli.problems import Problem
-from qcdc_cli.values import Refused, read_number
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.values import read_number
 
 _BESIDE = "|"
 _LIST = re.compile(r"\s*[;,\n]\s*")
@@ -54,7 +54,7 @@ def entered_in(typed: Typed, row: int, column: int, criterion: CriterionBase, re
         return Entered(state=state, reason=beside)
     try:
         return _marked(said, criterion)._replace(reason=beside)
-    except Refused as refusal:
+    except QcdcError as refusal:
         typed.refuse(row, column, in_a_cell(refusal.problem))
         return Entered()
 
@@ -68,7 +68,7 @@ def _marked(said: str, criterion: CriterionBase) -> Entered:
     """Read a mark as a table's cell says it.
 
     Raises:
-        Refused: with the problem.
+        QcdcError: with the problem.
     """
     kind = criterion.kind
     if kind.asks is Ask.TICKS:

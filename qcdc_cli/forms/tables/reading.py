@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.forms.given import Given
-from qcdc_cli.forms.returning.stray import not_read
 from qcdc_cli.forms.returning.typed import Typed, as_seen
+from qcdc_cli.forms.returning.unread_cells import not_read
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.forms.tables.heads import head_of
 from qcdc_cli.forms.tables.rows import Line, TableRows, Who
 from qcdc_cli.language import Text

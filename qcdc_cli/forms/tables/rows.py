@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.forms.entered import Entered
+from qcdc_cli.forms.form_mark import Entered
 from qcdc_cli.forms.returning.typed import Typed, as_seen
 from qcdc_cli.forms.tables.heads import Head
 from qcdc_cli.forms.tables.marks import entered_in

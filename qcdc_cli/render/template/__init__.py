@@ -11,23 +11,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.render.template.bound import bound_rows
-from qcdc_cli.render.template.finding import Finder, Page
 from qcdc_cli.render.template.heights import Heights
-from qcdc_cli.render.template.matter import Line, Matter, Value
 from qcdc_cli.render.template.moving import move_charts, move_companions, move_names, move_sheet
 from qcdc_cli.render.template.package import Package
+from qcdc_cli.render.template.placeholder_scan import Finder, Page
+from qcdc_cli.render.template.placeholders import Asked
 from qcdc_cli.render.template.references import Stretch, Stretches, folded
 from qcdc_cli.render.template.refused import refused_contents
 from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared
 from qcdc_cli.render.template.styles import Styles
-from qcdc_cli.render.template.words import Asked
+from qcdc_cli.render.template.template_data import Line, Matter, Value
+from qcdc_cli.render.template.unrepeatable import bound_rows
 from qcdc_cli.render.template.workbook import compute_on_opening
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
-from qcdc_cli.workbook.reading.refusals import Unreadable
 
 
 def filled(
@@ -54,14 +53,15 @@ def filled(
     (ranking,) = rankings
     try:
         return _filled(_opened(template, path), path, Matter(ranking, scores[ranking.bloc_id], today))
-    except Unreadable as refusal:
-        raise QcdcError(refusal.problem.at(Place(path)), could_not_run=True) from None
+    except QcdcError as error:
+        placed = (problem if problem.place is not None else problem.at(Place(path)) for problem in error.problems)
+        raise QcdcError(*placed, could_not_run=True) from None
 
 
 def _opened(template: Path, path: str) -> Package:
     """Open a template, after it was read as any workbook that people send."""
     try:
-        read_book(template)
+        read_book(template, path)
     except QcdcError as failure:
         raise QcdcError(*failure.problems, could_not_run=True) from None
     data = template.read_bytes()

@@ -8,12 +8,11 @@ from fractions import Fraction
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from qcdc_cli.kinds import Exact
-from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.template.markup import SPACE, alike, child, local
-from qcdc_cli.render.template.matter import Value
+from qcdc_cli.render.template.placeholders import PERCENT, Asked
 from qcdc_cli.render.template.styles import Styles
-from qcdc_cli.render.template.words import PERCENT, Asked
+from qcdc_cli.render.template.template_data import Value
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")

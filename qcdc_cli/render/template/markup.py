@@ -48,7 +48,7 @@ def read_markup(data: bytes, allowance: Allowance) -> Markup:
         allowance: how much may still be read.
 
     Raises:
-        Unreadable: Q707 when it is none, and as `tags`.
+        QcdcError: Q707 when it is none, and as `tags`.
     """
     prefixes: dict[str, str] = {}
     builder = TreeBuilder()
@@ -74,7 +74,7 @@ def whole(text: str | None) -> int:
     """Return a whole number that a file holds.
 
     Raises:
-        Unreadable: Q707 when it is none.
+        QcdcError: Q707 when it is none.
     """
     if text is None or not text.strip().isdecimal():
         raise damaged()
@@ -85,7 +85,7 @@ def measure(text: str | None, usual: float) -> float:
     """Return a length that a file says, or the usual one where it says none.
 
     Raises:
-        Unreadable: Q707 when it is no number.
+        QcdcError: Q707 when it is no number.
     """
     if text is None:
         return usual

@@ -64,7 +64,7 @@ class Package:
         """Take over the parts of a zip file.
 
         Raises:
-            Unreadable: when it is broken, or holds more inside than any workbook needs.
+            QcdcError: when it is broken, or holds more inside than any workbook needs.
         """
         bounded = BoundedPackage(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -81,7 +81,7 @@ class Package:
         """Return a part as a tree to read.
 
         Raises:
-            Unreadable: Q707 when it is missing or broken; Q709 when it is larger than any layout needs.
+            QcdcError: Q707 when it is missing or broken; Q709 when it is larger than any layout needs.
         """
         if part not in self.parts:
             raise damaged()

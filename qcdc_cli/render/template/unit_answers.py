@@ -2,12 +2,12 @@
 
 # ruff: noqa: ARG001 - all words about units are asked alike, whether they need the whole matter or not
 
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.decided import awards_text
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.template.matter import Line, Matter, Value, parts_by_id
-from qcdc_cli.render.workbook.remarks import decisions, unit_remarks
-from qcdc_cli.render.workbook.shown import value_of
+from qcdc_cli.render.template.template_data import Line, Matter, Value, parts_by_id
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.decision_notes import awards_text
+from qcdc_cli.render.words.points_cells import value_of
+from qcdc_cli.render.words.remarks import decisions, unit_remarks
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import UnitResult
 
 

@@ -7,7 +7,7 @@ marks. Whatever comes from data is text.
 from collections.abc import Mapping, Sequence
 
 from qcdc_cli.language import say
-from qcdc_cli.render.workbook.ledger import Measured
+from qcdc_cli.render.live.live_tables import Measured
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.report import write_bloc
 from qcdc_cli.render.workbook.stacked import Progress, write_stacked

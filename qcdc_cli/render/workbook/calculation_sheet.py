@@ -5,22 +5,22 @@ from dataclasses import replace
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import parts_with_groups
-from qcdc_cli.render.rules import title_of
-from qcdc_cli.render.workbook import sums
-from qcdc_cli.render.workbook.class_measures import class_measures
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.live import sums
+from qcdc_cli.render.live.class_measures import class_measures
+from qcdc_cli.render.live.export_measures import export_measures
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import CONVERTED, Measure, state_measures, total_measures
+from qcdc_cli.render.live.rank_measures import rank_measures
+from qcdc_cli.render.live.rubric_formulas import LEFT_OUT
+from qcdc_cli.render.live.sums import SHARE
+from qcdc_cli.render.words.cells import parts_with_groups
+from qcdc_cli.render.words.points_cells import name_with_rule
+from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.workbook.criteria_sheet import FIXED, Across, finish
-from qcdc_cli.render.workbook.export_measures import export_measures
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CONVERTED, Measure, state_measures, total_measures
-from qcdc_cli.render.workbook.rank_measures import rank_measures
-from qcdc_cli.render.workbook.shown import name_with_rule
-from qcdc_cli.render.workbook.sums import SHARE
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.formulas import LEFT_OUT
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, Look, centred, figure_format
 from qcdc_cli.workbook.references import area, ref
 

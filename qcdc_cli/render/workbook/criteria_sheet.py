@@ -13,14 +13,13 @@ from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.rules import title_of
-from qcdc_cli.render.workbook import sums
-from qcdc_cli.render.workbook.grid import Key
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import waits_for_evidence
-from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.shown import (
+from qcdc_cli.render.live import sums
+from qcdc_cli.render.live.grid import Key
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import waits_for_evidence
+from qcdc_cli.render.live.rubric_formulas import WORDS
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.points_cells import (
     Line,
     Shown,
     least_decimals,
@@ -29,11 +28,12 @@ from qcdc_cli.render.workbook.shown import (
     shown_of,
     states_legend,
 )
+from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.formulas import WORDS
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, PLAIN, TITLE, TOTAL, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, broken_across, one_page_wide, repeated
 from qcdc_cli.workbook.references import ref, text

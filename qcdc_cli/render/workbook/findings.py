@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.marks import StageReading, shown
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Exact
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 
 

@@ -8,16 +8,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.rules import full_text, title_of
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.export_measures import class_of
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK
+from qcdc_cli.render.live.export_measures import class_of
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import CLASS, RANK
+from qcdc_cli.render.live.sums import TOTAL
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of
+from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.rules import full_text, title_of
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
-from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of
-from qcdc_cli.render.workbook.sums import TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
-from qcdc_cli.render.table import NOTHING
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.workbook.findings import Change, Gap
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters

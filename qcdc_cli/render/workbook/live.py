@@ -7,12 +7,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
+from qcdc_cli.render.live.grid import Grid, Key
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import CLASS, RANK, Measure
+from qcdc_cli.render.live.sums import SHARE, TOTAL
 from qcdc_cli.render.workbook.calculation_sheet import class_area, measured_rows, measures_of, write_calculation
 from qcdc_cli.render.workbook.criteria_sheet import Across, begin, foot_keys, planned, write_criteria
-from qcdc_cli.render.workbook.grid import Grid, Key
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK, Measure
-from qcdc_cli.render.workbook.sums import SHARE, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.looks import Looks

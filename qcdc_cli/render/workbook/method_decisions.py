@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.decided import not_held_notes
-from qcdc_cli.render.rules import award_rule, class_conditions, disqualifier_effect, step_text
+from qcdc_cli.render.words.decision_notes import not_held_notes
+from qcdc_cli.render.words.rules import award_rule, class_conditions, disqualifier_effect, step_text
 from qcdc_cli.scoring.result import Ranking
 
 

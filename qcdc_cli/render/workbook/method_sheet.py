@@ -7,10 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say
-from qcdc_cli.render.cells import reached_stage
+from qcdc_cli.render.words.cells import reached_stage
+from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.workbook.method_decisions import decisions, ladder
 from qcdc_cli.render.workbook.origin import Origin, write_origin
-from qcdc_cli.render.workbook.remarks import period_line, provisional_notice
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, TITLE, Looks

@@ -9,17 +9,17 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.rubric import Node, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.decided import any_award, awards_text
-from qcdc_cli.render.rules import full_text, times_text
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook.grid import Key
-from qcdc_cli.render.workbook.ledger import Ledger
-from qcdc_cli.render.workbook.measures import CHANGED, CLASS, RANK
-from qcdc_cli.render.workbook.official import heading, signatures
-from qcdc_cli.render.workbook.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
-from qcdc_cli.render.workbook.shown import Shown, least_decimals, percents_of, points_as, shown_of
-from qcdc_cli.render.workbook.sums import MAXIMUM, PERCENT, TOTAL
+from qcdc_cli.render.live.grid import Key
+from qcdc_cli.render.live.live_tables import Ledger
+from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
+from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.decision_notes import any_award, awards_text
+from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.render.words.points_cells import Shown, least_decimals, percents_of, points_as, shown_of
+from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
+from qcdc_cli.render.words.rules import full_text, times_text
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units

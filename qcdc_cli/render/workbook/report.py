@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.render.cells import reached_stage, stages_to_show
+from qcdc_cli.render.live.live_tables import Measured, seats_of
+from qcdc_cli.render.words.cells import reached_stage, stages_to_show
+from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
-from qcdc_cli.render.workbook.ledger import Measured, seats_of
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
 from qcdc_cli.render.workbook.live import name_ranges, write_tables
 from qcdc_cli.render.workbook.method_sheet import write_method
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking
-from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.titles import BACK, FRONT, added, names_of
 from qcdc_cli.render.workbook.unit_foot import UnitPage

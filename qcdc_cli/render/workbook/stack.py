@@ -6,10 +6,17 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import reached_stage, total_value
-from qcdc_cli.render.decided import any_award, awards_text
-from qcdc_cli.render.rules import full_text, title_of
-from qcdc_cli.render.table import NOTHING
+from qcdc_cli.render.live.export_measures import class_of
+from qcdc_cli.render.live.grid import Grid, Key
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import CLASS, RANK, Measure
+from qcdc_cli.render.live.sums import CUT, MAXIMUM, PERCENT, TOTAL
+from qcdc_cli.render.words.cells import reached_stage, total_value
+from qcdc_cli.render.words.decision_notes import any_award, awards_text
+from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of, states_legend
+from qcdc_cli.render.words.remarks import period_line, unit_remarks
+from qcdc_cli.render.words.rules import full_text, title_of
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.workbook.calculation_sheet import (
     attainable_cell,
     attainable_of,
@@ -27,14 +34,7 @@ from qcdc_cli.render.workbook.criteria_sheet import (
     foot_titles,
     points_cell,
 )
-from qcdc_cli.render.workbook.export_measures import class_of
-from qcdc_cli.render.workbook.grid import Grid, Key
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK, Measure
 from qcdc_cli.render.workbook.ranking_sheet import changed_notice
-from qcdc_cli.render.workbook.remarks import period_line, unit_remarks
-from qcdc_cli.render.workbook.shown import Shown, least_decimals, points_as, shown_of, states_legend
-from qcdc_cli.render.workbook.sums import CUT, MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.columns import column_letters

@@ -11,13 +11,13 @@ from itertools import chain
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli.render.live.live_tables import Measured, seats_of
+from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
-from qcdc_cli.render.workbook.ledger import Measured, seats_of
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
 from qcdc_cli.render.workbook.live import name_ranges
 from qcdc_cli.render.workbook.method_sheet import write_method_of_many
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.render.workbook.remarks import period_line
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.stack import Stack
 from qcdc_cli.render.workbook.titles import BACK, added, names_of

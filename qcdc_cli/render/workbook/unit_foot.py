@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.decided import awards_text
-from qcdc_cli.render.table import NOTHING
-from qcdc_cli.render.workbook import sums
-from qcdc_cli.render.workbook.export_measures import class_of
-from qcdc_cli.render.workbook.ledger import Ledger, Seat
-from qcdc_cli.render.workbook.measures import CLASS, RANK
-from qcdc_cli.render.workbook.remarks import decisions, unit_remarks
-from qcdc_cli.render.workbook.shown import states_legend
+from qcdc_cli.render.live import sums
+from qcdc_cli.render.live.export_measures import class_of
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import CLASS, RANK
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.decision_notes import awards_text
+from qcdc_cli.render.words.points_cells import states_legend
+from qcdc_cli.render.words.remarks import decisions, unit_remarks
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import PLAIN, TOTAL, centred

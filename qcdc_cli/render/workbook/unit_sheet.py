@@ -6,14 +6,21 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
-from qcdc_cli.kinds import Exact
 from qcdc_cli.language import say
-from qcdc_cli.render.cells import total_value
-from qcdc_cli.render.rules import title_of
-from qcdc_cli.render.workbook.remarks import period_line
-from qcdc_cli.render.workbook.shown import least_decimals, name_with_rule, points_as, rubric_lines, shown_of, values_of
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.points_cells import (
+    least_decimals,
+    name_with_rule,
+    points_as,
+    rubric_lines,
+    shown_of,
+    values_of,
+)
+from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.rules import title_of
+from qcdc_cli.render.words.unit_words import evidence, no_evidence, reasons, stage_mark
 from qcdc_cli.render.workbook.unit_foot import UnitPage, write_notes, write_place, write_total
-from qcdc_cli.render.workbook.unit_words import evidence, no_evidence, reasons, stage_mark
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters

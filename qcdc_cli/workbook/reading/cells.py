@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from qcdc_cli.campaign.encoding import in_normal_form
+from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Found, Spot
 from qcdc_cli.workbook.reading.counting import MOST_CELLS, too_many_cells
 from qcdc_cli.workbook.reading.formats import Shows
@@ -104,7 +104,7 @@ def spread(cells: dict[Spot, Found], results: Iterable[tuple[tuple[int, int, int
     """Mark the cells that show results of one formula for a whole range: a file writes them as if they were typed.
 
     Raises:
-        Unreadable: Q710 for so many ranges that only an attack has them.
+        QcdcError: Q710 for so many ranges that only an attack has them.
     """
     work = 0
     for (top, left, bottom, right), found in results:

@@ -1,7 +1,8 @@
 """How many cells and characters a workbook may have: counted while it is read, so that nothing is built first."""
 
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.reading.refusals import Unreadable, too_large
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.workbook.reading.refusals import too_large, unreadable
 
 MOST_CHARACTERS = 16_000_000  # of all cells: one text may stand in each of them, and whoever reads looks at each
 MOST_CELLS = 200_000  # of a workbook; a bloc of 300 units by 100 criteria, three stages, has half of that
@@ -24,7 +25,7 @@ class CellCount:
         """Count cells.
 
         Raises:
-            Unreadable: Q710 when there are too many.
+            QcdcError: Q710 when there are too many.
         """
         self._cells -= cells
         if self._cells < 0:
@@ -34,13 +35,13 @@ class CellCount:
         """Count the characters that stand in a cell, or in as many cells.
 
         Raises:
-            Unreadable: Q709 when there are too many.
+            QcdcError: Q709 when there are too many.
         """
         self._characters -= len(text) * times
         if self._characters < 0:
             raise too_large(*_MUCH)
 
 
-def too_many_cells() -> Unreadable:
+def too_many_cells() -> QcdcError:
     """Return the refusal of a workbook with too many cells."""
-    return Unreadable("Q710", limit=Text("200.000", "200,000"))
+    return unreadable("Q710", limit=Text("200.000", "200,000"))

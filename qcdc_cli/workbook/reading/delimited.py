@@ -5,12 +5,11 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from qcdc_cli.campaign.encoding import decode
-from qcdc_cli.problems import Place, Problem
+from qcdc_cli.encoding import decode
+from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import text_found
 from qcdc_cli.workbook.reading.counting import CellCount
-from qcdc_cli.workbook.reading.refusals import Unreadable
 
 _DELIMITERS = ";\t,"
 _HEAD = 65_536  # characters in which a line with several fields is looked for
@@ -30,11 +29,11 @@ def read_table(data: bytes, path: str) -> Book:
         path: how it is named to people.
 
     Raises:
-        Unreadable: when it is not readable as text, has too many cells, or its quotes do not match (Q714).
+        QcdcError: when it is not readable as text, has too many cells, or its quotes do not match (Q714).
     """
     text = decode(data)
     if isinstance(text, Problem):
-        raise Unreadable.of(text)
+        raise QcdcError(text)
     said = _SAID.match(text)
     first = 1 if said is None else 2
     rest = text if said is None else text[said.end() :]
@@ -49,7 +48,7 @@ def read_table(data: bytes, path: str) -> Book:
             cells.update({(row, column): each for column, each in found if each is not None})
             row = first + records.line_num
     except csv.Error:
-        raise Unreadable.of(Problem("Q714").at(Place(path, row, 1))) from None
+        raise QcdcError(Problem("Q714").at(Place(path, row, 1))) from None
     return Book(path, (Tab(path, "", cells),))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
+from qcdc_cli.workbook.reading.refusals import damaged, too_large, unreadable
 
 MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
 MOST_MEGABYTES = 32  # unpacked, of all parts of a workbook: 200,000 cells take about 10, in LibreOffice's files 30
@@ -41,7 +41,7 @@ class Allowance:
         """Count the bytes of a part.
 
         Raises:
-            Unreadable: Q709 when there are too many.
+            QcdcError: Q709 when there are too many.
         """
         self._bytes -= size
         if self._bytes < 0:
@@ -51,7 +51,7 @@ class Allowance:
         """Count tags.
 
         Raises:
-            Unreadable: Q709 when there are too many.
+            QcdcError: Q709 when there are too many.
         """
         self._tags -= tags
         if self._tags < 0:
@@ -111,7 +111,7 @@ class _Collector:
         self._declared.setdefault(prefix or "", namespace or "")
 
     def _refuse(self, *_: object) -> None:
-        raise Unreadable("Q711")
+        raise unreadable("Q711")
 
     def taken(self) -> list[Tag]:
         tags, self._tags = self._tags, []
@@ -133,7 +133,7 @@ def tags(
         declared: is given the namespaces by the prefixes that the part has for them; of two for one the first.
 
     Raises:
-        Unreadable: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
+        QcdcError: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
             of tags, or a tag that is too long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from qcdc_cli.campaign.encoding import in_normal_form
+from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import spread
 from qcdc_cli.workbook.reading.counting import CellCount
 from qcdc_cli.workbook.reading.markup import Tag
 from qcdc_cli.workbook.reading.ods_cells import META, OFFICE, STYLE, TABLE, TEXT, Paragraph, cell_found
 from qcdc_cli.workbook.reading.package import Package
-from qcdc_cli.workbook.reading.refusals import Unreadable
+from qcdc_cli.workbook.reading.refusals import unreadable
 
 CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -37,10 +37,10 @@ def check_not_locked(package: Package) -> None:
     """Refuse a workbook with a password.
 
     Raises:
-        Unreadable: Q702.
+        QcdcError: Q702.
     """
     if _LOCKED_WHOLE in package or (_MANIFEST in package and b"encryption-data" in package.part(_MANIFEST)):
-        raise Unreadable("Q702")
+        raise unreadable("Q702")
 
 
 def read_ods(package: Package, path: str) -> Book:
@@ -51,7 +51,7 @@ def read_ods(package: Package, path: str) -> Book:
         path: how its file is named to people.
 
     Raises:
-        Unreadable: when it is damaged or holds too much.
+        QcdcError: when it is damaged or holds too much.
     """
     tabs = _Reader(path).read(package.tags(CONTENT, _PREFIXES))
     return Book(path, tuple(tabs), _properties(package))

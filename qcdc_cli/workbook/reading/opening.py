@@ -6,15 +6,14 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile
 
-from qcdc_cli.campaign.encoding import tcvn3_words
-from qcdc_cli.campaign.finding import shown
+from qcdc_cli.encoding import tcvn3_words
 from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book
 from qcdc_cli.workbook.reading.delimited import is_table, read_table
 from qcdc_cli.workbook.reading.ods import read_ods
 from qcdc_cli.workbook.reading.package import Package
-from qcdc_cli.workbook.reading.refusals import Unreadable
+from qcdc_cli.workbook.reading.refusals import unreadable
 from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file, refuse_other_package
 from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
 
@@ -40,7 +39,7 @@ _DAMAGED = (
 )
 
 
-def read_book(file: Path) -> Book:
+def read_book(file: Path, path: str = "") -> Book:
     """Read a workbook (.xlsx, .xlsm, .ods) or a table (.csv, .tsv, .txt): what it is says its content, not its name.
 
     Macros, links, drawings, charts and comments are not looked at; a formula is a formula, whatever result the file
@@ -48,32 +47,33 @@ def read_book(file: Path) -> Book:
 
     Args:
         file: where it is.
+        path: how it is named to people; as it is written, where that is not said.
 
     Raises:
         QcdcError: Q101 or Q103 when there is no such file or it cannot be read (could not run); else what it is
             instead of a workbook, what is wrong with it, or which limit it goes beyond, at its place.
     """
-    return _read(file, _read_any)
+    return _read(file, path or str(file), _read_any)
 
 
-def read_delimited(file: Path) -> Book:
+def read_delimited(file: Path, path: str = "") -> Book:
     """Read a table of texts (.csv, .tsv, .txt) as a workbook of one worksheet without a name; see `read_table`.
 
     Args:
         file: where it is.
+        path: how it is named to people; as it is written, where that is not said.
 
     Raises:
         QcdcError: as `read_book`; Q108 to Q112 and Q115 for its encoding and size.
     """
-    return _read(file, lambda data, path, _: read_table(data, path))
+    return _read(file, path or str(file), lambda data, path, _: read_table(data, path))
 
 
-def _read(file: Path, read: Callable[[bytes, str, Path], Book]) -> Book:
-    path = shown(file)
+def _read(file: Path, path: str, read: Callable[[bytes, str, Path], Book]) -> Book:
     data = _bytes(file, path)
     try:
         return read(data, path, file)
-    except Unreadable as refusal:
+    except QcdcError as refusal:
         problem = refusal.problem
     except _DAMAGED:
         problem = Problem("Q707")
@@ -106,7 +106,7 @@ def _read_any(data: bytes, path: str, file: Path) -> Book:
     refuse_other_file(data)
     if is_table(file):
         return read_table(data, path)
-    raise Unreadable("Q712")
+    raise unreadable("Q712")
 
 
 def _read_package(package: Package, path: str) -> Book:
@@ -128,4 +128,4 @@ def _refuse_old_fonts(book: Book) -> None:
         if here and first is None:
             first = Problem("Q713", found=found.text[:_SHOWN]).at(tab.place(*spot))
         if first is not None and words >= _ENOUGH:
-            raise Unreadable.of(first)
+            raise QcdcError(first)

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qcdc_cli.language import Text
 from qcdc_cli.workbook.reading.markup import Allowance, Tag, tags
-from qcdc_cli.workbook.reading.refusals import Unreadable, damaged, too_large
+from qcdc_cli.workbook.reading.refusals import damaged, too_large, unreadable
 
 MOST_ENTRIES = 2_000  # a workbook with a worksheet for each of 300 units has about 600
 MOST_MEGABYTES_OF_PART = 32  # unpacked, as much as XML of all parts (see `markup.MOST_MEGABYTES`)
@@ -29,7 +29,7 @@ class Package:
         """Look through the table of contents.
 
         Raises:
-            Unreadable: Q707 when it is broken, Q709 when it promises too much.
+            QcdcError: Q707 when it is broken, Q709 when it promises too much.
         """
         # Making a list of a million entries takes seconds, and the count that the file gives may be wrong.
         entries = data.count(_ENTRY)
@@ -52,7 +52,7 @@ class Package:
         """Unpack one part.
 
         Raises:
-            Unreadable: Q707 when it is missing or broken, Q702 when it needs a password, Q709 when it is too large.
+            QcdcError: Q707 when it is missing or broken, Q702 when it needs a password, Q709 when it is too large.
         """
         entry = self._entries.get(_plain(name))
         if entry is None or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -60,7 +60,7 @@ class Package:
         if self._times[_plain(name)] > 1:
             raise damaged()  # programs would not agree on which one counts
         if entry.flag_bits & _LOCKED:
-            raise Unreadable("Q702")
+            raise unreadable("Q702")
         _check_size(entry.file_size, MOST_MEGABYTES_OF_PART)
         try:
             with self._zip.open(entry) as source:

@@ -5,9 +5,10 @@ import re
 import struct
 
 from qcdc_cli.language import Text
+from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading.ods import CONTENT, check_not_locked
 from qcdc_cli.workbook.reading.package import Package
-from qcdc_cli.workbook.reading.refusals import Unreadable, damaged
+from qcdc_cli.workbook.reading.refusals import damaged, unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -46,25 +47,25 @@ def refuse_other_file(data: bytes) -> None:
     """Refuse a file that people may take for a workbook or a table, and that is neither.
 
     Raises:
-        Unreadable: Q701 to Q708.
+        QcdcError: Q701 to Q708.
     """
     if not data:
-        raise Unreadable("Q701")
+        raise unreadable("Q701")
     if data.startswith(_OLE):
         raise _container(data)
     if data.startswith(_BARE_XLS):
-        raise Unreadable("Q703", kind=_OLD)
+        raise unreadable("Q703", kind=_OLD)
     if len(data) == _OWNER_FILE and 0 < data[0] <= _LONGEST_NAME:
-        raise Unreadable("Q706")
+        raise unreadable("Q706")
     if not data.strip(b"\0"):
         raise damaged()  # a disk or a download that failed leaves zeros
     head = _head(data)
     if head.startswith("mime-version:") or (head.startswith("<") and any(tag in head for tag in _PAGE)):
-        raise Unreadable("Q704")
+        raise unreadable("Q704")
     if _XML.match(head):
-        raise Unreadable("Q705")
+        raise unreadable("Q705")
     if head.startswith(_PART_OF_PAGE):
-        raise Unreadable("Q704")
+        raise unreadable("Q704")
 
 
 def _head(data: bytes) -> str:
@@ -72,15 +73,15 @@ def _head(data: bytes) -> str:
     return data[:_HEAD].decode(encoding, "replace").lstrip().lower()
 
 
-def _container(data: bytes) -> Unreadable:
+def _container(data: bytes) -> QcdcError:
     """Return the refusal of an OLE file, which the names in its directory tell apart."""
     if _has_stream(data, "EncryptedPackage"):
-        return Unreadable("Q702")
+        return unreadable("Q702")
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return Unreadable("Q703", kind=_OLD)
+        return unreadable("Q703", kind=_OLD)
     if _has_stream(data, "WordDocument"):
-        return Unreadable("Q708", kind=Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)"))
-    return Unreadable("Q712") if _has_stream(data, "Root Entry") else damaged()  # the directory was cut off
+        return unreadable("Q708", kind=Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)"))
+    return unreadable("Q712") if _has_stream(data, "Root Entry") else damaged()  # the directory was cut off
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -93,19 +94,19 @@ def refuse_other_package(package: Package) -> None:
     """Refuse a zip file that is neither a workbook of Excel nor of LibreOffice.
 
     Raises:
-        Unreadable: Q702, Q703 or Q708.
+        QcdcError: Q702, Q703 or Q708.
     """
     if "xl/workbook.bin" in package:
-        raise Unreadable("Q703", kind=_BINARY)
+        raise unreadable("Q703", kind=_BINARY)
     for part, kind in _OTHERS:
         if part in package:
-            raise Unreadable("Q708", kind=kind)
+            raise unreadable("Q708", kind=kind)
     if "mimetype" not in package:
-        raise Unreadable("Q708", kind=_ARCHIVE)
+        raise unreadable("Q708", kind=_ARCHIVE)
     said = package.part("mimetype").decode("ascii", "replace").strip()
     if not said.startswith(_SPREADSHEET):
         short = said.removeprefix("application/vnd.oasis.opendocument.").removesuffix("-template")
-        raise Unreadable("Q708", kind=_OPEN_DOCUMENTS.get(short, _ARCHIVE))
+        raise unreadable("Q708", kind=_OPEN_DOCUMENTS.get(short, _ARCHIVE))
     check_not_locked(package)
     if CONTENT not in package:
         raise damaged()

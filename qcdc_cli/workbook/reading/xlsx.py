@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qcdc_cli.campaign.encoding import in_normal_form
+from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from qcdc_cli.workbook.reading.cells import text_found
 from qcdc_cli.workbook.reading.counting import CellCount
@@ -67,7 +67,7 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
         path: how its file is named to people.
 
     Raises:
-        Unreadable: when it is damaged or holds too much.
+        QcdcError: when it is damaged or holds too much.
     """
     folder, name = posixpath.split(main)
     links = _links(package, f"{folder}/_rels/{name}.rels", folder)

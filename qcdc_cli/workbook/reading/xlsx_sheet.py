@@ -43,7 +43,7 @@ def read_sheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
         empty: the worksheet without cells.
 
     Raises:
-        Unreadable: when it contradicts itself or has too many cells.
+        QcdcError: when it contradicts itself or has too many cells.
     """
     return _SheetReader(shared).read(tags, empty)
 

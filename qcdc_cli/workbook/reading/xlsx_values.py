@@ -30,7 +30,7 @@ def spot_of(reference: str) -> Spot:
     """Return the row and the column of `B7`.
 
     Raises:
-        Unreadable: Q707 when no worksheet has such a cell.
+        QcdcError: Q707 when no worksheet has such a cell.
     """
     match = _SPOT.fullmatch(reference)
     if match is None:
@@ -45,7 +45,7 @@ def area_of(reference: str) -> Area:
     """Return where `B2:C5` begins and ends; one cell is an area too.
 
     Raises:
-        Unreadable: Q707 when no worksheet has such cells.
+        QcdcError: Q707 when no worksheet has such cells.
     """
     first, _, second = reference.partition(":")
     one, other = spot_of(first), spot_of(second or first)

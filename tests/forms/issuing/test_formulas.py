@@ -10,12 +10,12 @@ from typing import Any
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.issuing.issued import forms_of
-from qcdc_cli.scoring.bench import Bench
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import ROOT, STAGES
 from tests.forms.computed import TOTAL, numbers, unlike, wrong_in
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS
 from tests.forms.filling import Form
-from tests.forms.form_campaigns import OnDisk, bench
+from tests.forms.form_campaigns import OnDisk, scoring_input
 from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
@@ -161,7 +161,7 @@ def test_a_blank_form_shows_nothing(tmp_path: Path, office: Office) -> None:
 
 def test_fresh_forms_hold_what_computing_them_gives(tmp_path: Path, office: Office) -> None:
     """Forms of all examples and stages; with wrong results in their place, they are computed anew."""
-    expected: dict[str, tuple[Bench, str]] = {}
+    expected: dict[str, tuple[ScoringInput, str]] = {}
     for own, name, form in forms_of_examples():
         (tmp_path / name).write_bytes(form)
         expected[name] = own
@@ -183,7 +183,7 @@ def test_fresh_forms_hold_what_computing_them_gives(tmp_path: Path, office: Offi
         assert not wrong_in(numbers(tmp_path / name), mine, rubric), name
 
 
-def unassigned(own: Bench, criterion: str) -> list[str]:
+def unassigned(own: ScoringInput, criterion: str) -> list[str]:
     """Return the units to which the campaign does not assign a criterion, or for which it sets no target."""
     targets = own.campaign.targets.get(criterion, {}).items()
     return [*own.campaign.unassigned.get(criterion, {}), *(unit for unit, target in targets if not target)]
@@ -194,13 +194,13 @@ def of_stage(readings: Any, stage: int) -> tuple[Any, ...]:
     return tuple(one for one in readings if one.stage == stage or one.state.value == "not_held")
 
 
-def forms_of_examples() -> Iterator[tuple[tuple[Bench, str], str, bytes]]:
+def forms_of_examples() -> Iterator[tuple[tuple[ScoringInput, str], str, bytes]]:
     """Yield what a form is made from with its unit, the form's name, and the form."""
     for folder in sorted((ROOT / "examples").iterdir()):
         loaded = load(Source(folder))
         assert loaded.campaign is not None
         for stage in loaded.campaign.stages:
-            own = bench(loaded, stage.id)
+            own = scoring_input(loaded, stage.id)
             units = [unit for unit, period in loaded.sheets if period == own.period][:UNITS]
             for unit, form in forms_of(loaded, own, units):
                 yield (own, unit), f"{folder.name}_{unit}_{stage.id}.xlsx", form

@@ -17,7 +17,7 @@ from tests.campaigns import ROOT, STAGES
 from tests.forms.computed import formulas_of, numbers, unlike, wrong_in
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS
 from tests.forms.filling import Form
-from tests.forms.form_campaigns import OnDisk, bench, differing
+from tests.forms.form_campaigns import OnDisk, differing, scoring_input
 from tests.forms.office import Office
 from tests.scoring.scales import Tree
 
@@ -290,7 +290,7 @@ def test_on_paper(tmp_path: Path, office: Office) -> None:
         loaded = load(Source(ROOT / "examples" / example))
         assert loaded.campaign is not None
         for stage in loaded.campaign.stages:
-            own = bench(loaded, stage.id)
+            own = scoring_input(loaded, stage.id)
             unit = next(unit for unit, period in loaded.sheets if period == own.period)
             rubric = own.rubrics[own.campaign.bloc_of(unit) or ""]
             names = own.campaign.period_names(own.period)

@@ -20,7 +20,7 @@ from qcdc_cli.language.names import fold
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES
 from tests.forms.filling import Form
-from tests.forms.form_campaigns import bench
+from tests.forms.form_campaigns import scoring_input
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 WORDS = st.sampled_from(
@@ -62,7 +62,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / BLANK).mkdir()
     for name in FORMS:
         unit, _, stage = name.partition("_")
-        data = dict(forms_of(loaded, bench(loaded, stage), [unit]))[unit]
+        data = dict(forms_of(loaded, scoring_input(loaded, stage), [unit]))[unit]
         (folder / BLANK / f"{name}.xlsx").write_bytes(data)
         plan = take(folder, folder / BLANK / f"{name}.xlsx")
         assert (plan.written, plan.problems) == ((), ())  # else what is told below may be of the form itself

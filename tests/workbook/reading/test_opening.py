@@ -48,15 +48,14 @@ def test_a_file_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.M
     assert "Đóng chương trình" in refusal.problems[0].remedy()
 
 
-def test_a_file_is_named_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_named_as_its_reader_names_it(tmp_path: Path) -> None:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms/a.xlsx").write_bytes(xlsx(row('<c r="D7"><v>1</v></c>', number=7)))
-    monkeypatch.chdir(tmp_path)
-    book = read_book(tmp_path / "forms/a.xlsx")
+    book = read_book(tmp_path / "forms/a.xlsx", "forms/a.xlsx")
     assert book.path == "forms/a.xlsx"
     assert str(book.tabs[0].place(7, 4)) == "forms/a.xlsx › Phiếu › D7"
     (tmp_path / "forms/a.csv").write_text("a\n\nb", encoding="utf-8")
-    assert str(read_delimited(Path("forms/a.csv")).tabs[0].place(3, 1)) == "forms/a.csv:3:1"
+    assert str(read_delimited(tmp_path / "forms/a.csv", "forms/a.csv").tabs[0].place(3, 1)) == "forms/a.csv:3:1"
 
 
 def inline(*texts: str) -> bytes:

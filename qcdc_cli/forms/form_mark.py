@@ -1,0 +1,202 @@
+"""What is entered for one criterion, in one way of writing it: the same whether it stands in a sheet or in a form."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Ask, Kind, Mark
+from qcdc_cli.language.figures import figure
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.values import read_number
+from qcdc_cli.workbook.plain import plain
+
+NOTHING_DONE = "none"  # of a checklist that was gone through: no item is done; blank is something else
+STATES = (State.NOT_APPLICABLE, State.UNASSIGNED)
+_AMBIGUOUS = "Q302"  # `1.125` could be 1125; `1.1250` could not
+_BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
+_BESIDE = " | "  # between a document's name and its file
+
+Said = str | tuple[str, ...] | StageMark
+
+
+class Entered(NamedTuple):
+    """What stands in a form's cells for one criterion.
+
+    Attributes:
+        mark: the digits of a number or an actual, with a point; an option's id; NOTHING_DONE; or "".
+        target: the digits of a target that was written beside it; or "".
+        state: "not_applicable" or "unassigned" where it is not marked; or "".
+        reason: why it differs from the stage before, or why it is not marked.
+        parts: the ids of the items done; or the assessors' places.
+    """
+
+    mark: str = ""
+    target: str = ""
+    state: str = ""
+    reason: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """True when it says neither a mark nor a state; a reason alone says nothing."""
+        return not (self.mark or self.state or self.parts)
+
+
+BLANK = Entered()
+
+
+def digits(number: Decimal) -> str:
+    """Write a number in one way: `4.50` and `4,5` are both `4.5`."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else text
+
+
+def entered(said: Said | None, criterion: CriterionBase) -> Entered:
+    """Return what a sheet says of a stage's mark, as a form's cells would say it.
+
+    Args:
+        said: the mark as the sheet's model has it; None where the stage says nothing.
+        criterion: its criterion.
+
+    Raises:
+        QcdcError: when it is no mark of this criterion.
+    """
+    if said is None or said == "":
+        return BLANK
+    if not isinstance(said, StageMark):
+        return _marked(Mark(said), criterion.kind)
+    reason = one_line(said.not_applicable or said.unassigned or said.reason or "")
+    state = next((state.value for state in STATES if getattr(said, state.value) is not None), "")
+    actual = said.actual if isinstance(said.actual, Decimal) else None
+    target = said.target if isinstance(said.target, Decimal) else None
+    own = _marked(Mark(said.mark if said.mark != "" else None, actual, target), criterion.kind)
+    return own._replace(state=state, reason=reason)
+
+
+def _marked(mark: Mark, kind: Kind) -> Entered:
+    target = "" if mark.target is None else digits(mark.target)
+    if mark.value is None and mark.actual is None:
+        return Entered(target=target)
+    if kind.asks is Ask.CHOICE:
+        return Entered(_option(mark, kind))
+    if kind.asks is Ask.TICKS:
+        done = _several(mark)
+        return Entered(parts=tuple(item for item in kind.options() if item in done)) if done else Entered(NOTHING_DONE)
+    if kind.asks is Ask.PLACES:
+        return Entered(parts=tuple(digits(read_number(place)) for place in _several(mark)))
+    if mark.actual is not None:
+        return Entered(digits(mark.actual), target)
+    if len(_several(mark)) != 1:
+        raise kind.wrong_form("")
+    return Entered(digits(read_number(_several(mark)[0])), target)
+
+
+def _several(mark: Mark) -> tuple[str, ...]:
+    return (mark.value,) if isinstance(mark.value, str) else mark.value or ()
+
+
+def _option(mark: Mark, kind: Kind) -> str:
+    """Return the option that a mark means; a level may be written by its name."""
+    wanted = kind.read(mark, "", Decimal(0))
+    return next(option for option in kind.options() if kind.read(Mark(option), "", Decimal(0)) == wanted)
+
+
+def written(number: str) -> str:
+    """Write digits as they stand in a sheet: with the decimal mark of the language, never to be misread."""
+    shown = figure(Decimal(number))
+    try:
+        read_number(shown)
+    except QcdcError as refusal:
+        return f"{shown}0" if refusal.problem.code == _AMBIGUOUS else shown
+    return shown
+
+
+def in_sheet(what: Entered, criterion: CriterionBase, by: str = "") -> Any:
+    """Return what stands in a sheet for what was entered, as a tree of texts; None where nothing was.
+
+    Args:
+        what: what was entered.
+        criterion: its criterion.
+        by: who marked, where the sheet says so already.
+    """
+    if what.blank:
+        return None
+    own = _value(what, criterion.kind)
+    beside = {"reason": what.reason} if what.reason and not what.state else {}
+    if what.state:
+        beside = {what.state: what.reason}
+    if by:
+        beside["by"] = by
+    if not beside:
+        return own
+    if own is None:
+        return beside
+    return {**(own if isinstance(own, dict) else {"mark": own}), **beside}
+
+
+def _value(what: Entered, kind: Kind) -> Any:
+    """Return the mark alone; None where there is none beside a state."""
+    if kind.asks is Ask.CHOICE:
+        return what.mark or None
+    if kind.asks is Ask.TICKS:
+        return [] if what.mark == NOTHING_DONE else list(what.parts) or None
+    if kind.asks is Ask.PLACES:
+        places = [written(place) for place in what.parts]
+        return (places[0] if len(places) == 1 else places) if places else None
+    if not what.mark:
+        return None
+    if what.target:
+        return {"actual": written(what.mark), "target": written(what.target)}
+    return written(what.mark)
+
+
+def one_line(text: str) -> str:
+    """Return a text as it comes back from a form's cell: on one line, with visible characters only."""
+    return " ".join(plain(text).split())
+
+
+def as_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return documents or remarks as they are compared: each on one line, without bullets, each once."""
+    return tuple(dict.fromkeys(line for line in map(_line, texts) if line))
+
+
+def _line(text: str) -> str:
+    line = one_line(text)
+    while line.startswith(_BULLETS):  # all of them, so that nothing changes when the line comes back
+        line = line[2:].lstrip()
+    return line
+
+
+def evidence_lines(items: Iterable[str | EvidenceItem]) -> tuple[str, ...]:
+    """Return documents as they stand in a form, one line each: the name, and its file behind a bar."""
+    return as_lines(map(_named, items))
+
+
+def _named(item: str | EvidenceItem) -> str:
+    if isinstance(item, str):
+        return item
+    return f"{item.name}{_BESIDE}{item.file}" if item.file else item.name
+
+
+def evidence_in_sheet(lines: Iterable[str], known: Iterable[str | EvidenceItem]) -> list[Any] | None:
+    """Return documents as they stand in a sheet; those that stand there already stay what they are."""
+    there = {_line(_named(item)): item for item in known}
+    items = [_document(there.get(line, line)) for line in lines]
+    return items or None
+
+
+def remarks_in_sheet(lines: Iterable[str], known: Iterable[str]) -> list[Any] | None:
+    """Return remarks as they stand in a sheet; those that stand there already stay what they are."""
+    there = {_line(remark): remark for remark in known}
+    return [there.get(line, line) for line in lines] or None
+
+
+def _document(item: str | EvidenceItem) -> Any:
+    if isinstance(item, EvidenceItem):
+        return {"name": item.name, "file": item.file} if item.file else {"name": item.name}
+    name, bar, file = item.rpartition(_BESIDE)
+    return {"name": name.strip(), "file": file.strip()} if bar and name.strip() and file.strip() else item

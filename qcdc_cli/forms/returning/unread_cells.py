@@ -1,0 +1,145 @@
+"""What stands on a form where nothing is read from: it is told, so that nothing that somebody typed vanishes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
+from qcdc_cli.forms.form_mark import as_lines
+from qcdc_cli.forms.form_rows import DISQUALIFIER, NOTE, SECTIONS, FormRow
+from qcdc_cli.forms.layout import ID, KEYS, NAME, NOTE_COLUMN, OWN
+from qcdc_cli.forms.on_file import evidence_name, section_name
+from qcdc_cli.forms.returning.returned import Returned
+from qcdc_cli.forms.returning.typed import as_seen
+from qcdc_cli.kinds import Ask
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place, Problem
+from qcdc_cli.workbook.reading.book import Book, Spot, Tab
+
+POINTS = "points"
+MOST_TOLD = 20  # rows of the same kind: who copied a whole table below the form need not read of each of its rows
+_LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and only to be read")
+_OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
+_FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu sửa được chỗ này", "only the first stage's form changes this")
+_OTHER_TAB = Text("trang này không thuộc biểu mẫu", "the worksheet is not part of the form")
+
+
+def not_read(place: Place, found: str, why: Text) -> Problem:
+    """Return the warning (Q749) of something that was typed and goes nowhere."""
+    shown = found.partition("\n")[0]
+    return Problem("Q749", {"found": shown, "why": why}, found).at(place)
+
+
+def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
+    """Tell what was typed into a form beside the cells that are read.
+
+    Args:
+        form: the form.
+        expected: the rows of the table that the rubric gives it.
+        first: it is a form of the first stage, which evidence and remarks belong to.
+    """
+    for row in expected:
+        number = form.rows.get(row.key)
+        if number is not None:
+            yield from _beside_inputs(form, row, number)
+            yield from _typed_over(form, row.key, number)
+    for key, number in form.rows.items():
+        if key.startswith(DISQUALIFIER):
+            yield from _typed_over(form, key, number)
+    yield from islice(_outside(form), MOST_TOLD)
+    if not first:
+        yield from _not_of_this_stage(form, expected)
+
+
+def other_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
+    """Yield what people added to a form's workbook: worksheets of their own."""
+    for other in book.tabs:
+        if other is not tab and not other.hidden and other.cells:
+            first = min(other.cells)
+            yield not_read(other.place(*first), as_seen(other.cells[first]), _OTHER_TAB)
+
+
+def _beside_inputs(form: Returned, row: FormRow, number: int) -> Iterator[Problem]:
+    """Yield marks, reasons and the like in a row that takes none, and figures typed over a computed one."""
+    for column, name in form.filled.items():
+        if name not in _taken(row) and (number, column) in form.tab.cells:
+            yield _misplaced(form, number, column)
+    computed = (number, form.column(POINTS))
+    if computed in form.tab.cells and form.tab.cells[computed].what != "formula":
+        yield _misplaced(form, *computed)
+
+
+def _taken(row: FormRow) -> frozenset[str]:
+    """Return the columns that are read in a row."""
+    if isinstance(row.node, Group):
+        return frozenset()
+    if row.part:
+        return frozenset({"mark"})
+    kind = row.node.kind
+    taken = {"state", "reason", "evidence"}
+    taken |= {"mark"} if kind.asks is not Ask.PLACES else set()
+    return frozenset(taken | {"target"} if kind.takes_target else taken)
+
+
+def _misplaced(form: Returned, row: int, column: int) -> Problem:
+    found = as_seen(form.tab.cells[row, column])
+    return Problem("Q748", {"found": found}, found).at(form.tab.place(row, column))
+
+
+def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
+    """Yield locked texts that are not what the form said; where it said nothing, there is no digest."""
+    for name, column in form.columns.items():
+        was = form.key.before.get(shown_name(key, name))
+        # The campaign may have settled a state; the table's own names are compared with more care elsewhere.
+        settled = name in ("state", "reason") or (name in (ID, NAME) and key.startswith(DISQUALIFIER))
+        blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
+        if not (blank or name == "guide" or name.startswith("said ") or (settled and was is not None)):
+            continue
+        found = form.tab.text(number, column)
+        if found and was != digest_of_shown(found):
+            yield not_read(form.tab.place(number, column), as_seen(form.tab.cells[number, column]), _LOCKED)
+
+
+def _outside(form: Returned) -> Iterator[Problem]:
+    """Yield texts and figures beside the table and below the form; a formula there is a help for somebody."""
+    told: set[int] = set()
+    for spot in sorted(form.tab.cells):
+        row = spot[0]
+        if row > KEYS and row not in told and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
+            told.add(row)
+            yield not_read(form.tab.place(*spot), as_seen(form.tab.cells[spot]), _OUTSIDE)
+
+
+def _is_outside(form: Returned, spot: Spot) -> bool:
+    row, column = spot
+    key = form.keys.get(row)
+    name = next((name for name, number in form.columns.items() if number == column), "")
+    if column == KEYS:
+        return False
+    if key is None:
+        return column not in form.filled  # else it is an added row, which is told of already
+    if key == OWN:
+        total = form.tab.cells.get((row, form.column(POINTS)))
+        return not name or (column in form.filled and total is not None and total.what == "formula")
+    if key.startswith(NOTE):
+        return name not in (ID, NAME)
+    if key.startswith(DISQUALIFIER):
+        return name not in (ID, NAME, "mark")
+    return not name
+
+
+def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+    """Yield evidence and remarks that a later stage's form changed: they are the unit's own."""
+    parts: list[tuple[str, list[int], int]] = [
+        (evidence_name(row.node.id), [form.rows[row.key]], form.column("evidence"))
+        for row in expected
+        if isinstance(row.node, CriterionBase) and not row.part and row.key in form.rows
+    ]
+    parts += [(section_name(section), form.notes(section), form.column(NOTE_COLUMN)) for section in SECTIONS]
+    for name, rows, column in parts:
+        # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
+        seen = [as_seen(form.tab.cells.get((row, column))) for row in rows]
+        lines = tuple(line for text in seen for line in as_lines(text.split("\n")))
+        was = form.key.before.get(name)
+        if rows and (fingerprint(lines) if lines else None) != was:
+            yield not_read(form.tab.place(rows[0], column), "; ".join(lines), _FIRST_ONLY)

@@ -1,0 +1,1 @@
+"""The same results as JSON, versioned."""

@@ -1,0 +1,157 @@
+"""The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
+
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language.figures import fraction_as_decimal
+from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, missing_in, moved, number, percent, totals
+from qcdc_cli.render.words.cells import reached_stage
+from qcdc_cli.render.words.decision_notes import Measured
+from qcdc_cli.render.words.explained_lookup import Explained, full_of, id_of, name_of, node_of
+from qcdc_cli.render.words.explained_sums import group_working, total_working
+from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
+from qcdc_cli.scoring.combining import combined
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
+
+
+def explained_object(explained: Explained, identity: str | None) -> Object:
+    """Return the explanation of a criterion or group (or of the total and the rank) without its version.
+
+    Raises:
+        KeyError: when the rubric has no node with this id.
+    """
+    ranking = explained.ranking
+    head: Object = {
+        "campaign": ranking.campaign.campaign,
+        "period": ranking.period,
+        "bloc": ranking.bloc_id,
+        "rubric": ranking.rubric.rubric,
+        **stages(ranking),
+        "unit": explained.scores.counted.unit,
+        "name": explained.scores.name,
+    }
+    if identity is None:
+        return {**head, "total": _total(explained)}
+    part = explained.node(identity)
+    if isinstance(part, GroupResult):
+        return {**head, "group": _group(explained, part)}
+    return {**head, "criterion": _criterion(explained, part)}
+
+
+def stages(ranking: Ranking) -> Object:
+    """Return the stage that was asked for, the one that the bloc has come to, and whether something is missing."""
+    campaign = ranking.campaign
+    return {
+        "stage": campaign.stages[ranking.stage].id,
+        "reached": campaign.stages[reached_stage(ranking)].id,
+        "provisional": ranking.provisional,
+    }
+
+
+def tie_break(standing: Standing) -> str | None:
+    """Return the step that parted a unit from one with an equal total, as the rubric writes it."""
+    return None if standing.parted is None else step_source(standing.parted)
+
+
+def _criterion(explained: Explained, part: CriterionResult) -> Object:
+    counted, points = part.counted, part.criterion.points
+    reading = counted.reading if counted is not None and counted.state is State.GIVEN else None
+    place = explained.place(part)
+    return {
+        **criterion(part, explained.scores, explained.ranking.campaign),
+        "groups": [group.id for group in explained.above(part)],
+        "rule": part.criterion.kind.rule(points),
+        "working": None if reading is None else part.kind.working(reading, points),
+        "before_rounding": None if reading is None else number(part.kind.points(reading, points)),
+        "best": [_best(standing, own) for standing, own in explained.best(part)],
+        "excluded": part.excluded,
+        "periods": held_in(explained.leaf(part.criterion.id), explained.ranking.campaign),
+        "rubric_file": place.path,
+        "rubric_line": place.line,
+    }
+
+
+def _best(standing: Standing, own: CriterionResult) -> Object:
+    """Return who sets the measure for points relative to the bloc's leader, with the figures."""
+    assert own.counted is not None  # noqa: S101 - only marks set a measure
+    actual, target = own.counted.reading
+    return {
+        "unit": standing.result.unit,
+        "actual": number(actual),
+        "target": number(target) if target else None,
+        "points": number(own.points),
+    }
+
+
+def _group(explained: Explained, part: GroupResult) -> Object:
+    no_sheet = explained.standing.result.sheet is None
+    place = explained.place(part)
+    return {
+        **_part(part),
+        "groups": [group.id for group in explained.above(part)],
+        "take": part.group.take,
+        "cap": None if part.group.cap is None else number(part.group.cap),
+        "missing": missing_in(part),
+        "parts": [_part(inner) for inner in part.parts],
+        "working": None if no_sheet else group_working(part, explained.standing.result)[1],
+        "before_rounding": number(combined(part.group, part.parts)[0]),
+        "rubric_file": place.path,
+        "rubric_line": place.line,
+    }
+
+
+def _part(part: NodeResult) -> Object:
+    return {
+        "id": id_of(part),
+        "name": name_of(part),
+        "points": number(part.points) if isinstance(part, GroupResult) or part.counted is not None else None,
+        "max": number(part.out_of),
+        "full": number(full_of(part)),
+        "weight": number(node_of(part).times),
+    }
+
+
+def _total(explained: Explained) -> Object:
+    standing, ranking = explained.standing, explained.ranking
+    result, entry = standing.result, standing.classified
+    above, tied, below = explained.neighbours()
+    return {
+        **totals(result),
+        "full": number(result.full),
+        "parts": [_part(part) for part in result.parts],
+        "working": None if result.sheet is None else total_working(result),
+        "converted": None if result.converted is None else number(fraction_as_decimal(result.converted, 2)),
+        "rank": standing.rank,
+        "ranked": sum(one.rank is not None for one in ranking.standings),
+        "above": [_neighbour(one) for one in above],
+        "tied": [_neighbour(one) for one in tied],
+        "below": [_neighbour(one) for one in below],
+        "tie_break": tie_break(standing),
+        "tie_steps": [_step(measured, ranking) for measured in explained.tie()],
+        "class": None
+        if entry is None
+        else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)},
+        "moved": moved(standing.moved),
+        "awards": [
+            {"id": award.id, "name": award.name, "rule": award_rule(award, ranking.rubric, len(ranking.bloc.units))}
+            for award in standing.awards
+        ],
+        "disqualifiers": disqualifiers(result, ranking.rubric),
+    }
+
+
+def _step(measured: Measured, ranking: Ranking) -> Object:
+    """Return a step that told units with equal totals apart, with what it measured of each, as it is shown."""
+    return {
+        "step": step_source(measured.step),
+        "name": step_text(measured.step, ranking),
+        "measured": [{"unit": one.result.unit, "value": value} for one, value in measured.values],
+    }
+
+
+def _neighbour(standing: Standing) -> Object:
+    result = standing.result
+    return {
+        "unit": result.unit,
+        "rank": standing.rank,
+        "points": number(result.points),
+        "percent": percent(result.share),
+    }

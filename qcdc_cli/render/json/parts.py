@@ -1,0 +1,162 @@
+"""The parts that JSON documents are made of: numbers that stay exact, totals, criteria with their marks."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import StageReading, shown
+from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
+from qcdc_cli.campaign.sheet import EvidenceItem
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, fraction_as_decimal
+from qcdc_cli.problems import Place
+from qcdc_cli.render.words.cells import criteria_of, points_at
+from qcdc_cli.render.words.decision_notes import not_held
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, Moved, NodeResult, UnitResult, UnitScores
+
+Object = dict[str, Any]
+
+
+def number(exact: Exact) -> int | Decimal:
+    """Return an exact number for JSON; a fraction that no decimal equals is rounded to six decimals."""
+    decimal = exact if isinstance(exact, Decimal) else fraction_as_decimal(exact, FRACTION_DECIMALS)
+    if decimal == decimal.to_integral_value():
+        return int(decimal)
+    return Decimal(f"{decimal:f}".rstrip("0"))
+
+
+def percent(share: Fraction | None) -> int | Decimal | None:
+    """Return a share as percent: exact where a decimal equals it, else rounded half up to two decimals."""
+    return None if share is None else number(fraction_as_decimal(share * 100, PERCENT_DECIMALS))
+
+
+def totals(result: UnitResult) -> Object:
+    """Return a total with its groups; no figures at all for a unit without a sheet, since it has none."""
+    has_sheet = result.sheet is not None
+    return {
+        "points": number(result.points) if has_sheet else None,
+        "max": number(result.maximum),
+        "percent": percent(result.share) if has_sheet else None,
+        "groups": {
+            part.group.id: number(part.points) if has_sheet else None for part in groups(result.parts) if not part.extra
+        },
+        "bonus": _extra(result, BONUS),
+        "penalties": _extra(result, PENALTIES),
+        "cut": number(result.cut) if has_sheet else None,
+        "missing": list(result.blank),
+        "no_sheet": not has_sheet,
+        "unverified": list(result.unverified),
+        "excluded": [
+            {"criterion": one.criterion.id, "state": one.state.value, "reason": reason_of(one)}
+            for one in result.excluded
+            if one.state is not State.NOT_HELD and not one.extra
+        ],
+        "not_held": not_held(result),
+    }
+
+
+def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
+    """Return the points of bonus or (below 0) of penalties; None where the rubric or the unit has none."""
+    if result.sheet is None:
+        return None
+    return next(
+        (number(part.points) for part in groups(result.parts) if part.extra and part.group.id == identity), None
+    )
+
+
+def moved(reasons: Sequence[Moved]) -> list[Object]:
+    """Return the classes that a total reaches and that the unit is not in, each with the reason."""
+    return [{"class": one.passed.id, "reason": str(one.reason)} for one in reasons]
+
+
+def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
+    """Return what a unit's sheet says against it, with the place."""
+    sheet = result.sheet
+    return [
+        {
+            "id": identity,
+            "name": rubric.disqualifiers[identity].name,
+            "reason": reason,
+            **_where(sheet.place(("disqualifiers", identity))),
+        }
+        for identity, reason in (sheet.disqualifiers.items() if sheet is not None else ())
+        if sheet is not None
+    ]
+
+
+def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
+    """Yield all groups of a result, outer before inner."""
+    for part in parts:
+        if isinstance(part, GroupResult):
+            yield part
+            yield from groups(part.parts)
+
+
+def missing_in(part: GroupResult) -> list[str]:
+    """Return the ids of the criteria in a group whose marks are still to come."""
+    return [one.criterion.id for one in criteria_of(part) if one.missing]
+
+
+def reason_of(result: CriterionResult) -> str | None:
+    """Return the reason that the reading that counts carries."""
+    return (result.counted.reason or None) if result.counted is not None else None
+
+
+def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
+    """Return one criterion of one unit: what every stage marked, what counts, and where it stands."""
+    counted, unit = result.counted, scores.counted
+    latest = len(scores.by_stage) - 1
+    return {
+        "id": result.criterion.id,
+        "name": result.criterion.name,
+        "kind": result.criterion.kind.key,
+        "state": result.state.value,
+        "extra": None if not result.extra else extra_of(result.criterion, scores.rubric),
+        "stage": None if counted is None or result.state is State.NOT_HELD else campaign.stages[counted.stage].id,
+        "points": None if counted is None else number(result.points),
+        "max": number(result.out_of),
+        "full": number(result.criterion.points),
+        "weight": number(result.criterion.times),
+        "marks": [
+            _mark(reading, result, scores, campaign)
+            for reading in result.marked.readings
+            if reading.stage <= latest and reading.state is not State.NOT_HELD
+        ],
+        "evidence": [_evidence(item) for item in result.marked.evidence],
+        "lacks_evidence": result.lacks_evidence,
+        **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
+    }
+
+
+def extra_of(criterion: CriterionBase, rubric: Rubric) -> str:
+    """Return which list outside the total a criterion stands in: `bonus` or `penalties`."""
+    return next(leaf.groups[0].id for leaf in rubric.leaves if leaf.criterion is criterion)
+
+
+def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
+    unit, points = scores.counted, points_at(scores, reading, result)
+    stage = campaign.stages[reading.stage].id
+    place = None
+    if unit.sheet is not None:
+        # A claim that nothing arose stands beside the stages, not under one of them.
+        place = unit.sheet.place_of(result.criterion.id, stage if reading.state is State.GIVEN else "")
+    return {
+        "stage": stage,
+        "state": reading.state.value,
+        "mark": shown(reading, result.criterion),
+        "points": None if points is None else number(points),
+        "reason": reading.reason or None,
+        **_where(place),
+    }
+
+
+def _evidence(item: str | EvidenceItem) -> Object:
+    if isinstance(item, EvidenceItem):
+        return {"name": item.name, "file": item.file}
+    return {"name": item, "file": None}
+
+
+def _where(place: Place | None) -> Object:
+    return {"file": None if place is None else place.path, "line": None if place is None else place.line}

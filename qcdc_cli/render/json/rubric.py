@@ -1,0 +1,102 @@
+"""A rubric and its statistics as JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric
+from qcdc_cli.render.json.parts import Object, number, percent
+from qcdc_cli.render.json.text import VERSION, dumped
+from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
+
+
+def rubrics_json(rubrics: Sequence[Rubric]) -> str:
+    """Return rubrics under `rubrics`: the tree, with what each criterion is scored by in words."""
+    return dumped({"version": VERSION, "rubrics": [_rubric(rubric) for rubric in rubrics]})
+
+
+def _rubric(rubric: Rubric) -> Object:
+    return {
+        "rubric": rubric.rubric,
+        "version": rubric.version,
+        "name": rubric.name,
+        "extends": rubric.based_on or None,
+        "note": rubric.note,
+        "basis": list(rubric.basis),
+        "total": number(rubric.total),
+        "criteria": [_node(node) for node in rubric.parts],
+        "classes": [
+            {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)}
+            for entry in rubric.classification
+        ],
+        "ties": [" ".join(part for part in (step.rule, step.subject) if part) for step in rubric.ties],
+        "awards": [{"id": award.id, "name": award.name} for award in rubric.awards],
+        "disqualifiers": [{"id": key, "name": entry.name} for key, entry in rubric.disqualifiers.items()],
+    }
+
+
+def _node(node: Node) -> Object:
+    said: dict[str, Any] = {
+        "id": node.id,
+        "name": node.name,
+        "points": number(node.points),
+        "weight": number(node.times),
+        "basis": node.basis,
+        "guide": node.guide,
+        "periods": list(node.periods),
+    }
+    if isinstance(node, Group):
+        cap = None if node.cap is None else number(node.cap)
+        return {**said, "take": node.take, "cap": cap, "criteria": [_node(part) for part in node.criteria]}
+    assert isinstance(node, CriterionBase)  # noqa: S101 - a node is one of the two
+    return {
+        **said,
+        "kind": node.kind.key,
+        "rule": node.kind.rule(node.points),
+        "evidence_required": node.evidence_required,
+        "evidence": list(node.documents),
+    }
+
+
+def statistics_json(found: Sequence[Statistics]) -> str:
+    """Return the statistics of blocs under `statistics`; shares as percent."""
+    return dumped({"version": VERSION, "statistics": [_statistics(one) for one in found]})
+
+
+def _statistics(found: Statistics) -> Object:
+    ranking = found.ranking
+    return {
+        "campaign": ranking.campaign.campaign,
+        "period": ranking.period,
+        "bloc": ranking.bloc_id,
+        "rubric": ranking.rubric.rubric,
+        "provisional": ranking.provisional,
+        "units": len(ranking.standings),
+        "counted": found.counted,
+        "average": None if found.average is None else number(found.average),
+        "variance": number(found.variance),
+        "criteria": [_criterion(one) for one in found.criteria],
+        "groups": [
+            {
+                "id": part.id or None,
+                "name": part.name or None,
+                "average": number(part.average),
+                "decides": percent(part.decides),
+            }
+            for part in found.parts
+        ],
+    }
+
+
+def _criterion(one: CriterionStatistics) -> Object:
+    return {
+        "id": one.criterion.id,
+        "name": one.criterion.name,
+        "max": number(one.criterion.points),
+        "marked": one.marked,
+        "lowest": percent(one.lowest),
+        "average": percent(one.average),
+        "highest": percent(one.highest),
+        "spread": None if one.spread is None else number(one.spread),
+        "all_full": one.all_full,
+        "all_none": one.all_none,
+    }

@@ -1,0 +1,1 @@
+"""What a result says once more in a spreadsheet's formulas."""

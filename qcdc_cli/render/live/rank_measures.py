@@ -1,0 +1,110 @@
+"""Ranks as formulas: the rubric's ladder, measured of every unit, and how many come before it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from qcdc_cli.campaign.deciding import TieRule
+from qcdc_cli.campaign.rubric import PENALTIES
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.measures import RANK, RANKED, Measure
+from qcdc_cli.render.live.sums import SHARE
+from qcdc_cli.render.words.rules import step_text
+from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.workbook.references import call, number, together
+
+_FINE = 10  # decimals that what a step measures is compared with
+
+First = Sequence[Sequence[Fraction]]  # by unit and criterion: the points as of the first stage
+
+
+def rank_measures(ledger: Ledger) -> list[Measure]:
+    """Return the measures of the rubric's ladder, and the rank."""
+    steps = ledger.rubric.ties
+    ranking = ledger.seats[0].ranking if ledger.seats else None
+    measures = []
+    for position, step in enumerate(steps):
+        if step.rule == "correction":
+            measures += _corrections(ledger)
+        title = "" if ranking is None else step_text(step, ranking)
+        measures.append(
+            Measure(
+                ladder(position),
+                say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
+                partial(_step, step=step),
+                partial(_measured, position=position),
+            )
+        )
+    title = say("Hạng trong khối", "Rank in the bloc")
+    measures.append(Measure(RANK, title, _rank, lambda _, s: NOTHING if s.standing.rank is None else s.standing.rank))
+    return measures
+
+
+def ladder(position: int) -> str:
+    """Return the key of a step of the ladder, from 0."""
+    return f"step {position}"
+
+
+def _corrected(line: int) -> str:
+    return f"corrected {line}"
+
+
+def _corrections(ledger: Ledger) -> list[Measure]:
+    """Return by how much each criterion's points differ from those of the first stage."""
+    first = [_first(seat) for seat in ledger.seats]
+    return [
+        Measure(
+            _corrected(line),
+            say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
+            partial(_correction, first, line),
+            partial(_corrected_now, first, at),
+        )
+        for at, (line, leaf) in enumerate(ledger.leaves.items())
+    ]
+
+
+def _correction(first: First, line: int, ledger: Ledger, seat: Seat) -> str:
+    own = number(first[seat.number][ledger.leaf_numbers[line]])
+    return f"ABS(N({ledger.mark(line, seat, here=ledger.measures.sheet)})-({own}))"
+
+
+def _corrected_now(first: First, at: int, _ledger: Ledger, seat: Seat) -> Fraction:
+    return abs(first[seat.number][at] - Fraction(seat.result.criteria[at].points))
+
+
+def _first(seat: Seat) -> list[Fraction]:
+    """Return the criteria's points as of the first stage, beside the same other units as in the ranking."""
+    result, criteria = seat.result, seat.result.criteria
+    if result.sheet is not None:
+        kinds = {one.criterion.id: one.kind for one in criteria}
+        criteria = score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria
+    return [Fraction(one.points) for one in criteria]
+
+
+def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
+    if step.rule == "correction":
+        cells = together([ledger.measure(_corrected(line), seat) for line in ledger.leaves])
+        return f"-ROUND({call('SUM', cells)},{_FINE})"
+    subject = PENALTIES if step.rule == "penalties" else step.subject
+    line = ledger.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
+    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),{_FINE})"
+
+
+def _measured(_ledger: Ledger, seat: Seat, position: int) -> Decimal:
+    return round_half_up(seat.keys[position], _FINE)
+
+
+def _rank(ledger: Ledger, seat: Seat) -> str:
+    """Return 1 more than the number of ranked units of the bloc that come before, step by step of the ladder."""
+    keys = [SHARE, *(ladder(position) for position in range(len(ledger.rubric.ties)))]
+    before = ""
+    for key in reversed(keys):
+        others, own = ledger.bloc(key, seat), ledger.measure(key, seat)
+        behind = f"+({others}={own})*({before})" if before else ""
+        before = f"({others}>{own}){behind}"
+    ranked = ledger.bloc(RANKED, seat)
+    return f'IF({ledger.measure(RANKED, seat)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'

@@ -1,0 +1,87 @@
+"""Blocs summed up by bloc, district or province, as a table and as JSON."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.language import Text, say
+from qcdc_cli.render.words.cells import class_bounds, period_name
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, percents
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.rollup import Rollup
+
+_TITLES = {
+    "bloc": Text("Khối", "Bloc"),
+    "district": Text("Huyện", "District"),
+    "province": Text("Tỉnh, thành phố", "Province"),
+}
+
+
+def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
+    """Return the roll-up: a row per bloc, district or province, and one for all of them."""
+    lines = [*rollup.lines, rollup.whole]
+    names = [visible(line.name) or say("(không ghi)", "(not said)") for line in rollup.lines]
+    columns = [
+        (Column(str(_TITLES[rollup.by]), wraps=True), [*names, say("Tất cả", "All")]),
+        (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
+        (figures(say("Được xếp hạng", "Ranked")), [str(line.ranked) for line in lines]),
+        (figures(say("Chưa có phiếu", "No sheet")), [str(line.without_sheet) for line in lines]),
+        (figures(say("Bình quân %", "Average %")), _shares([line.average for line in lines], rollup)),
+        (figures(say("Thấp nhất %", "Lowest %")), _shares([line.lowest for line in lines], rollup)),
+        (figures(say("Cao nhất %", "Highest %")), _shares([line.highest for line in lines], rollup)),
+        *(
+            (figures(visible(entry.name), detail=True), [str(line.classes.get(entry.name, 0)) for line in lines])
+            for entry in rollup.classes
+        ),
+    ]
+    if rollup.classes and rollup.whole.unclassified:
+        unclassified = [str(line.unclassified) for line in lines]
+        columns.append((figures(say("Chưa xếp loại", "No class"), detail=True), unclassified))
+    cells = list(zip(*(cells for _, cells in columns), strict=True))
+    rows = [*(Row(line) for line in cells[:-1]), Row(cells[-1], strong=True)]
+    return Table(
+        subject=say("Đợt thi đua", "Campaign"),
+        title=visible(campaign.campaign),
+        subtitle=(period_name(campaign, period),),
+        warnings=_warnings(rollup),
+        columns=tuple(column for column, _ in columns),
+        rows=tuple(rows),
+        notes=_notes(rollup),
+    )
+
+
+def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
+    bounds = [bound for rubric in rollup.rubrics for bound in class_bounds(rubric)]
+    return percents([NOTHING if share is None else share for share in shares], bounds)
+
+
+def _warnings(rollup: Rollup) -> tuple[str, ...]:
+    if not rollup.whole.provisional:
+        return ()
+    names = [visible(line.name) or say("(không ghi)", "(not said)") for line in rollup.lines if line.provisional]
+    return (
+        say(
+            f"TẠM TÍNH, chưa phải kết quả cuối cùng: {listed(names)} còn thiếu (xem `qcdc rank`).",
+            f"PROVISIONAL, not the final result: something is missing in {listed(names)} (see `qcdc rank`).",
+        ),
+    )
+
+
+def _notes(rollup: Rollup) -> tuple[str, ...]:
+    notes = [
+        say(
+            "Bình quân là của các đơn vị được xếp hạng: tỷ lệ điểm đạt ÷ điểm tối đa của từng đơn vị, tính chính xác, "
+            "làm tròn khi in.",
+            "Averages are over the ranked units: each unit's points ÷ what was attainable for it, computed exactly, "
+            "rounded for showing.",
+        )
+    ]
+    if len(rollup.rubrics) > 1:
+        names = listed([visible(rubric.name) for rubric in rollup.rubrics])
+        notes.append(
+            say(
+                f"Các khối dùng thang điểm khác nhau ({names}), nên tỷ lệ không so trực tiếp được.",
+                f"The blocs use different rubrics ({names}), so that their percentages do not compare directly.",
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,330 @@
+"""A rubric as a table to print and sign, and what a bloc's sheets say about it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.deciding import BLOC, Quota
+from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.words.cells import NamedColumn, period_name, shown_decimals
+from qcdc_cli.render.words.rules import (
+    award_rule,
+    class_conditions,
+    class_name,
+    criterion_rule,
+    disqualifier_effect,
+    group_rule,
+    title_of,
+)
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded, percents
+from qcdc_cli.render.words.text import ids, listed, visible
+from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
+
+_NOT_COUNTED = {
+    "exclude": Text("bỏ điểm của tiêu chí khỏi cả hai bên", "left out of both sides"),
+    "full": Text("tính đủ điểm", "full points"),
+    "zero": Text("tính 0 điểm, thang điểm giữ nguyên", "0 points, the scale stays"),
+}
+_EVIDENCE = {
+    "warn": Text("nhắc, không trừ điểm", "a warning, no points are taken"),
+    "zero": Text("tiêu chí được 0 điểm", "the criterion gives 0"),
+    "ignore": Text("không xét", "not looked at"),
+}
+_ROUNDED_AT = {
+    "criterion": Text("từng tiêu chí", "each criterion"),
+    "group": Text("từng mục", "each group"),
+    "total": Text("tổng điểm", "the total"),
+}
+_UP = {
+    "down": Text("làm tròn xuống", "rounded down"),
+    "half-up": Text("từ nửa trở lên làm tròn lên", "rounded half up"),
+    "up": Text("làm tròn lên", "rounded up"),
+}
+_PARTING = 5  # criteria that are named as parting the units most
+
+
+def nodes_of(rubric: Rubric) -> Iterator[tuple[int, Node]]:
+    """Yield all groups and criteria in the rubric's order, each with its depth."""
+    yield from _nodes(rubric.parts, 0)
+
+
+def _nodes(nodes: tuple[Node, ...], level: int) -> Iterator[tuple[int, Node]]:
+    for node in nodes:
+        yield level, node
+        if isinstance(node, Group):
+            yield from _nodes(node.criteria, level + 1)
+
+
+def rubric_table(rubric: Rubric) -> Table:
+    """Return the whole scale: a row per group and criterion, and below it all that decides besides points."""
+    nodes = list(nodes_of(rubric))
+    columns: list[NamedColumn] = [
+        (Column(say("Mã", "Id")), [*(title_of(node) for _, node in nodes), ""]),
+        (
+            Column(say("Nội dung", "Content"), wraps=True),
+            [*(visible(node.name) for _, node in nodes), say("Tổng", "Total")],
+        ),
+        (figures(say("Điểm", "Points")), padded([*(node.points for _, node in nodes), rubric.total])),
+    ]
+    if any(node.times != 1 for _, node in nodes):
+        weights = ["" if node.times == 1 else f"× {figure(node.times)}" for _, node in nodes]
+        columns.append((figures(say("Hệ số", "Weight")), [*weights, ""]))
+    for title, told in (
+        (say("Cách chấm", "How it is scored"), [how_scored(node) for _, node in nodes]),
+        (say("Minh chứng", "Evidence"), [evidence_text(node) for _, node in nodes]),
+        (say("Căn cứ", "Basis"), [visible(node.basis or "") for _, node in nodes]),
+        (say("Hướng dẫn", "Guide"), [visible(node.guide or "") for _, node in nodes]),
+    ):
+        if any(told):
+            columns.append(
+                (Column(title, wraps=True, detail=title != say("Cách chấm", "How it is scored")), [*told, ""])
+            )
+    levels = [*((level, isinstance(node, Group)) for level, node in nodes), (0, True)]
+    cells = zip(*(cells for _, cells in columns), strict=True)
+    return Table(
+        subject=say("Thang điểm", "Rubric"),
+        title=visible(rubric.name),
+        subtitle=tuple(_subtitle(rubric)),
+        warnings=(),
+        columns=tuple(column for column, _ in columns),
+        rows=tuple(Row(line, level, strong) for line, (level, strong) in zip(cells, levels, strict=True)),
+        notes=tuple(_notes(rubric)),
+    )
+
+
+def how_scored(node: Node) -> str:
+    """Say how a criterion is scored, or how a group takes its parts, and in which periods only."""
+    if isinstance(node, CriterionBase):
+        told = [criterion_rule(node)]
+    elif isinstance(node, Group) and is_extra(node):
+        cap = None if node.cap is None else figure(node.cap)
+        told = [] if cap is None else [say(f"Tính nhiều nhất {cap} điểm.", f"{cap} points at most.")]
+    else:
+        rule = group_rule(node) if isinstance(node, Group) else ""
+        told = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []
+    if node.periods:
+        names = listed([visible(period) for period in node.periods])
+        told.append(say(f"Chỉ chấm ở kỳ: {names}.", f"Only in: {names}."))
+    return " ".join(told)
+
+
+def evidence_text(node: Node) -> str:
+    """Say what proves a criterion: the documents, or whether any is wanted."""
+    if not isinstance(node, CriterionBase) or node.evidence is None:
+        return ""
+    if node.documents:
+        return visible("; ".join(node.documents))
+    return say("bắt buộc", "required") if node.evidence == "required" else say("không bắt buộc", "optional")
+
+
+def _subtitle(rubric: Rubric) -> Iterator[str]:
+    identity = rubric.rubric
+    version = visible(rubric.version or "")
+    yield say(f"Mã {identity}", f"Id {identity}") + (
+        say(f", phiên bản {version}", f", version {version}") if version else ""
+    )
+    if rubric.based_on:
+        base = visible(rubric.based_on)
+        yield say(f"Dựa trên: {base}", f"Extends: {base}")
+    if rubric.note:
+        yield visible(rubric.note)
+
+
+def _notes(rubric: Rubric) -> Iterator[str]:
+    if rubric.rounding is not None:
+        where, decimals = _ROUNDED_AT[rubric.rounding.at], rubric.rounding.decimals
+        yield say(
+            f"Làm tròn: {where}, {decimals} chữ số thập phân, từ nửa trở lên làm tròn lên",
+            f"Rounding: {where}, to {decimals} decimals, half up",
+        )
+    for title, rule in (
+        (say("Không phát sinh", "Not applicable"), rubric.not_applicable),
+        (say("Không giao", "Unassigned"), rubric.unassigned),
+    ):
+        if rule is not None:
+            told = str(_NOT_COUNTED[rule.count if isinstance(rule, Claim) else rule])
+            if isinstance(rule, Claim):
+                told += say(f" (ghi từ bước {rule.claim})", f" (claimed from the stage {rule.claim} on)")
+            yield f"{title}: {told}"
+    yield f"{say('Thiếu minh chứng', 'Missing evidence')}: {_EVIDENCE[rubric.missing_evidence]}"
+    if rubric.bonus is not None:
+        yield (
+            say("Điểm thưởng được đưa tổng vượt điểm tối đa", "Bonus may lift a total above the full scale")
+            if rubric.bonus.above_total
+            else say("Điểm thưởng không được đưa tổng vượt điểm tối đa", "No bonus lifts a total above the full scale")
+        )
+    yield from _deciding(rubric)
+    yield from (say(f"Căn cứ: {visible(basis)}", f"Basis: {visible(basis)}") for basis in rubric.basis)
+
+
+def _deciding(rubric: Rubric) -> Iterator[str]:
+    for entry in rubric.classification:
+        bound = (
+            say("còn lại", "the rest")
+            if entry.from_ is None
+            else say(f"từ {figure(entry.from_)} điểm", f"from {figure(entry.from_)} points")
+        )
+        conditions = list(class_conditions(entry.model_copy(update={"quota": None}), rubric, 0))
+        if entry.quota is not None:
+            quota = _quota(entry.quota, rubric)
+            conditions.append(say(f"nhiều nhất {quota}", f"at most {quota}"))
+        told = "; ".join([bound, *conditions])
+        yield say(f"Xếp loại {visible(entry.name)}: {told}", f"Class {visible(entry.name)}: {told}")
+    if rubric.classify_up_to is not None:
+        most = figure(rubric.classify_up_to)
+        yield say(f"Khi xếp loại, tổng tính nhiều nhất {most}", f"For its class, at most {most} of a total count")
+    for disqualifier in rubric.disqualifiers.values():
+        effect = disqualifier_effect(disqualifier, rubric)
+        yield f"{visible(disqualifier.name)}: {effect}"
+    if rubric.ties:
+        steps = say(", rồi ", ", then ").join(str(step.title) for step in rubric.ties)
+        yield say(f"Bằng điểm thì phân định bằng: {steps}", f"Equal totals are parted by: {steps}")
+    else:
+        yield say("Bằng điểm thì cùng hạng", "Equal totals share a rank")
+    for award in rubric.awards:
+        rule = award_rule(award.model_copy(update={"share": None}), rubric, 0)
+        if award.share is not None:
+            rule = f"{_quota(award.share, rubric)}; {rule}"
+        yield say(f"Khen {visible(award.name)}: {rule}", f"Award {visible(award.name)}: {rule}")
+
+
+def _quota(quota: Quota, rubric: Rubric) -> str:
+    """Say a quota where no bloc is known that it could be worked out for."""
+    percent, rounded = figure(quota.percent), str(_UP[quota.rounding])
+    if quota.of == BLOC:
+        return say(f"{percent}% số đơn vị của khối, {rounded}", f"{percent}% of the bloc's units, {rounded}")
+    pool = class_name(rubric, quota.of)
+    return say(
+        f"{percent}% số đơn vị đạt từ {pool} trở lên, {rounded}", f"{percent}% of those in {pool} or better, {rounded}"
+    )
+
+
+def statistics_tables(found: Statistics) -> list[Table]:
+    """Return how the units did criterion by criterion, and how much each top group decides."""
+    return [_criteria_table(found), _parts_table(found)] if found.counted else [_criteria_table(found)]
+
+
+def _criteria_table(found: Statistics) -> Table:
+    ranking, criteria = found.ranking, found.criteria
+    decimals = shown_decimals(ranking.rubric)
+    columns: list[NamedColumn] = [
+        (Column(say("Mã", "Id")), [one.criterion.id for one in criteria]),
+        (Column(say("Tiêu chí", "Criterion"), wraps=True), [visible(one.criterion.name) for one in criteria]),
+        (figures(say("Tối đa", "Maximum")), padded([one.criterion.points for one in criteria])),
+        (figures(say("Đã chấm", "Marked")), [f"{one.marked}/{found.counted}" for one in criteria]),
+        (figures(say("Thấp nhất %", "Lowest %")), _shares([one.lowest for one in criteria])),
+        (figures(say("Bình quân %", "Average %")), _shares([one.average for one in criteria])),
+        (figures(say("Cao nhất %", "Highest %")), _shares([one.highest for one in criteria])),
+        (
+            figures(say("Cách biệt điểm", "Spread in points")),
+            padded([NOTHING if one.spread is None else one.spread for one in criteria], fraction_decimals=decimals),
+        ),
+        (Column(say("Nhận xét", "Remark"), wraps=True), [_remark(one) for one in criteria]),
+    ]
+    notes = [
+        say(
+            "Tỷ lệ là điểm đạt ÷ điểm tối đa của tiêu chí, của các đơn vị được xếp hạng và đã có điểm.",
+            "Shares are points ÷ the criterion's maximum, of the ranked units that have a mark.",
+        )
+    ]
+    parting = found.parting(_PARTING)
+    if parting:
+        told = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
+        notes.append(say(f"Phân hóa các đơn vị nhiều nhất: {told}", f"What parts the units most: {told}"))
+    for title, chosen in (
+        (say("Ai cũng đạt tối đa", "Everyone has the maximum"), [one for one in criteria if one.all_full]),
+        (say("Không ai có điểm", "Nobody has any points"), [one for one in criteria if one.all_none]),
+    ):
+        if chosen:
+            notes.append(f"{title}: {ids([one.criterion.id for one in chosen])}")
+    return Table(
+        subject=say("Khối", "Bloc"),
+        title=visible(ranking.bloc.name),
+        subtitle=_about(ranking.campaign, found),
+        warnings=_warnings(found),
+        columns=tuple(column for column, _ in columns),
+        rows=tuple(Row(cells) for cells in zip(*(cells for _, cells in columns), strict=True)),
+        notes=tuple(notes),
+        keys=2,
+    )
+
+
+def _shares(shares: list[Fraction | None]) -> list[str]:
+    return percents([NOTHING if share is None else share for share in shares])
+
+
+def _remark(one: CriterionStatistics) -> str:
+    if one.all_full and not one.extra:
+        return say("ai cũng đạt tối đa", "everyone has the maximum")
+    if one.all_none:
+        return say("không ai có điểm", "nobody has any points")
+    return "" if one.marked else say("chưa ai được chấm", "nobody is marked")
+
+
+def _about(campaign: Campaign, found: Statistics) -> tuple[str, ...]:
+    units = len(found.ranking.standings)
+    return (
+        visible(campaign.campaign),
+        period_name(campaign, found.ranking.period),
+        visible(found.ranking.rubric.name),
+        say(f"{found.counted} trên {units} đơn vị được xếp hạng", f"{found.counted} of {units} units are ranked"),
+    )
+
+
+def _warnings(found: Statistics) -> tuple[str, ...]:
+    if not found.counted:
+        return (say("Chưa có đơn vị nào được xếp hạng.", "No unit is ranked yet."),)
+    if found.ranking.provisional:
+        return (say("TẠM TÍNH: điểm còn thiếu.", "PROVISIONAL: marks are missing."),)
+    return ()
+
+
+def _parts_table(found: Statistics) -> Table:
+    parts = found.parts
+    names = [
+        visible(part.name) if part.id else say("Điểm thưởng bị cắt và làm tròn", "Bonus cut and rounding")
+        for part in parts
+    ]
+    nodes = {node.id: title_of(node) for node in found.ranking.rubric.parts}
+    decides = _shares([part.decides for part in parts])
+    whole = (
+        percents([sum((part.decides or Fraction(0) for part in parts), Fraction(0))])[0] if found.variance else NOTHING
+    )
+    columns: list[NamedColumn] = [
+        (Column(say("Mã", "Id")), [*(nodes.get(part.id, "") for part in parts), ""]),
+        (Column(say("Mục", "Group"), wraps=True), [*names, say("Tổng", "Total")]),
+        (
+            figures(say("Điểm bình quân", "Average points")),
+            padded(
+                [*(part.average for part in parts), found.average or Fraction(0)],
+                fraction_decimals=shown_decimals(found.ranking.rubric),
+            ),
+        ),
+        (figures(say("Quyết định thứ hạng %", "Decides the ranking %")), [*decides, whole]),
+    ]
+    cells = list(zip(*(cells for _, cells in columns), strict=True))
+    notes = (
+        say(
+            "Quyết định thứ hạng: hiệp phương sai của điểm mục với tổng điểm ÷ phương sai của tổng điểm; cộng lại là "
+            "100%. Số âm: đơn vị hạng thấp lại cao điểm ở mục này.",
+            "Decides the ranking: the covariance of the group's points with the total ÷ the variance of the total; "
+            "together 100%. Below 0: those ranked low do well in this group.",
+        )
+        if found.variance
+        else say(
+            "Mọi đơn vị được xếp hạng bằng tổng điểm nhau nên không mục nào quyết định thứ hạng.",
+            "All ranked units have equal totals, so that no group decides the ranking.",
+        ),
+    )
+    return Table(
+        subject=say("Khối", "Bloc"),
+        title=visible(found.ranking.bloc.name),
+        subtitle=(say("Mục nào quyết định thứ hạng", "Which groups decide the ranking"),),
+        warnings=(),
+        columns=tuple(column for column, _ in columns),
+        rows=(*(Row(line) for line in cells[:-1]), Row(cells[-1], strong=True)),
+        notes=notes,
+        keys=2,
+    )

@@ -1,0 +1,96 @@
+"""What a template is filled from: the ranking of one bloc, its units line by line, and the day."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.words.cells import parts_with_groups, reached_stage
+from qcdc_cli.render.words.points_cells import percents_of
+from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, Standing, UnitResult, UnitScores
+
+Value = str | Exact | int | None
+
+
+class Line(NamedTuple):
+    """What the row of one unit is filled from.
+
+    Attributes:
+        number: its place in the table, from 1.
+        standing: its line in the ranking.
+        scores: what it gets as of each stage.
+        percent: its share of what was attainable, in percent, as the ranking shows it.
+        parts: its groups and criteria by their ids.
+    """
+
+    number: int
+    standing: Standing
+    scores: UnitScores
+    percent: str | Exact
+    parts: Mapping[str, NodeResult]
+
+    @property
+    def result(self) -> UnitResult:
+        """What the unit gets."""
+        return self.standing.result
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a template is filled from: the ranking of one bloc, and the day on which that is done.
+
+    Attributes:
+        ranking: the ranking.
+        scores: what the bloc's units get as of each stage.
+        today: the day.
+    """
+
+    ranking: Ranking
+    scores: Sequence[UnitScores]
+    today: date
+
+    @cached_property
+    def stage(self) -> str:
+        """The name of the latest stage that the bloc has come to."""
+        return self.ranking.campaign.stages[reached_stage(self.ranking)].name
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Group | CriterionBase]:
+        """The rubric's groups and criteria by their ids, bonus and penalties as groups."""
+        rubric = self.ranking.rubric
+        leaves = (leaf.criterion for leaf in rubric.leaves)
+        groups = (group for group, _ in rubric.groups())
+        return {**{leaf.id: leaf for leaf in leaves}, **{group.id: group for group in groups}}
+
+    @cached_property
+    def stages(self) -> Mapping[str, int]:
+        """The numbers of the stages by their ids."""
+        return {stage.id: number for number, stage in enumerate(self.ranking.campaign.stages)}
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The units in the order of the ranking."""
+        ranking, of = self.ranking, {each.counted.unit: each for each in self.scores}
+        return tuple(
+            Line(number, one, of[one.result.unit], percent, parts_by_id(one.result))
+            for number, (one, percent) in enumerate(zip(ranking.standings, percents_of(ranking), strict=True), start=1)
+        )
+
+    def known(self, kind: str) -> Collection[str]:
+        """Return what an argument of this kind can name."""
+        if kind == "stage":
+            return self.stages
+        if kind == "node":
+            return self.nodes
+        return [str(number) for number in range(1, len(self.ranking.campaign.signatures) + 1)]
+
+
+def parts_by_id(result: UnitResult) -> dict[str, NodeResult]:
+    """Return a unit's groups and criteria by their ids."""
+    return {
+        (node.criterion if isinstance(node, CriterionResult) else node.group).id: node
+        for _, node in parts_with_groups(result.parts)
+    }

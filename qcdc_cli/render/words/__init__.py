@@ -1,0 +1,1 @@
+"""Sentences and texts about a result, which all outputs share."""

@@ -1,0 +1,170 @@
+"""What was decided about units beyond their points: ties that were parted, classes passed, awards, bonus cut."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from qcdc_cli.campaign.deciding import Class, TieRule
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure, round_half_up
+from qcdc_cli.render.words.rules import disqualifier_effect, step_text
+from qcdc_cli.render.words.table import decimals_apart
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import Moved, Ranking, Standing, UnitResult
+
+_LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
+
+
+class Measured(NamedTuple):
+    """A step of the ladder, and what it measured of units with equal totals."""
+
+    step: TieRule
+    values: tuple[tuple[Standing, str], ...]
+
+
+def parted_groups(ranking: Ranking) -> Iterator[list[Standing]]:
+    """Yield the units with equal totals of which any was parted from another, in the order of their ranks."""
+    ranked = [standing for standing in ranking.standings if standing.rank is not None]
+    for _, group in groupby(ranked, key=lambda standing: standing.result.share):
+        together = list(group)
+        if any(standing.parted is not None for standing in together):
+            yield together
+
+
+def steps_of(group: Sequence[Standing], ranking: Ranking) -> list[Measured]:
+    """Return the steps that told units of such a group apart, with the numbers that did."""
+    told = []
+    for number, step in enumerate(ranking.rubric.ties):
+        having = [(one, one.measures[number][1]) for one in group if number < len(one.measures)]
+        if len({value for _, value in having}) < 2:
+            continue
+        shown = _values(step, [value for _, value in having], len(ranking.standings))
+        told.append(Measured(step, tuple(zip((one for one, _ in having), shown, strict=True))))
+    return told
+
+
+def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
+    """Show what a step measured; a rank or a place in the lots that there is none of, as that."""
+    counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
+    decimals = decimals_apart(counted)
+    shown = [figure(round_half_up(value, decimals)) for value in counted]
+    none = say("không có", "none")
+    if step.rule == "earlier":
+        return [none if value > units else text for value, text in zip(counted, shown, strict=True)]
+    if step.rule == "lots":
+        return [figure(round_half_up(value + 1, 0)) for value in counted]
+    return shown
+
+
+def parted_notes(ranking: Ranking) -> list[str]:
+    """Say of all units with equal totals which step parted them, and by which numbers."""
+    notes = []
+    for group in parted_groups(ranking):
+        names = listed([_name(ranking, one) for one in group])
+        ranks = listed(list(dict.fromkeys(str(one.rank) for one in group)))
+        told = [_step(measured, group, ranking) for measured in steps_of(group, ranking)]
+        equal = (
+            say("bằng tổng điểm", "have equal totals")
+            if len({one.result.points for one in group}) == 1
+            else say("bằng tỷ lệ", "have equal shares")
+        )
+        by = say(", rồi ", ", then by ").join(told)
+        notes.append(
+            say(
+                f"Hạng {ranks}: {names} {equal}, phân định bằng {by}",
+                f"Ranks {ranks}: {names} {equal}, parted by {by}",
+            )
+        )
+    return notes
+
+
+def _step(measured: Measured, group: Sequence[Standing], ranking: Ranking) -> str:
+    text = step_text(measured.step, ranking)
+    values = [value for _, value in measured.values]
+    if len(values) < len(group):  # some were parted by an earlier step: say whose numbers these are
+        values = [f"{_name(ranking, one)} {value}" for one, value in measured.values]
+    return f"{text} ({listed(values)})"
+
+
+def _name(ranking: Ranking, standing: Standing) -> str:
+    return visible(ranking.campaign.unit_name(standing.result.unit))
+
+
+def moved_text(moved: Sequence[Moved], classified: Class) -> str:
+    """Say which class the total reaches, which it is in, and why; "" where they are the same."""
+    if not moved:
+        return ""
+    first, last = visible(moved[0].passed.name), visible(classified.name)
+    reasons = list(dict.fromkeys(visible(str(one.reason)) for one in moved))
+    if len(reasons) == 1:
+        why = reasons[0]
+    else:
+        why = "; ".join(f"{visible(one.passed.name)}: {visible(str(one.reason))}" for one in moved)
+    return say(f"đạt mức {first} nhưng xếp {last}: {why}", f"reaches {first} but is classed {last}: {why}")
+
+
+def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
+    """Say what keeps a unit from a rank or a class, where the reasons of its class do not say so already."""
+    told = []
+    reasons = " ".join(str(one.reason) for one in standing.moved)
+    for entry, reason in standing.disqualifiers:
+        name, why = visible(entry.name), visible(reason)
+        if entry.at_most is None:
+            told.append(say(f"không xếp hạng – {name}: {why}", f"not ranked – {name}: {why}"))
+        elif f"{entry.name}: {reason}" not in reasons:
+            told.append(f"{name}: {why} ({disqualifier_effect(entry, rubric)})")
+    return told
+
+
+def cut_text(result: UnitResult) -> str:
+    """Say which bonus points do not count; "" where all do."""
+    if not result.cut:
+        return ""
+    cut, most = figure(result.cut), figure(result.maximum)
+    return say(
+        f"{cut} điểm thưởng không tính, vì điểm thưởng không được đưa tổng vượt {most}",
+        f"{cut} bonus points do not count, since no bonus may lift a total above {most}",
+    )
+
+
+def awards_text(standing: Standing) -> str:
+    """Name a unit's awards."""
+    return "; ".join(visible(award.name) for award in standing.awards)
+
+
+def any_award(ranking: Ranking) -> bool:
+    """Return whether anybody is given an award."""
+    return any(standing.awards for standing in ranking.standings)
+
+
+def decision_notes(ranking: Ranking) -> list[str]:
+    """Say, unit by unit, who is in another class than the total reaches, who is not ranked, whose bonus is cut."""
+    notes = []
+    for standing in ranking.standings:
+        notes += [f"{_name(ranking, standing)}: {text}" for text in decided_texts(standing, ranking.rubric)]
+    return notes
+
+
+def decided_texts(standing: Standing, rubric: Rubric) -> list[str]:
+    """Say what keeps a unit from a rank or a better class, and which bonus does not count."""
+    told = disqualified_texts(standing, rubric)
+    if standing.classified is not None:
+        told.append(moved_text(standing.moved, standing.classified))
+    return [text for text in (*told, cut_text(standing.result)) if text]
+
+
+def not_held(result: UnitResult) -> list[str]:
+    """Return the ids of the criteria that the rubric does not hold in the period."""
+    return [one.criterion.id for one in result.criteria if one.state is State.NOT_HELD]
+
+
+def not_held_notes(results: Sequence[UnitResult]) -> list[str]:
+    """Say, once for all units of a rubric, which criteria the period does not hold."""
+    identities = list(dict.fromkeys(identity for result in results for identity in not_held(result)))
+    if not identities:
+        return []
+    out = ", ".join(identities)
+    return [say(f"Không áp dụng trong kỳ này: {out}", f"Not held in this period: {out}")]

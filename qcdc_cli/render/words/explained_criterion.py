@@ -1,0 +1,229 @@
+"""Why one criterion gives what it gives: the rule, every stage's mark with its line, the working, the evidence."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from qcdc_cli.campaign.marks import StageReading, rule_for, shown
+from qcdc_cli.campaign.rubric import BONUS
+from qcdc_cli.campaign.sheet import EvidenceItem
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds.base import ZERO
+from qcdc_cli.kinds.leader import Leader
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.words.cells import period_name, points_at
+from qcdc_cli.render.words.explained_lookup import Explained
+from qcdc_cli.render.words.explained_parts import out_of, place_text, titled, where
+from qcdc_cli.render.words.explained_sums import rounded_text, size_of
+from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import CriterionResult
+
+
+def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    """Yield the explanation of a criterion."""
+    criterion = part.criterion
+    yield f"{criterion.id} {visible(criterion.name)}: {_outcome(explained, part)}"
+    yield ""
+    yield titled(say("Vị trí", "Part of"), where(explained, part))
+    yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
+    rule = say("Quy tắc", "Rule")
+    if part.extra and not _is_bonus(explained, part):
+        rule = say("Quy tắc tính điểm trừ", "Rule of what is taken")
+    yield titled(rule, criterion_rule(criterion))
+    if times_text(criterion):
+        yield counted_times(criterion)
+    if criterion.guide:
+        yield titled(say("Hướng dẫn", "Guide"), visible(criterion.guide))
+    if criterion.basis:
+        yield titled(say("Căn cứ", "Basis"), visible(criterion.basis))
+    target = explained.target(criterion.id)
+    if target is not None:
+        told = figure(target) if target else say("không có", "none")
+        yield titled(say("Chỉ tiêu chung", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
+    if part.state is State.NOT_HELD:
+        yield ""
+        yield _not_held(explained, part)
+        return
+    if part.marked.upto(explained.ranking.stage) is not None:
+        yield ""
+        yield say("Các bước chấm:", "Stages:")
+        yield from _stages(explained, part)
+    yield ""
+    yield from _counts(explained, part)
+    yield from _evidence(explained, part)
+
+
+def _outcome(explained: Explained, part: CriterionResult) -> str:
+    if explained.scores.counted.sheet is None:
+        return say("chưa có phiếu", "no sheet")
+    if part.extra and part.state is State.BLANK:
+        return say("không có", "none")
+    if part.state is not State.GIVEN:
+        return str(part.state.title)
+    if part.extra:
+        own, most = figure(size_of(part.points)), figure(part.out_of)
+        if _is_bonus(explained, part):
+            return say(f"thưởng {own} điểm (tối đa {most})", f"{own} bonus points (at most {most})")
+        return say(f"trừ {own} điểm (tối đa {most})", f"minus {own} points (at most {most})")
+    return out_of(part.points, part.out_of)
+
+
+def _is_bonus(explained: Explained, part: CriterionResult) -> bool:
+    return explained.leaf(part.criterion.id).groups[0].id == BONUS
+
+
+def _not_held(explained: Explained, part: CriterionResult) -> str:
+    """Say in which periods of the campaign a criterion holds."""
+    campaign = explained.ranking.campaign
+    leaf = explained.leaf(part.criterion.id)
+    names = [period_name(campaign, period) for period in held_in(leaf, campaign)]
+    named = listed(
+        names or list(dict.fromkeys(period for node in (*leaf.groups, leaf.criterion) for period in node.periods))
+    )
+    return say(
+        f"Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: {named}. Không tính cả hai bên.",
+        f"Not held in this period, for any unit; it holds in: {named}. Left out of both sides.",
+    )
+
+
+def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    """Yield who sets the measure of points that are relative to the bloc's leader."""
+    counted = part.counted
+    if part.criterion.kind.key != Leader.key or counted is None or part.state is not State.GIVEN:
+        return
+    best = [
+        f"{explained.name_of(one)} ({visible(shown(own.counted, own.criterion))})"
+        for one, own in explained.best(part)
+        if own.counted is not None
+    ]
+    title = (
+        say("Đơn vị dẫn đầu", "Leader")
+        if counted.reading.target
+        else say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
+    )
+    yield titled(title, listed(best) if best else say("không có", "none"))
+
+
+def _stages(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    stages = explained.ranking.campaign.stages[: explained.ranking.stage + 1]
+    for number, stage in enumerate(stages):
+        readings = [reading for reading in part.marked.readings if reading.stage == number]
+        if not readings:
+            yield f"  {visible(stage.name)}: {State.BLANK.title}"
+        for reading in readings:
+            yield f"  {visible(stage.name)}: {_said(explained, part, reading)}"
+            if reading.reason:
+                yield "    " + titled(say("lý do", "reason"), visible(reading.reason))
+            yield f"    {_source(explained, part, reading)}"
+
+
+def _said(explained: Explained, part: CriterionResult, reading: StageReading) -> str:
+    text = visible(shown(reading, part.criterion))
+    if reading.state is not State.GIVEN:
+        return text
+    points = figure(points_at(explained.scores, reading, part) or ZERO)
+    told = points if text == points else f"{text} → {points}"
+    return f"{told} {say('điểm', 'points')}"
+
+
+def _source(explained: Explained, part: CriterionResult, reading: StageReading) -> str:
+    """Return where a reading stands: the sheet's line, or the campaign's own list of what is not assigned."""
+    ranking, unit, identity = explained.ranking, explained.scores.counted, part.criterion.id
+    given = ranking.campaign.unassigned.get(identity, {}).get(unit.unit)
+    if unit.sheet is None or (reading.state is State.UNASSIGNED and given == reading.reason):
+        return f"qcdc.yaml, unassigned.{identity}.{unit.unit}"
+    stage = ranking.campaign.stages[reading.stage].id if reading.state is State.GIVEN else ""
+    return place_text(unit.sheet.place_of(identity, stage))
+
+
+def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    counted = part.counted
+    if counted is None:
+        yield _blank(explained, part)
+        return
+    stages = explained.ranking.campaign.stages
+    stage = visible(stages[counted.stage].name)
+    if counted.state is not State.GIVEN:
+        yield _not_counted(explained, part)
+        return
+    late = part.criterion.id in explained.standing.result.unverified
+    yield titled(
+        say("Được tính", "Counts"),
+        say(f"bước {stage}, là bước sau cùng đã chấm", f"the stage {stage}, the last one that gave a mark")
+        + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
+        + ".",
+    )
+    yield from _best(explained, part)
+    working = visible(part.kind.working(counted.reading, part.criterion.points))
+    if part.lacks_evidence and not part.points:
+        working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
+    elif Fraction(part.kind.points(counted.reading, part.criterion.points)) != abs(Fraction(part.points)):
+        working += f"; {rounded_text(size_of(part.points))}"
+    if part.points < 0:
+        working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {figure(-part.points)} points")
+    yield titled(say("Cách tính", "Working"), working)
+
+
+def _blank(explained: Explained, part: CriterionResult) -> str:
+    maximum = figure(part.criterion.points)
+    if part.extra and explained.standing.result.sheet is not None:
+        return say(
+            "Không ai ghi: không tính gì, và không phải là thiếu.",
+            "Nobody wrote it: nothing counts, nothing is missing.",
+        )
+    if explained.standing.result.sheet is None:
+        return say(
+            "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
+            "The unit has handed in no sheet: it has no points and no rank.",
+        )
+    return say(
+        f"Chưa ai chấm: trống, không phải 0 điểm. Tổng tạm tính chưa có điểm này, điểm tối đa vẫn kể {maximum}; "
+        "xếp hạng là tạm tính.",
+        f"Nobody has marked it: blank, which is not 0. The provisional total lacks it while the maximum still "
+        f"counts its {maximum}; the ranking is provisional.",
+    )
+
+
+def _not_counted(explained: Explained, part: CriterionResult) -> str:
+    """Say what a state in the place of a mark does to both sides."""
+    title = str(part.state.title)
+    title = title[:1].upper() + title[1:]
+    rule = rule_for(part.state, part.criterion, explained.ranking.rubric)
+    full, rest = figure(part.criterion.points), figure(explained.standing.result.maximum)
+    said = {
+        "full": say(f"thang điểm cho trọn {full} trên {full} điểm", f"the rubric gives all {full} of {full} points"),
+        "zero": say(f"thang điểm cho 0 trên {full} điểm", f"the rubric gives 0 of {full} points"),
+        "exclude": say(
+            f"{full} điểm này bỏ khỏi cả điểm đạt lẫn điểm tối đa; điểm tối đa của đơn vị còn {rest}",
+            f"its {full} points are left out of what is earned and of what is attainable, which leaves {rest}",
+        ),
+    }
+    return f"{title}: {said[rule or 'exclude']}."
+
+
+def _evidence(explained: Explained, part: CriterionResult) -> Iterator[str]:
+    title = say("Minh chứng", "Evidence")
+    if part.marked.evidence:
+        yield f"{title} ({len(part.marked.evidence)}):"
+        for item in part.marked.evidence:
+            yield f"  - {_item(item)}"
+        return
+    if part.lacks_evidence:
+        kept = explained.ranking.rubric.missing_evidence == "warn"
+        yield titled(
+            title,
+            say("thiếu", "missing")
+            + (say("; thang điểm chỉ nhắc, không trừ điểm", "; the rubric warns and takes no points") if kept else ""),
+        )
+        if part.criterion.documents:
+            yield titled(say("Cần có", "Asked for"), visible("; ".join(part.criterion.documents)))
+        return
+    if part.state is State.GIVEN:
+        yield titled(title, say("không có", "none"))
+
+
+def _item(item: str | EvidenceItem) -> str:
+    if isinstance(item, EvidenceItem):
+        return visible(item.name) + (f" ({visible(item.file)})" if item.file else "")
+    return visible(item)

@@ -1,0 +1,143 @@
+"""What explanations rest on, looked up in results: nodes, places, neighbours in the ranking, class bounds."""
+
+from typing import NamedTuple
+
+from qcdc_cli.campaign.deciding import Disqualifier
+from qcdc_cli.campaign.rubric import Class, Group, Leaf, Node, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds.leader import Leader
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.problems import Place
+from qcdc_cli.render.words.cells import parts_with_groups
+from qcdc_cli.render.words.decision_notes import Measured, parted_groups, steps_of
+from qcdc_cli.render.words.text import visible
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitScores
+
+
+def disqualifier_id(rubric: Rubric, disqualifier: Disqualifier) -> str:
+    """Return a disqualifier's id."""
+    return next((key for key, entry in rubric.disqualifiers.items() if entry is disqualifier), "")
+
+
+class Explained(NamedTuple):
+    """A unit's scores together with the ranking that it stands in."""
+
+    scores: UnitScores
+    ranking: Ranking
+
+    @property
+    def standing(self) -> Standing:
+        """The unit's own line of the ranking."""
+        unit = self.scores.counted.unit
+        return next(standing for standing in self.ranking.standings if standing.result.unit == unit)
+
+    def node(self, identity: str) -> NodeResult:
+        """Return what the unit gets on a criterion or group.
+
+        Raises:
+            KeyError: when the rubric has no node with this id.
+        """
+        for _, part in parts_with_groups(self.standing.result.parts):
+            if id_of(part) == identity:
+                return part
+        raise KeyError(identity)
+
+    def place(self, part: NodeResult) -> Place:
+        """Return where the rubric's file defines a criterion or group."""
+        rubric = self.ranking.rubric
+        if isinstance(part, CriterionResult):
+            path = next(leaf.path for leaf in rubric.leaves if leaf.criterion.id == part.criterion.id)
+        else:
+            path = next(path for group, path in rubric.groups() if group.id == part.group.id)
+        return self.ranking.rubric_place(path)
+
+    def above(self, part: NodeResult) -> tuple[Group, ...]:
+        """Return the groups that a criterion or group stands in, the outermost first."""
+        wanted = id_of(part)
+        for leaf in self.ranking.rubric.leaves:
+            if leaf.criterion.id == wanted:
+                return leaf.groups
+            inside = [group.id for group in leaf.groups]
+            if wanted in inside:
+                return leaf.groups[: inside.index(wanted)]
+        return ()
+
+    def leaf(self, criterion: str) -> Leaf:
+        """Return a criterion with its place in the rubric."""
+        return next(leaf for leaf in self.ranking.rubric.leaves if leaf.criterion.id == criterion)
+
+    def best(self, part: CriterionResult) -> list[tuple[Standing, CriterionResult]]:
+        """Return who sets the measure for a unit's points relative to the bloc's leader; nobody where nobody does."""
+        if part.criterion.kind.key != Leader.key or part.counted is None or part.state is not State.GIVEN:
+            return []
+        without = not part.counted.reading.target
+        found = []
+        for standing in self.ranking.standings:
+            own = next(one for one in standing.result.criteria if one.criterion is part.criterion)
+            if own.counted is None or own.state is not State.GIVEN or (not own.counted.reading.target) is not without:
+                continue
+            full = part.criterion.points
+            if own.counted.reading.actual and own.kind.points(own.counted.reading, full) == full:
+                found.append((standing, own))
+        return found
+
+    def tie(self) -> list[Measured]:
+        """Return the steps that parted the unit from those with an equal total, with what they measured."""
+        for group in parted_groups(self.ranking):
+            if self.standing in group:
+                return steps_of(group, self.ranking)
+        return []
+
+    def disqualifier_place(self, disqualifier: Disqualifier) -> Place | None:
+        """Return where the unit's sheet names a disqualifier."""
+        sheet = self.standing.result.sheet
+        identity = disqualifier_id(self.ranking.rubric, disqualifier)
+        return None if sheet is None else sheet.place(("disqualifiers", identity))
+
+    def name_of(self, standing: Standing) -> str:
+        """Return the name of a unit of the bloc."""
+        return visible(self.ranking.campaign.unit_name(standing.result.unit))
+
+    def target(self, criterion: str) -> Exact | None:
+        """Return the target that the campaign's own file gives the unit, or None."""
+        return self.ranking.campaign.targets.get(criterion, {}).get(self.scores.counted.unit)
+
+    def neighbours(self) -> tuple[list[Standing], list[Standing], list[Standing]]:
+        """Return the units of the next better rank, those that share the rank, those of the next worse one."""
+        own = self.standing
+        if own.rank is None:
+            return [], [], []
+        ranks = sorted({one.rank for one in self.ranking.standings if one.rank is not None})
+        seat = ranks.index(own.rank)
+        above = ranks[seat - 1] if seat else None
+        below = ranks[seat + 1] if seat + 1 < len(ranks) else None
+        return self._having(above), [one for one in self._having(own.rank) if one is not own], self._having(below)
+
+    def _having(self, rank: int | None) -> list[Standing]:
+        return [one for one in self.ranking.standings if one.rank == rank] if rank is not None else []
+
+    def class_above(self) -> Class | None:
+        """Return the next better class than the unit's own, or None."""
+        classes = self.ranking.rubric.classification
+        own = self.standing.classified
+        return classes[number - 1] if own is not None and (number := classes.index(own)) else None
+
+
+def node_of(part: NodeResult) -> Node:
+    """Return the group or criterion that a result is of."""
+    return part.group if isinstance(part, GroupResult) else part.criterion
+
+
+def id_of(part: NodeResult) -> str:
+    """Return the id of a criterion or group."""
+    return node_of(part).id
+
+
+def name_of(part: NodeResult) -> str:
+    """Return the name of a criterion or group."""
+    return node_of(part).name
+
+
+def full_of(part: NodeResult) -> Exact:
+    """Return the points that the rubric gives a criterion or group, whatever is left out for a unit."""
+    return node_of(part).points

@@ -1,0 +1,138 @@
+"""How parts become a group's points or the total, written out with the numbers."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from qcdc_cli.campaign.rubric import Group, is_extra
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
+from qcdc_cli.render.words.cells import part_value
+from qcdc_cli.render.words.explained_lookup import node_of
+from qcdc_cli.render.words.rules import group_rule, times_text
+from qcdc_cli.render.words.text import listed
+from qcdc_cli.scoring.combining import combined, times_of, weighted
+from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
+
+
+def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
+    """Return what is done with a group's parts (sum, best, average), and how, with the numbers."""
+    group = part.group
+    having = [inner for inner in part.parts if not inner.excluded]
+    taken = group.model_copy(update={"cap": None})
+    exact, _ = combined(taken, part.parts)
+    told = _taken(group, having, result, exact)
+    capped, _ = combined(group, part.parts)
+    if capped != exact:
+        most = figure(group.cap or Decimal(0))
+        told += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
+    if Fraction(capped) != Fraction(part.points):
+        told += f"; {rounded_text(part.points)}"
+    return _title(group), told
+
+
+def total_working(result: UnitResult) -> str:
+    """Write out the total: the parts, each as often as it counts, bonus, penalties, what is cut."""
+    parts = [part for part in result.parts if not part.excluded and (not _is_extra(part) or part.points)]
+    exact, _ = weighted(result.parts)
+    addends = _addends(parts, result)
+    if result.cut:
+        cut = figure(result.cut)
+        addends += say(f" − {cut} (điểm thưởng vượt mức)", f" − {cut} (bonus beyond the limit)")
+        exact = Fraction(exact) - Fraction(result.cut)
+    return _equals(addends, parts, exact, result.points, single=len(parts) < 2 and not result.cut)
+
+
+def _is_extra(part: NodeResult) -> bool:
+    return isinstance(part, GroupResult) and part.extra
+
+
+def _title(group: Group) -> str:
+    return {
+        "sum": say("Cộng", "Sum"),
+        "best": say("Lấy cao nhất", "Best"),
+        "average": say("Trung bình", "Average"),
+    }[group.take]
+
+
+def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
+    if group.take == "best" and having:
+        each = listed([_addend(part, result) for part in having])
+        return say(f"cao nhất trong {each} là {_points(exact)}", f"the best of {each} is {_points(exact)}")
+    if group.take == "average" and having:
+        weights = sum((times_of(part) for part in having), Decimal(0))
+        return f"({_addends(having, result)}) ÷ {figure(weights)} {_sign(having, exact)} {_points(exact)}"
+    counting = [part for part in having if part.out_of or part.points]
+    if is_extra(group):
+        counting = [part for part in counting if part.points]
+    addends = _addends(counting, result) or "0"
+    return (
+        addends
+        if len(counting) < 2 and not _weighs(counting)
+        else f"{addends} {_sign(counting, exact)} {_points(exact)}"
+    )
+
+
+def _weighs(parts: Sequence[NodeResult]) -> bool:
+    return any(times_text(node_of(part)) for part in parts)
+
+
+def _equals(addends: str, parts: Sequence[NodeResult], exact: Exact, points: Exact, *, single: bool) -> str:
+    text = addends or "0"
+    if single and not _weighs(parts):
+        return text if Fraction(exact) == Fraction(points) else f"{text} → {figure(points)}"
+    text = f"{text} {_sign(parts, exact)} {_points(exact)}"
+    return text if Fraction(exact) == Fraction(points) else f"{text}; {rounded_text(points)}"
+
+
+def _addends(parts: Sequence[NodeResult], result: UnitResult) -> str:
+    """Write parts as a sum: `30,5 × 2 + trống − 8`."""
+    text = ""
+    for part in parts:
+        addend = _addend(part, result)
+        if not text:
+            text = addend
+        elif addend.startswith("−"):
+            text += f" − {addend.removeprefix('−')}"
+        else:
+            text += f" + {addend}"
+    return text
+
+
+def _addend(part: NodeResult, result: UnitResult) -> str:
+    value = part_value(part, result)
+    shown = value if isinstance(value, str) else _points(value)
+    return " ".join(filter(None, (shown, times_text(node_of(part)))))
+
+
+def _points(exact: Exact) -> str:
+    """Show points; below 0 with the sign of subtraction."""
+    return f"−{figure(-exact)}" if exact < 0 else figure(exact)
+
+
+def size_of(exact: Exact) -> Exact:
+    """Return points without their sign."""
+    return -exact if exact < 0 else exact
+
+
+def _sign(parts: Sequence[NodeResult], exact: Exact) -> str:
+    return "=" if all(is_shown_exactly(number) for number in (*(part.points for part in parts), exact)) else "≈"
+
+
+def is_shown_exactly(points: Exact) -> bool:
+    """Return whether `figure` shows all of a number."""
+    return isinstance(points, Decimal) or fraction_as_decimal(points, FRACTION_DECIMALS) == points
+
+
+def rounded_text(points: Exact) -> str:
+    """Say what rounding, as the rubric declares it, made of a number."""
+    return say(f"làm tròn (nửa thì lên) thành {_points(points)}", f"rounded half up to {_points(points)}")
+
+
+def taking_lines(group: Group) -> Iterator[str]:
+    """Yield how a group takes its parts, where it is no plain sum, and the cap of an extra."""
+    rule = group_rule(group)
+    if is_extra(group) and group.cap is not None:
+        rule = say(f"tổng, nhiều nhất {figure(group.cap)} điểm", f"the sum, at most {figure(group.cap)} points")
+    if rule:
+        yield say(f"Cách lấy: {rule}", f"Taken as: {rule}")

@@ -1,0 +1,147 @@
+"""Why a unit has its total, its percent, its rank and its class."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure, round_half_up
+from qcdc_cli.render.words.cells import class_bounds, gaps, left_out, provisional, reached_stage, total_value
+from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes
+from qcdc_cli.render.words.explained_lookup import Explained
+from qcdc_cli.render.words.explained_parts import out_of, part_lines, place_text, share_text, titled
+from qcdc_cli.render.words.explained_sums import total_working
+from qcdc_cli.render.words.rules import award_rule, disqualifier_effect, quota_text, step_text
+from qcdc_cli.render.words.table import decimals_apart, percents
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import Ranking, Standing
+
+
+def unit_lines(explained: Explained) -> Iterator[str]:
+    """Yield the explanation of a unit's total, rank and class."""
+    ranking, standing = explained.ranking, explained.standing
+    result = standing.result
+    if result.sheet is None:
+        yield say(
+            "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
+            "The unit has handed in no sheet: it has no points and no rank.",
+        )
+        return
+    yield titled(say("Tổng", "Total"), out_of(total_value(result), result.maximum))
+    if result.provisional:
+        yield ""
+        yield provisional()
+        stage = visible(ranking.campaign.stages[reached_stage(ranking)].name)
+        yield from (f"  {line}" for line in gaps("", result, stage))
+    yield ""
+    yield say("Gồm:", "Made of:")
+    yield from part_lines(result.parts, result)
+    yield ""
+    yield titled(say("Cộng", "Sum"), total_working(result))
+    if result.cut:
+        text = cut_text(result)
+        yield f"  {text[:1].upper()}{text[1:]}."
+    yield from left_out("", result)
+    yield from not_held_notes([result])
+    if result.maximum:
+        yield titled(say("Tỷ lệ", "Share"), share_text(result.points, result.maximum, class_bounds(ranking.rubric)))
+    yield from _rank(explained)
+    yield from _class(explained)
+    yield from _awards(explained)
+    yield from _disqualifiers(explained)
+
+
+def _rank(explained: Explained) -> Iterator[str]:
+    standing, ranking = explained.standing, explained.ranking
+    ranked = sum(one.rank is not None for one in ranking.standings)
+    title = say("Hạng", "Rank")
+    if standing.rank is None:
+        barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.at_most is None]
+        if barring:
+            yield titled(title, say(f"không xếp hạng: {'; '.join(barring)}", f"none: {'; '.join(barring)}"))
+        else:
+            yield titled(title, say("không xếp hạng, vì không có gì được tính", "none, since nothing counts"))
+        return
+    basis = (
+        say("theo tỷ lệ trên điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
+        if ranking.leaves_out
+        else say("theo tổng điểm chính xác", "by exact totals")
+    )
+    yield titled(title, say(f"{standing.rank} trên {ranked} đơn vị, {basis}", f"{standing.rank} of {ranked}, {basis}"))
+    above, tied, below = explained.neighbours()
+    for label, others in (
+        (say("Liền trên", "Next above"), above),
+        (say("Bằng điểm", "Tied with"), tied),
+        (say("Liền dưới", "Next below"), below),
+    ):
+        if others:
+            yield f"  {titled(label, listed(_measured(ranking, others)))}"
+    for measured in explained.tie():
+        step = step_text(measured.step, ranking)
+        values = ", ".join(
+            f"{visible(ranking.campaign.unit_name(one.result.unit))} {value}" for one, value in measured.values
+        )
+        yield f"  {titled(say('Bằng nhau, phân định bằng', 'Equal, parted by'), f'{step} ({values})')}"
+
+
+def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
+    """Return names with their ranks and what they are ranked by, told apart from all others of the ranking."""
+    shares = ["" if one.result.share is None else one.result.share for one in ranking.standings]
+    shown = dict(
+        zip((one.result.unit for one in ranking.standings), percents(shares, class_bounds(ranking.rubric)), strict=True)
+    )
+    told = []
+    for one in standings:
+        basis = f"{shown[one.result.unit]}%" if ranking.leaves_out else figure(one.result.points)
+        name = visible(ranking.campaign.unit_name(one.result.unit))
+        told.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
+    return told
+
+
+def _class(explained: Explained) -> Iterator[str]:
+    entry, result = explained.standing.classified, explained.standing.result
+    if entry is None or result.converted is None:
+        return
+    rubric, moved = explained.ranking.rubric, explained.standing.moved
+    better = None if moved else explained.class_above()
+    bounds = []
+    if entry.from_ is not None:
+        bounds.append(say(f"từ {figure(entry.from_)}", f"from {figure(entry.from_)}"))
+    if better is not None and better.from_ is not None:
+        bounds.append(say(f"dưới {figure(better.from_)}", f"under {figure(better.from_)}"))
+    text = visible(entry.name)
+    if bounds:
+        text += f" ({say(' đến ', ' to ').join(bounds)} {say('điểm', 'points')})"
+    if result.maximum != result.full:
+        limits = [Fraction(one.from_) for one in rubric.classification if one.from_ is not None]
+        converted = figure(round_half_up(result.converted, decimals_apart([result.converted, *limits])))
+        full = figure(result.full)
+        text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
+    if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:
+        most = figure(rubric.classify_up_to)
+        text += say(f"; khi xếp loại tính nhiều nhất {most}", f"; at most {most} counts for the class")
+    yield titled(say("Xếp loại", "Class"), text)
+    for one in moved:
+        name, reason = visible(one.passed.name), visible(str(one.reason))
+        yield say(f"  Đủ điểm loại {name} nhưng không xếp: {reason}", f"  Enough points for {name}, but: {reason}")
+    units = len(explained.ranking.bloc.units)
+    for quoted in dict.fromkeys((*(one.passed for one in moved), entry)):
+        if quoted.quota is not None:
+            name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
+            yield say(f"  Loại {name} nhiều nhất {quota}", f"  {name} at most {quota}")
+
+
+def _awards(explained: Explained) -> Iterator[str]:
+    ranking = explained.ranking
+    for award in explained.standing.awards:
+        rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
+        yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
+
+
+def _disqualifiers(explained: Explained) -> Iterator[str]:
+    rubric = explained.ranking.rubric
+    for entry, reason in explained.standing.disqualifiers:
+        text = f"{visible(entry.name)} ({disqualifier_effect(entry, rubric)}): {visible(reason)}"
+        yield titled(say("Bị xét", "Against it"), text)
+        place = explained.disqualifier_place(entry)
+        if place is not None:
+            yield f"  {place_text(place)}"

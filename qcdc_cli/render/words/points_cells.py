@@ -1,0 +1,136 @@
+"""Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.render.words.cells import class_bounds, part_value, parts_with_groups, symbol_of, total_value
+from qcdc_cli.render.words.rules import group_rule, times_text
+from qcdc_cli.render.words.table import NOTHING, percents
+from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
+from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
+from qcdc_cli.workbook.looks import Look, worded_format
+
+
+class Line(NamedTuple):
+    """A line of a table of results.
+
+    Attributes:
+        node: the group or criterion.
+        parts: the lines (by their number in the table, from 0) that a group is made of.
+        inside: all lines that stand in a group, which are neighbours.
+    """
+
+    node: Group | CriterionBase
+    parts: tuple[int, ...] = ()
+    inside: range = range(0)
+
+    @property
+    def is_group(self) -> bool:
+        """True for a group, False for a criterion."""
+        return isinstance(self.node, Group)
+
+
+def rubric_lines(rubric: Rubric) -> list[Line]:
+    """Return groups and criteria in the rubric's order, groups before their parts."""
+    lines: list[Line] = []
+    for node in rubric.parts:
+        _append(node, lines)
+    return lines
+
+
+def _append(node: Group | CriterionBase, lines: list[Line]) -> int:
+    number = len(lines)
+    lines.append(Line(node))
+    if isinstance(node, Group):
+        parts = tuple(_append(part, lines) for part in node.criteria)
+        lines[number] = Line(node, parts, range(number + 1, len(lines)))
+    return number
+
+
+def values_of(result: UnitResult) -> list[str | Exact]:
+    """Return what stands in a points column for a unit, line by line as `rubric_lines`."""
+    return [value_of(node, result) for _, node in parts_with_groups(result.parts)]
+
+
+def value_of(node: NodeResult, result: UnitResult) -> str | Exact:
+    """Return what stands in a points column for a group or criterion of a unit.
+
+    A criterion without a mark shows its state in words, with the points where the rubric gives some for it.
+    """
+    if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
+        symbol = symbol_of(node)
+        return f"{symbol}: {figure(node.points)}" if node.points else symbol
+    return part_value(node, result)
+
+
+class Shown(NamedTuple):
+    """What stands in a cell with points.
+
+    Attributes:
+        value: the points; or a word, where a criterion has none, or nothing.
+        word: the word for a state that gives points, shown before them: `KPS: 10`.
+    """
+
+    value: Value
+    word: str = ""
+
+
+def shown_of(result: UnitResult) -> list[Shown]:
+    """Return what stands in a points column that can be computed with, line by line as `rubric_lines`."""
+    return [_shown(node, result) for _, node in parts_with_groups(result.parts)]
+
+
+def _shown(node: NodeResult, result: UnitResult) -> Shown:
+    if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
+        symbol = symbol_of(node)
+        return Shown(node.points, symbol) if node.points else Shown(symbol)
+    return Shown(part_value(node, result))
+
+
+def points_as(shown: Shown, decimals: int, look: Look) -> Cell:
+    """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless."""
+    if shown.word:
+        return Cell(shown.value, look, shown=worded_format(shown.word, decimals_for([shown.value])))
+    return Cell(shown.value, look, decimals=decimals)
+
+
+def percents_of(ranking: Ranking) -> list[str | Exact]:
+    """Return the units' shares in percent, with as many decimals as it takes to tell different ones apart."""
+    results = [standing.result for standing in ranking.standings]
+    shares: list[Fraction | str] = [
+        NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
+    ]
+    shown = percents(shares, class_bounds(ranking.rubric))  # texts of figures; in a workbook they are numbers
+    return [
+        text if isinstance(share, str) else Decimal(text.replace(",", "."))
+        for share, text in zip(shares, shown, strict=True)
+    ]
+
+
+def least_decimals(rubric: Rubric) -> int:
+    """Return how many decimals the rubric's points have."""
+    return rubric.rounding.decimals if rubric.rounding is not None else 0
+
+
+def name_with_rule(node: Group | CriterionBase) -> str:
+    """Return a name; below it the weight, and how a group takes its parts."""
+    rule = group_rule(node) if isinstance(node, Group) else ""
+    weight = say(f"Trọng số {times_text(node)}", f"Weight {times_text(node)}") if times_text(node) else ""
+    told = "; ".join(filter(None, (weight, rule)))
+    return f"{node.name}\n({told[:1].upper()}{told[1:]})" if told else node.name
+
+
+def states_legend() -> str:
+    """Say what the words for the states mean."""
+    named = [f"{state.symbol}: {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
+    none = (
+        "chưa có phiếu; không áp dụng trong kỳ; không có thưởng, trừ",
+        "no sheet; not held in this period; no bonus or penalty",
+    )
+    named.append(f"{NOTHING}: {say(*none)}")
+    return say("Chữ trong bảng: ", "Words in the table: ") + "; ".join(named) + "."

@@ -1,0 +1,152 @@
+"""What stands beside and below the figures in words: roles, gaps, ties, and why a ranking is provisional."""
+
+from collections.abc import Sequence
+
+from qcdc_cli.campaign.states import State
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import day
+from qcdc_cli.render.words.decision_notes import decided_texts, decision_notes, not_held_notes, parted_notes
+from qcdc_cli.render.words.rules import step_text
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+
+_MOST_LISTED = 4
+
+
+def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
+    """Return the remarks on one unit, one short sentence each.
+
+    Args:
+        ranking: the bloc's ranking.
+        standing: the unit's line in it.
+        stage: the name of the latest stage that the bloc has come to.
+    """
+    result = standing.result
+    remarks = roles(ranking, result.unit)
+    if standing.tied:
+        remarks.append(_tie(ranking, standing))
+    if result.sheet is None:
+        return [*remarks, say("Chưa có phiếu", "No sheet yet")]
+    if result.blank:
+        remarks.append(say("Còn trống: ", "Blank: ") + _listed(result.blank))
+    for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
+        ids = _with_state(result, state)
+        if ids:
+            title = str(state.title)
+            remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(ids)}")
+    if result.unverified:
+        remarks.append(say(f"Chưa qua bước “{stage}”: ", f"Not at “{stage}” yet: ") + _listed(result.unverified))
+    lacking = [criterion.criterion.id for criterion in result.criteria if criterion.lacks_evidence]
+    if lacking:
+        remarks.append(say("Thiếu minh chứng: ", "No evidence: ") + _listed(lacking))
+    return remarks
+
+
+def decisions(ranking: Ranking, standing: Standing) -> list[str]:
+    """Return what parted the unit from an equal one, and what keeps it from a rank, a better class, a bonus."""
+    told = []
+    if standing.parted is not None:
+        step = step_text(standing.parted, ranking)
+        told.append(say(f"phân định với đơn vị bằng nhau bằng {step}", f"parted from an equal unit by {step}"))
+    told += decided_texts(standing, ranking.rubric)
+    return [f"{text[:1].upper()}{text[1:]}" for text in told]
+
+
+def roles(ranking: Ranking, unit: str) -> list[str]:
+    """Return what the unit is in its bloc: leader, deputy, pilot."""
+    bloc = ranking.bloc
+    named = (
+        (bloc.leader, say("Trưởng khối", "Leader")),
+        (bloc.deputy, say("Phó khối", "Deputy")),
+        (bloc.pilot, say("Đơn vị chỉ đạo điểm", "Pilot unit")),
+    )
+    return [role for holder, role in named if holder == unit]
+
+
+def _tie(ranking: Ranking, standing: Standing) -> str:
+    others = [s for s in ranking.standings if s.rank == standing.rank and s is not standing]
+    names = [ranking.campaign.unit_name(other.result.unit) for other in others]
+    with_whom = ", ".join(names) if len(names) < _MOST_LISTED else say(f"{len(names)} đơn vị", f"{len(names)} units")
+    if any(other.result.points != standing.result.points for other in others):
+        return say(f"Bằng tỷ lệ với {with_whom}", f"Same share as {with_whom}")
+    return say(f"Bằng điểm với {with_whom}", f"Same points as {with_whom}")
+
+
+def _with_state(result: UnitResult, state: State) -> list[str]:
+    return [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
+
+
+def _listed(ids: Sequence[str]) -> str:
+    if len(ids) <= _MOST_LISTED:
+        return ", ".join(ids)
+    more = len(ids) - _MOST_LISTED + 1
+    first = ", ".join(ids[: _MOST_LISTED - 1])
+    return say(f"{first} và {more} tiêu chí khác", f"{first} and {more} more")
+
+
+def period_line(ranking: Ranking) -> str:
+    """Name the period with its days."""
+    period = ranking.campaign.periods.get(ranking.period)
+    if period is None:
+        return ranking.period
+    if period.from_ is None or period.to is None:
+        return period.name
+    days = say(
+        f"từ ngày {day(period.from_)} đến ngày {day(period.to)}", f"from {day(period.from_)} to {day(period.to)}"
+    )
+    return f"{period.name} ({days})"
+
+
+def basis_line(ranking: Ranking) -> str:
+    """Name what the campaign rests on; "" where it does not say."""
+    basis = ranking.campaign.basis
+    if not basis:
+        return ""
+    return basis if basis.casefold().startswith("căn cứ") else say(f"Căn cứ {basis}", f"On the basis of: {basis}")
+
+
+def provisional_notice(ranking: Ranking, stage: str) -> str:
+    """Say why the ranking is provisional; "" when it is not."""
+    if not ranking.provisional:
+        return ""
+    results = [standing.result for standing in ranking.standings]
+    absent = sum(result.sheet is None for result in results)
+    blank = sum(len(result.blank) for result in results if result.sheet is not None)
+    unverified = sum(len(result.unverified) for result in results)
+    reasons = [
+        say(vi, en)
+        for number, vi, en in (
+            (absent, f"{absent} đơn vị chưa có phiếu", f"units without a sheet: {absent}"),
+            (blank, f"{blank} chỗ chưa chấm", f"blank marks: {blank}"),
+            (unverified, f"{unverified} điểm chưa qua bước “{stage}”", f"marks not at “{stage}” yet: {unverified}"),
+        )
+        if number
+    ]
+    return say("TẠM TÍNH: còn ", "PROVISIONAL: ") + "; ".join(reasons) + "."
+
+
+def ranking_notes(ranking: Ranking) -> list[str]:
+    """Return the notes below the ranking: how it ranks, what ties mean, and the campaign's own note."""
+    results = [standing.result for standing in ranking.standings]
+    notes = []
+    if ranking.leaves_out and len({result.maximum for result in results}) > 1:
+        notes.append(
+            say(
+                "Có đơn vị được trừ tiêu chí khỏi thang điểm, nên xếp hạng theo tỷ lệ: tổng điểm ÷ điểm tối đa của "
+                "đơn vị. So sánh bằng tỷ lệ chính xác; tỷ lệ trong bảng làm tròn để xem.",
+                "Some units have criteria left out of their scale, so units rank by share: total ÷ what was attainable "
+                "for the unit. Exact shares are compared; those in the table are rounded for reading.",
+            )
+        )
+    if any(standing.tied for standing in ranking.standings):
+        notes.append(
+            say(
+                "Đơn vị bằng nhau cùng hạng; các hạng kế tiếp bỏ trống tương ứng.",
+                "Equal units share a rank; the ranks after it are left out.",
+            )
+        )
+    notes += parted_notes(ranking)
+    notes += decision_notes(ranking)
+    notes += not_held_notes(results)
+    if ranking.campaign.note:
+        notes.append(ranking.campaign.note)
+    return notes

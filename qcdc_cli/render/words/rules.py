@@ -1,0 +1,188 @@
+"""What a rubric decides, in words: how groups take their parts, quotas, conditions, ties, awards, disqualifiers."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.rubric import BONUS, CriterionBase, Group, Leaf, Node, Rubric, is_extra
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import Ranking
+
+_ROUNDED = {
+    "down": Text("làm tròn xuống", "rounded down"),
+    "half-up": Text("từ nửa trở lên làm tròn lên", "rounded half up"),
+    "up": Text("làm tròn lên", "rounded up"),
+}
+_STEPS = {
+    "group": "group",
+    "criterion": "criterion",
+    "penalties": "fewest penalties",
+    "correction": "smallest correction",
+    "earlier": "rank in",
+    "lots": "lots",
+}
+
+
+def extra_title(node: Node) -> str:
+    """Return what the list of bonus or of penalties is called over a column."""
+    return say("Thưởng", "Bonus") if node.id == BONUS else say("Trừ", "Penalty")
+
+
+def title_of(node: Node) -> str:
+    """Return what stands for a group or criterion in tables: its id; for bonus and penalties a word."""
+    return extra_title(node) if is_extra(node) else node.id
+
+
+def times_text(node: Node) -> str:
+    """Return `× 2` for a part that counts twice in its group; nothing for one that counts once."""
+    return f"× {figure(node.weight)}" if node.weight is not None and node.weight != 1 else ""
+
+
+def counted_times(node: Node) -> str:
+    """Say how many times a part counts where it stands."""
+    return f"{say('Trọng số', 'Weight')}: {times_text(node)}"
+
+
+def full_text(node: Node) -> str:
+    """Return the points of a group or criterion with its weight: `10 điểm × 3`; of an extra its cap."""
+    points = figure(node.points)
+    if is_extra(node):
+        return say(f"tối đa {points}", f"at most {points}")
+    return " ".join(filter(None, (say(f"{points} điểm", f"{points} points"), times_text(node))))
+
+
+def group_rule(group: Group) -> str:
+    """Say how a group takes its parts and what caps it; nothing for a plain sum."""
+    told = []
+    weighted = any(times_text(part) for part in group.criteria)
+    if group.take == "best":
+        told.append(say("lấy phần cao điểm nhất", "the best part counts"))
+    elif group.take == "average":
+        number = len(group.criteria)
+        told.append(
+            say(f"trung bình có trọng số của {number} phần", f"the weighted average of {number} parts")
+            if weighted
+            else say(f"trung bình của {number} phần", f"the average of {number} parts")
+        )
+    elif weighted:
+        told.append(say("tổng có trọng số", "the weighted sum"))
+    if group.cap is not None and not is_extra(group):
+        cap = figure(group.cap)
+        told.append(say(f"mục này tính nhiều nhất {cap} điểm", f"capped at {cap} points"))
+    return "; ".join(told)
+
+
+def group_note(node: Node) -> str:
+    """Say what an id over a column stands for: the name, the points, how its parts are taken."""
+    name = visible(node.name)
+    if is_extra(node):
+        title = extra_title(node)
+        return f"{title} ({full_text(node)})" if name == title else f"{title}: {name} ({full_text(node)})"
+    rule = group_rule(node) if isinstance(node, Group) else ""
+    return f"{node.id}: {name} ({'; '.join(filter(None, (full_text(node), rule)))})"
+
+
+def quota_text(quota: Quota, rubric: Rubric, units: int) -> str:
+    """Say a quota: of whom, how it is rounded, and, of the whole bloc, what it comes to."""
+    percent, rounded = figure(quota.percent), str(_ROUNDED[quota.rounding])
+    if quota.of != BLOC:
+        pool = class_name(rubric, quota.of)
+        return say(
+            f"{percent}% số đơn vị đạt từ {pool} trở lên, {rounded}",
+            f"{percent}% of the units that reach {pool} or better, {rounded}",
+        )
+    room, exact = quota.room(units), Fraction(quota.percent) * units / 100
+    return say(
+        f"{percent}% của {units} đơn vị là {figure(exact)}, {rounded}: {room}",
+        f"{percent}% of {units} units is {figure(exact)}, {rounded}: {room}",
+    )
+
+
+def class_name(rubric: Rubric, identity: str) -> str:
+    """Return a class's name; its id where the rubric has none of that id."""
+    return next((visible(entry.name) for entry in rubric.classification if entry.id == identity), identity)
+
+
+def class_conditions(entry: Class, rubric: Rubric, units: int) -> Iterator[str]:
+    """Yield what a class wants besides its lower bound, then its quota."""
+    needs = entry.needs
+    if needs is not None:
+        if needs.groups_at_least is not None:
+            share = figure(needs.groups_at_least)
+            yield say(f"không mục nào dưới {share}%", f"no group under {share}%")
+        if needs.evidence is not None:
+            yield say("không thiếu minh chứng", "no evidence is missing")
+        if needs.complete:
+            yield say("mọi tiêu chí đã chấm đủ", "everything is marked")
+        if needs.rank_within is not None:
+            yield _ranks(needs.rank_within)
+    if entry.quota is not None:
+        quota = quota_text(entry.quota, rubric, units)
+        yield say(f"nhiều nhất {quota}", f"at most {quota}")
+
+
+def _ranks(last: int) -> str:
+    return say("hạng 1", "rank 1") if last == 1 else say(f"hạng 1–{last}", f"ranks 1–{last}")
+
+
+def award_rule(award: Award, rubric: Rubric, units: int) -> str:
+    """Say to whom an award is given."""
+    told = []
+    if award.ranks is not None:
+        told.append(_ranks(award.ranks))
+    if award.share is not None:
+        told.append(quota_text(award.share, rubric, units))
+    if award.group is not None:
+        node = rubric.find(award.group)
+        title = award.group if node is None else title_of(node)
+        told.append(say(f"đơn vị đứng đầu mục {title}", f"the best in group {title}"))
+    if award.classes:
+        names = listed([class_name(rubric, identity) for identity in award.classes])
+        told.append(say(f"chỉ xét loại {names}", f"only the classes {names}"))
+    told.append(
+        say("bằng nhau ở suất cuối thì cùng nhận", "those tied for the last place all get it")
+        if award.ties == "all"
+        else say("bằng nhau ở suất cuối thì không nhận", "those tied for the last place do not get it")
+    )
+    if award.besides:
+        told.append(say("được nhận cùng hình thức khác", "may be given besides another award"))
+    return "; ".join(told)
+
+
+def disqualifier_effect(entry: Disqualifier, rubric: Rubric) -> str:
+    """Say what a disqualifier does."""
+    if entry.at_most is None:
+        return say("không xếp hạng", "not ranked")
+    name = class_name(rubric, entry.at_most)
+    return say(f"nhiều nhất xếp {name}", f"{name} at most")
+
+
+def step_text(step: TieRule, ranking: Ranking) -> str:
+    """Say a step of the ladder that parts equal totals."""
+    if step.rule == "earlier":
+        campaign, periods = ranking.campaign, list(ranking.campaign.periods)
+        before = periods[: periods.index(ranking.period)] if ranking.period in periods else []
+        named = [period for period in before if step.subject in campaign.period_names(period)] or [step.subject]
+        known = campaign.periods.get(named[-1])
+        subject = step.subject if known is None else visible(known.name)
+        return say(f"hạng trong kỳ {subject}", f"rank in {subject}")
+    node = ranking.rubric.find(step.subject) if step.subject else None
+    return str(step.title if node is None else TieRule(step.rule, title_of(node)).title)
+
+
+def step_source(step: TieRule) -> str:
+    """Return a step as a rubric writes it."""
+    return f"{_STEPS[step.rule]} {step.subject}".strip()
+
+
+def held_in(leaf: Leaf, campaign: Campaign) -> list[str]:
+    """Return the ids of the campaign's periods in which a criterion holds."""
+    return [period for period in campaign.periods if leaf.held_in(campaign.period_names(period))]
+
+
+def criterion_rule(criterion: CriterionBase) -> str:
+    """Say how a criterion is scored."""
+    return visible(criterion.kind.rule(criterion.points))

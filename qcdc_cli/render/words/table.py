@@ -1,0 +1,130 @@
+"""A table as it is shown in any text format: neutral, finished strings, nothing left to compute."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from qcdc_cli.language.figures import (
+    FRACTION_DECIMALS,
+    PERCENT_DECIMALS,
+    Exact,
+    decimals_of,
+    figure,
+    fraction_as_decimal,
+    round_half_up,
+)
+
+Align = Literal["left", "right", "center"]
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        title: its heading.
+        align: where its cells stand.
+        wraps: True for prose, which may be folded; a figure never is.
+        detail: True where the column may stand in a second table below, if one table would be too wide.
+    """
+
+    title: str
+    align: Align = "left"
+    wraps: bool = False
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row.
+
+    Attributes:
+        cells: one finished string per column.
+        level: how deep it stands in a tree, from 0; the first cell is indented by it where that helps.
+        strong: True for sums and totals.
+    """
+
+    cells: tuple[str, ...]
+    level: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with everything that belongs on the page around it.
+
+    Attributes:
+        subject: what the title names ("Khối", "Đơn vị"): the heading of its column where the tables of
+            several of them become one.
+        title: the name of the bloc or unit.
+        subtitle: lines under the title.
+        warnings: lines that must be read before the table: why it is provisional.
+        columns: the columns.
+        rows: the rows.
+        notes: lines below.
+        keys: how many of the first columns say what a row is about.
+    """
+
+    subject: str
+    title: str
+    subtitle: tuple[str, ...]
+    warnings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    keys: int = 1
+
+
+def figures(title: str, *, detail: bool = False) -> Column:
+    """Return a column of figures."""
+    return Column(title, align="right", detail=detail)
+
+
+def padded(
+    values: Sequence[Exact | str], *, sign: bool = False, fraction_decimals: int = FRACTION_DECIMALS
+) -> list[str]:
+    """Show the values of a column with equally many decimals, so that the decimal marks line up.
+
+    Args:
+        values: exact numbers, and texts that stand in the place of one and are kept.
+        sign: write the plus sign of what is above 0, as for a difference.
+        fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half up.
+    """
+    numbers = [value if isinstance(value, str) else _decimal(value, fraction_decimals) for value in values]
+    decimals = max((decimals_of(number) for number in numbers if isinstance(number, Decimal)), default=0)
+    return [value if isinstance(value, str) else _signed(value, decimals, sign=sign) for value in numbers]
+
+
+def _signed(value: Decimal, decimals: int, *, sign: bool) -> str:
+    return ("+" if sign and value > 0 else "") + figure(value, decimals=decimals)
+
+
+def _decimal(value: Exact, decimals: int) -> Decimal:
+    return value if isinstance(value, Decimal) else fraction_as_decimal(value, decimals)
+
+
+def percents(shares: Sequence[Fraction | str], bounds: Iterable[Fraction] = ()) -> list[str]:
+    """Show shares as percent, with as many decimals as it takes to tell different ones apart.
+
+    Args:
+        shares: shares from 0 to 1, and texts that stand in the place of one.
+        bounds: shares that must not seem to be reached by what does not reach them (the classes' bounds).
+    """
+    numbers = [share * 100 for share in shares if not isinstance(share, str)]
+    decimals = decimals_apart([*numbers, Fraction(100), *(bound * 100 for bound in bounds)])
+    return [
+        share if isinstance(share, str) else figure(round_half_up(share * 100, decimals), decimals=decimals)
+        for share in shares
+    ]
+
+
+def decimals_apart(numbers: Iterable[Fraction]) -> int:
+    """Return how many decimals, at least two, it takes so that no two different numbers look the same."""
+    different = set(numbers)
+    decimals = PERCENT_DECIMALS
+    while len({round_half_up(number, decimals) for number in different}) < len(different):
+        decimals += 1
+    return decimals

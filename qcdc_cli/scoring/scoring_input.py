@@ -1,0 +1,92 @@
+"""What results are computed from, and what each unit of a bloc gets from it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import Marked, MarkedSheet
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import Kind
+from qcdc_cli.problems.problem import Locate
+from qcdc_cli.scoring.result import UnitResult
+from qcdc_cli.scoring.unit import score_unit, without_sheet
+
+
+class ScoringInput(NamedTuple):
+    """All that results are computed from: one period of a campaign, as of one stage.
+
+    Attributes:
+        campaign: the campaign.
+        rubrics: the rubric of every bloc, free of problems, by the bloc's id.
+        rubric_places: for each of them, what gives the place of a path in its file.
+        sheets: the sheets by unit and period.
+        period: the period's id.
+        stage: the latest stage whose marks count, from 0.
+    """
+
+    campaign: Campaign
+    rubrics: Mapping[str, Rubric]
+    rubric_places: Mapping[str, Locate]
+    sheets: Mapping[tuple[str, str], MarkedSheet]
+    period: str
+    stage: int
+
+
+def score_bloc(scoring_input: ScoringInput, bloc_id: str) -> list[UnitResult]:
+    """Return what each unit of a bloc gets, in the bloc's order, as of the scoring_input's stage."""
+    rubric = scoring_input.rubrics[bloc_id]
+    own = marks_of(scoring_input, bloc_id)
+    reached = reached_stages(own.values(), scoring_input.stage)[-1]
+    kinds = kinds_among(rubric, own.values(), scoring_input.stage)
+    return [score_unit(unit, marks, rubric, scoring_input.stage, reached, kinds) for unit, marks in own.items()]
+
+
+def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet | tuple[Marked, ...]]:
+    """Return the bloc's units with their sheets, or with what stands for a sheet that is not there."""
+    units = scoring_input.campaign.blocs[bloc_id].units
+    names = scoring_input.campaign.period_names(scoring_input.period)
+    nothing = without_sheet(scoring_input.rubrics[bloc_id], names)
+    return {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
+
+
+def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> dict[str, Kind]:
+    """Return the kinds whose points depend on the bloc's units, knowing the readings of all of them.
+
+    Args:
+        rubric: the bloc's rubric.
+        marked: what the bloc's units have been marked.
+        stage: the latest stage whose marks count.
+    """
+    relative = [(number, leaf.criterion) for number, leaf in enumerate(rubric.leaves) if leaf.criterion.kind.relative]
+    if not relative:
+        return {}
+    sheets = [sheet.criteria for sheet in marked if isinstance(sheet, MarkedSheet)]
+    kinds = {}
+    for number, criterion in relative:
+        counted = (criteria[number].upto(stage) for criteria in sheets)
+        readings = [one.reading for one in counted if one is not None and one.state is State.GIVEN]
+        kinds[criterion.id] = criterion.kind.among(readings)
+    return kinds
+
+
+def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...] | None], stage: int) -> tuple[int, ...]:
+    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a mark.
+
+    Args:
+        sheets: the bloc's sheets.
+        stage: the latest stage to look at, from 0.
+
+    Returns:
+        for each stage from 0, the latest stage up to it at which any of the sheets has a mark: (0, 0, 2)
+        where the second of three stages was left out.
+    """
+    used = {0}
+    for sheet in sheets:
+        if len(used) > stage:  # all stages that are looked at
+            break
+        for marked in sheet.criteria if isinstance(sheet, MarkedSheet) else ():
+            for reading in marked.readings:
+                if reading.state is State.GIVEN and reading.stage <= stage:
+                    used.add(reading.stage)
+    return tuple(max(number for number in used if number <= latest) for latest in range(max(used) + 1))

@@ -1,0 +1,301 @@
+"""A YAML file as a tree of texts: every scalar stays what was typed, and every place is known.
+
+PyYAML's own loaders turn `1.10` into 1.1, `no` into False, `012` into 10 and keep the last of two equal
+keys. Here PyYAML's C parser only gives the events; what a text means is for the models to decide.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from pathlib import Path as FilePath
+from typing import Any, Protocol
+
+import yaml
+from yaml import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from yaml._yaml import CParser
+
+from qcdc_cli.encoding import decode
+from qcdc_cli.language.system import reason
+from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems.problem import Path
+from qcdc_cli.yamltext.syntax import (
+    DEPTH_LIMIT,
+    SPACE_MISSING,
+    LocatedProblem,
+    Span,
+    commas_between,
+    escaped_characters,
+    hidden_characters,
+    lacks_space,
+    lines_of,
+    odd_spaces,
+    swallowed_comments,
+    syntax_problem,
+    tabs,
+)
+
+Tree = dict[str, Any] | list[Any] | str
+_MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
+
+
+class Readable(Protocol):
+    """What a model is read from: a tree of texts that knows where its nodes stand.
+
+    Attributes:
+        path: how it is named to people.
+        tree: the text tree, or None when it cannot be used.
+        problems: why it cannot be used.
+    """
+
+    path: str
+    tree: Tree | None
+    problems: tuple[Problem, ...]
+
+    def place(self, path: Path) -> Place:
+        """Return where the node at `path` begins; for a path that does not exist, its nearest parent."""
+
+    def located(self, problem: Problem) -> Problem:
+        """Return the problem with the place and the line of its path filled in."""
+
+
+class Document:
+    """One file: its text tree, the problems of reading it, and the place of every node.
+
+    Attributes:
+        path: how the file is named to people.
+        tree: the text tree, or None when the file cannot be used.
+        problems: what is wrong with it as text and as YAML, each with its place.
+    """
+
+    __slots__ = ("_index", "_text", "path", "problems", "tree")
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.tree: Tree | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self._text = ""
+        self._index: dict[Path, tuple[int, int]] | None = None
+        decoded = decode(data)
+        if isinstance(decoded, Problem):
+            self.problems = (decoded.at(Place(path)),)
+            return
+        self._text = decoded
+        self._read()
+
+    @classmethod
+    def read(cls, file: FilePath, path: str) -> "Document":
+        """Read a file; `path` is its name for people. A file that cannot be read is a problem, not a crash."""
+        try:
+            return cls(path, file.read_bytes())
+        except FileNotFoundError:
+            problem = Problem("Q101", {"path": path})
+        except OSError as failure:
+            problem = Problem("Q103", {"path": path, "reason": reason(failure)})
+        document = cls(path, b"-")
+        document.tree, document._text = None, ""
+        document.problems = (problem.at(Place(path)),)
+        return document
+
+    def _read(self) -> None:
+        text = self._text
+        lexical = chain(tabs(text), hidden_characters(text), odd_spaces(text))
+        problems = list(islice(lexical, _MOST_PROBLEMS))
+        tree: Tree | None = None
+        if not problems:
+            tree, problems = compose(text)
+            if problems:  # once more, now with the places, so that all of it can be told
+                _, problems = compose(text, Trace())
+            elif not isinstance(tree, dict):
+                fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
+                problems = [(0, 0, Problem("Q212", fix=fix))]
+            else:
+                lost = (fault for find in (swallowed_comments, commas_between) for fault in find(text, self._places))
+                problems = list(islice(lost, _MOST_PROBLEMS))
+        self.problems = tuple(self._at(line, column, problem) for line, column, problem in problems)
+        if not problems and "\\" in text:
+            self.problems = tuple(self.located(problem) for problem in escaped_characters(tree))
+        self.tree = None if self.problems else tree
+
+    def _places(self) -> list[Span]:
+        return places_of(self._text)
+
+    @property
+    def text(self) -> str:
+        """The whole text, in normal form C."""
+        return self._text
+
+    def place(self, path: Path) -> Place:
+        """Return where the node at `path` begins; for a path that does not exist, its nearest parent."""
+        line, column = self._spot(path)
+        return Place(self.path, line + 1, column + 1)
+
+    def located(self, problem: Problem) -> Problem:
+        """Return the problem with the place and the line of its path filled in."""
+        return self._at(*self._spot(problem.path), problem)
+
+    def _at(self, line: int, column: int, problem: Problem) -> Problem:
+        return problem.at(Place(self.path, line + 1, column + 1), self.line(line))
+
+    def line(self, number: int) -> str:
+        """Return a line of the text, counted from 0; "" beyond the end."""
+        lines = lines_of(self._text)
+        return lines[number] if number < len(lines) else ""
+
+    def _spot(self, path: Path) -> tuple[int, int]:
+        if self._index is None:
+            # Composed again on demand: keeping every position of every file would cost a country's
+            # campaign more memory than all its marks.
+            trace = Trace()
+            tree, _ = compose(self._text, trace)
+            self._index = {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
+        while path not in self._index and path:
+            path = path[:-1]
+        return self._index.get(path, (0, 0))
+
+
+def _indexed(path: Path, tree: Tree, spots: Iterator[Span]) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """Pair the nodes of a tree with their places, which stand in the order of the text.
+
+    A mapping's entry is placed at its key: that is where people look for it.
+    """
+    own = next(spots)
+    if not path or isinstance(path[-1], int):
+        yield path, own[:2]
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield (*path, key), next(spots)[:2]
+            yield from _indexed((*path, key), value, spots)
+    elif isinstance(tree, list):
+        for number, value in enumerate(tree):
+            yield from _indexed((*path, number), value, spots)
+
+
+def places_of(text: str) -> list[Span]:
+    """Return the places of a text's nodes in the order of the text."""
+    trace = Trace()
+    compose(text, trace)
+    return trace.spots
+
+
+class Trace:
+    """The places that composing passes by, kept only where somebody asks for them.
+
+    Attributes:
+        spots: the places of the nodes, in the order of the text.
+    """
+
+    __slots__ = ("_keys", "spots")
+
+    def __init__(self) -> None:
+        self.spots: list[Span] = []
+        # By the mapping's identity; the mapping itself is kept so that no other one can get its identity.
+        self._keys: dict[int, tuple[Any, dict[str, int]]] = {}
+
+    def note(self, event: Any) -> None:
+        """Keep the place of a node."""
+        begin, end = event.start_mark, event.end_mark
+        self.spots.append((begin.line, begin.column, end.line, end.column))
+
+    def first_line(self, mapping: Any, key: str, line: int) -> int:
+        """Return the line on which a mapping has this key for the first time, which may be this one."""
+        return self._keys.setdefault(id(mapping), (mapping, {}))[1].setdefault(key, line)
+
+
+def compose(text: str, trace: Trace | None = None) -> tuple[Tree | None, list[LocatedProblem]]:
+    """Turn YAML text into a tree of dicts, lists and texts.
+
+    Args:
+        text: the text of one document.
+        trace: receives the places; leave it out where they are not asked for, since most files are right.
+
+    Returns:
+        the tree (None when there is a problem) and the problems with line and column from 0.
+    """
+    problems: list[LocatedProblem] = []
+    try:
+        tree = _compose(CParser(text).get_event, problems, trace, marked="&" in text or "!" in text)
+    except yaml.YAMLError as failure:
+        return None, [*problems, syntax_problem(failure, text)]
+    return (None if problems else tree), problems
+
+
+def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in here cost a third of the time
+    next_event: Callable[[], Any], problems: list[LocatedProblem], trace: Trace | None, *, marked: bool
+) -> Tree | None:
+    next_event()  # the stream begins
+    if type(next_event()) is StreamEndEvent:
+        return ""
+    root: Tree | None = None
+    container: Any = None
+    key: str | None = None
+    outer: list[Any] = []
+    while True:
+        event = next_event()
+        kind = type(event)
+        node: Any
+        if kind is ScalarEvent:
+            node = event.value
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            container = outer.pop()
+            if container is None:
+                break
+            key = None
+            continue
+        elif kind is AliasEvent:
+            problems.append(_problem(event, "Q203"))
+            return None
+        else:
+            node = {} if kind is MappingStartEvent else []
+            if len(outer) >= DEPTH_LIMIT:
+                problems.append(_problem(event, "Q204", limit=str(DEPTH_LIMIT)))
+                return None
+        if trace is not None:
+            trace.note(event)
+        if marked and len(problems) < _MOST_PROBLEMS:
+            _refuse_marks(event, problems)
+        # The node takes its seat: as the root, in a list, as a key, or as the value of the last key.
+        if container is None:
+            root = node
+            if kind is ScalarEvent:
+                break
+        elif container.__class__ is list:
+            container.append(node)
+        elif key is None:
+            if kind is not ScalarEvent or "\n" in node:
+                problems.append(_problem(event, "Q208"))
+                return None
+            line = 0 if trace is None else trace.first_line(container, node, event.start_mark.line)
+            if node in container:
+                problems.append(_problem(event, "Q202", key=node, line=str(line + 1)))
+                if len(problems) >= _MOST_PROBLEMS:
+                    return None
+            key = node
+            continue
+        else:
+            container[key] = node
+            key = None
+        if kind is not ScalarEvent:
+            outer.append(container)
+            container, key = node, None
+    next_event()  # the document ends
+    after = next_event()
+    if type(after) is not StreamEndEvent:
+        problems.append(_problem(after, "Q206"))
+    return root
+
+
+def _problem(event: Any, code: str, **values: str) -> LocatedProblem:
+    return event.start_mark.line, event.start_mark.column, Problem(code, values)
+
+
+def _refuse_marks(event: Any, problems: list[LocatedProblem]) -> None:
+    if event.anchor is not None:
+        problems.append(_problem(event, "Q203"))
+    if event.tag is not None:
+        problems.append(_problem(event, "Q207"))

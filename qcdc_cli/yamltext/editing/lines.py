@@ -1,0 +1,185 @@
+"""A YAML text changed so that it reads as another tree, line by line where possible; what does not change stays.
+
+Two trees are compared from the root down. What is equal is not touched. What differs is cut out and written anew
+as deep down as possible, and comments that stood there are put back: nobody's words get lost.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qcdc_cli.yamltext.editing.alignment import Precedence, TreePath, in_order, steps
+from qcdc_cli.yamltext.editing.brackets import Brackets
+from qcdc_cli.yamltext.editing.nodes import BLOCK_STYLES, Node, Part, Text
+from qcdc_cli.yamltext.editing.text import WIDTH, Writing
+
+_COMMENT_LINE = re.compile("( *)#")
+_BREAK = re.compile("\r\n|\n|\r")
+_DEFAULT_INDENT = 2
+
+
+def spliced(text: str, target: dict[str, Any], precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> str:
+    """Return the text changed so that it reads as `target`.
+
+    Args:
+        text: a text that can be read, with a line break at its end.
+        target: the tree that it is to read as; the order of keys does not matter.
+        precedence: the order of keys in the mapping at a path; a new key is put behind the nearest that precedes it.
+        tall: tells by path and value what is written line by line, however short it is.
+    """
+    return _Splicer(Text(text), precedence, tall).spliced(target)
+
+
+class _Splicer:
+    """One splicing: the text, and the cuts that were made so far, from the top down."""
+
+    def __init__(self, text: Text, precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> None:
+        self._text = text
+        self._precedence = precedence
+        self._cuts: list[tuple[int, int, str]] = []
+        root = text.root
+        indent, dash = (next(_steps_in(text, root, kind), _DEFAULT_INDENT) for kind in (dict, list))
+        self._writing = Writing(indent, dash, tall)
+        self._brackets = Brackets(text, self._writing, precedence)
+
+    def spliced(self, target: dict[str, Any]) -> str:
+        root = self._text.root
+        self._part(Part("", root.start, root.start, root), target, ())
+        pieces, done = [], 0
+        for start, end, instead in self._cuts:
+            pieces += [self._text.text[done:start], instead]
+            done = end
+        return "".join([*pieces, self._text.text[done:]])
+
+    def _cut(self, start: int, end: int, instead: str) -> None:
+        self._cuts.append((start, end, instead))
+
+    def _lines(self, lines: Sequence[str]) -> str:
+        return "".join(line + self._text.line_end for line in lines)
+
+    def _part(self, part: Part, target: Any, path: TreePath) -> None:
+        """Make a part that stands on lines of its own read as `target`."""
+        node = part.value
+        if node.tree == target:
+            return
+        if node.parts and target and type(node.tree) is type(target) and self._text.is_regular(node):
+            if node.style == "block":
+                self._block(node, target, path, self._text.line_after(part.head))
+                return
+            changed = self._brackets.changed(node, target, path)
+            if self._fits(node, changed):
+                self._cut(node.start, node.end, changed)
+                return
+        self._instead(part, target, path)
+
+    def _fits(self, node: Node, changed: str) -> bool:
+        """Return whether brackets may stay as they are: on several lines, the whole file, or not too long now."""
+        text = self._text
+        start = text.line_start(node.start)
+        if node is text.root or text.line_start(node.end) != start:
+            return True
+        before = text.line_after(node.end) - start - len(text.line_end)
+        return before + len(changed) - (node.end - node.start) <= max(before, WIDTH)
+
+    def _instead(self, part: Part, target: Any, path: TreePath) -> None:
+        """Write another value in the place of a part's value; comments inside of it move below the key."""
+        text, node = self._text, part.value
+        behind, below = self._written(part, target, path)
+        within_line = node.style not in BLOCK_STYLES and text.line_start(part.head) == text.line_start(node.start)
+        if within_line and not below and node.end > node.start and not text.has_comments(node.start, node.end):
+            self._cut(node.start if behind else part.head, node.end, behind.lstrip())
+            return
+        first, others = self._comments_behind(part)
+        self._cut(part.head, self._after(part), self._lines([behind + first, *others, *below]))
+
+    def _written(self, part: Part, value: Any, path: TreePath) -> tuple[str, list[str]]:
+        """Return a value as it is written behind a part's key or dash, and on the lines below."""
+        column = self._text.column(part.start)
+        writing = replace(self._writing, spellings=self._text.spellings(part.value))
+        value = in_order(part.value, value, path, self._precedence)
+        if part.key:
+            return writing.behind(value, column, self._text.column(part.head), path)
+        if path:
+            line, *below = writing.item(value, column, path)
+            return line[column + 1 :], below
+        return "", [line for key, each in value.items() for line in writing.entry(key, each, column, (key,))]
+
+    def _after(self, part: Part) -> int:
+        """Return where the line begins that follows the last one of a part."""
+        return max(self._text.line_after(part.end), self._text.line_after(part.head))
+
+    def _comments_behind(self, part: Part) -> tuple[str, list[str]]:
+        """Return the comment on the line of a part's key with the spaces before it, and the lines of all others."""
+        text = self._text
+        head_line = text.line_after(part.head)
+        first, others = "", []
+        for start, end in text.comments(part.head, self._after(part)):
+            if end <= head_line:
+                before = text.text[part.head : start]
+                first = before[len(before.rstrip(" \t")) :] + text.text[start:end]
+            else:
+                own = text.text[text.line_start(start) : start]
+                inner = text.column(part.start) + self._writing.indent
+                others.append((own if not own.strip(" \t") else " " * inner) + text.text[start:end])
+        return first, others
+
+    def _block(self, node: Node, target: Any, path: TreePath, front: int) -> None:
+        """Make a collection that stands line by line read as `target`; neither is empty.
+
+        Args:
+            node: the collection.
+            target: what it is to read as.
+            path: its path.
+            front: where the line begins that follows its key: what comes first is put there.
+        """
+        text = self._text
+        column = text.column(node.parts[0].start)
+        spaced = _is_spaced(text, node)
+        place = front if path else text.line_start(node.parts[0].start)
+        begun = False
+        for part, key, value in steps(node, target, path, self._precedence):
+            inner = (*path, key)
+            if part is None:
+                new, written = in_order(None, value, inner, self._precedence), self._writing
+                lines = written.entry(key, new, column, inner) if key else written.item(new, column, inner)
+                self._cut(place, place, self._lines(["", *lines] if spaced and begun else lines))
+            elif value is None:
+                place = self._behind(part, column)
+                start = text.line_start(part.start)
+                kept = [" " * column + text.text[slice(*span)] for span in text.comments(start, place)]
+                self._cut(start, place, self._lines(kept))
+            else:
+                self._part(part, value, inner)
+                place = self._behind(part, column)
+            begun = True
+
+    def _behind(self, part: Part, column: int) -> int:
+        """Return where the lines of a part end, with the comments that stand below it, further in."""
+        text = self._text
+        place = offset = self._after(part)
+        while offset < len(text.text):
+            comment = _COMMENT_LINE.match(text.text, offset)
+            after = text.line_after(offset)
+            if comment and len(comment[1]) > column:
+                place = after
+            elif text.text[offset:after].strip():
+                break
+            offset = after
+        return place
+
+
+def _is_spaced(text: Text, node: Node) -> bool:
+    """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
+    gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
+    blank = sum(any(not line.strip() for line in _BREAK.split(gap)[1:-1]) for gap in gaps)
+    return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))
+
+
+def _steps_in(text: Text, node: Node, kind: type) -> Iterator[int]:
+    """Yield how far the collections of a kind stand in from the keys that they belong to."""
+    for part in node.parts:
+        value = part.value
+        if part.key and value.style == "block" and isinstance(value.tree, kind) and text.is_regular(node):
+            yield text.column(value.start) - text.column(part.start)
+        yield from _steps_in(text, value, kind)

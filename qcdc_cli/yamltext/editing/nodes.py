@@ -1,0 +1,196 @@
+"""A YAML text as nodes that know where they begin and end, to the character: what is cut out of it and put into it.
+
+`campaign/document.py` says what a file means and where its nodes begin. Whoever changes a text also has to know
+where they end, what is comment and what is line: that stands here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from yaml._yaml import CParser
+
+from qcdc_cli.yamltext.document import Tree
+from qcdc_cli.yamltext.editing.text import ESCAPED
+
+_BREAK = re.compile("\r\n|\n|\r")
+_COMMENT = re.compile("#[^\r\n]*")
+_BETWEEN = re.compile("(?:[ \t\r\n]|#[^\r\n]*)*")  # what may stand between two tokens: spaces, breaks, comments
+_KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
+QUOTES = ('"', "'")
+BLOCK_STYLES = ("|", ">", "block")  # what goes on below the line on which it begins
+
+
+class Node(NamedTuple):
+    """A value in the text.
+
+    Attributes:
+        tree: what it reads as.
+        start: where it begins.
+        end: behind its last character; a line break that ends a block is not its own.
+        style: "" for what stands plain or in brackets, `"`, `'`, `|`, `>`, and "block" for entries line by line.
+        parts: its entries or items, in order.
+    """
+
+    tree: Tree
+    start: int
+    end: int
+    style: str = ""
+    parts: tuple["Part", ...] = ()
+
+
+class Part(NamedTuple):
+    """An entry of a mapping or an item of a list.
+
+    Attributes:
+        key: the key; "" for an item.
+        start: where the key, the dash or, in brackets, the item begins.
+        head: behind the colon or the dash; where a colon is left out, as in `{a, b}`, behind the key.
+        value: the value; one that is blank begins and ends at the head.
+    """
+
+    key: str
+    start: int
+    head: int
+    value: Node
+
+    @property
+    def end(self) -> int:
+        """Behind the last character of the whole part."""
+        return max(self.head, self.value.end)
+
+
+class Text:
+    """A YAML text, its lines and its nodes.
+
+    Attributes:
+        text: the text itself, in normal form C.
+        line_end: what ends its lines: the first line break decides.
+        root: the node of the whole document.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Read a text that `campaign/document.py` has accepted."""
+        self.text = text
+        breaks = [match.span() for match in _BREAK.finditer(text)]
+        self.line_end = text[slice(*breaks[0])] if breaks else "\n"
+        self._line_starts = [0, *(end for _, end in breaks)]
+        self._next: Callable[[], Any] = CParser(text).get_event
+        self._next()  # the stream begins
+        self._next()  # the document begins
+        self._leaves: list[tuple[int, int]] = []
+        self.root = self._node(self._next(), 0)
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line begins that `offset` is on."""
+        return self._line_starts[bisect_right(self._line_starts, offset) - 1]
+
+    def line_after(self, offset: int) -> int:
+        """Return where the line behind that of `offset` begins; at the end of the text, its length."""
+        number = bisect_right(self._line_starts, offset)
+        return self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+
+    def column(self, offset: int) -> int:
+        """Return how far `offset` stands in its line, from 0."""
+        return offset - self.line_start(offset)
+
+    def comments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where the comments between two offsets begin and end; neither may be inside of a scalar.
+
+        What stands inside of scalars is no comment.
+        """
+        number = bisect_right(self._leaves, (start, start))
+        while start < end:
+            leaf = self._leaves[number] if number < len(self._leaves) else (end, end)
+            for match in _COMMENT.finditer(self.text, start, max(start, min(leaf[0], end))):
+                yield match.span()
+            start, number = max(start, leaf[1]), number + 1
+
+    def has_comments(self, start: int, end: int) -> bool:
+        """Return whether there is any comment between two offsets."""
+        return next(self.comments(start, end), None) is not None
+
+    def is_regular(self, node: Node) -> bool:
+        """Return whether a collection is written as people do: no `? key`, no `- - item`, no pair without braces."""
+        if node.style == "block":
+            return all(not self.text[self.line_start(part.start) : part.start].strip() for part in node.parts)
+        return self.text[node.start] in "[{" and not any("?" in _COMMENT.sub("", gap) for gap in self.gaps(node))
+
+    def gaps(self, node: Node) -> list[str]:
+        """Return what stands between the brackets of a collection and its parts: commas, spaces, comments."""
+        starts = (node.start + 1, *(part.end for part in node.parts))
+        ends = (*(part.start for part in node.parts), node.end - 1)
+        return [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+    def spellings(self, node: Node) -> dict[str, str]:
+        """Return the texts inside of a node that stand in quotes on one line, with their spelling."""
+        if isinstance(node.tree, str):
+            spelled = self.text[node.start : node.end]
+            return {node.tree: spelled} if node.style in QUOTES and not ESCAPED.search(spelled) else {}
+        return {read: spelled for part in node.parts for read, spelled in self.spellings(part.value).items()}
+
+    def _node(self, event: Any, head: int) -> Node:
+        start = _begin(event)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event.value, start, _end(event), event.style or "", head)
+        style = "" if event.flow_style else "block"
+        is_mapping = isinstance(event, MappingStartEvent)
+        parts, end = self._entries() if is_mapping else self._items(start, style)
+        if parts and style == "block":  # the parser closes a block only where the next thing begins
+            end = parts[-1].end
+        tree: Tree = (
+            {part.key: part.value.tree for part in parts} if is_mapping else [each.value.tree for each in parts]
+        )
+        return Node(tree, start, end, style, parts)
+
+    def _scalar(self, value: str, start: int, end: int, style: str, head: int) -> Node:
+        if start == end:  # nothing stands there: where exactly, the parser tells in more than one way
+            return Node(value, head, head)
+        if style in BLOCK_STYLES:
+            lines = self.line_after(start)  # behind the indicator a comment may follow
+            end = self._end_of_block(start, end)
+            self._leaves.append((lines, max(lines, end)))
+        else:
+            self._leaves.append((start, end))
+        return Node(value, start, end, style)
+
+    def _end_of_block(self, start: int, end: int) -> int:
+        """Return where a block of text ends: blank lines behind it are its own only where its indicator keeps them."""
+        if _KEEPS_BREAKS.match(self.text, start):
+            return end - len(self.line_end)
+        return start + len(self.text[start:end].rstrip("\r\n"))
+
+    def _entries(self) -> tuple[tuple[Part, ...], int]:
+        parts: list[Part] = []
+        while not isinstance(event := self._next(), MappingEndEvent):
+            key = self._node(event, _begin(event))
+            colon = self._behind_gap(key.end)
+            head = colon + 1 if self.text.startswith(":", colon) else key.end
+            parts.append(Part(event.value, key.start, head, self._node(self._next(), head)))
+        return tuple(parts), _end(event)
+
+    def _items(self, start: int, style: str) -> tuple[tuple[Part, ...], int]:
+        parts: list[Part] = []
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            if style == "block":
+                dash = self._behind_gap(parts[-1].end if parts else start)
+                parts.append(Part("", dash, dash + 1, self._node(event, dash + 1)))
+            else:
+                begin = _begin(event)
+                parts.append(Part("", begin, begin, self._node(event, begin)))
+        return tuple(parts), _end(event)
+
+    def _behind_gap(self, offset: int) -> int:
+        """Return where, from `offset` on, something stands that is neither space nor comment."""
+        match = _BETWEEN.match(self.text, offset)
+        return match.end() if match else offset
+
+
+def _begin(event: Any) -> int:
+    return int(event.start_mark.index)
+
+
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
