@@ -1,4 +1,4 @@
-"""What all tests share: every test begins in Vietnamese, and random tests are not timed one by one."""
+"""What all tests share: every test begins in Vietnamese, random tests are not timed one by one, one LibreOffice."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,28 @@ import pytest
 from hypothesis import settings
 
 from qcdc_cli import language
+from tests import office as offices
 
 settings.register_profile("qcdc", deadline=None, print_blob=True)
 settings.load_profile("qcdc")
+GUARD = offices.Guard()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for LibreOffice, itself or through a fixture."""
+    for item in items:
+        if offices.FIXTURE in getattr(item, "fixturenames", ()):
+            item.add_marker(offices.MARKER)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let only marked tests, with the fixtures that are made for them, start LibreOffice or poppler."""
+    GUARD.marked = item.get_closest_marker(offices.MARKER) is not None
+    try:
+        return (yield)
+    finally:
+        GUARD.marked = True
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +41,9 @@ def _vietnamese() -> Iterator[None]:
 def english() -> None:
     """Say everything in English during this test."""
     language.use("en")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> offices.Office:
+    """Return what has LibreOffice save files as another kind of file; its settings are made once."""
+    return offices.office_in(tmp_path_factory.mktemp("office"))

@@ -1,14 +1,24 @@
-"""LibreOffice as people use it: opening workbooks, computing every formula anew, saving or printing them."""
+"""LibreOffice as people use it: opening workbooks, computing every formula anew, saving or printing them.
+
+A test asks for the fixture `office`, itself or through another fixture, and so gets the marker `office`. A test that
+starts LibreOffice or poppler in another way fails: `pytest -m "not office"` is for machines without them.
+"""
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+Office = Callable[[Sequence[Path], str], dict[str, Path]]
+"""Has LibreOffice save files, of different names, as another kind (xlsx, ods, pdf); each is found by its old name."""
+
+FIXTURE = MARKER = "office"
+TOOLS = frozenset({"soffice", "libreoffice", "pdftotext", "pdfinfo", "pdftoppm"})
 MOST_AT_ONCE = 100  # files that one call is given
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -16,6 +26,38 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+
+
+def office_in(folder: Path) -> Office:
+    """Return what has LibreOffice open files, compute all their formulas, and save them as another kind of file.
+
+    Args:
+        folder: for LibreOffice's own settings, which all calls share, and for what is saved.
+    """
+    needs("soffice", "pdftotext", "pdfinfo")
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+
+    def saved(files: Sequence[Path], to: str) -> dict[str, Path]:
+        target = Path(tempfile.mkdtemp(prefix=f"{to}-", dir=folder))  # a call's files are never taken for another's
+        command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(target)]
+        for first in range(0, len(files), MOST_AT_ONCE):
+            some = map(str, files[first : first + MOST_AT_ONCE])
+            subprocess.run([*command, *some], check=True, capture_output=True, timeout=300)
+        results = {file.name: target / f"{file.stem}.{to}" for file in files}
+        assert len(results) == len(files)
+        assert all(result.is_file() for result in results.values())
+        return results
+
+    return saved
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """Return the text of each page of a printed file."""
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
+    return text.stdout.decode().split("\f")[:-1]
 
 
 def needs(*tools: str) -> None:
@@ -27,32 +69,16 @@ def needs(*tools: str) -> None:
         pytest.skip(f"not installed: {', '.join(missing)}")
 
 
-def saved_as(kind: str, files: Sequence[Path], folder: Path) -> list[Path]:
-    """Have LibreOffice open files, compute all their formulas, and save them as another kind of file.
+class Guard:
+    """Lets only tests that have the marker start one of the tools."""
 
-    Args:
-        kind: the suffix: xlsx, ods, pdf.
-        files: the files, of different names.
-        folder: a folder for LibreOffice's own settings, which several calls may share, and for what is saved.
-    """
-    needs("soffice")
-    user = folder / "profile" / "user"
-    if not user.exists():
-        user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
-    target = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=folder))  # a call's files are never taken for another's
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target)]
-    for first in range(0, len(files), MOST_AT_ONCE):
-        some = map(str, files[first : first + MOST_AT_ONCE])
-        subprocess.run([*command, *some], check=True, capture_output=True, timeout=300)
-    results = [target / f"{file.stem}.{kind}" for file in files]
-    assert all(result.is_file() for result in results)
-    return results
+    def __init__(self) -> None:
+        self.marked = True
+        sys.addaudithook(self._hear)
 
-
-def page_texts(pdf: Path) -> list[str]:
-    """Return the text of each page of a printed file."""
-    needs("pdftotext")
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
-    return text.stdout.decode().split("\f")[:-1]
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event == "subprocess.Popen" and not self.marked:
+            tool = Path(os.fsdecode(arguments[0])).stem  # type: ignore[arg-type]
+            if tool in TOOLS:
+                message = f"{tool} is started by a test that does not ask for the fixture `{FIXTURE}`"
+                raise AssertionError(message)

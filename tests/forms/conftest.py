@@ -1,13 +1,10 @@
-"""What the tests of forms share: a desk with a small campaign on it, and LibreOffice."""
+"""What the tests of forms share: a desk with a small campaign on it."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.forms.desk import Desk
-from tests.forms.office import office
-
-__all__ = ["desk", "office"]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.campaigns import ROOT, STAGES
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT
 from tests.forms.filling import Form, filled, upto
 from tests.forms.form_campaigns import OnDisk, differing, read_of, scoring_input, take_in, write
-from tests.forms.office import Office
+from tests.office import Office
 from tests.scoring.scales import Tree
 
 UNITS = 4  # of each bloc

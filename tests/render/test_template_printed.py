@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.office import needs, page_texts, saved_as
+from tests.office import Office, page_texts
 from tests.render.cases import Case, example
 from tests.render.templates import UNIT_ROW, bloc_of, bytes_of, layout, saved
 from tests.render.test_template_kept import rich
@@ -18,13 +18,13 @@ Convert = Callable[[Path, Case, str], Path]
 
 
 @pytest.fixture
-def converted(tmp_path: Path) -> Convert:
+def converted(tmp_path: Path, office: Office) -> Convert:
     """Return a function that fills a template and has LibreOffice save it as another kind of file."""
-    needs("soffice")
 
     def convert(template: Path, case: Case, kind: str) -> Path:
-        (tmp_path / "report.xlsx").write_bytes(bytes_of(template, case))
-        return saved_as(kind, [tmp_path / "report.xlsx"], tmp_path)[0]
+        file = tmp_path / "report.xlsx"
+        file.write_bytes(bytes_of(template, case))
+        return office([file], kind)[file.name]
 
     return convert
 

@@ -23,7 +23,7 @@ from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import ROOT, bench_of
-from tests.office import needs, saved_as
+from tests.office import Office
 
 NEAR = 1e-9
 Marks = Mapping[str, object]
@@ -161,8 +161,7 @@ class Recomputed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
-    needs("soffice")
+def everything(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Recomputed:
     folder = tmp_path_factory.mktemp("live")
     benches = [bench_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
     contents: dict[Path, bytes] = {}
@@ -185,7 +184,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
     language.use("vi")
     for file, content in contents.items():
         file.write_bytes(content)
-    saved = dict(zip(contents, saved_as("xlsx", list(contents), folder), strict=True))
+    by_name = office(list(contents), "xlsx")
+    saved = {file: by_name[file.name] for file in contents}
     return Recomputed(
         [Case(run[0], run[1], contents[run[2]], saved[run[2]], saved[run[3]], run[5]) for run in runs],
         [(contents[file], saved[file]) for file in english],

@@ -15,7 +15,7 @@ from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
-from tests.office import needs, page_texts, saved_as
+from tests.office import Office, page_texts
 
 
 class Printed(Protocol):
@@ -25,16 +25,15 @@ class Printed(Protocol):
 
 
 @pytest.fixture
-def printed(tmp_path: Path) -> Printed:
+def printed(tmp_path: Path, office: Office) -> Printed:
     """Return what prints."""
-    needs("soffice", "pdftotext")
 
     def pages(scoring_input: ScoringInput, bloc: str, *, units: bool = True) -> list[str]:
         ranking = rank_bloc(scoring_input, bloc)
         scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings] if units else [])
-        (tmp_path / "report.xlsx").write_bytes(workbook_bytes([ranking], {bloc: scores}))
-        (printed_file,) = saved_as("pdf", [tmp_path / "report.xlsx"], tmp_path)
-        return page_texts(printed_file)
+        file = tmp_path / "report.xlsx"
+        file.write_bytes(workbook_bytes([ranking], {bloc: scores}))
+        return page_texts(office([file], "pdf")[file.name])
 
     return pages
 

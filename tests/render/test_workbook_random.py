@@ -28,7 +28,7 @@ from qcdc_cli.workbook.canvas import written_number
 from qcdc_cli.workbook.looks import Looks
 from tests.campaigns import BLOC, bench_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
-from tests.office import needs, saved_as
+from tests.office import Office
 from tests.render.test_workbook_live import NEAR, differences
 from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, rubrics, sheet
 
@@ -333,8 +333,7 @@ def is_typed(case: Case) -> bool:
     return not any(one.state is State.UNASSIGNED and one.points for result in results for one in result.criteria)
 
 
-def test_formulas_say_what_scoring_computes(tmp_path: Path) -> None:
-    needs("soffice")
+def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> None:
     bounds = [*halves(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained()]
     cases = [*bounds, *drawn(CASES)]
     parts = [cases[at : at + BESIDE] for at in range(0, len(cases), BESIDE)]
@@ -345,7 +344,7 @@ def test_formulas_say_what_scoring_computes(tmp_path: Path) -> None:
         own.write_bytes(content)
         retyped(content, part).save(other)
         files += [own, other]
-    saved = saved_as("xlsx", files, tmp_path / "office")
+    saved = [*office(files, "xlsx").values()]
     checked = 0
     for content, part, recomputed, changed in zip(exported, parts, saved[::2], saved[1::2], strict=True):
         formulas, told = differences(content, recomputed)

@@ -16,7 +16,7 @@ from tests.forms.computed import TOTAL, numbers, unlike, wrong_in
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import OnDisk, scoring_input
-from tests.forms.office import Office
+from tests.office import Office
 from tests.scoring.scales import Tree
 
 SELF = STAGES[0]

@@ -18,7 +18,7 @@ from tests.forms.computed import formulas_of, numbers, unlike, wrong_in
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import OnDisk, differing, scoring_input
-from tests.forms.office import Office
+from tests.office import Office
 from tests.scoring.scales import Tree
 
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)

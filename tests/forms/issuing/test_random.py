@@ -9,7 +9,7 @@ from qcdc_cli.campaign.marks import Marked
 from qcdc_cli.campaign.rubric import Rubric
 from tests.forms.computed import numbers, unlike, wrong_in
 from tests.forms.form_campaigns import OnDisk, differing
-from tests.forms.office import Office
+from tests.office import Office
 from tests.scoring import scales
 from tests.scoring.scales import Tree
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.forms.desk import CAMPAIGN, Desk, Told, at, saved
-from tests.forms.office import Office
+from tests.office import Office
 
 
 def table(desk: Desk, *rows: str, name: str = "a.csv") -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.workbook.reading import Book, read_book
-from tests.office import needs, saved_as
+from tests.office import Office
 from tests.workbook.reading.varieties import (
     EXPECTED,
     HIDDEN_ROWS,
@@ -45,10 +45,10 @@ def test_a_name_says_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_after_libreoffice_saved_it(make: Callable[[], bytes], tmp_path: Path) -> None:
-    needs("soffice")
+def test_after_libreoffice_saved_it(make: Callable[[], bytes], tmp_path: Path, office: Office) -> None:
     file = tmp_path / "a.xlsx"
     file.write_bytes(make())
-    (open_document,) = saved_as("ods", [file], tmp_path)
+    (open_document,) = office([file], "ods").values()
     check(read_book(open_document))
-    check(read_book(saved_as("xlsx", [open_document], tmp_path)[0]))
+    (saved,) = office([open_document], "xlsx").values()
+    check(read_book(saved))
