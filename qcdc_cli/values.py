@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, W
 from pydantic_core import PydanticCustomError
 
 from qcdc_cli.language import Text
-from qcdc_cli.language.names import bare, fold
+from qcdc_cli.language.names import fold, slug
 from qcdc_cli.problems import Problem, QcdcError
 
 MOST_DIGITS = 12  # products of two such numbers are still exact in Decimal's 28 digits
@@ -104,7 +104,7 @@ def read_date(text: str) -> date:
 
 def not_an_id(text: str) -> Problem:
     """Return the problem (Q304) of a text that cannot be an id, with one that would do."""
-    example = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")[:40].strip("-") or "a1"
+    example = slug(text) or "a1"
     return Problem("Q304", {"found": _short(text), "example": example}, found=_short(text))
 
 

@@ -1,6 +1,5 @@
 """The files of a new campaign, as text: what `qcdc init` writes and a secretary then changes."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
@@ -8,11 +7,10 @@ from textwrap import wrap
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import bare, slug
 
 HALF, YEAR = "half", "year"  # kinds of periods, by which a rubric can name them
 _WIDTH = 110
-_LONGEST_ID = 40  # ids are file names too
 _UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
 _HALF = 6  # the last month of the first half
 
@@ -35,7 +33,7 @@ def unit_ids(names: tuple[str, ...]) -> dict[str, str]:
     for name in names:
         words = bare(name).split()
         own = next((words[len(kind) :] for kind in _UNIT_KINDS if words[: len(kind)] == kind), words)
-        stem = re.sub(r"[^a-z0-9]+", "-", " ".join(own or words)).strip("-")[:_LONGEST_ID].strip("-") or "don-vi"
+        stem = slug(" ".join(own or words)) or "don-vi"
         identity, number = stem, 1
         while identity in ids:
             number += 1

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.forms.form_mark import digits
+from qcdc_cli.language.figures import digits
 from qcdc_cli.workbook.reading.book import Book
 
 KEY_TAB = "qcdc"

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Ask, Kind, Mark
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.values import read_number
 from qcdc_cli.workbook.plain import plain
@@ -46,13 +46,6 @@ class Entered(NamedTuple):
 
 
 BLANK = Entered()
-
-
-def digits(number: Decimal) -> str:
-    """Write a number in one way: `4.50` and `4,5` are both `4.5`."""
-    text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
 
 
 def entered(said: Said | None, criterion: CriterionBase) -> Entered:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.form_mark import BLANK, Entered, digits
+from qcdc_cli.forms.form_mark import BLANK, Entered
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import digits
 from qcdc_cli.values import NO_TARGET
 
 

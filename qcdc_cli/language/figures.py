@@ -21,16 +21,18 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
         decimals: pad to exactly so many decimals; the number must not have more (nothing is rounded
             here, except such fractions). Without it, trailing zeros are left out.
     """
-    exact = number if isinstance(number, Decimal) else fraction_as_decimal(number, FRACTION_DECIMALS)
-    text = f"{exact:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text == "-0":
-        text = "0"
+    text = digits(number if isinstance(number, Decimal) else fraction_as_decimal(number, FRACTION_DECIMALS))
     if decimals:
         whole, _, part = text.partition(".")
         text = f"{whole}.{part.ljust(decimals, '0')}"
     return text.replace(".", say(",", "."))
+
+
+def digits(number: Decimal) -> str:
+    """Return a number as files and keys hold it in any language: `4.50` is 4.5, `3.0` is 3, `-0` is 0."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def about(number: Decimal | Fraction) -> str:

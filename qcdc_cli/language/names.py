@@ -4,6 +4,7 @@ Two names are the same when they differ only in Unicode form, case, spaces, the 
 (Hòa, Hoà) or Đ (U+0110) against Ð (U+00D0), which old keyboards produce.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -27,6 +28,16 @@ def bare(name: str) -> str:
     """Return a name in plain ASCII letters as far as that goes: `Dân vận` becomes `dan van`."""
     text = unicodedata.normalize("NFD", fold(name)).replace("\u0111", "d")
     return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def slug(name: str, most: int = 40) -> str:
+    """Return an id made of a name: `Thang điểm (2020)` becomes `thang-diem-2020`; "" where nothing is left.
+
+    Args:
+        name: the name, in any letters.
+        most: how many letters the id may have; ids are file names, too.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-")[:most].strip("-")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.form_mark import digits
 from qcdc_cli.forms.importing.fixes import fixes_for
 from qcdc_cli.forms.preset_by_campaign import Settled
 from qcdc_cli.forms.returning.unread_cells import not_read
 from qcdc_cli.forms.submission import Given
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
 
 _NO_MARK = Text("cùng dòng chưa có điểm", "its row has no mark")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
-from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, digits
+from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered
 from qcdc_cli.forms.form_rows import FormRow, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
 from qcdc_cli.forms.issuing.content import FormContent, entered_of
@@ -16,7 +16,7 @@ from qcdc_cli.forms.layout import ID, label_of
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.language.figures import Exact, digits, figure
 from qcdc_cli.language.names import fold
 from qcdc_cli.render.words.points_cells import name_with_rule, value_of
 from qcdc_cli.render.words.rules import full_text, title_of

@@ -5,14 +5,13 @@ from itertools import islice, pairwise
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
-from qcdc_cli.forms.form_mark import digits
 from qcdc_cli.forms.form_rows import DISQUALIFIER, NOTE, SECTIONS, FormRow
 from qcdc_cli.forms.layout import FILLED, ID, KEYS, NAME, label_of, shown_key
 from qcdc_cli.forms.returning.returned import Returned
 from qcdc_cli.forms.returning.typed import as_seen
 from qcdc_cli.forms.returning.unread_cells import MOST_TOLD
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import meets

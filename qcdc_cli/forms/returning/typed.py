@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from qcdc_cli.forms.form_mark import as_lines, digits
+from qcdc_cli.forms.form_mark import as_lines
 from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import read_number

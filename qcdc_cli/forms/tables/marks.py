@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, digits, entered
+from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, entered
 from qcdc_cli.forms.returning.typed import TURNED, Typed, in_a_cell
 from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
 from qcdc_cli.kinds import Ask, Mark
 from qcdc_cli.language import Text
+from qcdc_cli.language.figures import digits
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import read_number

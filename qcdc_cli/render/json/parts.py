@@ -10,7 +10,7 @@ from qcdc_cli.campaign.marks import StageReading, shown
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, fraction_as_decimal
+from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import criteria_of, points_at
 from qcdc_cli.render.words.decision_notes import not_held
@@ -24,7 +24,7 @@ def number(exact: Exact) -> int | Decimal:
     decimal = exact if isinstance(exact, Decimal) else fraction_as_decimal(exact, FRACTION_DECIMALS)
     if decimal == decimal.to_integral_value():
         return int(decimal)
-    return Decimal(f"{decimal:f}".rstrip("0"))
+    return Decimal(digits(decimal))
 
 
 def percent(share: Fraction | None) -> int | Decimal | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from qcdc_cli.encoding import in_normal_form
+from qcdc_cli.language.figures import digits
 from qcdc_cli.workbook.reading.book import Found, Spot
 from qcdc_cli.workbook.reading.counting import MOST_CELLS, too_many_cells
 from qcdc_cli.workbook.reading.formats import Shows
@@ -51,14 +52,6 @@ def number_found(text: str, shows: Shows = "number", *, since_1904: bool = False
     if shows == "number":
         return Found("number", digits(exact))
     return _moment(exact, shows, since_1904=since_1904) or Found("error", digits(exact))
-
-
-def digits(number: Decimal) -> str:
-    """Return a number's digits, without an exponent and without zeros at the end of decimals: 3.0 is 3."""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return "0" if plain == "-0" else plain
 
 
 def _moment(days: Decimal, shows: Shows, *, since_1904: bool) -> Found | None:
