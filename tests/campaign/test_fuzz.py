@@ -22,6 +22,8 @@ from qcdc_cli.kinds import KINDS
 from qcdc_cli.problems import CATALOGUE, Problem
 from qcdc_cli.yamltext.document import Document
 
+pytestmark = pytest.mark.slow
+
 MODELS = (Campaign, Rubric, Sheet)
 VALID = Path(__file__).parent.parent / "valid" / "all-kinds"
 

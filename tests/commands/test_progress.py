@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BAR = "Đọc phiếu"
 PROGRAM = (
     "import sys; from qcdc_cli.commands import progress; progress._PATIENCE = float(sys.argv[1]);"

@@ -1,10 +1,13 @@
 """Random sheets with random changes: the text reads as it should, and nothing else in it has changed."""
 
+import pytest
 from hypothesis import assume, given
 
 from qcdc_cli.forms.merging import Change, applied, merged
 from qcdc_cli.yamltext.document import Document
 from tests.forms.random_sheets import ORDER, STAGES, RandomSheet, changes, sheets
+
+pytestmark = pytest.mark.slow
 
 FIRST = STAGES[0]
 

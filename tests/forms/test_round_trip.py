@@ -19,6 +19,8 @@ from tests.forms.form_campaigns import OnDisk, differing, read_of, scoring_input
 from tests.office import Office
 from tests.scoring.scales import Tree
 
+pytestmark = pytest.mark.slow
+
 UNITS = 4  # of each bloc
 EXAMPLES = sorted(folder.name for folder in (ROOT / "examples").iterdir())
 

@@ -236,6 +236,7 @@ def test_a_part_that_is_larger_than_any_layout_s(tmp_path: Path) -> None:
 VALUE = re.compile(rb'="[^"]*"|>[^<]+<')
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_file_that_is_changed_anywhere_is_filled_or_refused(tmp_path: Path, data: st.DataObject) -> None:
@@ -257,6 +258,7 @@ def test_a_file_that_is_changed_anywhere_is_filled_or_refused(tmp_path: Path, da
     assert all(problem.place is not None for problem in refused)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("drawing", "code"),
     [

@@ -32,6 +32,8 @@ from tests.office import Office
 from tests.render.test_workbook_live import NEAR, differences
 from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, rubrics, sheet
 
+pytestmark = pytest.mark.slow
+
 CASES, BESIDE = 32, 3  # random ones; in one workbook: the time that LibreOffice takes grows as the square of sheets
 NOT = {"not_applicable": "không phát sinh"}
 

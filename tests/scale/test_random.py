@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from qcdc_cli.scale.rubric import read_back, rubric_text
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from qcdc_cli.yamltext.document import Document
 from tests.scale.books import Value, book_of, tab_of
+
+pytestmark = pytest.mark.slow
 
 ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 MOST = 12

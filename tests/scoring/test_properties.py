@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,8 @@ from tests.scoring.scales import (
     sheet,
     without,
 )
+
+pytestmark = pytest.mark.slow
 
 few = settings(max_examples=40)
 

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from qcdc_cli.campaign.marks import Marked
@@ -12,6 +13,8 @@ from tests.forms.form_campaigns import OnDisk, differing
 from tests.office import Office
 from tests.scoring import scales
 from tests.scoring.scales import Tree
+
+pytestmark = pytest.mark.slow
 
 STAGE = "self"
 CASES = scales.rubrics().flatmap(lambda tree: scales.all_marks(tree).map(lambda marks: (tree, scales.sheet(marks))))

@@ -22,6 +22,8 @@ from tests.forms.desk import FILES
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import scoring_input
 
+pytestmark = pytest.mark.slow
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 WORDS = st.sampled_from(
     ["x", "0", "1", "7,5", "7.5", "1.000", "5/1", "Khá (3)", "tot", "đạt", "Không phát sinh", "Không giao", "KPS", "[]",

@@ -13,6 +13,8 @@ from qcdc_cli.workbook.reading import read_book
 from tests.workbook.reading.builder import container, ods, ods_meta, ods_text, zipped
 from tests.workbook.reading.varieties import by_openpyxl, by_xlsxwriter
 
+pytestmark = pytest.mark.slow
+
 ROW = (
     '<table:table-row table:number-rows-repeated="3" table:visibility="collapse">'
     + ods_text('a<text:s text:c="2"/>b')

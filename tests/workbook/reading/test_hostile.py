@@ -36,6 +36,7 @@ def made(case: Case, folder: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [*REFUSED, *HARMLESS], ids=lambda case: case.name)
 def test_it_takes_little_time_and_memory(case: Case, tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, str(made(case, tmp_path))]
