@@ -8,6 +8,7 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug
+from qcdc_cli.yamltext.editing.text import quoted
 
 HALF, YEAR = "half", "year"  # kinds of periods, by which a rubric can name them
 _WIDTH = 110
@@ -40,12 +41,6 @@ def unit_ids(names: tuple[str, ...]) -> dict[str, str]:
             identity = f"{stem}-{number}"
         ids[identity] = " ".join(name.split())
     return ids
-
-
-def quoted(text: str) -> str:
-    """Write a text so that YAML reads exactly it."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def current_period(today: date) -> str:

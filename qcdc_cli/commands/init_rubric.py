@@ -14,13 +14,13 @@ class Start(NamedTuple):
         text: its text.
         rubric: the rubric itself; None while its text has errors.
         told: what was found, for people.
-        marks: how many decisions its text leaves open.
+        questions: how many decisions its text leaves open.
     """
 
     text: str
     rubric: Rubric | None
     told: tuple[str, ...] = ()
-    marks: int = 0
+    questions: int = 0
 
 
 def copied(name: str) -> Start:
@@ -43,14 +43,14 @@ def made_of_table(name: str) -> Start:
     """
     from qcdc_cli.campaign.file_lookup import shown
     from qcdc_cli.scale.reading import read_scale
-    from qcdc_cli.scale.rubric import found_in, open_marks, read_back, rubric_text
+    from qcdc_cli.scale.rubric_text import found_in, open_questions, read_back, rubric_text
     from qcdc_cli.workbook.reading.opening import read_book
 
     scale = read_scale(read_book(Path(name), shown(Path(name))))
     text = rubric_text(scale, Path(name).stem)
-    marks = open_marks(text)
+    questions = open_questions(text)
     rubric, _ = read_back(text)
-    return Start(text, rubric, found_in(scale, marks), marks)
+    return Start(text, rubric, found_in(scale, questions), questions)
 
 
 def next_steps(folder: str, sheets: int, start: Start) -> str:
@@ -66,7 +66,7 @@ def next_steps(folder: str, sheets: int, start: Start) -> str:
             "`qcdc form`.",
         )
     made = say(f"Đã tạo {folder} với {sheets} phiếu trống.", f"Made {folder} with {sheets} empty sheets.")
-    decide = say(f"quyết định các chỗ `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.marks else ""
+    decide = say(f"quyết định các chỗ `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.questions else ""
     return say(
         f"{made} Tiếp theo: {decide}sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
         f"{made} Next: {decide}edit qcdc.yaml, fill in sheets, then `qcdc check`.",

@@ -86,6 +86,10 @@ class Numbering(NamedTuple):
         return self._replace(parts=(*self.parts[:-1], f"{self.parts[-1]}0"), order=self.order * 10)
 
 
+UNNUMBERED = Numbering(Style("unnumbered"), (), 0)  # of a criterion without a number
+HEADING = Numbering(Style("heading"), (), 0)  # of a group's name without a number
+
+
 def readings(text: str) -> tuple[Numbering, ...]:
     """Return the ways to read a label, the likelier first; nothing where the text is not a label."""
     plain = " ".join(text.split())
@@ -130,8 +134,8 @@ def _in_id(piece: str) -> str:
     return _IN_IDS.get(piece, piece.lstrip("0") or "0" if piece.isdigit() else piece)
 
 
-def parted(name: str) -> tuple[str, str]:
-    """Part a label in front of a name from it; the label is "" where there is none."""
+def split_label(name: str) -> tuple[str, str]:
+    """Split a label in front of a name from it; the label is "" where there is none."""
     for pattern in _FRONT:
         match = pattern.fullmatch(name)
         if match is not None and readings(match["label"]):

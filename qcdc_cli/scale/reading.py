@@ -1,24 +1,38 @@
 """A scale that exists as a table: from a workbook to its tree, its bonus and penalties, and its total. Pure."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.extras import Section, parted
-from qcdc_cli.scale.headings import heading
-from qcdc_cli.scale.lines import Aside, read_lines
-from qcdc_cli.scale.node import Node
+from qcdc_cli.scale.rows import Node, SkippedRow, Total, read_rows, sum_of
 from qcdc_cli.scale.table import Table, find_table
-from qcdc_cli.scale.totals import total_of
-from qcdc_cli.scale.tree import grow
-from qcdc_cli.scale.writing import clean
+from qcdc_cli.scale.tree import Tree, build_tree
+from qcdc_cli.scale.words import BASIS, BOTH, TAKES_POINTS, TITLE, plain_words, section_of
 from qcdc_cli.workbook.reading.book import Book
+from qcdc_cli.yamltext.new_text import one_line
 
-_TITLE = re.compile(r"\b(?:thang diem|bang diem|bieu diem|tieu chi|bang cham|phieu cham|scale|rubric|criteria)\b")
-_BASIS = re.compile(r"\(?\s*(?:kem theo|ban hanh kem|can cu|attached)\b")
 _MOST_TITLE_LINES = 3
+
+
+@dataclass(slots=True)
+class Section:
+    """Bonus or penalties, which stand outside a scale's total: a flat list with a cap.
+
+    Attributes:
+        name: what the table calls it.
+        cap: the points beside its name; None where there are none.
+        criteria: its criteria.
+        remarks: what a person should check.
+    """
+
+    name: str
+    cap: Decimal | None
+    criteria: list[Node]
+    remarks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class Scale:
         penalties: its penalties, or None.
         total: what the table says it comes to; else the sum of its groups; None while that is not known.
         remarks: what a person should check about the total.
-        asides: the rows below the header that are not in it.
+        skipped: the rows below the header that are not in it.
     """
 
     table: Table
@@ -45,7 +59,7 @@ class Scale:
     penalties: Section | None
     total: Decimal | None
     remarks: list[str]
-    asides: list[Aside]
+    skipped: list[SkippedRow]
 
     @property
     def leaves(self) -> list[Node]:
@@ -71,9 +85,9 @@ def read_scale(book: Book) -> Scale:
             Q302 for points that are no exact number.
     """
     table = find_table(book)
-    entries, problems = read_lines(table)
-    grown = grow(entries)
-    leaves = [leaf for root in grown.roots for leaf in root.leaves()]
+    rows, problems = read_rows(table)
+    tree = build_tree(rows)
+    leaves = [leaf for root in tree.roots for leaf in root.leaves()]
     problems += [
         Problem("Q754", {"name": leaf.name}, leaf.points.text).at(table.tab.place(leaf.row, table.columns.points))
         for leaf in leaves
@@ -84,23 +98,130 @@ def read_scale(book: Book) -> Scale:
     if problems:
         raise QcdcError(*problems)
     title, basis = _above(table)
-    criteria, extras = parted(grown.roots)
+    criteria, extras = _split_extras(tree.roots)
     if not criteria:
         raise QcdcError(Problem("Q756").at(table.tab.place(table.top)))
-    total, remarks = total_of(grown, criteria, extras.get(BONUS))
-    return Scale(table, title, basis, criteria, extras.get(BONUS), extras.get(PENALTIES), total, remarks, grown.asides)
+    bonus = extras.get(BONUS)
+    total, remarks = _total(tree, criteria, bonus)
+    return Scale(table, title, basis, criteria, bonus, extras.get(PENALTIES), total, remarks, tree.skipped)
 
 
 def _above(table: Table) -> tuple[str, tuple[str, ...]]:
     """Return the table's title from the lines above it, and what they say the scale rests on."""
-    lines = [clean(found.text) for (row, _), found in sorted(table.tab.cells.items()) if row < table.top and found.text]
-    basis = tuple(line.strip("() ") for line in lines if _BASIS.match(heading(line)))
-    named = next((place for place, line in enumerate(lines) if _TITLE.search(heading(line))), None)
+    lines = [
+        one_line(found.text) for (row, _), found in sorted(table.tab.cells.items()) if row < table.top and found.text
+    ]
+    basis = tuple(line.strip("() ") for line in lines if BASIS.match(plain_words(line)))
+    named = next((place for place, line in enumerate(lines) if TITLE.search(plain_words(line))), None)
     if named is None:
         return "", basis
     title = []
     for line in lines[named : named + _MOST_TITLE_LINES]:
-        if _BASIS.match(heading(line)) or line.startswith("("):
+        if BASIS.match(plain_words(line)) or line.startswith("("):
             break
         title.append(line)
     return " ".join(title) or lines[named], basis
+
+
+def _split_extras(roots: list[Node]) -> tuple[list[Node], dict[str, Section]]:
+    """Return the top nodes without bonus and penalties, and those as sections, by their keys in a rubric."""
+    criteria: list[Node] = []
+    extras: dict[str, Section] = {}
+    for root in roots:
+        kind = section_of(root.name)
+        if not kind:
+            criteria.append(root)
+        for own, node in _of_both(root) if kind == BOTH else [(kind, root)] if kind else []:
+            _add_to_section(extras, own, node)
+    return criteria, extras
+
+
+def _of_both(root: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the parts of a section that is bonus and penalties in one, each with what it is."""
+    for part in root.parts or [root]:
+        own = section_of(part.name)
+        if own in (BONUS, PENALTIES):
+            yield own, part
+            continue
+        below_zero = part.worth is not None and part.worth < 0
+        part.remarks.append(
+            say(
+                "mục này có cả điểm thưởng và điểm trừ; kiểm tra khoản này thuộc bên nào",
+                "this section is bonus and penalties in one; check on which side this stands",
+            )
+        )
+        yield PENALTIES if below_zero or TAKES_POINTS.search(plain_words(part.name)) else BONUS, part
+
+
+def _add_to_section(extras: dict[str, Section], kind: str, node: Node) -> None:
+    """Add a section's criteria to the bonus or the penalties, which are flat lists."""
+    leaves = list(node.leaves())
+    if kind in extras:
+        section = extras[kind]
+        section.cap = None
+        section.criteria += leaves
+        section.remarks.append(
+            say(
+                "bảng có nhiều mục như thế này, ở đây gộp lại", "the table has several such sections, put together here"
+            )
+        )
+    elif node.parts and section_of(node.name):
+        cap = node.points.value
+        extras[kind] = Section(node.name, None if cap is None else abs(cap), leaves, list(node.remarks))
+    else:
+        extras[kind] = Section("", None, leaves, [])
+
+
+def _total(tree: Tree, criteria: list[Node], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
+    """Return the scale's total as the table says it, and what to check about it."""
+    places = {node.id: place for place, node in enumerate(tree.roots)}
+    named = [total for total, above in tree.totals if not above or not _is_subtotal(total, above, tree.roots, places)]
+    together = sum_of(criteria)  # after groups have got the points that their totals say
+    values = [total for total in named if total.points.value is not None]
+    if not values:
+        if together is None:
+            return None, [say("bảng không ghi tổng điểm", "the table says no total")]
+        unsaid = say("bảng không ghi tổng; đây là tổng các mục", "the table says no total; this is the groups' sum")
+        return together, [] if any(total.points.formula for total in named) else [unsaid]
+    chosen = ([total for total in values if total.points.value == together] or values)[-1]
+    value = chosen.points.value
+    if together is None or value is None or value == together:
+        return value, []
+    if bonus is not None and bonus.cap is not None and value == together + bonus.cap:
+        with_bonus = say(
+            f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
+            f"row {chosen.row} says {figure(value)}, bonus included; `total` is without it",
+        )
+        return together, [with_bonus]
+    contradiction = say(
+        f"dòng {chosen.row} ghi {figure(value)} nhưng các mục cộng lại được {figure(together)}; sửa cho khớp",
+        f"row {chosen.row} says {figure(value)}, but the groups add up to {figure(together)}; make them agree",
+    )
+    return value, [contradiction]
+
+
+def _is_subtotal(total: Total, above: int, roots: list[Node], places: dict[str, int]) -> bool:
+    """Return whether a row adds up one group; its points become the group's where that has none of its own.
+
+    Args:
+        total: the row.
+        above: how many roots stand above it, at least one.
+        roots: all roots.
+        places: their places among the roots by their ids.
+    """
+    named = places.get(total.of, above) < above
+    group = roots[places[total.of] if named else above - 1]
+    if total.points.value is None or not group.parts:
+        return named
+    if not named and (above == 1 or total.points.value != group.worth):
+        return False
+    if group.points.value is None:
+        group.points = total.points
+    elif group.points.value != total.points.value:
+        group.remarks.append(
+            say(
+                f"dòng {total.row} cộng mục này được {figure(total.points.value)}",
+                f"row {total.row} adds this group up to {figure(total.points.value)}",
+            )
+        )
+    return True

@@ -1,22 +1,13 @@
 """Finds a scale's table in a workbook: the row of its header, and what its columns hold."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.headings import (
-    heading,
-    is_evidence,
-    is_given,
-    is_guide,
-    is_name,
-    is_number,
-    is_points,
-    most_points,
-)
 from qcdc_cli.scale.numbering import readings
+from qcdc_cli.scale.words import EVIDENCE, GUIDE, NUMBER, POINTS, SOMEBODYS, heads_most_points, heads_names, plain_words
 from qcdc_cli.workbook.reading.book import Book, Tab
 
 _MOST_HEADER_ROWS = 3
@@ -69,19 +60,15 @@ def find_table(book: Book) -> Table:
     Raises:
         QcdcError: Q751 when there is none.
     """
-    found = [table for tab in book.tabs if not tab.hidden for table in _table(tab)]
-    if not found:
-        seen = ", ".join(tab.name for tab in book.tabs if not tab.hidden and tab.name)
-        tabs = [tab for tab in book.tabs if not tab.hidden]
-        problem = Problem("Q751", found=seen)
-        raise QcdcError(problem.at((tabs or list(book.tabs))[0].place()) if book.tabs else problem)
-    first = found[0]
-    others = tuple(table.tab.name for table in found[1:])
-    return Table(first.tab, first.top, first.rows, first.columns, others)
+    visible = [tab for tab in book.tabs if not tab.hidden]
+    tables = [table for tab in visible if (table := _first_table(tab)) is not None]
+    if tables:
+        return replace(tables[0], others=tuple(table.tab.name for table in tables[1:]))
+    problem = Problem("Q751", found=", ".join(tab.name for tab in visible if tab.name))
+    raise QcdcError(problem.at((visible or list(book.tabs))[0].place()) if book.tabs else problem)
 
 
-def _table(tab: Tab) -> Iterator[Table]:
-    """Yield the first table of a worksheet, if it has one."""
+def _first_table(tab: Tab) -> Table | None:
     rows: dict[int, dict[int, str]] = {}
     for (row, column), found in sorted(tab.cells.items()):
         rows.setdefault(row, {})[column] = found.text
@@ -90,32 +77,33 @@ def _table(tab: Tab) -> Iterator[Table]:
     for top, left, _, right in tab.merged:
         joined.setdefault(top, []).append((left, right))
     for place, row in enumerate(filled):
-        if _is_header(rows[row]):
-            end = place + 1
-            while end < min(len(filled), place + _MOST_HEADER_ROWS) and _goes_on(rows, row, filled[end]):
-                end += 1
-            upper, *lower = (rows[number] for number in filled[place:end])
-            columns = _columns(tab, _headings(upper, lower, joined.get(row, [])), filled, end)
-            if columns is not None:
-                below = tuple(number for number in filled[end:] if not _counts_columns(rows[number]))
-                yield Table(tab, row, below, columns)
-                return
+        if not _is_header(rows[row]):
+            continue
+        end = place + 1
+        while end < min(len(filled), place + _MOST_HEADER_ROWS) and _header_goes_on(rows, row, filled[end]):
+            end += 1
+        upper, *lower = (rows[number] for number in filled[place:end])
+        columns = _columns(tab, _headings(upper, lower, joined.get(row, [])), filled[end:])
+        if columns is not None:
+            below = tuple(number for number in filled[end:] if not _numbers_columns(rows[number]))
+            return Table(tab, row, below, columns)
+    return None
 
 
 def _is_header(cells: dict[int, str]) -> bool:
     """Return whether a row has a cell for names and another one for points."""
-    words = {column: heading(text) for column, text in cells.items()}
-    names = {column for column, text in words.items() if is_name(text)}
-    points = {column for column, text in words.items() if is_points(text)}
+    words = {column: plain_words(text) for column, text in cells.items()}
+    names = {column for column, text in words.items() if heads_names(text)}
+    points = {column for column, text in words.items() if POINTS.search(text)}
     return any(name != column for name in names for column in points)
 
 
-def _goes_on(rows: dict[int, dict[int, str]], header: int, row: int) -> bool:
+def _header_goes_on(rows: dict[int, dict[int, str]], header: int, row: int) -> bool:
     """Return whether the header goes on in a row: it has headings, but nothing where names and numbers stand."""
-    above = {column: heading(text) for column, text in rows[header].items()}
-    own = {column for column, text in above.items() if is_number(text) or is_name(text)}
-    headings = [heading(text) for text in rows[row].values()]
-    return own.isdisjoint(rows[row]) and any(is_points(text) or is_given(text) for text in headings)
+    above = {column: plain_words(text) for column, text in rows[header].items()}
+    own = {column for column, text in above.items() if NUMBER.fullmatch(text) or heads_names(text)}
+    headings = [plain_words(text) for text in rows[row].values()]
+    return own.isdisjoint(rows[row]) and any(POINTS.search(text) or SOMEBODYS.search(text) for text in headings)
 
 
 def _headings(upper: dict[int, str], lower: list[dict[int, str]], joined: list[tuple[int, int]]) -> dict[int, str]:
@@ -130,32 +118,31 @@ def _headings(upper: dict[int, str], lower: list[dict[int, str]], joined: list[t
     return texts
 
 
-def _columns(tab: Tab, texts: dict[int, str], filled: list[int], end: int) -> Columns | None:
+def _columns(tab: Tab, headings: dict[int, str], below: list[int]) -> Columns | None:
     """Return what the columns hold, or None where names or points are missing after all.
 
     Args:
         tab: the worksheet.
-        texts: the columns' headings.
-        filled: the rows that hold something.
-        end: how many of them stand above the first row below the header.
+        headings: the columns' headings.
+        below: the rows below the header that hold something.
     """
-    words = {column: heading(text) for column, text in sorted(texts.items())}
-    ranks = {column: most_points(text) for column, text in words.items()}
+    words = {column: plain_words(text) for column, text in sorted(headings.items())}
+    ranks = {column: heads_most_points(text) for column, text in words.items()}
     points = max(ranks, key=lambda column: (ranks[column], -column))
-    names = tuple(column for column, text in words.items() if column != points and is_name(text))
+    names = tuple(column for column, text in words.items() if column != points and heads_names(text))
     if not ranks[points] or not names:
         return None
-    numbers = tuple(column for column, text in words.items() if is_number(text))
+    numbers = tuple(column for column, text in words.items() if NUMBER.fullmatch(text))
     if not numbers:
         candidates = [*range(1, names[0]), *(names[:1] if len(names) > 1 else ())]
-        numbers = tuple(column for column in candidates if _holds_labels(tab, column, filled[end:]))
+        numbers = tuple(column for column in candidates if _holds_labels(tab, column, below))
         names = tuple(column for column in names if column not in numbers)
     used = {points, *names, *numbers}
-    evidence = tuple(column for column, text in words.items() if column not in used and is_evidence(text))
+    evidence = tuple(column for column, text in words.items() if column not in used and EVIDENCE.search(text))
     used.update(evidence)
-    guide = tuple(column for column, text in words.items() if column not in used and is_guide(text))
+    guide = tuple(column for column, text in words.items() if column not in used and GUIDE.search(text))
     used.update(guide)
-    unused = {column: " ".join(texts[column].split()) for column in words if column not in used}
+    unused = {column: " ".join(headings[column].split()) for column in words if column not in used}
     return Columns(numbers, names, points, guide, evidence, unused)
 
 
@@ -165,7 +152,7 @@ def _holds_labels(tab: Tab, column: int, rows: Iterable[int]) -> bool:
     return bool(found) and 2 * sum(bool(readings(text)) for text in found) >= len(found)
 
 
-def _counts_columns(cells: dict[int, str]) -> bool:
+def _numbers_columns(cells: dict[int, str]) -> bool:
     """Return whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
     signs = [text.strip("()") for text in cells.values()]
     if len(signs) < _FEWEST_COLUMNS or not all(re.fullmatch("[0-9]{1,2}|[A-H]", sign) for sign in signs):

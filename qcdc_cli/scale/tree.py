@@ -1,156 +1,138 @@
-"""From the lines of a scale to its tree: who stands below whom."""
+"""From the rows of a scale to its tree: who stands below whom, and each node's id."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qcdc_cli.language import say
-from qcdc_cli.scale.ids import identify
-from qcdc_cli.scale.lines import Aside, Entry, Line, Total
-from qcdc_cli.scale.nesting import Seat
-from qcdc_cli.scale.node import Node
-from qcdc_cli.scale.numbering import BULLET, DOTTED, LETTER, Style
-from qcdc_cli.scale.points import NONE
-from qcdc_cli.scale.seating import HEADING, UNNUMBERED, seat_of
-from qcdc_cli.scale.sections import section_of
+from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Style
+from qcdc_cli.scale.row_level import RowLevel, level_of
+from qcdc_cli.scale.rows import BLANK, Node, Row, SkippedRow, Total
+from qcdc_cli.scale.words import section_of
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
-_DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # lines of these may only describe the one above
+_DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # rows of these may only describe the one above
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class Tree:
     """The tree of a table, and what in it is no node.
 
     Attributes:
         roots: the top nodes.
-        totals: the lines that add up, each with how many roots stand above it.
-        asides: the rows that are no lines of the scale.
+        totals: the rows that add up, each with how many roots stand above it.
+        skipped: the rows that are no part of the scale.
     """
 
     roots: list[Node]
     totals: list[tuple[Total, int]]
-    asides: list[Aside]
+    skipped: list[SkippedRow]
 
 
-def grow(entries: Sequence[Entry]) -> Grown:
-    """Return the tree that the lines of a table make; their ids are complete."""
-    growth = _Growth(numbered=any(isinstance(entry, Line) and entry.ways for entry in entries))
-    end = max((place for place, entry in enumerate(entries) if _counts(entry)), default=-1)
-    following: list[Line | None] = [None]  # the next line behind each entry, found from the end
-    for entry in reversed(entries[1:]):
-        following.append(entry if isinstance(entry, Line) else following[-1])
-    for place, (entry, after) in enumerate(zip(entries, reversed(following), strict=False)):
-        if isinstance(entry, Line) and place > end:
-            growth.aside(entry)
+def build_tree(rows: Sequence[Row]) -> Tree:
+    """Return the tree that the rows of a table make; its ids are complete."""
+    builder = _Builder(numbered=any(isinstance(row, Node) and row.labels for row in rows))
+    end = max((place for place, row in enumerate(rows) if _counts(row)), default=-1)
+    following: list[Node | None] = [None]  # the next node behind each row, found from the end
+    for row in reversed(rows[1:]):
+        following.append(row if isinstance(row, Node) else following[-1])
+    for place, (row, after) in enumerate(zip(rows, reversed(following), strict=False)):
+        if isinstance(row, Node) and place > end:
+            builder.skip(row)
         else:
-            growth.take(entry, after)
-    for root in growth.grown.roots:
+            builder.add(row, after)
+    for root in builder.tree.roots:
         _describe(root)
-    identify(growth.grown.roots)
-    return growth.grown
+    _identify(builder.tree.roots)
+    return builder.tree
 
 
-class _Growth:
-    """A tree that grows line by line.
-
-    Attributes:
-        grown: what has grown so far.
-    """
+class _Builder:
+    """A tree that is built row by row."""
 
     def __init__(self, *, numbered: bool) -> None:
-        self.grown = Grown([], [], [])
+        self.tree = Tree([], [], [])
         self._numbered = numbered
         self._open: list[Node] = []
         self._last: Node | None = None  # None behind a total: what comes then goes on with nothing
-        self._seen: dict[Style, int] = {}
+        self._styles: set[Style] = set()
 
-    def aside(self, line: Line) -> None:
-        """Leave a line out of the tree."""
-        self.grown.asides.append(Aside(line.row, line.name))
+    def skip(self, node: Node) -> None:
+        """Leave a row out of the tree."""
+        self.tree.skipped.append(SkippedRow(node.row, node.name))
 
-    def take(self, entry: Entry, following: Line | None) -> None:
-        """Take the next row; `following` is the next line after it."""
-        if isinstance(entry, Total):
-            self.grown.totals.append((entry, len(self.grown.roots)))
+    def add(self, row: Row, following: Node | None) -> None:
+        """Add the next row; `following` is the next node after it."""
+        if isinstance(row, Total):
+            self.tree.totals.append((row, len(self.tree.roots)))
             self._last = None
-        elif isinstance(entry, Aside):
-            self.grown.asides.append(entry)
+        elif isinstance(row, SkippedRow):
+            self.tree.skipped.append(row)
+        elif (level := level_of(row, following, self._open, numbered=self._numbered)) is not None:
+            self._place(row, level)
+        elif self._last is None or len(self._last.name) + len(self._last.guide) > _MOST_SIGNS:
+            self.skip(row)
         else:
-            self._line(entry, following)
+            _continue(self._last, row)
 
-    def _line(self, line: Line, following: Line | None) -> None:
-        levels = [node.numbering for node in self._open]
-        in_section = bool(self._open and section_of(self._open[0].name))
-        found = seat_of(line, following, levels, numbered=self._numbered, in_section=in_section)
-        last = self._last
-        if found is not None:
-            self._add(_node(line, found, self._seen), found.depth)
-        elif last is None or len(last.name) + len(last.guide) > _MOST_SIGNS:
-            self.aside(line)
-        else:
-            _continue(last, line)
-
-    def _add(self, node: Node, depth: int) -> None:
-        del self._open[depth:]
-        (self._open[-1].parts if self._open else self.grown.roots).append(node)
+    def _place(self, node: Node, level: RowLevel) -> None:
+        node.numbering = level.numbering
+        node.remarks += _remarks(node, level, new=node.numbering.style not in self._styles)
+        self._styles.add(node.numbering.style)
+        del self._open[level.depth :]
+        (self._open[-1].parts if self._open else self.tree.roots).append(node)
         self._open.append(node)
         self._last = node
 
 
-def _counts(entry: Entry) -> bool:
+def _counts(row: Row) -> bool:
     """Return whether a row surely belongs to the scale; what comes after the last such row are signatures and notes."""
-    return isinstance(entry, Total) or (isinstance(entry, Line) and bool(entry.ways or entry.points != NONE))
+    return isinstance(row, Total) or (isinstance(row, Node) and bool(row.labels or row.points != BLANK))
 
 
-def _node(line: Line, found: Seat, seen: dict[Style, int]) -> Node:
-    numbering = found.numbering
-    remarks = list(line.remarks)
-    if found.remark is not None:
-        remarks.append(str(found.remark).format(label=".".join(numbering.parts)))
-    elif numbering.order > 1 and numbering.style not in seen and numbering.style.kind != DOTTED:
-        remarks.append(say("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning"))
-    if numbering == UNNUMBERED and not any(line.remarks):
-        remarks.append(
-            say(
-                "dòng không đánh số, có điểm: coi là một tiêu chí",
-                "a row without a number, with points: taken as a criterion",
-            )
+def _remarks(node: Node, level: RowLevel, *, new: bool) -> Iterator[str]:
+    """Yield what to check about a node's place; `new` where its style of number was not met before."""
+    numbering = level.numbering
+    if level.remark is not None:
+        yield str(level.remark).format(label=".".join(numbering.parts))
+    elif numbering.order > 1 and new and numbering.style.kind != DOTTED:
+        yield say("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning")
+    if numbering == UNNUMBERED and not node.remarks:
+        yield say(
+            "dòng không đánh số, có điểm: coi là một tiêu chí",
+            "a row without a number, with points: taken as a criterion",
         )
-    if numbering == HEADING and not section_of(line.name):
-        remarks.append(
-            say(
-                "dòng không đánh số, không điểm: coi là tên một mục",
-                "a row without a number or points: taken as a group's name",
-            )
+    if numbering == HEADING and not section_of(node.name):
+        yield say(
+            "dòng không đánh số, không điểm: coi là tên một mục",
+            "a row without a number or points: taken as a group's name",
         )
-    seen[numbering.style] = numbering.order
-    return Node(line.row, numbering, line.name, line.points, line.guide, line.evidence, remarks)
 
 
-def _continue(node: Node, line: Line) -> None:
-    """Add a line without number and points to the node above it: the rest of its name, or how to judge it."""
-    if line.name[:1].islower():
-        node.name = f"{node.name} {line.name}"
+def _continue(node: Node, row: Node) -> None:
+    """Add a row without number and points to the node above it: the rest of its name, or how to judge it."""
+    if row.name[:1].islower():
+        node.name = f"{node.name} {row.name}"
         what = say("vào tên", "to the name")
     else:
-        node.guide = "; ".join(text for text in (node.guide, line.name) if text)
+        node.guide = "; ".join(text for text in (node.guide, row.name) if text)
         what = say("vào hướng dẫn chấm", "to the guide")
-    node.guide = "; ".join(text for text in (node.guide, line.guide) if text)
-    node.evidence = (*node.evidence, *line.evidence)
+    node.guide = "; ".join(text for text in (node.guide, row.guide) if text)
+    node.evidence = (*node.evidence, *row.evidence)
     node.remarks.append(
         say(
-            f"dòng {line.row} không đánh số, không điểm: nối {what}",
-            f"row {line.row} has no number and no points: added {what}",
+            f"dòng {row.row} không đánh số, không điểm: nối {what}",
+            f"row {row.row} has no number and no points: added {what}",
         )
     )
 
 
 def _describe(node: Node) -> None:
-    """Turn parts that have no points, below a line that has some, into its guide."""
+    """Turn parts that have no points, below a row that has some, into its guide."""
     for part in node.parts:
         _describe(part)
     only_words = all(
-        part.points == NONE and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
+        part.points == BLANK and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
     )
     if not node.parts or not only_words or section_of(node.name):
         return
@@ -164,3 +146,45 @@ def _describe(node: Node) -> None:
         )
     )
     node.parts.clear()
+
+
+def _identify(roots: list[Node]) -> None:
+    """Give every node its id: the signs of the rows above it and its own, as the table has them, each id once."""
+    alone = Counter(node.numbering.parts for node, above, _ in _walk(roots, ()) if _stands_alone(node, above))
+    plain = all(number == 1 for number in alone.values())
+    used: Counter[str] = Counter()
+    for node, above, place in _walk(roots, ()):
+        own = node.id = _own_id(node, above, place, plain=plain)
+        while node.id in used:
+            used[own] += 1
+            node.id = f"{own}-{used[own]}"
+        used[node.id] = 1
+        if node.id != own:
+            node.remarks.append(
+                say(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
+            )
+
+
+def _walk(nodes: list[Node], above: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...], int]]:
+    """Yield all nodes with the nodes above them and their places among their siblings, outer before inner."""
+    for place, node in enumerate(nodes, start=1):
+        yield node, above, place
+        yield from _walk(node.parts, (*above, node))
+
+
+def _stands_alone(node: Node, above: tuple[Node, ...]) -> bool:
+    """Return whether a dotted number stands below none of the rows above it: 1.1 below I."""
+    return node.numbering.style.kind == DOTTED and not any(node.numbering.below(one.numbering) for one in above)
+
+
+def _own_id(node: Node, above: tuple[Node, ...], place: int, *, plain: bool) -> str:
+    signs = node.numbering.parts
+    if not signs or node.numbering.style.kind == BULLET:
+        signs = (str(place),)
+    elif node.numbering.style.kind == DOTTED:
+        for one in reversed(above):
+            if node.numbering.below(one.numbering):
+                return ".".join((one.id, *signs[len(one.numbering.parts) :]))
+        if plain:
+            return ".".join(signs)
+    return ".".join((*((above[-1].id,) if above else ()), *signs))

@@ -22,7 +22,7 @@ def test_a_complete_scale_becomes_a_campaign_that_checks_clean(qcdc: Qcdc) -> No
     ran = qcdc("init", "dot", "--from", "thang.xlsx", "-u", "Xã Phú An", "-u", "Xã Phú Hữu")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == (
-        "thang.xlsx › Thang điểm: 2 mục, 4 tiêu chí, tổng 100 điểm; 4 chỗ phải quyết định.\n"
+        "thang.xlsx › Thang điểm: 2 mục, 4 tiêu chí, tổng 100 điểm; 4 nội dung cần quyết định.\n"
         "Đã tạo dot với 2 phiếu trống. Tiếp theo: quyết định các chỗ `# ?` trong dot/rubric.yaml, sửa qcdc.yaml, "
         "điền phiếu, rồi chạy `qcdc check`.\n"
     )

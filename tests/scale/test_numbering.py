@@ -2,8 +2,8 @@
 
 import pytest
 
-from qcdc_cli.scale.nesting import DEEPEST, seat
-from qcdc_cli.scale.numbering import Numbering, parted, readings
+from qcdc_cli.scale.numbering import Numbering, readings, split_label
+from qcdc_cli.scale.row_level import DEEPEST, level_of_label
 
 
 def kinds(text: str) -> list[tuple[str, int]]:
@@ -67,16 +67,16 @@ def test_a_label_is_read_in_all_its_ways(text: str, expected: list[tuple[str, in
         ("1.5 điểm cho mỗi mô hình", ("", "1.5 điểm cho mỗi mô hình")),
     ],
 )
-def test_a_label_in_front_of_a_name_is_parted_from_it(name: str, expected: tuple[str, str]) -> None:
-    assert parted(name) == expected
+def test_a_label_in_front_of_a_name_is_split_from_it(name: str, expected: tuple[str, str]) -> None:
+    assert split_label(name) == expected
 
 
-def seated(*texts: str) -> list[tuple[int, str]]:
+def placed(*texts: str) -> list[tuple[int, str]]:
     """Return the level and the signs of labels that stand below each other."""
     levels: list[Numbering] = []
     found = []
     for text in texts:
-        own = seat(readings(text), levels)
+        own = level_of_label(readings(text), levels)
         levels = [*levels[: own.depth], own.numbering]
         found.append((own.depth, ".".join(own.numbering.parts)))
     return found
@@ -104,15 +104,15 @@ def seated(*texts: str) -> list[tuple[int, str]]:
     ],
 )
 def test_levels_follow_the_styles_of_numbers(texts: str, depths: list[int]) -> None:
-    assert [depth for depth, _ in seated(*texts.split())] == depths
+    assert [depth for depth, _ in placed(*texts.split())] == depths
 
 
 def test_a_decimal_number_in_a_sequence_is_the_label_that_was_typed() -> None:
     texts = ["1", *(f"1.{number}" for number in range(1, 10)), "1.1", "1.11"]
-    assert [signs for _, signs in seated(*texts)][-3:] == ["1.9", "1.10", "1.11"]
-    assert [signs for _, signs in seated("1", "1.1", "1.2", "1.1")][-1] == "1.1"
+    assert [signs for _, signs in placed(*texts)][-3:] == ["1.9", "1.10", "1.11"]
+    assert [signs for _, signs in placed("1", "1.1", "1.2", "1.1")][-1] == "1.1"
 
 
 def test_levels_are_not_deeper_than_any_scale() -> None:
     many = [f"{word} {sign}" for word in ("Mục", "Phần", "Nhóm", "Chương") for sign in ("1", "I", "A", "(1)", "a)")]
-    assert max(depth for depth, _ in seated(*many)) == DEEPEST
+    assert max(depth for depth, _ in placed(*many)) == DEEPEST

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import read_scale
-from qcdc_cli.scale.rubric import read_back, rubric_text
+from qcdc_cli.scale.rubric_text import read_back, rubric_text
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from qcdc_cli.yamltext.document import Document
 from tests.scale.books import Value, book_of, tab_of

@@ -10,7 +10,7 @@ import pytest
 
 from qcdc_cli import language
 from qcdc_cli.scale.reading import read_scale
-from qcdc_cli.scale.rubric import open_marks, read_back, rubric_id, rubric_text
+from qcdc_cli.scale.rubric_text import open_questions, read_back, rubric_id, rubric_text
 from qcdc_cli.workbook.reading.opening import read_book
 from qcdc_cli.yamltext.document import Document
 from tests.scale import examples
@@ -51,7 +51,7 @@ def test_every_mark_is_counted_and_every_file_is_yaml(name: str, tmp_path: Path)
     assert Document("rubric.yaml", text.encode()).problems == ()
     said = re.search(r"(?:Còn|left open:) (\d+)", text)
     assert said is not None
-    assert int(said[1]) == open_marks(text) == len(re.findall(r"^ *# \? ", text, re.MULTILINE))
+    assert int(said[1]) == open_questions(text) == len(re.findall(r"^ *# \? ", text, re.MULTILINE))
 
 
 def test_a_complete_scale_is_a_rubric_without_errors(tmp_path: Path) -> None:

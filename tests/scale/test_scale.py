@@ -7,7 +7,7 @@ import pytest
 
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import Scale, read_scale
-from qcdc_cli.scale.rubric import rubric_text
+from qcdc_cli.scale.rubric_text import rubric_text
 from qcdc_cli.workbook.reading.book import Book, Found
 from tests.scale.books import HEADER, Rows, Value, book_of, outline, remarks, tab_of
 
@@ -296,12 +296,12 @@ def test_formulas_of_groups_and_totals_are_added_up_anew() -> None:
 def test_signatures_and_notes_are_not_criteria() -> None:
     scale = scale_of([1, "a", 1], [None, "NGƯỜI LẬP BIỂU", None], [None, "Nguyễn Văn A", None])
     assert outline(scale) == ["1 a = 1"]
-    assert [aside.text for aside in scale.asides] == ["NGƯỜI LẬP BIỂU", "Nguyễn Văn A"]
+    assert [row.text for row in scale.skipped] == ["NGƯỜI LẬP BIỂU", "Nguyễn Văn A"]
 
 
 def test_a_repeated_header_is_passed_over_and_told() -> None:
     scale = scale_of([1, "a", 1], HEADER, [2, "b", 1])
-    assert (outline(scale), [aside.row for aside in scale.asides]) == (["1 a = 1", "2 b = 1"], [3])
+    assert (outline(scale), [row.row for row in scale.skipped]) == (["1 a = 1", "2 b = 1"], [3])
 
 
 def test_all_that_is_wrong_is_told_at_once_with_its_cell() -> None:

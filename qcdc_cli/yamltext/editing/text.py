@@ -37,7 +37,7 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
         return text
     if ('"' in text or "\\" in text) and "'" not in text and not ESCAPED.search(text):
         return f"'{text}'"
-    return f'"{_escaped(text)}"'
+    return quoted(text)
 
 
 def _is_plain(text: str) -> bool:
@@ -50,7 +50,8 @@ def _is_plain(text: str) -> bool:
     return not _LIKE_A_NUMBER.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
 
 
-def _escaped(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text in double quotes, which every reader reads as exactly this text."""
     written: list[str] = []
     before = ""
     for letter in text:
@@ -62,7 +63,7 @@ def _escaped(text: str) -> str:
         else:
             written.append(letter)
         before = letter
-    return "".join(written)
+    return f'"{"".join(written)}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qcdc_cli.language import say
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import slug
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.scale.writing import flow, number
 from qcdc_cli.values import read_number
+from qcdc_cli.yamltext.new_text import flow, number
 
 _AMOUNT = r"(?P<points>[0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ\b|points?\b)"
 _WORDS = r"(?P<unit>[^\W\d_][^.;:,()]{0,60}?)"
@@ -45,115 +45,107 @@ _LEVEL = re.compile(
 )
 _LEVEL_POINTS = re.compile(rf"(?P<name>[^:;]{{1,60}}?)\s*[:=]\s*{_AMOUNT}", re.IGNORECASE)
 _MET = re.compile(r"\b(?:không đạt|chưa đạt|đạt/không|có/không|not met|met or not)\b", re.IGNORECASE)
-_ENOUGH = 2
+_FEWEST = 2  # bands or levels
 _LONGEST_LEVEL = 12  # words of a level's name
+_LONGEST_LEVEL_ID = 30
 _LONGEST = 2_000  # characters; what says more speaks of everything, and takes its time to look through
 
 
-class Hint(NamedTuple):
-    """A way of scoring that a criterion's words speak of.
+class Question(NamedTuple):
+    """What a person must decide, with ways to write it.
 
     Attributes:
-        text: what the words seem to say.
-        lines: the lines of YAML that would say it, at the criterion's own depth; they may be incomplete in meaning,
-            never in form.
+        text: the question, or what the table says.
+        lines: the lines of YAML that would answer it, at the depth of what it is about; they may be incomplete in
+            meaning, never in form.
     """
 
     text: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
 
-def hints(words: str, name: str, points: Decimal | None, *, penalty: bool = False) -> Iterator[Hint]:
+def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool = False) -> Iterator[Question]:
     """Yield the ways of scoring that a criterion's words speak of, the surest first.
 
     Args:
-        words: its name and guide.
-        name: its name alone.
+        name: its name.
+        guide: what the table says about judging it, or "".
         points: its most points, where they are known.
         penalty: it takes points off a total instead of giving some.
     """
+    words = f"{name}; {guide}" if guide else name
     if len(words) > _LONGEST:
         return
-    deducted = _each(words, _DEDUCTIONS)
-    counted = _each(words, _COUNTS) if deducted is None else None
-    if deducted is not None and penalty:
-        yield Hint(
-            say("câu chữ nói trừ điểm mỗi lần: trừ theo số lượng?", "it speaks of points off for each: by count?"),
-            (f"count: {_amount(*deducted)}",),
-        )
-    elif deducted is not None:
-        text = say(
-            "câu chữ nói trừ điểm theo lần: chấm theo số lần vi phạm?", "it speaks of points off: by violations?"
-        )
-        yield Hint(text, (f"deduct: {_amount(*deducted, floor='0')}",))
-    elif counted is not None:
-        text = say(
-            "câu chữ nói mỗi cái được bấy nhiêu điểm: chấm theo số lượng?", "it speaks of points for each: by count?"
-        )
-        yield Hint(text, (f"count: {_amount(*counted)}",))
-    bands = _bands(words)
-    levels = _levels(words, points)
+    yield from _by_number(words, penalty=penalty)
+    bands, levels = _bands(words), _levels(words, points)
     if bands:
-        table = ", ".join(flow({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
-        yield Hint(
-            say("câu chữ nói điểm theo khoảng tỷ lệ: chấm theo khoảng?", "it speaks of points by percent: by bands?"),
-            (f'bands: {{unit: "%", table: [{table}]}}',),
+        yield Question(
+            say("bảng ghi điểm theo khoảng tỷ lệ: chấm theo khoảng?", "the table gives points by percent: by bands?"),
+            (_percent_bands(bands),),
         )
     elif _SHARE.search(words):
         text = say(
-            "câu chữ nói đến tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
-            "it speaks of a share: by the share of a target (needs `rounding`), or by bands?",
+            "bảng ghi tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
+            "the table names a share: score by the share of a target (needs `rounding`), or by bands?",
         )
         top = number(points) if points is not None else "1"
-        yield Hint(
-            text,
-            (
-                f"ratio: {flow({'unit': say('đơn vị tính', 'unit')})}",
-                f'bands: {{unit: "%", table: [{{from: 100, points: {top}}}, {{points: 0}}]}}',
-            ),
-        )
+        ratio = f"ratio: {flow({'unit': say('đơn vị tính', 'unit')})}"
+        yield Question(text, (ratio, _percent_bands([("100", top), ("", "0")])))
     if levels:
-        lines = tuple(f"  {identity}: {flow({'name': level, 'points': given})}" for identity, level, given in levels)
-        yield Hint(
-            say("câu chữ nói đến các mức: chấm theo mức?", "it speaks of levels: by level?"), ("levels:", *lines)
-        )
-    elif not bands and len({match["name"].casefold() for match in _LEVEL.finditer(words)}) >= _ENOUGH:
-        yield Hint(
+        lines = (f"  {identity}: {flow({'name': level, 'points': given})}" for identity, level, given in levels)
+        text = say("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?")
+        yield Question(text, ("levels:", *lines))
+    elif not bands and len({match["name"].casefold() for match in _LEVEL.finditer(words)}) >= _FEWEST:
+        yield Question(
             say(
-                "câu chữ nói đến các mức: nếu chấm theo mức, thêm `levels` với điểm từng mức",
-                "it speaks of levels: to score by level, add `levels` with the points of each",
-            ),
-            (),
+                "bảng ghi các mức: nếu chấm theo mức, thêm `levels` với điểm từng mức",
+                "the table names levels: to score by level, add `levels` with the points of each",
+            )
         )
     if _MET.search(words):
-        yield Hint(
-            say(
-                "câu chữ nói đạt, không đạt: chấm đạt hoặc không?", "it speaks of met and not met: all points or none?"
-            ),
-            (f"pass: {flow(name)}",),
+        text = say(
+            "bảng ghi đạt, không đạt: chấm theo cách đạt hoặc không đạt?",
+            "the table names met and not met: give all points or none?",
         )
+        yield Question(text, (f"pass: {flow(name)}",))
 
 
-def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str] | None:
+def _by_number(words: str, *, penalty: bool) -> Iterator[Question]:
+    """Yield a way to score by how often something was done, or done wrong."""
+    if (deducted := _each(words, _DEDUCTIONS)) and penalty:
+        text = say("bảng ghi trừ điểm mỗi lần: trừ theo số lượng?", "the table takes points off for each: by count?")
+        yield Question(text, (f"count: {{{deducted}}}",))
+    elif deducted:
+        text = say(
+            "bảng ghi trừ điểm theo lần: chấm theo số lần vi phạm?", "the table takes points off: by violations?"
+        )
+        yield Question(text, (f"deduct: {{{deducted}, floor: 0}}",))
+    elif counted := _each(words, _COUNTS):
+        text = say("bảng ghi điểm cho mỗi việc: chấm theo số lượng?", "the table gives points for each: by count?")
+        yield Question(text, (f"count: {{{counted}}}",))
+
+
+def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
+    """Return what each of something counts, as the keys of `count` and `deduct`; "" where nothing is said of it."""
     for pattern in patterns:
         match = pattern.search(words)
-        each = _exactly(match["points"]) if match is not None else None
-        if match is not None and each:
-            return each, " ".join((match["unit"] or say("lần", "time")).split())
-    return None
+        if match is not None and (each := _above_zero(match["points"])):
+            return f"each: {each}, unit: {flow(' '.join((match['unit'] or say('lần', 'time')).split()))}"
+    return ""
 
 
-def _amount(each: str, unit: str, floor: str = "") -> str:
-    return f"{{each: {each}, unit: {flow(unit)}{f', floor: {floor}' if floor else ''}}}"
-
-
-def _exactly(text: str) -> str:
+def _above_zero(text: str) -> str:
     """Return a number as it is written in braces, "" for what is none above 0."""
     try:
         value = read_number(text)
     except QcdcError:
         return ""
     return number(value) if value > 0 else ""
+
+
+def _percent_bands(bands: list[tuple[str, str]]) -> str:
+    table = ", ".join(flow({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
+    return f'bands: {{unit: "%", table: [{table}]}}'
 
 
 def _bands(words: str) -> list[tuple[str, str]]:
@@ -163,21 +155,16 @@ def _bands(words: str) -> list[tuple[str, str]]:
         percent, amount = _PERCENT.search(piece), re.search(_AMOUNT, piece, re.IGNORECASE)
         if percent is None or amount is None:
             continue
-        bound = "" if _UNDER.search(_opening(piece, percent.start())) else number(read_number(percent["from"]))
-        given = number(Decimal(amount["points"].replace(",", ".")))
+        word_before = "".join(piece[: percent.start()].split()[-1:])
+        under = _UNDER.search(f"{word_before} {piece[percent.start()]}")
+        bound = "" if under else number(read_number(percent["from"]))
         if bound in found:
             return []
-        found[bound] = given
-    if len(found) < _ENOUGH:
+        found[bound] = number(Decimal(amount["points"].replace(",", ".")))
+    if len(found) < _FEWEST:
         return []
     found.setdefault("", "0")
     return sorted(found.items(), key=lambda band: Decimal(band[0] or -1), reverse=True)
-
-
-def _opening(piece: str, end: int) -> str:
-    """Return the words right before a percentage, with its first digit."""
-    words = piece[:end].split()
-    return f"{words[-1] if words else ''} {piece[end]}"
 
 
 def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:
@@ -188,10 +175,10 @@ def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:
         if match is None or _PERCENT.search(piece) or len(match["name"].split()) > _LONGEST_LEVEL:
             continue
         level = match["name"].strip(" -–+•.")
-        identity = re.sub(r"[^a-z0-9]+", "-", bare(level)).strip("-")[:30].strip("-")
+        identity = slug(level, _LONGEST_LEVEL_ID)
         if not identity or identity in found:
             return []
         found[identity] = level[:1].upper() + level[1:], number(Decimal(match["points"].replace(",", ".")))
     named = all(_LEVEL.search(name) for name, _ in found.values())
     sure = named or max((Decimal(given) for _, given in found.values()), default=None) == most
-    return [(identity, *level) for identity, level in found.items()] if sure and len(found) >= _ENOUGH else []
+    return [(identity, *level) for identity, level in found.items()] if sure and len(found) >= _FEWEST else []

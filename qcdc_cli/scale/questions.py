@@ -1,0 +1,116 @@
+"""What a person must decide about a scale, besides how each criterion is scored: its points, and what no table says."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.reading import Scale
+from qcdc_cli.scale.rows import Node
+from qcdc_cli.scale.suggestions import Question
+from qcdc_cli.yamltext.new_text import flow, number
+
+
+def about_scale(scale: Scale) -> Iterator[Question]:
+    """Yield what a table of points never says: rounding, ties, classes, what does not apply."""
+    yield Question(
+        say(
+            "làm tròn thế nào? Chỉ cần khi có tiêu chí chấm theo tỷ lệ",
+            "how to round? Only needed where a criterion is scored by a share",
+        ),
+        ("rounding: {decimals: 2, at: criterion}",),
+    )
+    yield Question(
+        say(
+            "cách tính khi không phát sinh, không giao: exclude (không tính vào điểm đạt và điểm tối đa), "
+            "full (tính điểm tối đa) hay zero (0 điểm)?",
+            "how do not applicable and unassigned count: exclude (left out of points and maximum), full or zero?",
+        ),
+        ("not_applicable: exclude", "unassigned: exclude"),
+    )
+    yield Question(
+        say(
+            "bằng điểm thì xếp thứ tự theo căn cứ ưu tiên nào? Không ghi thì xếp cùng hạng",
+            "how are ties broken? Without this, tied units share a rank",
+        ),
+        (f"ties: [group {scale.criteria[0].id}]" if scale.criteria[0].parts else "ties: [lots]",),
+    )
+    top = scale.total if scale.total is not None and scale.total > 0 else Decimal(100)
+    classes = (
+        ("xuat-sac", say("Xuất sắc", "Excellent"), 90),
+        ("tot", say("Tốt", "Good"), 80),
+        ("hoan-thanh", say("Hoàn thành", "Fulfilled"), 60),
+    )
+    bounds = [
+        f"  - {{id: {own}, name: {flow(name)}, from: {number(top * share / 100)}}}" for own, name, share in classes
+    ]
+    last = f"  - {{id: chua-hoan-thanh, name: {flow(say('Chưa hoàn thành', 'Not fulfilled'))}}}"
+    text = say("mỗi loại từ bao nhiêu điểm?", "from how many points does each class begin?")
+    yield Question(text, ("classification:", *bounds, last))
+    if not scale.table.columns.evidence:
+        yield Question(
+            say(
+                "bảng không có cột minh chứng: thêm `evidence` vào từng tiêu chí; `qcdc check` nhắc chỗ còn thiếu",
+                "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` says where",
+            )
+        )
+
+
+def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
+    """Yield what a person should check about a node's points: what is empty, unclear, or does not add up."""
+    value, text = node.points.value, node.points.text
+    if node.parts:
+        yield from _about_group(node)
+    elif value is None and text:
+        yield Question(say(f"bảng ghi “{text}”; ghi điểm tối đa", f"the table says “{text}”; put the most points"))
+    elif value is None:
+        empty = say("bảng để trống điểm; ghi điểm tối đa", "the table leaves the points empty; put the most points")
+        yield Question(empty)
+    elif value < 0 and not extra:
+        yield Question(
+            say(
+                "điểm âm không thể là điểm tối đa: chuyển dòng này sang `penalties`, "
+                "hoặc dùng `deduct` ở tiêu chí khác",
+                "points below 0 cannot be a maximum: move this to `penalties`, or use `deduct` on another criterion",
+            )
+        )
+    if value is not None and text:
+        read = figure(value)
+        yield Question(say(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table says “{text}”; taken as {read}"))
+
+
+def _about_group(node: Node) -> Iterator[Question]:
+    points, together = node.points, node.sum_of_parts
+    worths = [part.worth for part in node.parts if part.worth is not None]
+    choices = not any(part.parts for part in node.parts) and len(worths) == len(node.parts)
+    best = max(worths, default=Decimal(0))
+    if choices and (Decimal(0) in worths or (points.value == best != together)):
+        text = say(
+            f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng:",
+            f"the rows below look like levels to choose one of: if so, in the place of `criteria` of {node.id} put:",
+        )
+        levels = (
+            f"  m{place}: {flow({'name': part.name, 'points': number(part.worth or Decimal(0))})}"
+            for place, part in enumerate(node.parts, start=1)
+        )
+        yield Question(text, ("levels:", *levels))
+    if points.value is not None and together is not None and points.value != together:
+        stated, added = figure(points.value), figure(together)
+        yield Question(
+            say(
+                f"bảng ghi {stated} nhưng các thành phần cộng lại được {added}; sửa cho khớp",
+                f"the table says {stated}, but the parts add up to {added}; make them agree",
+            )
+        )
+    elif points.value is None and together is None:
+        yield Question(
+            say("bảng không ghi điểm, và có thành phần chưa có điểm", "no points in the table, and a part has none")
+        )
+    elif points.value is None and not points.formula:
+        typed = f" (“{points.text}”)" if points.text else ""
+        yield Question(
+            say(
+                f"bảng không ghi điểm của mục này{typed}; đây là tổng các thành phần",
+                f"the table gives this group no points{typed}; this is the sum of its parts",
+            )
+        )

@@ -1,0 +1,249 @@
+"""Reads the rows of a scale's table as they stand there: number, name, points, guide and evidence of each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from qcdc_cli.language import Text, say
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, readings, split_label
+from qcdc_cli.scale.table import Table
+from qcdc_cli.scale.words import total_of
+from qcdc_cli.values import read_number
+from qcdc_cli.workbook.reading.book import Found
+from qcdc_cli.yamltext.new_text import one_line
+
+_AROUND = re.compile(
+    r"(?<![^\W\d_])(?:tổng|tối đa|không quá|đến|cộng|thưởng|điểm|đ|points?|pts?|max(?:imum)?|at most|up to)\b|[()≤:/*]",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?:[-–—−]|\b(?:trừ|minus)\b)\s*", re.IGNORECASE)
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+_RANGE = re.compile(rf"(?:từ|from)?\s*({_NUMBER})\s*(?:[-–—−]|đến|to)\s*({_NUMBER})", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![^\W\d_])(?:điểm|points?|đ)\b|[()]", re.IGNORECASE)
+_NO_POINTS = {
+    "date": Text("ngày tháng", "a date"),
+    "percent": Text("phần trăm", "a percentage"),
+    "boolean": Text("đúng/sai", "true or false"),
+    "error": Text("giá trị lỗi", "an error value"),
+}
+
+
+class Points(NamedTuple):
+    """What a cell of points says.
+
+    Attributes:
+        value: the points; None where the cell gives no number.
+        text: what stands there, where a person must look at it, else "".
+        formula: it is a formula, whose result is not believed.
+    """
+
+    value: Decimal | None = None
+    text: str = ""
+    formula: bool = False
+
+
+BLANK = Points()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A group or a criterion of a scale, as the table has it, or a row that belongs to the one above it.
+
+    Attributes:
+        row: its row in the worksheet.
+        labels: the readings of its number; none where it has none.
+        name: what it is about.
+        points: the points beside it.
+        column: which of several columns of names it stands in, from 0; None where there is only one.
+        guide: what the table says about judging it.
+        evidence: what proves it.
+        remarks: what a person should check.
+        numbering: the reading of its number that fits its place, once it stands in the tree.
+        parts: what stands below it.
+        id: its id, once the tree is complete.
+    """
+
+    row: int
+    labels: tuple[Numbering, ...]
+    name: str
+    points: Points = BLANK
+    column: int | None = None
+    guide: str = ""
+    evidence: tuple[str, ...] = ()
+    remarks: list[str] = field(default_factory=list)
+    numbering: Numbering = UNNUMBERED
+    parts: list["Node"] = field(default_factory=list)
+    id: str = ""
+
+    @property
+    def sum_of_parts(self) -> Decimal | None:
+        """The sum of its parts; None while one of them is not known, and for a criterion."""
+        return sum_of(self.parts) if self.parts else None
+
+    @property
+    def worth(self) -> Decimal | None:
+        """The points beside it, else the sum of its parts."""
+        return self.points.value if self.points.value is not None else self.sum_of_parts
+
+    def leaves(self) -> Iterator["Node"]:
+        """Yield the criteria in it, or itself."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+def sum_of(nodes: list[Node]) -> Decimal | None:
+    """Return what nodes are worth together; None while that of one is not known."""
+    known = [worth for node in nodes if (worth := node.worth) is not None]
+    return sum(known, Decimal(0)) if len(known) == len(nodes) else None
+
+
+class Total(NamedTuple):
+    """A row that adds up others.
+
+    Attributes:
+        row: its row.
+        of: the number of the group that it adds up, as ids have it; "" for all, or for what stands above it.
+        points: the points beside it.
+    """
+
+    row: int
+    of: str
+    points: Points
+
+
+class SkippedRow(NamedTuple):
+    """A row that is no part of the scale: a repeated header, a signature, a note."""
+
+    row: int
+    text: str
+
+
+Row = Node | Total | SkippedRow
+
+
+def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
+    """Return all rows of a table in order, and what keeps some of them from being read, with the cells."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    head = {column: table.tab.text(table.top, column) for column in table.columns.names}
+    for row in table.rows:
+        if all(table.tab.text(row, column) == text for column, text in head.items() if text):
+            rows.append(SkippedRow(row, next(iter(head.values()))))
+            continue
+        try:
+            points = read_points(table.tab.cells.get((row, table.columns.points)))
+        except QcdcError as refused:
+            problems.append(refused.problem.at(table.tab.place(row, table.columns.points)))
+            points = BLANK
+        rows += _read_row(table, row, points, problems)
+    return rows, problems
+
+
+def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -> Iterator[Row]:
+    """Yield what a row says: a node for each of its names, or what else it is."""
+    tab, columns = table.tab, table.columns
+    labels, typed, remarks = _label(table, row)
+    texts = [(level, one_line(tab.text(row, column))) for level, column in enumerate(columns.names)]
+    texts = [(level, text) for level, text in texts if text]
+    if not texts and typed and not labels:  # a name that goes over the column of numbers, too
+        texts, typed = [(0, typed)], ""
+    if not texts and typed and points != BLANK:
+        problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
+    elif not texts and points != BLANK:
+        yield SkippedRow(row, one_line(tab.text(row, columns.points)))
+    elif not texts and typed:
+        yield SkippedRow(row, typed)
+    elif texts and not labels and (group := total_of(texts[0][1])) is not None:
+        yield Total(row, group, points)
+    elif texts:
+        *above, node = _named(row, labels, texts, len(columns.names))
+        yield from above
+        if typed and not labels:
+            remarks.append(say(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood"))
+        if row in tab.hidden_rows:
+            remarks.append(say("dòng này bị ẩn trong bảng", "this row is hidden in the table"))
+        node.points, node.remarks = points, remarks
+        node.guide = "; ".join(text for column in columns.guide if (text := one_line(tab.text(row, column))))
+        node.evidence = _evidence(table, row)
+        yield node
+
+
+def _named(row: int, labels: tuple[Numbering, ...], texts: list[tuple[int, str]], columns: int) -> Iterator[Node]:
+    """Yield a node for each of a row's names; the row's number belongs to the first of them."""
+    for place, (level, text) in enumerate(texts):
+        label, name = ("", text) if labels and not place else split_label(text)
+        own = labels if labels and not place else readings(label)
+        outer = level < columns - 1
+        yield Node(row, own, name, column=level if columns > 1 and (outer or not own) else None)
+
+
+def _label(table: Table, row: int) -> tuple[tuple[Numbering, ...], str, list[str]]:
+    """Return the readings of a row's number, the number as typed, and what to check about it."""
+    for column in reversed(table.columns.numbers):
+        found = table.tab.cells.get((row, column))
+        if found is None or not found.text:
+            continue
+        if found.what == "date":
+            return _label_from_date(found.text)
+        return readings(found.text), one_line(found.text), []
+    return (), "", []
+
+
+def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
+    """Return the numbers that a spreadsheet may have taken for a day: 1.2 became the first of February."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return (), text, []
+    pairs = (f"{day.day}.{day.month}", f"{day.month}.{day.day}")
+    remark = say(
+        f"bảng tính đã đổi số thứ tự này thành ngày {day.day}/{day.month}/{day.year}",
+        f"the spreadsheet turned this number into the day {day.isoformat()}",
+    )
+    typed = (*pairs, *(f"{pair}.{day.year % 100}" for pair in pairs))
+    return tuple(label for one in typed for label in readings(one)), text, [remark]
+
+
+def _evidence(table: Table, row: int) -> tuple[str, ...]:
+    """Return the documents that a row names, one a line or parted by semicolons."""
+    texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
+    cleaned = (one_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
+    return tuple(dict.fromkeys(text for text in cleaned if text))
+
+
+def read_points(found: Found | None) -> Points:
+    """Read a cell of points: `10`, `4,5`, `10đ`, `tối đa 10 điểm`, `−2`, `0 – 5`; or say that it is none.
+
+    Raises:
+        QcdcError: Q753 for what a number was turned into, Q301 or Q302 for a number that cannot be read exactly.
+    """
+    if found is None or not found.text:
+        return BLANK
+    if found.what == "formula":
+        return Points(None, found.text, formula=True)
+    if found.what in _NO_POINTS:
+        raise QcdcError(Problem("Q753", {"found": found.text, "what": _NO_POINTS[found.what]}, found.text))
+    if found.what == "number" and re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?", found.text):
+        return Points(Decimal(found.text))
+    return _points_from_text(found.text)
+
+
+def _points_from_text(text: str) -> Points:
+    words = " ".join(text.split())
+    between = _RANGE.fullmatch(" ".join(_UNIT.sub(" ", words).split()))
+    if between is not None:
+        lower, upper = read_number(between[1]), read_number(between[2])
+        return Points(upper, "" if lower == 0 else text) if lower < upper else Points(None, text)
+    plain = " ".join(_AROUND.sub(" ", words).split()).rstrip(".").removeprefix("+").strip()
+    minus = _MINUS.match(plain)
+    digits = plain[minus.end() :].strip() if minus else plain
+    if not re.fullmatch(_NUMBER, digits):
+        return Points(None, text)
+    number = read_number(digits)
+    return Points(-number if minus else number)

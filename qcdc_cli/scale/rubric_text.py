@@ -1,0 +1,214 @@
+"""Writes a scale's rubric: a YAML file with comments, and a line `# ? …` wherever a person must decide."""
+
+from collections.abc import Iterator
+
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.rubric_checks import rubric_problems
+from qcdc_cli.campaign.starting import modelines
+from qcdc_cli.campaign.validation import validate
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import slug
+from qcdc_cli.problems import Problem
+from qcdc_cli.scale.questions import about_points, about_scale
+from qcdc_cli.scale.reading import Scale, Section
+from qcdc_cli.scale.rows import Node
+from qcdc_cli.scale.suggestions import Question, suggestions
+from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.new_text import behind, comment, identity, number
+
+SIGN = "# ? "  # of a question, in front of it
+
+
+def open_questions(text: str) -> int:
+    """Return how many decisions a rubric's text leaves open."""
+    return sum(line.lstrip().startswith(SIGN) for line in text.splitlines())
+
+
+def found_in(scale: Scale, questions: int) -> tuple[str, ...]:
+    """Say what was found in a table, in lines for people."""
+    table = scale.table
+    total = figure(scale.total) if scale.total is not None else "?"
+    groups, criteria = scale.groups, len(scale.leaves)
+    lines = [
+        say(
+            f"{table.tab.place()}: {groups} mục, {criteria} tiêu chí, tổng {total} điểm; "
+            f"{questions} nội dung cần quyết định.",
+            f"{table.tab.place()}: groups {groups}, criteria {criteria}, total {total}; "
+            f"decisions left open: {questions}.",
+        )
+    ]
+    if table.others:
+        others = ", ".join(table.others)
+        lines.append(
+            say(
+                f"Các trang tính sau cũng có bảng thang điểm, không dùng đến: {others}.",
+                f"These worksheets have a table of a scale, too, and were not used: {others}.",
+            )
+        )
+    return tuple(lines)
+
+
+def read_back(text: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    """Return the rubric that a text is, None while it has errors; and what is wrong with it, with paths in it."""
+    rubric, problems = validate(Document("rubric.yaml", text.encode()), Rubric)
+    problems += tuple(rubric_problems(rubric)) if rubric is not None else ()
+    return (None if any(problem.is_error for problem in problems) else rubric), problems
+
+
+def rubric_id(name: str) -> str:
+    """Return an id made of a file's name: `Thang điểm 2020` becomes `thang-diem-2020`."""
+    return slug(name) or say("thang-diem", "rubric")
+
+
+def rubric_text(scale: Scale, name: str) -> str:
+    """Return the text of a scale's rubric, in the language in use.
+
+    Args:
+        scale: the scale.
+        name: what the file is called without its suffix: the rubric's id comes from it.
+    """
+    body = "\n".join([*_head(scale, name), *_criteria(scale), *_extras(scale), *_skipped(scale)])
+    return f"{modelines('rubric', '')}{_preface(scale, open_questions(body))}\n{body}\n"
+
+
+def _asked(question: Question | str, indent: str) -> list[str]:
+    """Write a decision that is left open, with ways to write it."""
+    text, lines = question if isinstance(question, Question) else Question(question)
+    sentence = text[:1].upper() + text[1:]
+    ended = sentence if sentence.endswith((".", "?", ":")) else f"{sentence}."
+    return [*comment(ended, indent, sign=SIGN), *(f"{indent}# {line}" for line in lines)]
+
+
+def _preface(scale: Scale, questions: int) -> str:
+    table = scale.table
+    where = f"{table.tab.book}{f' › {table.tab.name}' if table.tab.name else ''}"
+    first, last = table.top, table.rows[-1]
+    texts = [
+        say(
+            f"Tệp do lệnh `qcdc init --from` tạo từ bảng ở {where}, từ dòng {first} đến dòng {last}.",
+            f"Written by `qcdc init --from` from the table in {where}, rows {first} to {last}.",
+        ),
+        say(
+            f"Còn {questions} nội dung cần quyết định, mỗi nội dung ở một dòng bắt đầu bằng `{SIGN.strip()}`; "
+            "quyết định xong thì xóa dòng đó.",
+            f"Decisions left open: {questions}; each is a line that begins with `{SIGN.strip()}`. "
+            "Delete the line once it is decided.",
+        ),
+        say(
+            "Dòng `# khóa: …` ngay bên dưới là cách viết gợi ý; muốn dùng thì xóa `# ` ở đầu dòng.",
+            "A line `# key: …` below one is a way to write it: remove its `# ` to use it.",
+        ),
+        say(
+            "Không dùng cách nào thì tiêu chí chấm điểm trực tiếp, từ 0 đến điểm tối đa.",
+            "Where none is used, a criterion is scored directly, from 0 to its points.",
+        ),
+    ]
+    if table.columns.unused:
+        listed = ", ".join(f"{column_letters(column)} ({text})" for column, text in table.columns.unused.items())
+        texts.append(say(f"Các cột không dùng đến: {listed}.", f"Columns that were not used: {listed}."))
+    return "".join(f"{line}\n" for text in ["", *texts] for line in (comment(text, "") or ["#"]))
+
+
+def _head(scale: Scale, name: str) -> Iterator[str]:
+    yield f"rubric: {identity(rubric_id(name))}"
+    if not scale.title:
+        untitled = say(
+            "phía trên bảng không có tên thang điểm: ghi tên", "no title stands above the table: put the name"
+        )
+        yield from _asked(untitled, "")
+    yield from behind("name:", scale.title or " ".join(name.split()) or rubric_id(name))
+    if scale.basis:
+        yield "basis:"
+        for basis in scale.basis:
+            yield from behind("  -", basis)
+    for remark in scale.remarks:
+        yield from _asked(remark, "")
+    yield f"total: {number(scale.total)}" if scale.total is not None else "total:"
+    for question in about_scale(scale):
+        yield from _asked(question, "")
+
+
+def _criteria(scale: Scale) -> Iterator[str]:
+    yield from ["", "criteria:"]
+    apart = any(node.parts for node in scale.criteria)
+    for node in scale.criteria:
+        yield from [""] if apart else []
+        yield from _node(scale, node, "  ")
+
+
+def _extras(scale: Scale) -> Iterator[str]:
+    if scale.bonus is not None:
+        yield from ["", "bonus:", *_section(scale.bonus)]
+        question = say(
+            "điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)?",
+            "may bonus lift a total above the full scale (yes, no)?",
+        )
+        yield from [*_asked(question, "  "), "  above_total:", "  criteria:"]
+        for node in scale.bonus.criteria:
+            yield from _node(scale, node, "    ", extra=True)
+    if scale.penalties is not None:
+        yield from ["", "penalties:", *_section(scale.penalties), "  criteria:"]
+        for node in scale.penalties.criteria:
+            yield from _node(scale, node, "    ", extra=True, penalty=True)
+
+
+def _section(section: Section) -> Iterator[str]:
+    """Write name and cap of bonus or penalties."""
+    if section.name:
+        yield from behind("  name:", section.name)
+    for remark in section.remarks:
+        yield from _asked(remark, "  ")
+    if section.cap is not None:
+        yield f"  cap: {number(section.cap)}"
+    else:
+        text = say("bảng không ghi mức trần của cả mục này", "the table says no cap for all of this")
+        yield from _asked(Question(text, ("cap: 10",)), "  ")
+
+
+def _skipped(scale: Scale) -> Iterator[str]:
+    if scale.skipped:
+        text = say("các dòng sau của bảng không đưa vào đây", "these rows of the table are not in here")
+        yield from ["", *_asked(text, "")]
+    for row in scale.skipped:
+        yield from comment(f"{_row(row.row)}: {row.text}", "", sign="#   ")
+
+
+def _row(row: int) -> str:
+    return say(f"dòng {row}", f"row {row}")
+
+
+def _node(scale: Scale, node: Node, indent: str, *, extra: bool = False, penalty: bool = False) -> Iterator[str]:
+    """Write a group or a criterion; `extra` for those of bonus and penalties, `penalty` for the latter."""
+    inner = f"{indent}  "
+    for remark in node.remarks:
+        yield from _asked(f"{_row(node.row)}: {remark}", indent)
+    yield f"{indent}- id: {identity(node.id)}"
+    yield from behind(f"{inner}name:", node.name)
+    cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
+    for text, lines in about_points(node, extra=extra):
+        yield from _asked(Question(f"{cell}: {text}", lines), inner)
+    worth = abs(node.worth) if extra and node.worth is not None else node.worth
+    yield f"{inner}points: {number(worth)}" if worth is not None else f"{inner}points:"
+    if node.guide:
+        yield from behind(f"{inner}guide:", node.guide)
+    if not node.parts:
+        yield from _scored(scale, node, inner, penalty=penalty)
+        return
+    yield f"{inner}criteria:"
+    for part in node.parts:
+        yield from _node(scale, part, f"{inner}  ")
+
+
+def _scored(scale: Scale, node: Node, indent: str, *, penalty: bool) -> Iterator[str]:
+    """Write a criterion's evidence, and how it may be scored."""
+    if node.evidence:
+        yield f"{indent}evidence:"
+        for document in node.evidence:
+            yield from behind(f"{indent}  -", document)
+    elif scale.table.columns.evidence:
+        text = say("bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion")
+        yield from _asked(Question(text, ("evidence: optional",)), indent)
+    for suggestion in suggestions(node.name, node.guide, node.worth, penalty=penalty):
+        yield from _asked(suggestion, indent)
