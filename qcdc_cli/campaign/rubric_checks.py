@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from qcdc_cli.campaign.decision_checks import decision_problems
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Rubric, is_extra, sum_of
-from qcdc_cli.kinds.deduct import Deduct
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -28,8 +27,8 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
     yield from _alike(rubric)
     for leaf in rubric.leaves:
         yield from _criterion(leaf.criterion, leaf.path, rubric)
-        if leaf.extra and leaf.groups[0].id == PENALTIES and isinstance(leaf.criterion.kind, Deduct):
-            yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, Deduct.key))
+        if leaf.extra and leaf.groups[0].id == PENALTIES and leaf.criterion.kind.counts_down:
+            yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
     yield from _averages(rubric)
     yield from decision_problems(rubric)
 

@@ -61,30 +61,25 @@ def entered(said: Said | None, criterion: CriterionBase) -> Entered:
     if said is None or said == "":
         return BLANK
     if not isinstance(said, StageMark):
-        return _marked(Mark(said), criterion.kind)
+        return _marked(Mark(said), criterion)
     reason = one_line(said.not_applicable or said.unassigned or said.reason or "")
     state = next((state.value for state in STATES if getattr(said, state.value) is not None), "")
     actual = said.actual if isinstance(said.actual, Decimal) else None
     target = said.target if isinstance(said.target, Decimal) else None
-    own = _marked(Mark(said.mark if said.mark != "" else None, actual, target), criterion.kind)
+    own = _marked(Mark(said.mark if said.mark != "" else None, actual, target), criterion)
     return own._replace(state=state, reason=reason)
 
 
-def _marked(mark: Mark, kind: Kind) -> Entered:
-    target = "" if mark.target is None else digits(mark.target)
+def _marked(mark: Mark, criterion: CriterionBase) -> Entered:
+    kind, target = criterion.kind, "" if mark.target is None else digits(mark.target)
     if mark.value is None and mark.actual is None:
         return Entered(target=target)
-    if kind.asks is Ask.CHOICE:
-        return Entered(_option(mark, kind))
-    if kind.asks is Ask.TICKS:
-        done = _several(mark)
-        return Entered(parts=tuple(item for item in kind.options() if item in done)) if done else Entered(NOTHING_DONE)
-    if kind.asks is Ask.PLACES:
-        return Entered(parts=tuple(digits(read_number(place)) for place in _several(mark)))
+    if kind.asks in (Ask.CHOICE, Ask.TICKS, Ask.PLACES):
+        return _as_read(mark, criterion)
     if mark.actual is not None:
         return Entered(digits(mark.actual), target)
     if len(_several(mark)) != 1:
-        raise kind.wrong_form("")
+        raise kind.wrong_form(criterion.id)
     return Entered(digits(read_number(_several(mark)[0])), target)
 
 
@@ -92,10 +87,25 @@ def _several(mark: Mark) -> tuple[str, ...]:
     return (mark.value,) if isinstance(mark.value, str) else mark.value or ()
 
 
-def _option(mark: Mark, kind: Kind) -> str:
-    """Return the option that a mark means; a level may be written by its name."""
-    wanted = kind.read(mark, "", Decimal(0))
-    return next(option for option in kind.options() if kind.read(Mark(option), "", Decimal(0)) == wanted)
+def _as_read(mark: Mark, criterion: CriterionBase) -> Entered:
+    """Return a mark as its kind reads it, however it is written; only what would be read as the same again."""
+    kind = criterion.kind
+
+    def read(value: str | tuple[str, ...]) -> Any:
+        return kind.read(Mark(value), criterion.id, criterion.points)
+
+    wanted = kind.read(mark, criterion.id, criterion.points)
+    if kind.asks is Ask.CHOICE:
+        chosen = next((option for option in kind.options() if read(option) == wanted), "")
+        if chosen:
+            return Entered(chosen)
+    else:
+        parts = kind.form_parts(wanted)
+        if kind.asks is Ask.TICKS:
+            parts = tuple(option for option in kind.options() if option in parts)
+        if read(tuple(map(written, parts)) if kind.asks is Ask.PLACES else parts) == wanted:
+            return Entered(parts=parts) if parts else Entered(NOTHING_DONE)
+    raise kind.wrong_form(criterion.id, ", ".join(_several(mark)))
 
 
 def written(number: str) -> str:

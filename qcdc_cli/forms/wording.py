@@ -6,10 +6,7 @@ from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, Entered
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-
-NOTHING_DONE_SHOWN = Text("chưa làm việc nào", "nothing done")
 
 
 def state_options() -> dict[str, str]:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.language.figures import Exact, digits, figure
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import read_number
@@ -32,8 +32,8 @@ class Mark(NamedTuple):
 class Ask(Enum):
     """What a form must ask for to get a mark.
 
-    NUMBER: one number. CHOICE: one of the kind's options. TICKS: which of its options are done. ACTUAL: an actual
-    and, where it is not settled, a target. PLACES: a place from each assessor.
+    NUMBER: one number, which is the mark itself. CHOICE: one of the kind's options. TICKS: which of its options are
+    done. ACTUAL: an actual and, where the campaign sets none, a target. PLACES: a place from each assessor.
     """
 
     NUMBER = "number"
@@ -91,6 +91,9 @@ class Kind:
         form: how a mark is written, as an instruction.
         divides: points may be no decimal, so that the rubric must say how to round.
         takes_target: a mark is measured against a target.
+        counts_down: the maximum is what a unit has before anything is marked; so it cannot be a penalty.
+        is_points: a mark is the points themselves, so that a table of points need not repeat it.
+        none_of_them: how a form says that none of the options to tick is done; blank is something else.
     """
 
     key: ClassVar[str]
@@ -98,6 +101,9 @@ class Kind:
     form: ClassVar[Text]
     divides: ClassVar[bool] = False
     takes_target: ClassVar[bool] = False
+    counts_down: ClassVar[bool] = False
+    is_points: ClassVar[bool] = False
+    none_of_them: ClassVar[Text] = Text("chưa làm việc nào", "nothing done")
 
     @property
     def relative(self) -> bool:
@@ -107,6 +113,14 @@ class Kind:
     def among(self, readings: Iterable[Any]) -> "Kind":
         """Return this kind knowing the readings of all units of the bloc, its own included."""
         return self
+
+    def sets_measure(self, other: Any, reading: Any, maximum: Decimal) -> bool:
+        """Return whether another unit's reading is what this kind, knowing the bloc, measures a reading against."""
+        return False
+
+    def measure_title(self, reading: Any) -> str:
+        """Say who sets the measure for a reading, in the language in use; "" where no single unit does."""
+        return ""
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield what is wrong with the definition itself; paths count from the kind's key."""
@@ -146,6 +160,18 @@ class Kind:
         return {
             key: f"{text} [{number}]" if alike[key] else text for number, (key, text) in enumerate(choices.items(), 1)
         }
+
+    def form_parts(self, reading: Any) -> tuple[str, ...]:
+        """Return what the rows of a form hold for a reading: the options that are ticked, the assessors' places.
+
+        Written as a list in a sheet, they read as the same reading again.
+        """
+        parts = reading if isinstance(reading, (tuple, list, set, frozenset)) else (reading,)
+        return tuple(digits(part) if isinstance(part, Decimal) else str(part) for part in parts)
+
+    def form_guide(self, maximum: Decimal) -> str:
+        """Say on a form how the criterion is scored, in the language in use: the rule, if nothing else."""
+        return self.rule(maximum)
 
     def limits(self, maximum: Decimal) -> Limits:
         """Return which numbers can be typed where a form asks for one."""

@@ -74,6 +74,14 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """Which items are done."""
         return Ask.TICKS
 
+    def form_guide(self, maximum: Decimal) -> str:
+        """Say what to do: the items have rows of their own, with their points."""
+        most = figure(maximum)
+        return say(
+            f"Đánh x vào việc đã làm ở các dòng dưới, tối đa {most} điểm. Chưa làm việc nào thì chọn ở dòng này.",
+            f"Tick what is done in the rows below, at most {most} points. If nothing is done, say so here.",
+        )
+
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The sum of the points of the items that are ticked."""
         return f'SUMPRODUCT(({cells.block}<>"")*{literals(item.points for item in self.root.values())})'

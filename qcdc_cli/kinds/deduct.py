@@ -18,6 +18,8 @@ class Deduct(Kind, Model):
     title: ClassVar[Text] = Text("trừ theo số lần", "deduct")
     form: ClassVar[Text] = Text("Ghi số lần vi phạm, ví dụ 0.", "Write how many violations, such as 0.")
 
+    counts_down: ClassVar[bool] = True
+
     each: PositiveNumber
     unit: Name
     floor: Points = ZERO

@@ -18,6 +18,8 @@ class Direct(Kind, Model):
     title: ClassVar[Text] = Text("điểm trực tiếp", "direct points")
     form: ClassVar[Text] = Text("Ghi một số, ví dụ 4,5.", "Write a number, such as 4.5.")
 
+    is_points: ClassVar[bool] = True
+
     step: PositiveNumber | None = None
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:

@@ -65,6 +65,18 @@ class Leader(Kind, Model):
         bound._best = _best_of(readings)  # noqa: SLF001 - its own copy
         return bound
 
+    def sets_measure(self, other: Achieved, reading: Achieved, maximum: Decimal) -> bool:
+        """Return whether another unit leads those with a target, or those without one, as the reading is."""
+        if bool(other.target) is not bool(reading.target):
+            return False
+        return bool(other.actual) and self.points(other, maximum) == maximum
+
+    def measure_title(self, reading: Achieved) -> str:
+        """Say who leads: with a target, or without one."""
+        if reading.target:
+            return say("Đơn vị dẫn đầu", "Leader")
+        return say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
+
     def _measure(self, reading: Achieved) -> Best:
         return self._best if self._best is not None else _best_of([reading])
 

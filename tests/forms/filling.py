@@ -14,6 +14,7 @@ from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.kinds import Ask, Mark
 from tests.scoring.scales import Tree
 
 KEYS = 1  # the hidden column and the hidden row
@@ -146,37 +147,44 @@ def fill_mark(form: Form, criterion: CriterionBase, said: Any) -> None:
         said = said.get("mark", said.get("actual"))
         if said in (None, ""):
             return
-    _FILL.get(criterion.kind.key, fill_number)(form, key, criterion, said)
+    _FILL[criterion.kind.asks](form, key, criterion, said)
+
+
+def reading(criterion: CriterionBase, said: Any) -> Any:
+    """Return what the kind makes of a mark."""
+    value = said if isinstance(said, str) else tuple(said)
+    return criterion.kind.read(Mark(value), criterion.id, criterion.points)
 
 
 def fill_number(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
     form.put(key, "mark", figure(said if isinstance(said, str) else said[0]))
 
 
-def fill_level(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
-    form.choose(key, "mark", list(criterion.kind.choices()).index(said))
+def fill_choice(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
+    readings = [reading(criterion, option) for option in criterion.kind.options()]
+    form.choose(key, "mark", readings.index(reading(criterion, said)))
 
 
-def fill_met(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
-    form.choose(key, "mark", {"đạt": 0, "không đạt": 1}[said])
-
-
-def fill_ticks(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
-    for item in [said] if isinstance(said, str) else said:
+def fill_ticks(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
+    done = criterion.kind.form_parts(reading(criterion, said))
+    for item in done:
         form.choose(f"{key}/{item}", "mark", 0)
-    if said == []:
+    if not done:
         form.choose(key, "mark", 0)
 
 
-def fill_places(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
-    if f"{key}/1" not in form.rows:  # one place
-        fill_number(form, key, criterion, said)
-        return
+def fill_places(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
     for number, place in enumerate([said] if isinstance(said, str) else said, start=1):
         form.put(f"{key}/{number}", "mark", figure(place))
 
 
-_FILL = {"levels": fill_level, "pass": fill_met, "checklist": fill_ticks, "place": fill_places}
+_FILL = {
+    Ask.NUMBER: fill_number,
+    Ask.ACTUAL: fill_number,
+    Ask.CHOICE: fill_choice,
+    Ask.TICKS: fill_ticks,
+    Ask.PLACES: fill_places,
+}
 
 
 def fill_notes(form: Form, section: str, lines: Sequence[str]) -> None:

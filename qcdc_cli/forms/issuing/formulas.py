@@ -7,7 +7,6 @@ from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import STATES
-from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask, Cells, Limits
 from qcdc_cli.language import Text
 from qcdc_cli.render.live.rubric_formulas import rounded
@@ -89,7 +88,7 @@ def _sound(criterion: CriterionBase, cells: Cells) -> str:
     limits, kind = criterion.kind.limits(criterion.points), criterion.kind
     if kind.asks is Ask.TICKS:
         ticks = f"COUNTIF({cells.block},{text(TICK)})=COUNTA({cells.block})"
-        none = f"AND({cells.mark}={text(str(NOTHING_DONE_SHOWN))},COUNTA({cells.block})=0)"
+        none = f"AND({cells.mark}={text(str(kind.none_of_them))},COUNTA({cells.block})=0)"
         return f'AND({ticks},OR({cells.mark}="",{none}))'
     if kind.asks is Ask.CHOICE:
         return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"

@@ -13,7 +13,7 @@ from qcdc_cli.forms.issuing.columns import FormColumns
 from qcdc_cli.forms.issuing.formulas import TICK, within
 from qcdc_cli.forms.issuing.lists import FormLists
 from qcdc_cli.forms.preset_by_campaign import Settled
-from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options
+from qcdc_cli.forms.wording import state_options
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
@@ -69,7 +69,7 @@ class FormInputs:
         if kind.asks is Ask.CHOICE:
             self._choice(row, column, self.options(criterion))
         elif kind.asks is Ask.TICKS:
-            self._choice(row, column, self._lists.range_of([str(NOTHING_DONE_SHOWN)]))
+            self._choice(row, column, self._lists.range_of([str(kind.none_of_them)]))
             ticks = self._lists.range_of([TICK])
             for part in parts:
                 self._choice(part, column, ticks)

@@ -13,10 +13,9 @@ from qcdc_cli.forms.issuing.content import FormContent, entered_of
 from qcdc_cli.forms.issuing.formulas import TICK
 from qcdc_cli.forms.issuing.inputs import FormInputs
 from qcdc_cli.forms.layout import ID, label_of
-from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact, digits, figure
+from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.language.names import fold
 from qcdc_cli.render.words.points_cells import name_with_rule, value_of
 from qcdc_cli.render.words.rules import full_text, title_of
@@ -140,7 +139,7 @@ class FormTable:
         elif kind.asks is Ask.CHOICE:
             cells["mark"] = Cell(kind.options().get(own.mark), replace(look, size=10))
         elif kind.asks is Ask.TICKS:
-            none = str(NOTHING_DONE_SHOWN) if own.mark == NOTHING_DONE else None
+            none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
             cells["mark"] = Cell(none, replace(look, size=10))
         if kind.takes_target:
             cells["target"] = Cell(
@@ -207,15 +206,7 @@ def _digits(text: str) -> Decimal | None:
 
 def _guide(criterion: CriterionBase) -> str:
     """Say how a criterion is scored, and which documents prove it."""
-    lines = [str(criterion.kind.rule(criterion.points))]
-    if criterion.kind.asks is Ask.TICKS:
-        most = figure(criterion.points)
-        lines = [
-            say(
-                f"Đánh x vào việc đã làm ở các dòng dưới, tối đa {most} điểm. Chưa làm việc nào thì chọn ở dòng này.",
-                f"Tick what is done in the rows below, at most {most} points. If nothing is done, say so here.",
-            )
-        ]
+    lines = [criterion.kind.form_guide(criterion.points)]
     if criterion.guide:
         lines.append(criterion.guide)
     if criterion.documents:

@@ -20,7 +20,7 @@ from qcdc_cli.forms.preset_by_campaign import Settled
 from qcdc_cli.forms.returning.returned import Returned, row_of
 from qcdc_cli.forms.returning.typed import Typed
 from qcdc_cli.forms.submission import Given
-from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
+from qcdc_cli.forms.wording import state_options, state_ways
 from qcdc_cli.kinds import Ask
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.problems.problem import Path
@@ -117,8 +117,9 @@ def _chosen(typed: Typed, row: int, column: int, criterion: CriterionBase) -> st
 def _ticks(typed: Typed, form: Returned, criterion: CriterionBase, beside: Entered) -> Entered:
     """Read a checklist: its items have rows of their own, and its own row says when none of them is done."""
     row, column = row_of(form, criterion), form.column("mark")
-    ways = dict.fromkeys((*NOTHING_DONE_SHOWN, "[]"), NOTHING_DONE)
-    none = typed.choice(row, column, {NOTHING_DONE: str(NOTHING_DONE_SHOWN)}, ways)
+    nothing = criterion.kind.none_of_them
+    ways = dict.fromkeys((*nothing, "[]"), NOTHING_DONE)
+    none = typed.choice(row, column, {NOTHING_DONE: str(nothing)}, ways)
     done = tuple(part for part in parts_of(criterion) if typed.ticked(row_of(form, criterion, part), column))
     if none and done:
         typed.refuse(row, column, Problem("Q742", {"id": criterion.id}))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, entered
 from qcdc_cli.forms.returning.typed import TURNED, Typed, in_a_cell
-from qcdc_cli.forms.wording import NOTHING_DONE_SHOWN, state_options, state_ways
-from qcdc_cli.kinds import Ask, Mark
+from qcdc_cli.forms.wording import state_options, state_ways
+from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits
 from qcdc_cli.language.names import fold
@@ -21,7 +21,7 @@ _OF_TARGET = re.compile(r"([^/]+)/([^/]+)")
 _REASON_BESIDE = Text(
     "Ghi lý do sau dấu |, ví dụ `KPS | không có công trình`.", "Write the reason behind a bar: `n/a | no such works`."
 )
-_NONE = frozenset(fold(word) for word in (*NOTHING_DONE_SHOWN, "[]", "0", "không"))
+_NONE = ("[]", "0", "không")  # besides the kind's own words, of a list of which nothing is done
 
 
 def entered_in(typed: Typed, row: int, column: int, criterion: CriterionBase, reason: str | None = None) -> Entered:
@@ -73,16 +73,16 @@ def _marked(said: str, criterion: CriterionBase) -> Entered:
     """
     kind = criterion.kind
     if kind.asks is Ask.TICKS:
-        if fold(said) in _NONE:
+        if fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
             return Entered(NOTHING_DONE)
-        return _known(_listed(said, criterion), criterion)
+        return entered(_listed(said, criterion), criterion)
     if kind.asks is Ask.PLACES:
-        return Entered(parts=tuple(digits(read_number(place)) for place in _listed(said, criterion)))
+        return entered(_listed(said, criterion), criterion)
     if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
         return Entered(digits(read_number(parts[1])), digits(read_number(parts[2])))
     if kind.asks is Ask.CHOICE:
         shown = {fold(text): option for option, text in kind.options().items()}
-        return Entered(shown[fold(said)]) if fold(said) in shown else _known(said, criterion)
+        return Entered(shown[fold(said)]) if fold(said) in shown else entered(said, criterion)
     return Entered(digits(read_number(said)))
 
 
@@ -91,9 +91,3 @@ def _listed(said: str, criterion: CriterionBase) -> tuple[str, ...]:
     if not items:
         raise criterion.kind.wrong_form(criterion.id, said)
     return items
-
-
-def _known(said: str | tuple[str, ...], criterion: CriterionBase) -> Entered:
-    """Return options that a sheet may say, too."""
-    criterion.kind.read(Mark(said), criterion.id, criterion.points)
-    return entered(said, criterion)

@@ -4,7 +4,6 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, shown
 from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds import Direct
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import (
@@ -121,7 +120,7 @@ def _evidence(part: CriterionResult | None) -> str:
 def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
     """Return what was marked, once where all stages agree, or the state that stands in place of a mark.
 
-    Direct points are left out: they stand in the stages' own columns already.
+    Marks that are points are left out: they stand in the stages' own columns already.
     """
     if part is None or part.state is State.NOT_HELD:
         return ""
@@ -134,7 +133,7 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
 def _tells(reading: StageReading, part: CriterionResult, last: int) -> bool:
     if reading.stage > last:
         return False
-    return reading.state is not State.GIVEN or not isinstance(part.criterion.kind, Direct)
+    return reading.state is not State.GIVEN or not part.criterion.kind.is_points
 
 
 def _reasons(part: CriterionResult | None, last: int) -> str:

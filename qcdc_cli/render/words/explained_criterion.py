@@ -8,7 +8,6 @@ from qcdc_cli.campaign.rubric import BONUS
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds.base import ZERO
-from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.cells import period_name, points_at
@@ -88,20 +87,16 @@ def _not_held(explained: Explained, part: CriterionResult) -> str:
 
 
 def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
-    """Yield who sets the measure of points that are relative to the bloc's leader."""
+    """Yield who sets the measure of points that are relative to another unit's."""
     counted = part.counted
-    if part.criterion.kind.key != Leader.key or counted is None or part.state is not State.GIVEN:
+    title = "" if counted is None or part.state is not State.GIVEN else part.kind.measure_title(counted.reading)
+    if not title:
         return
     best = [
         f"{explained.name_of(one)} ({visible(shown(own.counted, own.criterion))})"
         for one, own in explained.best(part)
         if own.counted is not None
     ]
-    title = (
-        say("Đơn vị dẫn đầu", "Leader")
-        if counted.reading.target
-        else say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
-    )
     yield titled(title, listed(best) if best else say("không có", "none"))
 
 

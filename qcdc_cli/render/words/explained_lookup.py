@@ -5,7 +5,6 @@ from typing import NamedTuple
 from qcdc_cli.campaign.deciding import Disqualifier
 from qcdc_cli.campaign.rubric import Class, Group, Leaf, Node, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
@@ -67,17 +66,15 @@ class Explained(NamedTuple):
         return next(leaf for leaf in self.ranking.rubric.leaves if leaf.criterion.id == criterion)
 
     def best(self, part: CriterionResult) -> list[tuple[Standing, CriterionResult]]:
-        """Return who sets the measure for a unit's points relative to the bloc's leader; nobody where nobody does."""
-        if part.criterion.kind.key != Leader.key or part.counted is None or part.state is not State.GIVEN:
+        """Return who sets the measure for a unit's points; nobody where no unit does."""
+        if part.counted is None or part.state is not State.GIVEN:
             return []
-        without = not part.counted.reading.target
-        found = []
+        found, full = [], part.criterion.points
         for standing in self.ranking.standings:
             own = next(one for one in standing.result.criteria if one.criterion is part.criterion)
-            if own.counted is None or own.state is not State.GIVEN or (not own.counted.reading.target) is not without:
+            if own.counted is None or own.state is not State.GIVEN:
                 continue
-            full = part.criterion.points
-            if own.counted.reading.actual and own.kind.points(own.counted.reading, full) == full:
+            if own.kind.sets_measure(own.counted.reading, part.counted.reading, full):
                 found.append((standing, own))
         return found
 
