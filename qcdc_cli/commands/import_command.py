@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")
 _KINDS = ("form", "table", "csv")
 
 FilesArgument = Annotated[
@@ -94,6 +93,7 @@ def import_(
     from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import known_format, show_tables, wants_color
     from qcdc_cli.forms.importing.change_table import change_table
+    from qcdc_cli.forms.importing.gathering import SUFFIXES
     from qcdc_cli.forms.importing.taking import taken
     from qcdc_cli.render.problems import problems_text
 
@@ -101,7 +101,7 @@ def import_(
         known_format(kind, _KINDS, option="--from")
     loaded = session.loaded()
     campaign = session.campaign_of(loaded)
-    found = expand(files, loaded.folder, _SUFFIXES, empty="Q747")
+    found = expand(files, loaded.folder, SUFFIXES, empty="Q747")
     with session.with_collector():
         plan = taken(
             found,

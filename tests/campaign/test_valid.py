@@ -10,6 +10,7 @@ import pytest
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.states import State
+from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing
 from tests.campaigns import bench_of
@@ -53,12 +54,18 @@ def test_a_number_like_id_stays_as_it_was_typed() -> None:
     assert [stage.id for stage in campaign.stages] == ["no", "bloc"]
 
 
+def test_every_kind_is_there() -> None:
+    (rubric,) = loaded("all-kinds").rubrics.values()
+    assert {leaf.criterion.kind.key for leaf in rubric.leaves} == {Direct.key, *KINDS}
+
+
 def test_every_kind_gives_its_points() -> None:
     found = points("all-kinds")
     assert found["a"] == [Decimal("9.25"), Decimal("9.5")]
     assert found["b"] == [0, 10]
     assert (found["c"], found["d"], found["e"], found["f"], found["h"]) == ([10], [10], [10], [5], [None])
     assert [float(point) for point in found["g"]] == [pytest.approx(80 / 9)]  # type: ignore[arg-type]
+    assert (found["i"], found["j"], found["k"]) == ([5], [None], [Fraction(17, 2)])
 
 
 def test_a_half_filled_form_is_blank_where_it_is_empty() -> None:

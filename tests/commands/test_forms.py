@@ -106,7 +106,7 @@ def test_other_units_broken_sheets_do_not_matter(example: Path, qcdc: Qcdc) -> N
 def test_a_broken_rubric_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qcdc: Qcdc) -> None:
     shutil.copytree(REPOSITORY / "tests/valid/all-kinds", tmp_path, dirs_exist_ok=True)
     rubric = tmp_path / "rubric.yaml"
-    rubric.write_text(rubric.read_text(encoding="utf-8").replace("total: 80", "total: 81"), encoding="utf-8")
+    rubric.write_text(rubric.read_text(encoding="utf-8").replace("total: 110", "total: 111"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     ran = qcdc("form", "u1")
     assert (ran.status, ran.out) == (1, "")

@@ -59,7 +59,7 @@ def test_init_never_overwrites(qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_shipped_schemas_are_the_models_own(qcdc: Qcdc, name: str) -> None:
     shipped = (REPOSITORY / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert qcdc("schema", name).out == shipped, "run: qcdc schema --all schemas"
+    assert qcdc("schema", name).out == shipped, "run: python -m tests.docs.regenerate"
 
 
 class _Yaml12(yaml.SafeLoader):

@@ -1,16 +1,18 @@
-"""Writes into docs/ what is made from the code: `python -m tests.docs.regenerate`.
+"""Writes what is made from the code: `python -m tests.docs.regenerate`.
 
-Two things: the parts between `<!-- generated: … -->` and `<!-- end -->`, and what the commands of console
-blocks print. A transcript with a line `…` is only looked at: what it leaves out is for a person to choose.
+In docs/ the parts between `<!-- generated: … -->` and `<!-- end -->`, and what the commands of console blocks print;
+in schemas/ the shipped schemas. A transcript with a line `…` is only looked at: what it leaves out is for a person to
+choose.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
+from qcdc_cli.campaign.schema import SCHEMAS, schema_text
 from qcdc_cli.language import use
 from tests.docs.made import MADE
-from tests.docs.pages import LANGUAGES, README, generated, page, page_names
+from tests.docs.pages import LANGUAGES, README, ROOT, generated, page, page_names
 from tests.docs.running import ELISION, transcripts
 
 
@@ -38,8 +40,16 @@ def with_transcripts(language: str, name: str, folder: Path) -> str:
     return "\n".join(lines)
 
 
+def write_schemas() -> None:
+    """Make the shipped schemas anew."""
+    use("vi")
+    for name in SCHEMAS:
+        (ROOT / "schemas" / f"{name}.schema.json").write_text(schema_text(name), encoding="utf-8")
+
+
 def main() -> None:
-    """Make all pages anew."""
+    """Make all schemas and pages anew."""
+    write_schemas()
     for language in LANGUAGES:
         for name in (README, *page_names(language)):
             file = page(language, name).path

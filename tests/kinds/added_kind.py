@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from openpyxl import load_workbook
 from qcdc_cli.commands.entry import run
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.problems import QcdcError
+from tests.campaign import test_valid
 from tests.campaigns import STAGES
-from tests.docs import test_kinds
+from tests.docs import test_kinds, test_pages
+from tests.forms import test_every_kind
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import OnDisk
 from tests.scoring.scales import Tree
@@ -130,11 +133,17 @@ def test_the_schema_has_it(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("language", test_kinds.LANGUAGES)
 def test_the_docs_are_missed(language: str) -> None:
-    assert "months" in KINDS
     for guard in (
         test_kinds.test_every_kind_has_a_section_and_no_other,
         test_kinds.test_the_overview_names_every_kind,
         test_kinds.test_every_kind_has_an_example,
+        test_pages.test_the_readme_tells_every_kind_and_every_suffix_that_is_imported,
     ):
         with pytest.raises(AssertionError):
             guard(language)
+
+
+@pytest.mark.parametrize("guard", [test_every_kind.test_every_kind_is_there, test_valid.test_every_kind_is_there])
+def test_the_examples_are_missed(guard: Callable[[], None]) -> None:
+    with pytest.raises(AssertionError, match="months"):
+        guard()

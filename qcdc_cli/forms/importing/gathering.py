@@ -20,6 +20,7 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, Tab, read_book, read_delimited
 from qcdc_cli.workbook.reading.sniffing import is_package
 
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported
 _SIGNATURE = 8  # bytes that tell what a file is
 
 
