@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
@@ -34,10 +32,7 @@ class Form:
 
     def __init__(self, data: bytes, *, computed: bool = False) -> None:
         """Open a form; with the results of its formulas in the place of the formulas, if `computed`."""
-        with pytest.MonkeyPatch.context() as patch:
-            # It compares every border with every other, which takes most of the time of opening a form.
-            patch.setattr(MergedCellRange, "format", lambda _: None)
-            self.book: Workbook = load_workbook(io.BytesIO(data), data_only=computed)
+        self.book: Workbook = load_workbook(io.BytesIO(data), data_only=computed)
         self.sheet: Worksheet = next(tab for tab in self.book if tab.sheet_state == "visible")
         down, across = range(KEYS + 1, self.sheet.max_row + 1), range(KEYS + 1, self.sheet.max_column + 1)
         self.rows = {key: row for row in down if (key := text(self.sheet.cell(row, KEYS)))}

@@ -1,6 +1,5 @@
 """The result tree as a whole: no float in it, and the same files give the same results."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,25 +18,30 @@ from tests.campaigns import EXAMPLE_BLOC, bench_of, load_example
 Found = tuple[str, Any]
 
 
-def values(tree: Any, path: str = "") -> Iterator[Found]:
-    """Yield every single value of a result with its path; what gives places in files is no value."""
+def values(tree: Any) -> tuple[Found, ...]:
+    """Return every single value of a result with its path; what gives places in files is no value."""
+    found: list[Found] = []
+    _walk(tree, "", found)
+    return tuple(found)
+
+
+def _walk(tree: Any, path: str, found: list[Found]) -> None:
     if isinstance(tree, BaseModel):
         inner: dict[Any, Any] = {**dict(tree), **(tree.__pydantic_private__ or {})}
-    elif is_dataclass(tree) and not isinstance(tree, type):
-        inner = {field.name: getattr(tree, field.name) for field in fields(tree)}
     elif isinstance(tree, tuple) and hasattr(tree, "_asdict"):
         inner = tree._asdict()
     elif isinstance(tree, dict):
         inner = tree
     elif isinstance(tree, tuple | list):
         inner = dict(enumerate(tree))
-    elif callable(tree):
-        return
+    elif is_dataclass(tree) and not isinstance(tree, type):
+        inner = {field.name: getattr(tree, field.name) for field in fields(tree)}
     else:
-        yield path, tree
+        if not callable(tree):
+            found.append((path, tree))
         return
     for key, value in inner.items():
-        yield from values(value, f"{path}.{key}")
+        _walk(value, f"{path}.{key}", found)
 
 
 @pytest.fixture(scope="module", params=["self", "bloc", "board"])
@@ -47,7 +51,7 @@ def results(request: pytest.FixtureRequest) -> tuple[Ranking, tuple[UnitScores, 
 
 @pytest.fixture(scope="module")
 def found(results: tuple[Ranking, tuple[UnitScores, ...]]) -> tuple[Found, ...]:
-    return tuple(values(results))
+    return values(results)
 
 
 def computed(stage: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
@@ -75,7 +79,7 @@ def test_two_loads_give_the_same_results(
     results: tuple[Ranking, tuple[UnitScores, ...]], found: tuple[Found, ...]
 ) -> None:
     ranking, _ = results
-    again = tuple(values(computed(ranking.campaign.stages[ranking.stage].id)))
+    again = values(computed(ranking.campaign.stages[ranking.stage].id))
     assert found == again
     assert hash(found) == hash(again)
     # as typed, too: equal numbers that are written differently would show differently
@@ -87,7 +91,7 @@ def test_the_order_of_the_files_does_not_change_the_results() -> None:
     assert campaign is not None
     files = [f"units/{unit}.yaml" for unit in campaign.units]
     there, back = (rank_bloc(bench_of(load_example(*order)), EXAMPLE_BLOC) for order in (files, files[::-1]))
-    assert tuple(values(there)) == tuple(values(back))
+    assert values(there) == values(back)
 
 
 def test_every_criterion_of_the_rubric_is_in_every_result(results: tuple[Ranking, tuple[UnitScores, ...]]) -> None:
