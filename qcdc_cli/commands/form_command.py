@@ -75,7 +75,7 @@ def form(
     from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.commands.progress import making
-    from qcdc_cli.forms.issuing.issued import forms_of
+    from qcdc_cli.forms.issuing.workbook import forms_of
 
     loaded = session.loaded()
     campaign = session.campaign_of(loaded)
@@ -112,7 +112,7 @@ def form(
 
 def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None) -> "dict[str, Path]":
     """Return the file of each unit's form."""
-    from qcdc_cli.forms.issuing.issued import file_name
+    from qcdc_cli.forms.issuing.workbook import file_name
 
     if output is not None and Path(output).suffix.lower() == ".xlsx":
         if len(units) == 1:

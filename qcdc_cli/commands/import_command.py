@@ -92,9 +92,8 @@ def import_(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import known_format, show_tables, wants_color
-    from qcdc_cli.forms.importing.change_table import change_table
     from qcdc_cli.forms.importing.gathering import SUFFIXES
-    from qcdc_cli.forms.importing.taking import taken
+    from qcdc_cli.forms.importing.planning import change_table, taken
     from qcdc_cli.render.problems import problems_text
 
     if kind is not None:

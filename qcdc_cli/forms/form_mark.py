@@ -1,7 +1,7 @@
 """What is entered for one criterion, in one way of writing it: the same whether it stands in a sheet or in a form."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase
@@ -203,3 +203,38 @@ def _document(item: str | EvidenceItem) -> Any:
         return {"name": item.name, "file": item.file} if item.file else {"name": item.name}
     name, bar, file = item.rpartition(_BESIDE)
     return {"name": name.strip(), "file": file.strip()} if bar and name.strip() and file.strip() else item
+
+
+def state_options() -> dict[str, str]:
+    """Return what the column “not marked” offers, by the states' names in a sheet."""
+    return {state.value: str(state.title)[:1].upper() + str(state.title)[1:] for state in STATES}
+
+
+def state_ways() -> dict[str, str]:
+    """Return other ways to write the states: their signs, and their names in the other language."""
+    ways = {way: state.value for state in STATES for way in (*state.symbol, *state.title)}
+    return ways | {"không áp dụng": State.NOT_APPLICABLE.value, "không có": State.NOT_APPLICABLE.value}
+
+
+def in_words(what: Entered, criterion: CriterionBase) -> str:
+    """Say what was entered, as people read it; "" for nothing."""
+    kind, words = criterion.kind, ""
+    if what.state:
+        words = state_options()[what.state]
+    elif kind.asks is Ask.CHOICE:
+        words = kind.options().get(what.mark, what.mark)
+    elif kind.asks is Ask.TICKS:
+        words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
+    elif what.parts:
+        words = ", ".join(figure(Decimal(part)) for part in what.parts)
+    elif what.mark:
+        words = _figure(what.mark) + (f"/{_figure(what.target)}" if what.target else "")
+    return f"{words} ({what.reason})" if words and what.reason else words
+
+
+def _figure(said: str) -> str:
+    """Show digits as a figure; what a sheet says in their place as it stands there."""
+    try:
+        return figure(Decimal(said))
+    except InvalidOperation:
+        return said

@@ -1,12 +1,31 @@
-"""What one file says for one unit at one stage, whatever kind of file it was."""
+"""What one file says for one unit at one stage, whatever kind of file it was; and what the campaign has set before."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from qcdc_cli.forms.form_mark import Entered
-from qcdc_cli.forms.preset_by_campaign import Settled
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.states import State
+from qcdc_cli.forms.form_mark import BLANK, Entered
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import digits
 from qcdc_cli.problems import Place
 from qcdc_cli.problems.problem import Path
+from qcdc_cli.values import NO_TARGET
+
+
+class Settled(NamedTuple):
+    """What is settled for one criterion.
+
+    Attributes:
+        target: the digits of the target; "" where the campaign sets none.
+        state: the state that it gives the criterion; "" where it gives none.
+        reason: why.
+    """
+
+    target: str = ""
+    state: str = ""
+    reason: str = ""
 
 
 class Given(NamedTuple):
@@ -42,3 +61,29 @@ class Given(NamedTuple):
     def is_form(self) -> bool:
         """True for a form; a table is one of the secretary's own, in which an empty cell says nothing."""
         return self.before is not None
+
+
+def settled_for(campaign: Campaign, rubric: Rubric, unit: str) -> Mapping[str, Settled]:
+    """Return what a campaign has settled for a unit, by criterion."""
+    return {leaf.criterion.id: _settled(campaign, leaf.criterion, unit) for leaf in rubric.leaves}
+
+
+def _settled(campaign: Campaign, criterion: CriterionBase, unit: str) -> Settled:
+    reason = campaign.unassigned.get(criterion.id, {}).get(unit)
+    if reason is not None:
+        return Settled(state=State.UNASSIGNED.value, reason=reason)
+    target = campaign.targets.get(criterion.id, {}).get(unit) if criterion.kind.takes_target else None
+    if target is None:
+        return Settled()
+    if target == NO_TARGET and not criterion.kind.relative:
+        why = say("không giao chỉ tiêu", "no target was set")
+        return Settled(digits(target), State.UNASSIGNED.value, why)
+    return Settled(digits(target))
+
+
+def apart_from(what: Entered, settled: Settled) -> Entered:
+    """Return what was entered apart from what is settled: that itself is nobody's entry, nor is a target alone."""
+    if settled.state:
+        return BLANK
+    alone = not what.mark or what.target == settled.target
+    return what._replace(target="") if what.target and alone else what

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from qcdc_cli.commands.entry import run
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.issuing.workbook import forms_of
 from tests.campaigns import tree_of
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import scoring_input

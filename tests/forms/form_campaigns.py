@@ -10,9 +10,8 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.forms.importing.planning import Import
-from qcdc_cli.forms.importing.taking import taken
-from qcdc_cli.forms.issuing.issued import file_name, forms_of
+from qcdc_cli.forms.importing.planning import Import, taken
+from qcdc_cli.forms.issuing.workbook import file_name, forms_of
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
 from tests.forms.filling import filled, upto

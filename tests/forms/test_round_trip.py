@@ -10,7 +10,7 @@ import pytest
 from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.yamltext.document import Document
 from tests.campaigns import ROOT, STAGES
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT

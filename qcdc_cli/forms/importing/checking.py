@@ -2,23 +2,74 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
+from qcdc_cli.campaign.states import State
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.importing.fixes import fixes_for
-from qcdc_cli.forms.on_file import OnFile
-from qcdc_cli.forms.submission import Given
+from qcdc_cli.forms.reading.unread_cells import not_read
+from qcdc_cli.forms.sheet_file import OnFile
+from qcdc_cli.forms.submission import Given, Settled
+from qcdc_cli.language import Text
+from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.yamltext.document import Document, Tree
 
 _BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, and is told in its own cell
+_IN_A_FORM: Mapping[str, Text] = {
+    "Q606": Text("Chọn một mức trong danh sách của ô.", "Choose a level from the cell's list."),
+    "Q611": Text("Ghi lý do vào cột “Lý do” cùng dòng.", "Write the reason into the column “Reason” of the same row."),
+    "Q613": Text(
+        "Xóa điểm, hoặc xóa lựa chọn ở cột “Không chấm”.", "Clear the mark, or what is chosen under “Not marked”."
+    ),
+    "Q614": Text(
+        "Điền cả kết quả (cột “Chấm”) và chỉ tiêu.", "Fill in both the actual (column “Mark”) and the target."
+    ),
+    "Q615": Text("Sửa giá trị ở ô này.", "Correct the value in this cell."),
+    "Q618": Text(
+        "Điền các ô còn trống, hoặc chọn ở cột “Không chấm”.", "Fill in what is blank, or choose “Not marked”."
+    ),
+    "Q619": Text("Điền cột “Minh chứng”.", "Fill in the column “Evidence”."),
+    "Q620": Text(
+        "Xóa chỉ tiêu ở ô này, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+        "Clear the target in this cell, or correct it under `targets` in qcdc.yaml.",
+    ),
+}
+_IN_A_TABLE: Mapping[str, Text] = {
+    "Q611": Text(
+        "Ghi lý do sau dấu | trong ô đó, hoặc ở cột “Lý do” nếu bảng có.",
+        "Write the reason behind a bar in that cell, or into the column “Reason” where there is one.",
+    ),
+    "Q613": Text("Xóa điểm trong ô này.", "Clear the mark in this cell."),
+    "Q614": Text(
+        "Ghi kết quả và chỉ tiêu cách nhau bằng dấu /, ví dụ `8/9`; hoặc ghi chỉ tiêu ở cột “Chỉ tiêu” nếu bảng có.",
+        "Write actual and target with a slash between, such as `8/9`; or the target into the column “Target” where "
+        "there is one.",
+    ),
+    "Q615": _IN_A_FORM["Q615"],
+    "Q618": Text(
+        "Điền các ô còn trống; không phát sinh thì ghi `KPS | lý do`.",
+        "Fill in what is blank; where nothing arose, `n/a | the reason`.",
+    ),
+    "Q620": Text(
+        "Bỏ chỉ tiêu trong bảng, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+        "Leave the target out of the table, or correct it under `targets` in qcdc.yaml.",
+    ),
+}
+_NO_MARK = Text("cùng dòng chưa có điểm", "its row has no mark")
+_TARGET_OF_THEN = Text(
+    "đợt thi đua đã đổi chỉ tiêu từ khi tạo biểu mẫu", "the campaign has changed the target since the form was made"
+)
+_STATE_OF_THEN = Text(
+    "đợt thi đua đã bỏ quy định này từ khi tạo biểu mẫu", "the campaign no longer says so since the form was made"
+)
 
 
 class Merged:
@@ -90,3 +141,55 @@ def checked(loaded: Loaded, rubric: Rubric, merged: Merged) -> Iterator[Problem]
     reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods)
     for problem in reader.read(sheet, merged.place)[1]:
         yield merged.located(problem)
+
+
+def fixes_for(given: Given) -> Mapping[str, Text]:
+    """Return what to do in the cells of a file, by the problems' codes: a form has other cells than a table."""
+    return _IN_A_FORM if given.is_form else _IN_A_TABLE
+
+
+def left_over(given: Given, sheet: Sheet | None, settled: Mapping[str, Settled]) -> Iterator[Problem]:
+    """Tell what a file says that goes nowhere.
+
+    Marks of what the campaign does not assign, reasons and targets without a mark, and what a form said in the
+    campaign's name that it says no more.
+
+    Args:
+        given: what the file says.
+        sheet: what the sheet says; None where there is none yet.
+        settled: what the campaign has settled for the unit, by criterion.
+    """
+    for criterion, entered in given.entered.items():
+        own = settled[criterion]
+        yield from _of_then(given, criterion, own)
+        if own.state:
+            if entered.mark or entered.parts:
+                values = {"state": State(own.state).title, "other": Text("điểm", "a mark")}
+                yield Problem("Q613", values, fix=fixes_for(given)["Q613"]).at(_place(given, criterion))
+            continue
+        if entered.blank and entered.reason:
+            yield not_read(_place(given, criterion, "reason"), entered.reason, _NO_MARK)
+        if entered.target and not entered.mark and entered.target not in {own.target, *_targets(sheet, criterion)}:
+            yield not_read(_place(given, criterion, "target"), figure(Decimal(entered.target)), _NO_MARK)
+
+
+def _of_then(given: Given, criterion: str, now: Settled) -> Iterator[Problem]:
+    """Yield what the campaign said in a form and has changed since: a mark is reckoned by what it says today."""
+    then = given.settled.get(criterion, Settled())
+    if then.state and then.state != now.state:
+        yield not_read(_place(given, criterion, then.state), str(State(then.state).title), _STATE_OF_THEN)
+    elif then.target and then.target != now.target:
+        yield not_read(_place(given, criterion, "target"), figure(Decimal(then.target)), _TARGET_OF_THEN)
+
+
+def _place(given: Given, criterion: str, *key: str) -> Place:
+    path = ("marks", criterion, given.stage, *key)
+    return given.places.get(path) or given.places.get(path[:3]) or Place(given.source)
+
+
+def _targets(sheet: Sheet | None, criterion: str) -> Iterator[str]:
+    """Yield the targets that stages wrote, which a later one's form shows beside its empty cell."""
+    entry = sheet.marks.get(criterion) if sheet is not None else None
+    for said in entry.stages.values() if isinstance(entry, MarkEntry) else ():
+        if isinstance(said, StageMark) and isinstance(said.target, Decimal):
+            yield digits(said.target)

@@ -11,7 +11,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.on_file import OnFile
+from qcdc_cli.forms.sheet_file import OnFile
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 

@@ -1,24 +1,26 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.importing.checking import Merged, checked
-from qcdc_cli.forms.importing.differing import Difference, differences, kept
-from qcdc_cli.forms.importing.left_over import left_over
+from qcdc_cli.forms.importing.checking import Merged, checked, left_over
+from qcdc_cli.forms.importing.differences import Difference, differences, kept
+from qcdc_cli.forms.importing.gathering import gathered
 from qcdc_cli.forms.importing.new_sheets import new_sheet
 from qcdc_cli.forms.merging import applied, merged_file
-from qcdc_cli.forms.on_file import OnFile, files_of, read_again, unreadable
-from qcdc_cli.forms.preset_by_campaign import Settled, settled_for
-from qcdc_cli.forms.submission import Given
-from qcdc_cli.language import Text
-from qcdc_cli.problems import Place, Problem
+from qcdc_cli.forms.sheet_file import OnFile, files_of, read_again, unreadable
+from qcdc_cli.forms.submission import Given, Settled, settled_for
+from qcdc_cli.language import Text, say
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.problems.problem import Path as TreePath
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
+from qcdc_cli.render.words.text import visible
 
 
 class Written(NamedTuple):
@@ -194,3 +196,93 @@ def _later(difference: Difference, given: Given, known: OnFile | None) -> Proble
         there = f"{difference.there} ({known.document.place(difference.path)})"
     values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
     return Problem("Q739", values, difference.found).at(_place(difference, given))
+
+
+def taken(
+    files: Iterable[Path],
+    loaded: Loaded,
+    *,
+    period: str | None = None,
+    kind: str | None = None,
+    stage: str | None = None,
+    force: bool = False,
+) -> Import:
+    """Read files and work out what they change in the sheets; nothing is written.
+
+    Args:
+        files: the files.
+        loaded: the campaign, whose own file could be read, with its sheets.
+        period: the period that was asked for; None for the current one.
+        kind: "form", "table" or "csv" for what all files are; None to find out.
+        stage: the stage that was asked for; None where it does not matter, or the files say so.
+        force: take what the files say also where a sheet was changed after its form was made.
+
+    Returns:
+        what the import comes to, with everything that is wrong with the files and the sheets, in order.
+
+    Raises:
+        QcdcError: when the campaign or a rubric is wrong, so that no file means anything for sure.
+    """
+    shared = _shared(loaded)
+    if shared:
+        raise QcdcError(*shared)
+    given, problems = gathered(files, loaded, kind=kind, stage=stage, period=period)
+    plan = planned(loaded, given, force=force)
+    return replace(plan, problems=in_order(_true([*problems, *plan.problems])))
+
+
+def _true(problems: list[Problem]) -> list[Problem]:
+    """Leave out that criteria are blank (Q618) of files with errors: some of the blank ones were refused, not empty."""
+    faulty = {problem.place.path for problem in problems if problem.is_error and problem.place is not None}
+    return [
+        problem
+        for problem in problems
+        if problem.code != "Q618" or problem.place is None or problem.place.path not in faulty
+    ]
+
+
+def _shared(loaded: Loaded) -> list[Problem]:
+    """Return the errors that are not a single sheet's: of one that nobody can read it is told where it matters."""
+    of_sheets = unreadable(loaded)
+    return [
+        problem
+        for problem in loaded.errors
+        if problem not in of_sheets and (problem.place is None or problem.place.path not in loaded.owners)
+    ]
+
+
+def change_table(plan: Import, campaign: Campaign) -> Table:
+    """Return the table of an import's changes, sheet by sheet.
+
+    Args:
+        plan: what the import comes to, free of errors.
+        campaign: the campaign.
+    """
+    rows: list[Row] = []
+    for sheet in plan.written:
+        state = say("phiếu mới", "new sheet") if sheet.new else shown(sheet.file)
+        rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
+        rows += _rows(sheet)
+    number = sum(len(sheet.differences) for sheet in plan.written)
+    notes = [say(f"{source}: không có gì mới", f"{source}: nothing new") for source in plan.unchanged]
+    return Table(
+        subject=say("Nhập", "Import"),
+        title=say("Sẽ thay đổi", "What would change"),
+        subtitle=(say(f"{number} thay đổi; chưa ghi gì", f"{number} changes; nothing is written yet"),),
+        warnings=(),
+        columns=(
+            Column(say("Đơn vị, tiêu chí", "Unit, criterion")),
+            Column(say("Phiếu đang ghi", "The sheet says"), wraps=True),
+            Column("", align="center"),
+            Column(say("Tệp nhập ghi", "The file says"), wraps=True),
+        ),
+        rows=tuple(rows),
+        notes=tuple(notes),
+    )
+
+
+def _rows(sheet: Written) -> list[Row]:
+    return [
+        Row((visible(one.about), visible(one.there) or NOTHING, "→", visible(one.found) or NOTHING), level=1)
+        for one in sheet.differences
+    ]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.forms.form_layout import FILLED, ID, KEYS, OWN, label_of
 from qcdc_cli.forms.issuing.content import FormContent
-from qcdc_cli.forms.layout import FILLED, ID, KEYS, OWN, label_of
 from qcdc_cli.language import say
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS

@@ -9,10 +9,10 @@ from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_key import FormKey, digest_of
+from qcdc_cli.forms.form_layout import ASSESSORS, SECTIONS, FormRow, form_rows
 from qcdc_cli.forms.form_mark import BLANK, Entered, entered, evidence_lines
-from qcdc_cli.forms.form_rows import ASSESSORS, SECTIONS, FormRow, form_rows
-from qcdc_cli.forms.on_file import disqualifiers_of, evidence_of, fingerprints, remarks_of, said_by
-from qcdc_cli.forms.preset_by_campaign import Settled, settled_for
+from qcdc_cli.forms.sheet_file import disqualifiers_of, evidence_of, fingerprints, remarks_of, said_by
+from qcdc_cli.forms.submission import Settled, settled_for
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.figures import digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores

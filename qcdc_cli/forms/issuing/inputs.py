@@ -3,24 +3,46 @@
 from collections.abc import Sequence
 from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
+from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.columns import FormColumns
 from qcdc_cli.forms.issuing.formulas import TICK, within
-from qcdc_cli.forms.issuing.lists import FormLists
-from qcdc_cli.forms.preset_by_campaign import Settled
-from qcdc_cli.forms.wording import state_options
+from qcdc_cli.forms.submission import Settled
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.workbook.plain import cut
-from qcdc_cli.workbook.references import ref
+from qcdc_cli.workbook.plain import cut, plain
+from qcdc_cli.workbook.references import area, ref
 
 _LONGEST_TITLE = 32  # of a message; Excel takes no more
+
+
+class FormLists:
+    """The lists of one form, each once, each in a column."""
+
+    def __init__(self, book: Workbook) -> None:
+        """Begin with no list; the worksheet is made with the first one."""
+        self._name = say("Danh mục", "Lists")
+        self._sheet = book.add_worksheet(self._name)
+        self._sheet.very_hidden()
+        self._ranges: dict[tuple[str, ...], str] = {}
+
+    def range_of(self, entries: Sequence[str]) -> str:
+        """Return the range that lists these entries, as a formula refers to it."""
+        key = tuple(entries)
+        if key not in self._ranges:
+            column = len(self._ranges) + 1
+            for row, entry in enumerate(key):
+                self._sheet.write_string(row, column - 1, plain(entry))
+            first, last = (ref(row, column, self._name, fixed=True) for row in (1, len(key)))
+            self._ranges[key] = area(first, last)
+        return self._ranges[key]
 
 
 class FormInputs:

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.form_rows import criterion_key, group_key
+from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import FormColumns, points_key
 from qcdc_cli.forms.issuing.content import FormContent, entered_of
 from qcdc_cli.forms.issuing.formulas import BY_BLOC, StateCell, exact_formula, points_formula
 from qcdc_cli.forms.issuing.inputs import FormInputs
-from qcdc_cli.forms.layout import KEYS
 from qcdc_cli.kinds import Cells
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact

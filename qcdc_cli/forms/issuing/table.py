@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
+from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered
-from qcdc_cli.forms.form_rows import FormRow, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
 from qcdc_cli.forms.issuing.content import FormContent, entered_of
 from qcdc_cli.forms.issuing.formulas import TICK
 from qcdc_cli.forms.issuing.inputs import FormInputs
-from qcdc_cli.forms.layout import ID, label_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits

@@ -1,24 +1,28 @@
 """A form as a workbook: what to fill in and how, the table, remarks, signatures; and the hidden key."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xlsxwriter import Workbook
 
 from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, digest_of_shown, shown_name
-from qcdc_cli.forms.form_rows import NOTE_ROWS, SECTIONS, disqualifier_key, note_key
+from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.issuing.columns import LEFT, FormColumns, RowKeys, points_key
-from qcdc_cli.forms.issuing.content import FormContent
-from qcdc_cli.forms.issuing.inputs import FormInputs
-from qcdc_cli.forms.issuing.lists import FormLists
+from qcdc_cli.forms.issuing.content import FormContent, form_content
+from qcdc_cli.forms.issuing.inputs import FormInputs, FormLists
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
-from qcdc_cli.forms.layout import ID, KEYS, NAME
+from qcdc_cli.forms.sheet_file import files_of, read_again
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
+from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.words.cells import period_name
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.rules import disqualifier_effect
+from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CENTRED, PLAIN, TITLE, Looks
@@ -208,3 +212,35 @@ def _key_tab(made: Workbook, key: FormKey) -> None:
         tab.write_string(row, 1, plain(text))
     tab.very_hidden()
     tab.protect()
+
+
+def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the units with their forms, each the bytes of an .xlsx file.
+
+    Args:
+        loaded: the campaign with its sheets.
+        scoring_input: what results are computed from; its stage is the forms'.
+        units: the units' ids.
+
+    Raises:
+        QcdcError: when a unit's sheet cannot be read.
+    """
+    files = files_of(loaded)
+    scores = (
+        score_units(scoring_input._replace(stage=scoring_input.stage - 1), units)
+        if scoring_input.stage
+        else [None] * len(units)
+    )
+    for unit, before in zip(units, scores, strict=True):
+        file, sheet = files.get((unit, scoring_input.period)), None
+        if file is not None:
+            known, problems = read_again(file)
+            if known is None:
+                raise QcdcError(*problems)
+            sheet = known.sheet
+        yield unit, form_bytes(form_content(scoring_input, unit, sheet, before))
+
+
+def file_name(unit: str, period: str, stage: str) -> str:
+    """Return what a unit's form is called."""
+    return f"{unit}_{period}_{stage}.xlsx"

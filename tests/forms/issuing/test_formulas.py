@@ -10,7 +10,7 @@ from typing import Any
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import PERIOD, ROOT, STAGES
 from tests.forms.computed import TOTAL, numbers, unlike, wrong_in

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import MergedCell
 from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.kinds import Ask
 from tests.campaigns import ROOT, STAGES
 from tests.forms.computed import formulas_of, numbers, unlike, wrong_in

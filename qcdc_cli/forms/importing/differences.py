@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
+from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import (
     Entered,
     Said,
@@ -13,11 +14,12 @@ from qcdc_cli.forms.form_mark import (
     evidence_in_sheet,
     evidence_lines,
     in_sheet,
+    in_words,
     remarks_in_sheet,
+    state_options,
 )
-from qcdc_cli.forms.form_rows import SECTIONS
 from qcdc_cli.forms.merging import Change
-from qcdc_cli.forms.on_file import (
+from qcdc_cli.forms.sheet_file import (
     disqualifier_name,
     disqualifiers_of,
     evidence_name,
@@ -28,9 +30,7 @@ from qcdc_cli.forms.on_file import (
     said_by,
     section_name,
 )
-from qcdc_cli.forms.preset_by_campaign import Settled, apart_from
-from qcdc_cli.forms.submission import Given
-from qcdc_cli.forms.wording import in_words, state_options
+from qcdc_cli.forms.submission import Given, Settled, apart_from
 from qcdc_cli.language import say
 from qcdc_cli.problems import QcdcError
 

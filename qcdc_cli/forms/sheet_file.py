@@ -10,9 +10,9 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.form_key import fingerprint
+from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import Said, as_lines, entered, evidence_lines, one_line
-from qcdc_cli.forms.form_rows import SECTIONS
-from qcdc_cli.forms.preset_by_campaign import Settled, apart_from
+from qcdc_cli.forms.submission import Settled, apart_from
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.document import Document
 

@@ -1,6 +1,6 @@
-"""The rows of a secretary's table into marks, each with whose it is and where it stands."""
+"""A table or CSV file that a secretary keeps: what it says for each unit, row by row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -8,19 +8,23 @@ from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_mark import Entered
-from qcdc_cli.forms.returning.typed import Typed, as_seen
-from qcdc_cli.forms.tables.heads import Head
-from qcdc_cli.forms.tables.marks import entered_in
+from qcdc_cli.forms.reading.cells import Typed, as_seen
+from qcdc_cli.forms.reading.table_cells import entered_in
+from qcdc_cli.forms.reading.table_head import Head, head_of
+from qcdc_cli.forms.reading.unread_cells import not_read
+from qcdc_cli.forms.submission import Given
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.problems.problem import Path
 from qcdc_cli.workbook.columns import column_letters
-from qcdc_cli.workbook.reading.book import meets
+from qcdc_cli.workbook.reading.book import Book, meets
 
 _NO_ID = Text("dòng này không có mã tiêu chí", "its row has no criterion's id")
 _PUT_ID = Text(
     "Nếu là điểm thì ghi mã tiêu chí vào cột mã.", "If these are marks, put the criterion's id into its column."
 )
+_NO_HEADING = Text("trang này không có dòng tiêu đề của bảng", "the worksheet has no heading row of a table")
 
 
 class Who(NamedTuple):
@@ -184,3 +188,58 @@ class TableRows:
 
 def _ways(names: Mapping[str, str]) -> dict[str, str]:
     return {fold(name): identity for identity, name in names.items()}
+
+
+def table_given(book: Book, loaded: Loaded, stage: str | None, period: str) -> tuple[list[Given], list[Problem]]:
+    """Return what a table says, unit by unit.
+
+    Args:
+        book: the workbook; all worksheets that have a heading row are read, but for hidden ones.
+        loaded: the campaign.
+        stage: the stage that its marks are of; None where it does not matter, or its rows say so.
+        period: the period that its marks are of, unless its rows say so.
+    """
+    campaign = loaded.campaign
+    assert campaign is not None  # noqa: S101 - the caller has seen to it
+    tabs = [(tab, *head_of(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
+    if all(head is None for _, head, _ in tabs):
+        return [], [problem for _, _, faults in tabs for problem in faults] or [Problem("Q744").at(Place(book.path))]
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for tab, head, faults in tabs:
+        if head is None:
+            first = min(tab.cells)
+            problems.append(not_read(tab.place(*first), as_seen(tab.cells[first]), _NO_HEADING))
+            continue
+        typed = Typed(tab, faults)
+        if stage is None and "stage" not in head.columns and len(campaign.stages) > 1:
+            values = {"stages": ", ".join(one.id for one in campaign.stages)}
+            return [], [*problems, *faults, Problem("Q746", values).at(tab.place())]
+        only = campaign.stages[0].id if len(campaign.stages) == 1 else ""
+        lines += TableRows(typed, head, loaded, campaign, Who("", period, stage or only)).lines()
+        problems += typed.problems
+    return list(_by_unit(lines, book.path)), [*problems, *_twice(lines)]
+
+
+def _twice(lines: Iterable[Line]) -> Iterator[Problem]:
+    seen: dict[tuple[Who, str], Place] = {}
+    for line in lines:
+        first = seen.setdefault((line.who, line.criterion.id), line.place)
+        if first is not line.place:
+            yield Problem("Q729", {"id": line.criterion.id, "first": str(first)}).at(line.place)
+
+
+def _by_unit(lines: Iterable[Line], source: str) -> Iterator[Given]:
+    parts: dict[Who, list[Line]] = {}
+    for line in lines:
+        parts.setdefault(line.who, []).append(line)
+    for who, own in parts.items():
+        marks = {line.criterion.id: line.entered for line in own}
+        evidence = {line.criterion.id: line.evidence for line in own if line.evidence}
+        places: dict[Path, Place] = {}
+        for line in own:
+            places[("marks", line.criterion.id)] = line.place
+            places[("marks", line.criterion.id, who.stage)] = line.place
+            if line.evidence:
+                places[("marks", line.criterion.id, "evidence")] = line.evidence_place
+        yield Given(*who, marks, {}, evidence, {}, {}, None, places, source)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, entered
-from qcdc_cli.forms.returning.typed import TURNED, Typed, in_a_cell
-from qcdc_cli.forms.wording import state_options, state_ways
+from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, entered, state_options, state_ways
+from qcdc_cli.forms.reading.cells import TURNED, Typed, in_a_cell
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits

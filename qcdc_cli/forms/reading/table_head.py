@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.forms.returning.returned import at_column
-from qcdc_cli.forms.returning.typed import as_seen
+from qcdc_cli.forms.reading.cells import as_seen
+from qcdc_cli.forms.reading.filled_form import at_column
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem

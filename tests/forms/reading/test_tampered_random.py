@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.importing.planning import Import
-from qcdc_cli.forms.importing.taking import taken
-from qcdc_cli.forms.issuing.issued import forms_of
+from qcdc_cli.forms.importing.planning import Import, taken
+from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.language.names import fold
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES

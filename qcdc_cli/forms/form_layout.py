@@ -1,4 +1,4 @@
-"""The rows of a form, by the rubric: what each is about, and the key by which it is known when it comes back.
+"""The rows and columns of a form: what each is about, and the key by which it is known when the form comes back.
 
 Keys are texts in a hidden column: `c:I.1` a criterion, `c:I.5/a` one of its items, `g:I` a group, `n:limits/2` a
 remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be the same.
@@ -7,7 +7,7 @@ remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
@@ -23,6 +23,19 @@ SECTIONS: dict[str, Text] = {
     "proposals": Text("Đề xuất, kiến nghị", "Proposals"),
 }
 assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
+KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
+OWN = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
+ID, NAME = "id", "name"
+# The columns that are filled in, by their keys, as they are called on the form.
+FILLED: dict[str, Text] = {
+    "mark": Text("Chấm", "Mark"),
+    "target": Text("Chỉ tiêu", "Target"),
+    "state": Text("Không chấm", "Not marked"),
+    "reason": Text("Lý do", "Reason"),
+    "evidence": Text("Minh chứng", "Evidence"),
+}
+NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
+REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric
 
 
 class FormRow(NamedTuple):
@@ -97,3 +110,15 @@ def note_key(section: str, number: int) -> str:
 def disqualifier_key(identity: str) -> str:
     """Return the key of a disqualifier's row."""
     return f"{DISQUALIFIER}{identity}"
+
+
+def label_of(row: FormRow) -> str:
+    """Return what stands in the column of ids: the id, and behind it the item's; bonus and penalties have none."""
+    if is_extra(row.node):
+        return ""
+    return f"{row.node.id}/{row.part}" if row.part else row.node.id
+
+
+def shown_key(key: str) -> str:
+    """Return what a row's key says to people: `I.5/a`."""
+    return key.partition(":")[2] or key

@@ -1,1 +1,0 @@
-"""Forms that came back: taken apart by their keys, read cell by cell, and what was done to them told."""

@@ -1,1 +1,0 @@
-"""Tables and CSV files that a secretary keeps, read by their headings."""
