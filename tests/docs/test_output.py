@@ -16,7 +16,7 @@ from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.export_command import _FORMATS
-from qcdc_cli.render.template.placeholders import WORDS
+from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 
@@ -188,7 +188,7 @@ def test_the_workbooks_sheets_are_told(language: str, campaign: Path) -> None:
 def test_every_word_of_a_layout_is_told(language: str) -> None:
     table = page(language, "output").marked("words")[""]
     told = {word.partition(":")[0] for row in table.rows for word in codes(row[1])}
-    assert told == {word.names[1 if language == "vi" else 0] for word in WORDS}
+    assert told == {each.names[1 if language == "vi" else 0] for each in PLACEHOLDERS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template import filled
-from qcdc_cli.render.template.placeholders import WORDS
+from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
 from tests.campaigns import bench_from, rubric_from
@@ -149,12 +149,12 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
     arguments = {"node": "I.1", "stage": "bloc", "signature": "1"}
 
     def words(sheet: Worksheet) -> None:
-        row = [word for word in WORDS if word.of_unit]
-        for column, word in enumerate(row, start=1):
-            sheet.cell(1, column, written(word.names[0], *(arguments[kind] for kind in word.takes)))
-        for number, word in enumerate((word for word in WORDS if not word.of_unit), start=3):
-            given_arguments = [arguments[kind] for kind in word.takes]
-            for column, name in enumerate(word.names, start=1):
+        row = [each for each in PLACEHOLDERS if each.of_unit]
+        for column, each in enumerate(row, start=1):
+            sheet.cell(1, column, written(each.names[0], *(arguments[kind] for kind in each.takes)))
+        for number, each in enumerate((each for each in PLACEHOLDERS if not each.of_unit), start=3):
+            given_arguments = [arguments[kind] for kind in each.takes]
+            for column, name in enumerate(each.names, start=1):
                 sheet.cell(number, column, written(name, *given_arguments))
 
     scoring_input = bench_from(
@@ -195,9 +195,9 @@ def written(name: str, *arguments: str) -> str:
 
 def test_names_of_words_forgive_and_none_stands_for_two() -> None:
     spellings = [
-        (spelling, len(word.takes))
-        for word in WORDS
-        for spelling in {each for name in word.names for each in (fold(name), bare(name))}
+        (spelling, len(each.takes))
+        for each in PLACEHOLDERS
+        for spelling in {own for name in each.names for own in (fold(name), bare(name))}
     ]
     assert len(spellings) == len(set(spellings))
 

@@ -4,10 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_cli.render.template.formulas import hanging, moved, shifted
-from qcdc_cli.render.template.references import Stretch, moved_area, moved_areas
+from qcdc_cli.render.template.references import (
+    RepeatedRow,
+    moved_area,
+    moved_areas,
+    moved_formula,
+    relative_elsewhere,
+)
+from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
 
-STRETCHES = {"bảng": Stretch(8, 3), "other's": Stretch(2, 3)}
+REPEATED = {"bảng": RepeatedRow(8, 3), "other's": RepeatedRow(2, 3)}
 
 ELSEWHERE = [
     # above the row, and whole columns: untouched
@@ -49,7 +55,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize(("before", "after"), ELSEWHERE)
 def test_formulas_elsewhere(before: str, after: str) -> None:
-    assert moved(before, "Bảng", STRETCHES) == after
+    assert moved_formula(before, "Bảng", REPEATED) == after
 
 
 @pytest.mark.parametrize(
@@ -67,8 +73,8 @@ def test_formulas_elsewhere(before: str, after: str) -> None:
     ],
 )
 def test_formulas_of_the_second_unit(before: str, second: str) -> None:
-    assert moved(before, "Bảng", STRETCHES, 1) == second
-    assert hanging(before, "Bảng", STRETCHES) == []
+    assert moved_formula(before, "Bảng", REPEATED, 1) == second
+    assert relative_elsewhere(before, "Bảng", REPEATED) == []
 
 
 @pytest.mark.parametrize(
@@ -86,21 +92,21 @@ def test_formulas_of_the_second_unit(before: str, second: str) -> None:
     ],
 )
 def test_references_that_hang_on_other_rows(formula: str, found: list[str]) -> None:
-    assert hanging(formula, "Bảng", STRETCHES) == found
+    assert relative_elsewhere(formula, "Bảng", REPEATED) == found
 
 
 def test_areas() -> None:
-    stretch = Stretch(8, 3)
-    assert moved_areas("A1:B7 A8 A8:G8 A7:A9 C9 A9:XFD1048576", stretch) == (
+    repeated = RepeatedRow(8, 3)
+    assert moved_areas("A1:B7 A8 A8:G8 A7:A9 C9 A9:XFD1048576", repeated) == (
         "A1:B7 A8:A10 A8:G10 A7:A11 C11 A11:XFD1048576"
     )
-    assert moved_area("A:C", stretch) == "A:C"
-    assert moved_area("$A$1048576", stretch) == "$A$1048576"
+    assert moved_area("A:C", repeated) == "A:C"
+    assert moved_area("$A$1048576", repeated) == "$A$1048576"
 
 
 def test_shared_formulas_are_written_out_as_when_filled_down() -> None:
-    assert shifted("SUM(C8:$D8)+E$7+$F$1+Sheet2!Z9", 2, 1) == "SUM(D10:$D10)+F$7+$F$1+Sheet2!AA11"
-    assert shifted('"C8"&C8', 1, 0) == '"C8"&C9'
+    assert shifted_formula("SUM(C8:$D8)+E$7+$F$1+Sheet2!Z9", 2, 1) == "SUM(D10:$D10)+F$7+$F$1+Sheet2!AA11"
+    assert shifted_formula('"C8"&C8', 1, 0) == '"C8"&C9'
 
 
 PIECES = st.sampled_from(
@@ -130,16 +136,18 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
 def test_what_is_repeated_once_changes_nothing(formula: str) -> None:
-    assert moved(formula, "Bảng", {"bảng": Stretch(8, 1)}) == formula
-    assert moved(formula, "Bảng", {"bảng": Stretch(8, 1)}, 0) == formula
-    assert moved(formula, "Bảng", {}) == formula
+    assert moved_formula(formula, "Bảng", {"bảng": RepeatedRow(8, 1)}) == formula
+    assert moved_formula(formula, "Bảng", {"bảng": RepeatedRow(8, 1)}, 0) == formula
+    assert moved_formula(formula, "Bảng", {}) == formula
 
 
 @given(row=st.integers(1, 40), last=st.integers(0, 10), copies=st.integers(1, 50))
 def test_a_sum_still_covers_what_it_covered(row: int, last: int, copies: int) -> None:
     """Each row that a range covered is covered afterwards with all that it has become, and no other is."""
-    stretch = Stretch(8, copies)
-    first, end = moved_area(f"A{row}:A{row + last + 1}", stretch).split(":")
+    repeated = RepeatedRow(8, copies)
+    first, end = moved_area(f"A{row}:A{row + last + 1}", repeated).split(":")
     covered = set(range(int(first[1:]), int(end[1:]) + 1))
-    become = {place for old in range(row, row + last + 2) for place in range(stretch.first(old), stretch.last(old) + 1)}
+    become = {
+        place for old in range(row, row + last + 2) for place in range(repeated.first(old), repeated.last(old) + 1)
+    }
     assert covered == become

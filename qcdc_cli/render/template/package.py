@@ -10,8 +10,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import Markup, attribute, child, children, read_markup
+from qcdc_cli.render.template.markup import Markup, alike, attribute, child, children, local, read_markup
 from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.package import Package as BoundedPackage
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
@@ -23,6 +24,18 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 TYPES = "[Content_Types].xml"
 _START = "_rels/.rels"
 _PLAIN_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+# What follows the settings of computing in the list of workbooks' parts (ECMA-376, CT_Workbook).
+_AFTER = (
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
+)
 
 
 class Relation(NamedTuple):
@@ -166,3 +179,21 @@ class Package:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, self._trees[name].written() if name in self._changed else content)
         return target.getvalue()
+
+
+def compute_on_opening(package: Package) -> None:
+    """Have all formulas computed when the file is opened: their results were those of other cells.
+
+    The order in which Excel had computed them names cells that have moved, so it goes; Excel makes it anew.
+    """
+    root = package.change(package.workbook).root
+    settings = child(root, "calcPr")
+    if settings is None:
+        settings = Element(alike(root, "calcPr"))
+        at = next((number for number, each in enumerate(root) if local(each) in _AFTER), len(root))
+        root.insert(at, settings)
+    settings.set("fullCalcOnLoad", "1")
+    order = package.first("calcChain")
+    if order:
+        package.remove(order)
+    package.make_plain()

@@ -3,22 +3,124 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.cells import Run, Slot, placeholders, text_in, text_of
-from qcdc_cli.render.template.markup import child, children, descendants, local
+from qcdc_cli.render.template.markup import child, children, descendants, local, whole
 from qcdc_cli.render.template.package import Package, SheetPart
-from qcdc_cli.render.template.placeholders import Asked, all_forms, asked, asked_by_name, forms, unknown_arguments
+from qcdc_cli.render.template.placeholders import (
+    PlaceholderCall,
+    call_in_braces,
+    call_in_name,
+    spellings,
+    spellings_by_name,
+    unknown_arguments,
+)
 from qcdc_cli.render.template.references import folded, rows_of, top_cells
-from qcdc_cli.render.template.rows import cells_in
-from qcdc_cli.render.template.template_data import Matter
+from qcdc_cli.render.template.template_data import TemplateData
+from qcdc_cli.workbook.columns import column_letters, column_number
 
-NAME_PREFIX = re.compile(r"qcdc[._](?P<word>.+)", re.IGNORECASE)
+CELL = re.compile(r"([A-Z]+)(\d+)")
+_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
+_NAME_PREFIX = re.compile(r"qcdc[._](?P<word>.+)", re.IGNORECASE)
 _ONE_SHEET = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<first>[A-Z]+\$?\d+)(?::\$?(?P<last>[A-Z]+\$?\d+))?")
 _LISTED = 12
+
+
+class Run(NamedTuple):
+    """A part of a text that looks alike.
+
+    Attributes:
+        look: how it looks; None for as the cell does.
+        text: the text, as it is written in the file.
+    """
+
+    look: Element | None
+    text: str
+
+
+class Slot(NamedTuple):
+    """A cell to be filled.
+
+    Attributes:
+        runs: the text that stands there.
+        calls: the placeholders in it, each with the places of its first letter and behind its last one.
+    """
+
+    runs: tuple[Run, ...]
+    calls: tuple[tuple[int, int, PlaceholderCall], ...]
+
+    @property
+    def whole(self) -> PlaceholderCall | None:
+        """The placeholder that the cell consists of; None where it holds more."""
+        (start, end, call), *others = self.calls
+        text = text_of(self.runs)
+        return call if not others and not text[:start].strip() and not text[end:].strip() else None
+
+    @property
+    def of_unit(self) -> bool:
+        """True when it is about one unit, so that its row is repeated."""
+        return any(call.placeholder.of_unit for _, _, call in self.calls)
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """Return the text of some runs together."""
+    return "".join(run.text for run in runs)
+
+
+def placeholders(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """Return the placeholders of a text, and what is left of braces that are not two and two."""
+    found = list(_PLACEHOLDER.finditer(text))
+    rest = _PLACEHOLDER.sub("\0", text)
+    return found, re.findall(r"\{\{[^\0]{0,20}|[^\0]{0,20}\}\}", rest)
+
+
+def runs_of(holder: Element | None) -> tuple[Run, ...]:
+    """Return the text of a shared or inline string."""
+    if holder is None:
+        return ()
+    runs = []
+    for each in holder:
+        if local(each) == "t":
+            runs.append(Run(None, each.text or ""))
+        elif local(each) == "r":
+            text = child(each, "t")
+            runs.append(Run(child(each, "rPr"), (text.text or "") if text is not None else ""))
+    return tuple(runs)
+
+
+def text_in(cell: Element, shared: Sequence[Element]) -> tuple[Run, ...]:
+    """Return the text in a cell; nothing where it holds no text.
+
+    Args:
+        cell: the cell.
+        shared: the workbook's shared strings.
+    """
+    if cell.get("t") == "inlineStr":
+        return runs_of(child(cell, "is"))
+    value = child(cell, "v")
+    if cell.get("t") != "s" or value is None or not (value.text or "").strip().isdecimal():
+        return ()
+    index = int(value.text or "")
+    return runs_of(shared[index]) if index < len(shared) else ()
+
+
+def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the cells of a worksheet with their rows; those that do not say where they are get to."""
+    row_number = 0
+    for row in children(sheet_data, "row"):
+        row_number = whole(row.get("r", str(row_number + 1)))
+        row.set("r", str(row_number))
+        column = 0
+        for cell in children(row, "c"):
+            said = CELL.fullmatch(cell.get("r", ""))
+            column = column_number(said[1]) if said else column + 1
+            if not said:
+                cell.set("r", f"{column_letters(column)}{row_number}")
+            yield row_number, cell
 
 
 @dataclass(frozen=True)
@@ -27,34 +129,34 @@ class Page:
 
     Attributes:
         sheet: the worksheet.
-        data: the element that holds its rows.
+        sheet_data: the element that holds its rows.
         slots: the cells to fill, by their references.
         named: those of them that are asked for by a name, whether the file has them or not.
     """
 
     sheet: SheetPart
-    data: Element
+    sheet_data: Element
     slots: dict[str, Slot] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
 
-    def unit_rows(self) -> list[int]:
+    def rows_about_units(self) -> list[int]:
         """Return the rows that are to be repeated for each unit."""
         return sorted({rows_of(cell)[0] for cell, slot in self.slots.items() if slot.of_unit})
 
 
-class Finder:
+class PlaceholderScan:
     """Looks through a template, and collects what is wrong with it."""
 
-    def __init__(self, package: Package, path: str, matter: Matter) -> None:
+    def __init__(self, package: Package, path: str, data: TemplateData) -> None:
         """Take a template.
 
         Args:
             package: its file.
             path: how the file is named to people.
-            matter: what it is to be filled from.
+            data: what it is to be filled from.
         """
         self.problems: list[Problem] = []
-        self._package, self._path, self._matter = package, path, matter
+        self._package, self._path, self._data = package, path, data
         strings = package.first("sharedStrings")
         self._shared: Sequence[Element] = children(package.tree(strings).root, "si") if strings else ()
 
@@ -62,19 +164,19 @@ class Finder:
         """Return the worksheets with what they ask for; what is wrong is in `problems`."""
         pages = []
         for sheet in self._package.sheets():
-            data = child(self._package.tree(sheet.part).root, "sheetData")
-            if data is not None:
-                page = Page(sheet, data)
+            sheet_data = child(self._package.tree(sheet.part).root, "sheetData")
+            if sheet_data is not None:
+                page = Page(sheet, sheet_data)
                 self._look_through(page)
                 pages.append(page)
         self._names(pages)
         for page in pages:
-            rows = page.unit_rows()
+            rows = page.rows_about_units()
             if len(rows) > 1:
                 listed = ", ".join(map(str, rows))
                 self.problems.append(Problem("Q767", {"rows": listed}).at(self.place(page.sheet)))
         if not self.problems and not any(page.slots for page in pages):
-            self.problems.append(Problem("Q763", allowed=_all_words()).at(Place(self._path)))
+            self.problems.append(Problem("Q763", allowed=_all_spellings()).at(Place(self._path)))
         return pages
 
     def place(self, sheet: SheetPart, cell: str = "") -> Place:
@@ -84,7 +186,7 @@ class Finder:
     def _look_through(self, page: Page) -> None:
         sheet, root = page.sheet, self._package.tree(page.sheet.part).root
         headings = set(self._headings(sheet))
-        for _, cell in cells_in(page.data):
+        for _, cell in cells_in(page.sheet_data):
             where = cell.get("r", "")
             formula = child(cell, "f")
             if formula is not None:
@@ -93,13 +195,13 @@ class Finder:
                 )
                 continue
             runs = text_in(cell, self._shared)
-            words = self._words(self.place(sheet, where), text_of(runs)) if runs else ()
-            if words and where in headings:
+            calls = self._calls(self.place(sheet, where), text_of(runs)) if runs else ()
+            if calls and where in headings:
                 self._no_place_for(
                     self.place(sheet, where), text_of(runs), Text("ở tiêu đề của Table", "in a table's heading")
                 )
-            elif words:
-                page.slots[where] = Slot(runs, words)
+            elif calls:
+                page.slots[where] = Slot(runs, calls)
         self._no_place_for(self.place(sheet), sheet.name, Text("ở tên trang tính", "in a worksheet's name"))
         for part in descendants(root, "headerFooter"):
             where_else = Text("ở đầu trang, chân trang", "in the header or footer of pages")
@@ -127,29 +229,29 @@ class Finder:
         for match in placeholders(text)[0]:
             self.problems.append(Problem("Q769", {"found": match[0], "where": where}, match[0]).at(place))
 
-    def _words(self, place: Place, text: str) -> tuple[tuple[int, int, Asked], ...]:
+    def _calls(self, place: Place, text: str) -> tuple[tuple[int, int, PlaceholderCall], ...]:
         found, torn = placeholders(text)
-        words = []
+        calls = []
         for match in found:
-            word = asked(match[1])
-            if word is None:
+            call = call_in_braces(match[1])
+            if call is None:
                 self._unknown(place, match[0])
-            elif self._has(place, match[0], word):
-                words.append((match.start(), match.end(), word))
+            elif self._has(place, match[0], call):
+                calls.append((match.start(), match.end(), call))
         for braces in torn:
             self._unknown(place, braces)
-        return tuple(words)
+        return tuple(calls)
 
     def _unknown(self, place: Place, found: str) -> None:
-        known = all_forms()
+        known = spellings_by_name()
         near = nearest(found.strip("{} ").partition(":")[0], known)
         suggestion = known.get(near, "")
-        allowed = "" if suggestion else _all_words()
+        allowed = "" if suggestion else _all_spellings()
         self.problems.append(Problem("Q764", {"found": found}, found, allowed, suggestion).at(place))
 
-    def _has(self, place: Place, found: str, word: Asked) -> bool:
-        """Return whether what a word's arguments name is there; say what is not."""
-        unknown = unknown_arguments(word, self._matter)
+    def _has(self, place: Place, found: str, call: PlaceholderCall) -> bool:
+        """Return whether what a placeholder's arguments name is there; report what is not."""
+        unknown = unknown_arguments(call, self._data)
         for argument, known in unknown:
             listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
             values = {"found": found, "id": argument}
@@ -161,7 +263,7 @@ class Finder:
         by_name = {folded(page.sheet.name): page for page in pages}
         defined = child(self._package.tree(self._package.workbook).root, "definedNames")
         for each in children(defined, "definedName"):
-            match = NAME_PREFIX.fullmatch(each.get("name", ""))
+            match = _NAME_PREFIX.fullmatch(each.get("name", ""))
             if match is not None:
                 self._named(each.get("name", ""), match["word"], (each.text or "").strip(), by_name)
 
@@ -175,11 +277,11 @@ class Finder:
             self.problems.append(Problem("Q769", {"found": name, "where": where}, name).at(Place(self._path)))
             return
         place = self.place(page.sheet, cell)
-        word = asked_by_name(inside, self._matter)
-        if word is None:
+        call = call_in_name(inside, self._data)
+        if call is None:
             self._unknown(place, name)
-        elif self._has(place, name, word):
-            page.slots[cell] = Slot((Run(None, name),), ((0, len(name), word),))
+        elif self._has(place, name, call):
+            page.slots[cell] = Slot((Run(None, name),), ((0, len(name), call),))
             page.named.append(cell)
 
     def _is_one_cell(self, page: Page, first: str, last: str | None) -> bool:
@@ -189,5 +291,5 @@ class Finder:
         return area == f"{first}:{first}" or area in joined
 
 
-def _all_words() -> str:
-    return ", ".join(forms(vietnamese=current() == "vi"))
+def _all_spellings() -> str:
+    return ", ".join(spellings(vietnamese=current() == "vi"))

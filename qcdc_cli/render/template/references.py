@@ -1,16 +1,41 @@
-"""Cells and ranges: what becomes of `E8` and `A8:G12` when row 8 becomes as many rows as there are units."""
+"""References: what becomes of `E8`, `A8:G12` and formulas when row 8 becomes as many rows as there are units.
+
+Formulas are those of the file: English names, commas, references as `A1`. Everything that is not a reference
+comes out as it went in.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.workbook.columns import column_letters, column_number
 
 MOST_ROWS = 1_048_576
 END = re.compile(r"(\$?[A-Za-z]{1,3})?(\$?)(\d+)")  # one end of a reference: its column, the lock of its row, its row
+# In these a cell that stands alone means a column of them: Excel's AutoSum over one cell writes `SUM(E8)`.
+_GATHERING = re.compile(
+    r"AGGREGATE|AVERAGE(?:A|IFS?)?|CONCAT(?:ENATE)?|COUNT(?:A|BLANK|IFS?)?|GEOMEAN|LARGE|MAX(?:A|IFS)?|MEDIAN|"
+    r"MIN(?:A|IFS)?|MODE|PERCENTILE|PRODUCT|QUARTILE|RANK(?:\.AVG|\.EQ)?|SMALL|STDEV(?:\.[PS])?|SUBTOTAL|"
+    r"SUM(?:IFS?|PRODUCT|SQ)?|TEXTJOIN|VAR(?:\.[PS])?"
+)
+_SCAN = re.compile(
+    r"""
+    (?P<string>"(?:[^"]|"")*")
+  | (?P<sheet>(?:'(?:[^']|'')*'|(?:\[\d+\])?[\w.\\]+(?::[\w.\\]+)?)!)?
+    (?P<cells>\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?::\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6})?|\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6})
+    (?![\w.(!\[\\])
+  | (?P<brackets>\[(?:[^\[\]]|\[[^\[\]]*\])*\])
+  | (?P<call>[\w.]+)\(
+  | (?P<open>\()
+  | (?P<close>\))
+  | [\w.\\]+
+  | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
-class Stretch(NamedTuple):
+class RepeatedRow(NamedTuple):
     """A row of a worksheet that becomes several.
 
     Attributes:
@@ -30,7 +55,7 @@ class Stretch(NamedTuple):
         return row if row < self.row else min(row + self.copies - 1, MOST_ROWS)
 
 
-Stretches = Mapping[str, Stretch]  # by the names of the worksheets, folded
+RepeatedRows = Mapping[str, RepeatedRow]  # by the names of the worksheets, folded
 
 
 def folded(sheet: str) -> str:
@@ -38,21 +63,21 @@ def folded(sheet: str) -> str:
     return sheet.casefold()
 
 
-def moved_area(area: str, stretch: Stretch) -> str:
+def moved_area(area: str, repeated: RepeatedRow) -> str:
     """Return a range of cells (`A8:H8`, `A8`) as it is afterwards; over the row it grows."""
     first, _, last = area.partition(":")
-    begin, end = end_at(first, stretch.first), end_at(last or first, stretch.last)
+    begin, end = end_at(first, repeated.first), end_at(last or first, repeated.last)
     return begin if begin == end else f"{begin}:{end}"
 
 
-def moved_areas(areas: str, stretch: Stretch) -> str:
+def moved_areas(areas: str, repeated: RepeatedRow) -> str:
     """Return some ranges of cells, with spaces between them, as they are afterwards."""
-    return " ".join(moved_area(area, stretch) for area in areas.split())
+    return " ".join(moved_area(area, repeated) for area in areas.split())
 
 
-def moved_cell(cell: str, stretch: Stretch) -> str:
+def moved_cell(cell: str, repeated: RepeatedRow) -> str:
     """Return where a single cell is afterwards."""
-    return end_at(cell, stretch.first)
+    return end_at(cell, repeated.first)
 
 
 def on_row(area: str, row: int) -> str:
@@ -75,3 +100,117 @@ def top_cells(area: str) -> list[str]:
 def end_at(end: str, place: Callable[[int], int]) -> str:
     """Return one end of a reference (`$E$8`) with its row at another place."""
     return END.sub(lambda match: f"{match[1] or ''}{match[2]}{place(int(match[3]))}", end)
+
+
+class _Reference(NamedTuple):
+    """A reference in a formula.
+
+    Attributes:
+        text: the reference without its worksheet.
+        sheet: the worksheet that it names, with the exclamation mark; "" for none.
+        alone: it is a whole argument of a function that gathers cells.
+    """
+
+    text: str
+    sheet: str
+    alone: bool
+
+
+def moved_formula(formula: str, home: str, repeated_rows: RepeatedRows, copy: int | None = None) -> str:
+    """Return the formula as it is after the rows became several.
+
+    Ranges over such a row grow with it; a cell in it stays the first of the rows, unless it is a whole
+    argument of a function that gathers cells, such as `SUM(E8)`. In a copy of the row itself a row without `$`
+    stays with the copy.
+
+    Args:
+        formula: the formula without its equals sign.
+        home: the worksheet in which it stands; "" where there is none.
+        repeated_rows: the rows that become several.
+        copy: which copy of such a row it stands in, from 0; None where it stands elsewhere.
+    """
+    pieces: list[str] = []
+    for piece in _scanned(formula):
+        if isinstance(piece, str):
+            pieces.append(piece)
+            continue
+        repeated = _repeated_in(piece.sheet, home, repeated_rows)
+        pieces.append(piece.sheet + (piece.text if repeated is None else _moved(piece, repeated, copy)))
+    return "".join(pieces)
+
+
+def relative_elsewhere(formula: str, home: str, repeated_rows: RepeatedRows) -> list[str]:
+    """Return the references of a formula in the units' row whose row is neither theirs nor held by `$`.
+
+    Filled down, they would move on from unit to unit; meant is mostly one cell for all.
+    """
+    found = []
+    for piece in _scanned(formula):
+        if isinstance(piece, str) or "[" in piece.sheet:
+            continue
+        repeated = _repeated_in(piece.sheet, home, repeated_rows)
+        rows = [end for end in map(END.fullmatch, piece.text.split(":")) if end is not None and not end[2]]
+        if any(repeated is None or int(end[3]) != repeated.row for end in rows):
+            found.append(piece.sheet + piece.text)
+    return found
+
+
+def across_sheets(formula: str) -> list[str]:
+    """Return the references of a formula that go through several worksheets (`Sheet1:Sheet3!E8`)."""
+    return [
+        piece.sheet + piece.text for piece in _scanned(formula) if not isinstance(piece, str) and ":" in piece.sheet
+    ]
+
+
+def _scanned(formula: str) -> Iterator[str | _Reference]:
+    """Yield a formula's pieces in order: references, and all texts between them."""
+    calls: list[str] = []
+    before = ""
+    for match in _SCAN.finditer(formula):
+        if match["cells"]:
+            after = formula[match.end() :].lstrip()[:1]
+            alone = (
+                bool(calls)
+                and _GATHERING.fullmatch(calls[-1]) is not None
+                and before in ("(", ",")
+                and after in (",", ")")
+            )
+            yield _Reference(match["cells"], match["sheet"] or "", alone)
+            before = "a"
+            continue
+        text = match[0]
+        if match["call"]:
+            calls.append(match["call"].upper().rpartition("_XLFN.")[2])
+        elif match["open"]:
+            calls.append("")
+        elif match["close"] and calls:
+            calls.pop()
+        if not text.isspace():
+            before = text[-1]
+        yield text
+
+
+def _repeated_in(sheet: str, home: str, repeated_rows: RepeatedRows) -> RepeatedRow | None:
+    name = sheet[:-1]
+    if name.startswith("'"):
+        name = name[1:-1].replace("''", "'")
+    return None if "[" in name else repeated_rows.get(folded(name or home))
+
+
+def _moved(reference: _Reference, repeated: RepeatedRow, copy: int | None) -> str:
+    first, _, last = reference.text.partition(":")
+    begin = _follow(first, repeated, copy) or end_at(first, repeated.first)
+    if last:
+        return f"{begin}:{_follow(last, repeated, copy) or end_at(last, repeated.last)}"
+    grown = end_at(first, repeated.last)
+    if reference.alone and grown != begin and not _follow(first, repeated, copy):
+        return f"{begin}:{grown}"
+    return begin
+
+
+def _follow(end: str, repeated: RepeatedRow, copy: int | None) -> str:
+    """Return one end of a reference that stays with the copy of the row in which it stands; "" where it does not."""
+    match = END.fullmatch(end)
+    if copy is None or match is None or match[2] or int(match[3]) != repeated.row:
+        return ""
+    return f"{match[1] or ''}{repeated.row + copy}"

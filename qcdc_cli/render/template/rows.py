@@ -1,20 +1,32 @@
-"""The rows of a template's worksheet: filled, and the units' row once for each unit."""
+"""The rows of a template's worksheet: their cells filled, and the units' row once for each unit."""
 
-import copy
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
-from qcdc_cli.render.template.cells import Answer, Slot, fill
-from qcdc_cli.render.template.formulas import moved, shifted
-from qcdc_cli.render.template.heights import Heights
-from qcdc_cli.render.template.markup import alike, child, children, whole
-from qcdc_cli.render.template.references import MOST_ROWS, Stretch, Stretches, folded, moved_area, on_row
-from qcdc_cli.render.template.styles import Styles
-from qcdc_cli.workbook.columns import column_letters, column_number
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
+from qcdc_cli.render.template.markup import SPACE, alike, child, children, whole
+from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
+from qcdc_cli.render.template.placeholders import PERCENT, PlaceholderCall
+from qcdc_cli.render.template.references import (
+    MOST_ROWS,
+    RepeatedRow,
+    RepeatedRows,
+    folded,
+    moved_area,
+    moved_formula,
+    on_row,
+)
+from qcdc_cli.render.template.styles import Heights, Styles
+from qcdc_cli.render.template.template_data import Value
+from qcdc_cli.workbook.columns import column_number
+from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
+from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
 
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+ValueOf = Callable[[PlaceholderCall], Value]
 
 
 class Filling(NamedTuple):
@@ -23,8 +35,8 @@ class Filling(NamedTuple):
     Attributes:
         sheet: the worksheet's name.
         slots: the cells to fill, by their references.
-        stretches: the rows of the workbook's worksheets that become several.
-        answer: gives what stands in the place of a word that is about no unit.
+        repeated_rows: the rows of the workbook's worksheets that become several.
+        value_of: gives what stands in the place of a placeholder that is about no unit.
         of_units: the same for each unit, in the order of the rows.
         styles: the workbook's styles.
         heights: makes rows as high as what was filled in needs.
@@ -32,58 +44,43 @@ class Filling(NamedTuple):
 
     sheet: str
     slots: Mapping[str, Slot]
-    stretches: Stretches
-    answer: Answer
-    of_units: Sequence[Answer]
+    repeated_rows: RepeatedRows
+    value_of: ValueOf
+    of_units: Sequence[ValueOf]
     styles: Styles
     heights: Heights
 
     @property
-    def stretch(self) -> Stretch | None:
+    def repeated(self) -> RepeatedRow | None:
         """The units' row of this worksheet; None where it has none."""
-        return self.stretches.get(folded(self.sheet))
+        return self.repeated_rows.get(folded(self.sheet))
 
 
-def cells_in(data: Element) -> Iterator[tuple[int, Element]]:
-    """Yield the cells of a worksheet with their rows; those that do not say where they are get to."""
-    row_number = 0
-    for row in children(data, "row"):
-        row_number = whole(row.get("r", str(row_number + 1)))
-        row.set("r", str(row_number))
-        column = 0
-        for cell in children(row, "c"):
-            said = _CELL.fullmatch(cell.get("r", ""))
-            column = column_number(said[1]) if said else column + 1
-            if not said:
-                cell.set("r", f"{column_letters(column)}{row_number}")
-            yield row_number, cell
-
-
-def add_missing_cells(data: Element, cells: Sequence[str]) -> None:
+def add_missing_cells(sheet_data: Element, cells: Sequence[str]) -> None:
     """Put empty cells where a worksheet's file has none, since they are to be filled."""
-    rows = {whole(row.get("r")): row for row in children(data, "row")}
+    rows = {whole(row.get("r")): row for row in children(sheet_data, "row")}
     for wanted in cells:
         letters, digits = _parts(wanted)
         number = int(digits)
         row = rows.get(number)
         if row is None:
-            row = rows[number] = Element(alike(data, "row"), {"r": digits})
-            data.insert(sum(other < number for other in rows), row)
+            row = rows[number] = Element(alike(sheet_data, "row"), {"r": digits})
+            sheet_data.insert(sum(other < number for other in rows), row)
         columns = [column_number(_parts(cell.get("r", ""))[0]) for cell in children(row, "c")]
         if column_number(letters) not in columns:
             at = sum(column < column_number(letters) for column in columns)
-            row.insert(at, Element(alike(data, "c"), {"r": wanted}))
+            row.insert(at, Element(alike(sheet_data, "c"), {"r": wanted}))
 
 
 def _parts(cell: str) -> tuple[str, str]:
-    match = _CELL.fullmatch(cell)
+    match = CELL.fullmatch(cell)
     return (match[1], match[2]) if match else ("", "0")
 
 
-def write_out_shared(data: Element) -> None:
-    """Give each cell of a shared formula its own, as Excel does when rows go in between."""
+def write_out_shared(sheet_data: Element) -> None:
+    """Give each cell of a shared formula its copy, as Excel does when rows go in between."""
     masters: dict[str, tuple[str, str]] = {}
-    for _, cell in cells_in(data):
+    for _, cell in cells_in(sheet_data):
         formula = child(cell, "f")
         if formula is None or formula.get("t") != "shared":
             continue
@@ -93,44 +90,46 @@ def write_out_shared(data: Element) -> None:
         elif identity in masters:
             master, text = masters[identity]
             (letters, row), (own_letters, own_row) = _parts(master), _parts(where)
-            formula.text = shifted(text, int(own_row) - int(row), column_number(own_letters) - column_number(letters))
+            formula.text = shifted_formula(
+                text, int(own_row) - int(row), column_number(own_letters) - column_number(letters)
+            )
         for key in ("t", "si", "ref"):
             formula.attrib.pop(key, None)
 
 
-def fill_rows(data: Element, filling: Filling) -> None:
+def fill_rows(sheet_data: Element, filling: Filling) -> None:
     """Fill the rows of a worksheet; the units' row is repeated, those below it move down.
 
     Args:
-        data: the worksheet's rows, each with its number and each cell with its reference.
+        sheet_data: the worksheet's rows, each with its number and each cell with its reference.
         filling: what to fill them with.
     """
-    stretch = filling.stretch
-    rows = children(data, "row")
+    repeated = filling.repeated
+    rows = children(sheet_data, "row")
     for row in rows:
-        data.remove(row)
+        sheet_data.remove(row)
     for row in rows:
         number = whole(row.get("r"))
-        if stretch is None or number != stretch.row:
-            target = number if stretch is None else number + (stretch.copies - 1) * (number > stretch.row)
+        if repeated is None or number != repeated.row:
+            target = number if repeated is None else number + (repeated.copies - 1) * (number > repeated.row)
             if target <= MOST_ROWS:
-                data.append(_row(row, target, filling, filling.answer, None))
+                sheet_data.append(_row(row, target, filling, filling.value_of, None))
             continue
-        for own in range(stretch.copies):
-            answer = filling.of_units[own]
-            data.append(_row(copy.deepcopy(row), number + own, filling, answer, own))
+        for copy in range(repeated.copies):
+            value_of = filling.of_units[copy]
+            sheet_data.append(_row(deepcopy(row), number + copy, filling, value_of, copy))
 
 
-def _row(row: Element, target: int, filling: Filling, answer: Answer, own: int | None) -> Element:
+def _row(row: Element, target: int, filling: Filling, value_of: ValueOf, copy: int | None) -> Element:
     """Return a row of the template, filled, at its place."""
     row.set("r", str(target))
     filled = []
     for cell in children(row, "c"):
         slot = filling.slots.get(cell.get("r", ""))
         if slot is None:
-            _move_formula(cell, filling, own)
+            _move_formula(cell, filling, copy)
         else:
-            fill(cell, slot, answer, filling.styles)
+            fill(cell, slot, value_of, filling.styles)
             filled.append(cell)
     filling.heights.fit(row, filled)
     for cell in children(row, "c"):
@@ -138,7 +137,7 @@ def _row(row: Element, target: int, filling: Filling, answer: Answer, own: int |
     return row
 
 
-def _move_formula(cell: Element, filling: Filling, own: int | None) -> None:
+def _move_formula(cell: Element, filling: Filling, copy: int | None) -> None:
     """Bring a formula to where its cells are now; its result is of before, and goes."""
     formula = child(cell, "f")
     if formula is None:
@@ -147,8 +146,94 @@ def _move_formula(cell: Element, filling: Filling, own: int | None) -> None:
     if value is not None:
         cell.remove(value)
     cell.attrib.pop("t", None)
-    formula.text = moved(formula.text or "", filling.sheet, filling.stretches, own)
+    formula.text = moved_formula(formula.text or "", filling.sheet, filling.repeated_rows, copy)
     for key in ("ref", "r1", "r2"):
-        area, stretch = formula.get(key), filling.stretch
-        if area and stretch is not None:
-            formula.set(key, moved_area(area, stretch) if own is None else on_row(area, stretch.row + own))
+        area, repeated = formula.get(key), filling.repeated
+        if area and repeated is not None:
+            formula.set(key, moved_area(area, repeated) if copy is None else on_row(area, repeated.row + copy))
+
+
+def fill(cell: Element, slot: Slot, value_of: ValueOf, styles: Styles) -> None:
+    """Write what is asked for into a cell.
+
+    A cell that consists of one placeholder gets the exact number, with the cell's own number format; inside a longer
+    text it is a text in the language in use, and looks as the first letter of the placeholder did.
+
+    Args:
+        cell: the cell; what stands in it is replaced.
+        slot: what it asks for.
+        value_of: gives what stands in the place of a placeholder.
+        styles: the styles of its workbook.
+    """
+    for part in list(cell):
+        cell.remove(part)
+    for key in ("t", "cm", "vm"):
+        cell.attrib.pop(key, None)
+    only = slot.whole
+    if only is None:
+        _put_text(cell, _filled(slot, value_of), styles)
+        return
+    value = value_of(only)
+    if isinstance(value, str):
+        _put_text(cell, [Run(slot.runs[0].look, escaped(plain(value)))], styles)
+    elif value is not None:
+        if only.placeholder is PERCENT and styles.in_percent(cell.get("s", "0")):
+            value = Fraction(value) / 100  # the cell's format shows it times 100
+        SubElement(cell, alike(cell, "v")).text = f"{_decimal(value):f}"
+
+
+def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
+    text = text_of(runs)
+    if not text:
+        return
+    cell.set("t", "inlineStr")
+    holder = SubElement(cell, alike(cell, "is"))
+    if len(runs) == 1 and runs[0].look is None:
+        _text(holder, text)
+    else:
+        for run in runs:
+            part = SubElement(holder, alike(cell, "r"))
+            if run.look is not None:
+                part.append(deepcopy(run.look))
+            _text(part, run.text)
+    if needs_quote(text):
+        cell.set("s", styles.quoted(cell.get("s", "0")))
+
+
+def _text(holder: Element, text: str) -> None:
+    element = SubElement(holder, alike(holder, "t"))
+    element.text = text
+    element.set(SPACE, "preserve")
+
+
+def _filled(slot: Slot, value_of: ValueOf) -> list[Run]:
+    """Return the runs with the placeholders replaced; what is put in is not looked at again."""
+    text, room = text_of(slot.runs), MOST_CHARACTERS
+    filled, begin = [], 0
+    for run in slot.runs:
+        end, at, told = begin + len(run.text), begin, ""
+        for first, behind, call in slot.calls:
+            told += text[at : _between(at, first, end)]
+            if begin <= first < end:  # a placeholder belongs to the run in which it begins
+                told += escaped(plain(_shown(value_of(call))))
+            at = _between(at, behind, end)
+        told = cut(told + text[at:end], room)
+        room -= utf16(told)
+        begin = end
+        if told:
+            filled.append(Run(run.look, told))
+    return filled
+
+
+def _between(low: int, number: int, high: int) -> int:
+    return min(max(number, low), high)
+
+
+def _shown(value: Value) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(value) if isinstance(value, int) else figure(value)
+
+
+def _decimal(value: Exact | int) -> Decimal:
+    return fraction_as_decimal(Fraction(value), FRACTION_DECIMALS)

@@ -1,4 +1,4 @@
-"""What a template is filled from: the ranking of one bloc, its units line by line, and the day."""
+"""What a template is filled from: the ranking of one bloc, its units one by one, and the day."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, Standi
 Value = str | Exact | int | None
 
 
-class Line(NamedTuple):
+class UnitData(NamedTuple):
     """What the row of one unit is filled from.
 
     Attributes:
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Matter:
+class TemplateData:
     """What a template is filled from: the ranking of one bloc, and the day on which that is done.
 
     Attributes:
@@ -71,11 +71,11 @@ class Matter:
         return {stage.id: number for number, stage in enumerate(self.ranking.campaign.stages)}
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def units(self) -> tuple[UnitData, ...]:
         """The units in the order of the ranking."""
         ranking, of = self.ranking, {each.counted.unit: each for each in self.scores}
         return tuple(
-            Line(number, one, of[one.result.unit], percent, parts_by_id(one.result))
+            UnitData(number, one, of[one.result.unit], percent, parts_by_id(one.result))
             for number, (one, percent) in enumerate(zip(ranking.standings, percents_of(ranking), strict=True), start=1)
         )
 

@@ -1,78 +1,108 @@
-"""What binds the units' row of a template to other rows, so that repeating it could not be done as meant."""
+"""What a template may not hold: things that would be lost, or that bind the units' row to other rows."""
 
 from collections.abc import Iterator
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.formulas import hanging, spanning
 from qcdc_cli.render.template.markup import child, children, descendants, local
-from qcdc_cli.render.template.moving import areas_of
 from qcdc_cli.render.template.package import Package
-from qcdc_cli.render.template.placeholder_scan import Page
-from qcdc_cli.render.template.references import Stretch, Stretches, folded, rows_of
-from qcdc_cli.render.template.rows import cells_in
+from qcdc_cli.render.template.placeholder_scan import Page, cells_in
+from qcdc_cli.render.template.references import (
+    RepeatedRow,
+    RepeatedRows,
+    across_sheets,
+    folded,
+    relative_elsewhere,
+    rows_of,
+)
+from qcdc_cli.render.template.sheet_structure import RULES, areas_of
 
-_RULES = ("conditionalFormatting", "dataValidation")
+# Beginnings of parts' names, or parts of their types, and what they are to people.
+_REFUSED = (
+    ("vbaproject", Text("macro", "macros")),
+    ("macroenabled", Text("macro", "macros")),
+    ("pivot", Text("bảng PivotTable", "pivot tables")),
+    ("ctrlprops/", Text("nút bấm, ô chọn (Form Controls)", "form controls")),
+    ("activex/", Text("điều khiển ActiveX", "ActiveX controls")),
+    ("oleobject", Text("đối tượng nhúng (OLE)", "embedded objects")),
+    ("tablesinglecells", Text("ô gắn với XML", "cells bound to XML")),
+    ("revisions/", Text("nhật ký của sổ dùng chung (Share Workbook)", "the log of a shared workbook")),
+    ("macrosheets/", Text("trang macro kiểu cũ", "old macro sheets")),
+    ("dialogsheets/", Text("trang hộp thoại kiểu cũ", "old dialog sheets")),
+    ("_xmlsignatures/", Text("chữ ký số", "a digital signature")),
+)
 
 
-def bound_rows(package: Package, path: str, page: Page, stretches: Stretches) -> Iterator[Problem]:
+def unkept_contents(package: Package, path: str) -> Iterator[Problem]:
+    """Yield a problem (Q762) for each kind of thing in the file that a filled copy could not carry rightly."""
+    parts = [(part.lower(), kind.lower()) for part, kind in package.kinds()]
+    told = []
+    for sign, what in _REFUSED:
+        if what not in told and any(sign in part or sign in kind for part, kind in parts):
+            told.append(what)
+            yield Problem("Q762", {"what": what}).at(Place(path))
+
+
+def unrepeatable_problems(package: Package, path: str, page: Page, repeated_rows: RepeatedRows) -> Iterator[Problem]:
     """Yield a problem (Q768, Q762) for each joined cell, formula or rule of the units' row that needs another row too.
 
     Args:
         package: the template's file; shared formulas have been written out.
         path: how it is named to people.
         page: the worksheet.
-        stretches: the units' rows of all its worksheets.
+        repeated_rows: the units' rows of all its worksheets.
     """
-    if stretches:
-        yield from _spanning(path, page)
-    stretch = stretches.get(folded(page.sheet.name))
-    if stretch is not None:
-        yield from _joined(package, path, page, stretch)
-        yield from _formulas(path, page, stretches, stretch)
-        yield from _rules(package, path, page, stretches, stretch)
+    if repeated_rows:
+        yield from _across_sheets(path, page)
+    repeated = repeated_rows.get(folded(page.sheet.name))
+    if repeated is not None:
+        yield from _joined(package, path, page, repeated)
+        yield from _formulas(path, page, repeated_rows, repeated)
+        yield from _rules(package, path, page, repeated_rows, repeated)
 
 
-def _spanning(path: str, page: Page) -> Iterator[Problem]:
+def _across_sheets(path: str, page: Page) -> Iterator[Problem]:
     """Yield a problem (Q762) for formulas over several worksheets, whose rows may not move alike."""
-    for _, cell in cells_in(page.data):
+    for _, cell in cells_in(page.sheet_data):
         formula = child(cell, "f")
-        for reference in spanning("" if formula is None else formula.text or ""):
+        for reference in across_sheets("" if formula is None else formula.text or ""):
             what = Text(f"công thức qua nhiều trang tính ({reference})", f"a formula over worksheets ({reference})")
             yield Problem("Q762", {"what": what}).at(Place(path, sheet=page.sheet.name, cell=cell.get("r", "")))
 
 
-def _joined(package: Package, path: str, page: Page, stretch: Stretch) -> Iterator[Problem]:
+def _joined(package: Package, path: str, page: Page, repeated: RepeatedRow) -> Iterator[Problem]:
     joined = child(package.tree(page.sheet.part).root, "mergeCells")
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
         first, last = rows_of(area)
-        if first == stretch.row < last:
+        if first == repeated.row < last:
             what = Text(f"ô gộp {area} nằm trên nhiều hàng", f"the joined cell {area} lies on several rows")
             fix = Text("Bỏ gộp theo chiều dọc ở hàng này.", "Do not join cells downwards in this row.")
             yield _problem(what, fix, Place(path, sheet=page.sheet.name, cell=area))
 
 
-def _formulas(path: str, page: Page, stretches: Stretches, stretch: Stretch) -> Iterator[Problem]:
-    for row, cell in cells_in(page.data):
+def _formulas(path: str, page: Page, repeated_rows: RepeatedRows, repeated: RepeatedRow) -> Iterator[Problem]:
+    for row, cell in cells_in(page.sheet_data):
         formula = child(cell, "f")
-        if row == stretch.row and formula is not None and cell.get("r", "") not in page.slots:
+        if row == repeated.row and formula is not None and cell.get("r", "") not in page.slots:
             place = Place(path, sheet=page.sheet.name, cell=cell.get("r", ""))
-            yield from _hanging(formula.text or "", page, stretches, place)
+            yield from _relative_elsewhere(formula.text or "", page, repeated_rows, place)
 
 
-def _rules(package: Package, path: str, page: Page, stretches: Stretches, stretch: Stretch) -> Iterator[Problem]:
+def _rules(
+    package: Package, path: str, page: Page, repeated_rows: RepeatedRows, repeated: RepeatedRow
+) -> Iterator[Problem]:
     for rule in package.tree(page.sheet.part).root.iter():
-        areas = areas_of(rule).split() if local(rule) in _RULES else []
-        if areas and all(rows_of(area) == (stretch.row, stretch.row) for area in areas):
+        areas = areas_of(rule).split() if local(rule) in RULES else []
+        if areas and all(rows_of(area) == (repeated.row, repeated.row) for area in areas):
             place = Place(path, sheet=page.sheet.name, cell=areas[0])
             for name in ("formula", "formula1", "formula2", "f"):
                 for formula in descendants(rule, name):
-                    yield from _hanging(formula.text or "", page, stretches, place)
+                    yield from _relative_elsewhere(formula.text or "", page, repeated_rows, place)
 
 
-def _hanging(formula: str, page: Page, stretches: Stretches, place: Place) -> Iterator[Problem]:
-    for reference in dict.fromkeys(hanging(formula, page.sheet.name, stretches)):
+def _relative_elsewhere(formula: str, page: Page, repeated_rows: RepeatedRows, place: Place) -> Iterator[Problem]:
+    for reference in dict.fromkeys(relative_elsewhere(formula, page.sheet.name, repeated_rows)):
         what = Text(f"công thức dùng {reference} mà không có $", f"a formula uses {reference} without $")
         fix = Text(
             "Thêm $ trước số hàng (ví dụ E$7) nếu mọi đơn vị dùng chung ô đó; số thứ tự thì dùng {{stt}}.",

@@ -8,8 +8,18 @@ from qcdc_cli.workbook.reading.book import Spot
 # Characters of all formulas that are moved; beyond, they are shown as their first cell has them. A workbook of 300
 # units has about 100,000; moving 8,000 characters to 200,000 cells would take minutes.
 _MOST_MOVED = 1_000_000
-# Texts and names of worksheets in quotes stay; a cell is not a part of a name, a number or a function.
-_PART = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!])")
+# What stays: texts and names of worksheets in quotes, columns of tables and other workbooks in brackets. What moves: a
+# cell, unless it is part of a name, a number or a function; and whole rows.
+_PIECE = re.compile(
+    r"""
+    "[^"]*" | '[^']*' | \[(?:[^\[\]]|\[[^\[\]]*\])*\]
+  | (?<![\w.\\$])(?:
+        (?P<column>\$?[A-Za-z]{1,3})(?P<lock>\$?)(?P<row>[1-9][0-9]{0,6})
+      | (?P<rows>\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6})
+    )(?![\w.(!\[\\])
+    """,
+    re.VERBOSE,
+)
 
 
 class SharedFormulas:
@@ -36,17 +46,22 @@ class SharedFormulas:
             return formula
         first, origin = self._known[number]
         self._left -= len(first)
-        return moved(first, spot[0] - origin[0], spot[1] - origin[1]) if self._left > 0 else first
+        return shifted_formula(first, spot[0] - origin[0], spot[1] - origin[1]) if self._left > 0 else first
 
 
-def moved(formula: str, down: int, right: int) -> str:
+def shifted_formula(formula: str, down: int, right: int) -> str:
     """Return a formula as a cell further down and to the right has it: what has no dollar sign moves along."""
 
-    def part(match: re.Match[str]) -> str:
-        if match[2] is None:
-            return match[0]
-        letters = match[2] if match[1] else column_letters(max(1, column_number(match[2]) + right))
-        row = match[4] if match[3] else max(1, int(match[4]) + down)
-        return f"{match[1]}{letters}{match[3]}{row}"
+    def row_at(lock: str, row: str) -> str:
+        return f"{lock}{row if lock else max(1, int(row) + down)}"
 
-    return _PART.sub(part, formula)
+    def piece(match: re.Match[str]) -> str:
+        if match["rows"]:
+            return ":".join(row_at("$" * end.startswith("$"), end.lstrip("$")) for end in match["rows"].split(":"))
+        if not match["row"]:
+            return match[0]
+        column = match["column"]
+        letters = column if column.startswith("$") else column_letters(max(1, column_number(column) + right))
+        return f"{letters}{row_at(match['lock'], match['row'])}"
+
+    return _PIECE.sub(piece, formula)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.workbook.reading import Found, Tab, read_book
-from qcdc_cli.workbook.reading.shared_formulas import moved
+from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
 from tests.workbook.reading.builder import MAIN, STRICT, links, row, worksheet, xlsx, xlsx_parts, zipped
 
 STYLES = (
@@ -148,10 +148,13 @@ def test_a_shared_formula_is_moved_to_its_cells(tmp_path: Path) -> None:
         ("'Phiếu A1'!A1", "'Phiếu A1'!B2"),
         ("TONG_A1+A1.B+XFD1", "TONG_A1+A1.B+XFE2"),
         ("SUM(A1:$B$2,AZ$9)", "SUM(B2:$B$2,BA$9)"),
+        ("COUNTA(8:8)+COUNTA($7:9)", "COUNTA(9:9)+COUNTA($7:10)"),
+        ("Bảng1[[#This Row],[A1]]+[1]Bảng!A1+'[1]B1'!A1", "Bảng1[[#This Row],[A1]]+[1]Bảng!B2+'[1]B1'!B2"),
+        ("TỔNG1+BẢNG_A1+1E9+a1", "TỔNG1+BẢNG_A1+1E9+B2"),
     ],
 )
 def test_only_cells_move(formula: str, there: str) -> None:
-    assert moved(formula, 1, 1) == there
+    assert shifted_formula(formula, 1, 1) == there
 
 
 def test_results_of_an_array_formula_are_not_taken_for_numbers(tmp_path: Path) -> None:

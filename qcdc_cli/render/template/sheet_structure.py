@@ -1,4 +1,4 @@
-"""Everything in a workbook that speaks of rows, brought to where they are once the units' row has become several.
+"""Everything in a workbook that names rows, brought to where they are once the units' row has become several.
 
 Joined cells, conditional formats, validations, print areas, names, tables, comments, drawings, charts, and the
 formulas of other worksheets: `rows` moves the rows themselves.
@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.formulas import moved
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole
 from qcdc_cli.render.template.package import Package, SheetPart
 from qcdc_cli.render.template.references import (
-    Stretch,
-    Stretches,
+    RepeatedRow,
+    RepeatedRows,
     folded,
     moved_area,
     moved_areas,
     moved_cell,
+    moved_formula,
     on_row,
     rows_of,
 )
@@ -27,81 +27,81 @@ _AREAS = ("ref", "sqref")
 _CELLS = ("activeCell", "topLeftCell")
 _WATCHED = ("cellWatch", "inputCells")  # cells of the watch window and of scenarios
 _FORMULAS = ("f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula")
-_RULES = ("conditionalFormatting", "dataValidation")
+RULES = ("conditionalFormatting", "dataValidation")
 _ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 _NOTED_ROW = re.compile(r"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
 _TOP, _BOTTOM = 2, 6  # of the eight numbers of such an anchor
 
 
-def move_sheet(root: Element, sheet: str, stretches: Stretches) -> None:
+def move_sheet(root: Element, sheet: str, repeated_rows: RepeatedRows) -> None:
     """Move all that a worksheet says about rows outside of the rows themselves.
 
     Args:
         root: the worksheet.
         sheet: its name.
-        stretches: the rows of the workbook's worksheets that become several.
+        repeated_rows: the rows of the workbook's worksheets that become several.
     """
-    stretch = stretches.get(folded(sheet))
+    repeated = repeated_rows.get(folded(sheet))
     for part in root:
         name = local(part)
-        if name == "mergeCells" and stretch is not None:
-            _join(part, stretch)
-        elif name == "rowBreaks" and stretch is not None:
+        if name == "mergeCells" and repeated is not None:
+            _join(part, repeated)
+        elif name == "rowBreaks" and repeated is not None:
             for each in children(part, "brk"):
-                each.set("id", str(stretch.last(whole(each.get("id")))))
+                each.set("id", str(repeated.last(whole(each.get("id")))))
         elif name not in ("sheetData", "mergeCells"):
-            _move(part, sheet, stretches, None)
+            _move(part, sheet, repeated_rows, None)
 
 
-def _join(joined: Element, stretch: Stretch) -> None:
+def _join(joined: Element, repeated: RepeatedRow) -> None:
     """Join the cells of each copy of the row as those of the row itself are."""
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
-        if rows_of(area) != (stretch.row, stretch.row):
-            each.set("ref", moved_area(area, stretch))
+        if rows_of(area) != (repeated.row, repeated.row):
+            each.set("ref", moved_area(area, repeated))
             continue
-        for own in range(1, stretch.copies):
+        for copy_number in range(1, repeated.copies):
             other = copy.deepcopy(each)  # a plain copy would share its attributes
-            other.set("ref", on_row(area, stretch.row + own))
+            other.set("ref", on_row(area, repeated.row + copy_number))
             joined.append(other)
     joined.set("count", str(len(joined)))
 
 
-def _move(element: Element, home: str, stretches: Stretches, own: int | None) -> None:
+def _move(element: Element, home: str, repeated_rows: RepeatedRows, copy_number: int | None) -> None:
     """Move what an element says, and all that is in it.
 
     Args:
         element: the element.
         home: the worksheet.
-        stretches: the rows that become several.
-        own: 0 inside a rule that is said for cells of the units' row, whose formulas speak of the same row.
+        repeated_rows: the rows that become several.
+        copy_number: 0 inside a rule that is said for cells of the units' row, whose formulas speak of the same row.
     """
-    stretch = stretches.get(folded(home))
-    if stretch is not None:
+    repeated = repeated_rows.get(folded(home))
+    if repeated is not None:
         if local(element) == "sparklines":
-            _repeat_sparklines(element, stretch, home, stretches)
+            _repeat_sparklines(element, repeated, home, repeated_rows)
             return
-        if local(element) in _RULES and rows_of(areas_of(element).partition(" ")[0])[0] == stretch.row:
-            own = 0
-        _move_areas(element, stretch)
+        if local(element) in RULES and rows_of(areas_of(element).partition(" ")[0])[0] == repeated.row:
+            copy_number = 0
+        _move_areas(element, repeated)
     if local(element) in _FORMULAS and not len(element) and element.text:
-        element.text = moved(element.text, home, stretches, own)
+        element.text = moved_formula(element.text, home, repeated_rows, copy_number)
     for key in ("val",) if element.get("type") == "formula" else ("location",):
         if key in element.attrib:
-            element.set(key, moved(element.attrib[key], home, stretches, own))
+            element.set(key, moved_formula(element.attrib[key], home, repeated_rows, copy_number))
     for part in element:
-        _move(part, home, stretches, own)
+        _move(part, home, repeated_rows, copy_number)
 
 
-def _move_areas(element: Element, stretch: Stretch) -> None:
+def _move_areas(element: Element, repeated: RepeatedRow) -> None:
     for key in _AREAS:
         if key in element.attrib:
-            element.set(key, moved_areas(element.attrib[key], stretch))
+            element.set(key, moved_areas(element.attrib[key], repeated))
     for key in (*_CELLS, *(("r",) if local(element) in _WATCHED else ())):
         if key in element.attrib:
-            element.set(key, moved_cell(element.attrib[key], stretch))
+            element.set(key, moved_cell(element.attrib[key], repeated))
     if local(element) == "sqref":
-        element.text = moved_areas(element.text or "", stretch)
+        element.text = moved_areas(element.text or "", repeated)
 
 
 def areas_of(rule: Element) -> str:
@@ -110,89 +110,89 @@ def areas_of(rule: Element) -> str:
     return rule.get("sqref", "") if below is None else below.text or ""
 
 
-def _repeat_sparklines(lines: Element, stretch: Stretch, home: str, stretches: Stretches) -> None:
+def _repeat_sparklines(lines: Element, repeated: RepeatedRow, home: str, repeated_rows: RepeatedRows) -> None:
     """Draw the little charts of the units' row in each of its copies."""
     for line in list(lines):
         cell, formula = child(line, "sqref"), child(line, "f")
         if cell is None or formula is None:
             continue
         area, text = cell.text or "", formula.text or ""
-        if rows_of(area) != (stretch.row, stretch.row):
-            cell.text, formula.text = moved_cell(area, stretch), moved(text, home, stretches)
+        if rows_of(area) != (repeated.row, repeated.row):
+            cell.text, formula.text = moved_cell(area, repeated), moved_formula(text, home, repeated_rows)
             continue
-        for own in range(stretch.copies):
-            other = line if own == 0 else copy.deepcopy(line)
+        for copy_number in range(repeated.copies):
+            other = line if copy_number == 0 else copy.deepcopy(line)
             for each in descendants(other, "sqref"):
-                each.text = on_row(area, stretch.row + own)
+                each.text = on_row(area, repeated.row + copy_number)
             for each in descendants(other, "f"):
-                each.text = moved(text, home, stretches, own)
-            if own:
+                each.text = moved_formula(text, home, repeated_rows, copy_number)
+            if copy_number:
                 lines.append(other)
 
 
-def move_names(workbook: Element, stretches: Stretches) -> None:
+def move_names(workbook: Element, repeated_rows: RepeatedRows) -> None:
     """Move what the workbook's names stand for: print areas, filters, and names that people gave."""
     for each in children(child(workbook, "definedNames"), "definedName"):
-        each.text = moved(each.text or "", "", stretches)
+        each.text = moved_formula(each.text or "", "", repeated_rows)
 
 
-def move_companions(package: Package, sheet: SheetPart, stretches: Stretches) -> None:
+def move_companions(package: Package, sheet: SheetPart, repeated_rows: RepeatedRows) -> None:
     """Move tables, comments and drawings of a worksheet."""
-    stretch = stretches.get(folded(sheet.name))
-    if stretch is None:
+    repeated = repeated_rows.get(folded(sheet.name))
+    if repeated is None:
         return
     for relation in package.related(sheet.part):
         if relation.kind == "table":
-            _move(package.change(relation.part).root, sheet.name, stretches, None)
+            _move(package.change(relation.part).root, sheet.name, repeated_rows, None)
         elif relation.kind in ("comments", "threadedComment"):
             for each in package.change(relation.part).root.iter():
                 if "ref" in each.attrib:
-                    each.set("ref", moved_cell(each.attrib["ref"], stretch))
+                    each.set("ref", moved_cell(each.attrib["ref"], repeated))
         elif relation.kind == "vmlDrawing":
-            package.parts[relation.part] = _moved_notes(package.parts[relation.part], stretch)
+            package.parts[relation.part] = _moved_notes(package.parts[relation.part], repeated)
         elif relation.kind == "drawing":
             for anchor in package.change(relation.part).root:
-                _move_anchor(anchor, stretch)
+                _move_anchor(anchor, repeated)
 
 
-def _move_anchor(anchor: Element, stretch: Stretch) -> None:
+def _move_anchor(anchor: Element, repeated: RepeatedRow) -> None:
     """Move a picture, a line or a chart; one that spans the units' row grows, unless it keeps its size."""
     rows = [row for end in ("from", "to") for row in children(child(anchor, end), "row")]
     numbers = [whole(row.text) for row in rows]  # from 0
     if not numbers or anchor.get("editAs") == "absolute":
         return
-    begin = stretch.first(numbers[0] + 1) - 1
+    begin = repeated.first(numbers[0] + 1) - 1
     rows[0].text = str(begin)
     for row, number in zip(rows[1:], numbers[1:], strict=True):
         kept = anchor.get("editAs") == "oneCell"
-        row.text = str(begin + number - numbers[0] if kept else stretch.last(number + 1) - 1)
+        row.text = str(begin + number - numbers[0] if kept else repeated.last(number + 1) - 1)
 
 
-def _moved_notes(drawing: bytes, stretch: Stretch) -> bytes:
+def _moved_notes(drawing: bytes, repeated: RepeatedRow) -> bytes:
     """Move the boxes of comments; their drawings do not keep XML's rules, so they are not read as a tree."""
 
     def anchor(match: re.Match[str]) -> str:
         numbers = [number.strip() for number in match[2].split(",")]
         if len(numbers) == 8:
             top, bottom = whole(numbers[_TOP]), whole(numbers[_BOTTOM])
-            numbers[_TOP] = str(stretch.first(top + 1) - 1)
+            numbers[_TOP] = str(repeated.first(top + 1) - 1)
             numbers[_BOTTOM] = str(int(numbers[_TOP]) + bottom - top)
         return match[1] + ", ".join(numbers) + match[3]
 
     def row(match: re.Match[str]) -> str:
-        return f"{match[1]}{stretch.first(int(match[2]) + 1) - 1}{match[3]}"
+        return f"{match[1]}{repeated.first(int(match[2]) + 1) - 1}{match[3]}"
 
     return _NOTED_ROW.sub(row, _ANCHOR.sub(anchor, drawing.decode("utf-8", "surrogateescape"))).encode(
         "utf-8", "surrogateescape"
     )
 
 
-def move_charts(package: Package, stretches: Stretches) -> None:
+def move_charts(package: Package, repeated_rows: RepeatedRows) -> None:
     """Move what charts draw; the numbers that they keep of it are of before, and go."""
     for part in charts_of(package):
         for each in list(package.change(part).root.iter()):
             if local(each) == "f" and each.text:
-                each.text = moved(each.text, "", stretches)
+                each.text = moved_formula(each.text, "", repeated_rows)
             for kept in [one for one in each if local(one) in ("numCache", "strCache", "multiLvlStrCache")]:
                 each.remove(kept)
 
