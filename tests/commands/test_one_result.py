@@ -1,0 +1,142 @@
+"""Every output of every example, period and stage says the same of a unit: its total, maximum, rank and class.
+
+The outputs are those of the command line, and are read back from what a person is given.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from shutil import copytree
+from typing import Any, NamedTuple
+
+import pytest
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
+from tests.campaigns import ROOT
+from tests.commands.conftest import Qcdc
+from tests.commands.reading_back import (
+    Figures,
+    csv_tables,
+    exact,
+    in_explanation,
+    in_json,
+    in_tables,
+    in_workbook,
+    markdown_tables,
+    terminal_tables,
+)
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = ROOT / "examples"
+STEPS = "export .xlsx: calculation"
+SHOWN = {"total", "maximum", "rank", "class"}
+
+
+class Place(NamedTuple):
+    """What is looked at: an example, one of its periods, marks up to one of its stages."""
+
+    example: str
+    period: str
+    stage: str
+
+
+def folder_of(example: str) -> Path:
+    return EXAMPLES / example
+
+
+def campaign_of(example: str) -> Campaign:
+    campaign = load(Source(folder_of(example))).campaign
+    assert campaign is not None
+    return campaign
+
+
+def places() -> Iterator[Place]:
+    for example in sorted(folder.name for folder in EXAMPLES.iterdir()):
+        campaign = campaign_of(example)
+        for period in campaign.periods:
+            for stage in campaign.stages:
+                yield Place(example, period, stage.id)
+
+
+def classes_of(folder: Path) -> dict[str, str]:
+    """Return the names of the classes by their ids, of all blocs."""
+    return {entry.id: entry.name for rubric in load(Source(folder)).rubrics.values() for entry in rubric.classification}
+
+
+def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[str], Mapping[str, Figures]]]:
+    """Yield each output's name, what it shows of each unit at the least, and what it says by the units' names."""
+    options = ("--period", place.period, "--stage", place.stage)
+    campaign, classes = campaign_of(place.example), classes_of(folder)
+
+    def told(*arguments: str) -> str:
+        ran = qcdc("--lang", "en", *arguments, *options, "-C", str(folder))
+        assert ran.status == 0, ran.err
+        return ran.out
+
+    def document(*arguments: str) -> dict[str, Any]:
+        read: dict[str, Any] = exact(told(*arguments, "--format", "json"))
+        return read
+
+    ranked = document("rank")
+    rankings = ranked.get("rankings", [ranked])
+    standings = [standing for ranking in rankings for standing in ranking["standings"]]
+    yield "rank --format json", SHOWN, in_json(standings, classes)
+    tabled = SHOWN - {"maximum"}  # a column only where a unit's differs
+    yield "rank", tabled, in_tables(terminal_tables(told("rank")))
+    yield "rank --format csv", tabled, in_tables(csv_tables(told("rank", "--format", "csv")))
+    yield "rank --format md", tabled, in_tables(markdown_tables(told("rank", "--format", "md")))
+
+    (reached,) = {ranking["reached"] for ranking in rankings}
+    column = next(stage.name for stage in campaign.stages if stage.id == reached)
+    scored = SHOWN - {"rank"}
+    yield "score --format json", scored, in_json(document("score")["units"], classes)
+    tabled = scored - {"maximum"}
+    yield "score", tabled, in_tables(terminal_tables(told("score")), column)
+    yield "score --format csv", tabled, in_tables(csv_tables(told("score", "--format", "csv")), column)
+    yield "score --format md", tabled, in_tables(markdown_tables(told("score", "--format", "md")), column)
+
+    explained, in_words = {}, {}
+    for unit, name in campaign.units.items():
+        in_words[name] = in_explanation(told("explain", unit))
+        explained |= in_json([total_of(document("explain", unit))], classes)
+    yield "explain", SHOWN, in_words
+    yield "explain --format json", SHOWN, explained
+
+    for suffix in ("csv", "md", "json", "xlsx"):
+        told("export", str(folder / f"report.{suffix}"))
+    yield "export .csv", SHOWN - {"maximum"}, in_tables(csv_tables((folder / "report.csv").read_text(encoding="utf-8")))
+    written = (folder / "report.md").read_text(encoding="utf-8")
+    for title, rank_in_it in (("ranking", True), ("scores", False)):
+        tables = (table for table in markdown_tables(written) if ("Rank" in table[0]) is rank_in_it)
+        shown = SHOWN - {"maximum"} if rank_in_it else SHOWN - {"maximum", "rank"}
+        yield f"export .md: {title}", shown, in_tables(tables, "Total" if rank_in_it else column)
+    report = exact((folder / "report.json").read_text(encoding="utf-8"))
+    reports = report.get("rankings", [report])
+    yield "export .json", SHOWN, in_json([one for each in reports for one in each["standings"]], classes)
+    yield "export .json: units", scored, in_json([one for each in reports for one in each["units"]], classes)
+    for sheet, said in in_workbook(folder / "report.xlsx").items():
+        least = {"ranking": SHOWN, "unit": SHOWN - {"maximum"}, "calculation": SHOWN, "exported": SHOWN - {"maximum"}}
+        yield f"export .xlsx: {sheet}", least[sheet], said
+
+
+def total_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the explanation of a total says, in the form that rankings have."""
+    total = document["total"]
+    return {**total, "name": document["name"], "class": total["class"] and total["class"]["id"]}
+
+
+@pytest.mark.parametrize("place", [*places()], ids="-".join)
+def test_every_output_says_the_same(qcdc: Qcdc, tmp_path: Path, place: Place) -> None:
+    folder = tmp_path / "campaign"
+    copytree(folder_of(place.example), folder)
+    (_, _, first), *others = outputs(qcdc, folder, place)
+    assert len(first) == len(campaign_of(place.example).units)
+    for output, least, said in others:
+        assert said.keys() == first.keys(), output
+        for unit, figures in said.items():
+            nothing = first[unit]["total"] is None  # then some outputs only say that there is no sheet
+            assert nothing or figures.keys() >= least, (output, unit)
+            if not (nothing and output == STEPS):  # there a total is a step of formulas, which begins at 0
+                assert figures == {field: first[unit][field] for field in figures}, (output, unit)
