@@ -52,7 +52,6 @@ def _workbook(report: _Report) -> bytes:
     from qcdc_cli.commands.progress import writing
     from qcdc_cli.render.workbook import is_large, workbook_bytes
     from qcdc_cli.render.workbook.origin import Origin
-    from qcdc_cli.scoring.ranking import ladder_measures
 
     rankings = report.rankings
     if is_large(rankings):
@@ -63,10 +62,9 @@ def _workbook(report: _Report) -> bytes:
             )
         )
     files = file_digests(report.work, report.scoring_input, [ranking.bloc_id for ranking in rankings])
-    measured = {ranking.bloc_id: ladder_measures(report.scoring_input, ranking) for ranking in rankings}
     origin = Origin(datetime.now().astimezone(), files)
     with writing() as progress:
-        return workbook_bytes(rankings, report.scores, measured=measured, origin=origin, progress=progress)
+        return workbook_bytes(rankings, report.scores, origin=origin, progress=progress)
 
 
 def _delimited(report: _Report) -> bytes:

@@ -23,20 +23,13 @@ def tell(*lines: str) -> None:
 
 def refuse_provisional_rankings(rankings: "Sequence[Ranking]") -> None:
     """Refuse (Q912) rankings that are not final: one problem per unit that lacks marks, one for all sheets missing."""
-    from qcdc_cli.render.words.cells import reached_stage
-
-    for_each = [
-        (standing.result, reached)
-        for ranking in rankings
-        for reached in (reached_stage(ranking),)
-        for standing in ranking.standings
-    ]
+    for_each = [(standing.result, ranking.reached) for ranking in rankings for standing in ranking.standings]
     _refuse(for_each, rankings[0].campaign)
 
 
 def refuse_provisional_scores(scores: "Sequence[UnitScores]", campaign: "Campaign") -> None:
     """Refuse (Q912) scores that are not final: one problem per unit that lacks marks, one for all sheets missing."""
-    _refuse([(unit.counted, len(unit.by_stage) - 1) for unit in scores], campaign)
+    _refuse([(unit.counted, unit.reached) for unit in scores], campaign)
 
 
 def _refuse(results: "Iterable[tuple[UnitResult, int]]", campaign: "Campaign") -> None:

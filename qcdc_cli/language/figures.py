@@ -1,5 +1,6 @@
 """How figures and dates are shown: `8,5` and `30/6/2020` in Vietnamese, `8.5` and `2020-06-30` in English."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -76,6 +77,27 @@ def fraction_as_decimal(number: Fraction, decimals: int) -> Decimal:
 def percent(share: Fraction) -> Decimal:
     """Return a share (0 to 1) as percent, rounded half up for showing; comparisons use the share itself."""
     return round_half_up(share * 100, PERCENT_DECIMALS)
+
+
+def percents_apart(shares: Sequence[Fraction | None], bounds: Iterable[Fraction] = ()) -> tuple[Decimal | None, ...]:
+    """Return shares in percent, rounded half up to as many decimals as it takes to tell different ones apart.
+
+    Args:
+        shares: shares, 1 for 100 %; None where there is none.
+        bounds: shares that must not seem to be reached by what does not reach them (the classes' bounds).
+    """
+    numbers = [share * 100 for share in shares if share is not None]
+    decimals = decimals_apart([*numbers, Fraction(100), *(bound * 100 for bound in bounds)])
+    return tuple(None if share is None else round_half_up(share * 100, decimals) for share in shares)
+
+
+def decimals_apart(numbers: Iterable[Fraction]) -> int:
+    """Return how many decimals, at least two, it takes so that no two different numbers look the same."""
+    different = set(numbers)
+    decimals = PERCENT_DECIMALS
+    while len({round_half_up(number, decimals) for number in different}) < len(different):
+        decimals += 1
+    return decimals
 
 
 def day(moment: date) -> str:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import Ranking, Standing
-from qcdc_cli.scoring.ties import part_ties
+from qcdc_cli.scoring.ties import break_ties
 
-# Steps of a ladder that mean the same in every bloc; what was drawn or ranked inside a bloc parts nobody here.
+# Steps of a ladder that mean the same in every bloc; what was drawn or ranked inside a bloc breaks no tie here.
 SHARED_STEPS = frozenset({"group", "criterion", "penalties"})
 
 
@@ -97,9 +97,9 @@ def _across(rubric: Rubric, rankings: Sequence[Ranking]) -> Across:
     ladder = [step for step in rubric.ties if step.rule in SHARED_STEPS]
     placed: list[Line] = []
     for share in sorted(shares, reverse=True):
-        for seat in part_ties([standing.result for standing in shares[share]], ladder, {})[0]:
+        for equal in break_ties([standing.result for standing in shares[share]], ladder, {})[0]:
             rank = len(placed) + 1
-            placed += [Line(rank, len(seat) > 1, *lines[result.unit]) for result in seat]
+            placed += [Line(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
     unranked = [Line(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field
     first = rankings[0]
     return Across(first.campaign, first.period, rubric, first.stage, tuple(rankings), (*placed, *unranked))

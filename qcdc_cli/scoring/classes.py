@@ -1,6 +1,6 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from qcdc_cli.campaign.deciding import BLOC, Class, Disqualifier
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.scoring.result import GroupResult, Moved, UnitResult
+from qcdc_cli.scoring.result import PassedClass, QuotaRoom, UnitResult
 
 Disqualified = tuple[tuple[Disqualifier, str], ...]
 
@@ -27,10 +27,29 @@ class Candidate(NamedTuple):
     disqualified: Disqualified
 
 
+class UnitClass(NamedTuple):
+    """The class of a unit, and how it came to it.
+
+    Attributes:
+        classified: its class; None where the rubric has none or the unit is not ranked.
+        before_quotas: the class that it reaches before any quota.
+        after_quotas: its class after each quota of the bloc, in their order.
+        passed: why it is in no better class that its total reaches, one reason for each class passed.
+    """
+
+    classified: Class | None
+    before_quotas: Class | None = None
+    after_quotas: tuple[Class, ...] = ()
+    passed: tuple[PassedClass, ...] = ()
+
+
+NO_CLASS = UnitClass(None)
+
+
 def classify(
     candidates: Sequence[Candidate], rubric: Rubric, units: int
-) -> Mapping[str, tuple[Class, tuple[Moved, ...]]]:
-    """Return the class of each unit, and why it is not in a better one that its total reaches.
+) -> tuple[dict[str, UnitClass], tuple[QuotaRoom, ...]]:
+    """Return the class of each ranked unit, and what each quota leaves room for.
 
     Args:
         candidates: the ranked units, the best first.
@@ -39,22 +58,25 @@ def classify(
     """
     classes = rubric.classification
     if not classes:
-        return {}
+        return {}, ()
     level: dict[str, int] = {}
-    moved: dict[str, list[Moved]] = {}
+    passed: dict[str, list[PassedClass]] = {}
     for candidate in candidates:
         unit = candidate.result.unit
-        level[unit], moved[unit] = _reached(candidate, rubric)
+        level[unit], passed[unit] = _reached(candidate, rubric)
     before_quotas = dict(level)
+    after: list[dict[str, int]] = []
+    quotas: list[QuotaRoom] = []
     for number, entry in enumerate(classes[:-1]):
         if entry.quota is None:
             continue
         if entry.quota.of == BLOC:
             pool = units
         else:
-            lowest = next(seat for seat, other in enumerate(classes) if other.id == entry.quota.of)
+            lowest = _number_of(rubric, entry.quota.of)
             pool = sum(reached <= lowest for reached in before_quotas.values())
         room = entry.quota.room(pool)
+        quotas.append(QuotaRoom(entry, pool, room))
         inside = [candidate for candidate in candidates if level[candidate.result.unit] == number]
         reason = Text(
             f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% ({room} đơn vị)",
@@ -62,10 +84,20 @@ def classify(
         )
         for candidate in inside[_fitting(inside, room) :]:
             unit = candidate.result.unit
-            moved[unit].append(Moved(entry, reason))
+            passed[unit].append(PassedClass(entry, reason))
             level[unit], more = _from(candidate, rubric, number + 1)
-            moved[unit] += more
-    return {unit: (classes[number], tuple(moved[unit])) for unit, number in level.items()}
+            passed[unit] += more
+        after.append(dict(level))
+    found = {
+        unit: UnitClass(
+            classes[number],
+            classes[before_quotas[unit]],
+            tuple(classes[levels[unit]] for levels in after),
+            tuple(passed[unit]),
+        )
+        for unit, number in level.items()
+    }
+    return found, tuple(quotas)
 
 
 def _fitting(inside: Sequence[Candidate], room: int) -> int:
@@ -76,7 +108,7 @@ def _fitting(inside: Sequence[Candidate], room: int) -> int:
     return fitting
 
 
-def _reached(candidate: Candidate, rubric: Rubric) -> tuple[int, list[Moved]]:
+def _reached(candidate: Candidate, rubric: Rubric) -> tuple[int, list[PassedClass]]:
     """Return the first class whose bound the total reaches and that nothing forbids, and what was passed."""
     converted = candidate.result.converted
     assert converted is not None  # noqa: S101 - only units with something attainable are ranked
@@ -87,14 +119,14 @@ def _reached(candidate: Candidate, rubric: Rubric) -> tuple[int, list[Moved]]:
     return _from(candidate, rubric, first)
 
 
-def _from(candidate: Candidate, rubric: Rubric, first: int) -> tuple[int, list[Moved]]:
+def _from(candidate: Candidate, rubric: Rubric, first: int) -> tuple[int, list[PassedClass]]:
     classes = rubric.classification
-    passed: list[Moved] = []
+    passed: list[PassedClass] = []
     for number in range(first, len(classes) - 1):
         reason = forbidden(candidate, rubric, number)
         if reason is None:
             return number, passed
-        passed.append(Moved(classes[number], reason))
+        passed.append(PassedClass(classes[number], reason))
     return len(classes) - 1, passed
 
 
@@ -107,18 +139,17 @@ def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
         number: the class's number, from 0.
     """
     for disqualifier, reason in candidate.disqualified:
-        if disqualifier.at_most is not None and number < _seat(rubric, disqualifier.at_most):
+        if disqualifier.at_most is not None and number < _number_of(rubric, disqualifier.at_most):
             return Text(f"{disqualifier.name}: {reason}", f"{disqualifier.name}: {reason}")
     needs = rubric.classification[number].needs
     if needs is None:
         return None
     result = candidate.result
     if needs.groups_at_least is not None:
-        for part in result.parts:
-            low = Fraction(part.maximum) * Fraction(needs.groups_at_least) / 100
-            if isinstance(part, GroupResult) and not part.extra and part.maximum and part.points < low:
-                share = figure(needs.groups_at_least)
-                return Text(f"mục {part.group.id} dưới {share}%", f"group {part.group.id} is under {share}%")
+        weak = result.weak_groups(needs.groups_at_least)
+        if weak:
+            group, share = weak[0].group.id, figure(needs.groups_at_least)
+            return Text(f"mục {group} dưới {share}%", f"group {group} is under {share}%")
     lacking = [one.criterion.id for one in result.criteria if one.lacks_evidence]
     if needs.evidence is not None and lacking:
         listed = ", ".join(lacking)
@@ -130,5 +161,5 @@ def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
     return None
 
 
-def _seat(rubric: Rubric, identity: str) -> int:
+def _number_of(rubric: Rubric, identity: str) -> int:
     return next(number for number, entry in enumerate(rubric.classification) if entry.id == identity)

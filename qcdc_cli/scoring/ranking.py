@@ -3,70 +3,85 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.classes import Candidate, Disqualified, classify
+from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
-from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, score_bloc
-from qcdc_cli.scoring.ties import Key, key_of, part_ties
+from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, reached_stages
+from qcdc_cli.scoring.ties import Key, break_ties, key_of
 from qcdc_cli.scoring.unit import score_unit
 
-Measures = tuple[tuple[TieRule, Fraction], ...]
+_Measures = tuple[tuple[TieRule, Fraction], ...]
 
 
 def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     """Rank the units of a bloc.
 
     Returns:
-        the ranking: units by their exact share of what was attainable for them; equal shares are parted only
+        the ranking: units by their exact share of what was attainable for them; ties are broken only
         by the rubric's own ladder, else they share a rank and the next rank is left out (1, 2, 2, 4). The
         order of units and files plays no part. A unit without a sheet, or disqualified, stays in it without a
         rank.
     """
-    campaign, rubric, bloc = (
-        scoring_input.campaign,
-        scoring_input.rubrics[bloc_id],
-        scoring_input.campaign.blocs[bloc_id],
-    )
-    results = score_bloc(scoring_input, bloc_id)
+    campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_id]
+    bloc = campaign.blocs[bloc_id]
+    marks = marks_of(scoring_input, bloc_id)
+    reached = reached_stages(marks.values(), scoring_input.stage)[-1]
+    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
+    results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
     disqualified = {result.unit: _disqualified(result, rubric) for result in results}
     ranked = [
         result
         for result in results
         if result.share is not None and result.marked and not _unranked(disqualified[result.unit])
     ]
-    seats, parted, measures = _seats(ranked, scoring_input, bloc_id)
+    rank_groups, tie_breaks, measures = _rank_groups(ranked, scoring_input, bloc_id)
     candidates: list[Candidate] = []
     ranks: dict[str, int] = {}
-    for seat in seats:
+    for equal in rank_groups:
         rank = len(candidates) + 1
-        for result in seat:
+        for result in equal:
             ranks[result.unit] = rank
             candidates.append(Candidate(result, rank, disqualified[result.unit]))
-    classes = classify(candidates, rubric, len(bloc.units))
-    awards = award(candidates, {unit: entry for unit, (entry, _) in classes.items()}, rubric, len(bloc.units))
+    classes, quotas = classify(candidates, rubric, len(bloc.units))
+    class_of = {unit: own.classified for unit, own in classes.items() if own.classified is not None}
+    awards = award(candidates, class_of, rubric, len(bloc.units))
     shared = Counter(ranks.values())
     standings = [
         Standing(
             rank=ranks.get(result.unit),
             result=result,
-            classified=classes[result.unit][0] if result.unit in classes else None,
+            classified=own.classified,
             tied=shared[ranks.get(result.unit, 0)] > 1,
-            parted=parted.get(result.unit),
-            measures=measures.get(result.unit, ()),
-            moved=classes[result.unit][1] if result.unit in classes else (),
+            tie_break=tie_breaks.get(result.unit),
+            tie_measures=measures.get(result.unit, ()),
+            before_quotas=own.before_quotas,
+            after_quotas=own.after_quotas,
+            passed_classes=own.passed,
             awards=awards.get(result.unit, ()),
             disqualifiers=disqualified[result.unit],
         )
         for result in results
+        for own in (classes.get(result.unit, NO_CLASS),)
     ]
-    seat_of = {unit: number for number, unit in enumerate(campaign.units)}
-    standings.sort(key=lambda one: (one.rank is None, one.rank or 0, seat_of.get(one.result.unit, 0)))
-    place = scoring_input.rubric_places[bloc_id]
-    return Ranking(campaign, scoring_input.period, bloc_id, bloc, rubric, scoring_input.stage, tuple(standings), place)
+    order = {unit: number for number, unit in enumerate(campaign.units)}
+    standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
+    return Ranking(
+        campaign=campaign,
+        period=scoring_input.period,
+        bloc_id=bloc_id,
+        bloc=bloc,
+        rubric=rubric,
+        stage=scoring_input.stage,
+        reached=reached,
+        standings=tuple(standings),
+        rubric_place=scoring_input.rubric_places[bloc_id],
+        ladder_measures=partial(_ladder_measures, scoring_input, bloc_id, results),
+        quotas=quotas,
+    )
 
 
 def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualified:
@@ -78,28 +93,28 @@ def _unranked(disqualified: Disqualified) -> bool:
     return any(disqualifier.at_most is None for disqualifier, _ in disqualified)
 
 
-def _seats(
+def _rank_groups(
     ranked: Sequence[UnitResult], scoring_input: ScoringInput, bloc_id: str
-) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, Measures]]:
-    """Return the ranked units in order, those that share a rank together, which step parted whom, and by what."""
+) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, _Measures]]:
+    """Return the ranked units in order, those that share a rank in one list; who was told apart by what."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
     ladder = scoring_input.rubrics[bloc_id].ties
     keys = _keys(scoring_input, bloc_id)
-    seats: list[list[UnitResult]] = []
-    parted: dict[str, TieRule] = {}
+    in_order: list[list[UnitResult]] = []
+    tie_breaks: dict[str, TieRule] = {}
     for share in sorted(shares, reverse=True):
-        inner, steps = part_ties(shares[share], ladder, keys)
-        seats += inner
-        parted |= steps
+        inner, steps = break_ties(shares[share], ladder, keys)
+        in_order += inner
+        tie_breaks |= steps
     by_unit = {result.unit: result for result in ranked}
-    measured = [(step, key_of(step, keys)) for step in ladder] if parted else []
+    measured = [(step, key_of(step, keys)) for step in ladder] if tie_breaks else []
     measures = {
         unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ladder.index(last) + 1])
-        for unit, last in parted.items()
+        for unit, last in tie_breaks.items()
     }
-    return seats, parted, measures
+    return in_order, tie_breaks, measures
 
 
 def _keys(scoring_input: ScoringInput, bloc_id: str) -> dict[str, Callable[[TieRule], Key]]:
@@ -111,16 +126,13 @@ def _keys(scoring_input: ScoringInput, bloc_id: str) -> dict[str, Callable[[TieR
     }
 
 
-def ladder_measures(scoring_input: ScoringInput, ranking: Ranking) -> dict[str, tuple[Fraction, ...]]:
-    """Return what each step of the ladder measures of every unit, equal to another one or not; the greater is better.
-
-    Args:
-        scoring_input: what the ranking was computed from.
-        ranking: the bloc's ranking.
-    """
-    keys = _keys(scoring_input, ranking.bloc_id)
-    steps = [key_of(step, keys) for step in ranking.rubric.ties]
-    return {one.result.unit: tuple(key(one.result) for key in steps) for one in ranking.standings}
+def _ladder_measures(
+    scoring_input: ScoringInput, bloc_id: str, results: Sequence[UnitResult]
+) -> dict[str, tuple[Fraction, ...]]:
+    """Return what each step of the ladder measures of every unit, tied or not; the greater comes first."""
+    keys = _keys(scoring_input, bloc_id)
+    steps = [key_of(step, keys) for step in scoring_input.rubrics[bloc_id].ties]
+    return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 
 def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:

@@ -3,6 +3,7 @@
 Terminal, workbook, CSV, Markdown and JSON all show these values and compute none of their own.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +16,7 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.figures import Exact, percents_apart
 from qcdc_cli.problems.problem import Locate
 
 
@@ -49,6 +50,11 @@ class CriterionResult(NamedTuple):
     def state(self) -> State:
         """Given, blank, not applicable, unassigned or not held."""
         return State.BLANK if self.counted is None else self.counted.state
+
+    @property
+    def counts(self) -> bool:
+        """True when its points count, 0 too: it has a mark, or a state that the rubric counts on both sides."""
+        return self.counted is not None and not self.excluded
 
     @property
     def missing(self) -> bool:
@@ -86,6 +92,11 @@ class GroupResult(NamedTuple):
         return self.group.points if self.extra else self.maximum
 
     @property
+    def counts(self) -> bool:
+        """True when any criterion in it has points that count; without one, its points are no 0 but nothing."""
+        return any(part.counts for part in self.parts)
+
+    @property
     def excluded(self) -> bool:
         """True when all of it counts on neither side."""
         return not self.extra and not self.maximum and bool(self.group.points)
@@ -107,7 +118,8 @@ class UnitResult(NamedTuple):
         full: the full scale, the rubric's total.
         blank: the ids of the blank criteria.
         unverified: the ids of the criteria whose mark is of an earlier stage than the bloc has come to.
-        cut: bonus points that do not count, because the rubric lets no bonus lift a total above the full scale.
+        bonus_not_counted: bonus points that do not count, because the rubric lets no bonus lift a total above the
+            full scale.
     """
 
     unit: str
@@ -119,7 +131,12 @@ class UnitResult(NamedTuple):
     full: Decimal
     blank: tuple[str, ...]
     unverified: tuple[str, ...] = ()
-    cut: Exact = Decimal(0)
+    bonus_not_counted: Exact = Decimal(0)
+
+    @property
+    def counts(self) -> bool:
+        """True when any criterion has points that count; without one, the total is no 0 but nothing."""
+        return any(result.counts for result in self.criteria)
 
     @property
     def share(self) -> Fraction | None:
@@ -149,12 +166,43 @@ class UnitResult(NamedTuple):
         """True while something is missing."""
         return self.sheet is None or bool(self.blank) or bool(self.unverified)
 
+    def weak_groups(self, percent: Decimal) -> tuple[GroupResult, ...]:
+        """Return the top groups with less than this percentage of what was attainable in them.
 
-class Moved(NamedTuple):
-    """A class that a unit's total reaches and that it is not in, and why."""
+        Bonus, penalties and groups that are left out are never weak.
+        """
+        least = Fraction(percent) / 100
+        return tuple(
+            part
+            for part in self.parts
+            if isinstance(part, GroupResult) and part.maximum and part.points < Fraction(part.maximum) * least
+        )
 
-    passed: Class
+
+class PassedClass(NamedTuple):
+    """A class that a unit's total reaches and that it is not in.
+
+    Attributes:
+        better: the class.
+        reason: what keeps the unit from it.
+    """
+
+    better: Class
     reason: Text
+
+
+class QuotaRoom(NamedTuple):
+    """What the quota of a class comes to in a bloc.
+
+    Attributes:
+        entry: the class.
+        pool: how many units its percentage is of.
+        room: for how many units it leaves room.
+    """
+
+    entry: Class
+    pool: int
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +214,11 @@ class Standing:
         result: what the unit gets.
         classified: its class, or None where the rubric has none or the unit is not ranked.
         tied: True when another unit shares the rank.
-        parted: the step of the rubric's ladder that parted it from a unit with an equal total, or None.
-        measures: up to that step, the steps and what each measured of the unit; the greater came first.
-        moved: why its class is not the one that its total reaches, one reason for each class passed.
+        tie_break: the step of the rubric's ladder that parted it from a unit with an equal total, or None.
+        tie_measures: up to that step, the steps and what each measured of the unit; the greater came first.
+        before_quotas: the class that it reaches before any quota; None as for its class.
+        after_quotas: its class after each of the bloc's quotas, in their order; the last is its class.
+        passed_classes: why its class is not the one that its total reaches, one reason for each class passed.
         awards: what it is given.
         disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
     """
@@ -177,9 +227,11 @@ class Standing:
     result: UnitResult
     classified: Class | None
     tied: bool
-    parted: TieRule | None = None
-    measures: tuple[tuple[TieRule, Fraction], ...] = ()
-    moved: tuple[Moved, ...] = ()
+    tie_break: TieRule | None = None
+    tie_measures: tuple[tuple[TieRule, Fraction], ...] = ()
+    before_quotas: Class | None = None
+    after_quotas: tuple[Class, ...] = ()
+    passed_classes: tuple[PassedClass, ...] = ()
     awards: tuple[Award, ...] = ()
     disqualifiers: tuple[tuple[Disqualifier, str], ...] = ()
 
@@ -195,8 +247,13 @@ class Ranking:
         bloc: the bloc.
         rubric: its rubric.
         stage: the number of the latest stage looked at, from 0.
+        reached: the number of the stage that the bloc has come to: the latest of those looked at that has a mark
+            in any sheet.
         standings: the units by rank; units that are not ranked stand last, none is left out.
         rubric_place: gives the place in the rubric's file for a path in it.
+        ladder_measures: returns by unit what each step of the rubric's ladder measures, of units without an equal
+            one too; the greater comes first. Worked out when asked for: a step may rank an earlier period.
+        quotas: the room of each class with a quota, the best class first.
     """
 
     campaign: Campaign
@@ -205,8 +262,11 @@ class Ranking:
     bloc: Bloc
     rubric: Rubric
     stage: int
+    reached: int
     standings: tuple[Standing, ...]
     rubric_place: Locate
+    ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
+    quotas: tuple[QuotaRoom, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -217,6 +277,15 @@ class Ranking:
     def leaves_out(self) -> bool:
         """True when some unit has criteria that count on neither side, so that points alone mislead."""
         return any(standing.result.maximum != standing.result.full for standing in self.standings)
+
+    @property
+    def percents(self) -> tuple[Decimal | None, ...]:
+        """The units' shares in percent, in the order of the standings; None where nothing counts.
+
+        Rounded half up, to as many decimals as it takes so that no two different shares, and none that misses a
+        class's bound or 100 %, look the same: what every table of the ranking shows.
+        """
+        return share_percents([standing.result for standing in self.standings], class_bounds(self.rubric))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +298,7 @@ class UnitScores:
         rubric: the bloc's rubric.
         by_stage: the results up to each stage, in the stages' order; the last one counts.
         classified: the class, or None where there is none, or it depends on sheets that are not here.
-        moved: why it is not the class that the total reaches, one reason for each class passed.
+        passed_classes: why it is not the class that the total reaches, one reason for each class passed.
     """
 
     name: str
@@ -237,9 +306,33 @@ class UnitScores:
     rubric: Rubric
     by_stage: tuple[UnitResult, ...]
     classified: Class | None = None
-    moved: tuple[Moved, ...] = ()
+    passed_classes: tuple[PassedClass, ...] = ()
 
     @property
     def counted(self) -> UnitResult:
         """The result that counts: as of the latest stage looked at."""
         return self.by_stage[-1]
+
+    @property
+    def reached(self) -> int:
+        """The number of the stage that the bloc has come to, as in its ranking."""
+        return len(self.by_stage) - 1
+
+
+def class_bounds(rubric: Rubric) -> list[Fraction]:
+    """Return the lower bounds of the classes as shares of the full scale."""
+    return [Fraction(entry.from_) / Fraction(rubric.total) for entry in rubric.classification if entry.from_]
+
+
+def share_percents(results: Sequence[UnitResult], bounds: Sequence[Fraction]) -> tuple[Decimal | None, ...]:
+    """Return units' shares in percent, told apart from each other, from 100 % and from the classes' bounds.
+
+    Args:
+        results: what the units get.
+        bounds: the classes' lower bounds as shares of the full scale.
+
+    Returns:
+        one number per unit; None where nothing was attainable or nothing counts.
+    """
+    shares = [result.share if result.counts else None for result in results]
+    return percents_apart(shares, bounds)

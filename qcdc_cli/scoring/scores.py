@@ -7,7 +7,7 @@ from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.kinds import Kind
 from qcdc_cli.scoring.ranking import rank_bloc
-from qcdc_cli.scoring.result import Moved, UnitScores
+from qcdc_cli.scoring.result import PassedClass, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.unit import score_unit
 
@@ -39,8 +39,8 @@ def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[Unit
             score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
             for stage, latest in enumerate(own.stages)
         )
-        name, (entry, moved) = campaign.unit_name(unit), own.classes.get(unit, (None, ()))
-        scores.append(UnitScores(name, bloc_id, rubric, by_stage, entry, moved))
+        name, (entry, passed) = campaign.unit_name(unit), own.classes.get(unit, (None, ()))
+        scores.append(UnitScores(name, bloc_id, rubric, by_stage, entry, passed))
     return tuple(scores)
 
 
@@ -50,10 +50,10 @@ class _Reached(NamedTuple):
     marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
     stages: tuple[int, ...]
     kinds: tuple[Mapping[str, Kind], ...]
-    classes: Mapping[str, tuple[Class, tuple[Moved, ...]]]
+    classes: Mapping[str, tuple[Class, tuple[PassedClass, ...]]]
 
 
-def _classes(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Class, tuple[Moved, ...]]]:
+def _classes(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Class, tuple[PassedClass, ...]]]:
     """Return the units' classes with the reasons, as the bloc's ranking has them."""
     standings = rank_bloc(scoring_input, bloc_id).standings
-    return {one.result.unit: (one.classified, one.moved) for one in standings if one.classified is not None}
+    return {one.result.unit: (one.classified, one.passed_classes) for one in standings if one.classified is not None}

@@ -1,4 +1,4 @@
-"""What results are computed from, and what each unit of a bloc gets from it."""
+"""What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -9,8 +9,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.problems.problem import Locate
-from qcdc_cli.scoring.result import UnitResult
-from qcdc_cli.scoring.unit import score_unit, without_sheet
+from qcdc_cli.scoring.unit import without_sheet
 
 
 class ScoringInput(NamedTuple):
@@ -31,15 +30,6 @@ class ScoringInput(NamedTuple):
     sheets: Mapping[tuple[str, str], MarkedSheet]
     period: str
     stage: int
-
-
-def score_bloc(scoring_input: ScoringInput, bloc_id: str) -> list[UnitResult]:
-    """Return what each unit of a bloc gets, in the bloc's order, as of the scoring_input's stage."""
-    rubric = scoring_input.rubrics[bloc_id]
-    own = marks_of(scoring_input, bloc_id)
-    reached = reached_stages(own.values(), scoring_input.stage)[-1]
-    kinds = kinds_among(rubric, own.values(), scoring_input.stage)
-    return [score_unit(unit, marks, rubric, scoring_input.stage, reached, kinds) for unit, marks in own.items()]
 
 
 def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet | tuple[Marked, ...]]:

@@ -1,4 +1,4 @@
-"""Parting equal totals: only by the steps that the rubric names, in their order; the rest share a rank."""
+"""Breaking ties: only by the steps that the rubric names, in their order; what they leave equal shares a rank."""
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
@@ -11,12 +11,12 @@ from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 Key = Callable[[UnitResult], Fraction]  # the greater, the better
 
 
-def part_ties(
+def break_ties(
     results: Sequence[UnitResult],
     ladder: Sequence[TieRule],
     keys: Mapping[str, Callable[[TieRule], Key]],
 ) -> tuple[list[list[UnitResult]], dict[str, TieRule]]:
-    """Part units with equal totals.
+    """Order units with equal totals.
 
     Args:
         results: units with one and the same share of what was attainable.
@@ -24,24 +24,24 @@ def part_ties(
         keys: for each rule that needs more than a unit's own result, what makes its key.
 
     Returns:
-        the units in order, those that no step parts together; and for each unit that was parted from
-        another one, the step that did it.
+        the units in order, those that no step tells apart in one list; and for each unit that was told apart from
+        another one, the last step that did it.
     """
     if len(results) == 1 or not ladder:
         return [list(results)], {}
     step, *rest = ladder
     key = key_of(step, keys)
     ordered = sorted(results, key=key, reverse=True)
-    seats: list[list[UnitResult]] = []
-    parted: dict[str, TieRule] = {}
+    in_order: list[list[UnitResult]] = []
+    tie_breaks: dict[str, TieRule] = {}
     together = [list(group) for _, group in groupby(ordered, key=key)]
     if len(together) > 1:
-        parted = {result.unit: step for result in results}
+        tie_breaks = {result.unit: step for result in results}
     for group in together:
-        inner, deeper = part_ties(group, rest, keys)
-        seats += inner
-        parted |= deeper
-    return seats, parted
+        inner, deeper = break_ties(group, rest, keys)
+        in_order += inner
+        tie_breaks |= deeper
+    return in_order, tie_breaks
 
 
 def key_of(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
@@ -74,7 +74,7 @@ def _penalties(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
 
 
 def _nothing(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
-    return lambda result: Fraction(0)  # noqa: ARG005 - parts nobody
+    return lambda result: Fraction(0)  # noqa: ARG005 - tells nobody apart
 
 
 _OWN: dict[str, Callable[[TieRule], Key]] = {"group": _points, "criterion": _points, "penalties": _penalties}

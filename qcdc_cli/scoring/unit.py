@@ -59,15 +59,15 @@ def score_unit(
     points, maximum = weighted(parts)
     if rounding is not None and rounding.at != "criterion":
         maximum = _attainable(maximum, rounding)
-    cut = _cut(rubric, parts, maximum)
-    if cut:
-        points = total((points, -cut))
+    not_counted = _bonus_not_counted(rubric, parts, maximum)
+    if not_counted:
+        points = total((points, -not_counted))
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
     unverified = tuple([result.criterion.id for result in criteria if _unverified(result.counted, reached)])
-    return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified, cut)
+    return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified, not_counted)
 
 
 def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
@@ -87,7 +87,7 @@ def _unverified(counted: StageReading | None, reached: int) -> bool:
     return counted.state in (State.GIVEN, State.NOT_APPLICABLE)
 
 
-def _cut(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
+def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
     """Return the bonus points that would lift the total above what was attainable, where none may."""
     if rubric.bonus is None or rubric.bonus.above_total:
         return ZERO

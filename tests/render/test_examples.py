@@ -331,8 +331,8 @@ def test_every_class_that_was_passed_is_explained(path: Path) -> None:
     case = case_of_file(path)
     for standing in case.ranking.standings:
         told = case.explain(standing.result.unit).splitlines()
-        for one in standing.moved:
-            assert f"  Đủ điểm loại {one.passed.name} nhưng không xếp: {one.reason}" in told
+        for one in standing.passed_classes:
+            assert f"  Đủ điểm loại {one.better.name} nhưng không xếp: {one.reason}" in told
 
 
 def test_a_disqualifier_is_told_with_its_line() -> None:

@@ -17,7 +17,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
 from qcdc_cli.render.words.points_cells import rubric_lines, shown_of
 from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.scoring.ranking import ladder_measures, rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -86,8 +86,7 @@ def ranked(scoring_input: ScoringInput) -> list[Ranking]:
 
 def report(scoring_input: ScoringInput, rankings: list[Ranking]) -> bytes:
     scores = {one.bloc_id: score_units(scoring_input, [s.result.unit for s in one.standings]) for one in rankings}
-    measured = {one.bloc_id: ladder_measures(scoring_input, one) for one in rankings}
-    return workbook_bytes(rankings, scores, measured=measured)
+    return workbook_bytes(rankings, scores)
 
 
 def sheet_file(folder: Path, unit: str, period: str) -> Path:

@@ -20,7 +20,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.render.live.live_tables import seats_of
 from qcdc_cli.render.words.points_cells import shown_of
 from qcdc_cli.render.workbook.live import write_tables
-from qcdc_cli.scoring.ranking import ladder_measures, rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, Standing
 from qcdc_cli.workbook.book import book as begun
 from qcdc_cli.workbook.book import packed
@@ -43,7 +43,6 @@ class Case(NamedTuple):
 
     before: Ranking
     after: Ranking
-    measured: Mapping[str, Sequence[Fraction]]
 
 
 @st.composite
@@ -80,7 +79,7 @@ def case_from(tree: Tree, before: Mapping[str, Tree | None], after: Mapping[str,
     rubric = rubric_from(tree)
     benches = [bench_from(rubric, marks, **options) for marks in (before, after)]
     first, second = (rank_bloc(scoring_input, BLOC) for scoring_input in benches)
-    return Case(first, second, ladder_measures(benches[0], first))
+    return Case(first, second)
 
 
 def sheets(units: Mapping[str, Marks]) -> dict[str, Tree | None]:
@@ -281,7 +280,7 @@ def written(cases: Sequence[Case]) -> bytes:
     looks = Looks(book)
     for at, case in enumerate(cases):
         marks, measures = (book.add_worksheet(f"{title} {at}") for title in ("Tiêu chí", "Bảng tính"))
-        write_tables(looks, marks, measures, case.before, seats_of([case.before], {BLOC: case.measured}), "self")
+        write_tables(looks, marks, measures, case.before, seats_of([case.before]), "self")
     return packed(book)
 
 

@@ -48,7 +48,7 @@ def classes_of(ranking: Ranking) -> dict[str, str | None]:
 
 def reasons_of(ranking: Ranking, unit: str) -> list[tuple[str, str]]:
     (standing,) = (one for one in ranking.standings if one.result.unit == unit)
-    return [(moved.passed.id, moved.reason.en) for moved in standing.moved]
+    return [(moved.better.id, moved.reason.en) for moved in standing.passed_classes]
 
 
 def totals(*points: int) -> dict[str, Tree]:
@@ -151,7 +151,7 @@ def test_every_class_passed_says_why() -> None:
     ranking = ranked(rubric, {"a": {"A": "60", "B": "30"}, "b": {"A": "60", "B": "40"}})
     assert classes_of(ranking)["a"] == "kha"
     assert reasons_of(ranking, "a") == [("xs", "behind rank 1"), ("tot", "group II is under 80%")]
-    assert all(moved.reason.vi != moved.reason.en for one in ranking.standings for moved in one.moved)
+    assert all(moved.reason.vi != moved.reason.en for one in ranking.standings for moved in one.passed_classes)
 
 
 # ------------------------------------------------------------------ disqualifiers

@@ -27,8 +27,8 @@ def bonus(above: str, **own: str) -> Rubric:
 
 
 def total(result: UnitResult) -> tuple[Decimal, Decimal]:
-    assert isinstance(result.cut, Decimal)
-    return result.points, result.cut
+    assert isinstance(result.bonus_not_counted, Decimal)
+    return result.points, result.bonus_not_counted
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_a_ladder_parts_only_those_with_equal_shares(data: st.DataObject) -> Non
         assert (before[unit] is None) == (after[unit] is None)
         if standing.rank is not None and before[unit] is not None:
             assert before[unit] <= standing.rank < before[unit] + len(together)  # type: ignore[operator]
-        if standing.parted is not None:
+        if standing.tie_break is not None:
             assert any(shares[other] == shares[unit] and after[other] != after[unit] for other in together)
 
 

@@ -33,7 +33,7 @@ def ranked(*ties: str, units: dict[str, Any] | None = None, **options: Any) -> R
 
 
 def parted(ranking: Ranking) -> dict[str, str]:
-    return {one.result.unit: one.parted.title.en if one.parted is not None else "" for one in ranking.standings}
+    return {one.result.unit: one.tie_break.title.en if one.tie_break is not None else "" for one in ranking.standings}
 
 
 @pytest.mark.parametrize(

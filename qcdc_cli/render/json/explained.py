@@ -3,7 +3,6 @@
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, missing_in, moved, number, percent, totals
-from qcdc_cli.render.words.cells import reached_stage
 from qcdc_cli.render.words.decision_notes import Measured
 from qcdc_cli.render.words.explained_lookup import Explained, full_of, id_of, name_of, node_of
 from qcdc_cli.render.words.explained_sums import group_working, total_working
@@ -41,14 +40,14 @@ def stages(ranking: Ranking) -> Object:
     campaign = ranking.campaign
     return {
         "stage": campaign.stages[ranking.stage].id,
-        "reached": campaign.stages[reached_stage(ranking)].id,
+        "reached": campaign.stages[ranking.reached].id,
         "provisional": ranking.provisional,
     }
 
 
 def tie_break(standing: Standing) -> str | None:
     """Return the step that parted a unit from one with an equal total, as the rubric writes it."""
-    return None if standing.parted is None else step_source(standing.parted)
+    return None if standing.tie_break is None else step_source(standing.tie_break)
 
 
 def _criterion(explained: Explained, part: CriterionResult) -> Object:
@@ -129,7 +128,7 @@ def _total(explained: Explained) -> Object:
         "class": None
         if entry is None
         else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)},
-        "moved": moved(standing.moved),
+        "moved": moved(standing.passed_classes),
         "awards": [
             {"id": award.id, "name": award.name, "rule": award_rule(award, ranking.rubric, len(ranking.bloc.units))}
             for award in standing.awards

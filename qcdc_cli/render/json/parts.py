@@ -14,7 +14,7 @@ from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import criteria_of, points_at
 from qcdc_cli.render.words.decision_notes import not_held
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, Moved, NodeResult, UnitResult, UnitScores
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, PassedClass, UnitResult, UnitScores
 
 Object = dict[str, Any]
 
@@ -44,7 +44,7 @@ def totals(result: UnitResult) -> Object:
         },
         "bonus": _extra(result, BONUS),
         "penalties": _extra(result, PENALTIES),
-        "cut": number(result.cut) if has_sheet else None,
+        "cut": number(result.bonus_not_counted) if has_sheet else None,
         "missing": list(result.blank),
         "no_sheet": not has_sheet,
         "unverified": list(result.unverified),
@@ -66,9 +66,9 @@ def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
     )
 
 
-def moved(reasons: Sequence[Moved]) -> list[Object]:
+def moved(reasons: Sequence[PassedClass]) -> list[Object]:
     """Return the classes that a total reaches and that the unit is not in, each with the reason."""
-    return [{"class": one.passed.id, "reason": str(one.reason)} for one in reasons]
+    return [{"class": one.better.id, "reason": str(one.reason)} for one in reasons]
 
 
 def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:

@@ -92,7 +92,7 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
         **sums,
         "tie_break": tie_break(standing),
         "tied": standing.tied,
-        "moved": moved(standing.moved),
+        "moved": moved(standing.passed_classes),
         "disqualifiers": disqualifiers(standing.result, ranking.rubric),
     }
 
@@ -107,7 +107,7 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
         "rubric": unit.rubric.rubric,
         **totals(result),
         "class": None if entry is None else entry.id,
-        "moved": moved(unit.moved),
+        "moved": moved(unit.passed_classes),
         "disqualifiers": disqualifiers(result, unit.rubric),
         "stages": [
             {"stage": campaign.stages[number].id, **totals(earlier)} for number, earlier in enumerate(unit.by_stage)

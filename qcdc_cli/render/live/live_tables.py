@@ -1,6 +1,6 @@
 """What the live tables of a report are made of: units that share a rubric, its lines, and what is measured of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +12,6 @@ from qcdc_cli.language.figures import Exact, decimals_of
 from qcdc_cli.render.live.grid import Grid, Key
 from qcdc_cli.render.words.points_cells import Line, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
-from qcdc_cli.scoring.ties import key_of
-
-Measured = Mapping[str, Sequence[Fraction]]  # by unit: what each step of the rubric's ladder measures
 
 
 class Seat(NamedTuple):
@@ -134,23 +131,16 @@ class Ledger:
         return [self.measure(line, seat, here=here) for line in lines]
 
 
-def seats_of(rankings: Sequence[Ranking], measured: Mapping[str, Measured]) -> tuple[Seat, ...]:
-    """Return the units of some rankings, in order.
-
-    Args:
-        rankings: the rankings.
-        measured: by bloc and unit, what each step of the rubric's ladder measures; where it does not say, what a
-            unit's own result measures, and what the rankings say of units that a step has parted.
-    """
+def seats_of(rankings: Sequence[Ranking]) -> tuple[Seat, ...]:
+    """Return the units of some rankings, in order."""
     seats: list[Seat] = []
     for ranking in rankings:
         first = len(seats)
         bloc = range(first, first + len(ranking.standings))
         percents = percents_of(ranking)
         decimals = max((decimals_of(percent) for percent in percents if isinstance(percent, Decimal)), default=0)
-        own = measured.get(ranking.bloc_id, {})
+        measured = ranking.ladder_measures()
         for standing, percent in zip(ranking.standings, percents, strict=True):
-            result, said = standing.result, dict(standing.measures)
-            keys = own.get(result.unit) or [said.get(step, key_of(step, {})(result)) for step in ranking.rubric.ties]
+            keys = measured[standing.result.unit]
             seats.append(Seat(len(seats), ranking, standing, percent, decimals, bloc, keys))
     return tuple(seats)

@@ -51,12 +51,12 @@ def total_measures(ledger: Ledger) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
     full = number(ledger.rubric.total)
     cut = say("Điểm thưởng không tính", "Bonus that does not count")
-    cuts = [Measure(CUT, cut, sums.cut_formula, lambda _, s: s.result.cut)] if cuts_bonus(ledger.rubric) else []
+    cuts = [Measure(CUT, cut, sums.cut_formula, lambda _, s: s.result.bonus_not_counted)]
     return [
         Measure(
             MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda _, s: s.result.maximum
         ),
-        *cuts,
+        *(cuts if cuts_bonus(ledger.rubric) else ()),
         Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda _, s: s.result.points),
         Measure(
             SHARE,

@@ -13,7 +13,6 @@ from qcdc_cli.render.words.cells import (
     missing_column,
     period_name,
     provisional,
-    reached_stage,
     share_columns,
     top_columns,
     total_value,
@@ -90,9 +89,7 @@ def _blocs(across: Across) -> str:
 def _warnings(across: Across) -> tuple[str, ...]:
     if not across.provisional:
         return ()
-    stages = {
-        ranking.bloc_id: visible(ranking.campaign.stages[reached_stage(ranking)].name) for ranking in across.rankings
-    }
+    stages = {ranking.bloc_id: visible(ranking.campaign.stages[ranking.reached].name) for ranking in across.rankings}
     lines = [
         gap for line in across.lines for gap in gaps(_name(line), line.standing.result, stages[line.ranking.bloc_id])
     ]

@@ -12,7 +12,6 @@ from qcdc_cli.render.words.cells import (
     missing_column,
     period_name,
     provisional,
-    reached_stage,
     share_columns,
     stage_line,
     top_columns,
@@ -82,7 +81,7 @@ def _subtitle(ranking: Ranking) -> tuple[str, ...]:
 def _warnings(ranking: Ranking) -> tuple[str, ...]:
     if not ranking.provisional:
         return ()
-    name = visible(ranking.campaign.stages[reached_stage(ranking)].name)
+    name = visible(ranking.campaign.stages[ranking.reached].name)
     lines = [line for standing in ranking.standings for line in gaps(_name(ranking, standing), standing.result, name)]
     return (provisional(), *lines)
 

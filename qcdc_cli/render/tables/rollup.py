@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say
-from qcdc_cli.render.words.cells import class_bounds, period_name
+from qcdc_cli.render.words.cells import period_name
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, percents
 from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
 
 _TITLES = {

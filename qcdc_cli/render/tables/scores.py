@@ -112,7 +112,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
 
 
 def _moved(unit: UnitScores) -> str:
-    return "" if unit.classified is None else moved_text(unit.moved, unit.classified)
+    return "" if unit.classified is None else moved_text(unit.passed_classes, unit.classified)
 
 
 def _not_held(scores: Sequence[UnitScores]) -> list[str]:

@@ -78,7 +78,7 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
 
 
 def _decisions(scores: UnitScores) -> list[str]:
-    moved = "" if scores.classified is None else moved_text(scores.moved, scores.classified)
+    moved = "" if scores.classified is None else moved_text(scores.passed_classes, scores.classified)
     return [text[:1].upper() + text[1:] for text in (moved, cut_text(scores.counted)) if text]
 
 

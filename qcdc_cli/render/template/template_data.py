@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.cells import parts_with_groups, reached_stage
+from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.points_cells import percents_of
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, Standing, UnitResult, UnitScores
 
@@ -55,7 +55,7 @@ class TemplateData:
     @cached_property
     def stage(self) -> str:
         """The name of the latest stage that the bloc has come to."""
-        return self.ranking.campaign.stages[reached_stage(self.ranking)].name
+        return self.ranking.campaign.stages[self.ranking.reached].name
 
     @cached_property
     def nodes(self) -> Mapping[str, Group | CriterionBase]:

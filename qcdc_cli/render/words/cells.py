@@ -12,8 +12,15 @@ from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, figure
 from qcdc_cli.render.words.rules import group_note, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, figures, padded, percents
 from qcdc_cli.render.words.text import ids, listed, visible
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
-from qcdc_cli.scoring.scoring_input import reached_stages
+from qcdc_cli.scoring.result import (
+    CriterionResult,
+    GroupResult,
+    NodeResult,
+    Ranking,
+    UnitResult,
+    UnitScores,
+    class_bounds,
+)
 
 NamedColumn = tuple[Column, list[str]]
 
@@ -79,11 +86,6 @@ def total_value(result: UnitResult) -> Exact | str:
     if result.sheet is None:
         return NOTHING
     return _in_place_of_points(result.criteria) or result.points
-
-
-def class_bounds(rubric: Rubric) -> list[Fraction]:
-    """Return the lower bounds of the classes as shares of the full scale."""
-    return [Fraction(entry.from_) / Fraction(rubric.total) for entry in rubric.classification if entry.from_]
 
 
 def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> list[NamedColumn]:
@@ -201,17 +203,12 @@ def parts_with_groups(parts: Sequence[NodeResult], level: int = 0) -> list[tuple
     return flat
 
 
-def reached_stage(ranking: Ranking) -> int:
-    """Return the latest of the stages looked at that anyone in the bloc has marked at."""
-    return reached_stages((standing.result.sheet for standing in ranking.standings), ranking.stage)[-1]
-
-
 def stages_to_show(scores: Sequence[UnitScores]) -> list[int]:
     """Return the stages that have a column: the first, the last reached, and those between with marks.
 
     A stage that was left out has no total of its own; a column would repeat the one before it.
     """
-    last = max((len(unit.by_stage) for unit in scores), default=1) - 1
+    last = max((unit.reached for unit in scores), default=0)
     used = {
         reading.stage
         for unit in scores
@@ -233,9 +230,8 @@ def points_at(scores: UnitScores, reading: StageReading, part: CriterionResult) 
 def stage_line(ranking: Ranking) -> str:
     """Say which stage the ranking has come to, and which of those looked at have given nothing yet."""
     stages = [visible(stage.name) for stage in ranking.campaign.stages]
-    reached = reached_stage(ranking)
-    line = say(f"Bước chấm: {stages[reached]}", f"Stage: {stages[reached]}")
-    waiting = stages[reached + 1 : ranking.stage + 1]
+    line = say(f"Bước chấm: {stages[ranking.reached]}", f"Stage: {stages[ranking.reached]}")
+    waiting = stages[ranking.reached + 1 : ranking.stage + 1]
     if waiting:
         names = listed(waiting)
         line += say(f" (chưa có điểm: {names})", f" (no marks yet: {names})")

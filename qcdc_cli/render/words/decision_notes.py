@@ -9,11 +9,10 @@ from qcdc_cli.campaign.deciding import Class, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure, round_half_up
+from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
-from qcdc_cli.render.words.table import decimals_apart
 from qcdc_cli.render.words.text import listed, visible
-from qcdc_cli.scoring.result import Moved, Ranking, Standing, UnitResult
+from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
 
@@ -30,7 +29,7 @@ def parted_groups(ranking: Ranking) -> Iterator[list[Standing]]:
     ranked = [standing for standing in ranking.standings if standing.rank is not None]
     for _, group in groupby(ranked, key=lambda standing: standing.result.share):
         together = list(group)
-        if any(standing.parted is not None for standing in together):
+        if any(standing.tie_break is not None for standing in together):
             yield together
 
 
@@ -38,7 +37,7 @@ def steps_of(group: Sequence[Standing], ranking: Ranking) -> list[Measured]:
     """Return the steps that told units of such a group apart, with the numbers that did."""
     told = []
     for number, step in enumerate(ranking.rubric.ties):
-        having = [(one, one.measures[number][1]) for one in group if number < len(one.measures)]
+        having = [(one, one.tie_measures[number][1]) for one in group if number < len(one.tie_measures)]
         if len({value for _, value in having}) < 2:
             continue
         shown = _values(step, [value for _, value in having], len(ranking.standings))
@@ -93,23 +92,23 @@ def _name(ranking: Ranking, standing: Standing) -> str:
     return visible(ranking.campaign.unit_name(standing.result.unit))
 
 
-def moved_text(moved: Sequence[Moved], classified: Class) -> str:
+def moved_text(moved: Sequence[PassedClass], classified: Class) -> str:
     """Say which class the total reaches, which it is in, and why; "" where they are the same."""
     if not moved:
         return ""
-    first, last = visible(moved[0].passed.name), visible(classified.name)
+    first, last = visible(moved[0].better.name), visible(classified.name)
     reasons = list(dict.fromkeys(visible(str(one.reason)) for one in moved))
     if len(reasons) == 1:
         why = reasons[0]
     else:
-        why = "; ".join(f"{visible(one.passed.name)}: {visible(str(one.reason))}" for one in moved)
+        why = "; ".join(f"{visible(one.better.name)}: {visible(str(one.reason))}" for one in moved)
     return say(f"đạt mức {first} nhưng xếp {last}: {why}", f"reaches {first} but is classed {last}: {why}")
 
 
 def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a class, where the reasons of its class do not say so already."""
     told = []
-    reasons = " ".join(str(one.reason) for one in standing.moved)
+    reasons = " ".join(str(one.reason) for one in standing.passed_classes)
     for entry, reason in standing.disqualifiers:
         name, why = visible(entry.name), visible(reason)
         if entry.at_most is None:
@@ -121,9 +120,9 @@ def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
 
 def cut_text(result: UnitResult) -> str:
     """Say which bonus points do not count; "" where all do."""
-    if not result.cut:
+    if not result.bonus_not_counted:
         return ""
-    cut, most = figure(result.cut), figure(result.maximum)
+    cut, most = figure(result.bonus_not_counted), figure(result.maximum)
     return say(
         f"{cut} điểm thưởng không tính, vì điểm thưởng không được đưa tổng vượt {most}",
         f"{cut} bonus points do not count, since no bonus may lift a total above {most}",
@@ -152,7 +151,7 @@ def decided_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a better class, and which bonus does not count."""
     told = disqualified_texts(standing, rubric)
     if standing.classified is not None:
-        told.append(moved_text(standing.moved, standing.classified))
+        told.append(moved_text(standing.passed_classes, standing.classified))
     return [text for text in (*told, cut_text(standing.result)) if text]
 
 

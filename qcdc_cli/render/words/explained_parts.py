@@ -7,13 +7,13 @@ from fractions import Fraction
 from qcdc_cli.campaign.rubric import is_extra
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact, figure, fraction_as_decimal
+from qcdc_cli.language.figures import Exact, decimals_apart, figure, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained_lookup import Explained, name_of, node_of
 from qcdc_cli.render.words.explained_sums import group_working, taking_lines
 from qcdc_cli.render.words.rules import counted_times, times_text, title_of
-from qcdc_cli.render.words.table import NOTHING, decimals_apart, padded
+from qcdc_cli.render.words.table import NOTHING, padded
 from qcdc_cli.render.words.text import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 

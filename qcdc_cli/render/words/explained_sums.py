@@ -36,11 +36,11 @@ def total_working(result: UnitResult) -> str:
     parts = [part for part in result.parts if not part.excluded and (not _is_extra(part) or part.points)]
     exact, _ = weighted(result.parts)
     addends = _addends(parts, result)
-    if result.cut:
-        cut = figure(result.cut)
+    if result.bonus_not_counted:
+        cut = figure(result.bonus_not_counted)
         addends += say(f" − {cut} (điểm thưởng vượt mức)", f" − {cut} (bonus beyond the limit)")
-        exact = Fraction(exact) - Fraction(result.cut)
-    return _equals(addends, parts, exact, result.points, single=len(parts) < 2 and not result.cut)
+        exact = Fraction(exact) - Fraction(result.bonus_not_counted)
+    return _equals(addends, parts, exact, result.points, single=len(parts) < 2 and not result.bonus_not_counted)
 
 
 def _is_extra(part: NodeResult) -> bool:

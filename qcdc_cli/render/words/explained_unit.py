@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure, round_half_up
-from qcdc_cli.render.words.cells import class_bounds, gaps, left_out, provisional, reached_stage, total_value
+from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
+from qcdc_cli.render.words.cells import gaps, left_out, provisional, total_value
 from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes
 from qcdc_cli.render.words.explained_lookup import Explained
 from qcdc_cli.render.words.explained_parts import out_of, part_lines, place_text, share_text, titled
 from qcdc_cli.render.words.explained_sums import total_working
 from qcdc_cli.render.words.rules import award_rule, disqualifier_effect, quota_text, step_text
-from qcdc_cli.render.words.table import decimals_apart, percents
+from qcdc_cli.render.words.table import percents
 from qcdc_cli.render.words.text import listed, visible
-from qcdc_cli.scoring.result import Ranking, Standing
+from qcdc_cli.scoring.result import Ranking, Standing, class_bounds
 
 
 def unit_lines(explained: Explained) -> Iterator[str]:
@@ -30,14 +30,14 @@ def unit_lines(explained: Explained) -> Iterator[str]:
     if result.provisional:
         yield ""
         yield provisional()
-        stage = visible(ranking.campaign.stages[reached_stage(ranking)].name)
+        stage = visible(ranking.campaign.stages[ranking.reached].name)
         yield from (f"  {line}" for line in gaps("", result, stage))
     yield ""
     yield say("Gồm:", "Made of:")
     yield from part_lines(result.parts, result)
     yield ""
     yield titled(say("Cộng", "Sum"), total_working(result))
-    if result.cut:
+    if result.bonus_not_counted:
         text = cut_text(result)
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
@@ -101,7 +101,7 @@ def _class(explained: Explained) -> Iterator[str]:
     entry, result = explained.standing.classified, explained.standing.result
     if entry is None or result.converted is None:
         return
-    rubric, moved = explained.ranking.rubric, explained.standing.moved
+    rubric, moved = explained.ranking.rubric, explained.standing.passed_classes
     better = None if moved else explained.class_above()
     bounds = []
     if entry.from_ is not None:
@@ -121,10 +121,10 @@ def _class(explained: Explained) -> Iterator[str]:
         text += say(f"; khi xếp loại tính nhiều nhất {most}", f"; at most {most} counts for the class")
     yield titled(say("Xếp loại", "Class"), text)
     for one in moved:
-        name, reason = visible(one.passed.name), visible(str(one.reason))
+        name, reason = visible(one.better.name), visible(str(one.reason))
         yield say(f"  Đủ điểm loại {name} nhưng không xếp: {reason}", f"  Enough points for {name}, but: {reason}")
     units = len(explained.ranking.bloc.units)
-    for quoted in dict.fromkeys((*(one.passed for one in moved), entry)):
+    for quoted in dict.fromkeys((*(one.better for one in moved), entry)):
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
             yield say(f"  Loại {name} nhiều nhất {quota}", f"  {name} at most {quota}")

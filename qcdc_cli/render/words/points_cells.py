@@ -1,16 +1,14 @@
 """Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
-from qcdc_cli.render.words.cells import class_bounds, part_value, parts_with_groups, symbol_of, total_value
+from qcdc_cli.render.words.cells import part_value, parts_with_groups, symbol_of
 from qcdc_cli.render.words.rules import group_rule, times_text
-from qcdc_cli.render.words.table import NOTHING, percents
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
 from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
 from qcdc_cli.workbook.looks import Look, worded_format
@@ -101,15 +99,7 @@ def points_as(shown: Shown, decimals: int, look: Look) -> Cell:
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:
     """Return the units' shares in percent, with as many decimals as it takes to tell different ones apart."""
-    results = [standing.result for standing in ranking.standings]
-    shares: list[Fraction | str] = [
-        NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
-    ]
-    shown = percents(shares, class_bounds(ranking.rubric))  # texts of figures; in a workbook they are numbers
-    return [
-        text if isinstance(share, str) else Decimal(text.replace(",", "."))
-        for share, text in zip(shares, shown, strict=True)
-    ]
+    return [NOTHING if percent is None else percent for percent in ranking.percents]
 
 
 def least_decimals(rubric: Rubric) -> int:

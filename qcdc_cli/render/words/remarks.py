@@ -44,8 +44,8 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
 def decisions(ranking: Ranking, standing: Standing) -> list[str]:
     """Return what parted the unit from an equal one, and what keeps it from a rank, a better class, a bonus."""
     told = []
-    if standing.parted is not None:
-        step = step_text(standing.parted, ranking)
+    if standing.tie_break is not None:
+        step = step_text(standing.tie_break, ranking)
         told.append(say(f"phân định với đơn vị bằng nhau bằng {step}", f"parted from an equal unit by {step}"))
     told += decided_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in told]

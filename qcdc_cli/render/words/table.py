@@ -8,12 +8,11 @@ from typing import Literal
 
 from qcdc_cli.language.figures import (
     FRACTION_DECIMALS,
-    PERCENT_DECIMALS,
     Exact,
     decimals_of,
     figure,
     fraction_as_decimal,
-    round_half_up,
+    percents_apart,
 )
 
 Align = Literal["left", "right", "center"]
@@ -113,18 +112,12 @@ def percents(shares: Sequence[Fraction | str], bounds: Iterable[Fraction] = ()) 
         shares: shares from 0 to 1, and texts that stand in the place of one.
         bounds: shares that must not seem to be reached by what does not reach them (the classes' bounds).
     """
-    numbers = [share * 100 for share in shares if not isinstance(share, str)]
-    decimals = decimals_apart([*numbers, Fraction(100), *(bound * 100 for bound in bounds)])
+    found = percents_apart([None if isinstance(share, str) else share for share in shares], bounds)
     return [
-        share if isinstance(share, str) else figure(round_half_up(share * 100, decimals), decimals=decimals)
-        for share in shares
+        str(share) if percent is None else percent_text(percent) for share, percent in zip(shares, found, strict=True)
     ]
 
 
-def decimals_apart(numbers: Iterable[Fraction]) -> int:
-    """Return how many decimals, at least two, it takes so that no two different numbers look the same."""
-    different = set(numbers)
-    decimals = PERCENT_DECIMALS
-    while len({round_half_up(number, decimals) for number in different}) < len(different):
-        decimals += 1
-    return decimals
+def percent_text(percent: Decimal) -> str:
+    """Show a percentage with all of its decimals, the zeros at the end too."""
+    return figure(percent, decimals=-int(percent.as_tuple().exponent))

@@ -7,7 +7,6 @@ marks. Whatever comes from data is text.
 from collections.abc import Mapping, Sequence
 
 from qcdc_cli.language import say
-from qcdc_cli.render.live.live_tables import Measured
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.report import write_bloc
 from qcdc_cli.render.workbook.stacked import Progress, write_stacked
@@ -28,7 +27,6 @@ def workbook_bytes(
     rankings: Sequence[Ranking],
     scores: Mapping[str, Sequence[UnitScores]],
     *,
-    measured: Mapping[str, Measured] | None = None,
     origin: Origin | None = None,
     progress: Progress | None = None,
 ) -> bytes:
@@ -37,8 +35,6 @@ def workbook_bytes(
     Args:
         rankings: the rankings, at least one, of one campaign.
         scores: for each bloc's id, what its units get as of each stage, in the order of the ranking.
-        measured: for each bloc's id and unit, what each step of the rubric's ladder measures; without it, ranks in
-            the workbook follow changed marks only as far as these rankings themselves say what was measured.
         origin: when and from what files the report is made.
         progress: is told how many units have been written.
 
@@ -51,10 +47,10 @@ def workbook_bytes(
     begun = book(title, made=origin.made, streamed=large)
     looks, names, ranges = Looks(begun), SheetNames(), RangeNames()
     if large:
-        write_stacked(begun, looks, names, ranges, rankings, scores, measured or {}, origin, progress)
+        write_stacked(begun, looks, names, ranges, rankings, scores, origin, progress)
         return packed(begun)
     for ranking in rankings:
         prefix = ranking.bloc_id if len(rankings) > 1 else ""
         own = scores.get(ranking.bloc_id, ())
-        write_bloc(begun, looks, names, ranges, prefix, ranking, own, measured or {}, origin)
+        write_bloc(begun, looks, names, ranges, prefix, ranking, own, origin)
     return packed(begun)

@@ -97,7 +97,7 @@ def planned(canvas: Canvas, lines: Sequence[Line]) -> list[int]:
 
 def foot_keys(ranking: Ranking) -> list[str]:
     """Return the lines below the criteria."""
-    keys = [sums.CUT] if any(standing.result.cut for standing in ranking.standings) else []
+    keys = [sums.CUT] if any(standing.result.bonus_not_counted for standing in ranking.standings) else []
     return [*keys, sums.TOTAL, *([sums.MAXIMUM, sums.PERCENT] if ranking.leaves_out else [])]
 
 
@@ -209,7 +209,7 @@ def foot_value(seat: Seat, key: Key) -> Value:
     """Return what stands in a line below the criteria now."""
     result = seat.result
     if key == sums.CUT:
-        return -Fraction(result.cut) if result.cut else ""
+        return -Fraction(result.bonus_not_counted) if result.bonus_not_counted else ""
     if key == sums.TOTAL:
         return total_value(result)
     return result.maximum if key == sums.MAXIMUM else seat.percent

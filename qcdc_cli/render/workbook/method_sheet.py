@@ -7,7 +7,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say
-from qcdc_cli.render.words.cells import reached_stage
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.workbook.method_decisions import decisions, ladder
 from qcdc_cli.render.workbook.origin import Origin, write_origin
@@ -64,9 +63,9 @@ def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Rank
     """
     first = rankings[0]
     of_one_bloc = {say("Khối", "Bloc"), say("Tình trạng", "Status")}
-    latest = first.campaign.stages[max(reached_stage(ranking) for ranking in rankings)].name
+    latest = first.campaign.stages[max(ranking.reached for ranking in rankings)].name
     shared = [(label, text) for label, text in facts(first, latest) if label not in of_one_bloc]
-    stages = [ranking.campaign.stages[reached_stage(ranking)].name for ranking in rankings]
+    stages = [ranking.campaign.stages[ranking.reached].name for ranking in rankings]
     blocs = [
         f"{ranking.bloc.name} ({ranking.bloc_id}): "
         + (provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."))

@@ -1,12 +1,12 @@
 """The worksheets of one bloc: units side by side, a worksheet for each of them, charts, lists, and the calculation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.render.live.live_tables import Measured, seats_of
-from qcdc_cli.render.words.cells import reached_stage, stages_to_show
+from qcdc_cli.render.live.live_tables import seats_of
+from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
@@ -32,7 +32,6 @@ def write_bloc(
     prefix: str,
     ranking: Ranking,
     scores: Sequence[UnitScores],
-    measured: Mapping[str, Measured],
     origin: Origin,
 ) -> None:
     """Write the worksheets of one bloc.
@@ -45,13 +44,12 @@ def write_bloc(
         prefix: what both begin or end with: the bloc's id; "" where there is one bloc.
         ranking: the bloc's ranking.
         scores: what its units get as of each stage, in the order of the ranking.
-        measured: what each step of the rubric's ladder measures, by bloc and unit.
         origin: when and from what the report is made.
     """
-    seats = seats_of([ranking], measured)
+    seats = seats_of([ranking])
     sheets, units = _sheets(book, names, prefix, scores, charts=charted(seats))
     stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}
-    latest = ranking.campaign.stages[reached_stage(ranking)].name
+    latest = ranking.campaign.stages[ranking.reached].name
     ledger = write_tables(looks, sheets["criteria"], sheets["calculation"], ranking, seats, latest)
     write_ranking(sheets["ranking"], looks, ranking, ledger, latest)
     table = write_groups(sheets["groups"], looks, ranking, ledger)

@@ -11,7 +11,7 @@ from qcdc_cli.render.live.grid import Grid, Key
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CLASS, RANK, Measure
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, PERCENT, TOTAL
-from qcdc_cli.render.words.cells import reached_stage, total_value
+from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import any_award, awards_text
 from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of, states_legend
 from qcdc_cli.render.words.remarks import period_line, unit_remarks
@@ -221,7 +221,7 @@ def _cuts(ranking: Ranking) -> bool:
 
 
 def _latest(ranking: Ranking) -> str:
-    return ranking.campaign.stages[reached_stage(ranking)].name
+    return ranking.campaign.stages[ranking.reached].name
 
 
 def _title(canvas: Canvas, ranking: Ranking, title: str) -> None:

@@ -11,7 +11,7 @@ from itertools import chain
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.render.live.live_tables import Measured, seats_of
+from qcdc_cli.render.live.live_tables import seats_of
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.workbook.findings import changes, evidence_gaps
 from qcdc_cli.render.workbook.lists import write_changes, write_gaps
@@ -37,7 +37,6 @@ def write_stacked(
     ranges: RangeNames,
     rankings: Sequence[Ranking],
     scores: Mapping[str, Sequence[UnitScores]],
-    measured: Mapping[str, Measured],
     origin: Origin,
     progress: Progress | None = None,
 ) -> None:
@@ -50,7 +49,6 @@ def write_stacked(
         ranges: gives out the names of its ranges.
         rankings: the rankings.
         scores: for each bloc's id, what its units get as of each stage.
-        measured: what each step of the rubrics' ladders measures, by bloc and unit.
         origin: when and from what the report is made.
         progress: is told how many units have been written.
     """
@@ -63,7 +61,7 @@ def write_stacked(
         prefix = own[0].rubric.rubric if len(together) > 1 else ""
         sheets = added(book, names_of(_SHEETS, names, prefix), _SHEETS)
         told = None if progress is None else partial(_told, progress, done, units)
-        ledger = Stack(looks, sheets, own, seats_of(own, measured)).write(told)
+        ledger = Stack(looks, sheets, own, seats_of(own)).write(told)
         done += len(ledger.seats)
         for seat in ledger.seats:
             if seat.number == seat.bloc.start:
