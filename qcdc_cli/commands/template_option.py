@@ -41,7 +41,7 @@ def refuse_wrong_target(target: Path, template: str) -> None:
 def from_template(
     template: str, rankings: "Sequence[Ranking]", scores: "Mapping[str, Sequence[UnitScores]]", today: date
 ) -> bytes:
-    """Return the template filled; see `render.template.filled`."""
-    from qcdc_cli.render.template import filled
+    """Return the template filled; see `render.template.fill_template`."""
+    from qcdc_cli.render.template import fill_template
 
-    return filled(Path(template), rankings, scores, today)
+    return fill_template(Path(template), rankings, scores, today)

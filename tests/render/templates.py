@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.template import filled
+from qcdc_cli.render.template import fill_template
 from tests.campaigns import BLOC, bench_from, rubric_from
 from tests.render.cases import Case, case_of
 
@@ -145,7 +145,7 @@ def saved(book: Workbook, folder: Path, name: str = "mau.xlsx") -> Path:
 
 def bytes_of(file: Path, case: Case) -> bytes:
     """Fill a template with a bloc."""
-    return filled(file, [case.ranking], {case.ranking.bloc_id: case.scores}, TODAY)
+    return fill_template(file, [case.ranking], {case.ranking.bloc_id: case.scores}, TODAY)
 
 
 def problems_of(file: Path, case: Case) -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language.names import bare, fold
-from qcdc_cli.render.template import filled
+from qcdc_cli.render.template import fill_template
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
@@ -393,5 +393,5 @@ def test_the_example(tmp_path: Path) -> None:
 def test_the_template_is_only_read(tmp_path: Path) -> None:
     file = saved(layout(), tmp_path)
     before = file.read_bytes()
-    filled(file, [bloc_of(2).ranking], {BLOC: bloc_of(2).scores}, TODAY)
+    fill_template(file, [bloc_of(2).ranking], {BLOC: bloc_of(2).scores}, TODAY)
     assert file.read_bytes() == before

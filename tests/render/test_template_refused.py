@@ -15,7 +15,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.template import filled
+from qcdc_cli.render.template import fill_template
 from tests.campaigns import BLOC
 from tests.render.templates import TODAY, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
 from tests.render.test_template_kept import altered
@@ -70,7 +70,7 @@ def test_units_in_several_rows(tmp_path: Path) -> None:
 def test_several_blocs(tmp_path: Path) -> None:
     ranking, scores = bloc_of(2).ranking, {BLOC: bloc_of(2).scores}
     with pytest.raises(QcdcError) as raised:
-        filled(saved(layout(), tmp_path), [ranking, ranking], scores, TODAY)
+        fill_template(saved(layout(), tmp_path), [ranking, ranking], scores, TODAY)
     assert [each.code for each in raised.value.problems] == ["Q766"]
 
 
@@ -88,7 +88,7 @@ def test_what_binds_the_units_row_to_other_rows(tmp_path: Path) -> None:
         ("Q768", "B8", "công thức dùng C7 mà không có $"),
         ("Q768", "C8", "công thức dùng D8:D9 mà không có $"),
         ("Q768", "D8", "công thức dùng D7 mà không có $"),
-        ("Q768", "F8:F9", "ô gộp F8:F9 nằm trên nhiều hàng"),
+        ("Q768", "F8:F9", "ô gộp F8:F9 nằm trên nhiều dòng"),
     ]
 
 
@@ -153,7 +153,7 @@ def test_cells_with_wrong_names(tmp_path: Path, name: str, target: str, code: st
         ("xl/activeX/activeX1.xml", "điều khiển ActiveX"),
         ("xl/embeddings/oleObject1.bin", "đối tượng nhúng (OLE)"),
         ("xl/tables/tableSingleCells1.xml", "ô gắn với XML"),
-        ("xl/revisions/revisionLog1.xml", "nhật ký của sổ dùng chung (Share Workbook)"),
+        ("xl/revisions/revisionLog1.xml", "nhật ký của tệp dùng chung (Share Workbook)"),
         ("xl/macrosheets/sheet1.xml", "trang macro kiểu cũ"),
         ("xl/dialogsheets/sheet1.xml", "trang hộp thoại kiểu cũ"),
         ("_xmlsignatures/sig1.xml", "chữ ký số"),

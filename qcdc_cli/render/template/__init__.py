@@ -8,25 +8,23 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.template.package import Package, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import Page, PlaceholderScan
-from qcdc_cli.render.template.placeholders import PlaceholderCall
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, folded
-from qcdc_cli.render.template.rows import Filling, ValueOf, add_missing_cells, fill_rows, write_out_shared
+from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared
 from qcdc_cli.render.template.sheet_structure import move_charts, move_companions, move_names, move_sheet
 from qcdc_cli.render.template.styles import Heights, Styles
-from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
+from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unkept_contents, unrepeatable_problems
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
 
 
-def filled(
+def fill_template(
     template: Path, rankings: Sequence[Ranking], scores: Mapping[str, Sequence[UnitScores]], today: date
 ) -> bytes:
     """Return a template filled with the results of a bloc, as the bytes of an .xlsx file.
@@ -75,9 +73,9 @@ def _filled(package: Package, path: str, data: TemplateData) -> bytes:
     scan = PlaceholderScan(package, path, data)
     pages = scan.pages()
     repeated_rows = {
-        folded(page.sheet.name): RepeatedRow(page.rows_about_units()[0], len(data.units))
+        folded(page.sheet.name): RepeatedRow(rows[0], len(data.units))
         for page in pages
-        if page.rows_about_units()
+        if (rows := page.rows_about_units())
     }
     problems = [*scan.problems]
     for page in pages:
@@ -91,27 +89,13 @@ def _filled(package: Package, path: str, data: TemplateData) -> bytes:
 
 def _fill(package: Package, pages: Sequence[Page], data: TemplateData, repeated_rows: RepeatedRows) -> None:
     styles = Styles(package)
-    about_units = [partial(_about_unit, data, unit) for unit in data.units]
     for page in pages:
         add_missing_cells(page.sheet_data, page.named)
-        value_of: ValueOf = partial(_about_all, data)
         root = package.change(page.sheet.part).root
         heights = Heights(root, styles)
-        fill_rows(
-            page.sheet_data, Filling(page.sheet.name, page.slots, repeated_rows, value_of, about_units, styles, heights)
-        )
+        fill_rows(page.sheet_data, Filling(page.sheet.name, page.slots, repeated_rows, data, styles, heights))
         move_sheet(root, page.sheet.name, repeated_rows)
         move_companions(package, page.sheet, repeated_rows)
     move_names(package.change(package.workbook).root, repeated_rows)
     move_charts(package, repeated_rows)
     compute_on_opening(package)
-
-
-def _about_all(data: TemplateData, call: PlaceholderCall) -> Value:
-    return call.placeholder.value(data, *call.arguments)
-
-
-def _about_unit(data: TemplateData, unit: UnitData, call: PlaceholderCall) -> Value:
-    if call.placeholder.of_unit:
-        return call.placeholder.value(data, unit, *call.arguments)
-    return _about_all(data, call)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template import placeholder_values as values
-from qcdc_cli.render.template.template_data import TemplateData, Value
+from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
 
 Argument = Literal["node", "stage", "signature"]
 
@@ -95,6 +95,11 @@ class PlaceholderCall(NamedTuple):
 
     placeholder: Placeholder
     arguments: tuple[str, ...]
+
+    def value(self, data: TemplateData, unit: UnitData | None) -> Value:
+        """Return what stands in its place; `unit` is the one whose row it stands in, None in all other rows."""
+        about = (data, unit) if self.placeholder.of_unit else (data,)
+        return self.placeholder.value(*about, *self.arguments)
 
 
 def call_in_braces(inside: str) -> PlaceholderCall | None:

@@ -1,16 +1,15 @@
 """The rows of a template's worksheet: their cells filled, and the units' row once for each unit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
+from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
 from qcdc_cli.render.template.markup import SPACE, alike, child, children, whole
 from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
-from qcdc_cli.render.template.placeholders import PERCENT, PlaceholderCall
+from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
     MOST_ROWS,
     RepeatedRow,
@@ -21,12 +20,10 @@ from qcdc_cli.render.template.references import (
     on_row,
 )
 from qcdc_cli.render.template.styles import Heights, Styles
-from qcdc_cli.render.template.template_data import Value
+from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
 from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
-
-ValueOf = Callable[[PlaceholderCall], Value]
 
 
 class Filling(NamedTuple):
@@ -36,8 +33,7 @@ class Filling(NamedTuple):
         sheet: the worksheet's name.
         slots: the cells to fill, by their references.
         repeated_rows: the rows of the workbook's worksheets that become several.
-        value_of: gives what stands in the place of a placeholder that is about no unit.
-        of_units: the same for each unit, in the order of the rows.
+        data: what placeholders stand for.
         styles: the workbook's styles.
         heights: makes rows as high as what was filled in needs.
     """
@@ -45,8 +41,7 @@ class Filling(NamedTuple):
     sheet: str
     slots: Mapping[str, Slot]
     repeated_rows: RepeatedRows
-    value_of: ValueOf
-    of_units: Sequence[ValueOf]
+    data: TemplateData
     styles: Styles
     heights: Heights
 
@@ -60,25 +55,25 @@ def add_missing_cells(sheet_data: Element, cells: Sequence[str]) -> None:
     """Put empty cells where a worksheet's file has none, since they are to be filled."""
     rows = {whole(row.get("r")): row for row in children(sheet_data, "row")}
     for wanted in cells:
-        letters, digits = _parts(wanted)
-        number = int(digits)
+        number, column = _spot(wanted)
         row = rows.get(number)
         if row is None:
-            row = rows[number] = Element(alike(sheet_data, "row"), {"r": digits})
+            row = rows[number] = Element(alike(sheet_data, "row"), {"r": str(number)})
             sheet_data.insert(sum(other < number for other in rows), row)
-        columns = [column_number(_parts(cell.get("r", ""))[0]) for cell in children(row, "c")]
-        if column_number(letters) not in columns:
-            at = sum(column < column_number(letters) for column in columns)
+        columns = [_spot(cell.get("r", ""))[1] for cell in children(row, "c")]
+        if column not in columns:
+            at = sum(other < column for other in columns)
             row.insert(at, Element(alike(sheet_data, "c"), {"r": wanted}))
 
 
-def _parts(cell: str) -> tuple[str, str]:
+def _spot(cell: str) -> tuple[int, int]:
+    """Return a cell's row and column; zeros for what is no reference of one."""
     match = CELL.fullmatch(cell)
-    return (match[1], match[2]) if match else ("", "0")
+    return (int(match[2]), column_number(match[1])) if match else (0, 0)
 
 
 def write_out_shared(sheet_data: Element) -> None:
-    """Give each cell of a shared formula its copy, as Excel does when rows go in between."""
+    """Give each cell of a shared formula its own, as Excel does when rows go in between."""
     masters: dict[str, tuple[str, str]] = {}
     for _, cell in cells_in(sheet_data):
         formula = child(cell, "f")
@@ -89,10 +84,8 @@ def write_out_shared(sheet_data: Element) -> None:
             masters[identity] = (where, formula.text)
         elif identity in masters:
             master, text = masters[identity]
-            (letters, row), (own_letters, own_row) = _parts(master), _parts(where)
-            formula.text = shifted_formula(
-                text, int(own_row) - int(row), column_number(own_letters) - column_number(letters)
-            )
+            (row, column), (own_row, own_column) = _spot(master), _spot(where)
+            formula.text = shifted_formula(text, own_row - row, own_column - column)
         for key in ("t", "si", "ref"):
             formula.attrib.pop(key, None)
 
@@ -113,23 +106,23 @@ def fill_rows(sheet_data: Element, filling: Filling) -> None:
         if repeated is None or number != repeated.row:
             target = number if repeated is None else number + (repeated.copies - 1) * (number > repeated.row)
             if target <= MOST_ROWS:
-                sheet_data.append(_row(row, target, filling, filling.value_of, None))
+                sheet_data.append(_row(row, target, filling, None))
             continue
         for copy in range(repeated.copies):
-            value_of = filling.of_units[copy]
-            sheet_data.append(_row(deepcopy(row), number + copy, filling, value_of, copy))
+            sheet_data.append(_row(deepcopy(row), number + copy, filling, copy))
 
 
-def _row(row: Element, target: int, filling: Filling, value_of: ValueOf, copy: int | None) -> Element:
-    """Return a row of the template, filled, at its place."""
+def _row(row: Element, target: int, filling: Filling, copy: int | None) -> Element:
+    """Return a row of the template, filled, at its place; `copy` tells which unit's it is, from 0, or None."""
     row.set("r", str(target))
+    unit = None if copy is None else filling.data.units[copy]
     filled = []
     for cell in children(row, "c"):
         slot = filling.slots.get(cell.get("r", ""))
         if slot is None:
             _move_formula(cell, filling, copy)
         else:
-            fill(cell, slot, value_of, filling.styles)
+            _fill(cell, slot, filling, unit)
             filled.append(cell)
     filling.heights.fit(row, filled)
     for cell in children(row, "c"):
@@ -153,7 +146,7 @@ def _move_formula(cell: Element, filling: Filling, copy: int | None) -> None:
             formula.set(key, moved_area(area, repeated) if copy is None else on_row(area, repeated.row + copy))
 
 
-def fill(cell: Element, slot: Slot, value_of: ValueOf, styles: Styles) -> None:
+def _fill(cell: Element, slot: Slot, filling: Filling, unit: UnitData | None) -> None:
     """Write what is asked for into a cell.
 
     A cell that consists of one placeholder gets the exact number, with the cell's own number format; inside a longer
@@ -162,8 +155,8 @@ def fill(cell: Element, slot: Slot, value_of: ValueOf, styles: Styles) -> None:
     Args:
         cell: the cell; what stands in it is replaced.
         slot: what it asks for.
-        value_of: gives what stands in the place of a placeholder.
-        styles: the styles of its workbook.
+        filling: what it is filled with.
+        unit: the unit whose row it stands in; None in all other rows.
     """
     for part in list(cell):
         cell.remove(part)
@@ -171,15 +164,15 @@ def fill(cell: Element, slot: Slot, value_of: ValueOf, styles: Styles) -> None:
         cell.attrib.pop(key, None)
     only = slot.whole
     if only is None:
-        _put_text(cell, _filled(slot, value_of), styles)
+        _put_text(cell, _filled(slot, filling.data, unit), filling.styles)
         return
-    value = value_of(only)
+    value = only.value(filling.data, unit)
     if isinstance(value, str):
-        _put_text(cell, [Run(slot.runs[0].look, escaped(plain(value)))], styles)
+        _put_text(cell, [Run(slot.runs[0].look, escaped(plain(value)))], filling.styles)
     elif value is not None:
-        if only.placeholder is PERCENT and styles.in_percent(cell.get("s", "0")):
+        if only.placeholder is PERCENT and filling.styles.in_percent(cell.get("s", "0")):
             value = Fraction(value) / 100  # the cell's format shows it times 100
-        SubElement(cell, alike(cell, "v")).text = f"{_decimal(value):f}"
+        SubElement(cell, alike(cell, "v")).text = f"{fraction_as_decimal(Fraction(value), FRACTION_DECIMALS):f}"
 
 
 def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
@@ -206,22 +199,22 @@ def _text(holder: Element, text: str) -> None:
     element.set(SPACE, "preserve")
 
 
-def _filled(slot: Slot, value_of: ValueOf) -> list[Run]:
+def _filled(slot: Slot, data: TemplateData, unit: UnitData | None) -> list[Run]:
     """Return the runs with the placeholders replaced; what is put in is not looked at again."""
     text, room = text_of(slot.runs), MOST_CHARACTERS
     filled, begin = [], 0
     for run in slot.runs:
-        end, at, told = begin + len(run.text), begin, ""
+        end, at, written = begin + len(run.text), begin, ""
         for first, behind, call in slot.calls:
-            told += text[at : _between(at, first, end)]
+            written += text[at : _between(at, first, end)]
             if begin <= first < end:  # a placeholder belongs to the run in which it begins
-                told += escaped(plain(_shown(value_of(call))))
+                written += escaped(plain(_shown(call.value(data, unit))))
             at = _between(at, behind, end)
-        told = cut(told + text[at:end], room)
-        room -= utf16(told)
+        written = cut(written + text[at:end], room)
+        room -= utf16(written)
         begin = end
-        if told:
-            filled.append(Run(run.look, told))
+        if written:
+            filled.append(Run(run.look, written))
     return filled
 
 
@@ -233,7 +226,3 @@ def _shown(value: Value) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else figure(value)
-
-
-def _decimal(value: Exact | int) -> Decimal:
-    return fraction_as_decimal(Fraction(value), FRACTION_DECIMALS)

@@ -26,7 +26,7 @@ _REFUSED = (
     ("activex/", Text("điều khiển ActiveX", "ActiveX controls")),
     ("oleobject", Text("đối tượng nhúng (OLE)", "embedded objects")),
     ("tablesinglecells", Text("ô gắn với XML", "cells bound to XML")),
-    ("revisions/", Text("nhật ký của sổ dùng chung (Share Workbook)", "the log of a shared workbook")),
+    ("revisions/", Text("nhật ký của tệp dùng chung (Share Workbook)", "the log of a shared workbook")),
     ("macrosheets/", Text("trang macro kiểu cũ", "old macro sheets")),
     ("dialogsheets/", Text("trang hộp thoại kiểu cũ", "old dialog sheets")),
     ("_xmlsignatures/", Text("chữ ký số", "a digital signature")),
@@ -76,8 +76,8 @@ def _joined(package: Package, path: str, page: Page, repeated: RepeatedRow) -> I
         area = each.get("ref", "")
         first, last = rows_of(area)
         if first == repeated.row < last:
-            what = Text(f"ô gộp {area} nằm trên nhiều hàng", f"the joined cell {area} lies on several rows")
-            fix = Text("Bỏ gộp theo chiều dọc ở hàng này.", "Do not join cells downwards in this row.")
+            what = Text(f"ô gộp {area} nằm trên nhiều dòng", f"the joined cell {area} lies on several rows")
+            fix = Text("Bỏ gộp theo chiều dọc ở dòng này.", "Do not join cells downwards in this row.")
             yield _problem(what, fix, Place(path, sheet=page.sheet.name, cell=area))
 
 
@@ -105,7 +105,7 @@ def _relative_elsewhere(formula: str, page: Page, repeated_rows: RepeatedRows, p
     for reference in dict.fromkeys(relative_elsewhere(formula, page.sheet.name, repeated_rows)):
         what = Text(f"công thức dùng {reference} mà không có $", f"a formula uses {reference} without $")
         fix = Text(
-            "Thêm $ trước số hàng (ví dụ E$7) nếu mọi đơn vị dùng chung ô đó; số thứ tự thì dùng {{stt}}.",
+            "Thêm $ trước số dòng (ví dụ E$7) nếu mọi đơn vị dùng chung ô đó; số thứ tự thì dùng {{stt}}.",
             "Put $ before the row number (such as E$7) if it is one cell for all units; to number them use {{number}}.",
         )
         yield _problem(what, fix, place)
