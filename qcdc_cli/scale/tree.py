@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from qcdc_cli.language import say
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Style
@@ -14,9 +13,26 @@ _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what 
 _DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # rows of these may only describe the one above
 
 
-@dataclass(frozen=True, slots=True)
+def build_tree(rows: Sequence[Row]) -> "Tree":
+    """Return the tree that the rows of a table make; its ids are complete."""
+    nodes = [row for row in rows if isinstance(row, Node)]
+    tree = Tree(numbered=any(node.labels for node in nodes))
+    end = max((place for place, row in enumerate(rows) if _counts(row)), default=-1)
+    following = iter([*nodes[1:], None])
+    for place, row in enumerate(rows):
+        after = next(following) if isinstance(row, Node) else None
+        if isinstance(row, Node) and place > end:
+            tree.skip(row)
+        else:
+            tree.add(row, after)
+    for root in tree.roots:
+        _describe(root)
+    _identify(tree.roots)
+    return tree
+
+
 class Tree:
-    """The tree of a table, and what in it is no node.
+    """The tree of a table, built row by row, and what in the table is no node.
 
     Attributes:
         roots: the top nodes.
@@ -24,34 +40,11 @@ class Tree:
         skipped: the rows that are no part of the scale.
     """
 
-    roots: list[Node]
-    totals: list[tuple[Total, int]]
-    skipped: list[SkippedRow]
-
-
-def build_tree(rows: Sequence[Row]) -> Tree:
-    """Return the tree that the rows of a table make; its ids are complete."""
-    builder = _Builder(numbered=any(isinstance(row, Node) and row.labels for row in rows))
-    end = max((place for place, row in enumerate(rows) if _counts(row)), default=-1)
-    following: list[Node | None] = [None]  # the next node behind each row, found from the end
-    for row in reversed(rows[1:]):
-        following.append(row if isinstance(row, Node) else following[-1])
-    for place, (row, after) in enumerate(zip(rows, reversed(following), strict=False)):
-        if isinstance(row, Node) and place > end:
-            builder.skip(row)
-        else:
-            builder.add(row, after)
-    for root in builder.tree.roots:
-        _describe(root)
-    _identify(builder.tree.roots)
-    return builder.tree
-
-
-class _Builder:
-    """A tree that is built row by row."""
-
     def __init__(self, *, numbered: bool) -> None:
-        self.tree = Tree([], [], [])
+        """Begin a tree; `numbered` where some row of the table has a number."""
+        self.roots: list[Node] = []
+        self.totals: list[tuple[Total, int]] = []
+        self.skipped: list[SkippedRow] = []
         self._numbered = numbered
         self._open: list[Node] = []
         self._last: Node | None = None  # None behind a total: what comes then goes on with nothing
@@ -59,15 +52,15 @@ class _Builder:
 
     def skip(self, node: Node) -> None:
         """Leave a row out of the tree."""
-        self.tree.skipped.append(SkippedRow(node.row, node.name))
+        self.skipped.append(SkippedRow(node.row, node.name))
 
     def add(self, row: Row, following: Node | None) -> None:
         """Add the next row; `following` is the next node after it."""
         if isinstance(row, Total):
-            self.tree.totals.append((row, len(self.tree.roots)))
+            self.totals.append((row, len(self.roots)))
             self._last = None
         elif isinstance(row, SkippedRow):
-            self.tree.skipped.append(row)
+            self.skipped.append(row)
         elif (level := level_of(row, following, self._open, numbered=self._numbered)) is not None:
             self._place(row, level)
         elif self._last is None or len(self._last.name) + len(self._last.guide) > _MOST_SIGNS:
@@ -80,7 +73,7 @@ class _Builder:
         node.remarks += _remarks(node, level, new=node.numbering.style not in self._styles)
         self._styles.add(node.numbering.style)
         del self._open[level.depth :]
-        (self._open[-1].parts if self._open else self.tree.roots).append(node)
+        (self._open[-1].parts if self._open else self.roots).append(node)
         self._open.append(node)
         self._last = node
 
