@@ -7,10 +7,9 @@ from functools import partial
 from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
-from qcdc_cli.render.live.export_measures import class_of
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.scoring.classes import Candidate, forbidden
 from qcdc_cli.workbook.references import number, text
 
@@ -54,7 +53,7 @@ def class_measures(ledger: Ledger) -> list[Measure]:
             CLASS,
             say("Xếp loại", "Class"),
             partial(_named, last=last),
-            lambda _, seat: class_of(seat),
+            lambda _, seat: class_text(seat.standing.classified),
         )
     )
     return measures
@@ -192,7 +191,7 @@ def _levels(ledger: Ledger) -> list[dict[str, Value]]:
 def _note(levels: list[dict[str, Value]], key: str, bloc: Sequence[Seat], current: Mapping[int, int | None]) -> None:
     for seat in bloc:
         level = current[seat.number]
-        levels[seat.number][key] = NOTHING if level is None else level
+        levels[seat.number][key] = or_dash(level)
 
 
 def _noted(levels: list[dict[str, Value]], key: str, _ledger: Ledger, seat: Seat) -> Value:

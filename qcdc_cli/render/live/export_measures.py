@@ -5,7 +5,7 @@ from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK, Measure, constant
 from qcdc_cli.render.live.sums import TOTAL
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import class_text, or_dash
 
 _WAS_TOTAL, _WAS_RANK, _WAS_CLASS = "was total", "was rank", "was class"
 
@@ -20,23 +20,18 @@ def export_measures(ledger: Ledger) -> list[Measure]:
             _WAS_RANK,
             say("Hạng lúc xuất", "Rank as exported"),
             constant,
-            lambda _, seat: NOTHING if seat.standing.rank is None else seat.standing.rank,
+            lambda _, seat: or_dash(seat.standing.rank),
         ),
     ]
     if ledger.rubric.classification:
         title = say("Xếp loại lúc xuất", "Class as exported")
-        measures.append(Measure(_WAS_CLASS, title, constant, lambda _, seat: class_of(seat)))
+        measures.append(Measure(_WAS_CLASS, title, constant, lambda _, seat: class_text(seat.standing.classified)))
     measures.append(
         Measure(
             CHANGED, say("Khác lúc xuất (1: có)", "Differs from the export (1: yes)"), _changed, lambda _own, _seat: 0
         )
     )
     return measures
-
-
-def class_of(seat: Seat) -> str:
-    """Return the name of a unit's class."""
-    return NOTHING if seat.standing.classified is None else seat.standing.classified.name
 
 
 def _changed(ledger: Ledger, seat: Seat) -> str:

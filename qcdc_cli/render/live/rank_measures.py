@@ -13,7 +13,7 @@ from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import RANK, RANKED, Measure
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.workbook.references import call, number, together
 
@@ -40,7 +40,7 @@ def rank_measures(ledger: Ledger) -> list[Measure]:
             )
         )
     title = say("Hạng trong khối", "Rank in the bloc")
-    measures.append(Measure(RANK, title, _rank, lambda _, s: NOTHING if s.standing.rank is None else s.standing.rank))
+    measures.append(Measure(RANK, title, _rank, lambda _, s: or_dash(s.standing.rank)))
     return measures
 
 

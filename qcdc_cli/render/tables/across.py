@@ -18,7 +18,7 @@ from qcdc_cli.render.words.cells import (
     total_value,
 )
 from qcdc_cli.render.words.decision_notes import awards_text
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded, percents
+from qcdc_cli.render.words.table import Column, Row, Table, class_text, figures, or_dash, padded, percents
 from qcdc_cli.render.words.text import ids, listed, visible
 from qcdc_cli.scoring.across import Across, Line, difference
 
@@ -33,7 +33,7 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     lines, rubric, campaign = across.lines, across.rubric, across.campaign
     results = [line.standing.result for line in lines]
     columns: list[NamedColumn] = [
-        (figures(say("Hạng", "Rank")), [_rank(line.rank) for line in lines]),
+        (figures(say("Hạng", "Rank")), [str(or_dash(line.rank)) for line in lines]),
         (Column(say("Đơn vị", "Unit"), wraps=True), [_name(line) for line in lines]),
         (Column(say("Khối", "Bloc"), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
         *top_columns(results, rubric),
@@ -41,9 +41,13 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     ]
     if across.leaves_out:
         columns += share_columns(results, [rubric])
-    columns.append((figures(say("Hạng trong khối", "Rank in bloc")), [_rank(line.standing.rank) for line in lines]))
+    columns.append(
+        (figures(say("Hạng trong khối", "Rank in bloc")), [str(or_dash(line.standing.rank)) for line in lines])
+    )
     if rubric.classification:
-        columns.append((Column(say("Xếp loại", "Class")), [_class(line) for line in lines]))
+        columns.append(
+            (Column(say("Xếp loại", "Class")), [visible(class_text(line.standing.classified)) for line in lines])
+        )
     if any(line.standing.awards for line in lines):
         columns.append((Column(say("Khen", "Awards"), wraps=True), [awards_text(line.standing) for line in lines]))
     columns += missing_column(results)
@@ -65,16 +69,8 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     )
 
 
-def _rank(rank: int | None) -> str:
-    return NOTHING if rank is None else str(rank)
-
-
 def _name(line: Line) -> str:
     return visible(line.ranking.campaign.unit_name(line.standing.result.unit))
-
-
-def _class(line: Line) -> str:
-    return NOTHING if line.standing.classified is None else visible(line.standing.classified.name)
 
 
 def _blocs(across: Across) -> str:

@@ -18,7 +18,7 @@ from qcdc_cli.render.words.cells import (
     total_value,
 )
 from qcdc_cli.render.words.decision_notes import any_award, awards_text, decision_notes, not_held_notes, parted_notes
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded, percents
+from qcdc_cli.render.words.table import Column, Row, Table, class_text, figures, or_dash, padded, percents
 from qcdc_cli.render.words.text import listed, visible
 from qcdc_cli.scoring.result import Ranking, Standing
 
@@ -28,7 +28,7 @@ def ranking_table(ranking: Ranking) -> Table:
     standings, rubric = ranking.standings, ranking.rubric
     results = [standing.result for standing in standings]
     columns: list[NamedColumn] = [
-        (figures(say("Hạng", "Rank")), [NOTHING if one.rank is None else str(one.rank) for one in standings]),
+        (figures(say("Hạng", "Rank")), [str(or_dash(one.rank)) for one in standings]),
         (Column(say("Đơn vị", "Unit"), wraps=True), [_name(ranking, one) for one in standings]),
         *top_columns(results, rubric),
         (figures(say("Tổng", "Total")), padded([total_value(result) for result in results])),
@@ -36,7 +36,7 @@ def ranking_table(ranking: Ranking) -> Table:
     if ranking.leaves_out:
         columns += share_columns(results, [rubric])
     if rubric.classification:
-        columns.append((Column(say("Xếp loại", "Class")), [_class(standing) for standing in standings]))
+        columns.append((Column(say("Xếp loại", "Class")), [visible(class_text(each.classified)) for each in standings]))
     if any_award(ranking):
         awards = [awards_text(standing) for standing in standings]
         columns.append((Column(say("Khen", "Awards"), wraps=True), awards))
@@ -63,10 +63,6 @@ def ranking_table(ranking: Ranking) -> Table:
 
 def _name(ranking: Ranking, standing: Standing) -> str:
     return visible(ranking.campaign.unit_name(standing.result.unit))
-
-
-def _class(standing: Standing) -> str:
-    return NOTHING if standing.classified is None else visible(standing.classified.name)
 
 
 def _subtitle(ranking: Ranking) -> tuple[str, ...]:

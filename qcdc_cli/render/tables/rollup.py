@@ -6,7 +6,7 @@ from fractions import Fraction
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say
 from qcdc_cli.render.words.cells import period_name
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, percents
+from qcdc_cli.render.words.table import Column, Row, Table, figures, or_dash, percents
 from qcdc_cli.render.words.text import listed, visible
 from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
@@ -53,7 +53,7 @@ def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
 
 def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
     bounds = [bound for rubric in rollup.rubrics for bound in class_bounds(rubric)]
-    return percents([NOTHING if share is None else share for share in shares], bounds)
+    return percents([or_dash(share) for share in shares], bounds)
 
 
 def _warnings(rollup: Rollup) -> tuple[str, ...]:

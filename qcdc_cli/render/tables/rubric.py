@@ -18,7 +18,7 @@ from qcdc_cli.render.words.rules import (
     group_rule,
     title_of,
 )
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded, percents
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, or_dash, padded, percents
 from qcdc_cli.render.words.text import ids, listed, visible
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
@@ -219,7 +219,7 @@ def _criteria_table(found: Statistics) -> Table:
         (figures(say("Cao nhất %", "Highest %")), _shares([one.highest for one in criteria])),
         (
             figures(say("Cách biệt điểm", "Spread in points")),
-            padded([NOTHING if one.spread is None else one.spread for one in criteria], fraction_decimals=decimals),
+            padded([or_dash(one.spread) for one in criteria], fraction_decimals=decimals),
         ),
         (Column(say("Nhận xét", "Remark"), wraps=True), [_remark(one) for one in criteria]),
     ]
@@ -252,7 +252,7 @@ def _criteria_table(found: Statistics) -> Table:
 
 
 def _shares(shares: list[Fraction | None]) -> list[str]:
-    return percents([NOTHING if share is None else share for share in shares])
+    return percents([or_dash(share) for share in shares])
 
 
 def _remark(one: CriterionStatistics) -> str:

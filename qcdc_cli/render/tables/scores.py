@@ -20,7 +20,7 @@ from qcdc_cli.render.words.cells import (
     total_value,
 )
 from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, class_text, figures, padded
 from qcdc_cli.render.words.text import visible
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 
@@ -41,7 +41,7 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
     if any(result.maximum != result.full for result in results):
         columns += share_columns(results, rubrics.values())
     if any(unit.rubric.classification for unit in scores):
-        columns.append((Column(say("Xếp loại", "Class")), [_class(unit) for unit in scores]))
+        columns.append((Column(say("Xếp loại", "Class")), [visible(class_text(unit.classified)) for unit in scores]))
     columns += missing_column(results)
     return Table(
         subject=say("Khối", "Bloc") if len(blocs) == 1 else say("Đợt thi đua", "Campaign"),
@@ -71,10 +71,6 @@ def _difference(first: UnitResult, last: UnitResult) -> Exact | str:
     if isinstance(total_value(first), str) or isinstance(total_value(last), str):
         return NOTHING
     return last.points - first.points
-
-
-def _class(unit: UnitScores) -> str:
-    return NOTHING if unit.classified is None else visible(unit.classified.name)
 
 
 def _subtitle(campaign: Campaign, period: str, rubric: Rubric | None, *, several: bool) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import decisions, provisional_notice, unit_remarks
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.scoring.result import UnitResult
 
 
@@ -158,7 +158,7 @@ def unit_name(data: TemplateData, unit: UnitData) -> Value:
 
 def rank(data: TemplateData, unit: UnitData) -> Value:
     """Return the rank; a dash for a unit without one."""
-    return NOTHING if unit.standing.rank is None else unit.standing.rank
+    return or_dash(unit.standing.rank)
 
 
 def points(data: TemplateData, unit: UnitData) -> Value:
@@ -178,7 +178,7 @@ def percent(data: TemplateData, unit: UnitData) -> Value:
 
 def classified(data: TemplateData, unit: UnitData) -> Value:
     """Name the class; a dash for a unit without one."""
-    return NOTHING if unit.standing.classified is None else unit.standing.classified.name
+    return class_text(unit.standing.classified)
 
 
 def award(data: TemplateData, unit: UnitData) -> Value:

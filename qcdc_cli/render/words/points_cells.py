@@ -8,7 +8,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, symbol_of
 from qcdc_cli.render.words.rules import group_rule, times_text
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
 from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
 from qcdc_cli.workbook.looks import Look, worded_format
@@ -99,7 +99,7 @@ def points_as(shown: Shown, decimals: int, look: Look) -> Cell:
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:
     """Return the units' shares in percent, with as many decimals as it takes to tell different ones apart."""
-    return [NOTHING if percent is None else percent for percent in ranking.percents]
+    return [or_dash(percent) for percent in ranking.percents]
 
 
 def least_decimals(rubric: Rubric) -> int:

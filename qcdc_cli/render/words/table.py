@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
+from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.language.figures import (
     FRACTION_DECIMALS,
     Exact,
@@ -17,6 +18,17 @@ from qcdc_cli.language.figures import (
 
 Align = Literal["left", "right", "center"]
 NOTHING = "–"
+_Value = TypeVar("_Value")
+
+
+def or_dash(value: _Value | None) -> _Value | str:
+    """Return a value, or a dash where there is none: a rank, a share, a difference."""
+    return NOTHING if value is None else value
+
+
+def class_text(classified: Class | None) -> str:
+    """Return the name of a unit's class, or a dash where it has none."""
+    return NOTHING if classified is None else classified.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.live.export_measures import class_of
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import TOTAL
@@ -16,7 +15,7 @@ from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
@@ -89,7 +88,7 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledge
     ranks = measures(ledger, RANK)
     decimals = [max(column.decimals, decimals_for(one.value for one in column.values)) for column in columns]
     for at, seat in enumerate(ledger.seats):
-        rank = NOTHING if seat.standing.rank is None else seat.standing.rank
+        rank = or_dash(seat.standing.rank)
         cells = [
             replace(points_as(column.values[at], shown, column.look), formula=column.formulas[at])
             for column, shown in zip(columns, decimals, strict=True)
@@ -128,7 +127,7 @@ def _columns(ledger: Ledger) -> tuple[list[_Column], list[int]]:
     totals = [Shown(total_value(seat.result)) for seat in ledger.seats]
     columns.append(_Column(say("Tổng điểm", "Total"), _TOTAL, totals, marks(ledger, TOTAL), _TOP, points))
     if ledger.rubric.classification:
-        classes = [Shown(class_of(seat)) for seat in ledger.seats]
+        classes = [Shown(class_text(seat.standing.classified)) for seat in ledger.seats]
         columns.append(_Column(say("Xếp loại", "Class"), _CLASS, classes, measures(ledger, CLASS), FIGURE))
     return columns, tops
 

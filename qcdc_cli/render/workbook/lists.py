@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.render.workbook.findings import Change, Gap
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
@@ -108,7 +108,7 @@ def _difference(row: int) -> str:
 
 
 def _moved(change: Change) -> Exact | str:
-    return NOTHING if change.difference is None else change.difference
+    return or_dash(change.difference)
 
 
 def _begun(

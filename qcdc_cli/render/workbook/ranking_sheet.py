@@ -19,7 +19,7 @@ from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.points_cells import Shown, least_decimals, percents_of, points_as, shown_of
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, times_text
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
@@ -87,7 +87,7 @@ def _columns(ranking: Ranking, ledger: Ledger, stage: str) -> list[_Column]:
     results = [standing.result for standing in standings]
     rubric = ranking.rubric
     points = least_decimals(rubric)
-    ranks = [NOTHING if standing.rank is None else standing.rank for standing in standings]
+    ranks = [or_dash(standing.rank) for standing in standings]
     names = [ranking.campaign.unit_name(result.unit) for result in results]
     rewarded = any_award(ranking)  # with one more column the widest ones make room
     columns = [
@@ -111,7 +111,7 @@ def _columns(ranking: Ranking, ledger: Ledger, stage: str) -> list[_Column]:
         shares = percents_of(ranking)
         columns.append(_Column(say("Tỷ lệ %", "Share %"), 8.5, 0, shares, formulas=marks(ledger, PERCENT)))
     if rubric.classification:
-        classes = [NOTHING if each.classified is None else each.classified.name for each in standings]
+        classes = [class_text(each.classified) for each in standings]
         columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes, formulas=measures(ledger, CLASS)))
     if rewarded:
         columns.append(_Column(say("Hình thức khen", "Awards"), 17, 1, [awards_text(each) for each in standings]))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.live.export_measures import class_of
 from qcdc_cli.render.live.grid import Grid, Key
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CLASS, RANK, Measure
@@ -16,7 +15,7 @@ from qcdc_cli.render.words.decision_notes import any_award, awards_text
 from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of, states_legend
 from qcdc_cli.render.words.remarks import period_line, unit_remarks
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.render.workbook.calculation_sheet import (
     attainable_cell,
     attainable_of,
@@ -174,7 +173,7 @@ class Stack:
     def _ranked(self, seat: Seat, name: Cell, shown: Sequence[Shown], decimals: int, stage: str) -> Iterator[Cell]:
         """Yield what the ranking shows of a unit; its figures are fetched from the other worksheets."""
         ledger, standing, number = self._ledger, seat.standing, seat.number
-        rank = NOTHING if standing.rank is None else standing.rank
+        rank = or_dash(standing.rank)
         yield Cell(rank, _STRONG, formula=ledger.measures.at(RANK, number, fixed=True))
         yield name
         for line in ledger.tops:
@@ -186,7 +185,7 @@ class Stack:
         live = ledger.marks.at(PERCENT, number, fixed=True)
         yield Cell(seat.percent, FIGURE, decimals=seat.decimals, formula=live)
         if self._rubric.classification:
-            yield Cell(class_of(seat), FIGURE, formula=ledger.measures.at(CLASS, number, fixed=True))
+            yield Cell(class_text(standing.classified), FIGURE, formula=ledger.measures.at(CLASS, number, fixed=True))
         if self._awards:
             yield Cell(awards_text(standing), _SMALL)
         yield Cell("\n".join(unit_remarks(seat.ranking, standing, stage)), _SMALL)

@@ -7,14 +7,13 @@ from typing import NamedTuple
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.export_measures import class_of
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import states_legend
 from qcdc_cli.render.words.remarks import decisions, unit_remarks
-from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.table import NOTHING, class_text
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import PLAIN, TOTAL, centred
@@ -87,7 +86,7 @@ def write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     lines = [(say("Xếp hạng", "Rank"), rank)]
     if ranking.rubric.classification:
         live[len(lines)] = page.ledger.measures.at(CLASS, number, fixed=True)
-        lines.append((say("Xếp loại", "Class"), class_of(page.seat)))
+        lines.append((say("Xếp loại", "Class"), class_text(page.seat.standing.classified)))
     if standing.awards:
         lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
     if standing.result.provisional:
