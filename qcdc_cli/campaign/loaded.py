@@ -46,11 +46,24 @@ class Owner(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A campaign as far as it could be read, and everything that is wrong with it.
+class Unusable:
+    """A campaign whose own file cannot be used.
 
     Attributes:
-        campaign: the campaign; None when its own file cannot be used.
+        folder: the campaign's folder.
+        problems: all problems of all its files, in order.
+    """
+
+    folder: Path
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A campaign with as much of its files as could be read, and everything that is wrong with them.
+
+    Attributes:
+        campaign: the campaign.
         folder: the campaign's folder; None for loose sheets.
         rubrics: the rubric of every bloc whose rubric can be used, by the bloc's id.
         rubric_places: for each of these rubrics, what gives the place of a path in its file.
@@ -60,7 +73,7 @@ class Loaded:
         files: the campaign's own file, and those of the rubrics with what they extend.
     """
 
-    campaign: Campaign | None
+    campaign: Campaign
     folder: Path | None
     rubrics: Mapping[str, Rubric] = field(default_factory=dict)
     rubric_places: Mapping[str, Locate] = field(default_factory=dict)
@@ -82,7 +95,7 @@ class Loaded:
         owner = self.owners.get(problem.place.path) if problem.place is not None else None
         about = owner.period if owner is not None else None
         bloc = owner.bloc if owner is not None else None
-        if problem.code == "Q617" and self.campaign is not None:  # a sheet that is not there has no file
+        if problem.code == "Q617":  # a sheet that is not there has no file
             about, bloc = str(problem.values["period"]), self.campaign.bloc_of(str(problem.values["unit"]))
         if bloc is not None and bloc not in blocs:
             return False

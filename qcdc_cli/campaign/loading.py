@@ -7,7 +7,7 @@ from pathlib import Path
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
 from qcdc_cli.campaign.file_lookup import campaign_sheets, expand, find_campaign, shown
-from qcdc_cli.campaign.loaded import Loaded, Progress, Source
+from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
 from qcdc_cli.campaign.loose import load_loose
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics
@@ -16,7 +16,7 @@ from qcdc_cli.problems import Problem, QcdcError, in_order
 from qcdc_cli.yamltext.document import Document
 
 
-def load(source: Source, progress: Progress | None = None) -> Loaded:
+def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     """Load a campaign, or loose sheets with a rubric, and check all of it.
 
     Args:
@@ -36,7 +36,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded:
     document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
-        return Loaded(None, folder, problems=in_order((*problems, *_problems_beside(document, folder, source))))
+        return Unusable(folder, in_order((*problems, *_problems_beside(document, folder, source))))
     found = [document.located(problem) for problem in campaign_problems(campaign)]
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
     rubrics, places, faults, bases = bloc_rubrics(names, folder, source.rubric, document)
@@ -60,7 +60,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded:
     return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used)
 
 
-def load_rubrics(start: Path) -> Loaded:
+def load_rubrics(start: Path) -> Loaded | Unusable:
     """Load a campaign with its rubrics and none of its sheets.
 
     Raises:
@@ -70,7 +70,7 @@ def load_rubrics(start: Path) -> Loaded:
     document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
-        return Loaded(None, folder, problems=in_order(problems))
+        return Unusable(folder, in_order(problems))
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
     rubrics, places, faults, _ = bloc_rubrics(names, folder, None, document)
     return Loaded(campaign, folder, rubrics, places, problems=in_order(faults))

@@ -1,6 +1,5 @@
 """`qcdc check`: every problem of every file at once."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -56,25 +55,22 @@ def check(
     explain: ExplainOption = None,
 ) -> int:
     """Check files and show their problems; or explain a code."""
-    from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import known_format, show, wants_color
-    from qcdc_cli.render import problems as render
+    from qcdc_cli.commands.output import show, show_report
+    from qcdc_cli.commands.usage import known_format
+    from qcdc_cli.render.formats import PROBLEMS
+    from qcdc_cli.render.report import ProblemReport
 
-    known_format(style, ("text", "json", "github"))
+    chosen = known_format(style, PROBLEMS)
     if explain is not None:
-        show(render.code_explanation(session.known_code(explain)), output)
-        return 0
-    problems = session.checked(files, rubric)
-    if style == "json":
-        from qcdc_cli.render.json.text import problems_json
+        from qcdc_cli.commands.lookup import problem_code
+        from qcdc_cli.render.terminal.problems import code_explanation
 
-        text = problems_json(problems)
-    elif style == "github":
-        text = render.problems_github(problems)
-    else:
-        text = render.problems_text(problems, color=output is None and wants_color(sys.stdout))
-    if text:
-        show(text, output)
+        show(code_explanation(problem_code(explain)), output)
+        return 0
+    from qcdc_cli.commands.session import find_problems
+
+    problems = find_problems(files, rubric)
+    show_report(ProblemReport(problems), chosen, output)
     errors = any(problem.is_error for problem in problems)
     if strict and problems and not errors:
         from qcdc_cli.commands.messages import tell

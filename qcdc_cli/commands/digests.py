@@ -1,35 +1,30 @@
 """The files that a report was computed from, each with its digest: who has them can see that none was changed."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.shipped import is_shipped
+from qcdc_cli.commands.session import Session
 from qcdc_cli.language import say
-from qcdc_cli.scoring.scoring_input import ScoringInput
 
 
-def file_digests(work: Loaded, scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return the name and the SHA-256 digest of every file that the results of some blocs rest on.
-
-    Args:
-        work: what was loaded.
-        scoring_input: what the results were computed from.
-        blocs: the blocs' ids.
-    """
-    files = {file.resolve(): file for file in (*work.files, *_sheets(work, scoring_input, blocs))}
-    return tuple((_name(file, work.folder), _digest(file)) for file in files)
+def file_digests(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 digest of every file that the results of the chosen blocs rest on."""
+    loaded = session.loaded
+    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session))}
+    return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
 
 
-def _sheets(work: Loaded, scoring_input: ScoringInput, blocs: Sequence[str]) -> Iterator[Path]:
+def _sheets(session: Session) -> Iterator[Path]:
     """Yield the sheets of the period, and of those before it where ties are parted by earlier ranks."""
-    periods = {scoring_input.period}
-    if any(step.rule == "earlier" for bloc in blocs for step in scoring_input.rubrics[bloc].ties):
-        known = list(scoring_input.campaign.periods)
-        periods |= set(known[: known.index(scoring_input.period)]) if scoring_input.period in known else set()
-    for name, owner in sorted(work.owners.items()):
-        if owner.bloc in blocs and owner.period in periods:
+    period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
+    periods = {period}
+    if any(step.rule == "earlier" for bloc in session.blocs for step in rubrics[bloc].ties):
+        known = list(session.campaign.periods)
+        periods |= set(known[: known.index(period)]) if period in known else set()
+    for name, owner in sorted(session.loaded.owners.items()):
+        if owner.bloc in session.blocs and owner.period in periods:
             yield Path(name)
 
 

@@ -104,6 +104,6 @@ def _choose_language(arguments: Sequence[str]) -> list[str] | None:
 def _tell(problems: "Sequence[Problem]") -> None:
     """Print problems for people on stderr."""
     from qcdc_cli.commands.output import wants_color
-    from qcdc_cli.render.problems import problems_text
+    from qcdc_cli.render.terminal.problems import problems_text
 
     print(problems_text(problems, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201

@@ -12,6 +12,7 @@ from qcdc_cli.commands.options import (
     StageOption,
     complete_unit,
 )
+from qcdc_cli.commands.settings import folder
 from qcdc_cli.language import both
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -27,9 +28,9 @@ UnitArgument = Annotated[
 
 
 def _complete_criterion(incomplete: str) -> list[str]:
-    from qcdc_cli.commands.session import criterion_ids
+    from qcdc_cli.commands.lookup import criteria_to_complete
 
-    return [identity for identity in criterion_ids() if identity.startswith(incomplete)]
+    return [identity for identity in criteria_to_complete(folder()) if identity.startswith(incomplete)]
 
 
 IdArgument = Annotated[
@@ -69,19 +70,15 @@ def explain(
 ) -> None:
     """Explain one figure of one unit."""
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import known_format, show
-    from qcdc_cli.render.json.text import explanation_json
-    from qcdc_cli.render.words.explanation import explanation_text
-    from qcdc_cli.scoring.ranking import rank_bloc
-    from qcdc_cli.scoring.scores import score_units
+    from qcdc_cli.commands.lookup import refuse_unknown_node, unit_and_bloc
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import known_format
+    from qcdc_cli.render.formats import EXPLANATION
 
-    known_format(style, ("text", "json"))
-    loaded = session.loaded(rubric=rubric)
-    own, bloc = session.unit_and_bloc(loaded, unit)
-    scoring_input = session.scoring_input(loaded, period=period, stage=stage, strict=False, bloc=bloc)
+    chosen = known_format(style, EXPLANATION)
+    loaded = session.load_campaign(rubric=rubric)
+    own, bloc = unit_and_bloc(loaded.campaign, unit)
+    work = session.start(loaded, session.Choice(bloc, period, stage))
     if identity is not None:
-        session.known_node(scoring_input.rubrics[bloc], identity)
-    (scores,) = score_units(scoring_input, [own])
-    ranking = rank_bloc(scoring_input, bloc)
-    render = explanation_json if style == "json" else explanation_text
-    show(render(scores, ranking, identity), output)
+        refuse_unknown_node(loaded.rubrics[bloc], identity)
+    show_report(work.explanation(own, identity), chosen, output)

@@ -72,24 +72,26 @@ def form(
 ) -> None:
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.commands.progress import making
+    from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.forms.issuing.workbook import forms_of
 
-    loaded = session.loaded()
-    campaign = session.campaign_of(loaded)
-    named = [session.unit_and_bloc(loaded, unit) for unit in dict.fromkeys(units or ())]
-    session.not_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
-    first = stage if stage is not None else campaign.stages[0].id
+    loaded = session.load_campaign()
+    named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]
+    refuse_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
+    first = stage if stage is not None else loaded.campaign.stages[0].id
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc
     # Points next to the bloc's leader are known only when all of its sheets are right.
     usable = [loaded.rubrics[own] for own in blocs if own in loaded.rubrics]
     whole = any(leaf.criterion.kind.relative for rubric in usable for leaf in rubric.leaves)
     about = {unit for unit, _ in named} if named and not whole else None
-    scoring_input = session.scoring_input(loaded, period=period, stage=first, strict=False, bloc=only, about=about)
-    chosen = [unit for unit, _ in named] or session.chosen_units(loaded, scoring_input, bloc, given=False)
+    work = session.start(loaded, session.Choice(only, period, first, units=about))
+    scoring_input = work.scoring_input
+    chosen = [unit for unit, _ in named] or work.units()
     targets = _targets(scoring_input, chosen, output)
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:

@@ -90,24 +90,27 @@ def import_(
 
     from qcdc_cli.campaign.file_lookup import expand
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.messages import tell
-    from qcdc_cli.commands.output import known_format, show_tables, wants_color
+    from qcdc_cli.commands.output import show, wants_color, width_of
+    from qcdc_cli.commands.usage import refuse_unknown_word
     from qcdc_cli.forms.importing.gathering import SUFFIXES
     from qcdc_cli.forms.importing.planning import change_table, taken
-    from qcdc_cli.render.problems import problems_text
+    from qcdc_cli.render.terminal.problems import problems_text
+    from qcdc_cli.render.terminal.tables import render_tables
 
     if kind is not None:
-        known_format(kind, _KINDS, option="--from")
-    loaded = session.loaded()
-    campaign = session.campaign_of(loaded)
+        refuse_unknown_word(kind, _KINDS, option="--from")
+    loaded = session.load_campaign()
+    campaign = loaded.campaign
     found = expand(files, loaded.folder, SUFFIXES, empty="Q747")
     with session.with_collector():
         plan = taken(
             found,
             loaded,
-            period=None if period is None else session.chosen_period(campaign, period),
+            period=None if period is None else period_id(campaign, period),
             kind=kind,
-            stage=session.chosen_stage(campaign, stage),
+            stage=stage_id(campaign, stage),
             force=force,
         )
     if plan.problems:
@@ -116,7 +119,8 @@ def import_(
         tell(say("Chưa ghi tệp nào.", "Nothing was written."))
         return 1
     if dry_run:
-        show_tables([change_table(plan, campaign)], lambda: "", "table", None)
+        table = change_table(plan, campaign)
+        show(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout)), None)
     else:
         _write(plan, campaign)
     return 0

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from qcdc_cli.commands import COMMON_OPTIONS
-from qcdc_cli.commands.settings import settings
+from qcdc_cli.commands.settings import folder, settings
 from qcdc_cli.language import LANGUAGES, both
+from qcdc_cli.render.formats import TABLES
 
 
 def _set_folder(value: str | None) -> None:
@@ -86,9 +87,9 @@ def common_parameters(*, program: bool = False) -> list[Any]:
 
 def _completed(known: Callable[[Any], Any]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        from qcdc_cli.commands.session import peek
+        from qcdc_cli.commands.lookup import campaign_to_complete
 
-        campaign = peek()
+        campaign = campaign_to_complete(folder())
         return [] if campaign is None else [name for name in known(campaign) if name.startswith(incomplete)]
 
     return complete
@@ -108,7 +109,7 @@ def complete_rubric(incomplete: str) -> list[str]:
 
 
 def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in ("table", "json", "csv", "md") if name.startswith(incomplete)]
+    return [name for name in TABLES if name.startswith(incomplete)]
 
 
 BlocOption = Annotated[

@@ -5,19 +5,18 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.render.formats import Format
 
 if TYPE_CHECKING:
-    from qcdc_cli.render.words.table import Table
+    from qcdc_cli.render.report import AnyReport
 
-FORMATS = ("table", "json", "csv", "md")
 _SOURCES = (".yaml", ".yml")
-_BOM = "\ufeff"  # Excel takes a CSV without it for the console's old code page
 
 
 def wants_color(stream: TextIO) -> bool:
@@ -30,47 +29,26 @@ def width_of(stream: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def known_format(name: str, allowed: Sequence[str] = FORMATS, *, option: str = "--format") -> str:
-    """Return the format's name (or another word of a few that an option takes), or refuse it (Q906)."""
-    if name not in allowed:
-        values = {"found": name, "option": option, "command": "qcdc"}
-        raise QcdcError(Problem("Q906", values, name, ", ".join(allowed)), could_not_run=True)
-    return name
+def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None:
+    """Print a report in the chosen format, or write it to a file."""
+    from qcdc_cli.render.report import Options
+
+    on_screen = output is None
+    options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
+    content = chosen.render(report, options)
+    if content:  # GitHub is told nothing where nothing is wrong
+        show(content if isinstance(content, str) else content.decode(), output, chosen.encoding)
 
 
-def show_tables(tables: "Iterable[Table]", json: Callable[[], str], style: str, output: str | None) -> None:
-    """Print or write tables, made only where they are wanted, or what `json` renders of the same result."""
-    if style == "json":
-        text = json()
-    elif style == "csv":
-        from qcdc_cli.render import delimited
-
-        text = delimited.render_tables(list(tables))
-    elif style == "md":
-        from qcdc_cli.render import markdown
-
-        text = markdown.render_tables(list(tables))
-    else:
-        from qcdc_cli.render import terminal
-
-        on_screen = output is None
-        text = terminal.render_tables(
-            list(tables),
-            width=width_of(sys.stdout) if on_screen else None,
-            color=on_screen and wants_color(sys.stdout),
-        )
-    show(text, output, bom=style == "csv")
-
-
-def show(text: str, output: str | None, *, bom: bool = False) -> None:
-    """Print a text, or write it to a file as UTF-8."""
+def show(text: str, output: str | None, encoding: str = "utf-8") -> None:
+    """Print a text, or write it to a file."""
     ended = text if text.endswith("\n") else f"{text}\n"
     if output is None:
         sys.stdout.write(ended)
     else:
         if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
             raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
-        write(Path(output), (_BOM + ended if bom else ended).encode())
+        write(Path(output), ended.encode(encoding))
 
 
 def make_folder(folder: Path) -> None:

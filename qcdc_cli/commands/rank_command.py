@@ -18,13 +18,7 @@ from qcdc_cli.commands.options import (
 from qcdc_cli.language import both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from qcdc_cli.render.words.table import Table
-    from qcdc_cli.scoring.result import Ranking
     from qcdc_cli.scoring.rollup import By
-
-    Shown = tuple[list[Table], Callable[[], str]]
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -77,63 +71,24 @@ def rank(
     strict: StrictOption = False,
 ) -> None:
     """Rank the chosen blocs and show them."""
-    from qcdc_cli.commands import messages, session
-    from qcdc_cli.commands.output import known_format, show_tables
-    from qcdc_cli.scoring.ranking import rank_bloc
+    from dataclasses import replace
 
-    known_format(style)
-    if by is not None:
-        known_format(by, _BY, option="--by")
-    session.not_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
-    loaded = session.loaded(sheets, rubric)
-    scoring_input = session.scoring_input(
-        loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets)
-    )
-    rankings = [rank_bloc(scoring_input, identity) for identity in session.chosen_blocs(scoring_input.campaign, bloc)]
-    if strict:
-        messages.refuse_provisional_rankings(rankings)
-    lost = messages.not_carried(loaded, scoring_input.period)
-    units = [standing.result.unit for ranking in rankings for standing in ranking.standings]
-    messages.tell(*messages.not_carried_lines(scoring_input.campaign, lost, units))
-    if not by and not across:
-        show_tables(*_by_bloc(rankings, lost), style, output)
-        return
-    tables, json = _summed_up(rankings, by) if by else _across(rankings)
-    if lost and tables:
-        tables[-1] = messages.noted(tables[-1], messages.not_carried_lines(scoring_input.campaign, lost, units))
-    show_tables(tables, json, style, output)
-
-
-def _by_bloc(rankings: "list[Ranking]", lost: "dict[str, list[str]]") -> "tuple[Iterator[Table], Callable[[], str]]":
-    from qcdc_cli.commands.messages import not_carried_lines, noted
-    from qcdc_cli.render.tables import ranking_table
-
-    def json() -> str:
-        from qcdc_cli.render.json.text import rankings_json
-
-        return rankings_json(rankings)
-
-    def table(ranking: "Ranking") -> "Table":
-        units = [standing.result.unit for standing in ranking.standings]
-        return noted(ranking_table(ranking), not_carried_lines(ranking.campaign, lost, units))
-
-    return (table(ranking) for ranking in rankings), json  # made only if a table is wanted
-
-
-def _across(rankings: "Sequence[Ranking]") -> "Shown":
-    from qcdc_cli.render.json.across import across_json
-    from qcdc_cli.render.tables.across import across_table
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import known_format, refuse_together, refuse_unknown_word
+    from qcdc_cli.render.formats import TABLES
+    from qcdc_cli.render.report import AcrossView, RollupView
     from qcdc_cli.scoring.across import rank_across
-
-    found = rank_across(rankings)
-    return [across_table(one, found) for one in found], lambda: across_json(found)
-
-
-def _summed_up(rankings: "Sequence[Ranking]", by: str) -> "Shown":
-    from qcdc_cli.render.json.across import rollup_json
-    from qcdc_cli.render.tables.rollup import rollup_table
     from qcdc_cli.scoring.rollup import roll_up
 
-    campaign, period = rankings[0].campaign, rankings[0].period
-    found = roll_up(rankings, cast("By", by))
-    return [rollup_table(found, campaign, period)], lambda: rollup_json(found, campaign, period)
+    chosen = known_format(style, TABLES)
+    if by is not None:
+        refuse_unknown_word(by, _BY, option="--by")
+    refuse_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
+    choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
+    report = session.start(session.load_campaign(sheets, rubric), choice).rankings()
+    if by is not None:
+        report = replace(report, view=RollupView(roll_up(report.rankings, cast("By", by))))
+    elif across:
+        report = replace(report, view=AcrossView(rank_across(report.rankings)))
+    show_report(report, chosen, output)

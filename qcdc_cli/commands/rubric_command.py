@@ -1,6 +1,5 @@
 """`qcdc rubric`: a scale to print and sign, and what a bloc's sheets say about it."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +16,7 @@ from qcdc_cli.commands.options import (
 from qcdc_cli.language import both
 
 if TYPE_CHECKING:
-    from qcdc_cli.campaign.rubric import Rubric
+    from qcdc_cli.render.report import Report, RubricReport
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -64,55 +63,30 @@ def rubric(
     output: OutputOption = None,
 ) -> None:
     """Show a rubric, or the statistics of blocs."""
-    from qcdc_cli.commands.output import known_format, show_tables
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import known_format, refuse_together, refuse_unknown_word
+    from qcdc_cli.render.formats import TABLES
 
-    known_format(style)
-    known_format(action, _ACTIONS, option="show|stats")
+    chosen = known_format(style, TABLES)
+    refuse_unknown_word(action, _ACTIONS, option="show|stats")
     if action == "stats":
-        _statistics(name, bloc, period, stage, style, output)
+        show_report(_statistics(name, bloc, period, stage), chosen, output)
         return
-    from qcdc_cli.commands.session import not_together
-    from qcdc_cli.render.json.rubric import rubrics_json
-    from qcdc_cli.render.tables.rubric import rubric_table
-
-    said = {"show": True, "--period": period is not None, "--stage": stage is not None}
-    not_together(said | {"--bloc": bloc is not None and name is not None}, "show")
-
-    rubrics = list(_rubrics(name, bloc))
-    show_tables((rubric_table(one) for one in rubrics), lambda: rubrics_json(rubrics), style, output)
+    present = {"show": True, "--period": period is not None, "--stage": stage is not None}
+    refuse_together(present | {"--bloc": bloc is not None and name is not None}, "show")
+    show_report(_rubrics(name, bloc), chosen, output)
 
 
-def _rubrics(name: str | None, bloc: str | None) -> "Iterator[Rubric]":
-    """Yield the rubric asked for, or those of the chosen blocs, each once."""
+def _rubrics(name: str | None, bloc: str | None) -> "RubricReport":
+    """Return the rubric asked for, or those of the chosen blocs."""
     from qcdc_cli.campaign.rubric_loading import named_rubric
+    from qcdc_cli.commands.session import rubrics_of
+    from qcdc_cli.render.report import RubricReport
+
+    return RubricReport((named_rubric(name),) if name is not None else rubrics_of(bloc))
+
+
+def _statistics(name: str | None, bloc: str | None, period: str | None, stage: str | None) -> "Report":
     from qcdc_cli.commands import session
 
-    if name is not None:
-        yield named_rubric(name)
-        return
-    campaign, rubrics = session.rubrics_of(bloc)
-    seen: list[Rubric] = []
-    for identity in session.chosen_blocs(campaign, bloc):
-        if rubrics[identity] not in seen:
-            seen.append(rubrics[identity])
-            yield rubrics[identity]
-
-
-def _statistics(
-    name: str | None, bloc: str | None, period: str | None, stage: str | None, style: str, output: str | None
-) -> None:
-    from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import show_tables
-    from qcdc_cli.render.json.rubric import statistics_json
-    from qcdc_cli.render.tables.rubric import statistics_tables
-    from qcdc_cli.scoring.ranking import rank_bloc
-    from qcdc_cli.scoring.statistics import statistics
-
-    loaded = session.loaded(rubric=name)
-    scoring_input = session.scoring_input(loaded, period=period, stage=stage, strict=False, bloc=bloc)
-    found = [
-        statistics(rank_bloc(scoring_input, identity))
-        for identity in session.chosen_blocs(scoring_input.campaign, bloc)
-    ]
-    tables = (table for one in found for table in statistics_tables(one))
-    show_tables(tables, lambda: statistics_json(found), style, output)
+    return session.start(session.load_campaign(rubric=name), session.Choice(bloc, period, stage)).statistics()

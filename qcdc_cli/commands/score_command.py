@@ -51,29 +51,12 @@ def score(
     strict: StrictOption = False,
 ) -> None:
     """Score the chosen units and show them."""
-    from qcdc_cli.commands import messages, session
-    from qcdc_cli.commands.output import known_format, show_tables
-    from qcdc_cli.render.tables import scores_table, unit_table
-    from qcdc_cli.scoring.scores import score_units
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import known_format
+    from qcdc_cli.render.formats import TABLES
 
-    known_format(style)
-    loaded = session.loaded(sheets, rubric)
-    scoring_input = session.scoring_input(
-        loaded, period=period, stage=stage, strict=strict, bloc=bloc, given=bool(sheets)
-    )
-    units = session.chosen_units(loaded, scoring_input, bloc, given=bool(sheets))
-    scores = score_units(scoring_input, units)
-    if strict:
-        messages.refuse_provisional_scores(scores, scoring_input.campaign)
-    lost = messages.not_carried_lines(scoring_input.campaign, messages.not_carried(loaded, scoring_input.period), units)
-    messages.tell(*lost)
-    tables = [messages.noted(scores_table(scores, scoring_input.campaign, scoring_input.period), lost)]
-    if detail or (sheets and len(scores) == 1):
-        tables += [unit_table(one, scoring_input.campaign, scoring_input.period) for one in scores]
-
-    def json() -> str:
-        from qcdc_cli.render.json.text import scores_json
-
-        return scores_json(scores, scoring_input.campaign, scoring_input.period)
-
-    show_tables(tables, json, style, output)
+    chosen = known_format(style, TABLES)
+    choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
+    work = session.start(session.load_campaign(sheets, rubric), choice)
+    show_report(work.scores(work.units(), detail=detail), chosen, output)

@@ -1,30 +1,28 @@
-"""What several commands do between their options and their result: load, refuse, choose what was asked for."""
+"""What commands do between their options and a report: load, choose, refuse what is wrong, compute."""
 
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
-from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.file_lookup import find_campaign, shown
-from qcdc_cli.campaign.loaded import Loaded, Owner, Source
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
 from qcdc_cli.campaign.loading import check, load, load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.validation import validate
-from qcdc_cli.commands.messages import tell
+from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
+from qcdc_cli.commands.messages import refuse_provisional, tell
 from qcdc_cli.commands.progress import reading
 from qcdc_cli.commands.settings import folder
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.names import fold, nearest
-from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, WholeView
+from qcdc_cli.render.words.carried import not_carried_lines
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.yamltext.document import Document
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+from qcdc_cli.scoring.statistics import statistics
 
 _OTHER_BLOC = Text("Các phiếu đã cho thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
@@ -58,143 +56,215 @@ def with_collector() -> Iterator[None]:
             gc.disable()
 
 
-def loaded(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
-    """Load what a command was asked to work on."""
-    with without_collector(), reading() as progress:
-        return load(Source(folder(), tuple(sheets or ()), rubric), progress)
+def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
+    """Load what a command was asked to work on.
 
-
-def campaign_of(work: Loaded) -> Campaign:
-    """Return the campaign, or refuse with what is wrong with its file."""
-    if work.campaign is None:
-        raise QcdcError(*work.problems)
-    return work.campaign
-
-
-def peek() -> Campaign | None:
-    """Return the campaign for shell completion, or None; completion never complains."""
-    try:
-        file = find_campaign(folder()) / CAMPAIGN_FILE
-    except QcdcError:
-        return None
-    return validate(Document.read(file, shown(file)), Campaign)[0]
-
-
-def chosen_blocs(campaign: Campaign, bloc: str | None) -> tuple[str, ...]:
-    """Return the ids of the blocs to work on: the one asked for, by id or name, or all."""
-    return tuple(campaign.blocs) if bloc is None else (_chosen("Q402", bloc, _names(campaign.blocs)),)
-
-
-def chosen_unit(campaign: Campaign, unit: str) -> str:
-    """Return the id of the unit asked for, by id or by name."""
-    return _chosen("Q401", unit, dict(campaign.units))
-
-
-def chosen_stage(campaign: Campaign, stage: str | None) -> str | None:
-    """Return the id of the stage asked for, by id or by name; None where none was."""
-    return None if stage is None else _chosen("Q404", stage, {entry.id: entry.name for entry in campaign.stages})
-
-
-def chosen_period(campaign: Campaign, period: str | None) -> str:
-    """Return the id of the period asked for, by id or by name; the current one where none was."""
-    return campaign.period if period is None else _chosen("Q403", period, _names(campaign.periods))
-
-
-def _names(named: "Mapping[str, object]") -> dict[str, str]:
-    return {identity: str(getattr(thing, "name", identity)) for identity, thing in named.items()}
-
-
-def _chosen(code: str, wanted: str, names: dict[str, str]) -> str:
-    if wanted in names:
-        return wanted
-    for identity, name in names.items():
-        if fold(name) == fold(wanted):
-            return identity
-    raise QcdcError(unknown(code, wanted, names, ()), could_not_run=True)
-
-
-def scoring_input(
-    work: Loaded,
-    *,
-    period: str | None,
-    stage: str | None,
-    strict: bool,
-    bloc: str | None = None,
-    given: bool = False,
-    about: Collection[str] | None = None,
-) -> ScoringInput:
-    """Return what results are computed from, or refuse with every problem that concerns it.
-
-    Args:
-        work: what was loaded.
-        period: the period asked for; None for the current one, or the one that all given sheets are of.
-        stage: the latest stage to count, or None for all.
-        strict: whether warnings forbid computing too.
-        bloc: the bloc asked for, or None for all; problems of other blocs' files do not matter then.
-        given: whether sheets were named; then one of them at least must be of the period.
-        about: the only units that matter; problems of other units' sheets do not, then.
+    Raises:
+        QcdcError: when the campaign's own file cannot be used, or there is nothing to load.
     """
-    campaign = campaign_of(work)
-    wanted = chosen_blocs(campaign, bloc)
-    asked_stage = chosen_stage(campaign, stage)
-    latest = len(campaign.stages) - 1
-    if asked_stage is not None:
-        latest = [entry.id for entry in campaign.stages].index(asked_stage)
-    from_sheets = given and period is None
-    period_used = _period_of_given(work, wanted) if from_sheets else chosen_period(campaign, period)
-    problems = about_units(work, work.problems_of(wanted, period_used), about)
+    with without_collector(), reading() as progress:
+        return _usable(load(Source(folder(), tuple(sheets or ()), rubric), progress))
+
+
+def _usable(loaded: Loaded | Unusable) -> Loaded:
+    if isinstance(loaded, Unusable):
+        raise QcdcError(*loaded.problems)
+    return loaded
+
+
+def find_problems(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
+    """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
+    with without_collector(), reading() as progress:
+        return check(Source(folder(), tuple(files or ()), rubric), progress)
+
+
+def rubrics_of(bloc: str | None) -> tuple[Rubric, ...]:
+    """Return the rubrics of the bloc asked for, or of all, each once; refuse one that has errors."""
+    loaded = _usable(load_rubrics(folder()))
+    blocs = bloc_ids(loaded.campaign, bloc)
+    if any(identity not in loaded.rubrics for identity in blocs):
+        raise QcdcError(*loaded.errors)
+    different: list[Rubric] = []
+    for identity in blocs:
+        if loaded.rubrics[identity] not in different:
+            different.append(loaded.rubrics[identity])
+    return tuple(different)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What results were asked for.
+
+    Attributes:
+        bloc: a bloc, by id or name; None for all. Problems of other blocs' files do not matter then.
+        period: a period, by id or name; None for the current one, or the one that all named sheets are of.
+        stage: the latest stage to count, by id or name; None for all.
+        strict: whether warnings and provisional results are refused.
+        sheets_named: whether sheets were named; then one of them at least must be of the period.
+        units: the only units that matter, by id; problems of other units' sheets do not, then. None for all.
+    """
+
+    bloc: str | None = None
+    period: str | None = None
+    stage: str | None = None
+    strict: bool = False
+    sheets_named: bool = False
+    units: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A loaded campaign without errors where it matters, ready to compute what was asked for.
+
+    Attributes:
+        loaded: what was loaded.
+        scoring_input: what results are computed from.
+        blocs: the ids of the chosen blocs.
+        choice: what was asked for.
+        warnings: what is doubtful about the files.
+    """
+
+    loaded: Loaded
+    scoring_input: ScoringInput
+    blocs: tuple[str, ...]
+    choice: Choice
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign."""
+        return self.loaded.campaign
+
+    def rankings(self) -> Report:
+        """Rank the chosen blocs, and tell what could not be carried over to another rubric.
+
+        Raises:
+            QcdcError: Q912 for provisional rankings, where those are refused.
+        """
+        rankings = self._rankings()
+        lost = _not_carried(self.loaded, self.scoring_input.period)
+        report = Report(self.campaign, self.scoring_input.period, RankingView(), rankings, {}, self.warnings, lost)
+        return self._told(report, [standing.result.unit for one in rankings for standing in one.standings])
+
+    def scores(self, units: Sequence[str], *, detail: bool) -> Report:
+        """Score units, and tell what could not be carried over to another rubric.
+
+        Args:
+            units: the units' ids, those of a bloc together.
+            detail: whether every criterion is shown; for a single one of named sheets it is anyway.
+
+        Raises:
+            QcdcError: Q912 for provisional scores, where those are refused.
+        """
+        view = ScoresView(detail or (self.choice.sheets_named and len(units) == 1))
+        lost = _not_carried(self.loaded, self.scoring_input.period)
+        scores = self._scores(units)
+        report = Report(self.campaign, self.scoring_input.period, view, (), scores, self.warnings, lost)
+        return self._told(report, units)
+
+    def whole(self) -> Report:
+        """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
+        ranked = self.rankings()
+        units = [standing.result.unit for one in ranked.rankings for standing in one.standings]
+        return replace(
+            ranked,
+            view=WholeView(),
+            scores=self._scores(units),
+        )
+
+    def statistics(self) -> Report:
+        """Rank the chosen blocs, and find out what their marks say about the rubrics."""
+        rankings = self._rankings()
+        view = StatisticsView(tuple(map(statistics, rankings)))
+        return Report(self.campaign, self.scoring_input.period, view, rankings, problems=self.warnings)
+
+    def explanation(self, unit: str, identity: str | None) -> Report:
+        """Score one unit beside the others of its bloc, the only one chosen, to explain a figure.
+
+        Args:
+            unit: the unit's id.
+            identity: a criterion or group of the rubric; None for the total and the rank.
+        """
+        view, scores = ExplanationView(identity), self._scores([unit])
+        return Report(self.campaign, self.scoring_input.period, view, self._rankings(), scores, self.warnings)
+
+    def _rankings(self) -> tuple[Ranking, ...]:
+        return tuple(rank_bloc(self.scoring_input, identity) for identity in self.blocs)
+
+    def _scores(self, units: Sequence[str]) -> dict[str, tuple[UnitScores, ...]]:
+        """Return what units get as of each stage, in their order, by the id of their bloc."""
+        by_bloc: dict[str, list[UnitScores]] = {}
+        for unit in score_units(self.scoring_input, units):
+            by_bloc.setdefault(unit.bloc_id, []).append(unit)
+        return {identity: tuple(own) for identity, own in by_bloc.items()}
+
+    def _told(self, report: Report, units: Sequence[str]) -> Report:
+        if self.choice.strict:
+            refuse_provisional(report)
+        tell(*not_carried_lines(self.campaign, report.not_carried, units))
+        return report
+
+    def units(self) -> list[str]:
+        """Return the units to score, in the campaign's order: those whose sheets were named, or all."""
+        units = [unit for identity in self.blocs for unit in self.campaign.blocs[identity].units]
+        if not self.choice.sheets_named:
+            return units
+        named = _owners_of_named(self.loaded, self.blocs)
+        of_period = {owner.unit for owner in named if owner.period == self.scoring_input.period}
+        return [unit for unit in units if unit in of_period]
+
+
+def start(loaded: Loaded, choice: Choice) -> Session:
+    """Make ready to compute what was asked for, or refuse with every problem that concerns it."""
+    campaign = loaded.campaign
+    blocs = bloc_ids(campaign, choice.bloc)
+    stages = [entry.id for entry in campaign.stages]
+    stage = stage_id(campaign, choice.stage)
+    latest = len(stages) - 1 if stage is None else stages.index(stage)
+    from_sheets = choice.sheets_named and choice.period is None
+    period = _period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
+    problems = about_units(loaded, loaded.problems_of(blocs, period), choice.units)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*problems)
-    if given and not any(owner.period == period_used for owner in _asked(work, wanted)):
-        raise QcdcError(_nothing_given(work, period_used, bloc), could_not_run=True)
-    if strict and problems:
+    if choice.sheets_named and not any(owner.period == period for owner in _owners_of_named(loaded, blocs)):
+        raise QcdcError(_nothing_named(loaded, period, choice.bloc), could_not_run=True)
+    if choice.strict and problems:
         raise QcdcError(*problems, Problem("Q911", {"number": str(len(problems))}))
     if problems:
         _mention(problems)
-    return ScoringInput(campaign, work.rubrics, work.rubric_places, work.sheets, period_used, latest)
+    scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
+    return Session(loaded, scoring_input, blocs, choice, problems)
 
 
-def about_units(work: Loaded, problems: Sequence[Problem], units: Collection[str] | None) -> tuple[Problem, ...]:
+def about_units(loaded: Loaded, problems: Sequence[Problem], units: Collection[str] | None) -> tuple[Problem, ...]:
     """Return the problems that concern these units' sheets, or no unit's sheet; all of them for None."""
 
     def concerns(problem: Problem) -> bool:
-        owner = work.owners.get(problem.place.path) if problem.place is not None else None
+        owner = loaded.owners.get(problem.place.path) if problem.place is not None else None
         return owner is None or owner.unit in (units or ())
 
     return tuple(problem for problem in problems if units is None or concerns(problem))
 
 
-def not_together(said: "Mapping[str, bool]", one: str) -> None:
-    """Refuse (Q909) an option beside one that it contradicts.
-
-    Args:
-        said: whether each of the options was given.
-        one: the option that stands beside none of the others.
-    """
-    other = next((name for name, given in said.items() if given and name != one), None)
-    if said[one] and other is not None:
-        raise QcdcError(Problem("Q909", {"found": one, "option": other}, one), could_not_run=True)
-
-
-def _asked(work: Loaded, blocs: Sequence[str]) -> list[Owner]:
+def _owners_of_named(loaded: Loaded, blocs: Sequence[str]) -> list[Owner]:
     """Return whose sheets were named, as far as they belong to these blocs."""
-    return [owner for owner in work.owners.values() if owner.asked and owner.bloc in blocs]
+    return [owner for owner in loaded.owners.values() if owner.asked and owner.bloc in blocs]
 
 
-def _period_of_given(work: Loaded, blocs: Sequence[str]) -> str:
-    """Return the period that the given sheets are of: the current one, unless all are of one other period.
+def _period_of_named(loaded: Loaded, blocs: Sequence[str]) -> str:
+    """Return the period that the named sheets are of: the current one, unless all are of one other period.
 
     Sheets of other periods than the one that is used are named, never dropped in silence.
     """
-    assert work.campaign is not None  # noqa: S101 - the caller has seen to it
-    given = Counter(owner.period for owner in _asked(work, blocs) if owner.period in work.campaign.periods)
-    if len(given) == 1:
-        return next(iter(given))
-    current = work.campaign.period
-    if given and (work.folder is None or current not in given):  # no campaign says which of them is meant
-        raise QcdcError(Problem("Q913", {"periods": ", ".join(sorted(given))}), could_not_run=True)
-    for period in sorted(given.keys() - {current}):
-        number = given[period]
+    periods = loaded.campaign.periods
+    numbers = Counter(owner.period for owner in _owners_of_named(loaded, blocs) if owner.period in periods)
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    current = loaded.campaign.period
+    if numbers and (loaded.folder is None or current not in numbers):  # no campaign says which of them is meant
+        raise QcdcError(Problem("Q913", {"periods": ", ".join(sorted(numbers))}), could_not_run=True)
+    for period in sorted(numbers.keys() - {current}):
+        number = numbers[period]
         tell(
             say(
                 f"Không dùng {number} phiếu của kỳ {period}; xem bằng --period {period}.",
@@ -204,11 +274,10 @@ def _period_of_given(work: Loaded, blocs: Sequence[str]) -> str:
     return current
 
 
-def _nothing_given(work: Loaded, period: str, bloc: str | None) -> Problem:
-    assert work.campaign is not None  # noqa: S101 - the caller has seen to it
-    asked = [owner for owner in work.owners.values() if owner.asked]
-    periods = dict.fromkeys(owner.period for owner in asked)
-    blocs = dict.fromkeys(owner.bloc for owner in asked)
+def _nothing_named(loaded: Loaded, period: str, bloc: str | None) -> Problem:
+    named = [owner for owner in loaded.owners.values() if owner.asked]
+    periods = dict.fromkeys(owner.period for owner in named)
+    blocs = dict.fromkeys(owner.bloc for owner in named)
     where: Text | str = "" if bloc is None else Text(f" trong khối `{bloc}`", f" in the bloc `{bloc}`")
     values = {"period": period, "bloc": where, "periods": ", ".join(periods) or "–", "blocs": ", ".join(blocs)}
     if period in periods:
@@ -226,60 +295,14 @@ def _mention(problems: Sequence[Problem]) -> None:
     )
 
 
-def rubrics_of(bloc: str | None) -> "tuple[Campaign, Mapping[str, Rubric]]":
-    """Return the campaign and the rubrics of the bloc asked for, or of all; refuse one that has errors."""
-    work = load_rubrics(folder())
-    if work.campaign is None:
-        raise QcdcError(*work.problems)
-    if any(identity not in work.rubrics for identity in chosen_blocs(work.campaign, bloc)):
-        raise QcdcError(*work.errors)
-    return work.campaign, work.rubrics
-
-
-def chosen_units(work: Loaded, scoring_input: ScoringInput, bloc: str | None, *, given: bool) -> list[str]:
-    """Return the units to score, in the campaign's order: those whose sheets were given, or all."""
-    blocs = chosen_blocs(scoring_input.campaign, bloc)
-    units = [unit for identity in blocs for unit in scoring_input.campaign.blocs[identity].units]
-    if not given:
-        return units
-    asked = {owner.unit for owner in _asked(work, blocs) if owner.period == scoring_input.period}
-    return [unit for unit in units if unit in asked]
-
-
-def unit_and_bloc(work: Loaded, wanted: str) -> tuple[str, str]:
-    """Return the ids of a unit, asked for by id or name, and of its bloc; refuse a unit outside all blocs."""
-    campaign = campaign_of(work)
-    unit = chosen_unit(campaign, wanted)
-    bloc = campaign.bloc_of(unit)
-    if bloc is None:
-        raise QcdcError(Problem("Q411", {"unit": unit}), could_not_run=True)
-    return unit, bloc
-
-
-def known_node(rubric: Rubric, identity: str) -> None:
-    """Refuse (Q409) an id that the rubric has neither as a criterion nor as a group."""
-    if rubric.find(identity) is None:
-        ids = dict.fromkeys([group.id for group, _ in rubric.groups()] + [leaf.criterion.id for leaf in rubric.leaves])
-        raise QcdcError(unknown("Q409", identity, ids, ()), could_not_run=True)
-
-
-def criterion_ids() -> list[str]:
-    """Return all criterion ids of the campaign's rubrics, for shell completion."""
-    try:
-        rubrics = load(Source(folder())).rubrics
-    except QcdcError:
-        return []
-    return list(dict.fromkeys(leaf.criterion.id for rubric in rubrics.values() for leaf in rubric.leaves))
-
-
-def known_code(code: str) -> str:
-    """Return a problem's code, however its case was typed, or refuse it (Q907)."""
-    if code.upper() in CATALOGUE:
-        return code.upper()
-    raise QcdcError(Problem("Q907", {"found": code}, code, nearest=nearest(code, CATALOGUE)), could_not_run=True)
-
-
-def checked(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
-    """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
-    with without_collector(), reading() as progress:
-        return check(Source(folder(), tuple(files or ()), rubric), progress)
+def _not_carried(loaded: Loaded, period: str) -> Mapping[str, Sequence[str]]:
+    """Return by unit the ids whose marks did not fit another rubric (Q625) and were taken as blank."""
+    lost: dict[str, list[str]] = {}
+    for problem in loaded.problems:
+        owner = loaded.owners.get(problem.place.path) if problem.code == "Q625" and problem.place is not None else None
+        if owner is not None and owner.period == period:
+            ids = lost.setdefault(owner.unit, [])
+            identity = str(problem.values["id"])
+            if identity not in ids:
+                ids.append(identity)
+    return lost

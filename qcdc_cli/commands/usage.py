@@ -1,17 +1,19 @@
-"""Typer's own complaints about a command line, as problems of the catalogue in both languages.
+"""Wrong usage as problems of the catalogue: what commands refuse themselves, and what Typer complains of.
 
 Typer's messages are English only. Their kinds are told apart by the attributes that they carry, and where
 Typer only has a sentence, by the sentence; whatever is new one day is still shown, quoted (Q908).
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
 
 from qcdc_cli.commands import COMMANDS
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.render.formats import FORMATS, Format
 
 _SENTENCES = (
     ("Q901", re.compile(r"No such command '(?P<found>.*?)'\.")),
@@ -53,3 +55,28 @@ def _name(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return metavar(parameter)
     return "/".join(parameter.opts)
+
+
+def known_format(name: str, allowed: Sequence[str]) -> Format:
+    """Return the format of a name that `--format` may have here, or refuse it (Q906)."""
+    refuse_unknown_word(name, allowed, option="--format")
+    return FORMATS[name]
+
+
+def refuse_unknown_word(word: str, allowed: Sequence[str], *, option: str) -> None:
+    """Refuse (Q906) a word that is not one of the few that an option takes."""
+    if word not in allowed:
+        values = {"found": word, "option": option, "command": "qcdc"}
+        raise QcdcError(Problem("Q906", values, word, ", ".join(allowed)), could_not_run=True)
+
+
+def refuse_together(present: Mapping[str, bool], one: str) -> None:
+    """Refuse (Q909) an option beside one that it contradicts.
+
+    Args:
+        present: whether each of the options was written.
+        one: the option that stands beside none of the others.
+    """
+    other = next((name for name, written in present.items() if written and name != one), None)
+    if present[one] and other is not None:
+        raise QcdcError(Problem("Q909", {"found": one, "option": other}, one), could_not_run=True)

@@ -57,7 +57,7 @@ def files_of(loaded: Loaded) -> dict[tuple[str, str], Path]:
 
 def unreadable(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the errors of sheets of which not even the unit could be read."""
-    if loaded.campaign is None or loaded.folder is None:
+    if loaded.folder is None:
         return ()
     files = {shown(file) for file in campaign_sheets(loaded.folder, loaded.campaign.sheets)} - loaded.owners.keys()
     return tuple(problem for problem in loaded.errors if problem.place is not None and problem.place.path in files)

@@ -3,15 +3,25 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 
 from qcdc_cli.language import say
+from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, WholeView
+from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.text import visible
 
 _FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide signs for the narrow ones
 _Key = tuple[str, int]
+
+
+def render(report: AnyReport, _options: Options) -> str:
+    """Return a report as one CSV; of a whole report the rankings, since each row of one table is of one kind."""
+    if isinstance(report, Report) and isinstance(report.view, WholeView):
+        report = replace(report, view=RankingView(), not_carried={})
+    return render_tables(list(tables_of(report)))
 
 
 def render_tables(tables: Sequence[Table]) -> str:

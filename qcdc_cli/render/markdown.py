@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from qcdc_cli.render.report import AnyReport, Options
+from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Row, Table
 from qcdc_cli.render.words.text import visible
 
@@ -11,6 +13,11 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>|~$]")
 # What a backslash does not take the meaning from: entities, mentions, :emoji: and bare addresses.
 _ENTITIES = re.compile(r"&|@|:(?=[\w+-]+:)|(?<=\bhttp):(?=//)|(?<=\bhttps):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
+
+
+def render(report: AnyReport, _options: Options) -> str:
+    """Return a report as Markdown: a section for each of its tables."""
+    return render_tables(list(tables_of(report)))
 
 
 def render_tables(tables: Sequence[Table]) -> str:

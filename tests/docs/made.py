@@ -9,7 +9,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem, Severity
-from qcdc_cli.render.problems import problems_text
+from qcdc_cli.render.terminal.problems import problems_text
 from tests.docs import excel_shown
 from tests.docs.pages import ROOT
 

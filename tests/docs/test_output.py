@@ -15,7 +15,7 @@ import pytest
 from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
-from qcdc_cli.commands.export_command import _FORMATS
+from qcdc_cli.render.formats import BY_SUFFIX
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
@@ -168,7 +168,7 @@ def test_every_key_is_told_with_its_types(language: str, name: str, documents: d
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_suffix_is_told(language: str) -> None:
-    assert [code(row[0]) for row in page(language, "output").marked("suffixes")[""].rows] == list(_FORMATS)
+    assert [code(row[0]) for row in page(language, "output").marked("suffixes")[""].rows] == list(BY_SUFFIX)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.render import delimited, markdown, terminal
-from qcdc_cli.render.json.text import explanation_json, rankings_json, report_json, scores_json
+from qcdc_cli.render import delimited, markdown
+from qcdc_cli.render.formats import FORMATS
+from qcdc_cli.render.report import ExplanationView, Options, RankingView, Report, ScoresView, View, WholeView
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
-from qcdc_cli.render.words.explanation import explanation_text
+from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.ranking import rank_bloc
@@ -106,7 +107,19 @@ class Case:
         ]
 
     def explain(self, unit: str, identity: str | None = None) -> str:
-        return explanation_text(self.unit(unit), self.ranking, identity)
+        return self.shown(ExplanationView(identity), "text", unit)
+
+    def report(self, view: View, unit: str | None = None) -> Report:
+        """Return a report on all units, or on one."""
+        campaign, period = self.scoring_input.campaign, self.scoring_input.period
+        units = self.scores if unit is None else (self.unit(unit),)
+        return Report(campaign, period, view, (self.ranking,), {self.ranking.bloc_id: units})
+
+    def shown(self, view: View, style: str = "json", unit: str | None = None) -> str:
+        """Return a report on all units, or on one, in a format of text."""
+        shown = FORMATS[style].render(self.report(view, unit), Options())
+        assert isinstance(shown, str)
+        return shown
 
     def workbook(self) -> dict[str, list[list[object]]]:
         """Return the values of the workbook's cells, row by row, by the sheets' names."""
@@ -120,20 +133,20 @@ class Case:
     def everything(self) -> Iterator[tuple[str, str]]:
         """Yield all that can be shown of the campaign, with the format's name."""
         for width in (40, 80, 200, None):
-            yield f"terminal {width}", terminal.render_tables(self.tables(), width=width, color=False)
+            yield f"terminal {width}", render_tables(self.tables(), width=width, color=False)
         yield "markdown", markdown.render_tables(self.tables())
         yield "csv", delimited.render_tables(self.tables())
-        campaign, period = self.scoring_input.campaign, self.scoring_input.period
         yield "workbook", self.workbook_text()
-        yield "rankings_json", rankings_json([self.ranking])
-        yield "scores_json", scores_json(self.scores, campaign, period)
-        yield "report_json", report_json([self.ranking], {self.ranking.bloc_id: self.scores})
+        yield "rankings_json", self.shown(RankingView())
+        yield "scores_json", self.shown(ScoresView())
+        yield "report_json", self.shown(WholeView())
         rubric = self.ranking.rubric
         nodes = [None, *(leaf.criterion.id for leaf in rubric.leaves), *(group.id for group, _ in rubric.groups())]
         for scores in self.scores:
             for identity in nodes:
-                yield "explanation", explanation_text(scores, self.ranking, identity)
-                yield "explanation_json", explanation_json(scores, self.ranking, identity)
+                unit = scores.counted.unit
+                yield "explanation", self.explain(unit, identity)
+                yield "explanation_json", self.shown(ExplanationView(identity), unit=unit)
 
 
 def case_of(scoring_input: ScoringInput, bloc: str | None = None) -> Case:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import simplejson
 
-from qcdc_cli.render.json.text import explanation_json, rankings_json
+from qcdc_cli.render.report import ExplanationView, RankingView
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 from tests.render.cases import CAMPAIGN, Case, written
 from tests.render.test_safe import VIETNAMESE
@@ -87,10 +87,10 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
         "Hạng 1, 2 và 3: Gamma, Beta và Alpha bằng tổng điểm, phân định bằng điểm tự chấm ít phải sửa nhất "
         "(1, 1 và 1,5), rồi bốc thăm (Gamma 1 và Beta 2)"
     )
-    document = simplejson.loads(rankings_json([case.ranking]), use_decimal=True)
+    document = simplejson.loads(case.shown(RankingView()), use_decimal=True)
     assert [one["tie_break"] for one in document["standings"]] == ["lots", "lots", "smallest correction"]
     assert [one["awards"] for one in document["standings"]] == [["flag"], [], []]
-    total = simplejson.loads(explanation_json(case.unit("beta"), case.ranking, None))["total"]
+    total = simplejson.loads(case.shown(ExplanationView(None), unit="beta"))["total"]
     assert total["tie_steps"] == [
         {
             "step": "smallest correction",
@@ -121,7 +121,7 @@ def test_bonus_that_does_not_count_is_told(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 9, I.2: 9, II: 10, B.1: 3, B.2: 2, P.1: 2", beta="I.1: 1, I.2: 1, II: 1")
     assert "Alpha: 3 điểm thưởng không tính, vì điểm thưởng không được đưa tổng vượt 20" in notes(case)
     assert "Cộng: 9 + 10 + 4 − 2 − 3 (điểm thưởng vượt mức) = 18\n" in case.explain("alpha")
-    alpha = simplejson.loads(rankings_json([case.ranking]))["standings"][0]
+    alpha = simplejson.loads(case.shown(RankingView()))["standings"][0]
     assert (alpha["points"], alpha["bonus"], alpha["penalties"], alpha["cut"]) == (18, 4, -2, 3)
     rows = {row[1]: row for row in case.workbook()["Tiêu chí"]}
     assert rows["Điểm thưởng không tính, vì vượt thang"][3] == -3
@@ -148,7 +148,7 @@ def test_nobody_misses_a_bonus_but_a_blank_criterion_is_missing(tmp_path: Path) 
 
 def test_a_unit_without_a_sheet_has_no_bonus(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 9, I.2: 9, II: 8")
-    gamma = simplejson.loads(rankings_json([case.ranking]))["standings"][-1]
+    gamma = simplejson.loads(case.shown(RankingView()))["standings"][-1]
     assert (gamma["bonus"], gamma["penalties"], gamma["cut"], gamma["points"]) == (None, None, None, None)
     assert ranking_table(case.ranking).rows[-1].cells[2:7] == ("–",) * 5
 
@@ -158,7 +158,7 @@ def test_an_average_that_no_decimal_equals(tmp_path: Path) -> None:
     assert ranking_table(case.ranking).rows[0].cells[2] == "8,67"
     assert case.explain("alpha", "I").endswith("Trung bình: (9 × 2 + 8) ÷ 3 ≈ 8,666667\n")
     assert "Cộng: 8,666667 + 8 ≈ 16,666667; làm tròn (nửa thì lên) thành 16,67\n" in case.explain("alpha")
-    group = simplejson.loads(explanation_json(case.unit("alpha"), case.ranking, "I"), use_decimal=True)["group"]
+    group = simplejson.loads(case.shown(ExplanationView("I"), unit="alpha"), use_decimal=True)["group"]
     assert (group["take"], group["cap"], group["missing"]) == ("average", None, [])
     assert [part["weight"] for part in group["parts"]] == [2, 1, 1]
     assert group["working"] == "(9 × 2 + 8) ÷ 3 ≈ 8,666667"
@@ -175,7 +175,7 @@ def test_classes_passed_are_told_with_every_reason(tmp_path: Path) -> None:
         "Đạt mức Good nhưng xếp Weak: Warned: late by a month"
         in unit_table(case.unit("alpha"), case.scoring_input.campaign, "h1").notes
     )
-    alpha = simplejson.loads(rankings_json([case.ranking]))["standings"][0]
+    alpha = simplejson.loads(case.shown(RankingView()))["standings"][0]
     assert alpha["moved"] == [{"class": "good", "reason": "Warned: late by a month"}]
     assert alpha["disqualifiers"] == [
         {"id": "warned", "name": "Warned", "reason": "late by a month", "file": alpha_file(case), "line": 4}

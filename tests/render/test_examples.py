@@ -15,9 +15,10 @@ import pytest
 import simplejson
 
 from qcdc_cli.language.figures import figure, fraction_as_decimal
-from qcdc_cli.render import delimited, markdown, terminal
-from qcdc_cli.render.json.text import rankings_json, scores_json
+from qcdc_cli.render import delimited, markdown
+from qcdc_cli.render.report import RankingView, ScoresView
 from qcdc_cli.render.tables import ranking_table, scores_table
+from qcdc_cli.render.terminal.tables import render_tables
 from tests.campaigns import ROOT
 from tests.render.cases import Case, shipped
 from tests.render.test_safe import VIETNAMESE
@@ -96,10 +97,8 @@ def test_csv_and_markdown_show_the_same_cells(path: Path) -> None:
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
 def test_json_has_every_expected_figure(path: Path) -> None:
     case, lines = case_of_file(path), expected_of(path)["standings"]
-    document = simplejson.loads(rankings_json([case.ranking]), use_decimal=True)
-    units = simplejson.loads(
-        scores_json(case.scores, case.scoring_input.campaign, case.scoring_input.period), use_decimal=True
-    )
+    document = simplejson.loads(case.shown(RankingView()), use_decimal=True)
+    units = simplejson.loads(case.shown(ScoresView()), use_decimal=True)
     scored = {unit["unit"]: unit for unit in units["units"]}
     for told, line in zip(document["standings"], lines, strict=True):
         assert (told["rank"], told["unit"], told["class"]) == (line["rank"], line["unit"], line["class"])
@@ -193,7 +192,7 @@ def test_what_a_period_does_not_hold_is_said_once() -> None:
     for table in half.tables():
         assert table.notes.count("Không áp dụng trong kỳ này: B.3, D.2") == 1
         assert not [note for note in table.notes if "không áp dụng" in note.lower() and "Không" not in note]
-    document = simplejson.loads(rankings_json([half.ranking]))
+    document = simplejson.loads(half.shown(RankingView()))
     assert all(one["not_held"] == ["B.3", "D.2"] for one in document["standings"])
     assert [one["excluded"] for one in document["standings"] if one["unit"] != "suoi-nang"] == [[], [], []]
     shown = half.explain("suoi-gio", "B.3")
@@ -393,7 +392,7 @@ def test_figures_that_no_decimal_equals_do_not_widen_a_column() -> None:
     half = case("chi-so-phan-tram-2024-h1-thuong-nguon")
     assert [row["B × 3"] for row in rows_of(half)] == ["8,33", "7,17", "7,50", "4,58"]
     table = scores_table(half.scores, half.scoring_input.campaign, half.scoring_input.period)
-    assert "8,33" in terminal.render_tables([table], width=None, color=False)
+    assert "8,33" in render_tables([table], width=None, color=False)
 
 
 def without_marks(text: str) -> str:

@@ -1,11 +1,13 @@
 """JSON: the contract's keys, exact numbers, one ranking or several."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import simplejson
 
-from qcdc_cli.render.json.text import explanation_json, problems_json, rankings_json, report_json, scores_json
+from qcdc_cli.render.formats import FORMATS
+from qcdc_cli.render.report import ExplanationView, Options, ProblemReport, RankingView, ScoresView, WholeView
 from tests.campaigns import load_example
 from tests.render.cases import Case, example
 
@@ -15,7 +17,7 @@ def read(text: str) -> Any:
 
 
 def test_one_ranking_is_the_object_itself(small: Case) -> None:
-    ranking = read(rankings_json([small.ranking]))
+    ranking = read(small.shown(RankingView()))
     standings = ranking.pop("standings")
     assert ranking == {
         "version": 1,
@@ -104,14 +106,15 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
 
 
 def test_several_rankings_are_a_list(small: Case) -> None:
-    one = read(rankings_json([small.ranking]))
-    several = read(rankings_json([small.ranking, small.ranking]))
+    one = read(small.shown(RankingView()))
+    twice = replace(small.report(RankingView()), rankings=(small.ranking, small.ranking))
+    several = read(FORMATS["json"].render(twice, Options()))
     assert several["version"] == one.pop("version") == 1
     assert several["rankings"] == [one, one]
 
 
 def test_numbers_are_exact() -> None:
-    text = rankings_json([example().ranking])
+    text = example().shown(RankingView())
     assert '"points": 87.13,' in text
     assert '"V": 10,' in text
     by_unit = {standing["unit"]: standing for standing in read(text)["standings"]}
@@ -123,7 +126,7 @@ def test_numbers_are_exact() -> None:
 
 
 def test_scores_tell_every_mark_with_its_line(small: Case) -> None:
-    (unit,) = read(scores_json([small.unit("alpha")], small.scoring_input.campaign, "h1"))["units"]
+    (unit,) = read(small.shown(ScoresView(), unit="alpha"))["units"]
     assert [(stage["stage"], stage["points"]) for stage in unit["stages"]] == [
         ("self", Decimal("19.63")),
         ("bloc", Decimal("15.63")),
@@ -167,7 +170,7 @@ def test_scores_tell_every_mark_with_its_line(small: Case) -> None:
 
 
 def test_states_in_scores(small: Case) -> None:
-    (unit,) = read(scores_json([small.unit("beta")], small.scoring_input.campaign, "h1"))["units"]
+    (unit,) = read(small.shown(ScoresView(), unit="beta"))["units"]
     told = {one["id"]: (one["state"], one["points"], one["max"], one["full"]) for one in unit["criteria"]}
     assert told == {
         "I.1": ("given", 3, 4, 4),
@@ -178,27 +181,26 @@ def test_states_in_scores(small: Case) -> None:
 
 
 def test_a_report_holds_rankings_and_units(small: Case) -> None:
-    (ranking,) = read(report_json([small.ranking], {"one": small.scores}))["rankings"]
+    (ranking,) = read(small.shown(WholeView()))["rankings"]
     assert [unit["unit"] for unit in ranking["units"]] == ["alpha", "beta", "gamma"]
-    assert ranking["standings"] == read(rankings_json([small.ranking]))["standings"]
+    assert ranking["standings"] == read(small.shown(RankingView()))["standings"]
 
 
 def test_explanations_have_the_facts_of_the_text(small: Case) -> None:
-    scores = small.unit("alpha")
-    criterion = read(explanation_json(scores, small.ranking, "I.2"))["criterion"]
+    criterion = read(small.shown(ExplanationView("I.2"), unit="alpha"))["criterion"]
     assert criterion["before_rounding"] == Decimal("2.625")
     assert criterion["points"] == Decimal("2.63")
     assert (criterion["rubric_file"], criterion["rubric_line"]) == ("rubric.yaml", 13)
     assert criterion["groups"] == ["I"]
-    group = read(explanation_json(scores, small.ranking, "I"))["group"]
+    group = read(small.shown(ExplanationView("I"), unit="alpha"))["group"]
     assert [part["points"] for part in group["parts"]] == [Decimal("3.5"), Decimal("2.63"), 5]
-    total = read(explanation_json(scores, small.ranking, None))["total"]
+    total = read(small.shown(ExplanationView(None), unit="alpha"))["total"]
     assert (total["rank"], total["ranked"], total["above"], total["class"]["from"]) == (1, 2, [], 15)
     assert total["below"] == [{"unit": "beta", "rank": 2, "points": 8, "percent": Decimal("47.06")}]
 
 
 def test_problems(tmp_path: object) -> None:
-    document = read(problems_json(load_example().problems))
+    document = read(FORMATS["json"].render(ProblemReport(load_example().problems), Options()))
     assert (document["version"], document["errors"], document["warnings"]) == (1, 0, len(document["problems"]))
     blank = next(problem for problem in document["problems"] if problem["code"] == "Q618")
     assert blank["severity"] == "warning"

@@ -6,7 +6,8 @@ import pytest
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import CATALOGUE, Place, Problem
-from qcdc_cli.render.problems import code_explanation, problems_github, problems_text
+from qcdc_cli.render.github import problems_github
+from qcdc_cli.render.terminal.problems import code_explanation, problems_text
 
 TWICE = Problem("Q202", {"key": "I.1", "line": "4"}, place=Place("units/a.yaml", 7, 3), excerpt="  I.1: tot")
 LEVEL = Problem(

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from qcdc_cli.render import delimited, markdown
 from qcdc_cli.render.tables import ranking_table
-from qcdc_cli.render.terminal import render_tables
+from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import CAMPAIGN, Case, case_of, written
 

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
-from qcdc_cli.render.terminal import render_tables
+from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import RUBRIC, SHEETS, Case, example, written
 

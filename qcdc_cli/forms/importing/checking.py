@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
@@ -130,8 +129,7 @@ def checked(loaded: Loaded, rubric: Rubric, merged: Merged) -> Iterator[Problem]
         rubric: the rubric of the sheet's unit.
         merged: the sheet.
     """
-    campaign: Campaign | None = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
+    campaign = loaded.campaign
     sheet, problems = validate(merged, Sheet)
     yield from problems
     if sheet is None:

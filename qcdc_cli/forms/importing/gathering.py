@@ -40,7 +40,7 @@ def gathered(
     """
     given: list[Given] = []
     problems: list[Problem] = []
-    current = loaded.campaign.period if loaded.campaign is not None else ""
+    current = loaded.campaign.period
     for file in files:
         book = _opened(file, kind)
         if isinstance(book, tuple):
@@ -94,7 +94,6 @@ def _form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, l
         loaded: the campaign.
     """
     campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
     key, tabs, place = key_of(book), form_tabs(book), Place(shown(file))
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
@@ -137,7 +136,6 @@ def foreign(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
         loaded: the campaign.
     """
     campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
     if key.campaign != campaign.campaign:
         yield Problem("Q723", {"found": key.campaign}, key.campaign, campaign.campaign)
         return

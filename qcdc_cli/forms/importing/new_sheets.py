@@ -30,7 +30,6 @@ def new_sheet(loaded: Loaded, unit: str, period: str, taken: Collection[Path] = 
         taken: files that are about to be written for others.
     """
     campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - there is nothing to import into without one
     assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
     rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
     several = len(campaign.periods) > 1
@@ -55,7 +54,6 @@ def _root(pattern: str) -> PurePosixPath:
 
 
 def _has_folder(loaded: Loaded, unit: str) -> bool:
-    assert loaded.campaign is not None  # noqa: S101 - there is nothing to import into without one
     assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
     return (loaded.folder / _root(loaded.campaign.sheets) / unit).is_dir()
 

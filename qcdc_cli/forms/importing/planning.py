@@ -69,7 +69,6 @@ def planned(loaded: Loaded, given: Sequence[Given], *, force: bool) -> Import:
         given: what the files say, each for one unit, period and stage.
         force: take what the files say also where a sheet was changed after its form was made.
     """
-    assert loaded.campaign is not None  # noqa: S101 - the caller has seen to it
     problems = list(_twice(given))
     written: list[Written] = []
     unchanged: list[str] = []
@@ -129,7 +128,6 @@ def _sheet(
 ) -> tuple[Written | None, list[Problem]]:
     """Work out one unit's sheet of one period, which several stages' files may speak of."""
     campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
     unit, period = parts[0].unit, parts[0].period
     rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
     stages = [stage.id for stage in campaign.stages]

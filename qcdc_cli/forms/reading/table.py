@@ -200,7 +200,6 @@ def table_given(book: Book, loaded: Loaded, stage: str | None, period: str) -> t
         period: the period that its marks are of, unless its rows say so.
     """
     campaign = loaded.campaign
-    assert campaign is not None  # noqa: S101 - the caller has seen to it
     tabs = [(tab, *head_of(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
     if all(head is None for _, head, _ in tabs):
         return [], [problem for _, _, faults in tabs for problem in faults] or [Problem("Q744").at(Place(book.path))]

@@ -1,1 +1,64 @@
-"""The same results as JSON, versioned."""
+"""Reports as JSON: versioned, numbers exact, the same facts as every other format shows."""
+
+import re
+
+import simplejson
+
+from qcdc_cli.render.json.parts import Object
+from qcdc_cli.render.report import (
+    AcrossView,
+    AnyReport,
+    ExplanationView,
+    Options,
+    ProblemReport,
+    Report,
+    RollupView,
+    RubricReport,
+    ScoresView,
+    StatisticsView,
+    WholeView,
+)
+
+VERSION = 1
+# Characters that steer terminals or are not seen. JSON can write them as escapes, without a change of meaning.
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]")
+
+
+def render(report: AnyReport, _options: Options) -> str:
+    """Return a report as a JSON document: exact numbers, and what is not seen written out."""
+    document = {"version": VERSION, **_document(report)}
+    text = simplejson.dumps(document, use_decimal=True, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _document(report: AnyReport) -> Object:
+    if isinstance(report, ProblemReport):
+        from qcdc_cli.render.json.problems import problems_object
+
+        return problems_object(report.problems)
+    if isinstance(report, RubricReport):
+        from qcdc_cli.render.json.rubric import rubrics_object
+
+        return rubrics_object(report.rubrics)
+    if isinstance(report.view, StatisticsView):
+        from qcdc_cli.render.json.rubric import statistics_object
+
+        return statistics_object(report.view.statistics)
+    if isinstance(report.view, ExplanationView):
+        from qcdc_cli.render.json.explained import explained_object
+
+        return explained_object(report, report.view.identity)
+    return _results(report)
+
+
+def _results(report: Report) -> Object:
+    from qcdc_cli.render.json import results
+
+    view = report.view
+    if isinstance(view, AcrossView):
+        return results.across_object(view.across)
+    if isinstance(view, RollupView):
+        return results.rollup_object(view.rollup, report)
+    if isinstance(view, ScoresView):
+        return results.scores_object(report)
+    return results.rankings_object(report, whole=isinstance(view, WholeView))

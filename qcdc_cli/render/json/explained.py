@@ -2,7 +2,19 @@
 
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import fraction_as_decimal
-from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, missing_in, moved, number, percent, totals
+from qcdc_cli.render.json.parts import (
+    Object,
+    criterion,
+    disqualifiers,
+    missing_in,
+    moved,
+    number,
+    percent,
+    stages,
+    tie_break,
+    totals,
+)
+from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.decision_notes import Measured
 from qcdc_cli.render.words.explained_lookup import Explained, full_of, id_of, name_of, node_of
 from qcdc_cli.render.words.explained_sums import group_working, total_working
@@ -11,13 +23,18 @@ from qcdc_cli.scoring.combining import combined
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
 
-def explained_object(explained: Explained, identity: str | None) -> Object:
-    """Return the explanation of a criterion or group (or of the total and the rank) without its version.
+def explained_object(report: Report, identity: str | None) -> Object:
+    """Return the explanation of a criterion or group, or of the total and the rank.
+
+    Args:
+        report: the report.
+        identity: a criterion or group of the rubric; None for the total and the rank.
 
     Raises:
         KeyError: when the rubric has no node with this id.
     """
-    ranking = explained.ranking
+    ranking = report.rankings[0]
+    explained = Explained(report.units[0], ranking)
     head: Object = {
         "campaign": ranking.campaign.campaign,
         "period": ranking.period,
@@ -33,21 +50,6 @@ def explained_object(explained: Explained, identity: str | None) -> Object:
     if isinstance(part, GroupResult):
         return {**head, "group": _group(explained, part)}
     return {**head, "criterion": _criterion(explained, part)}
-
-
-def stages(ranking: Ranking) -> Object:
-    """Return the stage that was asked for, the one that the bloc has come to, and whether something is missing."""
-    campaign = ranking.campaign
-    return {
-        "stage": campaign.stages[ranking.stage].id,
-        "reached": campaign.stages[ranking.reached].id,
-        "provisional": ranking.provisional,
-    }
-
-
-def tie_break(standing: Standing) -> str | None:
-    """Return the step that parted a unit from one with an equal total, as the rubric writes it."""
-    return None if standing.tie_break is None else step_source(standing.tie_break)
 
 
 def _criterion(explained: Explained, part: CriterionResult) -> Object:

@@ -14,7 +14,17 @@ from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import criteria_of, points_at
 from qcdc_cli.render.words.decision_notes import not_held
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, PassedClass, UnitResult, UnitScores
+from qcdc_cli.render.words.rules import step_source
+from qcdc_cli.scoring.result import (
+    CriterionResult,
+    GroupResult,
+    NodeResult,
+    PassedClass,
+    Ranking,
+    Standing,
+    UnitResult,
+    UnitScores,
+)
 
 Object = dict[str, Any]
 
@@ -160,3 +170,18 @@ def _evidence(item: str | EvidenceItem) -> Object:
 
 def _where(place: Place | None) -> Object:
     return {"file": None if place is None else place.path, "line": None if place is None else place.line}
+
+
+def stages(ranking: Ranking) -> Object:
+    """Return the stage that was asked for, the one that the bloc has come to, and whether something is missing."""
+    campaign = ranking.campaign
+    return {
+        "stage": campaign.stages[ranking.stage].id,
+        "reached": campaign.stages[ranking.reached].id,
+        "provisional": ranking.provisional,
+    }
+
+
+def tie_break(standing: Standing) -> str | None:
+    """Return the step that parted a unit from one with an equal total, as the rubric writes it."""
+    return None if standing.tie_break is None else step_source(standing.tie_break)

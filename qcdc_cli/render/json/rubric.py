@@ -5,13 +5,12 @@ from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric
 from qcdc_cli.render.json.parts import Object, number, percent
-from qcdc_cli.render.json.text import VERSION, dumped
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 
-def rubrics_json(rubrics: Sequence[Rubric]) -> str:
+def rubrics_object(rubrics: Sequence[Rubric]) -> Object:
     """Return rubrics under `rubrics`: the tree, with what each criterion is scored by in words."""
-    return dumped({"version": VERSION, "rubrics": [_rubric(rubric) for rubric in rubrics]})
+    return {"rubrics": [_rubric(rubric) for rubric in rubrics]}
 
 
 def _rubric(rubric: Rubric) -> Object:
@@ -57,9 +56,9 @@ def _node(node: Node) -> Object:
     }
 
 
-def statistics_json(found: Sequence[Statistics]) -> str:
+def statistics_object(found: Sequence[Statistics]) -> Object:
     """Return the statistics of blocs under `statistics`; shares as percent."""
-    return dumped({"version": VERSION, "statistics": [_statistics(one) for one in found]})
+    return {"statistics": [_statistics(one) for one in found]}
 
 
 def _statistics(found: Statistics) -> Object:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.package import Package, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import Page, PlaceholderScan
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, folded
@@ -22,6 +23,18 @@ from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unkept_contents, unrepeatable_problems
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
+
+
+def render(report: AnyReport, options: Options) -> bytes:
+    """Return the options' template filled with a report; see `fill_template`.
+
+    Raises:
+        TypeError: for a report without results, or options without a template or a moment.
+        QcdcError: with everything that is wrong with the template.
+    """
+    if not isinstance(report, Report) or options.template is None or options.made is None:
+        raise TypeError(report)
+    return fill_template(options.template, report.rankings, report.scores, options.made.date())
 
 
 def fill_template(

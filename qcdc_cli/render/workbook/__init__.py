@@ -7,6 +7,7 @@ marks. Whatever comes from data is text.
 from collections.abc import Mapping, Sequence
 
 from qcdc_cli.language import say
+from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.report import write_bloc
 from qcdc_cli.render.workbook.stacked import Progress, write_stacked
@@ -21,6 +22,29 @@ MOST_UNITS = 150  # that have a worksheet each; more of them in one table are re
 def is_large(rankings: Sequence[Ranking]) -> bool:
     """Return whether there are too many units for a worksheet each."""
     return sum(len(ranking.standings) for ranking in rankings) > MOST_UNITS
+
+
+def render(report: AnyReport, options: Options) -> bytes:
+    """Return a report as the bytes of an .xlsx file; the same report and options give the same bytes.
+
+    Raises:
+        TypeError: for a report without results.
+    """
+    if not isinstance(report, Report):
+        raise TypeError(report)
+    if is_large(report.rankings):
+        options.tell(
+            say(
+                "Nhiều đơn vị: báo cáo không có trang từng đơn vị và biểu đồ; chọn một khối bằng --bloc để có.",
+                "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
+            )
+        )
+    return workbook_bytes(
+        report.rankings,
+        report.scores,
+        origin=Origin(options.made, options.files()),
+        progress=options.progress,
+    )
 
 
 def workbook_bytes(

@@ -1,10 +1,10 @@
-"""Problems for people (like a compiler's messages), for GitHub, and the explanation of a code."""
+"""Problems for people, like a compiler's messages, and the explanation of a code."""
 
 from collections.abc import Sequence
 
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity
-from qcdc_cli.render.style import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
+from qcdc_cli.render.terminal.layout import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
 from qcdc_cli.render.words.text import visible
 
 _LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
@@ -86,38 +86,6 @@ def _count(problems: Sequence[Problem]) -> str:
     if not errors:
         return ", ".join([say("Không có lỗi", "No errors"), *told]) + "."
     return f"{say('Có', 'Found')} {', '.join(told)}."
-
-
-def problems_github(problems: Sequence[Problem]) -> str:
-    """Return problems as workflow commands, which GitHub shows at the lines of a pull request."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
-
-
-def _command(problem: Problem) -> str:
-    place = problem.place
-    properties = {}
-    if place is not None:
-        properties["file"] = place.path
-        if place.line:
-            properties |= {"line": str(place.line), "col": str(place.column)}
-    properties["title"] = problem.code
-    message = problem.sentence()
-    if place is not None and place.sheet:
-        message = f"{place}: {message}"
-    if problem.nearest:
-        message += say(f" Có phải `{problem.nearest}`?", f" Did you mean `{problem.nearest}`?")
-    message += f" {problem.remedy()}"
-    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{problem.severity.value} {told}::{_data(message.strip())}"
-
-
-def _data(text: str) -> str:
-    # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: what has to be escaped, and how
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def code_explanation(code: str) -> str:

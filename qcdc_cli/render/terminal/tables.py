@@ -6,8 +6,18 @@ five seconds.
 
 from collections.abc import Iterator, Sequence
 
-from qcdc_cli.render.style import BOLD, BOLD_YELLOW, YELLOW, cells, fold, painted
-from qcdc_cli.render.terminal_layout import GOOD_TEXT, Grid, chosen, fitted
+from qcdc_cli.render.terminal.layout import (
+    BOLD,
+    BOLD_YELLOW,
+    GOOD_TEXT,
+    YELLOW,
+    Grid,
+    cells,
+    chosen,
+    fitted,
+    fold,
+    painted,
+)
 from qcdc_cli.render.words.table import Align, Column, Row, Table
 from qcdc_cli.render.words.text import visible
 

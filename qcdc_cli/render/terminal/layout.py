@@ -1,14 +1,49 @@
-"""How wide the columns of a table are in a given width, and whether it fits at all."""
+"""A terminal's styles and cells: how texts are measured and folded, and how wide a table's columns are.
+
+A style never carries meaning of its own.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qcdc_cli.render.style import cells
+from rich.cells import cell_len, chop_cells
+
 from qcdc_cli.render.words.table import Column, Row
 
+BOLD, YELLOW, BLUE = "1", "33", "34"
+BOLD_RED, BOLD_YELLOW = "1;31", "1;33"
 LEAST_TEXT = 12  # prose narrower than this is no longer read
 GOOD_TEXT = 24  # and from here on it reads well
 INDENT = "  "
+
+
+def painted(text: str, style: str, *, color: bool) -> str:
+    """Return a text in a style, or as it is."""
+    return f"\x1b[{style}m{text}\x1b[0m" if color and style and text else text
+
+
+def cells(text: str) -> int:
+    """Return how many cells of the screen a text takes: a wide letter two, a mark on a letter none."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` cells, at spaces where there are any."""
+    if cells(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cells(longer) <= width:
+            lines[-1] = longer
+            continue
+        first, *more = chop_cells(word, width) if cells(word) > width else [word]
+        if lines[-1]:
+            lines.append(first)
+        else:
+            lines[-1] = first
+        lines += more
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

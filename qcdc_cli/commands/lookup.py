@@ -1,0 +1,90 @@
+"""What people typed as ids: blocs, units, stages, periods by id or by name, and what a shell completes."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
+from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.file_lookup import find_campaign, shown
+from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.loading import load_rubrics
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.validation import validate
+from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
+from qcdc_cli.yamltext.document import Document
+
+
+def bloc_ids(campaign: Campaign, bloc: str | None) -> tuple[str, ...]:
+    """Return the ids of the blocs to work on: the one asked for, by id or name, or all."""
+    return tuple(campaign.blocs) if bloc is None else (_id("Q402", bloc, _names(campaign.blocs)),)
+
+
+def unit_id(campaign: Campaign, unit: str) -> str:
+    """Return the id of the unit asked for, by id or by name."""
+    return _id("Q401", unit, dict(campaign.units))
+
+
+def stage_id(campaign: Campaign, stage: str | None) -> str | None:
+    """Return the id of the stage asked for, by id or by name; None where none was."""
+    return None if stage is None else _id("Q404", stage, {entry.id: entry.name for entry in campaign.stages})
+
+
+def period_id(campaign: Campaign, period: str | None) -> str:
+    """Return the id of the period asked for, by id or by name; the current one where none was."""
+    return campaign.period if period is None else _id("Q403", period, _names(campaign.periods))
+
+
+def unit_and_bloc(campaign: Campaign, wanted: str) -> tuple[str, str]:
+    """Return the ids of a unit, asked for by id or name, and of its bloc; refuse a unit outside all blocs (Q411)."""
+    unit = unit_id(campaign, wanted)
+    bloc = campaign.bloc_of(unit)
+    if bloc is None:
+        raise QcdcError(Problem("Q411", {"unit": unit}), could_not_run=True)
+    return unit, bloc
+
+
+def refuse_unknown_node(rubric: Rubric, identity: str) -> None:
+    """Refuse (Q409) an id that the rubric has neither as a criterion nor as a group."""
+    if rubric.find(identity) is None:
+        ids = dict.fromkeys([group.id for group, _ in rubric.groups()] + [leaf.criterion.id for leaf in rubric.leaves])
+        raise QcdcError(unknown("Q409", identity, ids, ()), could_not_run=True)
+
+
+def problem_code(code: str) -> str:
+    """Return a problem's code, however its case was typed, or refuse it (Q907)."""
+    if code.upper() in CATALOGUE:
+        return code.upper()
+    raise QcdcError(Problem("Q907", {"found": code}, code, nearest=nearest(code, CATALOGUE)), could_not_run=True)
+
+
+def _names(named: Mapping[str, object]) -> dict[str, str]:
+    return {identity: str(getattr(thing, "name", identity)) for identity, thing in named.items()}
+
+
+def _id(code: str, wanted: str, names: Mapping[str, str]) -> str:
+    if wanted in names:
+        return wanted
+    for identity, name in names.items():
+        if fold(name) == fold(wanted):
+            return identity
+    raise QcdcError(unknown(code, wanted, names, ()), could_not_run=True)
+
+
+def campaign_to_complete(start: Path) -> Campaign | None:
+    """Return the campaign for shell completion, or None; completion never complains."""
+    try:
+        file = find_campaign(start) / CAMPAIGN_FILE
+    except QcdcError:
+        return None
+    return validate(Document.read(file, shown(file)), Campaign)[0]
+
+
+def criteria_to_complete(start: Path) -> Iterator[str]:
+    """Yield all criterion ids of the campaign's rubrics, for shell completion."""
+    try:
+        loaded = load_rubrics(start)
+    except QcdcError:
+        return
+    if isinstance(loaded, Loaded):
+        yield from dict.fromkeys(leaf.criterion.id for rubric in loaded.rubrics.values() for leaf in rubric.leaves)

@@ -1,0 +1,143 @@
+"""Results as JSON objects: rankings, scores, the whole report, several blocs ranked together or summed up."""
+
+from collections.abc import Sequence
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, moved, percent, stages, tie_break, totals
+from qcdc_cli.render.report import Report
+from qcdc_cli.scoring.across import Across, Line
+from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
+from qcdc_cli.scoring.rollup import Rollup, RollupLine
+
+
+def rankings_object(report: Report, *, whole: bool) -> Object:
+    """Return rankings: of one bloc the ranking itself, of several a list under `rankings`.
+
+    Args:
+        report: the report.
+        whole: whether all of it is asked for: always a list, each ranking with the scores of its units.
+    """
+    if whole:
+        return {"rankings": [{**_ranking(one), "units": _units(report, one.bloc_id)} for one in report.rankings]}
+    if len(report.rankings) == 1:
+        return _ranking(report.rankings[0])
+    return {"rankings": [_ranking(ranking) for ranking in report.rankings]}
+
+
+def _units(report: Report, bloc: str) -> list[Object]:
+    return [_unit(unit, report.campaign) for unit in report.scores[bloc]]
+
+
+def scores_object(report: Report) -> Object:
+    """Return what each unit gets, by stage and criterion by criterion."""
+    units = [_unit(unit, report.campaign) for unit in report.units]
+    return {"campaign": report.campaign.campaign, "period": report.period, "units": units}
+
+
+def _ranking(ranking: Ranking) -> Object:
+    return {
+        "campaign": ranking.campaign.campaign,
+        "period": ranking.period,
+        "bloc": ranking.bloc_id,
+        "rubric": ranking.rubric.rubric,
+        **stages(ranking),
+        "standings": [_standing(standing, ranking) for standing in ranking.standings],
+    }
+
+
+def _standing(standing: Standing, ranking: Ranking) -> Object:
+    sums = totals(standing.result)
+    return {
+        "rank": standing.rank,
+        "unit": standing.result.unit,
+        "name": ranking.campaign.unit_name(standing.result.unit),
+        **{key: sums.pop(key) for key in ("points", "max", "percent")},
+        "class": None if standing.classified is None else standing.classified.id,
+        "award": standing.awards[0].id if standing.awards else None,
+        "awards": [award.id for award in standing.awards],
+        **sums,
+        "tie_break": tie_break(standing),
+        "tied": standing.tied,
+        "moved": moved(standing.passed_classes),
+        "disqualifiers": disqualifiers(standing.result, ranking.rubric),
+    }
+
+
+def _unit(unit: UnitScores, campaign: Campaign) -> Object:
+    result = unit.counted
+    entry = unit.classified
+    return {
+        "unit": result.unit,
+        "name": unit.name,
+        "bloc": unit.bloc_id,
+        "rubric": unit.rubric.rubric,
+        **totals(result),
+        "class": None if entry is None else entry.id,
+        "moved": moved(unit.passed_classes),
+        "disqualifiers": disqualifiers(result, unit.rubric),
+        "stages": [
+            {"stage": campaign.stages[number].id, **totals(earlier)} for number, earlier in enumerate(unit.by_stage)
+        ],
+        "criteria": [criterion(one, unit, campaign) for one in result.criteria],
+    }
+
+
+def across_object(rankings: Sequence[Across]) -> Object:
+    """Return the rankings across blocs, one for each rubric, under `across`."""
+    return {"across": [_across_object(across) for across in rankings]}
+
+
+def _across_object(across: Across) -> Object:
+    return {
+        "campaign": across.campaign.campaign,
+        "period": across.period,
+        "rubric": across.rubric.rubric,
+        "blocs": [ranking.bloc_id for ranking in across.rankings],
+        "stage": across.campaign.stages[across.stage].id,
+        "provisional": across.provisional,
+        "standings": [_across_line(line) for line in across.lines],
+    }
+
+
+def _across_line(line: Line) -> Object:
+    standing = line.standing
+    sums = totals(standing.result)
+    return {
+        "rank": line.rank,
+        "unit": standing.result.unit,
+        "name": line.ranking.campaign.unit_name(standing.result.unit),
+        "bloc": line.ranking.bloc_id,
+        "rank_in_bloc": standing.rank,
+        **{key: sums.pop(key) for key in ("points", "max", "percent")},
+        "class": None if standing.classified is None else standing.classified.id,
+        "awards": [award.id for award in standing.awards],
+        **sums,
+        "tied": line.tied,
+    }
+
+
+def rollup_object(rollup: Rollup, report: Report) -> Object:
+    """Return the roll-up: the lines, and all of them together under `all`."""
+    return {
+        "campaign": report.campaign.campaign,
+        "period": report.period,
+        "by": rollup.by,
+        "rubrics": [rubric.rubric for rubric in rollup.rubrics],
+        "lines": [{"name": line.name or None, **_rollup_line(line, rollup)} for line in rollup.lines],
+        "all": _rollup_line(rollup.whole, rollup),
+    }
+
+
+def _rollup_line(line: RollupLine, rollup: Rollup) -> Object:
+    return {
+        "blocs": list(line.blocs),
+        "units": line.units,
+        "ranked": line.ranked,
+        "no_sheet": line.without_sheet,
+        "average": percent(line.average),
+        "lowest": percent(line.lowest),
+        "highest": percent(line.highest),
+        "classes": {entry.name: line.classes.get(entry.name, 0) for entry in rollup.classes},
+        "unclassified": line.unclassified,
+        "provisional": line.provisional,
+    }

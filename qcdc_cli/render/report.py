@@ -1,0 +1,170 @@
+"""What a command shows: one report, handed to the format that the registry of formats names.
+
+An output takes a report and the options of the run, and gives a text or bytes. It computes no figure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.problems import Problem
+from qcdc_cli.scoring.across import Across
+from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.rollup import Rollup
+from qcdc_cli.scoring.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class RankingView:
+    """Each bloc's ranking by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossView:
+    """The units of all blocs that share a rubric in one ranking.
+
+    Attributes:
+        across: a ranking for each rubric.
+    """
+
+    across: tuple[Across, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollupView:
+    """Blocs summed up.
+
+    Attributes:
+        rollup: the lines, and all of them together.
+    """
+
+    rollup: Rollup
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresView:
+    """What units get as of each stage.
+
+    Attributes:
+        detail: whether every criterion of every unit is shown, too.
+    """
+
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """Why one figure of the report's only unit is what it is.
+
+    Attributes:
+        identity: a criterion or group of the rubric; None for the total and the rank.
+    """
+
+    identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """What the units' marks say about the rubric.
+
+    Attributes:
+        statistics: those of each bloc.
+    """
+
+    statistics: tuple[Statistics, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeView:
+    """The report of a bloc or of several, with everything in it."""
+
+
+View = RankingView | AcrossView | RollupView | ScoresView | ExplanationView | StatisticsView | WholeView
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Results, and what of them is shown.
+
+    Attributes:
+        campaign: the campaign.
+        period: the period's id.
+        view: what is shown: what the command was asked.
+        rankings: the rankings of the chosen blocs, as of the stage that was asked for.
+        scores: what units get as of each stage, by the id of their bloc: for a view of whole blocs in the order
+            of the ranking, else in the campaign's.
+        problems: the warnings about what the results rest on.
+        not_carried: by unit, the ids whose marks did not fit another rubric (Q625) and were taken as blank.
+    """
+
+    campaign: Campaign
+    period: str
+    view: View
+    rankings: tuple[Ranking, ...] = ()
+    scores: Mapping[str, tuple[UnitScores, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    not_carried: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def units(self) -> tuple[UnitScores, ...]:
+        """What all units get, bloc by bloc."""
+        return tuple(unit for own in self.scores.values() for unit in own)
+
+
+@dataclass(frozen=True, slots=True)
+class RubricReport:
+    """Rubrics by themselves, without results.
+
+    Attributes:
+        rubrics: the rubrics.
+    """
+
+    rubrics: tuple[Rubric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReport:
+    """What is wrong with files, without results.
+
+    Attributes:
+        problems: the problems, in order.
+    """
+
+    problems: tuple[Problem, ...]
+
+
+AnyReport = Report | RubricReport | ProblemReport
+
+
+def _nothing_read() -> tuple[tuple[str, str], ...]:
+    return ()
+
+
+def _tell_nobody(_line: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an output is made, beyond what it shows; each output takes of it what it needs.
+
+    Attributes:
+        width: how many cells a line of the screen has; None for no limit (a pipe, a file).
+        color: whether to add styles to a text; they never carry meaning of their own.
+        made: the moment that the output is made, where that is to be said.
+        files: gives the names of the files that the results rest on, each with its SHA-256 digest.
+        template: the layout to fill, for the output that fills one.
+        progress: is told how many units of how many have been written.
+        tell: is told what people should know about the output, one line at a time.
+    """
+
+    width: int | None = None
+    color: bool = False
+    made: datetime | None = None
+    files: Callable[[], tuple[tuple[str, str], ...]] = _nothing_read
+    template: Path | None = None
+    progress: Callable[[int, int], None] | None = None
+    tell: Callable[[str], None] = _tell_nobody
