@@ -19,6 +19,7 @@ from qcdc_cli.render.words.cells import (
     total_value,
 )
 from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
+from qcdc_cli.render.words.explained_lookup import node_of
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded
 from qcdc_cli.render.words.text import visible
@@ -32,10 +33,10 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     decimals = shown_decimals(scores.rubric)
     stages = {number: visible(campaign.stages[number].name) for number in stages_to_show([scores])}
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(title_of(_node(part)) for _, part in nodes), ""]),
+        (Column(say("Mã", "Id")), [*(title_of(node_of(part)) for _, part in nodes), ""]),
         (
             Column(say("Nội dung", "Content"), wraps=True),
-            [*(_name(_node(part)) for _, part in nodes), say("Tổng", "Total")],
+            [*(_name(node_of(part)) for _, part in nodes), say("Tổng", "Total")],
         ),
         (
             figures(say("Tối đa", "Maximum")),
@@ -87,10 +88,6 @@ def _name(node: Node) -> str:
     rule = group_rule(node) if isinstance(node, Group) else ""
     told = "; ".join(filter(None, (times_text(node), rule)))
     return f"{visible(node.name)} ({told})" if told else visible(node.name)
-
-
-def _node(part: NodeResult) -> Node:
-    return part.group if isinstance(part, GroupResult) else part.criterion
 
 
 def _maximum(part: NodeResult) -> Exact | str:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import parts_with_groups
+from qcdc_cli.render.words.explained_lookup import id_of
 from qcdc_cli.render.words.points_cells import percents_of
-from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, Standing, UnitResult, UnitScores
+from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitResult, UnitScores
 
 Value = str | Exact | int | None
 
@@ -90,7 +91,4 @@ class TemplateData:
 
 def parts_by_id(result: UnitResult) -> dict[str, NodeResult]:
     """Return a unit's groups and criteria by their ids."""
-    return {
-        (node.criterion if isinstance(node, CriterionResult) else node.group).id: node
-        for _, node in parts_with_groups(result.parts)
-    }
+    return {id_of(node): node for _, node in parts_with_groups(result.parts)}
