@@ -1,4 +1,4 @@
-"""What a person must decide about a scale, besides how each criterion is scored: its points, and what no table says."""
+"""What a person must decide about a scale, besides how each criterion is scored: its points, and what tables lack."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +12,7 @@ from qcdc_cli.yamltext.new_text import flow, number
 
 
 def about_scale(scale: Scale) -> Iterator[Question]:
-    """Yield what a table of points never says: rounding, ties, classes, what does not apply."""
+    """Yield what a table of points never holds: rounding, ties, classes, what does not apply."""
     yield Question(
         say(
             "làm tròn thế nào? Chỉ cần khi có tiêu chí chấm theo tỷ lệ",
@@ -45,13 +45,13 @@ def about_scale(scale: Scale) -> Iterator[Question]:
         f"  - {{id: {own}, name: {flow(name)}, from: {number(top * share / 100)}}}" for own, name, share in classes
     ]
     last = f"  - {{id: chua-hoan-thanh, name: {flow(say('Chưa hoàn thành', 'Not fulfilled'))}}}"
-    text = say("mỗi loại từ bao nhiêu điểm?", "from how many points does each class begin?")
+    text = say("mỗi loại từ bao nhiêu điểm?", "at how many points does each class begin?")
     yield Question(text, ("classification:", *bounds, last))
     if not scale.table.columns.evidence:
         yield Question(
             say(
                 "bảng không có cột minh chứng: thêm `evidence` vào từng tiêu chí; `qcdc check` nhắc chỗ còn thiếu",
-                "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` says where",
+                "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` lists the gaps",
             )
         )
 
@@ -62,9 +62,11 @@ def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
     if node.parts:
         yield from _about_group(node)
     elif value is None and text:
-        yield Question(say(f"bảng ghi “{text}”; ghi điểm tối đa", f"the table says “{text}”; put the most points"))
+        yield Question(say(f"bảng ghi “{text}”; ghi điểm tối đa", f"the table has “{text}”; write the maximum points"))
     elif value is None:
-        empty = say("bảng để trống điểm; ghi điểm tối đa", "the table leaves the points empty; put the most points")
+        empty = say(
+            "bảng để trống điểm; ghi điểm tối đa", "the points are empty in the table; write the maximum points"
+        )
         yield Question(empty)
     elif value < 0 and not extra:
         yield Question(
@@ -76,7 +78,7 @@ def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
         )
     if value is not None and text:
         read = figure(value)
-        yield Question(say(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table says “{text}”; taken as {read}"))
+        yield Question(say(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table has “{text}”; read as {read}"))
 
 
 def _about_group(node: Node) -> Iterator[Question]:
@@ -87,7 +89,7 @@ def _about_group(node: Node) -> Iterator[Question]:
     if choices and (Decimal(0) in worths or (points.value == best != together)):
         text = say(
             f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng:",
-            f"the rows below look like levels to choose one of: if so, in the place of `criteria` of {node.id} put:",
+            f"the rows below look like levels to choose one of: if so, replace `criteria` of {node.id} with:",
         )
         levels = (
             f"  m{place}: {flow({'name': part.name, 'points': number(part.worth or Decimal(0))})}"
@@ -99,7 +101,7 @@ def _about_group(node: Node) -> Iterator[Question]:
         yield Question(
             say(
                 f"bảng ghi {stated} nhưng các thành phần cộng lại được {added}; sửa cho khớp",
-                f"the table says {stated}, but the parts add up to {added}; make them agree",
+                f"the table has {stated}, but the parts add up to {added}; correct one of them",
             )
         )
     elif points.value is None and together is None:

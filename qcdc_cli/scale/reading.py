@@ -46,7 +46,7 @@ class Scale:
         criteria: its tree without bonus and penalties.
         bonus: its bonus, or None.
         penalties: its penalties, or None.
-        total: what the table says it comes to; else the sum of its groups; None while that is not known.
+        total: its total in the table; else the sum of its groups; None while that is not known.
         remarks: what a person should check about the total.
         skipped: the rows below the header that are not in it.
     """
@@ -173,16 +173,18 @@ def _add_to_section(extras: dict[str, Section], kind: str, node: Node) -> None:
 
 
 def _total(tree: Tree, criteria: list[Node], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
-    """Return the scale's total as the table says it, and what to check about it."""
+    """Return the scale's total as the table has it, and what to check about it."""
     places = {node.id: place for place, node in enumerate(tree.roots)}
     named = [total for total, above in tree.totals if not above or not _is_subtotal(total, above, tree.roots, places)]
     together = sum_of(criteria)  # after groups have got the points that their totals say
     values = [total for total in named if total.points.value is not None]
     if not values:
         if together is None:
-            return None, [say("bảng không ghi tổng điểm", "the table says no total")]
-        unsaid = say("bảng không ghi tổng; đây là tổng các mục", "the table says no total; this is the groups' sum")
-        return together, [] if any(total.points.formula for total in named) else [unsaid]
+            return None, [say("bảng không ghi tổng điểm", "the table has no total")]
+        summed = say(
+            "bảng không ghi tổng; đây là tổng các mục", "the table has no total; this is the sum of the groups"
+        )
+        return together, [] if any(total.points.formula for total in named) else [summed]
     chosen = ([total for total in values if total.points.value == together] or values)[-1]
     value = chosen.points.value
     if together is None or value is None or value == together:
@@ -190,12 +192,12 @@ def _total(tree: Tree, criteria: list[Node], bonus: Section | None) -> tuple[Dec
     if bonus is not None and bonus.cap is not None and value == together + bonus.cap:
         with_bonus = say(
             f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
-            f"row {chosen.row} says {figure(value)}, bonus included; `total` is without it",
+            f"row {chosen.row} has {figure(value)}, bonus included; `total` is without it",
         )
         return together, [with_bonus]
     contradiction = say(
         f"dòng {chosen.row} ghi {figure(value)} nhưng các mục cộng lại được {figure(together)}; sửa cho khớp",
-        f"row {chosen.row} says {figure(value)}, but the groups add up to {figure(together)}; make them agree",
+        f"row {chosen.row} has {figure(value)}, but the groups add up to {figure(together)}; correct one of them",
     )
     return value, [contradiction]
 

@@ -2,7 +2,7 @@
 
 By number: in the order in which styles of numbers first appear. A label whose style is open continues that level; a
 new style opens a level below the row above it. Dotted numbers say their parents themselves. Nothing is refused here:
-what does not count up is placed sensibly and told.
+what does not count up gets the likeliest level, with a remark.
 """
 
 from collections.abc import Sequence

@@ -33,7 +33,7 @@ _NO_POINTS = {
 
 
 class Points(NamedTuple):
-    """What a cell of points says.
+    """What a cell of points holds.
 
     Attributes:
         value: the points; None where the cell gives no number.
@@ -59,7 +59,7 @@ class Node:
         name: what it is about.
         points: the points beside it.
         column: which of several columns of names it stands in, from 0; None where there is only one.
-        guide: what the table says about judging it.
+        guide: how the table says to judge it.
         evidence: what proves it.
         remarks: what a person should check.
         numbering: the reading of its number that fits its place, once it stands in the tree.
@@ -146,7 +146,7 @@ def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
 
 
 def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -> Iterator[Row]:
-    """Yield what a row says: a node for each of its names, or what else it is."""
+    """Yield what a row holds: a node for each of its names, or what else it is."""
     tab, columns = table.tab, table.columns
     labels, typed, remarks = _label(table, row)
     texts = [(level, one_line(tab.text(row, column))) for level, column in enumerate(columns.names)]

@@ -73,7 +73,7 @@ def rubric_text(scale: Scale, name: str) -> str:
     return f"{modelines('rubric', '')}{_preface(scale, open_questions(body))}\n{body}\n"
 
 
-def _asked(question: Question | str, indent: str) -> list[str]:
+def _question(question: Question | str, indent: str) -> list[str]:
     """Write a decision that is left open, with ways to write it."""
     text, lines = question if isinstance(question, Question) else Question(question)
     sentence = text[:1].upper() + text[1:]
@@ -115,19 +115,19 @@ def _head(scale: Scale, name: str) -> Iterator[str]:
     yield f"rubric: {identity(rubric_id(name))}"
     if not scale.title:
         untitled = say(
-            "phía trên bảng không có tên thang điểm: ghi tên", "no title stands above the table: put the name"
+            "phía trên bảng không có tên thang điểm: ghi tên", "no title stands above the table: write the name"
         )
-        yield from _asked(untitled, "")
+        yield from _question(untitled, "")
     yield from behind("name:", scale.title or " ".join(name.split()) or rubric_id(name))
     if scale.basis:
         yield "basis:"
         for basis in scale.basis:
             yield from behind("  -", basis)
     for remark in scale.remarks:
-        yield from _asked(remark, "")
+        yield from _question(remark, "")
     yield f"total: {number(scale.total)}" if scale.total is not None else "total:"
     for question in about_scale(scale):
-        yield from _asked(question, "")
+        yield from _question(question, "")
 
 
 def _criteria(scale: Scale) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _extras(scale: Scale) -> Iterator[str]:
             "điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)?",
             "may bonus lift a total above the full scale (yes, no)?",
         )
-        yield from [*_asked(question, "  "), "  above_total:", "  criteria:"]
+        yield from [*_question(question, "  "), "  above_total:", "  criteria:"]
         for node in scale.bonus.criteria:
             yield from _node(scale, node, "    ", extra=True)
     if scale.penalties is not None:
@@ -159,18 +159,18 @@ def _section(section: Section) -> Iterator[str]:
     if section.name:
         yield from behind("  name:", section.name)
     for remark in section.remarks:
-        yield from _asked(remark, "  ")
+        yield from _question(remark, "  ")
     if section.cap is not None:
         yield f"  cap: {number(section.cap)}"
     else:
-        text = say("bảng không ghi mức trần của cả mục này", "the table says no cap for all of this")
-        yield from _asked(Question(text, ("cap: 10",)), "  ")
+        text = say("bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section")
+        yield from _question(Question(text, ("cap: 10",)), "  ")
 
 
 def _skipped(scale: Scale) -> Iterator[str]:
     if scale.skipped:
         text = say("các dòng sau của bảng không đưa vào đây", "these rows of the table are not in here")
-        yield from ["", *_asked(text, "")]
+        yield from ["", *_question(text, "")]
     for row in scale.skipped:
         yield from comment(f"{_row(row.row)}: {row.text}", "", sign="#   ")
 
@@ -183,12 +183,12 @@ def _node(scale: Scale, node: Node, indent: str, *, extra: bool = False, penalty
     """Write a group or a criterion; `extra` for those of bonus and penalties, `penalty` for the latter."""
     inner = f"{indent}  "
     for remark in node.remarks:
-        yield from _asked(f"{_row(node.row)}: {remark}", indent)
+        yield from _question(f"{_row(node.row)}: {remark}", indent)
     yield f"{indent}- id: {identity(node.id)}"
     yield from behind(f"{inner}name:", node.name)
     cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):
-        yield from _asked(Question(f"{cell}: {text}", lines), inner)
+        yield from _question(Question(f"{cell}: {text}", lines), inner)
     worth = abs(node.worth) if extra and node.worth is not None else node.worth
     yield f"{inner}points: {number(worth)}" if worth is not None else f"{inner}points:"
     if node.guide:
@@ -209,6 +209,6 @@ def _scored(scale: Scale, node: Node, indent: str, *, penalty: bool) -> Iterator
             yield from behind(f"{indent}  -", document)
     elif scale.table.columns.evidence:
         text = say("bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion")
-        yield from _asked(Question(text, ("evidence: optional",)), indent)
+        yield from _question(Question(text, ("evidence: optional",)), indent)
     for suggestion in suggestions(node.name, node.guide, node.worth, penalty=penalty):
-        yield from _asked(suggestion, indent)
+        yield from _question(suggestion, indent)

@@ -48,14 +48,14 @@ _MET = re.compile(r"\b(?:không đạt|chưa đạt|đạt/không|có/không|not
 _FEWEST = 2  # bands or levels
 _LONGEST_LEVEL = 12  # words of a level's name
 _LONGEST_LEVEL_ID = 30
-_LONGEST = 2_000  # characters; what says more speaks of everything, and takes its time to look through
+_LONGEST = 2_000  # characters; a longer text fits every way of scoring, and takes long to search
 
 
 class Question(NamedTuple):
     """What a person must decide, with ways to write it.
 
     Attributes:
-        text: the question, or what the table says.
+        text: the question, or what the table holds.
         lines: the lines of YAML that would answer it, at the depth of what it is about; they may be incomplete in
             meaning, never in form.
     """
@@ -65,11 +65,11 @@ class Question(NamedTuple):
 
 
 def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool = False) -> Iterator[Question]:
-    """Yield the ways of scoring that a criterion's words speak of, the surest first.
+    """Yield the ways of scoring that a criterion's words name, the surest first.
 
     Args:
         name: its name.
-        guide: what the table says about judging it, or "".
+        guide: how the table says to judge it, or "".
         points: its most points, where they are known.
         penalty: it takes points off a total instead of giving some.
     """
@@ -126,7 +126,7 @@ def _by_number(words: str, *, penalty: bool) -> Iterator[Question]:
 
 
 def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
-    """Return what each of something counts, as the keys of `count` and `deduct`; "" where nothing is said of it."""
+    """Return what each of something counts, as the keys of `count` and `deduct`; "" where the words name nothing."""
     for pattern in patterns:
         match = pattern.search(words)
         if match is not None and (each := _above_zero(match["points"])):

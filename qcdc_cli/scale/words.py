@@ -19,7 +19,7 @@ POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
 _MOST = re.compile(
     r"\b(?:toi da|cao nhat|diem chuan|thang diem|khung diem|muc diem|bieu diem|diem quy dinh|max|maximum|full)\b"
 )
-# Columns of points that somebody gave; the first words say so even beside `tối đa`.
+# Columns of points that somebody gave; the first words mean that even beside `tối đa`.
 SOMEBODYS = re.compile(
     r"\b(?:tu cham|tu danh gia|tham dinh|duyet|dat duoc|thong nhat|nam truoc|self|verified|given|awarded|actual)\b"
 )
@@ -81,7 +81,7 @@ def total_of(name: str) -> str | None:
 
 
 def section_of(name: str) -> str:
-    """Return what a row's name says it is: "bonus", "penalties", "both" of them, or ""."""
+    """Return what a row is by its name: "bonus", "penalties", "both" of them, or ""."""
     words = plain_words(name)
     if _BONUS.match(words):
         return BOTH if _PENALTIES_TOO.search(words) else BONUS

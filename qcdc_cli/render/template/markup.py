@@ -82,7 +82,7 @@ def whole(text: str | None) -> int:
 
 
 def measure(text: str | None, usual: float) -> float:
-    """Return a length that a file says, or the usual one where it says none.
+    """Return a length that a file holds, or the usual one where it holds none.
 
     Raises:
         QcdcError: Q707 when it is no number.
@@ -155,9 +155,11 @@ class _Names:
 
 def _write(element: Element, names: _Names, pieces: list[str], *, outermost: bool = False) -> None:
     name = names.name(element.tag)
-    said = [f' {names.name(key, is_attribute=True)}="{value.translate(_ATTRIBUTE)}"' for key, value in element.items()]
+    attributes = [
+        f' {names.name(key, is_attribute=True)}="{value.translate(_ATTRIBUTE)}"' for key, value in element.items()
+    ]
     at = len(pieces)
-    pieces += ["", *said]
+    pieces += ["", *attributes]
     inside = (element.text or "").translate(_TEXT)
     if inside or len(element):
         pieces += [">", inside]

@@ -39,7 +39,7 @@ _AFTER = (
 
 
 class Relation(NamedTuple):
-    """What one part says about another that it uses.
+    """A part that another one uses.
 
     Attributes:
         identity: how the using part calls it.

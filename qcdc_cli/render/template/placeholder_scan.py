@@ -109,16 +109,16 @@ def text_in(cell: Element, shared: Sequence[Element]) -> tuple[Run, ...]:
 
 
 def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
-    """Yield the cells of a worksheet with their rows; those that do not say where they are get to."""
+    """Yield the cells of a worksheet with their rows; cells without a reference get theirs."""
     row_number = 0
     for row in children(sheet_data, "row"):
         row_number = whole(row.get("r", str(row_number + 1)))
         row.set("r", str(row_number))
         column = 0
         for cell in children(row, "c"):
-            said = CELL.fullmatch(cell.get("r", ""))
-            column = column_number(said[1]) if said else column + 1
-            if not said:
+            reference = CELL.fullmatch(cell.get("r", ""))
+            column = column_number(reference[1]) if reference else column + 1
+            if not reference:
                 cell.set("r", f"{column_letters(column)}{row_number}")
             yield row_number, cell
 

@@ -188,8 +188,8 @@ def award(data: TemplateData, unit: UnitData) -> Value:
 
 def remarks(data: TemplateData, unit: UnitData) -> Value:
     """Return the remarks: roles, ties, what is missing, and what was decided beyond the points."""
-    told = unit_remarks(data.ranking, unit.standing, data.stage)
-    return "; ".join([*told, *decisions(data.ranking, unit.standing)])
+    remarks_of_unit = unit_remarks(data.ranking, unit.standing, data.stage)
+    return "; ".join([*remarks_of_unit, *decisions(data.ranking, unit.standing)])
 
 
 def part(data: TemplateData, unit: UnitData, identity: str) -> Value:

@@ -34,7 +34,7 @@ _TOP, _BOTTOM = 2, 6  # of the eight numbers of such an anchor
 
 
 def move_sheet(root: Element, sheet: str, repeated_rows: RepeatedRows) -> None:
-    """Move all that a worksheet says about rows outside of the rows themselves.
+    """Move all that a worksheet holds about rows outside of the rows themselves.
 
     Args:
         root: the worksheet.
@@ -68,13 +68,13 @@ def _join(joined: Element, repeated: RepeatedRow) -> None:
 
 
 def _move(element: Element, home: str, repeated_rows: RepeatedRows, copy_number: int | None) -> None:
-    """Move what an element says, and all that is in it.
+    """Move the references of an element, and of all that is in it.
 
     Args:
         element: the element.
         home: the worksheet.
         repeated_rows: the rows that become several.
-        copy_number: 0 inside a rule that is said for cells of the units' row, whose formulas speak of the same row.
+        copy_number: 0 inside a rule for cells of the units' row, whose formulas are relative to that row.
     """
     repeated = repeated_rows.get(folded(home))
     if repeated is not None:

@@ -1,4 +1,4 @@
-"""What a template's own layout says about cells: their styles, and how high a row must be for what was filled in.
+"""How a template's own layout shows cells: their styles, and how high a row must be for what was filled in.
 
 Widths are those of Times New Roman (see `workbook.fitting`); other fonts of offices are hardly wider. A height that a
 file names is one that programs keep.
@@ -19,7 +19,7 @@ from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
 
 _PERCENT_FORMATS = frozenset({"9", "10"})  # 0% and 0.00%, which no file defines
 _NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_USUAL_WIDTH = 8.43  # of a column that no width is said of, in width units
+_USUAL_WIDTH = 8.43  # of a column without a width of its own, in width units
 _NARROW_UNIT = 5.25 / POINTS_PER_UNIT  # a unit where the basic font is Calibri 11, which most workbooks begin with
 _LINE, _MARGIN = 1.28, 1.5  # a line's height by the font's size; what a row has more, in points
 _HIGHEST = 409.0

@@ -36,10 +36,10 @@ _REFUSED = (
 def unkept_contents(package: Package, path: str) -> Iterator[Problem]:
     """Yield a problem (Q762) for each kind of thing in the file that a filled copy could not carry rightly."""
     parts = [(part.lower(), kind.lower()) for part, kind in package.kinds()]
-    told = []
+    found = []
     for sign, what in _REFUSED:
-        if what not in told and any(sign in part or sign in kind for part, kind in parts):
-            told.append(what)
+        if what not in found and any(sign in part or sign in kind for part, kind in parts):
+            found.append(what)
             yield Problem("Q762", {"what": what}).at(Place(path))
 
 
@@ -66,7 +66,7 @@ def _across_sheets(path: str, page: Page) -> Iterator[Problem]:
     for _, cell in cells_in(page.sheet_data):
         formula = child(cell, "f")
         for reference in across_sheets("" if formula is None else formula.text or ""):
-            what = Text(f"công thức qua nhiều trang tính ({reference})", f"a formula over worksheets ({reference})")
+            what = Text(f"công thức qua nhiều trang tính ({reference})", f"a formula across worksheets ({reference})")
             yield Problem("Q762", {"what": what}).at(Place(path, sheet=page.sheet.name, cell=cell.get("r", "")))
 
 
@@ -76,8 +76,8 @@ def _joined(package: Package, path: str, page: Page, repeated: RepeatedRow) -> I
         area = each.get("ref", "")
         first, last = rows_of(area)
         if first == repeated.row < last:
-            what = Text(f"ô gộp {area} nằm trên nhiều dòng", f"the joined cell {area} lies on several rows")
-            fix = Text("Bỏ gộp theo chiều dọc ở dòng này.", "Do not join cells downwards in this row.")
+            what = Text(f"ô gộp {area} nằm trên nhiều dòng", f"the merged cell {area} covers several rows")
+            fix = Text("Bỏ gộp theo chiều dọc ở dòng này.", "Do not merge this row's cells with cells below.")
             yield _problem(what, fix, Place(path, sheet=page.sheet.name, cell=area))
 
 
