@@ -10,11 +10,11 @@ from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
-    from qcdc_cli.forms.importing.planning import Import
+    from qcdc_cli.forms.importing.planning import ImportPlan
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_KINDS = ("form", "table", "csv")
+_FILE_TYPES = ("form", "table", "csv")
 
 FilesArgument = Annotated[
     list[str],
@@ -31,7 +31,7 @@ FromOption = Annotated[
     typer.Option(
         "--from",
         metavar="form|table|csv",
-        autocompletion=lambda incomplete: [kind for kind in _KINDS if kind.startswith(incomplete)],
+        autocompletion=lambda incomplete: [name for name in _FILE_TYPES if name.startswith(incomplete)],
         help=both(
             "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận.",
             "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
@@ -79,7 +79,7 @@ ForceOption = Annotated[
 )
 def import_(
     files: FilesArgument,
-    kind: FromOption = None,
+    file_type: FromOption = None,
     stage: StageOption = None,
     period: PeriodOption = None,
     dry_run: DryRunOption = False,
@@ -95,21 +95,21 @@ def import_(
     from qcdc_cli.commands.output import show, wants_color, width_of
     from qcdc_cli.commands.usage import refuse_unknown_word
     from qcdc_cli.forms.importing.gathering import SUFFIXES
-    from qcdc_cli.forms.importing.planning import change_table, taken
+    from qcdc_cli.forms.importing.planning import change_table, import_plan
     from qcdc_cli.render.terminal.problems import problems_text
     from qcdc_cli.render.terminal.tables import render_tables
 
-    if kind is not None:
-        refuse_unknown_word(kind, _KINDS, option="--from")
+    if file_type is not None:
+        refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
     loaded = session.load_campaign()
     campaign = loaded.campaign
     found = expand(files, loaded.folder, SUFFIXES, empty="Q747")
     with session.with_collector():
-        plan = taken(
+        plan = import_plan(
             found,
             loaded,
             period=None if period is None else period_id(campaign, period),
-            kind=kind,
+            file_type=file_type,
             stage=stage_id(campaign, stage),
             force=force,
         )
@@ -126,16 +126,16 @@ def import_(
     return 0
 
 
-def _write(plan: "Import", campaign: "Campaign") -> None:
+def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import shown
     from qcdc_cli.commands.messages import tell
     from qcdc_cli.commands.output import make_folder, write_all
 
-    for one in plan.written:
+    for one in plan.updates:
         make_folder(one.file.parent)
-    write_all({one.file: one.data for one in plan.written})
-    for one in plan.written:
+    write_all({one.file: one.data for one in plan.updates})
+    for one in plan.updates:
         name, number, where = campaign.unit_name(one.unit), len(one.differences), shown(one.file)
         changes = "change" if number == 1 else "changes"
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))

@@ -19,10 +19,10 @@ _AMBIGUOUS = "Q302"  # `1.125` could be 1125; `1.1250` could not
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _BESIDE = " | "  # between a document's name and its file
 
-Said = str | tuple[str, ...] | StageMark
+SheetMark = str | tuple[str, ...] | StageMark
 
 
-class Entered(NamedTuple):
+class FormMark(NamedTuple):
     """What stands in a form's cells for one criterion.
 
     Attributes:
@@ -45,10 +45,10 @@ class Entered(NamedTuple):
         return not (self.mark or self.state or self.parts)
 
 
-BLANK = Entered()
+BLANK = FormMark()
 
 
-def entered(said: Said | None, criterion: CriterionBase) -> Entered:
+def form_mark(said: SheetMark | None, criterion: CriterionBase) -> FormMark:
     """Return what a sheet says of a stage's mark, as a form's cells would say it.
 
     Args:
@@ -70,24 +70,24 @@ def entered(said: Said | None, criterion: CriterionBase) -> Entered:
     return own._replace(state=state, reason=reason)
 
 
-def _marked(mark: Mark, criterion: CriterionBase) -> Entered:
+def _marked(mark: Mark, criterion: CriterionBase) -> FormMark:
     kind, target = criterion.kind, "" if mark.target is None else digits(mark.target)
     if mark.value is None and mark.actual is None:
-        return Entered(target=target)
+        return FormMark(target=target)
     if kind.asks in (Ask.CHOICE, Ask.TICKS, Ask.PLACES):
         return _as_read(mark, criterion)
     if mark.actual is not None:
-        return Entered(digits(mark.actual), target)
+        return FormMark(digits(mark.actual), target)
     if len(_several(mark)) != 1:
         raise kind.wrong_form(criterion.id)
-    return Entered(digits(read_number(_several(mark)[0])), target)
+    return FormMark(digits(read_number(_several(mark)[0])), target)
 
 
 def _several(mark: Mark) -> tuple[str, ...]:
     return (mark.value,) if isinstance(mark.value, str) else mark.value or ()
 
 
-def _as_read(mark: Mark, criterion: CriterionBase) -> Entered:
+def _as_read(mark: Mark, criterion: CriterionBase) -> FormMark:
     """Return a mark as its kind reads it, however it is written; only what would be read as the same again."""
     kind = criterion.kind
 
@@ -98,17 +98,17 @@ def _as_read(mark: Mark, criterion: CriterionBase) -> Entered:
     if kind.asks is Ask.CHOICE:
         chosen = next((option for option in kind.options() if read(option) == wanted), "")
         if chosen:
-            return Entered(chosen)
+            return FormMark(chosen)
     else:
         parts = kind.form_parts(wanted)
         if kind.asks is Ask.TICKS:
             parts = tuple(option for option in kind.options() if option in parts)
-        if read(tuple(map(written, parts)) if kind.asks is Ask.PLACES else parts) == wanted:
-            return Entered(parts=parts) if parts else Entered(NOTHING_DONE)
+        if read(tuple(map(sheet_number, parts)) if kind.asks is Ask.PLACES else parts) == wanted:
+            return FormMark(parts=parts) if parts else FormMark(NOTHING_DONE)
     raise kind.wrong_form(criterion.id, ", ".join(_several(mark)))
 
 
-def written(number: str) -> str:
+def sheet_number(number: str) -> str:
     """Write digits as they stand in a sheet: with the decimal mark of the language, never to be misread."""
     shown = figure(Decimal(number))
     try:
@@ -118,7 +118,7 @@ def written(number: str) -> str:
     return shown
 
 
-def in_sheet(what: Entered, criterion: CriterionBase, by: str = "") -> Any:
+def sheet_value(what: FormMark, criterion: CriterionBase, by: str = "") -> Any:
     """Return what stands in a sheet for what was entered, as a tree of texts; None where nothing was.
 
     Args:
@@ -141,20 +141,20 @@ def in_sheet(what: Entered, criterion: CriterionBase, by: str = "") -> Any:
     return {**(own if isinstance(own, dict) else {"mark": own}), **beside}
 
 
-def _value(what: Entered, kind: Kind) -> Any:
+def _value(what: FormMark, kind: Kind) -> Any:
     """Return the mark alone; None where there is none beside a state."""
     if kind.asks is Ask.CHOICE:
         return what.mark or None
     if kind.asks is Ask.TICKS:
         return [] if what.mark == NOTHING_DONE else list(what.parts) or None
     if kind.asks is Ask.PLACES:
-        places = [written(place) for place in what.parts]
+        places = [sheet_number(place) for place in what.parts]
         return (places[0] if len(places) == 1 else places) if places else None
     if not what.mark:
         return None
     if what.target:
-        return {"actual": written(what.mark), "target": written(what.target)}
-    return written(what.mark)
+        return {"actual": sheet_number(what.mark), "target": sheet_number(what.target)}
+    return sheet_number(what.mark)
 
 
 def one_line(text: str) -> str:
@@ -216,7 +216,7 @@ def state_ways() -> dict[str, str]:
     return ways | {"không áp dụng": State.NOT_APPLICABLE.value, "không có": State.NOT_APPLICABLE.value}
 
 
-def in_words(what: Entered, criterion: CriterionBase) -> str:
+def mark_in_words(what: FormMark, criterion: CriterionBase) -> str:
     """Say what was entered, as people read it; "" for nothing."""
     kind, words = criterion.kind, ""
     if what.state:

@@ -34,7 +34,7 @@ class Change(NamedTuple):
     value: Value | None
 
 
-def applied(tree: Mapping[str, Any], changes: Iterable[Change], *, first_stage: str) -> dict[str, Any]:
+def apply_changes(tree: Mapping[str, Any], changes: Iterable[Change], *, first_stage: str) -> dict[str, Any]:
     """Return a sheet's text tree with the changes made: what the merged text must read as.
 
     Args:
@@ -86,11 +86,10 @@ def _entry_with(entry: Any, key: str, value: Any, first_stage: str) -> Any:
     return keys or ""
 
 
-def merged(
+def merge(
     text: str,
     changes: Sequence[Change],
     *,
-    first_stage: str,
     stages: Sequence[str],
     order: Sequence[str],
     path: str = "",
@@ -100,8 +99,7 @@ def merged(
     Args:
         text: the text of a sheet in normal form C, as `decode` gives it, with the line ends that it has.
         changes: what is to stand in it; texts in normal form C.
-        first_stage: the stage whose mark an entry in short form is.
-        stages: all stages in order.
+        stages: all stages in order; an entry in short form is the first one's mark.
         order: the ids of all criteria in the rubric's order: a new entry stands behind the nearest one before it.
         path: how the file is named to people.
 
@@ -110,7 +108,7 @@ def merged(
             with hidden characters in a value (Q209).
     """
     tree = _tree(text, path)
-    target = applied(tree, changes, first_stage=first_stage)
+    target = apply_changes(tree, changes, first_stage=stages[0])
     if target == tree:
         return text
     entry_keys = (*stages, *_BEHIND_THE_STAGES)
@@ -132,7 +130,7 @@ def merged(
     whole = text if ended else text + _line_end(text)
     # A block of text at the very end, without a break behind it, would get one that it did not have: if something
     # else stands behind it now, it is written anew.
-    for goal in (applied(_tree(whole, path), changes, first_stage=first_stage), target):
+    for goal in (apply_changes(_tree(whole, path), changes, first_stage=stages[0]), target):
         result = spliced(whole, goal, precedence, _is_tall)
         result = result if ended else _BREAK_AT_END.sub("", result)
         if _tree(result, path) == target:
@@ -140,37 +138,36 @@ def merged(
     raise AssertionError(f"merging {changes!r} does not give what it should")
 
 
-def merged_file(
+def merge_file(
     data: bytes,
     changes: Sequence[Change],
     *,
-    first_stage: str,
     stages: Sequence[str],
     order: Sequence[str],
     path: str = "",
 ) -> bytes:
     """Return a sheet's file with the changes made, in the encoding that it has, with its mark if it has one.
 
-    Lines that are not in normal form C and do not change keep their bytes too. For the arguments see `merged`.
+    Lines that are not in normal form C and do not change keep their bytes too. For the arguments see `merge`.
 
     Raises:
-        QcdcError: as `merged`, and when the file cannot be decoded.
+        QcdcError: as `merge`, and when the file cannot be decoded.
     """
     text = decode(data)
     if isinstance(text, Problem):
         raise QcdcError(text.at(Place(path)))
     encoding, mark = _encoding(data)
     raw = data[len(mark) :].decode(encoding)
-    result = merged(text, changes, first_stage=first_stage, stages=stages, order=order, path=path)
+    result = merge(text, changes, stages=stages, order=order, path=path)
     return mark + (result if raw == text else _as_typed(raw, text, result)).encode(encoding)
 
 
 def _as_typed(raw: str, text: str, result: str) -> str:
     """Return the result with the lines that did not change as they were before they were brought to normal form."""
-    typed, old, new = (_LINE.findall(each) for each in (raw, text, result))
+    reader, old, new = (_LINE.findall(each) for each in (raw, text, result))
     parts: list[str] = []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        parts += typed[start:end] if kind == "equal" else new[new_start:new_end]
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        parts += reader[start:end] if tag == "equal" else new[new_start:new_end]
     return "".join(parts)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import campaign_sheets, shown
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
@@ -11,13 +12,15 @@ from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, Stage
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
-from qcdc_cli.forms.form_mark import Said, as_lines, entered, evidence_lines, one_line
-from qcdc_cli.forms.submission import Settled, apart_from
+from qcdc_cli.forms.form_mark import SheetMark, as_lines, evidence_lines, form_mark, one_line
+from qcdc_cli.forms.submission import Preset, without_preset
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.document import Document
 
+What = Literal["mark", "evidence", "notes", "disqualifier"]
 
-class OnFile(NamedTuple):
+
+class SheetFile(NamedTuple):
     """A sheet's file.
 
     Attributes:
@@ -39,7 +42,7 @@ class OnFile(NamedTuple):
         return self.document.tree
 
 
-def read_again(file: Path) -> tuple[OnFile | None, tuple[Problem, ...]]:
+def read_sheet_file(file: Path) -> tuple[SheetFile | None, tuple[Problem, ...]]:
     """Read a sheet's file with everything that changing it takes; None with the problems where it cannot be used."""
     try:
         data = file.read_bytes()  # once: what is compared and what is changed must be the same
@@ -47,23 +50,51 @@ def read_again(file: Path) -> tuple[OnFile | None, tuple[Problem, ...]]:
         return None, Document.read(file, shown(file)).problems  # which knows all reasons
     document = Document(shown(file), data)
     sheet, problems = validate(document, Sheet)
-    return (None, problems) if sheet is None else (OnFile(file, data, document, sheet), ())
+    return (None, problems) if sheet is None else (SheetFile(file, data, document, sheet), ())
 
 
-def files_of(loaded: Loaded) -> dict[tuple[str, str], Path]:
-    """Return the files of the sheets, by unit and period."""
-    return {(owner.unit, owner.period): Path(path) for path, owner in loaded.owners.items()}
+class CampaignSheets(NamedTuple):
+    """A campaign that stands in a folder, with the files of its sheets.
+
+    Attributes:
+        loaded: what was loaded.
+        campaign: the campaign.
+        folder: its folder.
+    """
+
+    loaded: Loaded
+    campaign: Campaign
+    folder: Path
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> "CampaignSheets":
+        """Return the sheets of a campaign that is not one of loose sheets only."""
+        assert loaded.folder is not None  # noqa: S101 - loose sheets have none
+        return cls(loaded, loaded.campaign, loaded.folder)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The ids of the stages in order."""
+        return tuple(stage.id for stage in self.campaign.stages)
+
+    @property
+    def files(self) -> dict[tuple[str, str], Path]:
+        """The files of the sheets, by unit and period."""
+        return {(owner.unit, owner.period): Path(path) for path, owner in self.loaded.owners.items()}
+
+    @property
+    def unreadable(self) -> tuple[Problem, ...]:
+        """The errors of sheets of which not even the unit could be read."""
+        files = {shown(file) for file in campaign_sheets(self.folder, self.campaign.sheets)} - self.loaded.owners.keys()
+        errors = self.loaded.errors
+        return tuple(problem for problem in errors if problem.place is not None and problem.place.path in files)
+
+    def rubric_of(self, unit: str) -> Rubric | None:
+        """Return the rubric of a unit's bloc; None for a unit of no bloc, or whose rubric cannot be used."""
+        return self.loaded.rubrics.get(self.campaign.bloc_of(unit) or "")
 
 
-def unreadable(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return the errors of sheets of which not even the unit could be read."""
-    if loaded.folder is None:
-        return ()
-    files = {shown(file) for file in campaign_sheets(loaded.folder, loaded.campaign.sheets)} - loaded.owners.keys()
-    return tuple(problem for problem in loaded.errors if problem.place is not None and problem.place.path in files)
-
-
-def said_by(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> Said | None:
+def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> SheetMark | None:
     """Return what a stage said about a criterion; what is said of no stage is the first one's.
 
     Args:
@@ -105,44 +136,29 @@ def disqualifiers_of(sheet: Sheet | None) -> dict[str, str]:
 
 
 def fingerprints(
-    sheet: Sheet | None, rubric: Rubric, stage: str, settled: Mapping[str, Settled], *, first: bool
+    sheet: Sheet | None, rubric: Rubric, stage: str, presets: Mapping[str, Preset], *, first: bool
 ) -> dict[str, str]:
     """Return digests of all that a stage's form shows of a sheet and may change, by what it is about.
 
     What the sheet does not say has none.
     """
-    return {name: fingerprint(value) for name, value in _contents(sheet, rubric, stage, settled, first=first) if value}
+    return {name: fingerprint(value) for name, value in _contents(sheet, rubric, stage, presets, first=first) if value}
 
 
 def _contents(
-    sheet: Sheet | None, rubric: Rubric, stage: str, settled: Mapping[str, Settled], *, first: bool
+    sheet: Sheet | None, rubric: Rubric, stage: str, presets: Mapping[str, Preset], *, first: bool
 ) -> Iterator[tuple[str, Any]]:
     for leaf in rubric.leaves:
-        said = said_by(sheet, leaf.criterion.id, stage, first=first)
-        own = apart_from(entered(said, leaf.criterion), settled[leaf.criterion.id])
-        yield mark_name(leaf.criterion.id), None if own.blank else own
-        yield evidence_name(leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
+        said = mark_in_sheet(sheet, leaf.criterion.id, stage, first=first)
+        own = without_preset(form_mark(said, leaf.criterion), presets[leaf.criterion.id])
+        yield digest_name("mark", leaf.criterion.id), None if own.blank else own
+        yield digest_name("evidence", leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
     for section in SECTIONS:
-        yield section_name(section), remarks_of(sheet, section)
+        yield digest_name("notes", section), remarks_of(sheet, section)
     for identity, reason in disqualifiers_of(sheet).items():
-        yield disqualifier_name(identity), reason
+        yield digest_name("disqualifier", identity), reason
 
 
-def mark_name(criterion: str) -> str:
-    """Return what a mark is called among the digests."""
-    return f"mark {criterion}"
-
-
-def evidence_name(criterion: str) -> str:
-    """Return what evidence is called among the digests."""
-    return f"evidence {criterion}"
-
-
-def section_name(section: str) -> str:
-    """Return what a section of the remarks is called among the digests."""
-    return f"notes {section}"
-
-
-def disqualifier_name(identity: str) -> str:
-    """Return what a disqualifier is called among the digests."""
-    return f"disqualifier {identity}"
+def digest_name(what: What, identity: str) -> str:
+    """Return what is called among the digests: the mark or evidence of a criterion, a section, a disqualifier."""
+    return f"{what} {identity}"

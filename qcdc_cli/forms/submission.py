@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.forms.form_mark import BLANK, Entered
+from qcdc_cli.forms.form_mark import BLANK, FormMark
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import digits
 from qcdc_cli.problems import Place
@@ -14,7 +14,7 @@ from qcdc_cli.problems.problem import Path
 from qcdc_cli.values import NO_TARGET
 
 
-class Settled(NamedTuple):
+class Preset(NamedTuple):
     """What is settled for one criterion.
 
     Attributes:
@@ -28,15 +28,16 @@ class Settled(NamedTuple):
     reason: str = ""
 
 
-class Given(NamedTuple):
+class Submission(NamedTuple):
     """What one file says for one unit, in one period, at one stage.
 
     Attributes:
         unit: the unit's id.
         period: the period's id.
         stage: the stage's id.
-        entered: what was entered, by criterion; a criterion that the file does not speak of is not here.
-        settled: what the campaign had settled when a form was made, by criterion; in a table nothing is.
+        first: it is the campaign's first stage, which evidence, remarks and claims belong to.
+        marks: what was entered, by criterion; a criterion that the file does not speak of is not here.
+        presets: what the campaign had settled when a form was made, by criterion; in a table nothing is.
         evidence: the documents, by criterion.
         notes: the remarks, by section.
         disqualifiers: the disqualifiers with the reasons, by id.
@@ -48,8 +49,9 @@ class Given(NamedTuple):
     unit: str
     period: str
     stage: str
-    entered: Mapping[str, Entered]
-    settled: Mapping[str, Settled]
+    first: bool
+    marks: Mapping[str, FormMark]
+    presets: Mapping[str, Preset]
     evidence: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, tuple[str, ...]]
     disqualifiers: Mapping[str, str]
@@ -63,27 +65,27 @@ class Given(NamedTuple):
         return self.before is not None
 
 
-def settled_for(campaign: Campaign, rubric: Rubric, unit: str) -> Mapping[str, Settled]:
+def presets_for(campaign: Campaign, rubric: Rubric, unit: str) -> Mapping[str, Preset]:
     """Return what a campaign has settled for a unit, by criterion."""
-    return {leaf.criterion.id: _settled(campaign, leaf.criterion, unit) for leaf in rubric.leaves}
+    return {leaf.criterion.id: _preset(campaign, leaf.criterion, unit) for leaf in rubric.leaves}
 
 
-def _settled(campaign: Campaign, criterion: CriterionBase, unit: str) -> Settled:
+def _preset(campaign: Campaign, criterion: CriterionBase, unit: str) -> Preset:
     reason = campaign.unassigned.get(criterion.id, {}).get(unit)
     if reason is not None:
-        return Settled(state=State.UNASSIGNED.value, reason=reason)
+        return Preset(state=State.UNASSIGNED.value, reason=reason)
     target = campaign.targets.get(criterion.id, {}).get(unit) if criterion.kind.takes_target else None
     if target is None:
-        return Settled()
+        return Preset()
     if target == NO_TARGET and not criterion.kind.relative:
         why = say("không giao chỉ tiêu", "no target was set")
-        return Settled(digits(target), State.UNASSIGNED.value, why)
-    return Settled(digits(target))
+        return Preset(digits(target), State.UNASSIGNED.value, why)
+    return Preset(digits(target))
 
 
-def apart_from(what: Entered, settled: Settled) -> Entered:
+def without_preset(what: FormMark, preset: Preset) -> FormMark:
     """Return what was entered apart from what is settled: that itself is nobody's entry, nor is a target alone."""
-    if settled.state:
+    if preset.state:
         return BLANK
-    alone = not what.mark or what.target == settled.target
+    alone = not what.mark or what.target == preset.target
     return what._replace(target="") if what.target and alone else what

@@ -10,7 +10,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.forms.importing.planning import Import, taken
+from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
 from qcdc_cli.forms.issuing.workbook import file_name, forms_of
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
@@ -126,7 +126,7 @@ class OnDisk:
         file.write_bytes(form)
         return file
 
-    def take(self, files: Iterable[Path], *, force: bool = False) -> Import:
+    def take(self, files: Iterable[Path], *, force: bool = False) -> ImportPlan:
         """Import files that are free of errors, as `qcdc import` does."""
         return take_in(self.load(), files, force=force)
 
@@ -140,13 +140,13 @@ def scoring_input(loaded: Loaded, stage: str, period: str | None = None) -> Scor
     return ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, chosen, number)
 
 
-def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> Import:
+def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> ImportPlan:
     """Import files that are free of errors into a campaign."""
     assert loaded.campaign is not None
-    plan = taken(files, loaded, force=force)
+    plan = import_plan(files, loaded, force=force)
     told = [(one.code, one.sentence(), str(one.place)) for one in plan.problems if one.is_error]
     assert not told, told
-    for sheet in plan.written:
+    for sheet in plan.updates:
         sheet.file.parent.mkdir(parents=True, exist_ok=True)
         sheet.file.write_bytes(sheet.data)
     return plan

@@ -10,7 +10,7 @@ import pytest
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.merging import Change, applied, merged, merged_file
+from qcdc_cli.forms.merging import Change, apply_changes, merge, merge_file
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.yamltext.document import Document
 from tests.campaigns import EXAMPLE_BLOC, ROOT, load_example
@@ -22,7 +22,7 @@ ORDER = ("I.1", "I.2", "I.3", "II.1", "II.2", "III")
 
 def _merged(text: str, *changes: tuple[tuple[str, ...], Any]) -> str:
     wanted = [Change(path, value) for path, value in changes]
-    return merged(text, wanted, first_stage="self", stages=STAGES, order=ORDER)
+    return merge(text, wanted, stages=STAGES, order=ORDER)
 
 
 def _mark(identity: str, stage: str, value: Any) -> tuple[tuple[str, ...], Any]:
@@ -686,9 +686,7 @@ def test_a_file_keeps_its_encoding_its_mark_and_its_letters(mark: bytes) -> None
     loose = "# Ngã Sa\u0301u"  # a letter and its tone apart, as some programs on a Mac write
     before = f"{loose}\r\nunit: u1\r\n# Ngã Sáu\r\nmarks:\r\n  I.1: 5\r\n{loose}\r\n"
     changes = [Change(("marks", "I.1", "self"), "đạt")]
-    result = merged_file(
-        mark + before.encode(encoding), changes, first_stage="self", stages=STAGES, order=ORDER, path="u1.yaml"
-    )
+    result = merge_file(mark + before.encode(encoding), changes, stages=STAGES, order=ORDER, path="u1.yaml")
     assert result == mark + before.replace(": 5", ": đạt").encode(encoding)
 
 
@@ -703,7 +701,7 @@ def test_what_no_sheet_may_hold_is_refused_before_anything_is_written() -> None:
         _merged("unit: {\n", _mark("I.1", "self", "5"))
     assert [problem.code for problem in unreadable.value.problems] == ["Q201"]
     with pytest.raises(QcdcError) as undecodable:
-        merged_file(b"\xff\xff", [], first_stage="self", stages=STAGES, order=ORDER, path="u1.yaml")
+        merge_file(b"\xff\xff", [], stages=STAGES, order=ORDER, path="u1.yaml")
     assert [str(problem.place) for problem in undecodable.value.problems] == ["u1.yaml"]
 
 
@@ -712,7 +710,7 @@ def test_an_empty_sheet_of_init_is_filled_in_between_its_comments() -> None:
     ids = [leaf.criterion.id for leaf in rubric.leaves]
     text = sheet_text("nga-sau", "Thị trấn Ngã Sáu", "2020-h1", rubric)
     changes = [Change(("marks", identity, "self"), "4.5") for identity in ids]
-    result = merged(text, changes, first_stage="self", stages=STAGES, order=ids)
+    result = merge(text, changes, stages=STAGES, order=ids)
     assert result.replace("\n    self: 4.5\n", "\n") == text
     assert result.count("    self: 4.5\n") == len(ids) == 42
 
@@ -726,7 +724,7 @@ def test_a_new_entry_is_set_off_where_all_entries_are() -> None:
 def test_the_tree_that_is_given_is_not_changed() -> None:
     tree = {"unit": "u1", "marks": {"I.1": {"self": "5"}}, "notes": {"limits": ["A"]}}
     changes = [Change(("marks", "I.1", "bloc"), "4"), Change(("notes", "limits"), None)]
-    assert applied(tree, changes, first_stage="self") == {
+    assert apply_changes(tree, changes, first_stage="self") == {
         "unit": "u1",
         "marks": {"I.1": {"self": "5", "bloc": "4"}},
         "notes": "",
@@ -752,12 +750,12 @@ def test_real_sheets(sheet: Path) -> None:
     assert isinstance(marks, dict)
 
     def done(data: bytes, changes: list[Change]) -> bytes:
-        return merged_file(data, changes, first_stage="self", stages=(*STAGES, "new"), order=tuple(marks))
+        return merge_file(data, changes, stages=(*STAGES, "new"), order=tuple(marks))
 
     assert done(data, []) == data
     added = [Change(("marks", key, "new"), {"mark": "5", "reason": "Xét lại: #1"}) for key in marks]
     more = done(data, added)
-    assert Document("", more).tree == applied(document.tree, added, first_stage="self")
+    assert Document("", more).tree == apply_changes(document.tree, added, first_stage="self")
     back = Document("", done(more, [Change(change.path, None) for change in added])).tree
     assert isinstance(back, dict)
     assert back["marks"] == {

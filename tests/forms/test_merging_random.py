@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import assume, given
 
-from qcdc_cli.forms.merging import Change, applied, merged
+from qcdc_cli.forms.merging import Change, apply_changes, merge
 from qcdc_cli.yamltext.document import Document
 from tests.forms.random_sheets import ORDER, STAGES, RandomSheet, changes, sheets
 
@@ -13,7 +13,7 @@ FIRST = STAGES[0]
 
 
 def _merged(text: str, wanted: list[Change]) -> str:
-    return merged(text, wanted, first_stage=FIRST, stages=STAGES, order=ORDER)
+    return merge(text, wanted, stages=STAGES, order=ORDER)
 
 
 def _tree(text: str) -> dict[str, object]:
@@ -28,7 +28,7 @@ def test_a_merged_sheet(sheet: RandomSheet, wanted: list[Change]) -> None:
     assume(isinstance(document.tree, dict))
     old = _tree(sheet.text)
     result = _merged(sheet.text, wanted)
-    assert _tree(result) == applied(old, wanted, first_stage=FIRST)
+    assert _tree(result) == apply_changes(old, wanted, first_stage=FIRST)
     assert _merged(result, wanted) == result
     assert [comment for comment in sheet.comments if result.count(comment) != 1] == []
     changed = {change.path[:length] for change in wanted for length in (1, 2)}

@@ -60,7 +60,7 @@ def test_a_form_in_english_is_read_in_vietnamese(campaign: OnDisk) -> None:
     for unit, form in forms.items():
         campaign.put(unit, "bloc", form)
     plan = campaign.take(campaign.folder.glob("forms/*.xlsx"))
-    assert not plan.written
+    assert not plan.updates
     assert not differing(campaign.read(), by_hand)
 
 
@@ -117,20 +117,20 @@ def test_an_untouched_form_changes_nothing(odd: OnDisk, stage: str) -> None:
     before = bytes_of(odd.folder)
     files = [odd.put(unit, stage, form) for unit, form in odd.forms(stage).items()]
     plan = odd.take(files)
-    assert [one.differences for one in plan.written] == []
+    assert [one.differences for one in plan.updates] == []
     assert len(plan.unchanged) == len(files)
     resaved = [odd.put(file.stem.partition("_")[0], stage, Form(file.read_bytes()).saved()) for file in files]
-    assert not odd.take(resaved).written
+    assert not odd.take(resaved).updates
     assert bytes_of(odd.folder) == before
 
 
 def test_importing_twice_is_importing_once(campaign: OnDisk) -> None:
     campaign.before(STAGES[0])
     files = campaign.filled(STAGES[0])
-    assert len(campaign.take(files.values()).written) == len(SHEETS) - 1
+    assert len(campaign.take(files.values()).updates) == len(SHEETS) - 1
     once = bytes_of(campaign.folder)
     again = campaign.take(files.values())
-    assert not again.written
+    assert not again.updates
     assert len(again.unchanged) == len(SHEETS)
     assert bytes_of(campaign.folder) == once
 
@@ -156,7 +156,7 @@ def test_after_libreoffice_has_saved_it(tmp_path: Path, odd: OnDisk, office: Off
     before = bytes_of(odd.folder)
     for to in ("xlsx", "ods"):
         saved = office([*files, *untouched], to)
-        assert not odd.take(saved[file.name] for file in untouched).written
+        assert not odd.take(saved[file.name] for file in untouched).updates
         assert bytes_of(odd.folder) == before
         for stage, one in by_stage.items():
             one.before(stage)

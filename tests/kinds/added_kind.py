@@ -70,7 +70,7 @@ def test_a_form_shows_every_way_of_writing_a_mark_and_changes_nothing(campaign: 
         assert ticked == ([] if unit == "none" else ["1", "2", "3"]), unit
         assert form.cell("c:I.2", "mark").value == ("không tháng nào" if unit == "none" else None)
         files.append(campaign.put(unit, SELF, form.saved()))
-    assert not campaign.take(files).written
+    assert not campaign.take(files).updates
 
 
 def test_what_a_form_could_not_say_again_is_refused(campaign: OnDisk, monkeypatch: pytest.MonkeyPatch) -> None:

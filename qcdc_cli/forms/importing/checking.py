@@ -6,15 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.file_lookup import shown
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.states import State
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.reading.unread_cells import not_read
-from qcdc_cli.forms.sheet_file import OnFile
-from qcdc_cli.forms.submission import Given, Settled
+from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
+from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
@@ -71,7 +70,7 @@ _STATE_OF_THEN = Text(
 )
 
 
-class Merged:
+class MergedSheet:
     """A sheet as it would be, for those who check it: what the files said is placed in their cells.
 
     Attributes:
@@ -80,12 +79,14 @@ class Merged:
         problems: none; the sheet that it comes from could be read.
     """
 
-    def __init__(self, tree: dict[str, Any], given: Sequence[Given], base: OnFile, kept: Collection[str] = ()) -> None:
+    def __init__(
+        self, tree: dict[str, Any], submissions: Sequence[Submission], base: SheetFile, kept: Collection[str] = ()
+    ) -> None:
         """Put together a sheet.
 
         Args:
             tree: what it would read as.
-            given: what the files say.
+            submissions: what the files say.
             base: the sheet that it comes from.
             kept: the criteria of which the sheet says something else than the files, and goes on to say it.
         """
@@ -93,9 +94,9 @@ class Merged:
         self.tree: Tree | None = tree
         self.problems: tuple[Problem, ...] = ()
         self._document: Document = base.document
-        self._speakers: Mapping[TreePath, Given] = {path: one for one in given for path in one.places}
+        self._speakers: Mapping[TreePath, Submission] = {path: one for one in submissions for path in one.places}
         self._kept = kept
-        self._stages = {one.stage for one in given}
+        self._stages = {one.stage for one in submissions}
 
     def place(self, path: TreePath) -> Place:
         """Return the cell that says what stands at a path, or the place in the sheet's file."""
@@ -107,10 +108,10 @@ class Merged:
         cell = self._cell((*problem.path, _BESIDE[problem.code]) if problem.code in _BESIDE else problem.path)
         if cell is None:
             return self._document.located(problem)
-        place, given = cell
-        return replace(problem, fix=fixes_for(given).get(problem.code, problem.fix)).at(place)
+        place, submission = cell
+        return replace(problem, fix=fixes_for(submission).get(problem.code, problem.fix)).at(place)
 
-    def _cell(self, path: TreePath) -> tuple[Place, Given] | None:
+    def _cell(self, path: TreePath) -> tuple[Place, Submission] | None:
         """Return the cell of a path or of the nearest one above it, with the file that it is of; None for the sheet."""
         if len(path) > 2 and path[2] not in self._stages and path not in self._speakers:
             return None  # evidence, or another stage's mark, of which the files do not speak
@@ -121,68 +122,67 @@ class Merged:
         return (self._speakers[path].places[path], self._speakers[path]) if path else None
 
 
-def checked(loaded: Loaded, rubric: Rubric, merged: Merged) -> Iterator[Problem]:
+def sheet_problems(sheets: CampaignSheets, rubric: Rubric, merged: MergedSheet) -> Iterator[Problem]:
     """Yield what is wrong with a sheet as it would be.
 
     Args:
-        loaded: the campaign.
+        sheets: the campaign.
         rubric: the rubric of the sheet's unit.
         merged: the sheet.
     """
-    campaign = loaded.campaign
+    campaign = sheets.campaign
     sheet, problems = validate(merged, Sheet)
     yield from problems
     if sheet is None:
         return
-    stages = tuple(stage.id for stage in campaign.stages)
     periods = {period: campaign.period_names(period) for period in campaign.periods}
-    reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods)
+    reader = SheetReader(rubric, sheets.stages, campaign.targets, campaign.unassigned, periods)
     for problem in reader.read(sheet, merged.place)[1]:
         yield merged.located(problem)
 
 
-def fixes_for(given: Given) -> Mapping[str, Text]:
+def fixes_for(submission: Submission) -> Mapping[str, Text]:
     """Return what to do in the cells of a file, by the problems' codes: a form has other cells than a table."""
-    return _IN_A_FORM if given.is_form else _IN_A_TABLE
+    return _IN_A_FORM if submission.is_form else _IN_A_TABLE
 
 
-def left_over(given: Given, sheet: Sheet | None, settled: Mapping[str, Settled]) -> Iterator[Problem]:
+def unused_entries(submission: Submission, sheet: Sheet | None, presets: Mapping[str, Preset]) -> Iterator[Problem]:
     """Tell what a file says that goes nowhere.
 
     Marks of what the campaign does not assign, reasons and targets without a mark, and what a form said in the
     campaign's name that it says no more.
 
     Args:
-        given: what the file says.
+        submission: what the file says.
         sheet: what the sheet says; None where there is none yet.
-        settled: what the campaign has settled for the unit, by criterion.
+        presets: what the campaign has settled for the unit, by criterion.
     """
-    for criterion, entered in given.entered.items():
-        own = settled[criterion]
-        yield from _of_then(given, criterion, own)
+    for criterion, mark in submission.marks.items():
+        own = presets[criterion]
+        yield from _withdrawn(submission, criterion, own)
         if own.state:
-            if entered.mark or entered.parts:
+            if mark.mark or mark.parts:
                 values = {"state": State(own.state).title, "other": Text("điểm", "a mark")}
-                yield Problem("Q613", values, fix=fixes_for(given)["Q613"]).at(_place(given, criterion))
+                yield Problem("Q613", values, fix=fixes_for(submission)["Q613"]).at(_place(submission, criterion))
             continue
-        if entered.blank and entered.reason:
-            yield not_read(_place(given, criterion, "reason"), entered.reason, _NO_MARK)
-        if entered.target and not entered.mark and entered.target not in {own.target, *_targets(sheet, criterion)}:
-            yield not_read(_place(given, criterion, "target"), figure(Decimal(entered.target)), _NO_MARK)
+        if mark.blank and mark.reason:
+            yield not_read(_place(submission, criterion, "reason"), mark.reason, _NO_MARK)
+        if mark.target and not mark.mark and mark.target not in {own.target, *_targets(sheet, criterion)}:
+            yield not_read(_place(submission, criterion, "target"), figure(Decimal(mark.target)), _NO_MARK)
 
 
-def _of_then(given: Given, criterion: str, now: Settled) -> Iterator[Problem]:
+def _withdrawn(submission: Submission, criterion: str, now: Preset) -> Iterator[Problem]:
     """Yield what the campaign said in a form and has changed since: a mark is reckoned by what it says today."""
-    then = given.settled.get(criterion, Settled())
+    then = submission.presets.get(criterion, Preset())
     if then.state and then.state != now.state:
-        yield not_read(_place(given, criterion, then.state), str(State(then.state).title), _STATE_OF_THEN)
+        yield not_read(_place(submission, criterion, then.state), str(State(then.state).title), _STATE_OF_THEN)
     elif then.target and then.target != now.target:
-        yield not_read(_place(given, criterion, "target"), figure(Decimal(then.target)), _TARGET_OF_THEN)
+        yield not_read(_place(submission, criterion, "target"), figure(Decimal(then.target)), _TARGET_OF_THEN)
 
 
-def _place(given: Given, criterion: str, *key: str) -> Place:
-    path = ("marks", criterion, given.stage, *key)
-    return given.places.get(path) or given.places.get(path[:3]) or Place(given.source)
+def _place(submission: Submission, criterion: str, *key: str) -> Place:
+    path = ("marks", criterion, submission.stage, *key)
+    return submission.places.get(path) or submission.places.get(path[:3]) or Place(submission.source)
 
 
 def _targets(sheet: Sheet | None, criterion: str) -> Iterator[str]:

@@ -8,29 +8,25 @@ from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import (
-    Entered,
-    Said,
-    entered,
+    FormMark,
     evidence_in_sheet,
     evidence_lines,
-    in_sheet,
-    in_words,
+    form_mark,
+    mark_in_words,
     remarks_in_sheet,
+    sheet_value,
     state_options,
 )
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.sheet_file import (
-    disqualifier_name,
+    digest_name,
     disqualifiers_of,
-    evidence_name,
     evidence_of,
-    mark_name,
+    mark_in_sheet,
     notes_of,
     remarks_of,
-    said_by,
-    section_name,
 )
-from qcdc_cli.forms.submission import Given, Settled, apart_from
+from qcdc_cli.forms.submission import Preset, Submission, without_preset
 from qcdc_cli.language import say
 from qcdc_cli.problems import QcdcError
 
@@ -55,136 +51,128 @@ class Difference(NamedTuple):
     later: bool
 
 
-def differences(
-    given: Given, sheet: Sheet | None, rubric: Rubric, settled: Mapping[str, Settled], *, first: bool
-) -> Iterator[Difference]:
-    """Yield what a file says otherwise than the sheet, criterion by criterion.
+class Comparison(NamedTuple):
+    """One file beside the sheet that it is for.
 
-    Args:
-        given: what the file says.
+    Attributes:
+        submission: what the file says.
         sheet: what the sheet says; None where there is none yet.
         rubric: the rubric.
-        settled: what the campaign has settled for the unit, by criterion.
-        first: the file is of the first stage.
+        presets: what the campaign has set for the unit, by criterion.
     """
-    for leaf in rubric.leaves:
-        criterion = leaf.criterion
-        if criterion.id in given.entered:
-            yield from _mark(given, sheet, criterion, settled[criterion.id], first=first)
-        if criterion.id in given.evidence:
-            yield from _evidence(given, sheet, criterion)
-    for section in SECTIONS:
-        if section in given.notes:
-            there, found = remarks_of(sheet, section), given.notes[section]
-            if _is_new(given, section_name(section), there or None, found or None):
-                known = getattr(notes_of(sheet), section) or ()
-                change = Change(("notes", section), remarks_in_sheet(found, known))
-                title = str(SECTIONS[section])
-                later = _is_later(given, section_name(section), there or None)
-                yield Difference(change.path, title, "; ".join(there), "; ".join(found), (change,), later)
-    yield from _disqualifiers(given, sheet, first=first)
+
+    submission: Submission
+    sheet: Sheet | None
+    rubric: Rubric
+    presets: Mapping[str, Preset]
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield what the file says otherwise than the sheet, criterion by criterion."""
+        for leaf in self.rubric.leaves:
+            if leaf.criterion.id in self.submission.marks:
+                yield from self._mark(leaf.criterion)
+            if leaf.criterion.id in self.submission.evidence:
+                yield from self._evidence(leaf.criterion)
+        for section in SECTIONS:
+            if section in self.submission.notes:
+                yield from self._notes(section)
+        yield from self._disqualifiers()
+
+    def kept(self) -> frozenset[str]:
+        """Return the criteria of which the sheet says something else than the file, and goes on to say it."""
+        stays = set()
+        for criterion in (leaf.criterion for leaf in self.rubric.leaves):
+            if criterion.id in self.submission.marks:
+                there, found = self._sides(criterion)
+                name = digest_name("mark", criterion.id)
+                if there != found and not self._is_new(name, _or_none(there), _or_none(found)):
+                    stays.add(criterion.id)
+        return frozenset(stays)
+
+    def _is_new(self, name: str, there: Any, found: Any) -> bool:
+        """Return whether what the file says is to be looked at: it differs from the sheet, and somebody typed it."""
+        if found == there:
+            return False
+        if self.submission.before is None:  # a table, in which an empty cell says nothing
+            return found is not None
+        return self._differs_from_form(name, found)  # else it is the sheet that was changed, and the form was not
+
+    def _is_later(self, name: str, there: Any) -> bool:
+        return there is not None if self.submission.before is None else self._differs_from_form(name, there)
+
+    def _differs_from_form(self, name: str, value: Any) -> bool:
+        """Return whether something is not what the sheet said when the form was made."""
+        assert self.submission.before is not None  # noqa: S101 - it is a form
+        return (None if value is None else fingerprint(value)) != self.submission.before.get(name)
+
+    def _sides(self, criterion: CriterionBase) -> tuple[FormMark, FormMark]:
+        """Return what the sheet and what the file says of a criterion, each without what the campaign has set."""
+        own, preset = self.submission, self.presets[criterion.id]
+        there = _mark_or_words(mark_in_sheet(self.sheet, criterion.id, own.stage, first=own.first), criterion)
+        return without_preset(there, preset), without_preset(own.marks[criterion.id], preset)
+
+    def _mark(self, criterion: CriterionBase) -> Iterator[Difference]:
+        own, name = self.submission, digest_name("mark", criterion.id)
+        there, found = self._sides(criterion)
+        if not self._is_new(name, _or_none(there), _or_none(found)):
+            return
+        in_sheet = mark_in_sheet(self.sheet, criterion.id, own.stage, first=own.first)
+        by = in_sheet.by if isinstance(in_sheet, StageMark) and in_sheet.by else ""
+        path = ("marks", criterion.id, own.stage)
+        changes = [Change(path, sheet_value(found, criterion, by))]
+        if own.first:
+            changes = [*self._withdrawn_claims(criterion, found), *changes]
+            if found.state and not found.mark and not found.parts and not by:
+                changes = [Change(path, None), Change(("marks", criterion.id, found.state), found.reason)]
+        before, after = (mark_in_words(each, criterion) for each in (there, found))
+        yield Difference(path, criterion.id, before, after, tuple(changes), self._is_later(name, _or_none(there)))
+
+    def _withdrawn_claims(self, criterion: CriterionBase, found: FormMark) -> Iterator[Change]:
+        """Yield what takes away the unit's claims that do not hold any more."""
+        entry = self.sheet.marks.get(criterion.id) if self.sheet is not None else None
+        if isinstance(entry, MarkEntry):
+            for state in state_options():
+                if getattr(entry, state) is not None and state != found.state:
+                    yield Change(("marks", criterion.id, state), None)
+
+    def _evidence(self, criterion: CriterionBase) -> Iterator[Difference]:
+        known, found = evidence_of(self.sheet, criterion.id), self.submission.evidence[criterion.id]
+        change = Change(("marks", criterion.id, "evidence"), evidence_in_sheet(found, known))
+        about = f"{criterion.id} · {say('minh chứng', 'evidence')}"
+        yield from self._lines(digest_name("evidence", criterion.id), about, evidence_lines(known), found, change)
+
+    def _notes(self, section: str) -> Iterator[Difference]:
+        known, found = getattr(notes_of(self.sheet), section) or (), self.submission.notes[section]
+        change = Change(("notes", section), remarks_in_sheet(found, known))
+        there, about = remarks_of(self.sheet, section), str(SECTIONS[section])
+        yield from self._lines(digest_name("notes", section), about, there, found, change)
+
+    def _lines(
+        self, name: str, about: str, there: tuple[str, ...], found: tuple[str, ...], change: Change
+    ) -> Iterator[Difference]:
+        if self._is_new(name, there or None, found or None):
+            later = self._is_later(name, there or None)
+            yield Difference(change.path, about, "; ".join(there), "; ".join(found), (change,), later)
+
+    def _disqualifiers(self) -> Iterator[Difference]:
+        known, reasons = disqualifiers_of(self.sheet), self.submission.disqualifiers
+        for identity in dict.fromkeys((*known, *reasons)):
+            there, found = known.get(identity), reasons.get(identity)
+            name = digest_name("disqualifier", identity)
+            if not self._is_new(name, there, found) or (found is None and not self.submission.first):
+                continue  # only the unit itself takes back what it said
+            change = Change(("disqualifiers", identity), found)
+            yield Difference(change.path, identity, there or "", found or "", (change,), self._is_later(name, there))
 
 
-def kept(
-    given: Given, sheet: Sheet | None, rubric: Rubric, settled: Mapping[str, Settled], *, first: bool
-) -> frozenset[str]:
-    """Return the criteria of which the sheet says something else than a file, and goes on to say it."""
-    stays = set()
-    for criterion in (leaf.criterion for leaf in rubric.leaves):
-        if criterion.id in given.entered:
-            there, found = _sides(given, sheet, criterion, settled[criterion.id], first=first)
-            if there != found and not _is_new(given, mark_name(criterion.id), _or_none(there), _or_none(found)):
-                stays.add(criterion.id)
-    return frozenset(stays)
+def _or_none(mark: FormMark) -> FormMark | None:
+    return None if mark.blank else mark
 
 
-def _is_new(given: Given, name: str, there: Any, found: Any) -> bool:
-    """Return whether what a file says is to be looked at: it differs from the sheet, and somebody typed it."""
-    if found == there:
-        return False
-    if given.before is None:  # a table, in which an empty cell says nothing
-        return found is not None
-    return _digest(found) != given.before.get(name)  # else it is the sheet that was changed, and the form was not
-
-
-def _is_later(given: Given, name: str, there: Any) -> bool:
-    if given.before is None:
-        return there is not None
-    return _digest(there) != given.before.get(name)
-
-
-def _digest(value: Any) -> str | None:
-    return None if value is None else fingerprint(value)
-
-
-def _mark(
-    given: Given, sheet: Sheet | None, criterion: CriterionBase, settled: Settled, *, first: bool
-) -> Iterator[Difference]:
-    there, found = _sides(given, sheet, criterion, settled, first=first)
-    name = mark_name(criterion.id)
-    if not _is_new(given, name, _or_none(there), _or_none(found)):
-        return
-    said = said_by(sheet, criterion.id, given.stage, first=first)
-    by = said.by if isinstance(said, StageMark) and said.by else ""
-    path = ("marks", criterion.id, given.stage)
-    value = in_sheet(found, criterion, by)
-    changes = [Change(path, value)]
-    if first:
-        changes = [*_claims(sheet, criterion, found), *changes]
-        if found.state and not found.mark and not found.parts and not by:
-            changes = [Change(path, None), Change(("marks", criterion.id, found.state), found.reason)]
-    later = _is_later(given, name, _or_none(there))
-    yield Difference(path, criterion.id, in_words(there, criterion), in_words(found, criterion), tuple(changes), later)
-
-
-def _sides(
-    given: Given, sheet: Sheet | None, criterion: CriterionBase, settled: Settled, *, first: bool
-) -> tuple[Entered, Entered]:
-    """Return what the sheet and what a file says of a criterion, each without what the campaign has settled."""
-    said = said_by(sheet, criterion.id, given.stage, first=first)
-    return apart_from(_entered(said, criterion), settled), apart_from(given.entered[criterion.id], settled)
-
-
-def _or_none(what: Entered) -> Entered | None:
-    return None if what.blank else what
-
-
-def _entered(said: Said | None, criterion: CriterionBase) -> Entered:
+def _mark_or_words(in_sheet: Any, criterion: CriterionBase) -> FormMark:
     """Return what a sheet says of a mark; of what is no mark of the criterion, the words alone."""
     try:
-        return entered(said, criterion)
+        return form_mark(in_sheet, criterion)
     except QcdcError:
-        mark = said.mark if isinstance(said, StageMark) else said
-        return Entered(mark=mark if isinstance(mark, str) else ", ".join(mark or ("?",)))
-
-
-def _claims(sheet: Sheet | None, criterion: CriterionBase, found: Entered) -> Iterator[Change]:
-    """Yield what takes away the unit's claims that do not hold any more."""
-    entry = sheet.marks.get(criterion.id) if sheet is not None else None
-    if isinstance(entry, MarkEntry):
-        for state in state_options():
-            if getattr(entry, state) is not None and state != found.state:
-                yield Change(("marks", criterion.id, state), None)
-
-
-def _evidence(given: Given, sheet: Sheet | None, criterion: CriterionBase) -> Iterator[Difference]:
-    known = evidence_of(sheet, criterion.id)
-    there, found = evidence_lines(known), given.evidence[criterion.id]
-    name = evidence_name(criterion.id)
-    if not _is_new(given, name, there or None, found or None):
-        return
-    change = Change(("marks", criterion.id, "evidence"), evidence_in_sheet(found, known))
-    about = f"{criterion.id} · {say('minh chứng', 'evidence')}"
-    later = _is_later(given, name, there or None)
-    yield Difference(change.path, about, "; ".join(there), "; ".join(found), (change,), later)
-
-
-def _disqualifiers(given: Given, sheet: Sheet | None, *, first: bool) -> Iterator[Difference]:
-    known = disqualifiers_of(sheet)
-    for identity in dict.fromkeys((*known, *given.disqualifiers)):
-        there, found = known.get(identity), given.disqualifiers.get(identity)
-        name = disqualifier_name(identity)
-        if not _is_new(given, name, there, found) or (found is None and not first):
-            continue  # only the unit itself takes back what it said
-        change = Change(("disqualifiers", identity), found)
-        yield Difference(change.path, identity, there or "", found or "", (change,), _is_later(given, name, there))
+        mark = in_sheet.mark if isinstance(in_sheet, StageMark) else in_sheet
+        return FormMark(mark if isinstance(mark, str) else ", ".join(mark or ("?",)))

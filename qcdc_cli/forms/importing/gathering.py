@@ -1,4 +1,4 @@
-"""Files that came back into what they say: forms are known by their keys, tables by their headings."""
+"""Files that came back, whose they are, and what they say: forms are known by their keys, tables by their headings."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,14 +7,14 @@ from pathlib import Path
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import shown
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric, is_extra
 from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, key_of, shown_name
 from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, FormRow, criterion_key, form_rows
-from qcdc_cli.forms.reading.filled_form import Returned, form_tabs, given_by, taken_apart
-from qcdc_cli.forms.reading.table import table_given
-from qcdc_cli.forms.reading.unread_cells import other_tabs, stray, tampering
-from qcdc_cli.forms.submission import Given
+from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
+from qcdc_cli.forms.reading.table import table_submissions
+from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
+from qcdc_cli.forms.sheet_file import CampaignSheets
+from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
@@ -26,41 +26,42 @@ _SIGNATURE = 8  # bytes that tell what a file is
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def gathered(
-    files: Iterable[Path], loaded: Loaded, *, kind: str | None, stage: str | None, period: str | None
-) -> tuple[list[Given], list[Problem]]:
+def read_submissions(
+    files: Iterable[Path], sheets: CampaignSheets, *, file_type: str | None, stage: str | None, period: str | None
+) -> tuple[list[Submission], list[Problem]]:
     """Read files that came back: forms by their keys, tables by their headings.
 
     Args:
         files: the files.
-        loaded: the campaign.
-        kind: "form", "table" or "csv" for what they all are; None to find out: what is no form and is CSV is a table.
+        sheets: the campaign.
+        file_type: "form", "table" or "csv" for what they all are; None to find out: what is no form and is CSV is a
+            table.
         stage: the stage that was asked for, which tables are of and no form may contradict; None for none.
         period: the same for the period; None for the current one.
     """
-    given: list[Given] = []
+    submissions: list[Submission] = []
     problems: list[Problem] = []
-    current = loaded.campaign.period
     for file in files:
-        book = _opened(file, kind)
+        book = _opened(file, file_type)
         if isinstance(book, tuple):
             problems += book
-        elif kind in ("table", "csv") or (kind is None and not _is_form(book) and _is_text(book)):
-            found, faults = table_given(book, loaded, stage, period or current)
-            given += found
+        elif file_type in ("table", "csv") or (file_type is None and not _is_form(book) and _is_text(book)):
+            found, faults = table_submissions(book, sheets, stage, period or sheets.campaign.period)
+            submissions += found
             problems += faults
         else:
-            own, faults = _form_given(book, file, loaded)
-            given += [] if own is None else [own]
+            own, faults = _form_submission(book, file, sheets)
             problems += faults
-            problems += [] if own is None else contradicted(own, stage, period)
-    return given, problems
+            if own is not None:
+                submissions.append(own)
+                problems += _contradicted_options(own, stage, period)
+    return submissions, problems
 
 
-def _opened(file: Path, kind: str | None) -> Book | tuple[Problem, ...]:
+def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
-        read = read_delimited if kind == "csv" and not _is_workbook(file) else read_book
+        read = read_delimited if file_type == "csv" and not _is_workbook(file) else read_book
         return read(file, shown(file))
     except QcdcError as refusal:
         return refusal.problems
@@ -85,32 +86,25 @@ def _is_form(book: Book) -> bool:
     return key_of(book) is not None or bool(form_tabs(book))
 
 
-def _form_given(book: Book, file: Path, loaded: Loaded) -> tuple[Given | None, list[Problem]]:
-    """Return what a form says, and everything that is wrong with it.
-
-    Args:
-        book: the workbook.
-        file: its file.
-        loaded: the campaign.
-    """
-    campaign = loaded.campaign
+def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Submission | None, list[Problem]]:
+    """Return what a form says, and everything that is wrong with it."""
     key, tabs, place = key_of(book), form_tabs(book), Place(shown(file))
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
-    problems = [problem.at(place) for problem in foreign(key, file, loaded)]
+    problems = [problem.at(place) for problem in _not_of_this_campaign(key, file, sheets)]
     problems += [_copied(key, tabs[0], copy) for copy in tabs[1:]]
-    if problems:
+    rubric = sheets.rubric_of(key.unit)
+    if problems or rubric is None:
         return None, problems
-    rubric = loaded.rubrics[campaign.bloc_of(key.unit) or ""]
-    first = key.stage == campaign.stages[0].id
-    form, problems = taken_apart(key, tabs[0])
-    expected = form_rows(rubric, campaign.period_names(key.period), _assessors(key, rubric))
+    first = key.stage == sheets.stages[0]
+    form, problems = filled_form(key, tabs[0])
+    expected = form_rows(rubric, sheets.campaign.period_names(key.period), _assessors(key, rubric))
     problems += tampering(form, expected)
-    problems += stray(form, expected, first=first)
-    problems += renamed(form, expected)
-    problems += other_tabs(book, form.tab)
-    given, more = given_by(form, rubric, expected, first=first)
-    return given, [*problems, *more]
+    problems += unread_cells(form, expected, first=first)
+    problems += _renamed_criteria(form, expected)
+    problems += unread_tabs(book, form.tab)
+    submission, more = submission_of(form, rubric, expected, first=first)
+    return submission, [*problems, *more]
 
 
 def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
@@ -127,15 +121,9 @@ def _assessors(key: FormKey, rubric: Rubric) -> int:
     return max(used, default=ASSESSORS)
 
 
-def foreign(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
-    """Yield why a form is not one of this campaign as it is now, or not that of the unit that its file is named after.
-
-    Args:
-        key: whose form it is.
-        file: its file.
-        loaded: the campaign.
-    """
-    campaign = loaded.campaign
+def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> Iterator[Problem]:
+    """Yield why a form is not of this campaign as it is now, or not of the unit that its file is named after."""
+    campaign = sheets.campaign
     if key.campaign != campaign.campaign:
         yield Problem("Q723", {"found": key.campaign}, key.campaign, campaign.campaign)
         return
@@ -147,12 +135,11 @@ def foreign(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
     ):
         if found not in known:
             yield unknown(code, found, known, ())
-    bloc = campaign.bloc_of(key.unit)
-    if key.unit in campaign.units and bloc is None:
+    if key.unit in campaign.units and campaign.bloc_of(key.unit) is None:
         yield Problem("Q719", {"unit": key.unit}, key.unit)
-    rubric = loaded.rubrics.get(bloc or "")
+    rubric = sheets.rubric_of(key.unit)
     if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
-        made, now = (f"{name} {version}".rstrip() for name, version in _versions(key, rubric))
+        made, now = f"{key.rubric} {key.version}".rstrip(), f"{rubric.rubric} {rubric.version or ''}".rstrip()
         told = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
         yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *told)
     named = _named_after(file, campaign)
@@ -160,17 +147,17 @@ def foreign(key: FormKey, file: Path, loaded: Loaded) -> Iterator[Problem]:
         yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
 
 
-def contradicted(given: Given, stage: str | None, period: str | None) -> list[Problem]:
+def _contradicted_options(submission: Submission, stage: str | None, period: str | None) -> list[Problem]:
     """Return what a form is not of, though the command asked for it."""
-    asked = (("--stage", given.stage, stage), ("--period", given.period, period))
+    asked = (("--stage", submission.stage, stage), ("--period", submission.period, period))
     return [
-        Problem("Q717", {"option": option, "own": own, "asked": wanted}, own, wanted).at(Place(given.source))
+        Problem("Q717", {"option": option, "own": own, "asked": wanted}, own, wanted).at(Place(submission.source))
         for option, own, wanted in asked
         if wanted is not None and wanted != own
     ]
 
 
-def renamed(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _renamed_criteria(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield criteria that are called otherwise on the form than in the rubric: their ids may mean something else now.
 
     What was typed over is told elsewhere; here the form says what it said when it was made.
@@ -185,11 +172,6 @@ def renamed(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
         if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name
             values = {"id": row.node.id, "before": before, "now": now}
             yield Problem("Q718", values).at(form.tab.place(number, form.column(NAME)))
-
-
-def _versions(key: FormKey, rubric: Rubric) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return what the rubric was called when the form was made, and what it is called now."""
-    return (key.rubric, key.version), (rubric.rubric, rubric.version or "")
 
 
 def _named_after(file: Path, campaign: Campaign) -> list[str]:

@@ -7,11 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
 from qcdc_cli.campaign.file_lookup import shown
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.forms.sheet_file import OnFile
+from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
@@ -20,42 +19,37 @@ _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet
 
 
-def new_sheet(loaded: Loaded, unit: str, period: str, taken: Collection[Path] = ()) -> OnFile | Problem:
+def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[Path] = ()) -> SheetFile | Problem:
     """Return an empty sheet of a unit and period, which is not on the disk yet; or why it has no place there.
 
     Args:
-        loaded: the campaign.
-        unit: the unit's id.
+        sheets: the campaign with its sheets.
+        unit: the unit's id, whose bloc has a rubric.
         period: the period's id.
         taken: files that are about to be written for others.
     """
-    campaign = loaded.campaign
-    assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
-    rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
+    campaign, folder, rubric = sheets.campaign, sheets.folder, sheets.rubric_of(unit)
+    assert rubric is not None  # noqa: S101 - the caller has read marks by it
     several = len(campaign.periods) > 1
-    wanted = _candidates(campaign.sheets, unit, period, has_folder=_has_folder(loaded, unit), several=several)
-    found = (loaded.folder / name for name in wanted if _finds(PurePosixPath(campaign.sheets).parts, name.parts))
+    has_folder = (folder / _root(campaign.sheets) / unit).is_dir()
+    wanted = _candidates(campaign.sheets, unit, period, has_folder=has_folder, several=several)
+    found = (folder / name for name in wanted if _finds(PurePosixPath(campaign.sheets).parts, name.parts))
     file = next((file for file in found if file not in taken and not file.exists()), None)
     if file is None:
-        place = Place(shown(loaded.folder / CAMPAIGN_FILE))
+        place = Place(shown(folder / CAMPAIGN_FILE))
         return Problem("Q750", {"unit": unit, "pattern": campaign.sheets}).at(place)
-    up = _way_up(loaded.folder, file) if (loaded.folder / _SCHEMAS).is_dir() else None
+    up = _way_up(folder, file) if (folder / _SCHEMAS).is_dir() else None
     held = campaign.period_names(period)
     text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, up=up)
     document = Document(shown(file), text.encode())
     sheet, problems = validate(document, Sheet)
     assert sheet is not None, problems  # noqa: S101 - it is our own text
-    return OnFile(file, text.encode(), document, sheet)
+    return SheetFile(file, text.encode(), document, sheet)
 
 
 def _root(pattern: str) -> PurePosixPath:
     """Return the folder above all that a pattern leaves open."""
     return PurePosixPath(*takewhile(lambda part: not _WILD & set(part), PurePosixPath(pattern).parts[:-1]))
-
-
-def _has_folder(loaded: Loaded, unit: str) -> bool:
-    assert loaded.folder is not None  # noqa: S101 - a campaign that was loaded has a folder
-    return (loaded.folder / _root(loaded.campaign.sheets) / unit).is_dir()
 
 
 def _candidates(pattern: str, unit: str, period: str, *, has_folder: bool, several: bool) -> Iterator[PurePosixPath]:

@@ -1,21 +1,20 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import shown
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.importing.checking import Merged, checked, left_over
-from qcdc_cli.forms.importing.differences import Difference, differences, kept
-from qcdc_cli.forms.importing.gathering import gathered
+from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
+from qcdc_cli.forms.importing.differences import Comparison, Difference
+from qcdc_cli.forms.importing.gathering import read_submissions
 from qcdc_cli.forms.importing.new_sheets import new_sheet
-from qcdc_cli.forms.merging import applied, merged_file
-from qcdc_cli.forms.sheet_file import OnFile, files_of, read_again, unreadable
-from qcdc_cli.forms.submission import Given, Settled, settled_for
+from qcdc_cli.forms.merging import apply_changes, merge_file
+from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, read_sheet_file
+from qcdc_cli.forms.submission import Submission, presets_for
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.problems.problem import Path as TreePath
@@ -23,7 +22,7 @@ from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
 from qcdc_cli.render.words.text import visible
 
 
-class Written(NamedTuple):
+class SheetUpdate(NamedTuple):
     """A sheet as it is to be written.
 
     Attributes:
@@ -42,16 +41,16 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportPlan:
     """What an import comes to.
 
     Attributes:
-        written: the sheets that change.
+        updates: the sheets that change.
         unchanged: the files that say nothing new.
         problems: everything that is wrong, and warnings; over an error nothing is to be written.
     """
 
-    written: tuple[Written, ...]
+    updates: tuple[SheetUpdate, ...]
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -61,157 +60,22 @@ class Import:
         return any(problem.is_error for problem in self.problems)
 
 
-def planned(loaded: Loaded, given: Sequence[Given], *, force: bool) -> Import:
-    """Work out what files change in the sheets.
-
-    Args:
-        loaded: the campaign with its sheets.
-        given: what the files say, each for one unit, period and stage.
-        force: take what the files say also where a sheet was changed after its form was made.
-    """
-    problems = list(_twice(given))
-    written: list[Written] = []
-    unchanged: list[str] = []
-    files = files_of(loaded)
-    by_sheet: dict[tuple[str, str], list[Given]] = {}
-    for one in given:
-        by_sheet.setdefault((one.unit, one.period), []).append(one)
-    for (unit, period), parts in by_sheet.items():
-        known, faults = _known(loaded, files.get((unit, period)), unit, period)
-        problems += faults
-        if faults:
-            continue
-        sheet, more = _sheet(loaded, parts, known, [one.file for one in written], force=force)
-        problems += more
-        if sheet is None:
-            unchanged += (part.source for part in parts)
-        else:
-            written.append(sheet)
-    return Import(tuple(written), tuple(unchanged), tuple(problems))
-
-
-def _twice(given: Iterable[Given]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str], str] = {}
-    for one in given:
-        key = (one.unit, one.period, one.stage)
-        if key in seen:
-            values = {"unit": one.unit, "period": one.period, "stage": one.stage, "other": seen[key]}
-            yield Problem("Q726", values).at(Place(one.source))
-        seen.setdefault(key, one.source)
-
-
-def _known(loaded: Loaded, file: Path | None, unit: str, period: str) -> tuple[OnFile | None, tuple[Problem, ...]]:
-    """Return a unit's sheet, None where it has none yet; and why it cannot be told which file it is."""
-    if file is None:  # one that nobody can read may be it
-        return None, unreadable(loaded)
-    twice = [problem for problem in loaded.problems if problem.code == "Q406"]
-    same = tuple(one for one in twice if (one.values["unit"], one.values["period"]) == (unit, period))
-    return (None, same) if same else read_again(file)
-
-
-class _Compared(NamedTuple):
-    """One unit's sheet compared with the files that speak of it.
-
-    Attributes:
-        found: what the files say otherwise.
-        stays: the criteria of which the sheet says something else, and goes on to say it.
-        problems: what somebody changed meanwhile, what two files say otherwise, what goes nowhere.
-    """
-
-    found: tuple[Difference, ...]
-    stays: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-def _sheet(
-    loaded: Loaded, parts: Sequence[Given], known: OnFile | None, taken: Collection[Path], *, force: bool
-) -> tuple[Written | None, list[Problem]]:
-    """Work out one unit's sheet of one period, which several stages' files may speak of."""
-    campaign = loaded.campaign
-    unit, period = parts[0].unit, parts[0].period
-    rubric = loaded.rubrics[campaign.bloc_of(unit) or ""]
-    stages = [stage.id for stage in campaign.stages]
-    in_turn = sorted(parts, key=lambda one: stages.index(one.stage))
-    compared = _compared(in_turn, known, rubric, settled_for(campaign, rubric, unit), stages[0], force=force)
-    problems = list(compared.problems)
-    if not compared.found:
-        return None, problems
-    base = known if known is not None else new_sheet(loaded, unit, period, taken)
-    if isinstance(base, Problem):
-        return None, [*problems, base]
-    changes = [change for difference in compared.found for change in difference.changes]
-    tree = applied(base.tree, changes, first_stage=stages[0])
-    problems += checked(loaded, rubric, Merged(tree, in_turn, base, compared.stays))
-    if any(problem.is_error for problem in problems):
-        return None, problems
-    order = [leaf.criterion.id for leaf in rubric.leaves]
-    path = shown(base.file)
-    data = merged_file(base.data, changes, first_stage=stages[0], stages=stages, order=order, path=path)
-    return Written(base.file, data, unit, known is None, compared.found), problems
-
-
-def _compared(
-    parts: Sequence[Given],
-    known: OnFile | None,
-    rubric: Rubric,
-    settled: Mapping[str, Settled],
-    first_stage: str,
-    *,
-    force: bool,
-) -> _Compared:
-    """Compare a sheet, as far as there is one, with what the files say, stage by stage."""
-    sheet = known.sheet if known is not None else None
-    found: dict[TreePath, tuple[Difference, Given]] = {}
-    stays: set[str] = set()
-    problems: list[Problem] = []
-    for part in parts:
-        first = part.stage == first_stage
-        stays |= kept(part, sheet, rubric, settled, first=first)
-        for difference in differences(part, sheet, rubric, settled, first=first):
-            other, source = found.setdefault(difference.path, (difference, part))
-            if other.changes != difference.changes and source.stage != part.stage:  # else Q726 says it of them
-                problems.append(_otherwise(difference, part, source))
-            if difference.later and not force:
-                problems.append(_later(difference, part, known))
-        problems += left_over(part, sheet, settled)
-    return _Compared(tuple(one for one, _ in found.values()), frozenset(stays), tuple(problems))
-
-
-def _otherwise(difference: Difference, given: Given, other: Given) -> Problem:
-    """Return the problem (Q729) of what another stage's file says otherwise, where a sheet says it only once."""
-    first = str(_place(difference, other))
-    return Problem("Q729", {"id": difference.about, "first": first}, difference.found).at(_place(difference, given))
-
-
-def _place(difference: Difference, given: Given) -> Place:
-    return given.places.get(difference.path, Place(given.source))
-
-
-def _later(difference: Difference, given: Given, known: OnFile | None) -> Problem:
-    blank = Text("(trống)", "(blank)")
-    there: str | Text = difference.there or blank
-    if known is not None and difference.there:
-        there = f"{difference.there} ({known.document.place(difference.path)})"
-    values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
-    return Problem("Q739", values, difference.found).at(_place(difference, given))
-
-
-def taken(
+def import_plan(
     files: Iterable[Path],
     loaded: Loaded,
     *,
     period: str | None = None,
-    kind: str | None = None,
+    file_type: str | None = None,
     stage: str | None = None,
     force: bool = False,
-) -> Import:
+) -> ImportPlan:
     """Read files and work out what they change in the sheets; nothing is written.
 
     Args:
         files: the files.
         loaded: the campaign, whose own file could be read, with its sheets.
         period: the period that was asked for; None for the current one.
-        kind: "form", "table" or "csv" for what all files are; None to find out.
+        file_type: "form", "table" or "csv" for what all files are; None to find out.
         stage: the stage that was asked for; None where it does not matter, or the files say so.
         force: take what the files say also where a sheet was changed after its form was made.
 
@@ -221,15 +85,42 @@ def taken(
     Raises:
         QcdcError: when the campaign or a rubric is wrong, so that no file means anything for sure.
     """
-    shared = _shared(loaded)
+    sheets = CampaignSheets.of(loaded)
+    shared = _shared(sheets)
     if shared:
         raise QcdcError(*shared)
-    given, problems = gathered(files, loaded, kind=kind, stage=stage, period=period)
-    plan = planned(loaded, given, force=force)
-    return replace(plan, problems=in_order(_true([*problems, *plan.problems])))
+    submissions, problems = read_submissions(files, sheets, file_type=file_type, stage=stage, period=period)
+    problems += _twice(submissions)
+    updates: list[SheetUpdate] = []
+    unchanged: list[str] = []
+    by_sheet: dict[tuple[str, str], list[Submission]] = {}
+    for one in submissions:
+        by_sheet.setdefault((one.unit, one.period), []).append(one)
+    for (unit, period_id), parts in by_sheet.items():
+        known, faults = _known(sheets, unit, period_id)
+        problems += faults
+        if faults:
+            continue
+        update, more = _update(sheets, parts, known, [one.file for one in updates], force=force)
+        problems += more
+        if update is None:
+            unchanged += (part.source for part in parts)
+        else:
+            updates.append(update)
+    return ImportPlan(tuple(updates), tuple(unchanged), tuple(in_order(_without_refused_blanks(problems))))
 
 
-def _true(problems: list[Problem]) -> list[Problem]:
+def _shared(sheets: CampaignSheets) -> list[Problem]:
+    """Return the errors that are not a single sheet's; a sheet that nobody can read is told where it is needed."""
+    of_sheets, owners = sheets.unreadable, sheets.loaded.owners
+    return [
+        problem
+        for problem in sheets.loaded.errors
+        if problem not in of_sheets and (problem.place is None or problem.place.path not in owners)
+    ]
+
+
+def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
     """Leave out that criteria are blank (Q618) of files with errors: some of the blank ones were refused, not empty."""
     faulty = {problem.place.path for problem in problems if problem.is_error and problem.place is not None}
     return [
@@ -239,17 +130,96 @@ def _true(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _shared(loaded: Loaded) -> list[Problem]:
-    """Return the errors that are not a single sheet's: of one that nobody can read it is told where it matters."""
-    of_sheets = unreadable(loaded)
-    return [
-        problem
-        for problem in loaded.errors
-        if problem not in of_sheets and (problem.place is None or problem.place.path not in loaded.owners)
-    ]
+def _twice(submissions: Iterable[Submission]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for one in submissions:
+        key = (one.unit, one.period, one.stage)
+        if key in seen:
+            values = {"unit": one.unit, "period": one.period, "stage": one.stage, "other": seen[key]}
+            yield Problem("Q726", values).at(Place(one.source))
+        seen.setdefault(key, one.source)
 
 
-def change_table(plan: Import, campaign: Campaign) -> Table:
+def _known(sheets: CampaignSheets, unit: str, period: str) -> tuple[SheetFile | None, tuple[Problem, ...]]:
+    """Return a unit's sheet, None where it has none yet; and why it cannot be told which file it is."""
+    file = sheets.files.get((unit, period))
+    if file is None:  # one that nobody can read may be it
+        return None, sheets.unreadable
+    twice = [problem for problem in sheets.loaded.problems if problem.code == "Q406"]
+    same = tuple(one for one in twice if (one.values["unit"], one.values["period"]) == (unit, period))
+    return (None, same) if same else read_sheet_file(file)
+
+
+def _update(
+    sheets: CampaignSheets,
+    submissions: Sequence[Submission],
+    known: SheetFile | None,
+    taken: Collection[Path],
+    *,
+    force: bool,
+) -> tuple[SheetUpdate | None, list[Problem]]:
+    """Work out one unit's sheet of one period, which several stages' files may speak of."""
+    unit, period, stages = submissions[0].unit, submissions[0].period, sheets.stages
+    rubric = sheets.rubric_of(unit)
+    assert rubric is not None  # noqa: S101 - the files have been read by it
+    in_turn = sorted(submissions, key=lambda one: stages.index(one.stage))
+    presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
+    compared = [Comparison(one, sheet, rubric, presets) for one in in_turn]
+    found, problems = _differences(compared, known, force=force)
+    if not found:
+        return None, problems
+    base = known if known is not None else new_sheet(sheets, unit, period, taken)
+    if isinstance(base, Problem):
+        return None, [*problems, base]
+    changes = [change for difference in found for change in difference.changes]
+    tree = apply_changes(base.tree, changes, first_stage=stages[0])
+    kept = frozenset().union(*(one.kept() for one in compared))
+    problems += sheet_problems(sheets, rubric, MergedSheet(tree, in_turn, base, kept))
+    if any(problem.is_error for problem in problems):
+        return None, problems
+    order = [leaf.criterion.id for leaf in rubric.leaves]
+    data = merge_file(base.data, changes, stages=stages, order=order, path=shown(base.file))
+    return SheetUpdate(base.file, data, unit, known is None, found), problems
+
+
+def _differences(
+    compared: Iterable[Comparison], known: SheetFile | None, *, force: bool
+) -> tuple[tuple[Difference, ...], list[Problem]]:
+    """Return what the files say otherwise, stage by stage; what somebody changed meanwhile, and what goes nowhere."""
+    found: dict[TreePath, tuple[Difference, Submission]] = {}
+    problems: list[Problem] = []
+    for comparison in compared:
+        own = comparison.submission
+        for difference in comparison.differences():
+            other, source = found.setdefault(difference.path, (difference, own))
+            if other.changes != difference.changes and source.stage != own.stage:  # else Q726 says it of them
+                problems.append(_contradiction(difference, own, source))
+            if difference.later and not force:
+                problems.append(_later(difference, own, known))
+        problems += unused_entries(own, comparison.sheet, comparison.presets)
+    return tuple(one for one, _ in found.values()), problems
+
+
+def _contradiction(difference: Difference, submission: Submission, other: Submission) -> Problem:
+    """Return the problem (Q729) of what another stage's file says otherwise, where a sheet says it only once."""
+    values = {"id": difference.about, "first": str(_place(difference, other))}
+    return Problem("Q729", values, difference.found).at(_place(difference, submission))
+
+
+def _place(difference: Difference, submission: Submission) -> Place:
+    return submission.places.get(difference.path, Place(submission.source))
+
+
+def _later(difference: Difference, submission: Submission, known: SheetFile | None) -> Problem:
+    blank = Text("(trống)", "(blank)")
+    there: str | Text = difference.there or blank
+    if known is not None and difference.there:
+        there = f"{difference.there} ({known.document.place(difference.path)})"
+    values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
+    return Problem("Q739", values, difference.found).at(_place(difference, submission))
+
+
+def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
     """Return the table of an import's changes, sheet by sheet.
 
     Args:
@@ -257,11 +227,11 @@ def change_table(plan: Import, campaign: Campaign) -> Table:
         campaign: the campaign.
     """
     rows: list[Row] = []
-    for sheet in plan.written:
+    for sheet in plan.updates:
         state = say("phiếu mới", "new sheet") if sheet.new else shown(sheet.file)
         rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
         rows += _rows(sheet)
-    number = sum(len(sheet.differences) for sheet in plan.written)
+    number = sum(len(sheet.differences) for sheet in plan.updates)
     notes = [say(f"{source}: không có gì mới", f"{source}: nothing new") for source in plan.unchanged]
     return Table(
         subject=say("Nhập", "Import"),
@@ -279,7 +249,7 @@ def change_table(plan: Import, campaign: Campaign) -> Table:
     )
 
 
-def _rows(sheet: Written) -> list[Row]:
+def _rows(sheet: SheetUpdate) -> list[Row]:
     return [
         Row((visible(one.about), visible(one.there) or NOTHING, "→", visible(one.found) or NOTHING), level=1)
         for one in sheet.differences

@@ -10,9 +10,9 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_key import FormKey, digest_of
 from qcdc_cli.forms.form_layout import ASSESSORS, SECTIONS, FormRow, form_rows
-from qcdc_cli.forms.form_mark import BLANK, Entered, entered, evidence_lines
-from qcdc_cli.forms.sheet_file import disqualifiers_of, evidence_of, fingerprints, remarks_of, said_by
-from qcdc_cli.forms.submission import Settled, settled_for
+from qcdc_cli.forms.form_mark import BLANK, FormMark, evidence_lines, form_mark
+from qcdc_cli.forms.sheet_file import disqualifiers_of, evidence_of, fingerprints, mark_in_sheet, remarks_of
+from qcdc_cli.forms.submission import Preset, presets_for
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.figures import digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores
@@ -35,8 +35,8 @@ class FormContent(NamedTuple):
         earlier: the stages before this one that have marks, by their numbers, with their names.
         scores: what the unit gets as of each of these stages; None where there is none.
         own: what this stage has marked so far, scored by itself.
-        entered: the same as it stands in the cells, by criterion.
-        settled: what the campaign has settled, by criterion.
+        marks: the same as it stands in the cells, by criterion.
+        presets: what the campaign has settled, by criterion.
         targets: the digits of the targets that the stage before wrote, by criterion.
         evidence: the documents, by criterion.
         notes: the remarks, by section.
@@ -52,8 +52,8 @@ class FormContent(NamedTuple):
     earlier: Mapping[int, str]
     scores: UnitScores | None
     own: UnitResult
-    entered: Mapping[str, Entered]
-    settled: Mapping[str, Settled]
+    marks: Mapping[str, FormMark]
+    presets: Mapping[str, Preset]
     targets: Mapping[str, str]
     evidence: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, tuple[str, ...]]
@@ -89,9 +89,9 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
     rubric, stage = scoring_input.rubrics[bloc_id], campaign.stages[scoring_input.stage]
     first = scoring_input.stage == 0
     criteria = [leaf.criterion for leaf in rubric.leaves]
-    own = {one.id: entered(said_by(sheet, one.id, stage.id, first=first), one) for one in criteria}
-    settled = settled_for(campaign, rubric, unit)
-    before = fingerprints(sheet, rubric, stage.id, settled, first=first)
+    own = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
+    presets = presets_for(campaign, rubric, unit)
+    before = fingerprints(sheet, rubric, stage.id, presets, first=first)
     key = FormKey(
         campaign=campaign.campaign,
         rubric=rubric.rubric,
@@ -113,9 +113,9 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         rows=form_rows(rubric, campaign.period_names(scoring_input.period), places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
-        own=score_unit(unit, _own(scoring_input, marked, rubric, settled), rubric, scoring_input.stage),
-        entered=own,
-        settled=settled,
+        own=score_unit(unit, _own(scoring_input, marked, rubric, presets), rubric, scoring_input.stage),
+        marks=own,
+        presets=presets,
         targets=_targets(scoring_input, unit, rubric),
         evidence={one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria},
         notes={section: remarks_of(sheet, section) for section in SECTIONS},
@@ -139,26 +139,26 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
 
 
 def _own(
-    scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, settled: Mapping[str, Settled]
+    scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, presets: Mapping[str, Preset]
 ) -> tuple[Marked, ...]:
     """Return what one stage alone has marked, without what hangs on the bloc's other units."""
     nothing = without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
     return tuple(
-        _only(marked, leaf.criterion, scoring_input.stage, settled[leaf.criterion.id])
+        _only(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
         for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else nothing, strict=True)
     )
 
 
-def _only(marked: Marked, criterion: CriterionBase, stage: int, settled: Settled) -> Marked:
-    if settled.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
-        return Marked((StageReading(stage, State(settled.state)),))
+def _only(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:
+    if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
+        return Marked((StageReading(stage, State(preset.state)),))
 
-    def kept(reading: StageReading) -> bool:
+    def kept_criteria(reading: StageReading) -> bool:
         if reading.state is State.GIVEN:
             return reading.stage == stage and not criterion.kind.relative
         return reading.stage == stage or reading.state is State.NOT_HELD
 
-    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
+    return Marked(tuple(reading for reading in marked.readings if kept_criteria(reading)), _SOME)
 
 
 def _targets(scoring_input: ScoringInput, unit: str, rubric: Rubric) -> dict[str, str]:
@@ -172,11 +172,11 @@ def _targets(scoring_input: ScoringInput, unit: str, rubric: Rubric) -> dict[str
     return found
 
 
-def entered_of(content: FormContent, criterion: CriterionBase) -> Entered:
+def mark_in_cells(content: FormContent, criterion: CriterionBase) -> FormMark:
     """Return what stands in a criterion's cells: what was entered, and what is settled beside it."""
-    settled = content.settled[criterion.id]
-    if settled.state:
-        return Entered(state=settled.state, reason=settled.reason, target=settled.target)
-    own = content.entered.get(criterion.id, BLANK)
-    known = settled.target or ("" if own.target else content.targets.get(criterion.id, ""))
+    preset = content.presets[criterion.id]
+    if preset.state:
+        return FormMark(state=preset.state, reason=preset.reason, target=preset.target)
+    own = content.marks.get(criterion.id, BLANK)
+    known = preset.target or ("" if own.target else content.targets.get(criterion.id, ""))
     return own._replace(target=known) if known else own

@@ -13,7 +13,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.columns import FormColumns
 from qcdc_cli.forms.issuing.formulas import TICK, within
-from qcdc_cli.forms.submission import Settled
+from qcdc_cli.forms.submission import Preset
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
@@ -62,11 +62,11 @@ class FormInputs:
             return ""
         return self._lists.range_of(list(criterion.kind.options().values()))
 
-    def offered(self, criterion: CriterionBase, settled: Settled) -> dict[str, str]:
+    def offered(self, criterion: CriterionBase, preset: Preset) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""
         words = state_options()
-        if settled.state:
-            return {settled.state: words[settled.state]}
+        if preset.state:
+            return {preset.state: words[preset.state]}
         return {state: word for state, word in words.items() if self._may(State(state), criterion)}
 
     def _may(self, state: State, criterion: CriterionBase) -> bool:
@@ -99,9 +99,9 @@ class FormInputs:
             for each in parts if kind.asks is Ask.PLACES else (row,):
                 self._number(each, column, limits)
 
-    def state(self, criterion: CriterionBase, settled: Settled, row: int) -> None:
+    def state(self, criterion: CriterionBase, preset: Preset, row: int) -> None:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
-        offered = list(self.offered(criterion, settled).values())
+        offered = list(self.offered(criterion, preset).values())
         if offered:
             self._choice(row, self._columns.number("state"), self._lists.range_of(offered))
         else:

@@ -7,7 +7,7 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import FormColumns, points_key
-from qcdc_cli.forms.issuing.content import FormContent, entered_of
+from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
 from qcdc_cli.forms.issuing.formulas import BY_BLOC, StateCell, exact_formula, points_formula
 from qcdc_cli.forms.issuing.inputs import FormInputs
 from qcdc_cli.kinds import Cells
@@ -72,7 +72,7 @@ class FormSums:
     def _compute_criterion(self, result: CriterionResult) -> None:
         criterion, rubric = result.criterion, self._content.rubric
         key = criterion_key(criterion.id)
-        row, settled = self._rows[key], self._content.settled[criterion.id]
+        row, preset = self._rows[key], self._content.presets[criterion.id]
         extra, penalty = result.extra, self._is_penalty(criterion)
         parts = tuple(
             self.cell(each.key, "mark") for each in self._content.rows if each.part and each.node is criterion
@@ -80,7 +80,7 @@ class FormSums:
         options = self._inputs.options(criterion)
         target = self.cell(key, "target") if criterion.kind.takes_target else ""
         cells = Cells(self.cell(key, "mark"), target, parts, options)
-        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion, settled))
+        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion, preset))
         value, exact = self._values(result)
         self._put(row, self._columns.exact, exact_formula(criterion, cells), exact, BODY)
         at = ref(row, self._columns.exact)
@@ -92,7 +92,7 @@ class FormSums:
 
     def _values(self, result: CriterionResult) -> tuple[str | Exact, str | Exact]:
         """Return what stands in the cells of the points and of the exact points while nothing more is typed."""
-        own = entered_of(self._content, result.criterion)
+        own = mark_in_cells(self._content, result.criterion)
         given = result.state is State.GIVEN
         exact: str | Exact = ""
         if given and result.counted is not None and result.counted.points is not None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
-from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
-from qcdc_cli.forms.issuing.content import FormContent, entered_of
+from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
 from qcdc_cli.forms.issuing.formulas import TICK
 from qcdc_cli.forms.issuing.inputs import FormInputs
 from qcdc_cli.kinds import Ask
@@ -117,20 +117,20 @@ class FormTable:
             stage = content.campaign.stages[number].id
             cells[said_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
             cells[points_key(stage)] = Cell(self._earlier_value(number, row.key), _EARLIER)
-        return cells | self._typed(criterion, entered_of(content, criterion))
+        return cells | self._typed(criterion, mark_in_cells(content, criterion))
 
     def _guide(self, criterion: CriterionBase) -> str:
         penalties = self._content.rubric.penalties
         counts_against = penalties is not None and any(one is criterion for one in penalties.criteria)
         return (say("Điểm trừ. ", "Penalty. ") if counts_against else "") + _guide(criterion)
 
-    def _typed(self, criterion: CriterionBase, own: Entered) -> dict[str, Cell]:
+    def _typed(self, criterion: CriterionBase, own: FormMark) -> dict[str, Cell]:
         """Return the cells that are typed into; those that the campaign has settled are locked."""
-        settled = self._content.settled[criterion.id]
-        look, kind = (_FIXED if settled.state else _CHOSEN), criterion.kind
+        preset = self._content.presets[criterion.id]
+        look, kind = (_FIXED if preset.state else _CHOSEN), criterion.kind
         cells = {
-            "state": Cell(self._inputs.offered(criterion, settled).get(own.state), replace(look, size=10)),
-            "reason": Cell(own.reason, replace(BODY if settled.state else INPUT, size=10)),
+            "state": Cell(self._inputs.offered(criterion, preset).get(own.state), replace(look, size=10)),
+            "reason": Cell(own.reason, replace(BODY if preset.state else INPUT, size=10)),
             "mark": Cell(None, BODY if kind.asks is Ask.PLACES else look),
         }
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
@@ -142,13 +142,13 @@ class FormTable:
             cells["mark"] = Cell(none, replace(look, size=10))
         if kind.takes_target:
             cells["target"] = Cell(
-                _digits(own.target), _FIXED if settled.target or settled.state else look, shown=_general()
+                _digits(own.target), _FIXED if preset.target or preset.state else look, shown=_general()
             )
         return cells
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
-        own = entered_of(self._content, criterion)
-        look = _FIXED if self._content.settled[criterion.id].state else _CHOSEN
+        own = mark_in_cells(self._content, criterion)
+        look = _FIXED if self._content.presets[criterion.id].state else _CHOSEN
         if criterion.kind.asks is Ask.TICKS:
             name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
         else:
@@ -173,14 +173,14 @@ class FormTable:
 
     def _ask(self, criterion: CriterionBase) -> None:
         """Let the cells of a criterion take what it can have, and nothing else."""
-        settled = self._content.settled[criterion.id]
-        if settled.state:
+        preset = self._content.presets[criterion.id]
+        if preset.state:
             return
         key = criterion_key(criterion.id)
         parts = [row.key for row in self._content.rows if row.part and row.node is criterion]
         self._inputs.mark(criterion, self.rows[key], [self.rows[part] for part in parts])
-        self._inputs.state(criterion, settled, self.rows[key])
-        if criterion.kind.takes_target and not settled.target:
+        self._inputs.state(criterion, preset, self.rows[key])
+        if criterion.kind.takes_target and not preset.target:
             self._inputs.target(criterion, self.rows[key])
 
 

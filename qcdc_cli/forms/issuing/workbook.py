@@ -14,7 +14,7 @@ from qcdc_cli.forms.issuing.content import FormContent, form_content
 from qcdc_cli.forms.issuing.inputs import FormInputs, FormLists
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
-from qcdc_cli.forms.sheet_file import files_of, read_again
+from qcdc_cli.forms.sheet_file import CampaignSheets, read_sheet_file
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.problems import QcdcError
@@ -173,14 +173,14 @@ def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> dict[str, str
     shown: dict[str, str] = {}
     wide = len(canvas.widths) - 1
     for section, title in SECTIONS.items():
-        written = content.notes[section]
-        rows = max(NOTE_ROWS, len(written) + 1) if content.first else len(written)
+        sheet_number = content.notes[section]
+        rows = max(NOTE_ROWS, len(sheet_number) + 1) if content.first else len(sheet_number)
         if not rows:
             continue
         canvas.gap(6)
         canvas.line(Cell(str(title), _STRONG, wide + 1))
         for number in range(1, rows + 1):
-            text = written[number - 1] if number <= len(written) else None
+            text = sheet_number[number - 1] if number <= len(sheet_number) else None
             look = _NOTE if content.first else _READ
             row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
             keys.put(row, note_key(section, number))
@@ -225,7 +225,7 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
     Raises:
         QcdcError: when a unit's sheet cannot be read.
     """
-    files = files_of(loaded)
+    files = CampaignSheets.of(loaded).files
     scores = (
         score_units(scoring_input._replace(stage=scoring_input.stage - 1), units)
         if scoring_input.stage
@@ -234,7 +234,7 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
     for unit, before in zip(units, scores, strict=True):
         file, sheet = files.get((unit, scoring_input.period)), None
         if file is not None:
-            known, problems = read_again(file)
+            known, problems = read_sheet_file(file)
             if known is None:
                 raise QcdcError(*problems)
             sheet = known.sheet

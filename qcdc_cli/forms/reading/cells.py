@@ -24,7 +24,7 @@ TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737",
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class CellReader:
     """The cells of one worksheet; what is wrong in those that are asked for is collected.
 
     Attributes:

@@ -23,9 +23,9 @@ from qcdc_cli.forms.form_layout import (
     parts_of,
     shown_key,
 )
-from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, Entered, entered, state_options, state_ways
-from qcdc_cli.forms.reading.cells import Typed
-from qcdc_cli.forms.submission import Given, Settled
+from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
+from qcdc_cli.forms.reading.cells import CellReader
+from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
@@ -34,7 +34,7 @@ from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import Book, Tab
 
 
-class Returned(NamedTuple):
+class FilledForm(NamedTuple):
     """The worksheet of a form that came back.
 
     Attributes:
@@ -74,7 +74,7 @@ def _column_keys(tab: Tab) -> dict[int, str]:
     return {column: tab.text(row, column) for row, column in sorted(tab.cells) if row == KEYS and column > KEYS}
 
 
-def taken_apart(key: FormKey, tab: Tab) -> tuple[Returned, list[Problem]]:
+def filled_form(key: FormKey, tab: Tab) -> tuple[FilledForm, list[Problem]]:
     """Find a form's rows and columns again; tell those that are there twice.
 
     Args:
@@ -92,7 +92,7 @@ def taken_apart(key: FormKey, tab: Tab) -> tuple[Returned, list[Problem]]:
         values: dict[str, str | Text] = {"id": FILLED.get(name, name), "first": at_column(columns[name])}
         letters = column_letters(column)
         problems.append(Problem("Q729", values).at(Place(tab.book, sheet=tab.name, cell=f"{letters}:{letters}")))
-    return Returned(key, tab, keys, rows, columns), problems
+    return FilledForm(key, tab, keys, rows, columns), problems
 
 
 def _numbers(named: Iterable[tuple[int, str]]) -> tuple[dict[str, int], list[tuple[int, str]]]:
@@ -112,14 +112,14 @@ def at_column(column: int) -> Text:
     return Text(f"cột {column_letters(column)}", f"column {column_letters(column)}")
 
 
-def row_of(form: Returned, criterion: CriterionBase, part: str = "") -> int:
+def row_of(form: FilledForm, criterion: CriterionBase, part: str = "") -> int:
     """Return the number of a criterion's row or of one of its parts'; 0, where nothing stands, if it is gone."""
     return form.rows.get(criterion_key(criterion.id, part), 0)
 
 
-def given_by(
-    form: Returned, rubric: Rubric, expected: Sequence[FormRow], *, first: bool
-) -> tuple[Given, list[Problem]]:
+def submission_of(
+    form: FilledForm, rubric: Rubric, expected: Sequence[FormRow], *, first: bool
+) -> tuple[Submission, list[Problem]]:
     """Read what was filled into a form.
 
     Args:
@@ -128,55 +128,56 @@ def given_by(
         expected: its rows.
         first: it is a form of the first stage, which evidence and remarks belong to.
     """
-    typed, key = Typed(form.tab), form.key
+    reader, key = CellReader(form.tab), form.key
     criteria = [row.node for row in expected if isinstance(row.node, CriterionBase) and not row.part]
-    marks, settled = {}, {}
+    marks, presets = {}, {}
     for criterion in criteria:
-        before = len(typed.problems)
-        what = _entered(typed, form, criterion)
-        if len(typed.problems) == before:  # what was refused has been told; what is left of it says nothing
-            then = settled[criterion.id] = _settled(form, criterion, what)
+        before = len(reader.problems)
+        what = _form_mark(reader, form, criterion)
+        if len(reader.problems) == before:  # what was refused has been told; what is left of it says nothing
+            then = presets[criterion.id] = _preset(form, criterion, what)
             marks[criterion.id] = _without(what, then)
     evidence = form.column("evidence")
-    given = Given(
+    submission = Submission(
         unit=key.unit,
         period=key.period,
         stage=key.stage,
-        entered=marks,
-        settled=settled,
-        evidence={one.id: typed.lines(row_of(form, one), evidence) for one in criteria} if first else {},
-        notes=_notes(typed, form) if first else {},
-        disqualifiers=_disqualifiers(typed, form, rubric),
+        first=first,
+        marks=marks,
+        presets=presets,
+        evidence={one.id: reader.lines(row_of(form, one), evidence) for one in criteria} if first else {},
+        notes=_notes(reader, form) if first else {},
+        disqualifiers=_disqualifiers(reader, form, rubric),
         before=key.before,
         places={path: place for one in criteria for path, place in _places(form, one, first=first)}
         | dict(_other_places(form)),
         source=form.tab.book,
     )
-    return given, typed.problems
+    return submission, reader.problems
 
 
-def _entered(typed: Typed, form: Returned, criterion: CriterionBase) -> Entered:
+def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -> FormMark:
     """Read the cells of one criterion."""
     row, kind = row_of(form, criterion), criterion.kind
-    state = typed.choice(row, form.column("state"), state_options(), state_ways())
-    reason = typed.text(row, form.column("reason"))
+    state = reader.choice(row, form.column("state"), state_options(), state_ways())
+    reason = reader.text(row, form.column("reason"))
     if state and not reason:
         values = {"id": criterion.id, "state": state_options()[state]}
-        typed.refuse(row, form.column("reason"), Problem("Q741", values))
-    beside = Entered(state=state, reason=reason)
+        reader.refuse(row, form.column("reason"), Problem("Q741", values))
+    beside = FormMark(state=state, reason=reason)
     if kind.asks is Ask.CHOICE:
-        return beside._replace(mark=_chosen(typed, row, form.column("mark"), criterion))
+        return beside._replace(mark=_chosen(reader, row, form.column("mark"), criterion))
     if kind.asks is Ask.TICKS:
-        return _ticks(typed, form, criterion, beside)
+        return _ticks(reader, form, criterion, beside)
     if kind.asks is Ask.PLACES:
         rows = (row_of(form, criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
-        places = (typed.number(each, form.column("mark")) for each in rows)
+        places = (reader.number(each, form.column("mark")) for each in rows)
         return beside._replace(parts=tuple(place for place in places if place))
-    target = typed.number(row, form.column("target")) if kind.takes_target else ""
-    return beside._replace(mark=typed.number(row, form.column("mark")), target=target)
+    target = reader.number(row, form.column("target")) if kind.takes_target else ""
+    return beside._replace(mark=reader.number(row, form.column("mark")), target=target)
 
 
-def _settled(form: Returned, criterion: CriterionBase, what: Entered) -> Settled:
+def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:
     """Return what of this the campaign had settled when the form was made: locked cells that say what they said."""
     row, key = row_of(form, criterion), criterion_key(criterion.id)
 
@@ -185,63 +186,63 @@ def _settled(form: Returned, criterion: CriterionBase, what: Entered) -> Settled
 
     target = what.target if as_made("target", what.target) else ""
     if what.state and as_made("state", form.tab.text(row, form.column("state"))):
-        return Settled(target, what.state, what.reason)
-    return Settled(target)
+        return Preset(target, what.state, what.reason)
+    return Preset(target)
 
 
-def _without(what: Entered, then: Settled) -> Entered:
+def _without(what: FormMark, then: Preset) -> FormMark:
     """Return what was entered without the campaign's word of then, which is nobody's claim of today."""
     own = what._replace(state="", reason="") if then.state else what
     return own._replace(target="") if then.target else own
 
 
-def _chosen(typed: Typed, row: int, column: int, criterion: CriterionBase) -> str:
+def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase) -> str:
     """Return the option chosen; whatever a sheet may say for it may be typed here, too."""
-    said = typed.text(row, column)
+    said = reader.text(row, column)
     try:
-        other = {said: entered(said, criterion).mark} if said else {}
+        other = {said: form_mark(said, criterion).mark} if said else {}
     except QcdcError:
         other = {}
-    return typed.choice(row, column, criterion.kind.options(), other)
+    return reader.choice(row, column, criterion.kind.options(), other)
 
 
-def _ticks(typed: Typed, form: Returned, criterion: CriterionBase, beside: Entered) -> Entered:
+def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:
     """Read a checklist: its items have rows of their own, and its own row says when none of them is done."""
     row, column = row_of(form, criterion), form.column("mark")
     nothing = criterion.kind.none_of_them
     ways = dict.fromkeys((*nothing, "[]"), NOTHING_DONE)
-    none = typed.choice(row, column, {NOTHING_DONE: str(nothing)}, ways)
-    done = tuple(part for part in parts_of(criterion) if typed.ticked(row_of(form, criterion, part), column))
+    none = reader.choice(row, column, {NOTHING_DONE: str(nothing)}, ways)
+    done = tuple(part for part in parts_of(criterion) if reader.ticked(row_of(form, criterion, part), column))
     if none and done:
-        typed.refuse(row, column, Problem("Q742", {"id": criterion.id}))
+        reader.refuse(row, column, Problem("Q742", {"id": criterion.id}))
     return beside._replace(mark="" if done else none, parts=done)
 
 
-def _notes(typed: Typed, form: Returned) -> dict[str, tuple[str, ...]]:
+def _notes(reader: CellReader, form: FilledForm) -> dict[str, tuple[str, ...]]:
     """Read the remarks: whatever stands in the rows of each section, in their order."""
     found: dict[str, tuple[str, ...]] = {}
     for section in SECTIONS:
-        lines = (line for row in form.notes(section) for line in typed.lines(row, form.column(NOTE_COLUMN)))
+        lines = (line for row in form.notes(section) for line in reader.lines(row, form.column(NOTE_COLUMN)))
         found[section] = tuple(dict.fromkeys(lines))
     return found
 
 
-def _disqualifiers(typed: Typed, form: Returned, rubric: Rubric) -> dict[str, str]:
+def _disqualifiers(reader: CellReader, form: FilledForm, rubric: Rubric) -> dict[str, str]:
     """Read the disqualifiers: one that has a reason applies."""
     said = {
-        identity: typed.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
+        identity: reader.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
         for identity in rubric.disqualifiers
     }
     return {identity: reason for identity, reason in said.items() if reason}
 
 
-def _places(form: Returned, criterion: CriterionBase, *, first: bool) -> Iterator[tuple[Path, Place]]:
+def _places(form: FilledForm, criterion: CriterionBase, *, first: bool) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of what a sheet says of a criterion."""
     stage, row = form.key.stage, row_of(form, criterion)
     own: Path = ("marks", criterion.id)
-    typed = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
-    yield own, form.tab.place(typed, form.column("mark"))
-    yield (*own, stage), form.tab.place(typed, form.column("mark"))
+    reader = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
+    yield own, form.tab.place(reader, form.column("mark"))
+    yield (*own, stage), form.tab.place(reader, form.column("mark"))
     if first:
         yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
@@ -249,7 +250,7 @@ def _places(form: Returned, criterion: CriterionBase, *, first: bool) -> Iterato
             yield (*own, stage, key), form.tab.place(row, form.column(column))
 
 
-def _other_places(form: Returned) -> Iterator[tuple[Path, Place]]:
+def _other_places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of remarks (of a section, its first) and of disqualifiers."""
     for section in SECTIONS:
         yield ("notes", section), form.tab.place(form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))

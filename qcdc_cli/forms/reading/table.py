@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.forms.form_mark import Entered
-from qcdc_cli.forms.reading.cells import Typed, as_seen
-from qcdc_cli.forms.reading.table_cells import entered_in
+from qcdc_cli.forms.form_mark import FormMark
+from qcdc_cli.forms.reading.cells import CellReader, as_seen
+from qcdc_cli.forms.reading.table_cells import mark_in_cell
 from qcdc_cli.forms.reading.table_head import Head, head_of
 from qcdc_cli.forms.reading.unread_cells import not_read
-from qcdc_cli.forms.submission import Given
+from qcdc_cli.forms.sheet_file import CampaignSheets
+from qcdc_cli.forms.submission import Submission
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
@@ -47,7 +46,7 @@ class Line(NamedTuple):
     Attributes:
         who: whose it is.
         criterion: what it is for.
-        entered: what the table says.
+        mark: what the table says.
         evidence: the documents that it names.
         place: its cell.
         evidence_place: that of the documents.
@@ -55,7 +54,7 @@ class Line(NamedTuple):
 
     who: Who
     criterion: CriterionBase
-    entered: Entered
+    mark: FormMark
     evidence: tuple[str, ...]
     place: Place
     evidence_place: Place
@@ -64,18 +63,18 @@ class Line(NamedTuple):
 class TableRows:
     """The rows of one table below its heading; what is wrong with them is collected in its `Typed`."""
 
-    def __init__(self, typed: Typed, head: Head, loaded: Loaded, campaign: Campaign, usual: Who) -> None:
+    def __init__(self, reader: CellReader, head: Head, sheets: CampaignSheets, usual: Who) -> None:
         """Prepare to read.
 
         Args:
-            typed: the worksheet's cells.
+            reader: the worksheet's cells.
             head: the heading row.
-            loaded: the campaign with its rubrics.
-            campaign: the campaign.
+            sheets: the campaign with its rubrics.
             usual: the period and the stage of rows that do not say so themselves.
         """
-        self._typed, self._tab, self._head = typed, typed.tab, head
-        self._loaded, self._campaign, self._usual = loaded, campaign, usual
+        self._reader, self._tab, self._head = reader, reader.tab, head
+        self._rubric_of, self._usual = sheets.rubric_of, usual
+        campaign = sheets.campaign
         stages = {stage.id: stage.name for stage in campaign.stages}
         periods = {identity: period.name for identity, period in campaign.periods.items()}
         self._names = {
@@ -87,18 +86,18 @@ class TableRows:
     def lines(self) -> Iterator[Line]:
         """Yield the marks that the table gives; empty cells say nothing."""
         read = {*self._head.units.values(), *self._head.columns.values()}
-        self._typed.problems.extend(self._joined(read))
+        self._reader.problems.extend(self._joined(read))
         for row in sorted({row for row, column in self._tab.cells if row > self._head.row and column in read}):
             lines = list(self._across(row)) if self._head.units else [self._named(row)]
             if row in self._tab.hidden_rows and any(lines):
                 identity = self._tab.text(row, self._head.columns["id"])
-                self._typed.problems.append(Problem("Q731", {"id": identity}).at(self._tab.place(row)))
+                self._reader.problems.append(Problem("Q731", {"id": identity}).at(self._tab.place(row)))
             yield from (line for line in lines if line is not None)
 
     def _across(self, row: int) -> Iterator[Line | None]:
         """Yield the marks of a row that has a cell for each unit."""
         if not self._tab.text(row, self._head.columns["id"]):
-            self._typed.problems.extend(self._without_id(row))
+            self._reader.problems.extend(self._without_id(row))
             return
         for unit, column in self._head.units.items():
             found = self._tab.cells.get((row, column))
@@ -107,8 +106,8 @@ class TableRows:
 
     def _without_id(self, row: int) -> Iterator[Problem]:
         """Tell that a row without an id is not imported: ranks and signatures stand below tables; formulas sum up."""
-        typed = ((column, self._tab.cells.get((row, column))) for column in sorted(self._head.units.values()))
-        for column, found in typed:
+        reader = ((column, self._tab.cells.get((row, column))) for column in sorted(self._head.units.values()))
+        for column, found in reader:
             if found is not None and found.what != "formula":
                 values: dict[str, str | Text] = {"found": as_seen(found), "why": _NO_ID}
                 yield Problem("Q749", values, fix=_PUT_ID).at(self._tab.place(row, column))
@@ -116,11 +115,8 @@ class TableRows:
 
     def _sums_up(self, row: int, unit: str) -> bool:
         """Return whether a row is a group's: formulas there sum up, for whoever looks at them."""
-        identity, rubric = self._tab.text(row, self._head.columns["id"]), self._rubric(unit)
+        identity, rubric = self._tab.text(row, self._head.columns["id"]), self._rubric_of(unit)
         return rubric is not None and isinstance(rubric.find(identity), Group)
-
-    def _rubric(self, unit: str) -> Rubric | None:
-        return self._loaded.rubrics.get(self._campaign.bloc_of(unit) or "")
 
     def _joined(self, read: set[int]) -> Iterator[Problem]:
         """Yield joined cells among those that are read: what stood in all but the first of them is lost."""
@@ -139,30 +135,30 @@ class TableRows:
             if said in known or fold(said) in ways:
                 found[name] = said if said in known else ways[fold(said)]
             else:
-                self._typed.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
+                self._reader.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
         return self._line(row, columns["mark"], Who(**found)) if len(found) == len(self._names) else None
 
     def _line(self, row: int, column: int, who: Who) -> Line | None:
         """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
-        rubric = self._rubric(who.unit)
+        rubric = self._rubric_of(who.unit)
         if rubric is None:
-            self._typed.refuse(row, column, Problem("Q719", {"unit": who.unit}, who.unit))
+            self._reader.refuse(row, column, Problem("Q719", {"unit": who.unit}, who.unit))
             return None
         criterion = self._criterion(row, rubric)
         if criterion is None:
             return None
-        columns, typed = self._head.columns, self._typed
-        before = len(typed.problems)
-        reason = typed.text(row, columns["reason"]) if "reason" in columns else None
-        what = entered_in(typed, row, column, criterion, reason)
+        columns, reader = self._head.columns, self._reader
+        before = len(reader.problems)
+        reason = reader.text(row, columns["reason"]) if "reason" in columns else None
+        what = mark_in_cell(reader, row, column, criterion, reason)
         target = columns.get("target", 0)
         if (row, target) in self._tab.cells and not criterion.kind.takes_target:
             found = as_seen(self._tab.cells[row, target])
-            typed.refuse(row, target, Problem("Q748", {"found": found}, found))
+            reader.refuse(row, target, Problem("Q748", {"found": found}, found))
         elif target:
-            what = what._replace(target=typed.number(row, target) or what.target)
-        evidence = typed.lines(row, columns.get("evidence", 0))
-        if len(typed.problems) > before:  # of what is refused nothing more is to be said
+            what = what._replace(target=reader.number(row, target) or what.target)
+        evidence = reader.lines(row, columns.get("evidence", 0))
+        if len(reader.problems) > before:  # of what is refused nothing more is to be said
             return None
         beside = self._tab.place(row, columns.get("evidence", column))
         return Line(who, criterion, what, evidence, self._tab.place(row, column), beside)
@@ -173,16 +169,16 @@ class TableRows:
         node = rubric.find(identity)
         longer = f"{identity}0" if found is not None and found.what == "number" and "." in identity else ""
         if longer and rubric.find(longer) is not None:
-            self._typed.refuse(*at, Problem("Q720", {"found": identity, "other": longer}, identity))
+            self._reader.refuse(*at, Problem("Q720", {"found": identity, "other": longer}, identity))
         elif isinstance(node, CriterionBase):
             return node
         elif isinstance(node, Group):
             inside = [leaf.criterion.id for leaf in rubric.leaves if node in leaf.groups]
             values = {"found": identity, "children": ", ".join(inside)}
-            self._typed.refuse(*at, Problem("Q602", values, identity))
+            self._reader.refuse(*at, Problem("Q602", values, identity))
         else:
             criteria = dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves)
-            self._typed.refuse(*at, unknown("Q601", identity or "…", criteria, ()))
+            self._reader.refuse(*at, unknown("Q601", identity or "…", criteria, ()))
         return None
 
 
@@ -190,16 +186,18 @@ def _ways(names: Mapping[str, str]) -> dict[str, str]:
     return {fold(name): identity for identity, name in names.items()}
 
 
-def table_given(book: Book, loaded: Loaded, stage: str | None, period: str) -> tuple[list[Given], list[Problem]]:
+def table_submissions(
+    book: Book, sheets: CampaignSheets, stage: str | None, period: str
+) -> tuple[list[Submission], list[Problem]]:
     """Return what a table says, unit by unit.
 
     Args:
         book: the workbook; all worksheets that have a heading row are read, but for hidden ones.
-        loaded: the campaign.
+        sheets: the campaign.
         stage: the stage that its marks are of; None where it does not matter, or its rows say so.
         period: the period that its marks are of, unless its rows say so.
     """
-    campaign = loaded.campaign
+    campaign, stages = sheets.campaign, sheets.stages
     tabs = [(tab, *head_of(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
     if all(head is None for _, head, _ in tabs):
         return [], [problem for _, _, faults in tabs for problem in faults] or [Problem("Q744").at(Place(book.path))]
@@ -210,14 +208,14 @@ def table_given(book: Book, loaded: Loaded, stage: str | None, period: str) -> t
             first = min(tab.cells)
             problems.append(not_read(tab.place(*first), as_seen(tab.cells[first]), _NO_HEADING))
             continue
-        typed = Typed(tab, faults)
-        if stage is None and "stage" not in head.columns and len(campaign.stages) > 1:
-            values = {"stages": ", ".join(one.id for one in campaign.stages)}
+        reader = CellReader(tab, faults)
+        if stage is None and "stage" not in head.columns and len(stages) > 1:
+            values = {"stages": ", ".join(stages)}
             return [], [*problems, *faults, Problem("Q746", values).at(tab.place())]
-        only = campaign.stages[0].id if len(campaign.stages) == 1 else ""
-        lines += TableRows(typed, head, loaded, campaign, Who("", period, stage or only)).lines()
-        problems += typed.problems
-    return list(_by_unit(lines, book.path)), [*problems, *_twice(lines)]
+        only = stages[0] if len(stages) == 1 else ""
+        lines += TableRows(reader, head, sheets, Who("", period, stage or only)).lines()
+        problems += reader.problems
+    return list(_by_unit(lines, stages[0], book.path)), [*problems, *_twice(lines)]
 
 
 def _twice(lines: Iterable[Line]) -> Iterator[Problem]:
@@ -228,12 +226,12 @@ def _twice(lines: Iterable[Line]) -> Iterator[Problem]:
             yield Problem("Q729", {"id": line.criterion.id, "first": str(first)}).at(line.place)
 
 
-def _by_unit(lines: Iterable[Line], source: str) -> Iterator[Given]:
+def _by_unit(lines: Iterable[Line], first_stage: str, source: str) -> Iterator[Submission]:
     parts: dict[Who, list[Line]] = {}
     for line in lines:
         parts.setdefault(line.who, []).append(line)
     for who, own in parts.items():
-        marks = {line.criterion.id: line.entered for line in own}
+        marks = {line.criterion.id: line.mark for line in own}
         evidence = {line.criterion.id: line.evidence for line in own if line.evidence}
         places: dict[Path, Place] = {}
         for line in own:
@@ -241,4 +239,4 @@ def _by_unit(lines: Iterable[Line], source: str) -> Iterator[Given]:
             places[("marks", line.criterion.id, who.stage)] = line.place
             if line.evidence:
                 places[("marks", line.criterion.id, "evidence")] = line.evidence_place
-        yield Given(*who, marks, {}, evidence, {}, {}, None, places, source)
+        yield Submission(*who, who.stage == first_stage, marks, {}, evidence, {}, {}, None, places, source)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.form_mark import NOTHING_DONE, Entered, entered, state_options, state_ways
-from qcdc_cli.forms.reading.cells import TURNED, Typed, in_a_cell
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, form_mark, state_options, state_ways
+from qcdc_cli.forms.reading.cells import TURNED, CellReader, in_a_cell
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits
@@ -23,40 +23,42 @@ _REASON_BESIDE = Text(
 _NONE = ("[]", "0", "không")  # besides the kind's own words, of a list of which nothing is done
 
 
-def entered_in(typed: Typed, row: int, column: int, criterion: CriterionBase, reason: str | None = None) -> Entered:
+def mark_in_cell(
+    reader: CellReader, row: int, column: int, criterion: CriterionBase, reason: str | None = None
+) -> FormMark:
     """Read one cell of a table; whatever is wrong with it is collected in `typed`.
 
     Args:
-        typed: the worksheet's cells.
+        reader: the worksheet's cells.
         row: the cell's row.
         column: the cell's column.
         criterion: what it is about.
         reason: what the row's own column of reasons says; None where the table has none.
     """
     beside = reason or ""
-    found = typed.tab.cells.get((row, column))
+    found = reader.tab.cells.get((row, column))
     if found is None:
-        return Entered(reason=beside)
+        return FormMark(reason=beside)
     if found.what == "number" and criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL, Ask.PLACES):
         number = digits(Decimal(found.text))
-        own = Entered(parts=(number,)) if criterion.kind.asks is Ask.PLACES else Entered(number)
+        own = FormMark(parts=(number,)) if criterion.kind.asks is Ask.PLACES else FormMark(number)
         return own._replace(reason=beside)
     if found.what in TURNED:
-        typed.refused(row, column, found)
-        return Entered()
+        reader.refused(row, column, found)
+        return FormMark()
     said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
     beside = beside or " ".join(why.split())
     state = {fold(word): name for word, name in _states()}.get(fold(said), "")
     if state and not beside:
         values = {"id": criterion.id, "state": state_options()[state]}
-        typed.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
+        reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
     if state or not said:
-        return Entered(state=state, reason=beside)
+        return FormMark(state=state, reason=beside)
     try:
         return _marked(said, criterion)._replace(reason=beside)
     except QcdcError as refusal:
-        typed.refuse(row, column, in_a_cell(refusal.problem))
-        return Entered()
+        reader.refuse(row, column, in_a_cell(refusal.problem))
+        return FormMark()
 
 
 def _states() -> Iterator[tuple[str, str]]:
@@ -64,7 +66,7 @@ def _states() -> Iterator[tuple[str, str]]:
     yield from state_ways().items()
 
 
-def _marked(said: str, criterion: CriterionBase) -> Entered:
+def _marked(said: str, criterion: CriterionBase) -> FormMark:
     """Read a mark as a table's cell says it.
 
     Raises:
@@ -73,16 +75,16 @@ def _marked(said: str, criterion: CriterionBase) -> Entered:
     kind = criterion.kind
     if kind.asks is Ask.TICKS:
         if fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
-            return Entered(NOTHING_DONE)
-        return entered(_listed(said, criterion), criterion)
+            return FormMark(NOTHING_DONE)
+        return form_mark(_listed(said, criterion), criterion)
     if kind.asks is Ask.PLACES:
-        return entered(_listed(said, criterion), criterion)
+        return form_mark(_listed(said, criterion), criterion)
     if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
-        return Entered(digits(read_number(parts[1])), digits(read_number(parts[2])))
+        return FormMark(digits(read_number(parts[1])), digits(read_number(parts[2])))
     if kind.asks is Ask.CHOICE:
         shown = {fold(text): option for option, text in kind.options().items()}
-        return Entered(shown[fold(said)]) if fold(said) in shown else entered(said, criterion)
-    return Entered(digits(read_number(said)))
+        return FormMark(shown[fold(said)]) if fold(said) in shown else form_mark(said, criterion)
+    return FormMark(digits(read_number(said)))
 
 
 def _listed(said: str, criterion: CriterionBase) -> tuple[str, ...]:

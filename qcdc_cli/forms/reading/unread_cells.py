@@ -21,8 +21,8 @@ from qcdc_cli.forms.form_layout import (
 )
 from qcdc_cli.forms.form_mark import as_lines
 from qcdc_cli.forms.reading.cells import as_seen
-from qcdc_cli.forms.reading.filled_form import Returned
-from qcdc_cli.forms.sheet_file import evidence_name, section_name
+from qcdc_cli.forms.reading.filled_form import FilledForm
+from qcdc_cli.forms.sheet_file import digest_name
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
@@ -45,7 +45,7 @@ def not_read(place: Place, found: str, why: Text) -> Problem:
     return Problem("Q749", {"found": shown, "why": why}, found).at(place)
 
 
-def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
+def unread_cells(form: FilledForm, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
     """Tell what was typed into a form beside the cells that are read.
 
     Args:
@@ -57,16 +57,16 @@ def stray(form: Returned, expected: Sequence[FormRow], *, first: bool) -> Iterat
         number = form.rows.get(row.key)
         if number is not None:
             yield from _beside_inputs(form, row, number)
-            yield from _typed_over(form, row.key, number)
+            yield from _changed_labels(form, row.key, number)
     for key, number in form.rows.items():
         if key.startswith(DISQUALIFIER):
-            yield from _typed_over(form, key, number)
+            yield from _changed_labels(form, key, number)
     yield from islice(_outside(form), MOST_TOLD)
     if not first:
         yield from _not_of_this_stage(form, expected)
 
 
-def other_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
+def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
     """Yield what people added to a form's workbook: worksheets of their own."""
     for other in book.tabs:
         if other is not tab and not other.hidden and other.cells:
@@ -74,34 +74,34 @@ def other_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
             yield not_read(other.place(*first), as_seen(other.cells[first]), _OTHER_TAB)
 
 
-def _beside_inputs(form: Returned, row: FormRow, number: int) -> Iterator[Problem]:
+def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Problem]:
     """Yield marks, reasons and the like in a row that takes none, and figures typed over a computed one."""
     for column, name in form.filled.items():
-        if name not in _taken(row) and (number, column) in form.tab.cells:
+        if name not in _read_columns(row) and (number, column) in form.tab.cells:
             yield _misplaced(form, number, column)
     computed = (number, form.column(POINTS))
     if computed in form.tab.cells and form.tab.cells[computed].what != "formula":
         yield _misplaced(form, *computed)
 
 
-def _taken(row: FormRow) -> frozenset[str]:
+def _read_columns(row: FormRow) -> frozenset[str]:
     """Return the columns that are read in a row."""
     if isinstance(row.node, Group):
         return frozenset()
     if row.part:
         return frozenset({"mark"})
     kind = row.node.kind
-    taken = {"state", "reason", "evidence"}
-    taken |= {"mark"} if kind.asks is not Ask.PLACES else set()
-    return frozenset(taken | {"target"} if kind.takes_target else taken)
+    columns = {"state", "reason", "evidence"}
+    columns |= {"mark"} if kind.asks is not Ask.PLACES else set()
+    return frozenset(columns | {"target"} if kind.takes_target else columns)
 
 
-def _misplaced(form: Returned, row: int, column: int) -> Problem:
+def _misplaced(form: FilledForm, row: int, column: int) -> Problem:
     found = as_seen(form.tab.cells[row, column])
     return Problem("Q748", {"found": found}, found).at(form.tab.place(row, column))
 
 
-def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
+def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem]:
     """Yield locked texts that are not what the form said; where it said nothing, there is no digest."""
     for name, column in form.columns.items():
         was = form.key.before.get(shown_name(key, name))
@@ -115,7 +115,7 @@ def _typed_over(form: Returned, key: str, number: int) -> Iterator[Problem]:
             yield not_read(form.tab.place(number, column), as_seen(form.tab.cells[number, column]), _LOCKED)
 
 
-def _outside(form: Returned) -> Iterator[Problem]:
+def _outside(form: FilledForm) -> Iterator[Problem]:
     """Yield texts and figures beside the table and below the form; a formula there is a help for somebody."""
     told: set[int] = set()
     for spot in sorted(form.tab.cells):
@@ -125,7 +125,7 @@ def _outside(form: Returned) -> Iterator[Problem]:
             yield not_read(form.tab.place(*spot), as_seen(form.tab.cells[spot]), _OUTSIDE)
 
 
-def _is_outside(form: Returned, spot: Spot) -> bool:
+def _is_outside(form: FilledForm, spot: Spot) -> bool:
     row, column = spot
     key = form.keys.get(row)
     name = next((name for name, number in form.columns.items() if number == column), "")
@@ -143,14 +143,14 @@ def _is_outside(form: Returned, spot: Spot) -> bool:
     return not name
 
 
-def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _not_of_this_stage(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield evidence and remarks that a later stage's form changed: they are the unit's own."""
     parts: list[tuple[str, list[int], int]] = [
-        (evidence_name(row.node.id), [form.rows[row.key]], form.column("evidence"))
+        (digest_name("evidence", row.node.id), [form.rows[row.key]], form.column("evidence"))
         for row in expected
         if isinstance(row.node, CriterionBase) and not row.part and row.key in form.rows
     ]
-    parts += [(section_name(section), form.notes(section), form.column(NOTE_COLUMN)) for section in SECTIONS]
+    parts += [(digest_name("notes", section), form.notes(section), form.column(NOTE_COLUMN)) for section in SECTIONS]
     for name, rows, column in parts:
         # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
         seen = [as_seen(form.tab.cells.get((row, column))) for row in rows]
@@ -160,7 +160,7 @@ def _not_of_this_stage(form: Returned, expected: Sequence[FormRow]) -> Iterator[
             yield not_read(form.tab.place(rows[0], column), "; ".join(lines), _FIRST_ONLY)
 
 
-def tampering(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def tampering(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Tell what was done to a form's rows and columns, so that nothing in them is misread.
 
     Args:
@@ -176,7 +176,7 @@ def tampering(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
     yield from _wrong_labels(form, expected)
 
 
-def _columns_gone(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _columns_gone(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     targets = any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in expected)
     for name, title in _WANTED.items():
         if name not in form.columns and (name != "target" or targets):
@@ -184,7 +184,7 @@ def _columns_gone(form: Returned, expected: Sequence[FormRow]) -> Iterator[Probl
             yield Problem("Q722", values).at(form.tab.place())
 
 
-def _rows_gone(form: Returned) -> Iterator[Problem]:
+def _rows_gone(form: FilledForm) -> Iterator[Problem]:
     for key in form.key.shown_rows:
         if key not in form.rows:
             values: dict[str, str | Text] = {"id": _called(key), **form.key.whose}
@@ -200,7 +200,7 @@ def _called(key: str) -> str | Text:
     return Text(f"{title.vi} {number}", f"{title.en} {number}")
 
 
-def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _rows_added(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield rows that hold something where marks are typed, and are not the form's."""
     known = {row.key for row in expected}
     told: set[int] = set()
@@ -214,21 +214,21 @@ def _rows_added(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 
 
-def _out_of_order(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _out_of_order(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     numbers = [form.rows[row.key] for row in expected if row.key in form.rows]
     late = next((after for before, after in pairwise(numbers) if after < before), None)
     if late is not None:
         yield Problem("Q730").at(form.tab.place(late))
 
 
-def _hidden(form: Returned) -> Iterator[Problem]:
+def _hidden(form: FilledForm) -> Iterator[Problem]:
     for key, row in form.rows.items():
         columns = [NAME] if key.startswith(NOTE) else FILLED
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
             yield Problem("Q731", {"id": shown_key(key)}).at(form.tab.place(row))
 
 
-def _merged(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _merged(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield joined cells that the form itself has not joined: over several rows, or in the cells of the table."""
     table = sorted({form.rows[row.key] for row in expected if row.key in form.rows})
     rows, columns = sorted(form.rows.values()), sorted(form.filled)
@@ -239,7 +239,7 @@ def _merged(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
             yield Problem("Q732", {"cells": cells}).at(form.tab.place(top, left))
 
 
-def _wrong_labels(form: Returned, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _wrong_labels(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
     """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
     known = {row.key: row for row in expected}
     for key, number in form.rows.items():
@@ -252,14 +252,14 @@ def _wrong_labels(form: Returned, expected: Sequence[FormRow]) -> Iterator[Probl
             yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
 
 
-def _wrong_id(form: Returned, key: str, number: int) -> Iterator[tuple[str, str]]:
+def _wrong_id(form: FilledForm, key: str, number: int) -> Iterator[tuple[str, str]]:
     """Yield the cell of a remark's number where it says something else."""
     wanted = key.rpartition("/")[2]
     if key.startswith(NOTE) and form.tab.text(number, form.column(ID)) != wanted:
         yield ID, wanted
 
 
-def _wrong_cells(form: Returned, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
+def _wrong_cells(form: FilledForm, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
     """Yield the locked cells of a row that do not say what they said: the column, and what should stand there."""
     if form.tab.text(number, form.column(ID)) != label_of(row):
         yield ID, label_of(row)

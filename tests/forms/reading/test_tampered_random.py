@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.importing.planning import Import, taken
+from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.language.names import fold
 from qcdc_cli.workbook.reading import Found, Tab, read_book
@@ -66,7 +66,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = dict(forms_of(loaded, scoring_input(loaded, stage), [unit]))[unit]
         (folder / BLANK / f"{name}.xlsx").write_bytes(data)
         plan = take(folder, folder / BLANK / f"{name}.xlsx")
-        assert (plan.written, plan.problems) == ((), ())  # else what is told below may be of the form itself
+        assert (plan.updates, plan.problems) == ((), ())  # else what is told below may be of the form itself
     return folder
 
 
@@ -83,9 +83,9 @@ def blank(folder: Path, name: str) -> Form:
     return Form((folder / BLANK / f"{name}.xlsx").read_bytes())
 
 
-def take(folder: Path, file: Path) -> Import:
+def take(folder: Path, file: Path) -> ImportPlan:
     """Work out what an import of one file comes to."""
-    return taken([file], load(Source(folder)), period="2020-h1")
+    return import_plan([file], load(Source(folder)), period="2020-h1")
 
 
 def meaning(found: Found | None) -> str:
@@ -112,7 +112,7 @@ def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     if all(meaning(before.cells.get(spot)) == meaning(after.cells.get(spot)) for spot in changed):
         return
     told = {str(problem.place) for problem in plan.problems if problem.code != "Q618"}
-    if plan.written or plan.refused or any(str(after.place(*spot)) in told for spot in changed):
+    if plan.updates or plan.refused or any(str(after.place(*spot)) in told for spot in changed):
         return
     cleared = changed.isdisjoint(after.cells)  # a locked text that was cleared is nothing that anybody typed
     same = {"tot", "kha", "đạt"}  # other ways to say what stood there
@@ -132,10 +132,10 @@ def test_what_was_taken_says_nothing_new_the_second_time(forms: Path, name: str,
         plan = take(folder, file)
         if plan.refused:
             return
-        for sheet in plan.written:
+        for sheet in plan.updates:
             sheet.file.parent.mkdir(exist_ok=True)
             sheet.file.write_bytes(sheet.data)
         assert not load(Source(folder)).errors
         again = take(folder, file)
-        assert not again.written
+        assert not again.updates
         assert not again.refused, again.problems
