@@ -1,10 +1,9 @@
 """Classes as formulas: the bound that is reached, what forbids a class, then quotas from the top, as in scoring."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from functools import partial
 
-from qcdc_cli.campaign.deciding import BLOC, Quota
+from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import Ledger, Seat
@@ -22,7 +21,6 @@ def class_measures(ledger: Ledger) -> list[Measure]:
     classes = ledger.rubric.classification
     if not classes:
         return []
-    levels = _levels(ledger)
     measures = [
         Measure(
             opened(at),
@@ -34,20 +32,20 @@ def class_measures(ledger: Ledger) -> list[Measure]:
         if _may_be_closed(ledger.rubric, at)
     ]
     title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
-    measures.append(Measure(REACHED, title, _reached, partial(_noted, levels, REACHED)))
+    measures.append(Measure(REACHED, title, _reached, _level_before))
     last = REACHED
-    for at, entry in enumerate(classes[:-1]):
-        if entry.quota is not None:
-            key = quota_key(at)
-            measures.append(
-                Measure(
-                    key,
-                    say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}"),
-                    partial(_after_quota, at=at, last=last),
-                    partial(_noted, levels, key),
-                )
+    with_quotas = [(at, entry) for at, entry in enumerate(classes[:-1]) if entry.quota is not None]
+    for quota, (at, entry) in enumerate(with_quotas):
+        key = quota_key(at)
+        measures.append(
+            Measure(
+                key,
+                say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}"),
+                partial(_after_quota, at=at, last=last),
+                partial(_level_after, quota=quota),
             )
-            last = key
+        )
+        last = key
     measures.append(
         Measure(
             CLASS,
@@ -72,7 +70,7 @@ def opened(at: int) -> str:
 def _may_be_closed(rubric: Rubric, at: int) -> bool:
     """Return whether anything can keep a unit from a class whose bound it reaches."""
     lowered = [entry.at_most for entry in rubric.disqualifiers.values() if entry.at_most is not None]
-    return rubric.classification[at].needs is not None or any(at < _seat_of(rubric, each) for each in lowered)
+    return rubric.classification[at].needs is not None or any(at < _number_of(rubric, each) for each in lowered)
 
 
 def _open(ledger: Ledger, seat: Seat, at: int) -> str:
@@ -150,14 +148,14 @@ def _room(ledger: Ledger, seat: Seat, quota: Quota) -> str:
     """Return how many units a quota leaves room for."""
     if quota.of == BLOC:
         return str(quota.room(len(seat.ranking.bloc.units)))
-    lowest = _seat_of(ledger.rubric, quota.of)
+    lowest = _number_of(ledger.rubric, quota.of)
     pool = f'COUNTIF({ledger.bloc(REACHED, seat)},"<={lowest}")'
     exact = f"ROUND({number(quota.percent)}*{pool}/100,{_PRODUCT})"
     function = {"down": "ROUNDDOWN", "half-up": "ROUND", "up": "ROUNDUP"}[quota.rounding]
     return f"{function}({exact},0)"
 
 
-def _seat_of(rubric: Rubric, identity: str) -> int:
+def _number_of(rubric: Rubric, identity: str) -> int:
     return next(at for at, entry in enumerate(rubric.classification) if entry.id == identity)
 
 
@@ -169,66 +167,15 @@ def _if_ranked(ledger: Ledger, seat: Seat, found: str) -> str:
     return f"IF({ledger.measure(RANKED, seat)}=1,{found},{text(NOTHING)})"
 
 
-# ------------------------------------------------------------------ what these come to now
+def _level_before(ledger: Ledger, seat: Seat) -> Value:
+    return _level(ledger.rubric, seat.standing.before_quotas)
 
 
-def _levels(ledger: Ledger) -> list[dict[str, Value]]:
-    """Return for each unit the number of its class before quotas and after each of them."""
-    levels: list[dict[str, Value]] = [{} for _ in ledger.seats]
-    for first in dict.fromkeys(seat.bloc.start for seat in ledger.seats):
-        bloc = [ledger.seats[number_] for number_ in ledger.seats[first].bloc]
-        current = {seat.number: _from(seat, ledger.rubric, _bound(seat, ledger.rubric)) for seat in bloc}
-        _note(levels, REACHED, bloc, current)
-        before = list(current.values())
-        for at, entry in enumerate(ledger.rubric.classification[:-1]):
-            if entry.quota is not None:
-                room = _places(entry.quota, ledger.rubric, before, len(bloc[0].ranking.bloc.units))
-                current = _squeezed(bloc, current, at, room, ledger.rubric)
-                _note(levels, quota_key(at), bloc, current)
-    return levels
+def _level_after(ledger: Ledger, seat: Seat, quota: int) -> Value:
+    after = seat.standing.after_quotas
+    return _level(ledger.rubric, after[quota] if after else None)
 
 
-def _note(levels: list[dict[str, Value]], key: str, bloc: Sequence[Seat], current: Mapping[int, int | None]) -> None:
-    for seat in bloc:
-        level = current[seat.number]
-        levels[seat.number][key] = or_dash(level)
-
-
-def _noted(levels: list[dict[str, Value]], key: str, _ledger: Ledger, seat: Seat) -> Value:
-    return levels[seat.number][key]
-
-
-def _bound(seat: Seat, rubric: Rubric) -> int:
-    converted = seat.result.converted or Fraction(0)
-    if rubric.classify_up_to is not None:
-        converted = min(converted, Fraction(rubric.classify_up_to))
-    return next(at for at, entry in enumerate(rubric.classification) if entry.from_ is None or converted >= entry.from_)
-
-
-def _from(seat: Seat, rubric: Rubric, start: int) -> int | None:
-    candidate = _candidate(seat)
-    if candidate is None:
-        return None
-    last = len(rubric.classification) - 1
-    return next((at for at in range(start, last) if forbidden(candidate, rubric, at) is None), last)
-
-
-def _places(quota: Quota, rubric: Rubric, before: Sequence[int | None], units: int) -> int:
-    if quota.of == BLOC:
-        return quota.room(units)
-    lowest = _seat_of(rubric, quota.of)
-    return quota.room(sum(level is not None and level <= lowest for level in before))
-
-
-def _squeezed(
-    bloc: Sequence[Seat], current: Mapping[int, int | None], at: int, room: int, rubric: Rubric
-) -> dict[int, int | None]:
-    """Move on those for whom a quota leaves no room: whoever has more than that at or before its rank in the class."""
-    ranks = {seat.number: seat.standing.rank or 0 for seat in bloc}
-    inside = [ranks[number_] for number_, level in current.items() if level == at]
-    return {
-        seat.number: _from(seat, rubric, at + 1)
-        if current[seat.number] == at and sum(rank <= ranks[seat.number] for rank in inside) > room
-        else current[seat.number]
-        for seat in bloc
-    }
+def _level(rubric: Rubric, entry: Class | None) -> Value:
+    """Return the number of a class, from 0 for the best; of a unit without one, what stands in its place."""
+    return or_dash(None if entry is None else _number_of(rubric, entry.id))

@@ -16,7 +16,7 @@ from qcdc_cli.render.live.grid import Key
 from qcdc_cli.render.live.live_tables import Ledger, Seat
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL
-from qcdc_cli.scoring.result import CriterionResult, NodeResult
+from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.references import call, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
@@ -162,13 +162,7 @@ def _weak(ledger: Ledger, seat: Seat, share: Decimal) -> str:
 
 
 def _weak_now(_ledger: Ledger, seat: Seat, share: Decimal) -> int:
-    return sum(_is_weak(part, share) for part in seat.result.parts)
-
-
-def _is_weak(part: NodeResult, share: Decimal) -> bool:
-    if isinstance(part, CriterionResult) or part.extra or not part.maximum:
-        return False
-    return part.points < Fraction(part.maximum) * Fraction(share) / 100
+    return len(seat.result.weak_groups(share))
 
 
 def _ranked(ledger: Ledger, seat: Seat) -> str:
