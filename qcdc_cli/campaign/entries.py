@@ -57,7 +57,8 @@ class EntryReader:
         target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
         absent: tuple[StageReading, ...] = ()
         if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
-            absent = (StageReading(0, State.UNASSIGNED, reason=self._unassigned[criterion.id][unit]),)
+            reason = self._unassigned[criterion.id][unit]
+            absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
         in_full = type(entry) is MarkEntry
         said = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
         key = (criterion.id, target, absent, said)
@@ -173,7 +174,10 @@ class EntryReader:
             return None
         mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
-        return None if reading is None else reading._replace(stage=number, reason=given.reason or reading.reason)
+        if reading is None:
+            return None
+        preset = reading.preset and own is None  # else it is this stage that says that there is no target
+        return reading._replace(stage=number, reason=given.reason or reading.reason, preset=preset)
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
@@ -203,7 +207,7 @@ class EntryReader:
             except QcdcError as refusal:
                 problems.append(refusal.problem.under(*path, "mark" if mark.value is not None else "actual"))
                 return None
-        return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"))
+        return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"), preset=True)
 
     def _claim(
         self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]

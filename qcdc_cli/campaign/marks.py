@@ -20,6 +20,8 @@ class StageReading(NamedTuple):
         reading: the mark as its kind read it; None unless the state is GIVEN.
         points: the exact points before rounding; None unless the state is GIVEN.
         reason: why the mark differs from the stage before, or why nothing is marked; "" if not said.
+        preset: the campaign's own file says so, for a criterion or a target that the unit was not given; no stage
+            has said it, and none has to confirm it.
     """
 
     stage: int
@@ -27,6 +29,7 @@ class StageReading(NamedTuple):
     reading: Any = None
     points: Exact | None = None
     reason: str = ""
+    preset: bool = False
 
 
 class Marked(NamedTuple):
@@ -35,17 +38,21 @@ class Marked(NamedTuple):
     readings: tuple[StageReading, ...]
     evidence: tuple[str | EvidenceItem, ...] = ()
 
-    def upto(self, stage: int) -> StageReading | None:
-        """Return the reading of the latest stage, not later than `stage`, that said something."""
+    def upto(self, stage: int | None = None) -> StageReading | None:
+        """Return the reading that counts: of the latest stage, not later than `stage`, that said something.
+
+        Args:
+            stage: the stage's number, from 0; None to look at all stages.
+        """
         reading: StageReading
         for reading in reversed(self.readings):
-            if reading.stage <= stage:
+            if stage is None or reading.stage <= stage:
                 return reading
         return None
 
 
 UNMARKED = Marked(())
-NOT_HELD = Marked((StageReading(0, State.NOT_HELD),))
+NOT_HELD = Marked((StageReading(0, State.NOT_HELD, preset=True),))
 
 
 class MarkedSheet(NamedTuple):

@@ -137,7 +137,7 @@ class SheetReader:
         for criterion, mark in zip(self._criteria, marked, strict=True):
             if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
                 continue
-            if lacks_evidence(criterion, mark, mark.readings[-1] if mark.readings else None):
+            if lacks_evidence(criterion, mark, mark.upto()):
                 documents = "; ".join(criterion.documents) or "…"
                 values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
                 yield Problem("Q619", values, path=("marks", criterion.id))

@@ -60,15 +60,18 @@ def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...
     return kinds
 
 
-def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...] | None], stage: int) -> tuple[int, ...]:
-    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a mark.
+def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> tuple[int, ...]:
+    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) that said something.
+
+    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the
+    campaign's file presets is no stage's word. This is the only place where this is decided.
 
     Args:
         sheets: the bloc's sheets.
         stage: the latest stage to look at, from 0.
 
     Returns:
-        for each stage from 0, the latest stage up to it at which any of the sheets has a mark: (0, 0, 2)
+        for each stage from 0, the latest stage up to it at which any of the sheets says something: (0, 0, 2)
         where the second of three stages was left out.
     """
     used = {0}
@@ -77,6 +80,6 @@ def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...] | None], st
             break
         for marked in sheet.criteria if isinstance(sheet, MarkedSheet) else ():
             for reading in marked.readings:
-                if reading.state is State.GIVEN and reading.stage <= stage:
+                if reading.stage <= stage and not reading.preset:
                     used.add(reading.stage)
     return tuple(max(number for number in used if number <= latest) for latest in range(max(used) + 1))

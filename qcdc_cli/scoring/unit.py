@@ -38,8 +38,7 @@ def score_unit(
         marked: its sheet; for a unit that has handed in none, what stands for each criterion without one.
         rubric: the rubric, free of problems.
         stage: the latest stage whose marks count, from 0.
-        reached: the latest stage that anyone in the bloc has marked at; what is said only by earlier stages
-            is listed as unverified.
+        reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified.
         kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
 
     Returns:
@@ -81,10 +80,8 @@ def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
 
 
 def _unverified(counted: StageReading | None, reached: int) -> bool:
-    """Return whether only earlier stages spoke: of points, or of leaving the criterion out of both sides."""
-    if counted is None or counted.stage >= reached:
-        return False
-    return counted.state in (State.GIVEN, State.NOT_APPLICABLE)
+    """Return whether only earlier stages said something: a mark, or that there is nothing to mark."""
+    return counted is not None and counted.stage < reached and not counted.preset
 
 
 def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:

@@ -210,11 +210,7 @@ def stages_to_show(scores: Sequence[UnitScores]) -> list[int]:
     """
     last = max((unit.reached for unit in scores), default=0)
     used = {
-        reading.stage
-        for unit in scores
-        for criterion in unit.counted.criteria
-        for reading in criterion.marked.readings
-        if reading.state is State.GIVEN
+        reading.stage for unit in scores for criterion in unit.counted.criteria for reading in criterion.marked.readings
     }
     return [stage for stage in range(last + 1) if stage in used | {0, last}]
 
