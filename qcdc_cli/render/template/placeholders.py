@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template import placeholder_values as values
 from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.decision_notes import awards_text
+from qcdc_cli.render.words.remarks import provisional_notice
+from qcdc_cli.render.words.table import class_text, or_dash
 
 Argument = Literal["node", "stage", "signature"]
 
 _SEPARATORS = re.compile(r"[._]")
+_ROOM_TO_WRITE = "…………"  # where a value is to be added by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +42,51 @@ class Placeholder:
         return "{{" + ":".join((name, *("…" for _ in self.takes))) + "}}"
 
 
+def _general(names: tuple[str, ...], value: Callable[[TemplateData], Value]) -> Placeholder:
+    """Return a placeholder about the campaign, its bloc or the day."""
+    return Placeholder(names, value)
+
+
+def _unit(names: tuple[str, ...], value: Callable[[TemplateData, UnitData], Value]) -> Placeholder:
+    """Return a placeholder about a unit."""
+    return Placeholder(names, value, of_unit=True)
+
+
 PLACEHOLDERS = (
-    Placeholder(("campaign", "đợt thi đua", "tên đợt", "kế hoạch thi đua"), values.campaign),
-    Placeholder(("authority", "cơ quan chủ trì", "cơ quan"), values.authority),
-    Placeholder(("basis", "căn cứ"), values.basis),
-    Placeholder(("place", "địa danh"), values.place),
-    Placeholder(("note", "ghi chú của đợt"), values.note),
-    Placeholder(("bloc", "khối", "cụm thi đua"), values.bloc),
-    Placeholder(("leader", "trưởng khối"), values.leader),
-    Placeholder(("deputy", "phó khối"), values.deputy),
-    Placeholder(("pilot", "đơn vị chỉ đạo điểm"), values.pilot),
-    Placeholder(("units", "số đơn vị"), values.units),
-    Placeholder(("period", "kỳ"), values.period),
-    Placeholder(("from", "từ ngày"), values.first_day),
-    Placeholder(("to", "đến ngày"), values.last_day),
-    Placeholder(("stage", "bước chấm", "bước"), values.stage),
-    Placeholder(("rubric", "thang điểm"), values.rubric),
-    Placeholder(("total", "tổng điểm của thang"), values.total),
+    _general(("campaign", "đợt thi đua", "tên đợt", "kế hoạch thi đua"), lambda data: data.ranking.campaign.campaign),
+    _general(("authority", "cơ quan chủ trì", "cơ quan"), lambda data: data.ranking.campaign.authority),
+    _general(("basis", "căn cứ"), lambda data: data.ranking.campaign.basis),
+    _general(("place", "địa danh"), lambda data: data.ranking.campaign.place or _ROOM_TO_WRITE),
+    _general(("note", "ghi chú của đợt"), lambda data: data.ranking.campaign.note),
+    _general(("bloc", "khối", "cụm thi đua"), lambda data: data.ranking.bloc.name),
+    _general(("leader", "trưởng khối"), lambda data: data.unit_name(data.ranking.bloc.leader)),
+    _general(("deputy", "phó khối"), lambda data: data.unit_name(data.ranking.bloc.deputy)),
+    _general(("pilot", "đơn vị chỉ đạo điểm"), lambda data: data.unit_name(data.ranking.bloc.pilot)),
+    _general(("units", "số đơn vị"), lambda data: len(data.ranking.standings)),
+    _general(("period", "kỳ"), values.period),
+    _general(("from", "từ ngày"), values.first_day),
+    _general(("to", "đến ngày"), values.last_day),
+    _general(("stage", "bước chấm", "bước"), lambda data: data.stage),
+    _general(("rubric", "thang điểm"), lambda data: data.ranking.rubric.name),
+    _general(("total", "tổng điểm của thang"), lambda data: data.ranking.rubric.total),
     Placeholder(("name", "tên"), values.name, ("node",)),
     Placeholder(("full", "điểm chuẩn"), values.full, ("node",)),
-    Placeholder(("date", "ngày lập"), values.date),
-    Placeholder(("day", "ngày"), values.day_of_month),
-    Placeholder(("month", "tháng"), values.month),
-    Placeholder(("year", "năm"), values.year),
-    Placeholder(("status", "tình trạng"), values.status),
+    _general(("date", "ngày lập"), lambda data: day(data.today)),
+    _general(("day", "ngày"), values.day_of_month),
+    _general(("month", "tháng"), values.month),
+    _general(("year", "năm"), lambda data: str(data.today.year)),
+    _general(("status", "tình trạng"), lambda data: provisional_notice(data.ranking, data.stage)),
     Placeholder(("signature", "chức danh"), values.signature, ("signature",)),
     Placeholder(("signer", "họ tên"), values.signer, ("signature",)),
-    Placeholder(("number", "stt", "số thứ tự"), values.number, of_unit=True),
-    Placeholder(("unit", "đơn vị", "tên đơn vị"), values.unit_name, of_unit=True),
-    Placeholder(("rank", "hạng", "xếp hạng"), values.rank, of_unit=True),
-    Placeholder(("points", "tổng điểm", "điểm"), values.points, of_unit=True),
-    Placeholder(("max", "điểm tối đa"), values.maximum, of_unit=True),
-    Placeholder(("percent", "tỷ lệ", "tỉ lệ", "phần trăm"), values.percent, of_unit=True),
-    Placeholder(("class", "xếp loại"), values.classified, of_unit=True),
-    Placeholder(("award", "hình thức khen", "khen thưởng"), values.award, of_unit=True),
-    Placeholder(("remarks", "ghi chú"), values.remarks, of_unit=True),
+    _unit(("number", "stt", "số thứ tự"), lambda _, unit: unit.number),
+    _unit(("unit", "đơn vị", "tên đơn vị"), lambda data, unit: data.unit_name(unit.result.unit)),
+    _unit(("rank", "hạng", "xếp hạng"), lambda _, unit: or_dash(unit.standing.rank)),
+    _unit(("points", "tổng điểm", "điểm"), lambda _, unit: total_value(unit.result)),
+    _unit(("max", "điểm tối đa"), lambda _, unit: unit.result.maximum),
+    _unit(("percent", "tỷ lệ", "tỉ lệ", "phần trăm"), lambda _, unit: unit.percent),
+    _unit(("class", "xếp loại"), lambda _, unit: class_text(unit.standing.classified)),
+    _unit(("award", "hình thức khen", "khen thưởng"), lambda _, unit: awards_text(unit.standing)),
+    _unit(("remarks", "ghi chú"), values.remarks),
     Placeholder(("group", "mục", "nội dung"), values.part, ("node",), of_unit=True),
     Placeholder(("criterion", "tiêu chí"), values.part, ("node",), of_unit=True),
     Placeholder(("stage", "bước chấm", "bước"), values.stage_total, ("stage",), of_unit=True),
@@ -82,7 +98,7 @@ _BY_NAME: Mapping[tuple[str, int], Placeholder] = {
     for name in each.names
     for spelling in (fold(name), bare(name))
 }
-PERCENT = next(each for each in PLACEHOLDERS if each.value is values.percent)
+PERCENT = next(each for each in PLACEHOLDERS if "percent" in each.names)
 
 
 class PlaceholderCall(NamedTuple):

@@ -80,6 +80,10 @@ class TemplateData:
             for number, (one, percent) in enumerate(zip(ranking.standings, percents_of(ranking), strict=True), start=1)
         )
 
+    def unit_name(self, unit: str | None) -> str | None:
+        """Return the name of a unit; None where there is none."""
+        return None if unit is None else self.ranking.campaign.unit_name(unit)
+
     def known(self, kind: str) -> Collection[str]:
         """Return what an argument of this kind can name."""
         if kind == "stage":
