@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import bare, fold
-from qcdc_cli.render.template import placeholder_values as values
-from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
+from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value, parts_by_id
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import awards_text
-from qcdc_cli.render.words.remarks import provisional_notice
-from qcdc_cli.render.words.table import class_text, or_dash
+from qcdc_cli.render.words.points_cells import value_of
+from qcdc_cli.render.words.remarks import decisions, provisional_notice, unit_remarks
+from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
+from qcdc_cli.scoring.result import UnitResult
 
 Argument = Literal["node", "stage", "signature"]
 
@@ -42,6 +44,83 @@ class Placeholder:
         return "{{" + ":".join((name, *("…" for _ in self.takes))) + "}}"
 
 
+def _period(data: TemplateData) -> Value:
+    """Name the period."""
+    known = data.ranking.campaign.periods.get(data.ranking.period)
+    return data.ranking.period if known is None else known.name
+
+
+def _first_day(data: TemplateData) -> Value:
+    """Return the period's first day."""
+    known = data.ranking.campaign.periods.get(data.ranking.period)
+    return None if known is None or known.from_ is None else day(known.from_)
+
+
+def _last_day(data: TemplateData) -> Value:
+    """Return the period's last day."""
+    known = data.ranking.campaign.periods.get(data.ranking.period)
+    return None if known is None or known.to is None else day(known.to)
+
+
+def _node_name(data: TemplateData, identity: str) -> Value:
+    """Name a group or criterion."""
+    return data.nodes[identity].name
+
+
+def _node_points(data: TemplateData, identity: str) -> Value:
+    """Return the most points of a group or criterion."""
+    return data.nodes[identity].points
+
+
+def _day_of_month(data: TemplateData) -> Value:
+    """Return the day's number, as official papers write it (Decree 30/2020/NĐ-CP): below 10 with a 0 before it."""
+    return say(f"{data.today.day:02d}", str(data.today.day))
+
+
+def _month(data: TemplateData) -> Value:
+    """Return the month's number, as official papers write it (Decree 30/2020/NĐ-CP): 1 and 2 with a 0 before them."""
+    number = data.today.month
+    return say(f"{number:02d}" if number <= 2 else str(number), str(number))
+
+
+def _office(data: TemplateData, number: str) -> Value:
+    """Name an office that signs."""
+    return data.ranking.campaign.signatures[int(number) - 1].role
+
+
+def _signer(data: TemplateData, number: str) -> Value:
+    """Name who signs for it."""
+    return data.ranking.campaign.signatures[int(number) - 1].name
+
+
+def _remarks(data: TemplateData, unit: UnitData) -> Value:
+    """Return the remarks: roles, ties, what is missing, and what was decided beyond the points."""
+    remarks_of_unit = unit_remarks(data.ranking, unit.standing, data.stage)
+    return "; ".join([*remarks_of_unit, *decisions(data.ranking, unit.standing)])
+
+
+def _part(_: TemplateData, unit: UnitData, identity: str) -> Value:
+    """Return the points on a group or criterion, or the state in its word."""
+    return value_of(unit.parts[identity], unit.result)
+
+
+def _stage_total(data: TemplateData, unit: UnitData, at: str) -> Value:
+    """Return the total as of a stage; a dash where the bloc has not come to it."""
+    result = _at_stage(data, unit, at)
+    return NOTHING if result is None else total_value(result)
+
+
+def _stage_part(data: TemplateData, unit: UnitData, at: str, identity: str) -> Value:
+    """Return the points on a group or criterion as of a stage; a dash where the bloc has not come to it."""
+    result = _at_stage(data, unit, at)
+    return NOTHING if result is None else value_of(parts_by_id(result)[identity], result)
+
+
+def _at_stage(data: TemplateData, unit: UnitData, at: str) -> UnitResult | None:
+    number = data.stages[at]
+    return unit.scores.by_stage[number] if number < len(unit.scores.by_stage) else None
+
+
 def _general(names: tuple[str, ...], value: Callable[[TemplateData], Value]) -> Placeholder:
     """Return a placeholder about the campaign, its bloc or the day."""
     return Placeholder(names, value)
@@ -63,21 +142,21 @@ PLACEHOLDERS = (
     _general(("deputy", "phó khối"), lambda data: data.unit_name(data.ranking.bloc.deputy)),
     _general(("pilot", "đơn vị chỉ đạo điểm"), lambda data: data.unit_name(data.ranking.bloc.pilot)),
     _general(("units", "số đơn vị"), lambda data: len(data.ranking.standings)),
-    _general(("period", "kỳ"), values.period),
-    _general(("from", "từ ngày"), values.first_day),
-    _general(("to", "đến ngày"), values.last_day),
+    _general(("period", "kỳ"), _period),
+    _general(("from", "từ ngày"), _first_day),
+    _general(("to", "đến ngày"), _last_day),
     _general(("stage", "bước chấm", "bước"), lambda data: data.stage),
     _general(("rubric", "thang điểm"), lambda data: data.ranking.rubric.name),
     _general(("total", "tổng điểm của thang"), lambda data: data.ranking.rubric.total),
-    Placeholder(("name", "tên"), values.name, ("node",)),
-    Placeholder(("full", "điểm chuẩn"), values.full, ("node",)),
+    Placeholder(("name", "tên"), _node_name, ("node",)),
+    Placeholder(("full", "điểm chuẩn"), _node_points, ("node",)),
     _general(("date", "ngày lập"), lambda data: day(data.today)),
-    _general(("day", "ngày"), values.day_of_month),
-    _general(("month", "tháng"), values.month),
+    _general(("day", "ngày"), _day_of_month),
+    _general(("month", "tháng"), _month),
     _general(("year", "năm"), lambda data: str(data.today.year)),
     _general(("status", "tình trạng"), lambda data: provisional_notice(data.ranking, data.stage)),
-    Placeholder(("signature", "chức danh"), values.signature, ("signature",)),
-    Placeholder(("signer", "họ tên"), values.signer, ("signature",)),
+    Placeholder(("signature", "chức danh"), _office, ("signature",)),
+    Placeholder(("signer", "họ tên"), _signer, ("signature",)),
     _unit(("number", "stt", "số thứ tự"), lambda _, unit: unit.number),
     _unit(("unit", "đơn vị", "tên đơn vị"), lambda data, unit: data.unit_name(unit.result.unit)),
     _unit(("rank", "hạng", "xếp hạng"), lambda _, unit: or_dash(unit.standing.rank)),
@@ -86,11 +165,11 @@ PLACEHOLDERS = (
     _unit(("percent", "tỷ lệ", "tỉ lệ", "phần trăm"), lambda _, unit: unit.percent),
     _unit(("class", "xếp loại"), lambda _, unit: class_text(unit.standing.classified)),
     _unit(("award", "hình thức khen", "khen thưởng"), lambda _, unit: awards_text(unit.standing)),
-    _unit(("remarks", "ghi chú"), values.remarks),
-    Placeholder(("group", "mục", "nội dung"), values.part, ("node",), of_unit=True),
-    Placeholder(("criterion", "tiêu chí"), values.part, ("node",), of_unit=True),
-    Placeholder(("stage", "bước chấm", "bước"), values.stage_total, ("stage",), of_unit=True),
-    Placeholder(("stage", "bước chấm", "bước"), values.stage_part, ("stage", "node"), of_unit=True),
+    _unit(("remarks", "ghi chú"), _remarks),
+    Placeholder(("group", "mục", "nội dung"), _part, ("node",), of_unit=True),
+    Placeholder(("criterion", "tiêu chí"), _part, ("node",), of_unit=True),
+    Placeholder(("stage", "bước chấm", "bước"), _stage_total, ("stage",), of_unit=True),
+    Placeholder(("stage", "bước chấm", "bước"), _stage_part, ("stage", "node"), of_unit=True),
 )
 _BY_NAME: Mapping[tuple[str, int], Placeholder] = {
     (spelling, len(each.takes)): each
