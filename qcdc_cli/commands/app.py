@@ -8,8 +8,7 @@ from typer.core import TyperGroup
 
 from qcdc_cli.commands import COMMANDS
 from qcdc_cli.commands.help import program_page
-from qcdc_cli.commands.options import common_parameters
-from qcdc_cli.commands.settings import settings
+from qcdc_cli.commands.options import common_parameters, settings
 from qcdc_cli.language import Text, both
 
 

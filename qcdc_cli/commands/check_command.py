@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption
+from qcdc_cli.commands.options import Command, OutputOption, RubricOption, StrictOption
 from qcdc_cli.language import both, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -73,7 +72,7 @@ def check(
     show_report(ProblemReport(problems), chosen, output)
     errors = any(problem.is_error for problem in problems)
     if strict and problems and not errors:
-        from qcdc_cli.commands.messages import tell
+        from qcdc_cli.commands.output import tell
 
         tell(say("--strict: cảnh báo bị coi là lỗi.", "--strict: warnings count as errors."))
     return int(errors or (strict and bool(problems)))

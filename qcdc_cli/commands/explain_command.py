@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
 from qcdc_cli.commands.options import (
+    Command,
     OutputOption,
     PeriodOption,
     RubricOption,
     StageOption,
     complete_unit,
+    folder,
 )
-from qcdc_cli.commands.settings import folder
 from qcdc_cli.language import both
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -1,15 +1,18 @@
 """`qcdc export`: the report as a file; its suffix says which kind."""
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, StageOption, StrictOption
+from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, RubricOption, StageOption, StrictOption
 from qcdc_cli.language import Text, both, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qcdc_cli.commands.session import Session
     from qcdc_cli.render.formats import Format
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -60,9 +63,7 @@ def export(
     from functools import partial
 
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.digests import file_digests
-    from qcdc_cli.commands.messages import tell
-    from qcdc_cli.commands.output import write
+    from qcdc_cli.commands.output import tell, write
     from qcdc_cli.commands.progress import writing
     from qcdc_cli.render.report import Options
 
@@ -74,7 +75,7 @@ def export(
     with writing() as progress:
         options = Options(
             made=datetime.now().astimezone(),
-            files=partial(file_digests, work),
+            files=partial(_file_digests, work),
             template=None if template is None else Path(template),
             progress=progress,
             tell=tell,
@@ -108,3 +109,42 @@ def format_of(target: Path, template: str | None) -> "Format":
         fix = Text("Ghi ra tên khác để giữ mẫu.", "Write to another name, so that the template is kept.")
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
     return FORMATS["template"]
+
+
+def _file_digests(session: "Session") -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 digest of every file that the results of the chosen blocs rest on."""
+    loaded = session.loaded
+    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session))}
+    return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
+
+
+def _sheets(session: "Session") -> "Iterator[Path]":
+    """Yield the sheets of the period, and of those before it where ties are parted by earlier ranks."""
+    period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
+    periods = {period}
+    if any(step.rule == "earlier" for bloc in session.blocs for step in rubrics[bloc].ties):
+        known = list(session.campaign.periods)
+        periods |= set(known[: known.index(period)]) if period in known else set()
+    for name, owner in sorted(session.loaded.owners.items()):
+        if owner.bloc in session.blocs and owner.period in periods:
+            yield Path(name)
+
+
+def _name(file: Path, folder: Path | None) -> str:
+    """Name a file from the campaign's folder; one from elsewhere by its name alone."""
+    whole = file.resolve()
+    from qcdc_cli.campaign.shipped import is_shipped
+
+    if is_shipped(file):
+        return say(f"{file.name} (kèm theo qcdc)", f"{file.name} (ships with qcdc)")
+    if folder is not None and whole.is_relative_to(folder.resolve()):
+        return whole.relative_to(folder.resolve()).as_posix()
+    return file.name
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:  # moved away since it was read
+        return say("không đọc lại được", "could not be read again")

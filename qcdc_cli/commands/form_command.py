@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import BlocOption, PeriodOption, complete_stage, complete_unit
+from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, complete_stage, complete_unit
 from qcdc_cli.language import both, say
 from qcdc_cli.problems import Problem, QcdcError
 
@@ -73,9 +72,8 @@ def form(
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import unit_and_bloc
-    from qcdc_cli.commands.messages import tell
-    from qcdc_cli.commands.output import make_folder, write
-    from qcdc_cli.commands.progress import making
+    from qcdc_cli.commands.output import make_folder, tell, write
+    from qcdc_cli.commands.progress import making, with_collector
     from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.forms.issuing.workbook import forms_of
 
@@ -96,7 +94,7 @@ def form(
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
-    with session.with_collector(), making() as progress:
+    with with_collector(), making() as progress:
         for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
             make_folder(targets[unit].parent)
             write(targets[unit], data)

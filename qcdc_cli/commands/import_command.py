@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import PeriodOption, complete_stage
+from qcdc_cli.commands.options import Command, PeriodOption, complete_stage
 from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
@@ -91,8 +90,8 @@ def import_(
     from qcdc_cli.campaign.file_lookup import expand
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import period_id, stage_id
-    from qcdc_cli.commands.messages import tell
-    from qcdc_cli.commands.output import show, wants_color, width_of
+    from qcdc_cli.commands.output import show, tell, wants_color, width_of
+    from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_unknown_word
     from qcdc_cli.forms.importing.gathering import SUFFIXES
     from qcdc_cli.forms.importing.planning import change_table, import_plan
@@ -104,7 +103,7 @@ def import_(
     loaded = session.load_campaign()
     campaign = loaded.campaign
     found = expand(files, loaded.folder, SUFFIXES, empty="Q747")
-    with session.with_collector():
+    with with_collector():
         plan = import_plan(
             found,
             loaded,
@@ -129,8 +128,7 @@ def import_(
 def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import shown
-    from qcdc_cli.commands.messages import tell
-    from qcdc_cli.commands.output import make_folder, write_all
+    from qcdc_cli.commands.output import make_folder, tell, write_all
 
     for one in plan.updates:
         make_folder(one.file.parent)

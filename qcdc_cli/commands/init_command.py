@@ -1,16 +1,17 @@
 """`qcdc init`: a campaign to start from."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import complete_rubric
+from qcdc_cli.commands.options import Command, complete_rubric
 from qcdc_cli.language import both, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from qcdc_cli.campaign.rubric import Rubric
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -77,8 +78,7 @@ def init(
 
     from qcdc_cli.campaign import starting
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
-    from qcdc_cli.commands.init_rubric import copied, made_of_table, next_steps
-    from qcdc_cli.commands.messages import tell
+    from qcdc_cli.commands.output import tell
     from qcdc_cli.problems import Problem, QcdcError
 
     if any(not name.strip() for name in units or ()):
@@ -88,7 +88,7 @@ def init(
         raise QcdcError(Problem("Q909", {"found": "--from", "option": "--rubric"}), could_not_run=True)
     names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
     ids = starting.unit_ids(names)
-    start = copied(rubric or _SAMPLE_RUBRIC) if table is None else made_of_table(table)
+    start = _copied(rubric or _SAMPLE_RUBRIC) if table is None else _made_of_table(table)
     today = datetime.now(UTC).astimezone().date()
     period = starting.current_period(today)
     sheets = (
@@ -103,7 +103,7 @@ def init(
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     _make(Path(folder), files)
-    tell(*start.told, next_steps(folder, len(sheets), start))
+    tell(*start.told, _next_steps(folder, len(sheets), start))
 
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:
@@ -120,3 +120,69 @@ def _make(folder: Path, files: "Mapping[str, str]") -> None:
     for name, content in files.items():
         make_folder((folder / name).parent)
         write(folder / name, content.encode())
+
+
+class _Start(NamedTuple):
+    """The rubric that a campaign starts with.
+
+    Attributes:
+        text: its text.
+        rubric: the rubric itself; None while its text has errors.
+        told: what was found, for people.
+        questions: how many decisions its text leaves open.
+    """
+
+    text: str
+    rubric: "Rubric | None"
+    told: tuple[str, ...] = ()
+    questions: int = 0
+
+
+def _copied(name: str) -> _Start:
+    """Start with a copy of a rubric, by its shipped name or its path.
+
+    Raises:
+        QcdcError: when there is none, or when it has errors.
+    """
+    from qcdc_cli.campaign.rubric_loading import read_rubric
+
+    text, rubric = read_rubric(name)
+    return _Start(text.replace("../schemas/", "./schemas/"), rubric)
+
+
+def _made_of_table(name: str) -> _Start:
+    """Start with a rubric made of the table in a file.
+
+    Raises:
+        QcdcError: with everything that keeps the file or the table from being read.
+    """
+    from qcdc_cli.campaign.file_lookup import shown
+    from qcdc_cli.scale.reading import read_scale
+    from qcdc_cli.scale.rubric_text import found_in, open_questions, read_back, rubric_text
+    from qcdc_cli.workbook.reading.opening import read_book
+
+    scale = read_scale(read_book(Path(name), shown(Path(name))))
+    text = rubric_text(scale, Path(name).stem)
+    questions = open_questions(text)
+    rubric, _ = read_back(text)
+    return _Start(text, rubric, found_in(scale, questions), questions)
+
+
+def _next_steps(folder: str, sheets: int, start: _Start) -> str:
+    """Say what was made, and what the secretary does next."""
+    file = f"{folder}/rubric.yaml"
+    if start.rubric is None:
+        return say(
+            f"Đã tạo {folder}, chưa có phiếu vì thang điểm còn chỗ trống hoặc chưa khớp. Tiếp theo: sửa các chỗ "
+            f"`# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo biểu mẫu bằng "
+            "`qcdc form`.",
+            f"Made {folder}, without sheets, because the rubric has gaps or does not add up. Next: settle the `# ?` in "
+            f"{file}, run `qcdc -C {folder} check` until no error is left, edit qcdc.yaml, then make forms with "
+            "`qcdc form`.",
+        )
+    made = say(f"Đã tạo {folder} với {sheets} phiếu trống.", f"Made {folder} with {sheets} empty sheets.")
+    decide = say(f"quyết định các chỗ `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.questions else ""
+    return say(
+        f"{made} Tiếp theo: {decide}sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
+        f"{made} Next: {decide}edit qcdc.yaml, fill in sheets, then `qcdc check`.",
+    )

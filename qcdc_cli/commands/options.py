@@ -1,16 +1,49 @@
-"""Options that several commands share, said once: how they are written, completed and explained."""
+"""What commands share: their class, and options, said once: how they are written, completed and explained."""
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from qcdc_cli.commands import COMMON_OPTIONS
-from qcdc_cli.commands.settings import folder, settings
-from qcdc_cli.language import LANGUAGES, both
+from qcdc_cli.commands.help import command_page
+from qcdc_cli.language import LANGUAGES, both, pick
 from qcdc_cli.render.formats import TABLES
+
+
+class Command(TyperCommand):
+    """A command whose help page is in the language in use."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the whole help page."""
+        return command_page(self, ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return one line of help, for shell completion."""
+        return pick(self.help or "").partition("\n")[0][:limit]
+
+
+@dataclass
+class Settings:
+    """What the common options said, for the one run of the program; they may stand before the command or behind.
+
+    Attributes:
+        folder: the folder in which to look for the campaign; None for the working folder.
+    """
+
+    folder: Path | None = None
+
+
+settings = Settings()
+
+
+def folder() -> Path:
+    """Return the folder in which to look for the campaign: -C, or the working folder."""
+    return settings.folder if settings.folder is not None else Path()
 
 
 def _set_folder(value: str | None) -> None:

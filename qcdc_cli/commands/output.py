@@ -1,4 +1,4 @@
-"""Where a result goes: the screen, as wide as it is, or a file, replaced at once or not at all."""
+"""Where reports and messages go: the screen, as wide as it is, or a file, replaced at once or not at all."""
 
 import errno
 import os
@@ -27,6 +27,12 @@ def wants_color(stream: TextIO) -> bool:
 def width_of(stream: TextIO) -> int | None:
     """Return the terminal's width, or None (unlimited) where the output goes to a pipe or a file."""
     return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def tell(*lines: str) -> None:
+    """Print messages for people on stderr."""
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
 
 
 def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None:

@@ -1,5 +1,9 @@
-"""A bar on a terminal while much is read or written; nothing at all where it would be quick, or goes to a pipe."""
+"""What goes on around long work: a bar on a terminal, and memory that is not searched in vain.
 
+There is no bar where the work is quick, or the messages go to a pipe.
+"""
+
+import gc
 import os
 import sys
 import time
@@ -67,3 +71,32 @@ def _bar(stack: ExitStack, title: str) -> Told:
         progress.update(task, completed=done, total=total)
 
     return update
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Load without the cyclic garbage collector: millions of new objects, none of them in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@contextmanager
+def with_collector() -> Iterator[None]:
+    """Go through workbooks with the cyclic garbage collector: each is full of cycles, and would stay until the end.
+
+    What is loaded already stays as it is, and is not looked at again.
+    """
+    was = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was:
+            gc.disable()

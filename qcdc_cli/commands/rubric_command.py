@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
 from qcdc_cli.commands.options import (
     BlocOption,
+    Command,
     FormatOption,
     OutputOption,
     PeriodOption,

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qcdc_cli.commands.command import Command
-from qcdc_cli.commands.options import OutputOption
+from qcdc_cli.commands.options import Command, OutputOption
 from qcdc_cli.language import both
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

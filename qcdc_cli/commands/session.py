@@ -1,9 +1,7 @@
 """What commands do between their options and a report: load, choose, refuse what is wrong, compute."""
 
-import gc
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -11,13 +9,14 @@ from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
 from qcdc_cli.campaign.loading import check, load, load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
-from qcdc_cli.commands.messages import refuse_provisional, tell
-from qcdc_cli.commands.progress import reading
-from qcdc_cli.commands.settings import folder
+from qcdc_cli.commands.options import folder
+from qcdc_cli.commands.output import tell
+from qcdc_cli.commands.progress import reading, without_collector
 from qcdc_cli.language import Text, say
-from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, WholeView
 from qcdc_cli.render.words.carried import not_carried_lines
+from qcdc_cli.render.words.cells import gaps
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
@@ -25,35 +24,6 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.statistics import statistics
 
 _OTHER_BLOC = Text("Các phiếu đã cho thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Load without the cyclic garbage collector: millions of new objects, none of them in a cycle."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@contextmanager
-def with_collector() -> Iterator[None]:
-    """Go through workbooks with the cyclic garbage collector: each is full of cycles, and would stay until the end.
-
-    What is loaded already stays as it is, and is not looked at again.
-    """
-    was = gc.isenabled()
-    gc.freeze()
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if not was:
-            gc.disable()
 
 
 def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
@@ -200,7 +170,7 @@ class Session:
 
     def _told(self, report: Report, units: Sequence[str]) -> Report:
         if self.choice.strict:
-            refuse_provisional(report)
+            _refuse_provisional(report)
         tell(*not_carried_lines(self.campaign, report.not_carried, units))
         return report
 
@@ -306,3 +276,22 @@ def _not_carried(loaded: Loaded, period: str) -> Mapping[str, Sequence[str]]:
             if identity not in ids:
                 ids.append(identity)
     return lost
+
+
+def _refuse_provisional(report: Report) -> None:
+    """Refuse (Q912) results that are not final: one problem per unit that lacks marks, one for all sheets missing."""
+    results = [(one.result, ranking.reached) for ranking in report.rankings for one in ranking.standings]
+    problems: list[Problem] = []
+    absent: list[str] = []
+    for result, reached in results or [(unit.counted, unit.reached) for unit in report.units]:
+        name = report.campaign.unit_name(result.unit)
+        if result.sheet is None:
+            absent.append(name)
+        elif missing := gaps(name, result, report.campaign.stages[reached].name):
+            problem = Problem("Q912", {"missing": "; ".join(missing)})
+            problems.append(problem.at(Place(result.sheet.place(()).path)))
+    if absent:
+        names = ", ".join(absent)
+        problems.append(Problem("Q912", {"missing": Text(f"chưa có phiếu của {names}", f"no sheet from {names}")}))
+    if problems:
+        raise QcdcError(*problems)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from qcdc_cli.commands import settings
 from qcdc_cli.commands.entry import run
+from qcdc_cli.commands.options import settings
 from qcdc_cli.language import current
 from tests.docs.pages import ROOT
 
@@ -61,7 +61,7 @@ def _shown(typed: Typed, arguments: list[str]) -> str:
 
 def _run(arguments: list[str]) -> str:
     screen = io.StringIO()
-    settings.settings.folder = None
+    settings.folder = None
     with redirect_stdout(screen), redirect_stderr(screen):
         run(["--lang", current(), *arguments])
     return screen.getvalue()

@@ -9,8 +9,8 @@ import tempfile
 from contextlib import chdir
 from pathlib import Path
 
-from qcdc_cli.commands import settings
 from qcdc_cli.commands.entry import run
+from qcdc_cli.commands.options import settings
 from qcdc_cli.language import LANGUAGES, use
 from tests.docs.pages import DOCS, ROOT
 
@@ -52,7 +52,7 @@ def _make(work: Path, language: str) -> None:
             ["form", "phu-tan", "--stage", "board", "-o", str(work / _VERIFY)],
             ["export", str(work / _REPORT)],
         ):
-            settings.settings.folder = None
+            settings.folder = None
             assert run(["--lang", language, *arguments]) == 0
     books = (work / book for book in (_FORM, _VERIFY, _REPORT))
     profile = f"-env:UserInstallation=file://{work / 'profile'}"

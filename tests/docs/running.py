@@ -10,8 +10,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcdc_cli.commands import settings
 from qcdc_cli.commands.entry import run
+from qcdc_cli.commands.options import settings
 from tests.docs.pages import ROOT, Block, Page
 
 ELISION = "…"  # a line of its own in a transcript: any lines may stand here
@@ -78,7 +78,7 @@ def _played(text: str) -> str:
 
 def _printed(arguments: list[str]) -> tuple[int, str]:
     screen = io.StringIO()
-    settings.settings.folder = None
+    settings.folder = None
     with redirect_stdout(screen), redirect_stderr(screen):
         status = run(arguments)
     return status, screen.getvalue()

@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from qcdc_cli.commands import settings
 from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
+from qcdc_cli.commands.options import settings
 from qcdc_cli.render.formats import BY_SUFFIX
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
@@ -103,7 +103,7 @@ def printed(campaign: Path, arguments: list[str]) -> str:
     screen = io.StringIO()
     with redirect_stdout(screen), redirect_stderr(io.StringIO()):
         run([*arguments, "-C", str(campaign)])
-    settings.settings.folder = None
+    settings.folder = None
     return screen.getvalue()
 
 
