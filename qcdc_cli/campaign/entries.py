@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
-from qcdc_cli.campaign.marks import Marked, StageReading, rule_for, shown
+from qcdc_cli.campaign.marks import Marked, StageReading, reading_text, rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, StageMark
 from qcdc_cli.campaign.states import State
@@ -239,7 +239,7 @@ class EntryReader:
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
-        found, earlier = (shown(reading, criterion) for reading in (after, before))
+        found, earlier = (reading_text(reading, criterion) for reading in (after, before))
         values = {
             "stage": stages[after.stage],
             "earlier": stages[before.stage],

@@ -23,7 +23,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.campaign.validation import validate
@@ -277,7 +277,7 @@ def _extended(own: Document, file: FilePath, above: tuple[FilePath, ...]) -> Doc
         problem = Problem("Q524", {"chain": names}, extension.extends, path=(EXTENDS,))
         composite.problems = (own.located(problem),)
         return composite
-    base = _extended(Document.read(base_file, shown(base_file)), base_file, chain)
+    base = _extended(Document.read(base_file, display_path(base_file)), base_file, chain)
     composite.bases = (base_file, *(base.bases if isinstance(base, Composite) else ()))
     if base.tree is None:
         composite.problems = base.problems

@@ -109,7 +109,7 @@ def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
     return _files_in(folder, pattern)
 
 
-def shown(file: Path) -> str:
+def display_path(file: Path) -> str:
     """Name a file to people: from the working folder where it lies inside, a shipped one by its name, else in full."""
     inside = _inside(file.parent, Path.cwd())
     if inside is None and is_shipped(file):

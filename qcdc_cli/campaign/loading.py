@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
-from qcdc_cli.campaign.file_lookup import campaign_sheets, expand, find_campaign, shown
+from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
 from qcdc_cli.campaign.loose import load_loose
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
@@ -33,7 +33,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         if source.rubric is None or not source.sheets or refusal.problems[0].code != "Q102":
             raise
         return load_loose(source, progress)
-    document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
+    document = Document.read(folder / CAMPAIGN_FILE, display_path(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
         return Unusable(folder, in_order((*problems, *_problems_beside(document, folder, source))))
@@ -67,7 +67,7 @@ def load_rubrics(start: Path) -> Loaded | Unusable:
         QcdcError: when there is no campaign.
     """
     folder = find_campaign(start)
-    document = Document.read(folder / CAMPAIGN_FILE, shown(folder / CAMPAIGN_FILE))
+    document = Document.read(folder / CAMPAIGN_FILE, display_path(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
         return Unusable(folder, in_order(problems))
@@ -106,7 +106,7 @@ def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
     for file in expand(source.sheets, folder):
         if folder is not None and file.resolve() == (folder / CAMPAIGN_FILE).resolve():
             continue  # the campaign's own file is checked whenever its sheets are
-        tree = Document.read(file, shown(file)).tree
+        tree = Document.read(file, display_path(file)).tree
         is_rubric = isinstance(tree, dict) and "rubric" in tree and "unit" not in tree
         (rubrics if is_rubric else others).append(file)
     return rubrics, others

@@ -101,7 +101,7 @@ def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReadi
     return counted.points is None or bool(counted.points)
 
 
-def shown(reading: StageReading, criterion: CriterionBase) -> str:
+def reading_text(reading: StageReading, criterion: CriterionBase) -> str:
     """Show what a stage said, in the language in use: the mark as its kind shows it, or the state."""
     if reading.state is State.GIVEN:
         return criterion.kind.shown(reading.reading)

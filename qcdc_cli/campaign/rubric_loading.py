@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.shipped import is_shipped, rubric_file
@@ -23,7 +23,7 @@ _EXTENDING = frozenset({"extends", "change", "remove", "add"})
 
 def _whole(file: Path) -> Whole:
     """Read a rubric's file; few extend another one, and only those pay for what merges them."""
-    document = Document.read(file, shown(file))
+    document = Document.read(file, display_path(file))
     if not isinstance(document.tree, dict) or _EXTENDING.isdisjoint(document.tree):
         return document
     from qcdc_cli.campaign.extending import extended

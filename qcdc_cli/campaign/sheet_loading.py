@@ -6,7 +6,7 @@ from pathlib import Path
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, unknown
 from qcdc_cli.campaign.entries import unknown_stage
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Owner, Progress
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
@@ -19,7 +19,7 @@ from qcdc_cli.yamltext.document import Document
 
 def read_sheet(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
     """Read one sheet's file: its document, the model (None when it cannot be used) and what is wrong."""
-    document = Document.read(file, shown(file))
+    document = Document.read(file, display_path(file))
     sheet, problems = validate(document, Sheet)
     document.tree = None  # the model has it all; a country's trees would fill the memory twice
     return document, sheet, problems

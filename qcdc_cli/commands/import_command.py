@@ -127,14 +127,14 @@ def import_(
 
 def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
-    from qcdc_cli.campaign.file_lookup import shown
+    from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.output import make_folder, tell, write_all
 
     for one in plan.updates:
         make_folder(one.file.parent)
     write_all({one.file: one.data for one in plan.updates})
     for one in plan.updates:
-        name, number, where = campaign.unit_name(one.unit), len(one.differences), shown(one.file)
+        name, number, where = campaign.unit_name(one.unit), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:

@@ -156,12 +156,12 @@ def _made_of_table(name: str) -> _Start:
     Raises:
         QcdcError: with everything that keeps the file or the table from being read.
     """
-    from qcdc_cli.campaign.file_lookup import shown
+    from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.scale.reading import read_scale
     from qcdc_cli.scale.rubric_text import found_in, open_questions, read_back, rubric_text
     from qcdc_cli.workbook.reading.opening import read_book
 
-    scale = read_scale(read_book(Path(name), shown(Path(name))))
+    scale = read_scale(read_book(Path(name), display_path(Path(name))))
     text = rubric_text(scale, Path(name).stem)
     questions = open_questions(text)
     rubric, _ = read_back(text)

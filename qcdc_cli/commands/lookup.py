@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.file_lookup import find_campaign, shown
+from qcdc_cli.campaign.file_lookup import display_path, find_campaign
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.loading import load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
@@ -77,7 +77,7 @@ def campaign_to_complete(start: Path) -> Campaign | None:
         file = find_campaign(start) / CAMPAIGN_FILE
     except QcdcError:
         return None
-    return validate(Document.read(file, shown(file)), Campaign)[0]
+    return validate(Document.read(file, display_path(file)), Campaign)[0]
 
 
 def criteria_to_complete(start: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.file_lookup import campaign_sheets, shown
+from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
@@ -47,8 +47,8 @@ def read_sheet_file(file: Path) -> tuple[SheetFile | None, tuple[Problem, ...]]:
     try:
         data = file.read_bytes()  # once: what is compared and what is changed must be the same
     except OSError:
-        return None, Document.read(file, shown(file)).problems  # which knows all reasons
-    document = Document(shown(file), data)
+        return None, Document.read(file, display_path(file)).problems  # which knows all reasons
+    document = Document(display_path(file), data)
     sheet, problems = validate(document, Sheet)
     return (None, problems) if sheet is None else (SheetFile(file, data, document, sheet), ())
 
@@ -85,9 +85,10 @@ class CampaignSheets(NamedTuple):
     @property
     def unreadable(self) -> tuple[Problem, ...]:
         """The errors of sheets of which not even the unit could be read."""
-        files = {shown(file) for file in campaign_sheets(self.folder, self.campaign.sheets)} - self.loaded.owners.keys()
+        files = {display_path(file) for file in campaign_sheets(self.folder, self.campaign.sheets)}
+        unknown = files - self.loaded.owners.keys()
         errors = self.loaded.errors
-        return tuple(problem for problem in errors if problem.place is not None and problem.place.path in files)
+        return tuple(problem for problem in errors if problem.place is not None and problem.place.path in unknown)
 
     def rubric_of(self, unit: str) -> Rubric | None:
         """Return the rubric of a unit's bloc; None for a unit of no bloc, or whose rubric cannot be used."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign.file_lookup import campaign_sheets, expand, find_campaign, shown
+from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.shipped import rubric_file, shipped_rubrics
@@ -107,8 +107,8 @@ def test_the_campaign_s_own_sheets(pattern: str, expected: list[str], folder: Pa
 
 
 def test_a_file_is_shown_from_the_working_folder(folder: Path, tmp_path: Path) -> None:
-    assert shown(folder / "units" / "a.yaml") == "units/a.yaml"
-    assert shown(tmp_path / "x.yaml") == str(tmp_path / "x.yaml")
+    assert display_path(folder / "units" / "a.yaml") == "units/a.yaml"
+    assert display_path(tmp_path / "x.yaml") == str(tmp_path / "x.yaml")
 
 
 def test_a_rubric_by_name_or_path(folder: Path) -> None:

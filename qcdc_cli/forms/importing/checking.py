@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
@@ -90,7 +90,7 @@ class MergedSheet:
             base: the sheet that it comes from.
             kept: the criteria of which the sheet says something else than the files, and goes on to say it.
         """
-        self.path = shown(base.file)
+        self.path = display_path(base.file)
         self.tree: Tree | None = tree
         self.problems: tuple[Problem, ...] = ()
         self._document: Document = base.document

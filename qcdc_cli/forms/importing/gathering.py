@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric, is_extra
 from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, key_of, shown_name
 from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, FormRow, criterion_key, form_rows
@@ -62,7 +62,7 @@ def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
         read = read_delimited if file_type == "csv" and not _is_workbook(file) else read_book
-        return read(file, shown(file))
+        return read(file, display_path(file))
     except QcdcError as refusal:
         return refusal.problems
 
@@ -88,7 +88,7 @@ def _is_form(book: Book) -> bool:
 
 def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Submission | None, list[Problem]]:
     """Return what a form says, and everything that is wrong with it."""
-    key, tabs, place = key_of(book), form_tabs(book), Place(shown(file))
+    key, tabs, place = key_of(book), form_tabs(book), Place(display_path(file))
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
     problems = [problem.at(place) for problem in _not_of_this_campaign(key, file, sheets)]

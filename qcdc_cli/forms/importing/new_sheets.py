@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
@@ -36,12 +36,12 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
     found = (folder / name for name in wanted if _finds(PurePosixPath(campaign.sheets).parts, name.parts))
     file = next((file for file in found if file not in taken and not file.exists()), None)
     if file is None:
-        place = Place(shown(folder / CAMPAIGN_FILE))
+        place = Place(display_path(folder / CAMPAIGN_FILE))
         return Problem("Q750", {"unit": unit, "pattern": campaign.sheets}).at(place)
     up = _way_up(folder, file) if (folder / _SCHEMAS).is_dir() else None
     held = campaign.period_names(period)
     text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, up=up)
-    document = Document(shown(file), text.encode())
+    document = Document(display_path(file), text.encode())
     sheet, problems = validate(document, Sheet)
     assert sheet is not None, problems  # noqa: S101 - it is our own text
     return SheetFile(file, text.encode(), document, sheet)

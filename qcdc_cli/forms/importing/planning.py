@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
@@ -178,7 +178,7 @@ def _update(
     if any(problem.is_error for problem in problems):
         return None, problems
     order = [leaf.criterion.id for leaf in rubric.leaves]
-    data = merge_file(base.data, changes, stages=stages, order=order, path=shown(base.file))
+    data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
     return SheetUpdate(base.file, data, unit, known is None, found), problems
 
 
@@ -228,7 +228,7 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
     """
     rows: list[Row] = []
     for sheet in plan.updates:
-        state = say("phiếu mới", "new sheet") if sheet.new else shown(sheet.file)
+        state = say("phiếu mới", "new sheet") if sheet.new else display_path(sheet.file)
         rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
         rows += _rows(sheet)
     number = sum(len(sheet.differences) for sheet in plan.updates)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import StageReading, shown
+from qcdc_cli.campaign.marks import StageReading, reading_text
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
@@ -155,7 +155,7 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
     return {
         "stage": stage,
         "state": reading.state.value,
-        "mark": shown(reading, result.criterion),
+        "mark": reading_text(reading, result.criterion),
         "points": None if points is None else number(points),
         "reason": reading.reason or None,
         **_where(place),

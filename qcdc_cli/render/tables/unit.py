@@ -1,7 +1,7 @@
 """One unit, criterion by criterion, as a table."""
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import StageReading, shown
+from qcdc_cli.campaign.marks import StageReading, reading_text
 from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
@@ -123,7 +123,11 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
         return ""
     if part.state is State.BLANK:
         return str(State.BLANK.title) if has_sheet and not part.extra else ""
-    told = [visible(shown(reading, part.criterion)) for reading in part.marked.readings if _tells(reading, part, last)]
+    told = [
+        visible(reading_text(reading, part.criterion))
+        for reading in part.marked.readings
+        if _tells(reading, part, last)
+    ]
     return " → ".join(mark for number, mark in enumerate(told) if number == 0 or mark != told[number - 1])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from qcdc_cli.campaign.file_lookup import shown
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.package import Package, compute_on_opening
@@ -54,7 +54,7 @@ def fill_template(
     Raises:
         QcdcError: with everything that is wrong with the template, at once; nothing is filled then.
     """
-    path = shown(template)
+    path = display_path(template)
     if len(rankings) > 1:
         blocs = ", ".join(ranking.bloc_id for ranking in rankings)
         raise QcdcError(Problem("Q766", {"blocs": blocs}).at(Place(path)), could_not_run=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qcdc_cli.campaign.marks import StageReading, rule_for, shown
+from qcdc_cli.campaign.marks import StageReading, reading_text, rule_for
 from qcdc_cli.campaign.rubric import BONUS
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
@@ -93,7 +93,7 @@ def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
     if not title:
         return
     best = [
-        f"{explained.name_of(one)} ({visible(shown(own.counted, own.criterion))})"
+        f"{explained.name_of(one)} ({visible(reading_text(own.counted, own.criterion))})"
         for one, own in explained.best(part)
         if own.counted is not None
     ]
@@ -114,7 +114,7 @@ def _stages(explained: Explained, part: CriterionResult) -> Iterator[str]:
 
 
 def _said(explained: Explained, part: CriterionResult, reading: StageReading) -> str:
-    text = visible(shown(reading, part.criterion))
+    text = visible(reading_text(reading, part.criterion))
     if reading.state is not State.GIVEN:
         return text
     points = figure(points_at(explained.scores, reading, part) or ZERO)

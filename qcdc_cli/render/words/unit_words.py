@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from qcdc_cli.campaign.marks import Marked, StageReading, shown
+from qcdc_cli.campaign.marks import Marked, StageReading, reading_text
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
@@ -23,7 +23,7 @@ def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
         return str(upto.state.symbol), True
     if upto.stage < stage:
         return blank, False
-    return shown(upto, result.criterion), True
+    return reading_text(upto, result.criterion), True
 
 
 def reasons(marked: Marked, stages: Mapping[int, str]) -> str:

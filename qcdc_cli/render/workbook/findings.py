@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from qcdc_cli.campaign.marks import StageReading, shown
+from qcdc_cli.campaign.marks import StageReading, reading_text
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import Exact
@@ -80,7 +80,7 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
                         unit.name,
                         result.criterion,
                         (stages[before.stage], stages[after.stage]),
-                        (shown(before, result.criterion), shown(after, result.criterion)),
+                        (reading_text(before, result.criterion), reading_text(after, result.criterion)),
                         (given[0], given[1]),
                         after.reason,
                     )
