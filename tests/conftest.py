@@ -10,6 +10,7 @@ from qcdc_cli import language
 from tests import office as offices
 
 settings.register_profile("qcdc", deadline=None, print_blob=True)
+settings.register_profile("repeatable", settings.get_profile("qcdc"), derandomize=True, database=None)
 settings.load_profile("qcdc")
 GUARD = offices.Guard()
 # Opening a workbook, openpyxl draws the border of each merged area around its empty cells, and compares every border
