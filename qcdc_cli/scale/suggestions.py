@@ -129,18 +129,17 @@ def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
     """Return what each of something counts, as the keys of `count` and `deduct`; "" where the words name nothing."""
     for pattern in patterns:
         match = pattern.search(words)
-        if match is not None and (each := _above_zero(match["points"])):
-            return f"each: {each}, unit: {flow(' '.join((match['unit'] or say('lần', 'time')).split()))}"
+        if match is not None and (each := _exact(match["points"])):
+            return f"each: {number(each)}, unit: {flow(' '.join((match['unit'] or say('lần', 'time')).split()))}"
     return ""
 
 
-def _above_zero(text: str) -> str:
-    """Return a number as it is written in braces, "" for what is none above 0."""
+def _exact(text: str) -> Decimal | None:
+    """Return the number that a text is; None where it could be thousands, or is too long to be exact."""
     try:
-        value = read_number(text)
+        return read_number(text)
     except QcdcError:
-        return ""
-    return number(value) if value > 0 else ""
+        return None
 
 
 def _percent_bands(bands: list[tuple[str, str]]) -> str:
@@ -157,8 +156,9 @@ def _bands(words: str) -> list[tuple[str, str]]:
             continue
         word_before = "".join(piece[: percent.start()].split()[-1:])
         under = _UNDER.search(f"{word_before} {piece[percent.start()]}")
-        bound = "" if under else number(read_number(percent["from"]))
-        if bound in found:
+        least = _exact(percent["from"])
+        bound = "" if under or least is None else number(least)
+        if least is None or bound in found:
             return []
         found[bound] = number(Decimal(amount["points"].replace(",", ".")))
     if len(found) < _FEWEST:

@@ -356,3 +356,10 @@ def test_a_text_of_a_megabyte_is_not_searched_for_hints() -> None:
     text = rubric_text(scale_of([1, "mỗi lần trừ 1 điểm " * 50_000, 5]), "a")
     assert process_time() - begin < 2
     assert "deduct" not in text
+
+
+def test_a_percentage_that_could_be_thousands_is_no_suggestion_and_no_refusal() -> None:
+    text = rubric_text(
+        scale_of([1, "a", 10, "Từ 1.500% trở lên: 10 điểm; dưới 70%: 0 điểm"], header=(*HEADER, "Ghi chú")), "a"
+    )
+    assert "table: [{from: 100," in text  # by a share, as for any percentage; no bands are read from it
