@@ -1,13 +1,12 @@
 """How the parts of a group make its points: their sum, the best or the average, with weights and a cap."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.exact import ZERO, plain, product, total
-from qcdc_cli.scoring.result import GroupResult, NodeResult
+from qcdc_cli.scoring.result import NodeResult
 
 
 def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
@@ -18,7 +17,7 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """
     if group.plain:  # as most groups are; a part that is left out adds nothing to either side
         return total([part.points for part in parts]), total([part.maximum for part in parts])
-    having = [(times_of(part), part) for part in parts if not part.excluded]
+    having = [(part.node.times, part) for part in parts if not part.excluded]
     points = [product(times, part.points) for times, part in having]
     maxima = [product(times, part.maximum) for times, part in having]
     if group.take == "best":
@@ -35,11 +34,6 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
-    times = [times_of(part) for part in parts]
+    times = [part.node.times for part in parts]
     points = total([product(often, part.points) for often, part in zip(times, parts, strict=True)])
     return plain(points), plain(total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)]))
-
-
-def times_of(part: NodeResult) -> Decimal:
-    """Return how many times a part counts in its group."""
-    return (part.group if isinstance(part, GroupResult) else part.criterion).times

@@ -47,6 +47,11 @@ class CriterionResult(NamedTuple):
     extra: bool = False
 
     @property
+    def node(self) -> CriterionBase:
+        """The criterion, as a node of the rubric's tree."""
+        return self.criterion
+
+    @property
     def state(self) -> State:
         """Given, blank, not applicable, unassigned or not held."""
         return State.BLANK if self.counted is None else self.counted.state
@@ -85,6 +90,11 @@ class GroupResult(NamedTuple):
     maximum: Exact
     blank: int
     extra: bool = False
+
+    @property
+    def node(self) -> Group:
+        """The group, as a node of the rubric's tree."""
+        return self.group
 
     @property
     def out_of(self) -> Exact:

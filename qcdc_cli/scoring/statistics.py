@@ -13,7 +13,6 @@ from fractions import Fraction
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.scoring.combining import times_of
 from qcdc_cli.scoring.exact import total
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
 
@@ -138,7 +137,7 @@ def _part(
 
 def _weighted(part: NodeResult) -> Fraction:
     """Return what a top part brings into the total."""
-    return Fraction(times_of(part)) * Fraction(part.points)
+    return Fraction(part.node.times) * Fraction(part.points)
 
 
 def _rest(result: UnitResult) -> Fraction:

@@ -16,8 +16,8 @@ from qcdc_cli.render.json.parts import (
 )
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.decision_notes import Measured
-from qcdc_cli.render.words.explained_lookup import Explained, full_of, id_of, name_of, node_of
-from qcdc_cli.render.words.explained_sums import group_working, total_working
+from qcdc_cli.render.words.explained import Explained
+from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
 from qcdc_cli.scoring.combining import combined
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
@@ -101,12 +101,12 @@ def _group(explained: Explained, part: GroupResult) -> Object:
 
 def _part(part: NodeResult) -> Object:
     return {
-        "id": id_of(part),
-        "name": name_of(part),
+        "id": part.node.id,
+        "name": part.node.name,
         "points": number(part.points) if isinstance(part, GroupResult) or part.counted is not None else None,
         "max": number(part.out_of),
-        "full": number(full_of(part)),
-        "weight": number(node_of(part).times),
+        "full": number(part.node.points),
+        "weight": number(part.node.times),
     }
 
 

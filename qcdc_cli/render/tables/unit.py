@@ -19,7 +19,6 @@ from qcdc_cli.render.words.cells import (
     total_value,
 )
 from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
-from qcdc_cli.render.words.explained_lookup import node_of
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded
 from qcdc_cli.render.words.text import visible
@@ -33,10 +32,10 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     decimals = shown_decimals(scores.rubric)
     stages = {number: visible(campaign.stages[number].name) for number in stages_to_show([scores])}
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(title_of(node_of(part)) for _, part in nodes), ""]),
+        (Column(say("Mã", "Id")), [*(title_of(part.node) for _, part in nodes), ""]),
         (
             Column(say("Nội dung", "Content"), wraps=True),
-            [*(_name(node_of(part)) for _, part in nodes), say("Tổng", "Total")],
+            [*(_name(part.node) for _, part in nodes), say("Tổng", "Total")],
         ),
         (
             figures(say("Tối đa", "Maximum")),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import parts_with_groups
-from qcdc_cli.render.words.explained_lookup import id_of
 from qcdc_cli.render.words.points_cells import percents_of
 from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitResult, UnitScores
 
@@ -95,4 +94,4 @@ class TemplateData:
 
 def parts_by_id(result: UnitResult) -> dict[str, NodeResult]:
     """Return a unit's groups and criteria by their ids."""
-    return {id_of(node): node for _, node in parts_with_groups(result.parts)}
+    return {node.node.id: node for _, node in parts_with_groups(result.parts)}

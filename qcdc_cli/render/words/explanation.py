@@ -1,14 +1,41 @@
 """Why a figure is what it is, in words: from the rule and the marks with their lines to points, sums and rank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
-from qcdc_cli.render.words.cells import period_name, stage_line
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import (
+    Exact,
+    decimals_apart,
+    figure,
+    fraction_as_decimal,
+    round_half_up,
+)
+from qcdc_cli.render.words.cells import gaps, left_out, period_name, provisional, stage_line, total_value
+from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes
+from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
-from qcdc_cli.render.words.explained_lookup import Explained
-from qcdc_cli.render.words.explained_parts import group_lines
-from qcdc_cli.render.words.explained_unit import unit_lines
-from qcdc_cli.render.words.text import visible
-from qcdc_cli.scoring.result import GroupResult, Ranking, UnitScores
+from qcdc_cli.render.words.explained_group import (
+    group_lines,
+    part_lines,
+    total_working,
+)
+from qcdc_cli.render.words.rules import (
+    award_rule,
+    disqualifier_effect,
+    quota_text,
+    step_text,
+)
+from qcdc_cli.render.words.table import percents
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.result import (
+    GroupResult,
+    Ranking,
+    Standing,
+    UnitScores,
+    class_bounds,
+)
 
 
 def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None) -> str:
@@ -36,3 +63,143 @@ def _heading(explained: Explained) -> Iterator[str]:
     yield f"{visible(explained.scores.name)} · {visible(ranking.bloc.name)}"
     yield f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}"
     yield stage_line(ranking)
+
+
+def unit_lines(explained: Explained) -> Iterator[str]:
+    """Yield the explanation of a unit's total, rank and class."""
+    ranking, standing = explained.ranking, explained.standing
+    result = standing.result
+    if result.sheet is None:
+        yield say(
+            "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
+            "The unit has handed in no sheet: it has no points and no rank.",
+        )
+        return
+    yield titled(say("Tổng", "Total"), out_of(total_value(result), result.maximum))
+    if result.provisional:
+        yield ""
+        yield provisional()
+        stage = visible(ranking.campaign.stages[ranking.reached].name)
+        yield from (f"  {line}" for line in gaps("", result, stage))
+    yield ""
+    yield say("Gồm:", "Made of:")
+    yield from part_lines(result.parts, result)
+    yield ""
+    yield titled(say("Cộng", "Sum"), total_working(result))
+    if result.bonus_not_counted:
+        text = cut_text(result)
+        yield f"  {text[:1].upper()}{text[1:]}."
+    yield from left_out("", result)
+    yield from not_held_notes([result])
+    if result.maximum:
+        yield titled(say("Tỷ lệ", "Share"), share_text(result.points, result.maximum, class_bounds(ranking.rubric)))
+    yield from _rank(explained)
+    yield from _class(explained)
+    yield from _awards(explained)
+    yield from _disqualifiers(explained)
+
+
+def _rank(explained: Explained) -> Iterator[str]:
+    standing, ranking = explained.standing, explained.ranking
+    ranked = sum(one.rank is not None for one in ranking.standings)
+    title = say("Hạng", "Rank")
+    if standing.rank is None:
+        barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.at_most is None]
+        if barring:
+            yield titled(title, say(f"không xếp hạng: {'; '.join(barring)}", f"none: {'; '.join(barring)}"))
+        else:
+            yield titled(title, say("không xếp hạng, vì không có gì được tính", "none, since nothing counts"))
+        return
+    basis = (
+        say("theo tỷ lệ trên điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
+        if ranking.leaves_out
+        else say("theo tổng điểm chính xác", "by exact totals")
+    )
+    yield titled(title, say(f"{standing.rank} trên {ranked} đơn vị, {basis}", f"{standing.rank} of {ranked}, {basis}"))
+    above, tied, below = explained.neighbours()
+    for label, others in (
+        (say("Liền trên", "Next above"), above),
+        (say("Bằng điểm", "Tied with"), tied),
+        (say("Liền dưới", "Next below"), below),
+    ):
+        if others:
+            yield f"  {titled(label, listed(_measured(ranking, others)))}"
+    for measured in explained.tie():
+        step = step_text(measured.step, ranking)
+        values = ", ".join(
+            f"{visible(ranking.campaign.unit_name(one.result.unit))} {value}" for one, value in measured.values
+        )
+        yield f"  {titled(say('Bằng nhau, phân định bằng', 'Equal, parted by'), f'{step} ({values})')}"
+
+
+def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
+    """Return names with their ranks and what they are ranked by, told apart from all others of the ranking."""
+    shares = ["" if one.result.share is None else one.result.share for one in ranking.standings]
+    shown = dict(
+        zip((one.result.unit for one in ranking.standings), percents(shares, class_bounds(ranking.rubric)), strict=True)
+    )
+    told = []
+    for one in standings:
+        basis = f"{shown[one.result.unit]}%" if ranking.leaves_out else figure(one.result.points)
+        name = visible(ranking.campaign.unit_name(one.result.unit))
+        told.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
+    return told
+
+
+def _class(explained: Explained) -> Iterator[str]:
+    entry, result = explained.standing.classified, explained.standing.result
+    if entry is None or result.converted is None:
+        return
+    rubric, moved = explained.ranking.rubric, explained.standing.passed_classes
+    better = None if moved else explained.class_above()
+    bounds = []
+    if entry.from_ is not None:
+        bounds.append(say(f"từ {figure(entry.from_)}", f"from {figure(entry.from_)}"))
+    if better is not None and better.from_ is not None:
+        bounds.append(say(f"dưới {figure(better.from_)}", f"under {figure(better.from_)}"))
+    text = visible(entry.name)
+    if bounds:
+        text += f" ({say(' đến ', ' to ').join(bounds)} {say('điểm', 'points')})"
+    if result.maximum != result.full:
+        limits = [Fraction(one.from_) for one in rubric.classification if one.from_ is not None]
+        converted = figure(round_half_up(result.converted, decimals_apart([result.converted, *limits])))
+        full = figure(result.full)
+        text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
+    if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:
+        most = figure(rubric.classify_up_to)
+        text += say(f"; khi xếp loại tính nhiều nhất {most}", f"; at most {most} counts for the class")
+    yield titled(say("Xếp loại", "Class"), text)
+    for one in moved:
+        name, reason = visible(one.better.name), visible(str(one.reason))
+        yield say(f"  Đủ điểm loại {name} nhưng không xếp: {reason}", f"  Enough points for {name}, but: {reason}")
+    units = len(explained.ranking.bloc.units)
+    for quoted in dict.fromkeys((*(one.better for one in moved), entry)):
+        if quoted.quota is not None:
+            name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
+            yield say(f"  Loại {name} nhiều nhất {quota}", f"  {name} at most {quota}")
+
+
+def _awards(explained: Explained) -> Iterator[str]:
+    ranking = explained.ranking
+    for award in explained.standing.awards:
+        rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
+        yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
+
+
+def _disqualifiers(explained: Explained) -> Iterator[str]:
+    rubric = explained.ranking.rubric
+    for entry, reason in explained.standing.disqualifiers:
+        text = f"{visible(entry.name)} ({disqualifier_effect(entry, rubric)}): {visible(reason)}"
+        yield titled(say("Bị xét", "Against it"), text)
+        place = explained.disqualifier_place(entry)
+        if place is not None:
+            yield f"  {place_text(place)}"
+
+
+def share_text(points: Decimal, maximum: Exact, bounds: Iterable[Fraction]) -> str:
+    """Write a percent out as its fraction; a class bound (a share) that it does not reach, it does not show."""
+    exact = Fraction(points) / Fraction(maximum) * 100
+    decimals = decimals_apart([exact, Fraction(100), *(bound * 100 for bound in bounds)])
+    shown = fraction_as_decimal(exact, decimals)
+    sign = "=" if Fraction(shown) == exact else "≈"
+    return f"{figure(points)} ÷ {figure(maximum)} {sign} {figure(shown)}%"

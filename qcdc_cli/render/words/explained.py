@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Disqualifier
-from qcdc_cli.campaign.rubric import Class, Group, Leaf, Node, Rubric
+from qcdc_cli.campaign.rubric import Class, Group, Leaf, Rubric, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language.figures import Exact
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.decision_notes import Measured, parted_groups, steps_of
@@ -37,7 +38,7 @@ class Explained(NamedTuple):
             KeyError: when the rubric has no node with this id.
         """
         for _, part in parts_with_groups(self.standing.result.parts):
-            if id_of(part) == identity:
+            if part.node.id == identity:
                 return part
         raise KeyError(identity)
 
@@ -52,7 +53,7 @@ class Explained(NamedTuple):
 
     def above(self, part: NodeResult) -> tuple[Group, ...]:
         """Return the groups that a criterion or group stands in, the outermost first."""
-        wanted = id_of(part)
+        wanted = part.node.id
         for leaf in self.ranking.rubric.leaves:
             if leaf.criterion.id == wanted:
                 return leaf.groups
@@ -120,21 +121,29 @@ class Explained(NamedTuple):
         return classes[number - 1] if own is not None and (number := classes.index(own)) else None
 
 
-def node_of(part: NodeResult) -> Node:
-    """Return the group or criterion that a result is of."""
-    return part.group if isinstance(part, GroupResult) else part.criterion
+def titled(title: str, text: str) -> str:
+    """Return one fact: what it is, and the fact."""
+    return f"{title}: {text}"
 
 
-def id_of(part: NodeResult) -> str:
-    """Return the id of a criterion or group."""
-    return node_of(part).id
+def place_text(place: Place) -> str:
+    """Return a file and a line; a column says nothing more about a mark."""
+    return visible(f"{place.path}:{place.line}" if place.line else place.path)
 
 
-def name_of(part: NodeResult) -> str:
-    """Return the name of a criterion or group."""
-    return node_of(part).name
+def out_of(points: Exact | str, maximum: Exact) -> str:
+    """Return points out of what was attainable, or the sign that stands in the place of points."""
+    own, most = points if isinstance(points, str) else figure(points), figure(maximum)
+    return say(f"{own} trên {most} điểm", f"{own} of {most} points")
 
 
-def full_of(part: NodeResult) -> Exact:
-    """Return the points that the rubric gives a criterion or group, whatever is left out for a unit."""
-    return node_of(part).points
+def where(explained: Explained, part: NodeResult) -> str:
+    """Return the groups above a node, from the rubric down."""
+    above = explained.above(part)
+    if not above and isinstance(part, GroupResult) and part.extra:
+        return say("ngoài thang điểm chính", "outside the rubric's total")
+    if not above:
+        return say("mục cấp một của thang điểm", "the top of the rubric")
+    return " › ".join(
+        visible(group.name) if is_extra(group) else f"{group.id} {visible(group.name)}" for group in above
+    )

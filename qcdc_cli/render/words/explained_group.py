@@ -1,18 +1,80 @@
-"""How parts become a group's points or the total, written out with the numbers."""
+"""Why a group has its points: its parts under each other, and how they become its points, with the numbers."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group, is_extra
+from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.words.cells import part_value
-from qcdc_cli.render.words.explained_lookup import node_of
-from qcdc_cli.render.words.rules import group_rule, times_text
-from qcdc_cli.render.words.text import listed
-from qcdc_cli.scoring.combining import combined, times_of, weighted
-from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
+from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled, where
+from qcdc_cli.render.words.rules import (
+    counted_times,
+    group_rule,
+    times_text,
+    title_of,
+)
+from qcdc_cli.render.words.table import NOTHING, padded
+from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.combining import combined, weighted
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
+
+
+def group_lines(explained: Explained, part: GroupResult) -> Iterator[str]:
+    """Yield the explanation of a group: where it stands, its parts, their sum."""
+    result = explained.standing.result
+    name = f"{part.group.id} {visible(part.group.name)}"
+    has_sheet = result.sheet is not None
+    if part.extra:
+        name = " – ".join(dict.fromkeys((title_of(part.group), visible(part.group.name))))
+    outcome = out_of(part_value(part, result), part.out_of) if has_sheet else say("chưa có phiếu", "no sheet")
+    yield f"{name}: {outcome}"
+    yield ""
+    yield titled(say("Vị trí", "Part of"), where(explained, part))
+    yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
+    yield from taking_lines(part.group)
+    if times_text(part.group):
+        yield counted_times(part.group)
+    if part.out_of != part.group.points:
+        full = figure(part.group.points)
+        yield say(
+            f"Điểm tối đa trong thang điểm là {full}; phần không tính đã bỏ khỏi cả hai bên.",
+            f"The rubric gives it {full} points; what does not count is left out of both sides.",
+        )
+    yield ""
+    yield say("Gồm:", "Made of:")
+    yield from part_lines(part.parts, result)
+    if has_sheet:
+        yield ""
+        yield titled(*group_working(part, result))
+
+
+def part_lines(parts: Sequence[NodeResult], result: UnitResult) -> Iterator[str]:
+    """Yield a line per part: its id, its points out of what was attainable, its name."""
+    ids = max(len(title_of(part.node)) for part in parts)
+    points = padded([part_value(part, result) for part in parts])
+    maxima = padded([_maximum(part) for part in parts])
+    wide, wide_maxima = max(map(len, points)), max(map(len, maxima))
+    for part, own, maximum in zip(parts, points, maxima, strict=True):
+        name = " ".join(filter(None, (visible(part.node.name), times_text(part.node))))
+        title = title_of(part.node)
+        yield f"  {title:{ids}}  {own:>{wide}} / {maximum:>{wide_maxima}}  {name}{_remark(part)}"
+
+
+def _maximum(part: NodeResult) -> Exact | str:
+    return NOTHING if isinstance(part, CriterionResult) and part.excluded else part.out_of
+
+
+def _remark(part: NodeResult) -> str:
+    """Say what the points do not show: a state, marks that are missing inside a group."""
+    if isinstance(part, CriterionResult):
+        plain = part.state is State.GIVEN or (part.extra and part.state is State.BLANK)
+        return "" if plain else f" ({part.state.title})"
+    if not part.blank:
+        return ""
+    return say(f" ({part.blank} tiêu chí chưa chấm)", f" (blank criteria: {part.blank})")
 
 
 def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
@@ -60,7 +122,7 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
         each = listed([_addend(part, result) for part in having])
         return say(f"cao nhất trong {each} là {_points(exact)}", f"the best of {each} is {_points(exact)}")
     if group.take == "average" and having:
-        weights = sum((times_of(part) for part in having), Decimal(0))
+        weights = sum((part.node.times for part in having), Decimal(0))
         return f"({_addends(having, result)}) ÷ {figure(weights)} {_sign(having, exact)} {_points(exact)}"
     counting = [part for part in having if part.out_of or part.points]
     if is_extra(group):
@@ -74,7 +136,7 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
 
 
 def _weighs(parts: Sequence[NodeResult]) -> bool:
-    return any(times_text(node_of(part)) for part in parts)
+    return any(times_text(part.node) for part in parts)
 
 
 def _equals(addends: str, parts: Sequence[NodeResult], exact: Exact, points: Exact, *, single: bool) -> str:
@@ -102,7 +164,7 @@ def _addends(parts: Sequence[NodeResult], result: UnitResult) -> str:
 def _addend(part: NodeResult, result: UnitResult) -> str:
     value = part_value(part, result)
     shown = value if isinstance(value, str) else _points(value)
-    return " ".join(filter(None, (shown, times_text(node_of(part)))))
+    return " ".join(filter(None, (shown, times_text(part.node))))
 
 
 def _points(exact: Exact) -> str:
