@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from qcdc_cli.campaign.deciding import BLOC, Award, Class
-from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.scoring.classes import Candidate
-from qcdc_cli.scoring.ties import find
+from qcdc_cli.scoring.ties import find, points_of
 
 
 def award(
@@ -31,7 +31,7 @@ def award(
         ]
         if entry.ranks is not None and entry.ties == "none":
             eligible = _without_shared_last(eligible, entry.ranks, Counter(candidate.rank for candidate in candidates))
-        for candidate in _winners(entry, eligible, _pool(entry, classes, rubric, units)):
+        for candidate in _winners(entry, eligible, _pool(entry, classes, rubric, units), rubric):
             unit = candidate.result.unit
             given[unit] = (*given.get(unit, ()), entry)
     return given
@@ -54,7 +54,7 @@ def _class_id(classes: Mapping[str, Class], candidate: Candidate) -> str:
     return "" if found is None else found.id
 
 
-def _winners(entry: Award, eligible: Sequence[Candidate], pool: int) -> Sequence[Candidate]:
+def _winners(entry: Award, eligible: Sequence[Candidate], pool: int, rubric: Rubric) -> Sequence[Candidate]:
     """Return who gets an award.
 
     `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. A share is
@@ -64,7 +64,11 @@ def _winners(entry: Award, eligible: Sequence[Candidate], pool: int) -> Sequence
     if entry.ranks is not None:
         eligible = [candidate for candidate in eligible if candidate.rank <= entry.ranks]
     if entry.group is not None:
-        return _best_in(entry.group, eligible, 1 if entry.share is None else entry.share.room(pool), entry)
+        of_penalties = entry.group == PENALTIES and rubric.penalties is not None
+        best = _fewest_penalties if of_penalties else _best_shares
+        ordered = sorted(best(entry.group, eligible), key=lambda pair: pair[0], reverse=True)
+        places = 1 if entry.share is None else entry.share.room(pool)
+        return _first([candidate for _, candidate in ordered], places, [share for share, _ in ordered], entry)
     places = len(eligible) if entry.share is None else entry.share.room(pool)
     return _first(eligible, places, [candidate.rank for candidate in eligible], entry)
 
@@ -80,19 +84,19 @@ def _without_shared_last(eligible: Sequence[Candidate], ranks: int, sharing: Map
     return [candidate for candidate in eligible if candidate.rank + sharing[candidate.rank] - 1 <= ranks]
 
 
-def _best_in(group: str, candidates: Sequence[Candidate], places: int, entry: Award) -> Sequence[Candidate]:
-    """Return the best by what they reached of what was attainable in a group; bonus and penalties by points."""
-    shares = {}
-    for candidate in candidates:
-        part = find(candidate.result.parts, group)
-        if part is not None and part.points and (part.extra or part.maximum):  # nobody is best with nothing
-            shares[candidate.result.unit] = Fraction(part.points) / (1 if part.extra else Fraction(part.maximum))
-    ordered = sorted(
-        (candidate for candidate in candidates if candidate.result.unit in shares),
-        key=lambda candidate: shares[candidate.result.unit],
-        reverse=True,
-    )
-    return _first(ordered, places, [shares[candidate.result.unit] for candidate in ordered], entry)
+def _fewest_penalties(group: str, candidates: Sequence[Candidate]) -> list[tuple[Fraction, Candidate]]:
+    """Return what was taken off, which is below 0: the best has the fewest penalty points, and 0 is fewer than 1."""
+    return [(points_of(candidate.result, group), candidate) for candidate in candidates]
+
+
+def _best_shares(group: str, candidates: Sequence[Candidate]) -> list[tuple[Fraction, Candidate]]:
+    """Return what was reached of what was attainable in a group, of bonus the points; nobody is best with nothing."""
+    found = ((candidate, find(candidate.result.parts, group)) for candidate in candidates)
+    return [
+        (Fraction(part.points) / (1 if part.extra else Fraction(part.maximum)), candidate)
+        for candidate, part in found
+        if part is not None and part.points and (part.extra or part.maximum)
+    ]
 
 
 def _first(ordered: Sequence[Candidate], places: int, keys: Sequence[object], entry: Award) -> Sequence[Candidate]:

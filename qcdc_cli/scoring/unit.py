@@ -56,12 +56,11 @@ def score_unit(
     )
     parts = _parts(rubric.parts, iter(criteria), rounding)
     points, maximum = weighted(parts)
-    if rounding is not None and rounding.at != "criterion":
-        maximum = _attainable(maximum, rounding)
     not_counted = _bonus_not_counted(rubric, parts, maximum)
     if not_counted:
         points = total((points, -not_counted))
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
+        maximum = _attainable(maximum, rounding)
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
@@ -85,7 +84,10 @@ def _unverified(counted: StageReading | None, reached: int) -> bool:
 
 
 def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
-    """Return the bonus points that would lift the total above what was attainable, where none may."""
+    """Return the bonus points that would lift the total above what was attainable, where none may.
+
+    Exact figures are compared: a rounded maximum would take points from a total that has no bonus at all.
+    """
     if rubric.bonus is None or rubric.bonus.above_total:
         return ZERO
     lifted, _ = weighted([part for part in parts if not _is_penalties(part)])

@@ -15,7 +15,7 @@ CLASSES = [
 RULES = {"ky-luat": {"name": "Kỷ luật", "effect": "unranked"}, "don-thu": {"name": "Đơn thư", "at_most": "kha"}}
 
 
-def given(units: Tree, *awards: Tree, **options: Any) -> dict[str, list[str]]:
+def given(units: Tree, *awards: Tree, scale: Tree | None = None, **options: Any) -> dict[str, list[str]]:
     """Return the awards by unit, as a scale of two groups and a bonus gives them."""
     rubric = rubric_from(
         {
@@ -28,6 +28,7 @@ def given(units: Tree, *awards: Tree, **options: Any) -> dict[str, list[str]]:
             "disqualifiers": RULES,
             "classification": CLASSES,
             "awards": [{"name": entry["id"], "ties": "none", **entry} for entry in awards],
+            **(scale or {}),
         }
     )
     ranking = ranking_of(bench_from(rubric, units, **options))
@@ -133,6 +134,24 @@ def test_the_best_in_a_group(ties: str, who: Any) -> None:
 def test_the_best_in_a_group_is_so_by_what_was_attainable() -> None:
     rubric_units: Tree = {"a": {"A": "59", "B": {"not_applicable": "Không có"}}, "b": {"A": "20", "B": "20"}}
     assert given(rubric_units, {"id": "dan", "group": "II"}) == {"b": ["dan"]}  # a has nothing in it to be best of
+
+
+@pytest.mark.parametrize(
+    ("taken_off", "ties", "who"),
+    [
+        ({"a": "1", "b": "10", "c": "0"}, "none", "c"),
+        ({"a": "1", "b": "10", "c": None}, "none", "c"),  # none written is none
+        ({"a": "0", "b": "10", "c": None}, "all", "ac"),
+        ({"a": "0", "b": "10", "c": None}, "none", ""),
+        ({"a": "2", "b": "10", "c": "3"}, "none", "a"),
+    ],
+)
+def test_the_best_in_penalties_has_the_fewest(taken_off: dict[str, str | None], ties: str, who: str) -> None:
+    units = {
+        unit: {"A": "60", "B": "40", **({} if points is None else {"p": points})} for unit, points in taken_off.items()
+    }
+    penalties = {"penalties": {"criteria": [{"id": "p", "points": "10"}]}}
+    assert sorted(given(units, {"id": "dan", "group": "penalties", "ties": ties}, scale=penalties)) == list(who)
 
 
 def test_the_most_bonus() -> None:

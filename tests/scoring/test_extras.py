@@ -142,3 +142,34 @@ def test_rounding_lifts_nothing_above_a_cap() -> None:
     )
     groups = groups_of(unit_result(rubric, {"A": "50", "B": "40", "b1": "10", "p2": "10"}))
     assert (groups["bonus"].points, groups["penalties"].points) == (Decimal("2.25"), Decimal("-1.25"))
+
+
+@pytest.mark.parametrize("lists", [{}, {"bonus": {"above_total": "no", "criteria": BONUS}}])
+@pytest.mark.parametrize(
+    ("second", "given", "points", "maximum", "cut"),
+    [
+        ("8", {}, 8, 8, 0),  # (7 + 8 + 8) ÷ 3 = 7.666…
+        ("8", {"b1": "1"}, 8, 8, 1),
+        ("7", {}, 7, 7, 0),  # (7 + 7 + 8) ÷ 3 = 7.333…
+        ("7", {"p2": "0.8"}, 7, 7, 0),  # 6.5333…
+        ("7", {"p2": "0.9"}, 6, 7, 0),  # 6.4333…
+    ],
+)
+def test_bonus_is_cut_by_exact_figures(
+    lists: dict[str, Any], second: str, given: dict[str, str], points: int, maximum: int, cut: int
+) -> None:
+    """An average with a part left out, C, is no decimal: its rounded maximum must cut no bonus that nobody has."""
+    parts = [{"id": key, "points": most} for key, most in (("A", "7"), ("B", second), ("D", "8"), ("C", "9"))]
+    rubric = rubric_from(
+        {
+            "criteria": [{"id": "I", "take": "average", "criteria": parts}],
+            "penalties": {"criteria": PENALTIES},
+            "rounding": {"decimals": "0", "at": "total"},
+            "not_applicable": "exclude",
+            **lists,
+        }
+    )
+    marks = {"A": "7", "B": second, "D": "8", "C": OUT, **(given if lists else {"p2": given.get("p2", "0")})}
+    result = unit_result(rubric, marks)
+    assert (result.points, result.maximum) == (points, maximum)
+    assert result.bonus_not_counted == (cut if lists else 0)

@@ -154,7 +154,8 @@ class FormSums:
         if last > self._canvas.row + 1:
             title = say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count")
             row = self._line({"name": Cell(title, TOTAL)})
-            self._put(row, column, bonus_cut(rubric, points, most), content.own.bonus_not_counted, centred(TOTAL))
+            formula = bonus_cut(rubric, points, attainable, most)
+            self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))
             cut = ref(row, column)
         cells = {"name": Cell(name, TOTAL), "max": Cell(rubric.total, centred(TOTAL))}
         for number in content.earlier:

@@ -173,14 +173,17 @@ def cuts_bonus(rubric: Rubric) -> bool:
     return rubric.bonus is not None and not rubric.bonus.above_total
 
 
-def bonus_cut(rubric: Rubric, points: Sequence[str], maximum: str) -> str:
+def bonus_cut(rubric: Rubric, points: Sequence[str], attainable: Sequence[str], maximum: str) -> str:
     """Return the bonus points that do not count, because they would lift the total above what was attainable.
 
     Args:
         rubric: the rubric, which cuts bonus points.
         points: the cells with the points of its top parts, bonus and penalties among them.
+        attainable: the cells with what was attainable in each of them.
         maximum: the cell with what was attainable in all.
     """
+    if rubric.rounding is not None and rubric.rounding.at == "total":  # then that cell is rounded
+        maximum = _sum(rubric.parts, attainable)
     kept = [(part, cell) for part, cell in zip(rubric.parts, points, strict=True) if not is_penalties(part)]
     lifted = _sum([part for part, _ in kept], [cell for _, cell in kept])
     return f"MAX(0,{clean(f'{lifted}-{maximum}', _digits(rubric.rounding))})"

@@ -65,7 +65,8 @@ def cut_formula(ledger: Ledger, seat: Seat) -> str:
     """Return the bonus points that do not count."""
     here = ledger.measures.sheet
     points = ledger.marks_of(seat, ledger.tops, here=here)
-    return formulas.bonus_cut(ledger.rubric, points, ledger.measure(MAXIMUM, seat))
+    attainable = ledger.attainable_of(seat, ledger.tops, here=here)
+    return formulas.bonus_cut(ledger.rubric, points, attainable, ledger.measure(MAXIMUM, seat))
 
 
 def sum_formula(ledger: Ledger, seat: Seat) -> str:
