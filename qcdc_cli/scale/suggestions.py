@@ -156,11 +156,13 @@ def _bands(words: str) -> list[tuple[str, str]]:
             continue
         word_before = "".join(piece[: percent.start()].split()[-1:])
         under = _UNDER.search(f"{word_before} {piece[percent.start()]}")
-        least = _exact(percent["from"])
-        bound = "" if under or least is None else number(least)
-        if least is None or bound in found:
+        least, points = _exact(percent["from"]), _exact(amount["points"])
+        if least is None or points is None:
             return []
-        found[bound] = number(Decimal(amount["points"].replace(",", ".")))
+        bound = "" if under else number(least)
+        if bound in found:
+            return []
+        found[bound] = number(points)
     if len(found) < _FEWEST:
         return []
     found.setdefault("", "0")
@@ -174,11 +176,11 @@ def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:
         match = _LEVEL_POINTS.search(piece)
         if match is None or _PERCENT.search(piece) or len(match["name"].split()) > _LONGEST_LEVEL:
             continue
-        level = match["name"].strip(" -–+•.")
+        level, points = match["name"].strip(" -–+•."), _exact(match["points"])
         identity = slug(level, _LONGEST_LEVEL_ID)
-        if not identity or identity in found:
+        if not identity or identity in found or points is None:
             return []
-        found[identity] = level[:1].upper() + level[1:], number(Decimal(match["points"].replace(",", ".")))
+        found[identity] = level[:1].upper() + level[1:], number(points)
     named = all(_LEVEL.search(name) for name, _ in found.values())
     sure = named or max((Decimal(given) for _, given in found.values()), default=None) == most
     return [(identity, *level) for identity, level in found.items()] if sure and len(found) >= _FEWEST else []

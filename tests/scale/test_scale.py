@@ -358,8 +358,15 @@ def test_a_text_of_a_megabyte_is_not_searched_for_hints() -> None:
     assert "deduct" not in text
 
 
-def test_a_percentage_that_could_be_thousands_is_no_suggestion_and_no_refusal() -> None:
-    text = rubric_text(
-        scale_of([1, "a", 10, "Từ 1.500% trở lên: 10 điểm; dưới 70%: 0 điểm"], header=(*HEADER, "Ghi chú")), "a"
-    )
-    assert "table: [{from: 100," in text  # by a share, as for any percentage; no bands are read from it
+@pytest.mark.parametrize(
+    ("guide", "absent"),
+    [
+        ("Từ 1.500% trở lên: 10 điểm; dưới 70%: 0 điểm", "from: 1.5"),
+        ("Từ 90% trở lên: 1.500 điểm; dưới 70%: 0 điểm", "points: 1.5"),
+        ("Tốt: 1.500 điểm; khá: 750 điểm", "points: 1.5"),
+    ],
+)
+def test_a_number_that_could_be_thousands_is_in_no_suggestion_and_no_refusal(guide: str, absent: str) -> None:
+    text = rubric_text(scale_of([1, "a", 10, guide], header=(*HEADER, "Ghi chú")), "a")
+    assert guide in text
+    assert absent not in text
