@@ -11,9 +11,8 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import read_submissions
-from qcdc_cli.forms.importing.new_sheets import new_sheet
 from qcdc_cli.forms.merging import apply_changes, merge_file
-from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, read_sheet_file
+from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, new_sheet, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order

@@ -9,9 +9,9 @@ from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_key import FormKey, digest_of
-from qcdc_cli.forms.form_layout import ASSESSORS, SECTIONS, FormRow, form_rows
-from qcdc_cli.forms.form_mark import BLANK, FormMark, evidence_lines, form_mark
-from qcdc_cli.forms.sheet_file import disqualifiers_of, evidence_of, fingerprints, mark_in_sheet, remarks_of
+from qcdc_cli.forms.form_layout import ASSESSORS, FormRow, form_rows
+from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
+from qcdc_cli.forms.sheet_file import fingerprints, mark_in_sheet
 from qcdc_cli.forms.submission import Preset, presets_for
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.figures import digits
@@ -38,9 +38,7 @@ class FormContent(NamedTuple):
         marks: the same as it stands in the cells, by criterion.
         presets: what the campaign has settled, by criterion.
         targets: the digits of the targets that the stage before wrote, by criterion.
-        evidence: the documents, by criterion.
-        notes: the remarks, by section.
-        disqualifiers: the disqualifiers with the reasons, by id.
+        sheet: the unit's sheet, whose documents, remarks and disqualifiers the form shows; None where it has none.
     """
 
     key: FormKey
@@ -55,9 +53,7 @@ class FormContent(NamedTuple):
     marks: Mapping[str, FormMark]
     presets: Mapping[str, Preset]
     targets: Mapping[str, str]
-    evidence: Mapping[str, tuple[str, ...]]
-    notes: Mapping[str, tuple[str, ...]]
-    disqualifiers: Mapping[str, str]
+    sheet: Sheet | None
 
     @property
     def stage(self) -> int:
@@ -117,9 +113,7 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         marks=own,
         presets=presets,
         targets=_targets(scoring_input, unit, rubric),
-        evidence={one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria},
-        notes={section: remarks_of(sheet, section) for section in SECTIONS},
-        disqualifiers=disqualifiers_of(sheet),
+        sheet=sheet,
     )
 
 

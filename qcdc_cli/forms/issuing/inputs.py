@@ -1,82 +1,76 @@
 """What a form's cells take: numbers within limits and in steps, choices from lists, ticks; and what is said if not."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import rule_for
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
+from qcdc_cli.campaign.rubric import Claim, CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import state_options
-from qcdc_cli.forms.issuing.columns import FormColumns
-from qcdc_cli.forms.issuing.formulas import TICK, within
-from qcdc_cli.forms.submission import Preset
+from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys
+from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.kinds import Ask, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.workbook.canvas import Canvas
+from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.plain import cut, plain
-from qcdc_cli.workbook.references import area, ref
+from qcdc_cli.workbook.references import area, call, number, ref
 
+TICK = "x"
+_NEAR = "0.000001"  # of a step: what binary fractions make of 0.3/0.1
 _LONGEST_TITLE = 32  # of a message; Excel takes no more
 
 
-class FormLists:
-    """The lists of one form, each once, each in a column."""
+class FormInputs:
+    """Gives the cells of one form their limits and lists.
 
-    def __init__(self, book: Workbook) -> None:
-        """Begin with no list; the worksheet is made with the first one."""
-        self._name = say("Danh mục", "Lists")
-        self._sheet = book.add_worksheet(self._name)
-        self._sheet.very_hidden()
+    The lists stand on a hidden worksheet, each once, each in a column: one written into a rule ends at 255 letters.
+    """
+
+    def __init__(self, made: Workbook, sheet: Worksheet, columns: FormColumns, content: FormContent) -> None:
+        """Prepare to give the cells of a worksheet what they take."""
+        self._sheet, self._columns, self._content = sheet, columns, content
+        self._lists_name = say("Danh mục", "Lists")
+        self._lists = made.add_worksheet(self._lists_name)
+        self._lists.very_hidden()
         self._ranges: dict[tuple[str, ...], str] = {}
 
-    def range_of(self, entries: Sequence[str]) -> str:
+    def _list(self, *entries: str) -> str:
         """Return the range that lists these entries, as a formula refers to it."""
-        key = tuple(entries)
-        if key not in self._ranges:
+        if entries not in self._ranges:
             column = len(self._ranges) + 1
-            for row, entry in enumerate(key):
-                self._sheet.write_string(row, column - 1, plain(entry))
-            first, last = (ref(row, column, self._name, fixed=True) for row in (1, len(key)))
-            self._ranges[key] = area(first, last)
-        return self._ranges[key]
-
-
-class FormInputs:
-    """Gives the cells of one form their limits and lists."""
-
-    def __init__(
-        self, sheet: Worksheet, columns: FormColumns, lists: FormLists, campaign: Campaign, rubric: Rubric, stage: int
-    ) -> None:
-        """Prepare for a form of this stage (its number, from 0)."""
-        self._sheet, self._columns, self._lists = sheet, columns, lists
-        self._stages = [one.id for one in campaign.stages]
-        self._rubric, self._stage = rubric, stage
+            for row, entry in enumerate(entries):
+                self._lists.write_string(row, column - 1, plain(entry))
+            first, last = (ref(row, column, self._lists_name, fixed=True) for row in (1, len(entries)))
+            self._ranges[entries] = area(first, last)
+        return self._ranges[entries]
 
     def options(self, criterion: CriterionBase) -> str:
         """Return the range that lists a criterion's options; "" where it is not chosen from a list."""
         if criterion.kind.asks is not Ask.CHOICE:
             return ""
-        return self._lists.range_of(list(criterion.kind.options().values()))
+        return self._list(*criterion.kind.options().values())
 
-    def offered(self, criterion: CriterionBase, preset: Preset) -> dict[str, str]:
+    def offered(self, criterion: CriterionBase) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""
-        words = state_options()
+        words, preset = state_options(), self._content.presets[criterion.id]
         if preset.state:
             return {preset.state: words[preset.state]}
         return {state: word for state, word in words.items() if self._may(State(state), criterion)}
 
     def _may(self, state: State, criterion: CriterionBase) -> bool:
         """Return whether the rubric says how a state counts, and lets this stage say so."""
-        if rule_for(state, criterion, self._rubric) is None:
+        rubric, stages = self._content.rubric, [one.id for one in self._content.campaign.stages]
+        if rule_for(state, criterion, rubric) is None:
             return False
-        own = criterion.not_applicable if criterion.not_applicable is not None else self._rubric.not_applicable
-        if state is not State.NOT_APPLICABLE or not isinstance(own, Claim) or own.claim not in self._stages:
+        own = criterion.not_applicable if criterion.not_applicable is not None else rubric.not_applicable
+        if state is not State.NOT_APPLICABLE or not isinstance(own, Claim) or own.claim not in stages:
             return True
-        return self._stage >= self._stages.index(own.claim)
+        return self._content.stage >= stages.index(own.claim)
 
     def mark(self, criterion: CriterionBase, row: int, parts: Sequence[int]) -> None:
         """Say what the cells of a criterion's mark take.
@@ -91,19 +85,19 @@ class FormInputs:
         if kind.asks is Ask.CHOICE:
             self._choice(row, column, self.options(criterion))
         elif kind.asks is Ask.TICKS:
-            self._choice(row, column, self._lists.range_of([str(kind.none_of_them)]))
-            ticks = self._lists.range_of([TICK])
+            self._choice(row, column, self._list(str(kind.none_of_them)))
+            ticks = self._list(TICK)
             for part in parts:
                 self._choice(part, column, ticks)
         else:
             for each in parts if kind.asks is Ask.PLACES else (row,):
                 self._number(each, column, limits)
 
-    def state(self, criterion: CriterionBase, preset: Preset, row: int) -> None:
+    def state(self, criterion: CriterionBase, row: int) -> None:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
-        offered = list(self.offered(criterion, preset).values())
+        offered = self.offered(criterion).values()
         if offered:
-            self._choice(row, self._columns.number("state"), self._lists.range_of(offered))
+            self._choice(row, self._columns.number("state"), self._list(*offered))
         else:
             message = say("Thang điểm không cho ghi ở đây.", "The rubric has no such thing here.")
             self._rule(
@@ -147,3 +141,41 @@ def _said(limits: Limits) -> str:
         if least is None
         else say(f"Gõ một số từ {least} trở lên.", f"Type a number from {least} up.")
     )
+
+
+def within(cells: str, limits: Limits, *, several: bool = False) -> str:
+    """Return what is true of a cell that holds a number within the limits and on the step.
+
+    Of a block of `several` cells: of one that holds nothing but such numbers, or blanks.
+    """
+    least, most = (f"MIN({cells})", f"MAX({cells})") if several else (cells, cells)
+    conditions = [f"COUNT({cells})=COUNTA({cells})" if several else f"ISNUMBER({cells})"]
+    if limits.least is not None:
+        conditions.append(f"{least}>={number(limits.least)}")
+    if limits.most is not None:
+        conditions.append(f"{most}<={number(limits.most)}")
+    if limits.step is not None:
+        steps = cells if limits.step == 1 else f"{cells}/{number(limits.step)}"
+        off = f"ABS({steps}-ROUND({steps},0))"
+        conditions.append(f"SUMPRODUCT(--({off}>={_NEAR}))=0" if several else f"{off}<{_NEAR}")
+    return call("AND", conditions)
+
+
+class FormPage(NamedTuple):
+    """A form while it is drawn.
+
+    Attributes:
+        canvas: what it is drawn on, from top to bottom.
+        looks: the formats of its cells.
+        columns: its columns.
+        keys: the hidden keys of its rows.
+        content: what stands on it.
+        inputs: what its cells take.
+    """
+
+    canvas: Canvas
+    looks: Looks
+    columns: FormColumns
+    keys: RowKeys
+    content: FormContent
+    inputs: FormInputs

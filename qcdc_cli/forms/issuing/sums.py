@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
-from qcdc_cli.forms.issuing.columns import FormColumns, points_key
+from qcdc_cli.forms.form_mark import STATES
+from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
-from qcdc_cli.forms.issuing.formulas import BY_BLOC, StateCell, exact_formula, points_formula
-from qcdc_cli.forms.issuing.inputs import FormInputs
-from qcdc_cli.kinds import Cells
-from qcdc_cli.language import say
+from qcdc_cli.forms.issuing.inputs import TICK, FormPage, within
+from qcdc_cli.kinds import Ask, Cells
+from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.rubric_formulas import (
     LEFT_OUT,
@@ -19,33 +21,27 @@ from qcdc_cli.render.live.rubric_formulas import (
     criterion_attainable,
     group_attainable,
     group_points,
+    rounded,
     total_attainable,
     total_points,
 )
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
-from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Canvas, Cell, written_number
-from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, Looks, centred, figure_format
-from qcdc_cli.workbook.references import call, ref
+from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Cell, written_number
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, centred, figure_format
+from qcdc_cli.workbook.references import call, number, ref, text
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
+BY_BLOC = Text("theo khối", "by bloc")  # in place of points that hang on the bloc's other units
+NOT_UNDERSTOOD = "?"
 
 
 class FormSums:
     """Writes the formulas of a form whose rows are all there."""
 
-    def __init__(
-        self,
-        canvas: Canvas,
-        looks: Looks,
-        content: FormContent,
-        columns: FormColumns,
-        inputs: FormInputs,
-        rows: Mapping[str, int],
-    ) -> None:
+    def __init__(self, page: FormPage, rows: Mapping[str, int]) -> None:
         """Prepare to write into these rows, by their keys."""
-        self._canvas, self._looks = canvas, looks
-        self._content, self._columns, self._inputs = content, columns, inputs
-        self._rows = rows
+        self._canvas, self._looks, self._columns = page.canvas, page.looks, page.columns
+        self._content, self._inputs, self._rows = page.content, page.inputs, rows
 
     def write(self) -> None:
         """Write what is computed in each row; inner rows first."""
@@ -72,7 +68,7 @@ class FormSums:
     def _compute_criterion(self, result: CriterionResult) -> None:
         criterion, rubric = result.criterion, self._content.rubric
         key = criterion_key(criterion.id)
-        row, preset = self._rows[key], self._content.presets[criterion.id]
+        row = self._rows[key]
         extra, penalty = result.extra, self._is_penalty(criterion)
         parts = tuple(
             self.cell(each.key, "mark") for each in self._content.rows if each.part and each.node is criterion
@@ -80,7 +76,7 @@ class FormSums:
         options = self._inputs.options(criterion)
         target = self.cell(key, "target") if criterion.kind.takes_target else ""
         cells = Cells(self.cell(key, "mark"), target, parts, options)
-        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion, preset))
+        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion))
         value, exact = self._values(result)
         self._put(row, self._columns.exact, exact_formula(criterion, cells), exact, BODY)
         at = ref(row, self._columns.exact)
@@ -158,10 +154,10 @@ class FormSums:
             self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))
             cut = ref(row, column)
         cells = {"name": Cell(name, TOTAL), "max": Cell(rubric.total, centred(TOTAL))}
-        for number in content.earlier:
+        for stage in content.earlier:
             assert content.scores is not None  # noqa: S101 - there is an earlier stage
-            key = points_key(content.campaign.stages[number].id)
-            cells[key] = Cell(content.scores.by_stage[number].points, replace(centred(TOTAL), size=10))
+            key = points_key(content.campaign.stages[stage].id)
+            cells[key] = Cell(content.scores.by_stage[stage].points, replace(centred(TOTAL), size=10))
         row = self._line(cells)
         self._put(row, self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
         formula = _while_any(points, total_points(rubric, points, most, cut))
@@ -191,3 +187,84 @@ def _while_any(points: Sequence[str], formula: str) -> str:
 def _most_decimals(content: FormContent) -> int:
     rounding = content.rubric.rounding
     return rounding.decimals if rounding is not None else 2
+
+
+class StateCell(NamedTuple):
+    """The cell that says that a criterion is not marked.
+
+    Attributes:
+        cell: its reference.
+        offered: what it offers, by the states' names.
+    """
+
+    cell: str
+    offered: dict[str, str]
+
+
+def exact_formula(criterion: CriterionBase, cells: Cells) -> str:
+    """Return the points before rounding: nothing while the criterion is blank, `?` for what is no mark."""
+    points = criterion.kind.formula(cells, criterion.points) or text(str(BY_BLOC))
+    what = text(NOT_UNDERSTOOD)
+    return f'IFERROR(IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},{what})),{what})'
+
+
+def points_formula(
+    criterion: CriterionBase,
+    exact: str,
+    state: StateCell,
+    rubric: Rubric,
+    *,
+    extra: bool = False,
+    penalty: bool = False,
+) -> str:
+    """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
+
+    Args:
+        criterion: the criterion.
+        exact: the cell with the points before rounding.
+        state: the cell that says that it is not marked.
+        rubric: the rubric, whose rounding and rules hold.
+        extra: it is a bonus or a penalty.
+        penalty: its points count against the unit.
+    """
+    points = exact
+    if rubric.rounding is not None and rubric.rounding.at == "criterion":
+        points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
+    formula = f"IF(ISNUMBER({exact}),{f'0-({points})' if penalty else points},{exact})"
+    for each in reversed(STATES):
+        if each.value in state.offered:
+            word = text(state.offered[each.value])
+            formula = f"IF({state.cell}={word},{_of_state(each, criterion, rubric, extra=extra)},{formula})"
+    return formula
+
+
+def _of_state(state: State, criterion: CriterionBase, rubric: Rubric, *, extra: bool) -> str:
+    rule = rule_for(state, criterion, rubric)
+    if extra or rule == "exclude":
+        return text(str(state.symbol))
+    return number(criterion.points) if rule == "full" else "0"
+
+
+def _blank(asks: Ask, cells: Cells) -> str:
+    """Return what is true while nothing has been typed."""
+    if asks is Ask.TICKS:
+        return f'AND({cells.mark}="",COUNTA({cells.block})=0)'
+    if asks is Ask.PLACES:
+        return f"COUNTA({cells.block})=0"
+    return f'{cells.mark}=""'
+
+
+def _sound(criterion: CriterionBase, cells: Cells) -> str:
+    """Return what is true of a mark that this criterion can have."""
+    limits, kind = criterion.kind.limits(criterion.points), criterion.kind
+    if kind.asks is Ask.TICKS:
+        ticks = f"COUNTIF({cells.block},{text(TICK)})=COUNTA({cells.block})"
+        none = f"AND({cells.mark}={text(str(kind.none_of_them))},COUNTA({cells.block})=0)"
+        return f'AND({ticks},OR({cells.mark}="",{none}))'
+    if kind.asks is Ask.CHOICE:
+        return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
+    if kind.asks is Ask.PLACES:
+        return within(cells.block, limits, several=True)
+    if kind.asks is Ask.ACTUAL and not kind.relative:
+        return f"AND({within(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
+    return within(cells.mark, limits)

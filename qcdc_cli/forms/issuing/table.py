@@ -7,11 +7,11 @@ from decimal import Decimal
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import digest_of_shown, shown_name
 from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
-from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark
-from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys, points_key, said_key
-from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
-from qcdc_cli.forms.issuing.formulas import TICK
-from qcdc_cli.forms.issuing.inputs import FormInputs
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, evidence_lines
+from qcdc_cli.forms.issuing.columns import points_key, said_key
+from qcdc_cli.forms.issuing.content import mark_in_cells
+from qcdc_cli.forms.issuing.inputs import TICK, FormPage
+from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
@@ -20,7 +20,7 @@ from qcdc_cli.render.words.points_cells import name_with_rule, value_of
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.render.words.unit_words import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
-from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, Look, centred
 from qcdc_cli.workbook.plain import plain
 
@@ -41,19 +41,12 @@ class FormTable:
             digests of the form's key.
     """
 
-    def __init__(
-        self,
-        canvas: Canvas,
-        keys: RowKeys,
-        content: FormContent,
-        columns: FormColumns,
-        inputs: FormInputs,
-    ) -> None:
-        """Prepare to write below what stands on the canvas already."""
+    def __init__(self, page: FormPage) -> None:
+        """Prepare to write below what stands on the page already."""
         self.rows: dict[str, int] = {}
         self.shown: dict[str, str] = {}
-        self._canvas, self._keys = canvas, keys
-        self._content, self._columns, self._inputs = content, columns, inputs
+        self._canvas, self._keys, self._columns, self._inputs = page.canvas, page.keys, page.columns, page.inputs
+        self._content = content = page.content
         stages = content.scores.by_stage if content.scores is not None else ()
         self._earlier = {number: dict(_by_key(stages[number].parts)) for number in content.earlier}
 
@@ -104,13 +97,15 @@ class FormTable:
 
     def _criterion(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         content = self._content
+        documents = evidence_lines(evidence_of(content.sheet, criterion.id))
         cells = {
             ID: Cell(criterion.id, BODY),
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
             "max": Cell(criterion.points, FIGURE),
             "guide": Cell(self._guide(criterion), _SMALL),
             "evidence": Cell(
-                "\n".join(content.evidence[criterion.id]), replace(INPUT if content.first else BODY, size=10)
+                "\n".join(documents),
+                replace(INPUT if content.first else BODY, size=10),
             ),
         }
         for number in content.earlier:
@@ -129,7 +124,7 @@ class FormTable:
         preset = self._content.presets[criterion.id]
         look, kind = (_FIXED if preset.state else _CHOSEN), criterion.kind
         cells = {
-            "state": Cell(self._inputs.offered(criterion, preset).get(own.state), replace(look, size=10)),
+            "state": Cell(self._inputs.offered(criterion).get(own.state), replace(look, size=10)),
             "reason": Cell(own.reason, replace(BODY if preset.state else INPUT, size=10)),
             "mark": Cell(None, BODY if kind.asks is Ask.PLACES else look),
         }
@@ -179,7 +174,7 @@ class FormTable:
         key = criterion_key(criterion.id)
         parts = [row.key for row in self._content.rows if row.part and row.node is criterion]
         self._inputs.mark(criterion, self.rows[key], [self.rows[part] for part in parts])
-        self._inputs.state(criterion, preset, self.rows[key])
+        self._inputs.state(criterion, self.rows[key])
         if criterion.kind.takes_target and not preset.target:
             self._inputs.target(criterion, self.rows[key])
 

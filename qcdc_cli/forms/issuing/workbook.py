@@ -11,10 +11,10 @@ from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, digest_of_shown
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.issuing.columns import LEFT, FormColumns, RowKeys, points_key
 from qcdc_cli.forms.issuing.content import FormContent, form_content
-from qcdc_cli.forms.issuing.inputs import FormInputs, FormLists
+from qcdc_cli.forms.issuing.inputs import FormInputs, FormPage
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
-from qcdc_cli.forms.sheet_file import CampaignSheets, read_sheet_file
+from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_sheet_file, remarks_of
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.problems import QcdcError
@@ -45,16 +45,16 @@ def form_bytes(content: FormContent) -> bytes:
     canvas = Canvas(sheet, looks, columns.widths, left=LEFT)
     _keys_of_columns(canvas, columns)
     _top(canvas, content)
-    inputs = FormInputs(sheet, columns, FormLists(made), content.campaign, content.rubric, content.stage)
-    keys = RowKeys(sheet)
-    table = FormTable(canvas, keys, content, columns, inputs)
+    keys, inputs = RowKeys(sheet), FormInputs(made, sheet, columns, content)
+    page = FormPage(canvas, looks, columns, keys, content, inputs)
+    table = FormTable(page)
     header = table.header()
     table.write()
-    sums = FormSums(canvas, looks, content, columns, inputs, table.rows)
+    sums = FormSums(page, table.rows)
     sums.write()
     sums.total()
-    _reasons_wanted(made, canvas, content, columns, sums)
-    shown = table.shown | _disqualifiers(canvas, keys, content, columns) | _notes(canvas, keys, content)
+    _reasons_wanted(made, page, sums)
+    shown = table.shown | _disqualifiers(page) | _notes(page)
     _sign(canvas, content)
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
@@ -120,8 +120,9 @@ def _instruction(content: FormContent) -> str:
     return "\n".join(lines)
 
 
-def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, columns: FormColumns, sums: FormSums) -> None:
+def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
     """Colour the reasons that are still to be given: points that differ from the last stage's, or a state."""
+    content, columns = page.content, page.columns
     style = made.add_format(_CHANGED)
     before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
     for row in content.rows:
@@ -134,14 +135,15 @@ def _reasons_wanted(made: Workbook, canvas: Canvas, content: FormContent, column
             apart = f"ABS(N({points})-N({earlier}))>0.000001"  # the noise of binary fractions is no difference
             wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
         at = sums.row(row.key) - 1, columns.number("reason") - 1
-        canvas.sheet.conditional_format(
+        page.canvas.sheet.conditional_format(
             *at, *at, {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
         )
 
 
-def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns: FormColumns) -> dict[str, str]:
+def _disqualifiers(page: FormPage) -> dict[str, str]:
     """Write what speaks against a unit; return the digests of what is locked, by what they are called."""
-    entries = content.rubric.disqualifiers
+    canvas, content, columns = page.canvas, page.content, page.columns
+    entries, known = content.rubric.disqualifiers, disqualifiers_of(content.sheet)
     shown: dict[str, str] = {}
     if not entries:
         return shown
@@ -154,36 +156,37 @@ def _disqualifiers(canvas: Canvas, keys: RowKeys, content: FormContent, columns:
     canvas.line(Cell(title, _STRONG, width))
     for number, (identity, entry) in enumerate(entries.items(), start=1):
         told = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
-        reason = content.disqualifiers.get(identity)
+        reason = known.get(identity)
         look = _NOTE if content.first or reason is None else _READ  # a later stage takes nothing back
         cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
         row = canvas.line(*cells, least=24)
-        keys.put(row, disqualifier_key(identity))
+        page.keys.put(row, disqualifier_key(identity))
         for column, text in ((ID, str(number)), (NAME, told)):
             shown[shown_name(disqualifier_key(identity), column)] = digest_of_shown(plain(text))
     return shown
 
 
-def _notes(canvas: Canvas, keys: RowKeys, content: FormContent) -> dict[str, str]:
+def _notes(page: FormPage) -> dict[str, str]:
     """Write the remarks: rows to fill in for the first stage; later ones read what the unit wrote.
 
     Returns:
         the digests of the numbers of the rows to fill in, by what they are called: a row that is gone is missed.
     """
+    canvas, content = page.canvas, page.content
     shown: dict[str, str] = {}
     wide = len(canvas.widths) - 1
     for section, title in SECTIONS.items():
-        sheet_number = content.notes[section]
-        rows = max(NOTE_ROWS, len(sheet_number) + 1) if content.first else len(sheet_number)
+        remarks = remarks_of(content.sheet, section)
+        rows = max(NOTE_ROWS, len(remarks) + 1) if content.first else len(remarks)
         if not rows:
             continue
         canvas.gap(6)
         canvas.line(Cell(str(title), _STRONG, wide + 1))
         for number in range(1, rows + 1):
-            text = sheet_number[number - 1] if number <= len(sheet_number) else None
+            text = remarks[number - 1] if number <= len(remarks) else None
             look = _NOTE if content.first else _READ
             row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
-            keys.put(row, note_key(section, number))
+            page.keys.put(row, note_key(section, number))
             if content.first:
                 shown[shown_name(note_key(section, number), ID)] = digest_of_shown(str(number))
     return shown

@@ -240,9 +240,9 @@ def _places(form: FilledForm, criterion: CriterionBase, *, first: bool) -> Itera
     """Yield the cells of what a sheet says of a criterion."""
     stage, row = form.key.stage, row_of(form, criterion)
     own: Path = ("marks", criterion.id)
-    reader = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row  # of the first assessor
-    yield own, form.tab.place(reader, form.column("mark"))
-    yield (*own, stage), form.tab.place(reader, form.column("mark"))
+    first_cell = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row
+    yield own, form.tab.place(first_cell, form.column("mark"))
+    yield (*own, stage), form.tab.place(first_cell, form.column("mark"))
     if first:
         yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):

@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
 
 class TableRows:
-    """The rows of one table below its heading; what is wrong with them is collected in its `Typed`."""
+    """The rows of one table below its heading; what is wrong with them is collected in its `CellReader`."""
 
     def __init__(self, reader: CellReader, head: Head, sheets: CampaignSheets, usual: Who) -> None:
         """Prepare to read.
@@ -106,8 +106,8 @@ class TableRows:
 
     def _without_id(self, row: int) -> Iterator[Problem]:
         """Tell that a row without an id is not imported: ranks and signatures stand below tables; formulas sum up."""
-        reader = ((column, self._tab.cells.get((row, column))) for column in sorted(self._head.units.values()))
-        for column, found in reader:
+        for column in sorted(self._head.units.values()):
+            found = self._tab.cells.get((row, column))
             if found is not None and found.what != "formula":
                 values: dict[str, str | Text] = {"found": as_seen(found), "why": _NO_ID}
                 yield Problem("Q749", values, fix=_PUT_ID).at(self._tab.place(row, column))

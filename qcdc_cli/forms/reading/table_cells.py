@@ -26,7 +26,7 @@ _NONE = ("[]", "0", "không")  # besides the kind's own words, of a list of whic
 def mark_in_cell(
     reader: CellReader, row: int, column: int, criterion: CriterionBase, reason: str | None = None
 ) -> FormMark:
-    """Read one cell of a table; whatever is wrong with it is collected in `typed`.
+    """Read one cell of a table; whatever is wrong with it is collected in `reader`.
 
     Args:
         reader: the worksheet's cells.
