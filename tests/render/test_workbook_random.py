@@ -17,9 +17,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.states import State
-from qcdc_cli.render.live.live_tables import seats_of
+from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.words.points_cells import shown_of
-from qcdc_cli.render.workbook.live import write_tables
+from qcdc_cli.render.workbook.orientation import UnitsAcross
+from qcdc_cli.render.workbook.report import write_tables
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, Standing
 from qcdc_cli.workbook.book import book as begun
@@ -279,8 +280,10 @@ def written(cases: Sequence[Case]) -> bytes:
     book = begun("x")
     looks = Looks(book)
     for at, case in enumerate(cases):
-        marks, measures = (book.add_worksheet(f"{title} {at}") for title in ("Tiêu chí", "Bảng tính"))
-        write_tables(looks, marks, measures, case.before, seats_of([case.before]), "self")
+        titles = {"criteria": "Tiêu chí", "calculation": "Bảng tính"}
+        sheets = {key: book.add_worksheet(f"{title} {at}") for key, title in titles.items()}
+        tables = LiveTables.empty(live_units([case.before]), case.before.rubric)
+        write_tables(looks, sheets, tables, [case.before], UnitsAcross([unit.name for unit in tables.units]))
     return packed(book)
 
 

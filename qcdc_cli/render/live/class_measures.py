@@ -6,8 +6,18 @@ from functools import partial
 from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
-from qcdc_cli.render.live.live_tables import Ledger, Seat
-from qcdc_cli.render.live.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.measures import (
+    CLASS,
+    CONVERTED,
+    LACKING,
+    MISSING,
+    RANK,
+    RANKED,
+    Measure,
+    Value,
+    weak,
+)
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.scoring.classes import Candidate, forbidden
 from qcdc_cli.workbook.references import number, text
@@ -16,9 +26,9 @@ REACHED = "reached"
 _PRODUCT = 10  # decimals of a percentage of some units that are more than enough
 
 
-def class_measures(ledger: Ledger) -> list[Measure]:
+def class_measures(tables: LiveTables) -> list[Measure]:
     """Return, for a rubric with classes: which are open to a unit, which one it reaches, and what quotas leave."""
-    classes = ledger.rubric.classification
+    classes = tables.rubric.classification
     if not classes:
         return []
     measures = [
@@ -29,29 +39,23 @@ def class_measures(ledger: Ledger) -> list[Measure]:
             partial(_is_open, at=at),
         )
         for at, entry in enumerate(classes[:-1])
-        if _may_be_closed(ledger.rubric, at)
+        if _may_be_closed(tables.rubric, at)
     ]
     title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
-    measures.append(Measure(REACHED, title, _reached, _level_before))
+    measures.append(Measure(REACHED, title, _reached, _before_quotas))
     last = REACHED
     with_quotas = [(at, entry) for at, entry in enumerate(classes[:-1]) if entry.quota is not None]
-    for quota, (at, entry) in enumerate(with_quotas):
-        key = quota_key(at)
-        measures.append(
-            Measure(
-                key,
-                say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}"),
-                partial(_after_quota, at=at, last=last),
-                partial(_level_after, quota=quota),
-            )
-        )
-        last = key
+    for position, (at, entry) in enumerate(with_quotas):
+        title = say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}")
+        formula = partial(_after_quota, at=at, last=last)
+        last = quota_key(at)
+        measures.append(Measure(last, title, formula, partial(_after_quotas, number=position)))
     measures.append(
         Measure(
             CLASS,
             say("Xếp loại", "Class"),
             partial(_named, last=last),
-            lambda _, seat: class_text(seat.standing.classified),
+            lambda _, unit: class_text(unit.standing.classified),
         )
     )
     return measures
@@ -70,57 +74,72 @@ def opened(at: int) -> str:
 def _may_be_closed(rubric: Rubric, at: int) -> bool:
     """Return whether anything can keep a unit from a class whose bound it reaches."""
     lowered = [entry.at_most for entry in rubric.disqualifiers.values() if entry.at_most is not None]
-    return rubric.classification[at].needs is not None or any(at < _number_of(rubric, each) for each in lowered)
+    return rubric.classification[at].needs is not None or any(at < _class_number(rubric, each) for each in lowered)
 
 
-def _open(ledger: Ledger, seat: Seat, at: int) -> str:
+def _open(tables: LiveTables, unit: LiveUnit, at: int) -> str:
     """Return 1 where nothing forbids a class to a unit whose total reaches it."""
-    classes, rank = ledger.rubric.classification, ledger.measure(RANK, seat)
-    if at < _lowest_allowed(seat, ledger.rubric):
+    classes, rank = tables.rubric.classification, tables.measure(RANK, unit)
+    if at < _lowest_allowed(unit, tables.rubric):
         return ""
-    needs, wanted = classes[at].needs, [f"{ledger.measure(RANKED, seat)}=1"]
+    needs, wanted = classes[at].needs, [f"{tables.measure(RANKED, unit)}=1"]
     if needs is not None:
         if needs.groups_at_least is not None:
-            wanted.append(f"{ledger.measure(weak(needs.groups_at_least), seat)}=0")
+            wanted.append(f"{tables.measure(weak(needs.groups_at_least), unit)}=0")
         if needs.evidence is not None:
-            wanted.append(f"{ledger.measure(LACKING, seat)}=0")
+            wanted.append(f"{tables.measure(LACKING, unit)}=0")
         if needs.complete:
-            wanted.append(f"{ledger.measure(MISSING, seat)}=0")
+            wanted.append(f"{tables.measure(MISSING, unit)}=0")
         if needs.rank_within is not None:
             wanted.append(f"N({rank})<={needs.rank_within}")
     return f"IF(AND({','.join(wanted)}),1,0)"
 
 
-def _lowest_allowed(seat: Seat, rubric: Rubric) -> int:
+def _before_quotas(tables: LiveTables, unit: LiveUnit) -> Value:
+    """Return the number of the class that a unit reaches before any quota."""
+    return _number_of(tables.rubric, unit.standing.before_quotas)
+
+
+def _after_quotas(tables: LiveTables, unit: LiveUnit, number: int) -> Value:
+    """Return the number of a unit's class after one of the quotas, by that one's number from 0."""
+    after = unit.standing.after_quotas
+    return _number_of(tables.rubric, after[number] if after else None)
+
+
+def _number_of(rubric: Rubric, entry: Class | None) -> Value:
+    return or_dash(None if entry is None else rubric.classification.index(entry))
+
+
+def _lowest_allowed(unit: LiveUnit, rubric: Rubric) -> int:
     """Return the number of the best class that the unit's disqualifiers leave it."""
     ids = [entry.id for entry in rubric.classification]
-    return max((ids.index(each.at_most) for each, _ in seat.standing.disqualifiers if each.at_most in ids), default=0)
+    return max((ids.index(each.at_most) for each, _ in unit.standing.disqualifiers if each.at_most in ids), default=0)
 
 
-def _is_open(ledger: Ledger, seat: Seat, at: int) -> Value:
-    candidate = _candidate(seat)
-    return int(candidate is not None and forbidden(candidate, ledger.rubric, at) is None)
+def _is_open(tables: LiveTables, unit: LiveUnit, at: int) -> Value:
+    candidate = _candidate(unit)
+    return int(candidate is not None and forbidden(candidate, tables.rubric, at) is None)
 
 
-def _candidate(seat: Seat) -> Candidate | None:
-    standing = seat.standing
+def _candidate(unit: LiveUnit) -> Candidate | None:
+    standing = unit.standing
     return None if standing.rank is None else Candidate(standing.result, standing.rank, standing.disqualifiers)
 
 
-def _reached(ledger: Ledger, seat: Seat) -> str:
-    classes, converted = ledger.rubric.classification, ledger.measure(CONVERTED, seat)
-    if ledger.rubric.classify_up_to is not None:
-        converted = f"MIN({converted},{number(ledger.rubric.classify_up_to)})"
+def _reached(tables: LiveTables, unit: LiveUnit) -> str:
+    classes, converted = tables.rubric.classification, tables.measure(CONVERTED, unit)
+    if tables.rubric.classify_up_to is not None:
+        converted = f"MIN({converted},{number(tables.rubric.classify_up_to)})"
     bounds = [f"{converted}>={number(entry.from_ or 0)}" for entry in classes[:-1]]
-    opens = _opens(ledger, seat)
+    opens = _opens(tables, unit)
     conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
-    return _if_ranked(ledger, seat, _first_of(conditions, 0))
+    return _if_ranked(tables, unit, _first_of(conditions, 0))
 
 
-def _opens(ledger: Ledger, seat: Seat) -> list[str]:
+def _opens(tables: LiveTables, unit: LiveUnit) -> list[str]:
     """Return for each class but the last the condition that it is open to a unit; "" where it always is."""
-    numbers = range(len(ledger.rubric.classification) - 1)
-    return [f"{ledger.measure(opened(at), seat)}=1" if _may_be_closed(ledger.rubric, at) else "" for at in numbers]
+    numbers = range(len(tables.rubric.classification) - 1)
+    return [f"{tables.measure(opened(at), unit)}=1" if _may_be_closed(tables.rubric, at) else "" for at in numbers]
 
 
 def _first_of(conditions: Sequence[str], start: int) -> str:
@@ -131,51 +150,37 @@ def _first_of(conditions: Sequence[str], start: int) -> str:
     return found
 
 
-def _after_quota(ledger: Ledger, seat: Seat, at: int, last: str) -> str:
+def _after_quota(tables: LiveTables, unit: LiveUnit, at: int, last: str) -> str:
     """Return the class after a quota: those that it leaves no room for go on to the next one that is open."""
-    classes = ledger.rubric.classification
-    quota, level, rank = classes[at].quota, ledger.measure(last, seat), ledger.measure(RANK, seat)
+    classes = tables.rubric.classification
+    quota, level, rank = classes[at].quota, tables.measure(last, unit), tables.measure(RANK, unit)
     assert quota is not None  # noqa: S101 - only classes with one have this measure
-    levels, ranks = ledger.bloc(last, seat), ledger.bloc(RANK, seat)
+    levels, ranks = tables.bloc(last, unit), tables.bloc(RANK, unit)
     inside = f'COUNTIFS({levels},{at},{ranks},"<="&{rank})'
-    moved = _first_of(_opens(ledger, seat), at + 1)
+    moved = _first_of(_opens(tables, unit), at + 1)
     return _if_ranked(
-        ledger, seat, f"IF({level}<>{at},{level},IF({inside}<={_room(ledger, seat, quota)},{at},{moved}))"
+        tables, unit, f"IF({level}<>{at},{level},IF({inside}<={_room(tables, unit, quota)},{at},{moved}))"
     )
 
 
-def _room(ledger: Ledger, seat: Seat, quota: Quota) -> str:
+def _room(tables: LiveTables, unit: LiveUnit, quota: Quota) -> str:
     """Return how many units a quota leaves room for."""
     if quota.of == BLOC:
-        return str(quota.room(len(seat.ranking.bloc.units)))
-    lowest = _number_of(ledger.rubric, quota.of)
-    pool = f'COUNTIF({ledger.bloc(REACHED, seat)},"<={lowest}")'
+        return str(quota.room(len(unit.ranking.bloc.units)))
+    lowest = _class_number(tables.rubric, quota.of)
+    pool = f'COUNTIF({tables.bloc(REACHED, unit)},"<={lowest}")'
     exact = f"ROUND({number(quota.percent)}*{pool}/100,{_PRODUCT})"
     function = {"down": "ROUNDDOWN", "half-up": "ROUND", "up": "ROUNDUP"}[quota.rounding]
     return f"{function}({exact},0)"
 
 
-def _number_of(rubric: Rubric, identity: str) -> int:
+def _class_number(rubric: Rubric, identity: str) -> int:
     return next(at for at, entry in enumerate(rubric.classification) if entry.id == identity)
 
 
-def _named(ledger: Ledger, seat: Seat, last: str) -> str:
-    return _if_ranked(ledger, seat, f"VLOOKUP({ledger.measure(last, seat)},{ledger.classes},2,FALSE)")
+def _named(tables: LiveTables, unit: LiveUnit, last: str) -> str:
+    return _if_ranked(tables, unit, f"VLOOKUP({tables.measure(last, unit)},{tables.classes},2,FALSE)")
 
 
-def _if_ranked(ledger: Ledger, seat: Seat, found: str) -> str:
-    return f"IF({ledger.measure(RANKED, seat)}=1,{found},{text(NOTHING)})"
-
-
-def _level_before(ledger: Ledger, seat: Seat) -> Value:
-    return _level(ledger.rubric, seat.standing.before_quotas)
-
-
-def _level_after(ledger: Ledger, seat: Seat, quota: int) -> Value:
-    after = seat.standing.after_quotas
-    return _level(ledger.rubric, after[quota] if after else None)
-
-
-def _level(rubric: Rubric, entry: Class | None) -> Value:
-    """Return the number of a class, from 0 for the best; of a unit without one, what stands in its place."""
-    return or_dash(None if entry is None else _number_of(rubric, entry.id))
+def _if_ranked(tables: LiveTables, unit: LiveUnit, found: str) -> str:
+    return f"IF({tables.measure(RANKED, unit)}=1,{found},{text(NOTHING)})"

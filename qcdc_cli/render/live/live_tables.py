@@ -1,6 +1,10 @@
-"""What the live tables of a report are made of: units that share a rubric, its lines, and what is measured of them."""
+"""What the live tables of a report are made of: units that share a rubric, its lines, and where their cells stand.
 
-from collections.abc import Sequence
+In a usual report lines go down and units across; in a large one it is the other way round. Formulas are
+written once, over a grid, and hold for both.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,12 +13,54 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import Leaf, Rubric
 from qcdc_cli.language.figures import Exact, decimals_of
-from qcdc_cli.render.live.grid import Grid, Key
 from qcdc_cli.render.words.points_cells import Line, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+from qcdc_cli.workbook.references import area, ref
+
+Key = int | str  # the number of a line of the rubric, or the name of a measure
 
 
-class Seat(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The places of one worksheet's cells.
+
+    Attributes:
+        sheet: the worksheet's name.
+        lines: the row (or column) of each line, from 1.
+        units: the column (or row) of each unit, from 1, in order.
+        units_down: units go down and lines across.
+    """
+
+    sheet: str
+    lines: Mapping[Key, int]
+    units: Sequence[int]
+    units_down: bool = False
+
+    def at(self, line: Key, unit: int, *, here: str = "", fixed: bool = False) -> str:
+        """Return the reference of a cell.
+
+        Args:
+            line: its line.
+            unit: its unit's number, from 0.
+            here: the worksheet of the formula that refers to it.
+            fixed: keep it where the formula is copied or sorted elsewhere.
+        """
+        place = self.lines[line], self.units[unit]
+        row, column = reversed(place) if self.units_down else place
+        return ref(row, column, "" if here == self.sheet else self.sheet, fixed=fixed)
+
+    def down(self, lines: range, unit: int, *, here: str = "") -> str:
+        """Return the range of neighbouring lines of one unit."""
+        first, last = (self.at(line, unit, here=here) for line in (lines[0], lines[-1]))
+        return area(first, last)
+
+    def along(self, line: Key, units: range, *, here: str = "") -> str:
+        """Return the range of one line over neighbouring units."""
+        first, last = (self.at(line, unit, here=here, fixed=True) for unit in (units[0], units[-1]))
+        return area(first, last)
+
+
+class LiveUnit(NamedTuple):
     """A unit in the live tables.
 
     Attributes:
@@ -47,28 +93,28 @@ class Seat(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Ledger:
+class LiveTables:
     """The live tables of some blocs that share a rubric.
 
     Attributes:
         rubric: the rubric.
-        seats: the units, bloc by bloc, in the order of the rankings.
+        units: the units, bloc by bloc, in the order of the rankings.
         marks: where the marks, the groups' points and the totals stand.
         measures: where what was attainable stands, and all that ranks and classes rest on.
         classes: where the classes' numbers and names stand, on the worksheet of the measures; "" where there are none.
     """
 
     rubric: Rubric
-    seats: tuple[Seat, ...]
+    units: tuple[LiveUnit, ...]
     marks: Grid
     measures: Grid
     classes: str
 
     @classmethod
-    def empty(cls, seats: tuple[Seat, ...], rubric: Rubric) -> "Ledger":
+    def empty(cls, units: tuple[LiveUnit, ...], rubric: Rubric) -> "LiveTables":
         """Return live tables that have no place yet."""
         nowhere = Grid("", {}, ())
-        return cls(rubric, seats, nowhere, nowhere, "")
+        return cls(rubric, units, nowhere, nowhere, "")
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -89,9 +135,9 @@ class Ledger:
     @cached_property
     def held(self) -> frozenset[int]:
         """The lines of the criteria that hold in the report's period."""
-        if not self.seats:
+        if not self.units:
             return frozenset()
-        ranking = self.seats[0].ranking
+        ranking = self.units[0].ranking
         names = ranking.campaign.period_names(ranking.period)
         return frozenset(line for line, leaf in self.leaves.items() if leaf.held_in(names))
 
@@ -110,37 +156,37 @@ class Ledger:
         """Return the number of the line of a group or criterion; None where the rubric has none of that id."""
         return next((number for number, line in enumerate(self.lines) if line.node.id == identity), None)
 
-    def mark(self, line: Key, seat: Seat, *, here: str = "") -> str:
+    def mark(self, line: Key, unit: LiveUnit, *, here: str = "") -> str:
         """Return the reference of a cell with points."""
-        return self.marks.at(line, seat.number, here=here or self.marks.sheet)
+        return self.marks.at(line, unit.number, here=here or self.marks.sheet)
 
-    def measure(self, key: Key, seat: Seat, *, here: str = "") -> str:
+    def measure(self, key: Key, unit: LiveUnit, *, here: str = "") -> str:
         """Return the reference of a cell with a measure, or with what was attainable on a line."""
-        return self.measures.at(key, seat.number, here=here or self.measures.sheet)
+        return self.measures.at(key, unit.number, here=here or self.measures.sheet)
 
-    def bloc(self, key: Key, seat: Seat) -> str:
+    def bloc(self, key: Key, unit: LiveUnit) -> str:
         """Return the range of a measure over all units of the unit's bloc."""
-        return self.measures.along(key, seat.bloc, here=self.measures.sheet)
+        return self.measures.along(key, unit.bloc, here=self.measures.sheet)
 
-    def marks_of(self, seat: Seat, lines: Sequence[int], *, here: str = "") -> list[str]:
+    def marks_of(self, unit: LiveUnit, lines: Sequence[int], *, here: str = "") -> list[str]:
         """Return the references of the cells with points of some lines."""
-        return [self.mark(line, seat, here=here) for line in lines]
+        return [self.mark(line, unit, here=here) for line in lines]
 
-    def attainable_of(self, seat: Seat, lines: Sequence[int], *, here: str = "") -> list[str]:
+    def attainable_of(self, unit: LiveUnit, lines: Sequence[int], *, here: str = "") -> list[str]:
         """Return the references of the cells with what was attainable on some lines."""
-        return [self.measure(line, seat, here=here) for line in lines]
+        return [self.measure(line, unit, here=here) for line in lines]
 
 
-def seats_of(rankings: Sequence[Ranking]) -> tuple[Seat, ...]:
+def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:
     """Return the units of some rankings, in order."""
-    seats: list[Seat] = []
+    units: list[LiveUnit] = []
     for ranking in rankings:
-        first = len(seats)
+        first = len(units)
         bloc = range(first, first + len(ranking.standings))
         percents = percents_of(ranking)
         decimals = max((decimals_of(percent) for percent in percents if isinstance(percent, Decimal)), default=0)
         measured = ranking.ladder_measures()
         for standing, percent in zip(ranking.standings, percents, strict=True):
             keys = measured[standing.result.unit]
-            seats.append(Seat(len(seats), ranking, standing, percent, decimals, bloc, keys))
-    return tuple(seats)
+            units.append(LiveUnit(len(units), ranking, standing, percent, decimals, bloc, keys))
+    return tuple(units)

@@ -12,15 +12,17 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure, round_half_up
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.grid import Key
-from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL
+from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.references import call, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
 CLASS, CHANGED = "class", "changed"
+_WAS_TOTAL, _WAS_RANK, _WAS_CLASS = "was total", "was rank", "was class"
 _FINE = 12  # decimals that shares are compared with
 
 Value = str | Exact | int
@@ -38,52 +40,52 @@ class Measure(NamedTuple):
 
     key: Key
     title: str
-    formula: Callable[[Ledger, Seat], str]
-    value: Callable[[Ledger, Seat], Value]
+    formula: Callable[[LiveTables, LiveUnit], str]
+    value: Callable[[LiveTables, LiveUnit], Value]
 
 
-def constant(_ledger: Ledger, _seat: Seat) -> str:
+def constant(_ledger: LiveTables, _seat: LiveUnit) -> str:
     """Return no formula: what is measured was settled when the report was made."""
     return ""
 
 
-def total_measures(ledger: Ledger) -> list[Measure]:
+def total_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
-    full = number(ledger.rubric.total)
+    full = number(tables.rubric.total)
     cut = say("Điểm thưởng không tính", "Bonus that does not count")
     cuts = [Measure(CUT, cut, sums.cut_formula, lambda _, s: s.result.bonus_not_counted)]
     return [
         Measure(
             MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda _, s: s.result.maximum
         ),
-        *(cuts if cuts_bonus(ledger.rubric) else ()),
+        *(cuts if cuts_bonus(tables.rubric) else ()),
         Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda _, s: s.result.points),
         Measure(
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
-            lambda own, seat: _ratio(own, seat, "", _FINE),
-            lambda _, seat: round_half_up(seat.result.share or Fraction(0), _FINE),
+            lambda own, unit: _ratio(own, unit, "", _FINE),
+            lambda _, unit: round_half_up(unit.result.share or Fraction(0), _FINE),
         ),
         Measure(
             CONVERTED,
-            say(f"Điểm quy đổi về thang {figure(ledger.rubric.total)}", f"Converted to {figure(ledger.rubric.total)}"),
-            lambda own, seat: _ratio(own, seat, f"*{full}", 10),
-            lambda _, seat: round_half_up(seat.result.converted or Fraction(0), 10),
+            say(f"Điểm quy đổi về thang {figure(tables.rubric.total)}", f"Converted to {figure(tables.rubric.total)}"),
+            lambda own, unit: _ratio(own, unit, f"*{full}", 10),
+            lambda _, unit: round_half_up(unit.result.converted or Fraction(0), 10),
         ),
     ]
 
 
-def _ratio(ledger: Ledger, seat: Seat, times: str, decimals: int) -> str:
-    total, maximum = ledger.measure(TOTAL, seat), ledger.measure(MAXIMUM, seat)
+def _ratio(tables: LiveTables, unit: LiveUnit, times: str, decimals: int) -> str:
+    total, maximum = tables.measure(TOTAL, unit), tables.measure(MAXIMUM, unit)
     return f"IF({maximum}=0,0,ROUND({total}{times}/{maximum},{decimals}))"
 
 
 # ------------------------------------------------------------------ who is ranked, and what is missing
 
 
-def state_measures(ledger: Ledger) -> list[Measure]:
+def state_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures of what is still missing, as far as the rubric's classes ask, and of who is ranked."""
-    needs = [entry.needs for entry in ledger.rubric.classification if entry.needs is not None]
+    needs = [entry.needs for entry in tables.rubric.classification if entry.needs is not None]
     measures = []
     if any(each.complete for each in needs):
         title = say("Điểm còn thiếu, chưa qua bước cuối", "Marks missing or not at the last stage")
@@ -91,7 +93,7 @@ def state_measures(ledger: Ledger) -> list[Measure]:
     if any(each.evidence is not None for each in needs):
         title = say("Tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
-            Measure(LACKING, title, _lacking, lambda _, seat: sum(c.lacks_evidence for c in seat.result.criteria))
+            Measure(LACKING, title, _lacking, lambda _, unit: sum(c.lacks_evidence for c in unit.result.criteria))
         )
     for share in dict.fromkeys(each.groups_at_least for each in needs if each.groups_at_least is not None):
         title = say(f"Số mục dưới {figure(share)}%", f"Groups under {figure(share)}%")
@@ -100,11 +102,11 @@ def state_measures(ledger: Ledger) -> list[Measure]:
                 weak(share),
                 title,
                 partial(_weak, share=share),
-                partial(_weak_now, share=share),
+                partial(_weak_groups, share=share),
             )
         )
     title = say("Được xếp hạng (1: có)", "Is ranked (1: yes)")
-    measures.append(Measure(RANKED, title, _ranked, lambda _, seat: int(seat.standing.rank is not None)))
+    measures.append(Measure(RANKED, title, _ranked, lambda _, unit: int(unit.standing.rank is not None)))
     return measures
 
 
@@ -113,26 +115,26 @@ def weak(share: Decimal) -> str:
     return f"weak {share}"
 
 
-def _missing(ledger: Ledger, seat: Seat) -> str:
-    cells = together(ledger.marks_of(seat, ledger.wanted, here=ledger.measures.sheet))
+def _missing(tables: LiveTables, unit: LiveUnit) -> str:
+    cells = together(tables.marks_of(unit, tables.wanted, here=tables.measures.sheet))
     said = "-".join([call("COUNT", cells), *(f"({sums.having(cells, str(state.symbol))})" for state in WORDS)])
-    return f"{len(ledger.wanted)}-{said}+{len(seat.result.unverified)}"
+    return f"{len(tables.wanted)}-{said}+{len(unit.result.unverified)}"
 
 
-def _lacking(ledger: Ledger, seat: Seat) -> str:
+def _lacking(tables: LiveTables, unit: LiveUnit) -> str:
     """Count the criteria with points and without the evidence that the rubric wants for them."""
     settled = 0
     given: list[str] = []
     taken: list[str] = []
-    for (line, leaf), result in zip(ledger.leaves.items(), seat.result.criteria, strict=True):
+    for (line, leaf), result in zip(tables.leaves.items(), unit.result.criteria, strict=True):
         criterion = result.criterion
-        wanted = criterion.evidence_required and missing_evidence(criterion, ledger.rubric) != "ignore"
+        wanted = criterion.evidence_required and missing_evidence(criterion, tables.rubric) != "ignore"
         if not wanted or result.marked.evidence:
             continue
-        if result.lacks_evidence and waits_for_evidence(leaf, result, ledger.rubric):
+        if result.lacks_evidence and waits_for_evidence(leaf, result, tables.rubric):
             settled += 1
         elif result.state in (State.GIVEN, State.BLANK) or not result.points:
-            (taken if _is_penalty(leaf) else given).append(ledger.mark(line, seat, here=ledger.measures.sheet))
+            (taken if _is_penalty(leaf) else given).append(tables.mark(line, unit, here=tables.measures.sheet))
     counted = [f'COUNTIF({cells},">0")' for cells in together(given)]
     counted += [f'COUNTIF({cells},"<0")' for cells in together(taken)]
     return "+".join([str(settled)] * bool(settled or not counted) + counted)
@@ -149,30 +151,68 @@ def _is_penalty(leaf: Leaf) -> bool:
     return leaf.extra and is_penalties(leaf.groups[0])
 
 
-def _weak(ledger: Ledger, seat: Seat, share: Decimal) -> str:
+def _weak(tables: LiveTables, unit: LiveUnit, share: Decimal) -> str:
     terms = []
-    for line in ledger.tops:
-        node = ledger.lines[line].node
+    for line in tables.tops:
+        node = tables.lines[line].node
         if isinstance(node, Group) and not is_extra(node):
-            points = ledger.mark(line, seat, here=ledger.measures.sheet)
-            most = ledger.measure(line, seat)
+            points = tables.mark(line, unit, here=tables.measures.sheet)
+            most = tables.measure(line, unit)
             low = f"ROUND({most}*{number(Fraction(share) / 100)},10)"
             terms.append(f"({most}<>0)*(ROUND(N({points}),10)<{low})")
     return "+".join(terms) or "0"
 
 
-def _weak_now(_ledger: Ledger, seat: Seat, share: Decimal) -> int:
-    return len(seat.result.weak_groups(share))
+def _weak_groups(_tables: LiveTables, unit: LiveUnit, share: Decimal) -> int:
+    return len(unit.result.weak_groups(share))
 
 
-def _ranked(ledger: Ledger, seat: Seat) -> str:
+def _ranked(tables: LiveTables, unit: LiveUnit) -> str:
     """Return 1 for a unit that has anything marked and attainable, and that nothing keeps from a rank."""
-    if any(entry.at_most is None for entry, _ in seat.standing.disqualifiers):
+    if any(entry.at_most is None for entry, _ in unit.standing.disqualifiers):
         return ""
-    here, results = ledger.measures.sheet, dict(zip(ledger.leaves, seat.result.criteria, strict=True))
+    here, results = tables.measures.sheet, dict(zip(tables.leaves, unit.result.criteria, strict=True))
     # Points that 'unassigned' gives say nothing about what the unit did, until another mark stands there.
     given = {line: one.points for line, one in results.items() if one.state is State.UNASSIGNED and one.points}
-    cells = together(ledger.marks_of(seat, [line for line in results if line not in given], here=here))
+    cells = together(tables.marks_of(unit, [line for line in results if line not in given], here=here))
     marks = [call("COUNT", cells), sums.having(cells, str(State.NOT_APPLICABLE.symbol))] if cells else []
-    marks += [f"(N({ledger.mark(line, seat, here=here)})<>{number(points)})" for line, points in given.items()]
-    return f"IF(AND({ledger.measure(MAXIMUM, seat)}<>0,{'+'.join(marks)}>0),1,0)"
+    marks += [f"(N({tables.mark(line, unit, here=here)})<>{number(points)})" for line, points in given.items()]
+    return f"IF(AND({tables.measure(MAXIMUM, unit)}<>0,{'+'.join(marks)}>0),1,0)"
+
+
+# ------------------------------------------------------------------ what was exported
+
+
+def export_measures(tables: LiveTables) -> list[Measure]:
+    """Return what total, rank and class were when the report was made, and whether they still are."""
+    measures = [
+        Measure(
+            _WAS_TOTAL, say("Tổng điểm lúc xuất", "Total as exported"), constant, lambda _, s: total_value(s.result)
+        ),
+        Measure(
+            _WAS_RANK,
+            say("Hạng lúc xuất", "Rank as exported"),
+            constant,
+            lambda _, unit: or_dash(unit.standing.rank),
+        ),
+    ]
+    if tables.rubric.classification:
+        title = say("Xếp loại lúc xuất", "Class as exported")
+        measures.append(Measure(_WAS_CLASS, title, constant, lambda _, unit: class_text(unit.standing.classified)))
+    measures.append(
+        Measure(
+            CHANGED, say("Khác lúc xuất (1: có)", "Differs from the export (1: yes)"), _changed, lambda _own, _seat: 0
+        )
+    )
+    return measures
+
+
+def _changed(tables: LiveTables, unit: LiveUnit) -> str:
+    here = tables.measures.sheet
+    pairs = [
+        (tables.mark(TOTAL, unit, here=here), tables.measure(_WAS_TOTAL, unit)),
+        (tables.measure(RANK, unit), tables.measure(_WAS_RANK, unit)),
+    ]
+    if tables.rubric.classification:
+        pairs.append((tables.measure(CLASS, unit), tables.measure(_WAS_CLASS, unit)))
+    return f"IF(AND({','.join(f'{now}={was}' for now, was in pairs)}),0,1)"

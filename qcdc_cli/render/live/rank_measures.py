@@ -9,7 +9,7 @@ from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import round_half_up
-from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import RANK, RANKED, Measure
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
@@ -22,14 +22,14 @@ _FINE = 10  # decimals that what a step measures is compared with
 First = Sequence[Sequence[Fraction]]  # by unit and criterion: the points as of the first stage
 
 
-def rank_measures(ledger: Ledger) -> list[Measure]:
+def rank_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures of the rubric's ladder, and the rank."""
-    steps = ledger.rubric.ties
-    ranking = ledger.seats[0].ranking if ledger.seats else None
+    steps = tables.rubric.ties
+    ranking = tables.units[0].ranking if tables.units else None
     measures = []
     for position, step in enumerate(steps):
         if step.rule == "correction":
-            measures += _corrections(ledger)
+            measures += _corrections(tables)
         title = "" if ranking is None else step_text(step, ranking)
         measures.append(
             Measure(
@@ -53,9 +53,9 @@ def _corrected(line: int) -> str:
     return f"corrected {line}"
 
 
-def _corrections(ledger: Ledger) -> list[Measure]:
+def _corrections(tables: LiveTables) -> list[Measure]:
     """Return by how much each criterion's points differ from those of the first stage."""
-    first = [_first(seat) for seat in ledger.seats]
+    first = [_first(unit) for unit in tables.units]
     return [
         Measure(
             _corrected(line),
@@ -63,48 +63,48 @@ def _corrections(ledger: Ledger) -> list[Measure]:
             partial(_correction, first, line),
             partial(_corrected_now, first, at),
         )
-        for at, (line, leaf) in enumerate(ledger.leaves.items())
+        for at, (line, leaf) in enumerate(tables.leaves.items())
     ]
 
 
-def _correction(first: First, line: int, ledger: Ledger, seat: Seat) -> str:
-    own = number(first[seat.number][ledger.leaf_numbers[line]])
-    return f"ABS(N({ledger.mark(line, seat, here=ledger.measures.sheet)})-({own}))"
+def _correction(first: First, line: int, tables: LiveTables, unit: LiveUnit) -> str:
+    own = number(first[unit.number][tables.leaf_numbers[line]])
+    return f"ABS(N({tables.mark(line, unit, here=tables.measures.sheet)})-({own}))"
 
 
-def _corrected_now(first: First, at: int, _ledger: Ledger, seat: Seat) -> Fraction:
-    return abs(first[seat.number][at] - Fraction(seat.result.criteria[at].points))
+def _corrected_now(first: First, at: int, _ledger: LiveTables, unit: LiveUnit) -> Fraction:
+    return abs(first[unit.number][at] - Fraction(unit.result.criteria[at].points))
 
 
-def _first(seat: Seat) -> list[Fraction]:
+def _first(unit: LiveUnit) -> list[Fraction]:
     """Return the criteria's points as of the first stage, beside the same other units as in the ranking."""
-    result, criteria = seat.result, seat.result.criteria
+    result, criteria = unit.result, unit.result.criteria
     if result.sheet is not None:
         kinds = {one.criterion.id: one.kind for one in criteria}
-        criteria = score_unit(result.unit, result.sheet, seat.ranking.rubric, 0, kinds=kinds).criteria
+        criteria = score_unit(result.unit, result.sheet, unit.ranking.rubric, 0, kinds=kinds).criteria
     return [Fraction(one.points) for one in criteria]
 
 
-def _step(ledger: Ledger, seat: Seat, step: TieRule) -> str:
+def _step(tables: LiveTables, unit: LiveUnit, step: TieRule) -> str:
     if step.rule == "correction":
-        cells = together([ledger.measure(_corrected(line), seat) for line in ledger.leaves])
+        cells = together([tables.measure(_corrected(line), unit) for line in tables.leaves])
         return f"-ROUND({call('SUM', cells)},{_FINE})"
     subject = PENALTIES if step.rule == "penalties" else step.subject
-    line = ledger.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
-    return "" if line is None else f"ROUND(N({ledger.mark(line, seat, here=ledger.measures.sheet)}),{_FINE})"
+    line = tables.line_of(subject) if step.rule in ("group", "criterion", "penalties") else None
+    return "" if line is None else f"ROUND(N({tables.mark(line, unit, here=tables.measures.sheet)}),{_FINE})"
 
 
-def _measured(_ledger: Ledger, seat: Seat, position: int) -> Decimal:
-    return round_half_up(seat.keys[position], _FINE)
+def _measured(_ledger: LiveTables, unit: LiveUnit, position: int) -> Decimal:
+    return round_half_up(unit.keys[position], _FINE)
 
 
-def _rank(ledger: Ledger, seat: Seat) -> str:
+def _rank(tables: LiveTables, unit: LiveUnit) -> str:
     """Return 1 more than the number of ranked units of the bloc that come before, step by step of the ladder."""
-    keys = [SHARE, *(ladder(position) for position in range(len(ledger.rubric.ties)))]
+    keys = [SHARE, *(ladder(position) for position in range(len(tables.rubric.ties)))]
     before = ""
     for key in reversed(keys):
-        others, own = ledger.bloc(key, seat), ledger.measure(key, seat)
+        others, own = tables.bloc(key, unit), tables.measure(key, unit)
         behind = f"+({others}={own})*({before})" if before else ""
         before = f"({others}>{own}){behind}"
-    ranked = ledger.bloc(RANKED, seat)
-    return f'IF({ledger.measure(RANKED, seat)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'
+    ranked = tables.bloc(RANKED, unit)
+    return f'IF({tables.measure(RANKED, unit)}=1,1+SUMPRODUCT({ranked}*({before})),"{NOTHING}")'

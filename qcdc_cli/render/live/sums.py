@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.campaign.states import State
 from qcdc_cli.render.live import rubric_formulas as formulas
-from qcdc_cli.render.live.live_tables import Ledger, Seat
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.references import text, together
@@ -14,92 +14,94 @@ _TOLD = (*WORDS, State.BLANK)
 CUT, TOTAL, MAXIMUM, SHARE, PERCENT = "cut", "total", "maximum", "share", "percent"
 
 
-def points_formula(ledger: Ledger, line: int, seat: Seat, value: object) -> str:
+def points_formula(tables: LiveTables, line: int, unit: LiveUnit, value: object) -> str:
     """Return what a group's points are: the sum, or the words of its criteria where none has points that count.
 
     Args:
-        ledger: the live tables.
+        tables: the live tables.
         line: the group's line.
-        seat: the unit.
+        unit: the unit.
         value: what stands there now; words come in its order.
     """
-    group, parts = ledger.lines[line].node, ledger.lines[line].parts
+    group, parts = tables.lines[line].node, tables.lines[line].parts
     assert isinstance(group, Group)  # noqa: S101 - criteria are not computed
-    here = ledger.marks.sheet
-    points = ledger.marks_of(seat, parts, here=here)
-    attainable = ledger.attainable_of(seat, parts, here=here)
-    own = ledger.measure(line, seat, here=here)
-    found = formulas.group_points(group, points, attainable, ledger.rubric.rounding, own)
-    return _or_words(ledger, parts, ledger.lines[line].inside, seat, found, value)
+    here = tables.marks.sheet
+    points = tables.marks_of(unit, parts, here=here)
+    attainable = tables.attainable_of(unit, parts, here=here)
+    own = tables.measure(line, unit, here=here)
+    found = formulas.group_points(group, points, attainable, tables.rubric.rounding, own)
+    return _or_words(tables, parts, tables.lines[line].inside, unit, found, value)
 
 
-def total_formula(ledger: Ledger, seat: Seat, value: object) -> str:
+def total_formula(tables: LiveTables, unit: LiveUnit, value: object) -> str:
     """Return the total, or the words of the criteria where none has points that count."""
-    found = ledger.measure(TOTAL, seat, here=ledger.marks.sheet)
-    return _or_words(ledger, ledger.tops, range(len(ledger.lines)), seat, found, value)
+    found = tables.measure(TOTAL, unit, here=tables.marks.sheet)
+    return _or_words(tables, tables.tops, range(len(tables.lines)), unit, found, value)
 
 
-def attainable_formula(ledger: Ledger, line: int, seat: Seat) -> str:
+def attainable_formula(tables: LiveTables, line: int, unit: LiveUnit) -> str:
     """Return what was attainable on a line; "" where nothing can change it."""
-    here = ledger.measures.sheet
-    if line in ledger.leaves:
-        leaf = ledger.leaves[line]
-        states = [state for state in WORDS if formulas.leaves_out(state, leaf.criterion, ledger.rubric)]
-        if not states or line not in ledger.held:
+    here = tables.measures.sheet
+    if line in tables.leaves:
+        leaf = tables.leaves[line]
+        states = [state for state in WORDS if formulas.leaves_out(state, leaf.criterion, tables.rubric)]
+        if not states or line not in tables.held:
             return ""
-        cell = ledger.mark(line, seat, here=here)
-        return formulas.criterion_attainable(cell, leaf.criterion, ledger.rubric, extra=leaf.extra)
-    group = ledger.lines[line].node
+        cell = tables.mark(line, unit, here=here)
+        return formulas.criterion_attainable(cell, leaf.criterion, tables.rubric, extra=leaf.extra)
+    group = tables.lines[line].node
     assert isinstance(group, Group)  # noqa: S101 - all other lines are criteria
-    parts = ledger.attainable_of(seat, ledger.lines[line].parts, here=here)
-    return formulas.group_attainable(group, parts, ledger.rubric.rounding)
+    parts = tables.attainable_of(unit, tables.lines[line].parts, here=here)
+    return formulas.group_attainable(group, parts, tables.rubric.rounding)
 
 
-def maximum_formula(ledger: Ledger, seat: Seat) -> str:
+def maximum_formula(tables: LiveTables, unit: LiveUnit) -> str:
     """Return what was attainable in all."""
-    here = ledger.measures.sheet
-    return formulas.total_attainable(ledger.rubric, ledger.attainable_of(seat, ledger.tops, here=here))
+    here = tables.measures.sheet
+    return formulas.total_attainable(tables.rubric, tables.attainable_of(unit, tables.tops, here=here))
 
 
-def cut_formula(ledger: Ledger, seat: Seat) -> str:
+def cut_formula(tables: LiveTables, unit: LiveUnit) -> str:
     """Return the bonus points that do not count."""
-    here = ledger.measures.sheet
-    points = ledger.marks_of(seat, ledger.tops, here=here)
-    attainable = ledger.attainable_of(seat, ledger.tops, here=here)
-    return formulas.bonus_cut(ledger.rubric, points, attainable, ledger.measure(MAXIMUM, seat))
+    here = tables.measures.sheet
+    points = tables.marks_of(unit, tables.tops, here=here)
+    attainable = tables.attainable_of(unit, tables.tops, here=here)
+    return formulas.bonus_cut(tables.rubric, points, attainable, tables.measure(MAXIMUM, unit))
 
 
-def sum_formula(ledger: Ledger, seat: Seat) -> str:
+def sum_formula(tables: LiveTables, unit: LiveUnit) -> str:
     """Return the total as a number, whatever stands in its place elsewhere."""
-    here = ledger.measures.sheet
-    points = ledger.marks_of(seat, ledger.tops, here=here)
-    cut = ledger.measure(CUT, seat) if formulas.cuts_bonus(ledger.rubric) else ""
-    return formulas.total_points(ledger.rubric, points, ledger.measure(MAXIMUM, seat), cut)
+    here = tables.measures.sheet
+    points = tables.marks_of(unit, tables.tops, here=here)
+    cut = tables.measure(CUT, unit) if formulas.cuts_bonus(tables.rubric) else ""
+    return formulas.total_points(tables.rubric, points, tables.measure(MAXIMUM, unit), cut)
 
 
-def percent_formula(ledger: Ledger, seat: Seat) -> str:
+def percent_formula(tables: LiveTables, unit: LiveUnit) -> str:
     """Return the share in percent, with as many decimals as the ranking shows."""
-    here = ledger.marks.sheet
-    total, maximum = ledger.mark(TOTAL, seat, here=here), ledger.measure(MAXIMUM, seat, here=here)
-    percent = f"ROUND(ROUND({total}/{maximum}*100,10),{seat.decimals})"
+    here = tables.marks.sheet
+    total, maximum = tables.mark(TOTAL, unit, here=here), tables.measure(MAXIMUM, unit, here=here)
+    percent = f"ROUND(ROUND({total}/{maximum}*100,10),{unit.decimals})"
     return f'IF(ISNUMBER({total}),IF({maximum}=0,"{NOTHING}",{percent}),"{NOTHING}")'
 
 
-def _or_words(ledger: Ledger, parts: Sequence[int], inside: range, seat: Seat, found: str, value: object) -> str:
+def _or_words(
+    tables: LiveTables, parts: Sequence[int], inside: range, unit: LiveUnit, found: str, value: object
+) -> str:
     """Return the figure where any part has points that count; else the words of what is in it: `KPS/trống`.
 
     Args:
-        ledger: the live tables.
+        tables: the live tables.
         parts: the lines that the figure is made of.
         inside: all lines in them: one range, so that the formula stays short however many there are.
-        seat: the unit.
+        unit: the unit.
         found: the figure.
         value: what stands there now; words come in its order.
     """
     if not inside:
         return found
-    cells = ledger.marks.down(inside, seat.number, here=ledger.marks.sheet)
-    counted = [f"COUNT({cells})", *_with_states_that_count(ledger, parts, inside, seat, cells)]
+    cells = tables.marks.down(inside, unit.number, here=tables.marks.sheet)
+    counted = [f"COUNT({cells})", *_with_states_that_count(tables, parts, inside, unit, cells)]
     words = _in_order_of(value if isinstance(value, str) else "")
     numbers = [f'COUNTIF({cells},"*{word}*")' for word in words]
     said = "&".join(f'IF({number}>0,"/{word}","")' for number, word in zip(numbers, words, strict=True))
@@ -108,23 +110,23 @@ def _or_words(ledger: Ledger, parts: Sequence[int], inside: range, seat: Seat, f
 
 
 def _with_states_that_count(
-    ledger: Ledger, parts: Sequence[int], inside: range, seat: Seat, cells: str
+    tables: LiveTables, parts: Sequence[int], inside: range, unit: LiveUnit, cells: str
 ) -> Iterator[str]:
     """Yield what counts the criteria that no mark but a state stands for, where the rubric counts them nevertheless.
 
     Groups in which there are such criteria have a figure, so that only the parts themselves are looked at.
     """
-    leaves = [line for line in inside if line in ledger.leaves]
+    leaves = [line for line in inside if line in tables.leaves]
     for state in WORDS:
         word = str(state.symbol)
         counting = {
-            line for line in leaves if not formulas.leaves_out(state, ledger.leaves[line].criterion, ledger.rubric)
+            line for line in leaves if not formulas.leaves_out(state, tables.leaves[line].criterion, tables.rubric)
         }
         own = [part for part in parts if part in counting]
         if own and len(counting) == len(leaves):
             yield having([cells], word)
         elif own:
-            yield having(together(ledger.marks_of(seat, own, here=ledger.marks.sheet)), word)
+            yield having(together(tables.marks_of(unit, own, here=tables.marks.sheet)), word)
 
 
 def _in_order_of(shown: str) -> list[str]:

@@ -80,10 +80,11 @@ class Shown(NamedTuple):
 
 def shown_of(result: UnitResult) -> list[Shown]:
     """Return what stands in a points column that can be computed with, line by line as `rubric_lines`."""
-    return [_shown(node, result) for _, node in parts_with_groups(result.parts)]
+    return [shown_as(node, result) for _, node in parts_with_groups(result.parts)]
 
 
-def _shown(node: NodeResult, result: UnitResult) -> Shown:
+def shown_as(node: NodeResult, result: UnitResult) -> Shown:
+    """Return what stands in a points column for a group or criterion of a unit."""
     if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
         symbol = symbol_of(node)
         return Shown(node.points, symbol) if node.points else Shown(symbol)

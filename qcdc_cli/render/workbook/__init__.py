@@ -9,12 +9,9 @@ from collections.abc import Mapping, Sequence
 from qcdc_cli.language import say
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.render.workbook.report import write_bloc
-from qcdc_cli.render.workbook.stacked import Progress, write_stacked
+from qcdc_cli.render.workbook.report import Progress, WorkbookReport
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.book import book, packed
-from qcdc_cli.workbook.looks import Looks
-from qcdc_cli.workbook.names import RangeNames, SheetNames
 
 MOST_UNITS = 150  # that have a worksheet each; more of them in one table are read downwards
 
@@ -68,13 +65,9 @@ def workbook_bytes(
     origin = origin or Origin()
     large = is_large(rankings)
     title = f"{say('Xếp hạng', 'Ranking')} – {rankings[0].campaign.campaign}"
-    begun = book(title, made=origin.made, streamed=large)
-    looks, names, ranges = Looks(begun), SheetNames(), RangeNames()
+    report = WorkbookReport(book(title, made=origin.made, streamed=large), rankings, scores, origin)
     if large:
-        write_stacked(begun, looks, names, ranges, rankings, scores, origin, progress)
-        return packed(begun)
-    for ranking in rankings:
-        prefix = ranking.bloc_id if len(rankings) > 1 else ""
-        own = scores.get(ranking.bloc_id, ())
-        write_bloc(begun, looks, names, ranges, prefix, ranking, own, origin)
-    return packed(begun)
+        report.write_many(progress)
+    else:
+        report.write_blocs()
+    return packed(report.book)

@@ -8,26 +8,27 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.live.live_tables import Ledger, Seat
-from qcdc_cli.render.live.measures import CLASS, RANK
-from qcdc_cli.render.live.sums import TOTAL
-from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_of
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.words.points_cells import Shown
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.words.table import class_text, or_dash
-from qcdc_cli.render.workbook.ranking_sheet import group_header, marks, measures
+from qcdc_cli.render.workbook.ranking_sheet import (
+    UnitColumn,
+    class_column,
+    group_header,
+    points_column,
+    rank_column,
+    total_column,
+)
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import BODY, FIGURE, FONT, HEADER, PLAIN, TITLE, Look, Looks, centred
+from qcdc_cli.workbook.looks import BODY, FONT, HEADER, PLAIN, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, paper, repeated
 
-_FIXED = (6.5, 20.0)  # rank, unit
-_TOTAL, _CLASS = 9.0, 14.0
+_FIXED = 2  # columns: rank and unit
 _NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
-_TOP = replace(FIGURE, bold=True)
 _SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
 _MOST_CHARTED = 60  # bars that can still be told apart
 _CHART = (1000, 330)  # width and height of a chart, in pixels: two fill a page
@@ -51,100 +52,78 @@ class Table(NamedTuple):
     total: int
 
 
-class _Column(NamedTuple):
-    header: str
-    width: float
-    values: Sequence[Shown]
-    formulas: Sequence[str]
-    look: Look
-    decimals: int = 0
-
-
-def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledger) -> Table:
+def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> Table:
     """Write the points of every group for every unit.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         ranking: the ranking.
-        ledger: the live tables that the figures come from.
+        tables: the live tables that the figures come from.
 
     Returns:
         where the table stands.
     """
-    columns, tops = _columns(ledger)
-    widths = [*_FIXED, *(column.width for column in columns)]
-    breaks, widest = breaks_across(widths, len(_FIXED), squeezed=_SQUEEZED)
+    columns = _columns(tables)
+    widths = [column.width for column in columns]
+    breaks, widest = breaks_across(widths, _FIXED, squeezed=_SQUEEZED)
     if not breaks:
-        widths = stretched(widths, [0, 0.5, *(1 for _ in columns)], LANDSCAPE_UNITS)
+        widths = stretched(widths, [0, 0.5, *(1 for _ in columns[_FIXED:])], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
     head = breaks[0] if breaks else len(widths)
     canvas.line(Cell(say("ĐIỂM TỪNG NỘI DUNG CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT"), TITLE, head))
     about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
     canvas.line(Cell(about, replace(centred(PLAIN), size=11), head))
     canvas.gap(5)
-    titles = (say("Hạng", "Rank"), say("Đơn vị", "Unit"), *(column.header for column in columns))
-    header = canvas.line(*(Cell(text, HEADER) for text in titles))
-    ranks = measures(ledger, RANK)
-    decimals = [max(column.decimals, decimals_for(one.value for one in column.values)) for column in columns]
-    for at, seat in enumerate(ledger.seats):
-        rank = or_dash(seat.standing.rank)
-        cells = [
-            replace(points_as(column.values[at], shown, column.look), formula=column.formulas[at])
-            for column, shown in zip(columns, decimals, strict=True)
-        ]
-        canvas.line(Cell(rank, _TOP, formula=ranks[at]), Cell(seat.name, BODY), *cells, least=20)
+    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
+    decimals = [column.needed(tables.units) for column in columns]
+    for unit in tables.units:
+        canvas.line(*(column.cell(unit, most) for column, most in zip(columns, decimals, strict=True)), least=20)
     last = canvas.row
     if last > header:
         sheet.autofilter(header - 1, 0, last - 1, len(widths) - 1)
-    sheet.freeze_panes(header, len(_FIXED))
-    again = repeated(canvas, header, header, f"A:{column_letters(len(_FIXED))}")
+    sheet.freeze_panes(header, _FIXED)
+    again = repeated(canvas, header, header, f"A:{column_letters(_FIXED)}")
     if breaks:
         broken_across(canvas, again, widest, breaks)
     else:
         one_page_wide(canvas, again)
-    groups = tuple(len(_FIXED) + at for at in tops)
-    total = len(_FIXED) + len(columns) - (2 if ledger.rubric.classification else 1)
-    return Table(sheet.get_name(), header, last - 1, groups, total)
+    shown = [number for number, line in enumerate(tables.lines) if line.is_group or number in tables.tops]
+    groups = tuple(_FIXED + at for at, number in enumerate(shown) if number in tables.tops)
+    return Table(sheet.get_name(), header, last - 1, groups, _FIXED + len(shown))
 
 
-def _columns(ledger: Ledger) -> tuple[list[_Column], list[int]]:
-    """Return the columns after the unit's name, and which of them are those of the top parts."""
-    points = least_decimals(ledger.rubric)
-    shown = [shown_of(seat.result) for seat in ledger.seats]
-    columns: list[_Column] = []
-    tops: list[int] = []
-    for number, line in enumerate(ledger.lines):
-        top = number in ledger.tops
+def _columns(tables: LiveTables) -> list[UnitColumn]:
+    columns = [
+        rank_column(tables, 6.5),
+        UnitColumn(say("Đơn vị", "Unit"), 20.0, lambda unit: Shown(unit.name), look=BODY),
+    ]
+    for number, line in enumerate(tables.lines):
+        top = number in tables.tops
         if not (line.is_group or top):
             continue
         header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
-        if top:
-            tops.append(len(columns))
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        values = [column[number] for column in shown]
-        columns.append(_Column(header, width, values, marks(ledger, number), FIGURE, points))
-    totals = [Shown(total_value(seat.result)) for seat in ledger.seats]
-    columns.append(_Column(say("Tổng điểm", "Total"), _TOTAL, totals, marks(ledger, TOTAL), _TOP, points))
-    if ledger.rubric.classification:
-        classes = [Shown(class_text(seat.standing.classified)) for seat in ledger.seats]
-        columns.append(_Column(say("Xếp loại", "Class"), _CLASS, classes, measures(ledger, CLASS), FIGURE))
-    return columns, tops
+        columns.append(points_column(tables, number, header, width))
+    columns.append(total_column(tables, 9.0, ""))
+    if tables.rubric.classification:
+        columns.append(class_column(tables, 14.0))
+    return columns
 
 
-def write_charts(book: Workbook, sheet: Worksheet, table: Table, ledger: Ledger) -> None:
+def write_charts(book: Workbook, sheet: Worksheet, table: Table, tables: LiveTables) -> None:
     """Draw the totals as bars, and below them the groups by unit, from the table of groups by unit.
 
     Args:
         book: the workbook.
         sheet: an empty worksheet.
         table: where the table stands.
-        ledger: the live tables.
+        tables: the live tables.
     """
     paper(sheet, landscape=True)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
-    stacks = all(part.times == 1 for part in ledger.rubric.parts)
+    stacks = all(part.times == 1 for part in tables.rubric.parts)
     totals = _chart(book, "column", "", say("Tổng điểm của các đơn vị", "Totals of the units"))
     totals.add_series({**_series(table, table.total), "data_labels": {"value": True, "font": _font(9)}, "gap": 60})
     totals.set_legend({"none": True})
@@ -157,9 +136,9 @@ def write_charts(book: Workbook, sheet: Worksheet, table: Table, ledger: Ledger)
         sheet.insert_chart(row, 0, chart)
 
 
-def charted(seats: Sequence[Seat]) -> bool:
+def charted(units: Sequence[LiveUnit]) -> bool:
     """Return whether there are units to draw, and few enough to tell their bars apart."""
-    return 0 < len(seats) <= _MOST_CHARTED
+    return 0 < len(units) <= _MOST_CHARTED
 
 
 def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:

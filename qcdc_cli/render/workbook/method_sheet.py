@@ -7,8 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+from qcdc_cli.render.words.decision_notes import not_held_notes
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
-from qcdc_cli.render.workbook.method_decisions import decisions, ladder
+from qcdc_cli.render.words.rules import award_rule, class_conditions, disqualifier_effect, step_text
 from qcdc_cli.render.workbook.origin import Origin, write_origin
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
@@ -39,32 +41,37 @@ _ROUNDED = {
 }
 
 
-def write_method(sheet: Worksheet, looks: Looks, ranking: Ranking, stage: str, origin: Origin) -> None:
-    """Write how the figures were computed.
+def write_method(sheet: Worksheet, looks: Looks, told: Iterable[tuple[str, str]], origin: Origin) -> None:
+    """Write how the figures were computed, and where the report comes from.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
-        ranking: the ranking.
-        stage: the name of the latest stage that the bloc has come to.
+        told: what the figures rest on, each with its label.
         origin: when and from what the report was made.
     """
-    _write(sheet, looks, facts(ranking, stage), origin)
+    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
+    canvas = Canvas(sheet, looks, widths)
+    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
+    canvas.gap(5)
+    for label, text in told:
+        title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
+        canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
+    write_origin(canvas, origin)
+    one_page_wide(canvas, 0.0, landscape=False)
 
 
-def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Ranking], origin: Origin) -> None:
-    """Write how the figures of several blocs that share a rubric were computed.
+def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield what the figures of a ranking rest on, each with its label."""
+    return _facts(ranking, ranking.campaign.stages[ranking.reached].name)
 
-    Args:
-        sheet: an empty worksheet.
-        looks: the looks of its workbook.
-        rankings: the rankings.
-        origin: when and from what the report was made.
-    """
+
+def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:
+    """Return what the figures of several blocs that share a rubric rest on, each with its label."""
     first = rankings[0]
     of_one_bloc = {say("Khối", "Bloc"), say("Tình trạng", "Status")}
     latest = first.campaign.stages[max(ranking.reached for ranking in rankings)].name
-    shared = [(label, text) for label, text in facts(first, latest) if label not in of_one_bloc]
+    shared = [(label, text) for label, text in _facts(first, latest) if label not in of_one_bloc]
     stages = [ranking.campaign.stages[ranking.reached].name for ranking in rankings]
     blocs = [
         f"{ranking.bloc.name} ({ranking.bloc_id}): "
@@ -88,24 +95,10 @@ def write_method_of_many(sheet: Worksheet, looks: Looks, rankings: Sequence[Rank
             ),
         )
     )
-    _write(sheet, looks, shared, origin)
+    return shared
 
 
-def _write(sheet: Worksheet, looks: Looks, told: Iterable[tuple[str, str]], origin: Origin) -> None:
-    """Write facts, each beside its label, and where the report comes from."""
-    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
-    canvas = Canvas(sheet, looks, widths)
-    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
-    canvas.gap(5)
-    for label, text in told:
-        title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
-        canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
-    write_origin(canvas, origin)
-    one_page_wide(canvas, 0.0, landscape=False)
-
-
-def facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
-    """Yield what the figures of a ranking rest on, each with its label."""
+def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     yield from _about(ranking)
     rubric, campaign = ranking.rubric, ranking.campaign
     order = " → ".join(stage.name for stage in campaign.stages)
@@ -127,12 +120,12 @@ def facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
             "share a rank and the next is left out (1, 2, 2, 4).",
         ),
     )
-    yield say("Khi bằng nhau", "Ties"), ladder(ranking)
+    yield say("Khi bằng nhau", "Ties"), _ladder(ranking)
     yield say("Chưa chấm", "Blank"), say("Không phải là 0 điểm; kết quả là tạm tính", "Not a zero; provisional result")
     yield say("Không phát sinh", "Not applicable"), _not_applicable(ranking)
     yield say("Không giao", "Unassigned"), str(NOT_COUNTED[rubric.unassigned])
     yield say("Thiếu minh chứng", "Missing evidence"), str(_EVIDENCE[rubric.missing_evidence])
-    yield from decisions(ranking)
+    yield from _decisions(ranking)
     yield (
         say("Tình trạng", "Status"),
         provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."),
@@ -178,3 +171,78 @@ def _rounding(rubric: Rubric) -> str:
         f"{where}, đến {rounding.decimals} chữ số thập phân, từ nửa trở lên làm tròn lên; không làm tròn ở chỗ khác",
         f"{where}, to {rounding.decimals} decimals, half up; nowhere else",
     )
+
+
+def _ladder(ranking: Ranking) -> str:
+    """List the steps that part equal totals."""
+    steps = [step_text(step, ranking) for step in ranking.rubric.ties]
+    if not steps:
+        return say("Thang điểm không phân định: cùng hạng", "The rubric parts nobody: they share a rank")
+    lines = [f"{number}. {step[:1].upper()}{step[1:]}" for number, step in enumerate(steps, start=1)]
+    lines.append(say("Vẫn bằng nhau thì cùng hạng.", "Who is still equal shares a rank."))
+    return "\n".join(lines)
+
+
+def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Say what the rubric decides beyond points, as far as it does."""
+    rubric, units = ranking.rubric, len(ranking.bloc.units)
+    if rubric.bonus is not None:
+        yield say("Điểm thưởng", "Bonus"), _bonus(rubric)
+    if rubric.penalties is not None:
+        cap = rubric.penalties.cap
+        most = (
+            say("Không có mức trần", "No cap")
+            if cap is None
+            else say(f"Trừ nhiều nhất {figure(cap)} điểm", f"At most {figure(cap)} points")
+        )
+        yield say("Điểm trừ", "Penalties"), most + say(", trừ vào tổng.", ", taken from the total.")
+    if rubric.classification:
+        yield say("Xếp loại", "Classes"), _classes(rubric, units)
+    if rubric.disqualifiers:
+        lines = [f"– {entry.name}: {disqualifier_effect(entry, rubric)}" for entry in rubric.disqualifiers.values()]
+        yield say("Không xếp, hạ loại", "Disqualifiers"), "\n".join(lines)
+    if rubric.awards:
+        lines = [f"– {entry.name}: {award_rule(entry, rubric, units)}" for entry in rubric.awards]
+        yield say("Hình thức khen", "Awards"), "\n".join(lines)
+    held = not_held_notes([standing.result for standing in ranking.standings])
+    if held:
+        yield say("Trong kỳ này", "In this period"), "\n".join(held)
+
+
+def _bonus(rubric: Rubric) -> str:
+    assert rubric.bonus is not None  # noqa: S101 - asked before
+    cap, total = rubric.bonus.cap, figure(rubric.total)
+    most = (
+        say("Không có mức trần; ", "No cap; ")
+        if cap is None
+        else say(f"Nhiều nhất {figure(cap)} điểm; ", f"At most {figure(cap)} points; ")
+    )
+    if rubric.bonus.above_total:
+        return most + say(f"được đưa tổng vượt {total}.", f"may lift a total above {total}.")
+    return most + say(
+        "không được đưa tổng vượt điểm tối đa của đơn vị.", "may not lift a total above what was attainable."
+    )
+
+
+def _classes(rubric: Rubric, units: int) -> str:
+    lines = []
+    for entry in rubric.classification:
+        bound = (
+            say("còn lại", "the rest")
+            if entry.from_ is None
+            else say(f"từ {figure(entry.from_)} điểm trở lên", f"from {figure(entry.from_)} up")
+        )
+        lines.append(f"– {entry.name}: {'; '.join((bound, *class_conditions(entry, rubric, units)))}")
+    total = figure(rubric.total)
+    if rubric.classify_up_to is not None:
+        most = figure(rubric.classify_up_to)
+        lines.append(
+            say(f"Tổng tính nhiều nhất {most} khi xếp loại.", f"At most {most} of a total counts for its class.")
+        )
+    lines.append(
+        say(
+            f"Xét trên điểm quy đổi về thang {total} (tỷ lệ × {total}), chính xác; xét từ trên xuống.",
+            f"Decided by the exact total brought to the scale of {total} (share × {total}), from the top down.",
+        )
+    )
+    return "\n".join(lines)

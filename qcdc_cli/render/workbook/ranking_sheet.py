@@ -1,6 +1,6 @@
 """The worksheet that is printed and signed: the ranking of one bloc on A4."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,125 +9,239 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.rubric import Node, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.live.grid import Key
-from qcdc_cli.render.live.live_tables import Ledger
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import any_award, awards_text
 from qcdc_cli.render.words.official import heading, signatures
-from qcdc_cli.render.words.points_cells import Shown, least_decimals, percents_of, points_as, shown_of
+from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_as, shown_of
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
-from qcdc_cli.render.words.rules import full_text, times_text
+from qcdc_cli.render.words.rules import full_text, times_text, title_of
 from qcdc_cli.render.words.table import class_text, or_dash
+from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import text
 
+STRONG = replace(FIGURE, bold=True)
+_SMALL = replace(BODY, size=10)
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 
 
-class _Column(NamedTuple):
-    """A column of the ranking.
+def _no_formula(_unit: LiveUnit) -> str:
+    return ""
+
+
+class UnitColumn(NamedTuple):
+    """A column of a table with a row for each unit.
 
     Attributes:
         header: what stands above it.
         width: its least width.
+        shown: returns what stands in it for a unit.
+        formula: returns what computes that; "" where nothing does.
+        look: how it looks.
         weight: its part in what is left of the page's width.
-        values: what stands in it for each unit.
-        look: how that looks.
-        decimals: the least number of decimals; a column that needs more has more.
-        formulas: what computes each of them, where they are computed.
-        words: the words before those that stand for a state that gives points.
+        decimals: the least number of decimals; None for as many as the unit's bloc shows shares with.
     """
 
     header: str
     width: float
-    weight: float
-    values: Sequence[Value]
+    shown: Callable[[LiveUnit], Shown]
+    formula: Callable[[LiveUnit], str] = _no_formula
     look: Look = FIGURE
-    decimals: int = 0
-    formulas: Sequence[str] = ()
-    words: Sequence[str] = ()
+    weight: float = 0.0
+    decimals: int | None = 0
 
-    def cell(self, row: int, decimals: int) -> Cell:
+    def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
-        value = Shown(self.values[row], self.words[row] if self.words else "")
-        return replace(points_as(value, decimals, self.look), formula=self.formulas[row] if self.formulas else "")
+        most = unit.decimals if decimals is None else decimals
+        return replace(points_as(self.shown(unit), most, self.look), formula=self.formula(unit))
+
+    def needed(self, units: Sequence[LiveUnit]) -> int | None:
+        """Return how many decimals it takes to show these units' figures; None as for `decimals`."""
+        if self.decimals is None:
+            return None
+        return max(self.decimals, decimals_for(self.shown(unit).value for unit in units))
 
 
-def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, ledger: Ledger, stage: str) -> None:
-    """Write the ranking.
+def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> None:
+    """Write the ranking of a bloc, to be printed and signed.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         ranking: the ranking.
-        ledger: the live tables that its figures come from.
-        stage: the name of the latest stage that the bloc has come to.
+        tables: the live tables that its figures come from.
     """
-    columns = _columns(ranking, ledger, stage)
+    stage = _stage(ranking)
+    columns = _columns(ranking, tables)
     widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
-    _top(canvas, ranking, ledger, stage)
+    _top(canvas, ranking, tables, stage)
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
-    decimals = [max(column.decimals, decimals_for(column.values)) for column in columns]
-    for row in range(len(ranking.standings)):
-        cells = [column.cell(row, shown) for column, shown in zip(columns, decimals, strict=True)]
-        canvas.line(*cells, least=22)
+    decimals = [column.needed(tables.units) for column in columns]
+    for unit in tables.units:
+        canvas.line(*(column.cell(unit, most) for column, most in zip(columns, decimals, strict=True)), least=22)
     _bottom(canvas, ranking)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
 
 
-def _columns(ranking: Ranking, ledger: Ledger, stage: str) -> list[_Column]:
-    standings = ranking.standings
-    results = [standing.result for standing in standings]
+def write_ranking_of_many(
+    sheet: Worksheet, looks: Looks, rankings: Sequence[Ranking], tables: LiveTables, orientation: UnitsDown
+) -> None:
+    """Write the rankings of very many units into one table, to be filtered.
+
+    Args:
+        sheet: an empty worksheet.
+        looks: the looks of its workbook.
+        rankings: the rankings, which share a rubric.
+        tables: the live tables that the figures come from.
+        orientation: how tables of many units are printed.
+    """
+    columns = _columns_of_many(rankings, tables)
+    canvas = Canvas(sheet, looks, [column.width for column in columns])
+    title_of_many(canvas, rankings, _title())
+    changed_notice(canvas, tables)
+    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
+    for unit in tables.units:
+        canvas.line(*(column.cell(unit, column.decimals) for column in columns), whole=True)
+    sheet.autofilter(header - 1, 0, canvas.row - 1, len(columns) - 1)
+    orientation.print(canvas, (header, header), 3)
+
+
+def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
+    """Return the columns of one bloc's ranking."""
     rubric = ranking.rubric
-    points = least_decimals(rubric)
-    ranks = [or_dash(standing.rank) for standing in standings]
-    names = [ranking.campaign.unit_name(result.unit) for result in results]
     rewarded = any_award(ranking)  # with one more column the widest ones make room
-    columns = [
-        _Column(say("Hạng", "Rank"), 6.5, 0, ranks, replace(FIGURE, bold=True), formulas=measures(ledger, RANK)),
-        _Column(say("Đơn vị", "Unit"), 18 if rewarded else 21, 1, names, BODY),
-    ]
-    for number, node in enumerate(rubric.parts):
+    name = UnitColumn(say("Đơn vị", "Unit"), 18 if rewarded else 21, lambda unit: Shown(unit.name), look=BODY, weight=1)
+    columns = [rank_column(tables, 6.5), name]
+    for number, node in zip(tables.tops, rubric.parts, strict=True):
         header = group_header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        column = [shown_of(result)[ledger.tops[number]] for result in results]
-        values, words = [one.value for one in column], [one.word for one in column]
-        found = marks(ledger, ledger.tops[number])
-        columns.append(_Column(header, width, 0.1, values, decimals=points, formulas=found, words=words))
+        columns.append(points_column(tables, number, header, width)._replace(weight=0.1))
     full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
-    totals = [total_value(result) for result in results]
-    strong = replace(FIGURE, bold=True)
-    columns.append(_Column(say(f"Tổng điểm{full}", f"Total{full}"), 9, 0, totals, strong, points, marks(ledger, TOTAL)))
+    columns.append(total_column(tables, 9, full))
     if ranking.leaves_out:
-        maxima = [result.maximum for result in results]
-        columns.append(_Column(say("Điểm tối đa", "Out of"), 7.5, 0, maxima, formulas=measures(ledger, MAXIMUM)))
-        shares = percents_of(ranking)
-        columns.append(_Column(say("Tỷ lệ %", "Share %"), 8.5, 0, shares, formulas=marks(ledger, PERCENT)))
+        columns += [_maximum_column(tables, 7.5), _percent_column(tables, 8.5)]
     if rubric.classification:
-        classes = [class_text(each.classified) for each in standings]
-        columns.append(_Column(say("Xếp loại", "Class"), 12, 0.3, classes, formulas=measures(ledger, CLASS)))
+        columns.append(class_column(tables, 12)._replace(weight=0.3))
     if rewarded:
-        columns.append(_Column(say("Hình thức khen", "Awards"), 17, 1, [awards_text(each) for each in standings]))
-    remarks = ["\n".join(unit_remarks(ranking, standing, stage)) for standing in standings]
-    columns.append(_Column(say("Ghi chú", "Remarks"), 20 if rewarded else 25, 1.5, remarks, BODY))
+        columns.append(_awards_column(17)._replace(weight=1))
+    columns.append(_remarks_column(20 if rewarded else 25)._replace(weight=1.5, look=BODY))
     return columns
 
 
-def marks(ledger: Ledger, line: Key) -> list[str]:
-    """Return for each unit the formula that fetches its points or total."""
-    return [ledger.marks.at(line, seat.number, fixed=True) for seat in ledger.seats]
+def _columns_of_many(rankings: Sequence[Ranking], tables: LiveTables) -> list[UnitColumn]:
+    """Return the columns of the ranking of many blocs."""
+    columns = [
+        UnitColumn(say("Khối", "Bloc"), 17.0, lambda unit: Shown(unit.ranking.bloc.name), look=_SMALL),
+        rank_column(tables, 6.0),
+        UnitColumn(say("Đơn vị", "Unit"), 19.0, lambda unit: Shown(unit.name), look=BODY),
+    ]
+    for number in tables.tops:
+        node = tables.lines[number].node
+        columns.append(points_column(tables, number, f"{title_of(node)}\n({full_text(node)})", 8.0))
+    columns += [total_column(tables, 8.5, ""), _maximum_column(tables, 7.5), _percent_column(tables, 8.0)]
+    if rankings[0].rubric.classification:
+        columns.append(class_column(tables, 11.0))
+    if any(map(any_award, rankings)):
+        columns.append(_awards_column(16.0)._replace(look=_SMALL))
+    columns.append(_remarks_column(24.0)._replace(look=_SMALL))
+    return columns
 
 
-def measures(ledger: Ledger, key: Key) -> list[str]:
-    """Return for each unit the formula that fetches what was measured of it."""
-    return [ledger.measures.at(key, seat.number, fixed=True) for seat in ledger.seats]
+def rank_column(tables: LiveTables, width: float) -> UnitColumn:
+    """Return the column of ranks."""
+    return UnitColumn(
+        say("Hạng", "Rank"),
+        width,
+        lambda unit: Shown(or_dash(unit.standing.rank)),
+        lambda unit: tables.measures.at(RANK, unit.number, fixed=True),
+        STRONG,
+    )
+
+
+def points_column(tables: LiveTables, line: int, header: str, width: float) -> UnitColumn:
+    """Return the column of the points of a group or criterion."""
+    if line in tables.tops:
+        at = tables.tops.index(line)  # without a walk through the whole result of each of very many units
+        shown: Callable[[LiveUnit], Shown] = lambda unit: shown_as(unit.result.parts[at], unit.result)  # noqa: E731
+    else:
+        shown = lambda unit: shown_of(unit.result)[line]  # noqa: E731
+    return UnitColumn(
+        header,
+        width,
+        shown,
+        lambda unit: tables.marks.at(line, unit.number, fixed=True),
+        decimals=least_decimals(tables.rubric),
+    )
+
+
+def total_column(tables: LiveTables, width: float, full: str) -> UnitColumn:
+    """Return the column of totals; `full` says what they are out of."""
+    return UnitColumn(
+        say(f"Tổng điểm{full}", f"Total{full}"),
+        width,
+        lambda unit: Shown(total_value(unit.result)),
+        lambda unit: tables.marks.at(TOTAL, unit.number, fixed=True),
+        STRONG,
+        decimals=least_decimals(tables.rubric),
+    )
+
+
+def _maximum_column(tables: LiveTables, width: float) -> UnitColumn:
+    return UnitColumn(
+        say("Điểm tối đa", "Out of"),
+        width,
+        lambda unit: Shown(unit.result.maximum),
+        lambda unit: tables.measures.at(MAXIMUM, unit.number, fixed=True),
+    )
+
+
+def _percent_column(tables: LiveTables, width: float) -> UnitColumn:
+    return UnitColumn(
+        say("Tỷ lệ %", "Share %"),
+        width,
+        lambda unit: Shown(unit.percent),
+        lambda unit: tables.marks.at(PERCENT, unit.number, fixed=True),
+        decimals=None,
+    )
+
+
+def class_column(tables: LiveTables, width: float) -> UnitColumn:
+    """Return the column of classes."""
+    return UnitColumn(
+        say("Xếp loại", "Class"),
+        width,
+        lambda unit: Shown(class_text(unit.standing.classified)),
+        lambda unit: tables.measures.at(CLASS, unit.number, fixed=True),
+    )
+
+
+def _awards_column(width: float) -> UnitColumn:
+    return UnitColumn(say("Hình thức khen", "Awards"), width, lambda unit: Shown(awards_text(unit.standing)))
+
+
+def _remarks_column(width: float) -> UnitColumn:
+    return UnitColumn(
+        say("Ghi chú", "Remarks"),
+        width,
+        lambda unit: Shown("\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking)))),
+    )
+
+
+def _stage(ranking: Ranking) -> str:
+    """Return the name of the stage that the bloc has come to."""
+    return ranking.campaign.stages[ranking.reached].name
+
+
+def _title() -> str:
+    return say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 
 
 def group_header(node: Node) -> str:
@@ -139,11 +253,11 @@ def group_header(node: Node) -> str:
     return f"{node.id}. {node.name}\n({most})"
 
 
-def _top(canvas: Canvas, ranking: Ranking, ledger: Ledger, stage: str) -> None:
+def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables, stage: str) -> None:
     campaign, width = ranking.campaign, len(canvas.widths)
     heading(canvas, campaign.authority or "", ranking.bloc.name)
     canvas.gap(10)
-    canvas.line(Cell(say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"), TITLE, width))
+    canvas.line(Cell(_title(), TITLE, width))
     canvas.line(Cell(campaign.campaign, replace(CENTRED, bold=True, size=13), width))
     basis = basis_line(ranking)
     if basis:
@@ -156,15 +270,15 @@ def _top(canvas: Canvas, ranking: Ranking, ledger: Ledger, stage: str) -> None:
     notice = provisional_notice(ranking, stage)
     if notice:
         canvas.line(Cell(notice, replace(CENTRED, bold=True, colour=RED), width))
-    changed_notice(canvas, ledger)
+    changed_notice(canvas, tables)
 
 
-def changed_notice(canvas: Canvas, ledger: Ledger) -> None:
+def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
     """Write what appears as soon as any total, rank or class is not what was exported."""
-    if not ledger.seats:
+    if not tables.units:
         canvas.gap(6)
         return
-    changed = ledger.measures.along(CHANGED, range(len(ledger.seats)))
+    changed = tables.measures.along(CHANGED, range(len(tables.units)))
     told = say(
         "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen, ghi chú là của lúc xuất.",
         "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",

@@ -1,77 +1,191 @@
-"""The worksheets of one bloc: units side by side, a worksheet for each of them, charts, lists, and the calculation."""
+"""The worksheets of a report in their order: of each bloc with a page per unit, or of all blocs of a rubric at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.render.live.live_tables import seats_of
+from qcdc_cli.language import Text, say
+from qcdc_cli.render.live.live_tables import LiveTables, live_units
+from qcdc_cli.render.live.measures import CLASS, RANK
+from qcdc_cli.render.live.sums import SHARE, TOTAL
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.remarks import period_line
-from qcdc_cli.render.workbook.findings import changes, evidence_gaps
+from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
+from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
+from qcdc_cli.render.workbook.gaps_and_changes import changes, evidence_gaps, write_changes, write_gaps
 from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
-from qcdc_cli.render.workbook.lists import write_changes, write_gaps
-from qcdc_cli.render.workbook.live import name_ranges, write_tables
-from qcdc_cli.render.workbook.method_sheet import write_method
+from qcdc_cli.render.workbook.method_sheet import facts, facts_of_many, write_method
+from qcdc_cli.render.workbook.orientation import Orientation, UnitsAcross, UnitsDown
 from qcdc_cli.render.workbook.origin import Origin
-from qcdc_cli.render.workbook.ranking_sheet import write_ranking
+from qcdc_cli.render.workbook.ranking_sheet import write_ranking, write_ranking_of_many
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
-from qcdc_cli.render.workbook.titles import BACK, FRONT, added, names_of
-from qcdc_cli.render.workbook.unit_foot import UnitPage
-from qcdc_cli.render.workbook.unit_sheet import write_unit
+from qcdc_cli.render.workbook.unit_sheet import UnitPage, write_unit
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
 
+Progress = Callable[[int, int], None]  # told how many units of how many have been written
 
-def write_bloc(
-    book: Workbook,
-    looks: Looks,
-    names: SheetNames,
-    ranges: RangeNames,
-    prefix: str,
-    ranking: Ranking,
-    scores: Sequence[UnitScores],
-    origin: Origin,
-) -> None:
-    """Write the worksheets of one bloc.
+_TITLES = {
+    "ranking": Text("Xếp hạng", "Ranking"),
+    "groups": Text("Theo nội dung", "Groups"),
+    "charts": Text("Biểu đồ", "Charts"),
+    "criteria": Text("Tiêu chí", "Criteria"),
+    "gaps": Text("Thiếu minh chứng", "Missing evidence"),
+    "changes": Text("Thay đổi điểm", "Changes"),
+    "rubric": Text("Thang điểm", "Rubric"),
+    "method": Text("Cách tính", "How computed"),
+    "calculation": Text("Bảng tính", "Calculation"),
+}
+_BACK = ("gaps", "changes", "rubric", "method", "calculation")  # behind the units
 
-    Args:
+
+@dataclass
+class WorkbookReport:
+    """A workbook while a report is written into it.
+
+    Attributes:
         book: the workbook.
-        looks: its looks.
-        names: gives out the names of its worksheets.
-        ranges: gives out the names of its ranges.
-        prefix: what both begin or end with: the bloc's id; "" where there is one bloc.
-        ranking: the bloc's ranking.
-        scores: what its units get as of each stage, in the order of the ranking.
+        rankings: the rankings, at least one, of one campaign.
+        scores: for each bloc's id, what its units get as of each stage, in the order of the ranking.
         origin: when and from what the report is made.
     """
-    seats = seats_of([ranking])
-    sheets, units = _sheets(book, names, prefix, scores, charts=charted(seats))
-    stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}
-    latest = ranking.campaign.stages[ranking.reached].name
-    ledger = write_tables(looks, sheets["criteria"], sheets["calculation"], ranking, seats, latest)
-    write_ranking(sheets["ranking"], looks, ranking, ledger, latest)
-    table = write_groups(sheets["groups"], looks, ranking, ledger)
-    if "charts" in sheets:
-        write_charts(book, sheets["charts"], table, ledger)
-    for sheet, seat, unit in zip(units, ledger.seats, scores, strict=False):
-        write_unit(sheet, looks, UnitPage(ranking, seat.standing, ledger, seat, unit, stages))
-    about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
-    write_gaps(sheets["gaps"], looks, about, list(evidence_gaps(ranking)))
-    every = {number: stage.name for number, stage in enumerate(ranking.campaign.stages)}
-    write_changes(sheets["changes"], looks, about, list(changes(scores, every)))
-    write_rubric(sheets["rubric"], looks, ranking)
-    write_method(sheets["method"], looks, ranking, latest, origin)
-    name_ranges(book, ranges, ledger, prefix, range(len(ledger.seats)))
+
+    book: Workbook
+    rankings: Sequence[Ranking]
+    scores: Mapping[str, Sequence[UnitScores]]
+    origin: Origin
+    _looks: Looks = field(init=False)
+    _names: SheetNames = field(init=False, default_factory=SheetNames)
+    _ranges: RangeNames = field(init=False, default_factory=RangeNames)
+
+    def __post_init__(self) -> None:
+        self._looks = Looks(self.book)
+
+    def write_blocs(self) -> None:
+        """Write the worksheets of each bloc, with a page for each unit."""
+        for ranking in self.rankings:
+            self._write_bloc(ranking, ranking.bloc_id if len(self.rankings) > 1 else "")
+
+    def write_many(self, progress: Progress | None = None) -> None:
+        """Write one set of worksheets, with units down, for all blocs that share a rubric.
+
+        Args:
+            progress: is told how many units have been written.
+        """
+        together: dict[int, list[Ranking]] = {}
+        for ranking in self.rankings:
+            together.setdefault(id(ranking.rubric), []).append(ranking)
+        units = sum(len(ranking.standings) for ranking in self.rankings)
+        done = 0
+        for own in together.values():
+            told = partial(_tell, progress, done, units)
+            done += self._write_together(own, own[0].rubric.rubric if len(together) > 1 else "", told)
+
+    def _write_bloc(self, ranking: Ranking, prefix: str) -> None:
+        looks, scores = self._looks, self.scores.get(ranking.bloc_id, ())
+        units = live_units([ranking])
+        front = ("ranking", "groups", *(["charts"] if charted(units) else []), "criteria")
+        names = self._names_of((*front, *_BACK), prefix)  # before those of the units, which make way for them
+        sheets = self._added(names, front)
+        pages = [self.book.add_worksheet(self._names.take(unit.name, prefix)) for unit in scores]
+        sheets |= self._added(names, _BACK)
+        empty = LiveTables.empty(units, ranking.rubric)
+        tables = write_tables(looks, sheets, empty, [ranking], UnitsAcross([unit.name for unit in units]))
+        write_ranking(sheets["ranking"], looks, ranking, tables)
+        table = write_groups(sheets["groups"], looks, ranking, tables)
+        if "charts" in sheets:
+            write_charts(self.book, sheets["charts"], table, tables)
+        stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}
+        for page, unit, own in zip(pages, tables.units, scores, strict=False):
+            write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
+        about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
+        self._write_lists(sheets, [ranking], about)
+        write_method(sheets["method"], looks, facts(ranking), self.origin)
+        self._name_ranges(tables)
+
+    def _write_together(self, rankings: Sequence[Ranking], prefix: str, told: Callable[[int], None]) -> int:
+        """Write the worksheets of many blocs that share a rubric; return how many units they have."""
+        looks, first, orientation = self._looks, rankings[0], UnitsDown()
+        keys = ("ranking", "criteria", *_BACK)
+        sheets = self._added(self._names_of(keys, prefix), keys)
+        tables = LiveTables.empty(live_units(rankings), first.rubric)
+        tables = write_tables(looks, sheets, tables, rankings, orientation, told)
+        write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
+        self._name_ranges(tables)
+        self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
+        write_method(sheets["method"], looks, facts_of_many(rankings), self.origin)
+        return len(tables.units)
+
+    def _write_lists(self, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], about: str) -> None:
+        """Write the lists of missing evidence and of changes, and the rubric."""
+        first = rankings[0]
+        gaps = chain.from_iterable(map(evidence_gaps, rankings))
+        write_gaps(sheets["gaps"], self._looks, about, list(gaps))
+        stages = {number: stage.name for number, stage in enumerate(first.campaign.stages)}
+        found = (changes(self.scores.get(ranking.bloc_id, ()), stages) for ranking in rankings)
+        write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)))
+        write_rubric(sheets["rubric"], self._looks, first)
+
+    def _names_of(self, keys: Iterable[str], prefix: str) -> dict[str, str]:
+        """Give out the names of some worksheets; a prefix tells those of blocs or rubrics apart."""
+        return {key: self._names.take(str(_TITLES[key]), prefix) for key in keys}
+
+    def _added(self, names: Mapping[str, str], keys: Iterable[str]) -> dict[str, Worksheet]:
+        return {key: self.book.add_worksheet(names[key]) for key in keys}
+
+    def _name_ranges(self, tables: LiveTables) -> None:
+        """Give names to the ranges of each bloc's totals, shares, ranks and classes."""
+        for bloc in dict.fromkeys(unit.bloc for unit in tables.units):
+            ranges = [
+                (say("DiemTong", "Totals"), tables.marks.along(TOTAL, bloc)),
+                (say("TyLe", "Shares"), tables.measures.along(SHARE, bloc)),
+                (say("XepHang", "Ranks"), tables.measures.along(RANK, bloc)),
+            ]
+            if tables.rubric.classification:
+                ranges.append((say("XepLoai", "Classes"), tables.measures.along(CLASS, bloc)))
+            own = tables.units[bloc.start].ranking.bloc_id if len(self.rankings) > 1 else ""
+            for name, cells in ranges:
+                self.book.define_name(self._ranges.take(name, own), f"={cells}")
 
 
-def _sheets(
-    book: Workbook, names: SheetNames, prefix: str, scores: Sequence[UnitScores], *, charts: bool
-) -> tuple[dict[str, Worksheet], list[Worksheet]]:
-    """Make the worksheets in their order: what others refer to can be written later."""
-    front = [key for key in FRONT if charts or key != "charts"]
-    given = names_of((*front, *BACK), names, prefix)  # before those of the units, which make way for them
-    sheets = added(book, given, front)
-    units = [book.add_worksheet(names.take(unit.name, prefix)) for unit in scores]
-    return sheets | added(book, given, BACK), units
+def write_tables(
+    looks: Looks,
+    sheets: Mapping[str, Worksheet],
+    tables: LiveTables,
+    rankings: Sequence[Ranking],
+    orientation: Orientation,
+    told: Callable[[int], None] = lambda _: None,
+) -> LiveTables:
+    """Write the marks of units and what is measured of them.
+
+    Args:
+        looks: the looks of the workbook.
+        sheets: its worksheets "criteria" and "calculation".
+        tables: the units and the lines, which have no place yet.
+        rankings: the rankings of the units' blocs, which share a rubric.
+        orientation: how the worksheets lie.
+        told: is told the number of each unit that is written, where units go down.
+
+    Returns:
+        the live tables that know where their cells stand; what else is live fetches its figures from there.
+    """
+    many = isinstance(orientation, UnitsDown)
+    marks = criteria_sheet(sheets["criteria"], looks, tables, orientation, every_foot=many)
+    measures = calculation_sheet(sheets["calculation"], looks, tables, orientation)
+    units = len(tables.units)
+    grid, _ = orientation.begin(marks, rankings, units)
+    grid_of_measures, classes = orientation.begin(measures, rankings, units)
+    placed = replace(tables, marks=grid, measures=grid_of_measures, classes=classes)
+    orientation.write([marks, measures], placed, told)
+    return placed
+
+
+def _tell(progress: Progress | None, before: int, units: int, number: int) -> None:
+    """Tell how many units of all rubrics have been written, when so many of one have been."""
+    if progress is not None:
+        progress(before + number, units)

@@ -1,31 +1,37 @@
-"""The worksheet of one unit: what each stage marked on each criterion, why, and on what evidence."""
+"""The worksheet of one unit: what each stage marked on each criterion, why, on what evidence, and what it comes to."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group
-from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.render.live import sums
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import (
     least_decimals,
     name_with_rule,
     points_as,
     rubric_lines,
     shown_of,
+    states_legend,
     values_of,
 )
-from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.remarks import decisions, period_line, unit_remarks
 from qcdc_cli.render.words.rules import title_of
+from qcdc_cli.render.words.table import NOTHING, class_text
 from qcdc_cli.render.words.unit_words import evidence, no_evidence, reasons, stage_mark
-from qcdc_cli.render.workbook.unit_foot import UnitPage, write_notes, write_place, write_total
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, Looks, centred
+from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import text
 
@@ -34,6 +40,25 @@ _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
 _COUNTED = replace(FIGURE, bold=True)
 _MISSING = replace(_SMALL, italic=True, colour=RED)
+_OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
+
+
+class UnitPage(NamedTuple):
+    """What a unit's worksheet is written from.
+
+    Attributes:
+        ranking: the ranking of its bloc.
+        tables: the live tables, where the points that count come from.
+        unit: the unit in them.
+        scores: what it gets as of each stage.
+        stages: the names of the stages that have columns, by their numbers in the campaign's order.
+    """
+
+    ranking: Ranking
+    tables: LiveTables
+    unit: LiveUnit
+    scores: UnitScores
+    stages: Mapping[int, str]
 
 
 def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
@@ -45,10 +70,10 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _top(canvas, page.ranking, page.scores)
     header = _header(canvas, stages)
     decimals = _table(canvas, page)
-    write_total(canvas, page, decimals)
+    _write_total(canvas, page, decimals)
     _conditions(canvas, header + 2, stages)
-    write_place(canvas, page, [*stages.values()][-1])
-    write_notes(canvas, page.scores)
+    _write_place(canvas, page, [*stages.values()][-1])
+    _write_notes(canvas, page.scores)
     sheet.freeze_panes(header + 1, _FROZEN)
     one_page_wide(canvas, repeated(canvas, header, header + 1))
 
@@ -91,7 +116,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
     criteria = iter(scores.counted.criteria)
     for number, line in enumerate(rubric_lines(scores.rubric)):
         points = {stage: column[number] for stage, column in values.items()}
-        live = page.ledger.marks.at(number, page.seat.number, fixed=True)
+        live = page.tables.marks.at(number, page.unit.number, fixed=True)
         if line.is_group:
             counted = Cell(shown[number].value, centred(GROUP), decimals=decimals, formula=live)
             _group(canvas, line.node, points, counted, decimals)
@@ -156,3 +181,87 @@ def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
     for (left, right), criteria, given in rules:
         rule = {"type": "formula", "criteria": criteria, "format": given}
         canvas.sheet.conditional_format(first - 1, left, last - 1, right, rule)
+
+
+def _write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
+    """Write the total row."""
+    scores, counted = page.scores, page.scores.counted
+    figures = centred(TOTAL)
+    totals = [Cell(total_value(scores.by_stage[stage]), figures, decimals=decimals) for stage in page.stages]
+    fetched = page.tables.marks.at(sums.TOTAL, page.unit.number)
+    beside, live = "", ""
+    if page.ranking.leaves_out:
+        percent = page.unit.percent
+        share = percent if isinstance(percent, str) else f"{figure(percent)}%"
+        beside = f"{_OUT_OF}{figure(counted.maximum)}. {_SHARE}{share}"
+        live = _beside(page)
+    canvas.line(
+        Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
+        Cell(scores.rubric.total, figures),
+        *(cell for each in totals for cell in (Cell(None, TOTAL), each)),
+        Cell(total_value(counted), figures, decimals=decimals, formula=fetched),
+        Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
+    )
+
+
+def _beside(page: UnitPage) -> str:
+    """Return the formula of what stands beside the total: what was attainable, and the share of it."""
+    maximum = page.tables.measures.at(sums.MAXIMUM, page.unit.number, fixed=True)
+    percent = page.tables.marks.at(sums.PERCENT, page.unit.number, fixed=True)
+    share = f'IF(ISNUMBER({percent}),{_in_words(percent)}&"%",{percent})'
+    return f"{text(str(_OUT_OF))}&{_in_words(maximum)}&{text(f'. {_SHARE}')}&{share}"
+
+
+def _in_words(cell: str) -> str:
+    """Return a number as a text with the decimal mark of the language in use, wherever the file is opened."""
+    return f'SUBSTITUTE(SUBSTITUTE({cell}&"",",","."),".",{text(say(",", "."))})'
+
+
+def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
+    """Write class, rank and remarks, and what the words in the table mean."""
+    ranking, standing, number = page.ranking, page.unit.standing, page.unit.number
+    units = len(ranking.standings)
+    at = page.tables.measures.at(RANK, number, fixed=True)
+    live = {0: f'IF(ISNUMBER({at}),{at}&"/{units}",{at})'}
+    rank = NOTHING if standing.rank is None else f"{standing.rank}/{units}"
+    lines = [(say("Xếp hạng", "Rank"), rank)]
+    if ranking.rubric.classification:
+        live[len(lines)] = page.tables.measures.at(CLASS, number, fixed=True)
+        lines.append((say("Xếp loại", "Class"), class_text(page.unit.standing.classified)))
+    if standing.awards:
+        lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
+    if standing.result.provisional:
+        lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
+    remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
+    if remarks:
+        lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
+    wide = len(canvas.widths) - 2
+    canvas.gap(5)
+    for at_line, (title, said) in enumerate(lines):
+        told = Cell(said, PLAIN, span=wide, formula=live.get(at_line, ""))
+        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), told)
+    legend = states_legend() + say(
+        " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
+        " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
+        "more than counts.",
+    )
+    canvas.line(Cell(legend, replace(PLAIN, size=10, italic=True), span=wide + 2))
+
+
+def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
+    """Write what the unit says besides its marks."""
+    sheet = scores.counted.sheet
+    if sheet is None:
+        return
+    sections = (
+        (say("Mặt được", "Strengths"), sheet.notes.strengths),
+        (say("Hạn chế", "Limits"), sheet.notes.limits),
+        (say("Khó khăn, vướng mắc", "Difficulties"), sheet.notes.difficulties),
+        (say("Đề xuất, kiến nghị", "Proposals"), sheet.notes.proposals),
+    )
+    wide = len(canvas.widths)
+    for title, notes in sections:
+        if notes:
+            canvas.line(Cell(title, replace(PLAIN, bold=True), span=wide), least=22)
+            for note in notes:
+                canvas.line(Cell(f"– {note}", PLAIN, span=wide))
