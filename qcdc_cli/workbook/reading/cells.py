@@ -1,15 +1,16 @@
-"""A cell's value as it was typed: a text without its edges, a number's own digits, a day, a time."""
+"""A cell's value as it was typed: a text without its edges, a number's own digits; and what a number format shows."""
 
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
 
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.language.figures import digits
 from qcdc_cli.workbook.reading.book import Found, Spot
-from qcdc_cli.workbook.reading.counting import MOST_CELLS, too_many_cells
-from qcdc_cli.workbook.reading.formats import Shows
+from qcdc_cli.workbook.reading.refusals import MOST_CELLS, too_many_cells
 
 # All that Python takes for a space (no-break, figure and narrow spaces too), and what nobody sees at all.
 _EDGES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200c\u200d\u2060\ufeff"
@@ -24,6 +25,36 @@ _BEFORE_DAYS = "1899-12-30"  # the day of a mere time
 _LEAP_DAY_THAT_NEVER_WAS = 60  # Excel counts a 29 February 1900
 _LAST_DAY = 2_958_466  # the first of January 10000
 _SECONDS = 86_400
+Shows = Literal["number", "date", "time", "percent"]
+
+# The formats that have a number instead of a code: days, times and percentages. All others show numbers or texts.
+_BUILT_IN: dict[int, Shows] = {
+    **dict.fromkeys((9, 10), "percent"),
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 59)), "date"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), "time"),
+}
+# What stands in a code without showing a part of the value: texts, single letters, widths, colours and currencies;
+# but hours in brackets are hours that go on after 24. What is never closed goes on to the end: whoever looked for an
+# end again from each of many brackets would never be done.
+_LITERAL = re.compile(r'"[^"]*(?:"|\Z)|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*(?:\]|\Z)', re.IGNORECASE | re.DOTALL)
+
+
+def built_in(number: int) -> Shows:
+    """Return what the format of this number shows."""
+    return _BUILT_IN.get(number, "number")
+
+
+@lru_cache(maxsize=1024)
+def shown_by(code: str) -> Shows:
+    """Return what a format's code shows: `0.00` a number, `d.m` a date, `[h]:mm` a time, `0%` a percentage."""
+    bare = _LITERAL.sub("", code).lower().replace("general", "")
+    if "%" in bare:
+        return "percent"
+    if re.search("[dy]", bare):
+        return "date"
+    if re.search("[hs]|\\[m", bare):
+        return "time"
+    return "date" if "m" in bare else "number"
 
 
 def text_found(text: str) -> Found | None:

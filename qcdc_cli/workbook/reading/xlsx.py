@@ -11,14 +11,11 @@ from typing import NamedTuple
 
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
-from qcdc_cli.workbook.reading.cells import text_found
-from qcdc_cli.workbook.reading.counting import CellCount
-from qcdc_cli.workbook.reading.formats import Shows, built_in, shown_by
+from qcdc_cli.workbook.reading.cells import Shows, built_in, shown_by, text_found
 from qcdc_cli.workbook.reading.package import Package
-from qcdc_cli.workbook.reading.refusals import damaged
+from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
-from qcdc_cli.workbook.reading.xlsx_sheet import Shared, read_sheet
-from qcdc_cli.workbook.reading.xlsx_values import TRUE, unescaped
+from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_sheet, unescaped
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qcdc_cli.workbook.reading.formats import built_in, shown_by
+from qcdc_cli.workbook.reading.cells import built_in, shown_by
 
 
 @pytest.mark.parametrize(
