@@ -12,8 +12,19 @@ from qcdc_cli.scoring.result import NodeResult
 def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the points and the maximum of a group, exactly.
 
+    A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
+    """
+    found, most = uncapped(group, parts)
+    if group.cap is None:
+        return found, most
+    return plain(max(min(found, group.cap), -group.cap)), plain(min(most, group.cap))
+
+
+def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
+    """Return what the parts of a group come to before its cap, points and maximum, exactly.
+
     Parts that count on neither side have no say: the best is the best of the others, and they are not in
-    the average. A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
+    the average.
     """
     if group.plain:  # as most groups are; a part that is left out adds nothing to either side
         return total([part.points for part in parts]), total([part.maximum for part in parts])
@@ -27,8 +38,6 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
         found, most = Fraction(total(points)) / weights, Fraction(total(maxima)) / weights
     else:
         found, most = total(points), total(maxima)
-    if group.cap is not None:
-        found, most = max(min(found, group.cap), -group.cap), min(most, group.cap)
     return plain(found), plain(most)
 
 

@@ -57,6 +57,13 @@ class CriterionResult(NamedTuple):
         return State.BLANK if self.counted is None else self.counted.state
 
     @property
+    def before_rounding(self) -> Exact | None:
+        """What the mark gives before the declared rounding, whatever evidence is missing; None without a mark."""
+        if self.counted is None or self.state is not State.GIVEN:
+            return None
+        return self.kind.points(self.counted.reading, self.criterion.points)
+
+    @property
     def counts(self) -> bool:
         """True when its points count, 0 too: it has a mark, or a state that the rubric counts on both sides."""
         return self.counted is not None and not self.excluded
@@ -81,6 +88,8 @@ class GroupResult(NamedTuple):
         points: the points, after the declared rounding where that is made at the group.
         maximum: what was attainable: the group's points less what is left out; 0 for bonus and penalties.
         blank: how many criteria in it are blank.
+        before_cap: what its parts come to, exactly, before its cap.
+        before_rounding: the points before the declared rounding.
         extra: it is the list of bonus or of penalties.
     """
 
@@ -89,6 +98,8 @@ class GroupResult(NamedTuple):
     points: Exact
     maximum: Exact
     blank: int
+    before_cap: Exact
+    before_rounding: Exact
     extra: bool = False
 
     @property
@@ -127,6 +138,7 @@ class UnitResult(NamedTuple):
         maximum: what was attainable: the full scale less what is left out.
         full: the full scale, the rubric's total.
         blank: the ids of the blank criteria.
+        before_rounding: the total before the declared rounding.
         unverified: the ids of the criteria whose mark is of an earlier stage than the bloc has come to.
         bonus_not_counted: bonus points that do not count, because the rubric lets no bonus lift a total above the
             full scale.
@@ -140,6 +152,7 @@ class UnitResult(NamedTuple):
     maximum: Exact
     full: Decimal
     blank: tuple[str, ...]
+    before_rounding: Exact
     unverified: tuple[str, ...] = ()
     bonus_not_counted: Exact = Decimal(0)
 

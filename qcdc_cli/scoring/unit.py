@@ -18,7 +18,7 @@ from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Roun
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_up
-from qcdc_cli.scoring.combining import combined, weighted
+from qcdc_cli.scoring.combining import combined, uncapped, weighted
 from qcdc_cli.scoring.exact import ZERO, total
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
@@ -59,13 +59,17 @@ def score_unit(
     not_counted = _bonus_not_counted(rubric, parts, maximum)
     if not_counted:
         points = total((points, -not_counted))
+    before_rounding = points
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
         maximum = _attainable(maximum, rounding)
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
     unverified = tuple([result.criterion.id for result in criteria if _unverified(result.counted, reached)])
-    return UnitResult(unit, sheet, parts, criteria, points, maximum, rubric.total, blank, unverified, not_counted)
+    full = rubric.total
+    return UnitResult(
+        unit, sheet, parts, criteria, points, maximum, full, blank, before_rounding, unverified, not_counted
+    )
 
 
 def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
@@ -157,9 +161,11 @@ def _parts(
 def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding | None) -> GroupResult:
     parts = _parts(group.criteria, criteria, rounding)
     points, maximum = combined(group, parts)
+    before_cap = points if group.cap is None else uncapped(group, parts)[0]
+    before_rounding = points
     if rounding is not None and rounding.at == "group":
         maximum = _attainable(maximum, rounding)
         most = group.points if is_extra(group) else maximum
         points = _rounded(points, most, rounding) if points >= 0 else -_rounded(-points, most, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
-    return GroupResult(group, parts, points, maximum, blank, is_extra(group))
+    return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, is_extra(group))

@@ -19,7 +19,6 @@ from qcdc_cli.render.words.decision_notes import Measured
 from qcdc_cli.render.words.explained import Explained
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
-from qcdc_cli.scoring.combining import combined
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
 
@@ -61,7 +60,7 @@ def _criterion(explained: Explained, part: CriterionResult) -> Object:
         "groups": [group.id for group in explained.above(part)],
         "rule": part.criterion.kind.rule(points),
         "working": None if reading is None else part.kind.working(reading, points),
-        "before_rounding": None if reading is None else number(part.kind.points(reading, points)),
+        "before_rounding": None if part.before_rounding is None else number(part.before_rounding),
         "best": [_best(standing, own) for standing, own in explained.best(part)],
         "excluded": part.excluded,
         "periods": held_in(explained.leaf(part.criterion.id), explained.ranking.campaign),
@@ -93,7 +92,7 @@ def _group(explained: Explained, part: GroupResult) -> Object:
         "missing": missing_in(part),
         "parts": [_part(inner) for inner in part.parts],
         "working": None if no_sheet else group_working(part, explained.standing.result)[1],
-        "before_rounding": number(combined(part.group, part.parts)[0]),
+        "before_rounding": number(part.before_rounding),
         "rubric_file": place.path,
         "rubric_line": place.line,
     }

@@ -152,7 +152,7 @@ def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
     working = visible(part.kind.working(counted.reading, part.criterion.points))
     if part.lacks_evidence and not part.points:
         working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
-    elif Fraction(part.kind.points(counted.reading, part.criterion.points)) != abs(Fraction(part.points)):
+    elif part.before_rounding is not None and Fraction(part.before_rounding) != abs(Fraction(part.points)):
         working += f"; {rounded_text(size_of(part.points))}"
     if part.points < 0:
         working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {figure(-part.points)} points")

@@ -18,7 +18,6 @@ from qcdc_cli.render.words.rules import (
 )
 from qcdc_cli.render.words.table import NOTHING, padded
 from qcdc_cli.render.words.text import listed, visible
-from qcdc_cli.scoring.combining import combined, weighted
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
 
@@ -81,11 +80,9 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
     """Return what is done with a group's parts (sum, best, average), and how, with the numbers."""
     group = part.group
     having = [inner for inner in part.parts if not inner.excluded]
-    taken = group.model_copy(update={"cap": None})
-    exact, _ = combined(taken, part.parts)
-    told = _taken(group, having, result, exact)
-    capped, _ = combined(group, part.parts)
-    if capped != exact:
+    told = _taken(group, having, result, part.before_cap)
+    capped = part.before_rounding
+    if capped != part.before_cap:
         most = figure(group.cap or Decimal(0))
         told += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
     if Fraction(capped) != Fraction(part.points):
@@ -96,13 +93,11 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
 def total_working(result: UnitResult) -> str:
     """Write out the total: the parts, each as often as it counts, bonus, penalties, what is cut."""
     parts = [part for part in result.parts if not part.excluded and (not _is_extra(part) or part.points)]
-    exact, _ = weighted(result.parts)
     addends = _addends(parts, result)
     if result.bonus_not_counted:
         cut = figure(result.bonus_not_counted)
         addends += say(f" − {cut} (điểm thưởng vượt mức)", f" − {cut} (bonus beyond the limit)")
-        exact = Fraction(exact) - Fraction(result.bonus_not_counted)
-    return _equals(addends, parts, exact, result.points, single=len(parts) < 2 and not result.bonus_not_counted)
+    return _equals(addends, parts, result)
 
 
 def _is_extra(part: NodeResult) -> bool:
@@ -139,9 +134,10 @@ def _weighs(parts: Sequence[NodeResult]) -> bool:
     return any(times_text(part.node) for part in parts)
 
 
-def _equals(addends: str, parts: Sequence[NodeResult], exact: Exact, points: Exact, *, single: bool) -> str:
+def _equals(addends: str, parts: Sequence[NodeResult], result: UnitResult) -> str:
+    exact, points = result.before_rounding, result.points
     text = addends or "0"
-    if single and not _weighs(parts):
+    if len(parts) < 2 and not result.bonus_not_counted and not _weighs(parts):
         return text if Fraction(exact) == Fraction(points) else f"{text} → {figure(points)}"
     text = f"{text} {_sign(parts, exact)} {_points(exact)}"
     return text if Fraction(exact) == Fraction(points) else f"{text}; {rounded_text(points)}"
