@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Bloc, Campaign, Period, Stage
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
-from qcdc_cli.campaign.loose import load_loose
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics
+from qcdc_cli.campaign.shipped import rubric_file
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.language import say
 from qcdc_cli.problems import Problem, QcdcError, in_order
 from qcdc_cli.yamltext.document import Document
+
+_LOOSE_BLOC = "bloc"
 
 
 def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
@@ -32,7 +35,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     except QcdcError as refusal:
         if source.rubric is None or not source.sheets or refusal.problems[0].code != "Q102":
             raise
-        return load_loose(source, progress)
+        return _load_loose(source, progress)
     document = Document.read(folder / CAMPAIGN_FILE, display_path(folder / CAMPAIGN_FILE))
     campaign, problems = validate(document, Campaign)
     if campaign is None:
@@ -129,3 +132,57 @@ def _problems_beside(document: Document, folder: Path, source: Source) -> Iterat
         files = without_rubrics(files, folder, named.values(), bases)
     for file in files:
         yield from read_sheet(file)[2]
+
+
+def _load_loose(source: Source, progress: Progress | None) -> Loaded:
+    """Load sheets that belong to no campaign, against one rubric."""
+    files = expand(source.sheets)
+    assert source.rubric is not None  # noqa: S101 - the caller has seen to it
+    rubric_file(source.rubric, None)
+    read = [read_sheet(file) for file in files]
+    names = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
+    periods = {
+        sheet.period: Period.model_construct(name=sheet.period, kind=None, from_=None, to=None, due=None)
+        for _, sheet, _ in read
+        if sheet is not None
+    }
+    campaign = Campaign.model_construct(
+        campaign=say("Phiếu rời", "Loose sheets"),
+        authority=None,
+        basis=None,
+        place=None,
+        note=None,
+        period=next(iter(periods), ""),
+        periods=periods,
+        stages=default_stages(),
+        blocs={
+            _LOOSE_BLOC: Bloc.model_construct(
+                name=say("Các phiếu đã cho", "The given sheets"),
+                rubric=source.rubric,
+                district=None,
+                province=None,
+                leader=None,
+                deputy=None,
+                pilot=None,
+                units=tuple(names),
+            )
+        },
+        units=names,
+        sheets=DEFAULT_SHEETS,
+        targets={},
+        unassigned={},
+        lots={},
+        signatures=(),
+    )
+    rubrics, places, problems, bases = bloc_rubrics({_LOOSE_BLOC: source.rubric}, None, source.rubric, None)
+    sheets, more, owners = load_sheets(files, campaign, rubrics, progress=progress)
+    return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners, tuple(bases))
+
+
+def default_stages() -> tuple[Stage, ...]:
+    """Return the three stages that scales in use have: self, bloc, board."""
+    return (
+        Stage.model_construct(id="self", name=say("Tự chấm", "Self"), by="unit"),
+        Stage.model_construct(id="bloc", name=say("Khối thẩm định", "Bloc"), by="leader"),
+        Stage.model_construct(id="board", name=say("BCĐ duyệt", "Committee"), by="authority"),
+    )
