@@ -92,8 +92,8 @@ def _filled(node: Mapping[str, Any]) -> dict[str, Any]:
     if "criteria" not in node:
         return {"name": f"Tiêu chí {node['id']}", "evidence": "optional", **node}
     parts = [_filled(part) for part in node["criteria"]]
-    points = spelt(_together({**node, "criteria": parts}))
-    return {"name": f"Mục {node['id']}", "points": points, **node, "criteria": parts}
+    points = node["points"] if "points" in node else spelt(_together({**node, "criteria": parts}))
+    return {"name": f"Mục {node['id']}", **node, "points": points, "criteria": parts}
 
 
 def _together(node: Mapping[str, Any]) -> Fraction:

@@ -21,6 +21,7 @@ RoundingPlace = Annotated[
     Literal["criterion", "group", "total"], one_of(criterion="criterion", group="group", total="total")
 ]
 Taking = Annotated[Literal["sum", "best", "average"], one_of(sum="sum", best="best", average="average")]
+Averaging = Annotated[Literal["shares", "points"], one_of(shares="shares", points="points")]
 ONE = Decimal(1)
 EvidenceWord = Annotated[Literal["required", "optional"], one_of(required="required", optional="optional")]
 
@@ -133,6 +134,13 @@ class Group(Node):
             "The sum, the best or the average of its parts",
         ),
     )
+    average: Averaging | None = Field(
+        default=None,
+        description=both(
+            "Lấy trung bình tỷ lệ đạt (shares) hay trung bình điểm (points) của các thành phần",
+            "What is averaged: the parts' shares of their maxima, or their points",
+        ),
+    )
     cap: Points | None = Field(default=None, description=both("Mức trần riêng của mục", "The group's own cap"))
 
     criteria: tuple["AnyNode", ...] = Field(
@@ -145,15 +153,27 @@ class Group(Node):
         return self.take == "sum" and self.cap is None and all(node.weight is None for node in self.criteria)
 
     @property
+    def averages_shares(self) -> bool:
+        """True where the parts' shares are averaged, not their points; with equal maxima that is the same."""
+        return self.take == "average" and self.average == "shares"
+
+    @cached_property
+    def mean(self) -> Fraction:
+        """The average of its parts' full points, each as often as its weight says."""
+        times = sum((node.times for node in self.criteria), Decimal(0))
+        return Fraction(sum_of(self.criteria)) / Fraction(times)
+
+    @property
     def reachable(self) -> Exact:
         """The points that its parts come to, as it takes them: what it must declare."""
-        points = [node.points * node.times for node in self.criteria]
-        if self.take == "best":
-            most: Exact = max(points, default=Decimal(0))
-        elif self.take == "average" and points:
-            most = Fraction(sum(points, Decimal(0))) / Fraction(sum((node.times for node in self.criteria), Decimal(0)))
+        if self.averages_shares:  # whatever it declares is what full shares come to
+            most: Exact = self.points if any(node.points for node in self.criteria) else Decimal(0)
+        elif self.take == "best":
+            most = max((node.points * node.times for node in self.criteria), default=Decimal(0))
+        elif self.take == "average" and self.criteria:
+            most = self.mean
         else:
-            most = sum(points, Decimal(0))
+            most = sum_of(self.criteria)
         return most if self.cap is None else min(most, self.cap)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qcdc_cli.campaign.decision_checks import decision_problems
-from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Rubric, is_extra, sum_of
+from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -35,7 +35,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
 
 def _sums(rubric: Rubric) -> Iterator[Problem]:
     for group, path in rubric.groups():
-        if is_extra(group):
+        if is_extra(group) or _unsaid(group):  # what an average comes to is not known until it is said of what
             continue
         together = group.reachable
         if not group.criteria:
@@ -91,7 +91,17 @@ def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator
 
 
 def _averages(rubric: Rubric) -> Iterator[Problem]:
-    """Yield groups that average although points are only rounded criterion by criterion."""
+    """Yield groups that average what is not said, or that would be rounded before they average."""
     for group, path in rubric.groups():
+        if _unsaid(group):
+            maxima = ", ".join(figure(points) for points in sorted({node.points for node in group.criteria}))
+            yield Problem("Q530", {"id": group.id, "maxima": maxima}, path=(*path, "take"))
+        if group.average is not None and group.take != "average":
+            yield Problem("Q531", {"id": group.id}, found=group.average, path=(*path, "average"))
         if group.take == "average" and (rubric.rounding is None or rubric.rounding.at == "criterion"):
             yield Problem("Q513", {"id": group.id}, path=(*path, "take"))
+
+
+def _unsaid(group: Group) -> bool:
+    """Return whether a group averages parts of different maxima without saying what of them."""
+    return group.take == "average" and group.average is None and len({node.points for node in group.criteria}) > 1

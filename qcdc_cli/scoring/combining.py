@@ -24,21 +24,57 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return what the parts of a group come to before its cap, points and maximum, exactly.
 
     Parts that count on neither side have no say: the best is the best of the others, and they are not in
-    the average.
+    the average. Leaving out parts never lifts a group above what it declares (docs: scoring, "Groups").
     """
     if group.plain:  # as most groups are; a part that is left out adds nothing to either side
         return total([part.points for part in parts]), total([part.maximum for part in parts])
-    having = [(part.node.times, part) for part in parts if not part.excluded]
-    points = [product(times, part.points) for times, part in having]
-    maxima = [product(times, part.maximum) for times, part in having]
-    if group.take == "best":
-        found, most = max(points, default=ZERO), max(maxima, default=ZERO)
-    elif group.take == "average" and having:
-        weights = Fraction(sum((times for times, _ in having), ZERO))
-        found, most = Fraction(total(points)) / weights, Fraction(total(maxima)) / weights
+    having = [part for part in parts if not part.excluded]
+    if group.take == "average" and having:
+        found, most = _average(group, having)
     else:
-        found, most = total(points), total(maxima)
+        points = [product(part.node.times, part.points) for part in having]
+        maxima = [product(part.node.times, part.maximum) for part in having]
+        if group.take == "best":
+            found, most = max(points, default=ZERO), max(maxima, default=ZERO)
+        else:
+            found, most = total(points), total(maxima)
     return plain(found), plain(most)
+
+
+def _average(group: Group, having: Sequence[NodeResult]) -> tuple[Exact, Exact]:
+    """Return the average of the points and that of the maxima of the parts that count, each with its weight."""
+    divisor = average_divisor(group, having)
+    if not divisor:
+        return ZERO, ZERO
+    times = [Fraction(part.node.times) * _average_scale(group, part) for part in having]
+    points = sum((often * Fraction(part.points) for often, part in zip(times, having, strict=True)), Fraction(0))
+    maximum = sum((often * Fraction(part.maximum) for often, part in zip(times, having, strict=True)), Fraction(0))
+    return points / divisor, maximum / divisor
+
+
+def _average_scale(group: Group, part: NodeResult) -> Fraction:
+    """Return what a part's points are multiplied by before they are averaged.
+
+    Where shares are averaged it is the group's points ÷ the part's own full points; a part of 0 points has no
+    share and no say.
+    """
+    if not group.averages_shares:
+        return Fraction(1)
+    full = part.node.points
+    return Fraction(group.points) / Fraction(full) if full else Fraction(0)
+
+
+def average_divisor(group: Group, parts: Sequence[NodeResult]) -> Fraction:
+    """Return what the sum of the parts that count is divided by: their weights.
+
+    Where points are averaged and the parts that count are larger than the group's average part, it is as much
+    more: the 4-point part of 2 and 4 counts 3 of 3 alone, not 4 of 4.
+    """
+    if group.averages_shares:
+        return Fraction(sum((part.node.times for part in parts if part.node.points), ZERO))
+    weights = Fraction(sum((part.node.times for part in parts), ZERO))
+    full = sum((Fraction(part.node.times) * Fraction(part.node.points) for part in parts), Fraction(0))
+    return max(weights, full / group.mean) if group.mean else weights
 
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:

@@ -61,7 +61,7 @@ def score_unit(
         points = total((points, -not_counted))
     before_rounding = points
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
-        maximum = _attainable(maximum, rounding)
+        maximum = _attainable(maximum, rubric.total, rounding)
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
@@ -133,12 +133,15 @@ def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
     return rounded
 
 
-def _attainable(maximum: Exact, rounding: Rounding) -> Decimal:
+def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decimal:
     """Round what was attainable, where it is no decimal, as the points are: full marks stay 100%.
 
     Only an average over what is left can have such a maximum: 20/3, of which 6.67 points would be too many.
+    It never rounds to more than what the rubric declares.
     """
-    return maximum if isinstance(maximum, Decimal) else round_half_up(maximum, rounding.decimals)
+    if isinstance(maximum, Decimal):
+        return maximum
+    return min(round_half_up(maximum, rounding.decimals), declared)
 
 
 def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:
@@ -164,7 +167,7 @@ def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding
     before_cap = points if group.cap is None else uncapped(group, parts)[0]
     before_rounding = points
     if rounding is not None and rounding.at == "group":
-        maximum = _attainable(maximum, rounding)
+        maximum = _attainable(maximum, group.points, rounding)
         most = group.points if is_extra(group) else maximum
         points = _rounded(points, most, rounding) if points >= 0 else -_rounded(-points, most, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)

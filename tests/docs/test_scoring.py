@@ -78,6 +78,26 @@ def _group(keys: list[str], *, left_out: bool) -> GroupResult:
     return part
 
 
+def test_averages_are_worked_out_as_the_page_says(language: str) -> None:
+    use(language)
+    table = page(language, "scoring").marked("averages")[""].rows
+    assert len(table) == 6
+    for average, marked, _, shown in table:
+        marks: dict[str, Any] = {
+            identity: mark if mark.isdecimal() else {"not_applicable": "x"}
+            for identity, mark in zip("AB", marked.split(", "), strict=True)
+        }
+        parts = [{"id": identity, "name": identity, "points": points} for identity, points in (("A", "2"), ("B", "4"))]
+        group = {"id": "G", "name": "G", "points": "3", "take": "average", "criteria": parts}
+        rubric = Rubric.model_validate(
+            {"rubric": "r", "name": "r", "total": "3", "rounding": {"decimals": "2", "at": "total"}}
+            | {"not_applicable": "exclude", "criteria": [{**group, "average": codes(average)[0]}]}
+        )
+        (part,) = _scored(rubric, marks).parts
+        assert isinstance(part, GroupResult)
+        assert _out_of(part, language) == shown, (average, marked)
+
+
 def _out_of(part: GroupResult, language: str) -> str:
     return f"{figure(part.points)} {'trên' if language == 'vi' else 'of'} {figure(part.maximum)}"
 

@@ -1,9 +1,12 @@
 """Explanations, compared as a whole: every number can be followed to a line of a file."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from qcdc_cli.render.words.explained_group import group_working
+from tests.campaigns import groups_of, rubric_from, unit_result
 from tests.render.cases import RUBRIC, SHEETS, Case, example, written
 
 HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\nBước chấm: Bloc\n\n"
@@ -126,6 +129,29 @@ def test_a_sum_of_fractions_says_that_it_is_not_exact(tmp_path: Path) -> None:
     sheet = SHEETS["alpha"].replace("alpha", "gamma").replace("{self: 7, bloc: 7}", "{self: {actual: 8, target: 9}}")
     shown = written(tmp_path, rubric=rubric, sheets={"gamma": sheet}).explain("gamma", "I")
     assert shown.endswith("Cộng: 3,5 + 2,666667 + 5 ≈ 11,166667; làm tròn (nửa thì lên) thành 11,17\n")
+
+
+@pytest.mark.parametrize(
+    ("average", "marks", "working"),
+    [
+        ("points", {"A": "2", "B": "1.5"}, "(2 + 1.5 × 3) ÷ 4 = 1.625; rounded half up to 1.63"),
+        ("shares", {"A": "2", "B": "1"}, "3.5 × (2 ÷ 2 + 1 ÷ 4 × 3) ÷ 4 = 1.53125; rounded half up to 1.53"),
+        (
+            "points",
+            {"A": {"not_applicable": "None"}, "B": "2"},
+            "(2 × 3) ÷ 3 × 3.5 ÷ 4 = 1.75 (the parts that count average 4 points at most, scaled to 3.5)",
+        ),
+        ("shares", {"A": {"not_applicable": "None"}, "B": "2"}, "3.5 × (2 ÷ 4 × 3) ÷ 3 = 1.75"),
+        ("shares", {"A": "1", "B": ""}, "3.5 × (1 ÷ 2 + blank ÷ 4 × 3) ÷ 4 = 0.4375; rounded half up to 0.44"),
+    ],
+)
+def test_an_average_says_what_is_averaged(english: None, average: str, marks: dict[str, Any], working: str) -> None:
+    parts = [{"id": "A", "points": "2"}, {"id": "B", "points": "4", "weight": "3"}]
+    group = {"id": "I", "take": "average", "average": average, "points": "3.5", "criteria": parts}
+    rounding = {"decimals": "2", "at": "group"}
+    rubric = rubric_from({"criteria": [group], "rounding": rounding, "not_applicable": "exclude"})
+    result = unit_result(rubric, marks)
+    assert group_working(groups_of(result)["I"], result) == ("Average", working)
 
 
 def test_a_unit(small: Case) -> None:

@@ -161,27 +161,32 @@ def long_numbers() -> Iterator[Case]:
 
 
 def thirds() -> Iterator[Case]:
-    """Yield thirds that add up to a bound and to full marks; an average over what is left that no decimal equals."""
+    """Yield thirds that add up to a bound and to full marks; averages over what is left that no decimal equals.
+
+    What is left of 10, 10, 5 and 11 points is smaller than their mean of 9, or, without the 5, larger.
+    """
     ratio = {"ratio": {"unit": "ấp"}}
     parts = [{"id": f"I.{n}", "points": points, **ratio} for n, points in enumerate(("10", "10", "5"))]
     full: Tree = {f"I.{n}": {"self": {"actual": "3", "target": "3"}} for n in range(3)}
     third: Tree = {f"I.{n}": {"self": {"actual": "1", "target": "3"}} for n in range(3)}
     two: Tree = {f"I.{n}": {"self": {"actual": "2", "target": "3"}} for n in range(3)}
     left: Tree = {**third, "I.2": NOT}
+    larger: Tree = {**two, "I.2": NOT, "I.3": "11"}
     out: Tree = dict.fromkeys(full, NOT)
-    units: list[Tree] = [full, third, two, left, out]
-    for take in ("sum", "average"):
+    units: list[Tree] = [full, third, two, left, larger, out]
+    averages = [{"take": "average", "average": of, "points": "9"} for of in ("points", "shares")]
+    for taken in ({"take": "sum"}, *averages):
         for at in ("group", "total"):
             tree: Tree = {
                 "criteria": [
-                    {"id": "I", "take": take, "criteria": [*parts, {"id": "I.3", "points": "11"}]},
+                    {"id": "I", **taken, "criteria": [*parts, {"id": "I.3", "points": "11"}]},
                     {"id": "II", "take": "best", "criteria": [{"id": "II.1", "points": "20"}]},
                 ],
                 "rounding": {"decimals": "1", "at": at},
                 "not_applicable": "exclude",
                 "classification": classes("9", "6,7", "3,3"),
             }
-            given_all = [{**one, "I.3": NOT, "II.1": NOT} for one in units]
+            given_all = [{"I.3": NOT, **one, "II.1": NOT} for one in units]
             before = {f"u{seat}": one for seat, one in enumerate(given_all)}
             yield case_from(tree, before, {f"u{seat}": one for seat, one in enumerate(given_all[::-1])})
 

@@ -52,7 +52,7 @@ def weight_of(node: Tree) -> Fraction:
 
 def full_points(node: Tree) -> Fraction:
     """Return what a group or criterion gives at most, before anything is left out."""
-    if "criteria" not in node:
+    if "criteria" not in node or node.get("average") == "shares":
         return number(node["points"])
     each = [(weight_of(part), weight_of(part) * full_points(part)) for part in node["criteria"]]
     points = [point for _, point in each]
@@ -181,12 +181,25 @@ def _node(draw: st.DrawFn, identity: str, depth: int, takes: tuple[str, ...]) ->
     take = draw(st.sampled_from(takes))
     node: Tree = {"id": identity, "criteria": parts, **_weight(draw)}
     if take != "sum":
-        node["take"] = take
+        node |= {"take": take, **(draw(_averaged(parts)) if take == "average" else {})}
         if not _has_decimal(full_points(node), 6):
             node["take"] = "best"
+            node.pop("average", None)
     if len(takes) > 1 and draw(st.integers(0, 3)) == 0:
         node["cap"] = written(max(1, int(full_points(node) * draw(st.integers(25, 120)))))
+        if "points" in node:  # nobody declares more than the cap
+            node["points"] = min(node["points"], node["cap"], key=number)
     return node
+
+
+@st.composite
+def _averaged(draw: st.DrawFn, parts: list[Tree]) -> Tree:
+    """Draw what is averaged: of equal maxima it may stay unsaid; of shares any points can be made."""
+    unsaid = [None] if len({full_points(part) for part in parts}) == 1 else []
+    average = draw(st.sampled_from(["shares", "points", *unsaid]))
+    if average == "shares":
+        return {"average": "shares", "points": written(draw(POINTS))}
+    return {} if average is None else {"average": average}
 
 
 def _has_decimal(value: Fraction, decimals: int = 30) -> bool:
@@ -431,9 +444,9 @@ class _Reckoner:
         self.at, self.decimals = tree["rounding"]["at"], int(tree["rounding"]["decimals"])
         self.groups: dict[str, tuple[Fraction, Fraction]] = {}
 
-    def attainable(self, maximum: Fraction) -> Fraction:
-        """Round 20/3 of an average over what is left, as the points are."""
-        return maximum if _has_decimal(maximum) else half_up(maximum, self.decimals)
+    def attainable(self, maximum: Fraction, declared: Fraction) -> Fraction:
+        """Round 20/3 of an average over what is left, as the points are, but never above what is declared."""
+        return maximum if _has_decimal(maximum) else min(declared, half_up(maximum, self.decimals))
 
     def rounded(self, points: Fraction, maximum: Fraction) -> Fraction:
         """Round half up; full marks stay full."""
@@ -446,12 +459,23 @@ class _Reckoner:
         left = [(weight, weight * points, weight * top) for weight, points, top, out in parts if not out]
         if not left:
             return ZERO, ZERO, True
+        full = [full_points(part) for part, (*_, out) in zip(node["criteria"], parts, strict=True) if not out]
         found, most = [points for _, points, _ in left], [top for _, _, top in left]
         take = node.get("take", "sum")
         points, maximum = (max(found), max(most)) if take == "best" else (sum(found, ZERO), sum(most, ZERO))
         if take == "average":
             weights = sum((weight for weight, _, _ in left), ZERO)
-            points, maximum = points / weights, maximum / weights
+            if node.get("average") == "shares":
+                shares = [(own / of, top / of) for (_, own, top), of in zip(left, full, strict=True)]
+                points, maximum = (
+                    number(node["points"]) * sum(side, ZERO) / weights for side in zip(*shares, strict=True)
+                )
+            else:
+                points, maximum = points / weights, maximum / weights
+                declared = full_points({key: value for key, value in node.items() if key != "cap"})
+                size = sum((weight * of for (weight, *_), of in zip(left, full, strict=True)), ZERO) / weights
+                if size > declared:  # the larger parts alone: full marks stay the group's full points
+                    points, maximum = points * declared / size, maximum * declared / size
         if "cap" in node:
             points, maximum = min(points, number(node["cap"])), min(maximum, number(node["cap"]))
         return points, maximum, False
@@ -460,7 +484,7 @@ class _Reckoner:
         if "criteria" in node:
             points, maximum, out = self.together(node)
             if self.at == "group":
-                maximum = self.attainable(maximum)
+                maximum = self.attainable(maximum, full_points(node))
                 points = self.rounded(points, maximum)
             self.groups[node["id"]] = points, maximum
             return points, maximum, out
@@ -491,7 +515,7 @@ class _Reckoner:
         points = sum((weight * own for weight, own, _, _ in tops), ZERO)
         maximum = sum((weight * top for weight, _, top, _ in tops), ZERO)
         if self.at != "criterion":
-            maximum = self.attainable(maximum)
+            maximum = self.attainable(maximum, full_points(self.tree))
         points += self.listed("bonus", 1)
         if self.tree.get("bonus", {}).get("above_total") == "no":
             points = min(points, maximum)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from qcdc_cli.scoring.result import GroupResult, UnitResult
@@ -76,15 +76,55 @@ def test_every_sum_is_exact_and_rounded_where_the_rubric_says(data: st.DataObjec
         assert result.share == (expected.points / expected.maximum if expected.maximum else None)
 
 
+# Once 0.625 + 0.25 of a group of 0.75: an average of parts of 0.25, 0.25 and 1, of which a 0.25 was left out.
+LARGER_PARTS_LEFT: Tree = {
+    "criteria": [
+        {
+            "id": "1",
+            "criteria": [
+                {"id": "1.1", "points": "0,25"},
+                {
+                    "id": "1.2",
+                    "criteria": [
+                        {"id": "1.2.1", "points": "0,25"},
+                        {"id": "1.2.2", "points": "0,25"},
+                        {
+                            "id": "1.2.3",
+                            "criteria": [
+                                {"id": "1.2.3.1", "points": "0,25"},
+                                {"id": "1.2.3.2", "points": "0,5"},
+                                {"id": "1.2.3.3", "points": "0,25", "pass": "Có"},
+                            ],
+                        },
+                    ],
+                    "take": "average",
+                    "average": "points",
+                },
+            ],
+        }
+    ],
+    "rounding": {"decimals": "0", "at": "total"},
+    "not_applicable": "exclude",
+    "unassigned": "exclude",
+    "penalties": {"criteria": [{"id": "p.1", "points": "0,25"}]},
+}
+LARGER_PARTS_MARKED: Marks = {
+    **dict.fromkeys(("1.1", "1.2.1", "1.2.3.1", "1.2.3.2", "p.1"), Given("0")),
+    "1.2.2": Given(None, state="not_applicable"),
+    "1.2.3.3": Given("không đạt"),
+}
+
+
 @few
-@given(st.data())
-def test_nothing_gives_more_than_its_points_nor_less_than_0(data: st.DataObject) -> None:
-    tree = data.draw(rubrics())
-    result = scored(tree, data.draw(all_marks(tree)))
+@given(rubrics().flatmap(lambda tree: st.tuples(st.just(tree), all_marks(tree))))
+@example((LARGER_PARTS_LEFT, LARGER_PARTS_MARKED))
+def test_nothing_gives_more_than_its_points_nor_less_than_0(case: tuple[Tree, Marks]) -> None:
+    tree, marks = case
+    result = scored(tree, marks)
+    assert result.maximum <= result.full
     for group in groups_of(result).values():
         if not group.extra:
-            assert 0 <= group.points <= group.maximum
-            assert group.maximum <= group.group.points or tree["rounding"]["at"] == "group"
+            assert 0 <= group.points <= group.maximum <= group.group.points
     for part in result.criteria:
         assert abs(part.points) <= part.out_of <= part.criterion.points
         assert part.points >= 0 or part.extra

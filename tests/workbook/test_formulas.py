@@ -18,6 +18,7 @@ from qcdc_cli.workbook.references import area, call, number, ref, text, together
 from tests.campaigns import rubric_from
 
 WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"
+FULL = "SUM(2*ISNUMBER(C2),3*ISNUMBER(C3),5*ISNUMBER(C4))"
 POINTS, MOST = ["B2", "B3", "B4"], ["C2", "C3", "C4"]
 
 
@@ -78,8 +79,12 @@ def test_very_many_arguments_are_put_together_in_parts() -> None:
         ("take: best", "ROUND(MAX(0,N(B2),N(B3),N(B4)),10)"),
         ("cap: 4", "ROUND(MAX(MIN(SUM(B2:B4),4),-4),10)"),
         (
-            "take: average, cap: 3",
-            f"ROUND(MAX(MIN(IF({WEIGHTS}=0,0,SUM(B2:B4)/{WEIGHTS}),3),-3),10)",
+            "take: average, average: points, cap: 3",
+            f"ROUND(MAX(MIN(IF(MAX({WEIGHTS},{FULL}/(10/3))=0,0,SUM(B2:B4)/MAX({WEIGHTS},{FULL}/(10/3))),3),-3),10)",
+        ),
+        (
+            "take: average, average: shares, points: 3",
+            f"ROUND(IF({WEIGHTS}=0,0,3*SUM(1*N(B2)/2,1*N(B3)/3,1*N(B4)/5)/{WEIGHTS}),10)",
         ),
     ],
 )

@@ -288,4 +288,31 @@ ENTRIES = {
             "deduct begins at the maximum and goes down; in a list of penalties the maximum is the heaviest penalty.",
         ),
     ),
+    "Q530": error(
+        Text(
+            "Mục `{id}` lấy trung bình các thành phần có điểm tối đa khác nhau ({maxima}) mà không nêu trung bình của gì.",
+            "The group `{id}` averages parts whose maxima differ ({maxima}), without saying what of them.",
+        ),
+        Text(
+            "Thêm `average: shares` (trung bình tỷ lệ đạt) hoặc `average: points` (trung bình điểm).",
+            "Add `average: shares` (of the shares reached) or `average: points` (of the points).",
+        ),
+        Text(
+            "Thành phần tối đa 2 điểm và thành phần tối đa 4 điểm: đạt 2 và 2 thì trung bình điểm là 2 trên 3, "
+            "trung bình tỷ lệ là 75%, tức 2,25 trên 3.",
+            "With parts of 2 and 4 points, 2 and 2 reached: the average of the points is 2 of 3; that of the shares "
+            "is 75%, so 2.25 of 3.",
+        ),
+    ),
+    "Q531": error(
+        Text(
+            "Mục `{id}` có `average` nhưng không lấy trung bình.",
+            "The group `{id}` has `average`, but it does not average.",
+        ),
+        Text("Thêm `take: average`, hoặc bỏ `average`.", "Add `take: average`, or leave `average` out."),
+        Text(
+            "`average` chỉ nêu lấy trung bình của gì; không có `take: average` thì nó không có tác dụng.",
+            "`average` only says what is averaged; without `take: average` it has no effect.",
+        ),
+    ),
 }

@@ -88,6 +88,7 @@ def _group(explained: Explained, part: GroupResult) -> Object:
         **_part(part),
         "groups": [group.id for group in explained.above(part)],
         "take": part.group.take,
+        "average": part.group.average,
         "cap": None if part.group.cap is None else number(part.group.cap),
         "missing": missing_in(part),
         "parts": [_part(inner) for inner in part.parts],

@@ -45,7 +45,8 @@ def _node(node: Node) -> Object:
     }
     if isinstance(node, Group):
         cap = None if node.cap is None else number(node.cap)
-        return {**said, "take": node.take, "cap": cap, "criteria": [_node(part) for part in node.criteria]}
+        taken = {"take": node.take, "average": node.average, "cap": cap}
+        return {**said, **taken, "criteria": [_node(part) for part in node.criteria]}
     assert isinstance(node, CriterionBase)  # noqa: S101 - a node is one of the two
     return {
         **said,

@@ -8,6 +8,7 @@ before it is compared or rounded as the rubric says.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Rounding, Rubric, is_extra
@@ -42,10 +43,14 @@ def rounded(expression: str, maximum: str, decimals: int) -> str:
     return f"IF({points}>{maximum},{near},IF({points}={maximum},{maximum},MIN({maximum},{near})))"
 
 
-def rounded_attainable(expression: str, decimals: int) -> str:
-    """Round what was attainable only where no decimal equals it: 20/3, the average over what is left."""
+def rounded_attainable(expression: str, declared: Decimal, decimals: int) -> str:
+    """Round what was attainable only where no decimal equals it: 20/3, the average over what is left.
+
+    It never rounds to more than what the rubric declares.
+    """
     found, exact = clean(expression, _FINE), clean(expression, 8)
-    return f"IF(ABS({found}-{exact})<1E-10,{exact},ROUND({clean(expression)},{decimals}))"
+    near = f"MIN({number(declared)},ROUND({clean(expression)},{decimals}))"
+    return f"IF(ABS({found}-{exact})<1E-10,{exact},{near})"
 
 
 def _digits(rounding: Rounding | None) -> int:
@@ -119,7 +124,7 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
     if group.cap is not None:
         most = f"MIN({most},{number(group.cap)})"
     if rounding is not None and rounding.at == "group" and group.take == "average":
-        return rounded_attainable(most, rounding.decimals)
+        return rounded_attainable(most, group.points, rounding.decimals)
     return clean(most, _digits(rounding))
 
 
@@ -127,14 +132,27 @@ def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> st
     """Return the sum, the best or the average of the parts; the average only of those that are not left out."""
     if group.take == "best":
         return call("MAX", ["0", *_products(group.criteria, values)])
-    summed = _sum(group.criteria, values)
     if group.take != "average":
-        return summed
-    weights = [
-        f"{number(part.times)}*{_counts(part, cell)}" for part, cell in zip(group.criteria, attainable, strict=True)
-    ]
-    divisor = call("SUM", weights)
+        return _sum(group.criteria, values)
+    summed, divisor = _averaged(group, values, attainable)
     return f"IF({divisor}=0,0,{summed}/{divisor})"
+
+
+def _averaged(group: Group, values: Sequence[str], attainable: Sequence[str]) -> tuple[str, str]:
+    """Return the two sides of an average, as `scoring.combining` has them: what is divided, and by what."""
+    parts = list(zip(group.criteria, values, attainable, strict=True))
+    if group.averages_shares:
+        parts = [(part, value, cell) for part, value, cell in parts if part.points]
+        summed = call("SUM", [f"{number(part.times)}*N({value})/{number(part.points)}" for part, value, _ in parts])
+        summed = f"{number(group.points)}*{summed}"
+    else:
+        summed = _sum(group.criteria, values)
+    weights = call("SUM", [f"{number(part.times)}*{_counts(part, cell)}" for part, _, cell in parts])
+    if group.averages_shares or all(part.points == group.mean for part, _, _ in parts):
+        return summed, weights
+    # Larger parts that are left alone count no more than the group's average part.
+    full = call("SUM", [f"{number(part.times * part.points)}*{_counts(part, cell)}" for part, _, cell in parts])
+    return summed, f"MAX({weights},{full}/{number(group.mean)})"
 
 
 def _counts(part: Node, attainable: str) -> str:
@@ -164,7 +182,7 @@ def total_attainable(rubric: Rubric, attainable: Sequence[str]) -> str:
     """Return what was attainable in all, from what was attainable in the rubric's top parts."""
     most = _sum(rubric.parts, attainable)
     if rubric.rounding is not None and rubric.rounding.at != "criterion":
-        return rounded_attainable(most, rubric.rounding.decimals)
+        return rounded_attainable(most, rubric.total, rubric.rounding.decimals)
     return clean(most)
 
 

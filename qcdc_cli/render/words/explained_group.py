@@ -18,6 +18,7 @@ from qcdc_cli.render.words.rules import (
 )
 from qcdc_cli.render.words.table import NOTHING, padded
 from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.scoring.combining import average_divisor
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
 
@@ -117,8 +118,7 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
         each = listed([_addend(part, result) for part in having])
         return say(f"cao nhất trong {each} là {_points(exact)}", f"the best of {each} is {_points(exact)}")
     if group.take == "average" and having:
-        weights = sum((part.node.times for part in having), Decimal(0))
-        return f"({_addends(having, result)}) ÷ {figure(weights)} {_sign(having, exact)} {_points(exact)}"
+        return _averaged(group, having, result, exact)
     counting = [part for part in having if part.out_of or part.points]
     if is_extra(group):
         counting = [part for part in counting if part.points]
@@ -128,6 +128,26 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
         if len(counting) < 2 and not _weighs(counting)
         else f"{addends} {_sign(counting, exact)} {_points(exact)}"
     )
+
+
+def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
+    """Write out an average: `(3 + 4) ÷ 2 = 3,5`; of shares `3 × (1 ÷ 2 + 3 ÷ 4) ÷ 2 = 1,875`."""
+    if group.averages_shares:
+        having = [part for part in having if part.node.points]
+        shares = [_addend(part, result, f"÷ {figure(part.node.points)}") for part in having]
+        text = f"{figure(group.points)} × ({' + '.join(shares) or '0'})"
+    else:
+        text = f"({_addends(having, result)})"
+    weights, divisor = sum((part.node.times for part in having), Decimal(0)), average_divisor(group, having)
+    text, told = f"{text} ÷ {figure(weights)}", ""
+    if weights and divisor != weights:
+        most, left = figure(group.mean), figure(group.mean * divisor / Fraction(weights))
+        text += f" × {most} ÷ {left}"
+        told = say(
+            f" (các thành phần còn lại tối đa trung bình {left} điểm, quy về {most})",
+            f" (the parts that count average {left} points at most, scaled to {most})",
+        )
+    return f"{text} {_sign(having, exact)} {_points(exact)}{told}"
 
 
 def _weighs(parts: Sequence[NodeResult]) -> bool:
@@ -157,10 +177,10 @@ def _addends(parts: Sequence[NodeResult], result: UnitResult) -> str:
     return text
 
 
-def _addend(part: NodeResult, result: UnitResult) -> str:
+def _addend(part: NodeResult, result: UnitResult, behind: str = "") -> str:
     value = part_value(part, result)
     shown = value if isinstance(value, str) else _points(value)
-    return " ".join(filter(None, (shown, times_text(part.node))))
+    return " ".join(filter(None, (shown, behind, times_text(part.node))))
 
 
 def _points(exact: Exact) -> str:

@@ -16,6 +16,11 @@ _ROUNDED = {
     "half-up": Text("từ nửa trở lên làm tròn lên", "rounded half up"),
     "up": Text("làm tròn lên", "rounded up"),
 }
+_AVERAGED = {
+    None: Text("", ""),
+    "shares": Text("tỷ lệ đạt ", "share "),
+    "points": Text("điểm ", "points "),
+}
 _STEPS = {
     "group": "group",
     "criterion": "criterion",
@@ -61,11 +66,13 @@ def group_rule(group: Group) -> str:
     if group.take == "best":
         told.append(say("lấy phần cao điểm nhất", "the best part counts"))
     elif group.take == "average":
-        number = len(group.criteria)
+        number, of_what = len(group.criteria), _AVERAGED[group.average]
         told.append(
-            say(f"trung bình có trọng số của {number} phần", f"the weighted average of {number} parts")
+            say(
+                f"trung bình {of_what}có trọng số của {number} phần", f"the weighted average {of_what}of {number} parts"
+            )
             if weighted
-            else say(f"trung bình của {number} phần", f"the average of {number} parts")
+            else say(f"trung bình {of_what}của {number} phần", f"the average {of_what}of {number} parts")
         )
     elif weighted:
         told.append(say("tổng có trọng số", "the weighted sum"))

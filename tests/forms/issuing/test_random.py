@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from qcdc_cli.campaign.marks import Marked
 from qcdc_cli.campaign.rubric import Rubric
@@ -20,6 +20,15 @@ STAGE = "self"
 CASES = scales.rubrics().flatmap(lambda tree: scales.all_marks(tree).map(lambda marks: (tree, scales.sheet(marks))))
 
 
+def averaged(of: str) -> tuple[Tree, Tree]:
+    """Return a scale whose group of 3 averages parts of 2 and 4 points, and marks that leave the smaller one out."""
+    parts = [{"id": "I.1", "points": "2", "weight": "2"}, {"id": "I.2", "points": "4"}, {"id": "I.3", "points": "4"}]
+    group = {"id": "I", "take": "average", "average": of, "points": "3", "criteria": parts}
+    tree = {"criteria": [group, {"id": "II", "points": "10"}], "rounding": {"decimals": "2", "at": "group"}}
+    marks = {"I.1": {"not_applicable": "Không có"}, "I.2": {"self": "4"}, "I.3": {"self": "3"}, "II": {"self": "7"}}
+    return {**tree, "not_applicable": "exclude", "unassigned": "exclude"}, marks
+
+
 def test_random_forms(tmp_path: Path, office: Office) -> None:
     made: dict[str, tuple[tuple[Marked, ...], Rubric]] = {}
     out = tmp_path / "out"
@@ -27,6 +36,8 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
 
     @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(CASES)
+    @example(averaged("points"))
+    @example(averaged("shares"))
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case
         shutil.rmtree(tmp_path / "dot", ignore_errors=True)
