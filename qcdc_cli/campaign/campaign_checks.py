@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
-from qcdc_cli.campaign.rubric import Claim, Rubric
+from qcdc_cli.campaign.rubric import Claim, Group, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
@@ -13,6 +13,15 @@ from qcdc_cli.problems.problem import Path
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
 ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")
+
+
+def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
+    """Return the problem of an id that no criterion has: a group's (Q602), or nothing's (Q601)."""
+    node = rubric.find(identity)
+    if isinstance(node, Group):
+        inside = [leaf.criterion.id for leaf in rubric.leaves if node in leaf.groups]
+        return Problem("Q602", {"found": identity, "children": ", ".join(inside)}, found=identity, path=path)
+    return unknown("Q601", identity or "…", dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves), path)
 
 
 def unknown(code: str, found: str, known: Mapping[str, object], path: Path) -> Problem:

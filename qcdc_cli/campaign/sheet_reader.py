@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
-from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
-from qcdc_cli.campaign.rubric import Group, Rubric
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
 from qcdc_cli.campaign.states import State
 from qcdc_cli.problems import Problem
@@ -65,7 +64,8 @@ class SheetReader:
         if not all(held):
             marked = tuple(self._only_held(sheet.period, held, marked, problems))
         if not self._ids.issuperset(marks):
-            problems.extend(self._strangers(marks))
+            strangers = (identity for identity in marks if identity not in self._ids)
+            problems.extend(not_a_criterion(self._rubric, identity, ("marks", identity)) for identity in strangers)
         problems.extend(self._undeclared(sheet))
         if self._carried:
             marked = self._left_blank(
@@ -110,18 +110,6 @@ class SheetReader:
         for identity in sheet.disqualifiers:
             if identity not in self._rubric.disqualifiers:
                 yield unknown("Q623", identity, self._rubric.disqualifiers, ("disqualifiers", identity))
-
-    def _strangers(self, marks: Mapping[str, Any]) -> Iterator[Problem]:
-        for identity in marks:
-            if identity in self._ids:
-                continue
-            node = self._rubric.find(identity)
-            if isinstance(node, Group):
-                inside = [leaf.criterion.id for leaf in self._rubric.leaves if node in leaf.groups]
-                values = {"found": identity, "children": ", ".join(inside)}
-                yield Problem("Q602", values, found=identity, path=("marks", identity))
-            else:
-                yield unknown("Q601", identity, dict.fromkeys(c.id for c in self._criteria), ("marks", identity))
 
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.commands import COMMANDS
 from qcdc_cli.forms.importing.gathering import SUFFIXES
 from qcdc_cli.kinds import KINDS
+from qcdc_cli.render.formats import BY_SUFFIX
 from qcdc_cli.yamltext.document import Document
 from tests.docs.pages import DOCS, LANGUAGES, README, codes, file_of, page, page_names
 from tests.docs.running import transcripts
@@ -97,12 +98,14 @@ def test_the_readme_tells_every_command_and_every_rubric(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_readme_tells_every_kind_and_every_suffix_that_is_imported(language: str) -> None:
+def test_the_readme_tells_every_kind_and_every_suffix(language: str) -> None:
     text = file_of(language, README).read_text(encoding="utf-8")
     (told,) = [part for part in text.split("\n\n") if "`levels`" in part]
     assert {shown for shown in codes(told) if not shown.endswith(".yaml")} == set(KINDS)
     (row,) = [row for table in page(language, README).tables for row in table.rows if "qcdc import" in row[0]]
     assert tuple(codes(row[1])) == SUFFIXES
+    (row,) = [row for table in page(language, README).tables for row in table.rows if "qcdc export" in row[0]]
+    assert [shown for shown in codes(row[1]) if shown.startswith(".")] == list(BY_SUFFIX)
 
 
 def test_the_readmes_show_the_same() -> None:

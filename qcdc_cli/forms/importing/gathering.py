@@ -1,7 +1,7 @@
 """Files that came back, whose they are, and what they say: forms are known by their keys, tables by their headings."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -9,7 +9,7 @@ from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric, is_extra
 from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, key_of, shown_name
-from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, FormRow, criterion_key, form_rows
+from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
 from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
@@ -96,14 +96,10 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     rubric = sheets.rubric_of(key.unit)
     if problems or rubric is None:
         return None, problems
-    first = key.stage == sheets.stages[0]
-    form, problems = filled_form(key, tabs[0])
     expected = form_rows(rubric, sheets.campaign.period_names(key.period), _assessors(key, rubric))
-    problems += tampering(form, expected)
-    problems += unread_cells(form, expected, first=first)
-    problems += _renamed_criteria(form, expected)
-    problems += unread_tabs(book, form.tab)
-    submission, more = submission_of(form, rubric, expected, first=first)
+    form, problems = filled_form(key, tabs[0], rubric, expected, first=key.stage == sheets.stages[0])
+    problems += [*tampering(form), *unread_cells(form), *_renamed_criteria(form), *unread_tabs(book, form.tab)]
+    submission, more = submission_of(form)
     return submission, [*problems, *more]
 
 
@@ -157,12 +153,12 @@ def _contradicted_options(submission: Submission, stage: str | None, period: str
     ]
 
 
-def _renamed_criteria(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
     """Yield criteria that are called otherwise on the form than in the rubric: their ids may mean something else now.
 
     What was typed over is told elsewhere; here the form says what it said when it was made.
     """
-    for row in expected:
+    for row in form.expected:
         number = form.rows.get(row.key, 0)
         shown_now = form.tab.text(number, form.column(NAME))
         untouched = form.key.before.get(shown_name(row.key, NAME)) == digest_of_shown(shown_now)
@@ -171,7 +167,7 @@ def _renamed_criteria(form: FilledForm, expected: Sequence[FormRow]) -> Iterator
         before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))
         if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name
             values = {"id": row.node.id, "before": before, "now": now}
-            yield Problem("Q718", values).at(form.tab.place(number, form.column(NAME)))
+            yield Problem("Q718", values).at(form.place(number, NAME))
 
 
 def _named_after(file: Path, campaign: Campaign) -> list[str]:

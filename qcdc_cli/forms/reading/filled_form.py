@@ -1,6 +1,6 @@
 """A form that came back: whose it is, which row and column is about what, and what was filled in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
@@ -24,7 +24,7 @@ from qcdc_cli.forms.form_layout import (
     shown_key,
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.cells import CellReader
+from qcdc_cli.forms.reading.cells import CellReader, as_seen
 from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
@@ -43,6 +43,9 @@ class FilledForm(NamedTuple):
         keys: the key of each row that has one, the form's own rows too, by its number.
         rows: the number of each row, by its key.
         columns: the number of each column, by its key.
+        rubric: the rubric that it was made from.
+        expected: the rows of the table that the rubric gives it.
+        first: it is a form of the campaign's first stage, which evidence and remarks belong to.
     """
 
     key: FormKey
@@ -50,6 +53,27 @@ class FilledForm(NamedTuple):
     keys: Mapping[int, str]
     rows: Mapping[str, int]
     columns: Mapping[str, int]
+    rubric: Rubric
+    expected: tuple[FormRow, ...]
+    first: bool
+
+    @property
+    def criteria(self) -> tuple[CriterionBase, ...]:
+        """The criteria that it asks for."""
+        nodes = (row.node for row in self.expected if not row.part)
+        return tuple(node for node in nodes if isinstance(node, CriterionBase))
+
+    def row(self, criterion: CriterionBase, part: str = "") -> int:
+        """Return the number of a criterion's row or of one of its parts'; 0, where nothing stands, if it is gone."""
+        return self.rows.get(criterion_key(criterion.id, part), 0)
+
+    def place(self, row: int, column: str) -> Place:
+        """Return the place of a cell by its row's number and its column's key."""
+        return self.tab.place(row, self.column(column))
+
+    def seen(self, row: int, column: str) -> str:
+        """Return what people see in a cell."""
+        return as_seen(self.tab.cells.get((row, self.column(column))))
 
     def column(self, name: str) -> int:
         """Return the number of a column; 0, where nothing ever stands, for one that this form does not have."""
@@ -74,12 +98,17 @@ def _column_keys(tab: Tab) -> dict[int, str]:
     return {column: tab.text(row, column) for row, column in sorted(tab.cells) if row == KEYS and column > KEYS}
 
 
-def filled_form(key: FormKey, tab: Tab) -> tuple[FilledForm, list[Problem]]:
+def filled_form(
+    key: FormKey, tab: Tab, rubric: Rubric, expected: tuple[FormRow, ...], *, first: bool
+) -> tuple[FilledForm, list[Problem]]:
     """Find a form's rows and columns again; tell those that are there twice.
 
     Args:
         key: whose form it is.
         tab: its worksheet.
+        rubric: the rubric that it was made from.
+        expected: the rows of the table that the rubric gives it.
+        first: it is a form of the campaign's first stage.
     """
     keys = {row: tab.text(row, column) for row, column in sorted(tab.cells) if column == KEYS and row > KEYS}
     rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != OWN)
@@ -92,7 +121,7 @@ def filled_form(key: FormKey, tab: Tab) -> tuple[FilledForm, list[Problem]]:
         values: dict[str, str | Text] = {"id": FILLED.get(name, name), "first": at_column(columns[name])}
         letters = column_letters(column)
         problems.append(Problem("Q729", values).at(Place(tab.book, sheet=tab.name, cell=f"{letters}:{letters}")))
-    return FilledForm(key, tab, keys, rows, columns), problems
+    return FilledForm(key, tab, keys, rows, columns, rubric, expected, first), problems
 
 
 def _numbers(named: Iterable[tuple[int, str]]) -> tuple[dict[str, int], list[tuple[int, str]]]:
@@ -112,26 +141,11 @@ def at_column(column: int) -> Text:
     return Text(f"cột {column_letters(column)}", f"column {column_letters(column)}")
 
 
-def row_of(form: FilledForm, criterion: CriterionBase, part: str = "") -> int:
-    """Return the number of a criterion's row or of one of its parts'; 0, where nothing stands, if it is gone."""
-    return form.rows.get(criterion_key(criterion.id, part), 0)
-
-
-def submission_of(
-    form: FilledForm, rubric: Rubric, expected: Sequence[FormRow], *, first: bool
-) -> tuple[Submission, list[Problem]]:
-    """Read what was filled into a form.
-
-    Args:
-        form: the form.
-        rubric: its rubric.
-        expected: its rows.
-        first: it is a form of the first stage, which evidence and remarks belong to.
-    """
-    reader, key = CellReader(form.tab), form.key
-    criteria = [row.node for row in expected if isinstance(row.node, CriterionBase) and not row.part]
+def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
+    """Read what was filled into a form; what cannot be read is told."""
+    reader, key, first = CellReader(form.tab), form.key, form.first
     marks, presets = {}, {}
-    for criterion in criteria:
+    for criterion in form.criteria:
         before = len(reader.problems)
         what = _form_mark(reader, form, criterion)
         if len(reader.problems) == before:  # what was refused has been told; what is left of it says nothing
@@ -145,12 +159,11 @@ def submission_of(
         first=first,
         marks=marks,
         presets=presets,
-        evidence={one.id: reader.lines(row_of(form, one), evidence) for one in criteria} if first else {},
+        evidence={one.id: reader.lines(form.row(one), evidence) for one in form.criteria} if first else {},
         notes=_notes(reader, form) if first else {},
-        disqualifiers=_disqualifiers(reader, form, rubric),
+        disqualifiers=_disqualifiers(reader, form),
         before=key.before,
-        places={path: place for one in criteria for path, place in _places(form, one, first=first)}
-        | dict(_other_places(form)),
+        places={path: place for one in form.criteria for path, place in _places(form, one)} | dict(_other_places(form)),
         source=form.tab.book,
     )
     return submission, reader.problems
@@ -158,7 +171,7 @@ def submission_of(
 
 def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -> FormMark:
     """Read the cells of one criterion."""
-    row, kind = row_of(form, criterion), criterion.kind
+    row, kind = form.row(criterion), criterion.kind
     state = reader.choice(row, form.column("state"), state_options(), state_ways())
     reason = reader.text(row, form.column("reason"))
     if state and not reason:
@@ -170,7 +183,7 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
     if kind.asks is Ask.TICKS:
         return _ticks(reader, form, criterion, beside)
     if kind.asks is Ask.PLACES:
-        rows = (row_of(form, criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
+        rows = (form.row(criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
         places = (reader.number(each, form.column("mark")) for each in rows)
         return beside._replace(parts=tuple(place for place in places if place))
     target = reader.number(row, form.column("target")) if kind.takes_target else ""
@@ -179,7 +192,7 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
 
 def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:
     """Return what of this the campaign had settled when the form was made: locked cells that say what they said."""
-    row, key = row_of(form, criterion), criterion_key(criterion.id)
+    row, key = form.row(criterion), criterion_key(criterion.id)
 
     def as_made(column: str, text: str) -> bool:
         return form.key.before.get(shown_name(key, column)) == digest_of_shown(text)
@@ -208,11 +221,11 @@ def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase)
 
 def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:
     """Read a checklist: its items have rows of their own, and its own row says when none of them is done."""
-    row, column = row_of(form, criterion), form.column("mark")
+    row, column = form.row(criterion), form.column("mark")
     nothing = criterion.kind.none_of_them
     ways = dict.fromkeys((*nothing, "[]"), NOTHING_DONE)
     none = reader.choice(row, column, {NOTHING_DONE: str(nothing)}, ways)
-    done = tuple(part for part in parts_of(criterion) if reader.ticked(row_of(form, criterion, part), column))
+    done = tuple(part for part in parts_of(criterion) if reader.ticked(form.row(criterion, part), column))
     if none and done:
         reader.refuse(row, column, Problem("Q742", {"id": criterion.id}))
     return beside._replace(mark="" if done else none, parts=done)
@@ -227,33 +240,33 @@ def _notes(reader: CellReader, form: FilledForm) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _disqualifiers(reader: CellReader, form: FilledForm, rubric: Rubric) -> dict[str, str]:
+def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
     """Read the disqualifiers: one that has a reason applies."""
     said = {
         identity: reader.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
-        for identity in rubric.disqualifiers
+        for identity in form.rubric.disqualifiers
     }
     return {identity: reason for identity, reason in said.items() if reason}
 
 
-def _places(form: FilledForm, criterion: CriterionBase, *, first: bool) -> Iterator[tuple[Path, Place]]:
+def _places(form: FilledForm, criterion: CriterionBase) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of what a sheet says of a criterion."""
-    stage, row = form.key.stage, row_of(form, criterion)
+    stage, row = form.key.stage, form.row(criterion)
     own: Path = ("marks", criterion.id)
-    first_cell = row_of(form, criterion, "1") if criterion.kind.asks is Ask.PLACES else row
-    yield own, form.tab.place(first_cell, form.column("mark"))
-    yield (*own, stage), form.tab.place(first_cell, form.column("mark"))
-    if first:
-        yield (*own, "evidence"), form.tab.place(row, form.column("evidence"))
+    first_cell = form.row(criterion, "1") if criterion.kind.asks is Ask.PLACES else row
+    yield own, form.place(first_cell, "mark")
+    yield (*own, stage), form.place(first_cell, "mark")
+    if form.first:
+        yield (*own, "evidence"), form.place(row, "evidence")
     for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
         if form.column(column):
-            yield (*own, stage, key), form.tab.place(row, form.column(column))
+            yield (*own, stage, key), form.place(row, column)
 
 
 def _other_places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of remarks (of a section, its first) and of disqualifiers."""
     for section in SECTIONS:
-        yield ("notes", section), form.tab.place(form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))
+        yield ("notes", section), form.place(form.rows.get(note_key(section, 1), 0), NOTE_COLUMN)
     for key, row in form.rows.items():
         if key.startswith(DISQUALIFIER):
-            yield ("disqualifiers", shown_key(key)), form.tab.place(row, form.column(REASON_COLUMN))
+            yield ("disqualifiers", shown_key(key)), form.place(row, REASON_COLUMN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_mark import FormMark
 from qcdc_cli.forms.reading.cells import CellReader, as_seen
@@ -172,13 +172,8 @@ class TableRows:
             self._reader.refuse(*at, Problem("Q720", {"found": identity, "other": longer}, identity))
         elif isinstance(node, CriterionBase):
             return node
-        elif isinstance(node, Group):
-            inside = [leaf.criterion.id for leaf in rubric.leaves if node in leaf.groups]
-            values = {"found": identity, "children": ", ".join(inside)}
-            self._reader.refuse(*at, Problem("Q602", values, identity))
         else:
-            criteria = dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves)
-            self._reader.refuse(*at, unknown("Q601", identity or "…", criteria, ()))
+            self._reader.refuse(*at, not_a_criterion(rubric, identity, ()))
         return None
 
 

@@ -1,9 +1,9 @@
 """What was done to a form beside filling it in, and what stands where nothing is read: all of it is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,
@@ -45,15 +45,9 @@ def not_read(place: Place, found: str, why: Text) -> Problem:
     return Problem("Q749", {"found": shown, "why": why}, found).at(place)
 
 
-def unread_cells(form: FilledForm, expected: Sequence[FormRow], *, first: bool) -> Iterator[Problem]:
-    """Tell what was typed into a form beside the cells that are read.
-
-    Args:
-        form: the form.
-        expected: the rows of the table that the rubric gives it.
-        first: it is a form of the first stage, which evidence and remarks belong to.
-    """
-    for row in expected:
+def unread_cells(form: FilledForm) -> Iterator[Problem]:
+    """Tell what was typed into a form beside the cells that are read."""
+    for row in form.expected:
         number = form.rows.get(row.key)
         if number is not None:
             yield from _beside_inputs(form, row, number)
@@ -62,8 +56,8 @@ def unread_cells(form: FilledForm, expected: Sequence[FormRow], *, first: bool) 
         if key.startswith(DISQUALIFIER):
             yield from _changed_labels(form, key, number)
     yield from islice(_outside(form), MOST_TOLD)
-    if not first:
-        yield from _not_of_this_stage(form, expected)
+    if not form.first:
+        yield from _not_of_this_stage(form)
 
 
 def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
@@ -143,41 +137,36 @@ def _is_outside(form: FilledForm, spot: Spot) -> bool:
     return not name
 
 
-def _not_of_this_stage(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _not_of_this_stage(form: FilledForm) -> Iterator[Problem]:
     """Yield evidence and remarks that a later stage's form changed: they are the unit's own."""
-    parts: list[tuple[str, list[int], int]] = [
-        (digest_name("evidence", row.node.id), [form.rows[row.key]], form.column("evidence"))
-        for row in expected
-        if isinstance(row.node, CriterionBase) and not row.part and row.key in form.rows
+    parts: list[tuple[str, list[int], str]] = [
+        (digest_name("evidence", criterion.id), [form.row(criterion)], "evidence")
+        for criterion in form.criteria
+        if form.row(criterion)
     ]
-    parts += [(digest_name("notes", section), form.notes(section), form.column(NOTE_COLUMN)) for section in SECTIONS]
+    parts += [(digest_name("notes", section), form.notes(section), NOTE_COLUMN) for section in SECTIONS]
     for name, rows, column in parts:
         # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
-        seen = [as_seen(form.tab.cells.get((row, column))) for row in rows]
+        seen = [form.seen(row, column) for row in rows]
         lines = tuple(line for text in seen for line in as_lines(text.split("\n")))
         was = form.key.before.get(name)
         if rows and (fingerprint(lines) if lines else None) != was:
-            yield not_read(form.tab.place(rows[0], column), "; ".join(lines), _FIRST_ONLY)
+            yield not_read(form.place(rows[0], column), "; ".join(lines), _FIRST_ONLY)
 
 
-def tampering(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
-    """Tell what was done to a form's rows and columns, so that nothing in them is misread.
-
-    Args:
-        form: the form.
-        expected: the rows of the table that the rubric gives it.
-    """
-    yield from _columns_gone(form, expected)
+def tampering(form: FilledForm) -> Iterator[Problem]:
+    """Tell what was done to a form's rows and columns, so that nothing in them is misread."""
+    yield from _columns_gone(form)
     yield from _rows_gone(form)
-    yield from islice(_rows_added(form, expected), MOST_TOLD)
-    yield from _out_of_order(form, expected)
+    yield from islice(_rows_added(form), MOST_TOLD)
+    yield from _out_of_order(form)
     yield from _hidden(form)
-    yield from _merged(form, expected)
-    yield from _wrong_labels(form, expected)
+    yield from _merged(form)
+    yield from _wrong_labels(form)
 
 
-def _columns_gone(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
-    targets = any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in expected)
+def _columns_gone(form: FilledForm) -> Iterator[Problem]:
+    targets = any(criterion.kind.takes_target for criterion in form.criteria)
     for name, title in _WANTED.items():
         if name not in form.columns and (name != "target" or targets):
             values: dict[str, str | Text] = {"column": title, **form.key.whose}
@@ -200,9 +189,9 @@ def _called(key: str) -> str | Text:
     return Text(f"{title.vi} {number}", f"{title.en} {number}")
 
 
-def _rows_added(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _rows_added(form: FilledForm) -> Iterator[Problem]:
     """Yield rows that hold something where marks are typed, and are not the form's."""
-    known = {row.key for row in expected}
+    known = {row.key for row in form.expected}
     told: set[int] = set()
     for row, column in sorted(form.tab.cells):
         if column not in form.filled or row <= KEYS or row in told:
@@ -214,8 +203,8 @@ def _rows_added(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Probl
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 
 
-def _out_of_order(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
-    numbers = [form.rows[row.key] for row in expected if row.key in form.rows]
+def _out_of_order(form: FilledForm) -> Iterator[Problem]:
+    numbers = [form.rows[row.key] for row in form.expected if row.key in form.rows]
     late = next((after for before, after in pairwise(numbers) if after < before), None)
     if late is not None:
         yield Problem("Q730").at(form.tab.place(late))
@@ -228,9 +217,9 @@ def _hidden(form: FilledForm) -> Iterator[Problem]:
             yield Problem("Q731", {"id": shown_key(key)}).at(form.tab.place(row))
 
 
-def _merged(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _merged(form: FilledForm) -> Iterator[Problem]:
     """Yield joined cells that the form itself has not joined: over several rows, or in the cells of the table."""
-    table = sorted({form.rows[row.key] for row in expected if row.key in form.rows})
+    table = sorted({form.rows[row.key] for row in form.expected if row.key in form.rows})
     rows, columns = sorted(form.rows.values()), sorted(form.filled)
     for top, left, bottom, right in form.tab.merged:
         inside = meets(table, top, bottom) and meets(columns, left, right)
@@ -239,17 +228,17 @@ def _merged(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
             yield Problem("Q732", {"cells": cells}).at(form.tab.place(top, left))
 
 
-def _wrong_labels(form: FilledForm, expected: Sequence[FormRow]) -> Iterator[Problem]:
+def _wrong_labels(form: FilledForm) -> Iterator[Problem]:
     """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
-    known = {row.key: row for row in expected}
+    known = {row.key: row for row in form.expected}
     for key, number in form.rows.items():
         row = known.get(key)
         wrong = next(_wrong_cells(form, row, number) if row is not None else _wrong_id(form, key, number), None)
         if wrong is not None:
             column, wanted = wrong
-            found = as_seen(form.tab.cells.get((number, form.column(column))))
+            found = form.seen(number, column)
             values = {"expected": wanted, **form.key.whose}
-            yield Problem("Q733", values, found, wanted).at(form.tab.place(number, form.column(column)))
+            yield Problem("Q733", values, found, wanted).at(form.place(number, column))
 
 
 def _wrong_id(form: FilledForm, key: str, number: int) -> Iterator[tuple[str, str]]:
