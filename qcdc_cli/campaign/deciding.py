@@ -126,8 +126,8 @@ _STEPS = (
 _TITLES = {
     "group": ("điểm mục {}", "points of group {}"),
     "criterion": ("điểm tiêu chí {}", "points of criterion {}"),
-    "penalties": ("ít điểm trừ nhất", "fewest penalties"),
-    "correction": ("điểm tự chấm ít phải sửa nhất", "self-marks corrected least"),
+    "penalties": ("số điểm trừ ít hơn", "fewest penalties"),
+    "correction": ("mức điều chỉnh điểm tự chấm ít hơn", "self-marks corrected least"),
     "earlier": ("hạng trong kỳ {}", "rank in {}"),
     "lots": ("bốc thăm", "drawing lots"),
 }

@@ -157,7 +157,7 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
         stages=default_stages(),
         blocs={
             _LOOSE_BLOC: Bloc.model_construct(
-                name=say("Các phiếu đã cho", "The given sheets"),
+                name=say("Các phiếu đã chọn", "The given sheets"),
                 rubric=source.rubric,
                 district=None,
                 province=None,

@@ -291,7 +291,7 @@ class Rubric(Model, defer_build=False):
         default=None, description=both("Tổng tối đa khi xếp loại", "The most of a total that counts for its class")
     )
     classification: tuple[Class, ...] = Field(default=(), description=both("Xếp loại", "Classes"))
-    awards: tuple[Award, ...] = Field(default=(), description=both("Hình thức khen", "Awards"))
+    awards: tuple[Award, ...] = Field(default=(), description=both("Hình thức khen thưởng", "Awards"))
     _based_on: str = PrivateAttr(default="")
 
     @property

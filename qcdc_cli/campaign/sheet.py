@@ -85,7 +85,7 @@ Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right
 class Notes(Model):
     """What the unit says besides its marks."""
 
-    strengths: Remarks = Field(default=(), description=both("Mặt được", "Strengths"))
+    strengths: Remarks = Field(default=(), description=both("Ưu điểm, kết quả đạt được", "Strengths"))
     limits: Remarks = Field(default=(), description=both("Hạn chế", "Limits"))
     difficulties: Remarks = Field(default=(), description=both("Khó khăn, vướng mắc", "Difficulties"))
     proposals: Remarks = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))

@@ -104,7 +104,7 @@ def form(
     where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
     tell(
         say(
-            f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận về thì dùng `qcdc import`.",
+            f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
             f"Made {number} form{'' if number == 1 else 's'} of the stage “{name}”: {where}. Back in: `qcdc import`.",
         )
     )

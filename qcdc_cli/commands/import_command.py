@@ -138,4 +138,4 @@ def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
         changes = "change" if number == 1 else "changes"
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:
-        tell(say(f"{source}: không có gì mới.", f"{source}: nothing new."))
+        tell(say(f"{source}: không có thay đổi.", f"{source}: nothing new."))

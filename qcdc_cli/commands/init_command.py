@@ -173,15 +173,15 @@ def _next_steps(folder: str, sheets: int, start: _Start) -> str:
     file = f"{folder}/rubric.yaml"
     if start.rubric is None:
         return say(
-            f"Đã tạo {folder}, chưa có phiếu vì thang điểm còn chỗ trống hoặc chưa khớp. Tiếp theo: sửa các chỗ "
-            f"`# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo biểu mẫu bằng "
-            "`qcdc form`.",
+            f"Đã tạo thư mục {folder}; chưa tạo phiếu vì thang điểm còn thiếu nội dung hoặc tổng điểm chưa khớp. "
+            f"Tiếp theo: sửa các chỗ `# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa "
+            "qcdc.yaml, rồi tạo biểu mẫu bằng `qcdc form`.",
             f"Made {folder}, without sheets, because the rubric has gaps or does not add up. Next: settle the `# ?` in "
             f"{file}, run `qcdc -C {folder} check` until no error is left, edit qcdc.yaml, then make forms with "
             "`qcdc form`.",
         )
     made = say(f"Đã tạo {folder} với {sheets} phiếu trống.", f"Made {folder} with {sheets} empty sheets.")
-    decide = say(f"quyết định các chỗ `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.questions else ""
+    decide = say(f"xử lý các dòng `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.questions else ""
     return say(
         f"{made} Tiếp theo: {decide}sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
         f"{made} Next: {decide}edit qcdc.yaml, fill in sheets, then `qcdc check`.",

@@ -23,7 +23,7 @@ from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.statistics import statistics
 
-_OTHER_BLOC = Text("Các phiếu đã cho thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
+_OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
 
 def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
@@ -237,7 +237,7 @@ def _period_of_named(loaded: Loaded, blocs: Sequence[str]) -> str:
         number = numbers[period]
         tell(
             say(
-                f"Không dùng {number} phiếu của kỳ {period}; xem bằng --period {period}.",
+                f"Có {number} phiếu của kỳ {period} không được dùng; muốn xem thì thêm --period {period}.",
                 f"Not used: {number} sheet{'' if number == 1 else 's'} of {period}; see --period {period}.",
             )
         )
@@ -259,7 +259,7 @@ def _mention(problems: Sequence[Problem]) -> None:
     number = len(problems)
     tell(
         say(
-            f"Có {number} cảnh báo; xem bằng `qcdc check`.",
+            f"Có {number} cảnh báo; chạy `qcdc check` để xem.",
             f"{number} warning{'' if number == 1 else 's'}; `qcdc check` shows more.",
         )
     )

@@ -17,7 +17,7 @@ MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows fo
 NOTE_ROWS = 4  # for each section of the remarks
 NOTE, DISQUALIFIER = "n:", "d:"  # what the keys of rows below the table begin with
 SECTIONS: dict[str, Text] = {
-    "strengths": Text("Mặt được", "Strengths"),
+    "strengths": Text("Ưu điểm, kết quả đạt được", "Strengths"),
     "limits": Text("Hạn chế", "Limits"),
     "difficulties": Text("Khó khăn, vướng mắc", "Difficulties"),
     "proposals": Text("Đề xuất, kiến nghị", "Proposals"),
@@ -28,7 +28,7 @@ OWN = "-"  # the key of the form's rows that nothing is read from: headings, tot
 ID, NAME = "id", "name"
 # The columns that are filled in, by their keys, as they are called on the form.
 FILLED: dict[str, Text] = {
-    "mark": Text("Chấm", "Mark"),
+    "mark": Text("Mức, số liệu hoặc điểm", "Level, figure or points"),
     "target": Text("Chỉ tiêu", "Target"),
     "state": Text("Không chấm", "Not marked"),
     "reason": Text("Lý do", "Reason"),

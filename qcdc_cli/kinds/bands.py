@@ -64,12 +64,15 @@ class Bands(Kind, Model):
         return max(reached, key=lambda band: (band.from_ is not None, band.from_ or Decimal(0)))
 
     def _name(self, band: Band) -> str:
+        bounds = [one.from_ for one in self.table if one.from_ is not None]
+        above = [bound for bound in bounds if band.from_ is None or bound > band.from_]
+        end = self._measure(min(above)) if above else ""
         if band.from_ is None:
-            lowest = min((other.from_ for other in self.table if other.from_ is not None), default=None)
-            if lowest is None:
-                return say("mọi giá trị", "any value")
-            return say(f"dưới {self._measure(lowest)}", f"under {self._measure(lowest)}")
-        return say(f"từ {self._measure(band.from_)}", f"from {self._measure(band.from_)}")
+            return say(f"dưới {end}", f"under {end}") if end else say("mọi giá trị", "any value")
+        start = self._measure(band.from_)
+        if not end:
+            return say(f"từ {start} trở lên", f"{start} or more")
+        return say(f"từ {start} đến dưới {end}", f"{start} to under {end}")
 
     def _measure(self, value: Decimal) -> str:
         return f"{figure(value)}{'' if self.unit == '%' else ' '}{self.unit}"
@@ -94,8 +97,11 @@ class Bands(Kind, Model):
 
     def rule(self, maximum: Decimal) -> str:
         """List the bands."""
-        listed = "; ".join(f"{self._name(band)}: {figure(band.points)}" for band in self.table)
-        return say(f"Theo khoảng, cận dưới quyết định: {listed}.", f"By band, lower bounds decide: {listed}.")
+        listed = "; ".join(
+            say(f"{self._name(band)}: {figure(band.points)} điểm", f"{self._name(band)}: {figure(band.points)} points")
+            for band in self.table
+        )
+        return f"{listed[:1].upper()}{listed[1:]}."
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:
         """Say the band that the value falls into."""

@@ -78,7 +78,8 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """Say what to do: the items have rows of their own, with their points."""
         most = figure(maximum)
         return say(
-            f"Đánh x vào việc đã làm ở các dòng dưới, tối đa {most} điểm. Chưa làm việc nào thì chọn ở dòng này.",
+            f"Đánh dấu x vào các việc đã làm ở các dòng dưới; tối đa {most} điểm. Nếu chưa làm việc nào, chọn “chưa "
+            "làm việc nào” ở dòng này.",
             f"Tick what is done in the rows below, at most {most} points. If nothing is done, say so here.",
         )
 

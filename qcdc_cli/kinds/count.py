@@ -56,8 +56,8 @@ class Count(Kind, Model):
         """Say the points for each and the cap."""
         each, top = figure(self.each), figure(maximum)
         return say(
-            f"Mỗi {self.unit} được {each} điểm, tối đa {top}.",
-            f"{each} points per {self.unit}, at most {top}.",
+            f"Mỗi {self.unit}: {each} điểm; tối đa {top} điểm.",
+            f"Each {self.unit}: {each} points; at most {top} points.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

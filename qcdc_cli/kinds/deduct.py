@@ -52,9 +52,10 @@ class Deduct(Kind, Model):
     def rule(self, maximum: Decimal) -> str:
         """Say what is taken off for each, and the floor."""
         top, each, floor = figure(maximum), figure(self.each), figure(self.floor)
+        least = f"còn tối thiểu {floor} điểm" if self.floor else "trừ đến hết"
         return say(
-            f"Từ {top} điểm, mỗi {self.unit} trừ {each}, không dưới {floor}.",
-            f"From {top} points, {each} off per {self.unit}, not below {floor}.",
+            f"Tối đa {top} điểm; mỗi {self.unit} trừ {each} điểm, {least}.",
+            f"At most {top} points; {each} points are taken off for each {self.unit}, down to {floor}.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:
@@ -62,5 +63,5 @@ class Deduct(Kind, Model):
         rest = maximum - reading * self.each
         text = f"{figure(maximum)} − {figure(reading)} × {figure(self.each)} = {figure(rest)}"
         if rest < self.floor:
-            text += say(f", không dưới {figure(self.floor)}", f", not below {figure(self.floor)}")
+            text += say(f", tối thiểu {figure(self.floor)}", f", at least {figure(self.floor)}")
         return text

@@ -68,11 +68,11 @@ class Direct(Kind, Model):
         text = say(f"Chấm trực tiếp từ 0 đến {top} điểm", f"Direct points from 0 to {top}")
         if self.step is None:
             return f"{text}."
-        return text + say(f", theo bước {figure(self.step)}.", f", in steps of {figure(self.step)}.")
+        return text + say(f", mỗi mức cách nhau {figure(self.step)} điểm.", f", in steps of {figure(self.step)}.")
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:
         """Say the mark out of the maximum."""
         return say(
-            f"chấm {figure(reading)} trên {figure(maximum)}",
-            f"marked {figure(reading)} out of {figure(maximum)}",
+            f"{figure(reading)}/{figure(maximum)} điểm",
+            f"{figure(reading)} of {figure(maximum)} points",
         )

@@ -97,7 +97,7 @@ class Leader(Kind, Model):
         """Show actual over target with the unit; without a target, the actual alone."""
         if not reading.target:
             return say(
-                f"{figure(reading.actual)} {self.unit} (không chỉ tiêu)",
+                f"{figure(reading.actual)} {self.unit} (không có chỉ tiêu)",
                 f"{figure(reading.actual)} {self.unit} (no target)",
             )
         return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
@@ -115,9 +115,10 @@ class Leader(Kind, Model):
         """Say the rule for all cases."""
         top, half = figure(maximum), figure(Fraction(maximum) * HALF)
         return say(
-            f"Chưa đạt chỉ tiêu ({self.unit}): {half} × kết quả ÷ chỉ tiêu; đạt: {half}; vượt nhiều nhất khối: {top}; "
-            f"vượt ít hơn: {half} + {half} × tỷ lệ vượt ÷ tỷ lệ vượt của đơn vị dẫn đầu. "
-            f"Không có chỉ tiêu: {top} × kết quả ÷ kết quả cao nhất trong các đơn vị không có chỉ tiêu.",
+            f"Chưa đạt chỉ tiêu: {half} × kết quả ÷ chỉ tiêu; đạt đúng chỉ tiêu: {half} điểm; có tỷ lệ vượt cao nhất "
+            f"khối: {top} điểm; vượt chỉ tiêu nhưng thấp hơn: {half} + {half} × tỷ lệ vượt ÷ tỷ lệ vượt cao nhất "
+            f"(tính theo {self.unit}). Không có chỉ tiêu: {top} × kết quả ÷ kết quả cao nhất trong các đơn vị không "
+            "có chỉ tiêu.",
             f"Below the target ({self.unit}): {half} × actual ÷ target; on it: {half}; "
             f"furthest above it in the bloc: {top}; "
             f"above it by less: {half} + {half} × own excess ÷ the leader's excess. "
@@ -139,7 +140,7 @@ class Leader(Kind, Model):
         if above < 0:
             return f"{half} × {actual} ÷ {target} {about(points)}"
         if above == 0:
-            return say(f"đạt đúng chỉ tiêu {target}: {half}", f"exactly on the target {target}: {half}")
+            return say(f"đạt đúng chỉ tiêu {target}: {half}", f"target {target} met exactly: {half}")
         excess = f"({actual} − {target}) ÷ {target} {about(above)}"
         if above == best.lead:
             return say(f"vượt {excess}, dẫn đầu khối: {top}", f"above by {excess}, the bloc's leader: {top}")

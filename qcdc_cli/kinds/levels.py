@@ -83,6 +83,6 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         """Say the level and its points."""
         level = self.root[reading]
         return say(
-            f"mức “{level.name}” được {figure(level.points)}",
-            f"level “{level.name}” gives {figure(level.points)}",
+            f"mức “{level.name}”: {figure(level.points)}",
+            f"level “{level.name}”: {figure(level.points)}",
         )

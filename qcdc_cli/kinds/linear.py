@@ -21,7 +21,7 @@ class Linear(Kind, Model):
     """
 
     key: ClassVar[str] = "linear"
-    title: ClassVar[Text] = Text("tuyến tính", "linear")
+    title: ClassVar[Text] = Text("tính theo tỷ lệ trong khoảng", "linear")
     form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
     divides: ClassVar[bool] = True
 
@@ -63,10 +63,15 @@ class Linear(Kind, Model):
 
     def rule(self, maximum: Decimal) -> str:
         """Say both ends."""
-        low, high, top = self._measure(self.from_), self._measure(self.to), figure(maximum)
+        none, full, top = self._measure(self.from_), self._measure(self.to), figure(maximum)
+        if self.from_ < self.to:
+            return say(
+                f"Từ {full} trở lên: {top} điểm; từ {none} trở xuống: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
+                f"{full} or more: {top} points; {none} or less: 0 points; in proportion between them.",
+            )
         return say(
-            f"Từ {low} (0 điểm) đến {high} ({top} điểm), chia đều; ngoài hai đầu không thêm, không bớt.",
-            f"From {low} (0 points) to {high} ({top} points), evenly; nothing more or less beyond the ends.",
+            f"Từ {full} trở xuống: {top} điểm; từ {none} trở lên: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
+            f"{full} or less: {top} points; {none} or more: 0 points; in proportion between them.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:
@@ -77,7 +82,7 @@ class Linear(Kind, Model):
         if share <= 0 or share >= 1:
             end = self._measure(self.to if share >= 1 else self.from_)
             return say(
-                f"{self._measure(reading)} đã tới đầu {end}: {figure(points)}",
-                f"{self._measure(reading)} has reached the end {end}: {figure(points)}",
+                f"{self._measure(reading)} đã đạt mốc {end}: {figure(points)}",
+                f"{self._measure(reading)} is at or beyond {end}: {figure(points)}",
             )
         return f"{top} × ({value} − {low}) ÷ ({high} − {low}) {about(points)}"

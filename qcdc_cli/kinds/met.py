@@ -77,7 +77,7 @@ class Met(Kind, RootModel[Name]):
         """Say the condition."""
         top = figure(maximum)
         return say(
-            f"Đạt được {top} điểm, không đạt được 0. Điều kiện: {self.root}.",
+            f"Đạt: {top} điểm; không đạt: 0 điểm. Điều kiện: {self.root}.",
             f"Met gives {top} points, not met gives 0. Condition: {self.root}.",
         )
 

@@ -28,7 +28,7 @@ class Place(Kind, Model):
     key: ClassVar[str] = "place"
     title: ClassVar[Text] = Text("theo thứ hạng được xếp", "place")
     form: ClassVar[Text] = Text(
-        "Ghi thứ hạng, ví dụ 2; nhiều nơi chấm thì ghi [1, 2, 2].",
+        "Ghi thứ hạng, ví dụ 2; nhiều cơ quan chấm thì ghi [1, 2, 2].",
         "Write the place, such as 2; for several assessors write [1, 2, 2].",
     )
     divides: ClassVar[bool] = True
@@ -61,7 +61,7 @@ class Place(Kind, Model):
         places = tuple(read_number(text) for text in given)
         for place in places:
             if place < 1 or place != place.to_integral_value():
-                whole = Text("số nguyên từ 1", "a whole number from 1")
+                whole = Text("số nguyên từ 1 trở lên", "a whole number from 1")
                 raise QcdcError(Problem("Q309", {"found": figure(place), "range": whole}, found=figure(place)))
         if len(places) > 1 and self.average is None:
             raise QcdcError(Problem("Q624", {"id": criterion}, found=", ".join(given)))
@@ -113,14 +113,14 @@ class Place(Kind, Model):
     def rule(self, maximum: Decimal) -> str:
         """List the points by place, and what is averaged."""
         listed = "; ".join(f"{_ordinal(number)}: {figure(points)}" for number, points in enumerate(self.scale, start=1))
-        text = say(f"Theo thứ hạng: {listed}; sau đó: 0", f"By place: {listed}; behind: 0")
+        text = say(f"Theo thứ hạng: {listed}; các hạng sau: 0", f"By place: {listed}; any later place: 0")
         if self.average == "places":
             return text + say(
-                ". Lấy trung bình thứ hạng của các nơi chấm rồi xếp lại trong khối.",
-                ". The assessors' places are averaged and ordered anew inside the bloc.",
+                ". Lấy trung bình thứ hạng của các cơ quan chấm rồi xếp lại trong khối.",
+                ". The assessors' places are averaged and ranked again within the bloc.",
             )
         if self.average == "points":
-            return text + say(". Lấy trung bình điểm của các nơi chấm.", ". The assessors' points are averaged.")
+            return text + say(". Lấy trung bình điểm của các cơ quan chấm.", ". The assessors' points are averaged.")
         return f"{text}."
 
     def working(self, reading: Places, maximum: Decimal) -> str:

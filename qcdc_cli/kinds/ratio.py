@@ -37,7 +37,8 @@ class Ratio(Kind, Model):
         default=False, description=both("Càng ít càng tốt: chỉ tiêu ÷ kết quả", "Less is better: target ÷ actual")
     )
     floor: Percent | None = Field(
-        default=None, description=both("Dưới tỷ lệ phần trăm này được 0", "A share under so many percent gives 0")
+        default=None,
+        description=both("Tỷ lệ dưới số phần trăm này thì 0 điểm", "A share under so many percent gives 0"),
     )
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Achieved:
@@ -91,13 +92,19 @@ class Ratio(Kind, Model):
         """Say the formula, the cap and the floor."""
         top = figure(maximum)
         if self.lower_is_better:
-            text = say(f"{top} × chỉ tiêu ÷ kết quả ({self.unit})", f"{top} × target ÷ actual ({self.unit})")
+            text = say(
+                f"Điểm = {top} × chỉ tiêu ÷ kết quả (tính theo {self.unit})",
+                f"Points = {top} × target ÷ actual (counted in {self.unit})",
+            )
         else:
-            text = say(f"{top} × kết quả ÷ chỉ tiêu ({self.unit})", f"{top} × actual ÷ target ({self.unit})")
+            text = say(
+                f"Điểm = {top} × kết quả ÷ chỉ tiêu (tính theo {self.unit})",
+                f"Points = {top} × actual ÷ target (counted in {self.unit})",
+            )
         text += say(f", tối đa {top}", f", at most {top}")
         if self.floor is not None:
             floor = figure(self.floor)
-            text += say(f"; dưới {floor}% được 0", f"; 0 under {floor}%")
+            text += say(f"; tỷ lệ dưới {floor}% thì 0 điểm", f"; 0 points where the share is under {floor}%")
         return f"{text}."
 
     def working(self, reading: Achieved, maximum: Decimal) -> str:

@@ -79,7 +79,7 @@ def classify(
         quotas.append(QuotaRoom(entry, pool, room))
         inside = [candidate for candidate in candidates if level[candidate.result.unit] == number]
         reason = Text(
-            f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% ({room} đơn vị)",
+            f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% (tối đa {room} đơn vị)",
             f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
         )
         for candidate in inside[_fitting(inside, room) :]:
@@ -155,9 +155,9 @@ def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
         listed = ", ".join(lacking)
         return Text(f"thiếu minh chứng {listed}", f"evidence missing for {listed}")
     if needs.complete and result.provisional:
-        return Text("còn tiêu chí chưa chấm đủ", "not everything is marked yet")
+        return Text("chưa chấm xong tất cả tiêu chí", "not everything is marked yet")
     if needs.rank_within is not None and candidate.rank > needs.rank_within:
-        return Text(f"không trong {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")
+        return Text(f"không thuộc {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")
     return None
 
 

@@ -81,7 +81,7 @@ def test_roll_up_by_province_and_bloc_in_every_format(qcdc: Qcdc, two_blocs: Pat
     assert "Tỉnh Sông Mẫu" in shown
     assert "71,24" in shown
     rows = list(csv.DictReader(io.StringIO(qcdc("rank", "--by", "bloc", "-f", "csv").out)))
-    assert [row["Bình quân %"] for row in rows] == ["74,63", "66,72", "71,24"]
+    assert [row["Bình quân (%)"] for row in rows] == ["74,63", "66,72", "71,24"]
     assert "| Cụm các xã huyện Hạ Nguồn | 3 |" in qcdc("rank", "--by", "bloc", "-f", "md").out
     assert "Average %" in qcdc("--lang", "en", "rank", "--by", "bloc").out
 

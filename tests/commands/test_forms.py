@@ -33,7 +33,9 @@ def made(folder: Path) -> set[str]:
 def test_a_form_for_every_unit_of_the_first_stage(example: Path, qcdc: Qcdc) -> None:
     ran = qcdc("form")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err.endswith("Đã tạo 8 biểu mẫu bước “Tự chấm”: forms. Khi nhận về thì dùng `qcdc import`.\n")
+    assert ran.err.endswith(
+        "Đã tạo 8 biểu mẫu bước “Tự chấm”: forms. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.\n"
+    )
     assert made(example) == {f"forms/{unit}_2020-h1_self.xlsx" for unit in UNITS}
 
 
@@ -120,7 +122,9 @@ def test_forms_speak_the_language_in_use(example: Path, qcdc: Qcdc) -> None:
         "Made 1 form of the stage “Tự chấm”: forms/nga-sau_2020-h1_self.xlsx. Back in: `qcdc import`.\n"
     )
     assert load_workbook(example / "forms/nga-sau_2020-h1_self.xlsx").sheetnames[0] == "Form"
-    assert qcdc("import", "forms").err == "forms/nga-sau_2020-h1_self.xlsx: không có gì mới.\n"  # read in any language
+    assert (
+        qcdc("import", "forms").err == "forms/nga-sau_2020-h1_self.xlsx: không có thay đổi.\n"
+    )  # read in any language
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_problem_as_a_whole(example: Path, qcdc: Qcdc) -> None:
     assert ran.status == 1
     assert ran.out == ""
     assert f"{file} › Phiếu chấm điểm › {cell}: Q603 lỗi: " in ran.err
-    assert "  tìm thấy: 5\n" in ran.err
+    assert "  đang ghi: 5\n" in ran.err
     assert ran.err.endswith("Chưa ghi tệp nào.\n")
 
 

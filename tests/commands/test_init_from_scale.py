@@ -22,9 +22,9 @@ def test_a_complete_scale_becomes_a_campaign_that_checks_clean(qcdc: Qcdc) -> No
     ran = qcdc("init", "dot", "--from", "thang.xlsx", "-u", "Xã Phú An", "-u", "Xã Phú Hữu")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == (
-        "thang.xlsx › Thang điểm: 2 mục, 4 tiêu chí, tổng 100 điểm; 4 nội dung cần quyết định.\n"
-        "Đã tạo dot với 2 phiếu trống. Tiếp theo: quyết định các chỗ `# ?` trong dot/rubric.yaml, sửa qcdc.yaml, "
-        "điền phiếu, rồi chạy `qcdc check`.\n"
+        "thang.xlsx › Thang điểm: 2 mục, 4 tiêu chí, tổng 100 điểm; 4 nội dung cần quyết định.\nĐã tạo dot với 2 "
+        "phiếu trống. Tiếp theo: xử lý các dòng `# ?` trong dot/rubric.yaml, sửa qcdc.yaml, điền phiếu, rồi chạy "
+        "`qcdc check`.\n"
     )
     checked = qcdc("-C", "dot", "check", "-f", "json")
     assert checked.status == 0
@@ -39,8 +39,9 @@ def test_a_scale_with_gaps_becomes_a_campaign_without_sheets_and_says_what_is_ne
     ran = qcdc("init", "dot", "--from", "thang.xlsx")
     assert ran.status == 0
     assert ran.err.splitlines()[1] == (
-        "Đã tạo dot, chưa có phiếu vì thang điểm còn chỗ trống hoặc chưa khớp. Tiếp theo: sửa các chỗ `# ?` trong "
-        "dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo biểu mẫu bằng `qcdc form`."
+        "Đã tạo thư mục dot; chưa tạo phiếu vì thang điểm còn thiếu nội dung hoặc tổng điểm chưa khớp. Tiếp theo: "
+        "sửa các chỗ `# ?` trong dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo "
+        "biểu mẫu bằng `qcdc form`."
     )
     assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml", "rubric.yaml", "schemas"]
     checked = qcdc("-C", "dot", "check", "-f", "json")

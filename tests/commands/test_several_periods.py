@@ -57,7 +57,7 @@ def test_naming_the_sheets_changes_neither_ranks_nor_classes(qcdc: Qcdc, campaig
 def test_sheets_of_another_period_are_named_when_they_are_not_used(qcdc: Qcdc, campaign: Path) -> None:
     ran = qcdc("score", "units/*.yaml")
     assert ran.status == 0
-    assert "Không dùng 2 phiếu của kỳ h1; xem bằng --period h1." in ran.err
+    assert "Có 2 phiếu của kỳ h1 không được dùng; muốn xem thì thêm --period h1." in ran.err
 
 
 def test_loose_sheets_of_several_periods_want_one_named(qcdc: Qcdc, campaign: Path) -> None:

@@ -18,7 +18,7 @@ from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Un
 from qcdc_cli.scoring.unit import score_unit
 from tests.forms.filling import Form
 
-TOTAL, BY_BLOC = "Tổng điểm", "theo khối"
+TOTAL, BY_BLOC = "Tổng điểm", "tính ở khối"
 LAST = 9  # a stage behind all others
 NOISE = 1e-9
 

@@ -45,8 +45,8 @@ def test_a_single_line_holds_for_every_value() -> None:
     single = Judged("{points: 5, bands: {unit: người, table: [{points: 5}]}}")
     assert single.points("0") == 5
     assert single.rule() == (
-        "Theo khoảng, cận dưới quyết định: mọi giá trị: 5.",
-        "By band, lower bounds decide: any value: 5.",
+        "Mọi giá trị: 5 điểm.",
+        "Any value: 5 points.",
     )
 
 
@@ -94,12 +94,12 @@ def test_faults(table: str, found: list[tuple[str, tuple[str | int, ...]]]) -> N
 def test_in_words() -> None:
     bands = Judged(BANDS)
     assert bands.rule() == (
-        "Theo khoảng, cận dưới quyết định: từ 90%: 5; từ 70%: 3; dưới 70%: 0.",
-        "By band, lower bounds decide: from 90%: 5; from 70%: 3; under 70%: 0.",
+        "Từ 90% trở lên: 5 điểm; từ 70% đến dưới 90%: 3 điểm; dưới 70%: 0 điểm.",
+        "90% or more: 5 points; 70% to under 90%: 3 points; under 70%: 0 points.",
     )
     assert bands.working("89,7") == (
-        "89,7% thuộc khoảng từ 70%: 3",
-        "89.7% is in the band from 70%: 3",
+        "89,7% thuộc khoảng từ 70% đến dưới 90%: 3",
+        "89.7% is in the band 70% to under 90%: 3",
     )
     assert bands.working("12") == ("12% thuộc khoảng dưới 70%: 0", "12% is in the band under 70%: 0")
     assert bands.shown("89,70") == ("89,7%", "89.7%")
@@ -108,4 +108,4 @@ def test_in_words() -> None:
 def test_other_units_stand_apart() -> None:
     bands = Judged("{points: 5, bands: {unit: hộ, table: [{from: 2.5, points: 5}, {points: 0}]}}")
     assert bands.shown("3") == ("3 hộ", "3 hộ")
-    assert bands.rule()[0] == "Theo khoảng, cận dưới quyết định: từ 2,5 hộ: 5; dưới 2,5 hộ: 0."
+    assert bands.rule()[0] == "Từ 2,5 hộ trở lên: 5 điểm; dưới 2,5 hộ: 0 điểm."

@@ -65,7 +65,7 @@ def test_one_must_not_give_more_than_the_maximum() -> None:
 
 def test_in_words() -> None:
     count = Judged(COUNT)
-    assert count.rule() == ("Mỗi bài được 0,25 điểm, tối đa 2.", "0.25 points per bài, at most 2.")
+    assert count.rule() == ("Mỗi bài: 0,25 điểm; tối đa 2 điểm.", "Each bài: 0.25 points; at most 2 points.")
     assert count.working("3") == ("3 bài × 0,25 = 0,75", "3 bài × 0.25 = 0.75")
     assert count.working("8") == ("8 bài × 0,25 = 2", "8 bài × 0.25 = 2")
     assert count.working("10") == ("10 bài × 0,25 = 2,5, tối đa 2", "10 bài × 0.25 = 2.5, capped at 2")

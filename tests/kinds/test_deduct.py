@@ -48,9 +48,9 @@ def test_the_floor_must_not_lie_above_the_maximum() -> None:
 def test_in_words() -> None:
     deduct = Judged(FLOORED)
     assert deduct.rule() == (
-        "Từ 3 điểm, mỗi lần trừ 0,7, không dưới 1.",
-        "From 3 points, 0.7 off per lần, not below 1.",
+        "Tối đa 3 điểm; mỗi lần trừ 0,7 điểm, còn tối thiểu 1 điểm.",
+        "At most 3 points; 0.7 points are taken off for each lần, down to 1.",
     )
     assert deduct.working("2") == ("3 − 2 × 0,7 = 1,6", "3 − 2 × 0.7 = 1.6")
-    assert deduct.working("3") == ("3 − 3 × 0,7 = 0,9, không dưới 1", "3 − 3 × 0.7 = 0.9, not below 1")
+    assert deduct.working("3") == ("3 − 3 × 0,7 = 0,9, tối thiểu 1", "3 − 3 × 0.7 = 0.9, at least 1")
     assert deduct.shown("2,0") == ("2 lần", "2 lần")

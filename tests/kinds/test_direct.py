@@ -91,8 +91,8 @@ def test_a_step_belongs_to_direct_points_only() -> None:
 def test_in_words() -> None:
     assert Judged(DIRECT).rule() == ("Chấm trực tiếp từ 0 đến 4 điểm.", "Direct points from 0 to 4.")
     assert Judged(STEPPED).rule() == (
-        "Chấm trực tiếp từ 0 đến 4 điểm, theo bước 0,25.",
+        "Chấm trực tiếp từ 0 đến 4 điểm, mỗi mức cách nhau 0,25 điểm.",
         "Direct points from 0 to 4, in steps of 0.25.",
     )
-    assert Judged(STEPPED).working("3,50") == ("chấm 3,5 trên 4", "marked 3.5 out of 4")
+    assert Judged(STEPPED).working("3,50") == ("3,5/4 điểm", "3.5 of 4 points")
     assert Judged(STEPPED).shown("3,50") == ("3,5", "3.5")

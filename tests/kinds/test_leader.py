@@ -117,9 +117,9 @@ def test_it_divides_and_is_relative() -> None:
 def test_in_words() -> None:
     vietnamese, english = Judged(FIVE).rule()
     assert vietnamese == (
-        "Chưa đạt chỉ tiêu (mô hình): 2,5 × kết quả ÷ chỉ tiêu; đạt: 2,5; vượt nhiều nhất khối: 5; "
-        "vượt ít hơn: 2,5 + 2,5 × tỷ lệ vượt ÷ tỷ lệ vượt của đơn vị dẫn đầu. "
-        "Không có chỉ tiêu: 5 × kết quả ÷ kết quả cao nhất trong các đơn vị không có chỉ tiêu."
+        "Chưa đạt chỉ tiêu: 2,5 × kết quả ÷ chỉ tiêu; đạt đúng chỉ tiêu: 2,5 điểm; có tỷ lệ vượt cao nhất khối: 5 "
+        "điểm; vượt chỉ tiêu nhưng thấp hơn: 2,5 + 2,5 × tỷ lệ vượt ÷ tỷ lệ vượt cao nhất (tính theo mô hình). Không "
+        "có chỉ tiêu: 5 × kết quả ÷ kết quả cao nhất trong các đơn vị không có chỉ tiêu."
     )
     assert english.startswith("Below the target (mô hình): 2.5 × actual ÷ target; on it: 2.5;")
     assert [vi for vi, _ in of_ten("8", "10", "15", "20").workings()] == [
@@ -129,7 +129,7 @@ def test_in_words() -> None:
         "vượt (20 − 10) ÷ 10 = 1, dẫn đầu khối: 5",
     ]
     assert [en for _, en in of_ten("10", "15", "20").workings()] == [
-        "exactly on the target 10: 2.5",
+        "target 10 met exactly: 2.5",
         "above by (15 − 10) ÷ 10 = 0.5, the leader by 1: 2.5 + 2.5 × 0.5 ÷ 1 = 3.75",
         "above by (20 − 10) ÷ 10 = 1, the bloc's leader: 5",
     ]
@@ -139,4 +139,4 @@ def test_in_words() -> None:
     ]
     assert Bloc("0").workings() == [("không có chỉ tiêu: 0", "no target: 0")]
     assert Judged(FIVE).shown("{actual: 8, target: 10}") == ("8/10 mô hình", "8/10 mô hình")
-    assert Judged(FIVE).shown("8") == ("8 mô hình (không chỉ tiêu)", "8 mô hình (no target)")
+    assert Judged(FIVE).shown("8") == ("8 mô hình (không có chỉ tiêu)", "8 mô hình (no target)")

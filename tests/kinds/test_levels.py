@@ -80,5 +80,5 @@ def test_in_words() -> None:
         "Chấm theo mức: Kịp thời: 3; Chậm: 1,5; Chưa kiện toàn: 0.",
         "By level: Kịp thời: 3; Chậm: 1.5; Chưa kiện toàn: 0.",
     )
-    assert levels.working("cham") == ("mức “Chậm” được 1,5", "level “Chậm” gives 1.5")
+    assert levels.working("cham") == ("mức “Chậm”: 1,5", "level “Chậm”: 1.5")
     assert levels.shown("cham") == ("Chậm", "Chậm")

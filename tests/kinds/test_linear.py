@@ -56,13 +56,13 @@ def test_equal_ends_divide_nothing() -> None:
 def test_in_words() -> None:
     up, down = Judged(UP), Judged(DOWN)
     assert up.rule() == (
-        "Từ 50% (0 điểm) đến 80% (10 điểm), chia đều; ngoài hai đầu không thêm, không bớt.",
-        "From 50% (0 points) to 80% (10 points), evenly; nothing more or less beyond the ends.",
+        "Từ 80% trở lên: 10 điểm; từ 50% trở xuống: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
+        "80% or more: 10 points; 50% or less: 0 points; in proportion between them.",
     )
     assert up.working("57,5") == ("10 × (57,5 − 50) ÷ (80 − 50) = 2,5", "10 × (57.5 − 50) ÷ (80 − 50) = 2.5")
     assert up.working("60")[0] == "10 × (60 − 50) ÷ (80 − 50) ≈ 3,333333"
-    assert up.working("95") == ("95% đã tới đầu 80%: 10", "95% has reached the end 80%: 10")
-    assert up.working("50") == ("50% đã tới đầu 50%: 0", "50% has reached the end 50%: 0")
-    assert down.working("40") == ("40 ngày đã tới đầu 30 ngày: 0", "40 ngày has reached the end 30 ngày: 0")
+    assert up.working("95") == ("95% đã đạt mốc 80%: 10", "95% is at or beyond 80%: 10")
+    assert up.working("50") == ("50% đã đạt mốc 50%: 0", "50% is at or beyond 50%: 0")
+    assert down.working("40") == ("40 ngày đã đạt mốc 30 ngày: 0", "40 ngày is at or beyond 30 ngày: 0")
     assert up.shown("57,50") == ("57,5%", "57.5%")
     assert down.shown("10")[0] == "10 ngày"

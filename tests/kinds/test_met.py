@@ -53,7 +53,7 @@ def test_no_definition_is_at_fault() -> None:
 def test_in_words() -> None:
     met = Judged(MET)
     assert met.rule() == (
-        "Đạt được 1,5 điểm, không đạt được 0. Điều kiện: Có quy chế còn hiệu lực.",
+        "Đạt: 1,5 điểm; không đạt: 0 điểm. Điều kiện: Có quy chế còn hiệu lực.",
         "Met gives 1.5 points, not met gives 0. Condition: Có quy chế còn hiệu lực.",
     )
     assert met.working("đạt") == ("đạt: 1,5", "met: 1.5")

@@ -100,10 +100,10 @@ def test_faults_of_the_scale(source: str, found: list[object]) -> None:
 
 def test_in_words() -> None:
     assert Judged(ONE).rule() == (
-        "Theo thứ hạng: hạng 1: 60; hạng 2: 45; hạng 3: 30; hạng 4: 15; hạng 5: 0; sau đó: 0.",
-        "By place: 1st: 60; 2nd: 45; 3rd: 30; 4th: 15; 5th: 0; behind: 0.",
+        "Theo thứ hạng: hạng 1: 60; hạng 2: 45; hạng 3: 30; hạng 4: 15; hạng 5: 0; các hạng sau: 0.",
+        "By place: 1st: 60; 2nd: 45; 3rd: 30; 4th: 15; 5th: 0; any later place: 0.",
     )
-    assert Judged(PLACES).rule()[0].endswith(". Lấy trung bình thứ hạng của các nơi chấm rồi xếp lại trong khối.")
+    assert Judged(PLACES).rule()[0].endswith(". Lấy trung bình thứ hạng của các cơ quan chấm rồi xếp lại trong khối.")
     assert Judged(POINTS).rule()[1].endswith(". The assessors' points are averaged.")
     assert Judged(ONE).working("2") == ("hạng 2: 45", "2nd: 45")
     assert Judged(POINTS).working("[1, 2, 2]")[0] == "(60 + 45 + 45) ÷ 3 = 50"

@@ -82,8 +82,8 @@ def test_refusals_say_how_to_write_it() -> None:
 def test_in_words() -> None:
     ratio = Judged(RATIO)
     assert ratio.rule() == (
-        "10 × kết quả ÷ chỉ tiêu (ấp), tối đa 10.",
-        "10 × actual ÷ target (ấp), at most 10.",
+        "Điểm = 10 × kết quả ÷ chỉ tiêu (tính theo ấp), tối đa 10.",
+        "Points = 10 × actual ÷ target (counted in ấp), at most 10.",
     )
     assert ratio.working("{actual: 8, target: 9}") == ("10 × 8 ÷ 9 ≈ 8,888889", "10 × 8 ÷ 9 ≈ 8.888889")
     assert ratio.working("{actual: 7, target: 8}") == ("10 × 7 ÷ 8 = 8,75", "10 × 7 ÷ 8 = 8.75")
@@ -148,13 +148,16 @@ def test_a_floor_where_less_is_better() -> None:
 
 def test_less_is_better_and_the_floor_in_words() -> None:
     fewer, floor = Judged(FEWER), Judged(FLOOR)
-    assert fewer.rule() == ("10 × chỉ tiêu ÷ kết quả (vụ), tối đa 10.", "10 × target ÷ actual (vụ), at most 10.")
+    assert fewer.rule() == (
+        "Điểm = 10 × chỉ tiêu ÷ kết quả (tính theo vụ), tối đa 10.",
+        "Points = 10 × target ÷ actual (counted in vụ), at most 10.",
+    )
     assert fewer.working("{actual: 8, target: 4}")[0] == "10 × 4 ÷ 8 = 5"
     assert fewer.working("{actual: 2, target: 4}")[1] == "10 × 4 ÷ 2, capped at 10"
     assert fewer.working("{actual: 0, target: 4}") == ("không có vụ nào: 10", "no vụ at all: 10")
     assert floor.rule() == (
-        "10 × kết quả ÷ chỉ tiêu (ấp), tối đa 10; dưới 50% được 0.",
-        "10 × actual ÷ target (ấp), at most 10; 0 under 50%.",
+        "Điểm = 10 × kết quả ÷ chỉ tiêu (tính theo ấp), tối đa 10; tỷ lệ dưới 50% thì 0 điểm.",
+        "Points = 10 × actual ÷ target (counted in ấp), at most 10; 0 points where the share is under 50%.",
     )
     assert floor.working("{actual: 4, target: 10}") == (
         "10 × 4 ÷ 10; tỷ lệ dưới 50%: 0",

@@ -69,8 +69,8 @@ def test_a_ladder_of_several_steps_names_whose_numbers_are_whose(tmp_path: Path)
         gamma="I.1: 8, I.2: 8, II: 8",
     )
     assert notes(case)[0] == (
-        "Hạng 1, 2 và 3: Gamma, Beta và Alpha bằng tổng điểm, phân định bằng ít điểm trừ nhất (0, 0 và 1), rồi "
-        "điểm tiêu chí II (Gamma 8 và Beta 7)"
+        "Hạng 1, 2 và 3: Gamma, Beta và Alpha bằng tổng điểm, xếp thứ tự theo số điểm trừ ít hơn (0, 0 và 1), tiếp "
+        "theo là điểm tiêu chí II (Gamma 8 và Beta 7)"
     )
 
 
@@ -84,8 +84,8 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
         gamma=same % 7,
     )
     assert notes(case)[0] == (
-        "Hạng 1, 2 và 3: Gamma, Beta và Alpha bằng tổng điểm, phân định bằng điểm tự chấm ít phải sửa nhất "
-        "(1, 1 và 1,5), rồi bốc thăm (Gamma 1 và Beta 2)"
+        "Hạng 1, 2 và 3: Gamma, Beta và Alpha bằng tổng điểm, xếp thứ tự theo mức điều chỉnh điểm tự chấm ít hơn (1, "
+        "1 và 1,5), tiếp theo là bốc thăm (Gamma 1 và Beta 2)"
     )
     document = simplejson.loads(case.shown(RankingView()), use_decimal=True)
     assert [one["tie_break"] for one in document["standings"]] == ["lots", "lots", "smallest correction"]
@@ -94,7 +94,7 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
     assert total["tie_steps"] == [
         {
             "step": "smallest correction",
-            "name": "điểm tự chấm ít phải sửa nhất",
+            "name": "mức điều chỉnh điểm tự chấm ít hơn",
             "measured": [
                 {"unit": "gamma", "value": "1"},
                 {"unit": "beta", "value": "1"},
@@ -112,21 +112,21 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
 def test_who_still_shares_a_rank_is_told_beside_what_was_parted(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 8, I.2: 8, II: 8", beta="I.1: 8, I.2: 8, II: 8", gamma="I.1: 9, I.2: 9, II: 7")
     assert notes(case)[:2] == [
-        "Hạng 1: Alpha và Beta bằng điểm nhau (16)",
-        "Hạng 1 và 3: Alpha, Beta và Gamma bằng tổng điểm, phân định bằng điểm tiêu chí II (8, 8 và 7)",
+        "Hạng 1: Alpha và Beta bằng điểm (16)",
+        "Hạng 1 và 3: Alpha, Beta và Gamma bằng tổng điểm, xếp thứ tự theo điểm tiêu chí II (8, 8 và 7)",
     ]
 
 
 def test_bonus_that_does_not_count_is_told(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 9, I.2: 9, II: 10, B.1: 3, B.2: 2, P.1: 2", beta="I.1: 1, I.2: 1, II: 1")
-    assert "Alpha: 3 điểm thưởng không tính, vì điểm thưởng không được đưa tổng vượt 20" in notes(case)
-    assert "Cộng: 9 + 10 + 4 − 2 − 3 (điểm thưởng vượt mức) = 18\n" in case.explain("alpha")
+    assert "Alpha: không tính 3 điểm thưởng, vì tổng điểm kể cả điểm thưởng không được vượt 20" in notes(case)
+    assert "Cộng: 9 + 10 + 4 − 2 − 3 (điểm thưởng vượt mức tối đa, không tính) = 18\n" in case.explain("alpha")
     alpha = simplejson.loads(case.shown(RankingView()))["standings"][0]
     assert (alpha["points"], alpha["bonus"], alpha["penalties"], alpha["cut"]) == (18, 4, -2, 3)
     rows = {row[1]: row for row in case.workbook()["Tiêu chí"]}
-    assert rows["Điểm thưởng không tính, vì vượt thang"][3] == -3
+    assert rows["Điểm thưởng không được tính (vượt mức tối đa)"][3] == -3
     facts = {row[0]: row[2] for row in case.workbook()["Cách tính"]}
-    assert facts["Điểm thưởng"] == "Nhiều nhất 4 điểm; không được đưa tổng vượt điểm tối đa của đơn vị."
+    assert facts["Điểm thưởng"] == "Tối đa 4 điểm; không được làm tổng điểm vượt điểm tối đa của đơn vị."
     assert facts["Điểm trừ"] == "Không có mức trần, trừ vào tổng."
 
 
@@ -157,7 +157,7 @@ def test_an_average_that_no_decimal_equals(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 9, I.2: 8, II: 8")
     assert ranking_table(case.ranking).rows[0].cells[2] == "8,67"
     assert case.explain("alpha", "I").endswith("Trung bình: (9 × 2 + 8) ÷ 3 ≈ 8,666667\n")
-    assert "Cộng: 8,666667 + 8 ≈ 16,666667; làm tròn (nửa thì lên) thành 16,67\n" in case.explain("alpha")
+    assert "Cộng: 8,666667 + 8 ≈ 16,666667; làm tròn (từ 5 trở lên) thành 16,67\n" in case.explain("alpha")
     group = simplejson.loads(case.shown(ExplanationView("I"), unit="alpha"), use_decimal=True)["group"]
     assert (group["take"], group["cap"], group["missing"]) == ("average", None, [])
     assert [part["weight"] for part in group["parts"]] == [2, 1, 1]
@@ -167,12 +167,12 @@ def test_an_average_that_no_decimal_equals(tmp_path: Path) -> None:
 def test_classes_passed_are_told_with_every_reason(tmp_path: Path) -> None:
     warned = sheet("alpha", "I.1: 10, I.2: 10, II: 10", "disqualifiers: {warned: late by a month}\n")
     case = scored(tmp_path, alpha=warned, beta="I.1: 9, I.2: 9, II: 9", gamma="I.1: 8, I.2: 8, II: 8")
-    assert "Alpha: đạt mức Good nhưng xếp Weak: Warned: late by a month" in notes(case)
+    assert "Alpha: đủ điểm loại Good nhưng xếp loại Weak: Warned: late by a month" in notes(case)
     assert not [note for note in notes(case) if "Warned: late by a month (" in note]  # not a second time
     shown = scores_table(case.scores, case.scoring_input.campaign, "h1").notes
-    assert "Alpha: đạt mức Good nhưng xếp Weak: Warned: late by a month" in shown
+    assert "Alpha: đủ điểm loại Good nhưng xếp loại Weak: Warned: late by a month" in shown
     assert (
-        "Đạt mức Good nhưng xếp Weak: Warned: late by a month"
+        "Đủ điểm loại Good nhưng xếp loại Weak: Warned: late by a month"
         in unit_table(case.unit("alpha"), case.scoring_input.campaign, "h1").notes
     )
     alpha = simplejson.loads(case.shown(RankingView()))["standings"][0]
@@ -190,7 +190,7 @@ def alpha_file(case: Case) -> str:
 
 def test_a_disqualifier_that_changes_nothing_is_still_told(tmp_path: Path) -> None:
     warned = sheet("alpha", "I.1: 1, I.2: 1, II: 1", "disqualifiers: {warned: late}\n")
-    assert "Alpha: Warned: late (nhiều nhất xếp Weak)" in notes(scored(tmp_path, alpha=warned))
+    assert "Alpha: Warned: late (xếp loại cao nhất là Weak)" in notes(scored(tmp_path, alpha=warned))
 
 
 @pytest.mark.usefixtures("english")

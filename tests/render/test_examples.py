@@ -131,7 +131,7 @@ def test_the_workbook_has_every_expected_figure(path: Path) -> None:
         row = {str(title).partition("\n")[0]: cell for title, cell in zip(header, cells, strict=True)}
         assert row["Hạng"] == ("–" if line["rank"] is None else line["rank"])
         assert Fraction(str(row["Tổng điểm"])) == Fraction(line["points"])
-        assert (row["Hình thức khen"] or "") == "; ".join(awards[award] for award in line["awards"])
+        assert (row["Hình thức khen thưởng"] or "") == "; ".join(awards[award] for award in line["awards"])
         unit = sheets[str(row["Đơn vị"])]
         (total,) = [cells for cells in unit if cells[0] == "Tổng điểm"]
         assert Fraction(line["points"]) in [Fraction(str(cell)) for cell in total if isinstance(cell, int | float)]
@@ -143,7 +143,7 @@ def test_explanations_come_to_the_expected_totals(path: Path) -> None:
     for line in expected_of(path)["standings"]:
         text = case.explain(line["unit"])
         points = figure(Fraction(line["points"]))
-        assert f"\nTổng: {points} trên {figure(Fraction(line['max']))} điểm\n" in text
+        assert f"\nTổng: {points}/{figure(Fraction(line['max']))} điểm\n" in text
         assert re.search(rf"\nCộng: .*(= |≈ |thành ){points}\n", text), text
         for group, exact in line["groups"].items():
             working = case.explain(line["unit"], group).strip().splitlines()[-1]
@@ -152,20 +152,20 @@ def test_explanations_come_to_the_expected_totals(path: Path) -> None:
 
 
 THI_DUA_NOTES = (
-    "Hạng 2 và 3: Xã Tre Xanh và Xã Hoa Sữa bằng tổng điểm, phân định bằng điểm mục II (400 và 380)",
-    "Hạng 5 và 6: Xã Dừa Nước và Xã Bằng Lăng bằng tổng điểm, phân định bằng ít điểm trừ nhất (0 và 8)",
-    "Xã Tre Xanh: đạt mức Xuất sắc nhưng xếp Tốt: ",
-    "Xã Hoa Sữa: đạt mức Xuất sắc nhưng xếp Tốt: thiếu minh chứng I.4",
+    "Hạng 2 và 3: Xã Tre Xanh và Xã Hoa Sữa bằng tổng điểm, xếp thứ tự theo điểm mục II (400 và 380)",
+    "Hạng 5 và 6: Xã Dừa Nước và Xã Bằng Lăng bằng tổng điểm, xếp thứ tự theo số điểm trừ ít hơn (0 và 8)",
+    "Xã Tre Xanh: đủ điểm loại Xuất sắc nhưng xếp loại Tốt: ",
+    "Xã Hoa Sữa: đủ điểm loại Xuất sắc nhưng xếp loại Tốt: thiếu minh chứng I.4",
     (
-        "Xã Phượng Vĩ: đạt mức Tốt nhưng xếp Khá: Có tập thể bị kỷ luật trong năm: Chi bộ một ấp bị kỷ luật khiển "
-        "trách ngày 12/8/2024"
+        "Xã Phượng Vĩ: đủ điểm loại Tốt nhưng xếp loại Khá: Có tập thể bị kỷ luật trong năm: Chi bộ một ấp bị kỷ "
+        "luật khiển trách ngày 12/8/2024"
     ),
-    "Xã Bằng Lăng: đạt mức Tốt nhưng xếp Khá: ",
+    "Xã Bằng Lăng: đủ điểm loại Tốt nhưng xếp loại Khá: ",
     (
         "Xã Bông Súng: không xếp hạng – Báo cáo không trung thực: Số liệu họp dân trong báo cáo năm không khớp với "
         "sổ gốc của ba ấp"
     ),
-    "Xã Me Vàng: không phát sinh II.2 (không tính cả hai bên, còn 850 điểm tối đa)",
+    "Xã Me Vàng: không phát sinh II.2 (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 850)",
     "I: Lãnh đạo, tổ chức phong trào thi đua (250 điểm)",
     "II: Thực hiện dân chủ ở cơ sở (400 điểm)",
     "III: Kết quả, điển hình (300 điểm)",
@@ -197,18 +197,19 @@ def test_what_a_period_does_not_hold_is_said_once() -> None:
     assert [one["excluded"] for one in document["standings"] if one["unit"] != "suoi-nang"] == [[], [], []]
     shown = half.explain("suoi-gio", "B.3")
     assert shown.endswith(
-        "Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: Cả năm 2024. Không tính cả hai bên.\n"
+        "Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: Cả năm 2024. Không tính vào điểm đạt và "
+        "điểm tối đa.\n"
     )
 
 
 def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
     notes = ranking_table(case("chi-so-phan-tram-2024-thuong-nguon").ranking).notes
     assert notes[0] == (
-        "Hạng 1 và 2: Xã Suối Mây và Xã Suối Gió bằng tổng điểm, phân định bằng hạng trong kỳ 6 tháng đầu năm 2024 "
+        "Hạng 1 và 2: Xã Suối Mây và Xã Suối Gió bằng tổng điểm, xếp thứ tự theo hạng trong kỳ 6 tháng đầu năm 2024 "
         "(1 và 2)"
     )
     tied = ranking_table(case("chi-so-phan-tram-2024-h1-ha-nguon").ranking).notes
-    assert tied[0] == "Hạng 1: Xã Bến Mía và Xã Bến Dừa bằng điểm nhau (65)"
+    assert tied[0] == "Hạng 1: Xã Bến Mía và Xã Bến Dừa bằng điểm (65)"
 
 
 @pytest.mark.parametrize(
@@ -220,20 +221,20 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "sen-hong",
             "bonus",
             [
-                "Thưởng – Điểm thưởng: 50 trên 50 điểm",
-                "Vị trí: ngoài thang điểm chính",
-                "Cách lấy: tổng, nhiều nhất 50 điểm",
+                "Thưởng – Điểm thưởng: 50/50 điểm",
+                "Thuộc mục: ngoài thang điểm chính",
+                "Cách tính điểm mục: tổng, tối đa 50 điểm",
                 "Cộng: 30 + 20 + 5 = 55; mức trần 50 nên tính 50",
             ],
         ),
-        ("thi-dua-1000", "hoa-sua", "penalties", ["Trừ – Điểm trừ: -8 trên 100 điểm", "Cộng: −8"]),
+        ("thi-dua-1000", "hoa-sua", "penalties", ["Trừ – Điểm trừ: -8/100 điểm", "Cộng: −8"]),
         (
             "thi-dua-1000",
             "hoa-sua",
             "TR.1",
             [
                 "TR.1 Thiếu bản đăng ký thi đua: trừ 8 điểm (tối đa 16)",
-                "Vị trí: Điểm trừ",
+                "Thuộc mục: Điểm trừ",
                 "Cách tính: 1 bản × 8 = 8; trừ 8 điểm",
             ],
         ),
@@ -241,7 +242,10 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "thi-dua-1000",
             "hoa-sua",
             "TR.2",
-            ["TR.2 Báo cáo gửi chậm: không có", "Không ai ghi: không tính gì, và không phải là thiếu."],
+            [
+                "TR.2 Báo cáo gửi chậm: không có",
+                "Phiếu không ghi khoản này: không cộng, không trừ; không coi là còn thiếu.",
+            ],
         ),
         (
             "thi-dua-1000",
@@ -249,9 +253,9 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             None,
             [
                 "Cộng: 230 + 343,33 + 232 + 20 − 8 = 817,33",
-                "  Bằng nhau, phân định bằng: ít điểm trừ nhất (Xã Dừa Nước 0, Xã Bằng Lăng 8)",
+                "  Bằng điểm, xếp thứ tự theo: số điểm trừ ít hơn (Xã Dừa Nước 0, Xã Bằng Lăng 8)",
                 "Xếp loại: Khá (từ 700 điểm)",
-                "  Loại Tốt nhiều nhất 45% số đơn vị đạt từ Khá trở lên, làm tròn xuống",
+                "  Loại Tốt: tối đa 45% số đơn vị đạt từ Khá trở lên, làm tròn xuống",
             ],
         ),
         (
@@ -259,8 +263,11 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "sen-hong",
             None,
             [
-                "  Loại Xuất sắc nhiều nhất 20% của 8 đơn vị là 1,6, làm tròn xuống: 1",
-                "Khen: Cờ thi đua (hạng 1; chỉ xét loại Xuất sắc; bằng nhau ở suất cuối thì không nhận)",
+                "  Loại Xuất sắc: tối đa 20% của 8 đơn vị = 1,6, làm tròn xuống thành 1 đơn vị",
+                (
+                    "Khen: Cờ thi đua (hạng 1; chỉ xét đơn vị xếp loại Xuất sắc; nếu bằng điểm ở suất cuối thì không "
+                    "đơn vị nào được khen)"
+                ),
             ],
         ),
         (
@@ -268,10 +275,10 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "bong-sung",
             None,
             [
-                "Hạng: không xếp hạng: Báo cáo không trung thực",
+                "Hạng: không xếp hạng (Báo cáo không trung thực)",
                 (
-                    "Bị xét: Báo cáo không trung thực (không xếp hạng): Số liệu họp dân trong báo cáo năm không khớp "
-                    "với sổ gốc của ba ấp"
+                    "Trường hợp bị hạ loại, không xếp hạng: Báo cáo không trung thực (không xếp hạng): Số liệu họp "
+                    "dân trong báo cáo năm không khớp với sổ gốc của ba ấp"
                 ),
             ],
         ),
@@ -280,8 +287,8 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "suoi-gio",
             "B",
             [
-                "Cách lấy: trung bình có trọng số của 3 phần",
-                "Trọng số: × 3",
+                "Cách tính điểm mục: trung bình có nhân hệ số của 3 thành phần",
+                "Hệ số: × 3",
                 "  B.1  7,5 / 10  Mức hài lòng qua khảo sát × 2",
                 "Trung bình: (7,5 × 2 + 8,5 + 8,5) ÷ 4 = 8",
             ],
@@ -290,7 +297,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "chi-so-phan-tram-2024-thuong-nguon",
             "suoi-gio",
             "C",
-            ["Cách lấy: lấy phần cao điểm nhất", "Lấy cao nhất: cao nhất trong 20, 15 và 0 là 20"],
+            ["Cách tính điểm mục: lấy thành phần có điểm cao nhất", "Lấy cao nhất: cao nhất trong 20, 15 và 0 là 20"],
         ),
         (
             "chi-so-phan-tram-2024-thuong-nguon",
@@ -298,7 +305,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             None,
             [
                 "Cộng: 33,5 + 8 × 3 + 20 + 9 = 86,5",
-                "  Bằng nhau, phân định bằng: hạng trong kỳ 6 tháng đầu năm 2024 (Xã Suối Mây 1, Xã Suối Gió 2)",
+                "  Bằng điểm, xếp thứ tự theo: hạng trong kỳ 6 tháng đầu năm 2024 (Xã Suối Mây 1, Xã Suối Gió 2)",
             ],
         ),
         (
@@ -315,7 +322,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             "tuong-doi-chi-tieu",
             "hai-au",
             "A.1",
-            ["Cao nhất trong các đơn vị không có chỉ tiêu: Xã Chim Én (12 vụ (không chỉ tiêu))"],
+            ["Cao nhất trong các đơn vị không có chỉ tiêu: Xã Chim Én (12 vụ (không có chỉ tiêu))"],
         ),
     ],
 )
@@ -331,7 +338,7 @@ def test_every_class_that_was_passed_is_explained(path: Path) -> None:
     for standing in case.ranking.standings:
         told = case.explain(standing.result.unit).splitlines()
         for one in standing.passed_classes:
-            assert f"  Đủ điểm loại {one.better.name} nhưng không xếp: {one.reason}" in told
+            assert f"  Đủ điểm loại {one.better.name} nhưng không được xếp loại này: {one.reason}" in told
 
 
 def test_a_disqualifier_is_told_with_its_line() -> None:
@@ -345,30 +352,30 @@ def test_a_disqualifier_is_told_with_its_line() -> None:
 def test_the_workbook_says_how_it_was_decided() -> None:
     sheets = case("thi-dua-1000").workbook()
     facts = {row[0]: str(row[2]) for row in sheets["Cách tính"]}
-    assert facts["Khi bằng nhau"].splitlines() == [
+    assert facts["Khi bằng điểm"].splitlines() == [
         "1. Điểm mục II",
-        "2. Ít điểm trừ nhất",
-        "3. Điểm tự chấm ít phải sửa nhất",
-        "Vẫn bằng nhau thì cùng hạng.",
+        "2. Số điểm trừ ít hơn",
+        "3. Mức điều chỉnh điểm tự chấm ít hơn",
+        "Nếu vẫn bằng điểm thì xếp cùng hạng.",
     ]
-    assert facts["Điểm thưởng"] == "Nhiều nhất 50 điểm; được đưa tổng vượt 950."
-    assert facts["Điểm trừ"] == "Trừ nhiều nhất 100 điểm, trừ vào tổng."
-    assert facts["Không phát sinh"].endswith("; chỉ từ bước “Khối thẩm định” được ghi")
+    assert facts["Điểm thưởng"] == "Tối đa 50 điểm; được làm tổng điểm vượt 950."
+    assert facts["Điểm trừ"] == "Trừ tối đa 100 điểm, trừ vào tổng."
+    assert facts["Không phát sinh"].endswith("; chỉ được ghi từ bước “Khối thẩm định” trở đi")
     assert facts["Xếp loại"].splitlines()[0] == (
-        "– Xuất sắc: từ 900 điểm trở lên; không mục nào dưới 80%; không thiếu minh chứng; mọi tiêu chí đã chấm đủ; "
-        "nhiều nhất 20% của 8 đơn vị là 1,6, làm tròn xuống: 1"
+        "– Xuất sắc: từ 900 điểm trở lên; mục cấp một nào cũng đạt từ 80% điểm tối đa trở lên; không thiếu minh "
+        "chứng; đã chấm xong tất cả tiêu chí; tối đa 20% của 8 đơn vị = 1,6, làm tròn xuống thành 1 đơn vị"
     )
-    assert "Tổng tính nhiều nhất 1000 khi xếp loại." in facts["Xếp loại"]
-    assert "– Báo cáo không trung thực: không xếp hạng" in facts["Không xếp, hạ loại"]
-    assert facts["Hình thức khen"].startswith("– Cờ thi đua: hạng 1; chỉ xét loại Xuất sắc;")
+    assert "Khi xếp loại, tổng điểm được tính tối đa 1000." in facts["Xếp loại"]
+    assert "– Báo cáo không trung thực: không xếp hạng" in facts["Không xếp hạng, hạ loại"]
+    assert facts["Hình thức khen thưởng"].startswith("– Cờ thi đua: hạng 1; chỉ xét đơn vị xếp loại Xuất sắc;")
     criteria = {row[0]: row for row in sheets["Tiêu chí"]}
     assert criteria["Thưởng"][:4] == ["Thưởng", "Điểm thưởng", 50, 50]
     assert criteria["T.3"][5] == "–"
     assert criteria["TR.1"][5] == -8
-    assert criteria["III.3"][1] == "Mô hình và điển hình\n(Mục này tính nhiều nhất 100 điểm)"
+    assert criteria["III.3"][1] == "Mô hình và điển hình\n(Mục này tính tối đa 100 điểm)"
     remarks = {row[0]: str(row[2]) for row in sheets["Xã Bằng Lăng"]}["Ghi chú"]
-    assert "Phân định với đơn vị bằng nhau bằng ít điểm trừ nhất" in remarks
-    assert "Đạt mức Tốt nhưng xếp Khá" in remarks
+    assert "Bằng điểm, xếp thứ tự theo số điểm trừ ít hơn" in remarks
+    assert "Đủ điểm loại Tốt nhưng xếp loại Khá" in remarks
     notes = [str(row[0]) for row in sheets["Xếp hạng"]]
     for note in THI_DUA_NOTES[:7]:
         assert any(line.startswith(f"– {note}") for line in notes)
@@ -377,12 +384,12 @@ def test_the_workbook_says_how_it_was_decided() -> None:
 def test_weights_and_group_rules_are_in_the_workbook() -> None:
     sheets = case("chi-so-phan-tram-2024-h1-thuong-nguon").workbook()
     names = {row[0]: row[1] for row in sheets["Tiêu chí"]}
-    assert names["A.1"] == "Hồ sơ trả đúng hạn\n(Trọng số × 2)"
-    assert names["B"] == "Tiếng nói của nhân dân\n(Trọng số × 3; trung bình có trọng số của 3 phần)"
+    assert names["A.1"] == "Hồ sơ trả đúng hạn\n(Hệ số × 2)"
+    assert names["B"] == "Tiếng nói của nhân dân\n(Hệ số × 3; trung bình có nhân hệ số của 3 thành phần)"
     rules = {row[0]: row[3] for row in sheets["Thang điểm"]}
-    assert rules["B"] == "Trung bình có trọng số của 3 phần\nTrọng số: × 3"
+    assert rules["B"] == "Trung bình có nhân hệ số của 3 thành phần\nHệ số: × 3"
     assert str(rules["D.2"]).endswith("\nChỉ áp dụng trong kỳ: Cả năm 2024")
-    assert str(rules["D.1"]).endswith("\nKhông phát sinh: Tính đủ điểm")
+    assert str(rules["D.1"]).endswith("\nKhông phát sinh: Tính điểm tối đa")
     row = next(row for row in sheets["Tiêu chí"] if row[0] == "B")
     assert row[3:7] == [8.33333333333333, 7.16666666666667, 7.5, 4.58333333333333]
     assert next(row for row in sheets["Tiêu chí"] if row[0] == "B.3")[3:7] == ["–"] * 4

@@ -18,12 +18,12 @@ def test_a_criterion_that_was_rounded(small: Case) -> None:
         small.explain("alpha", "I.2")
         == HEAD
         + """\
-I.2 Hamlets with a board: 2,63 trên 3 điểm
+I.2 Hamlets with a board: 2,63/3 điểm
 
-Vị trí: I Leading
+Thuộc mục: I Leading
 Thang điểm: rubric.yaml:13
-Quy tắc: 3 × kết quả ÷ chỉ tiêu (hamlets), tối đa 3.
-Chỉ tiêu chung: 8 (qcdc.yaml, targets.I.2)
+Cách chấm: Điểm = 3 × kết quả ÷ chỉ tiêu (tính theo hamlets), tối đa 3.
+Chỉ tiêu được giao: 8 (qcdc.yaml, targets.I.2)
 
 Các bước chấm:
   Self: 7/8 hamlets → 2,63 điểm
@@ -31,8 +31,8 @@ Các bước chấm:
   Bloc: 7/8 hamlets → 2,63 điểm
     units/alpha.yaml:5
 
-Được tính: bước Bloc, là bước sau cùng đã chấm.
-Cách tính: 3 × 7 ÷ 8 = 2,625; làm tròn (nửa thì lên) thành 2,63
+Điểm được tính: theo bước “Bloc”, bước chấm sau cùng.
+Cách tính: 3 × 7 ÷ 8 = 2,625; làm tròn (từ 5 trở lên) thành 2,63
 Minh chứng: không có
 """
     )
@@ -57,7 +57,7 @@ Stages:
     units/alpha.yaml:4
 
 Counts: the stage Bloc, the last one that gave a mark.
-Working: marked 3.5 out of 4
+Working: 3.5 of 4 points
 Evidence (1):
   - Plan 12
 """
@@ -68,28 +68,28 @@ def test_a_criterion_that_does_not_count(small: Case) -> None:
     shown = small.explain("beta", "I.2")
     assert "    qcdc.yaml, unassigned.I.2.beta\n" in shown
     assert shown.endswith(
-        "Không giao: 3 điểm này bỏ khỏi cả điểm đạt lẫn điểm tối đa; điểm tối đa của đơn vị còn 17.\n"
+        "Không giao: không tính 3 điểm này vào điểm đạt và điểm tối đa; điểm tối đa của đơn vị còn 17.\n"
     )
 
 
 def test_a_blank(small: Case) -> None:
     shown = small.explain("beta", "II.1")
     assert "II.1 Budget: chưa chấm\n" in shown
-    assert "Chưa ai chấm: trống, không phải 0 điểm." in shown
+    assert "Chưa chấm (không phải 0 điểm)." in shown
 
 
 def test_missing_evidence_and_a_mark_that_is_not_verified(small: Case) -> None:
     assert small.explain("beta", "I.1").endswith(
-        "Minh chứng: thiếu; thang điểm chỉ nhắc, không trừ điểm\nCần có: The plan\n"
+        "Minh chứng: thiếu; thang điểm chỉ cảnh báo, không trừ điểm\nTài liệu cần có: The plan\n"
     )
-    assert "bước Self, là bước sau cùng đã chấm; chưa được thẩm định ở bước sau.\n" in small.explain("beta", "I.3")
+    assert "theo bước “Self”, bước chấm sau cùng; chưa được thẩm định ở bước sau.\n" in small.explain("beta", "I.3")
 
 
 def test_missing_evidence_that_costs_the_points(tmp_path: Path) -> None:
     case = written(tmp_path, rubric=f"missing_evidence: zero\n{RUBRIC}")
     shown = case.explain("beta", "I.1")
-    assert "I.1 Plan: 0 trên 4 điểm\n" in shown
-    assert "Cách tính: chấm 3 trên 4; thiếu minh chứng nên 0 điểm\n" in shown
+    assert "I.1 Plan: 0/4 điểm\n" in shown
+    assert "Cách tính: 3/4 điểm; thiếu minh chứng nên 0 điểm\n" in shown
 
 
 def test_a_group(small: Case) -> None:
@@ -97,9 +97,9 @@ def test_a_group(small: Case) -> None:
         small.explain("alpha", "I")
         == HEAD
         + """\
-I Leading: 11,13 trên 12 điểm
+I Leading: 11,13/12 điểm
 
-Vị trí: mục cấp một của thang điểm
+Thuộc mục: không, là mục cấp một
 Thang điểm: rubric.yaml:8
 
 Gồm:
@@ -115,7 +115,7 @@ Cộng: 3,5 + 2,63 + 5 = 11,13
 @pytest.mark.parametrize(
     ("place", "line"),
     [
-        ("group", "Cộng: 3,5 + 2,625 + 5 = 11,125; làm tròn (nửa thì lên) thành 11,13"),
+        ("group", "Cộng: 3,5 + 2,625 + 5 = 11,125; làm tròn (từ 5 trở lên) thành 11,13"),
         ("total", "Cộng: 3,5 + 2,625 + 5 = 11,125"),
     ],
 )
@@ -128,7 +128,7 @@ def test_a_sum_of_fractions_says_that_it_is_not_exact(tmp_path: Path) -> None:
     rubric = RUBRIC.replace("at: criterion", "at: group")
     sheet = SHEETS["alpha"].replace("alpha", "gamma").replace("{self: 7, bloc: 7}", "{self: {actual: 8, target: 9}}")
     shown = written(tmp_path, rubric=rubric, sheets={"gamma": sheet}).explain("gamma", "I")
-    assert shown.endswith("Cộng: 3,5 + 2,666667 + 5 ≈ 11,166667; làm tròn (nửa thì lên) thành 11,17\n")
+    assert shown.endswith("Cộng: 3,5 + 2,666667 + 5 ≈ 11,166667; làm tròn (từ 5 trở lên) thành 11,17\n")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ Beta · Bloc One
 Campaign 2024 · First half
 Bước chấm: Bloc
 
-Tổng: 8 trên 17 điểm
+Tổng: 8/17 điểm
 
 TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:
   Chưa chấm II.1
@@ -173,10 +173,10 @@ Gồm:
   II  trống / 8  Openness (1 tiêu chí chưa chấm)
 
 Cộng: 8 + trống = 8
-Không giao I.2 (không tính cả hai bên, còn 17 điểm tối đa)
+Không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 17)
 Tỷ lệ: 8 ÷ 17 ≈ 47,06%
-Hạng: 2 trên 2 đơn vị, theo tỷ lệ trên điểm tối đa của từng đơn vị
-  Liền trên: Alpha (hạng 1, 78,15%)
+Hạng: 2/2 đơn vị, xếp theo tỷ lệ điểm đạt so với điểm tối đa của từng đơn vị
+  Đơn vị xếp liền trên: Alpha (hạng 1, 78,15%)
 Xếp loại: Weak (dưới 15 điểm); điểm quy đổi về thang 20: 9,41
 """
     )
@@ -191,9 +191,9 @@ def test_a_unit_without_a_sheet(small: Case) -> None:
 
 def test_ties_and_neighbours_of_the_example() -> None:
     shown = example().explain("mai-dam")
-    assert "  Liền trên: Xã Đông Thạnh (hạng 3, 89,10%)\n" in shown
+    assert "  Đơn vị xếp liền trên: Xã Đông Thạnh (hạng 3, 89,10%)\n" in shown
     assert "  Bằng điểm: Xã Phú Hữu (hạng 4, 87,13%)\n" in shown
-    assert "  Liền dưới: Xã Đông Phước (hạng 6, 83,63%)\n" in shown
+    assert "  Đơn vị xếp liền dưới: Xã Đông Phước (hạng 6, 83,63%)\n" in shown
     assert "Xếp loại: Tốt (từ 80 đến dưới 90 điểm)\n" in shown
 
 
@@ -204,5 +204,5 @@ def test_an_unknown_id_is_a_key_error(small: Case) -> None:
 
 def test_a_mark_of_a_later_stage_is_not_told_for_an_earlier_one(tmp_path: Path) -> None:
     shown = written(tmp_path, stage="self").explain("alpha", "I.1")
-    assert "I.1 Plan: 4 trên 4 điểm\n" in shown
+    assert "I.1 Plan: 4/4 điểm\n" in shown
     assert "No deadlines" not in shown

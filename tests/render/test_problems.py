@@ -34,7 +34,7 @@ units/a.yaml:7:3: Q202 lỗi: Khóa `I.1` đã có ở dòng 4.
 units/a.yaml:12:10: Q606 lỗi: Tiêu chí `I.1` không có mức `tôt`.
 12 |   Quyết: tôt
    |          ^
-  tìm thấy: tôt
+  đang ghi: tôt
   cho phép: tot (Tốt), cham (Chậm)
   có phải `tot`?
   cách sửa: Ghi mã của một mức.

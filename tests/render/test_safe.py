@@ -163,7 +163,7 @@ A small scale
 | 2 | Beta | 8,00 | trống | 8,00 | 17 | 47,06 | Weak | 2 |
 | – | Gamma | – | – | – | 20 | – | – | chưa có phiếu |
 
-- Beta: không giao I.2 (không tính cả hai bên, còn 17 điểm tối đa)
+- Beta: không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 17)
 - I: Leading (12 điểm)
 - II: Openness (8 điểm)
 - Trưởng khối: Alpha

@@ -29,7 +29,8 @@ Hạng  Đơn vị      I     II   Tổng  Tối đa      %  Xếp loại      C
    2  Beta     8,00  trống   8,00      17  47,06  Weak                  2
    –  Gamma       –      –      –      20      –  –         chưa có phiếu
 
-Beta: không giao I.2 (không tính cả hai bên, còn 17 điểm tối đa)
+Beta: không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn
+  17)
 I: Leading (12 điểm)
 II: Openness (8 điểm)
 Trưởng khối: Alpha
@@ -67,17 +68,17 @@ TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:
   Chưa chấm II.1
   Chưa có điểm bước Bloc: I.3
 
-Mã      Nội dung              Tối đa   Self   Bloc  Được tính  Minh chứng  Mức, số liệu  Lý do
-───────────────────────────────────────────────────────────────────────────────────────────────────────
-I       Leading                    9      8      8          8
-  I.1   Plan                       4      3      3          3       thiếu
-  I.2   Hamlets with a board      KG     KG  trống         KG           0  không giao    has no hamlets
-  I.3   Rules                      5      5  trống          5           0  đạt
-II      Openness                   8  trống  trống      trống
-  II.1  Budget                     8  trống  trống      trống           0  chưa chấm
-        Tổng                      17      8      8          8
+Mã      Nội dung              Tối đa   Self   Bloc  Điểm được tính  Minh chứng  Mức, số liệu  Lý do
+────────────────────────────────────────────────────────────────────────────────────────────────────────────
+I       Leading                    9      8      8               8
+  I.1   Plan                       4      3      3               3       thiếu
+  I.2   Hamlets with a board      KG     KG  trống              KG           0  không giao    has no hamlets
+  I.3   Rules                      5      5  trống               5           0  đạt
+II      Openness                   8  trống  trống           trống
+  II.1  Budget                     8  trống  trống           trống           0  chưa chấm
+        Tổng                      17      8      8               8
 
-Không giao I.2 (không tính cả hai bên, còn 17 điểm tối đa)
+Không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 17)
 """
 
 
@@ -102,7 +103,7 @@ def test_one_unit_criterion_by_criterion(small: Case) -> None:
 def test_a_too_wide_table_is_told_in_two(small: Case) -> None:
     table = unit_table(small.unit("alpha"), small.scoring_input.campaign, "h1")
     shown = render_tables([table], width=80, color=False)
-    assert "  I.1   Plan                       4   4,00   3,50       3,50           1\n" in shown
+    assert "  I.1   Plan                       4   4,00   3,50            3,50           1\n" in shown
     assert "  II.1  All of it → A part  Only the income\n" in shown
 
 
@@ -121,14 +122,14 @@ def test_a_tie_is_told_below(tmp_path: Path) -> None:
     )
     sheets = {unit: same.format(unit) for unit in ("alpha", "gamma")}
     notes = ranking_table(written(tmp_path, sheets=sheets).ranking).notes
-    assert notes[0] == "Hạng 1: Alpha và Gamma bằng điểm nhau (14)"
+    assert notes[0] == "Hạng 1: Alpha và Gamma bằng điểm (14)"
 
 
 def test_a_tie_of_shares_is_told_as_percent(tmp_path: Path) -> None:
     full = "unit: alpha\nperiod: h1\nmarks:\n  I.1: 4\n  I.2: 8\n  I.3: met\n  II.1: full\n"
     less = "unit: beta\nperiod: h1\nmarks:\n  I.1: 4\n  I.3: met\n  II.1: full\n"
     notes = ranking_table(written(tmp_path, sheets={"alpha": full, "beta": less}).ranking).notes
-    assert notes[0] == "Hạng 1: Alpha và Beta bằng điểm nhau (100,00%)"
+    assert notes[0] == "Hạng 1: Alpha và Beta bằng điểm (100,00%)"
 
 
 def test_points_of_a_state_that_counts_in_full_are_shown(tmp_path: Path) -> None:
@@ -172,18 +173,25 @@ def test_colour_only_adds_style(width: int | None) -> None:
 def test_ranks_of_the_example() -> None:
     table = ranking_table(example().ranking)
     assert [row.cells[0] for row in table.rows] == ["1", "2", "3", "4", "4", "6", "7", "8"]
-    assert "Hạng 4: Thị trấn Mái Dầm và Xã Phú Hữu bằng điểm nhau (87,13)" in table.notes
-    assert "Xã Phú An: không phát sinh IV.1.c (không tính cả hai bên, còn 98 điểm tối đa)" in table.notes
+    assert "Hạng 4: Thị trấn Mái Dầm và Xã Phú Hữu bằng điểm (87,13)" in table.notes
+    assert (
+        "Xã Phú An: không phát sinh IV.1.c (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 98)" in table.notes
+    )
     assert "Trưởng khối: Thị trấn Ngã Sáu · Phó khối: Xã Đông Thạnh · Đơn vị chỉ đạo điểm: Xã Phú Tân" in table.notes
     assert table.warnings[1:] == ("Xã Đông Phước A: chưa chấm VI.4",)
 
 
 def test_what_stands_between_two_columns_is_left_out_where_rows_are_stacked() -> None:
     """An import's arrow says nothing on a narrow screen, where the two sides stand below each other."""
-    columns = (Column("Đơn vị"), Column("Phiếu đang ghi"), Column("", align="center"), Column("Tệp nhập ghi"))
+    columns = (
+        Column("Đơn vị"),
+        Column("Trong phiếu hiện nay"),
+        Column("", align="center"),
+        Column("Trong tệp nhập vào"),
+    )
     row = Row(("Thị trấn Ngã Sáu", "không phát sinh", "→", "không giao"))
-    table = Table("Nhập", "Sẽ thay đổi", (), (), columns, (row,), ())
+    table = Table("Nhập", "Các thay đổi dự kiến", (), (), columns, (row,), ())
     assert "→" in render_tables([table], width=80, color=False)
     stacked = render_tables([table], width=34, color=False)
-    assert "Phiếu đang ghi: không phát sinh\nTệp nhập ghi: không giao" in stacked
+    assert "Trong phiếu hiện nay: không phát\nsinh\nTrong tệp nhập vào: không giao" in stacked
     assert "→" not in stacked

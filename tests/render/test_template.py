@@ -176,14 +176,14 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
     rows = values(first(sheet_with(tmp_path, words), case))
     assert rows[0] == [
         *(1, "Xã a", 1, 22.2, 23.7, 93.67, "Tốt", None),
-        "Trưởng khối; Chưa qua bước “bloc”: I.2, 1.10",
+        "Trưởng khối; Chưa có điểm bước “bloc”: I.2, 1.10",
         *(8.5, 8.5, 22.2, 8.5),
     ]
     assert rows[1] == [2, "Xã b", "–", "–", 23.7, "–", "–", None, "Phó khối; Chưa có phiếu", "–", "–", "–", "–"]
     told = {row[0]: row for row in rows[3:] if row[0] is not None}
     for row in rows[3:]:
         assert len({value for value in row if value is not None}) <= 1  # all names of a word say the same
-    notice = "TẠM TÍNH: còn 1 đơn vị chưa có phiếu; 2 điểm chưa qua bước “bloc”."
+    notice = "TẠM TÍNH: còn 1 đơn vị chưa có phiếu; 2 lượt tiêu chí chưa có điểm bước “bloc”."
     expected = ["Đợt thử", "Ban", "Kế hoạch 40", "…………", "Ghi chú", "Khối", "Xã a", "Xã b", 2, "6 tháng đầu năm"]
     expected += ["bloc", "Thang điểm", 23.7, "Tiêu chí I.1", 10, "5/2/2020", "05", "02", "2020", notice, "TRƯỞNG BAN"]
     assert [*told] == [*expected, "Nguyễn Văn A"]
@@ -387,7 +387,7 @@ def test_the_example(tmp_path: Path) -> None:
     sheet = first(saved(layout(), tmp_path), case)
     rows = values(sheet)[UNIT_ROW - 1 : UNIT_ROW + 7]
     assert [row[0] for row in rows] == [standing.rank for standing in case.ranking.standings]
-    assert sheet["A4"].value == "TẠM TÍNH: còn 1 chỗ chưa chấm."
+    assert sheet["A4"].value == "TẠM TÍNH: còn 1 lượt tiêu chí chưa chấm."
 
 
 def test_the_template_is_only_read(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ criteria:
 
 
 BEFORE = ("Xếp hạng", "Theo nội dung", "Biểu đồ", "Tiêu chí")
-AFTER = ("Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Bảng tính")
+AFTER = ("Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Tính toán")
 
 
 def results(scoring_input: ScoringInput, bloc: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
@@ -114,10 +114,10 @@ def test_ranking_says_what_must_be_known(example: Example) -> None:
         "Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020",
         "từ ngày 1/1/2020 đến ngày 30/6/2020",
         "Điểm tính đến bước: Khối thẩm định",
-        "TẠM TÍNH: còn 1 chỗ chưa chấm.",
+        "TẠM TÍNH: còn 1 lượt tiêu chí chưa chấm.",
         "Trưởng khối",
         "Bằng điểm với Xã Phú Hữu",
-        "Còn trống: VI.4",
+        "Chưa chấm: VI.4",
         "Không phát sinh: IV.1.c",
         "Thiếu minh chứng: VI.3",
         "Điểm trong ví dụ này là do người viết đặt ra",
@@ -248,11 +248,11 @@ def test_ids_stay_texts_and_states_are_never_zero() -> None:
         "1.10": 8,
         "Tổng điểm": 8,
         "Điểm tối đa của đơn vị": 18.7,
-        "Tỷ lệ %": 42.78,
+        "Tỷ lệ (%)": 42.78,
     }
     assert shown("b")["I"] == "KPS"
     assert shown("b")["1.10"] == shown("b")["II"] == "trống"
-    assert shown("c")["I.1"] == shown("c")["Tổng điểm"] == shown("c")["Tỷ lệ %"] == "–"
+    assert shown("c")["I.1"] == shown("c")["Tổng điểm"] == shown("c")["Tỷ lệ (%)"] == "–"
     assert shown("d")["I.1"] == "KG"
 
 
@@ -324,7 +324,7 @@ def test_shares_that_take_three_decimals_to_tell_apart() -> None:
         "b": {"I": "50000", "II": {"not_applicable": "không"}},
     }
     sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
-    assert row_of(sheet, "Tỷ lệ %", 1)[3:5] == [50.001, 50]
+    assert row_of(sheet, "Tỷ lệ (%)", 1)[3:5] == [50.001, 50]
 
 
 def test_many_units_are_broken_into_parts_with_the_names_again() -> None:

@@ -37,14 +37,14 @@ def test_missing_evidence_names_unit_criterion_and_documents() -> None:
     listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thiếu minh chứng")[4:]
     assert listed == [
         [1, "Xã a", "I.1", "Tiêu chí I.1", 8, "– Quyết định\n– Biên bản"],
-        [2, "Xã b", "I.2", "Tiêu chí I.2", 5, "Tài liệu chứng minh (thang điểm không nêu tên)"],
+        [2, "Xã b", "I.2", "Tiêu chí I.2", 5, "Tài liệu minh chứng (thang điểm không quy định cụ thể)"],
     ]
 
 
 def test_nothing_is_missing() -> None:
     scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     assert rows(scoring_input, "Thiếu minh chứng")[4][0] == "Không thiếu minh chứng nào."
-    assert rows(scoring_input, "Thay đổi điểm")[4][0] == "Không có điểm nào bị sửa."
+    assert rows(scoring_input, "Thay đổi điểm")[4][0] == "Không có điểm nào thay đổi giữa các bước."
 
 
 def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:

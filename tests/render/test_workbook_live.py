@@ -229,7 +229,7 @@ def test_every_formula_comes_to_the_program_s_figure(cases: list[Case], number: 
 
 def measures(book: Workbook, ranking: Ranking, rankings: list[Ranking]) -> Iterator[tuple[object, ...]]:
     """Yield unit, total, attainable, share, rank and class as the workbook has them."""
-    sheet = sheet_of(book, "Bảng tính", ranking, rankings)
+    sheet = sheet_of(book, "Tính toán", ranking, rankings)
     rows, columns = rows_of(sheet), columns_of(sheet)
     titles = ("Tổng điểm", "Điểm tối đa của đơn vị", "Tỷ lệ: tổng ÷ điểm tối đa", "Hạng trong khối", "Xếp loại")
     for standing in ranking.standings:
@@ -304,7 +304,7 @@ def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_large_report_computes_the_same(everything: Recomputed) -> None:
     """Units down and criteria across, all blocs in one table: the same formulas come to the same figures."""
-    names = ("Xếp hạng", "Tiêu chí", "Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Bảng tính")
+    names = ("Xếp hạng", "Tiêu chí", "Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Tính toán")
     for exported, saved in everything.large:
         assert load_workbook(saved).sheetnames == [*names]
         formulas, told = differences(exported, saved)

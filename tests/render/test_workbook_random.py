@@ -285,7 +285,7 @@ def written(cases: Sequence[Case]) -> bytes:
     book = begun("x")
     looks = Looks(book)
     for at, case in enumerate(cases):
-        titles = {"criteria": "Tiêu chí", "calculation": "Bảng tính"}
+        titles = {"criteria": "Tiêu chí", "calculation": "Tính toán"}
         sheets = {key: book.add_worksheet(f"{title} {at}") for key, title in titles.items()}
         tables = LiveTables.empty(live_units([case.before]), case.before.rubric)
         write_tables(looks, sheets, tables, [case.before], UnitsAcross([unit.name for unit in tables.units]))
@@ -369,7 +369,7 @@ def checked_after(book: Workbook, cases: Sequence[Case]) -> int:
     for at, case in enumerate(cases):
         if is_typed(case):
             checked += 1
-            for where, found, wanted in found_in(book[f"Bảng tính {at}"], case):
+            for where, found, wanted in found_in(book[f"Tính toán {at}"], case):
                 assert found[:3] == pytest.approx(wanted[:3], abs=NEAR), where
                 assert found[3:] == wanted[3:], (where, case.after.rubric.classification, case.after.rubric.ties)
     return checked

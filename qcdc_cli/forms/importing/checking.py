@@ -28,15 +28,16 @@ _IN_A_FORM: Mapping[str, Text] = {
         "Xóa điểm, hoặc xóa lựa chọn ở cột “Không chấm”.", "Clear the mark, or what is chosen under “Not marked”."
     ),
     "Q614": Text(
-        "Điền cả kết quả (cột “Chấm”) và chỉ tiêu.", "Fill in both the actual (column “Mark”) and the target."
+        "Điền cả kết quả (cột “Mức, số liệu hoặc điểm”) và chỉ tiêu.",
+        "Fill in both the actual (column “Level, figure or points”) and the target.",
     ),
     "Q615": Text("Sửa giá trị ở ô này.", "Correct the value in this cell."),
     "Q618": Text(
-        "Điền các ô còn trống, hoặc chọn ở cột “Không chấm”.", "Fill in what is blank, or choose “Not marked”."
+        "Điền các ô chưa chấm, hoặc chọn ở cột “Không chấm”.", "Fill in what is blank, or choose “Not marked”."
     ),
     "Q619": Text("Điền cột “Minh chứng”.", "Fill in the column “Evidence”."),
     "Q620": Text(
-        "Xóa chỉ tiêu ở ô này, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+        "Xóa chỉ tiêu ở ô này, hoặc sửa chỉ tiêu ở khóa `targets` của qcdc.yaml.",
         "Clear the target in this cell, or correct it under `targets` in qcdc.yaml.",
     ),
 }
@@ -53,11 +54,11 @@ _IN_A_TABLE: Mapping[str, Text] = {
     ),
     "Q615": _IN_A_FORM["Q615"],
     "Q618": Text(
-        "Điền các ô còn trống; không phát sinh thì ghi `KPS | lý do`.",
+        "Điền các ô chưa chấm; không phát sinh thì ghi `KPS | lý do`.",
         "Fill in what is blank; where nothing arose, `n/a | the reason`.",
     ),
     "Q620": Text(
-        "Bỏ chỉ tiêu trong bảng, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+        "Bỏ chỉ tiêu trong bảng, hoặc sửa chỉ tiêu ở khóa `targets` của qcdc.yaml.",
         "Leave the target out of the table, or correct it under `targets` in qcdc.yaml.",
     ),
 }

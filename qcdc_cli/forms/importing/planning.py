@@ -234,14 +234,14 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
     notes = [say(f"{source}: không có gì mới", f"{source}: nothing new") for source in plan.unchanged]
     return Table(
         subject=say("Nhập", "Import"),
-        title=say("Sẽ thay đổi", "What would change"),
-        subtitle=(say(f"{number} thay đổi; chưa ghi gì", f"{number} changes; nothing is written yet"),),
+        title=say("Các thay đổi dự kiến", "What would change"),
+        subtitle=(say(f"{number} thay đổi; chưa ghi vào phiếu", f"{number} changes; nothing is written yet"),),
         warnings=(),
         columns=(
             Column(say("Đơn vị, tiêu chí", "Unit, criterion")),
-            Column(say("Phiếu đang ghi", "The sheet says"), wraps=True),
+            Column(say("Trong phiếu hiện nay", "The sheet says"), wraps=True),
             Column("", align="center"),
-            Column(say("Tệp nhập ghi", "The file says"), wraps=True),
+            Column(say("Trong tệp nhập vào", "The file says"), wraps=True),
         ),
         rows=tuple(rows),
         notes=tuple(notes),

@@ -99,7 +99,10 @@ class FormInputs:
         if offered:
             self._choice(row, self._columns.number("state"), self._list(*offered))
         else:
-            message = say("Thang điểm không cho ghi ở đây.", "The rubric has no such thing here.")
+            message = say(
+                "Thang điểm không cho ghi “không phát sinh”, “không giao” ở tiêu chí này.",
+                "The rubric has no such thing here.",
+            )
             self._rule(
                 row, self._columns.number("state"), {"validate": "length", "criteria": "==", "value": 0}, message
             )
@@ -117,11 +120,11 @@ class FormInputs:
             row,
             column,
             {"validate": "list", "source": f"={entries}"},
-            say("Chọn một mục trong danh sách.", "Choose one from the list."),
+            say("Chọn một giá trị trong danh sách.", "Choose one from the list."),
         )
 
     def _rule(self, row: int, column: int, condition: dict[str, Any], message: str) -> None:
-        title = say("Chưa đúng", "Not a value for this cell")
+        title = say("Giá trị không hợp lệ", "Not a value for this cell")
         shown = {**condition, "error_title": title, "error_message": message}
         # What a cell takes is said where it is chosen: far down the heading row is out of sight.
         shown |= {"input_title": cut(self._columns.title(column), _LONGEST_TITLE), "input_message": message}
@@ -132,14 +135,14 @@ def _said(limits: Limits) -> str:
     """Say which numbers can be typed."""
     least, most, step = (None if limit is None else figure(limit) for limit in limits)
     if limits.step is not None and limits.most is None:
-        return say(f"Gõ số nguyên từ {least}, ví dụ 3.", f"Type a whole number from {least} up, such as 3.")
+        return say(f"Nhập số nguyên từ {least} trở lên, ví dụ 3.", f"Type a whole number from {least} up, such as 3.")
     if most is not None:
-        steps = say(f", theo bước {step}", f", in steps of {step}") if step is not None else ""
-        return say(f"Gõ một số từ {least} đến {most}{steps}.", f"Type a number from {least} to {most}{steps}.")
+        steps = say(f", mỗi mức cách nhau {step}", f", in steps of {step}") if step is not None else ""
+        return say(f"Nhập một số từ {least} đến {most}{steps}.", f"Type a number from {least} to {most}{steps}.")
     return (
-        say("Gõ một số.", "Type a number.")
+        say("Nhập một số.", "Type a number.")
         if least is None
-        else say(f"Gõ một số từ {least} trở lên.", f"Type a number from {least} up.")
+        else say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
     )
 
 

@@ -31,7 +31,7 @@ from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, centred, f
 from qcdc_cli.workbook.references import call, number, ref, text
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
-BY_BLOC = Text("theo khối", "by bloc")  # in place of points that hang on the bloc's other units
+BY_BLOC = Text("tính ở khối", "by bloc")  # in place of points that hang on the bloc's other units
 NOT_UNDERSTOOD = "?"
 
 
@@ -144,11 +144,11 @@ class FormSums:
         cut = ""
         name = say("Tổng điểm", "Total")
         if any(leaf.criterion.kind.relative for leaf in rubric.leaves):
-            name += say(" (chưa gồm tiêu chí tính theo khối)", " (without what is counted by bloc)")
+            name += say(" (chưa gồm tiêu chí phải so với các đơn vị trong khối)", " (without what is counted by bloc)")
         last = self._canvas.row + (2 if rubric.bonus is not None and not rubric.bonus.above_total else 1)
         most = ref(last, self._columns.attainable)
         if last > self._canvas.row + 1:
-            title = say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count")
+            title = say("Điểm thưởng không được tính (vượt mức tối đa)", "Bonus that does not count")
             row = self._line({"name": Cell(title, TOTAL)})
             formula = bonus_cut(rubric, points, attainable, most)
             self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))

@@ -148,7 +148,7 @@ class FormTable:
             name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
         else:
             number = int(row.part)
-            name = say(f"Nơi chấm {number}", f"Assessor {number}")
+            name = say(f"Cơ quan chấm {number}", f"Assessor {number}")
             mark = Cell(_digits(own.parts[number - 1]) if number <= len(own.parts) else None, look, shown=_general())
         return {
             ID: Cell(label_of(row), replace(_SMALL, colour=GREY)),
@@ -206,5 +206,5 @@ def _guide(criterion: CriterionBase) -> str:
     if criterion.documents:
         lines.append(say("Minh chứng: ", "Evidence: ") + "; ".join(criterion.documents))
     elif criterion.evidence_required:
-        lines.append(say("Phải có minh chứng.", "Needs evidence."))
+        lines.append(say("Bắt buộc có minh chứng.", "Needs evidence."))
     return "\n".join(lines)

@@ -81,7 +81,7 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     canvas.line(Cell(title, TITLE, width))
     canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
     period = campaign.periods[content.key.period]
-    due = say(f" – nộp trước ngày {day(period.due)}", f" – due {day(period.due)}") if period.due is not None else ""
+    due = say(f" – hạn nộp: ngày {day(period.due)}", f" – due {day(period.due)}") if period.due is not None else ""
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))
@@ -92,9 +92,9 @@ def _top(canvas: Canvas, content: FormContent) -> None:
 def _instruction(content: FormContent) -> str:
     lines = [
         say(
-            "Chỉ điền các ô tô vàng; điểm tự tính ngay khi gõ. Để trống là chưa chấm, không phải 0 điểm. "
-            "Tiêu chí không phát sinh thì chọn ở cột “Không chấm” và ghi lý do. "
-            "Đừng chèn, xóa, gộp hay sắp xếp dòng.",
+            "Chỉ điền vào các ô nền vàng; điểm được tính tự động. Ô để trống là chưa chấm, không phải 0 điểm. Tiêu "
+            "chí không phát sinh: chọn ở cột “Không chấm” và ghi lý do. Không chèn, xóa, gộp hoặc sắp xếp lại các "
+            "dòng.",
             "Fill in the yellow cells only; points appear as you type. Empty is not marked, which is not 0. "
             "Where nothing arose, choose so under “Not marked” and give the reason. "
             "Do not insert, delete, merge or sort rows.",
@@ -103,8 +103,8 @@ def _instruction(content: FormContent) -> str:
     if content.first:
         lines.append(
             say(
-                "Minh chứng: mỗi tài liệu một dòng (Alt+Enter để xuống dòng). "
-                "Dấu “?” ở cột điểm: giá trị vừa gõ chưa đúng.",
+                "Minh chứng: mỗi tài liệu ghi một dòng (nhấn Alt+Enter để xuống dòng). Dấu “?” ở cột “Điểm”: giá trị "
+                "vừa nhập không hợp lệ.",
                 "Evidence: one document a line (Alt+Enter for a new line). "
                 "“?” under points: what was typed is not a value for this cell.",
             )
@@ -112,7 +112,8 @@ def _instruction(content: FormContent) -> str:
     else:
         lines.append(
             say(
-                "Điểm khác bước trước thì phải ghi lý do (ô tô đỏ). Dấu “?” ở cột điểm: giá trị vừa gõ chưa đúng.",
+                "Điểm khác bước trước thì phải ghi lý do (ô nền đỏ). Dấu “?” ở cột “Điểm”: giá trị vừa nhập không "
+                "hợp lệ.",
                 "A mark that differs from the stage before needs a reason (red cell). "
                 "“?” under points: what was typed is not a value for this cell.",
             )
@@ -150,7 +151,7 @@ def _disqualifiers(page: FormPage) -> dict[str, str]:
     width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
     canvas.gap(6)
     title = say(
-        "Điều làm mất hoặc hạ xếp loại: có thì ghi rõ ở ô vàng, không thì để trống",
+        "Trường hợp không xếp hạng hoặc bị hạ loại (nếu có, ghi rõ vào ô nền vàng; nếu không, để trống)",
         "What keeps from a rank or a class: if it applies, say what happened in the yellow cell; else leave it empty",
     )
     canvas.line(Cell(title, _STRONG, width))

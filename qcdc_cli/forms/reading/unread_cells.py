@@ -34,7 +34,7 @@ POINTS = "points"
 MOST_TOLD = 20  # rows of the same kind: who copied a whole table below the form need not read of each of its rows
 _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and only to be read")
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
-_FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu sửa được chỗ này", "only the first stage's form changes this")
+_FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu được ghi ở ô này", "only the first stage's form changes this")
 _OTHER_TAB = Text("trang này không thuộc biểu mẫu", "the worksheet is not part of the form")
 _WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
 

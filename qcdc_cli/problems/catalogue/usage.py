@@ -45,7 +45,7 @@ ENTRIES = {
             "Choose the period with `--period`; the given sheets are of: {periods}.",
         ),
         Text(
-            "Một bảng trống dễ bị hiểu là không ai có điểm, nên qcdc nói ra thay vì in bảng trống.",
+            "Một bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc nói ra thay vì in bảng trống.",
             "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
         ),
     ),
@@ -72,7 +72,7 @@ ENTRIES = {
         ),
     ),
     "Q913": error(
-        Text("Các phiếu đã cho thuộc nhiều kỳ: {periods}.", "The given sheets are of several periods: {periods}."),
+        Text("Các phiếu đã chọn thuộc nhiều kỳ: {periods}.", "The given sheets are of several periods: {periods}."),
         Text("Chọn một kỳ bằng --period.", "Choose one with --period."),
         Text(
             "Mỗi kỳ có kết quả riêng; qcdc không tự chọn kỳ thay người dùng.",

@@ -34,19 +34,21 @@ def class_measures(tables: LiveTables) -> list[Measure]:
     measures = [
         Measure(
             opened(at),
-            say(f"Được xét loại {entry.name} (1: có)", f"The class {entry.name} is open (1: yes)"),
+            say(f"Đủ điều kiện xét loại {entry.name} (1 = có, 0 = không)", f"The class {entry.name} is open (1: yes)"),
             partial(_open, at=at),
             partial(_is_open, at=at),
         )
         for at, entry in enumerate(classes[:-1])
         if _may_be_closed(tables.rubric, at)
     ]
-    title = say("Loại đạt được, trước tỷ lệ khống chế (0: loại đầu)", "Class reached, before quotas (0: the first)")
+    title = say(
+        "Loại đạt được khi chưa xét tỷ lệ khống chế (0 = loại cao nhất)", "Class reached, before quotas (0: the first)"
+    )
     measures.append(Measure(REACHED, title, _reached, _before_quotas))
     last = REACHED
     with_quotas = [(at, entry) for at, entry in enumerate(classes[:-1]) if entry.quota is not None]
     for position, (at, entry) in enumerate(with_quotas):
-        title = say(f"Sau tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}")
+        title = say(f"Sau khi xét tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}")
         formula = partial(_after_quota, at=at, last=last)
         last = quota_key(at)
         measures.append(Measure(last, title, formula, partial(_after_quotas, number=position)))

@@ -88,10 +88,10 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     needs = [entry.needs for entry in tables.rubric.classification if entry.needs is not None]
     measures = []
     if any(each.complete for each in needs):
-        title = say("Điểm còn thiếu, chưa qua bước cuối", "Marks missing or not at the last stage")
+        title = say("Số tiêu chí chưa chấm hoặc chưa có điểm ở bước cuối", "Marks missing or not at the last stage")
         measures.append(Measure(MISSING, title, _missing, lambda _, s: len(s.result.blank) + len(s.result.unverified)))
     if any(each.evidence is not None for each in needs):
-        title = say("Tiêu chí thiếu minh chứng", "Criteria that lack evidence")
+        title = say("Số tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
             Measure(LACKING, title, _lacking, lambda _, unit: sum(c.lacks_evidence for c in unit.result.criteria))
         )
@@ -105,7 +105,7 @@ def state_measures(tables: LiveTables) -> list[Measure]:
                 partial(_weak_groups, share=share),
             )
         )
-    title = say("Được xếp hạng (1: có)", "Is ranked (1: yes)")
+    title = say("Được xếp hạng (1 = có, 0 = không)", "Is ranked (1: yes)")
     measures.append(Measure(RANKED, title, _ranked, lambda _, unit: int(unit.standing.rank is not None)))
     return measures
 
@@ -187,21 +187,24 @@ def export_measures(tables: LiveTables) -> list[Measure]:
     """Return what total, rank and class were when the report was made, and whether they still are."""
     measures = [
         Measure(
-            _WAS_TOTAL, say("Tổng điểm lúc xuất", "Total as exported"), constant, lambda _, s: total_value(s.result)
+            _WAS_TOTAL, say("Tổng điểm khi xuất", "Total as exported"), constant, lambda _, s: total_value(s.result)
         ),
         Measure(
             _WAS_RANK,
-            say("Hạng lúc xuất", "Rank as exported"),
+            say("Hạng khi xuất", "Rank as exported"),
             constant,
             lambda _, unit: or_dash(unit.standing.rank),
         ),
     ]
     if tables.rubric.classification:
-        title = say("Xếp loại lúc xuất", "Class as exported")
+        title = say("Xếp loại khi xuất", "Class as exported")
         measures.append(Measure(_WAS_CLASS, title, constant, lambda _, unit: class_text(unit.standing.classified)))
     measures.append(
         Measure(
-            CHANGED, say("Khác lúc xuất (1: có)", "Differs from the export (1: yes)"), _changed, lambda _own, _seat: 0
+            CHANGED,
+            say("Có thay đổi so với khi xuất (1 = có, 0 = không)", "Differs from the export (1: yes)"),
+            _changed,
+            lambda _own, _seat: 0,
         )
     )
     return measures

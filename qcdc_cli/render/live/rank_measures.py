@@ -34,7 +34,7 @@ def rank_measures(tables: LiveTables) -> list[Measure]:
         measures.append(
             Measure(
                 ladder(position),
-                say(f"Phân định {position + 1}: {title}", f"Tie {position + 1}: {title}"),
+                say(f"Ưu tiên {position + 1}: {title}", f"Tie {position + 1}: {title}"),
                 partial(_step, step=step),
                 partial(_measured, position=position),
             )
@@ -59,7 +59,10 @@ def _corrections(tables: LiveTables) -> list[Measure]:
     return [
         Measure(
             _corrected(line),
-            say(f"{leaf.criterion.id}: lệch so với bước đầu", f"{leaf.criterion.id}: changed since the first stage"),
+            say(
+                f"{leaf.criterion.id}: chênh lệch so với bước đầu",
+                f"{leaf.criterion.id}: changed since the first stage",
+            ),
             partial(_correction, first, line),
             partial(_corrected_now, first, at),
         )

@@ -96,7 +96,8 @@ def _own(across: Across) -> list[str]:
     """Say what stays the bloc's own."""
     notes = [
         say(
-            "Kết quả được tính trong từng khối rồi mới xếp chung: xếp loại, hình thức khen và tỷ lệ là của khối.",
+            "Kết quả được tính trong từng khối rồi mới xếp chung: xếp loại, hình thức khen thưởng và tỷ lệ khống chế "
+            "vẫn theo từng khối.",
             "Results are computed inside each bloc, then ranked together: classes, awards and quotas are the bloc's.",
         )
     ]
@@ -112,7 +113,8 @@ def _own(across: Across) -> list[str]:
     if across.parted_inside_only and any(line.tied for line in across.lines):
         notes.append(
             say(
-                "Các bậc phân định chỉ có nghĩa trong một khối (bốc thăm, hạng kỳ khác, số điểm sửa) không dùng.",
+                "Không dùng các căn cứ ưu tiên chỉ có ý nghĩa trong một khối (bốc thăm, hạng ở kỳ khác, mức điều "
+                "chỉnh điểm).",
                 "Steps that part ties inside one bloc only (lots, earlier ranks, corrections) are not used here.",
             )
         )
@@ -129,7 +131,7 @@ def _ties(across: Across) -> list[str]:
             equal = figure(first.points)
         else:
             equal = f"{percents([first.share])[0]}%"
-        notes.append(say(f"Hạng {rank}: {names} bằng điểm nhau ({equal})", f"Rank {rank}: {names} are tied ({equal})"))
+        notes.append(say(f"Hạng {rank}: {names} bằng điểm ({equal})", f"Rank {rank}: {names} are tied ({equal})"))
     return notes
 
 
@@ -144,9 +146,11 @@ def _differences(across: Across, other: Across) -> list[str]:
         )
     ]
     if found.only_here:
-        told.append(say(f"chỉ có ở đây: {ids(found.only_here)}", f"only here: {ids(found.only_here)}"))
+        told.append(say(f"chỉ có trong thang điểm này: {ids(found.only_here)}", f"only here: {ids(found.only_here)}"))
     if found.only_there:
-        told.append(say(f"chỉ có ở kia: {ids(found.only_there)}", f"only there: {ids(found.only_there)}"))
+        told.append(
+            say(f"chỉ có trong thang điểm “{name}”: {ids(found.only_there)}", f"only there: {ids(found.only_there)}")
+        )
     points = ids([f"{identity} ({figure(own)}/{figure(its)})" for identity, own, its in found.points])
     if points:
         told.append(say(f"khác điểm: {points}", f"different points: {points}"))

@@ -93,7 +93,7 @@ def _ties(ranking: Ranking) -> list[str]:
             equal = figure(first.points)
         else:  # the points differ, the shares of what was attainable do not
             equal = f"{percents([first.share])[0]}%"
-        notes.append(say(f"Hạng {rank}: {names} bằng điểm nhau ({equal})", f"Rank {rank}: {names} are tied ({equal})"))
+        notes.append(say(f"Hạng {rank}: {names} bằng điểm ({equal})", f"Rank {rank}: {names} are tied ({equal})"))
     return notes
 
 

@@ -27,9 +27,9 @@ def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
         (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
         (figures(say("Được xếp hạng", "Ranked")), [str(line.ranked) for line in lines]),
         (figures(say("Chưa có phiếu", "No sheet")), [str(line.without_sheet) for line in lines]),
-        (figures(say("Bình quân %", "Average %")), _shares([line.average for line in lines], rollup)),
-        (figures(say("Thấp nhất %", "Lowest %")), _shares([line.lowest for line in lines], rollup)),
-        (figures(say("Cao nhất %", "Highest %")), _shares([line.highest for line in lines], rollup)),
+        (figures(say("Bình quân (%)", "Average %")), _shares([line.average for line in lines], rollup)),
+        (figures(say("Thấp nhất (%)", "Lowest %")), _shares([line.lowest for line in lines], rollup)),
+        (figures(say("Cao nhất (%)", "Highest %")), _shares([line.highest for line in lines], rollup)),
         *(
             (figures(visible(entry.name), detail=True), [str(line.classes.get(entry.name, 0)) for line in lines])
             for entry in rollup.classes
@@ -71,8 +71,8 @@ def _warnings(rollup: Rollup) -> tuple[str, ...]:
 def _notes(rollup: Rollup) -> tuple[str, ...]:
     notes = [
         say(
-            "Bình quân là của các đơn vị được xếp hạng: tỷ lệ điểm đạt ÷ điểm tối đa của từng đơn vị, tính chính xác, "
-            "làm tròn khi in.",
+            "Bình quân tính trên các đơn vị được xếp hạng: tỷ lệ điểm đạt ÷ điểm tối đa của từng đơn vị, tính chính "
+            "xác, chỉ làm tròn khi hiện.",
             "Averages are over the ranked units: each unit's points ÷ what was attainable for it, computed exactly, "
             "rounded for showing.",
         )
@@ -81,7 +81,7 @@ def _notes(rollup: Rollup) -> tuple[str, ...]:
         names = listed([visible(rubric.name) for rubric in rollup.rubrics])
         notes.append(
             say(
-                f"Các khối dùng thang điểm khác nhau ({names}), nên tỷ lệ không so trực tiếp được.",
+                f"Các khối dùng thang điểm khác nhau ({names}), nên không so sánh trực tiếp các tỷ lệ.",
                 f"The blocs use different rubrics ({names}), so that their percentages do not compare directly.",
             )
         )

@@ -23,12 +23,12 @@ from qcdc_cli.render.words.text import ids, listed, visible
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 _NOT_COUNTED = {
-    "exclude": Text("bỏ điểm của tiêu chí khỏi cả hai bên", "left out of both sides"),
-    "full": Text("tính đủ điểm", "full points"),
-    "zero": Text("tính 0 điểm, thang điểm giữ nguyên", "0 points, the scale stays"),
+    "exclude": Text("không tính tiêu chí vào điểm đạt và điểm tối đa", "left out of both sides"),
+    "full": Text("tính điểm tối đa", "full points"),
+    "zero": Text("tính 0 điểm, điểm tối đa giữ nguyên", "0 points, the scale stays"),
 }
 _EVIDENCE = {
-    "warn": Text("nhắc, không trừ điểm", "a warning, no points are taken"),
+    "warn": Text("chỉ cảnh báo, không trừ điểm", "a warning, no points are taken"),
     "zero": Text("tiêu chí được 0 điểm", "the criterion gives 0"),
     "ignore": Text("không xét", "not looked at"),
 }
@@ -39,7 +39,7 @@ _ROUNDED_AT = {
 }
 _UP = {
     "down": Text("làm tròn xuống", "rounded down"),
-    "half-up": Text("từ nửa trở lên làm tròn lên", "rounded half up"),
+    "half-up": Text("từ 5 trở lên làm tròn lên", "rounded half up"),
     "up": Text("làm tròn lên", "rounded up"),
 }
 _PARTING = 5  # criteria that are named as parting the units most
@@ -75,7 +75,7 @@ def rubric_table(rubric: Rubric) -> Table:
         (say("Cách chấm", "How it is scored"), [how_scored(node) for _, node in nodes]),
         (say("Minh chứng", "Evidence"), [evidence_text(node) for _, node in nodes]),
         (say("Căn cứ", "Basis"), [visible(node.basis or "") for _, node in nodes]),
-        (say("Hướng dẫn", "Guide"), [visible(node.guide or "") for _, node in nodes]),
+        (say("Hướng dẫn chấm", "Guide"), [visible(node.guide or "") for _, node in nodes]),
     ):
         if any(told):
             columns.append(
@@ -100,13 +100,13 @@ def how_scored(node: Node) -> str:
         told = [criterion_rule(node)]
     elif isinstance(node, Group) and is_extra(node):
         cap = None if node.cap is None else figure(node.cap)
-        told = [] if cap is None else [say(f"Tính nhiều nhất {cap} điểm.", f"{cap} points at most.")]
+        told = [] if cap is None else [say(f"Tính tối đa {cap} điểm.", f"{cap} points at most.")]
     else:
         rule = group_rule(node) if isinstance(node, Group) else ""
         told = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []
     if node.periods:
         names = listed([visible(period) for period in node.periods])
-        told.append(say(f"Chỉ chấm ở kỳ: {names}.", f"Only in: {names}."))
+        told.append(say(f"Chỉ áp dụng trong kỳ: {names}.", f"Only in: {names}."))
     return " ".join(told)
 
 
@@ -136,7 +136,7 @@ def _notes(rubric: Rubric) -> Iterator[str]:
     if rubric.rounding is not None:
         where, decimals = _ROUNDED_AT[rubric.rounding.at], rubric.rounding.decimals
         yield say(
-            f"Làm tròn: {where}, {decimals} chữ số thập phân, từ nửa trở lên làm tròn lên",
+            f"Làm tròn: {where}, {decimals} chữ số thập phân, từ 5 trở lên làm tròn lên",
             f"Rounding: {where}, to {decimals} decimals, half up",
         )
     for title, rule in (
@@ -146,14 +146,18 @@ def _notes(rubric: Rubric) -> Iterator[str]:
         if rule is not None:
             told = str(_NOT_COUNTED[rule.count if isinstance(rule, Claim) else rule])
             if isinstance(rule, Claim):
-                told += say(f" (ghi từ bước {rule.claim})", f" (claimed from the stage {rule.claim} on)")
+                told += say(
+                    f" (chỉ được ghi từ bước có mã `{rule.claim}`)", f" (claimed from the stage {rule.claim} on)"
+                )
             yield f"{title}: {told}"
     yield f"{say('Thiếu minh chứng', 'Missing evidence')}: {_EVIDENCE[rubric.missing_evidence]}"
     if rubric.bonus is not None:
         yield (
-            say("Điểm thưởng được đưa tổng vượt điểm tối đa", "Bonus may lift a total above the full scale")
+            say("Điểm thưởng được làm tổng điểm vượt điểm tối đa", "Bonus may lift a total above the full scale")
             if rubric.bonus.above_total
-            else say("Điểm thưởng không được đưa tổng vượt điểm tối đa", "No bonus lifts a total above the full scale")
+            else say(
+                "Điểm thưởng không được làm tổng điểm vượt điểm tối đa", "No bonus lifts a total above the full scale"
+            )
         )
     yield from _deciding(rubric)
     yield from (say(f"Căn cứ: {visible(basis)}", f"Basis: {visible(basis)}") for basis in rubric.basis)
@@ -169,25 +173,25 @@ def _deciding(rubric: Rubric) -> Iterator[str]:
         conditions = list(class_conditions(entry.model_copy(update={"quota": None}), rubric, 0))
         if entry.quota is not None:
             quota = _quota(entry.quota, rubric)
-            conditions.append(say(f"nhiều nhất {quota}", f"at most {quota}"))
+            conditions.append(say(f"tối đa {quota}", f"at most {quota}"))
         told = "; ".join([bound, *conditions])
         yield say(f"Xếp loại {visible(entry.name)}: {told}", f"Class {visible(entry.name)}: {told}")
     if rubric.classify_up_to is not None:
         most = figure(rubric.classify_up_to)
-        yield say(f"Khi xếp loại, tổng tính nhiều nhất {most}", f"For its class, at most {most} of a total count")
+        yield say(f"Khi xếp loại, tổng điểm được tính tối đa {most}", f"For its class, at most {most} of a total count")
     for disqualifier in rubric.disqualifiers.values():
         effect = disqualifier_effect(disqualifier, rubric)
         yield f"{visible(disqualifier.name)}: {effect}"
     if rubric.ties:
-        steps = say(", rồi ", ", then ").join(str(step.title) for step in rubric.ties)
-        yield say(f"Bằng điểm thì phân định bằng: {steps}", f"Equal totals are parted by: {steps}")
+        steps = say(", tiếp theo là ", ", then ").join(str(step.title) for step in rubric.ties)
+        yield say(f"Khi bằng điểm, xếp thứ tự theo: {steps}", f"Equal totals are parted by: {steps}")
     else:
-        yield say("Bằng điểm thì cùng hạng", "Equal totals share a rank")
+        yield say("Bằng điểm thì xếp cùng hạng", "Equal totals share a rank")
     for award in rubric.awards:
         rule = award_rule(award.model_copy(update={"share": None}), rubric, 0)
         if award.share is not None:
             rule = f"{_quota(award.share, rubric)}; {rule}"
-        yield say(f"Khen {visible(award.name)}: {rule}", f"Award {visible(award.name)}: {rule}")
+        yield say(f"Hình thức khen thưởng “{visible(award.name)}”: {rule}", f"Award {visible(award.name)}: {rule}")
 
 
 def _quota(quota: Quota, rubric: Rubric) -> str:
@@ -214,11 +218,11 @@ def _criteria_table(found: Statistics) -> Table:
         (Column(say("Tiêu chí", "Criterion"), wraps=True), [visible(one.criterion.name) for one in criteria]),
         (figures(say("Tối đa", "Maximum")), padded([one.criterion.points for one in criteria])),
         (figures(say("Đã chấm", "Marked")), [f"{one.marked}/{found.counted}" for one in criteria]),
-        (figures(say("Thấp nhất %", "Lowest %")), _shares([one.lowest for one in criteria])),
-        (figures(say("Bình quân %", "Average %")), _shares([one.average for one in criteria])),
-        (figures(say("Cao nhất %", "Highest %")), _shares([one.highest for one in criteria])),
+        (figures(say("Thấp nhất (%)", "Lowest %")), _shares([one.lowest for one in criteria])),
+        (figures(say("Bình quân (%)", "Average %")), _shares([one.average for one in criteria])),
+        (figures(say("Cao nhất (%)", "Highest %")), _shares([one.highest for one in criteria])),
         (
-            figures(say("Cách biệt điểm", "Spread in points")),
+            figures(say("Chênh lệch điểm", "Spread in points")),
             padded([or_dash(one.spread) for one in criteria], fraction_decimals=decimals),
         ),
         (Column(say("Nhận xét", "Remark"), wraps=True), [_remark(one) for one in criteria]),
@@ -232,10 +236,12 @@ def _criteria_table(found: Statistics) -> Table:
     parting = found.parting(_PARTING)
     if parting:
         told = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
-        notes.append(say(f"Phân hóa các đơn vị nhiều nhất: {told}", f"What parts the units most: {told}"))
+        notes.append(
+            say(f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {told}", f"What parts the units most: {told}")
+        )
     for title, chosen in (
-        (say("Ai cũng đạt tối đa", "Everyone has the maximum"), [one for one in criteria if one.all_full]),
-        (say("Không ai có điểm", "Nobody has any points"), [one for one in criteria if one.all_none]),
+        (say("Tất cả đơn vị đạt điểm tối đa", "Everyone has the maximum"), [one for one in criteria if one.all_full]),
+        (say("Không đơn vị nào có điểm", "Nobody has any points"), [one for one in criteria if one.all_none]),
     ):
         if chosen:
             notes.append(f"{title}: {ids([one.criterion.id for one in chosen])}")
@@ -257,10 +263,10 @@ def _shares(shares: list[Fraction | None]) -> list[str]:
 
 def _remark(one: CriterionStatistics) -> str:
     if one.all_full and not one.extra:
-        return say("ai cũng đạt tối đa", "everyone has the maximum")
+        return say("tất cả đơn vị đạt điểm tối đa", "everyone has the maximum")
     if one.all_none:
-        return say("không ai có điểm", "nobody has any points")
-    return "" if one.marked else say("chưa ai được chấm", "nobody is marked")
+        return say("không đơn vị nào có điểm", "nobody has any points")
+    return "" if one.marked else say("chưa đơn vị nào được chấm", "nobody is marked")
 
 
 def _about(campaign: Campaign, found: Statistics) -> tuple[str, ...]:
@@ -269,7 +275,7 @@ def _about(campaign: Campaign, found: Statistics) -> tuple[str, ...]:
         visible(campaign.campaign),
         period_name(campaign, found.ranking.period),
         visible(found.ranking.rubric.name),
-        say(f"{found.counted} trên {units} đơn vị được xếp hạng", f"{found.counted} of {units} units are ranked"),
+        say(f"{found.counted}/{units} đơn vị được xếp hạng", f"{found.counted} of {units} units are ranked"),
     )
 
 
@@ -302,26 +308,26 @@ def _parts_table(found: Statistics) -> Table:
                 fraction_decimals=shown_decimals(found.ranking.rubric),
             ),
         ),
-        (figures(say("Quyết định thứ hạng %", "Decides the ranking %")), [*decides, whole]),
+        (figures(say("Mức ảnh hưởng đến xếp hạng (%)", "Decides the ranking %")), [*decides, whole]),
     ]
     cells = list(zip(*(cells for _, cells in columns), strict=True))
     notes = (
         say(
-            "Quyết định thứ hạng: hiệp phương sai của điểm mục với tổng điểm ÷ phương sai của tổng điểm; cộng lại là "
-            "100%. Số âm: đơn vị hạng thấp lại cao điểm ở mục này.",
+            "Mức ảnh hưởng: chênh lệch điểm của mục đi cùng chênh lệch tổng điểm bao nhiêu; cộng các mục là 100%. Số "
+            "âm: các đơn vị xếp hạng thấp lại có điểm cao ở mục này.",
             "Decides the ranking: the covariance of the group's points with the total ÷ the variance of the total; "
             "together 100%. Below 0: those ranked low do well in this group.",
         )
         if found.variance
         else say(
-            "Mọi đơn vị được xếp hạng bằng tổng điểm nhau nên không mục nào quyết định thứ hạng.",
+            "Các đơn vị được xếp hạng đều bằng tổng điểm nên không mục nào ảnh hưởng đến xếp hạng.",
             "All ranked units have equal totals, so that no group decides the ranking.",
         ),
     )
     return Table(
         subject=say("Khối", "Bloc"),
         title=visible(found.ranking.bloc.name),
-        subtitle=(say("Mục nào quyết định thứ hạng", "Which groups decide the ranking"),),
+        subtitle=(say("Mức ảnh hưởng của từng mục đến xếp hạng", "Which groups decide the ranking"),),
         warnings=(),
         columns=tuple(column for column, _ in columns),
         rows=(*(Row(line) for line in cells[:-1]), Row(cells[-1], strong=True)),

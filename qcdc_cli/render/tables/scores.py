@@ -63,7 +63,7 @@ def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColum
         columns.append((figures(visible(campaign.stages[number].name)), padded(totals)))
     if len(columns) > 1:
         differences = [_difference(unit.by_stage[0], unit.counted) for unit in scores]
-        columns.append((figures(say("Chênh", "Change")), padded(differences, sign=True)))
+        columns.append((figures(say("Chênh lệch", "Change")), padded(differences, sign=True)))
     return columns
 
 

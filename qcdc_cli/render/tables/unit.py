@@ -51,7 +51,7 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
         columns.append((figures(stage), padded([*points, total], fraction_decimals=decimals)))
     counted = [part_value(part, result) for _, part in nodes]
     columns.append(
-        (figures(say("Được tính", "Counts")), padded([*counted, total_value(result)], fraction_decimals=decimals))
+        (figures(say("Điểm được tính", "Counts")), padded([*counted, total_value(result)], fraction_decimals=decimals))
     )
     criteria = [part if isinstance(part, CriterionResult) else None for _, part in nodes]
     columns.append((figures(say("Minh chứng", "Evidence")), [*(_evidence(part) for part in criteria), ""]))

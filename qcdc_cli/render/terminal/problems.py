@@ -31,7 +31,7 @@ def _block(problem: Problem, *, color: bool) -> str:
     if problem.place is not None and problem.place.line and problem.excerpt.strip():
         lines += _excerpt(problem.excerpt, problem.place, color=color)
     facts = (
-        (say("tìm thấy", "found"), problem.found),
+        (say("đang ghi", "found"), problem.found),
         (say("cho phép", "allowed"), str(problem.allowed)),
         (say("cách sửa", "fix"), problem.remedy()),
     )

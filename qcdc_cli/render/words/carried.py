@@ -17,7 +17,7 @@ def not_carried_lines(campaign: Campaign, lost: Mapping[str, Sequence[str]], uni
     if not told:
         return ()
     head = say(
-        "Điểm không chuyển sang thang điểm này được, coi là trống (xem đủ bằng `qcdc check --rubric`):",
+        "Các điểm sau không chuyển được sang thang điểm này, coi là chưa chấm (xem đầy đủ bằng `qcdc check --rubric`):",
         "Marks that cannot be carried over to this rubric, taken as blank (all with `qcdc check --rubric`):",
     )
     return (head, *told)

@@ -172,7 +172,10 @@ def left_out(name: str, result: UnitResult) -> list[str]:
         out = [one.criterion.id for one in having if one.criterion.id in excluded]
         rest = figure(result.maximum)
         if out:
-            told = say(f"không tính cả hai bên, còn {rest} điểm tối đa", f"left out of both sides, {rest} attainable")
+            told = say(
+                f"không tính vào điểm đạt và điểm tối đa; điểm tối đa còn {rest}",
+                f"left out of the total and of the maximum; the maximum is {rest}",
+            )
             lines.append(_about(name, f"{state.title} {ids(out)} ({told})"))
         for one in having:
             if one.criterion.id not in excluded:

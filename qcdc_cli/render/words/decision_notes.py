@@ -70,10 +70,10 @@ def parted_notes(ranking: Ranking) -> list[str]:
             if len({one.result.points for one in group}) == 1
             else say("bằng tỷ lệ", "have equal shares")
         )
-        by = say(", rồi ", ", then by ").join(told)
+        by = say(", tiếp theo là ", ", then by ").join(told)
         notes.append(
             say(
-                f"Hạng {ranks}: {names} {equal}, phân định bằng {by}",
+                f"Hạng {ranks}: {names} {equal}, xếp thứ tự theo {by}",
                 f"Ranks {ranks}: {names} {equal}, parted by {by}",
             )
         )
@@ -102,7 +102,7 @@ def moved_text(moved: Sequence[PassedClass], classified: Class) -> str:
         why = reasons[0]
     else:
         why = "; ".join(f"{visible(one.better.name)}: {visible(str(one.reason))}" for one in moved)
-    return say(f"đạt mức {first} nhưng xếp {last}: {why}", f"reaches {first} but is classed {last}: {why}")
+    return say(f"đủ điểm loại {first} nhưng xếp loại {last}: {why}", f"reaches {first} but is classed {last}: {why}")
 
 
 def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
@@ -124,7 +124,7 @@ def cut_text(result: UnitResult) -> str:
         return ""
     cut, most = figure(result.bonus_not_counted), figure(result.maximum)
     return say(
-        f"{cut} điểm thưởng không tính, vì điểm thưởng không được đưa tổng vượt {most}",
+        f"không tính {cut} điểm thưởng, vì tổng điểm kể cả điểm thưởng không được vượt {most}",
         f"{cut} bonus points do not count, since no bonus may lift a total above {most}",
     )
 

@@ -134,7 +134,7 @@ def place_text(place: Place) -> str:
 def out_of(points: Exact | str, maximum: Exact) -> str:
     """Return points out of what was attainable, or the sign that stands in the place of points."""
     own, most = points if isinstance(points, str) else figure(points), figure(maximum)
-    return say(f"{own} trên {most} điểm", f"{own} of {most} points")
+    return say(f"{own}/{most} điểm", f"{own} of {most} points")
 
 
 def where(explained: Explained, part: NodeResult) -> str:

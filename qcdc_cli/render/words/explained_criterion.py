@@ -23,22 +23,22 @@ def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str
     criterion = part.criterion
     yield f"{criterion.id} {visible(criterion.name)}: {_outcome(explained, part)}"
     yield ""
-    yield titled(say("Vị trí", "Part of"), where(explained, part))
+    yield titled(say("Thuộc mục", "Part of"), where(explained, part))
     yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
-    rule = say("Quy tắc", "Rule")
+    rule = say("Cách chấm", "Rule")
     if part.extra and not _is_bonus(explained, part):
-        rule = say("Quy tắc tính điểm trừ", "Rule of what is taken")
+        rule = say("Cách tính điểm trừ", "Rule of what is taken")
     yield titled(rule, criterion_rule(criterion))
     if times_text(criterion):
         yield counted_times(criterion)
     if criterion.guide:
-        yield titled(say("Hướng dẫn", "Guide"), visible(criterion.guide))
+        yield titled(say("Hướng dẫn chấm", "Guide"), visible(criterion.guide))
     if criterion.basis:
         yield titled(say("Căn cứ", "Basis"), visible(criterion.basis))
     target = explained.target(criterion.id)
     if target is not None:
         told = figure(target) if target else say("không có", "none")
-        yield titled(say("Chỉ tiêu chung", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
+        yield titled(say("Chỉ tiêu được giao", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
     if part.state is State.NOT_HELD:
         yield ""
         yield _not_held(explained, part)
@@ -80,7 +80,8 @@ def _not_held(explained: Explained, part: CriterionResult) -> str:
         names or list(dict.fromkeys(period for node in (*leaf.groups, leaf.criterion) for period in node.periods))
     )
     return say(
-        f"Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: {named}. Không tính cả hai bên.",
+        f"Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: {named}. Không tính vào điểm đạt và điểm "
+        "tối đa.",
         f"Not held in this period, for any unit; it holds in: {named}. Left out of both sides.",
     )
 
@@ -143,8 +144,8 @@ def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
         return
     late = part.criterion.id in explained.standing.result.unverified
     yield titled(
-        say("Được tính", "Counts"),
-        say(f"bước {stage}, là bước sau cùng đã chấm", f"the stage {stage}, the last one that gave a mark")
+        say("Điểm được tính", "Counts"),
+        say(f"theo bước “{stage}”, bước chấm sau cùng", f"the stage {stage}, the last one that gave a mark")
         + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
         + ".",
     )
@@ -163,7 +164,7 @@ def _blank(explained: Explained, part: CriterionResult) -> str:
     maximum = figure(part.criterion.points)
     if part.extra and explained.standing.result.sheet is not None:
         return say(
-            "Không ai ghi: không tính gì, và không phải là thiếu.",
+            "Phiếu không ghi khoản này: không cộng, không trừ; không coi là còn thiếu.",
             "Nobody wrote it: nothing counts, nothing is missing.",
         )
     if explained.standing.result.sheet is None:
@@ -172,8 +173,8 @@ def _blank(explained: Explained, part: CriterionResult) -> str:
             "The unit has handed in no sheet: it has no points and no rank.",
         )
     return say(
-        f"Chưa ai chấm: trống, không phải 0 điểm. Tổng tạm tính chưa có điểm này, điểm tối đa vẫn kể {maximum}; "
-        "xếp hạng là tạm tính.",
+        "Chưa chấm (không phải 0 điểm). Tổng điểm tạm tính chưa gồm tiêu chí này, nhưng điểm tối đa vẫn tính "
+        f"{maximum} điểm; xếp hạng là tạm tính.",
         f"Nobody has marked it: blank, which is not 0. The provisional total lacks it while the maximum still "
         f"counts its {maximum}; the ranking is provisional.",
     )
@@ -186,10 +187,13 @@ def _not_counted(explained: Explained, part: CriterionResult) -> str:
     rule = rule_for(part.state, part.criterion, explained.ranking.rubric)
     full, rest = figure(part.criterion.points), figure(explained.standing.result.maximum)
     said = {
-        "full": say(f"thang điểm cho trọn {full} trên {full} điểm", f"the rubric gives all {full} of {full} points"),
-        "zero": say(f"thang điểm cho 0 trên {full} điểm", f"the rubric gives 0 of {full} points"),
+        "full": say(
+            f"theo thang điểm, được tính điểm tối đa ({full}/{full} điểm)",
+            f"the rubric gives all {full} of {full} points",
+        ),
+        "zero": say(f"theo thang điểm, được tính 0/{full} điểm", f"the rubric gives 0 of {full} points"),
         "exclude": say(
-            f"{full} điểm này bỏ khỏi cả điểm đạt lẫn điểm tối đa; điểm tối đa của đơn vị còn {rest}",
+            f"không tính {full} điểm này vào điểm đạt và điểm tối đa; điểm tối đa của đơn vị còn {rest}",
             f"its {full} points are left out of what is earned and of what is attainable, which leaves {rest}",
         ),
     }
@@ -208,10 +212,14 @@ def _evidence(explained: Explained, part: CriterionResult) -> Iterator[str]:
         yield titled(
             title,
             say("thiếu", "missing")
-            + (say("; thang điểm chỉ nhắc, không trừ điểm", "; the rubric warns and takes no points") if kept else ""),
+            + (
+                say("; thang điểm chỉ cảnh báo, không trừ điểm", "; the rubric warns and takes no points")
+                if kept
+                else ""
+            ),
         )
         if part.criterion.documents:
-            yield titled(say("Cần có", "Asked for"), visible("; ".join(part.criterion.documents)))
+            yield titled(say("Tài liệu cần có", "Asked for"), visible("; ".join(part.criterion.documents)))
         return
     if part.state is State.GIVEN:
         yield titled(title, say("không có", "none"))

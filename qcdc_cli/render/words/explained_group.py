@@ -32,7 +32,7 @@ def group_lines(explained: Explained, part: GroupResult) -> Iterator[str]:
     outcome = out_of(part_value(part, result), part.out_of) if has_sheet else say("chưa có phiếu", "no sheet")
     yield f"{name}: {outcome}"
     yield ""
-    yield titled(say("Vị trí", "Part of"), where(explained, part))
+    yield titled(say("Thuộc mục", "Part of"), where(explained, part))
     yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
     yield from taking_lines(part.group)
     if times_text(part.group):
@@ -40,7 +40,8 @@ def group_lines(explained: Explained, part: GroupResult) -> Iterator[str]:
     if part.out_of != part.group.points:
         full = figure(part.group.points)
         yield say(
-            f"Điểm tối đa trong thang điểm là {full}; phần không tính đã bỏ khỏi cả hai bên.",
+            f"Điểm tối đa trong thang điểm là {full}; thành phần không tính thì không có trong điểm đạt và điểm tối "
+            "đa.",
             f"The rubric gives it {full} points; what does not count is left out of both sides.",
         )
     yield ""
@@ -97,7 +98,7 @@ def total_working(result: UnitResult) -> str:
     addends = _addends(parts, result)
     if result.bonus_not_counted:
         cut = figure(result.bonus_not_counted)
-        addends += say(f" − {cut} (điểm thưởng vượt mức)", f" − {cut} (bonus beyond the limit)")
+        addends += say(f" − {cut} (điểm thưởng vượt mức tối đa, không tính)", f" − {cut} (bonus beyond the limit)")
     return _equals(addends, parts, result)
 
 
@@ -204,13 +205,13 @@ def is_shown_exactly(points: Exact) -> bool:
 
 def rounded_text(points: Exact) -> str:
     """Say what rounding, as the rubric declares it, made of a number."""
-    return say(f"làm tròn (nửa thì lên) thành {_points(points)}", f"rounded half up to {_points(points)}")
+    return say(f"làm tròn (từ 5 trở lên) thành {_points(points)}", f"rounded half up to {_points(points)}")
 
 
 def taking_lines(group: Group) -> Iterator[str]:
     """Yield how a group takes its parts, where it is no plain sum, and the cap of an extra."""
     rule = group_rule(group)
     if is_extra(group) and group.cap is not None:
-        rule = say(f"tổng, nhiều nhất {figure(group.cap)} điểm", f"the sum, at most {figure(group.cap)} points")
+        rule = say(f"tổng, tối đa {figure(group.cap)} điểm", f"the sum, at most {figure(group.cap)} points")
     if rule:
-        yield say(f"Cách lấy: {rule}", f"Taken as: {rule}")
+        yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")

@@ -106,21 +106,23 @@ def _rank(explained: Explained) -> Iterator[str]:
     if standing.rank is None:
         barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.at_most is None]
         if barring:
-            yield titled(title, say(f"không xếp hạng: {'; '.join(barring)}", f"none: {'; '.join(barring)}"))
+            yield titled(title, say(f"không xếp hạng ({'; '.join(barring)})", f"none: {'; '.join(barring)}"))
         else:
-            yield titled(title, say("không xếp hạng, vì không có gì được tính", "none, since nothing counts"))
+            yield titled(
+                title, say("không xếp hạng, vì không có tiêu chí nào được tính điểm", "none, since nothing counts")
+            )
         return
     basis = (
-        say("theo tỷ lệ trên điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
+        say("xếp theo tỷ lệ điểm đạt so với điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
         if ranking.leaves_out
         else say("theo tổng điểm chính xác", "by exact totals")
     )
-    yield titled(title, say(f"{standing.rank} trên {ranked} đơn vị, {basis}", f"{standing.rank} of {ranked}, {basis}"))
+    yield titled(title, say(f"{standing.rank}/{ranked} đơn vị, {basis}", f"{standing.rank} of {ranked}, {basis}"))
     above, tied, below = explained.neighbours()
     for label, others in (
-        (say("Liền trên", "Next above"), above),
+        (say("Đơn vị xếp liền trên", "Next above"), above),
         (say("Bằng điểm", "Tied with"), tied),
-        (say("Liền dưới", "Next below"), below),
+        (say("Đơn vị xếp liền dưới", "Next below"), below),
     ):
         if others:
             yield f"  {titled(label, listed(_measured(ranking, others)))}"
@@ -129,7 +131,7 @@ def _rank(explained: Explained) -> Iterator[str]:
         values = ", ".join(
             f"{visible(ranking.campaign.unit_name(one.result.unit))} {value}" for one, value in measured.values
         )
-        yield f"  {titled(say('Bằng nhau, phân định bằng', 'Equal, parted by'), f'{step} ({values})')}"
+        yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Equal, parted by'), f'{step} ({values})')}"
 
 
 def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
@@ -167,16 +169,19 @@ def _class(explained: Explained) -> Iterator[str]:
         text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
     if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:
         most = figure(rubric.classify_up_to)
-        text += say(f"; khi xếp loại tính nhiều nhất {most}", f"; at most {most} counts for the class")
+        text += say(f"; khi xếp loại được tính tối đa {most}", f"; at most {most} counts for the class")
     yield titled(say("Xếp loại", "Class"), text)
     for one in moved:
         name, reason = visible(one.better.name), visible(str(one.reason))
-        yield say(f"  Đủ điểm loại {name} nhưng không xếp: {reason}", f"  Enough points for {name}, but: {reason}")
+        yield say(
+            f"  Đủ điểm loại {name} nhưng không được xếp loại này: {reason}",
+            f"  Enough points for {name}, but: {reason}",
+        )
     units = len(explained.ranking.bloc.units)
     for quoted in dict.fromkeys((*(one.better for one in moved), entry)):
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
-            yield say(f"  Loại {name} nhiều nhất {quota}", f"  {name} at most {quota}")
+            yield say(f"  Loại {name}: tối đa {quota}", f"  {name} at most {quota}")
 
 
 def _awards(explained: Explained) -> Iterator[str]:
@@ -190,7 +195,7 @@ def _disqualifiers(explained: Explained) -> Iterator[str]:
     rubric = explained.ranking.rubric
     for entry, reason in explained.standing.disqualifiers:
         text = f"{visible(entry.name)} ({disqualifier_effect(entry, rubric)}): {visible(reason)}"
-        yield titled(say("Bị xét", "Against it"), text)
+        yield titled(say("Trường hợp bị hạ loại, không xếp hạng", "Against it"), text)
         place = explained.disqualifier_place(entry)
         if place is not None:
             yield f"  {place_text(place)}"

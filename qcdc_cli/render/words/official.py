@@ -21,7 +21,7 @@ def heading(canvas: Canvas, authority: str, bloc: str) -> None:
     """Write the authority and the bloc at the left, the state's name and motto at the right."""
     left, right = spans(canvas.widths, 2) if len(canvas.widths) > 1 else [0, 1]
     state = say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
-    motto = say("Độc lập – Tự do – Hạnh phúc", "Independence – Freedom – Happiness")
+    motto = say("Độc lập - Tự do - Hạnh phúc", "Independence – Freedom – Happiness")
     canvas.line(Cell(authority.upper(), CENTRED, left), Cell(state, _STRONG, right))
     canvas.line(Cell(bloc.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
 
@@ -31,7 +31,7 @@ def signatures(canvas: Canvas, campaign: Campaign) -> None:
     place = campaign.place or "…………"
     dateline = say(f"{place}, ngày … tháng … năm …", f"{place}, day … month … year …")
     places = campaign.signatures or (
-        Signature(role=say("LẬP BẢNG", "PREPARED BY")),
+        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
         Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
     )
     *before, last = spans(canvas.widths, max(2, min(len(places), _MOST_DATED)))

@@ -111,17 +111,17 @@ def least_decimals(rubric: Rubric) -> int:
 def name_with_rule(node: Group | CriterionBase) -> str:
     """Return a name; below it the weight, and how a group takes its parts."""
     rule = group_rule(node) if isinstance(node, Group) else ""
-    weight = say(f"Trọng số {times_text(node)}", f"Weight {times_text(node)}") if times_text(node) else ""
+    weight = say(f"Hệ số {times_text(node)}", f"Weight {times_text(node)}") if times_text(node) else ""
     told = "; ".join(filter(None, (weight, rule)))
     return f"{node.name}\n({told[:1].upper()}{told[1:]})" if told else node.name
 
 
 def states_legend() -> str:
     """Say what the words for the states mean."""
-    named = [f"{state.symbol}: {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
+    named = [f"“{state.symbol}” – {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
     none = (
-        "chưa có phiếu; không áp dụng trong kỳ; không có thưởng, trừ",
-        "no sheet; not held in this period; no bonus or penalty",
+        "chưa có phiếu, không áp dụng trong kỳ hoặc không có điểm thưởng, điểm trừ",
+        "no sheet, not held in this period, or no bonus or penalty",
     )
-    named.append(f"{NOTHING}: {say(*none)}")
-    return say("Chữ trong bảng: ", "Words in the table: ") + "; ".join(named) + "."
+    named.append(f"“{NOTHING}” – {say(*none)}")
+    return say("Chữ viết tắt trong bảng: ", "Abbreviations: ") + "; ".join(named) + "."

@@ -27,14 +27,14 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
     if result.sheet is None:
         return [*remarks, say("Chưa có phiếu", "No sheet yet")]
     if result.blank:
-        remarks.append(say("Còn trống: ", "Blank: ") + _listed(result.blank))
+        remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(result.blank))
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
         ids = _with_state(result, state)
         if ids:
             title = str(state.title)
             remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(ids)}")
     if result.unverified:
-        remarks.append(say(f"Chưa qua bước “{stage}”: ", f"Not at “{stage}” yet: ") + _listed(result.unverified))
+        remarks.append(say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ") + _listed(result.unverified))
     lacking = [criterion.criterion.id for criterion in result.criteria if criterion.lacks_evidence]
     if lacking:
         remarks.append(say("Thiếu minh chứng: ", "No evidence: ") + _listed(lacking))
@@ -46,7 +46,7 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
     told = []
     if standing.tie_break is not None:
         step = step_text(standing.tie_break, ranking)
-        told.append(say(f"phân định với đơn vị bằng nhau bằng {step}", f"parted from an equal unit by {step}"))
+        told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"parted from an equal unit by {step}"))
     told += decided_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
 
@@ -116,8 +116,12 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
         say(vi, en)
         for number, vi, en in (
             (absent, f"{absent} đơn vị chưa có phiếu", f"units without a sheet: {absent}"),
-            (blank, f"{blank} chỗ chưa chấm", f"blank marks: {blank}"),
-            (unverified, f"{unverified} điểm chưa qua bước “{stage}”", f"marks not at “{stage}” yet: {unverified}"),
+            (blank, f"{blank} lượt tiêu chí chưa chấm", f"blank marks: {blank}"),
+            (
+                unverified,
+                f"{unverified} lượt tiêu chí chưa có điểm bước “{stage}”",
+                f"marks not at “{stage}” yet: {unverified}",
+            ),
         )
         if number
     ]
@@ -131,8 +135,8 @@ def ranking_notes(ranking: Ranking) -> list[str]:
     if ranking.leaves_out and len({result.maximum for result in results}) > 1:
         notes.append(
             say(
-                "Có đơn vị được trừ tiêu chí khỏi thang điểm, nên xếp hạng theo tỷ lệ: tổng điểm ÷ điểm tối đa của "
-                "đơn vị. So sánh bằng tỷ lệ chính xác; tỷ lệ trong bảng làm tròn để xem.",
+                "Có đơn vị không phát sinh hoặc không được giao một số tiêu chí, nên xếp hạng theo tỷ lệ: tổng điểm "
+                "÷ điểm tối đa của đơn vị. So sánh bằng tỷ lệ chính xác; tỷ lệ trong bảng đã làm tròn.",
                 "Some units have criteria left out of their scale, so units rank by share: total ÷ what was attainable "
                 "for the unit. Exact shares are compared; those in the table are rounded for reading.",
             )
@@ -140,7 +144,7 @@ def ranking_notes(ranking: Ranking) -> list[str]:
     if any(standing.tied for standing in ranking.standings):
         notes.append(
             say(
-                "Đơn vị bằng nhau cùng hạng; các hạng kế tiếp bỏ trống tương ứng.",
+                "Các đơn vị bằng điểm xếp cùng hạng; các hạng kế tiếp bỏ trống tương ứng.",
                 "Equal units share a rank; the ranks after it are left out.",
             )
         )

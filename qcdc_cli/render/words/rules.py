@@ -13,7 +13,7 @@ from qcdc_cli.scoring.result import Ranking
 
 _ROUNDED = {
     "down": Text("làm tròn xuống", "rounded down"),
-    "half-up": Text("từ nửa trở lên làm tròn lên", "rounded half up"),
+    "half-up": Text("từ 5 trở lên làm tròn lên", "rounded half up"),
     "up": Text("làm tròn lên", "rounded up"),
 }
 _AVERAGED = {
@@ -48,7 +48,7 @@ def times_text(node: Node) -> str:
 
 def counted_times(node: Node) -> str:
     """Say how many times a part counts where it stands."""
-    return f"{say('Trọng số', 'Weight')}: {times_text(node)}"
+    return f"{say('Hệ số', 'Weight')}: {times_text(node)}"
 
 
 def full_text(node: Node) -> str:
@@ -64,7 +64,7 @@ def group_rule(group: Group) -> str:
     told = []
     weighted = any(times_text(part) for part in group.criteria)
     if group.take == "best":
-        told.append(say("lấy phần cao điểm nhất", "the best part counts"))
+        told.append(say("lấy thành phần có điểm cao nhất", "the best part counts"))
     elif group.take == "average":
         number, of_what = len(group.criteria), _AVERAGED[group.average]
         told.append(
@@ -75,10 +75,10 @@ def group_rule(group: Group) -> str:
             else say(f"trung bình {of_what}của {number} phần", f"the average {of_what}of {number} parts")
         )
     elif weighted:
-        told.append(say("tổng có trọng số", "the weighted sum"))
+        told.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
         cap = figure(group.cap)
-        told.append(say(f"mục này tính nhiều nhất {cap} điểm", f"capped at {cap} points"))
+        told.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {cap} points"))
     return "; ".join(told)
 
 
@@ -103,7 +103,7 @@ def quota_text(quota: Quota, rubric: Rubric, units: int) -> str:
         )
     room, exact = quota.room(units), Fraction(quota.percent) * units / 100
     return say(
-        f"{percent}% của {units} đơn vị là {figure(exact)}, {rounded}: {room}",
+        f"{percent}% của {units} đơn vị = {figure(exact)}, {rounded} thành {room} đơn vị",
         f"{percent}% of {units} units is {figure(exact)}, {rounded}: {room}",
     )
 
@@ -119,16 +119,16 @@ def class_conditions(entry: Class, rubric: Rubric, units: int) -> Iterator[str]:
     if needs is not None:
         if needs.groups_at_least is not None:
             share = figure(needs.groups_at_least)
-            yield say(f"không mục nào dưới {share}%", f"no group under {share}%")
+            yield say(f"mục cấp một nào cũng đạt từ {share}% điểm tối đa trở lên", f"no group under {share}%")
         if needs.evidence is not None:
             yield say("không thiếu minh chứng", "no evidence is missing")
         if needs.complete:
-            yield say("mọi tiêu chí đã chấm đủ", "everything is marked")
+            yield say("đã chấm xong tất cả tiêu chí", "everything is marked")
         if needs.rank_within is not None:
             yield _ranks(needs.rank_within)
     if entry.quota is not None:
         quota = quota_text(entry.quota, rubric, units)
-        yield say(f"nhiều nhất {quota}", f"at most {quota}")
+        yield say(f"tối đa {quota}", f"at most {quota}")
 
 
 def _ranks(last: int) -> str:
@@ -148,14 +148,16 @@ def award_rule(award: Award, rubric: Rubric, units: int) -> str:
         told.append(say(f"đơn vị đứng đầu mục {title}", f"the best in group {title}"))
     if award.classes:
         names = listed([class_name(rubric, identity) for identity in award.classes])
-        told.append(say(f"chỉ xét loại {names}", f"only the classes {names}"))
+        told.append(say(f"chỉ xét đơn vị xếp loại {names}", f"only the classes {names}"))
     told.append(
-        say("bằng nhau ở suất cuối thì cùng nhận", "those tied for the last place all get it")
+        say("nếu bằng điểm ở suất cuối thì các đơn vị cùng được khen", "those tied for the last place all get it")
         if award.ties == "all"
-        else say("bằng nhau ở suất cuối thì không nhận", "those tied for the last place do not get it")
+        else say(
+            "nếu bằng điểm ở suất cuối thì không đơn vị nào được khen", "those tied for the last place do not get it"
+        )
     )
     if award.besides:
-        told.append(say("được nhận cùng hình thức khác", "may be given besides another award"))
+        told.append(say("được khen đồng thời với hình thức khác", "may be given besides another award"))
     return "; ".join(told)
 
 
@@ -164,7 +166,7 @@ def disqualifier_effect(entry: Disqualifier, rubric: Rubric) -> str:
     if entry.at_most is None:
         return say("không xếp hạng", "not ranked")
     name = class_name(rubric, entry.at_most)
-    return say(f"nhiều nhất xếp {name}", f"{name} at most")
+    return say(f"xếp loại cao nhất là {name}", f"{name} at most")
 
 
 def step_text(step: TieRule, ranking: Ranking) -> str:

@@ -32,7 +32,8 @@ def render(report: AnyReport, options: Options) -> bytes:
     if is_large(report.rankings):
         options.tell(
             say(
-                "Nhiều đơn vị: báo cáo không có trang từng đơn vị và biểu đồ; chọn một khối bằng --bloc để có.",
+                "Số đơn vị lớn nên báo cáo không có trang từng đơn vị và biểu đồ; muốn có thì xuất từng khối bằng "
+                "--bloc.",
                 "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
             )
         )

@@ -51,7 +51,7 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
     labels += [_measure_label(measure) for measure in measures]
     return LiveSheet(
         orientation.canvas(sheet, looks, labels),
-        say("BẢNG TÍNH: TỪ ĐIỂM ĐẾN HẠNG VÀ LOẠI", "CALCULATION: FROM POINTS TO RANKS AND CLASSES"),
+        say("TÍNH TOÁN: TỪ ĐIỂM ĐẾN XẾP HẠNG, XẾP LOẠI", "CALCULATION: FROM POINTS TO RANKS AND CLASSES"),
         labels,
         cells,
         (_purpose(),),
@@ -84,9 +84,9 @@ def _measure_label(measure: Measure) -> LineLabel:
 def _purpose() -> str:
     """Say what the worksheet is for."""
     return say(
-        f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính cả hai bên). Phần dưới: từng bước từ "
-        "tổng điểm đến hạng và loại. Mọi ô là công thức, trừ hạng kỳ trước, kết quả bốc thăm, số liệu lúc xuất và "
-        "ô nào cần công thức dài hơn Excel nhận; không sửa ở trang này.",
+        f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính vào điểm đạt và điểm tối đa). Phần "
+        "dưới: từng bước từ tổng điểm đến hạng và loại. Các ô đều là công thức, trừ hạng kỳ trước, kết quả bốc "
+        "thăm, số liệu khi xuất và những ô có công thức quá dài so với giới hạn của Excel; không sửa trên trang này.",
         f"Above: what the unit could attain ({LEFT_OUT}: counts on neither side). Below: step by step from the total "
         "to rank and class. All cells are formulas, except earlier ranks, lots, what was exported, and cells whose "
         "formula would be longer than Excel takes; nothing is to be changed on this sheet.",

@@ -96,10 +96,10 @@ def foot_keys(tables: LiveTables, *, every: bool) -> list[Key]:
 
 def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
     title = {
-        sums.CUT: say("Điểm thưởng không tính, vì vượt thang", "Bonus that does not count"),
+        sums.CUT: say("Điểm thưởng không được tính (vượt mức tối đa)", "Bonus that does not count"),
         sums.TOTAL: say("Tổng điểm", "Total"),
         sums.MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
-        sums.PERCENT: say("Tỷ lệ %", "Share %"),
+        sums.PERCENT: say("Tỷ lệ (%)", "Share %"),
     }[str(key)]
     most = tables.rubric.total if key == sums.TOTAL else ""
     beside = (Cell("", TOTAL), Cell(title, TOTAL), Cell(most, centred(TOTAL)))
@@ -149,8 +149,8 @@ def _foot_formula(tables: LiveTables, unit: LiveUnit, key: Key) -> str:
 def _changing(rubric: Rubric) -> str:
     """Say which cells can be changed, how, and what follows."""
     told = say(
-        "Ô nền vàng là điểm có thể sửa để thử: tổng, tỷ lệ, hạng và loại tự tính lại (điểm trừ ghi số âm). Ô nền hồng "
-        "chưa chấm, hay không phải là điểm; ô chữ đỏ vượt điểm tối đa.",
+        "Ô nền vàng: có thể sửa điểm để tính thử; tổng điểm, tỷ lệ, hạng, loại tự tính lại (điểm trừ ghi số âm). Ô "
+        "nền hồng: chưa chấm, hoặc giá trị không phải là điểm. Ô chữ đỏ: vượt điểm tối đa.",
         "Yellow cells hold marks that can be changed to try things out: totals, shares, ranks and classes follow "
         "(penalties are below 0). Pink cells are blank, or no mark; red figures exceed the maximum.",
     )
@@ -161,7 +161,7 @@ def _changing(rubric: Rubric) -> str:
         return told
     words = ", ".join(str(state.symbol) for state in full)
     return told + say(
-        f" Khi {words} được đủ điểm: gõ số điểm.",
+        f" Trường hợp {words} được tính điểm tối đa thì nhập số điểm vào ô.",
         f" Where {words} gives full points, type the points.",
     )
 

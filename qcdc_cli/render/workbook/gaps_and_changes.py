@@ -126,7 +126,9 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, gaps: Sequence[Gap]) 
     title = say("MINH CHỨNG CÒN THIẾU", "EVIDENCE STILL MISSING")
     canvas, header = _begun(sheet, looks, columns, title, about)
     decimals = decimals_for([gap.points for gap in gaps])
-    any_document = say("Tài liệu chứng minh (thang điểm không nêu tên)", "Any proof (the rubric names no document)")
+    any_document = say(
+        "Tài liệu minh chứng (thang điểm không quy định cụ thể)", "Any proof (the rubric names no document)"
+    )
     for number, gap in enumerate(gaps, start=1):
         wanted = "\n".join(f"– {name}" for name in gap.documents) if gap.documents else any_document
         canvas.line(
@@ -154,11 +156,11 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
         say("Đơn vị", "Unit"): (18.0, 0.5),
         say("Mã", "Id"): (8.0, 0.0),
         say("Tiêu chí", "Criterion"): (27.0, 2.0),
-        say("Từ bước", "From stage"): (11.0, 0.0),
+        say("Bước trước", "From stage"): (11.0, 0.0),
         say("Chấm", "Mark"): (11.0, 0.5),
         say("Điểm", "Points"): (7.0, 0.0),
         say("Đến bước", "To stage"): (11.0, 0.0),
-        say("Chấm lại", "New mark"): (11.0, 0.5),
+        say("Mức, số liệu mới", "New mark"): (11.0, 0.5),
         say("Điểm mới", "New points"): (7.0, 0.0),
         say("Chênh lệch", "Change"): (8.0, 0.0),
         say("Lý do", "Reason"): (24.0, 2.0),
@@ -184,7 +186,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
             Cell(change.reason or no_reason, _SMALL),
         )
     last = canvas.row
-    none = say("Không có điểm nào bị sửa.", "No mark was changed.")
+    none = say("Không có điểm nào thay đổi giữa các bước.", "No mark was changed.")
     _finished(canvas, header, len(changes), none)
     if changes:
         lowered = {"type": "cell", "criteria": "<", "value": 0, "format": canvas.conditions.claimed}

@@ -71,7 +71,7 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
         widths = stretched(widths, [0, 0.5, *(1 for _ in columns[_FIXED:])], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
     head = breaks[0] if breaks else len(widths)
-    canvas.line(Cell(say("ĐIỂM TỪNG NỘI DUNG CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT"), TITLE, head))
+    canvas.line(Cell(say("ĐIỂM TỪNG MỤC CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT"), TITLE, head))
     about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
     canvas.line(Cell(about, replace(centred(PLAIN), size=11), head))
     canvas.gap(5)

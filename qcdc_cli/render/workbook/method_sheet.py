@@ -22,21 +22,21 @@ _LABEL = 2  # columns that a label covers
 
 NOT_COUNTED = {
     "exclude": Text(
-        "Bỏ điểm của tiêu chí khỏi thang điểm của đơn vị",
+        "Không tính tiêu chí vào điểm đạt và điểm tối đa của đơn vị",
         "The criterion's points leave the unit's scale, on both sides",
     ),
-    "full": Text("Tính đủ điểm", "Full points"),
-    "zero": Text("Tính 0 điểm, thang điểm giữ nguyên", "0 points, the scale stays"),
+    "full": Text("Tính điểm tối đa", "Full points"),
+    "zero": Text("Tính 0 điểm, điểm tối đa giữ nguyên", "0 points, the scale stays"),
     None: Text("Thang điểm không quy định", "The rubric does not say"),
 }
 _EVIDENCE = {
-    "warn": Text("Nhắc, không trừ điểm", "A warning, no points are taken"),
+    "warn": Text("Chỉ cảnh báo, không trừ điểm", "A warning, no points are taken"),
     "zero": Text("Tiêu chí được 0 điểm", "The criterion gives 0"),
     "ignore": Text("Không xét", "Not looked at"),
 }
 _ROUNDED = {
     "criterion": Text("Từng tiêu chí", "Each criterion"),
-    "group": Text("Từng nội dung (nhóm)", "Each group"),
+    "group": Text("Từng mục", "Each group"),
     "total": Text("Tổng điểm", "The total"),
 }
 
@@ -75,13 +75,14 @@ def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:
     stages = [ranking.campaign.stages[ranking.reached].name for ranking in rankings]
     blocs = [
         f"{ranking.bloc.name} ({ranking.bloc_id}): "
-        + (provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."))
+        + (provisional_notice(ranking, stage) or say("Đã chấm xong tất cả đơn vị.", "Complete."))
         for ranking, stage in zip(rankings, stages, strict=True)
     ]
     shared.append((say("Các khối", "Blocs"), "\n".join(blocs)))
     if len(rankings) > 1:
         example = say(
-            f"Số suất theo tỷ lệ nêu ở trên là của {first.bloc.name}; khối khác tính theo số đơn vị của khối ấy.",
+            f"Số suất nêu ở trên tính theo tỷ lệ khống chế cho {first.bloc.name}; khối khác tính theo số đơn vị của "
+            "khối đó.",
             f"The numbers of places named above are those of {first.bloc.name}; other blocs have their own.",
         )
         shared.append((say("Số suất", "Places"), example))
@@ -106,7 +107,7 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     yield (
         say("Điểm được tính", "Which mark counts"),
         say(
-            f"Điểm của bước sau cùng đã chấm, xét đến bước “{stage}”. Không lấy bước cho điểm cao nhất.",
+            f"Lấy điểm của bước chấm sau cùng (tính đến bước “{stage}”), không lấy bước có điểm cao nhất.",
             f"The mark of the latest stage that gave one, up to “{stage}”; never the highest.",
         ),
     )
@@ -114,13 +115,13 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     yield (
         say("Xếp hạng", "Ranking"),
         say(
-            "Theo tỷ lệ tổng điểm ÷ điểm tối đa của đơn vị, so sánh chính xác, không làm tròn thêm. Đơn vị bằng nhau "
-            "cùng hạng, hạng kế tiếp bỏ trống (1, 2, 2, 4).",
+            "Theo tỷ lệ tổng điểm ÷ điểm tối đa của đơn vị, so sánh bằng tỷ lệ chính xác, không làm tròn thêm. Các "
+            "đơn vị bằng điểm xếp cùng hạng, hạng kế tiếp bỏ trống (1, 2, 2, 4).",
             "By total ÷ what was attainable for the unit, compared exactly, with no further rounding. Equal units "
             "share a rank and the next is left out (1, 2, 2, 4).",
         ),
     )
-    yield say("Khi bằng nhau", "Ties"), _ladder(ranking)
+    yield say("Khi bằng điểm", "Ties"), _ladder(ranking)
     yield say("Chưa chấm", "Blank"), say("Không phải là 0 điểm; kết quả là tạm tính", "Not a zero; provisional result")
     yield say("Không phát sinh", "Not applicable"), _not_applicable(ranking)
     yield say("Không giao", "Unassigned"), str(NOT_COUNTED[rubric.unassigned])
@@ -128,7 +129,7 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     yield from _decisions(ranking)
     yield (
         say("Tình trạng", "Status"),
-        provisional_notice(ranking, stage) or say("Đủ điểm của mọi đơn vị.", "Complete."),
+        provisional_notice(ranking, stage) or say("Đã chấm xong tất cả đơn vị.", "Complete."),
     )
 
 
@@ -138,7 +139,9 @@ def _not_applicable(ranking: Ranking) -> str:
     if not isinstance(rule, Claim):
         return str(NOT_COUNTED[rule])
     stage = next((stage.name for stage in ranking.campaign.stages if stage.id == rule.claim), rule.claim)
-    return f"{NOT_COUNTED[rule.count]}; " + say(f"chỉ từ bước “{stage}” được ghi", f"to be said from “{stage}” on")
+    return f"{NOT_COUNTED[rule.count]}; " + say(
+        f"chỉ được ghi từ bước “{stage}” trở đi", f"to be said from “{stage}” on"
+    )
 
 
 def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -168,7 +171,7 @@ def _rounding(rubric: Rubric) -> str:
         return say("Không làm tròn", "None")
     where = _ROUNDED[rounding.at]
     return say(
-        f"{where}, đến {rounding.decimals} chữ số thập phân, từ nửa trở lên làm tròn lên; không làm tròn ở chỗ khác",
+        f"{where}, đến {rounding.decimals} chữ số thập phân, từ 5 trở lên làm tròn lên; ngoài ra không làm tròn",
         f"{where}, to {rounding.decimals} decimals, half up; nowhere else",
     )
 
@@ -177,9 +180,12 @@ def _ladder(ranking: Ranking) -> str:
     """List the steps that part equal totals."""
     steps = [step_text(step, ranking) for step in ranking.rubric.ties]
     if not steps:
-        return say("Thang điểm không phân định: cùng hạng", "The rubric parts nobody: they share a rank")
+        return say(
+            "Thang điểm không quy định thứ tự ưu tiên: các đơn vị bằng điểm xếp cùng hạng",
+            "The rubric parts nobody: they share a rank",
+        )
     lines = [f"{number}. {step[:1].upper()}{step[1:]}" for number, step in enumerate(steps, start=1)]
-    lines.append(say("Vẫn bằng nhau thì cùng hạng.", "Who is still equal shares a rank."))
+    lines.append(say("Nếu vẫn bằng điểm thì xếp cùng hạng.", "Who is still equal shares a rank."))
     return "\n".join(lines)
 
 
@@ -193,17 +199,17 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
         most = (
             say("Không có mức trần", "No cap")
             if cap is None
-            else say(f"Trừ nhiều nhất {figure(cap)} điểm", f"At most {figure(cap)} points")
+            else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {figure(cap)} points")
         )
         yield say("Điểm trừ", "Penalties"), most + say(", trừ vào tổng.", ", taken from the total.")
     if rubric.classification:
         yield say("Xếp loại", "Classes"), _classes(rubric, units)
     if rubric.disqualifiers:
         lines = [f"– {entry.name}: {disqualifier_effect(entry, rubric)}" for entry in rubric.disqualifiers.values()]
-        yield say("Không xếp, hạ loại", "Disqualifiers"), "\n".join(lines)
+        yield say("Không xếp hạng, hạ loại", "Disqualifiers"), "\n".join(lines)
     if rubric.awards:
         lines = [f"– {entry.name}: {award_rule(entry, rubric, units)}" for entry in rubric.awards]
-        yield say("Hình thức khen", "Awards"), "\n".join(lines)
+        yield say("Hình thức khen thưởng", "Awards"), "\n".join(lines)
     held = not_held_notes([standing.result for standing in ranking.standings])
     if held:
         yield say("Trong kỳ này", "In this period"), "\n".join(held)
@@ -215,12 +221,12 @@ def _bonus(rubric: Rubric) -> str:
     most = (
         say("Không có mức trần; ", "No cap; ")
         if cap is None
-        else say(f"Nhiều nhất {figure(cap)} điểm; ", f"At most {figure(cap)} points; ")
+        else say(f"Tối đa {figure(cap)} điểm; ", f"At most {figure(cap)} points; ")
     )
     if rubric.bonus.above_total:
-        return most + say(f"được đưa tổng vượt {total}.", f"may lift a total above {total}.")
+        return most + say(f"được làm tổng điểm vượt {total}.", f"may lift a total above {total}.")
     return most + say(
-        "không được đưa tổng vượt điểm tối đa của đơn vị.", "may not lift a total above what was attainable."
+        "không được làm tổng điểm vượt điểm tối đa của đơn vị.", "may not lift a total above what was attainable."
     )
 
 
@@ -237,11 +243,12 @@ def _classes(rubric: Rubric, units: int) -> str:
     if rubric.classify_up_to is not None:
         most = figure(rubric.classify_up_to)
         lines.append(
-            say(f"Tổng tính nhiều nhất {most} khi xếp loại.", f"At most {most} of a total counts for its class.")
+            say(f"Khi xếp loại, tổng điểm được tính tối đa {most}.", f"At most {most} of a total counts for its class.")
         )
     lines.append(
         say(
-            f"Xét trên điểm quy đổi về thang {total} (tỷ lệ × {total}), chính xác; xét từ trên xuống.",
+            f"Xét theo điểm quy đổi về thang {total} điểm (tỷ lệ × {total}), không làm tròn thêm; xét lần lượt từ "
+            "loại cao xuống loại thấp.",
             f"Decided by the exact total brought to the scale of {total} (share × {total}), from the top down.",
         )
     )

@@ -142,7 +142,7 @@ class UnitsAcross:
             if isinstance(label.key, int):
                 last = canvas.row
         if sheet.lists_classes and tables.rubric.classification:
-            canvas.line(Cell(say("Các loại, từ trên xuống", "Classes, from the top"), GROUP, len(self.FIXED)))
+            canvas.line(Cell(say("Các loại, từ cao xuống thấp", "Classes, from the top"), GROUP, len(self.FIXED)))
             _list_classes(canvas, tables.rubric)
         canvas.gap(4)
         canvas.line(Cell("\n".join(sheet.notes), replace(PLAIN, size=11, italic=True), len(self.FIXED)))

@@ -45,7 +45,7 @@ def write_origin(canvas: Canvas, origin: Origin) -> None:
     for name, digest in origin.files:
         canvas.line(Cell(name, replace(BODY, size=10), 2), Cell(digest, replace(BODY, size=10), rest))
     told = say(
-        f"Tệp nào bị sửa, dù một chữ, thì mã {DIGEST} của tệp đó khác đi.",
+        f"Chỉ cần một ký tự trong tệp bị sửa thì mã {DIGEST} của tệp đó thay đổi.",
         f"A file that is changed by a single letter has another {DIGEST} digest.",
     )
     canvas.line(Cell(told, replace(PLAIN, size=10, italic=True), wide))
@@ -56,7 +56,8 @@ def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
         say("Công thức", "Formulas"),
         say(
             "Tổng, điểm tối đa, tỷ lệ, hạng và loại là công thức trên các ô điểm của trang “Tiêu chí”; sửa điểm thì "
-            "các ô ấy tự tính lại. Điểm từng bước, khen thưởng, ghi chú, minh chứng, thay đổi là của lúc xuất.",
+            "các ô ấy tự tính lại. Điểm từng bước, khen thưởng, ghi chú, minh chứng và thay đổi điểm giữ nguyên như "
+            "khi xuất.",
             "Totals, maxima, shares, ranks and classes are formulas over the marks on the sheet “Criteria” and follow "
             "when a mark is changed. Marks by stage, awards, remarks, evidence and changes are those of the export.",
         ),

@@ -205,7 +205,7 @@ def _maximum_column(tables: LiveTables, width: float) -> UnitColumn:
 
 def _percent_column(tables: LiveTables, width: float) -> UnitColumn:
     return UnitColumn(
-        say("Tỷ lệ %", "Share %"),
+        say("Tỷ lệ (%)", "Share %"),
         width,
         lambda unit: Shown(unit.percent),
         lambda unit: tables.marks.at(PERCENT, unit.number, fixed=True),
@@ -224,7 +224,7 @@ def class_column(tables: LiveTables, width: float) -> UnitColumn:
 
 
 def _awards_column(width: float) -> UnitColumn:
-    return UnitColumn(say("Hình thức khen", "Awards"), width, lambda unit: Shown(awards_text(unit.standing)))
+    return UnitColumn(say("Hình thức khen thưởng", "Awards"), width, lambda unit: Shown(awards_text(unit.standing)))
 
 
 def _remarks_column(width: float) -> UnitColumn:
@@ -280,7 +280,7 @@ def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
         return
     changed = tables.measures.along(CHANGED, range(len(tables.units)))
     told = say(
-        "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen, ghi chú là của lúc xuất.",
+        "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen thưởng, ghi chú vẫn như khi xuất.",
         "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",
     )
     notice = Cell(

@@ -39,7 +39,7 @@ _TITLES = {
     "changes": Text("Thay đổi điểm", "Changes"),
     "rubric": Text("Thang điểm", "Rubric"),
     "method": Text("Cách tính", "How computed"),
-    "calculation": Text("Bảng tính", "Calculation"),
+    "calculation": Text("Tính toán", "Calculation"),
 }
 _BACK = ("gaps", "changes", "rubric", "method", "calculation")  # behind the units
 

@@ -229,7 +229,7 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
         live[len(lines)] = page.tables.measures.at(CLASS, number, fixed=True)
         lines.append((say("Xếp loại", "Class"), class_text(page.unit.standing.classified)))
     if standing.awards:
-        lines.append((say("Hình thức khen", "Awards"), awards_text(standing)))
+        lines.append((say("Hình thức khen thưởng", "Awards"), awards_text(standing)))
     if standing.result.provisional:
         lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
     remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
@@ -254,7 +254,7 @@ def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
     if sheet is None:
         return
     sections = (
-        (say("Mặt được", "Strengths"), sheet.notes.strengths),
+        (say("Ưu điểm, kết quả đạt được", "Strengths"), sheet.notes.strengths),
         (say("Hạn chế", "Limits"), sheet.notes.limits),
         (say("Khó khăn, vướng mắc", "Difficulties"), sheet.notes.difficulties),
         (say("Đề xuất, kiến nghị", "Proposals"), sheet.notes.proposals),

@@ -45,7 +45,7 @@ def test_the_same_change_on_both_sides_is_none(desk: Desk) -> None:
     changed = NGA_SAU.replace("self: 7,5", "self: 7.0")
     desk.write(SHEET, changed)
     ran = desk.take(desk.send(form, FORM))
-    assert (ran.status, ran.err) == (0, f"{FORM}: không có gì mới.\n")
+    assert (ran.status, ran.err) == (0, f"{FORM}: không có thay đổi.\n")
     assert desk.read(SHEET) == changed
 
 
@@ -123,7 +123,7 @@ def test_a_dry_run_shows_a_table_and_writes_nothing(desk: Desk) -> None:
     vietnamese, english = desk.take(*files, "--dry-run"), desk.qcdc("--lang", "en", "import", *files, "-n")
     assert (vietnamese.status, english.status) == (0, 0)
     assert desk.all_files() == before
-    assert "2 thay đổi; chưa ghi gì" in vietnamese.out
+    assert "2 thay đổi; chưa ghi vào phiếu" in vietnamese.out
     assert re.search(r"Thị trấn Ngã Sáu +units/nga-sau.yaml", vietnamese.out)
     assert re.search(r"I\.3 +7,5 +→ +7", vietnamese.out)
     assert re.search(r"Xã Phú An +phiếu mới", vietnamese.out)
@@ -138,7 +138,7 @@ def test_what_was_done_is_told(desk: Desk) -> None:
     ran = desk.take(desk.send(form, FORM))
     assert ran.out == ""
     assert ran.err.endswith("Thị trấn Ngã Sáu: 1 thay đổi, đã ghi units/nga-sau.yaml.\n")
-    assert desk.take(FORM).err == f"{FORM}: không có gì mới.\n"  # a second time
+    assert desk.take(FORM).err == f"{FORM}: không có thay đổi.\n"  # a second time
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_new_sheet_lies_where_the_campaign_finds_it(
         expected, "ve/phu-an.xlsx"
     }  # fmt: skip
     assert desk.marks(name=expected) == {"I.3": {"self": "3"}}
-    assert desk.take("ve/phu-an.xlsx").err == "ve/phu-an.xlsx: không có gì mới.\n"  # so the campaign has found it
+    assert desk.take("ve/phu-an.xlsx").err == "ve/phu-an.xlsx: không có thay đổi.\n"  # so the campaign has found it
 
 
 def test_a_pattern_that_finds_no_new_sheet(desk: Desk) -> None:
