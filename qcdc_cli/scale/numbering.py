@@ -90,7 +90,7 @@ UNNUMBERED = Numbering(Style("unnumbered"), (), 0)  # of a criterion without a n
 HEADING = Numbering(Style("heading"), (), 0)  # of a group's name without a number
 
 
-def readings(text: str) -> tuple[Numbering, ...]:
+def label_readings(text: str) -> tuple[Numbering, ...]:
     """Return the ways to read a label, the likelier first; nothing where the text is not a label."""
     plain = " ".join(text.split())
     if _BULLET.fullmatch(plain):
@@ -138,6 +138,6 @@ def split_label(name: str) -> tuple[str, str]:
     """Split a label in front of a name from it; the label is "" where there is none."""
     for pattern in _FRONT:
         match = pattern.fullmatch(name)
-        if match is not None and readings(match["label"]):
+        if match is not None and label_readings(match["label"]):
             return match["label"], match["rest"]
     return "", name

@@ -8,7 +8,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.scale.reading import Scale
 from qcdc_cli.scale.rows import Node
 from qcdc_cli.scale.suggestions import Question
-from qcdc_cli.yamltext.new_text import flow, number
+from qcdc_cli.yamltext.new_text import in_braces, yaml_number
 
 
 def about_scale(scale: Scale) -> Iterator[Question]:
@@ -42,9 +42,10 @@ def about_scale(scale: Scale) -> Iterator[Question]:
         ("hoan-thanh", say("Hoàn thành", "Fulfilled"), 60),
     )
     bounds = [
-        f"  - {{id: {own}, name: {flow(name)}, from: {number(top * share / 100)}}}" for own, name, share in classes
+        f"  - {{id: {own}, name: {in_braces(name)}, from: {yaml_number(top * share / 100)}}}"
+        for own, name, share in classes
     ]
-    last = f"  - {{id: chua-hoan-thanh, name: {flow(say('Chưa hoàn thành', 'Not fulfilled'))}}}"
+    last = f"  - {{id: chua-hoan-thanh, name: {in_braces(say('Chưa hoàn thành', 'Not fulfilled'))}}}"
     text = say("mỗi loại từ bao nhiêu điểm?", "at how many points does each class begin?")
     yield Question(text, ("classification:", *bounds, last))
     if not scale.table.columns.evidence:
@@ -92,7 +93,7 @@ def _about_group(node: Node) -> Iterator[Question]:
             f"the rows below look like levels to choose one of: if so, replace `criteria` of {node.id} with:",
         )
         levels = (
-            f"  m{place}: {flow({'name': part.name, 'points': number(part.worth or Decimal(0))})}"
+            f"  m{place}: {in_braces({'name': part.name, 'points': yaml_number(part.worth or Decimal(0))})}"
             for place, part in enumerate(node.parts, start=1)
         )
         yield Question(text, ("levels:", *levels))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, UNNUMBERED, Numbering, Style
-from qcdc_cli.scale.rows import BLANK, Node
+from qcdc_cli.scale.rows import NO_POINTS, Node
 from qcdc_cli.scale.words import section_of
 
 DEEPEST = 10  # levels; scales in use have five
@@ -60,7 +60,7 @@ def level_of(node: Node, following: Node | None, above: list[Node], *, numbered:
         return RowLevel(0, HEADING)
     styles = [level.style for level in levels]
     begun = [label.style for label in following.labels if label.first and label.style in styles] if following else []
-    if node.points != BLANK:
+    if node.points != NO_POINTS:
         return RowLevel(styles.index(UNNUMBERED.style) if UNNUMBERED.style in styles else len(levels), UNNUMBERED)
     if not levels or begun or not numbered or (node.name.isupper() and following is not None):
         outer = [HEADING.style, *begun[:1]]

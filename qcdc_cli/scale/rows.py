@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, readings, split_label
+from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
 from qcdc_cli.scale.table import Table
 from qcdc_cli.scale.words import total_of
 from qcdc_cli.values import read_number
@@ -46,7 +46,7 @@ class Points(NamedTuple):
     formula: bool = False
 
 
-BLANK = Points()
+NO_POINTS = Points()
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +70,7 @@ class Node:
     row: int
     labels: tuple[Numbering, ...]
     name: str
-    points: Points = BLANK
+    points: Points = NO_POINTS
     column: int | None = None
     guide: str = ""
     evidence: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
             points = read_points(table.tab.cells.get((row, table.columns.points)))
         except QcdcError as refused:
             problems.append(refused.problem.at(table.tab.place(row, table.columns.points)))
-            points = BLANK
+            points = NO_POINTS
         rows += _read_row(table, row, points, problems)
     return rows, problems
 
@@ -153,9 +153,9 @@ def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -
     texts = [(level, text) for level, text in texts if text]
     if not texts and typed and not labels:  # a name that goes over the column of numbers, too
         texts, typed = [(0, typed)], ""
-    if not texts and typed and points != BLANK:
+    if not texts and typed and points != NO_POINTS:
         problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
-    elif not texts and points != BLANK:
+    elif not texts and points != NO_POINTS:
         yield SkippedRow(row, one_line(tab.text(row, columns.points)))
     elif not texts and typed:
         yield SkippedRow(row, typed)
@@ -178,7 +178,7 @@ def _named(row: int, labels: tuple[Numbering, ...], texts: list[tuple[int, str]]
     """Yield a node for each of a row's names; the row's number belongs to the first of them."""
     for place, (level, text) in enumerate(texts):
         label, name = ("", text) if labels and not place else split_label(text)
-        own = labels if labels and not place else readings(label)
+        own = labels if labels and not place else label_readings(label)
         outer = level < columns - 1
         yield Node(row, own, name, column=level if columns > 1 and (outer or not own) else None)
 
@@ -191,7 +191,7 @@ def _label(table: Table, row: int) -> tuple[tuple[Numbering, ...], str, list[str
             continue
         if found.what == "date":
             return _label_from_date(found.text)
-        return readings(found.text), one_line(found.text), []
+        return label_readings(found.text), one_line(found.text), []
     return (), "", []
 
 
@@ -207,7 +207,7 @@ def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
         f"the spreadsheet turned this number into the day {day.isoformat()}",
     )
     typed = (*pairs, *(f"{pair}.{day.year % 100}" for pair in pairs))
-    return tuple(label for one in typed for label in readings(one)), text, [remark]
+    return tuple(label for one in typed for label in label_readings(one)), text, [remark]
 
 
 def _evidence(table: Table, row: int) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ def read_points(found: Found | None) -> Points:
         QcdcError: Q753 for what a number was turned into, Q301 or Q302 for a number that cannot be read exactly.
     """
     if found is None or not found.text:
-        return BLANK
+        return NO_POINTS
     if found.what == "formula":
         return Points(None, found.text, formula=True)
     if found.what in _NO_POINTS:

@@ -16,14 +16,14 @@ from qcdc_cli.scale.rows import Node
 from qcdc_cli.scale.suggestions import Question, suggestions
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.yamltext.document import Document
-from qcdc_cli.yamltext.new_text import behind, comment, identity, number
+from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
 
-SIGN = "# ? "  # of a question, in front of it
+QUESTION_SIGN = "# ? "  # of a question, in front of it
 
 
 def open_questions(text: str) -> int:
     """Return how many decisions a rubric's text leaves open."""
-    return sum(line.lstrip().startswith(SIGN) for line in text.splitlines())
+    return sum(line.lstrip().startswith(QUESTION_SIGN) for line in text.splitlines())
 
 
 def found_in(scale: Scale, questions: int) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _question(question: Question | str, indent: str) -> list[str]:
     text, lines = question if isinstance(question, Question) else Question(question)
     sentence = text[:1].upper() + text[1:]
     ended = sentence if sentence.endswith((".", "?", ":")) else f"{sentence}."
-    return [*comment(ended, indent, sign=SIGN), *(f"{indent}# {line}" for line in lines)]
+    return [*comment(ended, indent, sign=QUESTION_SIGN), *(f"{indent}# {line}" for line in lines)]
 
 
 def _preface(scale: Scale, questions: int) -> str:
@@ -91,9 +91,9 @@ def _preface(scale: Scale, questions: int) -> str:
             f"Written by `qcdc init --from` from the table in {where}, rows {first} to {last}.",
         ),
         say(
-            f"Còn {questions} nội dung cần quyết định, mỗi nội dung ở một dòng bắt đầu bằng `{SIGN.strip()}`; "
+            f"Còn {questions} nội dung cần quyết định, mỗi nội dung ở một dòng bắt đầu bằng `{QUESTION_SIGN.strip()}`; "
             "quyết định xong thì xóa dòng đó.",
-            f"Decisions left open: {questions}; each is a line that begins with `{SIGN.strip()}`. "
+            f"Decisions left open: {questions}; each is a line that begins with `{QUESTION_SIGN.strip()}`. "
             "Delete the line once it is decided.",
         ),
         say(
@@ -112,20 +112,20 @@ def _preface(scale: Scale, questions: int) -> str:
 
 
 def _head(scale: Scale, name: str) -> Iterator[str]:
-    yield f"rubric: {identity(rubric_id(name))}"
+    yield f"rubric: {yaml_id(rubric_id(name))}"
     if not scale.title:
         untitled = say(
             "phía trên bảng không có tên thang điểm: ghi tên", "no title stands above the table: write the name"
         )
         yield from _question(untitled, "")
-    yield from behind("name:", scale.title or " ".join(name.split()) or rubric_id(name))
+    yield from text_lines("name:", scale.title or " ".join(name.split()) or rubric_id(name))
     if scale.basis:
         yield "basis:"
         for basis in scale.basis:
-            yield from behind("  -", basis)
+            yield from text_lines("  -", basis)
     for remark in scale.remarks:
         yield from _question(remark, "")
-    yield f"total: {number(scale.total)}" if scale.total is not None else "total:"
+    yield f"total: {yaml_number(scale.total)}" if scale.total is not None else "total:"
     for question in about_scale(scale):
         yield from _question(question, "")
 
@@ -157,11 +157,11 @@ def _extras(scale: Scale) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     """Write name and cap of bonus or penalties."""
     if section.name:
-        yield from behind("  name:", section.name)
+        yield from text_lines("  name:", section.name)
     for remark in section.remarks:
         yield from _question(remark, "  ")
     if section.cap is not None:
-        yield f"  cap: {number(section.cap)}"
+        yield f"  cap: {yaml_number(section.cap)}"
     else:
         text = say("bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section")
         yield from _question(Question(text, ("cap: 10",)), "  ")
@@ -184,15 +184,15 @@ def _node(scale: Scale, node: Node, indent: str, *, extra: bool = False, penalty
     inner = f"{indent}  "
     for remark in node.remarks:
         yield from _question(f"{_row(node.row)}: {remark}", indent)
-    yield f"{indent}- id: {identity(node.id)}"
-    yield from behind(f"{inner}name:", node.name)
+    yield f"{indent}- id: {yaml_id(node.id)}"
+    yield from text_lines(f"{inner}name:", node.name)
     cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):
         yield from _question(Question(f"{cell}: {text}", lines), inner)
     worth = abs(node.worth) if extra and node.worth is not None else node.worth
-    yield f"{inner}points: {number(worth)}" if worth is not None else f"{inner}points:"
+    yield f"{inner}points: {yaml_number(worth)}" if worth is not None else f"{inner}points:"
     if node.guide:
-        yield from behind(f"{inner}guide:", node.guide)
+        yield from text_lines(f"{inner}guide:", node.guide)
     if not node.parts:
         yield from _scored(scale, node, inner, penalty=penalty)
         return
@@ -206,7 +206,7 @@ def _scored(scale: Scale, node: Node, indent: str, *, penalty: bool) -> Iterator
     if node.evidence:
         yield f"{indent}evidence:"
         for document in node.evidence:
-            yield from behind(f"{indent}  -", document)
+            yield from text_lines(f"{indent}  -", document)
     elif scale.table.columns.evidence:
         text = say("bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion")
         yield from _question(Question(text, ("evidence: optional",)), indent)

@@ -9,7 +9,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.values import read_number
-from qcdc_cli.yamltext.new_text import flow, number
+from qcdc_cli.yamltext.new_text import in_braces, yaml_number
 
 _AMOUNT = r"(?P<points>[0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ\b|points?\b)"
 _WORDS = r"(?P<unit>[^\W\d_][^.;:,()]{0,60}?)"
@@ -88,11 +88,11 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
             "bảng ghi tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
             "the table names a share: score by the share of a target (needs `rounding`), or by bands?",
         )
-        top = number(points) if points is not None else "1"
-        ratio = f"ratio: {flow({'unit': say('đơn vị tính', 'unit')})}"
+        top = yaml_number(points) if points is not None else "1"
+        ratio = f"ratio: {in_braces({'unit': say('đơn vị tính', 'unit')})}"
         yield Question(text, (ratio, _percent_bands([("100", top), ("", "0")])))
     if levels:
-        lines = (f"  {identity}: {flow({'name': level, 'points': given})}" for identity, level, given in levels)
+        lines = (f"  {identity}: {in_braces({'name': level, 'points': given})}" for identity, level, given in levels)
         text = say("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?")
         yield Question(text, ("levels:", *lines))
     elif not bands and len({match["name"].casefold() for match in _LEVEL.finditer(words)}) >= _FEWEST:
@@ -107,7 +107,7 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
             "bảng ghi đạt, không đạt: chấm theo cách đạt hoặc không đạt?",
             "the table names met and not met: give all points or none?",
         )
-        yield Question(text, (f"pass: {flow(name)}",))
+        yield Question(text, (f"pass: {in_braces(name)}",))
 
 
 def _by_number(words: str, *, penalty: bool) -> Iterator[Question]:
@@ -130,7 +130,9 @@ def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
     for pattern in patterns:
         match = pattern.search(words)
         if match is not None and (each := _exact(match["points"])):
-            return f"each: {number(each)}, unit: {flow(' '.join((match['unit'] or say('lần', 'time')).split()))}"
+            return (
+                f"each: {yaml_number(each)}, unit: {in_braces(' '.join((match['unit'] or say('lần', 'time')).split()))}"
+            )
     return ""
 
 
@@ -143,7 +145,7 @@ def _exact(text: str) -> Decimal | None:
 
 
 def _percent_bands(bands: list[tuple[str, str]]) -> str:
-    table = ", ".join(flow({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
+    table = ", ".join(in_braces({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
     return f'bands: {{unit: "%", table: [{table}]}}'
 
 
@@ -159,10 +161,10 @@ def _bands(words: str) -> list[tuple[str, str]]:
         least, points = _exact(percent["from"]), _exact(amount["points"])
         if least is None or points is None:
             return []
-        bound = "" if under else number(least)
+        bound = "" if under else yaml_number(least)
         if bound in found:
             return []
-        found[bound] = number(points)
+        found[bound] = yaml_number(points)
     if len(found) < _FEWEST:
         return []
     found.setdefault("", "0")
@@ -180,7 +182,7 @@ def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:
         identity = slug(level, _LONGEST_LEVEL_ID)
         if not identity or identity in found or points is None:
             return []
-        found[identity] = level[:1].upper() + level[1:], number(points)
+        found[identity] = level[:1].upper() + level[1:], yaml_number(points)
     named = all(_LEVEL.search(name) for name, _ in found.values())
     sure = named or max((Decimal(given) for _, given in found.values()), default=None) == most
     return [(identity, *level) for identity, level in found.items()] if sure and len(found) >= _FEWEST else []

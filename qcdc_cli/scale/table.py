@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.numbering import readings
+from qcdc_cli.scale.numbering import label_readings
 from qcdc_cli.scale.words import EVIDENCE, GUIDE, NUMBER, POINTS, SOMEBODYS, heads_most_points, heads_names, plain_words
 from qcdc_cli.workbook.reading.book import Book, Tab
 
@@ -149,7 +149,7 @@ def _columns(tab: Tab, headings: dict[int, str], below: list[int]) -> Columns | 
 def _holds_labels(tab: Tab, column: int, rows: Iterable[int]) -> bool:
     """Return whether at least half of what stands in a column is numbering."""
     found = [tab.text(row, column) for row in rows if tab.text(row, column)]
-    return bool(found) and 2 * sum(bool(readings(text)) for text in found) >= len(found)
+    return bool(found) and 2 * sum(bool(label_readings(text)) for text in found) >= len(found)
 
 
 def _numbers_columns(cells: dict[int, str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.language import say
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Style
 from qcdc_cli.scale.row_level import RowLevel, level_of
-from qcdc_cli.scale.rows import BLANK, Node, Row, SkippedRow, Total
+from qcdc_cli.scale.rows import NO_POINTS, Node, Row, SkippedRow, Total
 from qcdc_cli.scale.words import section_of
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
@@ -80,7 +80,7 @@ class Tree:
 
 def _counts(row: Row) -> bool:
     """Return whether a row surely belongs to the scale; what comes after the last such row are signatures and notes."""
-    return isinstance(row, Total) or (isinstance(row, Node) and bool(row.labels or row.points != BLANK))
+    return isinstance(row, Total) or (isinstance(row, Node) and bool(row.labels or row.points != NO_POINTS))
 
 
 def _remarks(node: Node, level: RowLevel, *, new: bool) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _describe(node: Node) -> None:
     for part in node.parts:
         _describe(part)
     only_words = all(
-        part.points == BLANK and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
+        part.points == NO_POINTS and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
     )
     if not node.parts or not only_words or section_of(node.name):
         return

@@ -19,25 +19,25 @@ def one_line(text: str) -> str:
     return words if words.isprintable() else "".join(sign for sign in words if sign.isprintable())
 
 
-def number(value: Decimal) -> str:
+def yaml_number(value: Decimal) -> str:
     """Write a number with a decimal point; one that could be read as thousands gets another zero."""
     text = digits(value)
     return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
-def flow(value: "str | dict[str, str]") -> str:
+def in_braces(value: "str | dict[str, str]") -> str:
     """Write a text, or keys with texts, so that it can stand in braces; numbers stay as they are."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(text)}" for key, text in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {in_braces(text)}" for key, text in value.items()) + "}"
     return value if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value) else quoted(value)
 
 
-def identity(text: str) -> str:
+def yaml_id(text: str) -> str:
     """Write an id; one that an editor could take for a number stands in quotes: "1.10"."""
     return quoted(text) if _LOOKS_LIKE_A_NUMBER.fullmatch(text) or not re.match(ID_PATTERN, text) else text
 
 
-def behind(head: str, text: str) -> list[str]:
+def text_lines(head: str, text: str) -> list[str]:
     """Write a text behind a key or a dash, which stands at its column; folded over several lines where it is long."""
     line = f"{head} {scalar(text)}"
     inner = f"{' ' * (len(head) - len(head.lstrip()))}  "

@@ -9,7 +9,7 @@ from qcdc_cli.render.template.references import (
     moved_area,
     moved_areas,
     moved_formula,
-    relative_elsewhere,
+    relative_to_other_rows,
 )
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
 
@@ -74,7 +74,7 @@ def test_formulas_elsewhere(before: str, after: str) -> None:
 )
 def test_formulas_of_the_second_unit(before: str, second: str) -> None:
     assert moved_formula(before, "Bảng", REPEATED, 1) == second
-    assert relative_elsewhere(before, "Bảng", REPEATED) == []
+    assert relative_to_other_rows(before, "Bảng", REPEATED) == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_formulas_of_the_second_unit(before: str, second: str) -> None:
     ],
 )
 def test_references_that_hang_on_other_rows(formula: str, found: list[str]) -> None:
-    assert relative_elsewhere(formula, "Bảng", REPEATED) == found
+    assert relative_to_other_rows(formula, "Bảng", REPEATED) == found
 
 
 def test_areas() -> None:

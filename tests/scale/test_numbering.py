@@ -2,12 +2,12 @@
 
 import pytest
 
-from qcdc_cli.scale.numbering import Numbering, readings, split_label
+from qcdc_cli.scale.numbering import Numbering, label_readings, split_label
 from qcdc_cli.scale.row_level import DEEPEST, level_of_label
 
 
 def kinds(text: str) -> list[tuple[str, int]]:
-    return [(way.style.kind, way.order) for way in readings(text)]
+    return [(way.style.kind, way.order) for way in label_readings(text)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def placed(*texts: str) -> list[tuple[int, str]]:
     levels: list[Numbering] = []
     found = []
     for text in texts:
-        own = level_of_label(readings(text), levels)
+        own = level_of_label(label_readings(text), levels)
         levels = [*levels[: own.depth], own.numbering]
         found.append((own.depth, ".".join(own.numbering.parts)))
     return found

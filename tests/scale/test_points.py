@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.scale.rows import BLANK, Points, read_points
+from qcdc_cli.scale.rows import NO_POINTS, Points, read_points
 from qcdc_cli.workbook.reading.book import Found
 
 
@@ -52,7 +52,7 @@ def test_numbers_are_exact_and_never_thousands() -> None:
 
 def test_a_formula_is_not_believed_and_nothing_is_nothing() -> None:
     assert read_points(Found("formula", "=SUM(C3:C9)")) == Points(None, "=SUM(C3:C9)", formula=True)
-    assert read_points(None) == BLANK
+    assert read_points(None) == NO_POINTS
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.package import Package, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import Page, PlaceholderScan
-from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, folded
-from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared
+from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
+from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared_formulas
 from qcdc_cli.render.template.sheet_structure import move_charts, move_companions, move_names, move_sheet
 from qcdc_cli.render.template.styles import Heights, Styles
 from qcdc_cli.render.template.template_data import TemplateData
-from qcdc_cli.render.template.unrepeatable import unkept_contents, unrepeatable_problems
+from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
 
@@ -73,10 +73,10 @@ def _opened(template: Path, path: str) -> Package:
     except QcdcError as failure:
         raise QcdcError(*failure.problems, could_not_run=True) from None
     content = template.read_bytes()
-    package = Package.opened(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
+    package = Package.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
     if package is None or not package.workbook:
         raise QcdcError(Problem("Q761").at(Place(path)), could_not_run=True)
-    refused = list(unkept_contents(package, path))
+    refused = list(unsupported_contents(package, path))
     if refused:
         raise QcdcError(*refused, could_not_run=True)
     return package
@@ -86,18 +86,18 @@ def _filled(package: Package, path: str, data: TemplateData) -> bytes:
     scan = PlaceholderScan(package, path, data)
     pages = scan.pages()
     repeated_rows = {
-        folded(page.sheet.name): RepeatedRow(rows[0], len(data.units))
+        sheet_key(page.sheet.name): RepeatedRow(rows[0], len(data.units))
         for page in pages
         if (rows := page.rows_about_units())
     }
     problems = [*scan.problems]
     for page in pages:
-        write_out_shared(page.sheet_data)
+        write_out_shared_formulas(page.sheet_data)
         problems += unrepeatable_problems(package, path, page, repeated_rows)
     if problems:
         raise QcdcError(*in_order(problems), could_not_run=True)
     _fill(package, pages, data, repeated_rows)
-    return package.packed()
+    return package.to_bytes()
 
 
 def _fill(package: Package, pages: Sequence[Page], data: TemplateData, repeated_rows: RepeatedRows) -> None:

@@ -120,7 +120,7 @@ def attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def alike(element: Element, name: str) -> str:
+def in_namespace_of(element: Element, name: str) -> str:
     """Return the tag of a name in the namespace of another element."""
     return element.tag.rpartition("}")[0] + "}" + name if "}" in element.tag else name
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import Markup, alike, attribute, child, children, local, read_markup
+from qcdc_cli.render.template.markup import Markup, attribute, child, children, in_namespace_of, local, read_markup
 from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.package import Package as BoundedPackage
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
@@ -73,7 +73,7 @@ class Package:
     _allowance: Allowance = field(default_factory=lambda: Allowance(MOST_TAGS))
 
     @classmethod
-    def opened(cls, data: bytes) -> "Package":
+    def from_bytes(cls, data: bytes) -> "Package":
         """Take over the parts of a zip file.
 
         Raises:
@@ -138,7 +138,7 @@ class Package:
             if relation is not None and relation.kind == "worksheet":
                 yield SheetPart(sheet.get("name", ""), relation.part)
 
-    def kinds(self) -> Iterator[tuple[str, str]]:
+    def content_types(self) -> Iterator[tuple[str, str]]:
         """Yield the names of the parts with the types that the file gives them."""
         if TYPES not in self.parts:
             return
@@ -170,7 +170,7 @@ class Package:
             if each.get("PartName", "").lstrip("/") == self.workbook:
                 each.set("ContentType", _PLAIN_WORKBOOK)
 
-    def packed(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """Return the file; the same parts give the same bytes, on any day."""
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -189,7 +189,7 @@ def compute_on_opening(package: Package) -> None:
     root = package.change(package.workbook).root
     settings = child(root, "calcPr")
     if settings is None:
-        settings = Element(alike(root, "calcPr"))
+        settings = Element(in_namespace_of(root, "calcPr"))
         at = next((number for number, each in enumerate(root) if local(each) in _AFTER), len(root))
         root.insert(at, settings)
     settings.set("fullCalcOnLoad", "1")

@@ -19,7 +19,7 @@ from qcdc_cli.render.template.placeholders import (
     spellings_by_name,
     unknown_arguments,
 )
-from qcdc_cli.render.template.references import folded, rows_of, top_cells
+from qcdc_cli.render.template.references import rows_of, sheet_key, top_cells
 from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.workbook.columns import column_letters, column_number
 
@@ -260,7 +260,7 @@ class PlaceholderScan:
 
     def _names(self, pages: Iterable[Page]) -> None:
         """Add the cells that have names which begin with `qcdc_` or `qcdc.`."""
-        by_name = {folded(page.sheet.name): page for page in pages}
+        by_name = {sheet_key(page.sheet.name): page for page in pages}
         defined = child(self._package.tree(self._package.workbook).root, "definedNames")
         for each in children(defined, "definedName"):
             match = _NAME_PREFIX.fullmatch(each.get("name", ""))
@@ -270,7 +270,7 @@ class PlaceholderScan:
     def _named(self, name: str, inside: str, target: str, pages: Mapping[str, Page]) -> None:
         match = _ONE_SHEET.fullmatch(target)
         sheet = "" if match is None else match["sheet"].strip("'").replace("''", "'")
-        page = pages.get(folded(sheet))
+        page = pages.get(sheet_key(sheet))
         cell = "" if match is None else match["first"].replace("$", "")
         if page is None or match is None or not self._is_one_cell(page, cell, match["last"]):
             where = Text(f"ở tên ô trỏ tới `{target}`", f"in the name of a cell, which points to `{target}`")

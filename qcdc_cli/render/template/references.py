@@ -55,10 +55,10 @@ class RepeatedRow(NamedTuple):
         return row if row < self.row else min(row + self.copies - 1, MOST_ROWS)
 
 
-RepeatedRows = Mapping[str, RepeatedRow]  # by the names of the worksheets, folded
+RepeatedRows = Mapping[str, RepeatedRow]  # by the names of the worksheets, sheet_key
 
 
-def folded(sheet: str) -> str:
+def sheet_key(sheet: str) -> str:
     """Return what is the same in all spellings of a worksheet's name."""
     return sheet.casefold()
 
@@ -139,7 +139,7 @@ def moved_formula(formula: str, home: str, repeated_rows: RepeatedRows, copy: in
     return "".join(pieces)
 
 
-def relative_elsewhere(formula: str, home: str, repeated_rows: RepeatedRows) -> list[str]:
+def relative_to_other_rows(formula: str, home: str, repeated_rows: RepeatedRows) -> list[str]:
     """Return the references of a formula in the units' row whose row is neither theirs nor held by `$`.
 
     Filled down, they would move on from unit to unit; meant is mostly one cell for all.
@@ -194,7 +194,7 @@ def _repeated_in(sheet: str, home: str, repeated_rows: RepeatedRows) -> Repeated
     name = sheet[:-1]
     if name.startswith("'"):
         name = name[1:-1].replace("''", "'")
-    return None if "[" in name else repeated_rows.get(folded(name or home))
+    return None if "[" in name else repeated_rows.get(sheet_key(name or home))
 
 
 def _moved(reference: _Reference, repeated: RepeatedRow, copy: int | None) -> str:

@@ -7,17 +7,17 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
-from qcdc_cli.render.template.markup import SPACE, alike, child, children, whole
+from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, whole
 from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
 from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
     MOST_ROWS,
     RepeatedRow,
     RepeatedRows,
-    folded,
     moved_area,
     moved_formula,
     on_row,
+    sheet_key,
 )
 from qcdc_cli.render.template.styles import Heights, Styles
 from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
@@ -48,7 +48,7 @@ class Filling(NamedTuple):
     @property
     def repeated(self) -> RepeatedRow | None:
         """The units' row of this worksheet; None where it has none."""
-        return self.repeated_rows.get(folded(self.sheet))
+        return self.repeated_rows.get(sheet_key(self.sheet))
 
 
 def add_missing_cells(sheet_data: Element, cells: Sequence[str]) -> None:
@@ -58,12 +58,12 @@ def add_missing_cells(sheet_data: Element, cells: Sequence[str]) -> None:
         number, column = _spot(wanted)
         row = rows.get(number)
         if row is None:
-            row = rows[number] = Element(alike(sheet_data, "row"), {"r": str(number)})
+            row = rows[number] = Element(in_namespace_of(sheet_data, "row"), {"r": str(number)})
             sheet_data.insert(sum(other < number for other in rows), row)
         columns = [_spot(cell.get("r", ""))[1] for cell in children(row, "c")]
         if column not in columns:
             at = sum(other < column for other in columns)
-            row.insert(at, Element(alike(sheet_data, "c"), {"r": wanted}))
+            row.insert(at, Element(in_namespace_of(sheet_data, "c"), {"r": wanted}))
 
 
 def _spot(cell: str) -> tuple[int, int]:
@@ -72,7 +72,7 @@ def _spot(cell: str) -> tuple[int, int]:
     return (int(match[2]), column_number(match[1])) if match else (0, 0)
 
 
-def write_out_shared(sheet_data: Element) -> None:
+def write_out_shared_formulas(sheet_data: Element) -> None:
     """Give each cell of a shared formula its own, as Excel does when rows go in between."""
     masters: dict[str, tuple[str, str]] = {}
     for _, cell in cells_in(sheet_data):
@@ -172,7 +172,9 @@ def _fill(cell: Element, slot: Slot, filling: Filling, unit: UnitData | None) ->
     elif value is not None:
         if only.placeholder is PERCENT and filling.styles.in_percent(cell.get("s", "0")):
             value = Fraction(value) / 100  # the cell's format shows it times 100
-        SubElement(cell, alike(cell, "v")).text = f"{fraction_as_decimal(Fraction(value), FRACTION_DECIMALS):f}"
+        SubElement(
+            cell, in_namespace_of(cell, "v")
+        ).text = f"{fraction_as_decimal(Fraction(value), FRACTION_DECIMALS):f}"
 
 
 def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
@@ -180,21 +182,21 @@ def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
     if not text:
         return
     cell.set("t", "inlineStr")
-    holder = SubElement(cell, alike(cell, "is"))
+    holder = SubElement(cell, in_namespace_of(cell, "is"))
     if len(runs) == 1 and runs[0].look is None:
         _text(holder, text)
     else:
         for run in runs:
-            part = SubElement(holder, alike(cell, "r"))
+            part = SubElement(holder, in_namespace_of(cell, "r"))
             if run.look is not None:
                 part.append(deepcopy(run.look))
             _text(part, run.text)
     if needs_quote(text):
-        cell.set("s", styles.quoted(cell.get("s", "0")))
+        cell.set("s", styles.with_quote_prefix(cell.get("s", "0")))
 
 
 def _text(holder: Element, text: str) -> None:
-    element = SubElement(holder, alike(holder, "t"))
+    element = SubElement(holder, in_namespace_of(holder, "t"))
     element.text = text
     element.set(SPACE, "preserve")
 

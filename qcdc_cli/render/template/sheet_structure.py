@@ -14,13 +14,13 @@ from qcdc_cli.render.template.package import Package, SheetPart
 from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,
-    folded,
     moved_area,
     moved_areas,
     moved_cell,
     moved_formula,
     on_row,
     rows_of,
+    sheet_key,
 )
 
 _AREAS = ("ref", "sqref")
@@ -41,7 +41,7 @@ def move_sheet(root: Element, sheet: str, repeated_rows: RepeatedRows) -> None:
         sheet: its name.
         repeated_rows: the rows of the workbook's worksheets that become several.
     """
-    repeated = repeated_rows.get(folded(sheet))
+    repeated = repeated_rows.get(sheet_key(sheet))
     for part in root:
         name = local(part)
         if name == "mergeCells" and repeated is not None:
@@ -76,7 +76,7 @@ def _move(element: Element, home: str, repeated_rows: RepeatedRows, copy_number:
         repeated_rows: the rows that become several.
         copy_number: 0 inside a rule for cells of the units' row, whose formulas are relative to that row.
     """
-    repeated = repeated_rows.get(folded(home))
+    repeated = repeated_rows.get(sheet_key(home))
     if repeated is not None:
         if local(element) == "sparklines":
             _repeat_sparklines(element, repeated, home, repeated_rows)
@@ -138,7 +138,7 @@ def move_names(workbook: Element, repeated_rows: RepeatedRows) -> None:
 
 def move_companions(package: Package, sheet: SheetPart, repeated_rows: RepeatedRows) -> None:
     """Move tables, comments and drawings of a worksheet."""
-    repeated = repeated_rows.get(folded(sheet.name))
+    repeated = repeated_rows.get(sheet_key(sheet.name))
     if repeated is None:
         return
     for relation in package.related(sheet.part):
@@ -199,4 +199,4 @@ def move_charts(package: Package, repeated_rows: RepeatedRows) -> None:
 
 def charts_of(package: Package) -> Sequence[str]:
     """Return the parts that hold charts."""
-    return [part for part, kind in package.kinds() if kind.endswith((".chart+xml", ".chartex+xml"))]
+    return [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]

@@ -84,7 +84,7 @@ class Styles:
             bold is not None and bold.get("val", "1") not in ("0", "false"),
         )
 
-    def quoted(self, style: str) -> str:
+    def with_quote_prefix(self, style: str) -> str:
         """Return the same style for a text that must stay one when somebody edits the cell."""
         look = self._look(style)
         if look is None or self._looks is None:

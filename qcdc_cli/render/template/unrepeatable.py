@@ -11,9 +11,9 @@ from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,
     across_sheets,
-    folded,
-    relative_elsewhere,
+    relative_to_other_rows,
     rows_of,
+    sheet_key,
 )
 from qcdc_cli.render.template.sheet_structure import RULES, areas_of
 
@@ -33,9 +33,9 @@ _REFUSED = (
 )
 
 
-def unkept_contents(package: Package, path: str) -> Iterator[Problem]:
+def unsupported_contents(package: Package, path: str) -> Iterator[Problem]:
     """Yield a problem (Q762) for each kind of thing in the file that a filled copy could not carry rightly."""
-    parts = [(part.lower(), kind.lower()) for part, kind in package.kinds()]
+    parts = [(part.lower(), kind.lower()) for part, kind in package.content_types()]
     found = []
     for sign, what in _REFUSED:
         if what not in found and any(sign in part or sign in kind for part, kind in parts):
@@ -54,7 +54,7 @@ def unrepeatable_problems(package: Package, path: str, page: Page, repeated_rows
     """
     if repeated_rows:
         yield from _across_sheets(path, page)
-    repeated = repeated_rows.get(folded(page.sheet.name))
+    repeated = repeated_rows.get(sheet_key(page.sheet.name))
     if repeated is not None:
         yield from _joined(package, path, page, repeated)
         yield from _formulas(path, page, repeated_rows, repeated)
@@ -86,7 +86,7 @@ def _formulas(path: str, page: Page, repeated_rows: RepeatedRows, repeated: Repe
         formula = child(cell, "f")
         if row == repeated.row and formula is not None and cell.get("r", "") not in page.slots:
             place = Place(path, sheet=page.sheet.name, cell=cell.get("r", ""))
-            yield from _relative_elsewhere(formula.text or "", page, repeated_rows, place)
+            yield from _relative_to_other_rows(formula.text or "", page, repeated_rows, place)
 
 
 def _rules(
@@ -98,11 +98,11 @@ def _rules(
             place = Place(path, sheet=page.sheet.name, cell=areas[0])
             for name in ("formula", "formula1", "formula2", "f"):
                 for formula in descendants(rule, name):
-                    yield from _relative_elsewhere(formula.text or "", page, repeated_rows, place)
+                    yield from _relative_to_other_rows(formula.text or "", page, repeated_rows, place)
 
 
-def _relative_elsewhere(formula: str, page: Page, repeated_rows: RepeatedRows, place: Place) -> Iterator[Problem]:
-    for reference in dict.fromkeys(relative_elsewhere(formula, page.sheet.name, repeated_rows)):
+def _relative_to_other_rows(formula: str, page: Page, repeated_rows: RepeatedRows, place: Place) -> Iterator[Problem]:
+    for reference in dict.fromkeys(relative_to_other_rows(formula, page.sheet.name, repeated_rows)):
         what = Text(f"công thức dùng {reference} mà không có $", f"a formula uses {reference} without $")
         fix = Text(
             "Thêm $ trước số dòng (ví dụ E$7) nếu mọi đơn vị dùng chung ô đó; số thứ tự thì dùng {{stt}}.",
