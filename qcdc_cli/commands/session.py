@@ -15,8 +15,7 @@ from qcdc_cli.commands.progress import reading, without_collector
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, WholeView
-from qcdc_cli.render.words.carried import not_carried_lines
-from qcdc_cli.render.words.cells import gaps
+from qcdc_cli.render.words.missing import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units

@@ -10,7 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, WholeView
 from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Table
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 _FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide signs for the narrow ones

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem
 from qcdc_cli.render.report import AnyReport, Options, ProblemReport
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 
 def render(report: AnyReport, _options: Options) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.render.report import AnyReport, Options
 from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Row, Table
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 _RULES = {"left": ":--", "right": "--:", "center": ":-:"}
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~$]")

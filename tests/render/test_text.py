@@ -2,7 +2,8 @@
 
 import pytest
 
-from qcdc_cli.render.words.text import ids, listed, visible
+from qcdc_cli.render.words.names import ids, listed
+from qcdc_cli.render.words.visible import visible
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 
 class SheetUpdate(NamedTuple):

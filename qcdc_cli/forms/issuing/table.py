@@ -17,8 +17,8 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.language.names import fold
 from qcdc_cli.render.words.points_cells import name_with_rule, value_of
+from qcdc_cli.render.words.remarks import stage_mark
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.words.unit_words import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, Look, centred

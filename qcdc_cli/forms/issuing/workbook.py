@@ -18,7 +18,7 @@ from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_she
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.words.cells import period_name
+from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.rules import disqualifier_effect
 from qcdc_cli.scoring.scores import score_units

@@ -16,7 +16,7 @@ from qcdc_cli.render.report import (
 from qcdc_cli.render.tables.ranking import ranking_table
 from qcdc_cli.render.tables.scores import scores_table
 from qcdc_cli.render.tables.unit import unit_table
-from qcdc_cli.render.words.carried import not_carried_lines
+from qcdc_cli.render.words.missing import not_carried_lines
 from qcdc_cli.render.words.table import Table
 
 

@@ -1,25 +1,24 @@
 """The ranking across blocs that share a rubric, as a table and as JSON."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.words.cells import (
+from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    gaps,
+    columns_of,
+    decision_columns,
     group_notes,
-    left_out,
     missing_column,
-    period_name,
-    provisional,
-    share_columns,
-    top_columns,
-    total_value,
+    points_columns,
+    rank_column,
+    rows_of,
+    tie_notes,
 )
-from qcdc_cli.render.words.decision_notes import awards_text
-from qcdc_cli.render.words.table import Column, Row, Table, class_text, figures, or_dash, padded, percents
-from qcdc_cli.render.words.text import ids, listed, visible
+from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
+from qcdc_cli.render.words.table import Column, Table
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.across import Across, Line, difference
 
 
@@ -33,34 +32,24 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     lines, rubric, campaign = across.lines, across.rubric, across.campaign
     results = [line.standing.result for line in lines]
     columns: list[NamedColumn] = [
-        (figures(say("Hạng", "Rank")), [str(or_dash(line.rank)) for line in lines]),
+        rank_column(say("Hạng", "Rank"), (line.rank for line in lines)),
         (Column(say("Đơn vị", "Unit"), wraps=True), [_name(line) for line in lines]),
         (Column(say("Khối", "Bloc"), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
-        *top_columns(results, rubric),
-        (figures(say("Tổng", "Total")), padded([total_value(result) for result in results])),
+        *points_columns(results, rubric, shares=across.leaves_out),
+        rank_column(say("Hạng trong khối", "Rank in bloc"), (line.standing.rank for line in lines)),
+        *decision_columns([line.standing for line in lines], rubric),
+        *missing_column(results),
     ]
-    if across.leaves_out:
-        columns += share_columns(results, [rubric])
-    columns.append(
-        (figures(say("Hạng trong khối", "Rank in bloc")), [str(or_dash(line.standing.rank)) for line in lines])
-    )
-    if rubric.classification:
-        columns.append(
-            (Column(say("Xếp loại", "Class")), [visible(class_text(line.standing.classified)) for line in lines])
-        )
-    if any(line.standing.awards for line in lines):
-        columns.append((Column(say("Khen", "Awards"), wraps=True), [awards_text(line.standing) for line in lines]))
-    columns += missing_column(results)
     return Table(
         subject=say("Thang điểm", "Rubric"),
         title=visible(rubric.name),
         subtitle=(visible(campaign.campaign), period_name(campaign, across.period), _blocs(across)),
         warnings=_warnings(across),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(Row(cells) for cells in zip(*(cells for _, cells in columns), strict=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns),
         notes=(
             *_own(across),
-            *_ties(across),
+            *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),
             *(note for line in lines for note in left_out(_name(line), line.standing.result)),
             *group_notes(rubric),
             *(note for other in others if other is not across for note in _differences(across, other)),
@@ -70,7 +59,7 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
 
 
 def _name(line: Line) -> str:
-    return visible(line.ranking.campaign.unit_name(line.standing.result.unit))
+    return unit_name(line.ranking.campaign, line.standing.result.unit)
 
 
 def _blocs(across: Across) -> str:
@@ -118,20 +107,6 @@ def _own(across: Across) -> list[str]:
                 "Steps that part ties inside one bloc only (lots, earlier ranks, corrections) are not used here.",
             )
         )
-    return notes
-
-
-def _ties(across: Across) -> list[str]:
-    notes = []
-    for rank, group in groupby((line for line in across.lines if line.tied), key=lambda line: line.rank):
-        sharing = list(group)
-        names = listed([_name(line) for line in sharing])
-        first = sharing[0].standing.result
-        if len({line.standing.result.points for line in sharing}) == 1 or first.share is None:
-            equal = figure(first.points)
-        else:
-            equal = f"{percents([first.share])[0]}%"
-        notes.append(say(f"Hạng {rank}: {names} bằng điểm ({equal})", f"Rank {rank}: {names} are tied ({equal})"))
     return notes
 
 

@@ -5,9 +5,13 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say
-from qcdc_cli.render.words.cells import period_name
-from qcdc_cli.render.words.table import Column, Row, Table, figures, or_dash, percents
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.tables.columns import (
+    columns_of,
+    rows_of,
+)
+from qcdc_cli.render.words.names import listed, period_name
+from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
 
@@ -38,15 +42,13 @@ def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
     if rollup.classes and rollup.whole.unclassified:
         unclassified = [str(line.unclassified) for line in lines]
         columns.append((figures(say("Chưa xếp loại", "No class"), detail=True), unclassified))
-    cells = list(zip(*(cells for _, cells in columns), strict=True))
-    rows = [*(Row(line) for line in cells[:-1]), Row(cells[-1], strong=True)]
     return Table(
         subject=say("Đợt thi đua", "Campaign"),
         title=visible(campaign.campaign),
         subtitle=(period_name(campaign, period),),
         warnings=_warnings(rollup),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(rows),
+        columns=columns_of(columns),
+        rows=rows_of(columns, total=True),
         notes=_notes(rollup),
     )
 

@@ -8,7 +8,13 @@ from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.words.cells import NamedColumn, period_name, shown_decimals
+from qcdc_cli.render.tables.columns import (
+    NamedColumn,
+    columns_of,
+    rows_of,
+)
+from qcdc_cli.render.words.cells import shown_decimals
+from qcdc_cli.render.words.names import ids, listed, period_name
 from qcdc_cli.render.words.rules import (
     award_rule,
     class_conditions,
@@ -18,8 +24,8 @@ from qcdc_cli.render.words.rules import (
     group_rule,
     title_of,
 )
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, or_dash, padded, percents
-from qcdc_cli.render.words.text import ids, listed, visible
+from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, or_dash, padded, percents
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 _NOT_COUNTED = {
@@ -81,15 +87,13 @@ def rubric_table(rubric: Rubric) -> Table:
             columns.append(
                 (Column(title, wraps=True, detail=title != say("Cách chấm", "How it is scored")), [*told, ""])
             )
-    levels = [*((level, isinstance(node, Group)) for level, node in nodes), (0, True)]
-    cells = zip(*(cells for _, cells in columns), strict=True)
     return Table(
         subject=say("Thang điểm", "Rubric"),
         title=visible(rubric.name),
         subtitle=tuple(_subtitle(rubric)),
         warnings=(),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(Row(line, level, strong) for line, (level, strong) in zip(cells, levels, strict=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns, [(level, isinstance(node, Group)) for level, node in nodes], total=True),
         notes=tuple(_notes(rubric)),
     )
 
@@ -250,8 +254,8 @@ def _criteria_table(found: Statistics) -> Table:
         title=visible(ranking.bloc.name),
         subtitle=_about(ranking.campaign, found),
         warnings=_warnings(found),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(Row(cells) for cells in zip(*(cells for _, cells in columns), strict=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns),
         notes=tuple(notes),
         keys=2,
     )
@@ -310,7 +314,6 @@ def _parts_table(found: Statistics) -> Table:
         ),
         (figures(say("Mức ảnh hưởng đến xếp hạng (%)", "Decides the ranking %")), [*decides, whole]),
     ]
-    cells = list(zip(*(cells for _, cells in columns), strict=True))
     notes = (
         say(
             "Mức ảnh hưởng: chênh lệch điểm của mục đi cùng chênh lệch tổng điểm bao nhiêu; cộng các mục là 100%. Số "
@@ -329,8 +332,8 @@ def _parts_table(found: Statistics) -> Table:
         title=visible(found.ranking.bloc.name),
         subtitle=(say("Mức ảnh hưởng của từng mục đến xếp hạng", "Which groups decide the ranking"),),
         warnings=(),
-        columns=tuple(column for column, _ in columns),
-        rows=(*(Row(line) for line in cells[:-1]), Row(cells[-1], strong=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns, total=True),
         notes=notes,
         keys=2,
     )

@@ -6,22 +6,21 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.cells import (
+from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    gaps,
+    columns_of,
     group_notes,
-    left_out,
     missing_column,
-    period_name,
-    provisional,
+    rows_of,
     share_columns,
-    stages_to_show,
     top_columns,
-    total_value,
 )
+from qcdc_cli.render.words.cells import stages_to_show, total_value
 from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, class_text, figures, padded
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 
 
@@ -48,8 +47,8 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
         title=next(iter(blocs.values())) if len(blocs) == 1 else visible(campaign.campaign),
         subtitle=_subtitle(campaign, period, only, several=len(blocs) != 1),
         warnings=_warnings(scores, campaign),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(Row(cells) for cells in zip(*(cells for _, cells in columns), strict=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns),
         notes=_notes(scores, campaign, only),
         keys=2 if len(blocs) > 1 else 1,
     )

@@ -6,22 +6,14 @@ from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.cells import (
-    NamedColumn,
-    gaps,
-    left_out,
-    part_value,
-    parts_with_groups,
-    period_name,
-    provisional,
-    shown_decimals,
-    stages_to_show,
-    total_value,
-)
+from qcdc_cli.render.tables.columns import NamedColumn, columns_of, rows_of
+from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
+from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures, padded
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, padded
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
 
@@ -60,8 +52,6 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     columns.append(
         (Column(say("Lý do", "Reason"), wraps=True, detail=True), [*(_reasons(part, last) for part in criteria), ""])
     )
-    levels = [*((level, isinstance(part, GroupResult)) for level, part in nodes), (0, True)]
-    cells = zip(*(cells for _, cells in columns), strict=True)
     return Table(
         subject=say("Đơn vị", "Unit"),
         title=visible(scores.name),
@@ -71,8 +61,8 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
             visible(scores.rubric.name),
         ),
         warnings=_warnings(result, [*stages.values()][-1]),
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(Row(line, level, strong) for line, (level, strong) in zip(cells, levels, strict=True)),
+        columns=columns_of(columns),
+        rows=rows_of(columns, [(level, isinstance(part, GroupResult)) for level, part in nodes], total=True),
         notes=(*_decisions(scores), *left_out("", result), *not_held_notes([result])),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity
 from qcdc_cli.render.terminal.layout import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 _LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
 _BEFORE_CARET = 40

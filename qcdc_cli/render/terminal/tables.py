@@ -19,7 +19,7 @@ from qcdc_cli.render.terminal.layout import (
     painted,
 )
 from qcdc_cli.render.words.table import Align, Column, Row, Table
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.visible import visible
 
 _BETWEEN = " · "
 _FURTHER = "  "  # what stands before the lines that continue a note

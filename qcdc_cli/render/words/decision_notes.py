@@ -10,8 +10,9 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
+from qcdc_cli.render.words.names import listed, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
@@ -89,7 +90,7 @@ def _step(measured: Measured, group: Sequence[Standing], ranking: Ranking) -> st
 
 
 def _name(ranking: Ranking, standing: Standing) -> str:
-    return visible(ranking.campaign.unit_name(standing.result.unit))
+    return unit_name(ranking.campaign, standing.result.unit)
 
 
 def moved_text(moved: Sequence[PassedClass], classified: Class) -> str:

@@ -10,7 +10,8 @@ from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.decision_notes import Measured, parted_groups, steps_of
-from qcdc_cli.render.words.text import visible
+from qcdc_cli.render.words.names import unit_name
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitScores
 
 
@@ -94,7 +95,7 @@ class Explained(NamedTuple):
 
     def name_of(self, standing: Standing) -> str:
         """Return the name of a unit of the bloc."""
-        return visible(self.ranking.campaign.unit_name(standing.result.unit))
+        return unit_name(self.ranking.campaign, standing.result.unit)
 
     def target(self, criterion: str) -> Exact | None:
         """Return the target that the campaign's own file gives the unit, or None."""

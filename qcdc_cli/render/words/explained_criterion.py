@@ -10,11 +10,12 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.words.cells import period_name, points_at
+from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled, where
 from qcdc_cli.render.words.explained_group import rounded_text, size_of
+from qcdc_cli.render.words.names import listed, period_name
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
 
 

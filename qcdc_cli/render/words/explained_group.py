@@ -10,6 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled, where
+from qcdc_cli.render.words.names import listed
 from qcdc_cli.render.words.rules import (
     counted_times,
     group_rule,
@@ -17,7 +18,7 @@ from qcdc_cli.render.words.rules import (
     title_of,
 )
 from qcdc_cli.render.words.table import NOTHING, padded
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.combining import average_divisor
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 

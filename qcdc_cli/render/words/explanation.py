@@ -12,7 +12,7 @@ from qcdc_cli.language.figures import (
     fraction_as_decimal,
     round_half_up,
 )
-from qcdc_cli.render.words.cells import gaps, left_out, period_name, provisional, stage_line, total_value
+from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes
 from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
@@ -21,6 +21,8 @@ from qcdc_cli.render.words.explained_group import (
     part_lines,
     total_working,
 )
+from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_name
 from qcdc_cli.render.words.rules import (
     award_rule,
     disqualifier_effect,
@@ -28,7 +30,7 @@ from qcdc_cli.render.words.rules import (
     step_text,
 )
 from qcdc_cli.render.words.table import percents
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
     GroupResult,
     Ranking,
@@ -128,9 +130,7 @@ def _rank(explained: Explained) -> Iterator[str]:
             yield f"  {titled(label, listed(_measured(ranking, others)))}"
     for measured in explained.tie():
         step = step_text(measured.step, ranking)
-        values = ", ".join(
-            f"{visible(ranking.campaign.unit_name(one.result.unit))} {value}" for one, value in measured.values
-        )
+        values = ", ".join(f"{unit_name(ranking.campaign, one.result.unit)} {value}" for one, value in measured.values)
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Equal, parted by'), f'{step} ({values})')}"
 
 
@@ -143,7 +143,7 @@ def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
     told = []
     for one in standings:
         basis = f"{shown[one.result.unit]}%" if ranking.leaves_out else figure(one.result.points)
-        name = visible(ranking.campaign.unit_name(one.result.unit))
+        name = unit_name(ranking.campaign, one.result.unit)
         told.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
     return told
 

@@ -8,7 +8,8 @@ from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, 
 from qcdc_cli.campaign.rubric import BONUS, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.words.text import listed, visible
+from qcdc_cli.render.words.names import listed
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
 _ROUNDED = {

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, is_extra
 from qcdc_cli.language import say
-from qcdc_cli.render.words.cells import period_name
+from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.points_cells import rubric_lines
 from qcdc_cli.render.words.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
 from qcdc_cli.render.workbook.method_sheet import NOT_COUNTED

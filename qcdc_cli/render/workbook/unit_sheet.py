@@ -23,10 +23,17 @@ from qcdc_cli.render.words.points_cells import (
     states_legend,
     values_of,
 )
-from qcdc_cli.render.words.remarks import decisions, period_line, unit_remarks
+from qcdc_cli.render.words.remarks import (
+    decisions,
+    evidence,
+    no_evidence,
+    period_line,
+    reasons,
+    stage_mark,
+    unit_remarks,
+)
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
-from qcdc_cli.render.words.unit_words import evidence, no_evidence, reasons, stage_mark
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters

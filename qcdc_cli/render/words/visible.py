@@ -2,12 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-
-from qcdc_cli.language import say
 
 _SPACES = re.compile(r"[\t\n\r\u2028\u2029]+ *")
-_LISTED = 10
 
 
 def visible(text: str) -> str:
@@ -31,16 +27,3 @@ def _shown(character: str) -> str:
     if code <= 0xFF:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Join names for a sentence: `A`, `A và B`, `A, B và C`."""
-    *first, last = items
-    return f"{', '.join(first)} {say('và', 'and')} {last}" if first else last
-
-
-def ids(identities: Sequence[str]) -> str:
-    """Join ids; of a long list the first ten and how many there are besides."""
-    shown = ", ".join(identities[:_LISTED])
-    more = len(identities) - _LISTED
-    return shown if more <= 0 else shown + say(f" và {more} tiêu chí khác", f" and {more} more")

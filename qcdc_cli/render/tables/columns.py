@@ -1,0 +1,134 @@
+"""What the tables of rankings and scores have in common: their columns, their rows, and notes on ties."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.rubric import Node, Rubric
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
+from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
+from qcdc_cli.render.words.decision_notes import awards_text
+from qcdc_cli.render.words.names import listed, unit_name
+from qcdc_cli.render.words.rules import group_note, times_text, title_of
+from qcdc_cli.render.words.table import NOTHING, Column, Row, class_text, figures, or_dash, padded, percents
+from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.result import Standing, UnitResult, class_bounds
+
+NamedColumn = tuple[Column, list[str]]
+
+
+def columns_of(columns: Sequence[NamedColumn]) -> tuple[Column, ...]:
+    """Return the columns without their cells."""
+    return tuple(column for column, _ in columns)
+
+
+def rows_of(
+    columns: Sequence[NamedColumn], levels: Sequence[tuple[int, bool]] = (), *, total: bool = False
+) -> tuple[Row, ...]:
+    """Return the rows of a table that was made column by column.
+
+    Args:
+        columns: the columns with their cells.
+        levels: for each row but the total how deep it stands in a tree, and whether it is a sum; if left out, none.
+        total: whether the last row is the total.
+    """
+    lines = list(zip(*(cells for _, cells in columns), strict=True))
+    marks = [*(levels or [(0, False)] * (len(lines) - total)), *([(0, True)] if total else [])]
+    return tuple(Row(line, level, strong) for line, (level, strong) in zip(lines, marks, strict=True))
+
+
+def rank_column(title: str, ranks: Iterable[int | None]) -> NamedColumn:
+    """Return a column of ranks."""
+    return figures(title), [str(or_dash(rank)) for rank in ranks]
+
+
+def points_columns(results: Sequence[UnitResult], rubric: Rubric, *, shares: bool) -> list[NamedColumn]:
+    """Return the columns of groups and of the total; where shares are asked for, those of what was attainable, too."""
+    return [
+        *top_columns(results, rubric),
+        (figures(say("Tổng", "Total")), padded([total_value(result) for result in results])),
+        *(share_columns(results, [rubric]) if shares else ()),
+    ]
+
+
+def decision_columns(standings: Sequence[Standing], rubric: Rubric) -> list[NamedColumn]:
+    """Return the columns of classes, where the rubric has any, and of awards, where anybody is given one."""
+    columns: list[NamedColumn] = []
+    if rubric.classification:
+        columns.append((Column(say("Xếp loại", "Class")), [visible(class_text(one.classified)) for one in standings]))
+    if any(one.awards for one in standings):
+        columns.append((Column(say("Khen", "Awards"), wraps=True), [awards_text(one) for one in standings]))
+    return columns
+
+
+def tie_notes(campaign: Campaign, ranked: Iterable[tuple[int | None, UnitResult]]) -> Iterator[str]:
+    """Say who shares a rank, and what is equal: the points, or else the shares of what was attainable.
+
+    Args:
+        campaign: the campaign.
+        ranked: the units that share their rank with another, in the order of the ranks.
+    """
+    for rank, group in groupby(ranked, key=lambda one: one[0]):
+        sharing = [result for _, result in group]
+        names = listed([unit_name(campaign, result.unit) for result in sharing])
+        first = sharing[0]
+        if len({(one.points, one.maximum) for one in sharing}) == 1 or first.share is None:
+            equal = figure(first.points)
+        else:  # the points differ, the shares of what was attainable do not
+            equal = f"{percents([first.share])[0]}%"
+        yield say(f"Hạng {rank}: {names} bằng điểm ({equal})", f"Rank {rank}: {names} are tied ({equal})")
+
+
+def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColumn]:
+    """Return a column for each top group (or top criterion), and for bonus and penalties."""
+    return [
+        (
+            figures(_heading(node), detail=True),
+            padded(
+                [part_value(result.parts[number], result) for result in results],
+                fraction_decimals=shown_decimals(rubric),
+            ),
+        )
+        for number, node in enumerate(rubric.parts)
+    ]
+
+
+def _heading(node: Node) -> str:
+    """Return a column's heading: the id, and how many times its points count in the total."""
+    return " ".join(filter(None, (title_of(node), times_text(node))))
+
+
+def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> list[NamedColumn]:
+    """Return what was attainable and the percent of it: the basis of ranks where criteria are left out."""
+    bounds = [bound for rubric in rubrics for bound in class_bounds(rubric)]
+    shares: list[Fraction | str] = [
+        NOTHING if result.share is None or isinstance(total_value(result), str) else result.share for result in results
+    ]
+    return [
+        (
+            figures(say("Tối đa", "Maximum")),
+            padded([result.maximum for result in results], fraction_decimals=PERCENT_DECIMALS),
+        ),
+        (figures("%"), percents(shares, bounds)),
+    ]
+
+
+def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
+    """Return the column of how many marks are missing; no column where nothing is."""
+    if not any(result.provisional for result in results):
+        return []
+    return [(figures(say("Còn thiếu", "Missing")), [_missing(result) for result in results])]
+
+
+def _missing(result: UnitResult) -> str:
+    if result.sheet is None:
+        return say("chưa có phiếu", "no sheet")
+    missing = len(result.blank) + len(result.unverified)
+    return str(missing) if missing else ""
+
+
+def group_notes(rubric: Rubric) -> list[str]:
+    """Return what the ids over the columns stand for, with the maxima and how their parts are taken."""
+    return [group_note(node) for node in rubric.parts]

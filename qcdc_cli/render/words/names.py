@@ -1,0 +1,45 @@
+"""What units, periods and stages are called in texts, and how names and ids are listed."""
+
+from collections.abc import Sequence
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.language import say
+from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.result import Ranking
+
+_LISTED = 10
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join names for a sentence: `A`, `A và B`, `A, B và C`."""
+    *first, last = items
+    return f"{', '.join(first)} {say('và', 'and')} {last}" if first else last
+
+
+def ids(identities: Sequence[str]) -> str:
+    """Join ids; of a long list the first ten and how many there are besides."""
+    shown = ", ".join(identities[:_LISTED])
+    more = len(identities) - _LISTED
+    return shown if more <= 0 else shown + say(f" và {more} tiêu chí khác", f" and {more} more")
+
+
+def unit_name(campaign: Campaign, unit: str) -> str:
+    """Return a unit's name, safe to show."""
+    return visible(campaign.unit_name(unit))
+
+
+def period_name(campaign: Campaign, period: str) -> str:
+    """Return a period's name; its id where the campaign does not name it."""
+    known = campaign.periods.get(period)
+    return visible(known.name if known is not None else period)
+
+
+def stage_line(ranking: Ranking) -> str:
+    """Say which stage the ranking has come to, and which of those looked at have given nothing yet."""
+    stages = [visible(stage.name) for stage in ranking.campaign.stages]
+    line = say(f"Bước chấm: {stages[ranking.reached]}", f"Stage: {stages[ranking.reached]}")
+    waiting = stages[ranking.reached + 1 : ranking.stage + 1]
+    if waiting:
+        names = listed(waiting)
+        line += say(f" (chưa có điểm: {names})", f" (no marks yet: {names})")
+    return line
