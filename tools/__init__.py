@@ -1,0 +1,1 @@
+"""Programs for whoever works on qcdc; no part of what is installed."""
