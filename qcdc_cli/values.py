@@ -174,7 +174,9 @@ def _whole(text: str) -> int:
     number = read_number(text)
     if number < 1 or number != number.to_integral_value():
         raise QcdcError(
-            Problem("Q309", {"found": text, "range": Text("số nguyên từ 1", "a whole number from 1")}, found=text)
+            Problem(
+                "Q309", {"found": text, "range": Text("số nguyên từ 1 trở lên", "a whole number from 1")}, found=text
+            )
         )
     return int(number)
 

@@ -34,7 +34,9 @@ class Bloc(Model):
 
     name: Name
     rubric: Name = Field(
-        description=both("Thang điểm: tên kèm theo, hoặc đường dẫn", "The rubric: a shipped one, or a path")
+        description=both(
+            "Thang điểm: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn", "The rubric: a shipped one, or a path"
+        )
     )
     district: Name | None = Field(default=None, description=both("Huyện", "District"))
     province: Name | None = Field(default=None, description=both("Tỉnh, thành phố", "Province"))
@@ -66,7 +68,9 @@ class Campaign(Model, defer_build=False):
     )
     blocs: dict[Id, Bloc] = Field(description=both("Các khối", "The blocs"))
     units: dict[Id, Name] = Field(description=both("Tên các đơn vị", "The units' names"))
-    sheets: Name = Field(default=DEFAULT_SHEETS, description=both("Nơi để phiếu", "Where the sheets are"))
+    sheets: Name = Field(
+        default=DEFAULT_SHEETS, description=both("Nơi lưu phiếu (mẫu tên tệp)", "Where the sheets are")
+    )
     targets: dict[Id, dict[Id, Target]] = Field(
         default={}, description=both("Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit")
     )
@@ -80,7 +84,9 @@ class Campaign(Model, defer_build=False):
             "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first"
         ),
     )
-    signatures: tuple[Signature, ...] = Field(default=(), description=both("Nơi ký", "Places to sign"))
+    signatures: tuple[Signature, ...] = Field(
+        default=(), description=both("Phần ký (chức danh, họ tên)", "Places to sign")
+    )
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""

@@ -51,15 +51,18 @@ class Needs(Model):
 
     groups_at_least: Percent | None = Field(
         default=None,
-        description=both("Không mục nào dưới số phần trăm này", "No top group under this percentage of its points"),
+        description=both(
+            "Mục cấp một nào cũng đạt từ số phần trăm này của điểm tối đa trở lên",
+            "No top group under this percentage of its points",
+        ),
     )
     evidence: Annotated[Literal["complete"], one_of(complete="complete")] | None = Field(
         default=None, description=both("Không thiếu minh chứng nào", "No evidence is missing")
     )
     rank_within: Whole | None = Field(
-        default=None, description=both("Trong số hạng đầu", "Among the first so many ranks")
+        default=None, description=both("Hạng không sau hạng này", "Among the first so many ranks")
     )
-    complete: Flag = Field(default=False, description=both("Không còn tiêu chí trống", "No criterion is blank"))
+    complete: Flag = Field(default=False, description=both("Đã chấm xong tất cả tiêu chí", "No criterion is blank"))
 
 
 class Class(Model):
@@ -90,7 +93,9 @@ class Award(Model):
     id: Id
     name: Name
     ranks: Whole | None = Field(default=None, description=both("Cho các hạng từ 1 đến", "For ranks 1 to"))
-    share: Quota | None = Field(default=None, description=both("Cho tỷ lệ đầu bảng", "For the first so many percent"))
+    share: Quota | None = Field(
+        default=None, description=both("Cho số phần trăm đơn vị xếp hạng cao nhất", "For the first so many percent")
+    )
     classes: tuple[Id, ...] = Field(default=(), description=both("Chỉ các loại này", "Only these classes"))
     group: Id | None = Field(
         default=None, description=both("Cho đơn vị đứng đầu mục này", "For the best in this group")
@@ -98,7 +103,7 @@ class Award(Model):
     ties: TiesAtEnd = Field(description=both("Bằng điểm ở suất cuối", "Ties for the last place"))
     besides: Flag = Field(
         default=False,
-        description=both("Được nhận cùng hình thức khác", "May be given besides another award"),
+        description=both("Được khen đồng thời với hình thức khác", "May be given besides another award"),
     )
 
 

@@ -13,7 +13,7 @@ class Extension(Model):
 
     extends: Name = Field(
         description=both(
-            "Thang điểm gốc: tên kèm theo, hoặc đường dẫn tính từ tệp này",
+            "Thang điểm gốc: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ tệp này",
             "The base: a shipped rubric, or a path from this file",
         )
     )

@@ -184,5 +184,5 @@ def default_stages() -> tuple[Stage, ...]:
     return (
         Stage.model_construct(id="self", name=say("Tự chấm", "Self"), by="unit"),
         Stage.model_construct(id="bloc", name=say("Khối thẩm định", "Bloc"), by="leader"),
-        Stage.model_construct(id="board", name=say("BCĐ duyệt", "Committee"), by="authority"),
+        Stage.model_construct(id="board", name=say("Ban Chỉ đạo duyệt", "Committee"), by="authority"),
     )

@@ -67,7 +67,8 @@ class CriterionBase(Node):
     """A criterion (tiêu chí): a leaf, scored in one way."""
 
     step: PositiveNumber | None = Field(
-        default=None, description=both("Bước điểm, ví dụ 0,25", "Points go in steps of, such as 0.25")
+        default=None,
+        description=both("Khoảng cách giữa hai mức điểm, ví dụ 0,25", "Points go in steps of, such as 0.25"),
     )
     evidence: EvidenceNeed | None = Field(
         default=None,
@@ -78,13 +79,14 @@ class CriterionBase(Node):
     )
     not_applicable: NotApplicable | None = Field(
         default=None,
-        description=both("Không phát sinh tính thế nào ở tiêu chí này", "How not applicable counts here"),
+        description=both("Cách tính khi không phát sinh ở tiêu chí này", "How not applicable counts here"),
     )
     unassigned: NotCounted | None = Field(
-        default=None, description=both("Không giao tính thế nào ở tiêu chí này", "How unassigned counts here")
+        default=None, description=both("Cách tính khi không giao ở tiêu chí này", "How unassigned counts here")
     )
     missing_evidence: MissingEvidence | None = Field(
-        default=None, description=both("Thiếu minh chứng ở tiêu chí này thì sao", "What missing evidence means here")
+        default=None,
+        description=both("Cách tính khi thiếu minh chứng ở tiêu chí này", "What missing evidence means here"),
     )
 
     @cached_property
@@ -130,7 +132,7 @@ class Group(Node):
     take: Taking = Field(
         default="sum",
         description=both(
-            "Lấy tổng (sum), phần cao nhất (best) hay trung bình (average) của các phần",
+            "Lấy tổng (sum), thành phần cao nhất (best) hay trung bình (average) của các thành phần",
             "The sum, the best or the average of its parts",
         ),
     )
@@ -223,7 +225,8 @@ class Bonus(Extra):
 
     above_total: Flag = Field(
         description=both(
-            "Điểm thưởng có được đưa tổng vượt điểm tối đa không", "May bonus lift a total above the full scale"
+            "Điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)",
+            "May bonus lift a total above the full scale",
         )
     )
 
@@ -269,21 +272,22 @@ class Rubric(Model, defer_build=False):
     bonus: Bonus | None = Field(default=None, description=both("Điểm thưởng", "Bonus"))
     penalties: Extra | None = Field(default=None, description=both("Điểm trừ", "Penalties"))
     not_applicable: NotApplicable | None = Field(
-        default=None, description=both("Không phát sinh tính thế nào", "How not applicable counts")
+        default=None, description=both("Cách tính khi không phát sinh", "How not applicable counts")
     )
     unassigned: NotCounted | None = Field(
-        default=None, description=both("Không giao tính thế nào", "How unassigned counts")
+        default=None, description=both("Cách tính khi không giao", "How unassigned counts")
     )
     missing_evidence: MissingEvidence = Field(
-        default="warn", description=both("Thiếu minh chứng thì sao", "What missing evidence means")
+        default="warn", description=both("Cách tính khi thiếu minh chứng", "What missing evidence means")
     )
     disqualifiers: dict[Id, Disqualifier] = Field(
-        default={}, description=both("Điều làm mất hoặc hạ xếp loại", "What keeps a unit from a rank or a class")
+        default={},
+        description=both("Trường hợp không xếp hạng hoặc hạ loại", "What keeps a unit from a rank or a class"),
     )
     ties: tuple[TieStep, ...] = Field(
         default=(),
         description=both(
-            "Thứ tự phân định khi bằng điểm; hết bậc mà vẫn bằng thì cùng hạng",
+            "Thứ tự ưu tiên khi bằng điểm; xét hết mà vẫn bằng thì xếp cùng hạng",
             "How equal totals are parted, step by step; what no step parts shares a rank",
         ),
     )

@@ -12,7 +12,7 @@ from qcdc_cli.problems.problem import Path
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
 
 
-_CAPPED = Text("bị mức trần giữ ở", "are capped at")
+_CAPPED = Text("bị mức trần giới hạn ở", "are capped at")
 _TAKES = {
     "sum": Text("cộng lại được", "add up to"),
     "best": Text("lấy cao nhất được", "give at best"),

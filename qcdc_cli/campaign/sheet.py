@@ -100,7 +100,7 @@ class Sheet(Model, defer_build=False):
     disqualifiers: dict[Id, Name] = Field(
         default={},
         description=both(
-            "Điều làm mất hoặc hạ xếp loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason"
+            "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason"
         ),
     )
     notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = Field(

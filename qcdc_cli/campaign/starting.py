@@ -116,7 +116,7 @@ def sheet_text(
         "marks:",
         *_blanks(rubric.parts, names),
         "notes:",
-        f"  strengths: []  # {say('mặt được', 'strengths')}",
+        f"  strengths: []  # {say('ưu điểm, kết quả đạt được', 'strengths')}",
         f"  limits: []  # {say('hạn chế', 'limits')}",
         f"  difficulties: []  # {say('khó khăn, vướng mắc', 'difficulties')}",
         f"  proposals: []  # {say('đề xuất, kiến nghị', 'proposals')}",

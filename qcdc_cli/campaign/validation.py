@@ -22,11 +22,11 @@ _LIST = Text("danh sách `- …`", "a list (`- …`)")
 _FIXES = {
     _TEXT: Text("Viết chữ hoặc số ngay sau dấu hai chấm.", "Write a text or a number behind the colon."),
     _MAPPING: Text(
-        "Viết mỗi mục một dòng `khóa: giá trị`, thụt vào dưới dòng này.",
+        "Viết mỗi khóa một dòng `khóa: giá trị`, thụt vào dưới dòng này.",
         "Write each entry on a line of its own as `key: value`, indented below this line.",
     ),
     _LIST: Text(
-        "Viết mỗi mục một dòng bắt đầu bằng `- `, hoặc trong ngoặc vuông: `[a, b]`.",
+        "Viết mỗi giá trị một dòng bắt đầu bằng `- `, hoặc trong ngoặc vuông: `[a, b]`.",
         "Begin each entry with `- ` on a line of its own, or use brackets: `[a, b]`.",
     ),
 }

@@ -12,11 +12,11 @@ COMMANDS: dict[str, Text] = {
         "Start a campaign: qcdc.yaml, a rubric, an empty sheet for every unit.",
     ),
     "form": Text(
-        "Tạo biểu mẫu Excel cho từng đơn vị điền: danh sách chọn, điểm tính ngay khi gõ.",
+        "Tạo biểu mẫu Excel cho từng đơn vị điền: danh sách chọn, điểm tự tính khi nhập.",
         "Make an Excel form per unit to fill in: lists to choose from, points as one types.",
     ),
     "import": Text(
-        "Nhập biểu mẫu đã điền (hoặc bảng, CSV) vào phiếu, giữ nguyên mọi phần của người khác.",
+        "Nhập biểu mẫu đã điền (hoặc bảng, CSV) vào phiếu, giữ nguyên phần do người khác ghi.",
         "Bring filled forms (or tables, CSV) into the sheets, keeping all that others wrote.",
     ),
     "check": Text(
@@ -32,7 +32,7 @@ COMMANDS: dict[str, Text] = {
         "Rank and classify the units of a bloc.",
     ),
     "explain": Text(
-        "Giải thích vì sao có con số: quy tắc, phép tính, tệp và dòng.",
+        "Giải thích cách tính điểm, thứ hạng: cách chấm, phép tính, tệp và dòng.",
         "Why a figure is what it is: the rule, the working, file and line.",
     ),
     "export": Text(
@@ -44,7 +44,7 @@ COMMANDS: dict[str, Text] = {
         "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",
     ),
     "schema": Text(
-        "In lược đồ JSON (draft-07) để trình soạn thảo kiểm tra tệp khi gõ.",
+        "Hiện lược đồ JSON (draft-07) để trình soạn thảo kiểm tra tệp khi nhập.",
         "Print the JSON Schema (draft-07) with which an editor checks files while you type.",
     ),
 }
@@ -55,7 +55,7 @@ COMMON_OPTIONS: dict[str, tuple[tuple[str, ...], Text, Text]] = {
         ("-C", "--folder"),
         Text("THƯ-MỤC", "FOLDER"),
         Text(
-            "Thư mục đợt thi đua; mặc định tìm qcdc.yaml từ thư mục đang đứng ngược lên.",
+            "Thư mục đợt thi đua; mặc định tìm qcdc.yaml từ thư mục hiện tại lên các thư mục cấp trên.",
             "The campaign's folder; by default qcdc.yaml is looked for from here upwards.",
         ),
     ),
@@ -67,17 +67,20 @@ COMMON_OPTIONS: dict[str, tuple[tuple[str, ...], Text, Text]] = {
 }
 # What only the program itself takes besides; the last three are Typer's own, whose help is English only.
 PROGRAM_OPTIONS: dict[str, tuple[tuple[str, ...], Text, Text]] = {
-    "version": (("--version",), Text("", ""), Text("In số phiên bản.", "Print the version.")),
+    "version": (("--version",), Text("", ""), Text("Hiện số phiên bản.", "Print the version.")),
     "install_completion": (
         ("--install-completion",),
         Text("", ""),
-        Text("Cài gợi ý phím Tab cho trình lệnh đang dùng.", "Install Tab completion for the current shell."),
+        Text(
+            "Cài đặt gợi ý lệnh bằng phím Tab cho cửa sổ lệnh đang dùng.",
+            "Install Tab completion for the current shell.",
+        ),
     ),
     "show_completion": (
         ("--show-completion",),
         Text("", ""),
         Text(
-            "In đoạn mã gợi ý phím Tab, để chép hoặc sửa.",
+            "Hiện đoạn mã gợi ý phím Tab, để sao chép hoặc sửa.",
             "Print the Tab completion script, to copy or change it.",
         ),
     ),

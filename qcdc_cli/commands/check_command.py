@@ -14,7 +14,7 @@ FilesArgument = Annotated[
     typer.Argument(
         metavar=both("TỆP", "FILES"),
         help=both(
-            "Phiếu, thang điểm, thư mục hoặc mẫu; mặc định cả đợt thi đua.",
+            "Phiếu, thang điểm, thư mục hoặc mẫu tên tệp; mặc định cả đợt thi đua.",
             "Sheets, rubrics, folders or patterns; the whole campaign by default.",
         ),
     ),
@@ -25,7 +25,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar="text|json|github",
-        help=both("Định dạng in ra; mặc định chữ.", "How to print it; text by default."),
+        help=both("Định dạng kết quả; mặc định là văn bản (text).", "How to print it; text by default."),
     ),
 ]
 ExplainOption = Annotated[
@@ -41,7 +41,7 @@ ExplainOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Mỗi lỗi có chỗ (tệp:dòng:cột), mã, điều tìm thấy, điều cho phép và cách sửa.",
+        "Mỗi lỗi nêu vị trí (tệp:dòng:cột), mã lỗi, giá trị đang ghi, giá trị cho phép và cách sửa.",
         "Each problem has its place (file:line:column), code, what was found, what is allowed, what to do.",
     ),
 )

@@ -47,7 +47,10 @@ IdArgument = Annotated[
 FormatOption = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="text|json", help=both("Định dạng in ra; mặc định chữ.", "Text by default, or json.")
+        "--format",
+        "-f",
+        metavar="text|json",
+        help=both("Định dạng kết quả; mặc định là văn bản (text).", "Text by default, or json."),
     ),
 ]
 
@@ -55,7 +58,7 @@ FormatOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Nói quy tắc, phép tính với các con số, bước chấm được tính, và chỗ của từng con số trong tệp.",
+        "Nêu cách chấm, phép tính, bước chấm được lấy điểm và vị trí của từng số liệu trong tệp.",
         "The rule, the working with its numbers, the stage that counts, and where each number stands.",
     ),
 )

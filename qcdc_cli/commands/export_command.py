@@ -35,7 +35,7 @@ TemplateOption = Annotated[
         "--template",
         metavar=both("MẪU", "TEMPLATE"),
         help=both(
-            "Mẫu Excel của khối để điền vào: ô có chữ như {{đơn vị}}, {{tổng điểm}}.",
+            "Mẫu báo cáo (Excel) của khối để điền vào: ô có trường như {{đơn vị}}, {{tổng điểm}}.",
             "The bloc's own Excel layout to fill: cells with words such as {{unit}}, {{points}}.",
         ),
     ),
@@ -45,7 +45,7 @@ TemplateOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Tệp cũ chỉ bị thay khi tệp mới đã xong.",
+        "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",
         "An old file is replaced only when the new one is complete.",
     ),
 )
@@ -106,7 +106,7 @@ def format_of(target: Path, template: str | None) -> "Format":
         values = {"found": "--template", "option": target.name}
         raise QcdcError(Problem("Q909", values, target.name, ".xlsx", fix=fix), could_not_run=True)
     if target.resolve() == Path(template).resolve():
-        fix = Text("Ghi ra tên khác để giữ mẫu.", "Write to another name, so that the template is kept.")
+        fix = Text("Ghi ra tên khác để giữ nguyên mẫu báo cáo.", "Write to another name, so that the template is kept.")
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
     return FORMATS["template"]
 
@@ -136,7 +136,7 @@ def _name(file: Path, folder: Path | None) -> str:
     from qcdc_cli.campaign.shipped import is_shipped
 
     if is_shipped(file):
-        return say(f"{file.name} (kèm theo qcdc)", f"{file.name} (ships with qcdc)")
+        return say(f"{file.name} (có sẵn trong qcdc)", f"{file.name} (ships with qcdc)")
     if folder is not None and whole.is_relative_to(folder.resolve()):
         return whole.relative_to(folder.resolve()).as_posix()
     return file.name

@@ -55,8 +55,8 @@ ForceOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Mỗi đơn vị một tệp, tạo mới từ thang điểm: chỗ điền, danh sách chọn, điểm tính ngay khi gõ.\n"
-        "Biểu mẫu của bước sau có điểm các bước trước bên cạnh. Nhận về thì dùng `qcdc import`.",
+        "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
+        "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
         "A file per unit, made afresh from the rubric: cells to fill in, lists, points as one types.\n"
         "A later stage's form shows the earlier marks beside. What comes back goes through `qcdc import`.",
     ),

@@ -31,7 +31,7 @@ _PROGRAM = Text(
     "  qcdc export report.xlsx          export the summary",
 )
 _STATUS = Text(
-    "Kết thúc: 0 tốt, 1 dữ liệu có vấn đề, 2 không chạy được.",
+    "Mã thoát: 0 – không lỗi; 1 – dữ liệu có lỗi; 2 – không chạy được.",
     "Exit status: 0 fine, 1 problems in the data, 2 could not run.",
 )
 

@@ -20,7 +20,7 @@ FilesArgument = Annotated[
     typer.Argument(
         metavar=both("TỆP", "FILES"),
         help=both(
-            "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu như forms/*.xlsx.",
+            "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu tên tệp như forms/*.xlsx.",
             "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
         ),
     ),
@@ -32,7 +32,7 @@ FromOption = Annotated[
         metavar="form|table|csv",
         autocompletion=lambda incomplete: [name for name in _FILE_TYPES if name.startswith(incomplete)],
         help=both(
-            "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận.",
+            "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận biết.",
             "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
         ),
     ),
@@ -45,14 +45,16 @@ StageOption = Annotated[
         metavar=both("BƯỚC", "STAGE"),
         autocompletion=complete_stage,
         help=both(
-            "Bước chấm của bảng hay CSV; biểu mẫu tự mang bước của nó.",
+            "Bước chấm của bảng hay CSV; biểu mẫu đã ghi sẵn bước chấm.",
             "The stage of a table or CSV; a form knows its own.",
         ),
     ),
 ]
 DryRunOption = Annotated[
     bool,
-    typer.Option("--dry-run", "-n", help=both("Chỉ cho xem sẽ đổi gì, không ghi.", "Show what would change only.")),
+    typer.Option(
+        "--dry-run", "-n", help=both("Chỉ xem trước các thay đổi, không ghi vào phiếu.", "Show what would change only.")
+    ),
 ]
 ForceOption = Annotated[
     bool,
@@ -69,8 +71,8 @@ ForceOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\n"
-        "Có một lỗi thì không ghi tệp nào; mọi lỗi được báo cùng lúc, mỗi lỗi ghi rõ tệp › trang › ô.",
+        "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
+        "lỗi là không ghi tệp nào; mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
         "Writes the form's own stage only; what other stages wrote, comments and order stay.\n"
         "Over one error nothing is written; all are told at once, each with file › sheet › cell.",
     ),

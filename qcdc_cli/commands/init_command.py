@@ -44,7 +44,7 @@ RubricOption = Annotated[
         "-r",
         metavar=both("THANG-ĐIỂM", "RUBRIC"),
         autocompletion=complete_rubric,
-        help=both("Thang điểm để chép ra và sửa theo khối.", "The rubric to copy and adapt."),
+        help=both("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt."),
     ),
 ]
 FromOption = Annotated[
@@ -53,7 +53,8 @@ FromOption = Annotated[
         "--from",
         metavar=both("TỆP", "FILE"),
         help=both(
-            "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để viết thành rubric.yaml; chỗ phải quyết định có dấu `# ?`.",
+            "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để tạo thành rubric.yaml; nội dung cần quyết định có dấu `# "
+            "?`.",
             "A scale as a table (.xlsx, .ods, .csv) to make rubric.yaml of; `# ?` marks what is left to decide.",
         ),
     ),
@@ -174,7 +175,7 @@ def _next_steps(folder: str, sheets: int, start: _Start) -> str:
     if start.rubric is None:
         return say(
             f"Đã tạo thư mục {folder}; chưa tạo phiếu vì thang điểm còn thiếu nội dung hoặc tổng điểm chưa khớp. "
-            f"Tiếp theo: sửa các chỗ `# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa "
+            f"Tiếp theo: xử lý các dòng `# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa "
             "qcdc.yaml, rồi tạo biểu mẫu bằng `qcdc form`.",
             f"Made {folder}, without sheets, because the rubric has gaps or does not add up. Next: settle the `# ?` in "
             f"{file}, run `qcdc -C {folder} check` until no error is left, edit qcdc.yaml, then make forms with "

@@ -186,7 +186,7 @@ RubricOption = Annotated[
         metavar=both("THANG-ĐIỂM", "RUBRIC"),
         autocompletion=complete_rubric,
         help=both(
-            "Thang điểm khác: tên kèm theo hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
+            "Thang điểm khác: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
             "Another rubric: a shipped name or a path; works without a qcdc.yaml too.",
         ),
     ),
@@ -198,7 +198,7 @@ FormatOption = Annotated[
         "-f",
         metavar="table|json|csv|md",
         autocompletion=_complete_format,
-        help=both("Định dạng in ra; mặc định bảng.", "How to print it; a table by default."),
+        help=both("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default."),
     ),
 ]
 OutputOption = Annotated[
@@ -225,7 +225,7 @@ SheetsArgument = Annotated[
     typer.Argument(
         metavar=both("PHIẾU", "SHEETS"),
         help=both(
-            "Tệp phiếu, thư mục hoặc mẫu như units/*.yaml; mặc định mọi phiếu của đợt.",
+            "Tệp phiếu, thư mục hoặc mẫu tên tệp như units/*.yaml; mặc định mọi phiếu của đợt.",
             "Sheets, folders or patterns such as units/*.yaml; all sheets of the campaign by default.",
         ),
     ),

@@ -52,8 +52,8 @@ ByOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì cùng hạng (1, 2, 2, 4).\n"
-        "Còn tiêu chí trống thì xếp hạng là tạm thời và nói rõ còn thiếu gì; --strict thì từ chối.",
+        "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
+        "chấm, xếp hạng là tạm tính và ghi rõ còn thiếu gì; có --strict thì lệnh từ chối.",
         "Units are ranked by exact totals; equal totals share a rank (1, 2, 2, 4).\n"
         "With blanks left the ranking is provisional and says what is missing; --strict refuses.",
     ),

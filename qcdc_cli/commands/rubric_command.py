@@ -28,7 +28,8 @@ ActionArgument = Annotated[
         metavar="show|stats",
         autocompletion=lambda incomplete: [name for name in _ACTIONS if name.startswith(incomplete)],
         help=both(
-            "show: cả thang điểm; stats: các đơn vị đạt bao nhiêu ở từng tiêu chí, mục nào quyết định thứ hạng.",
+            "show: cả thang điểm; stats: kết quả của các đơn vị ở từng tiêu chí, mức ảnh hưởng của từng mục đến xếp "
+            "hạng.",
             "show: the whole scale; stats: how units did on each criterion, and which groups decide the ranking.",
         ),
     ),
@@ -39,7 +40,7 @@ RubricArgument = Annotated[
         metavar=both("THANG-ĐIỂM", "RUBRIC"),
         autocompletion=complete_rubric,
         help=both(
-            "Tên kèm theo hoặc đường dẫn; mặc định thang điểm của khối.",
+            "Tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; mặc định thang điểm của khối.",
             "A shipped name or a path; the bloc's own by default.",
         ),
     ),

@@ -33,7 +33,8 @@ AllOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Tệp mẫu có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và JetBrains.",
+        "Tệp do `qcdc init` tạo có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và "
+        "JetBrains.",
         "Sample files carry two comment lines that point to it, for VS Code (yaml-language-server) and JetBrains.",
     ),
 )

@@ -25,7 +25,7 @@ DetailOption = Annotated[
         "--detail",
         "-d",
         help=both(
-            "Từng tiêu chí của từng đơn vị; có sẵn khi chỉ cho một phiếu.",
+            "Từng tiêu chí của từng đơn vị; tự hiện khi chỉ chọn một phiếu.",
             "Criterion by criterion; shown anyway for a single sheet.",
         ),
     ),
@@ -35,7 +35,7 @@ DetailOption = Annotated[
 @app.command(
     cls=Command,
     help=both(
-        "Điểm tự chấm và điểm thẩm định đứng cạnh nhau, kèm chênh lệch và phần còn thiếu.",
+        "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.",
         "Self-marks and verified marks stand side by side, with the difference and what is missing.",
     ),
 )

@@ -4,29 +4,29 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
 
 _IDS = Text(
-    "Mã phải khớp từng chữ với mã đã khai trong qcdc.yaml; tên thì được viết thoáng hơn.",
+    "Mã phải đúng từng ký tự như trong qcdc.yaml; riêng tên có thể khác chữ hoa, chữ thường, vị trí dấu.",
     "Ids must match those in qcdc.yaml exactly; names are more forgiving.",
 )
 
 ENTRIES = {
     "Q401": error(
         Text("Không có đơn vị `{found}`.", "There is no unit `{found}`."),
-        Text("Dùng một mã trong mục `units` của qcdc.yaml.", "Use an id from `units` in qcdc.yaml."),
+        Text("Dùng một mã trong khóa `units` của qcdc.yaml.", "Use an id from `units` in qcdc.yaml."),
         _IDS,
     ),
     "Q402": error(
         Text("Không có khối `{found}`.", "There is no bloc `{found}`."),
-        Text("Dùng một mã trong mục `blocs` của qcdc.yaml.", "Use an id from `blocs` in qcdc.yaml."),
+        Text("Dùng một mã trong khóa `blocs` của qcdc.yaml.", "Use an id from `blocs` in qcdc.yaml."),
         _IDS,
     ),
     "Q403": error(
         Text("Không có kỳ `{found}`.", "There is no period `{found}`."),
-        Text("Dùng một mã trong mục `periods` của qcdc.yaml.", "Use an id from `periods` in qcdc.yaml."),
+        Text("Dùng một mã trong khóa `periods` của qcdc.yaml.", "Use an id from `periods` in qcdc.yaml."),
         _IDS,
     ),
     "Q404": error(
         Text("Không có bước chấm `{found}`.", "There is no stage `{found}`."),
-        Text("Dùng một mã trong mục `stages` của qcdc.yaml.", "Use an id from `stages` in qcdc.yaml."),
+        Text("Dùng một mã trong khóa `stages` của qcdc.yaml.", "Use an id from `stages` in qcdc.yaml."),
         _IDS,
     ),
     "Q405": error(
@@ -65,7 +65,7 @@ ENTRIES = {
         Text("Không có tiêu chí `{found}` trong thang điểm.", "The rubric has no criterion `{found}`."),
         Text("Sửa mã tiêu chí.", "Correct the criterion's id."),
         Text(
-            "Chỉ tiêu và phần không giao được ghi theo mã tiêu chí (không phải mã nhóm).",
+            "Chỉ tiêu và tiêu chí không giao được ghi theo mã tiêu chí (không phải mã mục).",
             "Targets and unassigned criteria are given by criterion id (not by group id).",
         ),
     ),
@@ -74,7 +74,7 @@ ENTRIES = {
             "Đơn vị `{found}` đã thuộc khối `{bloc}`.",
             "The unit `{found}` belongs to the bloc `{bloc}` already.",
         ),
-        Text("Để đơn vị ở một khối.", "Keep the unit in one bloc."),
+        Text("Chỉ để đơn vị trong một khối.", "Keep the unit in one bloc."),
         Text(
             "Một đơn vị chỉ thi đua trong một khối của đợt; nếu không sẽ được xếp hạng hai lần.",
             "A unit competes in one bloc of a campaign; else it would be ranked twice.",
@@ -98,7 +98,8 @@ ENTRIES = {
         ),
         Text("Đặt mã khác, ví dụ self, bloc, board.", "Use another id, such as self, bloc, board."),
         Text(
-            "Trong phiếu, evidence, not_applicable và unassigned đứng cạnh các bước chấm nên không thể là mã bước.",
+            "Trong phiếu, các khóa evidence, not_applicable và unassigned nằm cùng cấp với bước chấm nên không dùng "
+            "làm mã bước được.",
             "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
         ),
     ),
@@ -118,18 +119,19 @@ ENTRIES = {
     ),
     "Q415": warning(
         Text(
-            "`{id}` dành cho {percent}% của khối `{bloc}`, nhưng khối có {units} đơn vị nên không đơn vị nào được.",
+            "`{id}` dành cho {percent}% của khối `{bloc}`, nhưng khối chỉ có {units} đơn vị nên theo tỷ lệ này không "
+            "đơn vị nào được xét.",
             "`{id}` is for {percent}% of the bloc `{bloc}`, whose {units} units leave room for none.",
         ),
         Text("Sửa tỷ lệ hoặc cách làm tròn trong thang điểm.", "Correct the percentage or its rounding in the rubric."),
         Text(
-            "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen không còn suất nào.",
+            "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen thưởng không còn suất nào.",
             "In a small bloc, rounding down can leave a class or an award without a place.",
         ),
     ),
     "Q416": warning(
         Text(
-            "Thang điểm `{rubric}` nhắc tới kỳ `{found}` (ở {where}) mà đợt thi đua không có.",
+            "Thang điểm `{rubric}` nêu kỳ `{found}` (ở {where}) mà đợt thi đua không có.",
             "The rubric `{rubric}` names the period `{found}` (in {where}), which the campaign does not have.",
         ),
         Text(
@@ -137,7 +139,7 @@ ENTRIES = {
             "Correct the rubric's `periods` or `ties`, or write `kind: {found}` for one of the periods.",
         ),
         Text(
-            "Tiêu chí chỉ áp dụng ở kỳ không có thì không bao giờ được chấm và điểm tối đa nhỏ đi.",
+            "Tiêu chí chỉ áp dụng ở một kỳ không tồn tại thì không bao giờ được chấm, và điểm tối đa bị giảm.",
             "A criterion that holds only in a period that does not exist is never marked, and the full scale shrinks.",
         ),
     ),

@@ -8,7 +8,7 @@ ENTRIES = {
         Text("Không có tệp hay thư mục `{path}`.", "There is no file or folder `{path}`."),
         Text("Kiểm tra lại đường dẫn.", "Check the path."),
         Text(
-            "Đường dẫn được tính từ thư mục đang đứng, hoặc từ thư mục ghi sau -C.",
+            "Đường dẫn tính từ thư mục hiện tại, hoặc từ thư mục ghi sau tùy chọn -C.",
             "Paths count from the folder you stand in, or from the one given with -C.",
         ),
     ),
@@ -24,7 +24,8 @@ ENTRIES = {
             "or give --rubric with the sheets.",
         ),
         Text(
-            "Một đợt thi đua là một thư mục có tệp qcdc.yaml; qcdc tìm tệp đó từ thư mục đang đứng ngược lên.",
+            "Một đợt thi đua là một thư mục có tệp qcdc.yaml; qcdc tìm tệp đó từ thư mục hiện tại lên các thư mục "
+            "cấp trên.",
             "A campaign is a folder with a qcdc.yaml; qcdc looks for it from the folder you stand in upwards.",
         ),
     ),
@@ -42,22 +43,22 @@ ENTRIES = {
     "Q104": error(
         Text("Mẫu tên tệp `{path}` không khớp tệp nào.", "The pattern `{path}` matches no file."),
         Text(
-            "Kiểm tra mẫu; ví dụ đúng: units/*.yaml, forms/*.xlsx.",
+            "Kiểm tra mẫu tên tệp; ví dụ đúng: units/*.yaml, forms/*.xlsx.",
             "Check the pattern; for example units/*.yaml or forms/*.xlsx.",
         ),
         Text(
-            "Một mẫu không khớp tệp nào thường là gõ nhầm; nếu bỏ qua thì bảng điểm sẽ thiếu đơn vị.",
+            "Mẫu tên tệp không khớp tệp nào thường là do gõ nhầm; nếu bỏ qua thì bảng điểm sẽ thiếu đơn vị.",
             "A pattern that matches nothing is usually a slip; passing over it would leave units out.",
         ),
     ),
     "Q105": error(
         Text("Thư mục `{path}` không có phiếu chấm điểm nào.", "The folder `{path}` holds no sheets."),
         Text(
-            "Cho thư mục có các tệp phiếu .yaml, hoặc kiểm tra mục `sheets` trong qcdc.yaml.",
+            "Chỉ định thư mục có các tệp phiếu .yaml, hoặc kiểm tra khóa `sheets` trong qcdc.yaml.",
             "Give a folder that holds .yaml sheets, or check `sheets` in qcdc.yaml.",
         ),
         Text(
-            "Cho một thư mục nghĩa là lấy mọi tệp .yaml và .yml trong đó, kể cả thư mục con.",
+            "Khi chỉ định một thư mục, qcdc lấy mọi tệp .yaml và .yml trong đó, kể cả thư mục con.",
             "A folder stands for every .yaml and .yml file in it and below it.",
         ),
     ),
@@ -140,15 +141,16 @@ ENTRIES = {
     ),
     "Q113": error(
         Text(
-            "Không có thang điểm `{rubric}`, cả trong bộ kèm theo lẫn ở đường dẫn đó.",
+            "Không có thang điểm `{rubric}`, cả trong các thang điểm có sẵn lẫn ở đường dẫn đó.",
             "There is no rubric `{rubric}`, neither a shipped one nor a file at that path.",
         ),
         Text(
-            "Dùng tên thang điểm kèm theo, hoặc đường dẫn tới tệp .yaml.",
+            "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tới tệp .yaml.",
             "Use the name of a shipped rubric, or the path of a .yaml file.",
         ),
         Text(
-            "Mục `rubric` của khối là tên một thang điểm kèm theo qcdc, hoặc đường dẫn tính từ thư mục đợt thi đua.",
+            "Khóa `rubric` của khối là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục đợt thi "
+            "đua.",
             "A bloc's `rubric` is the name of a rubric shipped with qcdc, or a path from the campaign's folder.",
         ),
     ),

@@ -4,7 +4,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
 
 _TYPE_AGAIN = Text(
-    "Định dạng lại ô là Số (Number), gõ lại điểm, rồi lưu; hoặc gõ điểm vào ô trống khác rồi chép sang.",
+    "Định dạng lại ô là Số (Number), gõ lại điểm, rồi lưu.",
     "Format the cell as a number, type the mark again, and save.",
 )
 _NEW_FORM = Text(
@@ -12,7 +12,7 @@ _NEW_FORM = Text(
     "Make a new form with `qcdc form {unit} --stage {stage} --period {period} -o new` and copy the marks over.",
 )
 _SEND_AGAIN = Text(
-    "Lấy lại biểu mẫu gốc (`qcdc form {unit} --stage {stage} --period {period} -o moi`), điền vào các ô tô vàng, "
+    "Lấy lại biểu mẫu gốc (`qcdc form {unit} --stage {stage} --period {period} -o moi`), điền vào các ô nền vàng, "
     "không chèn, xóa, gộp dòng.",
     "Take the form anew (`qcdc form {unit} --stage {stage} --period {period} -o new`) and fill in its yellow cells; "
     "do not insert, delete or merge rows.",
@@ -28,9 +28,11 @@ ENTRIES = {
             "Biểu mẫu là của `{own}`, nhưng lệnh ghi `{option} {asked}`.",
             "The form is of `{own}`, but the command says `{option} {asked}`.",
         ),
-        Text("Bỏ `{option}`: biểu mẫu tự mang kỳ và bước chấm của nó.", "Leave out `{option}`: a form knows its own."),
         Text(
-            "Nhập vào kỳ hay bước khác với điều vừa gõ thì người gõ không biết; qcdc hỏi lại bằng cách từ chối.",
+            "Bỏ `{option}`: kỳ và bước chấm đã ghi sẵn trong biểu mẫu.", "Leave out `{option}`: a form knows its own."
+        ),
+        Text(
+            "Nếu nhập vào kỳ hoặc bước khác với lệnh vừa gõ thì người dùng không nhận ra, nên qcdc từ chối.",
             "Writing another period or stage than the one just typed would go unnoticed.",
         ),
     ),
@@ -40,7 +42,7 @@ ENTRIES = {
             "The name of `{id}` has changed since the form was made: it was “{before}”, now it is “{now}”.",
         ),
         Text(
-            "Nếu chỉ sửa câu chữ thì không sao; nếu mã này nay là nội dung khác thì gửi biểu mẫu mới.",
+            "Nếu chỉ sửa câu chữ thì vẫn dùng được; nếu mã này nay là nội dung khác thì gửi biểu mẫu mới.",
             "If only the wording was mended, all is well; if the id now means something else, send a new form.",
         ),
         Text(
@@ -85,7 +87,8 @@ ENTRIES = {
             "`--from table`.",
         ),
         Text(
-            "Biểu mẫu mang một trang ẩn ghi đợt, đơn vị, kỳ, bước chấm. Không có nó thì không biết điểm của ai.",
+            "Biểu mẫu có một trang ẩn ghi đợt, đơn vị, kỳ, bước chấm. Thiếu trang này thì không xác định được điểm "
+            "là của đơn vị nào.",
             "A form has a hidden worksheet with campaign, unit, period and stage. Without it, whose marks are they?",
         ),
     ),
@@ -132,7 +135,8 @@ ENTRIES = {
             "Ask the unit: if these are the marks of `{unit}`, rename the file; if not, have the right form sent.",
         ),
         Text(
-            "Đơn vị chép biểu mẫu của đơn vị khác rồi điền là chuyện hay gặp; nhập vào sẽ đè điểm của đơn vị kia.",
+            "Thường có đơn vị sao chép biểu mẫu của đơn vị khác để điền; nếu nhập thì điểm sẽ ghi đè lên điểm của "
+            "đơn vị kia.",
             "Units do copy another unit's form and fill it in; its marks would end up as that other unit's.",
         ),
     ),
@@ -143,7 +147,7 @@ ENTRIES = {
         ),
         Text("Giữ bản đúng, bỏ bản kia.", "Keep the right one."),
         Text(
-            "Không có cách nào biết bản nào mới hơn mà chắc chắn; qcdc không chọn thay.",
+            "Không thể xác định chắc chắn bản nào mới hơn, nên qcdc không tự chọn.",
             "There is no sure way to know which is newer; qcdc does not choose.",
         ),
     ),
@@ -171,7 +175,7 @@ ENTRIES = {
             "`{id}` có hai lần: ở {first} và ở đây.",
             "`{id}` is there twice: in {first} and here.",
         ),
-        Text("Giữ một, xóa cái kia.", "Keep one of them."),
+        Text("Giữ một dòng, xóa dòng còn lại.", "Keep one of them."),
         _ROWS,
     ),
     "Q730": warning(
@@ -257,22 +261,22 @@ ENTRIES = {
     ),
     "Q739": error(
         Text(
-            "Phiếu đang ghi khác, và có thể mới hơn: phiếu ghi `{there}`, tệp này ghi `{found}`.",
+            "Phiếu và tệp nhập khác nhau; phiếu có thể mới hơn. Phiếu ghi `{there}`; tệp ghi `{found}`.",
             "The sheet says something else, which may be newer: `{there}`; this file says `{found}`.",
         ),
         Text(
-            "Xem hai bên bên nào đúng; muốn lấy theo tệp này thì thêm `--force`.",
+            "Đối chiếu để xác định bên nào đúng; muốn lấy theo tệp này thì thêm `--force`.",
             "See which is right; add `--force` to take what this file says.",
         ),
         Text(
-            "Biểu mẫu nhớ phiếu lúc nó được tạo: chỗ nào phiếu đã khác đi thì có người đã sửa. Bảng và CSV không nhớ gì, "
-            "nên không tự ghi đè chỗ nào đã có điểm.",
+            "Biểu mẫu lưu nội dung phiếu tại thời điểm tạo, nên biết được phiếu đã bị sửa sau đó. Bảng và CSV không "
+            "lưu nội dung này, nên không tự ghi đè lên điểm đã có.",
             "A form remembers the sheet as it was: what differs since then is somebody's work. Tables and CSV remember "
             "nothing, so that they overwrite no mark by themselves.",
         ),
     ),
     "Q740": error(
-        Text("`{found}` không phải dấu đánh.", "`{found}` is no tick."),
+        Text("`{found}` không phải dấu x.", "`{found}` is no tick."),
         Text("Đánh `x` nếu đã làm, để trống nếu chưa.", "Type `x` for done; leave it empty for not done."),
         Text(
             "Mỗi việc chỉ có làm hoặc chưa làm.",
@@ -283,7 +287,7 @@ ENTRIES = {
         Text("`{id}`: chọn “{state}” thì phải ghi lý do.", "`{id}`: “{state}” needs a reason."),
         Text("Điền cột “Lý do” cùng dòng.", "Fill in the column “Reason” of the same row."),
         Text(
-            "Không chấm mà không có lý do thì không ai kiểm tra lại được.",
+            "Không chấm mà không ghi lý do thì không kiểm tra lại được.",
             "Without a reason nobody can check why it was not marked.",
         ),
     ),
@@ -293,7 +297,7 @@ ENTRIES = {
             "`{id}`: says that nothing is done, and ticks items that are.",
         ),
         Text("Xóa một trong hai.", "Clear one of the two."),
-        Text("Hai điều trái nhau; không biết điều nào đúng.", "They contradict each other."),
+        Text("Hai nội dung mâu thuẫn nhau, không xác định được nội dung nào đúng.", "They contradict each other."),
     ),
     "Q743": error(
         Text("`{path}` đã có; có thể là biểu mẫu đã điền.", "`{path}` exists already; it may have been filled in."),
@@ -340,7 +344,7 @@ ENTRIES = {
         ),
         Text("Thêm `--stage`, một trong: {stages}.", "Add `--stage`, one of: {stages}."),
         Text(
-            "Biểu mẫu tự mang bước chấm; một bảng thường thì không.",
+            "Biểu mẫu đã ghi sẵn bước chấm; bảng tự lập thì không.",
             "A form knows its stage; a plain table does not.",
         ),
     ),
@@ -365,8 +369,8 @@ ENTRIES = {
             "Move it to the criterion's own cell, and clear it here.",
         ),
         Text(
-            "Điểm gõ vào dòng của mục, cạnh dòng đánh dấu, hay đè lên ô điểm tự tính thì không thuộc tiêu chí nào; bỏ "
-            "qua là mất điểm.",
+            "Điểm nhập vào dòng của mục, cạnh dòng đánh dấu, hay đè lên ô điểm tự tính thì không thuộc tiêu chí nào; "
+            "bỏ qua là mất điểm.",
             "A mark in a group's row, beside a row to tick, or over computed points is no criterion's; passing over it "
             "would lose it.",
         ),
@@ -378,7 +382,8 @@ ENTRIES = {
             "To keep it, move it to one of the form's cells to fill in.",
         ),
         Text(
-            "Phiếu chỉ nhận những gì ở ô để điền. Chữ ghi ở chỗ khác được báo ra để không ai tưởng là đã nhập.",
+            "Phiếu chỉ nhận những gì ở ô để điền. Nội dung ghi ở chỗ khác được thông báo để tránh hiểu nhầm là đã "
+            "nhập.",
             "A sheet takes what stands in the cells to fill in. What stands elsewhere is told of, so that nobody "
             "believes it was imported.",
         ),

@@ -44,7 +44,7 @@ ENTRIES = {
     ),
     "Q505": error(
         Text(
-            "`{part}` cho {points} điểm, quá {maximum} điểm của tiêu chí `{id}`.",
+            "`{part}` được {points} điểm, vượt {maximum} điểm của tiêu chí `{id}`.",
             "`{part}` gives {points} points, more than the {maximum} of the criterion `{id}`.",
         ),
         Text(
@@ -63,26 +63,27 @@ ENTRIES = {
         ),
         Text("Sửa điểm của tiêu chí, hoặc của các phần.", "Correct its points, or those of its parts."),
         Text(
-            "Điểm tối đa không ai đạt được làm sai tỷ lệ phần trăm của mọi đơn vị.",
+            "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",
             "A maximum that nobody can reach makes every unit's percentage wrong.",
         ),
     ),
     "Q507": error(
         Text(
-            "Bước điểm {step} không chia hết điểm tối đa {maximum} của tiêu chí `{id}`.",
+            "Điểm tối đa {maximum} của tiêu chí `{id}` không chia hết cho {step} (`step`).",
             "The step {step} does not divide the maximum {maximum} of the criterion `{id}`.",
         ),
         Text("Sửa `step` hoặc `points`.", "Correct `step` or `points`."),
-        Text("Nếu không, điểm tối đa không chấm được.", "Else the maximum could not be given."),
+        Text("Nếu không thì không thể chấm đạt điểm tối đa.", "Else the maximum could not be given."),
     ),
     "Q508": error(
         Text(
-            "Bảng mức phải có đúng một dòng không có `from` (mức thấp nhất), và không trùng `from`.",
+            "Bảng các khoảng phải có đúng một dòng không có `from` (khoảng thấp nhất), và không trùng `from`.",
             "A table of bands needs exactly one line without `from` (the lowest), and no `from` twice.",
         ),
         Text("Thêm hoặc sửa dòng thấp nhất.", "Add or correct the lowest line."),
         Text(
-            "Mỗi giá trị phải rơi vào đúng một mức: cận dưới quyết định, không có khoảng hở (89,7 phải thuộc một mức).",
+            "Mỗi giá trị phải thuộc đúng một khoảng, tính từ cận dưới trở lên, không để hở (89,7 phải thuộc một "
+            "khoảng).",
             "Every value must fall into exactly one band: lower bounds decide and no gap is left (89.7 falls somewhere).",
         ),
     ),
@@ -107,21 +108,21 @@ ENTRIES = {
             "Add `rounding: {{decimals: 2, at: criterion}}`.",
         ),
         Text(
-            "8/9 × 10 không viết hết được bằng số thập phân; làm tròn thế nào là do thang điểm quyết định.",
+            "8/9 × 10 là số thập phân vô hạn; cách làm tròn phải do thang điểm quy định.",
             "8/9 × 10 has no exact decimal; how it is rounded is for the rubric to say.",
         ),
     ),
     "Q511": warning(
         Text(
-            "Loại `{id}` bắt đầu từ {found}, quá điểm cao nhất {maximum}: không ai đạt được.",
+            "Loại `{id}` bắt đầu từ {found}, vượt điểm cao nhất {maximum}: không đơn vị nào đạt được.",
             "The class `{id}` begins at {found}, above the highest total {maximum}: nobody can reach it.",
         ),
         Text("Kiểm tra lại cận dưới.", "Check the lower bound."),
-        Text("Một loại không ai đạt được thường là gõ nhầm.", "A class out of reach is usually a slip."),
+        Text("Loại mà không đơn vị nào đạt được thường là do gõ nhầm.", "A class out of reach is usually a slip."),
     ),
     "Q512": warning(
         Text(
-            "Tiêu chí `{id}` không nói minh chứng là gì.",
+            "Tiêu chí `{id}` chưa quy định minh chứng.",
             "The criterion `{id}` does not say what proves it.",
         ),
         Text(
@@ -129,7 +130,7 @@ ENTRIES = {
             "Add `evidence: [documents]`, or `evidence: optional` if none is needed.",
         ),
         Text(
-            "Không ai kiểm tra được một điểm không có cách chứng minh.",
+            "Điểm không có minh chứng thì không kiểm tra được.",
             "A mark that nothing can prove cannot be checked.",
         ),
     ),
@@ -158,14 +159,19 @@ ENTRIES = {
     "Q515": warning(
         Text("`{id}` có tỷ lệ 0%: không đơn vị nào được.", "`{id}` has a share of 0%: no unit can have it."),
         Text("Sửa `percent`.", "Correct `percent`."),
-        Text("Một chỉ tiêu không ai đạt được thường là gõ nhầm.", "A quota that nobody can meet is usually a slip."),
+        Text(
+            "Tỷ lệ khống chế mà không đơn vị nào đạt được thường là do nhập nhầm.",
+            "A quota that nobody can meet is usually a slip.",
+        ),
     ),
     "Q516": error(
         Text(
-            "Tiêu chí `{id}` có hai đầu `from` và `to` bằng nhau.", "The ends `from` and `to` of `{id}` are the same."
+            "Tiêu chí `{id}` có hai mốc `from` và `to` bằng nhau.", "The ends `from` and `to` of `{id}` are the same."
         ),
         Text("Ghi hai giá trị khác nhau.", "Give two different values."),
-        Text("Giữa hai đầu bằng nhau không chia được điểm.", "Nothing can be divided between two equal ends."),
+        Text(
+            "Hai mốc bằng nhau thì không tính được điểm theo tỷ lệ.", "Nothing can be divided between two equal ends."
+        ),
     ),
     "Q517": error(
         Text(
@@ -177,40 +183,40 @@ ENTRIES = {
     ),
     "Q518": error(
         Text(
-            "Điều `{id}` phải có đúng một trong hai: `effect: unranked` hoặc `at_most`.",
+            "Trường hợp `{id}` phải có đúng một trong hai khóa: `effect: unranked` hoặc `at_most`.",
             "The disqualifier `{id}` needs exactly one of `effect: unranked` and `at_most`.",
         ),
         Text("Giữ một trong hai.", "Keep one of them."),
         Text(
-            "Hoặc không xếp hạng, hoặc chỉ được xếp tối đa một loại.",
+            "Hoặc không xếp hạng, hoặc quy định loại cao nhất được xếp.",
             "A unit is either not ranked, or at most in a class.",
         ),
     ),
     "Q519": error(
-        Text("Hình thức khen `{id}` không nói cho ai.", "The award `{id}` does not say for whom it is."),
+        Text("Hình thức khen thưởng `{id}` chưa quy định đối tượng.", "The award `{id}` does not say for whom it is."),
         Text("Thêm ranks, share, classes hoặc group.", "Add ranks, share, classes or group."),
-        Text("Không nói rõ thì đơn vị nào cũng được.", "Without it every unit would get it."),
+        Text("Không quy định thì mọi đơn vị đều được khen.", "Without it every unit would get it."),
     ),
     "Q520": warning(
-        Text("Thang điểm không có điểm trừ để phân định.", "The rubric has no penalties to part units by."),
+        Text("Thang điểm không có điểm trừ để xếp thứ tự.", "The rubric has no penalties to part units by."),
         Text("Bỏ bước này, hoặc thêm `penalties`.", "Leave the step out, or add `penalties`."),
-        Text("Bước này không bao giờ phân định được ai.", "This step can never part anybody."),
+        Text("Căn cứ ưu tiên này không phân định được đơn vị nào.", "This step can never part anybody."),
     ),
     "Q521": error(
         Text("Thang điểm không có `{found}`.", "The rubric has no `{found}`."),
         Text("Dùng một mã có trong thang điểm.", "Use an id that the rubric has."),
         Text(
-            "Loại, mục hay tiêu chí được nhắc tới phải có thật.",
+            "Loại, mục hay tiêu chí được nêu phải có trong thang điểm.",
             "A class, group or criterion that is named must exist.",
         ),
     ),
     "Q522": warning(
         Text(
-            "Mức từ {found} của tiêu chí `{id}` không bao giờ đạt được.",
+            "Khoảng từ {found} của tiêu chí `{id}` không bao giờ đạt được.",
             "The band from {found} of the criterion `{id}` can never be reached.",
         ),
         Text("Sửa `from`.", "Correct `from`."),
-        Text("Tỷ lệ phần trăm không quá 100.", "A percentage does not exceed 100."),
+        Text("Tỷ lệ phần trăm không vượt 100.", "A percentage does not exceed 100."),
     ),
     "Q523": error(
         Text("Thang điểm gốc không có `{found}`.", "The base rubric has no `{found}`."),
@@ -223,7 +229,9 @@ ENTRIES = {
         ),
     ),
     "Q524": error(
-        Text("Các thang điểm dựa vào nhau thành vòng: {chain}.", "The rubrics extend each other in a circle: {chain}."),
+        Text(
+            "Các thang điểm tham chiếu vòng lẫn nhau: {chain}.", "The rubrics extend each other in a circle: {chain}."
+        ),
         Text("Bỏ `extends` ở một trong các tệp này.", "Take `extends` out of one of these files."),
         Text(
             "Phải có một thang điểm đầy đủ làm gốc, ví dụ A dựa vào B, B không dựa vào tệp nào.",
@@ -233,11 +241,12 @@ ENTRIES = {
     "Q525": error(
         Text("Không có thang điểm gốc `{found}`.", "There is no base rubric `{found}`."),
         Text(
-            "Dùng tên thang điểm kèm theo, hoặc đường dẫn tính từ thư mục của tệp này.",
+            "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục của tệp này.",
             "Use the name of a shipped rubric, or a path from this file's folder.",
         ),
         Text(
-            "`extends` là tên một thang điểm kèm theo qcdc, hoặc đường dẫn tính từ tệp có dòng này, không phải từ thư mục đang đứng.",
+            "`extends` là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ tệp có dòng này, không phải "
+            "từ thư mục hiện tại.",
             "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
         ),
     ),
@@ -276,11 +285,11 @@ ENTRIES = {
     ),
     "Q529": error(
         Text(
-            "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ nhiều nhất khi không có lần nào.",
+            "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ tối đa khi không có lần nào.",
             "The penalty `{id}` is scored by `deduct`, which would take off most where nothing happened.",
         ),
         Text(
-            "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ bấy nhiêu điểm.",
+            "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ số điểm ghi ở `each`.",
             "Use `count: {{each: …, unit: …}}`: so many points off for each.",
         ),
         Text(

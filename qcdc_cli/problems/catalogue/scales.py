@@ -36,7 +36,8 @@ ENTRIES = {
             "Set the cell's format to Number or General and type the points again.",
         ),
         Text(
-            "Bảng tính hay tự đổi số đang gõ: `5/1` thành ngày 5 tháng 1, `10%` thành 0,1. Số đã gõ không còn nữa nên qcdc không đoán.",
+            "Excel hay tự đổi số đang gõ: `5/1` thành ngày 5 tháng 1, `10%` thành 0,1. Số đã gõ không còn nữa nên "
+            "qcdc không đoán.",
             "Spreadsheets turn what is typed into something else: `5/1` into a day, `10%` into 0.1. What was typed is gone, so qcdc does not guess.",
         ),
     ),

@@ -22,11 +22,11 @@ ENTRIES = {
     ),
     "Q603": error(
         Text(
-            "Điểm {found} quá điểm tối đa {maximum} của tiêu chí `{id}`.",
+            "Điểm {found} vượt điểm tối đa {maximum} của tiêu chí `{id}`.",
             "The mark {found} is above the maximum {maximum} of the criterion `{id}`.",
         ),
         Text("Viết một số từ 0 đến {maximum}.", "Write a number from 0 to {maximum}."),
-        Text("Điểm quá mức tối đa không được tự cắt bớt.", "A mark above the maximum is never cut silently."),
+        Text("qcdc không tự cắt bớt điểm vượt mức tối đa.", "A mark above the maximum is never cut silently."),
     ),
     "Q604": error(
         Text("`{found}` nhỏ hơn 0.", "`{found}` is below 0."),
@@ -38,11 +38,11 @@ ENTRIES = {
     ),
     "Q605": error(
         Text(
-            "Điểm {found} không theo bước {step} của tiêu chí `{id}`.",
+            "Điểm {found} không đúng mức của tiêu chí `{id}` (các mức cách nhau {step}).",
             "The mark {found} is off the step {step} of the criterion `{id}`.",
         ),
         Text("Viết {below} hoặc {above}.", "Write {below} or {above}."),
-        Text("Thang điểm quy định chấm theo bước.", "The rubric has marks given in steps."),
+        Text("Thang điểm quy định các mức điểm cách đều nhau.", "The rubric has marks given in steps."),
     ),
     "Q606": error(
         Text("Tiêu chí `{id}` không có mức `{found}`.", "The criterion `{id}` has no level `{found}`."),
@@ -58,7 +58,7 @@ ENTRIES = {
             "The criterion `{id}` is met or not met; here stands `{found}`.",
         ),
         Text("Ghi `đạt` hoặc `không đạt`.", "Write `met` or `not met`."),
-        Text("Đạt được trọn điểm, không đạt được 0 điểm.", "Met gives all points, not met gives none."),
+        Text("Đạt: điểm tối đa; không đạt: 0 điểm.", "Met gives all points, not met gives none."),
     ),
     "Q608": error(
         Text("Tiêu chí `{id}` không có việc `{found}`.", "The criterion `{id}` has no item `{found}`."),
@@ -74,7 +74,7 @@ ENTRIES = {
         Text("Một việc chỉ tính điểm một lần.", "An item counts once."),
     ),
     "Q610": error(
-        Text("`{found}` không phải số đếm.", "`{found}` is not a count."),
+        Text("`{found}` không phải số nguyên.", "`{found}` is not a count."),
         Text("Viết số nguyên: 0, 1, 2 …", "Write a whole number: 0, 1, 2 …"),
         Text("Số lần, số mô hình, số vụ là số nguyên.", "Times, models and cases are whole numbers."),
     ),
@@ -94,7 +94,7 @@ ENTRIES = {
     ),
     "Q612": error(
         Text(
-            "Thang điểm không nói tiêu chí {state} thì tính thế nào.",
+            "Thang điểm chưa quy định cách tính tiêu chí {state}.",
             "The rubric does not say how a criterion that is {state} counts.",
         ),
         Text(
@@ -102,7 +102,8 @@ ENTRIES = {
             "Add `{key}: exclude` (or full, zero) to the rubric.",
         ),
         Text(
-            "exclude: bỏ khỏi cả điểm đạt lẫn điểm tối đa; full: tính trọn điểm; zero: tính 0. Không có mặc định ngầm.",
+            "exclude: bỏ khỏi cả điểm đạt lẫn điểm tối đa; full: tính điểm tối đa; zero: tính 0 điểm. Không có giá "
+            "trị mặc định.",
             "exclude: left out of both sides; full: all points; zero: none. There is no silent default.",
         ),
     ),
@@ -113,7 +114,7 @@ ENTRIES = {
         ),
         Text("Giữ một trong hai.", "Keep one of them."),
         Text(
-            "Trống, 0 điểm, không phát sinh và không giao là bốn việc khác nhau.",
+            "Chưa chấm, 0 điểm, không phát sinh và không giao là bốn trường hợp khác nhau.",
             "Blank, 0 points, not applicable and unassigned are four different things.",
         ),
     ),
@@ -129,7 +130,7 @@ ENTRIES = {
     ),
     "Q615": error(
         Text(
-            "Tiêu chí `{id}` ({kind}) không chấm bằng cách ghi này.",
+            "Cách ghi này không dùng được cho tiêu chí `{id}` ({kind}).",
             "The criterion `{id}` ({kind}) is not marked in this form.",
         ),
         Text("{form}", "{form}"),
@@ -152,7 +153,7 @@ ENTRIES = {
             "The unit `{unit}` has no sheet for `{period}`.",
         ),
         Text(
-            "Nhắc đơn vị gửi phiếu; xếp hạng còn là tạm thời.",
+            "Đôn đốc đơn vị gửi phiếu; kết quả xếp hạng hiện là tạm tính.",
             "Ask the unit for it; the ranking is provisional.",
         ),
         Text(
@@ -162,15 +163,15 @@ ENTRIES = {
     ),
     "Q618": warning(
         Text(
-            "Phiếu của `{unit}` còn trống {number} tiêu chí: {ids}.",
+            "Phiếu của `{unit}` còn {number} tiêu chí chưa chấm: {ids}.",
             "The sheet of `{unit}` has {number} blank criteria: {ids}.",
         ),
         Text(
-            "Chấm điểm, hoặc ghi not_applicable kèm lý do.",
+            "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.",
             "Give a mark, or say not_applicable with the reason.",
         ),
         Text(
-            "Để trống không phải là 0 và không làm giảm mẫu số; xếp hạng là tạm thời cho tới khi chấm đủ.",
+            "Chưa chấm không phải là 0 điểm và không làm giảm điểm tối đa; xếp hạng là tạm tính cho đến khi chấm xong.",
             "A blank is not 0 and does not shrink the denominator; the ranking is provisional until it is filled.",
         ),
     ),
@@ -181,7 +182,8 @@ ENTRIES = {
         ),
         Text("Thêm `evidence`: {documents}.", "Add `evidence`: {documents}."),
         Text(
-            "Thang điểm yêu cầu minh chứng cho tiêu chí này; mục missing_evidence của thang điểm nói thiếu thì tính sao.",
+            "Thang điểm yêu cầu minh chứng cho tiêu chí này; khóa `missing_evidence` của thang điểm quy định cách "
+            "tính khi thiếu.",
             "The rubric asks for evidence here; its missing_evidence says what lacking it means.",
         ),
     ),
@@ -191,7 +193,7 @@ ENTRIES = {
             "The target {found} of the criterion `{id}` on the sheet is not the {target} that qcdc.yaml sets.",
         ),
         Text(
-            "Xóa `target` trong phiếu, hoặc sửa chỉ tiêu ở mục `targets` của qcdc.yaml.",
+            "Xóa `target` trong phiếu, hoặc sửa chỉ tiêu ở khóa `targets` của qcdc.yaml.",
             "Delete `target` on the sheet, or correct the target under `targets` in qcdc.yaml.",
         ),
         Text(
@@ -201,7 +203,7 @@ ENTRIES = {
     ),
     "Q621": error(
         Text(
-            "Tiêu chí `{id}` không chấm trong kỳ `{period}`.",
+            "Tiêu chí `{id}` không áp dụng trong kỳ `{period}`.",
             "The criterion `{id}` is not held in the period `{period}`.",
         ),
         Text(
@@ -215,26 +217,28 @@ ENTRIES = {
     ),
     "Q622": error(
         Text(
-            "Bước `{stage}` chưa được ghi không phát sinh cho tiêu chí `{id}`; sớm nhất là bước `{claim}`.",
+            "Bước `{stage}` chưa được ghi “không phát sinh” cho tiêu chí `{id}`; chỉ được ghi từ bước `{claim}` trở "
+            "đi.",
             "The stage `{stage}` may not yet say that `{id}` is not applicable; the first that may is `{claim}`.",
         ),
         Text("Để trống, hoặc chấm điểm.", "Leave it blank, or mark it."),
         Text(
-            "Thang điểm quy định ai được ghi không phát sinh, vì phần không phát sinh không tính vào mẫu số.",
+            "Thang điểm quy định ai được ghi không phát sinh, vì tiêu chí không phát sinh thì không tính vào điểm "
+            "đạt và điểm tối đa.",
             "The rubric says who may claim this, since it leaves the criterion out of the denominator.",
         ),
     ),
     "Q623": error(
-        Text("Thang điểm không có điều `{found}`.", "The rubric has no disqualifier `{found}`."),
+        Text("Thang điểm không có trường hợp `{found}`.", "The rubric has no disqualifier `{found}`."),
         Text("Dùng một mã trong `disqualifiers` của thang điểm.", "Use an id from the rubric's `disqualifiers`."),
         Text(
-            "Điều làm mất hạng hoặc hạ loại phải được thang điểm nói trước.",
+            "Trường hợp không xếp hạng hoặc hạ loại phải được quy định trước trong thang điểm.",
             "What costs a rank or a class must be said by the rubric beforehand.",
         ),
     ),
     "Q624": error(
         Text(
-            "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm không nói lấy trung bình thế nào.",
+            "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm chưa quy định cách lấy trung bình.",
             "The criterion `{id}` has several places, but the rubric does not say what is averaged.",
         ),
         Text(
@@ -253,7 +257,7 @@ ENTRIES = {
         ),
         Text("Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.", "Mark it anew if this rubric is to be used."),
         Text(
-            "Khi thử thang điểm khác, điểm không hợp với nó được coi là trống và được nói ra.",
+            "Khi thử thang điểm khác, điểm không phù hợp được coi là chưa chấm và được thông báo.",
             "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
         ),
     ),
@@ -267,7 +271,7 @@ ENTRIES = {
             "Write the target; if none was set, say `target: none` (or none under targets in qcdc.yaml).",
         ),
         Text(
-            "Quên chỉ tiêu có thể cho điểm cao hơn hẳn; nói rõ thì không ai phải đoán.",
+            "Bỏ sót chỉ tiêu có thể làm điểm tăng nhiều, nên phải ghi rõ.",
             "A forgotten target can give far more points; said plainly, nobody has to guess.",
         ),
     ),

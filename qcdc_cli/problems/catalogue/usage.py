@@ -5,7 +5,7 @@ from qcdc_cli.problems.entry import error
 
 _HELP = Text("Xem `{command} --help`.", "See `{command} --help`.")
 _LINE = Text(
-    "Dòng lệnh không đúng nên lệnh chưa chạy; không tệp nào bị đụng tới.",
+    "Dòng lệnh không đúng nên lệnh chưa chạy; không tệp nào bị thay đổi.",
     "The command line was not understood, so nothing ran and no file was touched.",
 )
 
@@ -14,7 +14,7 @@ ENTRIES = {
     "Q902": error(Text("Không có tùy chọn `{found}`.", "There is no option `{found}`."), _HELP, _LINE),
     "Q903": error(Text("Thiếu `{found}`.", "`{found}` is missing."), _HELP, _LINE),
     "Q904": error(Text("Tùy chọn `{found}` cần một giá trị.", "The option `{found}` needs a value."), _HELP, _LINE),
-    "Q905": error(Text("Thừa `{found}`.", "`{found}` is too much."), _HELP, _LINE),
+    "Q905": error(Text("Thừa tham số `{found}`.", "`{found}` is too much."), _HELP, _LINE),
     "Q906": error(
         Text("Giá trị `{found}` không hợp lệ cho `{option}`.", "`{found}` is not a value for `{option}`."),
         _HELP,
@@ -37,15 +37,15 @@ ENTRIES = {
     ),
     "Q910": error(
         Text(
-            "Trong các phiếu đã cho không có phiếu nào của kỳ `{period}`{bloc}.",
+            "Trong các phiếu đã chọn không có phiếu nào của kỳ `{period}`{bloc}.",
             "None of the given sheets is of the period `{period}`{bloc}.",
         ),
         Text(
-            "Chọn kỳ bằng `--period`; các phiếu đã cho thuộc kỳ: {periods}.",
+            "Chọn kỳ bằng `--period`; các phiếu đã chọn thuộc kỳ: {periods}.",
             "Choose the period with `--period`; the given sheets are of: {periods}.",
         ),
         Text(
-            "Một bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc nói ra thay vì in bảng trống.",
+            "Bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc thông báo thay vì hiện bảng trống.",
             "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
         ),
     ),
@@ -56,7 +56,7 @@ ENTRIES = {
         ),
         Text("Xử lý các cảnh báo, hoặc bỏ `--strict`.", "Settle the warnings, or leave out `--strict`."),
         Text(
-            "Không có `--strict` thì cảnh báo chỉ được nhắc; có thì kết quả chỉ ra khi không còn cảnh báo nào.",
+            "Không có `--strict` thì cảnh báo chỉ được thông báo; có thì chỉ cho kết quả khi không còn cảnh báo nào.",
             "Without `--strict` warnings are only told; with it, results come out only when none is left.",
         ),
     ),
@@ -67,7 +67,7 @@ ENTRIES = {
         ),
         Text("Bổ sung phần còn thiếu, hoặc bỏ `--strict`.", "Complete what is missing, or leave out `--strict`."),
         Text(
-            "Còn thiếu phiếu, thiếu điểm hay chưa qua thẩm định thì thứ hạng còn có thể đổi.",
+            "Còn thiếu phiếu, thiếu điểm hay chưa có điểm thẩm định thì hạng còn có thể thay đổi.",
             "While a sheet, a mark or its verification is missing, ranks can still change.",
         ),
     ),

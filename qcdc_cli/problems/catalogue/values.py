@@ -21,7 +21,8 @@ ENTRIES = {
         ),
         Text("Viết `{thousands}`, hoặc `{padded}`.", "Write `{thousands}`, or `{padded}`."),
         Text(
-            "Ba chữ số sau dấu chấm hay dấu phẩy là dấu ngàn ở nơi này và dấu thập phân ở nơi kia. qcdc không đoán.",
+            "Dấu chấm hoặc dấu phẩy đứng trước ba chữ số có thể là dấu phân cách hàng nghìn hoặc dấu thập phân; qcdc "
+            "không tự đoán.",
             "Three digits after the mark are thousands here and decimals there. qcdc does not guess.",
         ),
     ),
@@ -76,7 +77,7 @@ ENTRIES = {
     "Q309": error(
         Text("`{found}` nằm ngoài giới hạn.", "`{found}` is out of range."),
         Text("Viết một giá trị: {range}.", "Write a value: {range}."),
-        Text("Giá trị ngoài giới hạn không được tự cắt bớt.", "Values out of range are never cut silently."),
+        Text("qcdc không tự cắt bớt giá trị ngoài giới hạn.", "Values out of range are never cut silently."),
     ),
     "Q310": error(
         Text(

@@ -11,7 +11,7 @@ ENTRIES: dict[str, Entry] = {
             "Copy or download it again; if it is still empty, ask the unit to send it again.",
         ),
         Text(
-            "Tệp Excel trống nhất cũng có vài KB. Tệp 0 byte là do chép, tải hoặc đồng bộ bị đứt.",
+            "Tệp Excel trống nhất cũng có vài KB. Tệp 0 byte là do việc sao chép, tải về hoặc đồng bộ bị gián đoạn.",
             "Even a blank workbook has a few KB. A file of 0 bytes comes from a copy, download or sync that broke off.",
         ),
     ),
@@ -59,7 +59,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "Q705": error(
         Text(
-            "Tệp là XML (như XML Spreadsheet 2003), không phải sổ làm việc Excel.",
+            "Tệp là XML (như XML Spreadsheet 2003), không phải tệp Excel.",
             "The file is XML (such as XML Spreadsheet 2003), not an Excel workbook.",
         ),
         Text(
@@ -73,7 +73,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "Q706": error(
         Text(
-            "Đây là tệp khóa tạm mà chương trình tạo ra khi đang mở sổ làm việc, không phải sổ làm việc.",
+            "Đây là tệp khóa tạm mà chương trình tạo ra khi đang mở tệp Excel, không phải tệp dữ liệu.",
             "This is the lock file that a program leaves while it has a workbook open, not the workbook.",
         ),
         Text(
@@ -81,27 +81,27 @@ ENTRIES: dict[str, Entry] = {
             "Close Excel (or LibreOffice), then use the real file: the same name without `~$` in front.",
         ),
         Text(
-            "Khi mở phiếu.xlsx, Excel tạo tệp ẩn ~$phiếu.xlsx chỉ ghi tên người đang mở. Tệp còn đó nghĩa là phiếu "
-            "đang mở, nội dung mới có thể chưa được lưu.",
+            "Khi mở bieu-mau.xlsx, Excel tạo tệp ẩn ~$bieu-mau.xlsx chỉ ghi tên người đang mở. Tệp còn đó nghĩa là "
+            "biểu mẫu đang mở, nội dung mới có thể chưa được lưu.",
             "While it has form.xlsx open, Excel keeps a hidden ~$form.xlsx with nothing but the user's name. If it is "
             "there, the form is open and what was typed may not be saved yet.",
         ),
     ),
     "Q707": error(
-        Text("Tệp bị hỏng hoặc bị cắt cụt.", "The file is damaged or cut off."),
+        Text("Tệp bị hỏng hoặc không đầy đủ.", "The file is damaged or cut off."),
         Text(
             "Mở thử bằng Excel; nếu Excel mở được thì lưu lại thành .xlsx, nếu không thì đề nghị đơn vị gửi lại.",
             "Try to open it in Excel; if that works, save it again as .xlsx, else ask the unit to send it again.",
         ),
         Text(
-            "Tệp tải dở, chép từ USB rút vội hoặc bị sửa ngoài Excel có thể thiếu dữ liệu mà không ai thấy; "
-            "qcdc không đọc một phần của tệp.",
+            "Tệp tải về dở dang, sao chép từ USB bị gián đoạn hoặc bị sửa bằng chương trình khác có thể thiếu dữ "
+            "liệu mà không nhận ra; qcdc không đọc tệp thiếu.",
             "A download that stopped, a stick pulled out too early or a change made outside of Excel can lose data "
             "without anyone noticing; qcdc does not read parts of a file.",
         ),
     ),
     "Q708": error(
-        Text("Tệp là {kind}, không phải sổ làm việc.", "The file is {kind}, not a workbook."),
+        Text("Tệp là {kind}, không phải tệp Excel.", "The file is {kind}, not a workbook."),
         Text(
             "Dùng tệp .xlsx, .xlsm hoặc .ods; nếu là tệp nén thì giải nén trước.",
             "Use an .xlsx, .xlsm or .ods file; if it is an archive, unpack it first.",
@@ -117,22 +117,23 @@ ENTRIES: dict[str, Entry] = {
             "The file holds too much inside: {size}; qcdc reads at most {limit}.",
         ),
         Text(
-            "Kiểm tra xem có đưa nhầm tệp không; nếu đúng tệp, chép các ô cần dùng sang một sổ mới.",
+            "Kiểm tra xem có đưa nhầm tệp không; nếu đúng tệp, sao chép các ô cần dùng sang một tệp mới.",
             "Check whether this is the right file; if it is, copy the cells that are needed into a new workbook.",
         ),
         Text(
-            "Một tệp nén vài trăm KB có thể bung ra hàng GB và làm treo máy (bom nén); phiếu thật bung ra chưa tới 1 MB.",
+            "Một tệp nén vài trăm KB có thể giải nén ra hàng GB và làm treo máy (bom nén); biểu mẫu thật khi giải "
+            "nén chưa tới 1 MB.",
             "An archive of some hundred KB can unpack into GBs and bring a computer down (a zip bomb); a real form "
             "unpacks to less than 1 MB.",
         ),
     ),
     "Q710": error(
         Text(
-            "Sổ làm việc có quá nhiều ô; qcdc đọc tối đa {limit} ô một tệp.",
+            "Tệp có quá nhiều ô; qcdc đọc tối đa {limit} ô một tệp.",
             "The workbook has too many cells; qcdc reads at most {limit} cells a file.",
         ),
         Text(
-            "Xóa hẳn các hàng, cột thừa (chọn hàng, Xóa), kể cả ô trống có kẻ khung, rồi lưu lại.",
+            "Xóa hẳn các dòng, cột thừa (chọn dòng, chọn Xóa), kể cả ô trống có kẻ khung, rồi lưu lại.",
             "Delete the rows and columns that are not needed (select them, Delete), empty cells with borders too, "
             "and save it again.",
         ),
@@ -152,18 +153,20 @@ ENTRIES: dict[str, Entry] = {
             "Do not use it; if you know where it comes from, open it in Excel and save it as a new file.",
         ),
         Text(
-            "Excel và LibreOffice không bao giờ ghi khai báo này; nó thường dùng để làm treo máy hoặc đọc trộm tệp khác.",
+            "Excel và LibreOffice không bao giờ ghi khai báo này; nó thường được dùng để gây treo máy hoặc lấy cắp "
+            "dữ liệu từ tệp khác.",
             "Excel and LibreOffice never write one; it serves to bring a computer down or to read other files.",
         ),
     ),
     "Q712": error(
-        Text("Tệp không phải sổ làm việc.", "The file is not a workbook."),
+        Text("Tệp không phải tệp Excel.", "The file is not a workbook."),
         Text(
             "Dùng tệp .xlsx, .xlsm hoặc .ods; bảng dạng văn bản thì đặt đuôi .csv, .tsv hoặc .txt.",
             "Use an .xlsx, .xlsm or .ods file; name a table of text .csv, .tsv or .txt.",
         ),
         Text(
-            "qcdc nhìn vào nội dung, không nhìn đuôi tệp: ảnh, PDF hay văn bản đổi tên thành .xlsx vẫn là thứ cũ.",
+            "qcdc căn cứ vào nội dung, không căn cứ vào đuôi tệp: ảnh, PDF hay văn bản đổi tên thành .xlsx vẫn không "
+            "phải tệp Excel.",
             "qcdc looks at the content, not at the name: a picture, PDF or text that is named .xlsx is still what it was.",
         ),
     ),
@@ -192,7 +195,7 @@ ENTRIES: dict[str, Entry] = {
             'Close the quotes; write a quote inside a quoted field twice (""). Best let Excel save the .csv again.',
         ),
         Text(
-            'Một dấu nháy mở mà không đóng nuốt hết các dòng sau vào một ô; ví dụ: I.1;"Đạt',
+            'Một dấu nháy mở mà không đóng làm các dòng sau bị đọc dồn vào một ô; ví dụ: I.1;"Đạt',
             'A quote that is opened and not closed swallows all lines behind it into one field; such as: I.1;"Met',
         ),
     ),

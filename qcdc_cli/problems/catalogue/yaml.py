@@ -39,7 +39,7 @@ ENTRIES = {
             "Write the value out; if it is plain text, put it in quotes.",
         ),
         Text(
-            "Bí danh làm một điểm có hai chỗ viết, và vài dòng có thể nở thành hàng triệu.",
+            "Bí danh khiến một điểm được ghi ở hai nơi, và vài dòng có thể sinh ra hàng triệu giá trị.",
             "An alias gives one mark two places, and a few lines can unfold into millions.",
         ),
     ),
@@ -129,7 +129,7 @@ ENTRIES = {
     ),
     "Q213": error(
         Text(
-            "Trong ngoặc {{ }} dấu phẩy ngăn hai mục, nên `{found}` bị đọc thành `{read}`.",
+            "Trong ngoặc {{ }} dấu phẩy ngăn hai giá trị, nên `{found}` bị đọc thành `{read}`.",
             "Inside braces a comma parts two entries, so `{found}` would be read as `{read}`.",
         ),
         Text(

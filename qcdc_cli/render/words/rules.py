@@ -70,10 +70,11 @@ def group_rule(group: Group) -> str:
         number, of_what = len(group.criteria), _AVERAGED[group.average]
         told.append(
             say(
-                f"trung bình {of_what}có trọng số của {number} phần", f"the weighted average {of_what}of {number} parts"
+                f"trung bình {of_what}có nhân hệ số của {number} thành phần",
+                f"the weighted average {of_what}of {number} parts",
             )
             if weighted
-            else say(f"trung bình {of_what}của {number} phần", f"the average {of_what}of {number} parts")
+            else say(f"trung bình {of_what}của {number} thành phần", f"the average {of_what}of {number} parts")
         )
     elif weighted:
         told.append(say("tổng đã nhân hệ số", "the weighted sum"))
