@@ -62,16 +62,6 @@ def _last_day(data: TemplateData) -> Value:
     return None if known is None or known.to is None else day(known.to)
 
 
-def _node_name(data: TemplateData, identity: str) -> Value:
-    """Name a group or criterion."""
-    return data.nodes[identity].name
-
-
-def _node_points(data: TemplateData, identity: str) -> Value:
-    """Return the most points of a group or criterion."""
-    return data.nodes[identity].points
-
-
 def _day_of_month(data: TemplateData) -> Value:
     """Return the day's number, as official papers write it (Decree 30/2020/NĐ-CP): below 10 with a 0 before it."""
     return say(f"{data.today.day:02d}", str(data.today.day))
@@ -81,16 +71,6 @@ def _month(data: TemplateData) -> Value:
     """Return the month's number, as official papers write it (Decree 30/2020/NĐ-CP): 1 and 2 with a 0 before them."""
     number = data.today.month
     return say(f"{number:02d}" if number <= 2 else str(number), str(number))
-
-
-def _office(data: TemplateData, number: str) -> Value:
-    """Name an office that signs."""
-    return data.ranking.campaign.signatures[int(number) - 1].role
-
-
-def _signer(data: TemplateData, number: str) -> Value:
-    """Name who signs for it."""
-    return data.ranking.campaign.signatures[int(number) - 1].name
 
 
 def _remarks(data: TemplateData, unit: UnitData) -> Value:
@@ -126,6 +106,11 @@ def _general(names: tuple[str, ...], value: Callable[[TemplateData], Value]) -> 
     return Placeholder(names, value)
 
 
+def _naming(takes: Argument, names: tuple[str, ...], value: Callable[[TemplateData, str], Value]) -> Placeholder:
+    """Return a placeholder about what its argument names."""
+    return Placeholder(names, value, (takes,))
+
+
 def _unit(names: tuple[str, ...], value: Callable[[TemplateData, UnitData], Value]) -> Placeholder:
     """Return a placeholder about a unit."""
     return Placeholder(names, value, of_unit=True)
@@ -148,15 +133,15 @@ PLACEHOLDERS = (
     _general(("stage", "bước chấm", "bước"), lambda data: data.stage),
     _general(("rubric", "thang điểm"), lambda data: data.ranking.rubric.name),
     _general(("total", "tổng điểm của thang"), lambda data: data.ranking.rubric.total),
-    Placeholder(("name", "tên"), _node_name, ("node",)),
-    Placeholder(("full", "điểm chuẩn"), _node_points, ("node",)),
+    _naming("node", ("name", "tên"), lambda data, node: data.nodes[node].name),
+    _naming("node", ("full", "điểm chuẩn"), lambda data, node: data.nodes[node].points),
     _general(("date", "ngày lập"), lambda data: day(data.today)),
     _general(("day", "ngày"), _day_of_month),
     _general(("month", "tháng"), _month),
     _general(("year", "năm"), lambda data: str(data.today.year)),
     _general(("status", "tình trạng"), lambda data: provisional_notice(data.ranking, data.stage)),
-    Placeholder(("signature", "chức danh"), _office, ("signature",)),
-    Placeholder(("signer", "họ tên"), _signer, ("signature",)),
+    _naming("signature", ("signature", "chức danh"), lambda data, number: data.signature(number).role),
+    _naming("signature", ("signer", "họ tên"), lambda data, number: data.signature(number).name),
     _unit(("number", "stt", "số thứ tự"), lambda _, unit: unit.number),
     _unit(("unit", "đơn vị", "tên đơn vị"), lambda data, unit: data.unit_name(unit.result.unit)),
     _unit(("rank", "hạng", "xếp hạng"), lambda _, unit: or_dash(unit.standing.rank)),

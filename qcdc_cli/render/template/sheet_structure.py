@@ -6,7 +6,6 @@ formulas of other worksheets: `rows` moves the rows themselves.
 
 import copy
 import re
-from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole
@@ -189,14 +188,10 @@ def _moved_notes(drawing: bytes, repeated: RepeatedRow) -> bytes:
 
 def move_charts(package: Package, repeated_rows: RepeatedRows) -> None:
     """Move what charts draw; the numbers that they keep of it are of before, and go."""
-    for part in charts_of(package):
+    charts = [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]
+    for part in charts:
         for each in list(package.change(part).root.iter()):
             if local(each) == "f" and each.text:
                 each.text = moved_formula(each.text, "", repeated_rows)
             for kept in [one for one in each if local(one) in ("numCache", "strCache", "multiLvlStrCache")]:
                 each.remove(kept)
-
-
-def charts_of(package: Package) -> Sequence[str]:
-    """Return the parts that hold charts."""
-    return [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]

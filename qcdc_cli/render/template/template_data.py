@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import parts_with_groups
@@ -82,6 +83,10 @@ class TemplateData:
     def unit_name(self, unit: str | None) -> str | None:
         """Return the name of a unit; None where there is none."""
         return None if unit is None else self.ranking.campaign.unit_name(unit)
+
+    def signature(self, number: str) -> Signature:
+        """Return an office that signs, by its place in the campaign's list, from 1."""
+        return self.ranking.campaign.signatures[int(number) - 1]
 
     def known(self, kind: str) -> Collection[str]:
         """Return what an argument of this kind can name."""
