@@ -162,7 +162,7 @@ def test_bonus_is_cut_by_exact_figures(
     parts = [{"id": key, "points": most} for key, most in (("A", "7"), ("B", second), ("D", "8"), ("C", "9"))]
     rubric = rubric_from(
         {
-            "criteria": [{"id": "I", "take": "average", "criteria": parts}],
+            "criteria": [{"id": "I", "take": "average", "average": "points", "criteria": parts}],
             "penalties": {"criteria": PENALTIES},
             "rounding": {"decimals": "0", "at": "total"},
             "not_applicable": "exclude",
