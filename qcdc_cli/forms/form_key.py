@@ -18,7 +18,7 @@ FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the fo
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance
 _SEAL = "seal"
-_SHOWN = "shown"
+_LOCKED_TEXT = "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class FormKey:
         return {"unit": self.unit, "period": self.period, "stage": self.stage}
 
     @property
-    def shown_rows(self) -> tuple[str, ...]:
+    def locked_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
         names = (name.split(" ") for name in self.before)
-        return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _SHOWN))
+        return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _LOCKED_TEXT))
 
 
 _NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
@@ -91,14 +91,14 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:_DIGEST]
 
 
-def digest_of_shown(text: str) -> str:
+def text_digest(text: str) -> str:
     """Return the digest of a text that a form shows; spaces and line ends are not told apart."""
     return fingerprint(" ".join(text.split()))
 
 
-def shown_name(row: str, column: str) -> str:
+def locked_text_name(row: str, column: str) -> str:
     """Return what a locked text is called among the digests, by the keys of its row and column."""
-    return f"{_SHOWN} {row} {column}"
+    return f"{_LOCKED_TEXT} {row} {column}"
 
 
 def digest_of(rubric: Rubric) -> str:
@@ -113,15 +113,15 @@ def _meaning(node: Group | CriterionBase) -> list[Any]:
     own = [node.id, digits(node.points), list(node.periods)]
     if isinstance(node, Group):
         return [*own, [_meaning(part) for part in node.criteria]]
-    return [*own, node.kind.key, _said(node.kind)]
+    return [*own, node.kind.key, _plain_json(node.kind)]
 
 
-def _said(value: Any) -> Any:
+def _plain_json(value: Any) -> Any:
     """Return what stands in a rubric as plain JSON; pydantic's own way out warns of every decimal."""
     if isinstance(value, BaseModel):
-        return {name: _said(getattr(value, name)) for name in type(value).model_fields}
+        return {name: _plain_json(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):
-        return {key: _said(inner) for key, inner in value.items()}
+        return {key: _plain_json(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return [_said(inner) for inner in value]
+        return [_plain_json(inner) for inner in value]
     return digits(value) if isinstance(value, Decimal) else value

@@ -24,10 +24,10 @@ SECTIONS: dict[str, Text] = {
 }
 assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
-OWN = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
+NOT_READ = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
 ID, NAME = "id", "name"
 # The columns that are filled in, by their keys, as they are called on the form.
-FILLED: dict[str, Text] = {
+INPUT_COLUMNS: dict[str, Text] = {
     "mark": Text("Mức, số liệu hoặc điểm", "Level, figure or points"),
     "target": Text("Chỉ tiêu", "Target"),
     "state": Text("Không chấm", "Not marked"),
@@ -119,6 +119,6 @@ def label_of(row: FormRow) -> str:
     return f"{row.node.id}/{row.part}" if row.part else row.node.id
 
 
-def shown_key(key: str) -> str:
+def row_label(key: str) -> str:
     """Return what a row's key says to people: `I.5/a`."""
     return key.partition(":")[2] or key

@@ -12,8 +12,6 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.yamltext.document import Document, Tree
 from qcdc_cli.yamltext.editing.lines import spliced
 
-Value = str | list[str | dict[str, str]] | dict[str, Any]  # a text tree, as campaign/document.py gives it
-
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
 _BREAK_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
 _NOTES = tuple(Notes.model_fields)
@@ -31,7 +29,7 @@ class Change(NamedTuple):
     """
 
     path: tuple[str, ...]
-    value: Value | None
+    value: Tree | None
 
 
 def apply_changes(tree: Mapping[str, Any], changes: Iterable[Change], *, first_stage: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from qcdc_cli.forms.submission import Preset, without_preset
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
-What = Literal["mark", "evidence", "notes", "disqualifier"]
+DigestSubject = Literal["mark", "evidence", "notes", "disqualifier"]
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet
@@ -166,7 +166,7 @@ def _contents(
         yield digest_name("disqualifier", identity), reason
 
 
-def digest_name(what: What, identity: str) -> str:
+def digest_name(what: DigestSubject, identity: str) -> str:
     """Return what is called among the digests: the mark or evidence of a criterion, a section, a disqualifier."""
     return f"{what} {identity}"
 

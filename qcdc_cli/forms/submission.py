@@ -15,7 +15,7 @@ from qcdc_cli.values import NO_TARGET
 
 
 class Preset(NamedTuple):
-    """What is settled for one criterion.
+    """What the campaign has set for one criterion.
 
     Attributes:
         target: the digits of the target; "" where the campaign sets none.
@@ -37,7 +37,7 @@ class Submission(NamedTuple):
         stage: the stage's id.
         first: it is the campaign's first stage, which evidence, remarks and claims belong to.
         marks: what was entered, by criterion; a criterion that the file does not speak of is not here.
-        presets: what the campaign had settled when a form was made, by criterion; in a table nothing is.
+        presets: what the campaign had set when a form was made, by criterion; in a table nothing is.
         evidence: the documents, by criterion.
         notes: the remarks, by section.
         disqualifiers: the disqualifiers with the reasons, by id.
@@ -66,7 +66,7 @@ class Submission(NamedTuple):
 
 
 def presets_for(campaign: Campaign, rubric: Rubric, unit: str) -> Mapping[str, Preset]:
-    """Return what a campaign has settled for a unit, by criterion."""
+    """Return what a campaign has set for a unit, by criterion."""
     return {leaf.criterion.id: _preset(campaign, leaf.criterion, unit) for leaf in rubric.leaves}
 
 
@@ -84,7 +84,7 @@ def _preset(campaign: Campaign, criterion: CriterionBase, unit: str) -> Preset:
 
 
 def without_preset(what: FormMark, preset: Preset) -> FormMark:
-    """Return what was entered apart from what is settled: that itself is nobody's entry, nor is a target alone."""
+    """Return what was entered apart from what is set: that itself is nobody's entry, nor is a target alone."""
     if preset.state:
         return BLANK
     alone = not what.mark or what.target == preset.target

@@ -156,7 +156,7 @@ def unused_entries(submission: Submission, sheet: Sheet | None, presets: Mapping
     Args:
         submission: what the file says.
         sheet: what the sheet says; None where there is none yet.
-        presets: what the campaign has settled for the unit, by criterion.
+        presets: what the campaign has set for the unit, by criterion.
     """
     for criterion, mark in submission.marks.items():
         own = presets[criterion]

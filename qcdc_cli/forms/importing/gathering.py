@@ -8,7 +8,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric, is_extra
-from qcdc_cli.forms.form_key import FormKey, digest_of, digest_of_shown, key_of, shown_name
+from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
@@ -110,7 +110,7 @@ def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
 
 def _assessors(key: FormKey, rubric: Rubric) -> int:
     """Return how many assessors a form was made for: more than usual where the sheet had more."""
-    rows = set(key.shown_rows)
+    rows = set(key.locked_rows)
     several = [leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.asks is Ask.PLACES]
     numbers = range(ASSESSORS + 1, MOST_ASSESSORS + 1)
     used = (number for number in numbers if any(criterion_key(one, str(number)) in rows for one in several))
@@ -161,7 +161,7 @@ def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
     for row in form.expected:
         number = form.rows.get(row.key, 0)
         shown_now = form.tab.text(number, form.column(NAME))
-        untouched = form.key.before.get(shown_name(row.key, NAME)) == digest_of_shown(shown_now)
+        untouched = form.key.before.get(locked_text_name(row.key, NAME)) == text_digest(shown_now)
         if row.part or not untouched or is_extra(row.node):
             continue
         before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))

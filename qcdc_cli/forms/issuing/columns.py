@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.forms.form_layout import FILLED, ID, KEYS, OWN, label_of
+from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, label_of
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.language import say
 from qcdc_cli.workbook.fitting import stretched, word_units
@@ -83,10 +83,10 @@ class RowKeys:
         """Give all other rows the key of the form's own, so that a row without any is known to be somebody's."""
         for row in range(KEYS + 1, last + 1):
             if row not in self._keyed:
-                self.put(row, OWN)
+                self.put(row, NOT_READ)
 
 
-def said_key(stage: str) -> str:
+def earlier_mark_key(stage: str) -> str:
     """Return the key of the column with what an earlier stage said."""
     return f"said {stage}"
 
@@ -104,9 +104,9 @@ def _columns(content: FormContent) -> Iterator[FormColumn]:
     yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), 30.0, 3)
     for number, name in content.earlier.items():
         stage = content.campaign.stages[number].id
-        yield FormColumn(said_key(stage), name, 11.0)
+        yield FormColumn(earlier_mark_key(stage), name, 11.0)
         yield FormColumn(points_key(stage), say("Điểm", "Points"), 6.5)
-    titles = {key: str(title) for key, title in FILLED.items()}
+    titles = {key: str(title) for key, title in INPUT_COLUMNS.items()}
     yield FormColumn("mark", f"{titles['mark']}\n({content.stage_name})", 12.5)
     if any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in content.rows):
         yield FormColumn("target", titles["target"], 7.5)

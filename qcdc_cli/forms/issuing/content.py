@@ -36,7 +36,7 @@ class FormContent(NamedTuple):
         scores: what the unit gets as of each of these stages; None where there is none.
         own: what this stage has marked so far, scored by itself.
         marks: the same as it stands in the cells, by criterion.
-        presets: what the campaign has settled, by criterion.
+        presets: what the campaign has set, by criterion.
         targets: the digits of the targets that the stage before wrote, by criterion.
         sheet: the unit's sheet, whose documents, remarks and disqualifiers the form shows; None where it has none.
     """
@@ -109,7 +109,7 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         rows=form_rows(rubric, campaign.period_names(scoring_input.period), places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
-        own=score_unit(unit, _own(scoring_input, marked, rubric, presets), rubric, scoring_input.stage),
+        own=score_unit(unit, _own_marks(scoring_input, marked, rubric, presets), rubric, scoring_input.stage),
         marks=own,
         presets=presets,
         targets=_targets(scoring_input, unit, rubric),
@@ -132,18 +132,18 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
     }
 
 
-def _own(
+def _own_marks(
     scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, presets: Mapping[str, Preset]
 ) -> tuple[Marked, ...]:
     """Return what one stage alone has marked, without what hangs on the bloc's other units."""
     nothing = without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
     return tuple(
-        _only(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
+        _own_mark(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
         for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else nothing, strict=True)
     )
 
 
-def _only(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:
+def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:
     if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
         return Marked((StageReading(stage, State(preset.state)),))
 
@@ -167,7 +167,7 @@ def _targets(scoring_input: ScoringInput, unit: str, rubric: Rubric) -> dict[str
 
 
 def mark_in_cells(content: FormContent, criterion: CriterionBase) -> FormMark:
-    """Return what stands in a criterion's cells: what was entered, and what is settled beside it."""
+    """Return what stands in a criterion's cells: what was entered, and what is set beside it."""
     preset = content.presets[criterion.id]
     if preset.state:
         return FormMark(state=preset.state, reason=preset.reason, target=preset.target)

@@ -55,7 +55,7 @@ class FormInputs:
             return ""
         return self._list(*criterion.kind.options().values())
 
-    def offered(self, criterion: CriterionBase) -> dict[str, str]:
+    def state_choices(self, criterion: CriterionBase) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""
         words, preset = state_options(), self._content.presets[criterion.id]
         if preset.state:
@@ -95,9 +95,9 @@ class FormInputs:
 
     def state(self, criterion: CriterionBase, row: int) -> None:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
-        offered = self.offered(criterion).values()
-        if offered:
-            self._choice(row, self._columns.number("state"), self._list(*offered))
+        choices = self.state_choices(criterion).values()
+        if choices:
+            self._choice(row, self._columns.number("state"), self._list(*choices))
         else:
             message = say(
                 "Thang điểm không cho ghi “không phát sinh”, “không giao” ở tiêu chí này.",
@@ -112,8 +112,8 @@ class FormInputs:
         self._number(row, self._columns.number("target"), criterion.kind.limits(criterion.points))
 
     def _number(self, row: int, column: int, limits: Limits) -> None:
-        condition = {"validate": "custom", "value": f"={within(ref(row, column), limits)}"}
-        self._rule(row, column, condition, _said(limits))
+        condition = {"validate": "custom", "value": f"={limits_condition(ref(row, column), limits)}"}
+        self._rule(row, column, condition, _limits_in_words(limits))
 
     def _choice(self, row: int, column: int, entries: str) -> None:
         self._rule(
@@ -131,7 +131,7 @@ class FormInputs:
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
 
 
-def _said(limits: Limits) -> str:
+def _limits_in_words(limits: Limits) -> str:
     """Say which numbers can be typed."""
     least, most, step = (None if limit is None else figure(limit) for limit in limits)
     if limits.step is not None and limits.most is None:
@@ -146,7 +146,7 @@ def _said(limits: Limits) -> str:
     )
 
 
-def within(cells: str, limits: Limits, *, several: bool = False) -> str:
+def limits_condition(cells: str, limits: Limits, *, several: bool = False) -> str:
     """Return what is true of a cell that holds a number within the limits and on the step.
 
     Of a block of `several` cells: of one that holds nothing but such numbers, or blanks.

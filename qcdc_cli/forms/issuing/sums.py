@@ -11,7 +11,7 @@ from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.form_mark import STATES
 from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
-from qcdc_cli.forms.issuing.inputs import TICK, FormPage, within
+from qcdc_cli.forms.issuing.inputs import TICK, FormPage, limits_condition
 from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact
@@ -76,7 +76,7 @@ class FormSums:
         options = self._inputs.options(criterion)
         target = self.cell(key, "target") if criterion.kind.takes_target else ""
         cells = Cells(self.cell(key, "mark"), target, parts, options)
-        state = StateCell(self.cell(key, "state"), self._inputs.offered(criterion))
+        state = StateCell(self.cell(key, "state"), self._inputs.state_choices(criterion))
         value, exact = self._values(result)
         self._put(row, self._columns.exact, exact_formula(criterion, cells), exact, BODY)
         at = ref(row, self._columns.exact)
@@ -194,11 +194,11 @@ class StateCell(NamedTuple):
 
     Attributes:
         cell: its reference.
-        offered: what it offers, by the states' names.
+        choices: what it offers, by the states' names.
     """
 
     cell: str
-    offered: dict[str, str]
+    choices: dict[str, str]
 
 
 def exact_formula(criterion: CriterionBase, cells: Cells) -> str:
@@ -232,8 +232,8 @@ def points_formula(
         points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
     formula = f"IF(ISNUMBER({exact}),{f'0-({points})' if penalty else points},{exact})"
     for each in reversed(STATES):
-        if each.value in state.offered:
-            word = text(state.offered[each.value])
+        if each.value in state.choices:
+            word = text(state.choices[each.value])
             formula = f"IF({state.cell}={word},{_of_state(each, criterion, rubric, extra=extra)},{formula})"
     return formula
 
@@ -264,7 +264,7 @@ def _sound(criterion: CriterionBase, cells: Cells) -> str:
     if kind.asks is Ask.CHOICE:
         return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
     if kind.asks is Ask.PLACES:
-        return within(cells.block, limits, several=True)
+        return limits_condition(cells.block, limits, several=True)
     if kind.asks is Ask.ACTUAL and not kind.relative:
-        return f"AND({within(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
-    return within(cells.mark, limits)
+        return f"AND({limits_condition(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
+    return limits_condition(cells.mark, limits)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
-from qcdc_cli.forms.form_key import digest_of_shown, shown_name
+from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, evidence_lines
-from qcdc_cli.forms.issuing.columns import points_key, said_key
+from qcdc_cli.forms.issuing.columns import earlier_mark_key, points_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.inputs import TICK, FormPage
 from qcdc_cli.forms.sheet_file import evidence_of
@@ -37,14 +37,14 @@ class FormTable:
 
     Attributes:
         rows: the number of each row, by its key.
-        shown: the digests of the locked texts and of the campaign's targets, by what they are called among all
+        digests: those of the locked texts and of the campaign's targets, by what they are called among all
             digests of the form's key.
     """
 
     def __init__(self, page: FormPage) -> None:
         """Prepare to write below what stands on the page already."""
         self.rows: dict[str, int] = {}
-        self.shown: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
         self._canvas, self._keys, self._columns, self._inputs = page.canvas, page.keys, page.columns, page.inputs
         self._content = content = page.content
         stages = content.scores.by_stage if content.scores is not None else ()
@@ -75,7 +75,7 @@ class FormTable:
         for column, cell in cells.items():
             text = digits(cell.value) if column == "target" and isinstance(cell.value, Decimal) else cell.value
             if isinstance(text, str) and text and not cell.look.unlocked:
-                self.shown[shown_name(key, column)] = digest_of_shown(plain(text))
+                self.digests[locked_text_name(key, column)] = text_digest(plain(text))
         return number
 
     def _group(self, group: Group) -> dict[str, Cell]:
@@ -110,7 +110,7 @@ class FormTable:
         }
         for number in content.earlier:
             stage = content.campaign.stages[number].id
-            cells[said_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
+            cells[earlier_mark_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
             cells[points_key(stage)] = Cell(self._earlier_value(number, row.key), _EARLIER)
         return cells | self._typed(criterion, mark_in_cells(content, criterion))
 
@@ -120,11 +120,11 @@ class FormTable:
         return (say("Điểm trừ. ", "Penalty. ") if counts_against else "") + _guide(criterion)
 
     def _typed(self, criterion: CriterionBase, own: FormMark) -> dict[str, Cell]:
-        """Return the cells that are typed into; those that the campaign has settled are locked."""
+        """Return the cells that are typed into; those that the campaign has set are locked."""
         preset = self._content.presets[criterion.id]
         look, kind = (_FIXED if preset.state else _CHOSEN), criterion.kind
         cells = {
-            "state": Cell(self._inputs.offered(criterion).get(own.state), replace(look, size=10)),
+            "state": Cell(self._inputs.state_choices(criterion).get(own.state), replace(look, size=10)),
             "reason": Cell(own.reason, replace(BODY if preset.state else INPUT, size=10)),
             "mark": Cell(None, BODY if kind.asks is Ask.PLACES else look),
         }

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, digest_of_shown, shown_name
+from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.issuing.columns import LEFT, FormColumns, RowKeys, points_key
 from qcdc_cli.forms.issuing.content import FormContent, form_content
@@ -54,14 +54,14 @@ def form_bytes(content: FormContent) -> bytes:
     sums.write()
     sums.total()
     _reasons_wanted(made, page, sums)
-    shown = table.shown | _disqualifiers(page) | _notes(page)
+    digests = table.digests | _disqualifiers(page) | _notes(page)
     _sign(canvas, content)
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
     one_page_wide(canvas, repeated(canvas, header, header))
     _hide(canvas, columns)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    _key_tab(made, replace(content.key, before={**content.key.before, **shown}))
+    _key_tab(made, replace(content.key, before={**content.key.before, **digests}))
     sheet.activate()
     return packed(made)
 
@@ -145,9 +145,9 @@ def _disqualifiers(page: FormPage) -> dict[str, str]:
     """Write what speaks against a unit; return the digests of what is locked, by what they are called."""
     canvas, content, columns = page.canvas, page.content, page.columns
     entries, known = content.rubric.disqualifiers, disqualifiers_of(content.sheet)
-    shown: dict[str, str] = {}
+    digests: dict[str, str] = {}
     if not entries:
-        return shown
+        return digests
     width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
     canvas.gap(6)
     title = say(
@@ -163,8 +163,8 @@ def _disqualifiers(page: FormPage) -> dict[str, str]:
         row = canvas.line(*cells, least=24)
         page.keys.put(row, disqualifier_key(identity))
         for column, text in ((ID, str(number)), (NAME, told)):
-            shown[shown_name(disqualifier_key(identity), column)] = digest_of_shown(plain(text))
-    return shown
+            digests[locked_text_name(disqualifier_key(identity), column)] = text_digest(plain(text))
+    return digests
 
 
 def _notes(page: FormPage) -> dict[str, str]:
@@ -174,7 +174,7 @@ def _notes(page: FormPage) -> dict[str, str]:
         the digests of the numbers of the rows to fill in, by what they are called: a row that is gone is missed.
     """
     canvas, content = page.canvas, page.content
-    shown: dict[str, str] = {}
+    digests: dict[str, str] = {}
     wide = len(canvas.widths) - 1
     for section, title in SECTIONS.items():
         remarks = remarks_of(content.sheet, section)
@@ -189,8 +189,8 @@ def _notes(page: FormPage) -> dict[str, str]:
             row = canvas.line(Cell(number, _NUMBER), Cell(text, look, wide), least=24)
             page.keys.put(row, note_key(section, number))
             if content.first:
-                shown[shown_name(note_key(section, number), ID)] = digest_of_shown(str(number))
-    return shown
+                digests[locked_text_name(note_key(section, number), ID)] = text_digest(str(number))
+    return digests
 
 
 def _sign(canvas: Canvas, content: FormContent) -> None:

@@ -20,7 +20,7 @@ _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "ye
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
 _BOOLEANS = {Found("boolean", "1"): "TRUE", Found("boolean", "0"): "FALSE"}
 # What a number may have been turned into, and the code of the problem.
-TURNED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+CONVERTED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class CellReader:
         found = self.tab.cells.get((row, column))
         if found is None:
             return ""
-        if found.what in TURNED:
-            return self.refused(row, column, found)
+        if found.what in CONVERTED:
+            return self.refuse_found(row, column, found)
         try:
             if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
                 return digits(Decimal(found.text))
             return digits(read_number(found.text))
         except QcdcError as refusal:
-            self.refuse(row, column, in_a_cell(refusal.problem))
+            self.refuse(row, column, cell_problem(refusal.problem))
             return ""
 
     def text(self, row: int, column: int) -> str:
@@ -102,22 +102,22 @@ class CellReader:
         if found is None:
             return ""
         if found.what in ("formula", "error", "boolean"):
-            return self.refused(row, column, found)
+            return self.refuse_found(row, column, found)
         hidden = next(escaped_characters(found.text), None)  # which no sheet may hold
         if hidden is not None:
             self.refuse(row, column, replace(hidden, fix=_HIDDEN))
             return ""
-        return as_seen(found)
+        return visible_text(found)
 
-    def refused(self, row: int, column: int, found: Found) -> str:
+    def refuse_found(self, row: int, column: int, found: Found) -> str:
         """Refuse what Excel made of a value; return nothing in its place."""
-        shown = as_seen(found)
+        shown = visible_text(found)
         plain = shown.removesuffix("%") if found.what == "percent" else shown  # the sentence has its own sign
-        self.refuse(row, column, Problem(TURNED[found.what], {"found": plain}, shown))
+        self.refuse(row, column, Problem(CONVERTED[found.what], {"found": plain}, shown))
         return ""
 
 
-def as_seen(found: Found | None) -> str:
+def visible_text(found: Found | None) -> str:
     """Return what people see in a cell: days and figures in their own way of writing; "" in an empty one."""
     if found is None:
         return ""
@@ -126,7 +126,7 @@ def as_seen(found: Found | None) -> str:
     return _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
 
 
-def in_a_cell(problem: Problem) -> Problem:
+def cell_problem(problem: Problem) -> Problem:
     """Return the refusal of a number with what to do in a cell: of `5/1` the catalogue tells what to do in YAML."""
     return replace(problem, fix=_NUMBER) if "first" in problem.values else problem
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
-from qcdc_cli.forms.form_key import FORM_MARK, FormKey, digest_of_shown, shown_name
+from qcdc_cli.forms.form_key import FORM_MARK, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,
-    FILLED,
     ID,
+    INPUT_COLUMNS,
     KEYS,
     MOST_ASSESSORS,
+    NOT_READ,
     NOTE,
     NOTE_COLUMN,
-    OWN,
     REASON_COLUMN,
     SECTIONS,
     FormRow,
@@ -21,10 +21,10 @@ from qcdc_cli.forms.form_layout import (
     disqualifier_key,
     note_key,
     parts_of,
-    shown_key,
+    row_label,
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.cells import CellReader, as_seen
+from qcdc_cli.forms.reading.cells import CellReader, visible_text
 from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
@@ -73,7 +73,7 @@ class FilledForm(NamedTuple):
 
     def seen(self, row: int, column: str) -> str:
         """Return what people see in a cell."""
-        return as_seen(self.tab.cells.get((row, self.column(column))))
+        return visible_text(self.tab.cells.get((row, self.column(column))))
 
     def column(self, name: str) -> int:
         """Return the number of a column; 0, where nothing ever stands, for one that this form does not have."""
@@ -84,9 +84,9 @@ class FilledForm(NamedTuple):
         return [row for key, row in self.rows.items() if key.startswith(f"{NOTE}{section}/")]
 
     @property
-    def filled(self) -> dict[int, str]:
+    def input_columns(self) -> dict[int, str]:
         """The keys of the columns that are filled in, by their numbers."""
-        return {self.columns[name]: name for name in FILLED if name in self.columns}
+        return {self.columns[name]: name for name in INPUT_COLUMNS if name in self.columns}
 
 
 def form_tabs(book: Book) -> list[Tab]:
@@ -111,14 +111,14 @@ def filled_form(
         first: it is a form of the campaign's first stage.
     """
     keys = {row: tab.text(row, column) for row, column in sorted(tab.cells) if column == KEYS and row > KEYS}
-    rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != OWN)
+    rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != NOT_READ)
     columns, columns_again = _numbers(_column_keys(tab).items())
     problems = [
-        Problem("Q729", {"id": shown_key(name), "first": at_row(rows[name])}).at(tab.place(row))
+        Problem("Q729", {"id": row_label(name), "first": at_row(rows[name])}).at(tab.place(row))
         for row, name in rows_again
     ]
     for column, name in columns_again:
-        values: dict[str, str | Text] = {"id": FILLED.get(name, name), "first": at_column(columns[name])}
+        values: dict[str, str | Text] = {"id": INPUT_COLUMNS.get(name, name), "first": at_column(columns[name])}
         letters = column_letters(column)
         problems.append(Problem("Q729", values).at(Place(tab.book, sheet=tab.name, cell=f"{letters}:{letters}")))
     return FilledForm(key, tab, keys, rows, columns, rubric, expected, first), problems
@@ -191,11 +191,11 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
 
 
 def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:
-    """Return what of this the campaign had settled when the form was made: locked cells that say what they said."""
+    """Return what of this the campaign had set when the form was made: locked cells that say what they said."""
     row, key = form.row(criterion), criterion_key(criterion.id)
 
     def as_made(column: str, text: str) -> bool:
-        return form.key.before.get(shown_name(key, column)) == digest_of_shown(text)
+        return form.key.before.get(locked_text_name(key, column)) == text_digest(text)
 
     target = what.target if as_made("target", what.target) else ""
     if what.state and as_made("state", form.tab.text(row, form.column("state"))):
@@ -269,4 +269,4 @@ def _other_places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
         yield ("notes", section), form.place(form.rows.get(note_key(section, 1), 0), NOTE_COLUMN)
     for key, row in form.rows.items():
         if key.startswith(DISQUALIFIER):
-            yield ("disqualifiers", shown_key(key)), form.place(row, REASON_COLUMN)
+            yield ("disqualifiers", row_label(key)), form.place(row, REASON_COLUMN)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_mark import FormMark
-from qcdc_cli.forms.reading.cells import CellReader, as_seen
+from qcdc_cli.forms.reading.cells import CellReader, visible_text
 from qcdc_cli.forms.reading.table_cells import mark_in_cell
-from qcdc_cli.forms.reading.table_head import Head, head_of
+from qcdc_cli.forms.reading.table_head import TableHead, table_head
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
@@ -26,7 +26,7 @@ _PUT_ID = Text(
 _NO_HEADING = Text("trang này không có dòng tiêu đề của bảng", "the worksheet has no heading row of a table")
 
 
-class Who(NamedTuple):
+class MarkOwner(NamedTuple):
     """Whose marks they are.
 
     Attributes:
@@ -40,7 +40,7 @@ class Who(NamedTuple):
     stage: str
 
 
-class Line(NamedTuple):
+class TableMark(NamedTuple):
     """One mark that a table gives.
 
     Attributes:
@@ -52,7 +52,7 @@ class Line(NamedTuple):
         evidence_place: that of the documents.
     """
 
-    who: Who
+    who: MarkOwner
     criterion: CriterionBase
     mark: FormMark
     evidence: tuple[str, ...]
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 class TableRows:
     """The rows of one table below its heading; what is wrong with them is collected in its `CellReader`."""
 
-    def __init__(self, reader: CellReader, head: Head, sheets: CampaignSheets, usual: Who) -> None:
+    def __init__(self, reader: CellReader, head: TableHead, sheets: CampaignSheets, usual: MarkOwner) -> None:
         """Prepare to read.
 
         Args:
@@ -83,7 +83,7 @@ class TableRows:
             "stage": ("Q404", _ways(stages), stages),
         }
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TableMark]:
         """Yield the marks that the table gives; empty cells say nothing."""
         read = {*self._head.units.values(), *self._head.columns.values()}
         self._reader.problems.extend(self._joined(read))
@@ -94,7 +94,7 @@ class TableRows:
                 self._reader.problems.append(Problem("Q731", {"id": identity}).at(self._tab.place(row)))
             yield from (line for line in lines if line is not None)
 
-    def _across(self, row: int) -> Iterator[Line | None]:
+    def _across(self, row: int) -> Iterator[TableMark | None]:
         """Yield the marks of a row that has a cell for each unit."""
         if not self._tab.text(row, self._head.columns["id"]):
             self._reader.problems.extend(self._without_id(row))
@@ -109,7 +109,7 @@ class TableRows:
         for column in sorted(self._head.units.values()):
             found = self._tab.cells.get((row, column))
             if found is not None and found.what != "formula":
-                values: dict[str, str | Text] = {"found": as_seen(found), "why": _NO_ID}
+                values: dict[str, str | Text] = {"found": visible_text(found), "why": _NO_ID}
                 yield Problem("Q749", values, fix=_PUT_ID).at(self._tab.place(row, column))
                 return
 
@@ -126,7 +126,7 @@ class TableRows:
                 cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
                 yield Problem("Q732", {"cells": cells}).at(self._tab.place(top, left))
 
-    def _named(self, row: int) -> Line | None:
+    def _named(self, row: int) -> TableMark | None:
         """Return the mark of a row that names its unit."""
         columns = self._head.columns
         usual, found = self._usual._asdict(), {}
@@ -136,9 +136,9 @@ class TableRows:
                 found[name] = said if said in known else ways[fold(said)]
             else:
                 self._reader.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
-        return self._line(row, columns["mark"], Who(**found)) if len(found) == len(self._names) else None
+        return self._line(row, columns["mark"], MarkOwner(**found)) if len(found) == len(self._names) else None
 
-    def _line(self, row: int, column: int, who: Who) -> Line | None:
+    def _line(self, row: int, column: int, who: MarkOwner) -> TableMark | None:
         """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
         rubric = self._rubric_of(who.unit)
         if rubric is None:
@@ -153,7 +153,7 @@ class TableRows:
         what = mark_in_cell(reader, row, column, criterion, reason)
         target = columns.get("target", 0)
         if (row, target) in self._tab.cells and not criterion.kind.takes_target:
-            found = as_seen(self._tab.cells[row, target])
+            found = visible_text(self._tab.cells[row, target])
             reader.refuse(row, target, Problem("Q748", {"found": found}, found))
         elif target:
             what = what._replace(target=reader.number(row, target) or what.target)
@@ -161,7 +161,7 @@ class TableRows:
         if len(reader.problems) > before:  # of what is refused nothing more is to be said
             return None
         beside = self._tab.place(row, columns.get("evidence", column))
-        return Line(who, criterion, what, evidence, self._tab.place(row, column), beside)
+        return TableMark(who, criterion, what, evidence, self._tab.place(row, column), beside)
 
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
         at = row, self._head.columns["id"]
@@ -193,36 +193,36 @@ def table_submissions(
         period: the period that its marks are of, unless its rows say so.
     """
     campaign, stages = sheets.campaign, sheets.stages
-    tabs = [(tab, *head_of(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
+    tabs = [(tab, *table_head(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
     if all(head is None for _, head, _ in tabs):
         return [], [problem for _, _, faults in tabs for problem in faults] or [Problem("Q744").at(Place(book.path))]
-    lines: list[Line] = []
+    lines: list[TableMark] = []
     problems: list[Problem] = []
     for tab, head, faults in tabs:
         if head is None:
             first = min(tab.cells)
-            problems.append(not_read(tab.place(*first), as_seen(tab.cells[first]), _NO_HEADING))
+            problems.append(not_read(tab.place(*first), visible_text(tab.cells[first]), _NO_HEADING))
             continue
         reader = CellReader(tab, faults)
         if stage is None and "stage" not in head.columns and len(stages) > 1:
             values = {"stages": ", ".join(stages)}
             return [], [*problems, *faults, Problem("Q746", values).at(tab.place())]
         only = stages[0] if len(stages) == 1 else ""
-        lines += TableRows(reader, head, sheets, Who("", period, stage or only)).lines()
+        lines += TableRows(reader, head, sheets, MarkOwner("", period, stage or only)).lines()
         problems += reader.problems
     return list(_by_unit(lines, stages[0], book.path)), [*problems, *_twice(lines)]
 
 
-def _twice(lines: Iterable[Line]) -> Iterator[Problem]:
-    seen: dict[tuple[Who, str], Place] = {}
+def _twice(lines: Iterable[TableMark]) -> Iterator[Problem]:
+    seen: dict[tuple[MarkOwner, str], Place] = {}
     for line in lines:
         first = seen.setdefault((line.who, line.criterion.id), line.place)
         if first is not line.place:
             yield Problem("Q729", {"id": line.criterion.id, "first": str(first)}).at(line.place)
 
 
-def _by_unit(lines: Iterable[Line], first_stage: str, source: str) -> Iterator[Submission]:
-    parts: dict[Who, list[Line]] = {}
+def _by_unit(lines: Iterable[TableMark], first_stage: str, source: str) -> Iterator[Submission]:
+    parts: dict[MarkOwner, list[TableMark]] = {}
     for line in lines:
         parts.setdefault(line.who, []).append(line)
     for who, own in parts.items():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.cells import TURNED, CellReader, in_a_cell
+from qcdc_cli.forms.reading.cells import CONVERTED, CellReader, cell_problem
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits
@@ -43,8 +43,8 @@ def mark_in_cell(
         number = digits(Decimal(found.text))
         own = FormMark(parts=(number,)) if criterion.kind.asks is Ask.PLACES else FormMark(number)
         return own._replace(reason=beside)
-    if found.what in TURNED:
-        reader.refused(row, column, found)
+    if found.what in CONVERTED:
+        reader.refuse_found(row, column, found)
         return FormMark()
     said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
     beside = beside or " ".join(why.split())
@@ -57,7 +57,7 @@ def mark_in_cell(
     try:
         return _marked(said, criterion)._replace(reason=beside)
     except QcdcError as refusal:
-        reader.refuse(row, column, in_a_cell(refusal.problem))
+        reader.refuse(row, column, cell_problem(refusal.problem))
         return FormMark()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.forms.reading.cells import as_seen
+from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import at_column
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold, nearest
@@ -41,7 +41,7 @@ _MEANINGS = {fold(word): meaning for meaning, words in _WORDS.items() for word i
 _IDS = [fold(word) for word in _WORDS["id"]]  # beside a column “id”, one called “tiêu chí” holds the names
 
 
-class Head(NamedTuple):
+class TableHead(NamedTuple):
     """A heading row.
 
     Attributes:
@@ -55,7 +55,7 @@ class Head(NamedTuple):
     units: Mapping[str, int]
 
 
-def head_of(tab: Tab, campaign: Campaign) -> tuple[Head | None, list[Problem]]:
+def table_head(tab: Tab, campaign: Campaign) -> tuple[TableHead | None, list[Problem]]:
     """Find a table's heading row, and tell what is wrong with it.
 
     Args:
@@ -69,7 +69,7 @@ def head_of(tab: Tab, campaign: Campaign) -> tuple[Head | None, list[Problem]]:
         across = {units[word]: column for column, word in reversed(said.items()) if word in units}
         if "id" not in columns or not (across or {"unit", "mark"} <= columns.keys()):
             continue
-        head = Head(row, {"id": columns["id"]} if across else columns, across)
+        head = TableHead(row, {"id": columns["id"]} if across else columns, across)
         return head, [*_strange(tab, head, said, units), *_unnamed(tab, head, said)]
     return None, [Problem("Q744").at(tab.place())]
 
@@ -88,7 +88,7 @@ def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
     return ((column, found.text) for (at, column), found in sorted(tab.cells.items()) if at == row)
 
 
-def _strange(tab: Tab, head: Head, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
+def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
     """Yield headings that this table has no use for, and those that stand there twice."""
     read = {**head.columns, **head.units}
     known = list(dict.fromkeys(units.values())) if head.units else [word for word in _WORDS if word != _IGNORED]
@@ -105,10 +105,10 @@ def _strange(tab: Tab, head: Head, said: Mapping[int, str], units: Mapping[str, 
             yield Problem("Q745", {"found": text}, text, allowed, nearest(text, known)).at(tab.place(head.row, column))
 
 
-def _unnamed(tab: Tab, head: Head, said: Mapping[int, str]) -> Iterator[Problem]:
+def _unnamed(tab: Tab, head: TableHead, said: Mapping[int, str]) -> Iterator[Problem]:
     """Yield columns that hold something below a heading that is empty; a formula is a help for somebody."""
     told: set[int] = set()
     for (row, column), found in sorted(tab.cells.items()):
         if row > head.row and column not in said and column not in told and found.what != "formula":
             told.add(column)
-            yield Problem("Q745", {"found": "…"}, as_seen(found)).at(tab.place(row, column))
+            yield Problem("Q745", {"found": "…"}, visible_text(found)).at(tab.place(row, column))

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from qcdc_cli.campaign.rubric import Group
-from qcdc_cli.forms.form_key import digest_of_shown, fingerprint, shown_name
+from qcdc_cli.forms.form_key import fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,
-    FILLED,
     ID,
+    INPUT_COLUMNS,
     KEYS,
     NAME,
+    NOT_READ,
     NOTE,
     NOTE_COLUMN,
-    OWN,
     SECTIONS,
     FormRow,
     label_of,
-    shown_key,
+    row_label,
 )
 from qcdc_cli.forms.form_mark import as_lines
-from qcdc_cli.forms.reading.cells import as_seen
+from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import FilledForm
 from qcdc_cli.forms.sheet_file import digest_name
 from qcdc_cli.kinds import Ask
@@ -36,7 +36,7 @@ _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and o
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
 _FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu được ghi ở ô này", "only the first stage's form changes this")
 _OTHER_TAB = Text("trang này không thuộc biểu mẫu", "the worksheet is not part of the form")
-_WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **FILLED}
+_WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **INPUT_COLUMNS}
 
 
 def not_read(place: Place, found: str, why: Text) -> Problem:
@@ -65,12 +65,12 @@ def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
     for other in book.tabs:
         if other is not tab and not other.hidden and other.cells:
             first = min(other.cells)
-            yield not_read(other.place(*first), as_seen(other.cells[first]), _OTHER_TAB)
+            yield not_read(other.place(*first), visible_text(other.cells[first]), _OTHER_TAB)
 
 
 def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Problem]:
     """Yield marks, reasons and the like in a row that takes none, and figures typed over a computed one."""
-    for column, name in form.filled.items():
+    for column, name in form.input_columns.items():
         if name not in _read_columns(row) and (number, column) in form.tab.cells:
             yield _misplaced(form, number, column)
     computed = (number, form.column(POINTS))
@@ -91,22 +91,22 @@ def _read_columns(row: FormRow) -> frozenset[str]:
 
 
 def _misplaced(form: FilledForm, row: int, column: int) -> Problem:
-    found = as_seen(form.tab.cells[row, column])
+    found = visible_text(form.tab.cells[row, column])
     return Problem("Q748", {"found": found}, found).at(form.tab.place(row, column))
 
 
 def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem]:
     """Yield locked texts that are not what the form said; where it said nothing, there is no digest."""
     for name, column in form.columns.items():
-        was = form.key.before.get(shown_name(key, name))
-        # The campaign may have settled a state; the table's own names are compared with more care elsewhere.
-        settled = name in ("state", "reason") or (name in (ID, NAME) and key.startswith(DISQUALIFIER))
+        was = form.key.before.get(locked_text_name(key, name))
+        # The campaign may have set a state; the table's own names are compared with more care elsewhere.
+        preset = name in ("state", "reason") or (name in (ID, NAME) and key.startswith(DISQUALIFIER))
         blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
-        if not (blank or name == "guide" or name.startswith("said ") or (settled and was is not None)):
+        if not (blank or name == "guide" or name.startswith("said ") or (preset and was is not None)):
             continue
         found = form.tab.text(number, column)
-        if found and was != digest_of_shown(found):
-            yield not_read(form.tab.place(number, column), as_seen(form.tab.cells[number, column]), _LOCKED)
+        if found and was != text_digest(found):
+            yield not_read(form.tab.place(number, column), visible_text(form.tab.cells[number, column]), _LOCKED)
 
 
 def _outside(form: FilledForm) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def _outside(form: FilledForm) -> Iterator[Problem]:
         row = spot[0]
         if row > KEYS and row not in told and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
             told.add(row)
-            yield not_read(form.tab.place(*spot), as_seen(form.tab.cells[spot]), _OUTSIDE)
+            yield not_read(form.tab.place(*spot), visible_text(form.tab.cells[spot]), _OUTSIDE)
 
 
 def _is_outside(form: FilledForm, spot: Spot) -> bool:
@@ -126,10 +126,10 @@ def _is_outside(form: FilledForm, spot: Spot) -> bool:
     if column == KEYS:
         return False
     if key is None:
-        return column not in form.filled  # else it is an added row, which is told of already
-    if key == OWN:
+        return column not in form.input_columns  # else it is an added row, which is told of already
+    if key == NOT_READ:
         total = form.tab.cells.get((row, form.column(POINTS)))
-        return not name or (column in form.filled and total is not None and total.what == "formula")
+        return not name or (column in form.input_columns and total is not None and total.what == "formula")
     if key.startswith(NOTE):
         return name not in (ID, NAME)
     if key.startswith(DISQUALIFIER):
@@ -174,7 +174,7 @@ def _columns_gone(form: FilledForm) -> Iterator[Problem]:
 
 
 def _rows_gone(form: FilledForm) -> Iterator[Problem]:
-    for key in form.key.shown_rows:
+    for key in form.key.locked_rows:
         if key not in form.rows:
             values: dict[str, str | Text] = {"id": _called(key), **form.key.whose}
             yield Problem("Q727", values).at(form.tab.place())
@@ -183,8 +183,8 @@ def _rows_gone(form: FilledForm) -> Iterator[Problem]:
 def _called(key: str) -> str | Text:
     """Return what a row is called: by its id, one for remarks by its section and number."""
     if not key.startswith(NOTE):
-        return shown_key(key)
-    section, _, number = shown_key(key).partition("/")
+        return row_label(key)
+    section, _, number = row_label(key).partition("/")
     title = SECTIONS[section]
     return Text(f"{title.vi} {number}", f"{title.en} {number}")
 
@@ -194,12 +194,12 @@ def _rows_added(form: FilledForm) -> Iterator[Problem]:
     known = {row.key for row in form.expected}
     told: set[int] = set()
     for row, column in sorted(form.tab.cells):
-        if column not in form.filled or row <= KEYS or row in told:
+        if column not in form.input_columns or row <= KEYS or row in told:
             continue
         key = form.keys.get(row)
         if key is None or (key in form.rows and key not in known and not key.startswith((NOTE, DISQUALIFIER))):
             told.add(row)
-            found = as_seen(form.tab.cells[row, column])
+            found = visible_text(form.tab.cells[row, column])
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 
 
@@ -212,15 +212,15 @@ def _out_of_order(form: FilledForm) -> Iterator[Problem]:
 
 def _hidden(form: FilledForm) -> Iterator[Problem]:
     for key, row in form.rows.items():
-        columns = [NAME] if key.startswith(NOTE) else FILLED
+        columns = [NAME] if key.startswith(NOTE) else INPUT_COLUMNS
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
-            yield Problem("Q731", {"id": shown_key(key)}).at(form.tab.place(row))
+            yield Problem("Q731", {"id": row_label(key)}).at(form.tab.place(row))
 
 
 def _merged(form: FilledForm) -> Iterator[Problem]:
     """Yield joined cells that the form itself has not joined: over several rows, or in the cells of the table."""
     table = sorted({form.rows[row.key] for row in form.expected if row.key in form.rows})
-    rows, columns = sorted(form.rows.values()), sorted(form.filled)
+    rows, columns = sorted(form.rows.values()), sorted(form.input_columns)
     for top, left, bottom, right in form.tab.merged:
         inside = meets(table, top, bottom) and meets(columns, left, right)
         if inside or (bottom > top and meets(rows, top, bottom)):
@@ -252,8 +252,10 @@ def _wrong_cells(form: FilledForm, row: FormRow, number: int) -> Iterator[tuple[
     """Yield the locked cells of a row that do not say what they said: the column, and what should stand there."""
     if form.tab.text(number, form.column(ID)) != label_of(row):
         yield ID, label_of(row)
-    said = form.key.before.get(shown_name(row.key, NAME))  # not what the rubric says today: names may be corrected
-    if said is not None and NAME in form.columns and said != digest_of_shown(form.tab.text(number, form.column(NAME))):
+    said = form.key.before.get(
+        locked_text_name(row.key, NAME)
+    )  # not what the rubric says today: names may be corrected
+    if said is not None and NAME in form.columns and said != text_digest(form.tab.text(number, form.column(NAME))):
         yield NAME, row.node.name
     most = form.tab.text(number, form.column("max"))
     if "max" in form.columns and not row.part and most != digits(row.node.points):
