@@ -7,53 +7,46 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scale.reading import Scale
 from qcdc_cli.scale.rows import Node
-from qcdc_cli.scale.suggestions import Question
+from qcdc_cli.scale.suggestions import Question, ask
 from qcdc_cli.yamltext.new_text import in_braces, yaml_number
 
 
 def about_scale(scale: Scale) -> Iterator[Question]:
     """Yield what a table of points never holds: rounding, ties, classes, what does not apply."""
-    yield Question(
-        say(
-            "làm tròn thế nào? Chỉ cần khi có tiêu chí chấm theo tỷ lệ",
-            "how to round? Only needed where a criterion is scored by a share",
-        ),
-        ("rounding: {decimals: 2, at: criterion}",),
+    yield ask(
+        "làm tròn thế nào? Chỉ cần khi có tiêu chí chấm theo tỷ lệ",
+        "how to round? Only needed where a criterion is scored by a share",
+        "rounding: {decimals: 2, at: criterion}",
     )
-    yield Question(
-        say(
-            "cách tính khi không phát sinh, không giao: exclude (không tính vào điểm đạt và điểm tối đa), "
-            "full (tính điểm tối đa) hay zero (0 điểm)?",
-            "how do not applicable and unassigned count: exclude (left out of points and maximum), full or zero?",
-        ),
-        ("not_applicable: exclude", "unassigned: exclude"),
+    yield ask(
+        "cách tính khi không phát sinh, không giao: exclude (không tính vào điểm đạt và điểm tối đa), "
+        "full (tính điểm tối đa) hay zero (0 điểm)?",
+        "how do not applicable and unassigned count: exclude (left out of points and maximum), full or zero?",
+        "not_applicable: exclude",
+        "unassigned: exclude",
     )
-    yield Question(
-        say(
-            "bằng điểm thì xếp thứ tự theo căn cứ ưu tiên nào? Không ghi thì xếp cùng hạng",
-            "how are ties broken? Without this, tied units share a rank",
-        ),
-        (f"ties: [group {scale.criteria[0].id}]" if scale.criteria[0].parts else "ties: [lots]",),
+    yield ask(
+        "bằng điểm thì xếp thứ tự theo căn cứ ưu tiên nào? Không ghi thì xếp cùng hạng",
+        "how are ties broken? Without this, tied units share a rank",
+        f"ties: [group {scale.criteria[0].id}]" if scale.criteria[0].parts else "ties: [lots]",
     )
     top = scale.total if scale.total is not None and scale.total > 0 else Decimal(100)
     classes = (
-        ("xuat-sac", say("Xuất sắc", "Excellent"), 90),
-        ("tot", say("Tốt", "Good"), 80),
-        ("hoan-thanh", say("Hoàn thành", "Fulfilled"), 60),
+        ("xuat-sac", say("Xuất sắc", "Excellent"), f", from: {yaml_number(top * 90 / 100)}"),
+        ("tot", say("Tốt", "Good"), f", from: {yaml_number(top * 80 / 100)}"),
+        ("hoan-thanh", say("Hoàn thành", "Fulfilled"), f", from: {yaml_number(top * 60 / 100)}"),
+        ("chua-hoan-thanh", say("Chưa hoàn thành", "Not fulfilled"), ""),
     )
-    bounds = [
-        f"  - {{id: {own}, name: {in_braces(name)}, from: {yaml_number(top * share / 100)}}}"
-        for own, name, share in classes
-    ]
-    last = f"  - {{id: chua-hoan-thanh, name: {in_braces(say('Chưa hoàn thành', 'Not fulfilled'))}}}"
-    text = say("mỗi loại từ bao nhiêu điểm?", "at how many points does each class begin?")
-    yield Question(text, ("classification:", *bounds, last))
+    yield ask(
+        "mỗi loại từ bao nhiêu điểm?",
+        "at how many points does each class begin?",
+        "classification:",
+        *(f"  - {{id: {own}, name: {in_braces(name)}{bound}}}" for own, name, bound in classes),
+    )
     if not scale.table.columns.evidence:
-        yield Question(
-            say(
-                "bảng không có cột minh chứng: thêm `evidence` vào từng tiêu chí; `qcdc check` nhắc chỗ còn thiếu",
-                "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` lists the gaps",
-            )
+        yield ask(
+            "bảng không có cột minh chứng: thêm `evidence` vào từng tiêu chí; `qcdc check` nhắc chỗ còn thiếu",
+            "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` lists the gaps",
         )
 
 
@@ -63,23 +56,17 @@ def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
     if node.parts:
         yield from _about_group(node)
     elif value is None and text:
-        yield Question(say(f"bảng ghi “{text}”; ghi điểm tối đa", f"the table has “{text}”; write the maximum points"))
+        yield ask(f"bảng ghi “{text}”; ghi điểm tối đa", f"the table has “{text}”; write the maximum points")
     elif value is None:
-        empty = say(
-            "bảng để trống điểm; ghi điểm tối đa", "the points are empty in the table; write the maximum points"
-        )
-        yield Question(empty)
+        yield ask("bảng để trống điểm; ghi điểm tối đa", "the points are empty in the table; write the maximum points")
     elif value < 0 and not extra:
-        yield Question(
-            say(
-                "điểm âm không thể là điểm tối đa: chuyển dòng này sang `penalties`, "
-                "hoặc dùng `deduct` ở tiêu chí khác",
-                "points below 0 cannot be a maximum: move this to `penalties`, or use `deduct` on another criterion",
-            )
+        yield ask(
+            "điểm âm không thể là điểm tối đa: chuyển dòng này sang `penalties`, hoặc dùng `deduct` ở tiêu chí khác",
+            "points below 0 cannot be a maximum: move this to `penalties`, or use `deduct` on another criterion",
         )
     if value is not None and text:
         read = figure(value)
-        yield Question(say(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table has “{text}”; read as {read}"))
+        yield ask(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table has “{text}”; read as {read}")
 
 
 def _about_group(node: Node) -> Iterator[Question]:
@@ -88,32 +75,27 @@ def _about_group(node: Node) -> Iterator[Question]:
     choices = not any(part.parts for part in node.parts) and len(worths) == len(node.parts)
     best = max(worths, default=Decimal(0))
     if choices and (Decimal(0) in worths or (points.value == best != together)):
-        text = say(
-            f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng:",
-            f"the rows below look like levels to choose one of: if so, replace `criteria` of {node.id} with:",
-        )
         levels = (
             f"  m{place}: {in_braces({'name': part.name, 'points': yaml_number(part.worth or Decimal(0))})}"
             for place, part in enumerate(node.parts, start=1)
         )
-        yield Question(text, ("levels:", *levels))
+        yield ask(
+            f"các dòng dưới giống các mức để chọn một: nếu đúng, thay `criteria` của {node.id} bằng:",
+            f"the rows below look like levels to choose one of: if so, replace `criteria` of {node.id} with:",
+            "levels:",
+            *levels,
+        )
     if points.value is not None and together is not None and points.value != together:
         stated, added = figure(points.value), figure(together)
-        yield Question(
-            say(
-                f"bảng ghi {stated} nhưng các thành phần cộng lại được {added}; sửa cho khớp",
-                f"the table has {stated}, but the parts add up to {added}; correct one of them",
-            )
+        yield ask(
+            f"bảng ghi {stated} nhưng các thành phần cộng lại được {added}; sửa cho khớp",
+            f"the table has {stated}, but the parts add up to {added}; correct one of them",
         )
     elif points.value is None and together is None:
-        yield Question(
-            say("bảng không ghi điểm, và có thành phần chưa có điểm", "no points in the table, and a part has none")
-        )
+        yield ask("bảng không ghi điểm, và có thành phần chưa có điểm", "no points in the table, and a part has none")
     elif points.value is None and not points.formula:
         typed = f" (“{points.text}”)" if points.text else ""
-        yield Question(
-            say(
-                f"bảng không ghi điểm của mục này{typed}; đây là tổng các thành phần",
-                f"the table gives this group no points{typed}; this is the sum of its parts",
-            )
+        yield ask(
+            f"bảng không ghi điểm của mục này{typed}; đây là tổng các thành phần",
+            f"the table gives this group no points{typed}; this is the sum of its parts",
         )

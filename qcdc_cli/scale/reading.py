@@ -144,11 +144,9 @@ def _of_both(root: Node) -> Iterator[tuple[str, Node]]:
             yield own, part
             continue
         below_zero = part.worth is not None and part.worth < 0
-        part.remarks.append(
-            say(
-                "mục này có cả điểm thưởng và điểm trừ; kiểm tra khoản này thuộc bên nào",
-                "this section is bonus and penalties in one; check on which side this stands",
-            )
+        part.remark(
+            "mục này có cả điểm thưởng và điểm trừ; kiểm tra khoản này thuộc bên nào",
+            "this section is bonus and penalties in one; check on which side this stands",
         )
         yield PENALTIES if below_zero or TAKES_POINTS.search(plain_words(part.name)) else BONUS, part
 
@@ -220,10 +218,8 @@ def _is_subtotal(total: Total, above: int, roots: list[Node], places: dict[str, 
     if group.points.value is None:
         group.points = total.points
     elif group.points.value != total.points.value:
-        group.remarks.append(
-            say(
-                f"dòng {total.row} cộng mục này được {figure(total.points.value)}",
-                f"row {total.row} adds this group up to {figure(total.points.value)}",
-            )
+        group.remark(
+            f"dòng {total.row} cộng mục này được {figure(total.points.value)}",
+            f"row {total.row} adds this group up to {figure(total.points.value)}",
         )
     return True

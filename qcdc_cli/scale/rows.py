@@ -89,6 +89,10 @@ class Node:
         """The points beside it, else the sum of its parts."""
         return self.points.value if self.points.value is not None else self.sum_of_parts
 
+    def remark(self, vietnamese: str, english: str) -> None:
+        """Add what a person should check, in the language in use."""
+        self.remarks.append(say(vietnamese, english))
+
     def leaves(self) -> Iterator["Node"]:
         """Yield the criteria in it, or itself."""
         if not self.parts:
@@ -164,11 +168,11 @@ def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -
     elif texts:
         *above, node = _named(row, labels, texts, len(columns.names))
         yield from above
-        if typed and not labels:
-            remarks.append(say(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood"))
-        if row in tab.hidden_rows:
-            remarks.append(say("dòng này bị ẩn trong bảng", "this row is hidden in the table"))
         node.points, node.remarks = points, remarks
+        if typed and not labels:
+            node.remark(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood")
+        if row in tab.hidden_rows:
+            node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
         node.guide = "; ".join(text for column in columns.guide if (text := one_line(tab.text(row, column))))
         node.evidence = _evidence(table, row)
         yield node

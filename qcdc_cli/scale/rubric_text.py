@@ -13,7 +13,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.scale.questions import about_points, about_scale
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import Node
-from qcdc_cli.scale.suggestions import Question, suggestions
+from qcdc_cli.scale.suggestions import Question, ask, suggestions
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
@@ -114,7 +114,7 @@ def _preface(scale: Scale, questions: int) -> str:
 def _head(scale: Scale, name: str) -> Iterator[str]:
     yield f"rubric: {yaml_id(rubric_id(name))}"
     if not scale.title:
-        untitled = say(
+        untitled = ask(
             "phía trên bảng không có tên thang điểm: ghi tên", "no title stands above the table: write the name"
         )
         yield from _question(untitled, "")
@@ -141,7 +141,7 @@ def _criteria(scale: Scale) -> Iterator[str]:
 def _extras(scale: Scale) -> Iterator[str]:
     if scale.bonus is not None:
         yield from ["", "bonus:", *_section(scale.bonus)]
-        question = say(
+        question = ask(
             "điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)?",
             "may bonus lift a total above the full scale (yes, no)?",
         )
@@ -163,13 +163,13 @@ def _section(section: Section) -> Iterator[str]:
     if section.cap is not None:
         yield f"  cap: {yaml_number(section.cap)}"
     else:
-        text = say("bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section")
-        yield from _question(Question(text, ("cap: 10",)), "  ")
+        no_cap = "bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section"
+        yield from _question(ask(*no_cap, "cap: 10"), "  ")
 
 
 def _skipped(scale: Scale) -> Iterator[str]:
     if scale.skipped:
-        text = say("các dòng sau của bảng không đưa vào đây", "these rows of the table are not in here")
+        text = ask("các dòng sau của bảng không đưa vào đây", "these rows of the table are not in here")
         yield from ["", *_question(text, "")]
     for row in scale.skipped:
         yield from comment(f"{_row(row.row)}: {row.text}", "", sign="#   ")
@@ -208,7 +208,7 @@ def _scored(scale: Scale, node: Node, indent: str, *, penalty: bool) -> Iterator
         for document in node.evidence:
             yield from text_lines(f"{indent}  -", document)
     elif scale.table.columns.evidence:
-        text = say("bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion")
-        yield from _question(Question(text, ("evidence: optional",)), indent)
+        none = "bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion"
+        yield from _question(ask(*none, "evidence: optional"), indent)
     for suggestion in suggestions(node.name, node.guide, node.worth, penalty=penalty):
         yield from _question(suggestion, indent)

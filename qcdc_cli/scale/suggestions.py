@@ -64,6 +64,11 @@ class Question(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+def ask(vietnamese: str, english: str, *lines: str) -> Question:
+    """Return a question in the language in use, with the lines of YAML that would answer it."""
+    return Question(say(vietnamese, english), lines)
+
+
 def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool = False) -> Iterator[Question]:
     """Yield the ways of scoring that a criterion's words name, the surest first.
 
@@ -79,50 +84,55 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
     yield from _by_number(words, penalty=penalty)
     bands, levels = _bands(words), _levels(words, points)
     if bands:
-        yield Question(
-            say("bảng ghi điểm theo khoảng tỷ lệ: chấm theo khoảng?", "the table gives points by percent: by bands?"),
-            (_percent_bands(bands),),
+        yield ask(
+            "bảng ghi điểm theo khoảng tỷ lệ: chấm theo khoảng?",
+            "the table gives points by percent: by bands?",
+            _percent_bands(bands),
         )
     elif _SHARE.search(words):
-        text = say(
+        top = yaml_number(points) if points is not None else "1"
+        yield ask(
             "bảng ghi tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
             "the table names a share: score by the share of a target (needs `rounding`), or by bands?",
+            f"ratio: {in_braces({'unit': say('đơn vị tính', 'unit')})}",
+            _percent_bands([("100", top), ("", "0")]),
         )
-        top = yaml_number(points) if points is not None else "1"
-        ratio = f"ratio: {in_braces({'unit': say('đơn vị tính', 'unit')})}"
-        yield Question(text, (ratio, _percent_bands([("100", top), ("", "0")])))
     if levels:
         lines = (f"  {identity}: {in_braces({'name': level, 'points': given})}" for identity, level, given in levels)
-        text = say("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?")
-        yield Question(text, ("levels:", *lines))
+        yield ask("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?", "levels:", *lines)
     elif not bands and len({match["name"].casefold() for match in _LEVEL.finditer(words)}) >= _FEWEST:
-        yield Question(
-            say(
-                "bảng ghi các mức: nếu chấm theo mức, thêm `levels` với điểm từng mức",
-                "the table names levels: to score by level, add `levels` with the points of each",
-            )
+        yield ask(
+            "bảng ghi các mức: nếu chấm theo mức, thêm `levels` với điểm từng mức",
+            "the table names levels: to score by level, add `levels` with the points of each",
         )
     if _MET.search(words):
-        text = say(
+        yield ask(
             "bảng ghi đạt, không đạt: chấm theo cách đạt hoặc không đạt?",
             "the table names met and not met: give all points or none?",
+            f"pass: {in_braces(name)}",
         )
-        yield Question(text, (f"pass: {in_braces(name)}",))
 
 
 def _by_number(words: str, *, penalty: bool) -> Iterator[Question]:
     """Yield a way to score by how often something was done, or done wrong."""
     if (deducted := _each(words, _DEDUCTIONS)) and penalty:
-        text = say("bảng ghi trừ điểm mỗi lần: trừ theo số lượng?", "the table takes points off for each: by count?")
-        yield Question(text, (f"count: {{{deducted}}}",))
-    elif deducted:
-        text = say(
-            "bảng ghi trừ điểm theo lần: chấm theo số lần vi phạm?", "the table takes points off: by violations?"
+        yield ask(
+            "bảng ghi trừ điểm mỗi lần: trừ theo số lượng?",
+            "the table takes points off for each: by count?",
+            f"count: {{{deducted}}}",
         )
-        yield Question(text, (f"deduct: {{{deducted}, floor: 0}}",))
+    elif deducted:
+        yield ask(
+            "bảng ghi trừ điểm theo lần: chấm theo số lần vi phạm?",
+            "the table takes points off: by violations?",
+            f"deduct: {{{deducted}, floor: 0}}",
+        )
     elif counted := _each(words, _COUNTS):
-        text = say("bảng ghi điểm cho mỗi việc: chấm theo số lượng?", "the table gives points for each: by count?")
-        yield Question(text, (f"count: {{{counted}}}",))
+        yield ask(
+            "bảng ghi điểm cho mỗi việc: chấm theo số lượng?",
+            "the table gives points for each: by count?",
+            f"count: {{{counted}}}",
+        )
 
 
 def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:

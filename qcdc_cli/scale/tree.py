@@ -70,7 +70,7 @@ class Tree:
 
     def _place(self, node: Node, level: RowLevel) -> None:
         node.numbering = level.numbering
-        node.remarks += _remarks(node, level, new=node.numbering.style not in self._styles)
+        _remark_on_level(node, level, new=node.numbering.style not in self._styles)
         self._styles.add(node.numbering.style)
         del self._open[level.depth :]
         (self._open[-1].parts if self._open else self.roots).append(node)
@@ -83,20 +83,20 @@ def _counts(row: Row) -> bool:
     return isinstance(row, Total) or (isinstance(row, Node) and bool(row.labels or row.points != NO_POINTS))
 
 
-def _remarks(node: Node, level: RowLevel, *, new: bool) -> Iterator[str]:
-    """Yield what to check about a node's place; `new` where its style of number was not met before."""
-    numbering = level.numbering
+def _remark_on_level(node: Node, level: RowLevel, *, new: bool) -> None:
+    """Remark on what to check about a node's level; `new` where its style of number was not met before."""
+    alone = not node.remarks
     if level.remark is not None:
-        yield str(level.remark).format(label=".".join(numbering.parts))
-    elif numbering.order > 1 and new and numbering.style.kind != DOTTED:
-        yield say("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning")
-    if numbering == UNNUMBERED and not node.remarks:
-        yield say(
+        node.remarks.append(str(level.remark).format(label=".".join(node.numbering.parts)))
+    elif node.numbering.order > 1 and new and node.numbering.style.kind != DOTTED:
+        node.remark("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning")
+    if node.numbering == UNNUMBERED and alone:
+        node.remark(
             "dòng không đánh số, có điểm: coi là một tiêu chí",
             "a row without a number, with points: taken as a criterion",
         )
-    if numbering == HEADING and not section_of(node.name):
-        yield say(
+    if node.numbering == HEADING and not section_of(node.name):
+        node.remark(
             "dòng không đánh số, không điểm: coi là tên một mục",
             "a row without a number or points: taken as a group's name",
         )
@@ -112,11 +112,9 @@ def _continue(node: Node, row: Node) -> None:
         what = say("vào hướng dẫn chấm", "to the guide")
     node.guide = "; ".join(text for text in (node.guide, row.guide) if text)
     node.evidence = (*node.evidence, *row.evidence)
-    node.remarks.append(
-        say(
-            f"dòng {row.row} không đánh số, không điểm: nối {what}",
-            f"row {row.row} has no number and no points: added {what}",
-        )
+    node.remark(
+        f"dòng {row.row} không đánh số, không điểm: nối {what}",
+        f"row {row.row} has no number and no points: added {what}",
     )
 
 
@@ -132,11 +130,9 @@ def _describe(node: Node) -> None:
     node.guide = "; ".join([*([node.guide] if node.guide else []), *(part.name for part in node.parts)])
     node.evidence = tuple(dict.fromkeys((*node.evidence, *(text for part in node.parts for text in part.evidence))))
     first, last = node.parts[0].row, node.parts[-1].row
-    node.remarks.append(
-        say(
-            f"các dòng {first}–{last} không có điểm riêng: coi là hướng dẫn chấm",
-            f"rows {first}–{last} have no points of their own: taken as the guide",
-        )
+    node.remark(
+        f"các dòng {first}–{last} không có điểm riêng: coi là hướng dẫn chấm",
+        f"rows {first}–{last} have no points of their own: taken as the guide",
     )
     node.parts.clear()
 
@@ -153,9 +149,7 @@ def _identify(roots: list[Node]) -> None:
             node.id = f"{own}-{used[own]}"
         used[node.id] = 1
         if node.id != own:
-            node.remarks.append(
-                say(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
-            )
+            node.remark(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
 
 
 def _walk(nodes: list[Node], above: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...], int]]:
