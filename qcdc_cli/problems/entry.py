@@ -30,11 +30,11 @@ class Entry:
     why: Text
 
 
-def error(sentence: Text, fix: Text, why: Text) -> Entry:
-    """Return an entry for a problem over which nothing is computed."""
-    return Entry(Severity.ERROR, sentence, fix, why)
+def error(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
+    """Return an entry for a problem over which nothing is computed; each text in Vietnamese, then in English."""
+    return Entry(Severity.ERROR, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en))
 
 
-def warning(sentence: Text, fix: Text, why: Text) -> Entry:
-    """Return an entry for something that results are computed over, but that people must see."""
-    return Entry(Severity.WARNING, sentence, fix, why)
+def warning(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
+    """Return an entry for something that results are computed over, but that people must see; texts as for `error`."""
+    return Entry(Severity.WARNING, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en))

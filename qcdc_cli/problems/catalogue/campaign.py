@@ -1,146 +1,133 @@
 """Q4: the campaign file and what refers to it."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
 
-_IDS = Text(
+_IDS = (
     "Mã phải đúng từng ký tự như trong qcdc.yaml; riêng tên có thể khác chữ hoa, chữ thường, vị trí dấu.",
     "Ids must match those in qcdc.yaml exactly; names are more forgiving.",
 )
 
 ENTRIES = {
     "Q401": error(
-        Text("Không có đơn vị `{found}`.", "There is no unit `{found}`."),
-        Text("Dùng một mã trong khóa `units` của qcdc.yaml.", "Use an id from `units` in qcdc.yaml."),
-        _IDS,
+        "Không có đơn vị `{found}`.",
+        "There is no unit `{found}`.",
+        "Dùng một mã trong khóa `units` của qcdc.yaml.",
+        "Use an id from `units` in qcdc.yaml.",
+        *_IDS,
     ),
     "Q402": error(
-        Text("Không có khối `{found}`.", "There is no bloc `{found}`."),
-        Text("Dùng một mã trong khóa `blocs` của qcdc.yaml.", "Use an id from `blocs` in qcdc.yaml."),
-        _IDS,
+        "Không có khối `{found}`.",
+        "There is no bloc `{found}`.",
+        "Dùng một mã trong khóa `blocs` của qcdc.yaml.",
+        "Use an id from `blocs` in qcdc.yaml.",
+        *_IDS,
     ),
     "Q403": error(
-        Text("Không có kỳ `{found}`.", "There is no period `{found}`."),
-        Text("Dùng một mã trong khóa `periods` của qcdc.yaml.", "Use an id from `periods` in qcdc.yaml."),
-        _IDS,
+        "Không có kỳ `{found}`.",
+        "There is no period `{found}`.",
+        "Dùng một mã trong khóa `periods` của qcdc.yaml.",
+        "Use an id from `periods` in qcdc.yaml.",
+        *_IDS,
     ),
     "Q404": error(
-        Text("Không có bước chấm `{found}`.", "There is no stage `{found}`."),
-        Text("Dùng một mã trong khóa `stages` của qcdc.yaml.", "Use an id from `stages` in qcdc.yaml."),
-        _IDS,
+        "Không có bước chấm `{found}`.",
+        "There is no stage `{found}`.",
+        "Dùng một mã trong khóa `stages` của qcdc.yaml.",
+        "Use an id from `stages` in qcdc.yaml.",
+        *_IDS,
     ),
     "Q405": error(
-        Text("`{found}` được ghi hai lần.", "`{found}` is listed twice."),
-        Text("Giữ một lần.", "Keep one."),
-        Text("Ghi hai lần sẽ làm sai số đơn vị của khối.", "Listed twice, the bloc's size would be wrong."),
+        "`{found}` được ghi hai lần.",
+        "`{found}` is listed twice.",
+        "Giữ một lần.",
+        "Keep one.",
+        "Ghi hai lần sẽ làm sai số đơn vị của khối.",
+        "Listed twice, the bloc's size would be wrong.",
     ),
     "Q406": error(
-        Text(
-            "Đơn vị `{unit}` đã có phiếu kỳ `{period}` ở `{other}`.",
-            "The unit `{unit}` has a sheet for `{period}` already: `{other}`.",
-        ),
-        Text("Giữ một phiếu; bỏ hoặc sửa phiếu kia.", "Keep one sheet; remove or correct the other."),
-        Text(
-            "Mỗi đơn vị mỗi kỳ chỉ một phiếu; qcdc không tự chọn.",
-            "One sheet per unit and period; qcdc does not choose between two.",
-        ),
+        "Đơn vị `{unit}` đã có phiếu kỳ `{period}` ở `{other}`.",
+        "The unit `{unit}` has a sheet for `{period}` already: `{other}`.",
+        "Giữ một phiếu; bỏ hoặc sửa phiếu kia.",
+        "Keep one sheet; remove or correct the other.",
+        "Mỗi đơn vị mỗi kỳ chỉ một phiếu; qcdc không tự chọn.",
+        "One sheet per unit and period; qcdc does not choose between two.",
     ),
     "Q407": error(
-        Text(
-            "`{found}` không thuộc các đơn vị của khối `{bloc}`.",
-            "`{found}` is not one of the units of the bloc `{bloc}`.",
-        ),
-        Text("Thêm vào `units` của khối, hoặc sửa mã.", "Add it to the bloc's `units`, or correct the id."),
-        Text(
-            "Trưởng khối, phó khối và đơn vị chỉ đạo điểm là đơn vị trong khối.",
-            "Leader, deputy and pilot are units of the bloc.",
-        ),
+        "`{found}` không thuộc các đơn vị của khối `{bloc}`.",
+        "`{found}` is not one of the units of the bloc `{bloc}`.",
+        "Thêm vào `units` của khối, hoặc sửa mã.",
+        "Add it to the bloc's `units`, or correct the id.",
+        "Trưởng khối, phó khối và đơn vị chỉ đạo điểm là đơn vị trong khối.",
+        "Leader, deputy and pilot are units of the bloc.",
     ),
     "Q408": error(
-        Text("Kỳ kết thúc trước khi bắt đầu.", "The period ends before it begins."),
-        Text("Sửa `from` hoặc `to`.", "Correct `from` or `to`."),
-        Text("`from` là ngày đầu, `to` là ngày cuối của kỳ.", "`from` is the first day, `to` the last."),
+        "Kỳ kết thúc trước khi bắt đầu.",
+        "The period ends before it begins.",
+        "Sửa `from` hoặc `to`.",
+        "Correct `from` or `to`.",
+        "`from` là ngày đầu, `to` là ngày cuối của kỳ.",
+        "`from` is the first day, `to` the last.",
     ),
     "Q409": error(
-        Text("Không có tiêu chí `{found}` trong thang điểm.", "The rubric has no criterion `{found}`."),
-        Text("Sửa mã tiêu chí.", "Correct the criterion's id."),
-        Text(
-            "Chỉ tiêu và tiêu chí không giao được ghi theo mã tiêu chí (không phải mã mục).",
-            "Targets and unassigned criteria are given by criterion id (not by group id).",
-        ),
+        "Không có tiêu chí `{found}` trong thang điểm.",
+        "The rubric has no criterion `{found}`.",
+        "Sửa mã tiêu chí.",
+        "Correct the criterion's id.",
+        "Chỉ tiêu và tiêu chí không giao được ghi theo mã tiêu chí (không phải mã mục).",
+        "Targets and unassigned criteria are given by criterion id (not by group id).",
     ),
     "Q410": error(
-        Text(
-            "Đơn vị `{found}` đã thuộc khối `{bloc}`.",
-            "The unit `{found}` belongs to the bloc `{bloc}` already.",
-        ),
-        Text("Chỉ để đơn vị trong một khối.", "Keep the unit in one bloc."),
-        Text(
-            "Một đơn vị chỉ thi đua trong một khối của đợt; nếu không sẽ được xếp hạng hai lần.",
-            "A unit competes in one bloc of a campaign; else it would be ranked twice.",
-        ),
+        "Đơn vị `{found}` đã thuộc khối `{bloc}`.",
+        "The unit `{found}` belongs to the bloc `{bloc}` already.",
+        "Chỉ để đơn vị trong một khối.",
+        "Keep the unit in one bloc.",
+        "Một đơn vị chỉ thi đua trong một khối của đợt; nếu không sẽ được xếp hạng hai lần.",
+        "A unit competes in one bloc of a campaign; else it would be ranked twice.",
     ),
     "Q411": warning(
-        Text(
-            "Đơn vị `{unit}` có phiếu nhưng không thuộc khối nào.",
-            "The unit `{unit}` has a sheet but belongs to no bloc.",
-        ),
-        Text("Thêm vào `units` của một khối.", "Add it to the `units` of a bloc."),
-        Text(
-            "Phiếu của đơn vị ngoài khối không được xếp hạng.",
-            "A unit outside every bloc is not ranked.",
-        ),
+        "Đơn vị `{unit}` có phiếu nhưng không thuộc khối nào.",
+        "The unit `{unit}` has a sheet but belongs to no bloc.",
+        "Thêm vào `units` của một khối.",
+        "Add it to the `units` of a bloc.",
+        "Phiếu của đơn vị ngoài khối không được xếp hạng.",
+        "A unit outside every bloc is not ranked.",
     ),
     "Q413": error(
-        Text(
-            "Mã bước chấm `{found}` đã dành cho việc khác.",
-            "The stage id `{found}` is taken for something else.",
-        ),
-        Text("Đặt mã khác, ví dụ self, bloc, board.", "Use another id, such as self, bloc, board."),
-        Text(
+        "Mã bước chấm `{found}` đã dành cho việc khác.",
+        "The stage id `{found}` is taken for something else.",
+        "Đặt mã khác, ví dụ self, bloc, board.",
+        "Use another id, such as self, bloc, board.",
+        (
             "Trong phiếu, các khóa evidence, not_applicable và unassigned nằm cùng cấp với bước chấm nên không dùng "
-            "làm mã bước được.",
-            "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
+            "làm mã bước được."
         ),
+        "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
     ),
     "Q414": warning(
-        Text(
-            "Tiêu chí `{id}` ({kind}) không tính theo chỉ tiêu; chỉ tiêu này không dùng đến.",
-            "The criterion `{id}` ({kind}) is not scored against a target; this one is not used.",
-        ),
-        Text(
-            "Xóa chỉ tiêu này, hoặc kiểm tra lại mã tiêu chí.",
-            "Delete this target, or check the criterion's id.",
-        ),
-        Text(
-            "Một chỉ tiêu đã ghi mà không được tính thường là ghi nhầm mã.",
-            "A target that nothing is measured by is usually filed under the wrong id.",
-        ),
+        "Tiêu chí `{id}` ({kind}) không tính theo chỉ tiêu; chỉ tiêu này không dùng đến.",
+        "The criterion `{id}` ({kind}) is not scored against a target; this one is not used.",
+        "Xóa chỉ tiêu này, hoặc kiểm tra lại mã tiêu chí.",
+        "Delete this target, or check the criterion's id.",
+        "Một chỉ tiêu đã ghi mà không được tính thường là ghi nhầm mã.",
+        "A target that nothing is measured by is usually filed under the wrong id.",
     ),
     "Q415": warning(
-        Text(
+        (
             "`{id}` dành cho {percent}% của khối `{bloc}`, nhưng khối chỉ có {units} đơn vị nên theo tỷ lệ này không "
-            "đơn vị nào được xét.",
-            "`{id}` is for {percent}% of the bloc `{bloc}`, whose {units} units leave room for none.",
+            "đơn vị nào được xét."
         ),
-        Text("Sửa tỷ lệ hoặc cách làm tròn trong thang điểm.", "Correct the percentage or its rounding in the rubric."),
-        Text(
-            "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen thưởng không còn suất nào.",
-            "In a small bloc, rounding down can leave a class or an award without a place.",
-        ),
+        "`{id}` is for {percent}% of the bloc `{bloc}`, whose {units} units leave room for none.",
+        "Sửa tỷ lệ hoặc cách làm tròn trong thang điểm.",
+        "Correct the percentage or its rounding in the rubric.",
+        "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen thưởng không còn suất nào.",
+        "In a small bloc, rounding down can leave a class or an award without a place.",
     ),
     "Q416": warning(
-        Text(
-            "Thang điểm `{rubric}` nêu kỳ `{found}` (ở {where}) mà đợt thi đua không có.",
-            "The rubric `{rubric}` names the period `{found}` (in {where}), which the campaign does not have.",
-        ),
-        Text(
-            "Sửa `periods` hoặc `ties` của thang điểm, hoặc ghi `kind: {found}` cho một kỳ.",
-            "Correct the rubric's `periods` or `ties`, or write `kind: {found}` for one of the periods.",
-        ),
-        Text(
-            "Tiêu chí chỉ áp dụng ở một kỳ không tồn tại thì không bao giờ được chấm, và điểm tối đa bị giảm.",
-            "A criterion that holds only in a period that does not exist is never marked, and the full scale shrinks.",
-        ),
+        "Thang điểm `{rubric}` nêu kỳ `{found}` (ở {where}) mà đợt thi đua không có.",
+        "The rubric `{rubric}` names the period `{found}` (in {where}), which the campaign does not have.",
+        "Sửa `periods` hoặc `ties` của thang điểm, hoặc ghi `kind: {found}` cho một kỳ.",
+        "Correct the rubric's `periods` or `ties`, or write `kind: {found}` for one of the periods.",
+        "Tiêu chí chỉ áp dụng ở một kỳ không tồn tại thì không bao giờ được chấm, và điểm tối đa bị giảm.",
+        "A criterion that holds only in a period that does not exist is never marked, and the full scale shrinks.",
     ),
 }

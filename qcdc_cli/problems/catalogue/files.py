@@ -1,176 +1,144 @@
 """Q1: files that cannot be found, read, understood as text, or written."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error
 
 ENTRIES = {
     "Q101": error(
-        Text("Không có tệp hay thư mục `{path}`.", "There is no file or folder `{path}`."),
-        Text("Kiểm tra lại đường dẫn.", "Check the path."),
-        Text(
-            "Đường dẫn tính từ thư mục hiện tại, hoặc từ thư mục ghi sau tùy chọn -C.",
-            "Paths count from the folder you stand in, or from the one given with -C.",
-        ),
+        "Không có tệp hay thư mục `{path}`.",
+        "There is no file or folder `{path}`.",
+        "Kiểm tra lại đường dẫn.",
+        "Check the path.",
+        "Đường dẫn tính từ thư mục hiện tại, hoặc từ thư mục ghi sau tùy chọn -C.",
+        "Paths count from the folder you stand in, or from the one given with -C.",
     ),
     "Q102": error(
-        Text(
-            "Không thấy tệp `qcdc.yaml` trong `{path}` và các thư mục cha.",
-            "There is no `qcdc.yaml` in `{path}` or any folder above it.",
-        ),
-        Text(
+        "Không thấy tệp `qcdc.yaml` trong `{path}` và các thư mục cha.",
+        "There is no `qcdc.yaml` in `{path}` or any folder above it.",
+        (
             "Chuyển vào thư mục đợt thi đua, dùng -C THƯ-MỤC, tạo mới bằng `qcdc init THƯ-MỤC`, "
-            "hoặc dùng --rubric cùng các tệp phiếu.",
+            "hoặc dùng --rubric cùng các tệp phiếu."
+        ),
+        (
             "Go into the campaign's folder, use -C FOLDER, start one with `qcdc init FOLDER`, "
-            "or give --rubric with the sheets.",
+            "or give --rubric with the sheets."
         ),
-        Text(
+        (
             "Một đợt thi đua là một thư mục có tệp qcdc.yaml; qcdc tìm tệp đó từ thư mục hiện tại lên các thư mục "
-            "cấp trên.",
-            "A campaign is a folder with a qcdc.yaml; qcdc looks for it from the folder you stand in upwards.",
+            "cấp trên."
         ),
+        "A campaign is a folder with a qcdc.yaml; qcdc looks for it from the folder you stand in upwards.",
     ),
     "Q103": error(
-        Text("Không đọc được `{path}`: {reason}.", "`{path}` cannot be read: {reason}."),
-        Text(
-            "Đóng chương trình đang giữ tệp, hoặc kiểm tra quyền đọc.",
-            "Close the program that holds the file, or check its permissions.",
-        ),
-        Text(
-            "Hệ điều hành từ chối cho đọc tệp: tệp đang mở ở chương trình khác hoặc không có quyền.",
-            "The operating system refused: another program holds the file, or you may not read it.",
-        ),
+        "Không đọc được `{path}`: {reason}.",
+        "`{path}` cannot be read: {reason}.",
+        "Đóng chương trình đang giữ tệp, hoặc kiểm tra quyền đọc.",
+        "Close the program that holds the file, or check its permissions.",
+        "Hệ điều hành từ chối cho đọc tệp: tệp đang mở ở chương trình khác hoặc không có quyền.",
+        "The operating system refused: another program holds the file, or you may not read it.",
     ),
     "Q104": error(
-        Text("Mẫu tên tệp `{path}` không khớp tệp nào.", "The pattern `{path}` matches no file."),
-        Text(
-            "Kiểm tra mẫu tên tệp; ví dụ đúng: units/*.yaml, forms/*.xlsx.",
-            "Check the pattern; for example units/*.yaml or forms/*.xlsx.",
-        ),
-        Text(
-            "Mẫu tên tệp không khớp tệp nào thường là do gõ nhầm; nếu bỏ qua thì bảng điểm sẽ thiếu đơn vị.",
-            "A pattern that matches nothing is usually a slip; passing over it would leave units out.",
-        ),
+        "Mẫu tên tệp `{path}` không khớp tệp nào.",
+        "The pattern `{path}` matches no file.",
+        "Kiểm tra mẫu tên tệp; ví dụ đúng: units/*.yaml, forms/*.xlsx.",
+        "Check the pattern; for example units/*.yaml or forms/*.xlsx.",
+        "Mẫu tên tệp không khớp tệp nào thường là do gõ nhầm; nếu bỏ qua thì bảng điểm sẽ thiếu đơn vị.",
+        "A pattern that matches nothing is usually a slip; passing over it would leave units out.",
     ),
     "Q105": error(
-        Text("Thư mục `{path}` không có phiếu chấm điểm nào.", "The folder `{path}` holds no sheets."),
-        Text(
-            "Chỉ định thư mục có các tệp phiếu .yaml, hoặc kiểm tra khóa `sheets` trong qcdc.yaml.",
-            "Give a folder that holds .yaml sheets, or check `sheets` in qcdc.yaml.",
-        ),
-        Text(
-            "Khi chỉ định một thư mục, qcdc lấy mọi tệp .yaml và .yml trong đó, kể cả thư mục con.",
-            "A folder stands for every .yaml and .yml file in it and below it.",
-        ),
+        "Thư mục `{path}` không có phiếu chấm điểm nào.",
+        "The folder `{path}` holds no sheets.",
+        "Chỉ định thư mục có các tệp phiếu .yaml, hoặc kiểm tra khóa `sheets` trong qcdc.yaml.",
+        "Give a folder that holds .yaml sheets, or check `sheets` in qcdc.yaml.",
+        "Khi chỉ định một thư mục, qcdc lấy mọi tệp .yaml và .yml trong đó, kể cả thư mục con.",
+        "A folder stands for every .yaml and .yml file in it and below it.",
     ),
     "Q106": error(
-        Text("Không ghi được `{path}`: {reason}.", "`{path}` cannot be written: {reason}."),
-        Text(
+        "Không ghi được `{path}`: {reason}.",
+        "`{path}` cannot be written: {reason}.",
+        (
             "Đóng tệp nếu đang mở trong Excel; xem thư mục có đúng, có quyền ghi, đĩa còn chỗ không; hoặc ghi sang tên khác, "
-            "ví dụ `{other}`.",
+            "ví dụ `{other}`."
+        ),
+        (
             "Close the file if Excel has it open; see that the folder is right and may be written, and that the disk has "
-            "room; or write to another name, for example `{other}`.",
+            "room; or write to another name, for example `{other}`."
         ),
-        Text(
-            "Tệp cũ được giữ nguyên: qcdc ghi ra tệp tạm rồi mới thay, nên không có tệp ghi dở.",
-            "The old file is untouched: qcdc writes a temporary file and then replaces, so nothing is half-written.",
-        ),
+        "Tệp cũ được giữ nguyên: qcdc ghi ra tệp tạm rồi mới thay, nên không có tệp ghi dở.",
+        "The old file is untouched: qcdc writes a temporary file and then replaces, so nothing is half-written.",
     ),
     "Q107": error(
-        Text("Không xuất được ra đuôi tệp `{suffix}`.", "Cannot export to the suffix `{suffix}`."),
-        Text("Chọn một trong các đuôi: {allowed}.", "Use one of: {allowed}."),
-        Text("Đuôi tệp quyết định định dạng xuất.", "The suffix decides the format."),
+        "Không xuất được ra đuôi tệp `{suffix}`.",
+        "Cannot export to the suffix `{suffix}`.",
+        "Chọn một trong các đuôi: {allowed}.",
+        "Use one of: {allowed}.",
+        "Đuôi tệp quyết định định dạng xuất.",
+        "The suffix decides the format.",
     ),
     "Q108": error(
-        Text("Tệp không phải văn bản UTF-8.", "The file is not UTF-8 text."),
-        Text(
-            "Mở tệp và lưu lại với mã UTF-8 (Notepad: Save As, Encoding: UTF-8).",
-            "Open the file and save it as UTF-8 (Notepad: Save As, Encoding: UTF-8).",
-        ),
-        Text(
-            "qcdc chỉ đọc UTF-8 (có hay không có BOM) và UTF-16 có BOM; đoán mã khác có thể làm sai chữ mà không ai biết.",
+        "Tệp không phải văn bản UTF-8.",
+        "The file is not UTF-8 text.",
+        "Mở tệp và lưu lại với mã UTF-8 (Notepad: Save As, Encoding: UTF-8).",
+        "Open the file and save it as UTF-8 (Notepad: Save As, Encoding: UTF-8).",
+        "qcdc chỉ đọc UTF-8 (có hay không có BOM) và UTF-16 có BOM; đoán mã khác có thể làm sai chữ mà không ai biết.",
+        (
             "qcdc reads UTF-8 (with or without a BOM) and UTF-16 with a BOM; guessing another encoding can "
-            "change letters without anyone noticing.",
+            "change letters without anyone noticing."
         ),
     ),
     "Q109": error(
-        Text(
-            "Tệp có vẻ được lưu bằng mã Windows-1258 (ANSI), không phải UTF-8.",
-            "The file looks like Windows-1258 (ANSI), not UTF-8.",
-        ),
-        Text(
-            "Mở bằng Notepad và lưu lại: Save As, Encoding: UTF-8.",
-            "Open it in Notepad and save it again: Save As, Encoding: UTF-8.",
-        ),
-        Text(
-            "Chữ Việt trong mã Windows-1258 gồm chữ cái và dấu rời; đọc nhầm mã sẽ ra chữ sai.",
-            "Vietnamese in Windows-1258 is letters with loose marks; read in another encoding it turns into wrong text.",
-        ),
+        "Tệp có vẻ được lưu bằng mã Windows-1258 (ANSI), không phải UTF-8.",
+        "The file looks like Windows-1258 (ANSI), not UTF-8.",
+        "Mở bằng Notepad và lưu lại: Save As, Encoding: UTF-8.",
+        "Open it in Notepad and save it again: Save As, Encoding: UTF-8.",
+        "Chữ Việt trong mã Windows-1258 gồm chữ cái và dấu rời; đọc nhầm mã sẽ ra chữ sai.",
+        "Vietnamese in Windows-1258 is letters with loose marks; read in another encoding it turns into wrong text.",
     ),
     "Q110": error(
-        Text(
-            "Tệp có vẻ là chữ TCVN3 (phông .VnTime), không phải Unicode.",
-            "The text looks like TCVN3 (.VnTime fonts), not Unicode.",
-        ),
-        Text(
-            "Chuyển sang Unicode dựng sẵn (UniKey Toolkit: nguồn TCVN3, đích Unicode) rồi lưu UTF-8.",
-            "Convert it to Unicode (UniKey Toolkit: from TCVN3 to Unicode), then save as UTF-8.",
-        ),
-        Text(
-            "Chữ TCVN3 chỉ đúng với phông cũ: `Céng hßa` là `Cộng hòa`. Giữ nguyên thì bảng in ra sai tên.",
-            "TCVN3 text is right only in its old fonts: `Céng hßa` is `Cộng hòa`. Kept as it is, names print wrong.",
-        ),
+        "Tệp có vẻ là chữ TCVN3 (phông .VnTime), không phải Unicode.",
+        "The text looks like TCVN3 (.VnTime fonts), not Unicode.",
+        "Chuyển sang Unicode dựng sẵn (UniKey Toolkit: nguồn TCVN3, đích Unicode) rồi lưu UTF-8.",
+        "Convert it to Unicode (UniKey Toolkit: from TCVN3 to Unicode), then save as UTF-8.",
+        "Chữ TCVN3 chỉ đúng với phông cũ: `Céng hßa` là `Cộng hòa`. Giữ nguyên thì bảng in ra sai tên.",
+        "TCVN3 text is right only in its old fonts: `Céng hßa` is `Cộng hòa`. Kept as it is, names print wrong.",
     ),
     "Q111": error(
-        Text(
-            "Tệp có vẻ là UTF-16 nhưng thiếu dấu BOM ở đầu.",
-            "The file looks like UTF-16 without a byte order mark.",
-        ),
-        Text("Lưu lại với mã UTF-8.", "Save it as UTF-8."),
-        Text(
-            "Không có BOM thì không biết thứ tự byte; qcdc không đoán.",
-            "Without the mark the byte order is unknown; qcdc does not guess.",
-        ),
+        "Tệp có vẻ là UTF-16 nhưng thiếu dấu BOM ở đầu.",
+        "The file looks like UTF-16 without a byte order mark.",
+        "Lưu lại với mã UTF-8.",
+        "Save it as UTF-8.",
+        "Không có BOM thì không biết thứ tự byte; qcdc không đoán.",
+        "Without the mark the byte order is unknown; qcdc does not guess.",
     ),
     "Q112": error(
-        Text("Tệp rỗng.", "The file is empty."),
-        Text("Điền nội dung, hoặc xóa tệp.", "Fill it in, or delete it."),
-        Text(
-            "Một phiếu rỗng không cho biết đơn vị nào, kỳ nào; coi như 0 điểm là sai.",
-            "An empty sheet names no unit and no period; taking it as 0 points would be wrong.",
-        ),
+        "Tệp rỗng.",
+        "The file is empty.",
+        "Điền nội dung, hoặc xóa tệp.",
+        "Fill it in, or delete it.",
+        "Một phiếu rỗng không cho biết đơn vị nào, kỳ nào; coi như 0 điểm là sai.",
+        "An empty sheet names no unit and no period; taking it as 0 points would be wrong.",
     ),
     "Q113": error(
-        Text(
-            "Không có thang điểm `{rubric}`, cả trong các thang điểm có sẵn lẫn ở đường dẫn đó.",
-            "There is no rubric `{rubric}`, neither a shipped one nor a file at that path.",
-        ),
-        Text(
-            "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tới tệp .yaml.",
-            "Use the name of a shipped rubric, or the path of a .yaml file.",
-        ),
-        Text(
-            "Khóa `rubric` của khối là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục đợt thi "
-            "đua.",
-            "A bloc's `rubric` is the name of a rubric shipped with qcdc, or a path from the campaign's folder.",
-        ),
+        "Không có thang điểm `{rubric}`, cả trong các thang điểm có sẵn lẫn ở đường dẫn đó.",
+        "There is no rubric `{rubric}`, neither a shipped one nor a file at that path.",
+        "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tới tệp .yaml.",
+        "Use the name of a shipped rubric, or the path of a .yaml file.",
+        ("Khóa `rubric` của khối là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục đợt thi đua."),
+        "A bloc's `rubric` is the name of a rubric shipped with qcdc, or a path from the campaign's folder.",
     ),
     "Q114": error(
-        Text("`{path}` đã có; qcdc không ghi đè.", "`{path}` exists already; qcdc does not overwrite it."),
-        Text("Chọn thư mục khác, hoặc chuyển tệp đó đi.", "Choose another folder, or move that file away."),
-        Text(
-            "`qcdc init` chỉ tạo tệp mới, để không làm mất điểm đã chấm.",
-            "`qcdc init` only makes new files, so that no marks are lost.",
-        ),
+        "`{path}` đã có; qcdc không ghi đè.",
+        "`{path}` exists already; qcdc does not overwrite it.",
+        "Chọn thư mục khác, hoặc chuyển tệp đó đi.",
+        "Choose another folder, or move that file away.",
+        "`qcdc init` chỉ tạo tệp mới, để không làm mất điểm đã chấm.",
+        "`qcdc init` only makes new files, so that no marks are lost.",
     ),
     "Q115": error(
-        Text(
-            "Tệp lớn {size} MB; qcdc đọc tối đa {limit} MB một tệp.",
-            "The file has {size} MB; qcdc reads at most {limit} MB a file.",
-        ),
-        Text("Kiểm tra xem có đưa nhầm tệp không.", "Check whether this is the right file."),
-        Text(
-            "Phiếu của một đơn vị chỉ vài KB; tệp lớn như vậy thường là đưa nhầm.",
-            "A unit's sheet is a few KB; a file of this size is usually the wrong one.",
-        ),
+        "Tệp lớn {size} MB; qcdc đọc tối đa {limit} MB một tệp.",
+        "The file has {size} MB; qcdc reads at most {limit} MB a file.",
+        "Kiểm tra xem có đưa nhầm tệp không.",
+        "Check whether this is the right file.",
+        "Phiếu của một đơn vị chỉ vài KB; tệp lớn như vậy thường là đưa nhầm.",
+        "A unit's sheet is a few KB; a file of this size is usually the wrong one.",
     ),
 }

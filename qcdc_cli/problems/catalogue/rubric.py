@@ -1,327 +1,263 @@
 """Q5: a rubric that contradicts itself."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
 
 ENTRIES = {
     "Q501": error(
-        Text(
-            "Mục `{id}` ghi {declared} điểm nhưng các phần {take} {sum}.",
-            "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
-        ),
-        Text("Sửa điểm của mục, hoặc của các phần.", "Correct the group's points, or those of its parts."),
-        Text(
-            "Mọi tổng ghi trong thang điểm được cộng lại để kiểm tra.",
-            "Every sum written in a rubric is added up again.",
-        ),
+        "Mục `{id}` ghi {declared} điểm nhưng các phần {take} {sum}.",
+        "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
+        "Sửa điểm của mục, hoặc của các phần.",
+        "Correct the group's points, or those of its parts.",
+        "Mọi tổng ghi trong thang điểm được cộng lại để kiểm tra.",
+        "Every sum written in a rubric is added up again.",
     ),
     "Q502": error(
-        Text(
-            "Thang điểm ghi tổng {declared} nhưng các mục cộng lại được {sum}.",
-            "The rubric declares a total of {declared}, but its groups add up to {sum}.",
-        ),
-        Text("Sửa `total`, hoặc điểm của các mục.", "Correct `total`, or the groups' points."),
-        Text(
-            "Tổng của thang điểm phải bằng tổng các mục, không kể điểm thưởng và điểm trừ.",
-            "The total must equal the sum of the groups, bonus and penalties not counted.",
-        ),
+        "Thang điểm ghi tổng {declared} nhưng các mục cộng lại được {sum}.",
+        "The rubric declares a total of {declared}, but its groups add up to {sum}.",
+        "Sửa `total`, hoặc điểm của các mục.",
+        "Correct `total`, or the groups' points.",
+        "Tổng của thang điểm phải bằng tổng các mục, không kể điểm thưởng và điểm trừ.",
+        "The total must equal the sum of the groups, bonus and penalties not counted.",
     ),
     "Q503": error(
-        Text("Mã `{id}` đã được dùng ở phía trên.", "The id `{id}` is used already further up."),
-        Text("Đổi một trong hai mã.", "Change one of the two."),
-        Text(
-            "Điểm được ghi theo mã, nên mỗi mã chỉ một tiêu chí. `1.1` và `1.10` là hai mã khác nhau.",
-            "Marks are filed by id, so an id names one criterion. `1.1` and `1.10` are two ids.",
-        ),
+        "Mã `{id}` đã được dùng ở phía trên.",
+        "The id `{id}` is used already further up.",
+        "Đổi một trong hai mã.",
+        "Change one of the two.",
+        "Điểm được ghi theo mã, nên mỗi mã chỉ một tiêu chí. `1.1` và `1.10` là hai mã khác nhau.",
+        "Marks are filed by id, so an id names one criterion. `1.1` and `1.10` are two ids.",
     ),
     "Q504": error(
-        Text(
-            "Tiêu chí `{id}` có hai cách chấm: {kinds}.",
-            "The criterion `{id}` says two ways of scoring: {kinds}.",
-        ),
-        Text("Giữ một cách chấm.", "Keep one."),
-        Text("Mỗi tiêu chí chấm theo đúng một cách.", "A criterion is scored in exactly one way."),
+        "Tiêu chí `{id}` có hai cách chấm: {kinds}.",
+        "The criterion `{id}` says two ways of scoring: {kinds}.",
+        "Giữ một cách chấm.",
+        "Keep one.",
+        "Mỗi tiêu chí chấm theo đúng một cách.",
+        "A criterion is scored in exactly one way.",
     ),
     "Q505": error(
-        Text(
-            "`{part}` được {points} điểm, vượt {maximum} điểm của tiêu chí `{id}`.",
-            "`{part}` gives {points} points, more than the {maximum} of the criterion `{id}`.",
-        ),
-        Text(
-            "Giảm điểm của phần này, hoặc tăng điểm của tiêu chí.",
-            "Lower it, or raise the criterion's points.",
-        ),
-        Text(
-            "Không mức nào được hơn điểm tối đa; qcdc không tự cắt bớt.",
-            "No level may exceed the maximum; qcdc does not cut it silently.",
-        ),
+        "`{part}` được {points} điểm, vượt {maximum} điểm của tiêu chí `{id}`.",
+        "`{part}` gives {points} points, more than the {maximum} of the criterion `{id}`.",
+        "Giảm điểm của phần này, hoặc tăng điểm của tiêu chí.",
+        "Lower it, or raise the criterion's points.",
+        "Không mức nào được hơn điểm tối đa; qcdc không tự cắt bớt.",
+        "No level may exceed the maximum; qcdc does not cut it silently.",
     ),
     "Q506": error(
-        Text(
-            "Tiêu chí `{id}` ghi {maximum} điểm nhưng cao nhất chỉ đạt được {reachable}.",
-            "The criterion `{id}` declares {maximum} points, but at most {reachable} can be reached.",
-        ),
-        Text("Sửa điểm của tiêu chí, hoặc của các phần.", "Correct its points, or those of its parts."),
-        Text(
-            "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",
-            "A maximum that nobody can reach makes every unit's percentage wrong.",
-        ),
+        "Tiêu chí `{id}` ghi {maximum} điểm nhưng cao nhất chỉ đạt được {reachable}.",
+        "The criterion `{id}` declares {maximum} points, but at most {reachable} can be reached.",
+        "Sửa điểm của tiêu chí, hoặc của các phần.",
+        "Correct its points, or those of its parts.",
+        "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",
+        "A maximum that nobody can reach makes every unit's percentage wrong.",
     ),
     "Q507": error(
-        Text(
-            "Điểm tối đa {maximum} của tiêu chí `{id}` không chia hết cho {step} (`step`).",
-            "The step {step} does not divide the maximum {maximum} of the criterion `{id}`.",
-        ),
-        Text("Sửa `step` hoặc `points`.", "Correct `step` or `points`."),
-        Text("Nếu không thì không thể chấm đạt điểm tối đa.", "Else the maximum could not be given."),
+        "Điểm tối đa {maximum} của tiêu chí `{id}` không chia hết cho {step} (`step`).",
+        "The step {step} does not divide the maximum {maximum} of the criterion `{id}`.",
+        "Sửa `step` hoặc `points`.",
+        "Correct `step` or `points`.",
+        "Nếu không thì không thể chấm đạt điểm tối đa.",
+        "Else the maximum could not be given.",
     ),
     "Q508": error(
-        Text(
-            "Bảng các khoảng phải có đúng một dòng không có `from` (khoảng thấp nhất), và không trùng `from`.",
-            "A table of bands needs exactly one line without `from` (the lowest), and no `from` twice.",
-        ),
-        Text("Thêm hoặc sửa dòng thấp nhất.", "Add or correct the lowest line."),
-        Text(
-            "Mỗi giá trị phải thuộc đúng một khoảng, tính từ cận dưới trở lên, không để hở (89,7 phải thuộc một "
-            "khoảng).",
-            "Every value must fall into exactly one band: lower bounds decide and no gap is left (89.7 falls somewhere).",
-        ),
+        "Bảng các khoảng phải có đúng một dòng không có `from` (khoảng thấp nhất), và không trùng `from`.",
+        "A table of bands needs exactly one line without `from` (the lowest), and no `from` twice.",
+        "Thêm hoặc sửa dòng thấp nhất.",
+        "Add or correct the lowest line.",
+        ("Mỗi giá trị phải thuộc đúng một khoảng, tính từ cận dưới trở lên, không để hở (89,7 phải thuộc một khoảng)."),
+        "Every value must fall into exactly one band: lower bounds decide and no gap is left (89.7 falls somewhere).",
     ),
     "Q509": error(
-        Text(
-            "Xếp loại phải theo `from` giảm dần, không trùng, và chỉ dòng cuối không có `from`.",
-            "Classes must go down by `from`, none twice, and only the last has no `from`.",
-        ),
-        Text("Sắp lại các dòng của `classification`.", "Put the lines of `classification` in order."),
-        Text(
-            "Mỗi tổng điểm phải thuộc đúng một loại.",
-            "Every total must belong to exactly one class.",
-        ),
+        "Xếp loại phải theo `from` giảm dần, không trùng, và chỉ dòng cuối không có `from`.",
+        "Classes must go down by `from`, none twice, and only the last has no `from`.",
+        "Sắp lại các dòng của `classification`.",
+        "Put the lines of `classification` in order.",
+        "Mỗi tổng điểm phải thuộc đúng một loại.",
+        "Every total must belong to exactly one class.",
     ),
     "Q510": error(
-        Text(
-            "Tiêu chí `{id}` có phép chia nên thang điểm phải ghi cách làm tròn.",
-            "The criterion `{id}` divides, so the rubric must say how to round.",
-        ),
-        Text(
-            "Thêm dòng `rounding: {{decimals: 2, at: criterion}}`.",
-            "Add `rounding: {{decimals: 2, at: criterion}}`.",
-        ),
-        Text(
-            "8/9 × 10 là số thập phân vô hạn; cách làm tròn phải do thang điểm quy định.",
-            "8/9 × 10 has no exact decimal; how it is rounded is for the rubric to say.",
-        ),
+        "Tiêu chí `{id}` có phép chia nên thang điểm phải ghi cách làm tròn.",
+        "The criterion `{id}` divides, so the rubric must say how to round.",
+        "Thêm dòng `rounding: {{decimals: 2, at: criterion}}`.",
+        "Add `rounding: {{decimals: 2, at: criterion}}`.",
+        "8/9 × 10 là số thập phân vô hạn; cách làm tròn phải do thang điểm quy định.",
+        "8/9 × 10 has no exact decimal; how it is rounded is for the rubric to say.",
     ),
     "Q511": warning(
-        Text(
-            "Loại `{id}` bắt đầu từ {found}, vượt điểm cao nhất {maximum}: không đơn vị nào đạt được.",
-            "The class `{id}` begins at {found}, above the highest total {maximum}: nobody can reach it.",
-        ),
-        Text("Kiểm tra lại cận dưới.", "Check the lower bound."),
-        Text("Loại mà không đơn vị nào đạt được thường là do gõ nhầm.", "A class out of reach is usually a slip."),
+        "Loại `{id}` bắt đầu từ {found}, vượt điểm cao nhất {maximum}: không đơn vị nào đạt được.",
+        "The class `{id}` begins at {found}, above the highest total {maximum}: nobody can reach it.",
+        "Kiểm tra lại cận dưới.",
+        "Check the lower bound.",
+        "Loại mà không đơn vị nào đạt được thường là do gõ nhầm.",
+        "A class out of reach is usually a slip.",
     ),
     "Q512": warning(
-        Text(
-            "Tiêu chí `{id}` chưa quy định minh chứng.",
-            "The criterion `{id}` does not say what proves it.",
-        ),
-        Text(
-            "Thêm `evidence: [tên tài liệu]`, hoặc `evidence: optional` nếu không cần.",
-            "Add `evidence: [documents]`, or `evidence: optional` if none is needed.",
-        ),
-        Text(
-            "Điểm không có minh chứng thì không kiểm tra được.",
-            "A mark that nothing can prove cannot be checked.",
-        ),
+        "Tiêu chí `{id}` chưa quy định minh chứng.",
+        "The criterion `{id}` does not say what proves it.",
+        "Thêm `evidence: [tên tài liệu]`, hoặc `evidence: optional` nếu không cần.",
+        "Add `evidence: [documents]`, or `evidence: optional` if none is needed.",
+        "Điểm không có minh chứng thì không kiểm tra được.",
+        "A mark that nothing can prove cannot be checked.",
     ),
     "Q513": error(
-        Text(
-            "Mục `{id}` lấy trung bình nhưng thang điểm chỉ làm tròn ở từng tiêu chí.",
-            "The group `{id}` averages, but points are only rounded criterion by criterion.",
-        ),
-        Text(
-            "Ghi `rounding: {{decimals: 2, at: group}}`, hoặc at: total.",
-            "Write `rounding: {{decimals: 2, at: group}}`, or at: total.",
-        ),
-        Text(
-            "Trung bình có thể không viết hết được bằng số thập phân, nên phải làm tròn sau khi lấy trung bình.",
-            "An average may have no exact decimal, so the rounding must come after it.",
-        ),
+        "Mục `{id}` lấy trung bình nhưng thang điểm chỉ làm tròn ở từng tiêu chí.",
+        "The group `{id}` averages, but points are only rounded criterion by criterion.",
+        "Ghi `rounding: {{decimals: 2, at: group}}`, hoặc at: total.",
+        "Write `rounding: {{decimals: 2, at: group}}`, or at: total.",
+        "Trung bình có thể không viết hết được bằng số thập phân, nên phải làm tròn sau khi lấy trung bình.",
+        "An average may have no exact decimal, so the rounding must come after it.",
     ),
     "Q514": warning(
-        Text("Mã `{id}` nhìn giống mã `{other}`.", "The id `{id}` looks like the id `{other}`."),
-        Text("Đổi một trong hai mã.", "Change one of the two."),
-        Text(
-            "Mã chỉ khác chữ hoa, chữ thường, hay chữ I, l và số 1, dễ bị gõ nhầm khi chấm.",
-            "Ids that differ only in case, or in I, l and 1, are easily mistaken when marks are typed.",
-        ),
+        "Mã `{id}` nhìn giống mã `{other}`.",
+        "The id `{id}` looks like the id `{other}`.",
+        "Đổi một trong hai mã.",
+        "Change one of the two.",
+        "Mã chỉ khác chữ hoa, chữ thường, hay chữ I, l và số 1, dễ bị gõ nhầm khi chấm.",
+        "Ids that differ only in case, or in I, l and 1, are easily mistaken when marks are typed.",
     ),
     "Q515": warning(
-        Text("`{id}` có tỷ lệ 0%: không đơn vị nào được.", "`{id}` has a share of 0%: no unit can have it."),
-        Text("Sửa `percent`.", "Correct `percent`."),
-        Text(
-            "Tỷ lệ khống chế mà không đơn vị nào đạt được thường là do nhập nhầm.",
-            "A quota that nobody can meet is usually a slip.",
-        ),
+        "`{id}` có tỷ lệ 0%: không đơn vị nào được.",
+        "`{id}` has a share of 0%: no unit can have it.",
+        "Sửa `percent`.",
+        "Correct `percent`.",
+        "Tỷ lệ khống chế mà không đơn vị nào đạt được thường là do nhập nhầm.",
+        "A quota that nobody can meet is usually a slip.",
     ),
     "Q516": error(
-        Text(
-            "Tiêu chí `{id}` có hai mốc `from` và `to` bằng nhau.", "The ends `from` and `to` of `{id}` are the same."
-        ),
-        Text("Ghi hai giá trị khác nhau.", "Give two different values."),
-        Text(
-            "Hai mốc bằng nhau thì không tính được điểm theo tỷ lệ.", "Nothing can be divided between two equal ends."
-        ),
+        "Tiêu chí `{id}` có hai mốc `from` và `to` bằng nhau.",
+        "The ends `from` and `to` of `{id}` are the same.",
+        "Ghi hai giá trị khác nhau.",
+        "Give two different values.",
+        "Hai mốc bằng nhau thì không tính được điểm theo tỷ lệ.",
+        "Nothing can be divided between two equal ends.",
     ),
     "Q517": error(
-        Text(
-            "Tiêu chí `{id}`: hạng {place} được nhiều điểm hơn hạng trên.",
-            "In `{id}`, place {place} gives more than the place above it.",
-        ),
-        Text("Xếp điểm giảm dần.", "Let the points go down."),
-        Text("Hạng thấp hơn không thể được nhiều điểm hơn.", "A lower place cannot give more points."),
+        "Tiêu chí `{id}`: hạng {place} được nhiều điểm hơn hạng trên.",
+        "In `{id}`, place {place} gives more than the place above it.",
+        "Xếp điểm giảm dần.",
+        "Let the points go down.",
+        "Hạng thấp hơn không thể được nhiều điểm hơn.",
+        "A lower place cannot give more points.",
     ),
     "Q518": error(
-        Text(
-            "Trường hợp `{id}` phải có đúng một trong hai khóa: `effect: unranked` hoặc `at_most`.",
-            "The disqualifier `{id}` needs exactly one of `effect: unranked` and `at_most`.",
-        ),
-        Text("Giữ một trong hai.", "Keep one of them."),
-        Text(
-            "Hoặc không xếp hạng, hoặc quy định loại cao nhất được xếp.",
-            "A unit is either not ranked, or at most in a class.",
-        ),
+        "Trường hợp `{id}` phải có đúng một trong hai khóa: `effect: unranked` hoặc `at_most`.",
+        "The disqualifier `{id}` needs exactly one of `effect: unranked` and `at_most`.",
+        "Giữ một trong hai.",
+        "Keep one of them.",
+        "Hoặc không xếp hạng, hoặc quy định loại cao nhất được xếp.",
+        "A unit is either not ranked, or at most in a class.",
     ),
     "Q519": error(
-        Text("Hình thức khen thưởng `{id}` chưa quy định đối tượng.", "The award `{id}` does not say for whom it is."),
-        Text("Thêm ranks, share, classes hoặc group.", "Add ranks, share, classes or group."),
-        Text("Không quy định thì mọi đơn vị đều được khen.", "Without it every unit would get it."),
+        "Hình thức khen thưởng `{id}` chưa quy định đối tượng.",
+        "The award `{id}` does not say for whom it is.",
+        "Thêm ranks, share, classes hoặc group.",
+        "Add ranks, share, classes or group.",
+        "Không quy định thì mọi đơn vị đều được khen.",
+        "Without it every unit would get it.",
     ),
     "Q520": warning(
-        Text("Thang điểm không có điểm trừ để xếp thứ tự.", "The rubric has no penalties to part units by."),
-        Text("Bỏ bước này, hoặc thêm `penalties`.", "Leave the step out, or add `penalties`."),
-        Text("Căn cứ ưu tiên này không phân định được đơn vị nào.", "This step can never part anybody."),
+        "Thang điểm không có điểm trừ để xếp thứ tự.",
+        "The rubric has no penalties to part units by.",
+        "Bỏ bước này, hoặc thêm `penalties`.",
+        "Leave the step out, or add `penalties`.",
+        "Căn cứ ưu tiên này không phân định được đơn vị nào.",
+        "This step can never part anybody.",
     ),
     "Q521": error(
-        Text("Thang điểm không có `{found}`.", "The rubric has no `{found}`."),
-        Text("Dùng một mã có trong thang điểm.", "Use an id that the rubric has."),
-        Text(
-            "Loại, mục hay tiêu chí được nêu phải có trong thang điểm.",
-            "A class, group or criterion that is named must exist.",
-        ),
+        "Thang điểm không có `{found}`.",
+        "The rubric has no `{found}`.",
+        "Dùng một mã có trong thang điểm.",
+        "Use an id that the rubric has.",
+        "Loại, mục hay tiêu chí được nêu phải có trong thang điểm.",
+        "A class, group or criterion that is named must exist.",
     ),
     "Q522": warning(
-        Text(
-            "Khoảng từ {found} của tiêu chí `{id}` không bao giờ đạt được.",
-            "The band from {found} of the criterion `{id}` can never be reached.",
-        ),
-        Text("Sửa `from`.", "Correct `from`."),
-        Text("Tỷ lệ phần trăm không vượt 100.", "A percentage does not exceed 100."),
+        "Khoảng từ {found} của tiêu chí `{id}` không bao giờ đạt được.",
+        "The band from {found} of the criterion `{id}` can never be reached.",
+        "Sửa `from`.",
+        "Correct `from`.",
+        "Tỷ lệ phần trăm không vượt 100.",
+        "A percentage does not exceed 100.",
     ),
     "Q523": error(
-        Text("Thang điểm gốc không có `{found}`.", "The base rubric has no `{found}`."),
-        Text(
-            "Dùng mã của một mục hay tiêu chí trong thang điểm gốc.", "Use the id of a group or criterion of the base."
-        ),
-        Text(
-            "`change`, `remove`, `add` nhắc tới mã có trong thang điểm gốc (`add: top` là cấp cao nhất); sửa một mã không có là không sửa gì.",
-            "`change`, `remove` and `add` name ids of the base (`add: top` is the top level); changing an unknown id would change nothing.",
-        ),
+        "Thang điểm gốc không có `{found}`.",
+        "The base rubric has no `{found}`.",
+        "Dùng mã của một mục hay tiêu chí trong thang điểm gốc.",
+        "Use the id of a group or criterion of the base.",
+        "`change`, `remove`, `add` nhắc tới mã có trong thang điểm gốc (`add: top` là cấp cao nhất); sửa một mã không có là không sửa gì.",
+        "`change`, `remove` and `add` name ids of the base (`add: top` is the top level); changing an unknown id would change nothing.",
     ),
     "Q524": error(
-        Text(
-            "Các thang điểm tham chiếu vòng lẫn nhau: {chain}.", "The rubrics extend each other in a circle: {chain}."
-        ),
-        Text("Bỏ `extends` ở một trong các tệp này.", "Take `extends` out of one of these files."),
-        Text(
-            "Phải có một thang điểm đầy đủ làm gốc, ví dụ A dựa vào B, B không dựa vào tệp nào.",
-            "One of them must be complete in itself: A extends B, and B extends nothing.",
-        ),
+        "Các thang điểm tham chiếu vòng lẫn nhau: {chain}.",
+        "The rubrics extend each other in a circle: {chain}.",
+        "Bỏ `extends` ở một trong các tệp này.",
+        "Take `extends` out of one of these files.",
+        "Phải có một thang điểm đầy đủ làm gốc, ví dụ A dựa vào B, B không dựa vào tệp nào.",
+        "One of them must be complete in itself: A extends B, and B extends nothing.",
     ),
     "Q525": error(
-        Text("Không có thang điểm gốc `{found}`.", "There is no base rubric `{found}`."),
-        Text(
-            "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục của tệp này.",
-            "Use the name of a shipped rubric, or a path from this file's folder.",
-        ),
-        Text(
+        "Không có thang điểm gốc `{found}`.",
+        "There is no base rubric `{found}`.",
+        "Dùng tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ thư mục của tệp này.",
+        "Use the name of a shipped rubric, or a path from this file's folder.",
+        (
             "`extends` là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ tệp có dòng này, không phải "
-            "từ thư mục hiện tại.",
-            "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
+            "từ thư mục hiện tại."
         ),
+        "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
     ),
     "Q526": error(
-        Text(
-            "`{id}` là một tiêu chí, không thêm gì vào trong được.",
-            "`{id}` is a criterion; nothing can be added inside it.",
-        ),
-        Text("Thêm vào một mục, hoặc `top` cho cấp cao nhất.", "Add to a group, or to `top` for the top level."),
-        Text(
-            "Chỉ mục có các phần bên trong; tiêu chí có cách chấm của nó.",
-            "Only groups have parts; a criterion has its way of scoring.",
-        ),
+        "`{id}` là một tiêu chí, không thêm gì vào trong được.",
+        "`{id}` is a criterion; nothing can be added inside it.",
+        "Thêm vào một mục, hoặc `top` cho cấp cao nhất.",
+        "Add to a group, or to `top` for the top level.",
+        "Chỉ mục có các phần bên trong; tiêu chí có cách chấm của nó.",
+        "Only groups have parts; a criterion has its way of scoring.",
     ),
     "Q527": error(
-        Text("`{key}` cần có `extends`.", "`{key}` needs `extends`."),
-        Text(
-            "Thêm dòng `extends: tên-thang-điểm-gốc`, hoặc bỏ `{key}`.",
-            "Add `extends: base-rubric`, or leave `{key}` out.",
-        ),
-        Text(
-            "Sửa, bỏ, thêm là so với một thang điểm gốc; không có gốc thì không có gì để sửa.",
-            "What is changed, removed or added is so in a base; without one there is nothing to change.",
-        ),
+        "`{key}` cần có `extends`.",
+        "`{key}` needs `extends`.",
+        "Thêm dòng `extends: tên-thang-điểm-gốc`, hoặc bỏ `{key}`.",
+        "Add `extends: base-rubric`, or leave `{key}` out.",
+        "Sửa, bỏ, thêm là so với một thang điểm gốc; không có gốc thì không có gì để sửa.",
+        "What is changed, removed or added is so in a base; without one there is nothing to change.",
     ),
     "Q528": error(
-        Text(
-            "Loại cuối `{id}` nhận mọi đơn vị còn lại nên `{key}` không có tác dụng.",
-            "The last class `{id}` takes all units that are left, so `{key}` has no effect.",
-        ),
-        Text("Bỏ `{key}` ở loại cuối, hoặc thêm một loại thấp hơn.", "Take `{key}` out, or add a class below it."),
-        Text(
-            "Mỗi đơn vị được xếp hạng phải có một loại; điều kiện không bao giờ được xét là điều kiện ghi nhầm chỗ.",
-            "Every ranked unit must have a class; a condition that is never asked stands in the wrong place.",
-        ),
+        "Loại cuối `{id}` nhận mọi đơn vị còn lại nên `{key}` không có tác dụng.",
+        "The last class `{id}` takes all units that are left, so `{key}` has no effect.",
+        "Bỏ `{key}` ở loại cuối, hoặc thêm một loại thấp hơn.",
+        "Take `{key}` out, or add a class below it.",
+        "Mỗi đơn vị được xếp hạng phải có một loại; điều kiện không bao giờ được xét là điều kiện ghi nhầm chỗ.",
+        "Every ranked unit must have a class; a condition that is never asked stands in the wrong place.",
     ),
     "Q529": error(
-        Text(
-            "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ tối đa khi không có lần nào.",
-            "The penalty `{id}` is scored by `deduct`, which would take off most where nothing happened.",
-        ),
-        Text(
-            "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ số điểm ghi ở `each`.",
-            "Use `count: {{each: …, unit: …}}`: so many points off for each.",
-        ),
-        Text(
-            "deduct bắt đầu từ điểm tối đa rồi bớt dần; trong danh sách điểm trừ, điểm tối đa là mức trừ nặng nhất.",
-            "deduct begins at the maximum and goes down; in a list of penalties the maximum is the heaviest penalty.",
-        ),
+        "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ tối đa khi không có lần nào.",
+        "The penalty `{id}` is scored by `deduct`, which would take off most where nothing happened.",
+        "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ số điểm ghi ở `each`.",
+        "Use `count: {{each: …, unit: …}}`: so many points off for each.",
+        "deduct bắt đầu từ điểm tối đa rồi bớt dần; trong danh sách điểm trừ, điểm tối đa là mức trừ nặng nhất.",
+        "deduct begins at the maximum and goes down; in a list of penalties the maximum is the heaviest penalty.",
     ),
     "Q530": error(
-        Text(
-            "Mục `{id}` lấy trung bình các thành phần có điểm tối đa khác nhau ({maxima}) mà không nêu trung bình của gì.",
-            "The group `{id}` averages parts whose maxima differ ({maxima}), without saying what of them.",
-        ),
-        Text(
-            "Thêm `average: shares` (trung bình tỷ lệ đạt) hoặc `average: points` (trung bình điểm).",
-            "Add `average: shares` (of the shares reached) or `average: points` (of the points).",
-        ),
-        Text(
+        "Mục `{id}` lấy trung bình các thành phần có điểm tối đa khác nhau ({maxima}) mà không nêu trung bình của gì.",
+        "The group `{id}` averages parts whose maxima differ ({maxima}), without saying what of them.",
+        "Thêm `average: shares` (trung bình tỷ lệ đạt) hoặc `average: points` (trung bình điểm).",
+        "Add `average: shares` (of the shares reached) or `average: points` (of the points).",
+        (
             "Thành phần tối đa 2 điểm và thành phần tối đa 4 điểm: đạt 2 và 2 thì trung bình điểm là 2 trên 3, "
-            "trung bình tỷ lệ là 75%, tức 2,25 trên 3.",
+            "trung bình tỷ lệ là 75%, tức 2,25 trên 3."
+        ),
+        (
             "With parts of 2 and 4 points, 2 and 2 reached: the average of the points is 2 of 3; that of the shares "
-            "is 75%, so 2.25 of 3.",
+            "is 75%, so 2.25 of 3."
         ),
     ),
     "Q531": error(
-        Text(
-            "Mục `{id}` có `average` nhưng không lấy trung bình.",
-            "The group `{id}` has `average`, but it does not average.",
-        ),
-        Text("Thêm `take: average`, hoặc bỏ `average`.", "Add `take: average`, or leave `average` out."),
-        Text(
-            "`average` chỉ nêu lấy trung bình của gì; không có `take: average` thì nó không có tác dụng.",
-            "`average` only says what is averaged; without `take: average` it has no effect.",
-        ),
+        "Mục `{id}` có `average` nhưng không lấy trung bình.",
+        "The group `{id}` has `average`, but it does not average.",
+        "Thêm `take: average`, hoặc bỏ `average`.",
+        "Add `take: average`, or leave `average` out.",
+        "`average` chỉ nêu lấy trung bình của gì; không có `take: average` thì nó không có tác dụng.",
+        "`average` only says what is averaged; without `take: average` it has no effect.",
     ),
 }

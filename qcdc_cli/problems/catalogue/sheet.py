@@ -1,278 +1,226 @@
 """Q6: sheets and the marks in them."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error, warning
 
 ENTRIES = {
     "Q601": error(
-        Text("Thang điểm không có tiêu chí `{found}`.", "The rubric has no criterion `{found}`."),
-        Text("Sửa mã tiêu chí cho khớp thang điểm.", "Correct the id to one of the rubric."),
-        Text(
-            "Điểm ghi cho mã lạ không biết thuộc tiêu chí nào; bỏ qua là mất điểm.",
-            "A mark under an unknown id belongs nowhere; passing over it would lose it.",
-        ),
+        "Thang điểm không có tiêu chí `{found}`.",
+        "The rubric has no criterion `{found}`.",
+        "Sửa mã tiêu chí cho khớp thang điểm.",
+        "Correct the id to one of the rubric.",
+        "Điểm ghi cho mã lạ không biết thuộc tiêu chí nào; bỏ qua là mất điểm.",
+        "A mark under an unknown id belongs nowhere; passing over it would lose it.",
     ),
     "Q602": error(
-        Text("`{found}` là một mục, không phải tiêu chí.", "`{found}` is a group, not a criterion."),
-        Text("Chấm từng tiêu chí trong mục: {children}.", "Mark the criteria in it: {children}."),
-        Text(
-            "Điểm của mục luôn được cộng từ các tiêu chí.",
-            "A group's points are always added up from its criteria.",
-        ),
+        "`{found}` là một mục, không phải tiêu chí.",
+        "`{found}` is a group, not a criterion.",
+        "Chấm từng tiêu chí trong mục: {children}.",
+        "Mark the criteria in it: {children}.",
+        "Điểm của mục luôn được cộng từ các tiêu chí.",
+        "A group's points are always added up from its criteria.",
     ),
     "Q603": error(
-        Text(
-            "Điểm {found} vượt điểm tối đa {maximum} của tiêu chí `{id}`.",
-            "The mark {found} is above the maximum {maximum} of the criterion `{id}`.",
-        ),
-        Text("Viết một số từ 0 đến {maximum}.", "Write a number from 0 to {maximum}."),
-        Text("qcdc không tự cắt bớt điểm vượt mức tối đa.", "A mark above the maximum is never cut silently."),
+        "Điểm {found} vượt điểm tối đa {maximum} của tiêu chí `{id}`.",
+        "The mark {found} is above the maximum {maximum} of the criterion `{id}`.",
+        "Viết một số từ 0 đến {maximum}.",
+        "Write a number from 0 to {maximum}.",
+        "qcdc không tự cắt bớt điểm vượt mức tối đa.",
+        "A mark above the maximum is never cut silently.",
     ),
     "Q604": error(
-        Text("`{found}` nhỏ hơn 0.", "`{found}` is below 0."),
-        Text("Viết một số từ 0 trở lên.", "Write a number from 0 up."),
-        Text(
-            "Điểm trừ có cách ghi riêng; không ghi điểm âm.",
-            "Penalties have a way of their own; marks are not negative.",
-        ),
+        "`{found}` nhỏ hơn 0.",
+        "`{found}` is below 0.",
+        "Viết một số từ 0 trở lên.",
+        "Write a number from 0 up.",
+        "Điểm trừ có cách ghi riêng; không ghi điểm âm.",
+        "Penalties have a way of their own; marks are not negative.",
     ),
     "Q605": error(
-        Text(
-            "Điểm {found} không đúng mức của tiêu chí `{id}` (các mức cách nhau {step}).",
-            "The mark {found} is off the step {step} of the criterion `{id}`.",
-        ),
-        Text("Viết {below} hoặc {above}.", "Write {below} or {above}."),
-        Text("Thang điểm quy định các mức điểm cách đều nhau.", "The rubric has marks given in steps."),
+        "Điểm {found} không đúng mức của tiêu chí `{id}` (các mức cách nhau {step}).",
+        "The mark {found} is off the step {step} of the criterion `{id}`.",
+        "Viết {below} hoặc {above}.",
+        "Write {below} or {above}.",
+        "Thang điểm quy định các mức điểm cách đều nhau.",
+        "The rubric has marks given in steps.",
     ),
     "Q606": error(
-        Text("Tiêu chí `{id}` không có mức `{found}`.", "The criterion `{id}` has no level `{found}`."),
-        Text("Ghi mã của một mức.", "Write the id of a level."),
-        Text(
-            "Mức được ghi bằng mã (hoặc đúng tên) đã khai trong thang điểm.",
-            "A level is given by its id (or its name).",
-        ),
+        "Tiêu chí `{id}` không có mức `{found}`.",
+        "The criterion `{id}` has no level `{found}`.",
+        "Ghi mã của một mức.",
+        "Write the id of a level.",
+        "Mức được ghi bằng mã (hoặc đúng tên) đã khai trong thang điểm.",
+        "A level is given by its id (or its name).",
     ),
     "Q607": error(
-        Text(
-            "Tiêu chí `{id}` chỉ chấm đạt hoặc không đạt; ở đây là `{found}`.",
-            "The criterion `{id}` is met or not met; here stands `{found}`.",
-        ),
-        Text("Ghi `đạt` hoặc `không đạt`.", "Write `met` or `not met`."),
-        Text("Đạt: điểm tối đa; không đạt: 0 điểm.", "Met gives all points, not met gives none."),
+        "Tiêu chí `{id}` chỉ chấm đạt hoặc không đạt; ở đây là `{found}`.",
+        "The criterion `{id}` is met or not met; here stands `{found}`.",
+        "Ghi `đạt` hoặc `không đạt`.",
+        "Write `met` or `not met`.",
+        "Đạt: điểm tối đa; không đạt: 0 điểm.",
+        "Met gives all points, not met gives none.",
     ),
     "Q608": error(
-        Text("Tiêu chí `{id}` không có việc `{found}`.", "The criterion `{id}` has no item `{found}`."),
-        Text(
-            "Ghi danh sách mã các việc đã làm, ví dụ [{example}].",
-            "List the ids of what is done, such as [{example}].",
-        ),
-        Text("Mỗi việc trong danh mục có một mã.", "Each item of a checklist has an id."),
+        "Tiêu chí `{id}` không có việc `{found}`.",
+        "The criterion `{id}` has no item `{found}`.",
+        "Ghi danh sách mã các việc đã làm, ví dụ [{example}].",
+        "List the ids of what is done, such as [{example}].",
+        "Mỗi việc trong danh mục có một mã.",
+        "Each item of a checklist has an id.",
     ),
     "Q609": error(
-        Text("Việc `{found}` được ghi hai lần.", "The item `{found}` is listed twice."),
-        Text("Ghi một lần.", "Keep one."),
-        Text("Một việc chỉ tính điểm một lần.", "An item counts once."),
+        "Việc `{found}` được ghi hai lần.",
+        "The item `{found}` is listed twice.",
+        "Ghi một lần.",
+        "Keep one.",
+        "Một việc chỉ tính điểm một lần.",
+        "An item counts once.",
     ),
     "Q610": error(
-        Text("`{found}` không phải số nguyên.", "`{found}` is not a count."),
-        Text("Viết số nguyên: 0, 1, 2 …", "Write a whole number: 0, 1, 2 …"),
-        Text("Số lần, số mô hình, số vụ là số nguyên.", "Times, models and cases are whole numbers."),
+        "`{found}` không phải số nguyên.",
+        "`{found}` is not a count.",
+        "Viết số nguyên: 0, 1, 2 …",
+        "Write a whole number: 0, 1, 2 …",
+        "Số lần, số mô hình, số vụ là số nguyên.",
+        "Times, models and cases are whole numbers.",
     ),
     "Q611": error(
-        Text(
-            "Điểm bước `{stage}` ({found}) khác bước `{earlier}` ({before}) mà không ghi lý do.",
-            "The mark of `{stage}` ({found}) differs from `{earlier}` ({before}) without a reason.",
-        ),
-        Text(
-            "Ghi dạng {{mark: …, reason: lý do thay đổi}}.",
-            "Write {{mark: …, reason: why it was changed}}.",
-        ),
-        Text(
-            "Đơn vị có quyền biết vì sao điểm tự chấm bị sửa; không có lý do thì không giải trình được.",
-            "A unit may ask why its mark was changed; without a reason nobody can answer.",
-        ),
+        "Điểm bước `{stage}` ({found}) khác bước `{earlier}` ({before}) mà không ghi lý do.",
+        "The mark of `{stage}` ({found}) differs from `{earlier}` ({before}) without a reason.",
+        "Ghi dạng {{mark: …, reason: lý do thay đổi}}.",
+        "Write {{mark: …, reason: why it was changed}}.",
+        "Đơn vị có quyền biết vì sao điểm tự chấm bị sửa; không có lý do thì không giải trình được.",
+        "A unit may ask why its mark was changed; without a reason nobody can answer.",
     ),
     "Q612": error(
-        Text(
-            "Thang điểm chưa quy định cách tính tiêu chí {state}.",
-            "The rubric does not say how a criterion that is {state} counts.",
-        ),
-        Text(
-            "Thêm `{key}: exclude` (hoặc full, zero) vào thang điểm.",
-            "Add `{key}: exclude` (or full, zero) to the rubric.",
-        ),
-        Text(
+        "Thang điểm chưa quy định cách tính tiêu chí {state}.",
+        "The rubric does not say how a criterion that is {state} counts.",
+        "Thêm `{key}: exclude` (hoặc full, zero) vào thang điểm.",
+        "Add `{key}: exclude` (or full, zero) to the rubric.",
+        (
             "exclude: bỏ khỏi cả điểm đạt lẫn điểm tối đa; full: tính điểm tối đa; zero: tính 0 điểm. Không có giá "
-            "trị mặc định.",
-            "exclude: left out of both sides; full: all points; zero: none. There is no silent default.",
+            "trị mặc định."
         ),
+        "exclude: left out of both sides; full: all points; zero: none. There is no silent default.",
     ),
     "Q613": error(
-        Text(
-            "Vừa ghi {state} vừa ghi {other}.",
-            "Both {state} and {other} are given.",
-        ),
-        Text("Giữ một trong hai.", "Keep one of them."),
-        Text(
-            "Chưa chấm, 0 điểm, không phát sinh và không giao là bốn trường hợp khác nhau.",
-            "Blank, 0 points, not applicable and unassigned are four different things.",
-        ),
+        "Vừa ghi {state} vừa ghi {other}.",
+        "Both {state} and {other} are given.",
+        "Giữ một trong hai.",
+        "Keep one of them.",
+        "Chưa chấm, 0 điểm, không phát sinh và không giao là bốn trường hợp khác nhau.",
+        "Blank, 0 points, not applicable and unassigned are four different things.",
     ),
     "Q614": error(
-        Text("Tiêu chí `{id}` thiếu `{key}`.", "The criterion `{id}` lacks `{key}`."),
-        Text("{form}", "{form}"),
-        Text(
+        "Tiêu chí `{id}` thiếu `{key}`.",
+        "The criterion `{id}` lacks `{key}`.",
+        "{form}",
+        "{form}",
+        (
             "Cách chấm này tính từ kết quả thực hiện (actual) và chỉ tiêu (target); "
-            "chỉ tiêu có thể ghi trong qcdc.yaml, mục targets.",
-            "This way of scoring works from the actual and the target; "
-            "the target may stand in qcdc.yaml under targets.",
+            "chỉ tiêu có thể ghi trong qcdc.yaml, mục targets."
         ),
+        ("This way of scoring works from the actual and the target; the target may stand in qcdc.yaml under targets."),
     ),
     "Q615": error(
-        Text(
-            "Cách ghi này không dùng được cho tiêu chí `{id}` ({kind}).",
-            "The criterion `{id}` ({kind}) is not marked in this form.",
-        ),
-        Text("{form}", "{form}"),
-        Text("Mỗi cách chấm có một cách ghi điểm.", "Each way of scoring has its own form of mark."),
+        "Cách ghi này không dùng được cho tiêu chí `{id}` ({kind}).",
+        "The criterion `{id}` ({kind}) is not marked in this form.",
+        "{form}",
+        "{form}",
+        "Mỗi cách chấm có một cách ghi điểm.",
+        "Each way of scoring has its own form of mark.",
     ),
     "Q616": error(
-        Text("Chỉ tiêu `{found}` nhỏ hơn 0.", "The target `{found}` is below 0."),
-        Text(
-            "Ghi chỉ tiêu lớn hơn 0; không giao chỉ tiêu thì ghi 0 hoặc none.",
-            "Write a target above 0; where none is set, write 0 or none.",
-        ),
-        Text(
-            "Không chia cho 0: không có chỉ tiêu là một trạng thái riêng.",
-            "Nothing is divided by 0: no target is a state of its own.",
-        ),
+        "Chỉ tiêu `{found}` nhỏ hơn 0.",
+        "The target `{found}` is below 0.",
+        "Ghi chỉ tiêu lớn hơn 0; không giao chỉ tiêu thì ghi 0 hoặc none.",
+        "Write a target above 0; where none is set, write 0 or none.",
+        "Không chia cho 0: không có chỉ tiêu là một trạng thái riêng.",
+        "Nothing is divided by 0: no target is a state of its own.",
     ),
     "Q617": warning(
-        Text(
-            "Đơn vị `{unit}` chưa có phiếu kỳ `{period}`.",
-            "The unit `{unit}` has no sheet for `{period}`.",
-        ),
-        Text(
-            "Đôn đốc đơn vị gửi phiếu; kết quả xếp hạng hiện là tạm tính.",
-            "Ask the unit for it; the ranking is provisional.",
-        ),
-        Text(
-            "Đơn vị chưa có phiếu vẫn hiện trong bảng, không có hạng; không bị coi là 0 điểm.",
-            "A unit without a sheet stays in the table without a rank; it is not taken as 0 points.",
-        ),
+        "Đơn vị `{unit}` chưa có phiếu kỳ `{period}`.",
+        "The unit `{unit}` has no sheet for `{period}`.",
+        "Đôn đốc đơn vị gửi phiếu; kết quả xếp hạng hiện là tạm tính.",
+        "Ask the unit for it; the ranking is provisional.",
+        "Đơn vị chưa có phiếu vẫn hiện trong bảng, không có hạng; không bị coi là 0 điểm.",
+        "A unit without a sheet stays in the table without a rank; it is not taken as 0 points.",
     ),
     "Q618": warning(
-        Text(
-            "Phiếu của `{unit}` còn {number} tiêu chí chưa chấm: {ids}.",
-            "The sheet of `{unit}` has {number} blank criteria: {ids}.",
-        ),
-        Text(
-            "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.",
-            "Give a mark, or say not_applicable with the reason.",
-        ),
-        Text(
-            "Chưa chấm không phải là 0 điểm và không làm giảm điểm tối đa; xếp hạng là tạm tính cho đến khi chấm xong.",
-            "A blank is not 0 and does not shrink the denominator; the ranking is provisional until it is filled.",
-        ),
+        "Phiếu của `{unit}` còn {number} tiêu chí chưa chấm: {ids}.",
+        "The sheet of `{unit}` has {number} blank criteria: {ids}.",
+        "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.",
+        "Give a mark, or say not_applicable with the reason.",
+        "Chưa chấm không phải là 0 điểm và không làm giảm điểm tối đa; xếp hạng là tạm tính cho đến khi chấm xong.",
+        "A blank is not 0 and does not shrink the denominator; the ranking is provisional until it is filled.",
     ),
     "Q619": warning(
-        Text(
-            "Tiêu chí `{id}` của `{unit}` có điểm nhưng chưa có minh chứng.",
-            "The criterion `{id}` of `{unit}` has a mark but no evidence.",
-        ),
-        Text("Thêm `evidence`: {documents}.", "Add `evidence`: {documents}."),
-        Text(
+        "Tiêu chí `{id}` của `{unit}` có điểm nhưng chưa có minh chứng.",
+        "The criterion `{id}` of `{unit}` has a mark but no evidence.",
+        "Thêm `evidence`: {documents}.",
+        "Add `evidence`: {documents}.",
+        (
             "Thang điểm yêu cầu minh chứng cho tiêu chí này; khóa `missing_evidence` của thang điểm quy định cách "
-            "tính khi thiếu.",
-            "The rubric asks for evidence here; its missing_evidence says what lacking it means.",
+            "tính khi thiếu."
         ),
+        "The rubric asks for evidence here; its missing_evidence says what lacking it means.",
     ),
     "Q620": error(
-        Text(
-            "Chỉ tiêu {found} của tiêu chí `{id}` trong phiếu khác chỉ tiêu {target} đã giao trong qcdc.yaml.",
-            "The target {found} of the criterion `{id}` on the sheet is not the {target} that qcdc.yaml sets.",
-        ),
-        Text(
-            "Xóa `target` trong phiếu, hoặc sửa chỉ tiêu ở khóa `targets` của qcdc.yaml.",
-            "Delete `target` on the sheet, or correct the target under `targets` in qcdc.yaml.",
-        ),
-        Text(
-            "Mỗi con số chỉ có một nguồn; đơn vị không tự hạ chỉ tiêu đã giao để được điểm cao hơn.",
-            "Every figure has one source; a unit does not lower the target it was set to score higher.",
-        ),
+        "Chỉ tiêu {found} của tiêu chí `{id}` trong phiếu khác chỉ tiêu {target} đã giao trong qcdc.yaml.",
+        "The target {found} of the criterion `{id}` on the sheet is not the {target} that qcdc.yaml sets.",
+        "Xóa `target` trong phiếu, hoặc sửa chỉ tiêu ở khóa `targets` của qcdc.yaml.",
+        "Delete `target` on the sheet, or correct the target under `targets` in qcdc.yaml.",
+        "Mỗi con số chỉ có một nguồn; đơn vị không tự hạ chỉ tiêu đã giao để được điểm cao hơn.",
+        "Every figure has one source; a unit does not lower the target it was set to score higher.",
     ),
     "Q621": error(
-        Text(
-            "Tiêu chí `{id}` không áp dụng trong kỳ `{period}`.",
-            "The criterion `{id}` is not held in the period `{period}`.",
-        ),
-        Text(
-            "Xóa dòng này, hoặc sửa `periods` của tiêu chí trong thang điểm.",
-            "Delete it, or correct the criterion's `periods`.",
-        ),
-        Text(
-            "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm ghi ở đây sẽ không được tính.",
-            "The rubric holds this criterion only in other periods; a mark here would not count.",
-        ),
+        "Tiêu chí `{id}` không áp dụng trong kỳ `{period}`.",
+        "The criterion `{id}` is not held in the period `{period}`.",
+        "Xóa dòng này, hoặc sửa `periods` của tiêu chí trong thang điểm.",
+        "Delete it, or correct the criterion's `periods`.",
+        "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm ghi ở đây sẽ không được tính.",
+        "The rubric holds this criterion only in other periods; a mark here would not count.",
     ),
     "Q622": error(
-        Text(
-            "Bước `{stage}` chưa được ghi “không phát sinh” cho tiêu chí `{id}`; chỉ được ghi từ bước `{claim}` trở "
-            "đi.",
-            "The stage `{stage}` may not yet say that `{id}` is not applicable; the first that may is `{claim}`.",
-        ),
-        Text("Để trống, hoặc chấm điểm.", "Leave it blank, or mark it."),
-        Text(
+        ("Bước `{stage}` chưa được ghi “không phát sinh” cho tiêu chí `{id}`; chỉ được ghi từ bước `{claim}` trở đi."),
+        "The stage `{stage}` may not yet say that `{id}` is not applicable; the first that may is `{claim}`.",
+        "Để trống, hoặc chấm điểm.",
+        "Leave it blank, or mark it.",
+        (
             "Thang điểm quy định ai được ghi không phát sinh, vì tiêu chí không phát sinh thì không tính vào điểm "
-            "đạt và điểm tối đa.",
-            "The rubric says who may claim this, since it leaves the criterion out of the denominator.",
+            "đạt và điểm tối đa."
         ),
+        "The rubric says who may claim this, since it leaves the criterion out of the denominator.",
     ),
     "Q623": error(
-        Text("Thang điểm không có trường hợp `{found}`.", "The rubric has no disqualifier `{found}`."),
-        Text("Dùng một mã trong `disqualifiers` của thang điểm.", "Use an id from the rubric's `disqualifiers`."),
-        Text(
-            "Trường hợp không xếp hạng hoặc hạ loại phải được quy định trước trong thang điểm.",
-            "What costs a rank or a class must be said by the rubric beforehand.",
-        ),
+        "Thang điểm không có trường hợp `{found}`.",
+        "The rubric has no disqualifier `{found}`.",
+        "Dùng một mã trong `disqualifiers` của thang điểm.",
+        "Use an id from the rubric's `disqualifiers`.",
+        "Trường hợp không xếp hạng hoặc hạ loại phải được quy định trước trong thang điểm.",
+        "What costs a rank or a class must be said by the rubric beforehand.",
     ),
     "Q624": error(
-        Text(
-            "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm chưa quy định cách lấy trung bình.",
-            "The criterion `{id}` has several places, but the rubric does not say what is averaged.",
-        ),
-        Text(
-            "Thêm `average: places` hoặc `average: points` vào `place`.",
-            "Add `average: places` or `average: points` to `place`.",
-        ),
-        Text(
-            "Lấy trung bình thứ hạng rồi xếp lại, hay lấy trung bình điểm, cho kết quả khác nhau.",
-            "Averaging the places and ordering again, or averaging the points, gives different results.",
-        ),
+        "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm chưa quy định cách lấy trung bình.",
+        "The criterion `{id}` has several places, but the rubric does not say what is averaged.",
+        "Thêm `average: places` hoặc `average: points` vào `place`.",
+        "Add `average: places` or `average: points` to `place`.",
+        "Lấy trung bình thứ hạng rồi xếp lại, hay lấy trung bình điểm, cho kết quả khác nhau.",
+        "Averaging the places and ordering again, or averaging the points, gives different results.",
     ),
     "Q625": warning(
-        Text(
-            "Điểm của `{id}` không chuyển sang thang điểm này được ({why}).",
-            "What stands for `{id}` cannot be carried over to this rubric ({why}).",
-        ),
-        Text("Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.", "Mark it anew if this rubric is to be used."),
-        Text(
-            "Khi thử thang điểm khác, điểm không phù hợp được coi là chưa chấm và được thông báo.",
-            "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
-        ),
+        "Điểm của `{id}` không chuyển sang thang điểm này được ({why}).",
+        "What stands for `{id}` cannot be carried over to this rubric ({why}).",
+        "Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.",
+        "Mark it anew if this rubric is to be used.",
+        "Khi thử thang điểm khác, điểm không phù hợp được coi là chưa chấm và được thông báo.",
+        "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
     ),
     "Q626": warning(
-        Text(
-            "Tiêu chí `{id}` không có chỉ tiêu nên được so với các đơn vị không có chỉ tiêu.",
-            "The criterion `{id}` has no target, so it is compared with the units that have none.",
-        ),
-        Text(
-            "Ghi chỉ tiêu; nếu đúng là không giao thì ghi `target: none` (hoặc none trong targets của qcdc.yaml).",
-            "Write the target; if none was set, say `target: none` (or none under targets in qcdc.yaml).",
-        ),
-        Text(
-            "Bỏ sót chỉ tiêu có thể làm điểm tăng nhiều, nên phải ghi rõ.",
-            "A forgotten target can give far more points; said plainly, nobody has to guess.",
-        ),
+        "Tiêu chí `{id}` không có chỉ tiêu nên được so với các đơn vị không có chỉ tiêu.",
+        "The criterion `{id}` has no target, so it is compared with the units that have none.",
+        "Ghi chỉ tiêu; nếu đúng là không giao thì ghi `target: none` (hoặc none trong targets của qcdc.yaml).",
+        "Write the target; if none was set, say `target: none` (or none under targets in qcdc.yaml).",
+        "Bỏ sót chỉ tiêu có thể làm điểm tăng nhiều, nên phải ghi rõ.",
+        "A forgotten target can give far more points; said plainly, nobody has to guess.",
     ),
 }

@@ -1,123 +1,109 @@
 """Q7: a bloc's own layout to fill in, from Q761 on."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error
 
-_BRACES = Text(
+_BRACES = (
     "Trường điền đặt trong hai dấu ngoặc nhọn, ví dụ {{{{đơn vị}}}}, {{{{tổng điểm}}}}, {{{{mục:I}}}}.",
     "Words stand in two braces, such as {{{{unit}}}}, {{{{points}}}}, {{{{group:I}}}}.",
 )
 
 ENTRIES = {
     "Q761": error(
-        Text("Mẫu báo cáo không phải tệp Excel (.xlsx).", "The template is not an Excel workbook (.xlsx)."),
-        Text(
-            "Mở bằng Excel hoặc LibreOffice và lưu lại dưới dạng Excel Workbook (.xlsx).",
-            "Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx).",
-        ),
-        Text(
-            "qcdc điền thẳng vào mẫu báo cáo, nên mẫu báo cáo phải cùng định dạng với tệp ghi ra: .xlsx hoặc .xltx.",
-            "qcdc fills the template's own file, so it must be of the same format as the result: .xlsx or .xltx.",
-        ),
+        "Mẫu báo cáo không phải tệp Excel (.xlsx).",
+        "The template is not an Excel workbook (.xlsx).",
+        "Mở bằng Excel hoặc LibreOffice và lưu lại dưới dạng Excel Workbook (.xlsx).",
+        "Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx).",
+        "qcdc điền thẳng vào mẫu báo cáo, nên mẫu báo cáo phải cùng định dạng với tệp ghi ra: .xlsx hoặc .xltx.",
+        "qcdc fills the template's own file, so it must be of the same format as the result: .xlsx or .xltx.",
     ),
     "Q762": error(
-        Text(
-            "Mẫu báo cáo có {what}, không giữ đúng được khi điền.",
-            "The template holds {what}, which filling cannot keep right.",
-        ),
-        Text(
-            "Bỏ thành phần đó khỏi mẫu báo cáo rồi lưu lại dưới dạng Excel Workbook (.xlsx).",
-            "Take it out of the template and save it as an Excel Workbook (.xlsx).",
-        ),
-        Text(
+        "Mẫu báo cáo có {what}, không giữ đúng được khi điền.",
+        "The template holds {what}, which filling cannot keep right.",
+        "Bỏ thành phần đó khỏi mẫu báo cáo rồi lưu lại dưới dạng Excel Workbook (.xlsx).",
+        "Take it out of the template and save it as an Excel Workbook (.xlsx).",
+        (
             "Các thành phần này tham chiếu đến dòng theo cách riêng, hoặc mất hiệu lực khi tệp thay đổi; tự ý bỏ đi "
-            "thì người nhận không biết. Hình vẽ, ảnh, biểu đồ, ghi chú, định dạng có điều kiện thì được giữ.",
+            "thì người nhận không biết. Hình vẽ, ảnh, biểu đồ, ghi chú, định dạng có điều kiện thì được giữ."
+        ),
+        (
             "Such things speak of rows in ways of their own, or no longer hold when the file changes; leaving them out "
-            "in silence would mislead. Drawings, pictures, charts, comments and conditional formats are kept.",
+            "in silence would mislead. Drawings, pictures, charts, comments and conditional formats are kept."
         ),
     ),
     "Q763": error(
-        Text("Mẫu báo cáo không có trường nào để điền.", "The template has nothing to fill."),
-        _BRACES,
-        Text(
+        "Mẫu báo cáo không có trường nào để điền.",
+        "The template has nothing to fill.",
+        *_BRACES,
+        (
             "Mẫu báo cáo không có trường nào thì tệp ghi ra không có kết quả, nên thường là do đưa nhầm tệp. Thay "
-            "cho ngoặc nhọn có thể đặt tên ô bắt đầu bằng qcdc_, ví dụ qcdc_unit.",
+            "cho ngoặc nhọn có thể đặt tên ô bắt đầu bằng qcdc_, ví dụ qcdc_unit."
+        ),
+        (
             "Without any word the result would be the template itself, which is mostly the wrong file. "
-            "Instead of braces, cells may have names that begin with qcdc_, such as qcdc_unit.",
+            "Instead of braces, cells may have names that begin with qcdc_, such as qcdc_unit."
         ),
     ),
     "Q764": error(
-        Text("Không có trường `{found}`.", "There is no word `{found}` for templates."),
-        Text(
-            "Sửa lại; tài liệu về `--template` ghi mọi trường dùng được.",
-            "Mend it; the documentation of `--template` lists all words.",
-        ),
-        Text(
-            "Để nguyên thì văn bản in ra còn ngoặc nhọn; bỏ trống thì không biết là thiếu.",
-            "Left as it is, the print would show braces; left blank, nobody would know that something is missing.",
-        ),
+        "Không có trường `{found}`.",
+        "There is no word `{found}` for templates.",
+        "Sửa lại; tài liệu về `--template` ghi mọi trường dùng được.",
+        "Mend it; the documentation of `--template` lists all words.",
+        "Để nguyên thì văn bản in ra còn ngoặc nhọn; bỏ trống thì không biết là thiếu.",
+        "Left as it is, the print would show braces; left blank, nobody would know that something is missing.",
     ),
     "Q765": error(
-        Text(
-            "Trường `{found}` cần `{id}`, mà đợt hoặc thang điểm này không có.",
-            "`{found}` names `{id}`, which is not there.",
-        ),
-        Text(
+        "Trường `{found}` cần `{id}`, mà đợt hoặc thang điểm này không có.",
+        "`{found}` names `{id}`, which is not there.",
+        (
             "Dùng mã của mục, tiêu chí, bước chấm có trong đợt; số là thứ tự trong phần ký, ghi ở `signatures` trong "
-            "qcdc.yaml.",
+            "qcdc.yaml."
+        ),
+        (
             "Use the id of a group, criterion or stage that the campaign has; a number is that of a place to sign, from "
-            "`signatures` in qcdc.yaml.",
+            "`signatures` in qcdc.yaml."
         ),
-        Text(
-            "Mã phải đúng từng ký tự như trong thang điểm và qcdc.yaml; I.1 và I.10 là hai tiêu chí.",
-            "Ids are those of the rubric and of qcdc.yaml, letter by letter; I.1 and I.10 are two criteria.",
-        ),
+        "Mã phải đúng từng ký tự như trong thang điểm và qcdc.yaml; I.1 và I.10 là hai tiêu chí.",
+        "Ids are those of the rubric and of qcdc.yaml, letter by letter; I.1 and I.10 are two criteria.",
     ),
     "Q766": error(
-        Text(
-            "Mẫu báo cáo được điền cho một khối, mà đợt có nhiều khối: {blocs}.",
-            "A template is for one bloc, and there are: {blocs}.",
-        ),
-        Text("Chọn một khối bằng `--bloc`.", "Choose one with `--bloc`."),
-        Text(
-            "Mỗi khối có thang điểm và bảng riêng; chạy một lần cho mỗi khối, ghi ra mỗi tệp một tên.",
-            "Each bloc has its rubric and table; run it once for each bloc, with a file of its own.",
-        ),
+        "Mẫu báo cáo được điền cho một khối, mà đợt có nhiều khối: {blocs}.",
+        "A template is for one bloc, and there are: {blocs}.",
+        "Chọn một khối bằng `--bloc`.",
+        "Choose one with `--bloc`.",
+        "Mỗi khối có thang điểm và bảng riêng; chạy một lần cho mỗi khối, ghi ra mỗi tệp một tên.",
+        "Each bloc has its rubric and table; run it once for each bloc, with a file of its own.",
     ),
     "Q767": error(
-        Text("Các trường về đơn vị nằm ở nhiều dòng: {rows}.", "Words about units stand in more than one row: {rows}."),
-        Text(
-            "Đặt các trường đó trong cùng một dòng; bảng khác đặt ở trang khác.",
-            "Keep them in one row; put another table on another worksheet.",
-        ),
-        Text(
-            "Dòng có trường về đơn vị được lặp cho mỗi đơn vị; có nhiều dòng như vậy thì không rõ thứ tự mong muốn.",
-            "The row that speaks of a unit is repeated for each unit; with several rows the order would be unclear.",
-        ),
+        "Các trường về đơn vị nằm ở nhiều dòng: {rows}.",
+        "Words about units stand in more than one row: {rows}.",
+        "Đặt các trường đó trong cùng một dòng; bảng khác đặt ở trang khác.",
+        "Keep them in one row; put another table on another worksheet.",
+        "Dòng có trường về đơn vị được lặp cho mỗi đơn vị; có nhiều dòng như vậy thì không rõ thứ tự mong muốn.",
+        "The row that speaks of a unit is repeated for each unit; with several rows the order would be unclear.",
     ),
     "Q768": error(
-        Text(
-            "Dòng lặp cho các đơn vị phụ thuộc dòng khác: {what}.",
-            "The row that is repeated for the units depends on another row: {what}.",
-        ),
-        Text("Sửa để dòng này không phụ thuộc dòng khác.", "Make this row stand by itself."),
-        Text(
+        "Dòng lặp cho các đơn vị phụ thuộc dòng khác: {what}.",
+        "The row that is repeated for the units depends on another row: {what}.",
+        "Sửa để dòng này không phụ thuộc dòng khác.",
+        "Make this row stand by itself.",
+        (
             "Khi dòng được lặp, Excel hiểu `E7` là ô phía trên của từng dòng, `E$7` là một ô chung. Hai cách cho số "
-            "khác nhau nên qcdc không đoán.",
+            "khác nhau nên qcdc không đoán."
+        ),
+        (
             "Where a row is repeated, `E7` means the cell above in each row and `E$7` one cell for all. Both give "
-            "figures, but different ones, so qcdc does not guess.",
+            "figures, but different ones, so qcdc does not guess."
         ),
     ),
     "Q769": error(
-        Text("Không điền được `{found}` {where}.", "`{found}` cannot be filled {where}."),
-        Text(
-            "Đặt trường trong một ô chữ bình thường; công thức, biểu đồ thì trỏ tới ô đó.",
-            "Put the word into an ordinary cell with text; let formulas and charts refer to that cell.",
-        ),
-        Text(
+        "Không điền được `{found}` {where}.",
+        "`{found}` cannot be filled {where}.",
+        "Đặt trường trong một ô chữ bình thường; công thức, biểu đồ thì trỏ tới ô đó.",
+        "Put the word into an ordinary cell with text; let formulas and charts refer to that cell.",
+        (
             "Trường chỉ được điền trong ô chữ, hoặc ô có tên qcdc_… trỏ đúng một ô. Ở nơi khác, trường sẽ còn nguyên "
-            "trong bản in.",
-            "Words are filled in cells with text, or in a cell named qcdc_…; anywhere else they would stay in the print.",
+            "trong bản in."
         ),
+        "Words are filled in cells with text, or in a cell named qcdc_…; anywhere else they would stay in the print.",
     ),
 }

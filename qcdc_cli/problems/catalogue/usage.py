@@ -1,82 +1,76 @@
 """Q9: the command line itself."""
 
-from qcdc_cli.language import Text
 from qcdc_cli.problems.entry import error
 
-_HELP = Text("Xem `{command} --help`.", "See `{command} --help`.")
-_LINE = Text(
+_HELP = ("Xem `{command} --help`.", "See `{command} --help`.")
+_LINE = (
     "Dòng lệnh không đúng nên lệnh chưa chạy; không tệp nào bị thay đổi.",
     "The command line was not understood, so nothing ran and no file was touched.",
 )
 
 ENTRIES = {
-    "Q901": error(Text("Không có lệnh `{found}`.", "There is no command `{found}`."), _HELP, _LINE),
-    "Q902": error(Text("Không có tùy chọn `{found}`.", "There is no option `{found}`."), _HELP, _LINE),
-    "Q903": error(Text("Thiếu `{found}`.", "`{found}` is missing."), _HELP, _LINE),
-    "Q904": error(Text("Tùy chọn `{found}` cần một giá trị.", "The option `{found}` needs a value."), _HELP, _LINE),
-    "Q905": error(Text("Thừa tham số `{found}`.", "`{found}` is too much."), _HELP, _LINE),
+    "Q901": error("Không có lệnh `{found}`.", "There is no command `{found}`.", *_HELP, *_LINE),
+    "Q902": error("Không có tùy chọn `{found}`.", "There is no option `{found}`.", *_HELP, *_LINE),
+    "Q903": error("Thiếu `{found}`.", "`{found}` is missing.", *_HELP, *_LINE),
+    "Q904": error("Tùy chọn `{found}` cần một giá trị.", "The option `{found}` needs a value.", *_HELP, *_LINE),
+    "Q905": error("Thừa tham số `{found}`.", "`{found}` is too much.", *_HELP, *_LINE),
     "Q906": error(
-        Text("Giá trị `{found}` không hợp lệ cho `{option}`.", "`{found}` is not a value for `{option}`."),
-        _HELP,
-        _LINE,
+        "Giá trị `{found}` không hợp lệ cho `{option}`.",
+        "`{found}` is not a value for `{option}`.",
+        *_HELP,
+        *_LINE,
     ),
     "Q907": error(
-        Text("Không có mã lỗi `{found}`.", "There is no problem code `{found}`."),
-        Text("Mã có dạng Q và ba chữ số, ví dụ Q202.", "Codes are Q and three digits, such as Q202."),
-        Text("Mã đứng trong thông báo, sau vị trí.", "The code stands in the message, after the place."),
+        "Không có mã lỗi `{found}`.",
+        "There is no problem code `{found}`.",
+        "Mã có dạng Q và ba chữ số, ví dụ Q202.",
+        "Codes are Q and three digits, such as Q202.",
+        "Mã đứng trong thông báo, sau vị trí.",
+        "The code stands in the message, after the place.",
     ),
     "Q908": error(
-        Text("Dòng lệnh không hợp lệ: {found}.", "The command line is not valid: {found}."),
-        _HELP,
-        _LINE,
+        "Dòng lệnh không hợp lệ: {found}.",
+        "The command line is not valid: {found}.",
+        *_HELP,
+        *_LINE,
     ),
     "Q909": error(
-        Text("`{found}` không dùng cùng `{option}` được.", "`{found}` cannot be used together with `{option}`."),
-        Text("Giữ một trong hai.", "Keep one of the two."),
-        _LINE,
+        "`{found}` không dùng cùng `{option}` được.",
+        "`{found}` cannot be used together with `{option}`.",
+        "Giữ một trong hai.",
+        "Keep one of the two.",
+        *_LINE,
     ),
     "Q910": error(
-        Text(
-            "Trong các phiếu đã chọn không có phiếu nào của kỳ `{period}`{bloc}.",
-            "None of the given sheets is of the period `{period}`{bloc}.",
-        ),
-        Text(
-            "Chọn kỳ bằng `--period`; các phiếu đã chọn thuộc kỳ: {periods}.",
-            "Choose the period with `--period`; the given sheets are of: {periods}.",
-        ),
-        Text(
-            "Bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc thông báo thay vì hiện bảng trống.",
-            "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
-        ),
+        "Trong các phiếu đã chọn không có phiếu nào của kỳ `{period}`{bloc}.",
+        "None of the given sheets is of the period `{period}`{bloc}.",
+        "Chọn kỳ bằng `--period`; các phiếu đã chọn thuộc kỳ: {periods}.",
+        "Choose the period with `--period`; the given sheets are of: {periods}.",
+        "Bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc thông báo thay vì hiện bảng trống.",
+        "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
     ),
     "Q911": error(
-        Text(
-            "Có {number} cảnh báo, và `--strict` coi cảnh báo là lỗi nên không tính.",
-            "There are warnings ({number}), and `--strict` takes warnings as errors, so nothing is computed.",
-        ),
-        Text("Xử lý các cảnh báo, hoặc bỏ `--strict`.", "Settle the warnings, or leave out `--strict`."),
-        Text(
-            "Không có `--strict` thì cảnh báo chỉ được thông báo; có thì chỉ cho kết quả khi không còn cảnh báo nào.",
-            "Without `--strict` warnings are only told; with it, results come out only when none is left.",
-        ),
+        "Có {number} cảnh báo, và `--strict` coi cảnh báo là lỗi nên không tính.",
+        "There are warnings ({number}), and `--strict` takes warnings as errors, so nothing is computed.",
+        "Xử lý các cảnh báo, hoặc bỏ `--strict`.",
+        "Settle the warnings, or leave out `--strict`.",
+        "Không có `--strict` thì cảnh báo chỉ được thông báo; có thì chỉ cho kết quả khi không còn cảnh báo nào.",
+        "Without `--strict` warnings are only told; with it, results come out only when none is left.",
     ),
     "Q912": error(
-        Text(
-            "`--strict` không nhận kết quả tạm tính: {missing}.",
-            "`--strict` refuses a provisional result: {missing}.",
-        ),
-        Text("Bổ sung phần còn thiếu, hoặc bỏ `--strict`.", "Complete what is missing, or leave out `--strict`."),
-        Text(
-            "Còn thiếu phiếu, thiếu điểm hay chưa có điểm thẩm định thì hạng còn có thể thay đổi.",
-            "While a sheet, a mark or its verification is missing, ranks can still change.",
-        ),
+        "`--strict` không nhận kết quả tạm tính: {missing}.",
+        "`--strict` refuses a provisional result: {missing}.",
+        "Bổ sung phần còn thiếu, hoặc bỏ `--strict`.",
+        "Complete what is missing, or leave out `--strict`.",
+        "Còn thiếu phiếu, thiếu điểm hay chưa có điểm thẩm định thì hạng còn có thể thay đổi.",
+        "While a sheet, a mark or its verification is missing, ranks can still change.",
     ),
     "Q913": error(
-        Text("Các phiếu đã chọn thuộc nhiều kỳ: {periods}.", "The given sheets are of several periods: {periods}."),
-        Text("Chọn một kỳ bằng --period.", "Choose one with --period."),
-        Text(
-            "Mỗi kỳ có kết quả riêng; qcdc không tự chọn kỳ thay người dùng.",
-            "Each period has results of its own; qcdc does not choose one for you.",
-        ),
+        "Các phiếu đã chọn thuộc nhiều kỳ: {periods}.",
+        "The given sheets are of several periods: {periods}.",
+        "Chọn một kỳ bằng --period.",
+        "Choose one with --period.",
+        "Mỗi kỳ có kết quả riêng; qcdc không tự chọn kỳ thay người dùng.",
+        "Each period has results of its own; qcdc does not choose one for you.",
     ),
 }
