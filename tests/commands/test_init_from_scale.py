@@ -40,7 +40,7 @@ def test_a_scale_with_gaps_becomes_a_campaign_without_sheets_and_says_what_is_ne
     assert ran.status == 0
     assert ran.err.splitlines()[1] == (
         "Đã tạo thư mục dot; chưa tạo phiếu vì thang điểm còn thiếu nội dung hoặc tổng điểm chưa khớp. Tiếp theo: "
-        "sửa các chỗ `# ?` trong dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo "
+        "xử lý các dòng `# ?` trong dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo "
         "biểu mẫu bằng `qcdc form`."
     )
     assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml", "rubric.yaml", "schemas"]
