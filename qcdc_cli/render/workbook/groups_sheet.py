@@ -9,22 +9,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
-from qcdc_cli.render.words.points_cells import Shown
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.workbook.ranking_sheet import (
-    UnitColumn,
-    class_column,
-    group_header,
-    points_column,
-    rank_column,
-    total_column,
-)
+from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, UnitColumns, group_header
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import BODY, FONT, HEADER, PLAIN, TITLE, Looks, centred
+from qcdc_cli.workbook.looks import FONT, HEADER, PLAIN, TITLE, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, paper, repeated
 
 _FIXED = 2  # columns: rank and unit
@@ -94,21 +86,16 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
 
 
 def _columns(tables: LiveTables) -> list[UnitColumn]:
-    columns = [
-        rank_column(tables, 6.5),
-        UnitColumn(say("Đơn vị", "Unit"), 20.0, lambda unit: Shown(unit.name), look=BODY),
-    ]
+    offered = UnitColumns(tables)
+    columns = [offered.rank(6.5), offered.unit(20.0)]
     for number, line in enumerate(tables.lines):
         top = number in tables.tops
-        if not (line.is_group or top):
-            continue
-        header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
-        width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        columns.append(points_column(tables, number, header, width))
-    columns.append(total_column(tables, 9.0, ""))
-    if tables.rubric.classification:
-        columns.append(class_column(tables, 14.0))
-    return columns
+        if line.is_group or top:
+            header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
+            width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
+            columns.append(offered.points(number, header, width))
+    columns.append(offered.total(9.0))
+    return [*columns, offered.classes(14.0)] if tables.rubric.classification else columns
 
 
 def write_charts(book: Workbook, sheet: Worksheet, table: Table, tables: LiveTables) -> None:

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.rubric import Node, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
@@ -21,7 +21,7 @@ from qcdc_cli.render.words.rules import full_text, times_text, title_of
 from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
@@ -116,123 +116,112 @@ def write_ranking_of_many(
 
 def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
     """Return the columns of one bloc's ranking."""
-    rubric = ranking.rubric
+    rubric, offered = ranking.rubric, UnitColumns(tables)
     rewarded = any_award(ranking)  # with one more column the widest ones make room
-    name = UnitColumn(say("Đơn vị", "Unit"), 18 if rewarded else 21, lambda unit: Shown(unit.name), look=BODY, weight=1)
-    columns = [rank_column(tables, 6.5), name]
+    columns = [offered.rank(6.5), offered.unit(18 if rewarded else 21, weight=1)]
     for number, node in zip(tables.tops, rubric.parts, strict=True):
         header = group_header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        columns.append(points_column(tables, number, header, width)._replace(weight=0.1))
-    full = "" if ranking.leaves_out else f"\n({figure(rubric.total)})"
-    columns.append(total_column(tables, 9, full))
+        columns.append(offered.points(number, header, width)._replace(weight=0.1))
+    columns.append(offered.total(9, "" if ranking.leaves_out else f"\n({figure(rubric.total)})"))
     if ranking.leaves_out:
-        columns += [_maximum_column(tables, 7.5), _percent_column(tables, 8.5)]
+        columns += [offered.maximum(7.5), offered.percent(8.5)]
     if rubric.classification:
-        columns.append(class_column(tables, 12)._replace(weight=0.3))
+        columns.append(offered.classes(12)._replace(weight=0.3))
     if rewarded:
-        columns.append(_awards_column(17)._replace(weight=1))
-    columns.append(_remarks_column(20 if rewarded else 25)._replace(weight=1.5, look=BODY))
-    return columns
+        columns.append(offered.awards(17)._replace(weight=1))
+    return [*columns, offered.remarks(20 if rewarded else 25)._replace(weight=1.5, look=BODY)]
 
 
 def _columns_of_many(rankings: Sequence[Ranking], tables: LiveTables) -> list[UnitColumn]:
     """Return the columns of the ranking of many blocs."""
+    offered, bloc = UnitColumns(tables), _shows(lambda unit: unit.ranking.bloc.name)
     columns = [
-        UnitColumn(say("Khối", "Bloc"), 17.0, lambda unit: Shown(unit.ranking.bloc.name), look=_SMALL),
-        rank_column(tables, 6.0),
-        UnitColumn(say("Đơn vị", "Unit"), 19.0, lambda unit: Shown(unit.name), look=BODY),
+        UnitColumn(say("Khối", "Bloc"), 17.0, bloc, look=_SMALL),
+        offered.rank(6.0),
+        offered.unit(19.0),
     ]
     for number in tables.tops:
         node = tables.lines[number].node
-        columns.append(points_column(tables, number, f"{title_of(node)}\n({full_text(node)})", 8.0))
-    columns += [total_column(tables, 8.5, ""), _maximum_column(tables, 7.5), _percent_column(tables, 8.0)]
+        columns.append(offered.points(number, f"{title_of(node)}\n({full_text(node)})", 8.0))
+    columns += [offered.total(8.5), offered.maximum(7.5), offered.percent(8.0)]
     if rankings[0].rubric.classification:
-        columns.append(class_column(tables, 11.0))
+        columns.append(offered.classes(11.0))
     if any(map(any_award, rankings)):
-        columns.append(_awards_column(16.0)._replace(look=_SMALL))
-    columns.append(_remarks_column(24.0)._replace(look=_SMALL))
-    return columns
+        columns.append(offered.awards(16.0)._replace(look=_SMALL))
+    return [*columns, offered.remarks(24.0)._replace(look=_SMALL)]
 
 
-def rank_column(tables: LiveTables, width: float) -> UnitColumn:
-    """Return the column of ranks."""
-    return UnitColumn(
-        say("Hạng", "Rank"),
-        width,
-        lambda unit: Shown(or_dash(unit.standing.rank)),
-        lambda unit: tables.measures.at(RANK, unit.number, fixed=True),
-        STRONG,
-    )
+class UnitColumns:
+    """The columns that tables with a row for each unit choose from; their figures are fetched from the live tables."""
+
+    def __init__(self, tables: LiveTables) -> None:
+        """Offer the columns of some units.
+
+        Args:
+            tables: the live tables.
+        """
+        self._tables = tables
+        self._decimals = least_decimals(tables.rubric)
+
+    def rank(self, width: float) -> UnitColumn:
+        """Return the column of ranks."""
+        shown = _shows(lambda unit: or_dash(unit.standing.rank))
+        return UnitColumn(say("Hạng", "Rank"), width, shown, self._measure(RANK), STRONG)
+
+    def unit(self, width: float, weight: float = 0.0) -> UnitColumn:
+        """Return the column of the units' names."""
+        return UnitColumn(say("Đơn vị", "Unit"), width, _shows(lambda unit: unit.name), look=BODY, weight=weight)
+
+    def points(self, line: int, header: str, width: float) -> UnitColumn:
+        """Return the column of the points of a group or criterion."""
+        if line in self._tables.tops:
+            at = self._tables.tops.index(line)  # without a walk through the whole result of each of very many units
+            shown: Callable[[LiveUnit], Shown] = lambda unit: shown_as(unit.result.parts[at], unit.result)  # noqa: E731
+        else:
+            shown = lambda unit: shown_of(unit.result)[line]  # noqa: E731
+        return UnitColumn(header, width, shown, self._mark(line), decimals=self._decimals)
+
+    def total(self, width: float, full: str = "") -> UnitColumn:
+        """Return the column of totals; `full` says what they are out of."""
+        shown, header = _shows(lambda unit: total_value(unit.result)), say(f"Tổng điểm{full}", f"Total{full}")
+        return UnitColumn(header, width, shown, self._mark(TOTAL), STRONG, decimals=self._decimals)
+
+    def maximum(self, width: float) -> UnitColumn:
+        """Return the column of what was attainable."""
+        shown = _shows(lambda unit: unit.result.maximum)
+        return UnitColumn(say("Điểm tối đa", "Out of"), width, shown, self._measure(MAXIMUM))
+
+    def percent(self, width: float) -> UnitColumn:
+        """Return the column of shares."""
+        shown = _shows(lambda unit: unit.percent)
+        return UnitColumn(say("Tỷ lệ (%)", "Share %"), width, shown, self._mark(PERCENT), decimals=None)
+
+    def classes(self, width: float) -> UnitColumn:
+        """Return the column of classes."""
+        shown = _shows(lambda unit: class_text(unit.standing.classified))
+        return UnitColumn(say("Xếp loại", "Class"), width, shown, self._measure(CLASS))
+
+    def awards(self, width: float) -> UnitColumn:
+        """Return the column of awards."""
+        return UnitColumn(
+            say("Hình thức khen thưởng", "Awards"), width, _shows(lambda unit: awards_text(unit.standing))
+        )
+
+    def remarks(self, width: float) -> UnitColumn:
+        """Return the column of remarks."""
+        shown = _shows(lambda unit: "\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking))))
+        return UnitColumn(say("Ghi chú", "Remarks"), width, shown)
+
+    def _mark(self, line: Key) -> Callable[[LiveUnit], str]:
+        return lambda unit: self._tables.marks.at(line, unit.number, fixed=True)
+
+    def _measure(self, key: Key) -> Callable[[LiveUnit], str]:
+        return lambda unit: self._tables.measures.at(key, unit.number, fixed=True)
 
 
-def points_column(tables: LiveTables, line: int, header: str, width: float) -> UnitColumn:
-    """Return the column of the points of a group or criterion."""
-    if line in tables.tops:
-        at = tables.tops.index(line)  # without a walk through the whole result of each of very many units
-        shown: Callable[[LiveUnit], Shown] = lambda unit: shown_as(unit.result.parts[at], unit.result)  # noqa: E731
-    else:
-        shown = lambda unit: shown_of(unit.result)[line]  # noqa: E731
-    return UnitColumn(
-        header,
-        width,
-        shown,
-        lambda unit: tables.marks.at(line, unit.number, fixed=True),
-        decimals=least_decimals(tables.rubric),
-    )
-
-
-def total_column(tables: LiveTables, width: float, full: str) -> UnitColumn:
-    """Return the column of totals; `full` says what they are out of."""
-    return UnitColumn(
-        say(f"Tổng điểm{full}", f"Total{full}"),
-        width,
-        lambda unit: Shown(total_value(unit.result)),
-        lambda unit: tables.marks.at(TOTAL, unit.number, fixed=True),
-        STRONG,
-        decimals=least_decimals(tables.rubric),
-    )
-
-
-def _maximum_column(tables: LiveTables, width: float) -> UnitColumn:
-    return UnitColumn(
-        say("Điểm tối đa", "Out of"),
-        width,
-        lambda unit: Shown(unit.result.maximum),
-        lambda unit: tables.measures.at(MAXIMUM, unit.number, fixed=True),
-    )
-
-
-def _percent_column(tables: LiveTables, width: float) -> UnitColumn:
-    return UnitColumn(
-        say("Tỷ lệ (%)", "Share %"),
-        width,
-        lambda unit: Shown(unit.percent),
-        lambda unit: tables.marks.at(PERCENT, unit.number, fixed=True),
-        decimals=None,
-    )
-
-
-def class_column(tables: LiveTables, width: float) -> UnitColumn:
-    """Return the column of classes."""
-    return UnitColumn(
-        say("Xếp loại", "Class"),
-        width,
-        lambda unit: Shown(class_text(unit.standing.classified)),
-        lambda unit: tables.measures.at(CLASS, unit.number, fixed=True),
-    )
-
-
-def _awards_column(width: float) -> UnitColumn:
-    return UnitColumn(say("Hình thức khen thưởng", "Awards"), width, lambda unit: Shown(awards_text(unit.standing)))
-
-
-def _remarks_column(width: float) -> UnitColumn:
-    return UnitColumn(
-        say("Ghi chú", "Remarks"),
-        width,
-        lambda unit: Shown("\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking)))),
-    )
+def _shows(value: Callable[[LiveUnit], Value]) -> Callable[[LiveUnit], Shown]:
+    return lambda unit: Shown(value(unit))
 
 
 def _stage(ranking: Ranking) -> str:
