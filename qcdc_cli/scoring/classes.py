@@ -8,7 +8,7 @@ from qcdc_cli.campaign.deciding import BLOC, Class, Disqualifier
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.scoring.result import PassedClass, QuotaRoom, UnitResult
+from qcdc_cli.scoring.result import PassedClass, QuotaRoom, Standing, UnitResult
 
 Disqualified = tuple[tuple[Disqualifier, str], ...]
 
@@ -123,14 +123,14 @@ def _from(candidate: Candidate, rubric: Rubric, first: int) -> tuple[int, list[P
     classes = rubric.classification
     passed: list[PassedClass] = []
     for number in range(first, len(classes) - 1):
-        reason = forbidden(candidate, rubric, number)
+        reason = _forbidden(candidate, rubric, number)
         if reason is None:
             return number, passed
         passed.append(PassedClass(classes[number], reason))
     return len(classes) - 1, passed
 
 
-def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
+def _forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
     """Return why a unit cannot be in a class although its total reaches it, or None.
 
     Args:
@@ -159,6 +159,14 @@ def forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None:
     if needs.rank_within is not None and candidate.rank > needs.rank_within:
         return Text(f"không thuộc {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")
     return None
+
+
+def is_open(standing: Standing, rubric: Rubric, number: int) -> bool:
+    """Return whether nothing forbids a class, by its number from 0, to a unit; none is open to one without a rank."""
+    if standing.rank is None:
+        return False
+    candidate = Candidate(standing.result, standing.rank, standing.disqualifiers)
+    return _forbidden(candidate, rubric, number) is None
 
 
 def _number_of(rubric: Rubric, identity: str) -> int:

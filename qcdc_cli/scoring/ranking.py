@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
@@ -80,6 +81,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         standings=tuple(standings),
         rubric_place=scoring_input.rubric_places[bloc_id],
         ladder_measures=partial(_ladder_measures, scoring_input, bloc_id, results),
+        first_points=partial(_first_points, scoring_input, bloc_id),
         quotas=quotas,
     )
 
@@ -135,16 +137,22 @@ def _ladder_measures(
     return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 
-def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
-    """Prefer the unit whose own marks were changed least: the sum of the differences, criterion by criterion."""
+def _first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Exact, ...]]:
+    """Return by unit the points of each criterion as of the first stage."""
     rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
+    return {unit: tuple(one.points for one in result.criteria) for unit, result in first.items()}
+
+
+def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
+    """Prefer the unit whose own marks were changed least: the sum of the differences, criterion by criterion."""
+    first = _first_points(scoring_input, bloc_id)
 
     def key(result: UnitResult) -> Fraction:
-        pairs = zip(first[result.unit].criteria, result.criteria, strict=True)
-        return -sum((abs(Fraction(own.points) - Fraction(final.points)) for own, final in pairs), Fraction(0))
+        pairs = zip(first[result.unit], result.criteria, strict=True)
+        return -sum((abs(Fraction(own) - Fraction(final.points)) for own, final in pairs), Fraction(0))
 
     return key
 

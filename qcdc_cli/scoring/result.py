@@ -276,6 +276,8 @@ class Ranking:
         rubric_place: gives the place in the rubric's file for a path in it.
         ladder_measures: returns by unit what each step of the rubric's ladder measures, of units without an equal
             one too; the greater comes first. Worked out when asked for: a step may rank an earlier period.
+        first_points: returns by unit the points of each criterion as of the first stage, beside the same other units
+            as in the ranking: what a step that looks at corrections compares with. Worked out when asked for.
         quotas: the room of each class with a quota, the best class first.
     """
 
@@ -289,6 +291,7 @@ class Ranking:
     standings: tuple[Standing, ...]
     rubric_place: Locate
     ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
+    first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
     quotas: tuple[QuotaRoom, ...] = ()
 
     @property

@@ -6,20 +6,10 @@ from functools import partial
 from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
-from qcdc_cli.render.live.measures import (
-    CLASS,
-    CONVERTED,
-    LACKING,
-    MISSING,
-    RANK,
-    RANKED,
-    Measure,
-    Value,
-    weak,
-)
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
-from qcdc_cli.scoring.classes import Candidate, forbidden
+from qcdc_cli.scoring.classes import is_open
 from qcdc_cli.workbook.references import number, text
 
 REACHED = "reached"
@@ -52,14 +42,8 @@ def class_measures(tables: LiveTables) -> list[Measure]:
         formula = partial(_after_quota, at=at, last=last)
         last = quota_key(at)
         measures.append(Measure(last, title, formula, partial(_after_quotas, number=position)))
-    measures.append(
-        Measure(
-            CLASS,
-            say("Xếp loại", "Class"),
-            partial(_named, last=last),
-            lambda _, unit: class_text(unit.standing.classified),
-        )
-    )
+    named = partial(_named, last=last)
+    measures.append(Measure(CLASS, say("Xếp loại", "Class"), named, lambda unit: class_text(unit.standing.classified)))
     return measures
 
 
@@ -79,69 +63,62 @@ def _may_be_closed(rubric: Rubric, at: int) -> bool:
     return rubric.classification[at].needs is not None or any(at < _class_number(rubric, each) for each in lowered)
 
 
-def _open(tables: LiveTables, unit: LiveUnit, at: int) -> str:
+def _open(cells: UnitCells, at: int) -> str:
     """Return 1 where nothing forbids a class to a unit whose total reaches it."""
-    classes, rank = tables.rubric.classification, tables.measure(RANK, unit)
-    if at < _lowest_allowed(unit, tables.rubric):
+    if at < _lowest_allowed(cells.unit):
         return ""
-    needs, wanted = classes[at].needs, [f"{tables.measure(RANKED, unit)}=1"]
+    needs, wanted = cells.rubric.classification[at].needs, [f"{cells.measure(RANKED)}=1"]
     if needs is not None:
         if needs.groups_at_least is not None:
-            wanted.append(f"{tables.measure(weak(needs.groups_at_least), unit)}=0")
+            wanted.append(f"{cells.measure(weak(needs.groups_at_least))}=0")
         if needs.evidence is not None:
-            wanted.append(f"{tables.measure(LACKING, unit)}=0")
+            wanted.append(f"{cells.measure(LACKING)}=0")
         if needs.complete:
-            wanted.append(f"{tables.measure(MISSING, unit)}=0")
+            wanted.append(f"{cells.measure(MISSING)}=0")
         if needs.rank_within is not None:
-            wanted.append(f"N({rank})<={needs.rank_within}")
+            wanted.append(f"N({cells.measure(RANK)})<={needs.rank_within}")
     return f"IF(AND({','.join(wanted)}),1,0)"
 
 
-def _before_quotas(tables: LiveTables, unit: LiveUnit) -> Value:
+def _before_quotas(unit: LiveUnit) -> Value:
     """Return the number of the class that a unit reaches before any quota."""
-    return _number_of(tables.rubric, unit.standing.before_quotas)
+    return _number_of(unit, unit.standing.before_quotas)
 
 
-def _after_quotas(tables: LiveTables, unit: LiveUnit, number: int) -> Value:
+def _after_quotas(unit: LiveUnit, number: int) -> Value:
     """Return the number of a unit's class after one of the quotas, by that one's number from 0."""
     after = unit.standing.after_quotas
-    return _number_of(tables.rubric, after[number] if after else None)
+    return _number_of(unit, after[number] if after else None)
 
 
-def _number_of(rubric: Rubric, entry: Class | None) -> Value:
-    return or_dash(None if entry is None else rubric.classification.index(entry))
+def _number_of(unit: LiveUnit, entry: Class | None) -> Value:
+    return or_dash(None if entry is None else unit.ranking.rubric.classification.index(entry))
 
 
-def _lowest_allowed(unit: LiveUnit, rubric: Rubric) -> int:
+def _lowest_allowed(unit: LiveUnit) -> int:
     """Return the number of the best class that the unit's disqualifiers leave it."""
-    ids = [entry.id for entry in rubric.classification]
+    ids = [entry.id for entry in unit.ranking.rubric.classification]
     return max((ids.index(each.at_most) for each, _ in unit.standing.disqualifiers if each.at_most in ids), default=0)
 
 
-def _is_open(tables: LiveTables, unit: LiveUnit, at: int) -> Value:
-    candidate = _candidate(unit)
-    return int(candidate is not None and forbidden(candidate, tables.rubric, at) is None)
+def _is_open(unit: LiveUnit, at: int) -> Value:
+    return int(is_open(unit.standing, unit.ranking.rubric, at))
 
 
-def _candidate(unit: LiveUnit) -> Candidate | None:
-    standing = unit.standing
-    return None if standing.rank is None else Candidate(standing.result, standing.rank, standing.disqualifiers)
-
-
-def _reached(tables: LiveTables, unit: LiveUnit) -> str:
-    classes, converted = tables.rubric.classification, tables.measure(CONVERTED, unit)
-    if tables.rubric.classify_up_to is not None:
-        converted = f"MIN({converted},{number(tables.rubric.classify_up_to)})"
+def _reached(cells: UnitCells) -> str:
+    classes, converted = cells.rubric.classification, cells.measure(CONVERTED)
+    if cells.rubric.classify_up_to is not None:
+        converted = f"MIN({converted},{number(cells.rubric.classify_up_to)})"
     bounds = [f"{converted}>={number(entry.from_ or 0)}" for entry in classes[:-1]]
-    opens = _opens(tables, unit)
+    opens = _opens(cells)
     conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
-    return _if_ranked(tables, unit, _first_of(conditions, 0))
+    return _if_ranked(cells, _first_of(conditions, 0))
 
 
-def _opens(tables: LiveTables, unit: LiveUnit) -> list[str]:
+def _opens(cells: UnitCells) -> list[str]:
     """Return for each class but the last the condition that it is open to a unit; "" where it always is."""
-    numbers = range(len(tables.rubric.classification) - 1)
-    return [f"{tables.measure(opened(at), unit)}=1" if _may_be_closed(tables.rubric, at) else "" for at in numbers]
+    numbers = range(len(cells.rubric.classification) - 1)
+    return [f"{cells.measure(opened(at))}=1" if _may_be_closed(cells.rubric, at) else "" for at in numbers]
 
 
 def _first_of(conditions: Sequence[str], start: int) -> str:
@@ -152,25 +129,20 @@ def _first_of(conditions: Sequence[str], start: int) -> str:
     return found
 
 
-def _after_quota(tables: LiveTables, unit: LiveUnit, at: int, last: str) -> str:
+def _after_quota(cells: UnitCells, at: int, last: str) -> str:
     """Return the class after a quota: those that it leaves no room for go on to the next one that is open."""
-    classes = tables.rubric.classification
-    quota, level, rank = classes[at].quota, tables.measure(last, unit), tables.measure(RANK, unit)
+    quota, level = cells.rubric.classification[at].quota, cells.measure(last)
     assert quota is not None  # noqa: S101 - only classes with one have this measure
-    levels, ranks = tables.bloc(last, unit), tables.bloc(RANK, unit)
-    inside = f'COUNTIFS({levels},{at},{ranks},"<="&{rank})'
-    moved = _first_of(_opens(tables, unit), at + 1)
-    return _if_ranked(
-        tables, unit, f"IF({level}<>{at},{level},IF({inside}<={_room(tables, unit, quota)},{at},{moved}))"
-    )
+    inside = f'COUNTIFS({cells.bloc(last)},{at},{cells.bloc(RANK)},"<="&{cells.measure(RANK)})'
+    moved = _first_of(_opens(cells), at + 1)
+    return _if_ranked(cells, f"IF({level}<>{at},{level},IF({inside}<={_room(cells, quota)},{at},{moved}))")
 
 
-def _room(tables: LiveTables, unit: LiveUnit, quota: Quota) -> str:
+def _room(cells: UnitCells, quota: Quota) -> str:
     """Return how many units a quota leaves room for."""
     if quota.of == BLOC:
-        return str(quota.room(len(unit.ranking.bloc.units)))
-    lowest = _class_number(tables.rubric, quota.of)
-    pool = f'COUNTIF({tables.bloc(REACHED, unit)},"<={lowest}")'
+        return str(quota.room(len(cells.unit.ranking.bloc.units)))
+    pool = f'COUNTIF({cells.bloc(REACHED)},"<={_class_number(cells.rubric, quota.of)}")'
     exact = f"ROUND({number(quota.percent)}*{pool}/100,{_PRODUCT})"
     function = {"down": "ROUNDDOWN", "half-up": "ROUND", "up": "ROUNDUP"}[quota.rounding]
     return f"{function}({exact},0)"
@@ -180,9 +152,9 @@ def _class_number(rubric: Rubric, identity: str) -> int:
     return next(at for at, entry in enumerate(rubric.classification) if entry.id == identity)
 
 
-def _named(tables: LiveTables, unit: LiveUnit, last: str) -> str:
-    return _if_ranked(tables, unit, f"VLOOKUP({tables.measure(last, unit)},{tables.classes},2,FALSE)")
+def _named(cells: UnitCells, last: str) -> str:
+    return _if_ranked(cells, f"VLOOKUP({cells.measure(last)},{cells.tables.classes},2,FALSE)")
 
 
-def _if_ranked(tables: LiveTables, unit: LiveUnit, found: str) -> str:
-    return f"IF({tables.measure(RANKED, unit)}=1,{found},{text(NOTHING)})"
+def _if_ranked(cells: UnitCells, found: str) -> str:
+    return f"IF({cells.measure(RANKED)}=1,{found},{text(NOTHING)})"

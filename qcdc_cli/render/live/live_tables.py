@@ -4,7 +4,7 @@ In a usual report lines go down and units across; in a large one it is the other
 written once, over a grid, and hold for both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -71,6 +71,7 @@ class LiveUnit(NamedTuple):
         decimals: how many decimals shares are shown with.
         bloc: the numbers of the bloc's units.
         keys: what each step of the ladder measures of it.
+        first_points: its criteria's points as of the first stage, where the ladder asks for them; else none.
     """
 
     number: int
@@ -80,6 +81,7 @@ class LiveUnit(NamedTuple):
     decimals: int
     bloc: range
     keys: Sequence[Fraction]
+    first_points: Sequence[Exact]
 
     @property
     def result(self) -> UnitResult:
@@ -156,25 +158,52 @@ class LiveTables:
         """Return the number of the line of a group or criterion; None where the rubric has none of that id."""
         return next((number for number, line in enumerate(self.lines) if line.node.id == identity), None)
 
-    def mark(self, line: Key, unit: LiveUnit, *, here: str = "") -> str:
+    def on_marks(self, unit: LiveUnit) -> "UnitCells":
+        """Return a unit's cells, for formulas on the worksheet of the marks."""
+        return UnitCells(self, unit, self.marks.sheet)
+
+    def on_measures(self, unit: LiveUnit) -> "UnitCells":
+        """Return a unit's cells, for formulas on the worksheet of the measures."""
+        return UnitCells(self, unit, self.measures.sheet)
+
+
+class UnitCells(NamedTuple):
+    """The cells of one unit in the live tables, as formulas on one worksheet refer to them.
+
+    Attributes:
+        tables: the live tables.
+        unit: the unit.
+        here: the name of the worksheet that the formulas stand on.
+    """
+
+    tables: LiveTables
+    unit: LiveUnit
+    here: str
+
+    @property
+    def rubric(self) -> Rubric:
+        """The unit's rubric."""
+        return self.tables.rubric
+
+    def mark(self, line: Key) -> str:
         """Return the reference of a cell with points."""
-        return self.marks.at(line, unit.number, here=here or self.marks.sheet)
+        return self.tables.marks.at(line, self.unit.number, here=self.here)
 
-    def measure(self, key: Key, unit: LiveUnit, *, here: str = "") -> str:
-        """Return the reference of a cell with a measure, or with what was attainable on a line."""
-        return self.measures.at(key, unit.number, here=here or self.measures.sheet)
-
-    def bloc(self, key: Key, unit: LiveUnit) -> str:
-        """Return the range of a measure over all units of the unit's bloc."""
-        return self.measures.along(key, unit.bloc, here=self.measures.sheet)
-
-    def marks_of(self, unit: LiveUnit, lines: Sequence[int], *, here: str = "") -> list[str]:
+    def marks(self, lines: Iterable[int]) -> list[str]:
         """Return the references of the cells with points of some lines."""
-        return [self.mark(line, unit, here=here) for line in lines]
+        return [self.mark(line) for line in lines]
 
-    def attainable_of(self, unit: LiveUnit, lines: Sequence[int], *, here: str = "") -> list[str]:
+    def measure(self, key: Key) -> str:
+        """Return the reference of a cell with a measure, or with what was attainable on a line."""
+        return self.tables.measures.at(key, self.unit.number, here=self.here)
+
+    def attainable(self, lines: Iterable[int]) -> list[str]:
         """Return the references of the cells with what was attainable on some lines."""
-        return [self.measure(line, unit, here=here) for line in lines]
+        return [self.measure(line) for line in lines]
+
+    def bloc(self, key: Key) -> str:
+        """Return the range of a measure over all units of the unit's bloc."""
+        return self.tables.measures.along(key, self.unit.bloc, here=self.here)
 
 
 def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:
@@ -186,7 +215,10 @@ def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:
         percents = percents_of(ranking)
         decimals = max((decimals_of(percent) for percent in percents if isinstance(percent, Decimal)), default=0)
         measured = ranking.ladder_measures()
+        asked = any(step.rule == "correction" for step in ranking.rubric.ties)
+        first_points = ranking.first_points() if asked else {}
         for standing, percent in zip(ranking.standings, percents, strict=True):
-            keys = measured[standing.result.unit]
-            units.append(LiveUnit(len(units), ranking, standing, percent, decimals, bloc, keys))
+            name = standing.result.unit
+            own = (measured[name], first_points.get(name, ()))
+            units.append(LiveUnit(len(units), ranking, standing, percent, decimals, bloc, *own))
     return tuple(units)

@@ -12,7 +12,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure, round_half_up
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL
 from qcdc_cli.render.words.cells import total_value
@@ -34,18 +34,18 @@ class Measure(NamedTuple):
     Attributes:
         key: its name in the live tables.
         title: what stands beside it.
-        formula: makes its formula for a unit; "" for a figure that does not change.
+        formula: makes its formula for a unit, on the worksheet of the measures; "" for a figure that does not change.
         value: what it comes to now.
     """
 
     key: Key
     title: str
-    formula: Callable[[LiveTables, LiveUnit], str]
-    value: Callable[[LiveTables, LiveUnit], Value]
+    formula: Callable[[UnitCells], str]
+    value: Callable[[LiveUnit], Value]
 
 
-def constant(_ledger: LiveTables, _seat: LiveUnit) -> str:
-    """Return no formula: what is measured was settled when the report was made."""
+def _constant(_cells: UnitCells) -> str:
+    """Return no formula: what was exported does not change."""
     return ""
 
 
@@ -53,30 +53,30 @@ def total_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
     full = number(tables.rubric.total)
     cut = say("Điểm thưởng không tính", "Bonus that does not count")
-    cuts = [Measure(CUT, cut, sums.cut_formula, lambda _, s: s.result.bonus_not_counted)]
+    cuts = [Measure(CUT, cut, sums.cut_formula, lambda unit: unit.result.bonus_not_counted)]
     return [
         Measure(
-            MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda _, s: s.result.maximum
+            MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda unit: unit.result.maximum
         ),
         *(cuts if cuts_bonus(tables.rubric) else ()),
-        Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda _, s: s.result.points),
+        Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda unit: unit.result.points),
         Measure(
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
-            lambda own, unit: _ratio(own, unit, "", _FINE),
-            lambda _, unit: round_half_up(unit.result.share or Fraction(0), _FINE),
+            partial(_ratio, times="", decimals=_FINE),
+            lambda unit: round_half_up(unit.result.share or Fraction(0), _FINE),
         ),
         Measure(
             CONVERTED,
             say(f"Điểm quy đổi về thang {figure(tables.rubric.total)}", f"Converted to {figure(tables.rubric.total)}"),
-            lambda own, unit: _ratio(own, unit, f"*{full}", 10),
-            lambda _, unit: round_half_up(unit.result.converted or Fraction(0), 10),
+            partial(_ratio, times=f"*{full}", decimals=10),
+            lambda unit: round_half_up(unit.result.converted or Fraction(0), 10),
         ),
     ]
 
 
-def _ratio(tables: LiveTables, unit: LiveUnit, times: str, decimals: int) -> str:
-    total, maximum = tables.measure(TOTAL, unit), tables.measure(MAXIMUM, unit)
+def _ratio(cells: UnitCells, times: str, decimals: int) -> str:
+    total, maximum = cells.measure(TOTAL), cells.measure(MAXIMUM)
     return f"IF({maximum}=0,0,ROUND({total}{times}/{maximum},{decimals}))"
 
 
@@ -89,11 +89,11 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     measures = []
     if any(each.complete for each in needs):
         title = say("Số tiêu chí chưa chấm hoặc chưa có điểm ở bước cuối", "Marks missing or not at the last stage")
-        measures.append(Measure(MISSING, title, _missing, lambda _, s: len(s.result.blank) + len(s.result.unverified)))
+        measures.append(Measure(MISSING, title, _missing, _missing_now))
     if any(each.evidence is not None for each in needs):
         title = say("Số tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
-            Measure(LACKING, title, _lacking, lambda _, unit: sum(c.lacks_evidence for c in unit.result.criteria))
+            Measure(LACKING, title, _lacking, lambda unit: sum(c.lacks_evidence for c in unit.result.criteria))
         )
     for share in dict.fromkeys(each.groups_at_least for each in needs if each.groups_at_least is not None):
         title = say(f"Số mục dưới {figure(share)}%", f"Groups under {figure(share)}%")
@@ -106,7 +106,7 @@ def state_measures(tables: LiveTables) -> list[Measure]:
             )
         )
     title = say("Được xếp hạng (1 = có, 0 = không)", "Is ranked (1: yes)")
-    measures.append(Measure(RANKED, title, _ranked, lambda _, unit: int(unit.standing.rank is not None)))
+    measures.append(Measure(RANKED, title, _ranked, lambda unit: int(unit.standing.rank is not None)))
     return measures
 
 
@@ -115,29 +115,34 @@ def weak(share: Decimal) -> str:
     return f"weak {share}"
 
 
-def _missing(tables: LiveTables, unit: LiveUnit) -> str:
-    cells = together(tables.marks_of(unit, tables.wanted, here=tables.measures.sheet))
-    said = "-".join([call("COUNT", cells), *(f"({sums.having(cells, str(state.symbol))})" for state in WORDS)])
-    return f"{len(tables.wanted)}-{said}+{len(unit.result.unverified)}"
+def _missing(cells: UnitCells) -> str:
+    wanted = cells.tables.wanted
+    marks = together(cells.marks(wanted))
+    said = "-".join([call("COUNT", marks), *(f"({sums.having(marks, str(state.symbol))})" for state in WORDS)])
+    return f"{len(wanted)}-{said}+{len(cells.unit.result.unverified)}"
 
 
-def _lacking(tables: LiveTables, unit: LiveUnit) -> str:
+def _missing_now(unit: LiveUnit) -> int:
+    return len(unit.result.blank) + len(unit.result.unverified)
+
+
+def _lacking(cells: UnitCells) -> str:
     """Count the criteria with points and without the evidence that the rubric wants for them."""
-    settled = 0
-    given: list[str] = []
-    taken: list[str] = []
-    for (line, leaf), result in zip(tables.leaves.items(), unit.result.criteria, strict=True):
+    always = 0  # whatever the mark
+    above: list[str] = []
+    below: list[str] = []
+    for (line, leaf), result in zip(cells.tables.leaves.items(), cells.unit.result.criteria, strict=True):
         criterion = result.criterion
-        wanted = criterion.evidence_required and missing_evidence(criterion, tables.rubric) != "ignore"
+        wanted = criterion.evidence_required and missing_evidence(criterion, cells.rubric) != "ignore"
         if not wanted or result.marked.evidence:
             continue
-        if result.lacks_evidence and waits_for_evidence(leaf, result, tables.rubric):
-            settled += 1
+        if result.lacks_evidence and waits_for_evidence(leaf, result, cells.rubric):
+            always += 1
         elif result.state in (State.GIVEN, State.BLANK) or not result.points:
-            (taken if _is_penalty(leaf) else given).append(tables.mark(line, unit, here=tables.measures.sheet))
-    counted = [f'COUNTIF({cells},">0")' for cells in together(given)]
-    counted += [f'COUNTIF({cells},"<0")' for cells in together(taken)]
-    return "+".join([str(settled)] * bool(settled or not counted) + counted)
+            (below if _is_penalty(leaf) else above).append(cells.mark(line))
+    counted = [f'COUNTIF({mark},">0")' for mark in together(above)]
+    counted += [f'COUNTIF({mark},"<0")' for mark in together(below)]
+    return "+".join([str(always)] * bool(always or not counted) + counted)
 
 
 def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> bool:
@@ -151,33 +156,33 @@ def _is_penalty(leaf: Leaf) -> bool:
     return leaf.extra and is_penalties(leaf.groups[0])
 
 
-def _weak(tables: LiveTables, unit: LiveUnit, share: Decimal) -> str:
+def _weak(cells: UnitCells, share: Decimal) -> str:
     terms = []
-    for line in tables.tops:
-        node = tables.lines[line].node
+    for line in cells.tables.tops:
+        node = cells.tables.lines[line].node
         if isinstance(node, Group) and not is_extra(node):
-            points = tables.mark(line, unit, here=tables.measures.sheet)
-            most = tables.measure(line, unit)
+            most = cells.measure(line)
             low = f"ROUND({most}*{number(Fraction(share) / 100)},10)"
-            terms.append(f"({most}<>0)*(ROUND(N({points}),10)<{low})")
+            terms.append(f"({most}<>0)*(ROUND(N({cells.mark(line)}),10)<{low})")
     return "+".join(terms) or "0"
 
 
-def _weak_groups(_tables: LiveTables, unit: LiveUnit, share: Decimal) -> int:
+def _weak_groups(unit: LiveUnit, share: Decimal) -> int:
     return len(unit.result.weak_groups(share))
 
 
-def _ranked(tables: LiveTables, unit: LiveUnit) -> str:
+def _ranked(cells: UnitCells) -> str:
     """Return 1 for a unit that has anything marked and attainable, and that nothing keeps from a rank."""
+    unit, leaves = cells.unit, cells.tables.leaves
     if any(entry.at_most is None for entry, _ in unit.standing.disqualifiers):
         return ""
-    here, results = tables.measures.sheet, dict(zip(tables.leaves, unit.result.criteria, strict=True))
+    results = dict(zip(leaves, unit.result.criteria, strict=True))
     # Points that 'unassigned' gives say nothing about what the unit did, until another mark stands there.
     given = {line: one.points for line, one in results.items() if one.state is State.UNASSIGNED and one.points}
-    cells = together(tables.marks_of(unit, [line for line in results if line not in given], here=here))
-    marks = [call("COUNT", cells), sums.having(cells, str(State.NOT_APPLICABLE.symbol))] if cells else []
-    marks += [f"(N({tables.mark(line, unit, here=here)})<>{number(points)})" for line, points in given.items()]
-    return f"IF(AND({tables.measure(MAXIMUM, unit)}<>0,{'+'.join(marks)}>0),1,0)"
+    places = together(cells.marks(line for line in results if line not in given))
+    marks = [call("COUNT", places), sums.having(places, str(State.NOT_APPLICABLE.symbol))] if places else []
+    marks += [f"(N({cells.mark(line)})<>{number(points)})" for line, points in given.items()]
+    return f"IF(AND({cells.measure(MAXIMUM)}<>0,{'+'.join(marks)}>0),1,0)"
 
 
 # ------------------------------------------------------------------ what was exported
@@ -187,35 +192,31 @@ def export_measures(tables: LiveTables) -> list[Measure]:
     """Return what total, rank and class were when the report was made, and whether they still are."""
     measures = [
         Measure(
-            _WAS_TOTAL, say("Tổng điểm khi xuất", "Total as exported"), constant, lambda _, s: total_value(s.result)
+            _WAS_TOTAL, say("Tổng điểm khi xuất", "Total as exported"), _constant, lambda unit: total_value(unit.result)
         ),
         Measure(
             _WAS_RANK,
             say("Hạng khi xuất", "Rank as exported"),
-            constant,
-            lambda _, unit: or_dash(unit.standing.rank),
+            _constant,
+            lambda unit: or_dash(unit.standing.rank),
         ),
     ]
     if tables.rubric.classification:
         title = say("Xếp loại khi xuất", "Class as exported")
-        measures.append(Measure(_WAS_CLASS, title, constant, lambda _, unit: class_text(unit.standing.classified)))
+        measures.append(Measure(_WAS_CLASS, title, _constant, lambda unit: class_text(unit.standing.classified)))
     measures.append(
         Measure(
             CHANGED,
             say("Có thay đổi so với khi xuất (1 = có, 0 = không)", "Differs from the export (1: yes)"),
             _changed,
-            lambda _own, _seat: 0,
+            lambda _unit: 0,
         )
     )
     return measures
 
 
-def _changed(tables: LiveTables, unit: LiveUnit) -> str:
-    here = tables.measures.sheet
-    pairs = [
-        (tables.mark(TOTAL, unit, here=here), tables.measure(_WAS_TOTAL, unit)),
-        (tables.measure(RANK, unit), tables.measure(_WAS_RANK, unit)),
-    ]
-    if tables.rubric.classification:
-        pairs.append((tables.measure(CLASS, unit), tables.measure(_WAS_CLASS, unit)))
+def _changed(cells: UnitCells) -> str:
+    pairs = [(cells.mark(TOTAL), cells.measure(_WAS_TOTAL)), (cells.measure(RANK), cells.measure(_WAS_RANK))]
+    if cells.rubric.classification:
+        pairs.append((cells.measure(CLASS), cells.measure(_WAS_CLASS)))
     return f"IF(AND({','.join(f'{now}={was}' for now, was in pairs)}),0,1)"

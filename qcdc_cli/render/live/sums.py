@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.campaign.states import State
 from qcdc_cli.render.live import rubric_formulas as formulas
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.references import text, together
@@ -14,119 +14,100 @@ _TOLD = (*WORDS, State.BLANK)
 CUT, TOTAL, MAXIMUM, SHARE, PERCENT = "cut", "total", "maximum", "share", "percent"
 
 
-def points_formula(tables: LiveTables, line: int, unit: LiveUnit, value: object) -> str:
+def points_formula(cells: UnitCells, line: int, value: object) -> str:
     """Return what a group's points are: the sum, or the words of its criteria where none has points that count.
 
     Args:
-        tables: the live tables.
+        cells: the unit's cells, for the worksheet of the marks.
         line: the group's line.
-        unit: the unit.
         value: what stands there now; words come in its order.
     """
-    group, parts = tables.lines[line].node, tables.lines[line].parts
+    group, parts, inside = cells.tables.lines[line]
     assert isinstance(group, Group)  # noqa: S101 - criteria are not computed
-    here = tables.marks.sheet
-    points = tables.marks_of(unit, parts, here=here)
-    attainable = tables.attainable_of(unit, parts, here=here)
-    own = tables.measure(line, unit, here=here)
-    found = formulas.group_points(group, points, attainable, tables.rubric.rounding, own)
-    return _or_words(tables, parts, tables.lines[line].inside, unit, found, value)
+    points, attainable = cells.marks(parts), cells.attainable(parts)
+    found = formulas.group_points(group, points, attainable, cells.rubric.rounding, cells.measure(line))
+    return _or_words(cells, parts, inside, found, value)
 
 
-def total_formula(tables: LiveTables, unit: LiveUnit, value: object) -> str:
+def total_formula(cells: UnitCells, value: object) -> str:
     """Return the total, or the words of the criteria where none has points that count."""
-    found = tables.measure(TOTAL, unit, here=tables.marks.sheet)
-    return _or_words(tables, tables.tops, range(len(tables.lines)), unit, found, value)
+    tables = cells.tables
+    return _or_words(cells, tables.tops, range(len(tables.lines)), cells.measure(TOTAL), value)
 
 
-def attainable_formula(tables: LiveTables, line: int, unit: LiveUnit) -> str:
+def attainable_formula(cells: UnitCells, line: int) -> str:
     """Return what was attainable on a line; "" where nothing can change it."""
-    here = tables.measures.sheet
+    tables, rubric = cells.tables, cells.rubric
     if line in tables.leaves:
         leaf = tables.leaves[line]
-        states = [state for state in WORDS if formulas.leaves_out(state, leaf.criterion, tables.rubric)]
+        states = [state for state in WORDS if formulas.leaves_out(state, leaf.criterion, rubric)]
         if not states or line not in tables.held:
             return ""
-        cell = tables.mark(line, unit, here=here)
-        return formulas.criterion_attainable(cell, leaf.criterion, tables.rubric, extra=leaf.extra)
-    group = tables.lines[line].node
+        return formulas.criterion_attainable(cells.mark(line), leaf.criterion, rubric, extra=leaf.extra)
+    group, parts, _ = tables.lines[line]
     assert isinstance(group, Group)  # noqa: S101 - all other lines are criteria
-    parts = tables.attainable_of(unit, tables.lines[line].parts, here=here)
-    return formulas.group_attainable(group, parts, tables.rubric.rounding)
+    return formulas.group_attainable(group, cells.attainable(parts), rubric.rounding)
 
 
-def maximum_formula(tables: LiveTables, unit: LiveUnit) -> str:
+def maximum_formula(cells: UnitCells) -> str:
     """Return what was attainable in all."""
-    here = tables.measures.sheet
-    return formulas.total_attainable(tables.rubric, tables.attainable_of(unit, tables.tops, here=here))
+    return formulas.total_attainable(cells.rubric, cells.attainable(cells.tables.tops))
 
 
-def cut_formula(tables: LiveTables, unit: LiveUnit) -> str:
+def cut_formula(cells: UnitCells) -> str:
     """Return the bonus points that do not count."""
-    here = tables.measures.sheet
-    points = tables.marks_of(unit, tables.tops, here=here)
-    attainable = tables.attainable_of(unit, tables.tops, here=here)
-    return formulas.bonus_cut(tables.rubric, points, attainable, tables.measure(MAXIMUM, unit))
+    tops = cells.tables.tops
+    return formulas.bonus_cut(cells.rubric, cells.marks(tops), cells.attainable(tops), cells.measure(MAXIMUM))
 
 
-def sum_formula(tables: LiveTables, unit: LiveUnit) -> str:
+def sum_formula(cells: UnitCells) -> str:
     """Return the total as a number, whatever stands in its place elsewhere."""
-    here = tables.measures.sheet
-    points = tables.marks_of(unit, tables.tops, here=here)
-    cut = tables.measure(CUT, unit) if formulas.cuts_bonus(tables.rubric) else ""
-    return formulas.total_points(tables.rubric, points, tables.measure(MAXIMUM, unit), cut)
+    cut = cells.measure(CUT) if formulas.cuts_bonus(cells.rubric) else ""
+    return formulas.total_points(cells.rubric, cells.marks(cells.tables.tops), cells.measure(MAXIMUM), cut)
 
 
-def percent_formula(tables: LiveTables, unit: LiveUnit) -> str:
+def percent_formula(cells: UnitCells) -> str:
     """Return the share in percent, with as many decimals as the ranking shows."""
-    here = tables.marks.sheet
-    total, maximum = tables.mark(TOTAL, unit, here=here), tables.measure(MAXIMUM, unit, here=here)
-    percent = f"ROUND(ROUND({total}/{maximum}*100,10),{unit.decimals})"
+    total, maximum = cells.mark(TOTAL), cells.measure(MAXIMUM)
+    percent = f"ROUND(ROUND({total}/{maximum}*100,10),{cells.unit.decimals})"
     return f'IF(ISNUMBER({total}),IF({maximum}=0,"{NOTHING}",{percent}),"{NOTHING}")'
 
 
-def _or_words(
-    tables: LiveTables, parts: Sequence[int], inside: range, unit: LiveUnit, found: str, value: object
-) -> str:
+def _or_words(cells: UnitCells, parts: Sequence[int], inside: range, found: str, value: object) -> str:
     """Return the figure where any part has points that count; else the words of what is in it: `KPS/trống`.
 
     Args:
-        tables: the live tables.
+        cells: the unit's cells, for the worksheet of the marks.
         parts: the lines that the figure is made of.
         inside: all lines in them: one range, so that the formula stays short however many there are.
-        unit: the unit.
         found: the figure.
         value: what stands there now; words come in its order.
     """
     if not inside:
         return found
-    cells = tables.marks.down(inside, unit.number, here=tables.marks.sheet)
-    counted = [f"COUNT({cells})", *_with_states_that_count(tables, parts, inside, unit, cells)]
+    span = cells.tables.marks.down(inside, cells.unit.number, here=cells.here)
+    counted = [f"COUNT({span})", *_with_states_that_count(cells, parts, inside, span)]
     words = _in_order_of(value if isinstance(value, str) else "")
-    numbers = [f'COUNTIF({cells},"*{word}*")' for word in words]
+    numbers = [f'COUNTIF({span},"*{word}*")' for word in words]
     said = "&".join(f'IF({number}>0,"/{word}","")' for number, word in zip(numbers, words, strict=True))
     none = f'IF({"+".join(numbers)}=0,"/{NOTHING}","")'
     return f"IF({'+'.join(counted)}>0,{found},MID({said}&{none},2,40))"
 
 
-def _with_states_that_count(
-    tables: LiveTables, parts: Sequence[int], inside: range, unit: LiveUnit, cells: str
-) -> Iterator[str]:
+def _with_states_that_count(cells: UnitCells, parts: Sequence[int], inside: range, span: str) -> Iterator[str]:
     """Yield what counts the criteria that no mark but a state stands for, where the rubric counts them nevertheless.
 
     Groups in which there are such criteria have a figure, so that only the parts themselves are looked at.
     """
-    leaves = [line for line in inside if line in tables.leaves]
+    leaves = {line: cells.tables.leaves[line].criterion for line in inside if line in cells.tables.leaves}
     for state in WORDS:
         word = str(state.symbol)
-        counting = {
-            line for line in leaves if not formulas.leaves_out(state, tables.leaves[line].criterion, tables.rubric)
-        }
+        counting = {line for line, leaf in leaves.items() if not formulas.leaves_out(state, leaf, cells.rubric)}
         own = [part for part in parts if part in counting]
         if own and len(counting) == len(leaves):
-            yield having([cells], word)
+            yield having([span], word)
         elif own:
-            yield having(together(tables.marks_of(unit, own, here=tables.marks.sheet)), word)
+            yield having(together(cells.marks(own)), word)
 
 
 def _in_order_of(shown: str) -> list[str]:

@@ -9,7 +9,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.class_measures import class_measures
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import CONVERTED, Measure, export_measures, state_measures, total_measures
 from qcdc_cli.render.live.rank_measures import rank_measures
 from qcdc_cli.render.live.rubric_formulas import LEFT_OUT
@@ -38,12 +38,12 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
     looks_of = [centred(GROUP) if line.is_group else FIGURE for line in tables.lines]
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        attainable = enumerate(_attainable(node) for _, node in parts_with_groups(unit.result.parts))
+        own = placed.on_measures(unit)
         most = [
-            Cell(value, looks_of[line], formula=sums.attainable_formula(placed, line, unit))
-            for line, value in attainable
+            Cell(_attainable(node), looks_of[line], formula=sums.attainable_formula(own, line))
+            for line, (_, node) in enumerate(parts_with_groups(unit.result.parts))
         ]
-        return most + [_measure_cell(placed, unit, measure) for measure in measures]
+        return most + [_measure_cell(own, measure) for measure in measures]
 
     head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), replace(HEADER, across="left"), 3)
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
@@ -69,11 +69,11 @@ def _attainable(node: NodeResult) -> str | Exact:
     return LEFT_OUT if isinstance(node, CriterionResult) and node.excluded else node.maximum
 
 
-def _measure_cell(tables: LiveTables, unit: LiveUnit, measure: Measure) -> Cell:
-    value = measure.value(tables, unit)
+def _measure_cell(cells: UnitCells, measure: Measure) -> Cell:
+    value = measure.value(cells.unit)
     number = Fraction(value) if isinstance(value, int) else value
     shown = figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""
-    return Cell(number, _FIGURE, formula=measure.formula(tables, unit), shown=shown)
+    return Cell(number, _FIGURE, formula=measure.formula(cells), shown=shown)
 
 
 def _measure_label(measure: Measure) -> LineLabel:

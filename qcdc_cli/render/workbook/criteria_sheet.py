@@ -13,7 +13,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import waits_for_evidence
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.cells import total_value
@@ -59,13 +59,15 @@ def criteria_sheet(
         for key in foot:
             decimals[key] = max(decimals.get(key, 0), decimals_for([_foot_value(unit, key) for unit in tables.units]))
 
+    least = least_decimals(tables.rubric)
+
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        least = least_decimals(placed.rubric)
+        own = placed.on_marks(unit)
         points = [
-            _points_cell(placed, unit, line, shown, decimals.get(line, least))
+            _points_cell(own, line, shown, decimals.get(line, least))
             for line, shown in enumerate(shown_of(unit.result))
         ]
-        return points + [_foot_cell(placed, unit, key, decimals.get(key, least)) for key in foot]
+        return points + [_foot_cell(own, key, decimals.get(key, least)) for key in foot]
 
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
     labels += [_foot_label(tables, key) for key in foot]
@@ -106,23 +108,24 @@ def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
     return LineLabel(key, beside, (Cell(title, HEADER), Cell(most, _LIGHT)))
 
 
-def _is_preset(tables: LiveTables, unit: LiveUnit, line: int) -> bool:
+def _is_preset(cells: UnitCells, line: int) -> bool:
     """Return whether a mark there would change nothing: not held in this period, or 0 for want of evidence."""
-    result = unit.result.criteria[tables.leaf_numbers[line]]
+    tables = cells.tables
+    result = cells.unit.result.criteria[tables.leaf_numbers[line]]
     return line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)
 
 
-def _points_cell(tables: LiveTables, unit: LiveUnit, line: int, shown: Shown, decimals: int) -> Cell:
+def _points_cell(cells: UnitCells, line: int, shown: Shown, decimals: int) -> Cell:
     """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
-    if line in tables.leaves:
-        return points_as(shown, decimals, FIGURE if _is_preset(tables, unit, line) else _MARK)
-    formula = sums.points_formula(tables, line, unit, shown.value)
+    if line in cells.tables.leaves:
+        return points_as(shown, decimals, FIGURE if _is_preset(cells, line) else _MARK)
+    formula = sums.points_formula(cells, line, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
 
 
-def _foot_cell(tables: LiveTables, unit: LiveUnit, key: Key, decimals: int) -> Cell:
+def _foot_cell(cells: UnitCells, key: Key, decimals: int) -> Cell:
     """Return the cell of a line below the criteria."""
-    return Cell(_foot_value(unit, key), centred(TOTAL), decimals=decimals, formula=_foot_formula(tables, unit, key))
+    return Cell(_foot_value(cells.unit, key), centred(TOTAL), decimals=decimals, formula=_foot_formula(cells, key))
 
 
 def _foot_value(unit: LiveUnit, key: Key) -> Value:
@@ -135,15 +138,14 @@ def _foot_value(unit: LiveUnit, key: Key) -> Value:
     return result.maximum if key == sums.MAXIMUM else unit.percent
 
 
-def _foot_formula(tables: LiveTables, unit: LiveUnit, key: Key) -> str:
+def _foot_formula(cells: UnitCells, key: Key) -> str:
     """Return the formula of a line below the criteria."""
-    here = tables.marks.sheet
     if key == sums.CUT:
-        cut = tables.measure(sums.CUT, unit, here=here)
+        cut = cells.measure(sums.CUT)
         return f'IF({cut}=0,"",-{cut})'
     if key == sums.TOTAL:
-        return sums.total_formula(tables, unit, total_value(unit.result))
-    return tables.measure(sums.MAXIMUM, unit, here=here) if key == sums.MAXIMUM else sums.percent_formula(tables, unit)
+        return sums.total_formula(cells, total_value(cells.unit.result))
+    return cells.measure(sums.MAXIMUM) if key == sums.MAXIMUM else sums.percent_formula(cells)
 
 
 def _changing(rubric: Rubric) -> str:
