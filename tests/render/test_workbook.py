@@ -395,7 +395,7 @@ def test_points_for_a_state_are_to_be_typed_as_points() -> None:
         rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
         sheet = opened(made(bench_from(rubric, {"a": {"I.1": "8"}})))["Tiêu chí"]
         said = "\n".join(str(row[0]) for row in sheet.iter_rows(values_only=True))
-        assert ("Khi KPS được đủ điểm: gõ số điểm." in said) is told
+        assert ("Trường hợp KPS được tính điểm tối đa thì nhập số điểm vào ô." in said) is told
 
 
 def test_an_empty_bloc_can_be_shown() -> None:
