@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -45,6 +45,7 @@ TESTS = (
     "tests/commands/test_several_periods.py",
     "tests/forms/test_merging.py",
     "tests/render/test_json.py",
+    "tests/render/test_decision_notes.py",
 )
 MINUTES = 10
 PATIENCE = 10  # a mutant may take so many times what its tests take, and a few seconds
@@ -96,6 +97,9 @@ class Mutant:
         """Name the change as a compiler names a line."""
         return f"{self.file}:{self.line}: {self.what}"
 
+
+Place = tuple[str, str, int]  # a function's file, name and first line
+Target = tuple[FunctionType, CodeType]  # a function and its new code
 
 # ------------------------------------------------------------------ making them
 
@@ -252,14 +256,14 @@ class Runner:
             elif waiting and len(running) < self.jobs:
                 mutant = waiting.pop(0)
                 own = sorted(reached.get((mutant.file, mutant.line), ()), key=seconds.__getitem__)
-                target = functions.get((mutant.file, *mutant.function))
-                if target is None:
+                targets = list(_targets(mutant, functions))
+                if not targets:
                     self.outcome.told["not tried, made while it runs"].append(mutant)
                 elif not own:
                     self.outcome.told["not reached by any test"].append(mutant)
                 else:
                     limit = 3 + PATIENCE * sum(seconds[one] for one in own)
-                    running[self._begin(mutant, target, [items[one] for one in own], limit)] = mutant
+                    running[self._begin(targets, [items[one] for one in own], limit)] = mutant
             elif running:
                 process, status = os.wait()
                 self._note(running.pop(process), status)
@@ -272,13 +276,14 @@ class Runner:
         if survived:
             print(f"survived: {mutant}", flush=True)
 
-    def _begin(self, mutant: Mutant, target: FunctionType, items: Sequence[pytest.Item], limit: float) -> int:
+    def _begin(self, targets: Sequence[Target], items: Sequence[pytest.Item], limit: float) -> int:
         process = os.fork()
         if process:
             return process
         _silence(items[0].config)
         signal.alarm(int(limit) + 1)
-        target.__code__ = mutant.code
+        for function, code in targets:
+            function.__code__ = code
         for cache in self._caches:
             cache.cache_clear()
         for item, following in zip(items, [*items[1:], None], strict=True):
@@ -331,16 +336,28 @@ def _silence(config: pytest.Config) -> None:
     os.dup2(nowhere, 2)
 
 
-def _functions_by_place() -> dict[tuple[str, str, int], FunctionType]:
-    """Return the functions of the program that there are, by file, name and first line."""
-    found = {}
+def _functions_by_place() -> dict[Place, list[FunctionType]]:
+    """Return the functions of the program that there are; one that is made by another may be there several times."""
+    found: dict[Place, list[FunctionType]] = defaultdict(list)
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__module__ and one.__module__.startswith("qcdc_cli."):
             file = Path(one.__code__.co_filename)
             if file.is_relative_to(ROOT):
-                place = file.relative_to(ROOT).as_posix(), one.__code__.co_name, one.__code__.co_firstlineno
-                found[place] = one
+                found[file.relative_to(ROOT).as_posix(), one.__code__.co_name, one.__code__.co_firstlineno].append(one)
     return found
+
+
+def _targets(mutant: Mutant, functions: Mapping[Place, Sequence[FunctionType]]) -> Iterator[Target]:
+    """Yield the function that is changed, and those that it made already, each with its new code."""
+    codes = [mutant.code]
+    for code in codes:  # it grows
+        codes += [part for part in code.co_consts if isinstance(part, CodeType)]
+    known = Counter((code.co_name, code.co_firstlineno) for code in codes)
+    for code in codes:
+        if known[code.co_name, code.co_firstlineno] == 1:  # two lambdas of one line are not told apart
+            for function in functions.get((mutant.file, code.co_name, code.co_firstlineno), ()):
+                if function.__code__.co_freevars == code.co_freevars:
+                    yield function, code
 
 
 # ------------------------------------------------------------------ the command

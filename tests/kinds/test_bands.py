@@ -69,6 +69,15 @@ def test_refused(mark: str, code: str) -> None:
     assert Judged(BANDS).refusal(mark).code == code
 
 
+@pytest.mark.parametrize(("from_", "code"), [("0", "Q604"), ("0,5", "Q604"), ("-0,5", None)])
+def test_values_below_0_need_a_band_that_begins_below_0(from_: str, code: str | None) -> None:
+    bands = Judged(f'{{points: 5, bands: {{unit: độ, table: [{{from: "{from_}", points: 5}}, {{points: 0}}]}}}}')
+    if code is None:
+        assert bands.points("-0,1") == 5
+    else:
+        assert bands.refusal("-0,1").code == code
+
+
 def test_a_percent_sign_is_told_how_to_write_it() -> None:
     assert Judged(BANDS).refusal("96,7%").remedy() == "Viết số không có dấu %, ví dụ 96,7."
 
@@ -85,6 +94,8 @@ def test_a_percent_sign_is_told_how_to_write_it() -> None:
         ("[{from: 90, points: 4}, {points: 0}]", [("Q506", ("bands",))]),
         ("[]", [("Q508", ("bands", "table")), ("Q506", ("bands",))]),
         ("[{from: 90, points: 5}, {from: 70, points: 3}, {points: 0}]", []),
+        ("[{from: 100, points: 5}, {points: 0}]", []),
+        ("[{from: 100.01, points: 5}, {points: 0}]", [("Q522", ("bands", "table", 0, "from"))]),
     ],
 )
 def test_faults(table: str, found: list[tuple[str, tuple[str | int, ...]]]) -> None:

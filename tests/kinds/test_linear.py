@@ -48,6 +48,12 @@ def test_refused(mark: str, code: str) -> None:
     assert Judged(UP).refusal(mark).code == code
 
 
+@pytest.mark.parametrize("ends", ["from: 0, to: 10", "from: 10, to: 0", "from: 0.5, to: 10"])
+def test_values_below_0_need_an_end_below_0(ends: str) -> None:
+    assert Judged(f"linear: {{unit: độ, {ends}}}").refusal("-1").code == "Q604"
+    assert Judged("linear: {unit: độ, from: -0.5, to: 10}").points("-1") == 0
+
+
 def test_equal_ends_divide_nothing() -> None:
     assert faults("linear: {unit: ngày, from: 5, to: 5.0}") == [("Q516", ("linear", "to"))]
     assert faults("linear: {unit: ngày, from: 5, to: 5.1}") == []

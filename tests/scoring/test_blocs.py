@@ -53,6 +53,33 @@ def test_blocs_with_equal_rubrics_are_together_and_others_apart() -> None:
     assert how.scored == ()
 
 
+def test_a_criterion_is_scored_differently_where_both_have_it() -> None:
+    direct = rubric_from("criteria: [{id: I, points: 7}, {id: II, points: 3}, {id: III, points: 1}]")
+    counted = rubric_from(
+        "criteria: [{id: I, points: 7, count: {each: 1, unit: x}}, {id: II, points: 3},"
+        " {id: IV, criteria: [{id: V, points: 1}]}]"
+    )
+    how = difference(direct, counted)
+    assert (how.only_here, how.only_there, how.points, how.scored) == (("III",), ("IV", "V"), (), ("I",))
+    assert difference(counted, direct).scored == ("I",)
+
+
+def test_one_unit_with_something_left_out_is_enough_for_shares() -> None:
+    rubric = rubric_from(f"{ONE}not_applicable: exclude\n")
+    whole = _ranking(rubric, "x", {"a": {"I.1": "3", "I.2": "4"}})
+    partly = _ranking(rubric, "y", {"b": {"I.1": "3", "I.2": {"not_applicable": "x"}}})
+    assert [across.leaves_out for across in rank_across([whole, partly])] == [True]
+    assert [across.leaves_out for across in rank_across([whole])] == [False]
+
+
+def test_a_unit_with_no_points_at_all_is_last_and_ranked() -> None:
+    rubric = rubric_from(ONE)
+    nothing = _ranking(rubric, "x", {"a": {"I.1": "0", "I.2": "0"}})
+    little = _ranking(rubric, "y", {"b": {"I.1": "0", "I.2": "1"}, "c": {"I.1": "6", "I.2": "4"}})
+    (across,) = rank_across([nothing, little])
+    assert [(line.standing.result.unit, line.rank) for line in across.lines] == [("c", 1), ("b", 2), ("a", 3)]
+
+
 def test_averages_are_over_units_not_over_blocs() -> None:
     rubric = rubric_from(ONE)
     first = _ranking(rubric, "x", {"a": {"I.1": "6", "I.2": "4"}, "b": {"I.1": "5", "I.2": "4"}}, district="D")

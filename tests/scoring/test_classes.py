@@ -113,6 +113,7 @@ def needs(unit: Tree, **condition: Any) -> tuple[str | None, list[tuple[str, str
 def test_no_group_under_a_share() -> None:
     assert needs({"A": "60", "B": "30"}, groups_at_least="75") == ("xs", [])  # exactly 75 %
     assert needs({"A": "60", "B": "30"}, groups_at_least="76") == ("tot", [("xs", "group II is under 76%")])
+    assert needs({"A": "60", "B": "30"}, groups_at_least="75,1")[0] == "tot"  # 75 % and no more
     assert needs({"A": "54", "B": OUT}, groups_at_least="75") == ("xs", [])  # a group that is left out is not under it
 
 
