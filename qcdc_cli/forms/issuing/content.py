@@ -70,6 +70,11 @@ class FormContent(NamedTuple):
         """True for the first stage, which evidence and remarks belong to."""
         return self.stage == 0
 
+    def is_penalty(self, criterion: CriterionBase) -> bool:
+        """Return whether a criterion's points count against the unit."""
+        penalties = self.rubric.penalties
+        return penalties is not None and any(one is criterion for one in penalties.criteria)
+
 
 def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
     """Gather what stands on a form.

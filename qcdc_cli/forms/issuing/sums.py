@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
-from qcdc_cli.forms.form_mark import STATES
 from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
 from qcdc_cli.forms.issuing.inputs import TICK, FormPage, limits_condition
@@ -66,25 +64,41 @@ class FormSums:
             self._compute_criterion(result)
 
     def _compute_criterion(self, result: CriterionResult) -> None:
-        criterion, rubric = result.criterion, self._content.rubric
-        key = criterion_key(criterion.id)
-        row = self._rows[key]
-        extra, penalty = result.extra, self._is_penalty(criterion)
-        parts = tuple(
-            self.cell(each.key, "mark") for each in self._content.rows if each.part and each.node is criterion
+        criterion, key = result.criterion, criterion_key(result.criterion.id)
+        rows = [each.key for each in self._content.rows if each.part and each.node is criterion]
+        cells = Cells(
+            mark=self.cell(key, "mark"),
+            target=self.cell(key, "target") if criterion.kind.takes_target else "",
+            parts=tuple(self.cell(each, "mark") for each in rows),
+            options=self._inputs.options(criterion),
         )
-        options = self._inputs.options(criterion)
-        target = self.cell(key, "target") if criterion.kind.takes_target else ""
-        cells = Cells(self.cell(key, "mark"), target, parts, options)
-        state = StateCell(self.cell(key, "state"), self._inputs.state_choices(criterion))
-        value, exact = self._values(result)
-        self._put(row, self._columns.exact, exact_formula(criterion, cells), exact, BODY)
-        at = ref(row, self._columns.exact)
-        formula = points_formula(criterion, at, state, rubric, extra=extra, penalty=penalty)
+        row, (value, exact) = self._rows[key], self._values(result)
+        self._put(row, self._columns.exact, _exact_formula(criterion, cells), exact, BODY)
+        formula = self._points_formula(result, ref(row, self._columns.exact))
         self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
-        points = self.cell(key, "points")
-        attainable = criterion_attainable(points, criterion, rubric, extra=extra)
+        attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
         self._put(row, self._columns.attainable, attainable, LEFT_OUT if result.excluded else result.maximum, BODY)
+
+    def _points_formula(self, result: CriterionResult, exact: str) -> str:
+        """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
+
+        Args:
+            result: what the criterion gives now.
+            exact: the cell with the points before rounding.
+        """
+        criterion, rubric = result.criterion, self._content.rubric
+        points, state_cell = exact, self.cell(criterion_key(criterion.id), "state")
+        if rubric.rounding is not None and rubric.rounding.at == "criterion":
+            points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
+        signed = f"0-({points})" if self._content.is_penalty(criterion) else points
+        formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
+        for state, choice in reversed(self._inputs.state_choices(criterion).items()):
+            rule = rule_for(State(state), criterion, rubric)
+            counted = number(criterion.points) if rule == "full" else "0"
+            if result.extra or rule == "exclude":
+                counted = text(str(State(state).symbol))
+            formula = f"IF({state_cell}={text(choice)},{counted},{formula})"
+        return formula
 
     def _values(self, result: CriterionResult) -> tuple[str | Exact, str | Exact]:
         """Return what stands in the cells of the points and of the exact points while nothing more is typed."""
@@ -99,10 +113,6 @@ class FormSums:
             symbol = str(State(own.state).symbol)
             return (symbol if result.excluded or result.extra else result.points), exact
         return (result.points if given else exact), exact
-
-    def _is_penalty(self, criterion: CriterionBase) -> bool:
-        penalties = self._content.rubric.penalties
-        return penalties is not None and criterion in penalties.criteria
 
     def _compute_group(self, group: Group, result: GroupResult) -> None:
         key = group_key(group)
@@ -189,60 +199,11 @@ def _most_decimals(content: FormContent) -> int:
     return rounding.decimals if rounding is not None else 2
 
 
-class StateCell(NamedTuple):
-    """The cell that says that a criterion is not marked.
-
-    Attributes:
-        cell: its reference.
-        choices: what it offers, by the states' names.
-    """
-
-    cell: str
-    choices: dict[str, str]
-
-
-def exact_formula(criterion: CriterionBase, cells: Cells) -> str:
+def _exact_formula(criterion: CriterionBase, cells: Cells) -> str:
     """Return the points before rounding: nothing while the criterion is blank, `?` for what is no mark."""
     points = criterion.kind.formula(cells, criterion.points) or text(str(BY_BLOC))
     what = text(NOT_UNDERSTOOD)
     return f'IFERROR(IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},{what})),{what})'
-
-
-def points_formula(
-    criterion: CriterionBase,
-    exact: str,
-    state: StateCell,
-    rubric: Rubric,
-    *,
-    extra: bool = False,
-    penalty: bool = False,
-) -> str:
-    """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
-
-    Args:
-        criterion: the criterion.
-        exact: the cell with the points before rounding.
-        state: the cell that says that it is not marked.
-        rubric: the rubric, whose rounding and rules hold.
-        extra: it is a bonus or a penalty.
-        penalty: its points count against the unit.
-    """
-    points = exact
-    if rubric.rounding is not None and rubric.rounding.at == "criterion":
-        points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
-    formula = f"IF(ISNUMBER({exact}),{f'0-({points})' if penalty else points},{exact})"
-    for each in reversed(STATES):
-        if each.value in state.choices:
-            word = text(state.choices[each.value])
-            formula = f"IF({state.cell}={word},{_of_state(each, criterion, rubric, extra=extra)},{formula})"
-    return formula
-
-
-def _of_state(state: State, criterion: CriterionBase, rubric: Rubric, *, extra: bool) -> str:
-    rule = rule_for(state, criterion, rubric)
-    if extra or rule == "exclude":
-        return text(str(state.symbol))
-    return number(criterion.points) if rule == "full" else "0"
 
 
 def _blank(asks: Ask, cells: Cells) -> str:

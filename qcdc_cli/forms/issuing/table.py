@@ -103,10 +103,7 @@ class FormTable:
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
             "max": Cell(criterion.points, FIGURE),
             "guide": Cell(self._guide(criterion), _SMALL),
-            "evidence": Cell(
-                "\n".join(documents),
-                replace(INPUT if content.first else BODY, size=10),
-            ),
+            "evidence": Cell("\n".join(documents), replace(INPUT if content.first else BODY, size=10)),
         }
         for number in content.earlier:
             stage = content.campaign.stages[number].id
@@ -115,9 +112,16 @@ class FormTable:
         return cells | self._typed(criterion, mark_in_cells(content, criterion))
 
     def _guide(self, criterion: CriterionBase) -> str:
-        penalties = self._content.rubric.penalties
-        counts_against = penalties is not None and any(one is criterion for one in penalties.criteria)
-        return (say("Điểm trừ. ", "Penalty. ") if counts_against else "") + _guide(criterion)
+        """Say how a criterion is scored, and which documents prove it."""
+        against = say("Điểm trừ. ", "Penalty. ") if self._content.is_penalty(criterion) else ""
+        lines = [against + criterion.kind.form_guide(criterion.points)]
+        if criterion.guide:
+            lines.append(criterion.guide)
+        if criterion.documents:
+            lines.append(say("Minh chứng: ", "Evidence: ") + "; ".join(criterion.documents))
+        elif criterion.evidence_required:
+            lines.append(say("Bắt buộc có minh chứng.", "Needs evidence."))
+        return "\n".join(lines)
 
     def _typed(self, criterion: CriterionBase, own: FormMark) -> dict[str, Cell]:
         """Return the cells that are typed into; those that the campaign has set are locked."""
@@ -196,15 +200,3 @@ def _general() -> str:
 
 def _digits(text: str) -> Decimal | None:
     return Decimal(text) if text else None
-
-
-def _guide(criterion: CriterionBase) -> str:
-    """Say how a criterion is scored, and which documents prove it."""
-    lines = [criterion.kind.form_guide(criterion.points)]
-    if criterion.guide:
-        lines.append(criterion.guide)
-    if criterion.documents:
-        lines.append(say("Minh chứng: ", "Evidence: ") + "; ".join(criterion.documents))
-    elif criterion.evidence_required:
-        lines.append(say("Bắt buộc có minh chứng.", "Needs evidence."))
-    return "\n".join(lines)
