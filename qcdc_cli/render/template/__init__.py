@@ -14,10 +14,10 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.package import Package, compute_on_opening
-from qcdc_cli.render.template.placeholder_scan import Page, PlaceholderScan
+from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
 from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared_formulas
-from qcdc_cli.render.template.sheet_structure import move_charts, move_companions, move_names, move_sheet
+from qcdc_cli.render.template.sheet_structure import move_attached_parts, move_charts, move_names, move_sheet
 from qcdc_cli.render.template.styles import Heights, Styles
 from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
@@ -84,31 +84,31 @@ def _opened(template: Path, path: str) -> Package:
 
 def _filled(package: Package, path: str, data: TemplateData) -> bytes:
     scan = PlaceholderScan(package, path, data)
-    pages = scan.pages()
+    sheets = scan.sheets()
     repeated_rows = {
-        sheet_key(page.sheet.name): RepeatedRow(rows[0], len(data.units))
-        for page in pages
-        if (rows := page.rows_about_units())
+        sheet_key(sheet.name): RepeatedRow(rows[0], len(data.units))
+        for sheet in sheets
+        if (rows := sheet.rows_about_units())
     }
     problems = [*scan.problems]
-    for page in pages:
-        write_out_shared_formulas(page.sheet_data)
-        problems += unrepeatable_problems(package, path, page, repeated_rows)
+    for sheet in sheets:
+        write_out_shared_formulas(sheet.data)
+        problems += unrepeatable_problems(package, sheet, repeated_rows)
     if problems:
         raise QcdcError(*in_order(problems), could_not_run=True)
-    _fill(package, pages, data, repeated_rows)
+    _fill(package, sheets, data, repeated_rows)
     return package.to_bytes()
 
 
-def _fill(package: Package, pages: Sequence[Page], data: TemplateData, repeated_rows: RepeatedRows) -> None:
+def _fill(package: Package, sheets: Sequence[TemplateSheet], data: TemplateData, repeated_rows: RepeatedRows) -> None:
     styles = Styles(package)
-    for page in pages:
-        add_missing_cells(page.sheet_data, page.named)
-        root = package.change(page.sheet.part).root
+    for sheet in sheets:
+        add_missing_cells(sheet.data, sheet.named)
+        root = package.change(sheet.part).root
         heights = Heights(root, styles)
-        fill_rows(page.sheet_data, Filling(page.sheet.name, page.slots, repeated_rows, data, styles, heights))
-        move_sheet(root, page.sheet.name, repeated_rows)
-        move_companions(package, page.sheet, repeated_rows)
+        fill_rows(sheet.data, Filling(sheet.name, sheet.slots, repeated_rows, data, styles, heights))
+        move_sheet(root, sheet.name, repeated_rows)
+        move_attached_parts(package, sheet, repeated_rows)
     move_names(package.change(package.workbook).root, repeated_rows)
     move_charts(package, repeated_rows)
     compute_on_opening(package)

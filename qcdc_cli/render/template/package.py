@@ -52,13 +52,6 @@ class Relation(NamedTuple):
     part: str
 
 
-class SheetPart(NamedTuple):
-    """A worksheet: its name for people, and the part that holds it."""
-
-    name: str
-    part: str
-
-
 @dataclass
 class Package:
     """The parts of a workbook's file.
@@ -129,14 +122,14 @@ class Package:
         """Return the one part of a kind that the workbook uses; "" where it has none."""
         return next((each.part for each in self.related(self.workbook) if each.kind == kind), "")
 
-    def sheets(self) -> Iterator[SheetPart]:
-        """Yield the worksheets in order; sheets of other kinds have no cells."""
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """Yield the worksheets in order, names for people and parts; sheets of other kinds have no cells."""
         parts = {each.identity: each for each in self.related(self.workbook)}
         listed = child(self.tree(self.workbook).root, "sheets")
         for sheet in children(listed, "sheet"):
             relation = parts.get(attribute(sheet, "id"))
             if relation is not None and relation.kind == "worksheet":
-                yield SheetPart(sheet.get("name", ""), relation.part)
+                yield sheet.get("name", ""), relation.part
 
     def content_types(self) -> Iterator[tuple[str, str]]:
         """Yield the names of the parts with the types that the file gives them."""

@@ -10,7 +10,7 @@ from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole
-from qcdc_cli.render.template.package import Package, SheetPart
+from qcdc_cli.render.template.package import Package
 from qcdc_cli.render.template.placeholders import (
     PlaceholderCall,
     call_in_braces,
@@ -124,20 +124,28 @@ def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
 
 
 @dataclass(frozen=True)
-class Page:
+class TemplateSheet:
     """A worksheet of a template, and what it asks for.
 
     Attributes:
-        sheet: the worksheet.
-        sheet_data: the element that holds its rows.
+        path: how the template is named to people.
+        name: the worksheet's name for people.
+        part: the part that holds it.
+        data: the element that holds its rows.
         slots: the cells to fill, by their references.
         named: those of them that are asked for by a name, whether the file has them or not.
     """
 
-    sheet: SheetPart
-    sheet_data: Element
+    path: str
+    name: str
+    part: str
+    data: Element
     slots: dict[str, Slot] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
+
+    def place(self, cell: str = "") -> Place:
+        """Return a place in the worksheet for people."""
+        return Place(self.path, sheet=self.name, cell=cell)
 
     def rows_about_units(self) -> list[int]:
         """Return the rows that are to be repeated for each unit."""
@@ -160,55 +168,47 @@ class PlaceholderScan:
         strings = package.first("sharedStrings")
         self._shared: Sequence[Element] = children(package.tree(strings).root, "si") if strings else ()
 
-    def pages(self) -> list[Page]:
+    def sheets(self) -> list[TemplateSheet]:
         """Return the worksheets with what they ask for; what is wrong is in `problems`."""
-        pages = []
-        for sheet in self._package.sheets():
-            sheet_data = child(self._package.tree(sheet.part).root, "sheetData")
+        sheets = []
+        for name, part in self._package.sheets():
+            sheet_data = child(self._package.tree(part).root, "sheetData")
             if sheet_data is not None:
-                page = Page(sheet, sheet_data)
-                self._look_through(page)
-                pages.append(page)
-        self._names(pages)
-        for page in pages:
-            rows = page.rows_about_units()
+                sheets.append(TemplateSheet(self._path, name, part, sheet_data))
+                self._look_through(sheets[-1])
+        self._names(sheets)
+        for sheet in sheets:
+            rows = sheet.rows_about_units()
             if len(rows) > 1:
                 listed = ", ".join(map(str, rows))
-                self.problems.append(Problem("Q767", {"rows": listed}).at(self.place(page.sheet)))
-        if not self.problems and not any(page.slots for page in pages):
+                self.problems.append(Problem("Q767", {"rows": listed}).at(sheet.place()))
+        if not self.problems and not any(sheet.slots for sheet in sheets):
             self.problems.append(Problem("Q763", allowed=_all_spellings()).at(Place(self._path)))
-        return pages
+        return sheets
 
-    def place(self, sheet: SheetPart, cell: str = "") -> Place:
-        """Return a place in the template for people."""
-        return Place(self._path, sheet=sheet.name, cell=cell)
-
-    def _look_through(self, page: Page) -> None:
-        sheet, root = page.sheet, self._package.tree(page.sheet.part).root
+    def _look_through(self, sheet: TemplateSheet) -> None:
+        root = self._package.tree(sheet.part).root
         headings = set(self._headings(sheet))
-        for _, cell in cells_in(page.sheet_data):
+        for _, cell in cells_in(sheet.data):
             where = cell.get("r", "")
+            place = sheet.place(where)
             formula = child(cell, "f")
             if formula is not None:
-                self._no_place_for(
-                    self.place(sheet, where), formula.text or "", Text("trong công thức", "in a formula")
-                )
+                self._no_place_for(place, formula.text or "", Text("trong công thức", "in a formula"))
                 continue
             runs = text_in(cell, self._shared)
-            calls = self._calls(self.place(sheet, where), text_of(runs)) if runs else ()
+            calls = self._calls(place, text_of(runs)) if runs else ()
             if calls and where in headings:
-                self._no_place_for(
-                    self.place(sheet, where), text_of(runs), Text("ở tiêu đề của Table", "in a table's heading")
-                )
+                self._no_place_for(place, text_of(runs), Text("ở tiêu đề của Table", "in a table's heading"))
             elif calls:
-                page.slots[where] = Slot(runs, calls)
-        self._no_place_for(self.place(sheet), sheet.name, Text("ở tên trang tính", "in a worksheet's name"))
+                sheet.slots[where] = Slot(runs, calls)
+        self._no_place_for(sheet.place(), sheet.name, Text("ở tên trang tính", "in a worksheet's name"))
         for part in descendants(root, "headerFooter"):
             where_else = Text("ở đầu trang, chân trang", "in the header or footer of pages")
-            self._no_place_for(self.place(sheet), "".join(part.itertext()), where_else)
+            self._no_place_for(sheet.place(), "".join(part.itertext()), where_else)
         self._drawings(sheet)
 
-    def _headings(self, sheet: SheetPart) -> Iterator[str]:
+    def _headings(self, sheet: TemplateSheet) -> Iterator[str]:
         """Yield the cells that are headings of Excel tables: a table must call its columns the same."""
         for relation in self._package.related(sheet.part):
             if relation.kind == "table":
@@ -216,14 +216,14 @@ class PlaceholderScan:
                 if table.get("headerRowCount", "1") != "0":
                     yield from top_cells(table.get("ref", "A1"))
 
-    def _drawings(self, sheet: SheetPart) -> None:
+    def _drawings(self, sheet: TemplateSheet) -> None:
         drawings = [each.part for each in self._package.related(sheet.part) if each.kind == "drawing"]
         charts = [each.part for drawing in drawings for each in self._package.related(drawing)]
         for part in (*drawings, *charts):
             if part.endswith(".xml") and part in self._package.parts:
                 for paragraph in descendants(self._package.tree(part).root, "p"):
                     text = "".join(each.text or "" for each in paragraph.iter() if local(each) == "t")
-                    self._no_place_for(self.place(sheet), text, Text("trong hình vẽ, biểu đồ", "in a drawing or chart"))
+                    self._no_place_for(sheet.place(), text, Text("trong hình vẽ, biểu đồ", "in a drawing or chart"))
 
     def _no_place_for(self, place: Place, text: str, where: Text) -> None:
         for match in placeholders(text)[0]:
@@ -258,35 +258,35 @@ class PlaceholderScan:
             self.problems.append(Problem("Q765", values, argument, listed, nearest(argument, known)).at(place))
         return not unknown
 
-    def _names(self, pages: Iterable[Page]) -> None:
+    def _names(self, sheets: Iterable[TemplateSheet]) -> None:
         """Add the cells that have names which begin with `qcdc_` or `qcdc.`."""
-        by_name = {sheet_key(page.sheet.name): page for page in pages}
+        by_name = {sheet_key(sheet.name): sheet for sheet in sheets}
         defined = child(self._package.tree(self._package.workbook).root, "definedNames")
         for each in children(defined, "definedName"):
             match = _NAME_PREFIX.fullmatch(each.get("name", ""))
             if match is not None:
                 self._named(each.get("name", ""), match["word"], (each.text or "").strip(), by_name)
 
-    def _named(self, name: str, inside: str, target: str, pages: Mapping[str, Page]) -> None:
+    def _named(self, name: str, inside: str, target: str, sheets: Mapping[str, TemplateSheet]) -> None:
         match = _ONE_SHEET.fullmatch(target)
-        sheet = "" if match is None else match["sheet"].strip("'").replace("''", "'")
-        page = pages.get(sheet_key(sheet))
+        sheet_name = "" if match is None else match["sheet"].strip("'").replace("''", "'")
+        sheet = sheets.get(sheet_key(sheet_name))
         cell = "" if match is None else match["first"].replace("$", "")
-        if page is None or match is None or not self._is_one_cell(page, cell, match["last"]):
+        if sheet is None or match is None or not self._is_one_cell(sheet, cell, match["last"]):
             where = Text(f"ở tên ô trỏ tới `{target}`", f"in the name of a cell, which points to `{target}`")
             self.problems.append(Problem("Q769", {"found": name, "where": where}, name).at(Place(self._path)))
             return
-        place = self.place(page.sheet, cell)
+        place = sheet.place(cell)
         call = call_in_name(inside, self._data)
         if call is None:
             self._unknown(place, name)
         elif self._has(place, name, call):
-            page.slots[cell] = Slot((Run(None, name),), ((0, len(name), call),))
-            page.named.append(cell)
+            sheet.slots[cell] = Slot((Run(None, name),), ((0, len(name), call),))
+            sheet.named.append(cell)
 
-    def _is_one_cell(self, page: Page, first: str, last: str | None) -> bool:
+    def _is_one_cell(self, sheet: TemplateSheet, first: str, last: str | None) -> bool:
         area = f"{first}:{(last or first).replace('$', '')}"
-        merged = child(self._package.tree(page.sheet.part).root, "mergeCells")
+        merged = child(self._package.tree(sheet.part).root, "mergeCells")
         joined = {each.get("ref", "") for each in children(merged, "mergeCell")}
         return area == f"{first}:{first}" or area in joined
 

@@ -9,7 +9,8 @@ import re
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole
-from qcdc_cli.render.template.package import Package, SheetPart
+from qcdc_cli.render.template.package import Package
+from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,
@@ -135,7 +136,7 @@ def move_names(workbook: Element, repeated_rows: RepeatedRows) -> None:
         each.text = moved_formula(each.text or "", "", repeated_rows)
 
 
-def move_companions(package: Package, sheet: SheetPart, repeated_rows: RepeatedRows) -> None:
+def move_attached_parts(package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> None:
     """Move tables, comments and drawings of a worksheet."""
     repeated = repeated_rows.get(sheet_key(sheet.name))
     if repeated is None:

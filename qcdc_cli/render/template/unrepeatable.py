@@ -6,7 +6,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.markup import child, children, descendants, local
 from qcdc_cli.render.template.package import Package
-from qcdc_cli.render.template.placeholder_scan import Page, cells_in
+from qcdc_cli.render.template.placeholder_scan import TemplateSheet, cells_in
 from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,
@@ -43,66 +43,67 @@ def unsupported_contents(package: Package, path: str) -> Iterator[Problem]:
             yield Problem("Q762", {"what": what}).at(Place(path))
 
 
-def unrepeatable_problems(package: Package, path: str, page: Page, repeated_rows: RepeatedRows) -> Iterator[Problem]:
+def unrepeatable_problems(package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> Iterator[Problem]:
     """Yield a problem (Q768, Q762) for each joined cell, formula or rule of the units' row that needs another row too.
 
     Args:
         package: the template's file; shared formulas have been written out.
-        path: how it is named to people.
-        page: the worksheet.
+        sheet: the worksheet.
         repeated_rows: the units' rows of all its worksheets.
     """
     if repeated_rows:
-        yield from _across_sheets(path, page)
-    repeated = repeated_rows.get(sheet_key(page.sheet.name))
+        yield from _across_sheets(sheet)
+    repeated = repeated_rows.get(sheet_key(sheet.name))
     if repeated is not None:
-        yield from _joined(package, path, page, repeated)
-        yield from _formulas(path, page, repeated_rows, repeated)
-        yield from _rules(package, path, page, repeated_rows, repeated)
+        yield from _joined(package, sheet, repeated)
+        yield from _formulas(sheet, repeated_rows, repeated)
+        yield from _rules(package, sheet, repeated_rows, repeated)
 
 
-def _across_sheets(path: str, page: Page) -> Iterator[Problem]:
+def _across_sheets(sheet: TemplateSheet) -> Iterator[Problem]:
     """Yield a problem (Q762) for formulas over several worksheets, whose rows may not move alike."""
-    for _, cell in cells_in(page.sheet_data):
+    for _, cell in cells_in(sheet.data):
         formula = child(cell, "f")
         for reference in across_sheets("" if formula is None else formula.text or ""):
             what = Text(f"công thức qua nhiều trang tính ({reference})", f"a formula across worksheets ({reference})")
-            yield Problem("Q762", {"what": what}).at(Place(path, sheet=page.sheet.name, cell=cell.get("r", "")))
+            yield Problem("Q762", {"what": what}).at(sheet.place(cell.get("r", "")))
 
 
-def _joined(package: Package, path: str, page: Page, repeated: RepeatedRow) -> Iterator[Problem]:
-    joined = child(package.tree(page.sheet.part).root, "mergeCells")
+def _joined(package: Package, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
+    joined = child(package.tree(sheet.part).root, "mergeCells")
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
         first, last = rows_of(area)
         if first == repeated.row < last:
             what = Text(f"ô gộp {area} nằm trên nhiều dòng", f"the merged cell {area} covers several rows")
             fix = Text("Bỏ gộp theo chiều dọc ở dòng này.", "Do not merge this row's cells with cells below.")
-            yield _problem(what, fix, Place(path, sheet=page.sheet.name, cell=area))
+            yield _problem(what, fix, sheet.place(area))
 
 
-def _formulas(path: str, page: Page, repeated_rows: RepeatedRows, repeated: RepeatedRow) -> Iterator[Problem]:
-    for row, cell in cells_in(page.sheet_data):
+def _formulas(sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow) -> Iterator[Problem]:
+    for row, cell in cells_in(sheet.data):
         formula = child(cell, "f")
-        if row == repeated.row and formula is not None and cell.get("r", "") not in page.slots:
-            place = Place(path, sheet=page.sheet.name, cell=cell.get("r", ""))
-            yield from _relative_to_other_rows(formula.text or "", page, repeated_rows, place)
+        if row == repeated.row and formula is not None and cell.get("r", "") not in sheet.slots:
+            place = sheet.place(cell.get("r", ""))
+            yield from _relative_to_other_rows(formula.text or "", sheet, repeated_rows, place)
 
 
 def _rules(
-    package: Package, path: str, page: Page, repeated_rows: RepeatedRows, repeated: RepeatedRow
+    package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
 ) -> Iterator[Problem]:
-    for rule in package.tree(page.sheet.part).root.iter():
+    for rule in package.tree(sheet.part).root.iter():
         areas = areas_of(rule).split() if local(rule) in RULES else []
         if areas and all(rows_of(area) == (repeated.row, repeated.row) for area in areas):
-            place = Place(path, sheet=page.sheet.name, cell=areas[0])
+            place = sheet.place(areas[0])
             for name in ("formula", "formula1", "formula2", "f"):
                 for formula in descendants(rule, name):
-                    yield from _relative_to_other_rows(formula.text or "", page, repeated_rows, place)
+                    yield from _relative_to_other_rows(formula.text or "", sheet, repeated_rows, place)
 
 
-def _relative_to_other_rows(formula: str, page: Page, repeated_rows: RepeatedRows, place: Place) -> Iterator[Problem]:
-    for reference in dict.fromkeys(relative_to_other_rows(formula, page.sheet.name, repeated_rows)):
+def _relative_to_other_rows(
+    formula: str, sheet: TemplateSheet, repeated_rows: RepeatedRows, place: Place
+) -> Iterator[Problem]:
+    for reference in dict.fromkeys(relative_to_other_rows(formula, sheet.name, repeated_rows)):
         what = Text(f"công thức dùng {reference} mà không có $", f"a formula uses {reference} without $")
         fix = Text(
             "Thêm $ trước số dòng (ví dụ E$7) nếu mọi đơn vị dùng chung ô đó; số thứ tự thì dùng {{stt}}.",
