@@ -43,7 +43,7 @@ def test_everything_at_once_with_the_nearest_word(tmp_path: Path) -> None:
     ]
     problem = raised.value.problems[3]
     assert problem.allowed == "I.1, I.2, 1.10, I, II"
-    assert problem.sentence() == "`{{group:IV}}` gọi `IV` mà đợt, thang điểm này không có."
+    assert problem.sentence() == "Trường `{{group:IV}}` cần `IV`, mà đợt hoặc thang điểm này không có."
 
 
 def test_a_template_without_a_word(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_units_in_several_rows(tmp_path: Path) -> None:
         bytes_of(sheet_with(tmp_path, make), bloc_of(2))
     (problem,) = raised.value.problems
     assert problem.code == "Q767"
-    assert problem.sentence() == "Từ đặt chỗ về đơn vị đứng ở nhiều hàng: 3, 4, 9."
+    assert problem.sentence() == "Các trường về đơn vị nằm ở nhiều dòng: 3, 4, 9."
 
 
 def test_several_blocs(tmp_path: Path) -> None:
