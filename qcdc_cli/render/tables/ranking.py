@@ -14,7 +14,7 @@ from qcdc_cli.render.tables.columns import (
 )
 from qcdc_cli.render.words.decision_notes import decision_notes, not_held_notes, parted_notes
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
-from qcdc_cli.render.words.names import period_name, stage_line, unit_name
+from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
 from qcdc_cli.render.words.table import Column, Table
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -74,11 +74,5 @@ def _states(ranking: Ranking) -> list[str]:
 
 
 def _roles(ranking: Ranking) -> list[str]:
-    bloc = ranking.bloc
-    roles = (
-        (say("Trưởng khối", "Leader"), bloc.leader),
-        (say("Phó khối", "Deputy"), bloc.deputy),
-        (say("Đơn vị chỉ đạo điểm", "Pilot unit"), bloc.pilot),
-    )
-    told = [f"{role}: {unit_name(ranking.campaign, unit)}" for role, unit in roles if unit is not None]
+    told = [f"{role}: {unit_name(ranking.campaign, holder)}" for role, holder in roles(ranking.bloc)]
     return [" · ".join(told)] if told else []

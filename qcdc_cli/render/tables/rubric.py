@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
@@ -17,8 +16,7 @@ from qcdc_cli.render.words.cells import shown_decimals
 from qcdc_cli.render.words.names import ids, listed, period_name
 from qcdc_cli.render.words.rules import (
     award_rule,
-    class_conditions,
-    class_name,
+    class_rule,
     criterion_rule,
     disqualifier_effect,
     group_rule,
@@ -42,11 +40,6 @@ _ROUNDED_AT = {
     "criterion": Text("từng tiêu chí", "each criterion"),
     "group": Text("từng mục", "each group"),
     "total": Text("tổng điểm", "the total"),
-}
-_UP = {
-    "down": Text("làm tròn xuống", "rounded down"),
-    "half-up": Text("từ 5 trở lên làm tròn lên", "rounded half up"),
-    "up": Text("làm tròn lên", "rounded up"),
 }
 _PARTING = 5  # criteria that are named as parting the units most
 
@@ -169,16 +162,7 @@ def _notes(rubric: Rubric) -> Iterator[str]:
 
 def _deciding(rubric: Rubric) -> Iterator[str]:
     for entry in rubric.classification:
-        bound = (
-            say("còn lại", "the rest")
-            if entry.from_ is None
-            else say(f"từ {figure(entry.from_)} điểm", f"from {figure(entry.from_)} points")
-        )
-        conditions = list(class_conditions(entry.model_copy(update={"quota": None}), rubric, 0))
-        if entry.quota is not None:
-            quota = _quota(entry.quota, rubric)
-            conditions.append(say(f"tối đa {quota}", f"at most {quota}"))
-        told = "; ".join([bound, *conditions])
+        told = class_rule(entry, rubric, None)
         yield say(f"Xếp loại {visible(entry.name)}: {told}", f"Class {visible(entry.name)}: {told}")
     if rubric.classify_up_to is not None:
         most = figure(rubric.classify_up_to)
@@ -192,21 +176,8 @@ def _deciding(rubric: Rubric) -> Iterator[str]:
     else:
         yield say("Bằng điểm thì xếp cùng hạng", "Equal totals share a rank")
     for award in rubric.awards:
-        rule = award_rule(award.model_copy(update={"share": None}), rubric, 0)
-        if award.share is not None:
-            rule = f"{_quota(award.share, rubric)}; {rule}"
+        rule = award_rule(award, rubric, None)
         yield say(f"Hình thức khen thưởng “{visible(award.name)}”: {rule}", f"Award {visible(award.name)}: {rule}")
-
-
-def _quota(quota: Quota, rubric: Rubric) -> str:
-    """Say a quota where no bloc is known that it could be worked out for."""
-    percent, rounded = figure(quota.percent), str(_UP[quota.rounding])
-    if quota.of == BLOC:
-        return say(f"{percent}% số đơn vị của khối, {rounded}", f"{percent}% of the bloc's units, {rounded}")
-    pool = class_name(rubric, quota.of)
-    return say(
-        f"{percent}% số đơn vị đạt từ {pool} trở lên, {rounded}", f"{percent}% of those in {pool} or better, {rounded}"
-    )
 
 
 def statistics_tables(found: Statistics) -> list[Table]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.language import say
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -43,3 +43,13 @@ def stage_line(ranking: Ranking) -> str:
         names = listed(waiting)
         line += say(f" (chưa có điểm: {names})", f" (no marks yet: {names})")
     return line
+
+
+def roles(bloc: Bloc) -> list[tuple[str, str]]:
+    """Return who leads a bloc: the offices that somebody holds, each with the unit's id."""
+    named = (
+        (say("Trưởng khối", "Leader"), bloc.leader),
+        (say("Phó khối", "Deputy"), bloc.deputy),
+        (say("Đơn vị chỉ đạo điểm", "Pilot unit"), bloc.pilot),
+    )
+    return [(role, holder) for role, holder in named if holder is not None]

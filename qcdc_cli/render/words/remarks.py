@@ -8,6 +8,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.decision_notes import decided_texts, decision_notes, not_held_notes, parted_notes
+from qcdc_cli.render.words.names import roles
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitResult
@@ -24,7 +25,7 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
         stage: the name of the latest stage that the bloc has come to.
     """
     result = standing.result
-    remarks = roles(ranking, result.unit)
+    remarks = [role for role, holder in roles(ranking.bloc) if holder == result.unit]
     if standing.tied:
         remarks.append(_tie(ranking, standing))
     if result.sheet is None:
@@ -52,17 +53,6 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
         told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"parted from an equal unit by {step}"))
     told += decided_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
-
-
-def roles(ranking: Ranking, unit: str) -> list[str]:
-    """Return what the unit is in its bloc: leader, deputy, pilot."""
-    bloc = ranking.bloc
-    named = (
-        (bloc.leader, say("Trưởng khối", "Leader")),
-        (bloc.deputy, say("Phó khối", "Deputy")),
-        (bloc.pilot, say("Đơn vị chỉ đạo điểm", "Pilot unit")),
-    )
-    return [role for holder, role in named if holder == unit]
 
 
 def _tie(ranking: Ranking, standing: Standing) -> str:

@@ -94,8 +94,14 @@ def group_note(node: Node) -> str:
     return f"{node.id}: {name} ({'; '.join(filter(None, (full_text(node), rule)))})"
 
 
-def quota_text(quota: Quota, rubric: Rubric, units: int) -> str:
-    """Say a quota: of whom, how it is rounded, and, of the whole bloc, what it comes to."""
+def quota_text(quota: Quota, rubric: Rubric, units: int | None) -> str:
+    """Say a quota: of whom, how it is rounded, and, of the whole bloc, what it comes to.
+
+    Args:
+        quota: the quota.
+        rubric: the rubric that declares it.
+        units: how many units the bloc has; None where no bloc is meant.
+    """
     percent, rounded = figure(quota.percent), str(_ROUNDED[quota.rounding])
     if quota.of != BLOC:
         pool = class_name(rubric, quota.of)
@@ -103,6 +109,8 @@ def quota_text(quota: Quota, rubric: Rubric, units: int) -> str:
             f"{percent}% số đơn vị đạt từ {pool} trở lên, {rounded}",
             f"{percent}% of the units that reach {pool} or better, {rounded}",
         )
+    if units is None:
+        return say(f"{percent}% số đơn vị của khối, {rounded}", f"{percent}% of the bloc's units, {rounded}")
     room, exact = quota.room(units), Fraction(quota.percent) * units / 100
     return say(
         f"{percent}% của {units} đơn vị = {figure(exact)}, {rounded} thành {room} đơn vị",
@@ -115,8 +123,16 @@ def class_name(rubric: Rubric, identity: str) -> str:
     return next((visible(entry.name) for entry in rubric.classification if entry.id == identity), identity)
 
 
-def class_conditions(entry: Class, rubric: Rubric, units: int) -> Iterator[str]:
-    """Yield what a class wants besides its lower bound, then its quota."""
+def class_rule(entry: Class, rubric: Rubric, units: int | None) -> str:
+    """Say what a class wants: its lower bound, its conditions, its quota; for `units` see `quota_text`."""
+    return "; ".join(_class_conditions(entry, rubric, units))
+
+
+def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterator[str]:
+    if entry.from_ is None:
+        yield say("còn lại", "the rest")
+    else:
+        yield say(f"từ {figure(entry.from_)} điểm trở lên", f"from {figure(entry.from_)} points")
     needs = entry.needs
     if needs is not None:
         if needs.groups_at_least is not None:
@@ -137,8 +153,8 @@ def _ranks(last: int) -> str:
     return say("hạng 1", "rank 1") if last == 1 else say(f"hạng 1–{last}", f"ranks 1–{last}")
 
 
-def award_rule(award: Award, rubric: Rubric, units: int) -> str:
-    """Say to whom an award is given."""
+def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
+    """Say to whom an award is given; for `units` see `quota_text`."""
     told = []
     if award.ranks is not None:
         told.append(_ranks(award.ranks))

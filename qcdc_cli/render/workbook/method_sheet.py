@@ -10,7 +10,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.decision_notes import not_held_notes
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
-from qcdc_cli.render.words.rules import award_rule, class_conditions, disqualifier_effect, step_text
+from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
 from qcdc_cli.render.workbook.origin import Origin, write_origin
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
@@ -231,14 +231,7 @@ def _bonus(rubric: Rubric) -> str:
 
 
 def _classes(rubric: Rubric, units: int) -> str:
-    lines = []
-    for entry in rubric.classification:
-        bound = (
-            say("còn lại", "the rest")
-            if entry.from_ is None
-            else say(f"từ {figure(entry.from_)} điểm trở lên", f"from {figure(entry.from_)} up")
-        )
-        lines.append(f"– {entry.name}: {'; '.join((bound, *class_conditions(entry, rubric, units)))}")
+    lines = [f"– {entry.name}: {class_rule(entry, rubric, units)}" for entry in rubric.classification]
     total = figure(rubric.total)
     if rubric.classify_up_to is not None:
         most = figure(rubric.classify_up_to)
