@@ -10,8 +10,8 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualified, classify
-from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
-from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, reached_stages
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked
+from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ties import Key, break_ties, key_of
 from qcdc_cli.scoring.unit import score_unit
 
@@ -31,14 +31,13 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     bloc = campaign.blocs[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
-    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
-    disqualified = {result.unit: _disqualified(result, rubric) for result in results}
-    ranked = [
-        result
-        for result in results
-        if result.share is not None and result.marked and not _unranked(disqualified[result.unit])
+    kinds = kinds_among(rubric, marks, scoring_input.stage)
+    results = [
+        score_unit(unit, own, rubric, scoring_input.stage, reached, kinds.of(unit)) for unit, own in marks.items()
     ]
+    disqualified = {result.unit: _disqualified(result, rubric) for result in results}
+    unranked = {result.unit: _unranked(result, rubric) for result in results}
+    ranked = [result for result in results if unranked[result.unit] is None]
     rank_groups, tie_breaks, measures = _rank_groups(ranked, scoring_input, bloc_id)
     candidates: list[Candidate] = []
     ranks: dict[str, int] = {}
@@ -64,6 +63,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
             passed_classes=own.passed,
             awards=awards.get(result.unit, ()),
             disqualifiers=disqualified[result.unit],
+            unranked=unranked[result.unit],
         )
         for result in results
         for own in (classes.get(result.unit, NO_CLASS),)
@@ -91,8 +91,15 @@ def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualified:
     return tuple((rubric.disqualifiers[identity], reason) for identity, reason in said.items())
 
 
-def _unranked(disqualified: Disqualified) -> bool:
-    return any(disqualifier.at_most is None for disqualifier, _ in disqualified)
+def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
+    """Return why a unit is not ranked, or None."""
+    if result.sheet is None:
+        return Unranked.NO_SHEET
+    if is_disqualified(result.sheet, rubric):
+        return Unranked.DISQUALIFIED
+    if not result.marked:
+        return Unranked.NO_MARK
+    return Unranked.NOTHING_ATTAINABLE if result.share is None else None
 
 
 def _rank_groups(
@@ -141,8 +148,8 @@ def _first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[
     """Return by unit the points of each criterion as of the first stage."""
     rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
-    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
+    kinds = kinds_among(rubric, marks, scoring_input.stage)
+    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds.of(unit)) for unit, own in marks.items()}
     return {unit: tuple(one.points for one in result.criteria) for unit, result in first.items()}
 
 

@@ -6,6 +6,7 @@ Terminal, workbook, CSV, Markdown and JSON all show these values and compute non
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -178,11 +179,12 @@ class UnitResult(NamedTuple):
 
     @property
     def marked(self) -> bool:
-        """True when the sheet says anything at all; a sheet of blanks is not a total of 0.
+        """True when the sheet has any mark; a sheet of blanks is not a total of 0.
 
-        What is settled for the unit, not assigned or not held, says nothing about what it did.
+        What nobody marked (not applicable, unassigned, not held) says nothing of what the unit did, whatever points
+        the rubric gives for it.
         """
-        return any(result.state in (State.GIVEN, State.NOT_APPLICABLE) for result in self.criteria)
+        return any(result.state is State.GIVEN for result in self.criteria)
 
     @property
     def provisional(self) -> bool:
@@ -200,6 +202,19 @@ class UnitResult(NamedTuple):
             for part in self.parts
             if isinstance(part, GroupResult) and part.maximum and part.points < Fraction(part.maximum) * least
         )
+
+
+class Unranked(Enum):
+    """Why a unit has no rank; the first of these that holds is said.
+
+    NO_SHEET: it has handed in no sheet. DISQUALIFIED: a disqualifier of its sheet keeps it from one. NO_MARK: its
+    sheet has no mark at all. NOTHING_ATTAINABLE: all criteria that make a total are left out for it.
+    """
+
+    NO_SHEET = "no_sheet"
+    DISQUALIFIED = "disqualified"
+    NO_MARK = "no_mark"
+    NOTHING_ATTAINABLE = "nothing_attainable"
 
 
 class PassedClass(NamedTuple):
@@ -233,7 +248,7 @@ class Standing:
     """A line of the ranking.
 
     Attributes:
-        rank: 1, 2, 2, 4; None for a unit that cannot be ranked (no sheet, or nothing attainable).
+        rank: 1, 2, 2, 4; None for a unit that is not ranked.
         result: what the unit gets.
         classified: its class, or None where the rubric has none or the unit is not ranked.
         tied: True when another unit shares the rank.
@@ -244,6 +259,7 @@ class Standing:
         passed_classes: why its class is not the one that its total reaches, one reason for each class passed.
         awards: what it is given.
         disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
+        unranked: why it has no rank; None for a unit that has one.
     """
 
     rank: int | None
@@ -257,6 +273,7 @@ class Standing:
     passed_classes: tuple[PassedClass, ...] = ()
     awards: tuple[Award, ...] = ()
     disqualifiers: tuple[tuple[Disqualifier, str], ...] = ()
+    unranked: Unranked | None = None
 
 
 @dataclass(frozen=True, slots=True)

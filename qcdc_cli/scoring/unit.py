@@ -116,13 +116,24 @@ def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kin
     exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
     lacking = bool(exact) and lacks_evidence(criterion, marked, counted)
     missing = missing_evidence(criterion, rubric) if lacking else "ignore"
-    penalty = extra and leaf.groups[0].id == PENALTIES
-    if missing == "zero" and not penalty:  # nobody gets rid of a penalty by filing no evidence
+    if lacking and zeroed(leaf, marked, counted, rubric):
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
         exact = _rounded(exact, criterion.points, rubric.rounding)
-    points = -exact if penalty else exact
+    points = -exact if is_penalty(leaf) else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
+
+
+def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) -> bool:
+    """Return whether a mark that counts gives no points, since the evidence that the rubric wants is missing."""
+    if is_penalty(leaf):  # nobody gets rid of a penalty by filing no evidence
+        return False
+    return missing_evidence(leaf.criterion, rubric) == "zero" and lacks_evidence(leaf.criterion, marked, counted)
+
+
+def is_penalty(leaf: Leaf) -> bool:
+    """Return whether a criterion stands in the list of penalties, whose points are taken off."""
+    return leaf.extra and leaf.groups[0].id == PENALTIES
 
 
 def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:

@@ -51,6 +51,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
             "not_held": [],
             "tie_break": None,
             "tied": False,
+            "unranked": None,
             "moved": [],
             "disqualifiers": [],
         },
@@ -64,7 +65,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
             "class": "weak",
             "award": None,
             "awards": [],
-            "groups": {"I": 8, "II": 0},
+            "groups": {"I": 8, "II": None},
             "bonus": None,
             "penalties": None,
             "cut": 0,
@@ -75,6 +76,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
             "not_held": [],
             "tie_break": None,
             "tied": False,
+            "unranked": None,
             "moved": [],
             "disqualifiers": [],
         },
@@ -99,6 +101,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
             "not_held": [],
             "tie_break": None,
             "tied": False,
+            "unranked": "no_sheet",
             "moved": [],
             "disqualifiers": [],
         },
@@ -174,7 +177,7 @@ def test_states_in_scores(small: Case) -> None:
     told = {one["id"]: (one["state"], one["points"], one["max"], one["full"]) for one in unit["criteria"]}
     assert told == {
         "I.1": ("given", 3, 4, 4),
-        "I.2": ("unassigned", 0, 0, 3),
+        "I.2": ("unassigned", None, 0, 3),
         "I.3": ("given", 5, 5, 5),
         "II.1": ("blank", None, 8, 8),
     }

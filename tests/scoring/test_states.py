@@ -9,6 +9,10 @@ import pytest
 from qcdc_cli.campaign.marks import NOT_HELD
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
+from qcdc_cli.render.json.parts import totals
+from qcdc_cli.render.words.cells import part_value, total_value
+from qcdc_cli.render.words.decision_notes import decision_notes
+from qcdc_cli.scoring.result import Unranked
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.unit import score_unit, without_sheet
 from tests.campaigns import (
@@ -151,6 +155,73 @@ def test_a_sheet_with_nothing_on_it_is_not_ranked_and_has_no_class(sheet: dict[s
     assert [one.classified is None for one in ranking.standings] == [False, True]
     assert results_of(ranking)["a"].share == 0
     assert ranking.provisional
+
+
+@pytest.mark.parametrize("rule", ["exclude", "full", "zero"])
+@pytest.mark.parametrize("state", [NOT_APPLICABLE, UNASSIGNED, ""])
+def test_who_has_no_mark_is_not_ranked_whatever_the_rubric_gives(rule: str, state: Any) -> None:
+    rubric = two_criteria(not_applicable=rule, unassigned=rule)
+    ranking = ranking_of(bench_from(rubric, {"none": {"A": state, "B": state}, "a": {"A": "0", "B": "1"}}))
+    assert ranks_of(ranking) == {"a": 1, "none": None}
+    assert [one.unranked for one in ranking.standings] == [None, Unranked.NO_MARK]
+    assert any("chưa có tiêu chí nào được chấm" in note for note in decision_notes(ranking))
+
+
+def test_one_mark_beside_states_is_ranked() -> None:
+    rubric = two_criteria(not_applicable="full")
+    ranking = ranking_of(bench_from(rubric, {"one": {"A": NOT_APPLICABLE, "B": "0"}, "a": {"A": "0", "B": "1"}}))
+    assert ranks_of(ranking) == {"one": 1, "a": 2}  # 6 of 10, and 1 of 10
+
+
+def test_the_first_reason_for_no_rank_is_said() -> None:
+    rubric = rubric_from(
+        {
+            "criteria": [{"id": "A", "points": "6"}],
+            "bonus": {"above_total": "yes", "criteria": [{"id": "b", "points": "2"}]},
+            "disqualifiers": {"ky-luat": {"name": "Kỷ luật", "effect": "unranked"}},
+            "not_applicable": "exclude",
+        }
+    )
+    units: dict[str, Any] = {
+        "sheetless": None,
+        "against": {"A": NOT_APPLICABLE},
+        "unmarked": {"A": NOT_APPLICABLE},
+        "left-out": {"A": NOT_APPLICABLE, "b": "2"},
+        "ranked": {"A": "0"},
+    }
+    ranking = ranking_of(bench_from(rubric, units, disqualified={"against": {"ky-luat": "Có"}}))
+    assert {one.result.unit: one.unranked for one in ranking.standings} == {
+        "ranked": None,
+        "sheetless": Unranked.NO_SHEET,
+        "against": Unranked.DISQUALIFIED,
+        "unmarked": Unranked.NO_MARK,
+        "left-out": Unranked.NOTHING_ATTAINABLE,
+    }
+
+
+def test_what_does_not_count_has_no_figure() -> None:
+    """A group that is left out, and a total of blanks, are no 0 in any output."""
+    groups = [
+        {"id": "I", "criteria": [{"id": "A", "points": "6"}]},
+        {"id": "V", "criteria": [{"id": "B", "points": "4"}]},
+    ]
+    rubric = rubric_from({"criteria": groups, "not_applicable": "exclude"})
+    units = {
+        "blank": {"A": "", "B": NOT_APPLICABLE},
+        "out": {"A": "3", "B": NOT_APPLICABLE},
+        "zero": {"A": "0", "B": "0"},
+    }
+    results = results_of(ranking_of(bench_from(rubric, units)))
+    told = {unit: (totals(result)["points"], totals(result)["groups"]) for unit, result in results.items()}
+    assert told == {
+        "blank": (None, {"I": None, "V": None}),
+        "out": (3, {"I": 3, "V": None}),
+        "zero": (0, {"I": 0, "V": 0}),
+    }
+    assert totals(results["blank"])["percent"] is None
+    shown = {unit: [part_value(part, result) for part in result.parts] for unit, result in results.items()}
+    assert shown == {"blank": ["trống", "KPS"], "out": [3, "KPS"], "zero": [0, 0]}
+    assert total_value(results["blank"]) == "trống/KPS"
 
 
 def test_a_campaign_that_assigns_nothing_does_not_mark_a_sheet() -> None:

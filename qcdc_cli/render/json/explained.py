@@ -1,5 +1,7 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
+from decimal import Decimal
+
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
@@ -19,7 +21,7 @@ from qcdc_cli.render.words.decision_notes import Measured
 from qcdc_cli.render.words.explained import Explained
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitResult
 
 
 def explained_object(report: Report, identity: str | None) -> Object:
@@ -103,7 +105,7 @@ def _part(part: NodeResult) -> Object:
     return {
         "id": part.node.id,
         "name": part.node.name,
-        "points": number(part.points) if isinstance(part, GroupResult) or part.counted is not None else None,
+        "points": number(part.points) if part.counts else None,
         "max": number(part.out_of),
         "full": number(part.node.points),
         "weight": number(part.node.times),
@@ -119,8 +121,9 @@ def _total(explained: Explained) -> Object:
         "full": number(result.full),
         "parts": [_part(part) for part in result.parts],
         "working": None if result.sheet is None else total_working(result),
-        "converted": None if result.converted is None else number(fraction_as_decimal(result.converted, 2)),
+        "converted": _converted(result),
         "rank": standing.rank,
+        "unranked": None if standing.unranked is None else standing.unranked.value,
         "ranked": sum(one.rank is not None for one in ranking.standings),
         "above": [_neighbour(one) for one in above],
         "tied": [_neighbour(one) for one in tied],
@@ -137,6 +140,13 @@ def _total(explained: Explained) -> Object:
         ],
         "disqualifiers": disqualifiers(result, ranking.rubric),
     }
+
+
+def _converted(result: UnitResult) -> int | Decimal | None:
+    """Return the total brought to the full scale, rounded half up to two decimals; None where nothing counts."""
+    if result.converted is None or not result.counts:
+        return None
+    return number(fraction_as_decimal(result.converted, 2))
 
 
 def _step(measured: Measured, ranking: Ranking) -> Object:

@@ -43,14 +43,16 @@ def percent(share: Fraction | None) -> int | Decimal | None:
 
 
 def totals(result: UnitResult) -> Object:
-    """Return a total with its groups; no figures at all for a unit without a sheet, since it has none."""
+    """Return a total with its groups; no figure where none counts: without a sheet, with blanks or states alone."""
     has_sheet = result.sheet is not None
     return {
-        "points": number(result.points) if has_sheet else None,
+        "points": number(result.points) if result.counts else None,
         "max": number(result.maximum),
-        "percent": percent(result.share) if has_sheet else None,
+        "percent": percent(result.share) if result.counts else None,
         "groups": {
-            part.group.id: number(part.points) if has_sheet else None for part in groups(result.parts) if not part.extra
+            part.group.id: number(part.points) if part.counts else None
+            for part in groups(result.parts)
+            if not part.extra
         },
         "bonus": _extra(result, BONUS),
         "penalties": _extra(result, PENALTIES),
@@ -125,7 +127,7 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
         "state": result.state.value,
         "extra": None if not result.extra else extra_of(result.criterion, scores.rubric),
         "stage": None if counted is None or result.state is State.NOT_HELD else campaign.stages[counted.stage].id,
-        "points": None if counted is None else number(result.points),
+        "points": number(result.points) if result.counts else None,
         "max": number(result.out_of),
         "full": number(result.criterion.points),
         "weight": number(result.criterion.times),

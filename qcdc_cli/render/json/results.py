@@ -58,6 +58,7 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
         **sums,
         "tie_break": tie_break(standing),
         "tied": standing.tied,
+        "unranked": None if standing.unranked is None else standing.unranked.value,
         "moved": moved(standing.passed_classes),
         "disqualifiers": disqualifiers(standing.result, ranking.rubric),
     }

@@ -172,15 +172,15 @@ def _weak_groups(unit: LiveUnit, share: Decimal) -> int:
 
 
 def _ranked(cells: UnitCells) -> str:
-    """Return 1 for a unit that has anything marked and attainable, and that nothing keeps from a rank."""
+    """Return 1 for a unit that has any mark and anything attainable, and that nothing keeps from a rank."""
     unit, leaves = cells.unit, cells.tables.leaves
     if any(entry.at_most is None for entry, _ in unit.standing.disqualifiers):
         return ""
     results = dict(zip(leaves, unit.result.criteria, strict=True))
-    # Points that 'unassigned' gives say nothing about what the unit did, until another mark stands there.
-    given = {line: one.points for line, one in results.items() if one.state is State.UNASSIGNED and one.points}
+    # Points that a state gives say nothing of what the unit did, until another mark stands there.
+    given = {line: one.points for line, one in results.items() if one.state is not State.GIVEN and one.points}
     places = together(cells.marks(line for line in results if line not in given))
-    marks = [call("COUNT", places), sums.having(places, str(State.NOT_APPLICABLE.symbol))] if places else []
+    marks = [call("COUNT", places)] if places else []
     marks += [f"(N({cells.mark(line)})<>{number(points)})" for line, points in given.items()]
     return f"IF(AND({cells.measure(MAXIMUM)}<>0,{'+'.join(marks)}>0),1,0)"
 

@@ -13,7 +13,7 @@ from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
 from qcdc_cli.render.words.names import listed, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult
+from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult, Unranked
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
 
@@ -119,6 +119,15 @@ def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
     return told
 
 
+def unranked_reason(standing: Standing) -> str:
+    """Say why a unit with a sheet has no rank, where no disqualifier says so; "" where it has one."""
+    if standing.unranked is Unranked.NO_MARK:
+        return say("chưa có tiêu chí nào được chấm", "no criterion has a mark")
+    if standing.unranked is Unranked.NOTHING_ATTAINABLE:
+        return say("không còn điểm tối đa để so sánh", "nothing is left that was attainable")
+    return ""
+
+
 def cut_text(result: UnitResult) -> str:
     """Say which bonus points do not count; "" where all do."""
     if not result.bonus_not_counted:
@@ -151,6 +160,8 @@ def decision_notes(ranking: Ranking) -> list[str]:
 def decided_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a better class, and which bonus does not count."""
     told = disqualified_texts(standing, rubric)
+    if why := unranked_reason(standing):
+        told.append(say(f"không xếp hạng – {why}", f"not ranked – {why}"))
     if standing.classified is not None:
         told.append(moved_text(standing.passed_classes, standing.classified))
     return [text for text in (*told, cut_text(standing.result)) if text]

@@ -12,7 +12,15 @@ from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.decision_notes import Measured, parted_groups, steps_of
 from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitScores
+from qcdc_cli.scoring.result import (
+    CriterionResult,
+    GroupResult,
+    NodeResult,
+    Ranking,
+    Standing,
+    UnitScores,
+    Unranked,
+)
 
 
 def disqualifier_id(rubric: Rubric, disqualifier: Disqualifier) -> str:
@@ -76,7 +84,10 @@ class Explained(NamedTuple):
             own = next(one for one in standing.result.criteria if one.criterion is part.criterion)
             if own.counted is None or own.state is not State.GIVEN:
                 continue
-            if own.kind.sets_measure(own.counted.reading, part.counted.reading, full):
+            out = standing.unranked is Unranked.DISQUALIFIED or (own.lacks_evidence and not own.points)
+            if out and standing is not self.standing:  # it takes no points from others
+                continue
+            if part.kind.sets_measure(own.counted.reading, part.counted.reading, full):
                 found.append((standing, own))
         return found
 

@@ -13,7 +13,7 @@ from qcdc_cli.language.figures import (
     round_half_up,
 )
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes
+from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes, unranked_reason
 from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
 from qcdc_cli.render.words.explained_group import (
@@ -93,7 +93,7 @@ def unit_lines(explained: Explained) -> Iterator[str]:
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
     yield from not_held_notes([result])
-    if result.maximum:
+    if result.maximum and result.counts:
         yield titled(say("Tỷ lệ", "Share"), share_text(result.points, result.maximum, class_bounds(ranking.rubric)))
     yield from _rank(explained)
     yield from _class(explained)
@@ -110,9 +110,8 @@ def _rank(explained: Explained) -> Iterator[str]:
         if barring:
             yield titled(title, say(f"không xếp hạng ({'; '.join(barring)})", f"none: {'; '.join(barring)}"))
         else:
-            yield titled(
-                title, say("không xếp hạng, vì không có tiêu chí nào được tính điểm", "none, since nothing counts")
-            )
+            why = unranked_reason(standing)
+            yield titled(title, say(f"không xếp hạng, vì {why}", f"none, since {why}"))
         return
     basis = (
         say("xếp theo tỷ lệ điểm đạt so với điểm tối đa của từng đơn vị", "by the share of what each unit could attain")
