@@ -1,6 +1,6 @@
 """What stands on one unit's form for one stage, before anything is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
@@ -18,6 +18,7 @@ from qcdc_cli.language.figures import digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.unit import score_unit, without_sheet
+from qcdc_cli.values import NO_TARGET
 
 _SOME = ("…",)  # evidence that stands for any: what a form shows is what the marks give
 
@@ -117,7 +118,7 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         own=score_unit(unit, _own_marks(scoring_input, marked, rubric, presets), rubric, scoring_input.stage),
         marks=own,
         presets=presets,
-        targets=_targets(scoring_input, unit, rubric),
+        targets=_targets(sheet, criteria, [one.id for one in campaign.stages[: scoring_input.stage]]),
         sheet=sheet,
     )
 
@@ -152,22 +153,24 @@ def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Pres
     if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
         return Marked((StageReading(stage, State(preset.state)),))
 
-    def kept_criteria(reading: StageReading) -> bool:
+    def kept(reading: StageReading) -> bool:
         if reading.state is State.GIVEN:
             return reading.stage == stage and not criterion.kind.relative
         return reading.stage == stage or reading.state is State.NOT_HELD
 
-    return Marked(tuple(reading for reading in marked.readings if kept_criteria(reading)), _SOME)
+    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
 
 
-def _targets(scoring_input: ScoringInput, unit: str, rubric: Rubric) -> dict[str, str]:
-    """Return the targets that an earlier stage wrote: the next one need not write them again."""
-    sheet = scoring_input.sheets.get((unit, scoring_input.period))
+def _targets(sheet: Sheet | None, criteria: Sequence[CriterionBase], stages: Sequence[str]) -> dict[str, str]:
+    """Return the targets that the earlier stages wrote: the next one need not write them again."""
     found = {}
-    for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else (), strict=False):
-        last = marked.upto(scoring_input.stage - 1)
-        if leaf.criterion.kind.takes_target and last is not None and last.state is State.GIVEN and last.reading.target:
-            found[leaf.criterion.id] = digits(last.reading.target)
+    for criterion in (one for one in criteria if one.kind.takes_target):
+        for number, stage in reversed(list(enumerate(stages))):
+            own = form_mark(mark_in_sheet(sheet, criterion.id, stage, first=number == 0), criterion)
+            if own.target and own.target != digits(NO_TARGET):
+                found[criterion.id] = own.target
+            if own.target or own.state:
+                break
     return found
 
 
