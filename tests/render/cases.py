@@ -1,6 +1,6 @@
 """Small campaigns in a folder, for whole-output comparisons, and everything that can be rendered from one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -16,7 +16,7 @@ from qcdc_cli.render.report import ExplanationView, Options, RankingView, Report
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Table
-from qcdc_cli.render.workbook import workbook_bytes
+from qcdc_cli.render.workbook import render as render_workbook
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
@@ -87,6 +87,15 @@ marks:
 }
 
 
+def workbook_of(
+    rankings: Sequence[Ranking], scores: Mapping[str, tuple[UnitScores, ...]], options: Options | None = None
+) -> bytes:
+    """Return the file of the workbook of some blocs; `scores` has the units that get a worksheet, by bloc."""
+    first = rankings[0]
+    report = Report(first.campaign, first.period, WholeView(), tuple(rankings), scores)
+    return render_workbook(report, options or Options())
+
+
 @dataclass(frozen=True)
 class Case:
     """A scored campaign with one bloc."""
@@ -123,7 +132,7 @@ class Case:
 
     def workbook(self) -> dict[str, list[list[object]]]:
         """Return the values of the workbook's cells, row by row, by the sheets' names."""
-        content = workbook_bytes([self.ranking], {self.ranking.bloc_id: self.scores})
+        content = render_workbook(self.report(WholeView()), Options())
         book = load_workbook(BytesIO(content), data_only=True)
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 

@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
+from tests.render.cases import workbook_of
 
 TWO_GROUPS = """
 rounding: {decimals: 2, at: criterion}
@@ -46,7 +46,7 @@ def results(scoring_input: ScoringInput, bloc: str) -> tuple[Ranking, tuple[Unit
 
 def made(scoring_input: ScoringInput, bloc: str = BLOC) -> bytes:
     ranking, scores = results(scoring_input, bloc)
-    return workbook_bytes([ranking], {bloc: scores})
+    return workbook_of([ranking], {bloc: scores})
 
 
 def opened(content: bytes) -> Workbook:
@@ -77,7 +77,7 @@ def nodes(parts: tuple[NodeResult, ...]) -> Iterator[NodeResult]:
 def example() -> tuple[Ranking, tuple[UnitScores, ...], bytes]:
     scoring_input = bench_of(load_example())
     ranking, scores = results(scoring_input, EXAMPLE_BLOC)
-    return ranking, scores, workbook_bytes([ranking], {EXAMPLE_BLOC: scores})
+    return ranking, scores, workbook_of([ranking], {EXAMPLE_BLOC: scores})
 
 
 Example = tuple[Ranking, tuple[UnitScores, ...], bytes]
@@ -202,7 +202,7 @@ def test_method_sheet_names_rubric_rounding_and_program(example: Example) -> Non
 
 def test_the_same_results_give_the_same_bytes(example: Example) -> None:
     ranking, scores, content = example
-    assert workbook_bytes([ranking], {EXAMPLE_BLOC: scores}) == content
+    assert workbook_of([ranking], {EXAMPLE_BLOC: scores}) == content
 
 
 def test_properties(example: Example) -> None:

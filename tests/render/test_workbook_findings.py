@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from openpyxl import load_workbook
 
-from qcdc_cli.render.workbook import workbook_bytes
-from qcdc_cli.render.workbook.origin import Origin
+from qcdc_cli.render.report import Options
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, bench_from, rubric_from
+from tests.render.cases import workbook_of
 
 RUBRIC = """
 rounding: {decimals: 2, at: criterion}
@@ -24,10 +24,10 @@ criteria:
 """
 
 
-def rows(scoring_input: ScoringInput, title: str, origin: Origin | None = None) -> list[list[object]]:
+def rows(scoring_input: ScoringInput, title: str, options: Options | None = None) -> list[list[object]]:
     ranking = rank_bloc(scoring_input, BLOC)
     scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
-    content = workbook_bytes([ranking], {BLOC: scores}, origin=origin)
+    content = workbook_of([ranking], {BLOC: scores}, options)
     sheet = load_workbook(io.BytesIO(content), data_only=True)[title]
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
@@ -69,8 +69,8 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
 
 def test_the_report_says_when_and_from_what_it_was_made() -> None:
     scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
-    origin = Origin(datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),))
-    told = rows(scoring_input, "Cách tính", origin)
+    made, files = datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),)
+    told = rows(scoring_input, "Cách tính", Options(made=made, files=lambda: files))
     facts = {row[0]: row[2] for row in told}
     assert facts["Thời điểm xuất"] == "6/7/2020 08:30:00 (UTC+00:00)"
     assert facts["units/a.yaml"] == "ab" * 32

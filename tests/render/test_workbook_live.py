@@ -15,8 +15,8 @@ from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
+from qcdc_cli.render.report import Options
 from qcdc_cli.render.words.points_cells import rubric_lines, shown_of
-from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units
@@ -24,6 +24,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import ROOT, bench_of
 from tests.office import Office
+from tests.render.cases import workbook_of
 
 NEAR = 1e-9
 Marks = Mapping[str, object]
@@ -86,7 +87,7 @@ def ranked(scoring_input: ScoringInput) -> list[Ranking]:
 
 def report(scoring_input: ScoringInput, rankings: list[Ranking]) -> bytes:
     scores = {one.bloc_id: score_units(scoring_input, [s.result.unit for s in one.standings]) for one in rankings}
-    return workbook_bytes(rankings, scores)
+    return workbook_of(rankings, scores)
 
 
 def sheet_file(folder: Path, unit: str, period: str) -> Path:
@@ -298,7 +299,7 @@ def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(workbook, "MOST_UNITS", 1)
     rankings = ranked(bench_at(ROOT / "examples" / "chi-so-phan-tram", "2024"))
     told: list[tuple[int, int]] = []
-    workbook_bytes(rankings, {}, progress=lambda done, total: told.append((done, total)))
+    workbook_of(rankings, {}, Options(progress=lambda done, total: told.append((done, total))))
     assert told == [(done, 7) for done in range(7)]
 
 

@@ -10,12 +10,12 @@ import pytest
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render.words.remarks import ranking_notes
-from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
 from tests.office import Office, page_texts
+from tests.render.cases import workbook_of
 
 
 class Printed(Protocol):
@@ -32,7 +32,7 @@ def printed(tmp_path: Path, office: Office) -> Printed:
         ranking = rank_bloc(scoring_input, bloc)
         scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings] if units else [])
         file = tmp_path / "report.xlsx"
-        file.write_bytes(workbook_bytes([ranking], {bloc: scores}))
+        file.write_bytes(workbook_of([ranking], {bloc: scores}))
         return page_texts(office([file], "pdf")[file.name])
 
     return pages

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qcdc_cli.campaign.campaign import Signature
-from qcdc_cli.render.workbook import workbook_bytes
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -18,6 +17,7 @@ from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.workbook.names import LONGEST, SheetNames
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, plain, utf16
 from tests.campaigns import BLOC, bench_from, rubric_from
+from tests.render.cases import workbook_of
 
 TEXTS = ("xl/worksheets/sheet", "xl/sharedStrings")
 NASTY = [
@@ -77,7 +77,7 @@ def nasty_bench(names: list[str]) -> ScoringInput:
 def made(scoring_input: ScoringInput) -> bytes:
     ranking = rank_bloc(scoring_input, BLOC)
     scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
-    return workbook_bytes([ranking], {BLOC: scores})
+    return workbook_of([ranking], {BLOC: scores})
 
 
 def sheets_of(content: bytes) -> list[str]:
@@ -174,7 +174,7 @@ def test_several_blocs_are_told_apart() -> None:
     )
     rankings = [rank_bloc(scoring_input, identity) for identity in blocs]
     scores = {first: score_units(scoring_input, ["a"]), second: score_units(scoring_input, ["b"])}
-    titles = load_workbook(io.BytesIO(workbook_bytes(rankings, scores))).sheetnames
+    titles = load_workbook(io.BytesIO(workbook_of(rankings, scores))).sheetnames
     assert [title for title in titles if title.startswith("khoi-mot")] == [
         "khoi-mot Xếp hạng",
         "khoi-mot Theo nội dung",

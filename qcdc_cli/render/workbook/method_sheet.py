@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli import __version__
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import day, figure
 from qcdc_cli.render.words.decision_notes import not_held_notes
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
-from qcdc_cli.render.workbook.origin import Origin, write_origin
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, TITLE, Looks
+from qcdc_cli.workbook.looks import BODY, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide
 
-_WIDTHS = (9.0, 14.0)
-_LABEL = 2  # columns that a label covers
+_LABEL = (9.0, 14.0)  # the widths of the columns that a label covers
+_DIGEST = "SHA-256"
 
 NOT_COUNTED = {
     "exclude": Text(
@@ -41,24 +42,69 @@ _ROUNDED = {
 }
 
 
-def write_method(sheet: Worksheet, looks: Looks, told: Iterable[tuple[str, str]], origin: Origin) -> None:
-    """Write how the figures were computed, and where the report comes from.
+def write_method(
+    sheet: Worksheet,
+    looks: Looks,
+    told: Iterable[tuple[str, str]],
+    made: datetime | None,
+    files: Sequence[tuple[str, str]],
+) -> None:
+    """Write how the figures were computed, and when and from what the report was made.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         told: what the figures rest on, each with its label.
-        origin: when and from what the report was made.
+        made: the moment that the report is made; None where it is not to be said.
+        files: the names of the files that it was computed from, each with its digest.
     """
-    widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
-    canvas = Canvas(sheet, looks, widths)
-    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, len(widths)))
+    rest = round(PORTRAIT_UNITS - sum(_LABEL), 2)
+    canvas = Canvas(sheet, looks, [*_LABEL, rest])
+    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, 3))
     canvas.gap(5)
-    for label, text in told:
-        title = Cell(label, replace(BODY, bold=True, down="top"), _LABEL)
-        canvas.line(title, Cell(text, replace(BODY, down="top"), len(widths) - _LABEL))
-    write_origin(canvas, origin)
+    look = replace(BODY, down="top")
+    for label, text in (*told, *_about_export(made)):
+        canvas.line(Cell(label, replace(look, bold=True), 2), Cell(text, look))
+    if files:
+        _write_files(canvas, files)
     one_page_wide(canvas, 0.0, landscape=False)
+
+
+def _about_export(made: datetime | None) -> Iterator[tuple[str, str]]:
+    """Say what is live in the workbook, by which program it was made, and when."""
+    yield (
+        say("Công thức", "Formulas"),
+        say(
+            "Tổng, điểm tối đa, tỷ lệ, hạng và loại là công thức trên các ô điểm của trang “Tiêu chí”; sửa điểm thì "
+            "các ô ấy tự tính lại. Điểm từng bước, khen thưởng, ghi chú, minh chứng và thay đổi điểm giữ nguyên như "
+            "khi xuất.",
+            "Totals, maxima, shares, ranks and classes are formulas over the marks on the sheet “Criteria” and follow "
+            "when a mark is changed. Marks by stage, awards, remarks, evidence and changes are those of the export.",
+        ),
+    )
+    yield say("Phần mềm", "Program"), f"qcdc {__version__}"
+    if made is not None:
+        yield say("Thời điểm xuất", "Exported"), _moment(made)
+
+
+def _moment(made: datetime) -> str:
+    """Show a moment to the second, with how far the clock is from UTC where that is known."""
+    zone = made.isoformat(timespec="seconds")[len("2020-06-30T08:00:00") :]
+    return f"{day(made.date())} {made:%H:%M:%S}" + (f" (UTC{zone})" if zone else "")
+
+
+def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
+    canvas.gap(8)
+    head = Cell(say("Các tệp đã dùng", "Files that were used"), HEADER, 2)
+    canvas.line(head, Cell(say(f"Mã {_DIGEST} của tệp", f"{_DIGEST} digest of the file"), HEADER))
+    small = replace(BODY, size=10)
+    for name, digest in files:
+        canvas.line(Cell(name, small, 2), Cell(digest, small))
+    told = say(
+        f"Chỉ cần một ký tự trong tệp bị sửa thì mã {_DIGEST} của tệp đó thay đổi.",
+        f"A file that is changed by a single letter has another {_DIGEST} digest.",
+    )
+    canvas.line(Cell(told, replace(PLAIN, size=10, italic=True), 3))
 
 
 def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:

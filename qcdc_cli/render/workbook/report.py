@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 
 from xlsxwriter import Workbook
@@ -12,6 +11,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
+from qcdc_cli.render.report import Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.remarks import period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
@@ -20,15 +20,12 @@ from qcdc_cli.render.workbook.gaps_and_changes import changes, evidence_gaps, wr
 from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
 from qcdc_cli.render.workbook.method_sheet import facts, facts_of_many, write_method
 from qcdc_cli.render.workbook.orientation import Orientation, UnitsAcross, UnitsDown
-from qcdc_cli.render.workbook.origin import Origin
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking, write_ranking_of_many
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric
 from qcdc_cli.render.workbook.unit_sheet import UnitPage, write_unit
-from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
-
-Progress = Callable[[int, int], None]  # told how many units of how many have been written
 
 _TITLES = {
     "ranking": Text("Xếp hạng", "Ranking"),
@@ -50,44 +47,38 @@ class WorkbookReport:
 
     Attributes:
         book: the workbook.
-        rankings: the rankings, at least one, of one campaign.
-        scores: for each bloc's id, what its units get as of each stage, in the order of the ranking.
-        origin: when and from what the report is made.
+        report: the results; at least one ranking.
+        options: when and from what it is made, and who is told how many units have been written.
     """
 
     book: Workbook
-    rankings: Sequence[Ranking]
-    scores: Mapping[str, Sequence[UnitScores]]
-    origin: Origin
+    report: Report
+    options: Options
     _looks: Looks = field(init=False)
+    _files: Sequence[tuple[str, str]] = field(init=False)
     _names: SheetNames = field(init=False, default_factory=SheetNames)
     _ranges: RangeNames = field(init=False, default_factory=RangeNames)
 
     def __post_init__(self) -> None:
         self._looks = Looks(self.book)
+        self._files = self.options.files()
 
     def write_blocs(self) -> None:
         """Write the worksheets of each bloc, with a page for each unit."""
-        for ranking in self.rankings:
-            self._write_bloc(ranking, ranking.bloc_id if len(self.rankings) > 1 else "")
+        for ranking in self.report.rankings:
+            self._write_bloc(ranking, ranking.bloc_id if len(self.report.rankings) > 1 else "")
 
-    def write_many(self, progress: Progress | None = None) -> None:
-        """Write one set of worksheets, with units down, for all blocs that share a rubric.
-
-        Args:
-            progress: is told how many units have been written.
-        """
+    def write_many(self) -> None:
+        """Write one set of worksheets, with units down, for all blocs that share a rubric."""
         together: dict[int, list[Ranking]] = {}
-        for ranking in self.rankings:
+        for ranking in self.report.rankings:
             together.setdefault(id(ranking.rubric), []).append(ranking)
-        units = sum(len(ranking.standings) for ranking in self.rankings)
         done = 0
         for own in together.values():
-            told = partial(_tell, progress, done, units)
-            done += self._write_together(own, own[0].rubric.rubric if len(together) > 1 else "", told)
+            done += self._write_together(own, own[0].rubric.rubric if len(together) > 1 else "", done)
 
     def _write_bloc(self, ranking: Ranking, prefix: str) -> None:
-        looks, scores = self._looks, self.scores.get(ranking.bloc_id, ())
+        looks, scores = self._looks, self.report.scores.get(ranking.bloc_id, ())
         units = live_units([ranking])
         front = ("ranking", "groups", *(["charts"] if charted(units) else []), "criteria")
         names = self._names_of((*front, *_BACK), prefix)  # before those of the units, which make way for them
@@ -105,20 +96,26 @@ class WorkbookReport:
             write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
         about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
         self._write_lists(sheets, [ranking], about)
-        write_method(sheets["method"], looks, facts(ranking), self.origin)
+        write_method(sheets["method"], looks, facts(ranking), self.options.made, self._files)
         self._name_ranges(tables)
 
-    def _write_together(self, rankings: Sequence[Ranking], prefix: str, told: Callable[[int], None]) -> int:
-        """Write the worksheets of many blocs that share a rubric; return how many units they have."""
+    def _write_together(self, rankings: Sequence[Ranking], prefix: str, before: int) -> int:
+        """Write the worksheets of many blocs that share a rubric, after so many units; return how many they have."""
         looks, first, orientation = self._looks, rankings[0], UnitsDown()
         keys = ("ranking", "criteria", *_BACK)
         sheets = self._added(self._names_of(keys, prefix), keys)
         tables = LiveTables.empty(live_units(rankings), first.rubric)
+        units = sum(len(ranking.standings) for ranking in self.report.rankings)
+
+        def told(number: int) -> None:
+            if self.options.progress is not None:
+                self.options.progress(before + number, units)
+
         tables = write_tables(looks, sheets, tables, rankings, orientation, told)
         write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
         self._name_ranges(tables)
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
-        write_method(sheets["method"], looks, facts_of_many(rankings), self.origin)
+        write_method(sheets["method"], looks, facts_of_many(rankings), self.options.made, self._files)
         return len(tables.units)
 
     def _write_lists(self, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], about: str) -> None:
@@ -127,7 +124,7 @@ class WorkbookReport:
         gaps = chain.from_iterable(map(evidence_gaps, rankings))
         write_gaps(sheets["gaps"], self._looks, about, list(gaps))
         stages = {number: stage.name for number, stage in enumerate(first.campaign.stages)}
-        found = (changes(self.scores.get(ranking.bloc_id, ()), stages) for ranking in rankings)
+        found = (changes(self.report.scores.get(ranking.bloc_id, ()), stages) for ranking in rankings)
         write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)))
         write_rubric(sheets["rubric"], self._looks, first)
 
@@ -148,7 +145,7 @@ class WorkbookReport:
             ]
             if tables.rubric.classification:
                 ranges.append((say("XepLoai", "Classes"), tables.measures.along(CLASS, bloc)))
-            own = tables.units[bloc.start].ranking.bloc_id if len(self.rankings) > 1 else ""
+            own = tables.units[bloc.start].ranking.bloc_id if len(self.report.rankings) > 1 else ""
             for name, cells in ranges:
                 self.book.define_name(self._ranges.take(name, own), f"={cells}")
 
@@ -183,9 +180,3 @@ def write_tables(
     placed = replace(tables, marks=grid, measures=grid_of_measures, classes=classes)
     orientation.write([marks, measures], placed, told)
     return placed
-
-
-def _tell(progress: Progress | None, before: int, units: int, number: int) -> None:
-    """Tell how many units of all rubrics have been written, when so many of one have been."""
-    if progress is not None:
-        progress(before + number, units)
