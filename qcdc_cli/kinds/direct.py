@@ -33,7 +33,7 @@ class Direct(Kind, Model):
         points = not_negative(read_number(self.text_of(mark, criterion)))
         if points > maximum:
             values = {"found": figure(points), "maximum": figure(maximum), "id": criterion}
-            raise QcdcError(Problem("Q603", values, found=figure(points), allowed=f"0 – {figure(maximum)}"))
+            raise QcdcError(Problem("Q603", values, found=figure(points), allowed=f"0–{figure(maximum)}"))
         if self.step is not None and points % self.step:
             below = points - points % self.step
             values = {

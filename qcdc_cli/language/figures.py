@@ -101,5 +101,10 @@ def decimals_apart(numbers: Iterable[Fraction]) -> int:
 
 
 def day(moment: date) -> str:
-    """Show a date as `30/6/2020` or `2020-06-30`."""
-    return say(f"{moment.day}/{moment.month}/{moment.year}", moment.isoformat())
+    """Show a date as `30/6/2020` or `2020-06-30`.
+
+    In Vietnamese, days under 10 and the months 1 and 2 take a 0, other months none: `05/12/2024`, `10/02/2020`,
+    `05/3/2020` (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    month = f"{moment.month:02}" if moment.month <= 2 else str(moment.month)
+    return say(f"{moment.day:02}/{month}/{moment.year}", moment.isoformat())

@@ -78,8 +78,8 @@ def test_statistics_tell_what_parts_the_units(qcdc: Qcdc, two_blocs: Path) -> No
     for one in found:  # each is rounded for showing
         assert abs(sum(part["decides"] for part in one["groups"]) - 100) < Decimal("0.05")
     shown = qcdc("rubric", "stats", "--bloc", "ha-nguon").out
-    assert "Phân hóa các đơn vị nhiều nhất" in shown
-    assert "hiệp phương sai" in shown
+    assert "Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất" in shown
+    assert "mục góp bao nhiêu phần trăm" in shown
     assert "100,00" in shown
     for style in ("csv", "md"):
         assert qcdc("--lang", "en", "rubric", "stats", "-f", style).status == 0

@@ -99,4 +99,4 @@ def test_what_is_not_carried_over_is_told_at_export_too(
     monkeypatch.chdir(tmp_path)
     ran = qcdc("-C", str(REPOSITORY / "examples" / "chau-thanh-2020"), "export", "x.md", "-r", "thi-dua-1000-diem")
     assert ran.status == 0
-    assert "không chuyển sang thang điểm này được" in ran.err
+    assert "không chuyển được sang thang điểm này" in ran.err

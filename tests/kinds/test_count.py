@@ -54,7 +54,7 @@ def test_refused(mark: str, code: str) -> None:
 
 def test_half_a_thing_is_no_count() -> None:
     problem = Judged(COUNT).refusal("2,50")
-    assert problem.sentence() == "`2,5` không phải số đếm."
+    assert problem.sentence() == "`2,5` không phải số nguyên."
     assert problem.remedy() == "Viết số nguyên: 0, 1, 2 …"
 
 

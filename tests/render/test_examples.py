@@ -152,8 +152,8 @@ def test_explanations_come_to_the_expected_totals(path: Path) -> None:
 
 
 THI_DUA_NOTES = (
-    "Hạng 2 và 3: Xã Tre Xanh và Xã Hoa Sữa bằng tổng điểm, xếp thứ tự theo điểm mục II (400 và 380)",
-    "Hạng 5 và 6: Xã Dừa Nước và Xã Bằng Lăng bằng tổng điểm, xếp thứ tự theo số điểm trừ ít hơn (0 và 8)",
+    "Hạng 2 và 3: xã Tre Xanh và xã Hoa Sữa bằng tổng điểm, xếp thứ tự theo điểm mục II (400 và 380)",
+    "Hạng 5 và 6: xã Dừa Nước và xã Bằng Lăng bằng tổng điểm, xếp thứ tự theo số điểm trừ ít hơn (0 và 8)",
     "Xã Tre Xanh: đủ điểm loại Xuất sắc nhưng xếp loại Tốt: ",
     "Xã Hoa Sữa: đủ điểm loại Xuất sắc nhưng xếp loại Tốt: thiếu minh chứng I.4",
     (
@@ -205,11 +205,11 @@ def test_what_a_period_does_not_hold_is_said_once() -> None:
 def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
     notes = ranking_table(case("chi-so-phan-tram-2024-thuong-nguon").ranking).notes
     assert notes[0] == (
-        "Hạng 1 và 2: Xã Suối Mây và Xã Suối Gió bằng tổng điểm, xếp thứ tự theo hạng trong kỳ 6 tháng đầu năm 2024 "
+        "Hạng 1 và 2: xã Suối Mây và xã Suối Gió bằng tổng điểm, xếp thứ tự theo hạng trong kỳ 6 tháng đầu năm 2024 "
         "(1 và 2)"
     )
     tied = ranking_table(case("chi-so-phan-tram-2024-h1-ha-nguon").ranking).notes
-    assert tied[0] == "Hạng 1: Xã Bến Mía và Xã Bến Dừa bằng điểm (65)"
+    assert tied[0] == "Hạng 1: xã Bến Mía và xã Bến Dừa bằng điểm (65)"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
                 "Cộng: 30 + 20 + 5 = 55; mức trần 50 nên tính 50",
             ],
         ),
-        ("thi-dua-1000", "hoa-sua", "penalties", ["Trừ – Điểm trừ: -8/100 điểm", "Cộng: −8"]),
+        ("thi-dua-1000", "hoa-sua", "penalties", ["Trừ – Điểm trừ: −8/100 điểm", "Cộng: −8"]),
         (
             "thi-dua-1000",
             "hoa-sua",
@@ -253,7 +253,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             None,
             [
                 "Cộng: 230 + 343,33 + 232 + 20 − 8 = 817,33",
-                "  Bằng điểm, xếp thứ tự theo: số điểm trừ ít hơn (Xã Dừa Nước 0, Xã Bằng Lăng 8)",
+                "  Bằng điểm, xếp thứ tự theo: số điểm trừ ít hơn (xã Dừa Nước 0, xã Bằng Lăng 8)",
                 "Xếp loại: Khá (từ 700 điểm)",
                 "  Loại Tốt: tối đa 45% số đơn vị đạt từ Khá trở lên, làm tròn xuống",
             ],
@@ -305,7 +305,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             None,
             [
                 "Cộng: 33,5 + 8 × 3 + 20 + 9 = 86,5",
-                "  Bằng điểm, xếp thứ tự theo: hạng trong kỳ 6 tháng đầu năm 2024 (Xã Suối Mây 1, Xã Suối Gió 2)",
+                "  Bằng điểm, xếp thứ tự theo: hạng trong kỳ 6 tháng đầu năm 2024 (xã Suối Mây 1, xã Suối Gió 2)",
             ],
         ),
         (
@@ -385,7 +385,7 @@ def test_weights_and_group_rules_are_in_the_workbook() -> None:
     sheets = case("chi-so-phan-tram-2024-h1-thuong-nguon").workbook()
     names = {row[0]: row[1] for row in sheets["Tiêu chí"]}
     assert names["A.1"] == "Hồ sơ trả đúng hạn\n(Hệ số × 2)"
-    assert names["B"] == "Tiếng nói của nhân dân\n(Hệ số × 3; trung bình có nhân hệ số của 3 thành phần)"
+    assert names["B"] == "Tiếng nói của Nhân dân\n(Hệ số × 3; trung bình có nhân hệ số của 3 thành phần)"
     rules = {row[0]: row[3] for row in sheets["Thang điểm"]}
     assert rules["B"] == "Trung bình có nhân hệ số của 3 thành phần\nHệ số: × 3"
     assert str(rules["D.2"]).endswith("\nChỉ áp dụng trong kỳ: Cả năm 2024")

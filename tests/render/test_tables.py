@@ -173,7 +173,7 @@ def test_colour_only_adds_style(width: int | None) -> None:
 def test_ranks_of_the_example() -> None:
     table = ranking_table(example().ranking)
     assert [row.cells[0] for row in table.rows] == ["1", "2", "3", "4", "4", "6", "7", "8"]
-    assert "Hạng 4: Thị trấn Mái Dầm và Xã Phú Hữu bằng điểm (87,13)" in table.notes
+    assert "Hạng 4: thị trấn Mái Dầm và xã Phú Hữu bằng điểm (87,13)" in table.notes
     assert (
         "Xã Phú An: không phát sinh IV.1.c (không tính vào điểm đạt và điểm tối đa; điểm tối đa còn 98)" in table.notes
     )

@@ -10,7 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
 from qcdc_cli.render.words.decision_notes import awards_text
-from qcdc_cli.render.words.names import listed, unit_name
+from qcdc_cli.render.words.names import listed, unit_in_sentence
 from qcdc_cli.render.words.rules import group_note, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, class_text, figures, or_dash, padded, percents
 from qcdc_cli.render.words.visible import visible
@@ -72,7 +72,7 @@ def tie_notes(campaign: Campaign, ranked: Iterable[tuple[int | None, UnitResult]
     """
     for rank, group in groupby(ranked, key=lambda one: one[0]):
         sharing = [result for _, result in group]
-        names = listed([unit_name(campaign, result.unit) for result in sharing])
+        names = listed([unit_in_sentence(campaign, result.unit) for result in sharing])
         first = sharing[0]
         if len({(one.points, one.maximum) for one in sharing}) == 1 or first.share is None:
             equal = figure(first.points)

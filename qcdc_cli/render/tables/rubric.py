@@ -212,7 +212,10 @@ def _criteria_table(found: Statistics) -> Table:
     if parting:
         told = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
         notes.append(
-            say(f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {told}", f"What parts the units most: {told}")
+            say(
+                f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {told}",
+                f"Largest differences between units: {told}",
+            )
         )
     for title, chosen in (
         (say("Tất cả đơn vị đạt điểm tối đa", "Everyone has the maximum"), [one for one in criteria if one.all_full]),
@@ -287,8 +290,8 @@ def _parts_table(found: Statistics) -> Table:
     ]
     notes = (
         say(
-            "Mức ảnh hưởng: chênh lệch điểm của mục đi cùng chênh lệch tổng điểm bao nhiêu; cộng các mục là 100%. Số "
-            "âm: các đơn vị xếp hạng thấp lại có điểm cao ở mục này.",
+            "Mức ảnh hưởng: mục góp bao nhiêu phần trăm vào chênh lệch tổng điểm giữa các đơn vị; cộng các mục là "
+            "100%. Số âm: các đơn vị xếp hạng thấp lại có điểm cao ở mục này.",
             "Decides the ranking: the covariance of the group's points with the total ÷ the variance of the total; "
             "together 100%. Below 0: those ranked low do well in this group.",
         )

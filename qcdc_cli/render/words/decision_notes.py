@@ -10,7 +10,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
-from qcdc_cli.render.words.names import listed, unit_name
+from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult, Unranked
@@ -63,7 +63,7 @@ def parted_notes(ranking: Ranking) -> list[str]:
     """Say of all units with equal totals which step parted them, and by which numbers."""
     notes = []
     for group in parted_groups(ranking):
-        names = listed([_name(ranking, one) for one in group])
+        names = listed([unit_in_sentence(ranking.campaign, one.result.unit) for one in group])
         ranks = listed(list(dict.fromkeys(str(one.rank) for one in group)))
         told = [_step(measured, group, ranking) for measured in steps_of(group, ranking)]
         equal = (
@@ -85,7 +85,8 @@ def _step(measured: Measured, group: Sequence[Standing], ranking: Ranking) -> st
     text = step_text(measured.step, ranking)
     values = [value for _, value in measured.values]
     if len(values) < len(group):  # some were parted by an earlier step: say whose numbers these are
-        values = [f"{_name(ranking, one)} {value}" for one, value in measured.values]
+        campaign = ranking.campaign
+        values = [f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values]
     return f"{text} ({listed(values)})"
 
 

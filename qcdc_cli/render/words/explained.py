@@ -146,6 +146,7 @@ def place_text(place: Place) -> str:
 def out_of(points: Exact | str, maximum: Exact) -> str:
     """Return points out of what was attainable, or the sign that stands in the place of points."""
     own, most = points if isinstance(points, str) else figure(points), figure(maximum)
+    own = own.replace("-", "−")  # a sentence takes the sign of a sum, not the hyphen of cells and files
     return say(f"{own}/{most} điểm", f"{own} of {most} points")
 
 
@@ -155,7 +156,7 @@ def where(explained: Explained, part: NodeResult) -> str:
     if not above and isinstance(part, GroupResult) and part.extra:
         return say("ngoài thang điểm chính", "outside the rubric's total")
     if not above:
-        return say("mục cấp một của thang điểm", "the top of the rubric")
+        return say("không, là mục cấp một", "the top of the rubric")
     return " › ".join(
         visible(group.name) if is_extra(group) else f"{group.id} {visible(group.name)}" for group in above
     )

@@ -22,7 +22,7 @@ from qcdc_cli.render.words.explained_group import (
     total_working,
 )
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
-from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_name
+from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import (
     award_rule,
     disqualifier_effect,
@@ -129,7 +129,8 @@ def _rank(explained: Explained) -> Iterator[str]:
             yield f"  {titled(label, listed(_measured(ranking, others)))}"
     for measured in explained.tie():
         step = step_text(measured.step, ranking)
-        values = ", ".join(f"{unit_name(ranking.campaign, one.result.unit)} {value}" for one, value in measured.values)
+        campaign = ranking.campaign
+        values = ", ".join(f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values)
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Equal, parted by'), f'{step} ({values})')}"
 
 

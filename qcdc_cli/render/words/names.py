@@ -8,6 +8,7 @@ from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
 _LISTED = 10
+_SORTS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ")
 
 
 def listed(items: Sequence[str]) -> str:
@@ -26,6 +27,12 @@ def ids(identities: Sequence[str]) -> str:
 def unit_name(campaign: Campaign, unit: str) -> str:
     """Return a unit's name, safe to show."""
     return visible(campaign.unit_name(unit))
+
+
+def unit_in_sentence(campaign: Campaign, unit: str) -> str:
+    """Return a unit's name as it stands inside a sentence: in Vietnamese its sort is not capitalised, `xã Phú An`."""
+    name = unit_name(campaign, unit)
+    return say(f"{name[0].lower()}{name[1:]}" if name.startswith(_SORTS) else name, name)
 
 
 def period_name(campaign: Campaign, period: str) -> str:
