@@ -4,24 +4,12 @@ from qcdc_cli.problems.entry import error, warning
 
 ENTRIES = {
     "Q501": error(
-<<<<<<< HEAD
         "Mục `{id}` ghi {declared} điểm nhưng các thành phần {take} {sum}.",
         "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
         "Sửa điểm của mục, hoặc của các thành phần.",
         "Correct the group's points, or those of its parts.",
         "Mọi tổng ghi trong thang điểm được cộng lại để kiểm tra.",
         "Every sum written in a rubric is added up again.",
-=======
-        Text(
-            "Mục `{id}` ghi {declared} điểm nhưng các thành phần {take} {sum}.",
-            "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
-        ),
-        Text("Sửa điểm của mục, hoặc của các thành phần.", "Correct the group's points, or those of its parts."),
-        Text(
-            "Mọi tổng ghi trong thang điểm được cộng lại để kiểm tra.",
-            "Every sum written in a rubric is added up again.",
-        ),
->>>>>>> c768bcc (Expect the corrected sentences in problems, guides and snapshots)
     ),
     "Q502": error(
         "Thang điểm ghi tổng {declared} nhưng các mục cộng lại được {sum}.",
@@ -56,24 +44,12 @@ ENTRIES = {
         "No level may exceed the maximum; qcdc does not cut it silently.",
     ),
     "Q506": error(
-<<<<<<< HEAD
         "Tiêu chí `{id}` ghi {maximum} điểm nhưng cao nhất chỉ đạt được {reachable}.",
         "The criterion `{id}` declares {maximum} points, but at most {reachable} can be reached.",
         "Sửa điểm của tiêu chí, hoặc của các thành phần.",
         "Correct its points, or those of its parts.",
         "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",
         "A maximum that nobody can reach makes every unit's percentage wrong.",
-=======
-        Text(
-            "Tiêu chí `{id}` ghi {maximum} điểm nhưng cao nhất chỉ đạt được {reachable}.",
-            "The criterion `{id}` declares {maximum} points, but at most {reachable} can be reached.",
-        ),
-        Text("Sửa điểm của tiêu chí, hoặc của các thành phần.", "Correct its points, or those of its parts."),
-        Text(
-            "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",
-            "A maximum that nobody can reach makes every unit's percentage wrong.",
-        ),
->>>>>>> c768bcc (Expect the corrected sentences in problems, guides and snapshots)
     ),
     "Q507": error(
         "Điểm tối đa {maximum} của tiêu chí `{id}` không chia hết cho {step} (`step`).",
@@ -231,24 +207,12 @@ ENTRIES = {
         "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
     ),
     "Q526": error(
-<<<<<<< HEAD
         "`{id}` là một tiêu chí, không thêm gì vào trong được.",
         "`{id}` is a criterion; nothing can be added inside it.",
         "Thêm vào một mục, hoặc `top` cho cấp cao nhất.",
         "Add to a group, or to `top` for the top level.",
         "Chỉ mục có các thành phần bên trong; tiêu chí có cách chấm của nó.",
         "Only groups have parts; a criterion has its way of scoring.",
-=======
-        Text(
-            "`{id}` là một tiêu chí, không thêm gì vào trong được.",
-            "`{id}` is a criterion; nothing can be added inside it.",
-        ),
-        Text("Thêm vào một mục, hoặc `top` cho cấp cao nhất.", "Add to a group, or to `top` for the top level."),
-        Text(
-            "Chỉ mục có các thành phần bên trong; tiêu chí có cách chấm của nó.",
-            "Only groups have parts; a criterion has its way of scoring.",
-        ),
->>>>>>> c768bcc (Expect the corrected sentences in problems, guides and snapshots)
     ),
     "Q527": error(
         "`{key}` cần có `extends`.",

@@ -31,7 +31,6 @@ ENTRIES = {
         "Spreadsheets turn what is typed into something else: `5/1` into a day, `10%` into 0.1. What was typed is gone, so qcdc does not guess.",
     ),
     "Q754": error(
-<<<<<<< HEAD
         "Điểm của tiêu chí “{name}” là một công thức.",
         "The points of the criterion “{name}” are a formula.",
         "Thay công thức bằng số: chép ô rồi dán giá trị (Paste Special, Values).",
@@ -39,18 +38,6 @@ ENTRIES = {
         "Kết quả lưu cạnh công thức có thể đã cũ. Công thức ở điểm của mục và ở dòng tổng thì được: qcdc tự cộng các "
         "thành phần.",
         "The result that is kept beside a formula may be old. For groups and totals a formula is fine: qcdc adds the parts up itself.",
-=======
-        Text("Điểm của tiêu chí “{name}” là một công thức.", "The points of the criterion “{name}” are a formula."),
-        Text(
-            "Thay công thức bằng số: chép ô rồi dán giá trị (Paste Special, Values).",
-            "Put the number in the formula's place: copy the cell and paste its value (Paste Special, Values).",
-        ),
-        Text(
-            "Kết quả lưu cạnh công thức có thể đã cũ. Công thức ở điểm của mục và ở dòng tổng thì được: qcdc tự cộng "
-            "các thành phần.",
-            "The result that is kept beside a formula may be old. For groups and totals a formula is fine: qcdc adds the parts up itself.",
-        ),
->>>>>>> c768bcc (Expect the corrected sentences in problems, guides and snapshots)
     ),
     "Q755": error(
         "Dòng số `{found}` có điểm nhưng không có nội dung.",
