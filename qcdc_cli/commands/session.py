@@ -20,7 +20,6 @@ from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.scoring.statistics import statistics
 
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
@@ -143,6 +142,8 @@ class Session:
 
     def statistics(self) -> Report:
         """Rank the chosen blocs, and find out what their marks say about the rubrics."""
+        from qcdc_cli.scoring.statistics import statistics
+
         rankings = self._rankings()
         view = StatisticsView(tuple(map(statistics, rankings)))
         return Report(self.campaign, self.scoring_input.period, view, rankings, problems=self.warnings)

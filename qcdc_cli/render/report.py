@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Problem
-from qcdc_cli.scoring.across import Across
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.scoring.rollup import Rollup
-from qcdc_cli.scoring.statistics import Statistics
+
+if TYPE_CHECKING:  # most commands need none of these
+    from qcdc_cli.scoring.across import Across
+    from qcdc_cli.scoring.rollup import Rollup
+    from qcdc_cli.scoring.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class AcrossView:
         across: a ranking for each rubric.
     """
 
-    across: tuple[Across, ...]
+    across: "tuple[Across, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class RollupView:
         rollup: the lines, and all of them together.
     """
 
-    rollup: Rollup
+    rollup: "Rollup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class StatisticsView:
         statistics: those of each bloc.
     """
 
-    statistics: tuple[Statistics, ...]
+    statistics: "tuple[Statistics, ...]"
 
 
 @dataclass(frozen=True, slots=True)
