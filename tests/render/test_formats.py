@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -110,7 +111,7 @@ def test_a_report_that_a_format_cannot_show_is_a_bug_that_is_heard_of(name: str,
         FORMATS[name].render(report, OPTIONS)
 
 
-def test_a_template_is_a_format_like_the_others(tmp_path: object) -> None:
+def test_a_template_is_a_format_like_the_others(tmp_path: Path) -> None:
     case = bloc_of(2)
     options = replace(OPTIONS, template=saved(layout(), tmp_path))
     assert FORMATS["template"].render(case.report(WholeView()), options)
