@@ -18,6 +18,9 @@ from tests.docs import test_kinds, test_pages
 from tests.forms import test_every_kind
 from tests.forms.filling import Form
 from tests.forms.form_campaigns import OnDisk
+from tests.kinds import test_formulas
+from tests.kinds import test_kinds as test_kinds_at_work
+from tests.scoring import test_scales
 from tests.scoring.scales import Tree
 
 SELF = STAGES[0]
@@ -148,7 +151,16 @@ def test_the_docs_are_missed(language: str) -> None:
             guard(language)
 
 
-@pytest.mark.parametrize("guard", [test_every_kind.test_every_kind_is_there, test_valid.test_every_kind_is_there])
-def test_the_examples_are_missed(guard: Callable[[], None]) -> None:
+@pytest.mark.parametrize(
+    "guard",
+    [
+        test_every_kind.test_every_kind_is_there,
+        test_formulas.test_every_kind_is_here,
+        test_kinds_at_work.test_every_kind_is_here,
+        test_scales.test_every_kind_is_there,
+        test_valid.test_every_kind_is_there,
+    ],
+)
+def test_the_examples_and_figures_are_missed(guard: Callable[[], None]) -> None:
     with pytest.raises(AssertionError, match="months"):
         guard()
