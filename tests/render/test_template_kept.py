@@ -213,3 +213,22 @@ def test_a_worksheet_s_rows_need_not_say_where_they_are(tmp_path: Path) -> None:
 
     out = parts_of(bytes_of(altered(tmp_path, bare), bloc_of(2)))["xl/worksheets/sheet2.xml"]
     assert found(r'<c r="([^"]*)"', out) == ["A1", "B1", "A2", "B2", "A3"]
+
+
+def test_a_worksheet_may_have_other_prefixes_than_the_shared_texts(tmp_path: Path) -> None:
+    """The look of a rich text comes from another part: in the worksheet it takes the worksheet's prefix."""
+
+    def prefixed(parts: dict[str, bytes]) -> None:
+        texts = parts["xl/sharedStrings.xml"].decode()
+        rich_text = "<si><r><rPr><b/></rPr><t>{{bloc}}!</t></r></si></sst>"
+        parts["xl/sharedStrings.xml"] = texts.replace("</sst>", rich_text).encode()
+        parts["xl/worksheets/sheet2.xml"] = (
+            '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+            f'<x:row r="1"><x:c r="A1" t="s"><x:v>{texts.count("<si>")}</x:v></x:c></x:row>'
+            "</x:sheetData></x:worksheet>"
+        ).encode()
+
+    case = bloc_of(2)
+    out = parts_of(bytes_of(altered(tmp_path, prefixed), case))["xl/worksheets/sheet2.xml"].decode()
+    assert f'<x:rPr><x:b/></x:rPr><x:t xml:space="preserve">{case.ranking.bloc.name}!</x:t>' in out
+    assert found("<(?!x:|/x:|[?])", out.encode()) == []

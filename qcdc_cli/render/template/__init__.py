@@ -104,11 +104,11 @@ def _fill(package: Package, sheets: Sequence[TemplateSheet], data: TemplateData,
     styles = Styles(package)
     for sheet in sheets:
         add_missing_cells(sheet.data, sheet.named)
-        root = package.change(sheet.part).root
+        root = package.change(sheet.part)
         heights = Heights(root, styles)
         fill_rows(sheet.data, Filling(sheet.name, sheet.slots, repeated_rows, data, styles, heights))
         move_sheet(root, sheet.name, repeated_rows)
         move_attached_parts(package, sheet, repeated_rows)
-    move_names(package.change(package.workbook).root, repeated_rows)
+    move_names(package.change(package.workbook), repeated_rows)
     move_charts(package, repeated_rows)
     compute_on_opening(package)

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import Markup, attribute, child, children, in_namespace_of, local, read_markup
+from qcdc_cli.render.template.markup import (
+    attribute,
+    child,
+    children,
+    in_namespace_of,
+    local,
+    read_markup,
+    written_markup,
+)
 from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.package import Package as BoundedPackage
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
@@ -61,7 +69,7 @@ class Package:
     """
 
     parts: dict[str, bytes]
-    _trees: dict[str, Markup] = field(default_factory=dict)
+    _trees: dict[str, Element] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
     _allowance: Allowance = field(default_factory=lambda: Allowance(MOST_TAGS))
 
@@ -83,7 +91,7 @@ class Package:
         found = (each.part for each in self._relations(_START, "") if each.kind == "officeDocument")
         return next((part for part in found if part.endswith(".xml")), "")
 
-    def tree(self, part: str) -> Markup:
+    def tree(self, part: str) -> Element:
         """Return a part as a tree to read.
 
         Raises:
@@ -97,7 +105,7 @@ class Package:
             self._trees[part] = read_markup(self.parts[part], self._allowance)
         return self._trees[part]
 
-    def change(self, part: str) -> Markup:
+    def change(self, part: str) -> Element:
         """Return a part as a tree to change; it is written anew."""
         self._changed.add(part)
         return self.tree(part)
@@ -111,7 +119,7 @@ class Package:
         if part not in self.parts:
             return []
         found = []
-        for each in children(self.tree(part).root, "Relationship"):
+        for each in children(self.tree(part), "Relationship"):
             if each.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
                 if target in self.parts:
@@ -125,7 +133,7 @@ class Package:
     def sheets(self) -> Iterator[tuple[str, str]]:
         """Yield the worksheets in order, names for people and parts; sheets of other kinds have no cells."""
         parts = {each.identity: each for each in self.related(self.workbook)}
-        listed = child(self.tree(self.workbook).root, "sheets")
+        listed = child(self.tree(self.workbook), "sheets")
         for sheet in children(listed, "sheet"):
             relation = parts.get(attribute(sheet, "id"))
             if relation is not None and relation.kind == "worksheet":
@@ -135,7 +143,7 @@ class Package:
         """Yield the names of the parts with the types that the file gives them."""
         if TYPES not in self.parts:
             return
-        root = self.tree(TYPES).root
+        root = self.tree(TYPES)
         by_suffix = {
             each.get("Extension", "").lower(): each.get("ContentType", "") for each in children(root, "Default")
         }
@@ -146,12 +154,12 @@ class Package:
     def remove(self, part: str) -> None:
         """Take a part that only the workbook uses out of the file."""
         folder, name = posixpath.split(self.workbook)
-        relations = self.change(posixpath.join(folder, "_rels", f"{name}.rels")).root
+        relations = self.change(posixpath.join(folder, "_rels", f"{name}.rels"))
         gone = {each.identity for each in self.related(self.workbook) if each.part == part}
         for each in children(relations, "Relationship"):
             if each.get("Id") in gone:
                 relations.remove(each)
-        types = self.change(TYPES).root
+        types = self.change(TYPES)
         for each in children(types, "Override"):
             if each.get("PartName", "").lstrip("/") == part:
                 types.remove(each)
@@ -159,7 +167,7 @@ class Package:
 
     def make_plain(self) -> None:
         """Call the file a workbook, where it was a workbook to make others from (.xltx)."""
-        for each in children(self.change(TYPES).root, "Override"):
+        for each in children(self.change(TYPES), "Override"):
             if each.get("PartName", "").lstrip("/") == self.workbook:
                 each.set("ContentType", _PLAIN_WORKBOOK)
 
@@ -170,7 +178,7 @@ class Package:
             for name, content in self.parts.items():
                 entry = zipfile.ZipInfo(name, _EARLIEST)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, self._trees[name].written() if name in self._changed else content)
+                archive.writestr(entry, written_markup(self._trees[name]) if name in self._changed else content)
         return target.getvalue()
 
 
@@ -179,7 +187,7 @@ def compute_on_opening(package: Package) -> None:
 
     The order in which Excel had computed them names cells that have moved, so it goes; Excel makes it anew.
     """
-    root = package.change(package.workbook).root
+    root = package.change(package.workbook)
     settings = child(root, "calcPr")
     if settings is None:
         settings = Element(in_namespace_of(root, "calcPr"))

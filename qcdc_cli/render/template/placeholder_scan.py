@@ -166,13 +166,13 @@ class PlaceholderScan:
         self.problems: list[Problem] = []
         self._package, self._path, self._data = package, path, data
         strings = package.first("sharedStrings")
-        self._shared: Sequence[Element] = children(package.tree(strings).root, "si") if strings else ()
+        self._shared: Sequence[Element] = children(package.tree(strings), "si") if strings else ()
 
     def sheets(self) -> list[TemplateSheet]:
         """Return the worksheets with what they ask for; what is wrong is in `problems`."""
         sheets = []
         for name, part in self._package.sheets():
-            sheet_data = child(self._package.tree(part).root, "sheetData")
+            sheet_data = child(self._package.tree(part), "sheetData")
             if sheet_data is not None:
                 sheets.append(TemplateSheet(self._path, name, part, sheet_data))
                 self._look_through(sheets[-1])
@@ -187,7 +187,7 @@ class PlaceholderScan:
         return sheets
 
     def _look_through(self, sheet: TemplateSheet) -> None:
-        root = self._package.tree(sheet.part).root
+        root = self._package.tree(sheet.part)
         headings = set(self._headings(sheet))
         for _, cell in cells_in(sheet.data):
             where = cell.get("r", "")
@@ -212,7 +212,7 @@ class PlaceholderScan:
         """Yield the cells that are headings of Excel tables: a table must call its columns the same."""
         for relation in self._package.related(sheet.part):
             if relation.kind == "table":
-                table = self._package.tree(relation.part).root
+                table = self._package.tree(relation.part)
                 if table.get("headerRowCount", "1") != "0":
                     yield from top_cells(table.get("ref", "A1"))
 
@@ -221,7 +221,7 @@ class PlaceholderScan:
         charts = [each.part for drawing in drawings for each in self._package.related(drawing)]
         for part in (*drawings, *charts):
             if part.endswith(".xml") and part in self._package.parts:
-                for paragraph in descendants(self._package.tree(part).root, "p"):
+                for paragraph in descendants(self._package.tree(part), "p"):
                     text = "".join(each.text or "" for each in paragraph.iter() if local(each) == "t")
                     self._no_place_for(sheet.place(), text, Text("trong hình vẽ, biểu đồ", "in a drawing or chart"))
 
@@ -261,7 +261,7 @@ class PlaceholderScan:
     def _names(self, sheets: Iterable[TemplateSheet]) -> None:
         """Add the cells that have names which begin with `qcdc_` or `qcdc.`."""
         by_name = {sheet_key(sheet.name): sheet for sheet in sheets}
-        defined = child(self._package.tree(self._package.workbook).root, "definedNames")
+        defined = child(self._package.tree(self._package.workbook), "definedNames")
         for each in children(defined, "definedName"):
             match = _NAME_PREFIX.fullmatch(each.get("name", ""))
             if match is not None:
@@ -286,7 +286,7 @@ class PlaceholderScan:
 
     def _is_one_cell(self, sheet: TemplateSheet, first: str, last: str | None) -> bool:
         area = f"{first}:{(last or first).replace('$', '')}"
-        merged = child(self._package.tree(sheet.part).root, "mergeCells")
+        merged = child(self._package.tree(sheet.part), "mergeCells")
         joined = {each.get("ref", "") for each in children(merged, "mergeCell")}
         return area == f"{first}:{first}" or area in joined
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
-from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, whole
+from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, local, whole
 from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
 from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
@@ -189,10 +189,18 @@ def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
         for run in runs:
             part = SubElement(holder, in_namespace_of(cell, "r"))
             if run.look is not None:
-                part.append(deepcopy(run.look))
+                part.append(_look_beside(cell, run.look))
             _text(part, run.text)
     if needs_quote(text):
         cell.set("s", styles.with_quote_prefix(cell.get("s", "0")))
+
+
+def _look_beside(cell: Element, look: Element) -> Element:
+    """Return a copy of a text's look for a cell; the part of the shared texts may have other prefixes."""
+    copied = deepcopy(look)
+    for each in copied.iter():
+        each.tag = in_namespace_of(cell, local(each))
+    return copied
 
 
 def _text(holder: Element, text: str) -> None:

@@ -143,15 +143,15 @@ def move_attached_parts(package: Package, sheet: TemplateSheet, repeated_rows: R
         return
     for relation in package.related(sheet.part):
         if relation.kind == "table":
-            _move(package.change(relation.part).root, sheet.name, repeated_rows, None)
+            _move(package.change(relation.part), sheet.name, repeated_rows, None)
         elif relation.kind in ("comments", "threadedComment"):
-            for each in package.change(relation.part).root.iter():
+            for each in package.change(relation.part).iter():
                 if "ref" in each.attrib:
                     each.set("ref", moved_cell(each.attrib["ref"], repeated))
         elif relation.kind == "vmlDrawing":
             package.parts[relation.part] = _moved_notes(package.parts[relation.part], repeated)
         elif relation.kind == "drawing":
-            for anchor in package.change(relation.part).root:
+            for anchor in package.change(relation.part):
                 _move_anchor(anchor, repeated)
 
 
@@ -191,7 +191,7 @@ def move_charts(package: Package, repeated_rows: RepeatedRows) -> None:
     """Move what charts draw; the numbers that they keep of it are of before, and go."""
     charts = [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]
     for part in charts:
-        for each in list(package.change(part).root.iter()):
+        for each in list(package.change(part).iter()):
             if local(each) == "f" and each.text:
                 each.text = moved_formula(each.text, "", repeated_rows)
             for kept in [one for one in each if local(one) in ("numCache", "strCache", "multiLvlStrCache")]:

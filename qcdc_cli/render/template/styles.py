@@ -45,7 +45,7 @@ class Styles:
         self._quoted: dict[str, str] = {}
 
     def _list(self, name: str) -> Element | None:
-        return None if not self._part else child(self._package.tree(self._part).root, name)
+        return None if not self._part else child(self._package.tree(self._part), name)
 
     @cached_property
     def _looks(self) -> Element | None:

@@ -70,7 +70,7 @@ def _across_sheets(sheet: TemplateSheet) -> Iterator[Problem]:
 
 
 def _joined(package: Package, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
-    joined = child(package.tree(sheet.part).root, "mergeCells")
+    joined = child(package.tree(sheet.part), "mergeCells")
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
         first, last = rows_of(area)
@@ -91,7 +91,7 @@ def _formulas(sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: Repea
 def _rules(
     package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
 ) -> Iterator[Problem]:
-    for rule in package.tree(sheet.part).root.iter():
+    for rule in package.tree(sheet.part).iter():
         areas = areas_of(rule).split() if local(rule) in RULES else []
         if areas and all(rows_of(area) == (repeated.row, repeated.row) for area in areas):
             place = sheet.place(areas[0])

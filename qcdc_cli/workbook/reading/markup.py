@@ -78,18 +78,16 @@ class _Names(dict[str, str]):
 class _Collector:
     """Takes what expat tells of, and hands it on when a piece has been read."""
 
-    def __init__(self, prefixes: Mapping[str, str], declared: dict[str, str]) -> None:
-        self._names = _Names(prefixes)
-        self._declared = declared
+    def __init__(self, prefixes: Mapping[str, str] | None) -> None:
+        self._names = _Names(prefixes or {})
         self._texts: list[str] = []
         self._tags: list[Tag] = []
         self.depth = 0
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate(namespace_separator=None if prefixes is None else " ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._texts.append
-        self.parser.StartNamespaceDeclHandler = self._declare
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _before(self) -> str:
@@ -107,9 +105,6 @@ class _Collector:
         self.depth -= 1
         self._tags.append((False, self._names[name], _NOTHING, self._before()))
 
-    def _declare(self, prefix: str | None, namespace: str | None) -> None:
-        self._declared.setdefault(prefix or "", namespace or "")
-
     def _refuse(self, *_: object) -> None:
         raise unreadable("Q711")
 
@@ -121,16 +116,14 @@ class _Collector:
 _NOTHING: Mapping[str, str] = {}
 
 
-def tags(
-    data: bytes, prefixes: Mapping[str, str], allowance: Allowance, declared: dict[str, str] | None = None
-) -> Iterator[Tag]:
+def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[Tag]:
     """Yield the tags of an XML part in order.
 
     Args:
         data: the part.
         prefixes: what is put before the names of a namespace; names of others keep the whole namespace and a space.
+            None leaves all names as they stand in the part, and its `xmlns` among the attributes.
         allowance: how much may still be read.
-        declared: is given the namespaces by the prefixes that the part has for them; of two for one the first.
 
     Raises:
         QcdcError: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
@@ -138,7 +131,7 @@ def tags(
         expat.ExpatError: when it is no XML.
     """
     allowance.take_part(len(data))
-    collector = _Collector(prefixes, {} if declared is None else declared)
+    collector = _Collector(prefixes)
     parser = collector.parser
     for begin in range(0, len(data) + 1, _PIECE):
         piece = data[begin : begin + _PIECE]
