@@ -63,7 +63,7 @@ def _write(element: Element, pieces: list[str]) -> None:
         pieces.append("/>")
 
 
-def whole(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
     """Return a whole number that a file holds.
 
     Raises:
@@ -74,7 +74,7 @@ def whole(text: str | None) -> int:
     return int(text)
 
 
-def measure(text: str | None, usual: float) -> float:
+def length(text: str | None, usual: float) -> float:
     """Return a length that a file holds, or the usual one where it holds none.
 
     Raises:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.markup import child, children, descendants, local, whole
+from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
 from qcdc_cli.render.template.package import Package
 from qcdc_cli.render.template.placeholders import (
     PlaceholderCall,
@@ -112,7 +112,7 @@ def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
     """Yield the cells of a worksheet with their rows; cells without a reference get theirs."""
     row_number = 0
     for row in children(sheet_data, "row"):
-        row_number = whole(row.get("r", str(row_number + 1)))
+        row_number = whole_number(row.get("r", str(row_number + 1)))
         row.set("r", str(row_number))
         column = 0
         for cell in children(row, "c"):

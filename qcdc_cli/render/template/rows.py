@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
-from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, local, whole
+from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, local, whole_number
 from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
 from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
@@ -53,7 +53,7 @@ class Filling(NamedTuple):
 
 def add_missing_cells(sheet_data: Element, cells: Sequence[str]) -> None:
     """Put empty cells where a worksheet's file has none, since they are to be filled."""
-    rows = {whole(row.get("r")): row for row in children(sheet_data, "row")}
+    rows = {whole_number(row.get("r")): row for row in children(sheet_data, "row")}
     for wanted in cells:
         number, column = _spot(wanted)
         row = rows.get(number)
@@ -102,7 +102,7 @@ def fill_rows(sheet_data: Element, filling: Filling) -> None:
     for row in rows:
         sheet_data.remove(row)
     for row in rows:
-        number = whole(row.get("r"))
+        number = whole_number(row.get("r"))
         if repeated is None or number != repeated.row:
             target = number if repeated is None else number + (repeated.copies - 1) * (number > repeated.row)
             if target <= MOST_ROWS:

@@ -8,7 +8,7 @@ import copy
 import re
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import child, children, descendants, local, whole
+from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
 from qcdc_cli.render.template.package import Package
 from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
@@ -48,7 +48,7 @@ def move_sheet(root: Element, sheet: str, repeated_rows: RepeatedRows) -> None:
             _join(part, repeated)
         elif name == "rowBreaks" and repeated is not None:
             for each in children(part, "brk"):
-                each.set("id", str(repeated.last(whole(each.get("id")))))
+                each.set("id", str(repeated.last(whole_number(each.get("id")))))
         elif name not in ("sheetData", "mergeCells"):
             _move(part, sheet, repeated_rows, None)
 
@@ -158,7 +158,7 @@ def move_attached_parts(package: Package, sheet: TemplateSheet, repeated_rows: R
 def _move_anchor(anchor: Element, repeated: RepeatedRow) -> None:
     """Move a picture, a line or a chart; one that spans the units' row grows, unless it keeps its size."""
     rows = [row for end in ("from", "to") for row in children(child(anchor, end), "row")]
-    numbers = [whole(row.text) for row in rows]  # from 0
+    numbers = [whole_number(row.text) for row in rows]  # from 0
     if not numbers or anchor.get("editAs") == "absolute":
         return
     begin = repeated.first(numbers[0] + 1) - 1
@@ -174,7 +174,7 @@ def _moved_notes(drawing: bytes, repeated: RepeatedRow) -> bytes:
     def anchor(match: re.Match[str]) -> str:
         numbers = [number.strip() for number in match[2].split(",")]
         if len(numbers) == 8:
-            top, bottom = whole(numbers[_TOP]), whole(numbers[_BOTTOM])
+            top, bottom = whole_number(numbers[_TOP]), whole_number(numbers[_BOTTOM])
             numbers[_TOP] = str(repeated.first(top + 1) - 1)
             numbers[_BOTTOM] = str(int(numbers[_TOP]) + bottom - top)
         return match[1] + ", ".join(numbers) + match[3]

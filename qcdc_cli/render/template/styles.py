@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import child, children, descendants, measure, whole
+from qcdc_cli.render.template.markup import child, children, descendants, length, whole_number
 from qcdc_cli.render.template.package import Package
 from qcdc_cli.render.template.references import rows_of
 from qcdc_cli.workbook.columns import column_number
@@ -75,12 +75,12 @@ class Styles:
     def font(self, style: str) -> Font:
         """Return the font of cells of this style."""
         look, fonts = self._look(style), children(self._list("fonts"), "font")
-        number = whole("0" if look is None else look.get("fontId", "0"))
+        number = whole_number("0" if look is None else look.get("fontId", "0"))
         if number >= len(fonts):
             return _USUAL_FONT
         size, bold = child(fonts[number], "sz"), child(fonts[number], "b")
         return Font(
-            _USUAL_FONT.size if size is None else measure(size.get("val"), _USUAL_FONT.size),
+            _USUAL_FONT.size if size is None else length(size.get("val"), _USUAL_FONT.size),
             bold is not None and bold.get("val", "1") not in ("0", "false"),
         )
 
@@ -119,9 +119,12 @@ class Heights:
         """
         self._styles = styles
         form = child(root, "sheetFormatPr")
-        self._usual = _USUAL_WIDTH if form is None else measure(form.get("defaultColWidth"), _USUAL_WIDTH)
+        self._usual = _USUAL_WIDTH if form is None else length(form.get("defaultColWidth"), _USUAL_WIDTH)
         self._widths = [
-            (_Span(whole(each.get("min")), whole(each.get("max"))), measure(each.get("width"), self._usual))
+            (
+                _Span(whole_number(each.get("min")), whole_number(each.get("max"))),
+                length(each.get("width"), self._usual),
+            )
             for each in children(child(root, "cols"), "col")
         ]
         self._joined: dict[str, str] = {}
@@ -138,7 +141,7 @@ class Heights:
             cells: those of its cells that were filled, with their references of the template.
         """
         needed = max((self._needed(cell) for cell in cells), default=0.0)
-        if needed > measure(row.get("ht"), 0.0):
+        if needed > length(row.get("ht"), 0.0):
             row.set("ht", f"{min(needed, _HIGHEST):g}")
 
     def _needed(self, cell: Element) -> float:
