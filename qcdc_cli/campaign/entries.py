@@ -181,7 +181,8 @@ class EntryReader:
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
-        if mark.target == NO_TARGET and criterion.kind.takes_target and not criterion.kind.relative:
+        no_target = mark.target == NO_TARGET and criterion.kind.takes_target
+        if no_target and not criterion.kind.relative:
             return self._no_target(criterion, mark, problems, path)
         try:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
@@ -189,6 +190,9 @@ class EntryReader:
             key = "mark" if mark.value is not None else "actual"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
+        if no_target and criterion.kind.unassigned(reading):
+            without = self._no_target(criterion, mark, problems, path)
+            return None if without is None else without._replace(preset=False)  # who wrote the result said so
         if criterion.kind.takes_target and mark.target is None:  # may be meant, may be forgotten
             problems.append(Problem("Q626", {"id": criterion.id}, path=path))
         # What depends on the bloc's other units is worked out when they are all known.
@@ -199,14 +203,17 @@ class EntryReader:
         self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path
     ) -> StageReading | None:
         """Return the state of a criterion for which no target was set; what is written for it must still be a mark."""
-        if rule_for(State.UNASSIGNED, criterion, self._rubric) is None:
+        unsaid = rule_for(State.UNASSIGNED, criterion, self._rubric) is None
+        if unsaid:
             problems.append(not_said(State.UNASSIGNED, path))
         if mark.value is not None or mark.actual is not None:
             try:
-                criterion.kind.actual_of(mark, criterion.id)
+                actual = figure(criterion.kind.actual_of(mark, criterion.id))
             except QcdcError as refusal:
                 problems.append(refusal.problem.under(*path, "mark" if mark.value is not None else "actual"))
                 return None
+            if not unsaid:
+                problems.append(Problem("Q627", {"id": criterion.id, "found": actual}, found=actual, path=path))
         return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"), preset=True)
 
     def _claim(

@@ -138,6 +138,14 @@ class Kind:
         """Return the exact points of a reading, before the rubric's rounding."""
         raise NotImplementedError
 
+    def unassigned(self, reading: Any) -> bool:
+        """Return whether a reading counts as unassigned where it is said that there is no target."""
+        return False
+
+    def unassigned_formula(self, cells: Cells) -> str:
+        """Return what is true in a spreadsheet of filled cells that count as unassigned; "" where none can."""
+        return ""
+
     def shown(self, reading: Any) -> str:
         """Show a reading in a table, in the language in use."""
         raise NotImplementedError

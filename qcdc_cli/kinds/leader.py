@@ -4,6 +4,7 @@ The rule is article 6 of a police emulation scale (docs: kinds, "leader"). With 
 maximum M: A < T gives ½·M·A/T; A = T gives ½·M; the greatest (A−T)/T above 0 gives M, ties included; any
 other A > T gives ½·M + ½·M·[(A−T)/T] ÷ [the leader's (A−T)/T]. With nobody above target there is no leader.
 Units with a result but without a target are compared among themselves: M × A ÷ (the highest A of them).
+A unit of which it is said that it has no target, and that has no result, counts as unassigned.
 """
 
 from collections.abc import Iterable
@@ -58,6 +59,14 @@ class Leader(Kind, Model):
         """Read actual and target; a target of 0 is no target."""
         target = mark.target if mark.target else ZERO
         return Achieved(self.actual_of(mark, criterion), target)
+
+    def unassigned(self, reading: Achieved) -> bool:
+        """Return whether there is neither a target nor a result."""
+        return not reading.target and not reading.actual
+
+    def unassigned_formula(self, cells: Cells) -> str:
+        """A target of 0 that is there, and a result of 0."""
+        return f"AND(ISNUMBER({cells.target}),{cells.target}=0,{cells.mark}=0)"
 
     def among(self, readings: Iterable[Achieved]) -> "Leader":
         """Return this kind knowing the leader's lead and the highest result without a target."""

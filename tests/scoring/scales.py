@@ -318,8 +318,10 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
     if "ratio" in criterion:
         return st.tuples(counts, st.integers(1, 12)).map(lambda pair: _of_target(criterion, points, *pair))
     if "leader" in criterion:
-        return st.tuples(counts, st.sampled_from([0, 4, 10])).map(
-            lambda pair: Given({"actual": str(pair[0]), "target": str(pair[1])}, Fraction(pair[0]), figures=pair)
+        return (
+            st.tuples(counts, st.sampled_from([0, 4, 10]))
+            .filter(any)  # neither a result nor a target is no mark: see `given_for`
+            .map(lambda pair: Given({"actual": str(pair[0]), "target": str(pair[1])}, Fraction(pair[0]), figures=pair))
         )
     if "place" in criterion:
         return _places(criterion["place"])
@@ -355,7 +357,8 @@ def _places(rule: Tree) -> st.SearchStrategy[Given]:
 
 def given_for(criterion: Tree) -> st.SearchStrategy[Given]:
     """Draw a mark, a blank, or a reason why there is none."""
-    states = st.sampled_from([BLANK, *(Given(None, state=state) for state in STATES)])
+    nothing = [Given({"actual": "0", "target": "none"}, state="unassigned")] if "leader" in criterion else []
+    states = st.sampled_from([BLANK, *nothing, *(Given(None, state=state) for state in STATES)])
     return st.one_of(marks_of(criterion), marks_of(criterion), marks_of(criterion), states)
 
 
@@ -376,7 +379,7 @@ def sheet(marks: Marks) -> Tree:
     """Return what stands under `marks` in a sheet."""
     entries: Tree = {}
     for identity, given in marks.items():
-        if given.state == "given":
+        if given.mark is not None:
             entries[identity] = {"self": given.mark}
         elif given.state != "blank":
             entries[identity] = {given.state: STATES[given.state]}

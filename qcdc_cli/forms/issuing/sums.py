@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qcdc_cli.campaign.marks import rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import points_key
@@ -73,7 +73,7 @@ class FormSums:
             options=self._inputs.options(criterion),
         )
         row, (value, exact) = self._rows[key], self._values(result)
-        self._put(row, self._columns.exact, _exact_formula(criterion, cells), exact, BODY)
+        self._put(row, self._columns.exact, _exact_formula(result, cells, self._content.rubric), exact, BODY)
         formula = self._points_formula(result, ref(row, self._columns.exact))
         self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
         attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
@@ -93,10 +93,7 @@ class FormSums:
         signed = f"0-({points})" if self._content.is_penalty(criterion) else points
         formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
         for state, choice in reversed(self._inputs.state_choices(criterion).items()):
-            rule = rule_for(State(state), criterion, rubric)
-            counted = number(criterion.points) if rule == "full" else "0"
-            if result.extra or rule == "exclude":
-                counted = text(str(State(state).symbol))
+            counted = _of_state(State(state), result, rubric)
             formula = f"IF({state_cell}={text(choice)},{counted},{formula})"
         return formula
 
@@ -199,9 +196,21 @@ def _most_decimals(content: FormContent) -> int:
     return rounding.decimals if rounding is not None else 2
 
 
-def _exact_formula(criterion: CriterionBase, cells: Cells) -> str:
+def _of_state(state: State, result: CriterionResult, rubric: Rubric) -> str:
+    """Return what counts for a state in a formula: its symbol where it is left out, else points."""
+    rule = rule_for(state, result.criterion, rubric)
+    if result.extra or rule == "exclude":
+        return text(str(state.symbol))
+    return number(result.criterion.points) if rule == "full" else "0"
+
+
+def _exact_formula(result: CriterionResult, cells: Cells, rubric: Rubric) -> str:
     """Return the points before rounding: nothing while the criterion is blank, `?` for what is no mark."""
+    criterion = result.criterion
     points = criterion.kind.formula(cells, criterion.points) or text(str(BY_BLOC))
+    unassigned = criterion.kind.unassigned_formula(cells)
+    if unassigned:
+        points = f"IF({unassigned},{_of_state(State.UNASSIGNED, result, rubric)},{points})"
     what = text(NOT_UNDERSTOOD)
     return f'IFERROR(IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},{what})),{what})'
 

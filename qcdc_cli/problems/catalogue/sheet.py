@@ -223,4 +223,12 @@ ENTRIES = {
         "Bỏ sót chỉ tiêu có thể làm điểm tăng nhiều, nên phải ghi rõ.",
         "A forgotten target can give far more points; said plainly, nobody has to guess.",
     ),
+    "Q627": warning(
+        "Tiêu chí `{id}` không có chỉ tiêu nên tính như không giao; kết quả {found} không được tính.",
+        "The criterion `{id}` has no target, so it counts as unassigned; the result {found} does not count.",
+        "Nếu có giao thì ghi chỉ tiêu; nếu không thì có thể bỏ kết quả.",
+        "If a target was set, write it; if none was, the result can be left out.",
+        "Không có chỉ tiêu thì không có gì để so. Riêng `leader` so các kết quả không có chỉ tiêu với nhau, trừ kết quả 0.",
+        "Without a target there is nothing to compare with. Only `leader` compares results without one, but for 0.",
+    ),
 }
