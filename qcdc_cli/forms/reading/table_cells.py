@@ -73,12 +73,13 @@ def _marked(said: str, criterion: CriterionBase) -> FormMark:
         QcdcError: with the problem.
     """
     kind = criterion.kind
-    if kind.asks is Ask.TICKS:
-        if fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
-            return FormMark(NOTHING_DONE)
-        return form_mark(_listed(said, criterion), criterion)
-    if kind.asks is Ask.PLACES:
-        return form_mark(_listed(said, criterion), criterion)
+    if kind.asks in (Ask.TICKS, Ask.PLACES):
+        try:
+            return form_mark(_listed(said, criterion), criterion)
+        except QcdcError:
+            if kind.asks is Ask.TICKS and fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
+                return FormMark(NOTHING_DONE)
+            raise
     if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
         return FormMark(digits(read_number(parts[1])), digits(read_number(parts[2])))
     if kind.asks is Ask.CHOICE:

@@ -417,6 +417,17 @@ def test_hidden_and_joined_cells_of_a_table(desk: Desk) -> None:
     assert Told("Q732", "a.xlsx › Bảng 1 › B2") in told
 
 
+def test_an_item_that_is_called_like_a_word_for_nothing(desk: Desk) -> None:
+    """0 says that nothing is done, but where it is the id of an item: then that item is done."""
+    assert take(desk, "id;phu-an", "I.6;0") == []
+    assert desk.marks() == {"I.6": {"self": []}}
+    desk.write("thang-diem.yaml", desk.read("thang-diem.yaml").replace("checklist: {a:", 'checklist: {"0":'))
+    for unit in ("nga-sau", "dong-phuoc"):
+        (desk.folder / f"units/{unit}.yaml").unlink()
+    assert desk.taken("a.csv", "--stage", "self", "--force") == []
+    assert desk.marks() == {"I.6": {"self": ["0"]}}
+
+
 def test_an_id_that_excel_made_a_number(desk: Desk) -> None:
     rubric = desk.read("thang-diem.yaml")
     for old, new in (("I.3", "1.1"), ("I.8", "1.10")):
