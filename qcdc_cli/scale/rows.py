@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import day
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
 from qcdc_cli.scale.table import Table
@@ -202,15 +203,15 @@ def _label(table: Table, row: int) -> tuple[tuple[Numbering, ...], str, list[str
 def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
     """Return the numbers that a spreadsheet may have taken for a day: 1.2 became the first of February."""
     try:
-        day = date.fromisoformat(text)
+        moment = date.fromisoformat(text)
     except ValueError:
         return (), text, []
-    pairs = (f"{day.day}.{day.month}", f"{day.month}.{day.day}")
+    pairs = (f"{moment.day}.{moment.month}", f"{moment.month}.{moment.day}")
+    typed = (*pairs, *(f"{pair}.{moment.year % 100}" for pair in pairs))
     remark = say(
-        f"bảng tính đã đổi số thứ tự này thành ngày {day.day}/{day.month}/{day.year}",
-        f"the spreadsheet turned this number into the day {day.isoformat()}",
+        f"bảng tính đã đổi số thứ tự này thành ngày {day(moment)}",
+        f"the spreadsheet turned this number into the day {day(moment)}",
     )
-    typed = (*pairs, *(f"{pair}.{day.year % 100}" for pair in pairs))
     return tuple(label for one in typed for label in label_readings(one)), text, [remark]
 
 

@@ -185,7 +185,7 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
         assert len({value for value in row if value is not None}) <= 1  # all names of a word say the same
     notice = "TẠM TÍNH: còn 1 đơn vị chưa có phiếu; 2 lượt tiêu chí chưa có điểm bước “bloc”."
     expected = ["Đợt thử", "Ban", "Kế hoạch 40", "…………", "Ghi chú", "Khối", "Xã a", "Xã b", 2, "6 tháng đầu năm"]
-    expected += ["bloc", "Thang điểm", 23.7, "Tiêu chí I.1", 10, "5/2/2020", "05", "02", "2020", notice, "TRƯỞNG BAN"]
+    expected += ["bloc", "Thang điểm", 23.7, "Tiêu chí I.1", 10, "05/02/2020", "05", "02", "2020", notice, "TRƯỞNG BAN"]
     assert [*told] == [*expected, "Nguyễn Văn A"]
 
 

@@ -173,8 +173,8 @@ def test_numbers_that_a_spreadsheet_turned_into_days_are_recognised_and_told() -
     )
     assert outline(scale) == ["1 x = 5", "  1.1 a = 2", "  1.2 b = 3", "2 y = 1", "  2.1 c = 1"]
     assert remarks(scale) == [
-        "1.2: bảng tính đã đổi số thứ tự này thành ngày 1/2/2020",
-        "2.1: bảng tính đã đổi số thứ tự này thành ngày 1/2/2020",
+        "1.2: bảng tính đã đổi số thứ tự này thành ngày 01/02/2020",
+        "2.1: bảng tính đã đổi số thứ tự này thành ngày 01/02/2020",
     ]
 
 
