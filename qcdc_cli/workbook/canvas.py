@@ -1,7 +1,7 @@
 """A worksheet written line by line: texts, exact figures, formulas, and rows as high as their texts need."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
-from qcdc_cli.workbook.looks import TEXT_FORMAT, Conditions, Look, Looks, figure_format
+from qcdc_cli.workbook.looks import PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks, figure_format
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
 
 MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
@@ -110,6 +110,21 @@ class Canvas:
                 column += cell.span
             self._set_height(height or height_of(1, 12))
         return first
+
+    def title(self, *titles: str, about: str, span: int = 0) -> None:
+        """Write a title, smaller ones below it and what the worksheet is about, and leave some room.
+
+        Args:
+            titles: the title; below it, for instance, whose it is.
+            about: what stands below the titles.
+            span: the number of columns that they are written over; 0 for all.
+        """
+        span = span or len(self.widths)
+        for number, title in enumerate(titles):
+            self.line(Cell(title, replace(TITLE, size=13) if number else TITLE, span))
+        if about:
+            self.line(Cell(about, replace(PLAIN, across="center", size=11), span))
+        self.gap(5)
 
     def rows_of(self, *cells: Cell) -> int:
         """Return how many rows `line` would write for these cells."""

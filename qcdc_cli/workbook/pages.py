@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.workbook.canvas import Canvas
+from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT
 from qcdc_cli.workbook.looks import FONT
 
@@ -37,19 +38,25 @@ def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_
     sheet.fit_to_pages(1, pages)
 
 
-def broken_across(canvas: Canvas, header: float, width: float, after: Sequence[int]) -> None:
-    """Print a sheet that is too wide for one page in parts, side by side.
+def in_view(canvas: Canvas, header: tuple[int, int], fixed: int, after: Sequence[int], width: float) -> None:
+    """Keep header and first columns in view, and print them on every page, of which there may be several side by side.
 
     Args:
         canvas: the finished sheet.
-        header: the height of the rows that are repeated on every page, in points.
-        width: the width of the widest part, in width units, the repeated columns included.
+        header: the first and the last row of its header, from 1.
+        fixed: how many of its first columns stay in view.
         after: the columns after which a new page begins.
+        width: the width of the widest page, in width units, the repeated columns included.
     """
     sheet = canvas.sheet
+    sheet.freeze_panes(header[1], fixed)
+    height = repeated(canvas, *header, f"A:{column_letters(fixed)}")
+    if not after:
+        one_page_wide(canvas, height)
+        return
     paper(sheet, landscape=True)
     scale = min(1.0, 0.97 * LANDSCAPE_UNITS / width)
-    _, shrunk = _tall(canvas.height, header, scale, landscape=True, one_page=False)
+    _, shrunk = _tall(canvas.height, height, scale, landscape=True, one_page=False)
     sheet.set_print_scale(max(10, int(100 * scale * shrunk)))
     sheet.set_v_pagebreaks(list(after))
 

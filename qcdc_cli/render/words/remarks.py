@@ -76,6 +76,11 @@ def _listed(ids: Sequence[str]) -> str:
     return say(f"{first} và {more} tiêu chí khác", f"{first} and {more} more")
 
 
+def about_line(ranking: Ranking) -> str:
+    """Name the campaign and, on a line below, the bloc and the period."""
+    return f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
+
+
 def period_line(ranking: Ranking) -> str:
     """Name the period with its days."""
     period = ranking.campaign.periods.get(ranking.period)

@@ -18,7 +18,7 @@ from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, TITLE, Looks, centred
+from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 
 _SMALL = replace(BODY, size=10)
@@ -207,9 +207,7 @@ def _begun(
     """Write what stands above a list; return its canvas and the number of the header row."""
     widths = [width for width, _ in columns.values()]
     canvas = Canvas(sheet, looks, stretched(widths, [weight for _, weight in columns.values()], LANDSCAPE_UNITS))
-    canvas.line(Cell(title, TITLE, len(widths)))
-    canvas.line(Cell(about, replace(centred(PLAIN), size=11), len(widths)))
-    canvas.gap(5)
+    canvas.title(title, about=about)
     return canvas, canvas.line(*(Cell(text, HEADER) for text in columns))
 
 

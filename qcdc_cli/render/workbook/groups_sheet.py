@@ -1,7 +1,6 @@
 """The worksheet of groups by unit, as a table to filter and sort, and the charts that are drawn from it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
@@ -9,15 +8,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
-from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.remarks import about_line
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, UnitColumns, group_header
+from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, UnitColumns, group_header, write_units
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import FONT, HEADER, PLAIN, TITLE, Looks, centred
-from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, paper, repeated
+from qcdc_cli.workbook.looks import FONT, HEADER, Looks
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view, paper
 
 _FIXED = 2  # columns: rank and unit
 _NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
@@ -62,24 +60,13 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
     if not breaks:
         widths = stretched(widths, [0, 0.5, *(1 for _ in columns[_FIXED:])], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
-    head = breaks[0] if breaks else len(widths)
-    canvas.line(Cell(say("ĐIỂM TỪNG MỤC CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT"), TITLE, head))
-    about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
-    canvas.line(Cell(about, replace(centred(PLAIN), size=11), head))
-    canvas.gap(5)
-    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
-    decimals = [column.needed(tables.units) for column in columns]
-    for unit in tables.units:
-        canvas.line(*(column.cell(unit, most) for column, most in zip(columns, decimals, strict=True)), least=20)
+    title = say("ĐIỂM TỪNG MỤC CỦA CÁC ĐƠN VỊ", "POINTS BY GROUP AND UNIT")
+    canvas.title(title, about=about_line(ranking), span=breaks[0] if breaks else 0)
+    header = write_units(canvas, columns, tables.units, least=20)
     last = canvas.row
     if last > header:
         sheet.autofilter(header - 1, 0, last - 1, len(widths) - 1)
-    sheet.freeze_panes(header, _FIXED)
-    again = repeated(canvas, header, header, f"A:{column_letters(_FIXED)}")
-    if breaks:
-        broken_across(canvas, again, widest, breaks)
-    else:
-        one_page_wide(canvas, again)
+    in_view(canvas, (header, header), _FIXED, breaks, widest)
     shown = [number for number, line in enumerate(tables.lines) if line.is_group or number in tables.tops]
     groups = tuple(_FIXED + at for at, number in enumerate(shown) if number in tables.tops)
     return Table(sheet.get_name(), header, last - 1, groups, _FIXED + len(shown))

@@ -14,13 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
-from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, TITLE, Looks, centred
-from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, broken_across, one_page_wide, repeated
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view
 from qcdc_cli.workbook.references import area, ref
 
 Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
@@ -112,12 +112,9 @@ class UnitsAcross:
         """Write title and header; the rows of the lines follow from how tall their labels are."""
         canvas, (ranking,) = sheet.canvas, rankings
         head = len(self.FIXED) if self._breaks else len(self._widths)
-        canvas.line(Cell(sheet.title, TITLE, head))
         stage = ranking.campaign.stages[ranking.reached].name
         about = say(f" – điểm tính đến bước: {stage}", f" – marks up to the stage: {stage}")
-        lines = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}{about}"
-        canvas.line(Cell(lines, replace(centred(PLAIN), size=11), head))
-        canvas.gap(5)
+        canvas.title(sheet.title, about=about_line(ranking) + about, span=head)
         fixed = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
         sheet.header = canvas.line(*(Cell(text, HEADER) for text in (*fixed, *self._names)))
         row, rows = canvas.row + 1, dict[Key, int]()
@@ -149,7 +146,7 @@ class UnitsAcross:
         if sheet.colour is not None and units:
             marks = (sheet.header, len(self.FIXED), last - 1, len(self._widths) - 1)
             sheet.colour(canvas, marks, f"$C{sheet.header + 1}")
-        _print(canvas, (sheet.header, sheet.header), len(self.FIXED), self._breaks, self._widest)
+        in_view(canvas, (sheet.header, sheet.header), len(self.FIXED), self._breaks, self._widest)
 
 
 class UnitsDown:
@@ -212,7 +209,7 @@ class UnitsDown:
             fixed: how many of its first columns stay in view.
         """
         breaks, widest = breaks_across(canvas.widths, fixed, squeezed=self.SQUEEZED)
-        _print(canvas, header, fixed, breaks, widest)
+        in_view(canvas, header, fixed, breaks, widest)
 
 
 def title_of_many(canvas: Canvas, rankings: Sequence[Ranking], title: str) -> None:
@@ -233,12 +230,3 @@ def _list_classes(canvas: Canvas, rubric: Rubric) -> None:
     for number, entry in enumerate(rubric.classification):
         bound = "" if entry.from_ is None else entry.from_
         canvas.line(Cell(number, FIGURE), Cell(entry.name, BODY), Cell(bound, FIGURE))
-
-
-def _print(canvas: Canvas, header: tuple[int, int], fixed: int, breaks: Sequence[int], widest: float) -> None:
-    canvas.sheet.freeze_panes(header[1], fixed)
-    again = repeated(canvas, *header, f"A:{column_letters(fixed)}")
-    if breaks:
-        broken_across(canvas, again, widest, breaks)
-    else:
-        one_page_wide(canvas, again)

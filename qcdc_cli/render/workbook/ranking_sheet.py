@@ -69,6 +69,15 @@ class UnitColumn(NamedTuple):
         return max(self.decimals, decimals_for(self.shown(unit).value for unit in units))
 
 
+def write_units(canvas: Canvas, columns: Sequence[UnitColumn], units: Sequence[LiveUnit], *, least: float) -> int:
+    """Write a table with a row for each unit, each at least so many points high; return its header's row."""
+    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
+    decimals = [column.needed(units) for column in columns]
+    for unit in units:
+        canvas.line(*(column.cell(unit, most) for column, most in zip(columns, decimals, strict=True)), least=least)
+    return header
+
+
 def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> None:
     """Write the ranking of a bloc, to be printed and signed.
 
@@ -83,10 +92,7 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
     widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
     _top(canvas, ranking, tables, stage)
-    header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
-    decimals = [column.needed(tables.units) for column in columns]
-    for unit in tables.units:
-        canvas.line(*(column.cell(unit, most) for column, most in zip(columns, decimals, strict=True)), least=22)
+    header = write_units(canvas, columns, tables.units, least=22)
     _bottom(canvas, ranking)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
 

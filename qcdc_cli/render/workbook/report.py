@@ -13,7 +13,7 @@ from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
 from qcdc_cli.render.report import Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
-from qcdc_cli.render.words.remarks import period_line
+from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
 from qcdc_cli.render.workbook.gaps_and_changes import changes, evidence_gaps, write_changes, write_gaps
@@ -94,8 +94,7 @@ class WorkbookReport:
         stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}
         for page, unit, own in zip(pages, tables.units, scores, strict=False):
             write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
-        about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
-        self._write_lists(sheets, [ranking], about)
+        self._write_lists(sheets, [ranking], about_line(ranking))
         write_method(sheets["method"], looks, facts(ranking), self.options.made, self._files)
         self._name_ranges(tables)
 

@@ -13,7 +13,7 @@ from qcdc_cli.render.words.rules import counted_times, full_text, group_rule, he
 from qcdc_cli.render.workbook.method_sheet import NOT_COUNTED
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, PLAIN, TITLE, TOTAL, Looks, centred
+from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide, repeated
 
 _WIDTHS = (8.5, 25.0, 7.5, 26.0)
@@ -30,10 +30,8 @@ def write_rubric(sheet: Worksheet, looks: Looks, ranking: Ranking) -> None:
     rubric = ranking.rubric
     widths = [*_WIDTHS, round(PORTRAIT_UNITS - sum(_WIDTHS), 2)]
     canvas = Canvas(sheet, looks, widths)
-    canvas.line(Cell(say("THANG ĐIỂM", "RUBRIC"), TITLE, len(widths)))
     version = say(f", phiên bản {rubric.version}", f", version {rubric.version}") if rubric.version else ""
-    canvas.line(Cell(f"{rubric.name}\n({rubric.rubric}{version})", replace(centred(PLAIN), size=11), len(widths)))
-    canvas.gap(5)
+    canvas.title(say("THANG ĐIỂM", "RUBRIC"), about=f"{rubric.name}\n({rubric.rubric}{version})")
     header = _rules(canvas, ranking)
     one_page_wide(canvas, header, landscape=False)
 

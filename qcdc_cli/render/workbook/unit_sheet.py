@@ -24,10 +24,10 @@ from qcdc_cli.render.words.points_cells import (
     values_of,
 )
 from qcdc_cli.render.words.remarks import (
+    about_line,
     decisions,
     evidence,
     no_evidence,
-    period_line,
     reasons,
     stage_mark,
     unit_remarks,
@@ -38,7 +38,7 @@ from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TITLE, TOTAL, Looks, centred
+from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import text
 
@@ -74,7 +74,8 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     widths = [8.0, 32.0, 6.5, *(width for _ in stages for width in (12.0, 7.0)), 7.5, 20.0, 36.0]
     weights = [0.0, 3.0, 0.0, *(weight for _ in stages for weight in (1.0, 0.0)), 0.0, 2.0, 3.0]
     canvas = Canvas(sheet, looks, stretched(widths, weights, LANDSCAPE_UNITS))
-    _top(canvas, page.ranking, page.scores)
+    title = say("KẾT QUẢ CHẤM ĐIỂM CỦA ĐƠN VỊ", "RESULT OF THE UNIT")
+    canvas.title(title, page.scores.name, about=about_line(page.ranking))
     header = _header(canvas, stages)
     decimals = _table(canvas, page)
     _write_total(canvas, page, decimals)
@@ -83,15 +84,6 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _write_notes(canvas, page.scores)
     sheet.freeze_panes(header + 1, _FROZEN)
     one_page_wide(canvas, repeated(canvas, header, header + 1))
-
-
-def _top(canvas: Canvas, ranking: Ranking, scores: UnitScores) -> None:
-    width = len(canvas.widths)
-    canvas.line(Cell(say("KẾT QUẢ CHẤM ĐIỂM CỦA ĐƠN VỊ", "RESULT OF THE UNIT"), TITLE, width))
-    canvas.line(Cell(scores.name, replace(TITLE, size=13), width))
-    about = f"{ranking.campaign.campaign}\n{ranking.bloc.name} – {period_line(ranking)}"
-    canvas.line(Cell(about, replace(centred(PLAIN), size=11), width))
-    canvas.gap(5)
 
 
 def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:
