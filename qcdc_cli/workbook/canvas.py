@@ -111,7 +111,7 @@ class Canvas:
             self._set_height(height or height_of(1, 12))
         return first
 
-    def title(self, *titles: str, about: str, span: int = 0) -> None:
+    def title(self, *titles: str, about: str = "", span: int = 0) -> None:
         """Write a title, smaller ones below it and what the worksheet is about, and leave some room.
 
         Args:

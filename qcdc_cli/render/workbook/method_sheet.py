@@ -15,7 +15,7 @@ from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, HEADER, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.looks import BODY, HEADER, PLAIN, Looks
 from qcdc_cli.workbook.pages import PORTRAIT_UNITS, one_page_wide
 
 _LABEL = (9.0, 14.0)  # the widths of the columns that a label covers
@@ -60,8 +60,7 @@ def write_method(
     """
     rest = round(PORTRAIT_UNITS - sum(_LABEL), 2)
     canvas = Canvas(sheet, looks, [*_LABEL, rest])
-    canvas.line(Cell(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"), TITLE, 3))
-    canvas.gap(5)
+    canvas.title(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"))
     look = replace(BODY, down="top")
     for label, text in (*told, *_about_export(made)):
         canvas.line(Cell(label, replace(look, bold=True), 2), Cell(text, look))

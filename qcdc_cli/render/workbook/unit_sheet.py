@@ -1,12 +1,11 @@
 """The worksheet of one unit: what each stage marked on each criterion, why, on what evidence, and what it comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.live import sums
@@ -35,7 +34,7 @@ from qcdc_cli.render.words.remarks import (
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
-from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TOTAL, Looks, centred
@@ -47,6 +46,7 @@ _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
 _COUNTED = replace(FIGURE, bold=True)
 _MISSING = replace(_SMALL, italic=True, colour=RED)
+_BLANK = Cell(None, GROUP)
 _OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
 
 
@@ -114,51 +114,35 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
     decimals = max(decimals, least_decimals(scores.rubric))
     criteria = iter(scores.counted.criteria)
     for number, line in enumerate(rubric_lines(scores.rubric)):
+        node, look = line.node, GROUP if line.is_group else BODY
         points = {stage: column[number] for stage, column in values.items()}
         live = page.tables.marks.at(number, page.unit.number, fixed=True)
+        cells = [Cell(title_of(node), look), Cell(name_with_rule(node), look), Cell(node.points, centred(look))]
         if line.is_group:
-            counted = Cell(shown[number].value, centred(GROUP), decimals=decimals, formula=live)
-            _group(canvas, line.node, points, counted, decimals)
+            cells += [each for value in points.values() for each in (_BLANK, _group_points(value, decimals))]
+            cells += [replace(_group_points(shown[number].value, decimals), formula=live), _BLANK, _BLANK]
         else:
-            blank = text(say("trống", "blank"))
-            cell = replace(points_as(shown[number], decimals, _COUNTED), formula=f'IF({live}="",{blank},{live})')
-            _criterion(canvas, next(criteria), points, cell, decimals, stages)
+            result = next(criteria)
+            cells += _marks(result, points, decimals)
+            formula = f'IF({live}="",{text(say("trống", "blank"))},{live})'
+            cells.append(replace(points_as(shown[number], decimals, _COUNTED), formula=formula))
+            cells.append(Cell(reasons(result.marked, stages), _SMALL))
+            cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
+        canvas.line(*cells)
     return decimals
 
 
-def _group(
-    canvas: Canvas, group: Group | CriterionBase, points: Mapping[int, str | Exact], counted: Cell, decimals: int
-) -> None:
-    figures, blank = centred(GROUP), Cell(None, GROUP)
-    stages = [cell for value in points.values() for cell in (blank, Cell(value, figures, decimals=decimals))]
-    canvas.line(
-        Cell(title_of(group), GROUP),
-        Cell(name_with_rule(group), GROUP),
-        Cell(group.points, figures),
-        *stages,
-        counted,
-        blank,
-        blank,
-    )
+def _group_points(value: Value, decimals: int) -> Cell:
+    return Cell(value, centred(GROUP), decimals=decimals)
 
 
-def _criterion(
-    canvas: Canvas,
-    result: CriterionResult,
-    points: Mapping[int, str | Exact],
-    counted: Cell,
-    decimals: int,
-    stages: Mapping[int, str],
-) -> None:
-    criterion, marked = result.criterion, result.marked
-    cells = [Cell(criterion.id, BODY), Cell(name_with_rule(criterion), BODY), Cell(criterion.points, FIGURE)]
+def _marks(result: CriterionResult, points: Mapping[int, str | Exact], decimals: int) -> Iterator[Cell]:
+    """Yield each stage's mark and what it gives."""
     for stage, value in points.items():
         said, own = stage_mark(result, stage)
         look = FIGURE if own else _EARLIER
-        cells += [Cell(said, replace(look, size=10)), Cell(value, look, decimals=decimals)]
-    cells.append(counted)
-    cells.append(Cell(reasons(marked, stages), _SMALL))
-    canvas.line(*cells, Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
+        yield Cell(said, replace(look, size=10))
+        yield Cell(value, look, decimals=decimals)
 
 
 def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
