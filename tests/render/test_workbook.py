@@ -112,7 +112,7 @@ def test_ranking_says_what_must_be_known(example: Example) -> None:
     for text in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020",
-        "từ ngày 1/1/2020 đến ngày 30/6/2020",
+        "từ ngày 01/01/2020 đến ngày 30/6/2020",
         "Điểm tính đến bước: Khối thẩm định",
         "TẠM TÍNH: còn 1 lượt tiêu chí chưa chấm.",
         "Trưởng khối",

@@ -72,6 +72,6 @@ def test_the_report_says_when_and_from_what_it_was_made() -> None:
     made, files = datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),)
     told = rows(scoring_input, "Cách tính", Options(made=made, files=lambda: files))
     facts = {row[0]: row[2] for row in told}
-    assert facts["Thời điểm xuất"] == "6/7/2020 08:30:00 (UTC+00:00)"
+    assert facts["Thời điểm xuất"] == "06/7/2020 08:30:00 (UTC+00:00)"
     assert facts["units/a.yaml"] == "ab" * 32
     assert not any(row[0] == "Thời điểm xuất" for row in rows(scoring_input, "Cách tính"))
