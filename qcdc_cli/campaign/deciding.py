@@ -60,7 +60,7 @@ class Needs(Model):
         default=None, description=both("Không thiếu minh chứng nào", "No evidence is missing")
     )
     rank_within: Whole | None = Field(
-        default=None, description=both("Hạng không sau hạng này", "Among the first so many ranks")
+        default=None, description=both("Hạng không sau hạng này", "Rank not below this one")
     )
     complete: Flag = Field(default=False, description=both("Đã chấm xong tất cả tiêu chí", "No criterion is blank"))
 
@@ -94,7 +94,10 @@ class Award(Model):
     name: Name
     ranks: Whole | None = Field(default=None, description=both("Cho các hạng từ 1 đến", "For ranks 1 to"))
     share: Quota | None = Field(
-        default=None, description=both("Cho số phần trăm đơn vị xếp hạng cao nhất", "For the first so many percent")
+        default=None,
+        description=both(
+            "Cho số phần trăm đơn vị xếp hạng cao nhất", "For this percentage of the units, from the top rank down"
+        ),
     )
     classes: tuple[Id, ...] = Field(default=(), description=both("Chỉ các loại này", "Only these classes"))
     group: Id | None = Field(
@@ -103,7 +106,7 @@ class Award(Model):
     ties: TiesAtEnd = Field(description=both("Bằng điểm ở suất cuối", "Ties for the last place"))
     besides: Flag = Field(
         default=False,
-        description=both("Được khen đồng thời với hình thức khác", "May be given besides another award"),
+        description=both("Được khen đồng thời với hình thức khác", "May be given together with another award"),
     )
 
 

@@ -288,7 +288,7 @@ class Rubric(Model, defer_build=False):
         default=(),
         description=both(
             "Thứ tự ưu tiên khi bằng điểm; xét hết mà vẫn bằng thì xếp cùng hạng",
-            "How equal totals are parted, step by step; what no step parts shares a rank",
+            "The tie-break, step by step; units that are still tied share a rank",
         ),
     )
     classify_up_to: Points | None = Field(

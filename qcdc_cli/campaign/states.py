@@ -33,7 +33,7 @@ _TITLES = {
     State.BLANK: Text("chưa chấm", "blank"),
     State.NOT_APPLICABLE: Text("không phát sinh", "not applicable"),
     State.UNASSIGNED: Text("không giao", "unassigned"),
-    State.NOT_HELD: Text("không áp dụng trong kỳ", "not held in this period"),
+    State.NOT_HELD: Text("không áp dụng trong kỳ", "not applied in this period"),
 }
 _SYMBOLS = {
     State.GIVEN: Text("", ""),

@@ -13,7 +13,7 @@ COMMANDS: dict[str, Text] = {
     ),
     "form": Text(
         "Tạo biểu mẫu Excel cho từng đơn vị điền: danh sách chọn, điểm tự tính khi nhập.",
-        "Make an Excel form per unit to fill in: lists to choose from, points as one types.",
+        "Make an Excel form per unit to fill in: lists to choose from, points computed while typing.",
     ),
     "import": Text(
         "Nhập biểu mẫu đã điền (hoặc bảng, CSV) vào phiếu, giữ nguyên phần do người khác ghi.",

@@ -57,8 +57,8 @@ ForceOption = Annotated[
     help=both(
         "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
         "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
-        "A file per unit, made afresh from the rubric: cells to fill in, lists, points as one types.\n"
-        "A later stage's form shows the earlier marks beside. What comes back goes through `qcdc import`.",
+        "One file per unit, made from the rubric: cells to fill in, lists, points computed while typing.\nA later "
+        "stage's form shows the earlier marks too. Read filled-in forms with `qcdc import`.",
     ),
 )
 def form(
@@ -105,7 +105,8 @@ def form(
     tell(
         say(
             f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
-            f"Made {number} form{'' if number == 1 else 's'} of the stage “{name}”: {where}. Back in: `qcdc import`.",
+            f"Made {number} form{'' if number == 1 else 's'} of the stage “{name}”: {where}. Read filled-in forms "
+            "with `qcdc import`.",
         )
     )
 

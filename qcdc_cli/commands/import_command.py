@@ -73,8 +73,8 @@ ForceOption = Annotated[
     help=both(
         "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
         "lỗi là không ghi tệp nào; mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
-        "Writes the form's own stage only; what other stages wrote, comments and order stay.\n"
-        "Over one error nothing is written; all are told at once, each with file › sheet › cell.",
+        "Writes the form's own stage only; what other stages wrote, comments and order stay.\nOne error is enough "
+        "for no file to be written; all errors are reported at once, each with file › sheet › cell.",
     ),
     name="import",
 )

@@ -177,12 +177,14 @@ def _next_steps(folder: str, sheets: int, start: _Start) -> str:
             f"Đã tạo thư mục {folder}; chưa tạo phiếu vì thang điểm còn thiếu nội dung hoặc tổng điểm chưa khớp. "
             f"Tiếp theo: xử lý các dòng `# ?` trong {file}, chạy `qcdc -C {folder} check` đến khi hết lỗi, sửa "
             "qcdc.yaml, rồi tạo biểu mẫu bằng `qcdc form`.",
-            f"Made {folder}, without sheets, because the rubric has gaps or does not add up. Next: settle the `# ?` in "
-            f"{file}, run `qcdc -C {folder} check` until no error is left, edit qcdc.yaml, then make forms with "
-            "`qcdc form`.",
+            f"Made {folder}, without sheets, because the rubric has gaps or does not add up. Next: decide the lines "
+            f"`# ?` in {file}, run `qcdc -C {folder} check` until no error is left, edit qcdc.yaml, then make forms "
+            "with `qcdc form`.",
         )
     made = say(f"Đã tạo {folder} với {sheets} phiếu trống.", f"Made {folder} with {sheets} empty sheets.")
-    decide = say(f"xử lý các dòng `# ?` trong {file}, ", f"settle the `# ?` in {file}, ") if start.questions else ""
+    decide = (
+        say(f"xử lý các dòng `# ?` trong {file}, ", f"decide the lines `# ?` in {file}, ") if start.questions else ""
+    )
     return say(
         f"{made} Tiếp theo: {decide}sửa qcdc.yaml, điền phiếu, rồi chạy `qcdc check`.",
         f"{made} Next: {decide}edit qcdc.yaml, fill in sheets, then `qcdc check`.",

@@ -36,7 +36,7 @@ DetailOption = Annotated[
     cls=Command,
     help=both(
         "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.",
-        "Self-marks and verified marks stand side by side, with the difference and what is missing.",
+        "Shows self-marks and verified marks side by side, with the difference and what is missing.",
     ),
 )
 def score(

@@ -42,7 +42,7 @@ class Leader(Kind, Model):
     title: ClassVar[Text] = Text("so với đơn vị dẫn đầu", "relative to the leader")
     form: ClassVar[Text] = Text(
         "Ghi {actual: 15, target: 10}; nếu chỉ tiêu đã có trong qcdc.yaml thì chỉ ghi 15.",
-        "Write {actual: 15, target: 10}; just 15 where the target stands in qcdc.yaml.",
+        "Write {actual: 15, target: 10}; only 15 where qcdc.yaml has the target.",
     )
     divides: ClassVar[bool] = True
     takes_target: ClassVar[bool] = True

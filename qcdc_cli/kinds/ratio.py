@@ -27,7 +27,7 @@ class Ratio(Kind, Model):
     title: ClassVar[Text] = Text("theo tỷ lệ đạt chỉ tiêu", "ratio")
     form: ClassVar[Text] = Text(
         "Ghi {actual: 8, target: 9}; nếu chỉ tiêu đã có trong qcdc.yaml thì chỉ ghi 8.",
-        "Write {actual: 8, target: 9}; just 8 where the target stands in qcdc.yaml.",
+        "Write {actual: 8, target: 9}; only 8 where qcdc.yaml has the target.",
     )
     divides: ClassVar[bool] = True
     takes_target: ClassVar[bool] = True
@@ -38,7 +38,7 @@ class Ratio(Kind, Model):
     )
     floor: Percent | None = Field(
         default=None,
-        description=both("Tỷ lệ dưới số phần trăm này thì 0 điểm", "A share under so many percent gives 0"),
+        description=both("Tỷ lệ dưới số phần trăm này thì 0 điểm", "A share under this percentage gives 0"),
     )
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Achieved:

@@ -80,7 +80,7 @@ _REASONS = {
     ),
     "found undefined tag handle": Text("dấu `!` phải đặt trong dấu nháy", "text with `!` needs quotes"),
     "block sequence entries are not allowed in this context": Text(
-        "danh sách `-` phải bắt đầu ở dòng mới", "a `-` list must begin on a line of its own"
+        "danh sách `-` phải bắt đầu ở dòng mới", "a `-` list must begin on a new line"
     ),
     "found unknown escape character": Text(
         "dấu `\\` trong dấu nháy kép phải viết hai lần", "a `\\` inside double quotes must be doubled"

@@ -101,7 +101,8 @@ ENTRIES = {
             "Trong phiếu, các khóa evidence, not_applicable và unassigned nằm cùng cấp với bước chấm nên không dùng "
             "làm mã bước được."
         ),
-        "In a sheet evidence, not_applicable and unassigned stand beside the stages, so no stage can have their names.",
+        "In a sheet, the keys evidence, not_applicable and unassigned are on the level of the stages, so no stage "
+        "can have their names.",
     ),
     "Q414": warning(
         "Tiêu chí `{id}` ({kind}) không tính theo chỉ tiêu; chỉ tiêu này không dùng đến.",

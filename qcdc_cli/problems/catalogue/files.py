@@ -9,7 +9,7 @@ ENTRIES = {
         "Kiểm tra lại đường dẫn.",
         "Check the path.",
         "Đường dẫn tính từ thư mục hiện tại, hoặc từ thư mục ghi sau tùy chọn -C.",
-        "Paths count from the folder you stand in, or from the one given with -C.",
+        "Paths are relative to the current folder, or to the one given with -C.",
     ),
     "Q102": error(
         "Không thấy tệp `qcdc.yaml` trong `{path}` và các thư mục cha.",
@@ -26,7 +26,7 @@ ENTRIES = {
             "Một đợt thi đua là một thư mục có tệp qcdc.yaml; qcdc tìm tệp đó từ thư mục hiện tại lên các thư mục "
             "cấp trên."
         ),
-        "A campaign is a folder with a qcdc.yaml; qcdc looks for it from the folder you stand in upwards.",
+        "A campaign is a folder with a qcdc.yaml; qcdc looks for it in the current folder and the folders above.",
     ),
     "Q103": error(
         "Không đọc được `{path}`: {reason}.",
@@ -50,18 +50,18 @@ ENTRIES = {
         "Chỉ định thư mục có các tệp phiếu .yaml, hoặc kiểm tra khóa `sheets` trong qcdc.yaml.",
         "Give a folder that holds .yaml sheets, or check `sheets` in qcdc.yaml.",
         "Khi chỉ định một thư mục, qcdc lấy mọi tệp .yaml và .yml trong đó, kể cả thư mục con.",
-        "A folder stands for every .yaml and .yml file in it and below it.",
+        "A folder means every .yaml and .yml file in it and below it.",
     ),
     "Q106": error(
         "Không ghi được `{path}`: {reason}.",
         "`{path}` cannot be written: {reason}.",
         (
-            "Đóng tệp nếu đang mở trong Excel; xem thư mục có đúng, có quyền ghi, đĩa còn chỗ không; hoặc ghi sang tên khác, "
-            "ví dụ `{other}`."
+            "Đóng tệp nếu đang mở trong Excel; xem thư mục có đúng, có quyền ghi, đĩa còn chỗ không; hoặc ghi sang "
+            "tên khác, ví dụ `{other}`."
         ),
         (
-            "Close the file if Excel has it open; see that the folder is right and may be written, and that the disk has "
-            "room; or write to another name, for example `{other}`."
+            "Close the file if Excel has it open; see that the folder is right and may be written, and that the disk "
+            "has room; or write to another name, for example `{other}`."
         ),
         "Tệp cũ được giữ nguyên: qcdc ghi ra tệp tạm rồi mới thay, nên không có tệp ghi dở.",
         "The old file is untouched: qcdc writes a temporary file and then replaces, so nothing is half-written.",

@@ -16,8 +16,8 @@ _SEND_AGAIN = (
         "không chèn, xóa, gộp dòng."
     ),
     (
-        "Take the form anew (`qcdc form {unit} --stage {stage} --period {period} -o new`) and fill in its yellow cells; "
-        "do not insert, delete or merge rows."
+        "Make the form again (`qcdc form {unit} --stage {stage} --period {period} -o new`) and fill in its yellow "
+        "cells; do not insert, delete or merge rows."
     ),
 )
 _ROWS = (
@@ -38,7 +38,8 @@ ENTRIES = {
         "Tên của `{id}` đã đổi từ khi gửi biểu mẫu: trước là “{before}”, nay là “{now}”.",
         "The name of `{id}` has changed since the form was made: it was “{before}”, now it is “{now}”.",
         "Nếu chỉ sửa câu chữ thì vẫn dùng được; nếu mã này nay là nội dung khác thì gửi biểu mẫu mới.",
-        "If only the wording was mended, all is well; if the id now means something else, send a new form.",
+        "If only the wording was corrected, the form is still good; if the id now means something else, send a new "
+        "form.",
         "Đánh số lại thang điểm có thể đưa điểm của nội dung cũ sang nội dung mới cùng mã.",
         "Renumbering a rubric can carry the marks of one content over to another with the same id.",
     ),
@@ -155,14 +156,14 @@ ENTRIES = {
         "Bỏ gộp ô (Unmerge), rồi điền từng dòng.",
         "Unmerge them and fill in each row.",
         "Gộp ô làm mất giá trị ở các dòng dưới, nên không biết điểm nào còn, điểm nào mất.",
-        "Merging loses what stood in the lower cells, and nobody can tell what.",
+        "Merging loses the contents of the lower cells without a trace.",
     ),
     "Q733": error(
         "Ô khóa đã bị sửa: ở đây phải là `{expected}`.",
-        "A locked cell was changed: `{expected}` should stand here.",
+        "A locked cell was changed; it should contain `{expected}`.",
         *_SEND_AGAIN,
         "Mã hay chỉ tiêu bị sửa, hoặc chỉ một số cột được sắp xếp, thì điểm không còn đứng đúng dòng.",
-        "With ids or targets changed, or only some columns sorted, marks no longer stand where they belong.",
+        "With ids or targets changed, or only some columns sorted, marks are no longer in their rows.",
     ),
     "Q734": error(
         "Excel đã đổi điểm thành ngày {found}.",
@@ -231,7 +232,7 @@ ENTRIES = {
         "Điền cột “Lý do” cùng dòng.",
         "Fill in the column “Reason” of the same row.",
         "Không chấm mà không ghi lý do thì không kiểm tra lại được.",
-        "Without a reason nobody can check why it was not marked.",
+        "Without a reason it cannot be checked why it was not marked.",
     ),
     "Q742": error(
         "`{id}`: vừa ghi là chưa làm việc nào, vừa đánh dấu việc đã làm.",
@@ -245,7 +246,7 @@ ENTRIES = {
         "`{path}` đã có; có thể là biểu mẫu đã điền.",
         "`{path}` exists already; it may have been filled in.",
         "Chọn thư mục khác bằng -o, hoặc thêm `--force` để tạo lại từ đầu.",
-        "Choose another folder with -o, or add `--force` to make it anew.",
+        "Choose another folder with -o, or add `--force` to replace it.",
         "Biểu mẫu được tạo mới hoàn toàn; ghi đè thì mất những gì đã điền trong đó.",
         "A form is made from scratch; what was filled in would be lost.",
     ),
@@ -255,7 +256,7 @@ ENTRIES = {
         "Dòng đầu ghi: `id; phu-an; phu-huu` …, hoặc `unit; id; mark` cho bảng mỗi dòng một điểm.",
         "Begin with a row such as `id; phu-an; phu-huu`, or `unit; id; mark` for one mark a row.",
         "Không có tiêu đề thì không biết cột nào là của đơn vị nào.",
-        "Without headings nobody knows whose marks a column holds.",
+        "Without headings it is not known whose marks a column holds.",
     ),
     "Q745": error(
         "Không rõ cột “{found}” chứa gì.",
@@ -285,7 +286,7 @@ ENTRIES = {
         "Cho thư mục có các tệp .xlsx, .ods hoặc .csv đã nhận về.",
         "Give the folder with the .xlsx, .ods or .csv files that came back.",
         "Cho một thư mục nghĩa là lấy mọi tệp Excel, ODS và CSV trong đó, kể cả thư mục con.",
-        "A folder stands for every Excel, ODS and CSV file in it and below it.",
+        "A folder means every Excel, ODS and CSV file in it and below it.",
     ),
     "Q748": error(
         "Ô này không phải chỗ điền mà có “{found}”.",
@@ -308,8 +309,8 @@ ENTRIES = {
         "To keep it, move it to one of the form's cells to fill in.",
         ("Phiếu chỉ nhận những gì ở ô để điền. Nội dung ghi ở chỗ khác được thông báo để tránh hiểu nhầm là đã nhập."),
         (
-            "A sheet takes what stands in the cells to fill in. What stands elsewhere is told of, so that nobody "
-            "believes it was imported."
+            "Only the cells to fill in are imported. Text in other cells is reported, so that nobody believes it was "
+            "imported."
         ),
     ),
     "Q750": error(

@@ -157,7 +157,7 @@ ENTRIES = {
     ),
     "Q520": warning(
         "Thang điểm không có điểm trừ để xếp thứ tự.",
-        "The rubric has no penalties to part units by.",
+        "The rubric has no penalties to break ties by.",
         "Bỏ bước này, hoặc thêm `penalties`.",
         "Leave the step out, or add `penalties`.",
         "Căn cứ ưu tiên này không phân định được đơn vị nào.",
@@ -184,8 +184,14 @@ ENTRIES = {
         "The base rubric has no `{found}`.",
         "Dùng mã của một mục hay tiêu chí trong thang điểm gốc.",
         "Use the id of a group or criterion of the base.",
-        "`change`, `remove`, `add` nhắc tới mã có trong thang điểm gốc (`add: top` là cấp cao nhất); sửa một mã không có là không sửa gì.",
-        "`change`, `remove` and `add` name ids of the base (`add: top` is the top level); changing an unknown id would change nothing.",
+        (
+            "`change`, `remove`, `add` nhắc tới mã có trong thang điểm gốc (`add: top` là cấp cao nhất); sửa một mã "
+            "không có là không sửa gì."
+        ),
+        (
+            "`change`, `remove` and `add` name ids of the base (`add: top` is the top level); changing an unknown id "
+            "would change nothing."
+        ),
     ),
     "Q524": error(
         "Các thang điểm tham chiếu vòng lẫn nhau: {chain}.",
@@ -204,7 +210,10 @@ ENTRIES = {
             "`extends` là tên một thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ tệp có dòng này, không phải "
             "từ thư mục hiện tại."
         ),
-        "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the working folder.",
+        (
+            "`extends` is the name of a rubric shipped with qcdc, or a path from the file that says it, not from the "
+            "working folder."
+        ),
     ),
     "Q526": error(
         "`{id}` là một tiêu chí, không thêm gì vào trong được.",
@@ -228,13 +237,13 @@ ENTRIES = {
         "Bỏ `{key}` ở loại cuối, hoặc thêm một loại thấp hơn.",
         "Take `{key}` out, or add a class below it.",
         "Mỗi đơn vị được xếp hạng phải có một loại; điều kiện không bao giờ được xét là điều kiện ghi nhầm chỗ.",
-        "Every ranked unit must have a class; a condition that is never asked stands in the wrong place.",
+        "Every ranked unit must have a class; a condition that is never reached is in the wrong place.",
     ),
     "Q529": error(
         "Khoản trừ `{id}` chấm theo `deduct` sẽ trừ tối đa khi không có lần nào.",
         "The penalty `{id}` is scored by `deduct`, which would take off most where nothing happened.",
         "Dùng `count: {{each: …, unit: …}}`: mỗi lần trừ số điểm ghi ở `each`.",
-        "Use `count: {{each: …, unit: …}}`: so many points off for each.",
+        "Use `count: {{each: …, unit: …}}`: each of them takes off the points of `each`.",
         "deduct bắt đầu từ điểm tối đa rồi bớt dần; trong danh sách điểm trừ, điểm tối đa là mức trừ nặng nhất.",
         "deduct begins at the maximum and goes down; in a list of penalties the maximum is the heaviest penalty.",
     ),

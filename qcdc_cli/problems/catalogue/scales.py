@@ -6,10 +6,22 @@ ENTRIES = {
     "Q751": error(
         "Không tìm thấy bảng thang điểm nào.",
         "No table of a scale was found.",
-        "Thêm dòng tiêu đề có một cột nội dung (ví dụ: Nội dung, Tiêu chí) và một cột điểm (ví dụ: Điểm tối đa, Thang điểm), cùng trên một dòng.",
-        "Add a header row with a column of names (such as: Content, Criterion) and one of points (such as: Max points), in the same row.",
-        "Bảng được nhận ra bằng chữ ở dòng tiêu đề, trên trang tính không ẩn đầu tiên có dòng đó: STT, Nội dung, Điểm tối đa. Chữ hoa, chữ thường, có dấu hay không đều được.",
-        "The table is known by the words of its header, on the first worksheet that has one and is not hidden: No., Content, Max points. Case and marks do not matter.",
+        (
+            "Thêm dòng tiêu đề có một cột nội dung (ví dụ: Nội dung, Tiêu chí) và một cột điểm (ví dụ: Điểm tối đa, "
+            "Thang điểm), cùng trên một dòng."
+        ),
+        (
+            "Add a header row with a column of names (such as: Content, Criterion) and one of points (such as: Max "
+            "points), in the same row."
+        ),
+        (
+            "Bảng được nhận ra bằng chữ ở dòng tiêu đề, trên trang tính không ẩn đầu tiên có dòng đó: STT, Nội dung, "
+            "Điểm tối đa. Chữ hoa, chữ thường, có dấu hay không đều được."
+        ),
+        (
+            "The table is known by the words of its header, on the first worksheet that has one and is not hidden: No., "
+            "Content, Max points. Case and marks do not matter."
+        ),
     ),
     "Q752": error(
         "Dưới dòng tiêu đề này không có dòng nội dung nào.",
@@ -17,7 +29,7 @@ ENTRIES = {
         "Viết mỗi nội dung một dòng dưới tiêu đề, điểm ở cột điểm.",
         "Write each line below the header, with its points in the column of points.",
         "Một thang điểm có ít nhất một tiêu chí. Bảng có thể bắt đầu ở trang tính khác, sau một bảng chỉ có tiêu đề.",
-        "A scale has at least one criterion. The real table may stand on another worksheet, behind one with a header only.",
+        "A scale has at least one criterion. The real table may be on another worksheet, after one with a header only.",
     ),
     "Q753": error(
         "Ô điểm này là {what} (`{found}`), không phải số điểm.",
@@ -28,7 +40,10 @@ ENTRIES = {
             "Excel hay tự đổi số đang gõ: `5/1` thành ngày 5 tháng 1, `10%` thành 0,1. Số đã gõ không còn nữa nên "
             "qcdc không đoán."
         ),
-        "Spreadsheets turn what is typed into something else: `5/1` into a day, `10%` into 0.1. What was typed is gone, so qcdc does not guess.",
+        (
+            "Spreadsheets turn what is typed into something else: `5/1` into a day, `10%` into 0.1. What was typed is "
+            "gone, so qcdc does not guess."
+        ),
     ),
     "Q754": error(
         "Điểm của tiêu chí “{name}” là một công thức.",
@@ -37,7 +52,10 @@ ENTRIES = {
         "Put the number in the formula's place: copy the cell and paste its value (Paste Special, Values).",
         "Kết quả lưu cạnh công thức có thể đã cũ. Công thức ở điểm của mục và ở dòng tổng thì được: qcdc tự cộng các "
         "thành phần.",
-        "The result that is kept beside a formula may be old. For groups and totals a formula is fine: qcdc adds the parts up itself.",
+        (
+            "The result that is kept beside a formula may be old. For groups and totals a formula is fine: qcdc adds the "
+            "parts up itself."
+        ),
     ),
     "Q755": error(
         "Dòng số `{found}` có điểm nhưng không có nội dung.",
@@ -53,6 +71,6 @@ ENTRIES = {
         "Thêm các nội dung được chấm, hoặc đổi tên mục nếu đó không phải điểm thưởng, điểm trừ.",
         "Add what is scored, or give the section another name if it is neither bonus nor penalties.",
         "Điểm thưởng và điểm trừ đứng ngoài tổng; một thang điểm phải có ít nhất một tiêu chí trong tổng.",
-        "Bonus and penalties stand outside the total; a scale needs at least one criterion inside it.",
+        "Bonus and penalties are outside the total; a scale needs at least one criterion inside it.",
     ),
 }

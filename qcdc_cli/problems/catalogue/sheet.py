@@ -53,7 +53,7 @@ ENTRIES = {
     ),
     "Q607": error(
         "Tiêu chí `{id}` chỉ chấm đạt hoặc không đạt; ở đây là `{found}`.",
-        "The criterion `{id}` is met or not met; here stands `{found}`.",
+        "The criterion `{id}` is either met or not met; found `{found}`.",
         "Ghi `đạt` hoặc `không đạt`.",
         "Write `met` or `not met`.",
         "Đạt: điểm tối đa; không đạt: 0 điểm.",
@@ -89,7 +89,7 @@ ENTRIES = {
         "Ghi dạng {{mark: …, reason: lý do thay đổi}}.",
         "Write {{mark: …, reason: why it was changed}}.",
         "Đơn vị có quyền biết vì sao điểm tự chấm bị sửa; không có lý do thì không giải trình được.",
-        "A unit may ask why its mark was changed; without a reason nobody can answer.",
+        "A unit may ask why its mark was changed; without a reason there is no answer.",
     ),
     "Q612": error(
         "Thang điểm chưa quy định cách tính tiêu chí {state}.",
@@ -100,7 +100,7 @@ ENTRIES = {
             "exclude: bỏ khỏi cả điểm đạt lẫn điểm tối đa; full: tính điểm tối đa; zero: tính 0 điểm. Không có giá "
             "trị mặc định."
         ),
-        "exclude: left out of both sides; full: all points; zero: none. There is no silent default.",
+        "exclude: left out of the total and of the maximum; full: the maximum; zero: 0 points. There is no default.",
     ),
     "Q613": error(
         "Vừa ghi {state} vừa ghi {other}.",
@@ -119,7 +119,7 @@ ENTRIES = {
             "Cách chấm này tính từ kết quả thực hiện (actual) và chỉ tiêu (target); "
             "chỉ tiêu có thể ghi trong qcdc.yaml, mục targets."
         ),
-        ("This way of scoring works from the actual and the target; the target may stand in qcdc.yaml under targets."),
+        ("This way of scoring works from the actual and the target; qcdc.yaml may have the target, under `targets`."),
     ),
     "Q615": error(
         "Cách ghi này không dùng được cho tiêu chí `{id}` ({kind}).",
@@ -174,7 +174,7 @@ ENTRIES = {
     ),
     "Q621": error(
         "Tiêu chí `{id}` không áp dụng trong kỳ `{period}`.",
-        "The criterion `{id}` is not held in the period `{period}`.",
+        "The criterion `{id}` does not apply in the period `{period}`.",
         "Xóa dòng này, hoặc sửa `periods` của tiêu chí trong thang điểm.",
         "Delete it, or correct the criterion's `periods`.",
         "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm ghi ở đây sẽ không được tính.",
@@ -197,7 +197,7 @@ ENTRIES = {
         "Dùng một mã trong `disqualifiers` của thang điểm.",
         "Use an id from the rubric's `disqualifiers`.",
         "Trường hợp không xếp hạng hoặc hạ loại phải được quy định trước trong thang điểm.",
-        "What costs a rank or a class must be said by the rubric beforehand.",
+        "The rubric must say beforehand what costs a rank or a class.",
     ),
     "Q624": error(
         "Tiêu chí `{id}` có nhiều thứ hạng nhưng thang điểm chưa quy định cách lấy trung bình.",
@@ -209,11 +209,11 @@ ENTRIES = {
     ),
     "Q625": warning(
         "Điểm của `{id}` không chuyển sang thang điểm này được ({why}).",
-        "What stands for `{id}` cannot be carried over to this rubric ({why}).",
+        "The mark of `{id}` does not fit this rubric ({why}).",
         "Chấm lại tiêu chí này theo thang điểm mới nếu dùng nó.",
-        "Mark it anew if this rubric is to be used.",
+        "Mark the criterion again if this rubric is to be used.",
         "Khi thử thang điểm khác, điểm không phù hợp được coi là chưa chấm và được thông báo.",
-        "When another rubric is tried, marks that do not fit it are taken as blank, and told.",
+        "When another rubric is tried, marks that do not fit it count as blank, and are reported.",
     ),
     "Q626": warning(
         "Tiêu chí `{id}` không có chỉ tiêu nên được so với các đơn vị không có chỉ tiêu.",
@@ -221,7 +221,7 @@ ENTRIES = {
         "Ghi chỉ tiêu; nếu đúng là không giao thì ghi `target: none` (hoặc none trong targets của qcdc.yaml).",
         "Write the target; if none was set, say `target: none` (or none under targets in qcdc.yaml).",
         "Bỏ sót chỉ tiêu có thể làm điểm tăng nhiều, nên phải ghi rõ.",
-        "A forgotten target can give far more points; said plainly, nobody has to guess.",
+        "A forgotten target can give far more points, so its absence must be stated.",
     ),
     "Q627": warning(
         "Tiêu chí `{id}` không có chỉ tiêu nên tính như không giao; kết quả {found} không được tính.",

@@ -4,7 +4,7 @@ from qcdc_cli.problems.entry import error
 
 _BRACES = (
     "Trường điền đặt trong hai dấu ngoặc nhọn, ví dụ {{{{đơn vị}}}}, {{{{tổng điểm}}}}, {{{{mục:I}}}}.",
-    "Words stand in two braces, such as {{{{unit}}}}, {{{{points}}}}, {{{{group:I}}}}.",
+    "Placeholders are written in two braces, such as {{{{unit}}}}, {{{{points}}}}, {{{{group:I}}}}.",
 )
 
 ENTRIES = {
@@ -49,7 +49,7 @@ ENTRIES = {
         "Sửa lại; tài liệu về `--template` ghi mọi trường dùng được.",
         "Mend it; the documentation of `--template` lists all words.",
         "Để nguyên thì văn bản in ra còn ngoặc nhọn; bỏ trống thì không biết là thiếu.",
-        "Left as it is, the print would show braces; left blank, nobody would know that something is missing.",
+        "Left as it is, the print would show braces; left blank, the gap would go unnoticed.",
     ),
     "Q765": error(
         "Trường `{found}` cần `{id}`, mà đợt hoặc thang điểm này không có.",
@@ -59,8 +59,8 @@ ENTRIES = {
             "qcdc.yaml."
         ),
         (
-            "Use the id of a group, criterion or stage that the campaign has; a number is that of a place to sign, from "
-            "`signatures` in qcdc.yaml."
+            "Use the id of a group, criterion or stage that the campaign has; a number is that of a place to sign, "
+            "from `signatures` in qcdc.yaml."
         ),
         "Mã phải đúng từng ký tự như trong thang điểm và qcdc.yaml; I.1 và I.10 là hai tiêu chí.",
         "Ids are those of the rubric and of qcdc.yaml, letter by letter; I.1 and I.10 are two criteria.",
@@ -75,7 +75,7 @@ ENTRIES = {
     ),
     "Q767": error(
         "Các trường về đơn vị nằm ở nhiều dòng: {rows}.",
-        "Words about units stand in more than one row: {rows}.",
+        "Placeholders about units are in more than one row: {rows}.",
         "Đặt các trường đó trong cùng một dòng; bảng khác đặt ở trang khác.",
         "Keep them in one row; put another table on another worksheet.",
         "Dòng có trường về đơn vị được lặp cho mỗi đơn vị; có nhiều dòng như vậy thì không rõ thứ tự mong muốn.",
@@ -85,7 +85,7 @@ ENTRIES = {
         "Dòng lặp cho các đơn vị phụ thuộc dòng khác: {what}.",
         "The row that is repeated for the units depends on another row: {what}.",
         "Sửa để dòng này không phụ thuộc dòng khác.",
-        "Make this row stand by itself.",
+        "Make this row independent of other rows.",
         (
             "Khi dòng được lặp, Excel hiểu `E7` là ô phía trên của từng dòng, `E$7` là một ô chung. Hai cách cho số "
             "khác nhau nên qcdc không đoán."

@@ -26,7 +26,7 @@ ENTRIES = {
         "Mã có dạng Q và ba chữ số, ví dụ Q202.",
         "Codes are Q and three digits, such as Q202.",
         "Mã đứng trong thông báo, sau vị trí.",
-        "The code stands in the message, after the place.",
+        "The code is in the message, after the place.",
     ),
     "Q908": error(
         "Dòng lệnh không hợp lệ: {found}.",
@@ -47,7 +47,7 @@ ENTRIES = {
         "Chọn kỳ bằng `--period`; các phiếu đã chọn thuộc kỳ: {periods}.",
         "Choose the period with `--period`; the given sheets are of: {periods}.",
         "Bảng trống dễ bị hiểu là không đơn vị nào có điểm, nên qcdc thông báo thay vì hiện bảng trống.",
-        "An empty table could be read as nobody having points, so qcdc says so instead of printing one.",
+        "An empty table could be read as no unit having points, so qcdc reports it instead of printing one.",
     ),
     "Q911": error(
         "Có {number} cảnh báo, và `--strict` coi cảnh báo là lỗi nên không tính.",
@@ -55,7 +55,7 @@ ENTRIES = {
         "Xử lý các cảnh báo, hoặc bỏ `--strict`.",
         "Settle the warnings, or leave out `--strict`.",
         "Không có `--strict` thì cảnh báo chỉ được thông báo; có thì chỉ cho kết quả khi không còn cảnh báo nào.",
-        "Without `--strict` warnings are only told; with it, results come out only when none is left.",
+        "Without `--strict` warnings are only reported; with it, there are results only when no warning is left.",
     ),
     "Q912": error(
         "`--strict` không nhận kết quả tạm tính: {missing}.",

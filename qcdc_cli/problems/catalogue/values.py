@@ -86,7 +86,7 @@ ENTRIES = {
     ),
     "Q310": error(
         "`{found}` không phải là giá trị dùng được ở đây.",
-        "`{found}` is not a value that can stand here.",
+        "`{found}` is not a value that is allowed here.",
         "Chọn một trong các giá trị cho phép.",
         "Choose one of the allowed values.",
         "Chỗ này chỉ nhận vài từ định sẵn.",

@@ -97,16 +97,16 @@ ENTRIES = {
     ),
     "Q211": error(
         "Ở đây là dấu cách không ngắt (thường do chép từ Word), không phải dấu cách thường.",
-        "Here stands a no-break space (often pasted from Word), not an ordinary space.",
+        "This is a no-break space (often pasted from Word), not an ordinary space.",
         "Xóa nó và gõ lại dấu cách thường.",
         "Delete it and type an ordinary space.",
         (
-            "YAML chỉ hiểu dấu cách thường ở đầu dòng, sau dấu `-` và sau dấu hai chấm; nếu không, `I.1: 5` thành một chữ "
-            "chứ không còn là điểm của I.1."
+            "YAML chỉ hiểu dấu cách thường ở đầu dòng, sau dấu `-` và sau dấu hai chấm; nếu không, `I.1: 5` thành "
+            "một chữ chứ không còn là điểm của I.1."
         ),
         (
-            "Before a key, after `-` and after a colon YAML only knows the ordinary space; else `I.1: 5` is one text and "
-            "no longer the mark of I.1."
+            "Before a key, after `-` and after a colon YAML only knows the ordinary space; else `I.1: 5` is one text "
+            "and no longer the mark of I.1."
         ),
     ),
     "Q212": error(

@@ -25,7 +25,7 @@ _TITLES = {
 def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
     """Return the roll-up: a row per bloc, district or province, and one for all of them."""
     lines = [*rollup.lines, rollup.whole]
-    names = [visible(line.name) or say("(không ghi)", "(not said)") for line in rollup.lines]
+    names = [visible(line.name) or say("(không ghi)", "(not stated)") for line in rollup.lines]
     columns = [
         (Column(str(_TITLES[rollup.by]), wraps=True), [*names, say("Tất cả", "All")]),
         (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
@@ -61,7 +61,7 @@ def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
 def _warnings(rollup: Rollup) -> tuple[str, ...]:
     if not rollup.whole.provisional:
         return ()
-    names = [visible(line.name) or say("(không ghi)", "(not said)") for line in rollup.lines if line.provisional]
+    names = [visible(line.name) or say("(không ghi)", "(not stated)") for line in rollup.lines if line.provisional]
     return (
         say(
             f"TẠM TÍNH, chưa phải kết quả cuối cùng: {listed(names)} còn thiếu (xem `qcdc rank`).",

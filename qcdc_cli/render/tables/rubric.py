@@ -27,7 +27,7 @@ from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 _NOT_COUNTED = {
-    "exclude": Text("không tính tiêu chí vào điểm đạt và điểm tối đa", "left out of both sides"),
+    "exclude": Text("không tính tiêu chí vào điểm đạt và điểm tối đa", "left out of the total and of the maximum"),
     "full": Text("tính điểm tối đa", "full points"),
     "zero": Text("tính 0 điểm, điểm tối đa giữ nguyên", "0 points, the scale stays"),
 }
@@ -172,7 +172,7 @@ def _deciding(rubric: Rubric) -> Iterator[str]:
         yield f"{visible(disqualifier.name)}: {effect}"
     if rubric.ties:
         steps = say(", tiếp theo là ", ", then ").join(str(step.title) for step in rubric.ties)
-        yield say(f"Khi bằng điểm, xếp thứ tự theo: {steps}", f"Equal totals are parted by: {steps}")
+        yield say(f"Khi bằng điểm, xếp thứ tự theo: {steps}", f"Ties are broken by: {steps}")
     else:
         yield say("Bằng điểm thì xếp cùng hạng", "Equal totals share a rank")
     for award in rubric.awards:
@@ -218,7 +218,7 @@ def _criteria_table(found: Statistics) -> Table:
             )
         )
     for title, chosen in (
-        (say("Tất cả đơn vị đạt điểm tối đa", "Everyone has the maximum"), [one for one in criteria if one.all_full]),
+        (say("Tất cả đơn vị đạt điểm tối đa", "All units have the maximum"), [one for one in criteria if one.all_full]),
         (say("Không đơn vị nào có điểm", "Nobody has any points"), [one for one in criteria if one.all_none]),
     ):
         if chosen:
@@ -243,8 +243,8 @@ def _remark(one: CriterionStatistics) -> str:
     if one.all_full and not one.extra:
         return say("tất cả đơn vị đạt điểm tối đa", "everyone has the maximum")
     if one.all_none:
-        return say("không đơn vị nào có điểm", "nobody has any points")
-    return "" if one.marked else say("chưa đơn vị nào được chấm", "nobody is marked")
+        return say("không đơn vị nào có điểm", "no unit has any points")
+    return "" if one.marked else say("chưa đơn vị nào được chấm", "no unit is marked")
 
 
 def _about(campaign: Campaign, found: Statistics) -> tuple[str, ...]:

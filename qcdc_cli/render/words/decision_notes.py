@@ -75,7 +75,7 @@ def parted_notes(ranking: Ranking) -> list[str]:
         notes.append(
             say(
                 f"Hạng {ranks}: {names} {equal}, xếp thứ tự theo {by}",
-                f"Ranks {ranks}: {names} {equal}, parted by {by}",
+                f"Ranks {ranks}: {names} {equal}, ranked by {by}",
             )
         )
     return notes
@@ -179,4 +179,4 @@ def not_held_notes(results: Sequence[UnitResult]) -> list[str]:
     if not identities:
         return []
     out = ", ".join(identities)
-    return [say(f"Không áp dụng trong kỳ này: {out}", f"Not held in this period: {out}")]
+    return [say(f"Không áp dụng trong kỳ này: {out}", f"Not applied in this period: {out}")]

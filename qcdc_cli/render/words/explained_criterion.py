@@ -83,7 +83,7 @@ def _not_held(explained: Explained, part: CriterionResult) -> str:
     return say(
         f"Không áp dụng trong kỳ này, với mọi đơn vị; chỉ áp dụng trong kỳ: {named}. Không tính vào điểm đạt và điểm "
         "tối đa.",
-        f"Not held in this period, for any unit; it holds in: {named}. Left out of both sides.",
+        f"Not applied in this period, for any unit; it applies in: {named}. Left out of the total and of the maximum.",
     )
 
 

@@ -43,7 +43,7 @@ def group_lines(explained: Explained, part: GroupResult) -> Iterator[str]:
         yield say(
             f"Điểm tối đa trong thang điểm là {full}; thành phần không tính thì không có trong điểm đạt và điểm tối "
             "đa.",
-            f"The rubric gives it {full} points; what does not count is left out of both sides.",
+            f"The rubric gives it {full} points; what does not count is left out of the total and of the maximum.",
         )
     yield ""
     yield say("Gồm:", "Made of:")

@@ -131,7 +131,7 @@ def _rank(explained: Explained) -> Iterator[str]:
         step = step_text(measured.step, ranking)
         campaign = ranking.campaign
         values = ", ".join(f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values)
-        yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Equal, parted by'), f'{step} ({values})')}"
+        yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Tied, ranked by'), f'{step} ({values})')}"
 
 
 def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:

@@ -121,7 +121,7 @@ def states_legend() -> str:
     named = [f"“{state.symbol}” – {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
     none = (
         "chưa có phiếu, không áp dụng trong kỳ hoặc không có điểm thưởng, điểm trừ",
-        "no sheet, not held in this period, or no bonus or penalty",
+        "no sheet, not applied in this period, or no bonus or penalty",
     )
     named.append(f"“{NOTHING}” – {say(*none)}")
     return say("Chữ viết tắt trong bảng: ", "Abbreviations: ") + "; ".join(named) + "."

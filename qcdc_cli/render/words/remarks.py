@@ -50,7 +50,7 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
     told = []
     if standing.tie_break is not None:
         step = step_text(standing.tie_break, ranking)
-        told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"parted from an equal unit by {step}"))
+        told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"tied, ranked by {step}"))
     told += decided_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
 

@@ -175,7 +175,7 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
         )
     )
     if award.besides:
-        told.append(say("được khen đồng thời với hình thức khác", "may be given besides another award"))
+        told.append(say("được khen đồng thời với hình thức khác", "may be given together with another award"))
     return "; ".join(told)
 
 

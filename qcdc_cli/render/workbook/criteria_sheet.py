@@ -109,7 +109,7 @@ def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
 
 
 def _is_preset(cells: UnitCells, line: int) -> bool:
-    """Return whether a mark there would change nothing: not held in this period, or 0 for want of evidence."""
+    """Return whether a mark there would change nothing: not applied in this period, or 0 for want of evidence."""
     tables = cells.tables
     result = cells.unit.result.criteria[tables.leaf_numbers[line]]
     return line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)

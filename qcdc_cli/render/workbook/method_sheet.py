@@ -24,7 +24,7 @@ _DIGEST = "SHA-256"
 NOT_COUNTED = {
     "exclude": Text(
         "Không tính tiêu chí vào điểm đạt và điểm tối đa của đơn vị",
-        "The criterion's points leave the unit's scale, on both sides",
+        "The criterion is left out of the unit's total and maximum",
     ),
     "full": Text("Tính điểm tối đa", "Full points"),
     "zero": Text("Tính 0 điểm, điểm tối đa giữ nguyên", "0 points, the scale stays"),
@@ -184,9 +184,7 @@ def _not_applicable(ranking: Ranking) -> str:
     if not isinstance(rule, Claim):
         return str(NOT_COUNTED[rule])
     stage = next((stage.name for stage in ranking.campaign.stages if stage.id == rule.claim), rule.claim)
-    return f"{NOT_COUNTED[rule.count]}; " + say(
-        f"chỉ được ghi từ bước “{stage}” trở đi", f"to be said from “{stage}” on"
-    )
+    return f"{NOT_COUNTED[rule.count]}; " + say(f"chỉ được ghi từ bước “{stage}” trở đi", f"allowed from “{stage}” on")
 
 
 def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
@@ -227,7 +225,7 @@ def _ladder(ranking: Ranking) -> str:
     if not steps:
         return say(
             "Thang điểm không quy định thứ tự ưu tiên: các đơn vị bằng điểm xếp cùng hạng",
-            "The rubric parts nobody: they share a rank",
+            "The rubric has no tie-break: tied units share a rank",
         )
     lines = [f"{number}. {step[:1].upper()}{step[1:]}" for number, step in enumerate(steps, start=1)]
     lines.append(say("Nếu vẫn bằng điểm thì xếp cùng hạng.", "Who is still equal shares a rank."))

@@ -24,7 +24,7 @@ def test_an_untouched_form_says_nothing(desk: Desk) -> None:
         for stage in ("self", "bloc"):
             ran = desk.take(desk.send(desk.form(unit, stage), f"{unit}_{stage}.xlsx"))
             assert (ran.status, ran.out) == (0, "")
-            assert "không có gì mới" in ran.err
+            assert "không có thay đổi" in ran.err
             assert len(ran.err.splitlines()) == 1
     assert {name: data for name, data in desk.all_files().items() if not name.endswith(".xlsx")} == before
 
