@@ -15,7 +15,7 @@ from qcdc_cli.scoring.ties import break_ties
 SHARED_STEPS = frozenset({"group", "criterion", "penalties"})
 
 
-class Line(NamedTuple):
+class AcrossLine(NamedTuple):
     """A unit in the ranking across blocs.
 
     Attributes:
@@ -49,7 +49,7 @@ class Across:
     rubric: Rubric
     stage: int
     rankings: tuple[Ranking, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AcrossLine, ...]
 
     @property
     def provisional(self) -> bool:
@@ -95,12 +95,12 @@ def _across(rubric: Rubric, rankings: Sequence[Ranking]) -> Across:
             if standing.rank is not None:
                 shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
     ladder = [step for step in rubric.ties if step.rule in SHARED_STEPS]
-    placed: list[Line] = []
+    placed: list[AcrossLine] = []
     for share in sorted(shares, reverse=True):
         for equal in break_ties([standing.result for standing in shares[share]], ladder, {})[0]:
             rank = len(placed) + 1
-            placed += [Line(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
-    unranked = [Line(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field
+            placed += [AcrossLine(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
+    unranked = [AcrossLine(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field
     first = rankings[0]
     return Across(first.campaign, first.period, rubric, first.stage, tuple(rankings), (*placed, *unranked))
 

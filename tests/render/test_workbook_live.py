@@ -16,7 +16,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
 from qcdc_cli.render.report import Options
-from qcdc_cli.render.words.points_cells import rubric_lines, shown_of
+from qcdc_cli.render.words.points_cells import points_values, rubric_lines
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units
@@ -280,7 +280,7 @@ def test_units_sheets_and_ranking_follow_the_changed_marks(cases: list[Case]) ->
         assert next(row for row in rows if row[0] == "Xếp hạng")[2] == f"{standing.rank}/8"
         counted = {row[0]: row[7] for row in rows}
         lines = rubric_lines(case.again[0].rubric)
-        for line, shown in zip(lines, shown_of(standing.result), strict=True):
+        for line, shown in zip(lines, points_values(standing.result), strict=True):
             value = shown.value if isinstance(shown.value, str) else float(written_number(shown.value))
             assert same(counted[line.node.id], value)
         ranked_row = next(row for row in book["Xếp hạng"].iter_rows(values_only=True) if row[1] == name)

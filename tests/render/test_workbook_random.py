@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.states import State
 from qcdc_cli.render.live.live_tables import LiveTables, live_units
-from qcdc_cli.render.words.points_cells import shown_of
+from qcdc_cli.render.words.points_cells import points_values
 from qcdc_cli.render.workbook.orientation import UnitsAcross
 from qcdc_cli.render.workbook.report import write_tables
 from qcdc_cli.scoring.ranking import rank_bloc
@@ -306,7 +306,7 @@ def retyped(exported: bytes, cases: Sequence[Case]) -> Workbook:
         header, columns = columns_of(page)
         for standing in case.after.standings:
             unit = standing.result.unit
-            for row, shown in enumerate(shown_of(standing.result), start=header + 1):
+            for row, shown in enumerate(points_values(standing.result), start=header + 1):
                 cell = page.cell(row, columns[f"Xã {unit}"])
                 if cell.data_type != "f":
                     value = shown.value

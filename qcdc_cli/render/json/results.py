@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, moved, percent, stages, tie_break, totals
 from qcdc_cli.render.report import Report
-from qcdc_cli.scoring.across import Across, Line
+from qcdc_cli.scoring.across import Across, AcrossLine
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 from qcdc_cli.scoring.rollup import Rollup, RollupLine
 
@@ -100,7 +100,7 @@ def _across_object(across: Across) -> Object:
     }
 
 
-def _across_line(line: Line) -> Object:
+def _across_line(line: AcrossLine) -> Object:
     standing = line.standing
     sums = totals(standing.result)
     return {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import Leaf, Rubric
 from qcdc_cli.language.figures import Exact, decimals_of
-from qcdc_cli.render.words.points_cells import Line, percents_of, rubric_lines
+from qcdc_cli.render.words.points_cells import RubricLine, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
 from qcdc_cli.workbook.references import area, ref
 
@@ -119,7 +119,7 @@ class LiveTables:
         return cls(rubric, units, nowhere, nowhere, "")
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[RubricLine]:
         """The groups and criteria in the rubric's order."""
         return rubric_lines(self.rubric)
 

@@ -19,7 +19,7 @@ from qcdc_cli.render.words.missing import gaps, left_out, provisional
 from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
 from qcdc_cli.render.words.table import Column, Table
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.across import Across, Line, difference
+from qcdc_cli.scoring.across import Across, AcrossLine, difference
 
 
 def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
@@ -58,7 +58,7 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     )
 
 
-def _name(line: Line) -> str:
+def _name(line: AcrossLine) -> str:
     return unit_name(line.ranking.campaign, line.standing.result.unit)
 
 

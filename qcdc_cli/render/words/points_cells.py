@@ -14,7 +14,7 @@ from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
 from qcdc_cli.workbook.looks import Look, worded_format
 
 
-class Line(NamedTuple):
+class RubricLine(NamedTuple):
     """A line of a table of results.
 
     Attributes:
@@ -33,20 +33,20 @@ class Line(NamedTuple):
         return isinstance(self.node, Group)
 
 
-def rubric_lines(rubric: Rubric) -> list[Line]:
+def rubric_lines(rubric: Rubric) -> list[RubricLine]:
     """Return groups and criteria in the rubric's order, groups before their parts."""
-    lines: list[Line] = []
+    lines: list[RubricLine] = []
     for node in rubric.parts:
         _append(node, lines)
     return lines
 
 
-def _append(node: Group | CriterionBase, lines: list[Line]) -> int:
+def _append(node: Group | CriterionBase, lines: list[RubricLine]) -> int:
     number = len(lines)
-    lines.append(Line(node))
+    lines.append(RubricLine(node))
     if isinstance(node, Group):
         parts = tuple(_append(part, lines) for part in node.criteria)
-        lines[number] = Line(node, parts, range(number + 1, len(lines)))
+        lines[number] = RubricLine(node, parts, range(number + 1, len(lines)))
     return number
 
 
@@ -66,7 +66,7 @@ def value_of(node: NodeResult, result: UnitResult) -> str | Exact:
     return part_value(node, result)
 
 
-class Shown(NamedTuple):
+class PointsValue(NamedTuple):
     """What stands in a cell with points.
 
     Attributes:
@@ -78,20 +78,20 @@ class Shown(NamedTuple):
     word: str = ""
 
 
-def shown_of(result: UnitResult) -> list[Shown]:
+def points_values(result: UnitResult) -> list[PointsValue]:
     """Return what stands in a points column that can be computed with, line by line as `rubric_lines`."""
-    return [shown_as(node, result) for _, node in parts_with_groups(result.parts)]
+    return [points_value(node, result) for _, node in parts_with_groups(result.parts)]
 
 
-def shown_as(node: NodeResult, result: UnitResult) -> Shown:
+def points_value(node: NodeResult, result: UnitResult) -> PointsValue:
     """Return what stands in a points column for a group or criterion of a unit."""
     if result.sheet is not None and isinstance(node, CriterionResult) and node.state is not State.GIVEN:
         symbol = symbol_of(node)
-        return Shown(node.points, symbol) if node.points else Shown(symbol)
-    return Shown(part_value(node, result))
+        return PointsValue(node.points, symbol) if node.points else PointsValue(symbol)
+    return PointsValue(part_value(node, result))
 
 
-def points_as(shown: Shown, decimals: int, look: Look) -> Cell:
+def points_cell(shown: PointsValue, decimals: int, look: Look) -> Cell:
     """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless."""
     if shown.word:
         return Cell(shown.value, look, shown=worded_format(shown.word, decimals_for([shown.value])))

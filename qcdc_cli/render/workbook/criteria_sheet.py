@@ -18,12 +18,12 @@ from qcdc_cli.render.live.measures import waits_for_evidence
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import (
-    Line,
-    Shown,
+    PointsValue,
+    RubricLine,
     least_decimals,
     name_with_rule,
-    points_as,
-    shown_of,
+    points_cell,
+    points_values,
     states_legend,
 )
 from qcdc_cli.render.words.rules import title_of
@@ -52,7 +52,7 @@ def criteria_sheet(
     foot = foot_keys(tables, every=every_foot)
     decimals: dict[Key, int] = {}
     if not every_foot:
-        points = [shown.value for unit in tables.units for shown in shown_of(unit.result)]
+        points = [shown.value for unit in tables.units for shown in points_values(unit.result)]
         points += [total_value(unit.result) for unit in tables.units]
         most = decimals_for(points, least_decimals(tables.rubric))
         decimals = dict.fromkeys([*range(len(tables.lines)), sums.CUT, sums.TOTAL], most)
@@ -65,7 +65,7 @@ def criteria_sheet(
         own = placed.on_marks(unit)
         points = [
             _points_cell(own, line, shown, decimals.get(line, least))
-            for line, shown in enumerate(shown_of(unit.result))
+            for line, shown in enumerate(points_values(unit.result))
         ]
         return points + [_foot_cell(own, key, decimals.get(key, least)) for key in foot]
 
@@ -81,7 +81,7 @@ def criteria_sheet(
     )
 
 
-def line_label(number: int, line: Line) -> LineLabel:
+def line_label(number: int, line: RubricLine) -> LineLabel:
     """Return what a line of the rubric is called."""
     look, node = GROUP if line.is_group else BODY, line.node
     beside = (Cell(title_of(node), look), Cell(name_with_rule(node), look), Cell(node.points, centred(look)))
@@ -115,10 +115,10 @@ def _is_preset(cells: UnitCells, line: int) -> bool:
     return line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)
 
 
-def _points_cell(cells: UnitCells, line: int, shown: Shown, decimals: int) -> Cell:
+def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int) -> Cell:
     """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
     if line in cells.tables.leaves:
-        return points_as(shown, decimals, FIGURE if _is_preset(cells, line) else _MARK)
+        return points_cell(shown, decimals, FIGURE if _is_preset(cells, line) else _MARK)
     formula = sums.points_formula(cells, line, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
 

@@ -15,7 +15,7 @@ from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import any_award, awards_text
 from qcdc_cli.render.words.official import heading, signatures
-from qcdc_cli.render.words.points_cells import Shown, least_decimals, points_as, shown_as, shown_of
+from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value, points_values
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, times_text, title_of
 from qcdc_cli.render.words.table import class_text, or_dash
@@ -51,7 +51,7 @@ class UnitColumn(NamedTuple):
 
     header: str
     width: float
-    shown: Callable[[LiveUnit], Shown]
+    shown: Callable[[LiveUnit], PointsValue]
     formula: Callable[[LiveUnit], str] = _no_formula
     look: Look = FIGURE
     weight: float = 0.0
@@ -60,7 +60,7 @@ class UnitColumn(NamedTuple):
     def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
         most = unit.decimals if decimals is None else decimals
-        return replace(points_as(self.shown(unit), most, self.look), formula=self.formula(unit))
+        return replace(points_cell(self.shown(unit), most, self.look), formula=self.formula(unit))
 
     def needed(self, units: Sequence[LiveUnit]) -> int | None:
         """Return how many decimals it takes to show these units' figures; None as for `decimals`."""
@@ -183,9 +183,9 @@ class UnitColumns:
         """Return the column of the points of a group or criterion."""
         if line in self._tables.tops:
             at = self._tables.tops.index(line)  # without a walk through the whole result of each of very many units
-            shown: Callable[[LiveUnit], Shown] = lambda unit: shown_as(unit.result.parts[at], unit.result)  # noqa: E731
+            shown: Callable[[LiveUnit], PointsValue] = lambda unit: points_value(unit.result.parts[at], unit.result)  # noqa: E731
         else:
-            shown = lambda unit: shown_of(unit.result)[line]  # noqa: E731
+            shown = lambda unit: points_values(unit.result)[line]  # noqa: E731
         return UnitColumn(header, width, shown, self._mark(line), decimals=self._decimals)
 
     def total(self, width: float, full: str = "") -> UnitColumn:
@@ -226,8 +226,8 @@ class UnitColumns:
         return lambda unit: self._tables.measures.at(key, unit.number, fixed=True)
 
 
-def _shows(value: Callable[[LiveUnit], Value]) -> Callable[[LiveUnit], Shown]:
-    return lambda unit: Shown(value(unit))
+def _shows(value: Callable[[LiveUnit], Value]) -> Callable[[LiveUnit], PointsValue]:
+    return lambda unit: PointsValue(value(unit))
 
 
 def _stage(ranking: Ranking) -> str:

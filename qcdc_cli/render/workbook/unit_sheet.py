@@ -16,9 +16,9 @@ from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import (
     least_decimals,
     name_with_rule,
-    points_as,
+    points_cell,
+    points_values,
     rubric_lines,
-    shown_of,
     states_legend,
     values_of,
 )
@@ -109,7 +109,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
     scores, stages = page.scores, page.stages
     values = {stage: values_of(scores.by_stage[stage]) for stage in stages}
     totals = [total_value(scores.by_stage[stage]) for stage in stages]
-    shown = shown_of(scores.counted)
+    shown = points_values(scores.counted)
     decimals = decimals_for([*totals, *(value for column in values.values() for value in column)])
     decimals = max(decimals, least_decimals(scores.rubric))
     criteria = iter(scores.counted.criteria)
@@ -125,7 +125,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
             result = next(criteria)
             cells += _marks(result, points, decimals)
             formula = f'IF({live}="",{text(say("trống", "blank"))},{live})'
-            cells.append(replace(points_as(shown[number], decimals, _COUNTED), formula=formula))
+            cells.append(replace(points_cell(shown[number], decimals, _COUNTED), formula=formula))
             cells.append(Cell(reasons(result.marked, stages), _SMALL))
             cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
         canvas.line(*cells)
