@@ -120,7 +120,7 @@ def test_ranking_says_what_must_be_known(example: Example) -> None:
         "Chưa chấm: VI.4",
         "Không phát sinh: IV.1.c",
         "Thiếu minh chứng: VI.3",
-        "Điểm trong ví dụ này là do người viết đặt ra",
+        "Điểm trong ví dụ này là giả định",
         "Châu Thành, ngày … tháng … năm …",
         "TM. TỔ GIÚP VIỆC",
     ):
