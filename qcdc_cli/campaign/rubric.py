@@ -232,7 +232,7 @@ class Bonus(Extra):
 
 
 class Rounding(Model):
-    """The one rounding of all points: half up, to so many decimals, at one place."""
+    """The one rounding of all points: half away from zero, to so many decimals, at one place."""
 
     decimals: Decimals
     at: RoundingPlace = "criterion"

@@ -49,10 +49,11 @@ def decimals_of(number: Decimal) -> int:
 
 
 @lru_cache(maxsize=4096)  # the same points come again in unit after unit
-def round_half_up(number: Decimal | Fraction, decimals: int) -> Decimal:
+def round_half_away(number: Decimal | Fraction, decimals: int) -> Decimal:
     """Round half away from zero to so many decimals, exactly, from a decimal or a fraction.
 
-    This is the rounding of school and of office ("half up"): 0.075 to two decimals is 0.08.
+    This is the rounding of school, of office and of a spreadsheet's ROUND: 0.075 to two decimals is 0.08, and
+    −2.5 to none is −3.
     """
     if isinstance(number, Decimal):
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
@@ -64,23 +65,23 @@ def round_half_up(number: Decimal | Fraction, decimals: int) -> Decimal:
 
 
 def fraction_as_decimal(number: Fraction, decimals: int) -> Decimal:
-    """Return the fraction as an exact decimal where one exists, else rounded half up to `decimals`."""
+    """Return the fraction as an exact decimal where one exists, else rounded to `decimals`."""
     rest = number.denominator
     twos = fives = 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    return round_half_up(number, max(twos, fives) if rest == 1 else decimals)
+    return round_half_away(number, max(twos, fives) if rest == 1 else decimals)
 
 
 def percent(share: Fraction) -> Decimal:
-    """Return a share (0 to 1) as percent, rounded half up for showing; comparisons use the share itself."""
-    return round_half_up(share * 100, PERCENT_DECIMALS)
+    """Return a share (0 to 1) as percent, rounded for showing; comparisons use the share itself."""
+    return round_half_away(share * 100, PERCENT_DECIMALS)
 
 
 def percents_apart(shares: Sequence[Fraction | None], bounds: Iterable[Fraction] = ()) -> tuple[Decimal | None, ...]:
-    """Return shares in percent, rounded half up to as many decimals as it takes to tell different ones apart.
+    """Return shares in percent, rounded to as many decimals as it takes to tell different ones apart.
 
     Args:
         shares: shares, 1 for 100 %; None where there is none.
@@ -88,14 +89,14 @@ def percents_apart(shares: Sequence[Fraction | None], bounds: Iterable[Fraction]
     """
     numbers = [share * 100 for share in shares if share is not None]
     decimals = decimals_apart([*numbers, Fraction(100), *(bound * 100 for bound in bounds)])
-    return tuple(None if share is None else round_half_up(share * 100, decimals) for share in shares)
+    return tuple(None if share is None else round_half_away(share * 100, decimals) for share in shares)
 
 
 def decimals_apart(numbers: Iterable[Fraction]) -> int:
     """Return how many decimals, at least two, it takes so that no two different numbers look the same."""
     different = set(numbers)
     decimals = PERCENT_DECIMALS
-    while len({round_half_up(number, decimals) for number in different}) < len(different):
+    while len({round_half_away(number, decimals) for number in different}) < len(different):
         decimals += 1
     return decimals
 

@@ -325,7 +325,7 @@ class Ranking:
     def percents(self) -> tuple[Decimal | None, ...]:
         """The units' shares in percent, in the order of the standings; None where nothing counts.
 
-        Rounded half up, to as many decimals as it takes so that no two different shares, and none that misses a
+        Rounded to as many decimals as it takes so that no two different shares, and none that misses a
         class's bound or 100 %, look the same: what every table of the ranking shows.
         """
         return share_percents([standing.result for standing in self.standings], class_bounds(self.rubric))

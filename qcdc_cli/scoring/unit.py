@@ -17,7 +17,7 @@ from qcdc_cli.campaign.marks import (
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Rounding, Rubric, is_extra
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
-from qcdc_cli.language.figures import Exact, round_half_up
+from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import combined, uncapped, weighted
 from qcdc_cli.scoring.exact import ZERO, total
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
@@ -137,8 +137,8 @@ def is_penalty(leaf: Leaf) -> bool:
 
 
 def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
-    """Round half up, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2."""
-    rounded = round_half_up(points, rounding.decimals)
+    """Round half away from zero, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2."""
+    rounded = round_half_away(points, rounding.decimals)
     if isinstance(maximum, Decimal) and (points == maximum or points < maximum < rounded):
         return maximum
     return rounded
@@ -152,7 +152,7 @@ def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decima
     """
     if isinstance(maximum, Decimal):
         return maximum
-    return min(round_half_up(maximum, rounding.decimals), declared)
+    return min(round_half_away(maximum, rounding.decimals), declared)
 
 
 def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:

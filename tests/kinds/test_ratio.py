@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.language.figures import round_half_away
 from tests.kinds.judging import Judged
 
 RATIO = "{points: 10, ratio: {unit: ấp}}"
@@ -29,7 +29,7 @@ RATIO = "{points: 10, ratio: {unit: ấp}}"
 def test_the_share_of_the_target(mark: str, exact: Fraction, rounded: str) -> None:
     points = Judged(RATIO).points(mark)
     assert points == exact
-    assert round_half_up(points, 2) == Decimal(rounded)
+    assert round_half_away(points, 2) == Decimal(rounded)
 
 
 def test_the_target_of_the_campaign_and_of_the_sheet() -> None:

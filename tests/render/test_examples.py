@@ -42,7 +42,7 @@ def case_of_file(path: Path) -> Case:
 
 
 def same(shown: str, exact: str) -> bool:
-    """A shown figure is the exact one; one that no decimal equals, rounded half up to the decimals shown."""
+    """A shown figure is the exact one; one that no decimal equals, rounded to the decimals shown."""
     number = Fraction(shown.replace("–", "0").replace(",", "."))
     decimals = len(shown.partition(",")[2])
     return number == Fraction(fraction_as_decimal(Fraction(exact), decimals))

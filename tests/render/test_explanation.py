@@ -134,15 +134,23 @@ def test_a_sum_of_fractions_says_that_it_is_not_exact(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("average", "marks", "working"),
     [
-        ("points", {"A": "2", "B": "1.5"}, "(2 + 1.5 × 3) ÷ 4 = 1.625; rounded half up to 1.63"),
-        ("shares", {"A": "2", "B": "1"}, "3.5 × (2 ÷ 2 + 1 ÷ 4 × 3) ÷ 4 = 1.53125; rounded half up to 1.53"),
+        ("points", {"A": "2", "B": "1.5"}, "(2 + 1.5 × 3) ÷ 4 = 1.625; rounded (half away from zero) to 1.63"),
+        (
+            "shares",
+            {"A": "2", "B": "1"},
+            "3.5 × (2 ÷ 2 + 1 ÷ 4 × 3) ÷ 4 = 1.53125; rounded (half away from zero) to 1.53",
+        ),
         (
             "points",
             {"A": {"not_applicable": "None"}, "B": "2"},
             "(2 × 3) ÷ 3 × 3.5 ÷ 4 = 1.75 (the parts that count average 4 points at most, scaled to 3.5)",
         ),
         ("shares", {"A": {"not_applicable": "None"}, "B": "2"}, "3.5 × (2 ÷ 4 × 3) ÷ 3 = 1.75"),
-        ("shares", {"A": "1", "B": ""}, "3.5 × (1 ÷ 2 + blank ÷ 4 × 3) ÷ 4 = 0.4375; rounded half up to 0.44"),
+        (
+            "shares",
+            {"A": "1", "B": ""},
+            "3.5 × (1 ÷ 2 + blank ÷ 4 × 3) ÷ 4 = 0.4375; rounded (half away from zero) to 0.44",
+        ),
     ],
 )
 def test_an_average_says_what_is_averaged(english: None, average: str, marks: dict[str, Any], working: str) -> None:

@@ -152,6 +152,16 @@ def halves() -> Iterator[Case]:
     yield case_from(exact, marks_of("I", HALVES), marks_of("I", HALVES[::-1]))
 
 
+def below_0() -> Iterator[Case]:
+    """Yield totals whose half below 0 goes away from zero, as in ROUND: −2.5 is −3."""
+    penalties = ["2,5", "2,4", "3,5", "0,5", "0,4", "0"]
+    for at in ("group", "total"):
+        tree = one_criterion("10", ["8"], rounding={"decimals": "0", "at": at})
+        tree["penalties"] = {"criteria": [{"id": "p", "points": "5"}]}
+        before = {f"u{seat}": {"I": "0", "p": points} for seat, points in enumerate(penalties)}
+        yield case_from(tree, before, dict(zip(before, [*before.values()][::-1], strict=True)))
+
+
 def long_numbers() -> Iterator[Case]:
     """Yield points of twelve digits, the most that qcdc reads."""
     figures = ["1234567,9950", "1234567,9949", "9999999,9995", "9999999,9950", "0,0050"]
@@ -343,7 +353,7 @@ def is_typed(case: Case) -> bool:
 
 
 def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> None:
-    bounds = [*halves(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained()]
+    bounds = [*halves(), *below_0(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained()]
     cases = [*bounds, *drawn(CASES)]
     parts = [cases[at : at + BESIDE] for at in range(0, len(cases), BESIDE)]
     exported = [written(part) for part in parts]

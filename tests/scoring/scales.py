@@ -452,7 +452,7 @@ class _Reckoner:
         return maximum if _has_decimal(maximum) else min(declared, half_up(maximum, self.decimals))
 
     def rounded(self, points: Fraction, maximum: Fraction) -> Fraction:
-        """Round half up; full marks stay full."""
+        """Round half away from zero; full marks stay full."""
         near = half_up(points, self.decimals)
         return maximum if points == maximum or points < maximum < near else near
 

@@ -1,4 +1,4 @@
-"""How figures are rounded and shown: exactly, half up, with the decimal mark of the language in use."""
+"""How figures are rounded and shown: exactly, half away from zero, with the decimal mark of the language in use."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qcdc_cli.language.figures import day, decimals_of, figure, fraction_as_decimal, percent, round_half_up
+from qcdc_cli.language.figures import day, decimals_of, figure, fraction_as_decimal, percent, round_half_away
 from tests.campaigns import in_both
 
 DECIMALS = st.integers(0, 6)
@@ -93,23 +93,23 @@ def test_figure_of_a_fraction(number: Fraction, shown: str) -> None:
         ("84.995", 2, "85"),
     ],
 )
-def test_round_half_up(number: str, decimals: int, rounded: str) -> None:
-    assert round_half_up(Decimal(number), decimals) == Decimal(rounded)
-    assert round_half_up(Fraction(number), decimals) == Decimal(rounded)
+def test_round_half_away(number: str, decimals: int, rounded: str) -> None:
+    assert round_half_away(Decimal(number), decimals) == Decimal(rounded)
+    assert round_half_away(Fraction(number), decimals) == Decimal(rounded)
 
 
 @given(NUMBERS, DECIMALS)
 @example(Decimal("1E+30"), 6)
-def test_round_half_up_of_decimals_agrees_with_fractions(number: Decimal, decimals: int) -> None:
-    rounded = round_half_up(number, decimals)
+def test_round_half_away_of_decimals_agrees_with_fractions(number: Decimal, decimals: int) -> None:
+    rounded = round_half_away(number, decimals)
     assert Fraction(rounded) == half_up(Fraction(number), decimals)
-    assert rounded == round_half_up(Fraction(number), decimals)
+    assert rounded == round_half_away(Fraction(number), decimals)
 
 
 @given(FRACTIONS, DECIMALS)
 @example(Fraction(10**40, 3), 6)
-def test_round_half_up_of_fractions(number: Fraction, decimals: int) -> None:
-    assert Fraction(round_half_up(number, decimals)) == half_up(number, decimals)
+def test_round_half_away_of_fractions(number: Fraction, decimals: int) -> None:
+    assert Fraction(round_half_away(number, decimals)) == half_up(number, decimals)
 
 
 @given(NUMBERS)

@@ -1,4 +1,4 @@
-"""The one rounding: at the criterion, at the group or at the total, each of them once, and half up."""
+"""The one rounding: at the criterion, at the group or at the total, each of them once, and half away from zero."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -89,3 +89,16 @@ def test_total_mixes_decimals_and_fractions_exactly() -> None:
     assert isinstance(total([Decimal("0.1"), Decimal("0.2")]), Decimal)
     assert total([Decimal("0.1"), Fraction(1, 3), Fraction(2, 3), Decimal("0.2")]) == Fraction(13, 10)
     assert total([Fraction(1, 3)] * 3) == 1
+
+
+@pytest.mark.parametrize(
+    ("penalty", "points"), [("2.5", "-3"), ("2.4", "-2"), ("3.5", "-4"), ("0.5", "-1"), ("0.4", "0"), ("2", "-2")]
+)
+@pytest.mark.parametrize("at", ["group", "total"])
+def test_half_goes_away_from_zero_below_0_too(at: str, penalty: str, points: str) -> None:
+    tree = {
+        "criteria": [{"id": "I", "points": "10"}],
+        "penalties": {"criteria": [{"id": "p", "points": "5"}]},
+        "rounding": {"decimals": "0", "at": at},
+    }
+    assert unit_result(rubric_from(tree), {"I": "0", "p": penalty}).points == Decimal(points)

@@ -143,7 +143,7 @@ def _total(explained: Explained) -> Object:
 
 
 def _converted(result: UnitResult) -> int | Decimal | None:
-    """Return the total brought to the full scale, rounded half up to two decimals; None where nothing counts."""
+    """Return the total brought to the full scale, rounded to two decimals; None where nothing counts."""
     if result.converted is None or not result.counts:
         return None
     return number(fraction_as_decimal(result.converted, 2))

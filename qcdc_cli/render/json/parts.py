@@ -38,7 +38,7 @@ def number(exact: Exact) -> int | Decimal:
 
 
 def percent(share: Fraction | None) -> int | Decimal | None:
-    """Return a share as percent: exact where a decimal equals it, else rounded half up to two decimals."""
+    """Return a share as percent: exact where a decimal equals it, else rounded half away from zero to two decimals."""
     return None if share is None else number(fraction_as_decimal(share * 100, PERCENT_DECIMALS))
 
 

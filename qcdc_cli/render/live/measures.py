@@ -10,7 +10,7 @@ from qcdc_cli.campaign.marks import missing_evidence
 from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact, figure, round_half_up
+from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
@@ -64,13 +64,13 @@ def total_measures(tables: LiveTables) -> list[Measure]:
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
             partial(_ratio, times="", decimals=_FINE),
-            lambda unit: round_half_up(unit.result.share or Fraction(0), _FINE),
+            lambda unit: round_half_away(unit.result.share or Fraction(0), _FINE),
         ),
         Measure(
             CONVERTED,
             say(f"Điểm quy đổi về thang {figure(tables.rubric.total)}", f"Converted to {figure(tables.rubric.total)}"),
             partial(_ratio, times=f"*{full}", decimals=10),
-            lambda unit: round_half_up(unit.result.converted or Fraction(0), 10),
+            lambda unit: round_half_away(unit.result.converted or Fraction(0), 10),
         ),
     ]
 

@@ -7,7 +7,7 @@ from functools import partial
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import PENALTIES
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import round_half_up
+from qcdc_cli.language.figures import round_half_away
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import RANK, RANKED, Measure
 from qcdc_cli.render.live.sums import SHARE
@@ -81,7 +81,7 @@ def _step(cells: UnitCells, step: TieRule) -> str:
 
 
 def _measured(unit: LiveUnit, position: int) -> Decimal:
-    return round_half_up(unit.keys[position], _FINE)
+    return round_half_away(unit.keys[position], _FINE)
 
 
 def _rank(cells: UnitCells) -> str:

@@ -32,7 +32,7 @@ def clean(expression: str, decimals: int = _NOISE) -> str:
 
 
 def rounded(expression: str, maximum: str, decimals: int) -> str:
-    """Round half up, but full marks stay full, as `scoring.unit` does.
+    """Round half away from zero, but full marks stay full, as `scoring.unit` does.
 
     Args:
         expression: the points.

@@ -133,8 +133,8 @@ def _notes(rubric: Rubric) -> Iterator[str]:
     if rubric.rounding is not None:
         where, decimals = _ROUNDED_AT[rubric.rounding.at], rubric.rounding.decimals
         yield say(
-            f"Làm tròn: {where}, {decimals} chữ số thập phân, từ 5 trở lên làm tròn lên",
-            f"Rounding: {where}, to {decimals} decimals, half up",
+            f"Làm tròn: {where}, {decimals} chữ số thập phân, từ 5 trở lên làm tròn lên, số âm theo trị tuyệt đối",
+            f"Rounding: {where}, to {decimals} decimals, half away from zero",
         )
     for title, rule in (
         (say("Không phát sinh", "Not applicable"), rubric.not_applicable),

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.deciding import Class, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import decimals_apart, figure, round_half_up
+from qcdc_cli.language.figures import decimals_apart, figure, round_half_away
 from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
@@ -50,12 +50,12 @@ def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
     """Show what a step measured; a rank or a place in the lots that there is none of, as that."""
     counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
     decimals = decimals_apart(counted)
-    shown = [figure(round_half_up(value, decimals)) for value in counted]
+    shown = [figure(round_half_away(value, decimals)) for value in counted]
     none = say("không có", "none")
     if step.rule == "earlier":
         return [none if value > units else text for value, text in zip(counted, shown, strict=True)]
     if step.rule == "lots":
-        return [figure(round_half_up(value + 1, 0)) for value in counted]
+        return [figure(round_half_away(value + 1, 0)) for value in counted]
     return shown
 
 

@@ -206,7 +206,9 @@ def is_shown_exactly(points: Exact) -> bool:
 
 def rounded_text(points: Exact) -> str:
     """Say what rounding, as the rubric declares it, made of a number."""
-    return say(f"làm tròn (từ 5 trở lên) thành {_points(points)}", f"rounded half up to {_points(points)}")
+    return say(
+        f"làm tròn (từ 5 trở lên) thành {_points(points)}", f"rounded (half away from zero) to {_points(points)}"
+    )
 
 
 def taking_lines(group: Group) -> Iterator[str]:

@@ -10,7 +10,7 @@ from qcdc_cli.language.figures import (
     decimals_apart,
     figure,
     fraction_as_decimal,
-    round_half_up,
+    round_half_away,
 )
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes, unranked_reason
@@ -164,7 +164,7 @@ def _class(explained: Explained) -> Iterator[str]:
         text += f" ({say(' đến ', ' to ').join(bounds)} {say('điểm', 'points')})"
     if result.maximum != result.full:
         limits = [Fraction(one.from_) for one in rubric.classification if one.from_ is not None]
-        converted = figure(round_half_up(result.converted, decimals_apart([result.converted, *limits])))
+        converted = figure(round_half_away(result.converted, decimals_apart([result.converted, *limits])))
         full = figure(result.full)
         text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
     if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:

@@ -102,7 +102,7 @@ def padded(
     Args:
         values: exact numbers, and texts that stand in the place of one and are kept.
         sign: write the plus sign of what is above 0, as for a difference.
-        fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half up.
+        fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half away from zero.
     """
     numbers = [value if isinstance(value, str) else _decimal(value, fraction_decimals) for value in values]
     decimals = max((decimals_of(number) for number in numbers if isinstance(number, Decimal)), default=0)

@@ -214,8 +214,9 @@ def _rounding(rubric: Rubric) -> str:
         return say("Không làm tròn", "None")
     where = _ROUNDED[rounding.at]
     return say(
-        f"{where}, đến {rounding.decimals} chữ số thập phân, từ 5 trở lên làm tròn lên; ngoài ra không làm tròn",
-        f"{where}, to {rounding.decimals} decimals, half up; nowhere else",
+        f"{where}, đến {rounding.decimals} chữ số thập phân, từ 5 trở lên làm tròn lên, số âm theo trị tuyệt đối; "
+        "ngoài ra không làm tròn",
+        f"{where}, to {rounding.decimals} decimals, half away from zero; nowhere else",
     )
 
 
