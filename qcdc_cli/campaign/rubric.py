@@ -347,6 +347,10 @@ class Rubric(Model, defer_build=False):
                 return leaf.criterion
         return next((group for group, _ in self.groups() if group.id == identity), None)
 
+    def class_number(self, identity: str) -> int:
+        """Return the place of a class in the classification, from 0, the best first."""
+        return next(number for number, entry in enumerate(self.classification) if entry.id == identity)
+
 
 def is_extra(node: Any) -> bool:
     """Return whether a top part is bonus or penalties, which stand outside the total."""

@@ -6,7 +6,18 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal, literals, out_of_reach
+from qcdc_cli.kinds.base import (
+    ZERO,
+    Cells,
+    Kind,
+    Limits,
+    Mark,
+    above_maximum,
+    literal,
+    literals,
+    out_of_reach,
+    with_unit,
+)
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
@@ -66,20 +77,17 @@ class Bands(Kind, Model):
     def _name(self, band: Band) -> str:
         bounds = [one.from_ for one in self.table if one.from_ is not None]
         above = [bound for bound in bounds if band.from_ is None or bound > band.from_]
-        end = self._measure(min(above)) if above else ""
+        end = with_unit(min(above), self.unit) if above else ""
         if band.from_ is None:
             return say(f"dưới {end}", f"under {end}") if end else say("mọi giá trị", "any value")
-        start = self._measure(band.from_)
+        start = with_unit(band.from_, self.unit)
         if not end:
             return say(f"từ {start} trở lên", f"{start} or more")
         return say(f"từ {start} đến dưới {end}", f"{start} to under {end}")
 
-    def _measure(self, value: Decimal) -> str:
-        return f"{figure(value)}{'' if self.unit == '%' else ' '}{self.unit}"
-
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
-        return self._measure(reading)
+        return with_unit(reading, self.unit)
 
     def limits(self, maximum: Decimal) -> Limits:
         """From 0 up, or below it where a band begins there."""
@@ -106,5 +114,5 @@ class Bands(Kind, Model):
     def working(self, reading: Decimal, maximum: Decimal) -> str:
         """Say the band that the value falls into."""
         band = self._band(reading)
-        value, name, points = self._measure(reading), self._name(band), figure(band.points)
+        value, name, points = with_unit(reading, self.unit), self._name(band), figure(band.points)
         return say(f"{value} thuộc khoảng {name}: {points}", f"{value} is in the band {name}: {points}")

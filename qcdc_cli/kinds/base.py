@@ -241,6 +241,11 @@ def look_of(text: str) -> str:
     return fold(text).replace(",", ".")
 
 
+def with_unit(value: Decimal, unit: str) -> str:
+    """Show a measured value with its unit: `85%`, `3,5 ngày`."""
+    return f"{figure(value)}{'' if unit == '%' else ' '}{unit}"
+
+
 def literal(number: Decimal) -> str:
     """Write a number as it stands in a spreadsheet formula, whatever the language."""
     return f"({number:f})" if number < 0 else f"{number:f}"

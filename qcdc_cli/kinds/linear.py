@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, literal, with_unit
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem
@@ -45,12 +45,9 @@ class Linear(Kind, Model):
             return ZERO
         return maximum if share >= 1 else share * Fraction(maximum)
 
-    def _measure(self, value: Decimal) -> str:
-        return f"{figure(value)}{'' if self.unit == '%' else ' '}{self.unit}"
-
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
-        return self._measure(reading)
+        return with_unit(reading, self.unit)
 
     def limits(self, maximum: Decimal) -> Limits:
         """From 0 up, or below it where an end lies there."""
@@ -63,7 +60,7 @@ class Linear(Kind, Model):
 
     def rule(self, maximum: Decimal) -> str:
         """Say both ends."""
-        none, full, top = self._measure(self.from_), self._measure(self.to), figure(maximum)
+        none, full, top = with_unit(self.from_, self.unit), with_unit(self.to, self.unit), figure(maximum)
         if self.from_ < self.to:
             return say(
                 f"Từ {full} trở lên: {top} điểm; từ {none} trở xuống: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
@@ -80,9 +77,9 @@ class Linear(Kind, Model):
         value, low, high, top = (figure(number) for number in (reading, self.from_, self.to, maximum))
         share = Fraction(reading - self.from_) / Fraction(self.to - self.from_)
         if share <= 0 or share >= 1:
-            end = self._measure(self.to if share >= 1 else self.from_)
+            end = with_unit(self.to if share >= 1 else self.from_, self.unit)
             return say(
-                f"{self._measure(reading)} đã đạt mốc {end}: {figure(points)}",
-                f"{self._measure(reading)} is at or beyond {end}: {figure(points)}",
+                f"{with_unit(reading, self.unit)} đã đạt mốc {end}: {figure(points)}",
+                f"{with_unit(reading, self.unit)} is at or beyond {end}: {figure(points)}",
             )
         return f"{top} × ({value} − {low}) ÷ ({high} − {low}) {about(points)}"

@@ -73,7 +73,7 @@ def classify(
         if entry.quota.of == BLOC:
             pool = units
         else:
-            lowest = _number_of(rubric, entry.quota.of)
+            lowest = rubric.class_number(entry.quota.of)
             pool = sum(reached <= lowest for reached in before_quotas.values())
         room = entry.quota.room(pool)
         quotas.append(QuotaRoom(entry, pool, room))
@@ -139,7 +139,7 @@ def _forbidden(candidate: Candidate, rubric: Rubric, number: int) -> Text | None
         number: the class's number, from 0.
     """
     for disqualifier, reason in candidate.disqualified:
-        if disqualifier.at_most is not None and number < _number_of(rubric, disqualifier.at_most):
+        if disqualifier.at_most is not None and number < rubric.class_number(disqualifier.at_most):
             return Text(f"{disqualifier.name}: {reason}", f"{disqualifier.name}: {reason}")
     needs = rubric.classification[number].needs
     if needs is None:
@@ -167,7 +167,3 @@ def is_open(standing: Standing, rubric: Rubric, number: int) -> bool:
         return False
     candidate = Candidate(standing.result, standing.rank, standing.disqualifiers)
     return _forbidden(candidate, rubric, number) is None
-
-
-def _number_of(rubric: Rubric, identity: str) -> int:
-    return next(number for number, entry in enumerate(rubric.classification) if entry.id == identity)

@@ -60,7 +60,7 @@ def opened(at: int) -> str:
 def _may_be_closed(rubric: Rubric, at: int) -> bool:
     """Return whether anything can keep a unit from a class whose bound it reaches."""
     lowered = [entry.at_most for entry in rubric.disqualifiers.values() if entry.at_most is not None]
-    return rubric.classification[at].needs is not None or any(at < _class_number(rubric, each) for each in lowered)
+    return rubric.classification[at].needs is not None or any(at < rubric.class_number(each) for each in lowered)
 
 
 def _open(cells: UnitCells, at: int) -> str:
@@ -142,14 +142,10 @@ def _room(cells: UnitCells, quota: Quota) -> str:
     """Return how many units a quota leaves room for."""
     if quota.of == BLOC:
         return str(quota.room(len(cells.unit.ranking.bloc.units)))
-    pool = f'COUNTIF({cells.bloc(REACHED)},"<={_class_number(cells.rubric, quota.of)}")'
+    pool = f'COUNTIF({cells.bloc(REACHED)},"<={cells.rubric.class_number(quota.of)}")'
     exact = f"ROUND({number(quota.percent)}*{pool}/100,{_PRODUCT})"
     function = {"down": "ROUNDDOWN", "half-up": "ROUND", "up": "ROUNDUP"}[quota.rounding]
     return f"{function}({exact},0)"
-
-
-def _class_number(rubric: Rubric, identity: str) -> int:
-    return next(at for at, entry in enumerate(rubric.classification) if entry.id == identity)
 
 
 def _named(cells: UnitCells, last: str) -> str:
