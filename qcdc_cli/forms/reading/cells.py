@@ -70,9 +70,9 @@ class CellReader:
         said = self.text(row, column)
         if not said:
             return ""
-        ways = {look_of(shown): option for option, shown in options.items()}
+        ways = {look_of(way): option for way, option in (more or {}).items()}
         ways |= {look_of(option): option for option in options}
-        ways |= {look_of(way): option for way, option in (more or {}).items()}
+        ways |= {look_of(shown): option for option, shown in options.items()}  # what the list shows comes first
         if look_of(said) in ways:
             return ways[look_of(said)]
         shown = list(options.values())

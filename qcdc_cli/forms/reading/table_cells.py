@@ -1,7 +1,6 @@
 """The cells of a secretary's table into what was entered; one cell says all of a mark: `3,75 | why it was changed`."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
@@ -48,7 +47,7 @@ def mark_in_cell(
         return FormMark()
     said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
     beside = beside or " ".join(why.split())
-    state = {fold(word): name for word, name in _states()}.get(fold(said), "")
+    state = "" if _is_option(said, criterion) else _state_words().get(fold(said), "")
     if state and not beside:
         values = {"id": criterion.id, "state": state_options()[state]}
         reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
@@ -61,9 +60,20 @@ def mark_in_cell(
         return FormMark()
 
 
-def _states() -> Iterator[tuple[str, str]]:
-    yield from ((word, state) for state, word in state_options().items())
-    yield from state_ways().items()
+def _state_words() -> dict[str, str]:
+    """Return the states' names in a sheet, by all that people write for them."""
+    shown = {word: state for state, word in state_options().items()}
+    return {fold(word): state for word, state in (shown | state_ways()).items()}
+
+
+def _is_option(said: str, criterion: CriterionBase) -> bool:
+    """Return whether a text is one of the options of a criterion, whatever else it could mean."""
+    if criterion.kind.asks not in (Ask.CHOICE, Ask.TICKS):
+        return False
+    try:
+        return not _marked(said, criterion).blank
+    except QcdcError:
+        return False
 
 
 def _marked(said: str, criterion: CriterionBase) -> FormMark:

@@ -417,6 +417,14 @@ def test_hidden_and_joined_cells_of_a_table(desk: Desk) -> None:
     assert Told("Q732", "a.xlsx › Bảng 1 › B2") in told
 
 
+def test_a_level_that_is_called_like_a_state(desk: Desk) -> None:
+    """“Không có” says that nothing arose, but where it is a level: then it is that level."""
+    rubric = desk.read("thang-diem.yaml").replace("kem: {name: Kém,", "kem: {name: Không có,")
+    desk.write("thang-diem.yaml", rubric)
+    assert take(desk, "id;phu-an", "I.1;Không có | chưa có quyết định") == []
+    assert desk.marks()["I.1"] == {"self": {"mark": "kem", "reason": "chưa có quyết định"}}
+
+
 def test_an_item_that_is_called_like_a_word_for_nothing(desk: Desk) -> None:
     """0 says that nothing is done, but where it is the id of an item: then that item is done."""
     assert take(desk, "id;phu-an", "I.6;0") == []
