@@ -18,6 +18,7 @@ from qcdc_cli.language.names import fold, slug
 from qcdc_cli.problems import Problem, QcdcError
 
 MOST_DIGITS = 12  # products of two such numbers are still exact in Decimal's 28 digits
+MOST_DECIMALS = 10  # live formulas round the noise of binary fractions away behind them
 
 _SPACES = " \t\n\u00a0\u2007\u202f"
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
@@ -32,7 +33,10 @@ _FRACTION = Text(
 )
 _PLAIN = Text("Viết số đầy đủ, ví dụ {plain}.", "Write the number out, such as {plain}.")
 _ONLY = Text("Chỉ viết số, ví dụ {plain}.", "Write the number alone, such as {plain}.")
-_LONG = Text("Viết số tối đa {most} chữ số.", "Write a number of at most {most} digits.")
+_LONG = Text(
+    "Viết số tối đa {most} chữ số, trong đó tối đa {decimals} chữ số thập phân.",
+    "Write a number of at most {most} digits, at most {decimals} of them decimals.",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +44,8 @@ def read_number(text: str) -> Decimal:
     """Read a number as people write it: `8,5`, `8.5`, `-3`; spaces around it do not matter.
 
     Raises:
-        QcdcError: Q301 when it is not a number, Q302 when `1.500` may mean 1500 or 1.5.
+        QcdcError: Q301 when it is not a number or has more digits than are computed exactly, Q302 when `1.500`
+            may mean 1500 or 1.5.
     """
     plain = text.strip(_SPACES)
     if not _NUMBER.fullmatch(plain):
@@ -54,8 +59,10 @@ def read_number(text: str) -> Decimal:
             "padded": f"{plain}0" if not plain.endswith("0") else plain.rstrip("0").rstrip(mark),
         }
         raise QcdcError(Problem("Q302", values, found=plain))
-    if len(plain) > MOST_DIGITS:
-        raise QcdcError(Problem("Q301", {"found": _short(plain), "most": str(MOST_DIGITS)}, _short(plain), fix=_LONG))
+    whole, _, decimals = plain.lstrip("+-").replace(",", ".").partition(".")
+    if len(whole) + len(decimals) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        values = {"found": _short(plain), "most": str(MOST_DIGITS), "decimals": str(MOST_DECIMALS)}
+        raise QcdcError(Problem("Q301", values, _short(plain), fix=_LONG))
     return Decimal(plain.replace(",", "."))
 
 
