@@ -347,9 +347,18 @@ def found_in(page: Worksheet, case: Case) -> Iterator[tuple[str, tuple[object, .
 
 
 def is_typed(case: Case) -> bool:
-    """Return whether all of the second run can be typed: a number cannot say whether it stands for 'unassigned'."""
-    results = [one.result for ranking in (case.before, case.after) for one in ranking.standings]
-    return not any(one.state is State.UNASSIGNED and one.points for result in results for one in result.criteria)
+    """Return whether all of the second run can be typed: a number cannot say whether a state or a mark gives it.
+
+    That decides nothing but whether a unit has any mark, and so a rank.
+    """
+    before = {one.result.unit: one.result for one in case.before.standings}
+    for standing in case.after.standings:
+        pairs = list(zip(before[standing.result.unit].criteria, standing.result.criteria, strict=True))
+        given = [pair for pair in pairs if any(one.state is not State.GIVEN and one.points for one in pair)]
+        sure = [new for old, new in pairs if new.state is State.GIVEN and (old, new) not in given]
+        if given and not sure:
+            return False
+    return True
 
 
 def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> None:
