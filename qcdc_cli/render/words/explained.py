@@ -1,5 +1,6 @@
 """What explanations rest on, looked up in results: nodes, places, neighbours in the ranking, class bounds."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Disqualifier
@@ -39,6 +40,12 @@ class Explained(NamedTuple):
         """The unit's own line of the ranking."""
         unit = self.scores.counted.unit
         return next(standing for standing in self.ranking.standings if standing.result.unit == unit)
+
+    @property
+    def percents(self) -> dict[str, Decimal | None]:
+        """The shares of the bloc's units in percent, by their ids, as the ranking shows them."""
+        units = (standing.result.unit for standing in self.ranking.standings)
+        return dict(zip(units, self.ranking.percents, strict=True))
 
     def node(self, identity: str) -> NodeResult:
         """Return what the unit gets on a criterion or group.

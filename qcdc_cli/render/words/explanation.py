@@ -1,15 +1,12 @@
 """Why a figure is what it is, in words: from the rule and the marks with their lines to points, sums and rank."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import (
-    Exact,
     decimals_apart,
     figure,
-    fraction_as_decimal,
     round_half_away,
 )
 from qcdc_cli.render.words.cells import total_value
@@ -29,14 +26,13 @@ from qcdc_cli.render.words.rules import (
     quota_text,
     step_text,
 )
-from qcdc_cli.render.words.table import percents
+from qcdc_cli.render.words.table import percent_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
     GroupResult,
     Ranking,
     Standing,
     UnitScores,
-    class_bounds,
 )
 
 
@@ -93,8 +89,11 @@ def unit_lines(explained: Explained) -> Iterator[str]:
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
     yield from not_held_notes([result])
-    if result.maximum and result.counts:
-        yield titled(say("Tỷ lệ", "Share"), share_text(result.points, result.maximum, class_bounds(ranking.rubric)))
+    percent = explained.percents[result.unit]
+    if percent is not None and result.share is not None:
+        sign = "=" if Fraction(percent) == result.share * 100 else "≈"
+        working = f"{figure(result.points)} ÷ {figure(result.maximum)} {sign} {figure(percent)}%"
+        yield titled(say("Tỷ lệ", "Share"), working)
     yield from _rank(explained)
     yield from _class(explained)
     yield from _awards(explained)
@@ -126,7 +125,7 @@ def _rank(explained: Explained) -> Iterator[str]:
         (say("Đơn vị xếp liền dưới", "Next below"), below),
     ):
         if others:
-            yield f"  {titled(label, listed(_measured(ranking, others)))}"
+            yield f"  {titled(label, listed(_measured(explained, others)))}"
     for measured in explained.tie():
         step = step_text(measured.step, ranking)
         campaign = ranking.campaign
@@ -134,15 +133,14 @@ def _rank(explained: Explained) -> Iterator[str]:
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Tied, ranked by'), f'{step} ({values})')}"
 
 
-def _measured(ranking: Ranking, standings: Sequence[Standing]) -> list[str]:
+def _measured(explained: Explained, standings: Sequence[Standing]) -> list[str]:
     """Return names with their ranks and what they are ranked by, told apart from all others of the ranking."""
-    shares = ["" if one.result.share is None else one.result.share for one in ranking.standings]
-    shown = dict(
-        zip((one.result.unit for one in ranking.standings), percents(shares, class_bounds(ranking.rubric)), strict=True)
-    )
-    told = []
+    ranking, told = explained.ranking, []
     for one in standings:
-        basis = f"{shown[one.result.unit]}%" if ranking.leaves_out else figure(one.result.points)
+        percent = explained.percents[one.result.unit]
+        basis = figure(one.result.points)
+        if ranking.leaves_out and percent is not None:
+            basis = f"{percent_text(percent)}%"
         name = unit_name(ranking.campaign, one.result.unit)
         told.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
     return told
@@ -199,12 +197,3 @@ def _disqualifiers(explained: Explained) -> Iterator[str]:
         place = explained.disqualifier_place(entry)
         if place is not None:
             yield f"  {place_text(place)}"
-
-
-def share_text(points: Decimal, maximum: Exact, bounds: Iterable[Fraction]) -> str:
-    """Write a percent out as its fraction; a class bound (a share) that it does not reach, it does not show."""
-    exact = Fraction(points) / Fraction(maximum) * 100
-    decimals = decimals_apart([exact, Fraction(100), *(bound * 100 for bound in bounds)])
-    shown = fraction_as_decimal(exact, decimals)
-    sign = "=" if Fraction(shown) == exact else "≈"
-    return f"{figure(points)} ÷ {figure(maximum)} {sign} {figure(shown)}%"

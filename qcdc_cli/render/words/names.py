@@ -17,11 +17,12 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(first)} {say('và', 'and')} {last}" if first else last
 
 
-def ids(identities: Sequence[str]) -> str:
-    """Join ids; of a long list the first ten and how many there are besides."""
-    shown = ", ".join(identities[:_LISTED])
-    more = len(identities) - _LISTED
-    return shown if more <= 0 else shown + say(f" và {more} tiêu chí khác", f" and {more} more")
+def ids(identities: Sequence[str], *, most: int = 10, first: int = 10) -> str:
+    """Join ids; of more than `most` only the first ones, and how many there are besides."""
+    if len(identities) <= most:
+        return ", ".join(identities)
+    more = len(identities) - first
+    return ", ".join(identities[:first]) + say(f" và {more} tiêu chí khác", f" and {more} more")
 
 
 def unit_name(campaign: Campaign, unit: str) -> str:

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.decision_notes import decided_texts, decision_notes, not_held_notes, parted_notes
-from qcdc_cli.render.words.names import roles
+from qcdc_cli.render.words.names import ids, roles
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitResult
@@ -33,10 +33,10 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
     if result.blank:
         remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(result.blank))
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
-        ids = _with_state(result, state)
-        if ids:
+        held = _with_state(result, state)
+        if held:
             title = str(state.title)
-            remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(ids)}")
+            remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(held)}")
     if result.unverified:
         remarks.append(say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ") + _listed(result.unverified))
     lacking = [criterion.criterion.id for criterion in result.criteria if criterion.lacks_evidence]
@@ -68,12 +68,8 @@ def _with_state(result: UnitResult, state: State) -> list[str]:
     return [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
 
 
-def _listed(ids: Sequence[str]) -> str:
-    if len(ids) <= _MOST_LISTED:
-        return ", ".join(ids)
-    more = len(ids) - _MOST_LISTED + 1
-    first = ", ".join(ids[: _MOST_LISTED - 1])
-    return say(f"{first} và {more} tiêu chí khác", f"{first} and {more} more")
+def _listed(identities: Sequence[str]) -> str:
+    return ids(identities, most=_MOST_LISTED, first=_MOST_LISTED - 1)
 
 
 def about_line(ranking: Ranking) -> str:
