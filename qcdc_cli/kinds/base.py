@@ -111,7 +111,11 @@ class Kind:
         return False
 
     def among(self, readings: Iterable[Any]) -> "Kind":
-        """Return this kind knowing the readings of all units of the bloc, its own included."""
+        """Return this kind knowing the readings of the bloc's units that set the measure.
+
+        A reading whose points are asked for afterwards may be none of them, and better than all: that of a unit that is
+        not ranked, or of an earlier stage.
+        """
         return self
 
     def sets_measure(self, other: Any, reading: Any, maximum: Decimal) -> bool:

@@ -78,7 +78,8 @@ class Leader(Kind, Model):
         """Return whether another unit leads those with a target, or those without one, as the reading is."""
         if bool(other.target) is not bool(reading.target):
             return False
-        return bool(other.actual) and self.points(other, maximum) == maximum
+        best = self._measure(reading)
+        return _above(other) == best.lead > 0 if other.target else other.actual == best.actual > 0
 
     def measure_title(self, reading: Achieved) -> str:
         """Say who leads: with a target, or without one."""
@@ -87,7 +88,14 @@ class Leader(Kind, Model):
         return say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
 
     def _measure(self, reading: Achieved) -> Best:
-        return self._best if self._best is not None else _best_of([reading])
+        """Return the measure for a reading: that of the bloc, or its own where it is better.
+
+        So it is for who sets no measure (disqualified, say), and for a first mark that was taken down later.
+        """
+        own = _best_of([reading])
+        if self._best is None:
+            return own
+        return Best(max(self._best.lead, own.lead), max(self._best.actual, own.actual))
 
     def points(self, reading: Achieved, maximum: Decimal) -> Exact:
         """Return the points next to the bloc's best."""

@@ -31,10 +31,8 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     bloc = campaign.blocs[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
-    kinds = kinds_among(rubric, marks, scoring_input.stage)
-    results = [
-        score_unit(unit, own, rubric, scoring_input.stage, reached, kinds.of(unit)) for unit, own in marks.items()
-    ]
+    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
+    results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
     disqualified = {result.unit: _disqualified(result, rubric) for result in results}
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     ranked = [result for result in results if unranked[result.unit] is None]
@@ -148,8 +146,8 @@ def _first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[
     """Return by unit the points of each criterion as of the first stage."""
     rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
-    kinds = kinds_among(rubric, marks, scoring_input.stage)
-    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds.of(unit)) for unit, own in marks.items()}
+    kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
+    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
     return {unit: tuple(one.points for one in result.criteria) for unit, result in first.items()}
 
 

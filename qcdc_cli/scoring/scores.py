@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
+from qcdc_cli.kinds import Kind
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import PassedClass, UnitScores
-from qcdc_cli.scoring.scoring_input import BlocKinds, ScoringInput, kinds_among, marks_of, reached_stages
+from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.unit import score_unit
 
 
@@ -31,11 +32,11 @@ def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[Unit
         if bloc_id not in known:
             marks = marks_of(scoring_input, bloc_id)
             reached = reached_stages(marks.values(), scoring_input.stage)
-            kinds = tuple(kinds_among(rubric, marks, stage) for stage in range(len(reached)))
+            kinds = tuple(kinds_among(rubric, marks.values(), stage) for stage in range(len(reached)))
             known[bloc_id] = _Reached(marks, reached, kinds, _classes(scoring_input, bloc_id))
         own = known[bloc_id]
         by_stage = tuple(
-            score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage].of(unit))
+            score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
             for stage, latest in enumerate(own.stages)
         )
         name, (entry, passed) = campaign.unit_name(unit), own.classes.get(unit, (None, ()))
@@ -48,7 +49,7 @@ class _Reached(NamedTuple):
 
     marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]
     stages: tuple[int, ...]
-    kinds: tuple[BlocKinds, ...]
+    kinds: tuple[Mapping[str, Kind], ...]
     classes: Mapping[str, tuple[Class, tuple[PassedClass, ...]]]
 
 

@@ -1,7 +1,7 @@
 """What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
@@ -40,54 +40,33 @@ def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet
     return {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
 
 
-class BlocKinds(NamedTuple):
-    """The kinds whose points depend on the bloc's units, knowing what the units are measured by.
-
-    Attributes:
-        shared: the kinds by criterion id, as they hold for the units that set the measure.
-        own: by unit, those that hold for a unit which sets none, and so is measured beside the others.
-    """
-
-    shared: Mapping[str, Kind]
-    own: Mapping[str, Mapping[str, Kind]]
-
-    def of(self, unit: str) -> Mapping[str, Kind]:
-        """Return the kinds that a unit's marks are scored by."""
-        return {**self.shared, **self.own[unit]} if unit in self.own else self.shared
-
-
-def kinds_among(rubric: Rubric, marked: Mapping[str, MarkedSheet | tuple[Marked, ...]], stage: int) -> BlocKinds:
+def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> dict[str, Kind]:
     """Return the kinds whose points depend on the bloc's units, knowing the readings that set the measure.
 
     Who is out of the running takes no points from others: a unit that a disqualifier keeps from a rank, and a mark
-    that gives nothing for want of evidence, set no measure. Such a unit is itself measured beside the others.
+    that gives nothing for want of evidence, set no measure.
 
     Args:
         rubric: the bloc's rubric.
-        marked: what the bloc's units have been marked, by unit.
+        marked: what the bloc's units have been marked.
         stage: the latest stage whose marks count.
     """
     relative = [(number, leaf) for number, leaf in enumerate(rubric.leaves) if leaf.criterion.kind.relative]
-    shared: dict[str, Kind] = {}
-    own: dict[str, dict[str, Kind]] = {}
-    sheets = {unit: sheet for unit, sheet in marked.items() if relative and isinstance(sheet, MarkedSheet)}
-    out = {unit for unit, sheet in sheets.items() if is_disqualified(sheet, rubric)}
+    if not relative:
+        return {}
+    sheets = [
+        sheet.criteria for sheet in marked if isinstance(sheet, MarkedSheet) and not is_disqualified(sheet, rubric)
+    ]
+    kinds = {}
     for number, leaf in relative:
-        measure: list[Any] = []
-        beside: dict[str, Any] = {}
-        for unit, sheet in sheets.items():
-            counted = sheet.criteria[number].upto(stage)
-            if counted is None or counted.state is not State.GIVEN:
-                continue
-            if unit in out or zeroed(leaf, sheet.criteria[number], counted, rubric):
-                beside[unit] = counted.reading
-            else:
-                measure.append(counted.reading)
-        kind = leaf.criterion.kind
-        shared[leaf.criterion.id] = kind.among(measure)
-        for unit, reading in beside.items():
-            own.setdefault(unit, {})[leaf.criterion.id] = kind.among([*measure, reading])
-    return BlocKinds(shared, own)
+        counted = ((criteria[number], criteria[number].upto(stage)) for criteria in sheets)
+        readings = [
+            one.reading
+            for mark, one in counted
+            if one is not None and one.state is State.GIVEN and not zeroed(leaf, mark, one, rubric)
+        ]
+        kinds[leaf.criterion.id] = leaf.criterion.kind.among(readings)
+    return kinds
 
 
 def is_disqualified(sheet: MarkedSheet, rubric: Rubric) -> bool:

@@ -81,14 +81,13 @@ def computed(own: Page, example: str, lines: list[str]) -> list[tuple[str, str] 
             marked, problems = reader.read(sheet, lambda _: Place(""))
         refused = [problem.code for problem in problems if problem.is_error]
         read.append(refused or marked)
-    sheets = {str(number): one for number, one in enumerate(read) if isinstance(one, MarkedSheet)}
-    kinds = kinds_among(rubric, sheets, 0)
+    kinds = kinds_among(rubric, [one for one in read if isinstance(one, MarkedSheet)], 0)
     told: list[tuple[str, str] | list[str]] = []
     for one in read:
         if isinstance(one, list):
             told.append(one)
             continue
-        result = score_unit(UNIT, one, rubric, 0, kinds=kinds.shared).criteria[0]
+        result = score_unit(UNIT, one, rubric, 0, kinds=kinds).criteria[0]
         assert result.counted is not None
         told.append((figure(result.points), result.kind.working(result.counted.reading, criterion.points)))
     return told

@@ -4,6 +4,7 @@ The figures are the worked example of DOMAIN.md: T = 10, M = 5; 8 gives 2, 10 gi
 has 20 and 5.
 """
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -96,6 +97,15 @@ def test_explain_names_who_sets_it() -> None:
         part = criteria_of(explained.standing.result)["A"]
         best[scores.counted.unit] = [one.result.unit for one, _ in explained.best(part)]
     assert best == {"a": ["a"], "b": ["b"], "c": ["b"], "d": ["b"]}
+
+
+def test_a_first_mark_above_all_that_counts_is_measured_by_itself() -> None:
+    """Both said 20, both were taken down to the target: nobody leads, and the first marks were worth 5 each."""
+    mark = {"self": {"actual": "20", "target": "10"}, "bloc": {"actual": "10", "target": "10", "reason": "Kiểm tra"}}
+    rubric = led(ties=["smallest correction"])
+    ranking = ranking_of(bench_from(rubric, {unit: {"A": {**mark, "evidence": PROOF}, "B": "5"} for unit in "ab"}))
+    assert ranks_of(ranking) == {"a": 1, "b": 1}
+    assert ranking.ladder_measures() == {"a": (Fraction(-5, 2),), "b": (Fraction(-5, 2),)}
 
 
 def test_places_close_up_behind_a_disqualified_unit() -> None:
