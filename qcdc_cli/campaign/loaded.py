@@ -11,7 +11,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Locate
 
-Progress = Callable[[int, int], None]  # told how many files of how many have been read
+Progress = Callable[[int, int], None]  # called with how many things are done, and of how many
 
 
 @dataclass(frozen=True, slots=True)

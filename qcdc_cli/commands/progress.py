@@ -7,68 +7,70 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
+from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.language import say
 
 _PATIENCE = 1.0  # seconds after which people want to see that something goes on
 
 
-Told = Callable[[int, int], None]
+def reading() -> AbstractContextManager[Progress | None]:
+    """Show a bar while sheets are read."""
+    return _bar_when_slow(say("Đọc phiếu", "Reading sheets"))
 
 
-def reading() -> AbstractContextManager[Told | None]:
-    """Give what is told how many files of how many have been read, or None where nobody would see it."""
-    return _shown(say("Đọc phiếu", "Reading sheets"))
+def writing() -> AbstractContextManager[Progress | None]:
+    """Show a bar while the units of a report are written."""
+    return _bar_when_slow(say("Ghi báo cáo", "Writing the report"))
 
 
-def writing() -> AbstractContextManager[Told | None]:
-    """Give what is told how many units of how many have been written, or None where nobody would see it."""
-    return _shown(say("Ghi báo cáo", "Writing the report"))
-
-
-def making() -> AbstractContextManager[Told | None]:
-    """Give what is told how many forms of how many have been made, or None where nobody would see it."""
-    return _shown(say("Tạo biểu mẫu", "Making forms"))
+def making() -> AbstractContextManager[Progress | None]:
+    """Show a bar while forms are made."""
+    return _bar_when_slow(say("Tạo biểu mẫu", "Making forms"))
 
 
 @contextmanager
-def _shown(title: str) -> Iterator[Told | None]:
-    """Show a bar on stderr when something has taken longer than a second; it goes again when that ends."""
+def _bar_when_slow(title: str) -> Iterator[Progress | None]:
+    """Yield a function to call with the numbers of things done and of all things, or None where nobody would see a bar.
+
+    The bar appears on stderr when the work has taken longer than a second, and goes again when it ends.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     with ExitStack() as stack:
-        yield _told(stack, title)
+        yield _late_bar(stack, title)
 
 
-def _told(stack: ExitStack, title: str) -> Told:
+def _late_bar(stack: ExitStack, title: str) -> Progress:
     begin = time.monotonic()
-    update: Told | None = None
+    update: Progress | None = None
 
-    def told(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal update
         if update is None and time.monotonic() - begin > _PATIENCE:
             update = _bar(stack, title)
         if update is not None:
             update(done, total)
 
-    return told
+    return progress
 
 
-def _bar(stack: ExitStack, title: str) -> Told:
+def _bar(stack: ExitStack, title: str) -> Progress:
     """Show a bar until the stack is left; rich is imported only now, and obeys NO_COLOR by itself."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    progress = stack.enter_context(Progress(*columns, console=console, transient=True, redirect_stdout=False))
-    task = progress.add_task(title, total=None)
+    bar = stack.enter_context(Bar(*columns, console=console, transient=True, redirect_stdout=False))
+    task = bar.add_task(title, total=None)
 
     def update(done: int, total: int) -> None:
-        progress.update(task, completed=done, total=total)
+        bar.update(task, completed=done, total=total)
 
     return update
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Problem
 from qcdc_cli.scoring.result import Ranking, UnitScores
@@ -160,8 +161,8 @@ class Options:
         made: the moment that the output is made, where that is to be said.
         files: gives the names of the files that the results rest on, each with its SHA-256 digest.
         template: the layout to fill, for the output that fills one.
-        progress: is told how many units of how many have been written.
-        tell: is told what people should know about the output, one line at a time.
+        progress: is called with how many units have been written, and of how many.
+        tell: prints a line that people should know about the output.
     """
 
     width: int | None = None
@@ -169,5 +170,5 @@ class Options:
     made: datetime | None = None
     files: Callable[[], tuple[tuple[str, str], ...]] = _nothing_read
     template: Path | None = None
-    progress: Callable[[int, int], None] | None = None
+    progress: Progress | None = None
     tell: Callable[[str], None] = _tell_nobody

@@ -9,16 +9,16 @@ from qcdc_cli.render.json.parts import (
     criterion,
     disqualifiers,
     missing_in,
-    moved,
     number,
+    passed_classes,
     percent,
     stages,
     tie_break,
     totals,
 )
 from qcdc_cli.render.report import Report
-from qcdc_cli.render.words.decision_notes import Measured
-from qcdc_cli.render.words.explained import Explained
+from qcdc_cli.render.words.decision_notes import StepMeasures
+from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitResult
@@ -35,7 +35,7 @@ def explained_object(report: Report, identity: str | None) -> Object:
         KeyError: when the rubric has no node with this id.
     """
     ranking = report.rankings[0]
-    explained = Explained(report.units[0], ranking)
+    explained = ExplainedUnit(report.units[0], ranking)
     head: Object = {
         "campaign": ranking.campaign.campaign,
         "period": ranking.period,
@@ -53,7 +53,7 @@ def explained_object(report: Report, identity: str | None) -> Object:
     return {**head, "criterion": _criterion(explained, part)}
 
 
-def _criterion(explained: Explained, part: CriterionResult) -> Object:
+def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
     counted, points = part.counted, part.criterion.points
     reading = counted.reading if counted is not None and counted.state is State.GIVEN else None
     place = explained.place(part)
@@ -83,7 +83,7 @@ def _best(standing: Standing, own: CriterionResult) -> Object:
     }
 
 
-def _group(explained: Explained, part: GroupResult) -> Object:
+def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
     no_sheet = explained.standing.result.sheet is None
     place = explained.place(part)
     return {
@@ -112,7 +112,7 @@ def _part(part: NodeResult) -> Object:
     }
 
 
-def _total(explained: Explained) -> Object:
+def _total(explained: ExplainedUnit) -> Object:
     standing, ranking = explained.standing, explained.ranking
     result, entry = standing.result, standing.classified
     above, tied, below = explained.neighbours()
@@ -133,7 +133,7 @@ def _total(explained: Explained) -> Object:
         "class": None
         if entry is None
         else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)},
-        "moved": moved(standing.passed_classes),
+        "moved": passed_classes(standing.passed_classes),
         "awards": [
             {"id": award.id, "name": award.name, "rule": award_rule(award, ranking.rubric, len(ranking.bloc.units))}
             for award in standing.awards
@@ -149,7 +149,7 @@ def _converted(result: UnitResult) -> int | Decimal | None:
     return number(fraction_as_decimal(result.converted, 2))
 
 
-def _step(measured: Measured, ranking: Ranking) -> Object:
+def _step(measured: StepMeasures, ranking: Ranking) -> Object:
     """Return a step that told units with equal totals apart, with what it measured of each, as it is shown."""
     return {
         "step": step_source(measured.step),

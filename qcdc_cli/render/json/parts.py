@@ -13,7 +13,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import criteria_of, points_at
-from qcdc_cli.render.words.decision_notes import not_held
+from qcdc_cli.render.words.decision_notes import not_held_ids
 from qcdc_cli.render.words.rules import step_source
 from qcdc_cli.scoring.result import (
     CriterionResult,
@@ -65,7 +65,7 @@ def totals(result: UnitResult) -> Object:
             for one in result.excluded
             if one.state is not State.NOT_HELD and not one.extra
         ],
-        "not_held": not_held(result),
+        "not_held": not_held_ids(result),
     }
 
 
@@ -78,9 +78,9 @@ def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
     )
 
 
-def moved(reasons: Sequence[PassedClass]) -> list[Object]:
+def passed_classes(passed: Sequence[PassedClass]) -> list[Object]:
     """Return the classes that a total reaches and that the unit is not in, each with the reason."""
-    return [{"class": one.better.id, "reason": str(one.reason)} for one in reasons]
+    return [{"class": one.better.id, "reason": str(one.reason)} for one in passed]
 
 
 def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:

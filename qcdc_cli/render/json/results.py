@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.render.json.parts import Object, criterion, disqualifiers, moved, percent, stages, tie_break, totals
+from qcdc_cli.render.json.parts import (
+    Object,
+    criterion,
+    disqualifiers,
+    passed_classes,
+    percent,
+    stages,
+    tie_break,
+    totals,
+)
 from qcdc_cli.render.report import Report
 from qcdc_cli.scoring.across import Across, AcrossLine
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
@@ -59,7 +68,7 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
         "tie_break": tie_break(standing),
         "tied": standing.tied,
         "unranked": None if standing.unranked is None else standing.unranked.value,
-        "moved": moved(standing.passed_classes),
+        "moved": passed_classes(standing.passed_classes),
         "disqualifiers": disqualifiers(standing.result, ranking.rubric),
     }
 
@@ -74,7 +83,7 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
         "rubric": unit.rubric.rubric,
         **totals(result),
         "class": None if entry is None else entry.id,
-        "moved": moved(unit.passed_classes),
+        "moved": passed_classes(unit.passed_classes),
         "disqualifiers": disqualifiers(result, unit.rubric),
         "stages": [
             {"stage": campaign.stages[number].id, **totals(earlier)} for number, earlier in enumerate(unit.by_stage)

@@ -12,7 +12,7 @@ from qcdc_cli.render.tables.columns import (
     rows_of,
     tie_notes,
 )
-from qcdc_cli.render.words.decision_notes import decision_notes, not_held_notes, parted_notes
+from qcdc_cli.render.words.decision_notes import decision_notes, not_held_notes, tie_break_notes
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
 from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
 from qcdc_cli.render.words.table import Column, Table
@@ -40,7 +40,7 @@ def ranking_table(ranking: Ranking) -> Table:
         rows=rows_of(columns),
         notes=(
             *tie_notes(campaign, ((one.rank, one.result) for one in standings if one.tied)),
-            *parted_notes(ranking),
+            *tie_break_notes(ranking),
             *decision_notes(ranking),
             *_states(ranking),
             *not_held_notes(results),

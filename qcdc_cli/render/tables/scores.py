@@ -16,7 +16,7 @@ from qcdc_cli.render.tables.columns import (
     top_columns,
 )
 from qcdc_cli.render.words.cells import stages_to_show, total_value
-from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
+from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, passed_classes_text
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
@@ -90,7 +90,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
     for unit in scores:
         name = visible(unit.name)
         notes += left_out(name, unit.counted)
-        notes += [f"{name}: {text}" for text in (_moved(unit), cut_text(unit.counted)) if text]
+        notes += [f"{name}: {text}" for text in (_passed_classes(unit), bonus_not_counted_text(unit.counted)) if text]
         for number in stages_to_show([unit])[:-1]:
             result = unit.by_stage[number]
             # A total without some marks is no total to compare with: say so, where the last stage has them.
@@ -106,8 +106,8 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
     return (*notes, *_not_held(scores), *(group_notes(rubric) if rubric is not None else ()))
 
 
-def _moved(unit: UnitScores) -> str:
-    return "" if unit.classified is None else moved_text(unit.passed_classes, unit.classified)
+def _passed_classes(unit: UnitScores) -> str:
+    return "" if unit.classified is None else passed_classes_text(unit.passed_classes, unit.classified)
 
 
 def _not_held(scores: Sequence[UnitScores]) -> list[str]:

@@ -8,7 +8,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import NamedColumn, columns_of, rows_of
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
-from qcdc_cli.render.words.decision_notes import cut_text, moved_text, not_held_notes
+from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, passed_classes_text
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
@@ -68,8 +68,8 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
 
 
 def _decisions(scores: UnitScores) -> list[str]:
-    moved = "" if scores.classified is None else moved_text(scores.passed_classes, scores.classified)
-    return [text[:1].upper() + text[1:] for text in (moved, cut_text(scores.counted)) if text]
+    passed = "" if scores.classified is None else passed_classes_text(scores.passed_classes, scores.classified)
+    return [text[:1].upper() + text[1:] for text in (passed, bonus_not_counted_text(scores.counted)) if text]
 
 
 def _name(node: Node) -> str:

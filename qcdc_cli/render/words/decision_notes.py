@@ -18,14 +18,14 @@ from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult, 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
 
 
-class Measured(NamedTuple):
+class StepMeasures(NamedTuple):
     """A step of the ladder, and what it measured of units with equal totals."""
 
     step: TieRule
     values: tuple[tuple[Standing, str], ...]
 
 
-def parted_groups(ranking: Ranking) -> Iterator[list[Standing]]:
+def tie_break_groups(ranking: Ranking) -> Iterator[list[Standing]]:
     """Yield the units with equal totals of which any was parted from another, in the order of their ranks."""
     ranked = [standing for standing in ranking.standings if standing.rank is not None]
     for _, group in groupby(ranked, key=lambda standing: standing.result.share):
@@ -34,7 +34,7 @@ def parted_groups(ranking: Ranking) -> Iterator[list[Standing]]:
             yield together
 
 
-def steps_of(group: Sequence[Standing], ranking: Ranking) -> list[Measured]:
+def step_measures(group: Sequence[Standing], ranking: Ranking) -> list[StepMeasures]:
     """Return the steps that told units of such a group apart, with the numbers that did."""
     told = []
     for number, step in enumerate(ranking.rubric.ties):
@@ -42,7 +42,7 @@ def steps_of(group: Sequence[Standing], ranking: Ranking) -> list[Measured]:
         if len({value for _, value in having}) < 2:
             continue
         shown = _values(step, [value for _, value in having], len(ranking.standings))
-        told.append(Measured(step, tuple(zip((one for one, _ in having), shown, strict=True))))
+        told.append(StepMeasures(step, tuple(zip((one for one, _ in having), shown, strict=True))))
     return told
 
 
@@ -59,13 +59,13 @@ def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
     return shown
 
 
-def parted_notes(ranking: Ranking) -> list[str]:
+def tie_break_notes(ranking: Ranking) -> list[str]:
     """Say of all units with equal totals which step parted them, and by which numbers."""
     notes = []
-    for group in parted_groups(ranking):
+    for group in tie_break_groups(ranking):
         names = listed([unit_in_sentence(ranking.campaign, one.result.unit) for one in group])
         ranks = listed(list(dict.fromkeys(str(one.rank) for one in group)))
-        told = [_step(measured, group, ranking) for measured in steps_of(group, ranking)]
+        told = [_step(measured, group, ranking) for measured in step_measures(group, ranking)]
         equal = (
             say("bằng tổng điểm", "have equal totals")
             if len({one.result.points for one in group}) == 1
@@ -81,7 +81,7 @@ def parted_notes(ranking: Ranking) -> list[str]:
     return notes
 
 
-def _step(measured: Measured, group: Sequence[Standing], ranking: Ranking) -> str:
+def _step(measured: StepMeasures, group: Sequence[Standing], ranking: Ranking) -> str:
     text = step_text(measured.step, ranking)
     values = [value for _, value in measured.values]
     if len(values) < len(group):  # some were parted by an earlier step: say whose numbers these are
@@ -94,20 +94,20 @@ def _name(ranking: Ranking, standing: Standing) -> str:
     return unit_name(ranking.campaign, standing.result.unit)
 
 
-def moved_text(moved: Sequence[PassedClass], classified: Class) -> str:
+def passed_classes_text(passed: Sequence[PassedClass], classified: Class) -> str:
     """Say which class the total reaches, which it is in, and why; "" where they are the same."""
-    if not moved:
+    if not passed:
         return ""
-    first, last = visible(moved[0].better.name), visible(classified.name)
-    reasons = list(dict.fromkeys(visible(str(one.reason)) for one in moved))
+    first, last = visible(passed[0].better.name), visible(classified.name)
+    reasons = list(dict.fromkeys(visible(str(one.reason)) for one in passed))
     if len(reasons) == 1:
         why = reasons[0]
     else:
-        why = "; ".join(f"{visible(one.better.name)}: {visible(str(one.reason))}" for one in moved)
+        why = "; ".join(f"{visible(one.better.name)}: {visible(str(one.reason))}" for one in passed)
     return say(f"đủ điểm loại {first} nhưng xếp loại {last}: {why}", f"reaches {first} but is classed {last}: {why}")
 
 
-def disqualified_texts(standing: Standing, rubric: Rubric) -> list[str]:
+def disqualifier_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a class, where the reasons of its class do not say so already."""
     told = []
     reasons = " ".join(str(one.reason) for one in standing.passed_classes)
@@ -129,7 +129,7 @@ def unranked_reason(standing: Standing) -> str:
     return ""
 
 
-def cut_text(result: UnitResult) -> str:
+def bonus_not_counted_text(result: UnitResult) -> str:
     """Say which bonus points do not count; "" where all do."""
     if not result.bonus_not_counted:
         return ""
@@ -154,28 +154,28 @@ def decision_notes(ranking: Ranking) -> list[str]:
     """Say, unit by unit, who is in another class than the total reaches, who is not ranked, whose bonus is cut."""
     notes = []
     for standing in ranking.standings:
-        notes += [f"{_name(ranking, standing)}: {text}" for text in decided_texts(standing, ranking.rubric)]
+        notes += [f"{_name(ranking, standing)}: {text}" for text in decision_texts(standing, ranking.rubric)]
     return notes
 
 
-def decided_texts(standing: Standing, rubric: Rubric) -> list[str]:
+def decision_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a better class, and which bonus does not count."""
-    told = disqualified_texts(standing, rubric)
+    told = disqualifier_texts(standing, rubric)
     if why := unranked_reason(standing):
         told.append(say(f"không xếp hạng – {why}", f"not ranked – {why}"))
     if standing.classified is not None:
-        told.append(moved_text(standing.passed_classes, standing.classified))
-    return [text for text in (*told, cut_text(standing.result)) if text]
+        told.append(passed_classes_text(standing.passed_classes, standing.classified))
+    return [text for text in (*told, bonus_not_counted_text(standing.result)) if text]
 
 
-def not_held(result: UnitResult) -> list[str]:
+def not_held_ids(result: UnitResult) -> list[str]:
     """Return the ids of the criteria that the rubric does not hold in the period."""
     return [one.criterion.id for one in result.criteria if one.state is State.NOT_HELD]
 
 
 def not_held_notes(results: Sequence[UnitResult]) -> list[str]:
     """Say, once for all units of a rubric, which criteria the period does not hold."""
-    identities = list(dict.fromkeys(identity for result in results for identity in not_held(result)))
+    identities = list(dict.fromkeys(identity for result in results for identity in not_held_ids(result)))
     if not identities:
         return []
     out = ", ".join(identities)

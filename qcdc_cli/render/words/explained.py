@@ -10,7 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
-from qcdc_cli.render.words.decision_notes import Measured, parted_groups, steps_of
+from qcdc_cli.render.words.decision_notes import StepMeasures, step_measures, tie_break_groups
 from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
@@ -29,7 +29,7 @@ def disqualifier_id(rubric: Rubric, disqualifier: Disqualifier) -> str:
     return next((key for key, entry in rubric.disqualifiers.items() if entry is disqualifier), "")
 
 
-class Explained(NamedTuple):
+class ExplainedUnit(NamedTuple):
     """A unit's scores together with the ranking that it stands in."""
 
     scores: UnitScores
@@ -98,11 +98,11 @@ class Explained(NamedTuple):
                 found.append((standing, own))
         return found
 
-    def tie(self) -> list[Measured]:
+    def tie(self) -> list[StepMeasures]:
         """Return the steps that parted the unit from those with an equal total, with what they measured."""
-        for group in parted_groups(self.ranking):
+        for group in tie_break_groups(self.ranking):
             if self.standing in group:
-                return steps_of(group, self.ranking)
+                return step_measures(group, self.ranking)
         return []
 
     def disqualifier_place(self, disqualifier: Disqualifier) -> Place | None:
@@ -157,7 +157,7 @@ def out_of(points: Exact | str, maximum: Exact) -> str:
     return say(f"{own}/{most} điểm", f"{own} of {most} points")
 
 
-def where(explained: Explained, part: NodeResult) -> str:
+def where(explained: ExplainedUnit, part: NodeResult) -> str:
     """Return the groups above a node, from the rubric down."""
     above = explained.above(part)
     if not above and isinstance(part, GroupResult) and part.extra:

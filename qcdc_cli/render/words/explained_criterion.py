@@ -11,7 +11,7 @@ from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.cells import points_at
-from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled, where
+from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.explained_group import rounded_text, size_of
 from qcdc_cli.render.words.names import listed, period_name
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
@@ -19,7 +19,7 @@ from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
 
 
-def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str]:
+def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     """Yield the explanation of a criterion."""
     criterion = part.criterion
     yield f"{criterion.id} {visible(criterion.name)}: {_outcome(explained, part)}"
@@ -53,7 +53,7 @@ def criterion_lines(explained: Explained, part: CriterionResult) -> Iterator[str
     yield from _evidence(explained, part)
 
 
-def _outcome(explained: Explained, part: CriterionResult) -> str:
+def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
     if explained.scores.counted.sheet is None:
         return say("chưa có phiếu", "no sheet")
     if part.extra and part.state is State.BLANK:
@@ -68,11 +68,11 @@ def _outcome(explained: Explained, part: CriterionResult) -> str:
     return out_of(part.points, part.out_of)
 
 
-def _is_bonus(explained: Explained, part: CriterionResult) -> bool:
+def _is_bonus(explained: ExplainedUnit, part: CriterionResult) -> bool:
     return explained.leaf(part.criterion.id).groups[0].id == BONUS
 
 
-def _not_held(explained: Explained, part: CriterionResult) -> str:
+def _not_held(explained: ExplainedUnit, part: CriterionResult) -> str:
     """Say in which periods of the campaign a criterion holds."""
     campaign = explained.ranking.campaign
     leaf = explained.leaf(part.criterion.id)
@@ -87,7 +87,7 @@ def _not_held(explained: Explained, part: CriterionResult) -> str:
     )
 
 
-def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
+def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     """Yield who sets the measure of points that are relative to another unit's."""
     counted = part.counted
     title = "" if counted is None or part.state is not State.GIVEN else part.kind.measure_title(counted.reading)
@@ -101,7 +101,7 @@ def _best(explained: Explained, part: CriterionResult) -> Iterator[str]:
     yield titled(title, listed(best) if best else say("không có", "none"))
 
 
-def _stages(explained: Explained, part: CriterionResult) -> Iterator[str]:
+def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     stages = explained.ranking.campaign.stages[: explained.ranking.stage + 1]
     for number, stage in enumerate(stages):
         readings = [reading for reading in part.marked.readings if reading.stage == number]
@@ -114,7 +114,7 @@ def _stages(explained: Explained, part: CriterionResult) -> Iterator[str]:
             yield f"    {_source(explained, part, reading)}"
 
 
-def _said(explained: Explained, part: CriterionResult, reading: StageReading) -> str:
+def _said(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:
     text = visible(reading_text(reading, part.criterion))
     if reading.state is not State.GIVEN:
         return text
@@ -123,7 +123,7 @@ def _said(explained: Explained, part: CriterionResult, reading: StageReading) ->
     return f"{told} {say('điểm', 'points')}"
 
 
-def _source(explained: Explained, part: CriterionResult, reading: StageReading) -> str:
+def _source(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:
     """Return where a reading stands: the sheet's line, or the campaign's own list of what is not assigned."""
     ranking, unit, identity = explained.ranking, explained.scores.counted, part.criterion.id
     given = ranking.campaign.unassigned.get(identity, {}).get(unit.unit)
@@ -133,7 +133,7 @@ def _source(explained: Explained, part: CriterionResult, reading: StageReading) 
     return place_text(unit.sheet.place_of(identity, stage))
 
 
-def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
+def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     counted = part.counted
     if counted is None:
         yield _blank(explained, part)
@@ -161,7 +161,7 @@ def _counts(explained: Explained, part: CriterionResult) -> Iterator[str]:
     yield titled(say("Cách tính", "Working"), working)
 
 
-def _blank(explained: Explained, part: CriterionResult) -> str:
+def _blank(explained: ExplainedUnit, part: CriterionResult) -> str:
     maximum = figure(part.criterion.points)
     if part.extra and explained.standing.result.sheet is not None:
         return say(
@@ -181,7 +181,7 @@ def _blank(explained: Explained, part: CriterionResult) -> str:
     )
 
 
-def _not_counted(explained: Explained, part: CriterionResult) -> str:
+def _not_counted(explained: ExplainedUnit, part: CriterionResult) -> str:
     """Say what a state in the place of a mark does to both sides."""
     title = str(part.state.title)
     title = title[:1].upper() + title[1:]
@@ -201,7 +201,7 @@ def _not_counted(explained: Explained, part: CriterionResult) -> str:
     return f"{title}: {said[rule or 'exclude']}."
 
 
-def _evidence(explained: Explained, part: CriterionResult) -> Iterator[str]:
+def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     title = say("Minh chứng", "Evidence")
     if part.marked.evidence:
         yield f"{title} ({len(part.marked.evidence)}):"

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.words.cells import part_value
-from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled, where
+from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.names import listed
 from qcdc_cli.render.words.rules import (
     counted_times,
@@ -23,7 +23,7 @@ from qcdc_cli.scoring.combining import average_divisor
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
 
-def group_lines(explained: Explained, part: GroupResult) -> Iterator[str]:
+def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     """Yield the explanation of a group: where it stands, its parts, their sum."""
     result = explained.standing.result
     name = f"{part.group.id} {visible(part.group.name)}"

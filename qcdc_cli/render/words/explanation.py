@@ -10,8 +10,8 @@ from qcdc_cli.language.figures import (
     round_half_away,
 )
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import cut_text, not_held_notes, unranked_reason
-from qcdc_cli.render.words.explained import Explained, out_of, place_text, titled
+from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, unranked_reason
+from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
 from qcdc_cli.render.words.explained_group import (
     group_lines,
@@ -47,7 +47,7 @@ def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None)
     Raises:
         KeyError: when the rubric has no node with this id.
     """
-    explained = Explained(scores, ranking)
+    explained = ExplainedUnit(scores, ranking)
     if identity is None:
         lines = unit_lines(explained)
     else:
@@ -56,14 +56,14 @@ def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None)
     return "\n".join([*_heading(explained), "", *lines]) + "\n"
 
 
-def _heading(explained: Explained) -> Iterator[str]:
+def _heading(explained: ExplainedUnit) -> Iterator[str]:
     ranking = explained.ranking
     yield f"{visible(explained.scores.name)} · {visible(ranking.bloc.name)}"
     yield f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}"
     yield stage_line(ranking)
 
 
-def unit_lines(explained: Explained) -> Iterator[str]:
+def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
     """Yield the explanation of a unit's total, rank and class."""
     ranking, standing = explained.ranking, explained.standing
     result = standing.result
@@ -85,7 +85,7 @@ def unit_lines(explained: Explained) -> Iterator[str]:
     yield ""
     yield titled(say("Cộng", "Sum"), total_working(result))
     if result.bonus_not_counted:
-        text = cut_text(result)
+        text = bonus_not_counted_text(result)
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
     yield from not_held_notes([result])
@@ -100,7 +100,7 @@ def unit_lines(explained: Explained) -> Iterator[str]:
     yield from _disqualifiers(explained)
 
 
-def _rank(explained: Explained) -> Iterator[str]:
+def _rank(explained: ExplainedUnit) -> Iterator[str]:
     standing, ranking = explained.standing, explained.ranking
     ranked = sum(one.rank is not None for one in ranking.standings)
     title = say("Hạng", "Rank")
@@ -133,7 +133,7 @@ def _rank(explained: Explained) -> Iterator[str]:
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Tied, ranked by'), f'{step} ({values})')}"
 
 
-def _measured(explained: Explained, standings: Sequence[Standing]) -> list[str]:
+def _measured(explained: ExplainedUnit, standings: Sequence[Standing]) -> list[str]:
     """Return names with their ranks and what they are ranked by, told apart from all others of the ranking."""
     ranking, told = explained.ranking, []
     for one in standings:
@@ -146,12 +146,12 @@ def _measured(explained: Explained, standings: Sequence[Standing]) -> list[str]:
     return told
 
 
-def _class(explained: Explained) -> Iterator[str]:
+def _class(explained: ExplainedUnit) -> Iterator[str]:
     entry, result = explained.standing.classified, explained.standing.result
     if entry is None or result.converted is None:
         return
-    rubric, moved = explained.ranking.rubric, explained.standing.passed_classes
-    better = None if moved else explained.class_above()
+    rubric, passed = explained.ranking.rubric, explained.standing.passed_classes
+    better = None if passed else explained.class_above()
     bounds = []
     if entry.from_ is not None:
         bounds.append(say(f"từ {figure(entry.from_)}", f"from {figure(entry.from_)}"))
@@ -169,27 +169,27 @@ def _class(explained: Explained) -> Iterator[str]:
         most = figure(rubric.classify_up_to)
         text += say(f"; khi xếp loại được tính tối đa {most}", f"; at most {most} counts for the class")
     yield titled(say("Xếp loại", "Class"), text)
-    for one in moved:
+    for one in passed:
         name, reason = visible(one.better.name), visible(str(one.reason))
         yield say(
             f"  Đủ điểm loại {name} nhưng không được xếp loại này: {reason}",
             f"  Enough points for {name}, but: {reason}",
         )
     units = len(explained.ranking.bloc.units)
-    for quoted in dict.fromkeys((*(one.better for one in moved), entry)):
+    for quoted in dict.fromkeys((*(one.better for one in passed), entry)):
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
             yield say(f"  Loại {name}: tối đa {quota}", f"  {name} at most {quota}")
 
 
-def _awards(explained: Explained) -> Iterator[str]:
+def _awards(explained: ExplainedUnit) -> Iterator[str]:
     ranking = explained.ranking
     for award in explained.standing.awards:
         rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
         yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
 
 
-def _disqualifiers(explained: Explained) -> Iterator[str]:
+def _disqualifiers(explained: ExplainedUnit) -> Iterator[str]:
     rubric = explained.ranking.rubric
     for entry, reason in explained.standing.disqualifiers:
         text = f"{visible(entry.name)} ({disqualifier_effect(entry, rubric)}): {visible(reason)}"

@@ -7,7 +7,7 @@ from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
-from qcdc_cli.render.words.decision_notes import decided_texts, decision_notes, not_held_notes, parted_notes
+from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
 from qcdc_cli.render.words.names import ids, roles
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
@@ -51,7 +51,7 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
     if standing.tie_break is not None:
         step = step_text(standing.tie_break, ranking)
         told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"tied, ranked by {step}"))
-    told += decided_texts(standing, ranking.rubric)
+    told += decision_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in told]
 
 
@@ -142,7 +142,7 @@ def ranking_notes(ranking: Ranking) -> list[str]:
                 "Equal units share a rank; the ranks after it are left out.",
             )
         )
-    notes += parted_notes(ranking)
+    notes += tie_break_notes(ranking)
     notes += decision_notes(ranking)
     notes += not_held_notes(results)
     if ranking.campaign.note:
