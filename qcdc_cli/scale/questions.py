@@ -6,7 +6,7 @@ from decimal import Decimal
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scale.reading import Scale
-from qcdc_cli.scale.rows import Node
+from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.scale.suggestions import Question, ask
 from qcdc_cli.yamltext.new_text import in_braces, yaml_number
 
@@ -50,7 +50,7 @@ def about_scale(scale: Scale) -> Iterator[Question]:
         )
 
 
-def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
+def about_points(node: ScaleNode, *, extra: bool) -> Iterator[Question]:
     """Yield what a person should check about a node's points: what is empty, unclear, or does not add up."""
     value, text = node.points.value, node.points.text
     if node.parts:
@@ -69,7 +69,7 @@ def about_points(node: Node, *, extra: bool) -> Iterator[Question]:
         yield ask(f"bảng ghi “{text}”; ở đây lấy {read}", f"the table has “{text}”; read as {read}")
 
 
-def _about_group(node: Node) -> Iterator[Question]:
+def _about_group(node: ScaleNode) -> Iterator[Question]:
     points, together = node.points, node.sum_of_parts
     worths = [part.worth for part in node.parts if part.worth is not None]
     choices = not any(part.parts for part in node.parts) and len(worths) == len(node.parts)

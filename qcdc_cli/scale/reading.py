@@ -8,10 +8,10 @@ from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.rows import Node, SkippedRow, Total, read_rows, sum_of
-from qcdc_cli.scale.table import Table, find_table
-from qcdc_cli.scale.tree import Tree, build_tree
-from qcdc_cli.scale.words import BASIS, BOTH, TAKES_POINTS, TITLE, plain_words, section_of
+from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, read_rows, total_worth
+from qcdc_cli.scale.table import ScaleTable, find_table
+from qcdc_cli.scale.tree import ScaleTree, build_tree
+from qcdc_cli.scale.words import BASIS, BOTH, SCALE_TITLE, TAKES_POINTS, plain_words, section_of
 from qcdc_cli.workbook.reading.book import Book
 from qcdc_cli.yamltext.new_text import one_line
 
@@ -31,7 +31,7 @@ class Section:
 
     name: str
     cap: Decimal | None
-    criteria: list[Node]
+    criteria: list[ScaleNode]
     remarks: list[str]
 
 
@@ -51,10 +51,10 @@ class Scale:
         skipped: the rows below the header that are not in it.
     """
 
-    table: Table
+    table: ScaleTable
     title: str
     basis: tuple[str, ...]
-    criteria: list[Node]
+    criteria: list[ScaleNode]
     bonus: Section | None
     penalties: Section | None
     total: Decimal | None
@@ -62,7 +62,7 @@ class Scale:
     skipped: list[SkippedRow]
 
     @property
-    def leaves(self) -> list[Node]:
+    def leaves(self) -> list[ScaleNode]:
         """All criteria, those of bonus and penalties too."""
         extras = [node for section in (self.bonus, self.penalties) if section for node in section.criteria]
         return [leaf for node in self.criteria for leaf in node.leaves()] + extras
@@ -73,7 +73,7 @@ class Scale:
         return sum(_groups(node) for node in self.criteria)
 
 
-def _groups(node: Node) -> int:
+def _groups(node: ScaleNode) -> int:
     return int(bool(node.parts)) + sum(_groups(part) for part in node.parts)
 
 
@@ -106,13 +106,13 @@ def read_scale(book: Book) -> Scale:
     return Scale(table, title, basis, criteria, bonus, extras.get(PENALTIES), total, remarks, tree.skipped)
 
 
-def _above(table: Table) -> tuple[str, tuple[str, ...]]:
+def _above(table: ScaleTable) -> tuple[str, tuple[str, ...]]:
     """Return the table's title from the lines above it, and what they say the scale rests on."""
     lines = [
         one_line(found.text) for (row, _), found in sorted(table.tab.cells.items()) if row < table.top and found.text
     ]
     basis = tuple(line.strip("() ") for line in lines if BASIS.match(plain_words(line)))
-    named = next((place for place, line in enumerate(lines) if TITLE.search(plain_words(line))), None)
+    named = next((place for place, line in enumerate(lines) if SCALE_TITLE.search(plain_words(line))), None)
     if named is None:
         return "", basis
     title = []
@@ -123,9 +123,9 @@ def _above(table: Table) -> tuple[str, tuple[str, ...]]:
     return " ".join(title) or lines[named], basis
 
 
-def _split_extras(roots: list[Node]) -> tuple[list[Node], dict[str, Section]]:
+def _split_extras(roots: list[ScaleNode]) -> tuple[list[ScaleNode], dict[str, Section]]:
     """Return the top nodes without bonus and penalties, and those as sections, by their keys in a rubric."""
-    criteria: list[Node] = []
+    criteria: list[ScaleNode] = []
     extras: dict[str, Section] = {}
     for root in roots:
         kind = section_of(root.name)
@@ -136,7 +136,7 @@ def _split_extras(roots: list[Node]) -> tuple[list[Node], dict[str, Section]]:
     return criteria, extras
 
 
-def _of_both(root: Node) -> Iterator[tuple[str, Node]]:
+def _of_both(root: ScaleNode) -> Iterator[tuple[str, ScaleNode]]:
     """Yield the parts of a section that is bonus and penalties in one, each with what it is."""
     for part in root.parts or [root]:
         own = section_of(part.name)
@@ -151,7 +151,7 @@ def _of_both(root: Node) -> Iterator[tuple[str, Node]]:
         yield PENALTIES if below_zero or TAKES_POINTS.search(plain_words(part.name)) else BONUS, part
 
 
-def _add_to_section(extras: dict[str, Section], kind: str, node: Node) -> None:
+def _add_to_section(extras: dict[str, Section], kind: str, node: ScaleNode) -> None:
     """Add a section's criteria to the bonus or the penalties, which are flat lists."""
     leaves = list(node.leaves())
     if kind in extras:
@@ -170,11 +170,11 @@ def _add_to_section(extras: dict[str, Section], kind: str, node: Node) -> None:
         extras[kind] = Section("", None, leaves, [])
 
 
-def _total(tree: Tree, criteria: list[Node], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
+def _total(tree: ScaleTree, criteria: list[ScaleNode], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
     """Return the scale's total as the table has it, and what to check about it."""
     places = {node.id: place for place, node in enumerate(tree.roots)}
     named = [total for total, above in tree.totals if not above or not _is_subtotal(total, above, tree.roots, places)]
-    together = sum_of(criteria)  # after groups have got the points that their totals say
+    together = total_worth(criteria)  # after groups have got the points that their totals say
     values = [total for total in named if total.points.value is not None]
     if not values:
         if together is None:
@@ -200,7 +200,7 @@ def _total(tree: Tree, criteria: list[Node], bonus: Section | None) -> tuple[Dec
     return value, [contradiction]
 
 
-def _is_subtotal(total: Total, above: int, roots: list[Node], places: dict[str, int]) -> bool:
+def _is_subtotal(total: Total, above: int, roots: list[ScaleNode], places: dict[str, int]) -> bool:
     """Return whether a row adds up one group; its points become the group's where that has none of its own.
 
     Args:

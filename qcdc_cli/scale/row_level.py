@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, UNNUMBERED, Numbering, Style
-from qcdc_cli.scale.rows import NO_POINTS, Node
+from qcdc_cli.scale.rows import NO_POINTS, ScaleNode
 from qcdc_cli.scale.words import section_of
 
 DEEPEST = 10  # levels; scales in use have five
@@ -38,7 +38,9 @@ class RowLevel(NamedTuple):
     remark: Text | None = None
 
 
-def level_of(node: Node, following: Node | None, above: list[Node], *, numbered: bool) -> RowLevel | None:
+def level_of(
+    node: ScaleNode, following: ScaleNode | None, above: list[ScaleNode], *, numbered: bool
+) -> RowLevel | None:
     """Return where a row stands; None where it only goes on with what stands above it.
 
     Args:
@@ -68,7 +70,7 @@ def level_of(node: Node, following: Node | None, above: list[Node], *, numbered:
     return None
 
 
-def _level_of_column(node: Node, column: int, levels: list[Numbering]) -> RowLevel:
+def _level_of_column(node: ScaleNode, column: int, levels: list[Numbering]) -> RowLevel:
     """Return where a row stands by which of several columns of names it stands in."""
     style = Style("column", "", str(column))
     own = node.labels[0]._replace(style=style) if node.labels else Numbering(style, (), 0)

@@ -11,7 +11,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
-from qcdc_cli.scale.table import Table
+from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.words import total_of
 from qcdc_cli.values import read_number
 from qcdc_cli.workbook.reading.book import Found
@@ -33,7 +33,7 @@ _NO_POINTS = {
 }
 
 
-class Points(NamedTuple):
+class PointsCell(NamedTuple):
     """What a cell of points holds.
 
     Attributes:
@@ -47,11 +47,11 @@ class Points(NamedTuple):
     formula: bool = False
 
 
-NO_POINTS = Points()
+NO_POINTS = PointsCell()
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class ScaleNode:
     """A group or a criterion of a scale, as the table has it, or a row that belongs to the one above it.
 
     Attributes:
@@ -71,19 +71,19 @@ class Node:
     row: int
     labels: tuple[Numbering, ...]
     name: str
-    points: Points = NO_POINTS
+    points: PointsCell = NO_POINTS
     column: int | None = None
     guide: str = ""
     evidence: tuple[str, ...] = ()
     remarks: list[str] = field(default_factory=list)
     numbering: Numbering = UNNUMBERED
-    parts: list["Node"] = field(default_factory=list)
+    parts: list["ScaleNode"] = field(default_factory=list)
     id: str = ""
 
     @property
     def sum_of_parts(self) -> Decimal | None:
         """The sum of its parts; None while one of them is not known, and for a criterion."""
-        return sum_of(self.parts) if self.parts else None
+        return total_worth(self.parts) if self.parts else None
 
     @property
     def worth(self) -> Decimal | None:
@@ -94,7 +94,7 @@ class Node:
         """Add what a person should check, in the language in use."""
         self.remarks.append(say(vietnamese, english))
 
-    def leaves(self) -> Iterator["Node"]:
+    def leaves(self) -> Iterator["ScaleNode"]:
         """Yield the criteria in it, or itself."""
         if not self.parts:
             yield self
@@ -102,7 +102,7 @@ class Node:
             yield from part.leaves()
 
 
-def sum_of(nodes: list[Node]) -> Decimal | None:
+def total_worth(nodes: list[ScaleNode]) -> Decimal | None:
     """Return what nodes are worth together; None while that of one is not known."""
     known = [worth for node in nodes if (worth := node.worth) is not None]
     return sum(known, Decimal(0)) if len(known) == len(nodes) else None
@@ -119,7 +119,7 @@ class Total(NamedTuple):
 
     row: int
     of: str
-    points: Points
+    points: PointsCell
 
 
 class SkippedRow(NamedTuple):
@@ -129,12 +129,12 @@ class SkippedRow(NamedTuple):
     text: str
 
 
-Row = Node | Total | SkippedRow
+TableRow = ScaleNode | Total | SkippedRow
 
 
-def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
+def read_rows(table: ScaleTable) -> tuple[list[TableRow], list[Problem]]:
     """Return all rows of a table in order, and what keeps some of them from being read, with the cells."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     problems: list[Problem] = []
     head = {column: table.tab.text(table.top, column) for column in table.columns.names}
     for row in table.rows:
@@ -150,7 +150,7 @@ def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -> Iterator[Row]:
+def _read_row(table: ScaleTable, row: int, points: PointsCell, problems: list[Problem]) -> Iterator[TableRow]:
     """Yield what a row holds: a node for each of its names, or what else it is."""
     tab, columns = table.tab, table.columns
     labels, typed, remarks = _label(table, row)
@@ -179,16 +179,16 @@ def _read_row(table: Table, row: int, points: Points, problems: list[Problem]) -
         yield node
 
 
-def _named(row: int, labels: tuple[Numbering, ...], texts: list[tuple[int, str]], columns: int) -> Iterator[Node]:
+def _named(row: int, labels: tuple[Numbering, ...], texts: list[tuple[int, str]], columns: int) -> Iterator[ScaleNode]:
     """Yield a node for each of a row's names; the row's number belongs to the first of them."""
     for place, (level, text) in enumerate(texts):
         label, name = ("", text) if labels and not place else split_label(text)
         own = labels if labels and not place else label_readings(label)
         outer = level < columns - 1
-        yield Node(row, own, name, column=level if columns > 1 and (outer or not own) else None)
+        yield ScaleNode(row, own, name, column=level if columns > 1 and (outer or not own) else None)
 
 
-def _label(table: Table, row: int) -> tuple[tuple[Numbering, ...], str, list[str]]:
+def _label(table: ScaleTable, row: int) -> tuple[tuple[Numbering, ...], str, list[str]]:
     """Return the readings of a row's number, the number as typed, and what to check about it."""
     for column in reversed(table.columns.numbers):
         found = table.tab.cells.get((row, column))
@@ -215,14 +215,14 @@ def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
     return tuple(label for one in typed for label in label_readings(one)), text, [remark]
 
 
-def _evidence(table: Table, row: int) -> tuple[str, ...]:
+def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:
     """Return the documents that a row names, one a line or parted by semicolons."""
     texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
     cleaned = (one_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
     return tuple(dict.fromkeys(text for text in cleaned if text))
 
 
-def read_points(found: Found | None) -> Points:
+def read_points(found: Found | None) -> PointsCell:
     """Read a cell of points: `10`, `4,5`, `10đ`, `tối đa 10 điểm`, `−2`, `0 – 5`; or say that it is none.
 
     Raises:
@@ -231,24 +231,24 @@ def read_points(found: Found | None) -> Points:
     if found is None or not found.text:
         return NO_POINTS
     if found.what == "formula":
-        return Points(None, found.text, formula=True)
+        return PointsCell(None, found.text, formula=True)
     if found.what in _NO_POINTS:
         raise QcdcError(Problem("Q753", {"found": found.text, "what": _NO_POINTS[found.what]}, found.text))
     if found.what == "number" and re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?", found.text):
-        return Points(Decimal(found.text))
+        return PointsCell(Decimal(found.text))
     return _points_from_text(found.text)
 
 
-def _points_from_text(text: str) -> Points:
+def _points_from_text(text: str) -> PointsCell:
     words = " ".join(text.split())
     between = _RANGE.fullmatch(" ".join(_UNIT.sub(" ", words).split()))
     if between is not None:
         lower, upper = read_number(between[1]), read_number(between[2])
-        return Points(upper, "" if lower == 0 else text) if lower < upper else Points(None, text)
+        return PointsCell(upper, "" if lower == 0 else text) if lower < upper else PointsCell(None, text)
     plain = " ".join(_AROUND.sub(" ", words).split()).rstrip(".").removeprefix("+").strip()
     minus = _MINUS.match(plain)
     digits = plain[minus.end() :].strip() if minus else plain
     if not re.fullmatch(_NUMBER, digits):
-        return Points(None, text)
+        return PointsCell(None, text)
     number = read_number(digits)
-    return Points(-number if minus else number)
+    return PointsCell(-number if minus else number)

@@ -12,7 +12,7 @@ from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
 from qcdc_cli.scale.questions import about_points, about_scale
 from qcdc_cli.scale.reading import Scale, Section
-from qcdc_cli.scale.rows import Node
+from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.scale.suggestions import Question, ask, suggestions
 from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.yamltext.document import Document
@@ -179,7 +179,7 @@ def _row(row: int) -> str:
     return say(f"dòng {row}", f"row {row}")
 
 
-def _node(scale: Scale, node: Node, indent: str, *, extra: bool = False, penalty: bool = False) -> Iterator[str]:
+def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, penalty: bool = False) -> Iterator[str]:
     """Write a group or a criterion; `extra` for those of bonus and penalties, `penalty` for the latter."""
     inner = f"{indent}  "
     for remark in node.remarks:
@@ -201,7 +201,7 @@ def _node(scale: Scale, node: Node, indent: str, *, extra: bool = False, penalty
         yield from _node(scale, part, f"{inner}  ")
 
 
-def _scored(scale: Scale, node: Node, indent: str, *, penalty: bool) -> Iterator[str]:
+def _scored(scale: Scale, node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:
     """Write a criterion's evidence, and how it may be scored."""
     if node.evidence:
         yield f"{indent}evidence:"

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.scale.numbering import label_readings
-from qcdc_cli.scale.words import EVIDENCE, GUIDE, NUMBER, POINTS, SOMEBODYS, heads_most_points, heads_names, plain_words
+from qcdc_cli.scale.words import (
+    ANY_POINTS,
+    EVIDENCE,
+    GUIDE,
+    NUMBER,
+    SOMEBODYS,
+    heads_most_points,
+    heads_names,
+    plain_words,
+)
 from qcdc_cli.workbook.reading.book import Book, Tab
 
 _MOST_HEADER_ROWS = 3
@@ -36,7 +45,7 @@ class Columns(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ScaleTable:
     """A scale's table.
 
     Attributes:
@@ -54,7 +63,7 @@ class Table:
     others: tuple[str, ...] = ()
 
 
-def find_table(book: Book) -> Table:
+def find_table(book: Book) -> ScaleTable:
     """Return the first table of a scale in the worksheets that are not hidden.
 
     Raises:
@@ -68,7 +77,7 @@ def find_table(book: Book) -> Table:
     raise QcdcError(problem.at((visible or list(book.tabs))[0].place()) if book.tabs else problem)
 
 
-def _first_table(tab: Tab) -> Table | None:
+def _first_table(tab: Tab) -> ScaleTable | None:
     rows: dict[int, dict[int, str]] = {}
     for (row, column), found in sorted(tab.cells.items()):
         rows.setdefault(row, {})[column] = found.text
@@ -86,7 +95,7 @@ def _first_table(tab: Tab) -> Table | None:
         columns = _columns(tab, _headings(upper, lower, joined.get(row, [])), filled[end:])
         if columns is not None:
             below = tuple(number for number in filled[end:] if not _numbers_columns(rows[number]))
-            return Table(tab, row, below, columns)
+            return ScaleTable(tab, row, below, columns)
     return None
 
 
@@ -94,7 +103,7 @@ def _is_header(cells: dict[int, str]) -> bool:
     """Return whether a row has a cell for names and another one for points."""
     words = {column: plain_words(text) for column, text in cells.items()}
     names = {column for column, text in words.items() if heads_names(text)}
-    points = {column for column, text in words.items() if POINTS.search(text)}
+    points = {column for column, text in words.items() if ANY_POINTS.search(text)}
     return any(name != column for name in names for column in points)
 
 
@@ -103,7 +112,7 @@ def _header_goes_on(rows: dict[int, dict[int, str]], header: int, row: int) -> b
     above = {column: plain_words(text) for column, text in rows[header].items()}
     own = {column for column, text in above.items() if NUMBER.fullmatch(text) or heads_names(text)}
     headings = [plain_words(text) for text in rows[row].values()]
-    return own.isdisjoint(rows[row]) and any(POINTS.search(text) or SOMEBODYS.search(text) for text in headings)
+    return own.isdisjoint(rows[row]) and any(ANY_POINTS.search(text) or SOMEBODYS.search(text) for text in headings)
 
 
 def _headings(upper: dict[int, str], lower: list[dict[int, str]], joined: list[tuple[int, int]]) -> dict[int, str]:

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.language import say
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Style
 from qcdc_cli.scale.row_level import RowLevel, level_of
-from qcdc_cli.scale.rows import NO_POINTS, Node, Row, SkippedRow, Total
+from qcdc_cli.scale.rows import NO_POINTS, ScaleNode, SkippedRow, TableRow, Total
 from qcdc_cli.scale.words import section_of
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # rows of these may only describe the one above
 
 
-def build_tree(rows: Sequence[Row]) -> "Tree":
+def build_tree(rows: Sequence[TableRow]) -> "ScaleTree":
     """Return the tree that the rows of a table make; its ids are complete."""
-    nodes = [row for row in rows if isinstance(row, Node)]
-    tree = Tree(numbered=any(node.labels for node in nodes))
+    nodes = [row for row in rows if isinstance(row, ScaleNode)]
+    tree = ScaleTree(numbered=any(node.labels for node in nodes))
     end = max((place for place, row in enumerate(rows) if _counts(row)), default=-1)
     following = iter([*nodes[1:], None])
     for place, row in enumerate(rows):
-        after = next(following) if isinstance(row, Node) else None
-        if isinstance(row, Node) and place > end:
+        after = next(following) if isinstance(row, ScaleNode) else None
+        if isinstance(row, ScaleNode) and place > end:
             tree.skip(row)
         else:
             tree.add(row, after)
@@ -31,7 +31,7 @@ def build_tree(rows: Sequence[Row]) -> "Tree":
     return tree
 
 
-class Tree:
+class ScaleTree:
     """The tree of a table, built row by row, and what in the table is no node.
 
     Attributes:
@@ -42,19 +42,19 @@ class Tree:
 
     def __init__(self, *, numbered: bool) -> None:
         """Begin a tree; `numbered` where some row of the table has a number."""
-        self.roots: list[Node] = []
+        self.roots: list[ScaleNode] = []
         self.totals: list[tuple[Total, int]] = []
         self.skipped: list[SkippedRow] = []
         self._numbered = numbered
-        self._open: list[Node] = []
-        self._last: Node | None = None  # None behind a total: what comes then goes on with nothing
+        self._open: list[ScaleNode] = []
+        self._last: ScaleNode | None = None  # None behind a total: what comes then goes on with nothing
         self._styles: set[Style] = set()
 
-    def skip(self, node: Node) -> None:
+    def skip(self, node: ScaleNode) -> None:
         """Leave a row out of the tree."""
         self.skipped.append(SkippedRow(node.row, node.name))
 
-    def add(self, row: Row, following: Node | None) -> None:
+    def add(self, row: TableRow, following: ScaleNode | None) -> None:
         """Add the next row; `following` is the next node after it."""
         if isinstance(row, Total):
             self.totals.append((row, len(self.roots)))
@@ -68,7 +68,7 @@ class Tree:
         else:
             _continue(self._last, row)
 
-    def _place(self, node: Node, level: RowLevel) -> None:
+    def _place(self, node: ScaleNode, level: RowLevel) -> None:
         node.numbering = level.numbering
         _remark_on_level(node, level, new=node.numbering.style not in self._styles)
         self._styles.add(node.numbering.style)
@@ -78,12 +78,12 @@ class Tree:
         self._last = node
 
 
-def _counts(row: Row) -> bool:
+def _counts(row: TableRow) -> bool:
     """Return whether a row surely belongs to the scale; what comes after the last such row are signatures and notes."""
-    return isinstance(row, Total) or (isinstance(row, Node) and bool(row.labels or row.points != NO_POINTS))
+    return isinstance(row, Total) or (isinstance(row, ScaleNode) and bool(row.labels or row.points != NO_POINTS))
 
 
-def _remark_on_level(node: Node, level: RowLevel, *, new: bool) -> None:
+def _remark_on_level(node: ScaleNode, level: RowLevel, *, new: bool) -> None:
     """Remark on what to check about a node's level; `new` where its style of number was not met before."""
     alone = not node.remarks
     if level.remark is not None:
@@ -102,7 +102,7 @@ def _remark_on_level(node: Node, level: RowLevel, *, new: bool) -> None:
         )
 
 
-def _continue(node: Node, row: Node) -> None:
+def _continue(node: ScaleNode, row: ScaleNode) -> None:
     """Add a row without number and points to the node above it: the rest of its name, or how to judge it."""
     if row.name[:1].islower():
         node.name = f"{node.name} {row.name}"
@@ -118,7 +118,7 @@ def _continue(node: Node, row: Node) -> None:
     )
 
 
-def _describe(node: Node) -> None:
+def _describe(node: ScaleNode) -> None:
     """Turn parts that have no points, below a row that has some, into its guide."""
     for part in node.parts:
         _describe(part)
@@ -137,7 +137,7 @@ def _describe(node: Node) -> None:
     node.parts.clear()
 
 
-def _identify(roots: list[Node]) -> None:
+def _identify(roots: list[ScaleNode]) -> None:
     """Give every node its id: the signs of the rows above it and its own, as the table has them, each id once."""
     alone = Counter(node.numbering.parts for node, above, _ in _walk(roots, ()) if _stands_alone(node, above))
     plain = all(number == 1 for number in alone.values())
@@ -152,19 +152,21 @@ def _identify(roots: list[Node]) -> None:
             node.remark(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
 
 
-def _walk(nodes: list[Node], above: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...], int]]:
+def _walk(
+    nodes: list[ScaleNode], above: tuple[ScaleNode, ...]
+) -> Iterator[tuple[ScaleNode, tuple[ScaleNode, ...], int]]:
     """Yield all nodes with the nodes above them and their places among their siblings, outer before inner."""
     for place, node in enumerate(nodes, start=1):
         yield node, above, place
         yield from _walk(node.parts, (*above, node))
 
 
-def _stands_alone(node: Node, above: tuple[Node, ...]) -> bool:
+def _stands_alone(node: ScaleNode, above: tuple[ScaleNode, ...]) -> bool:
     """Return whether a dotted number stands below none of the rows above it: 1.1 below I."""
     return node.numbering.style.kind == DOTTED and not any(node.numbering.below(one.numbering) for one in above)
 
 
-def _own_id(node: Node, above: tuple[Node, ...], place: int, *, plain: bool) -> str:
+def _own_id(node: ScaleNode, above: tuple[ScaleNode, ...], place: int, *, plain: bool) -> str:
     signs = node.numbering.parts
     if not signs or node.numbering.style.kind == BULLET:
         signs = (str(place),)

@@ -15,7 +15,7 @@ _NAME = re.compile(
     r"\b(?:noi dung|tieu chi|chi tieu|tieu chuan|nhiem vu|hang muc|cong viec|danh muc|criteri(?:on|a)|contents?|"
     r"description|indicators?|tasks?)\b"
 )
-POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
+ANY_POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
 _MOST = re.compile(
     r"\b(?:toi da|cao nhat|diem chuan|thang diem|khung diem|muc diem|bieu diem|diem quy dinh|max|maximum|full)\b"
 )
@@ -43,7 +43,7 @@ _PENALTIES_TOO = re.compile(r"\b(?:tru|penalt(?:y|ies)|deductions?)\b")
 _BONUS_TOO = re.compile(r"\b(?:thuong|cong|bonus)\b")
 TAKES_POINTS = re.compile(r"\b(?:tru|minus)\b")
 
-TITLE = re.compile(r"\b(?:thang diem|bang diem|bieu diem|tieu chi|bang cham|phieu cham|scale|rubric|criteria)\b")
+SCALE_TITLE = re.compile(r"\b(?:thang diem|bang diem|bieu diem|tieu chi|bang cham|phieu cham|scale|rubric|criteria)\b")
 BASIS = re.compile(r"\(?\s*(?:kem theo|ban hanh kem|can cu|attached)\b")
 
 
@@ -62,7 +62,7 @@ def heads_names(words: str) -> bool:
 
 def heads_most_points(words: str) -> int:
     """Return how surely a column with this heading holds the most points: from 4 down to 1, or 0 for not at all."""
-    if not (POINTS.search(words) or _MOST.search(words)) or SOMEBODYS.search(words):
+    if not (ANY_POINTS.search(words) or _MOST.search(words)) or SOMEBODYS.search(words):
         return 0
     if _MOST.search(words):
         return 3 if heads_names(words) else 4

@@ -8,7 +8,7 @@ from qcdc_cli.language.figures import digits
 from qcdc_cli.values import ID_PATTERN
 from qcdc_cli.yamltext.editing.text import quoted, scalar
 
-WIDTH = 110
+_WIDTH = 110
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125 would be asked about: 1125 or 1.125?
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[0-9.]+")
 
@@ -41,7 +41,7 @@ def text_lines(head: str, text: str) -> list[str]:
     """Write a text behind a key or a dash, which stands at its column; folded over several lines where it is long."""
     line = f"{head} {scalar(text)}"
     inner = f"{' ' * (len(head) - len(head.lstrip()))}  "
-    return [line] if len(line) <= WIDTH else [f"{head} >-", *_wrapped(text, inner, inner)]
+    return [line] if len(line) <= _WIDTH else [f"{head} >-", *_wrapped(text, inner, inner)]
 
 
 def comment(text: str, indent: str, *, sign: str = "# ") -> list[str]:
@@ -51,5 +51,5 @@ def comment(text: str, indent: str, *, sign: str = "# ") -> list[str]:
 
 def _wrapped(text: str, first: str, further: str) -> list[str]:
     return wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+        text, _WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scale.reading import Scale
-from qcdc_cli.scale.rows import Node
+from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 
 Value = str | int | float | Found | None
@@ -52,7 +52,7 @@ def outline(scale: Scale) -> list[str]:
     return [line for node in scale.criteria for line in _outlined(node, 0)]
 
 
-def _outlined(node: Node, depth: int) -> list[str]:
+def _outlined(node: ScaleNode, depth: int) -> list[str]:
     points = "?" if node.worth is None else figure(node.worth)
     return [
         f"{'  ' * depth}{node.id} {node.name} = {points}",
@@ -65,5 +65,5 @@ def remarks(scale: Scale) -> list[str]:
     return [f"{node.id}: {remark}" for root in scale.criteria for node in _all(root) for remark in node.remarks]
 
 
-def _all(node: Node) -> list[Node]:
+def _all(node: ScaleNode) -> list[ScaleNode]:
     return [node, *(below for part in node.parts for below in _all(part))]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.scale.rows import NO_POINTS, Points, read_points
+from qcdc_cli.scale.rows import NO_POINTS, PointsCell, read_points
 from qcdc_cli.workbook.reading.book import Found
 
 
@@ -33,25 +33,25 @@ from qcdc_cli.workbook.reading.book import Found
     ],
 )
 def test_texts_are_points(text: str, value: str) -> None:
-    assert read_points(Found("text", text)) == Points(Decimal(value))
+    assert read_points(Found("text", text)) == PointsCell(Decimal(value))
 
 
 @pytest.mark.parametrize("text", ["theo thực tế", "5 hoặc 10", "10/10 điểm", "x", "5 - 3", "10 điểm/lần"])
 def test_what_is_no_single_number_is_left_to_people(text: str) -> None:
-    assert read_points(Found("text", text)) == Points(None, text)
+    assert read_points(Found("text", text)) == PointsCell(None, text)
 
 
 def test_a_range_gives_its_upper_end_and_is_shown() -> None:
-    assert read_points(Found("text", "3 – 5 điểm")) == Points(Decimal(5), "3 – 5 điểm")
+    assert read_points(Found("text", "3 – 5 điểm")) == PointsCell(Decimal(5), "3 – 5 điểm")
 
 
 def test_numbers_are_exact_and_never_thousands() -> None:
-    assert read_points(Found("number", "1.125")) == Points(Decimal("1.125"))
-    assert read_points(Found("number", "-2")) == Points(Decimal(-2))
+    assert read_points(Found("number", "1.125")) == PointsCell(Decimal("1.125"))
+    assert read_points(Found("number", "-2")) == PointsCell(Decimal(-2))
 
 
 def test_a_formula_is_not_believed_and_nothing_is_nothing() -> None:
-    assert read_points(Found("formula", "=SUM(C3:C9)")) == Points(None, "=SUM(C3:C9)", formula=True)
+    assert read_points(Found("formula", "=SUM(C3:C9)")) == PointsCell(None, "=SUM(C3:C9)", formula=True)
     assert read_points(None) == NO_POINTS
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
-from qcdc_cli.render.template.package import Package, compute_on_opening
+from qcdc_cli.render.template.package import TemplatePackage, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
 from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared_formulas
@@ -66,14 +66,14 @@ def fill_template(
         raise QcdcError(*placed, could_not_run=True) from None
 
 
-def _opened(template: Path, path: str) -> Package:
+def _opened(template: Path, path: str) -> TemplatePackage:
     """Open a template, after it was read as any workbook that people send."""
     try:
         read_book(template, path)
     except QcdcError as failure:
         raise QcdcError(*failure.problems, could_not_run=True) from None
     content = template.read_bytes()
-    package = Package.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
+    package = TemplatePackage.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
     if package is None or not package.workbook:
         raise QcdcError(Problem("Q761").at(Place(path)), could_not_run=True)
     refused = list(unsupported_contents(package, path))
@@ -82,7 +82,7 @@ def _opened(template: Path, path: str) -> Package:
     return package
 
 
-def _filled(package: Package, path: str, data: TemplateData) -> bytes:
+def _filled(package: TemplatePackage, path: str, data: TemplateData) -> bytes:
     scan = PlaceholderScan(package, path, data)
     sheets = scan.sheets()
     repeated_rows = {
@@ -100,7 +100,9 @@ def _filled(package: Package, path: str, data: TemplateData) -> bytes:
     return package.to_bytes()
 
 
-def _fill(package: Package, sheets: Sequence[TemplateSheet], data: TemplateData, repeated_rows: RepeatedRows) -> None:
+def _fill(
+    package: TemplatePackage, sheets: Sequence[TemplateSheet], data: TemplateData, repeated_rows: RepeatedRows
+) -> None:
     styles = Styles(package)
     for sheet in sheets:
         add_missing_cells(sheet.data, sheet.named)

@@ -22,11 +22,11 @@ from qcdc_cli.render.template.markup import (
     written_markup,
 )
 from qcdc_cli.workbook.reading.markup import Allowance
-from qcdc_cli.workbook.reading.package import Package as BoundedPackage
+from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
 
 MOST_MEGABYTES_OF_TREE = 8  # a layout has 0.1; as a tree it takes ten times as much
-MOST_TAGS = 500_000  # start and end, of all parts that are read as trees; a layout has some thousand
+_MOST_TAGS = 500_000  # start and end, of all parts that are read as trees; a layout has some thousand
 _MEGABYTE = 1024 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 TYPES = "[Content_Types].xml"
@@ -61,7 +61,7 @@ class Relation(NamedTuple):
 
 
 @dataclass
-class Package:
+class TemplatePackage:
     """The parts of a workbook's file.
 
     Attributes:
@@ -71,16 +71,16 @@ class Package:
     parts: dict[str, bytes]
     _trees: dict[str, Element] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
-    _allowance: Allowance = field(default_factory=lambda: Allowance(MOST_TAGS))
+    _allowance: Allowance = field(default_factory=lambda: Allowance(_MOST_TAGS))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Package":
+    def from_bytes(cls, data: bytes) -> "TemplatePackage":
         """Take over the parts of a zip file.
 
         Raises:
             QcdcError: when it is broken, or holds more inside than any workbook needs.
         """
-        bounded = BoundedPackage(data)
+        bounded = Package(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
         return cls({name: bounded.part(name) for name in names})
@@ -182,7 +182,7 @@ class Package:
         return target.getvalue()
 
 
-def compute_on_opening(package: Package) -> None:
+def compute_on_opening(package: TemplatePackage) -> None:
     """Have all formulas computed when the file is opened: their results were those of other cells.
 
     The order in which Excel had computed them names cells that have moved, so it goes; Excel makes it anew.

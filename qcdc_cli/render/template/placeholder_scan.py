@@ -10,7 +10,7 @@ from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
-from qcdc_cli.render.template.package import Package
+from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholders import (
     PlaceholderCall,
     call_in_braces,
@@ -19,7 +19,7 @@ from qcdc_cli.render.template.placeholders import (
     spellings_by_name,
     unknown_arguments,
 )
-from qcdc_cli.render.template.references import rows_of, sheet_key, top_cells
+from qcdc_cli.render.template.references import row_range, sheet_key, top_cells
 from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.workbook.columns import column_letters, column_number
 
@@ -149,13 +149,13 @@ class TemplateSheet:
 
     def rows_about_units(self) -> list[int]:
         """Return the rows that are to be repeated for each unit."""
-        return sorted({rows_of(cell)[0] for cell, slot in self.slots.items() if slot.of_unit})
+        return sorted({row_range(cell)[0] for cell, slot in self.slots.items() if slot.of_unit})
 
 
 class PlaceholderScan:
     """Looks through a template, and collects what is wrong with it."""
 
-    def __init__(self, package: Package, path: str, data: TemplateData) -> None:
+    def __init__(self, package: TemplatePackage, path: str, data: TemplateData) -> None:
         """Take a template.
 
         Args:

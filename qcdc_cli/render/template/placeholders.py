@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import bare, fold
-from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value, parts_by_id
+from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData, parts_by_id
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import value_of
@@ -35,7 +35,7 @@ class Placeholder:
     """
 
     names: tuple[str, ...]
-    value: Callable[..., Value]
+    value: Callable[..., PlaceholderValue]
     takes: tuple[Argument, ...] = ()
     of_unit: bool = False
 
@@ -44,53 +44,53 @@ class Placeholder:
         return "{{" + ":".join((name, *("…" for _ in self.takes))) + "}}"
 
 
-def _period(data: TemplateData) -> Value:
+def _period(data: TemplateData) -> PlaceholderValue:
     """Name the period."""
     known = data.ranking.campaign.periods.get(data.ranking.period)
     return data.ranking.period if known is None else known.name
 
 
-def _first_day(data: TemplateData) -> Value:
+def _first_day(data: TemplateData) -> PlaceholderValue:
     """Return the period's first day."""
     known = data.ranking.campaign.periods.get(data.ranking.period)
     return None if known is None or known.from_ is None else day(known.from_)
 
 
-def _last_day(data: TemplateData) -> Value:
+def _last_day(data: TemplateData) -> PlaceholderValue:
     """Return the period's last day."""
     known = data.ranking.campaign.periods.get(data.ranking.period)
     return None if known is None or known.to is None else day(known.to)
 
 
-def _day_of_month(data: TemplateData) -> Value:
+def _day_of_month(data: TemplateData) -> PlaceholderValue:
     """Return the day's number, as official papers write it (Decree 30/2020/NĐ-CP): below 10 with a 0 before it."""
     return say(f"{data.today.day:02d}", str(data.today.day))
 
 
-def _month(data: TemplateData) -> Value:
+def _month(data: TemplateData) -> PlaceholderValue:
     """Return the month's number, as official papers write it (Decree 30/2020/NĐ-CP): 1 and 2 with a 0 before them."""
     number = data.today.month
     return say(f"{number:02d}" if number <= 2 else str(number), str(number))
 
 
-def _remarks(data: TemplateData, unit: UnitData) -> Value:
+def _remarks(data: TemplateData, unit: UnitData) -> PlaceholderValue:
     """Return the remarks: roles, ties, what is missing, and what was decided beyond the points."""
     remarks_of_unit = unit_remarks(data.ranking, unit.standing, data.stage)
     return "; ".join([*remarks_of_unit, *decisions(data.ranking, unit.standing)])
 
 
-def _part(_: TemplateData, unit: UnitData, identity: str) -> Value:
+def _part(_: TemplateData, unit: UnitData, identity: str) -> PlaceholderValue:
     """Return the points on a group or criterion, or the state in its word."""
     return value_of(unit.parts[identity], unit.result)
 
 
-def _stage_total(data: TemplateData, unit: UnitData, at: str) -> Value:
+def _stage_total(data: TemplateData, unit: UnitData, at: str) -> PlaceholderValue:
     """Return the total as of a stage; a dash where the bloc has not come to it."""
     result = _at_stage(data, unit, at)
     return NOTHING if result is None else total_value(result)
 
 
-def _stage_part(data: TemplateData, unit: UnitData, at: str, identity: str) -> Value:
+def _stage_part(data: TemplateData, unit: UnitData, at: str, identity: str) -> PlaceholderValue:
     """Return the points on a group or criterion as of a stage; a dash where the bloc has not come to it."""
     result = _at_stage(data, unit, at)
     return NOTHING if result is None else value_of(parts_by_id(result)[identity], result)
@@ -101,17 +101,19 @@ def _at_stage(data: TemplateData, unit: UnitData, at: str) -> UnitResult | None:
     return unit.scores.by_stage[number] if number < len(unit.scores.by_stage) else None
 
 
-def _general(names: tuple[str, ...], value: Callable[[TemplateData], Value]) -> Placeholder:
+def _general(names: tuple[str, ...], value: Callable[[TemplateData], PlaceholderValue]) -> Placeholder:
     """Return a placeholder about the campaign, its bloc or the day."""
     return Placeholder(names, value)
 
 
-def _naming(takes: Argument, names: tuple[str, ...], value: Callable[[TemplateData, str], Value]) -> Placeholder:
+def _naming(
+    takes: Argument, names: tuple[str, ...], value: Callable[[TemplateData, str], PlaceholderValue]
+) -> Placeholder:
     """Return a placeholder about what its argument names."""
     return Placeholder(names, value, (takes,))
 
 
-def _unit(names: tuple[str, ...], value: Callable[[TemplateData, UnitData], Value]) -> Placeholder:
+def _unit(names: tuple[str, ...], value: Callable[[TemplateData, UnitData], PlaceholderValue]) -> Placeholder:
     """Return a placeholder about a unit."""
     return Placeholder(names, value, of_unit=True)
 
@@ -176,7 +178,7 @@ class PlaceholderCall(NamedTuple):
     placeholder: Placeholder
     arguments: tuple[str, ...]
 
-    def value(self, data: TemplateData, unit: UnitData | None) -> Value:
+    def value(self, data: TemplateData, unit: UnitData | None) -> PlaceholderValue:
         """Return what stands in its place; `unit` is the one whose row it stands in, None in all other rows."""
         about = (data, unit) if self.placeholder.of_unit else (data,)
         return self.placeholder.value(*about, *self.arguments)

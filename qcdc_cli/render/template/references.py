@@ -85,7 +85,7 @@ def on_row(area: str, row: int) -> str:
     return re.sub(r"\d+", str(row), area)
 
 
-def rows_of(area: str) -> tuple[int, int]:
+def row_range(area: str) -> tuple[int, int]:
     """Return the first and last row of a range; all rows of one that names columns only."""
     numbers = [int(digits) for digits in re.findall(r"\d+", area)]
     return (numbers[0], numbers[-1]) if numbers else (1, MOST_ROWS)
@@ -94,7 +94,7 @@ def rows_of(area: str) -> tuple[int, int]:
 def top_cells(area: str) -> list[str]:
     """Return the cells in the first row of a range."""
     columns = [column_number(re.sub(r"\d+", "", end)) for end in area.split(":")]
-    return [f"{column_letters(column)}{rows_of(area)[0]}" for column in range(columns[0], columns[-1] + 1)]
+    return [f"{column_letters(column)}{row_range(area)[0]}" for column in range(columns[0], columns[-1] + 1)]
 
 
 def end_at(end: str, place: Callable[[int], int]) -> str:

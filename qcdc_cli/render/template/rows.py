@@ -20,7 +20,7 @@ from qcdc_cli.render.template.references import (
     sheet_key,
 )
 from qcdc_cli.render.template.styles import Heights, Styles
-from qcdc_cli.render.template.template_data import TemplateData, UnitData, Value
+from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData
 from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
@@ -232,7 +232,7 @@ def _between(low: int, number: int, high: int) -> int:
     return min(max(number, low), high)
 
 
-def _shown(value: Value) -> str:
+def _shown(value: PlaceholderValue) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else figure(value)

@@ -9,7 +9,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
-from qcdc_cli.render.template.package import Package
+from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
     RepeatedRow,
@@ -19,7 +19,7 @@ from qcdc_cli.render.template.references import (
     moved_cell,
     moved_formula,
     on_row,
-    rows_of,
+    row_range,
     sheet_key,
 )
 
@@ -57,7 +57,7 @@ def _join(joined: Element, repeated: RepeatedRow) -> None:
     """Join the cells of each copy of the row as those of the row itself are."""
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
-        if rows_of(area) != (repeated.row, repeated.row):
+        if row_range(area) != (repeated.row, repeated.row):
             each.set("ref", moved_area(area, repeated))
             continue
         for copy_number in range(1, repeated.copies):
@@ -81,7 +81,7 @@ def _move(element: Element, home: str, repeated_rows: RepeatedRows, copy_number:
         if local(element) == "sparklines":
             _repeat_sparklines(element, repeated, home, repeated_rows)
             return
-        if local(element) in RULES and rows_of(areas_of(element).partition(" ")[0])[0] == repeated.row:
+        if local(element) in RULES and row_range(areas_of(element).partition(" ")[0])[0] == repeated.row:
             copy_number = 0
         _move_areas(element, repeated)
     if local(element) in _FORMULAS and not len(element) and element.text:
@@ -117,7 +117,7 @@ def _repeat_sparklines(lines: Element, repeated: RepeatedRow, home: str, repeate
         if cell is None or formula is None:
             continue
         area, text = cell.text or "", formula.text or ""
-        if rows_of(area) != (repeated.row, repeated.row):
+        if row_range(area) != (repeated.row, repeated.row):
             cell.text, formula.text = moved_cell(area, repeated), moved_formula(text, home, repeated_rows)
             continue
         for copy_number in range(repeated.copies):
@@ -136,7 +136,7 @@ def move_names(workbook: Element, repeated_rows: RepeatedRows) -> None:
         each.text = moved_formula(each.text or "", "", repeated_rows)
 
 
-def move_attached_parts(package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> None:
+def move_attached_parts(package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> None:
     """Move tables, comments and drawings of a worksheet."""
     repeated = repeated_rows.get(sheet_key(sheet.name))
     if repeated is None:
@@ -187,7 +187,7 @@ def _moved_notes(drawing: bytes, repeated: RepeatedRow) -> bytes:
     )
 
 
-def move_charts(package: Package, repeated_rows: RepeatedRows) -> None:
+def move_charts(package: TemplatePackage, repeated_rows: RepeatedRows) -> None:
     """Move what charts draw; the numbers that they keep of it are of before, and go."""
     charts = [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]
     for part in charts:

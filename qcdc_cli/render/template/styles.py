@@ -12,8 +12,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, length, whole_number
-from qcdc_cli.render.template.package import Package
-from qcdc_cli.render.template.references import rows_of
+from qcdc_cli.render.template.package import TemplatePackage
+from qcdc_cli.render.template.references import row_range
 from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
 
@@ -38,7 +38,7 @@ _USUAL_FONT = Font(11, bold=False)
 class Styles:
     """The styles of one workbook's cells, by their numbers as cells give them."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: TemplatePackage) -> None:
         """Take the styles of a workbook."""
         self._package = package
         self._part = package.first("styles")
@@ -130,7 +130,7 @@ class Heights:
         self._joined: dict[str, str] = {}
         for each in children(child(root, "mergeCells"), "mergeCell"):
             first, _, last = each.get("ref", "").partition(":")
-            if rows_of(first) == rows_of(last):
+            if row_range(first) == row_range(last):
                 self._joined[first] = last
 
     def fit(self, row: Element, cells: Iterable[Element]) -> None:

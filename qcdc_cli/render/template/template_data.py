@@ -13,7 +13,7 @@ from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.points_cells import percents_of
 from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitResult, UnitScores
 
-Value = str | Exact | int | None
+PlaceholderValue = str | Exact | int | None
 
 
 class UnitData(NamedTuple):

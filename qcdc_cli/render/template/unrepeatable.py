@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.markup import child, children, descendants, local
-from qcdc_cli.render.template.package import Package
+from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholder_scan import TemplateSheet, cells_in
 from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,
     across_sheets,
     relative_to_other_rows,
-    rows_of,
+    row_range,
     sheet_key,
 )
 from qcdc_cli.render.template.sheet_structure import RULES, areas_of
@@ -33,7 +33,7 @@ _REFUSED = (
 )
 
 
-def unsupported_contents(package: Package, path: str) -> Iterator[Problem]:
+def unsupported_contents(package: TemplatePackage, path: str) -> Iterator[Problem]:
     """Yield a problem (Q762) for each kind of thing in the file that a filled copy could not carry rightly."""
     parts = [(part.lower(), kind.lower()) for part, kind in package.content_types()]
     found = []
@@ -43,7 +43,9 @@ def unsupported_contents(package: Package, path: str) -> Iterator[Problem]:
             yield Problem("Q762", {"what": what}).at(Place(path))
 
 
-def unrepeatable_problems(package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> Iterator[Problem]:
+def unrepeatable_problems(
+    package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows
+) -> Iterator[Problem]:
     """Yield a problem (Q768, Q762) for each joined cell, formula or rule of the units' row that needs another row too.
 
     Args:
@@ -69,11 +71,11 @@ def _across_sheets(sheet: TemplateSheet) -> Iterator[Problem]:
             yield Problem("Q762", {"what": what}).at(sheet.place(cell.get("r", "")))
 
 
-def _joined(package: Package, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
+def _joined(package: TemplatePackage, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
     joined = child(package.tree(sheet.part), "mergeCells")
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
-        first, last = rows_of(area)
+        first, last = row_range(area)
         if first == repeated.row < last:
             what = Text(f"ô gộp {area} nằm trên nhiều dòng", f"the merged cell {area} covers several rows")
             fix = Text("Bỏ gộp theo chiều dọc ở dòng này.", "Do not merge this row's cells with cells below.")
@@ -89,11 +91,11 @@ def _formulas(sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: Repea
 
 
 def _rules(
-    package: Package, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
+    package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
 ) -> Iterator[Problem]:
     for rule in package.tree(sheet.part).iter():
         areas = areas_of(rule).split() if local(rule) in RULES else []
-        if areas and all(rows_of(area) == (repeated.row, repeated.row) for area in areas):
+        if areas and all(row_range(area) == (repeated.row, repeated.row) for area in areas):
             place = sheet.place(areas[0])
             for name in ("formula", "formula1", "formula2", "f"):
                 for formula in descendants(rule, name):
