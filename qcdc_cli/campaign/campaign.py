@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qcdc_cli.language import both
+from qcdc_cli.language import both, terms
 from qcdc_cli.values import Date, Id, Model, Name, Target
 
 CAMPAIGN_FILE = "qcdc.yaml"
@@ -38,11 +38,11 @@ class Bloc(Model):
             "Thang điểm: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn", "The rubric: a shipped one, or a path"
         )
     )
-    district: Name | None = Field(default=None, description=both("Huyện", "District"))
-    province: Name | None = Field(default=None, description=both("Tỉnh, thành phố", "Province"))
-    leader: Id | None = Field(default=None, description=both("Trưởng khối", "Leader"))
-    deputy: Id | None = Field(default=None, description=both("Phó khối", "Deputy"))
-    pilot: Id | None = Field(default=None, description=both("Đơn vị chỉ đạo điểm", "Pilot unit"))
+    district: Name | None = Field(default=None, description=both(*terms.DISTRICT))
+    province: Name | None = Field(default=None, description=both(*terms.PROVINCE))
+    leader: Id | None = Field(default=None, description=both(*terms.LEADER))
+    deputy: Id | None = Field(default=None, description=both(*terms.DEPUTY))
+    pilot: Id | None = Field(default=None, description=both(*terms.PILOT))
     units: tuple[Id, ...] = Field(description=both("Mã các đơn vị trong khối", "The ids of its units"))
 
 

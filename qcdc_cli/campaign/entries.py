@@ -10,7 +10,7 @@ from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, StageMark
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Mark
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
@@ -214,7 +214,7 @@ class EntryReader:
                 return None
             if not unsaid:
                 problems.append(Problem("Q627", {"id": criterion.id, "found": actual}, found=actual, path=path))
-        return StageReading(0, State.UNASSIGNED, reason=say("không giao chỉ tiêu", "no target was set"), preset=True)
+        return StageReading(0, State.UNASSIGNED, reason=say(*terms.NO_TARGET_SET), preset=True)
 
     def _claim(
         self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]

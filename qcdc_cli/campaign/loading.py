@@ -12,7 +12,7 @@ from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics
 from qcdc_cli.campaign.shipped import rubric_file
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.problems import Problem, QcdcError, in_order
 from qcdc_cli.yamltext.document import Document
 
@@ -182,7 +182,7 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
 def default_stages() -> tuple[Stage, ...]:
     """Return the three stages that scales in use have: self, bloc, board."""
     return (
-        Stage.model_construct(id="self", name=say("Tự chấm", "Self"), by="unit"),
-        Stage.model_construct(id="bloc", name=say("Khối thẩm định", "Bloc"), by="leader"),
-        Stage.model_construct(id="board", name=say("Ban Chỉ đạo duyệt", "Committee"), by="authority"),
+        Stage.model_construct(id="self", name=say(*terms.SELF_STAGE), by="unit"),
+        Stage.model_construct(id="bloc", name=say(*terms.BLOC_STAGE), by="leader"),
+        Stage.model_construct(id="board", name=say(*terms.BOARD_STAGE), by="authority"),
     )

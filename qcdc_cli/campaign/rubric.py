@@ -10,7 +10,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
-from qcdc_cli.language import both, say
+from qcdc_cli.language import both, say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems.problem import Path
 from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, one_of
@@ -269,8 +269,8 @@ class Rubric(Model, defer_build=False):
     total: PositiveNumber = Field(description=both("Tổng điểm, được cộng lại để kiểm tra", "The total, checked"))
     rounding: Rounding | None = Field(default=None, description=both("Cách làm tròn", "How points are rounded"))
     criteria: tuple[AnyNode, ...] = Field(description=both("Cây nội dung", "The tree of groups and criteria"))
-    bonus: Bonus | None = Field(default=None, description=both("Điểm thưởng", "Bonus"))
-    penalties: Extra | None = Field(default=None, description=both("Điểm trừ", "Penalties"))
+    bonus: Bonus | None = Field(default=None, description=both(*terms.BONUS))
+    penalties: Extra | None = Field(default=None, description=both(*terms.PENALTIES))
     not_applicable: NotApplicable | None = Field(
         default=None, description=both("Cách tính khi không phát sinh", "How not applicable counts")
     )
@@ -294,8 +294,8 @@ class Rubric(Model, defer_build=False):
     classify_up_to: Points | None = Field(
         default=None, description=both("Tổng tối đa khi xếp loại", "The most of a total that counts for its class")
     )
-    classification: tuple[Class, ...] = Field(default=(), description=both("Xếp loại", "Classes"))
-    awards: tuple[Award, ...] = Field(default=(), description=both("Hình thức khen thưởng", "Awards"))
+    classification: tuple[Class, ...] = Field(default=(), description=both(*terms.CLASSES))
+    awards: tuple[Award, ...] = Field(default=(), description=both(*terms.AWARDS))
     _based_on: str = PrivateAttr(default="")
 
     @property
@@ -313,9 +313,9 @@ class Rubric(Model, defer_build=False):
         """The top groups and criteria, then bonus and penalties as groups of their own."""
         extras = []
         if self.bonus is not None:
-            extras.append(self.bonus.as_group(BONUS, say("Điểm thưởng", "Bonus")))
+            extras.append(self.bonus.as_group(BONUS, say(*terms.BONUS)))
         if self.penalties is not None:
-            extras.append(self.penalties.as_group(PENALTIES, say("Điểm trừ", "Penalties")))
+            extras.append(self.penalties.as_group(PENALTIES, say(*terms.PENALTIES)))
         return (*self.criteria, *extras)
 
     @cached_property

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from qcdc_cli.language import both
+from qcdc_cli.language import both, terms
 from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled
 
 _SCALAR = ["string", "number", "boolean", "null"]
@@ -62,7 +62,7 @@ class MarkEntry(Model):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnyMark] = Field(init=False)
 
-    evidence: AllEvidence = Field(default=(), description=both("Minh chứng", "Evidence"))
+    evidence: AllEvidence = Field(default=(), description=both(*terms.EVIDENCE))
     not_applicable: Name | None = Field(
         default=None, description=both("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why")
     )
@@ -85,10 +85,10 @@ Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right
 class Notes(Model):
     """What the unit says besides its marks."""
 
-    strengths: Remarks = Field(default=(), description=both("Ưu điểm, kết quả đạt được", "Strengths"))
-    limits: Remarks = Field(default=(), description=both("Hạn chế", "Limits"))
-    difficulties: Remarks = Field(default=(), description=both("Khó khăn, vướng mắc", "Difficulties"))
-    proposals: Remarks = Field(default=(), description=both("Đề xuất, kiến nghị", "Proposals"))
+    strengths: Remarks = Field(default=(), description=both(*terms.STRENGTHS))
+    limits: Remarks = Field(default=(), description=both(*terms.LIMITS))
+    difficulties: Remarks = Field(default=(), description=both(*terms.DIFFICULTIES))
+    proposals: Remarks = Field(default=(), description=both(*terms.PROPOSALS))
 
 
 class Sheet(Model, defer_build=False):

@@ -5,7 +5,7 @@ from datetime import date
 from textwrap import wrap
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug
 from qcdc_cli.yamltext.editing.text import quoted
@@ -74,13 +74,13 @@ periods:
     due: {year}-12-10
 stages:  # {say("theo thứ tự; điểm của bước sau cùng đã chấm được tính", "in order; the last mark given counts")}
   - id: self
-    name: {say("Tự chấm", "Self")}
+    name: {say(*terms.SELF_STAGE)}
     by: unit
   - id: bloc
-    name: {say("Khối thẩm định", "Bloc")}
+    name: {say(*terms.BLOC_STAGE)}
     by: leader
   - id: board
-    name: {say("Ban Chỉ đạo duyệt", "Committee")}
+    name: {say(*terms.BOARD_STAGE)}
     by: authority
 blocs:
   khoi-1:

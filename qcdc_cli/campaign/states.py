@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 
 
 class State(Enum):
@@ -37,7 +37,7 @@ _TITLES = {
 }
 _SYMBOLS = {
     State.GIVEN: Text("", ""),
-    State.BLANK: Text("trống", "blank"),
+    State.BLANK: terms.BLANK,
     State.NOT_APPLICABLE: Text("KPS", "n/a"),
     State.UNASSIGNED: Text("KG", "unass."),
     State.NOT_HELD: Text("–", "–"),

@@ -4,7 +4,7 @@ Each command is a module of this package with an `app`; it is imported only when
 `qcdc --help` stays fast. Its line here is all that the program knows of it before that.
 """
 
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 
 COMMANDS: dict[str, Text] = {
     "init": Text(
@@ -53,7 +53,7 @@ COMMANDS: dict[str, Text] = {
 COMMON_OPTIONS: dict[str, tuple[tuple[str, ...], Text, Text]] = {
     "folder": (
         ("-C", "--folder"),
-        Text("THƯ-MỤC", "FOLDER"),
+        terms.FOLDER,
         Text(
             "Thư mục đợt thi đua; mặc định tìm qcdc.yaml từ thư mục hiện tại lên các thư mục cấp trên.",
             "The campaign's folder; by default qcdc.yaml is looked for from here upwards.",

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from qcdc_cli.commands.options import Command, OutputOption, RubricOption, StrictOption
-from qcdc_cli.language import both, say
+from qcdc_cli.language import both, say, terms
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 FilesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=both("TỆP", "FILES"),
+        metavar=both(*terms.FILES),
         help=both(
             "Phiếu, thang điểm, thư mục hoặc mẫu tên tệp; mặc định cả đợt thi đua.",
             "Sheets, rubrics, folders or patterns; the whole campaign by default.",

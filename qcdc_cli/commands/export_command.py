@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, RubricOption, StageOption, StrictOption
-from qcdc_cli.language import Text, both, say
+from qcdc_cli.language import Text, both, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 FileArgument = Annotated[
     str,
     typer.Argument(
-        metavar=both("TỆP", "FILE"),
+        metavar=both(*terms.FILE),
         help=both(
             "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng.",
             "The file to write; its suffix .xlsx, .csv, .json or .md says the format.",

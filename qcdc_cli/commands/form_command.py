@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, complete_stage, complete_unit
-from qcdc_cli.language import both, say
+from qcdc_cli.language import both, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _FOLDER = "forms"
 UnitsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=both("ĐƠN-VỊ", "UNITS"),
+        metavar=both(*terms.UNITS_VALUE),
         autocompletion=complete_unit,
         help=both("Mã hoặc tên đơn vị; mặc định mọi đơn vị.", "Units by id or name; all by default."),
     ),
@@ -29,7 +29,7 @@ StageOption = Annotated[
     typer.Option(
         "--stage",
         "-s",
-        metavar=both("BƯỚC", "STAGE"),
+        metavar=both(*terms.STAGE),
         autocompletion=complete_stage,
         help=both("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default."),
     ),
@@ -39,7 +39,7 @@ OutputOption = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar=both("THƯ-MỤC", "FOLDER"),
+        metavar=both(*terms.FOLDER),
         help=both(
             "Thư mục ghi biểu mẫu, mặc định forms/; với một đơn vị có thể là tên tệp .xlsx.",
             "The folder for the forms, forms/ by default; for one unit it can be an .xlsx file.",
@@ -79,7 +79,7 @@ def form(
 
     loaded = session.load_campaign()
     named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]
-    refuse_together({"--bloc": bloc is not None, say("ĐƠN-VỊ", "UNITS"): bool(named)}, "--bloc")
+    refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")
     first = stage if stage is not None else loaded.campaign.stages[0].id
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qcdc_cli.commands.options import Command, PeriodOption, complete_stage
-from qcdc_cli.language import both, say
+from qcdc_cli.language import both, say, terms
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
@@ -18,7 +18,7 @@ _FILE_TYPES = ("form", "table", "csv")
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar=both("TỆP", "FILES"),
+        metavar=both(*terms.FILES),
         help=both(
             "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu tên tệp như forms/*.xlsx.",
             "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
@@ -42,7 +42,7 @@ StageOption = Annotated[
     typer.Option(
         "--stage",
         "-s",
-        metavar=both("BƯỚC", "STAGE"),
+        metavar=both(*terms.STAGE),
         autocompletion=complete_stage,
         help=both(
             "Bước chấm của bảng hay CSV; biểu mẫu đã ghi sẵn bước chấm.",

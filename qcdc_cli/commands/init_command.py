@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from qcdc_cli.commands.options import Command, complete_rubric
-from qcdc_cli.language import both, say
+from qcdc_cli.language import both, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
 FolderArgument = Annotated[
     str,
     typer.Argument(
-        metavar=both("THƯ-MỤC", "FOLDER"),
+        metavar=both(*terms.FOLDER),
         help=both("Thư mục mới của đợt thi đua.", "The campaign's new folder."),
     ),
 ]
@@ -42,7 +42,7 @@ RubricOption = Annotated[
     typer.Option(
         "--rubric",
         "-r",
-        metavar=both("THANG-ĐIỂM", "RUBRIC"),
+        metavar=both(*terms.RUBRIC_VALUE),
         autocompletion=complete_rubric,
         help=both("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt."),
     ),
@@ -51,7 +51,7 @@ FromOption = Annotated[
     str | None,
     typer.Option(
         "--from",
-        metavar=both("TỆP", "FILE"),
+        metavar=both(*terms.FILE),
         help=both(
             "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để tạo thành rubric.yaml; nội dung cần quyết định có dấu `# "
             "?`.",

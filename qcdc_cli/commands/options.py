@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 
 from qcdc_cli.commands import COMMON_OPTIONS
 from qcdc_cli.commands.help import command_page
-from qcdc_cli.language import LANGUAGES, both, pick
+from qcdc_cli.language import LANGUAGES, both, pick, terms
 from qcdc_cli.render.formats import TABLES
 
 
@@ -170,7 +170,7 @@ StageOption = Annotated[
     typer.Option(
         "--stage",
         "-s",
-        metavar=both("BƯỚC", "STAGE"),
+        metavar=both(*terms.STAGE),
         autocompletion=complete_stage,
         help=both(
             "Chỉ tính đến bước chấm này, ví dụ self; mặc định bước sau cùng đã chấm.",
@@ -183,7 +183,7 @@ RubricOption = Annotated[
     typer.Option(
         "--rubric",
         "-r",
-        metavar=both("THANG-ĐIỂM", "RUBRIC"),
+        metavar=both(*terms.RUBRIC_VALUE),
         autocompletion=complete_rubric,
         help=both(
             "Thang điểm khác: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
@@ -206,7 +206,7 @@ OutputOption = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar=both("TỆP", "FILE"),
+        metavar=both(*terms.FILE),
         help=both("Ghi vào tệp (UTF-8) thay vì màn hình.", "Write to a file (UTF-8) instead of the screen."),
     ),
 ]

@@ -13,7 +13,7 @@ from qcdc_cli.commands.options import (
     StageOption,
     complete_rubric,
 )
-from qcdc_cli.language import both
+from qcdc_cli.language import both, terms
 
 if TYPE_CHECKING:
     from qcdc_cli.render.report import Report, RubricReport
@@ -37,7 +37,7 @@ ActionArgument = Annotated[
 RubricArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar=both("THANG-ĐIỂM", "RUBRIC"),
+        metavar=both(*terms.RUBRIC_VALUE),
         autocompletion=complete_rubric,
         help=both(
             "Tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; mặc định thang điểm của khối.",

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qcdc_cli.commands.options import Command, OutputOption
-from qcdc_cli.language import both
+from qcdc_cli.language import both, terms
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -24,7 +24,7 @@ AllOption = Annotated[
     str | None,
     typer.Option(
         "--all",
-        metavar=both("THƯ-MỤC", "FOLDER"),
+        metavar=both(*terms.FOLDER),
         help=both("Ghi cả ba lược đồ vào thư mục này.", "Write all three schemas into this folder."),
     ),
 ]

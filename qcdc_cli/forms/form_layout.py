@@ -10,17 +10,17 @@ from typing import NamedTuple
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 
 ASSESSORS = 5  # rows for places, where several assessors give one
 MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
 NOTE, DISQUALIFIER = "n:", "d:"  # what the keys of rows below the table begin with
 SECTIONS: dict[str, Text] = {
-    "strengths": Text("Ưu điểm, kết quả đạt được", "Strengths"),
-    "limits": Text("Hạn chế", "Limits"),
-    "difficulties": Text("Khó khăn, vướng mắc", "Difficulties"),
-    "proposals": Text("Đề xuất, kiến nghị", "Proposals"),
+    "strengths": terms.STRENGTHS,
+    "limits": terms.LIMITS,
+    "difficulties": terms.DIFFICULTIES,
+    "proposals": terms.PROPOSALS,
 }
 assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
@@ -31,8 +31,8 @@ INPUT_COLUMNS: dict[str, Text] = {
     "mark": Text("Mức, số liệu hoặc điểm", "Level, figure or points"),
     "target": Text("Chỉ tiêu", "Target"),
     "state": Text("Không chấm", "Not marked"),
-    "reason": Text("Lý do", "Reason"),
-    "evidence": Text("Minh chứng", "Evidence"),
+    "reason": terms.REASON,
+    "evidence": terms.EVIDENCE,
 }
 NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
 REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric

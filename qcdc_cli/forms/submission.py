@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import BLANK, FormMark
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import digits
 from qcdc_cli.problems import Place
 from qcdc_cli.problems.problem import Path
@@ -78,7 +78,7 @@ def _preset(campaign: Campaign, criterion: CriterionBase, unit: str) -> Preset:
     if target is None:
         return Preset()
     if target == NO_TARGET and not criterion.kind.relative:
-        why = say("không giao chỉ tiêu", "no target was set")
+        why = say(*terms.NO_TARGET_SET)
         return Preset(digits(target), State.UNASSIGNED.value, why)
     return Preset(digits(target))
 

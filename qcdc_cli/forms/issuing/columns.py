@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, label_of
 from qcdc_cli.forms.issuing.content import FormContent
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 
@@ -98,19 +98,19 @@ def points_key(stage: str) -> str:
 
 def _columns(content: FormContent) -> Iterator[FormColumn]:
     longest = max((word_units(label_of(row), 11) for row in content.rows), default=0.0)
-    yield FormColumn(ID, say("Mã", "Id"), min(max(7.0, longest), _WIDEST_ID))
-    yield FormColumn("name", say("Nội dung, tiêu chí", "Group, criterion"), 26.0, 1)
-    yield FormColumn("max", say("Điểm tối đa", "Max"), 6.5)
+    yield FormColumn(ID, say(*terms.ID), min(max(7.0, longest), _WIDEST_ID))
+    yield FormColumn("name", say(*terms.GROUP_OR_CRITERION), 26.0, 1)
+    yield FormColumn("max", say(*terms.MAX), 6.5)
     yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), 30.0, 3)
     for number, name in content.earlier.items():
         stage = content.campaign.stages[number].id
         yield FormColumn(earlier_mark_key(stage), name, 11.0)
-        yield FormColumn(points_key(stage), say("Điểm", "Points"), 6.5)
+        yield FormColumn(points_key(stage), say(*terms.POINTS), 6.5)
     titles = {key: str(title) for key, title in INPUT_COLUMNS.items()}
     yield FormColumn("mark", f"{titles['mark']}\n({content.stage_name})", 12.5)
     if any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in content.rows):
         yield FormColumn("target", titles["target"], 7.5)
     yield FormColumn("state", titles["state"], 10.5)
-    yield FormColumn("points", say("Điểm", "Points"), 7.0)
+    yield FormColumn("points", say(*terms.POINTS), 7.0)
     yield FormColumn("reason", titles["reason"], 12.0 if content.first else 16.0, 0.5)
     yield FormColumn("evidence", titles["evidence"], 24.0, 2)

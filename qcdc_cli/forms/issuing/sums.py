@@ -11,7 +11,7 @@ from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
 from qcdc_cli.forms.issuing.inputs import TICK, FormPage, limits_condition
 from qcdc_cli.kinds import Ask, Cells
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.rubric_formulas import (
     LEFT_OUT,
@@ -149,13 +149,13 @@ class FormSums:
         points, attainable = self._refs(rubric.parts)
         column = self._columns.number("points")
         cut = ""
-        name = say("Tổng điểm", "Total")
+        name = say(*terms.TOTAL_POINTS)
         if any(leaf.criterion.kind.relative for leaf in rubric.leaves):
             name += say(" (chưa gồm tiêu chí phải so với các đơn vị trong khối)", " (without what is counted by bloc)")
         last = self._canvas.row + (2 if rubric.bonus is not None and not rubric.bonus.above_total else 1)
         most = ref(last, self._columns.attainable)
         if last > self._canvas.row + 1:
-            title = say("Điểm thưởng không được tính (vượt mức tối đa)", "Bonus that does not count")
+            title = say(*terms.BONUS_CUT)
             row = self._line({"name": Cell(title, TOTAL)})
             formula = bonus_cut(rubric, points, attainable, most)
             self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))

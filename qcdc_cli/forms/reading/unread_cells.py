@@ -24,7 +24,7 @@ from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import FilledForm
 from qcdc_cli.forms.sheet_file import digest_name
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.workbook.columns import column_letters
@@ -36,7 +36,7 @@ _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and o
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
 _FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu được ghi ở ô này", "only the first stage's form changes this")
 _OTHER_TAB = Text("trang này không thuộc biểu mẫu", "the worksheet is not part of the form")
-_WANTED = {NAME: Text("Nội dung, tiêu chí", "Group, criterion"), **INPUT_COLUMNS}
+_WANTED = {NAME: terms.GROUP_OR_CRITERION, **INPUT_COLUMNS}
 
 
 def not_read(place: Place, found: str, why: Text) -> Problem:

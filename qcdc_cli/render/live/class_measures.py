@@ -5,7 +5,7 @@ from functools import partial
 
 from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
@@ -43,7 +43,7 @@ def class_measures(tables: LiveTables) -> list[Measure]:
         last = quota_key(at)
         measures.append(Measure(last, title, formula, partial(_after_quotas, number=position)))
     named = partial(_named, last=last)
-    measures.append(Measure(CLASS, say("Xếp loại", "Class"), named, lambda unit: class_text(unit.standing.classified)))
+    measures.append(Measure(CLASS, say(*terms.CLASS), named, lambda unit: class_text(unit.standing.classified)))
     return measures
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.marks import missing_evidence
 from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
@@ -59,7 +59,7 @@ def total_measures(tables: LiveTables) -> list[Measure]:
             MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda unit: unit.result.maximum
         ),
         *(cuts if cuts_bonus(tables.rubric) else ()),
-        Measure(TOTAL, say("Tổng điểm", "Total"), sums.sum_formula, lambda unit: unit.result.points),
+        Measure(TOTAL, say(*terms.TOTAL_POINTS), sums.sum_formula, lambda unit: unit.result.points),
         Measure(
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
@@ -157,14 +157,14 @@ def _is_penalty(leaf: Leaf) -> bool:
 
 
 def _weak(cells: UnitCells, share: Decimal) -> str:
-    terms = []
+    lacking = []
     for line in cells.tables.tops:
         node = cells.tables.lines[line].node
         if isinstance(node, Group) and not is_extra(node):
             most = cells.measure(line)
             low = f"ROUND({most}*{number(Fraction(share) / 100)},10)"
-            terms.append(f"({most}<>0)*(ROUND(N({cells.mark(line)}),10)<{low})")
-    return "+".join(terms) or "0"
+            lacking.append(f"({most}<>0)*(ROUND(N({cells.mark(line)}),10)<{low})")
+    return "+".join(lacking) or "0"
 
 
 def _weak_groups(unit: LiveUnit, share: Decimal) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
@@ -32,16 +32,16 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     lines, rubric, campaign = across.lines, across.rubric, across.campaign
     results = [line.standing.result for line in lines]
     columns: list[NamedColumn] = [
-        rank_column(say("Hạng", "Rank"), (line.rank for line in lines)),
-        (Column(say("Đơn vị", "Unit"), wraps=True), [_name(line) for line in lines]),
-        (Column(say("Khối", "Bloc"), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
+        rank_column(say(*terms.RANK), (line.rank for line in lines)),
+        (Column(say(*terms.UNIT), wraps=True), [_name(line) for line in lines]),
+        (Column(say(*terms.BLOC), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
         *points_columns(results, rubric, shares=across.leaves_out),
         rank_column(say("Hạng trong khối", "Rank in bloc"), (line.standing.rank for line in lines)),
         *decision_columns([line.standing for line in lines], rubric),
         *missing_column(results),
     ]
     return Table(
-        subject=say("Thang điểm", "Rubric"),
+        subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
         subtitle=(visible(campaign.campaign), period_name(campaign, across.period), _blocs(across)),
         warnings=_warnings(across),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Node, Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
 from qcdc_cli.render.words.decision_notes import awards_text
@@ -48,7 +48,7 @@ def points_columns(results: Sequence[UnitResult], rubric: Rubric, *, shares: boo
     """Return the columns of groups and of the total; where shares are asked for, those of what was attainable, too."""
     return [
         *top_columns(results, rubric),
-        (figures(say("Tổng", "Total")), padded([total_value(result) for result in results])),
+        (figures(say(*terms.TOTAL)), padded([total_value(result) for result in results])),
         *(share_columns(results, [rubric]) if shares else ()),
     ]
 
@@ -57,7 +57,7 @@ def decision_columns(standings: Sequence[Standing], rubric: Rubric) -> list[Name
     """Return the columns of classes, where the rubric has any, and of awards, where anybody is given one."""
     columns: list[NamedColumn] = []
     if rubric.classification:
-        columns.append((Column(say("Xếp loại", "Class")), [visible(class_text(one.classified)) for one in standings]))
+        columns.append((Column(say(*terms.CLASS)), [visible(class_text(one.classified)) for one in standings]))
     if any(one.awards for one in standings):
         columns.append((Column(say("Khen", "Awards"), wraps=True), [awards_text(one) for one in standings]))
     return columns
@@ -108,7 +108,7 @@ def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> l
     ]
     return [
         (
-            figures(say("Tối đa", "Maximum")),
+            figures(say(*terms.MAXIMUM)),
             padded([result.maximum for result in results], fraction_decimals=PERCENT_DECIMALS),
         ),
         (figures("%"), percents(shares, bounds)),
@@ -124,7 +124,7 @@ def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
 
 def _missing(result: UnitResult) -> str:
     if result.sheet is None:
-        return say("chưa có phiếu", "no sheet")
+        return say(*terms.NO_SHEET)
     missing = len(result.blank) + len(result.unverified)
     return str(missing) if missing else ""
 

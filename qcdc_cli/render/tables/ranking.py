@@ -1,6 +1,6 @@
 """The ranking of a bloc as a table."""
 
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     columns_of,
@@ -25,14 +25,14 @@ def ranking_table(ranking: Ranking) -> Table:
     standings, rubric, campaign = ranking.standings, ranking.rubric, ranking.campaign
     results = [standing.result for standing in standings]
     columns: list[NamedColumn] = [
-        rank_column(say("Hạng", "Rank"), (one.rank for one in standings)),
-        (Column(say("Đơn vị", "Unit"), wraps=True), [unit_name(campaign, result.unit) for result in results]),
+        rank_column(say(*terms.RANK), (one.rank for one in standings)),
+        (Column(say(*terms.UNIT), wraps=True), [unit_name(campaign, result.unit) for result in results]),
         *points_columns(results, rubric, shares=ranking.leaves_out),
         *decision_columns(standings, rubric),
         *missing_column(results),
     ]
     return Table(
-        subject=say("Khối", "Bloc"),
+        subject=say(*terms.BLOC),
         title=visible(ranking.bloc.name),
         subtitle=_subtitle(ranking),
         warnings=_warnings(ranking),

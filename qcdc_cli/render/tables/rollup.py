@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.tables.columns import (
     columns_of,
     rows_of,
@@ -16,24 +16,24 @@ from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
 
 _TITLES = {
-    "bloc": Text("Khối", "Bloc"),
-    "district": Text("Huyện", "District"),
-    "province": Text("Tỉnh, thành phố", "Province"),
+    "bloc": terms.BLOC,
+    "district": terms.DISTRICT,
+    "province": terms.PROVINCE,
 }
 
 
 def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
     """Return the roll-up: a row per bloc, district or province, and one for all of them."""
     lines = [*rollup.lines, rollup.whole]
-    names = [visible(line.name) or say("(không ghi)", "(not stated)") for line in rollup.lines]
+    names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines]
     columns = [
         (Column(str(_TITLES[rollup.by]), wraps=True), [*names, say("Tất cả", "All")]),
         (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
         (figures(say("Được xếp hạng", "Ranked")), [str(line.ranked) for line in lines]),
         (figures(say("Chưa có phiếu", "No sheet")), [str(line.without_sheet) for line in lines]),
-        (figures(say("Bình quân (%)", "Average %")), _shares([line.average for line in lines], rollup)),
-        (figures(say("Thấp nhất (%)", "Lowest %")), _shares([line.lowest for line in lines], rollup)),
-        (figures(say("Cao nhất (%)", "Highest %")), _shares([line.highest for line in lines], rollup)),
+        (figures(say(*terms.AVERAGE_PERCENT)), _shares([line.average for line in lines], rollup)),
+        (figures(say(*terms.LOWEST_PERCENT)), _shares([line.lowest for line in lines], rollup)),
+        (figures(say(*terms.HIGHEST_PERCENT)), _shares([line.highest for line in lines], rollup)),
         *(
             (figures(visible(entry.name), detail=True), [str(line.classes.get(entry.name, 0)) for line in lines])
             for entry in rollup.classes
@@ -43,7 +43,7 @@ def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
         unclassified = [str(line.unclassified) for line in lines]
         columns.append((figures(say("Chưa xếp loại", "No class"), detail=True), unclassified))
     return Table(
-        subject=say("Đợt thi đua", "Campaign"),
+        subject=say(*terms.CAMPAIGN),
         title=visible(campaign.campaign),
         subtitle=(period_name(campaign, period),),
         warnings=_warnings(rollup),
@@ -61,7 +61,7 @@ def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
 def _warnings(rollup: Rollup) -> tuple[str, ...]:
     if not rollup.whole.provisional:
         return ()
-    names = [visible(line.name) or say("(không ghi)", "(not stated)") for line in rollup.lines if line.provisional]
+    names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines if line.provisional]
     return (
         say(
             f"TẠM TÍNH, chưa phải kết quả cuối cùng: {listed(names)} còn thiếu (xem `qcdc rank`).",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
@@ -60,28 +60,26 @@ def rubric_table(rubric: Rubric) -> Table:
     """Return the whole scale: a row per group and criterion, and below it all that decides besides points."""
     nodes = list(nodes_of(rubric))
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(title_of(node) for _, node in nodes), ""]),
+        (Column(say(*terms.ID)), [*(title_of(node) for _, node in nodes), ""]),
         (
-            Column(say("Nội dung", "Content"), wraps=True),
-            [*(visible(node.name) for _, node in nodes), say("Tổng", "Total")],
+            Column(say(*terms.CONTENT), wraps=True),
+            [*(visible(node.name) for _, node in nodes), say(*terms.TOTAL)],
         ),
-        (figures(say("Điểm", "Points")), padded([*(node.points for _, node in nodes), rubric.total])),
+        (figures(say(*terms.POINTS)), padded([*(node.points for _, node in nodes), rubric.total])),
     ]
     if any(node.times != 1 for _, node in nodes):
         weights = ["" if node.times == 1 else f"× {figure(node.times)}" for _, node in nodes]
-        columns.append((figures(say("Hệ số", "Weight")), [*weights, ""]))
+        columns.append((figures(say(*terms.WEIGHT)), [*weights, ""]))
     for title, told in (
-        (say("Cách chấm", "How it is scored"), [how_scored(node) for _, node in nodes]),
-        (say("Minh chứng", "Evidence"), [evidence_text(node) for _, node in nodes]),
-        (say("Căn cứ", "Basis"), [visible(node.basis or "") for _, node in nodes]),
-        (say("Hướng dẫn chấm", "Guide"), [visible(node.guide or "") for _, node in nodes]),
+        (say(*terms.HOW_SCORED), [how_scored(node) for _, node in nodes]),
+        (say(*terms.EVIDENCE), [evidence_text(node) for _, node in nodes]),
+        (say(*terms.BASIS), [visible(node.basis or "") for _, node in nodes]),
+        (say(*terms.GUIDE), [visible(node.guide or "") for _, node in nodes]),
     ):
         if any(told):
-            columns.append(
-                (Column(title, wraps=True, detail=title != say("Cách chấm", "How it is scored")), [*told, ""])
-            )
+            columns.append((Column(title, wraps=True, detail=title != say(*terms.HOW_SCORED)), [*told, ""]))
     return Table(
-        subject=say("Thang điểm", "Rubric"),
+        subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
         subtitle=tuple(_subtitle(rubric)),
         warnings=(),
@@ -137,8 +135,8 @@ def _notes(rubric: Rubric) -> Iterator[str]:
             f"Rounding: {where}, to {decimals} decimals, half away from zero",
         )
     for title, rule in (
-        (say("Không phát sinh", "Not applicable"), rubric.not_applicable),
-        (say("Không giao", "Unassigned"), rubric.unassigned),
+        (say(*terms.NOT_APPLICABLE), rubric.not_applicable),
+        (say(*terms.UNASSIGNED), rubric.unassigned),
     ):
         if rule is not None:
             told = str(_NOT_COUNTED[rule.count if isinstance(rule, Claim) else rule])
@@ -147,7 +145,7 @@ def _notes(rubric: Rubric) -> Iterator[str]:
                     f" (chỉ được ghi từ bước có mã `{rule.claim}`)", f" (claimed from the stage {rule.claim} on)"
                 )
             yield f"{title}: {told}"
-    yield f"{say('Thiếu minh chứng', 'Missing evidence')}: {_EVIDENCE[rubric.missing_evidence]}"
+    yield f"{say(*terms.MISSING_EVIDENCE)}: {_EVIDENCE[rubric.missing_evidence]}"
     if rubric.bonus is not None:
         yield (
             say("Điểm thưởng được làm tổng điểm vượt điểm tối đa", "Bonus may lift a total above the full scale")
@@ -189,13 +187,13 @@ def _criteria_table(found: Statistics) -> Table:
     ranking, criteria = found.ranking, found.criteria
     decimals = shown_decimals(ranking.rubric)
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [one.criterion.id for one in criteria]),
-        (Column(say("Tiêu chí", "Criterion"), wraps=True), [visible(one.criterion.name) for one in criteria]),
-        (figures(say("Tối đa", "Maximum")), padded([one.criterion.points for one in criteria])),
+        (Column(say(*terms.ID)), [one.criterion.id for one in criteria]),
+        (Column(say(*terms.CRITERION), wraps=True), [visible(one.criterion.name) for one in criteria]),
+        (figures(say(*terms.MAXIMUM)), padded([one.criterion.points for one in criteria])),
         (figures(say("Đã chấm", "Marked")), [f"{one.marked}/{found.counted}" for one in criteria]),
-        (figures(say("Thấp nhất (%)", "Lowest %")), _shares([one.lowest for one in criteria])),
-        (figures(say("Bình quân (%)", "Average %")), _shares([one.average for one in criteria])),
-        (figures(say("Cao nhất (%)", "Highest %")), _shares([one.highest for one in criteria])),
+        (figures(say(*terms.LOWEST_PERCENT)), _shares([one.lowest for one in criteria])),
+        (figures(say(*terms.AVERAGE_PERCENT)), _shares([one.average for one in criteria])),
+        (figures(say(*terms.HIGHEST_PERCENT)), _shares([one.highest for one in criteria])),
         (
             figures(say("Chênh lệch điểm", "Spread in points")),
             padded([or_dash(one.spread) for one in criteria], fraction_decimals=decimals),
@@ -224,7 +222,7 @@ def _criteria_table(found: Statistics) -> Table:
         if chosen:
             notes.append(f"{title}: {ids([one.criterion.id for one in chosen])}")
     return Table(
-        subject=say("Khối", "Bloc"),
+        subject=say(*terms.BLOC),
         title=visible(ranking.bloc.name),
         subtitle=_about(ranking.campaign, found),
         warnings=_warnings(found),
@@ -277,8 +275,8 @@ def _parts_table(found: Statistics) -> Table:
         percents([sum((part.decides or Fraction(0) for part in parts), Fraction(0))])[0] if found.variance else NOTHING
     )
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(nodes.get(part.id, "") for part in parts), ""]),
-        (Column(say("Mục", "Group"), wraps=True), [*names, say("Tổng", "Total")]),
+        (Column(say(*terms.ID)), [*(nodes.get(part.id, "") for part in parts), ""]),
+        (Column(say("Mục", "Group"), wraps=True), [*names, say(*terms.TOTAL)]),
         (
             figures(say("Điểm bình quân", "Average points")),
             padded(
@@ -302,7 +300,7 @@ def _parts_table(found: Statistics) -> Table:
         ),
     )
     return Table(
-        subject=say("Khối", "Bloc"),
+        subject=say(*terms.BLOC),
         title=visible(found.ranking.bloc.name),
         subtitle=(say("Mức ảnh hưởng của từng mục đến xếp hạng", "Which groups decide the ranking"),),
         warnings=(),

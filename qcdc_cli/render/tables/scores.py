@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
@@ -32,18 +32,18 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
     results = [unit.counted for unit in scores]
     rubrics = {unit.rubric.rubric: unit.rubric for unit in scores}
     blocs = {unit.bloc_id: visible(campaign.blocs[unit.bloc_id].name) for unit in scores}
-    columns: list[NamedColumn] = [(Column(say("Đơn vị", "Unit"), wraps=True), [visible(unit.name) for unit in scores])]
+    columns: list[NamedColumn] = [(Column(say(*terms.UNIT), wraps=True), [visible(unit.name) for unit in scores])]
     if len(blocs) > 1:
-        columns.append((Column(say("Khối", "Bloc"), wraps=True), [blocs[unit.bloc_id] for unit in scores]))
+        columns.append((Column(say(*terms.BLOC), wraps=True), [blocs[unit.bloc_id] for unit in scores]))
     only = next(iter(rubrics.values())) if len(rubrics) == 1 else None
     columns += [*(top_columns(results, only) if only is not None else ()), *_stages(scores, campaign)]
     if any(result.maximum != result.full for result in results):
         columns += share_columns(results, rubrics.values())
     if any(unit.rubric.classification for unit in scores):
-        columns.append((Column(say("Xếp loại", "Class")), [visible(class_text(unit.classified)) for unit in scores]))
+        columns.append((Column(say(*terms.CLASS)), [visible(class_text(unit.classified)) for unit in scores]))
     columns += missing_column(results)
     return Table(
-        subject=say("Khối", "Bloc") if len(blocs) == 1 else say("Đợt thi đua", "Campaign"),
+        subject=say(*terms.BLOC) if len(blocs) == 1 else say(*terms.CAMPAIGN),
         title=next(iter(blocs.values())) if len(blocs) == 1 else visible(campaign.campaign),
         subtitle=_subtitle(campaign, period, only, several=len(blocs) != 1),
         warnings=_warnings(scores, campaign),
@@ -62,7 +62,7 @@ def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColum
         columns.append((figures(visible(campaign.stages[number].name)), padded(totals)))
     if len(columns) > 1:
         differences = [_difference(unit.by_stage[0], unit.counted) for unit in scores]
-        columns.append((figures(say("Chênh lệch", "Change")), padded(differences, sign=True)))
+        columns.append((figures(say(*terms.CHANGE)), padded(differences, sign=True)))
     return columns
 
 

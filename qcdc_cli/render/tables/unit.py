@@ -4,7 +4,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, reading_text
 from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import NamedColumn, columns_of, rows_of
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
@@ -24,13 +24,13 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     decimals = shown_decimals(scores.rubric)
     stages = {number: visible(campaign.stages[number].name) for number in stages_to_show([scores])}
     columns: list[NamedColumn] = [
-        (Column(say("Mã", "Id")), [*(title_of(part.node) for _, part in nodes), ""]),
+        (Column(say(*terms.ID)), [*(title_of(part.node) for _, part in nodes), ""]),
         (
-            Column(say("Nội dung", "Content"), wraps=True),
-            [*(_name(part.node) for _, part in nodes), say("Tổng", "Total")],
+            Column(say(*terms.CONTENT), wraps=True),
+            [*(_name(part.node) for _, part in nodes), say(*terms.TOTAL)],
         ),
         (
-            figures(say("Tối đa", "Maximum")),
+            figures(say(*terms.MAXIMUM)),
             padded([*(_maximum(part) for _, part in nodes), result.maximum], fraction_decimals=decimals),
         ),
     ]
@@ -42,18 +42,16 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
         total = total_value(scores.by_stage[number])
         columns.append((figures(stage), padded([*points, total], fraction_decimals=decimals)))
     counted = [part_value(part, result) for _, part in nodes]
-    columns.append(
-        (figures(say("Điểm được tính", "Counts")), padded([*counted, total_value(result)], fraction_decimals=decimals))
-    )
+    columns.append((figures(say(*terms.COUNTS)), padded([*counted, total_value(result)], fraction_decimals=decimals)))
     criteria = [part if isinstance(part, CriterionResult) else None for _, part in nodes]
-    columns.append((figures(say("Minh chứng", "Evidence")), [*(_evidence(part) for part in criteria), ""]))
+    columns.append((figures(say(*terms.EVIDENCE)), [*(_evidence(part) for part in criteria), ""]))
     marks = [*(_marks(part, last, has_sheet=result.sheet is not None) for part in criteria), ""]
     columns.append((Column(say("Mức, số liệu", "Mark, figures"), wraps=True, detail=True), marks))
     columns.append(
-        (Column(say("Lý do", "Reason"), wraps=True, detail=True), [*(_reasons(part, last) for part in criteria), ""])
+        (Column(say(*terms.REASON), wraps=True, detail=True), [*(_reasons(part, last) for part in criteria), ""])
     )
     return Table(
-        subject=say("Đơn vị", "Unit"),
+        subject=say(*terms.UNIT),
         title=visible(scores.name),
         subtitle=(
             visible(campaign.blocs[scores.bloc_id].name),
@@ -100,7 +98,7 @@ def _own(part: CriterionResult, stage: int) -> StageReading | None:
 def _evidence(part: CriterionResult | None) -> str:
     if part is None or part.state is State.NOT_HELD or (part.extra and part.counted is None):
         return ""
-    return say("thiếu", "missing") if part.lacks_evidence else str(len(part.marked.evidence))
+    return say(*terms.MISSING) if part.lacks_evidence else str(len(part.marked.evidence))
 
 
 def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:

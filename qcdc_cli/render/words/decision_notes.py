@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.deciding import Class, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import decimals_apart, figure, round_half_away
 from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
@@ -51,7 +51,7 @@ def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
     counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
     decimals = decimals_apart(counted)
     shown = [figure(round_half_away(value, decimals)) for value in counted]
-    none = say("không có", "none")
+    none = say(*terms.NONE)
     if step.rule == "earlier":
         return [none if value > units else text for value, text in zip(counted, shown, strict=True)]
     if step.rule == "lots":

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group, is_extra
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
@@ -30,11 +30,11 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     has_sheet = result.sheet is not None
     if part.extra:
         name = " – ".join(dict.fromkeys((title_of(part.group), visible(part.group.name))))
-    outcome = out_of(part_value(part, result), part.out_of) if has_sheet else say("chưa có phiếu", "no sheet")
+    outcome = out_of(part_value(part, result), part.out_of) if has_sheet else say(*terms.NO_SHEET)
     yield f"{name}: {outcome}"
     yield ""
-    yield titled(say("Thuộc mục", "Part of"), where(explained, part))
-    yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
+    yield titled(say(*terms.PART_OF), where(explained, part))
+    yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
     yield from taking_lines(part.group)
     if times_text(part.group):
         yield counted_times(part.group)
@@ -46,7 +46,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
             f"The rubric gives it {full} points; what does not count is left out of the total and of the maximum.",
         )
     yield ""
-    yield say("Gồm:", "Made of:")
+    yield say(*terms.MADE_OF)
     yield from part_lines(part.parts, result)
     if has_sheet:
         yield ""
@@ -109,7 +109,7 @@ def _is_extra(part: NodeResult) -> bool:
 
 def _title(group: Group) -> str:
     return {
-        "sum": say("Cộng", "Sum"),
+        "sum": say(*terms.SUM),
         "best": say("Lấy cao nhất", "Best"),
         "average": say("Trung bình", "Average"),
     }[group.take]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.names import ids, unit_name
 from qcdc_cli.scoring.result import UnitResult
@@ -24,7 +24,7 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
         stage: the name of the stage that the bloc has come to.
     """
     if result.sheet is None:
-        lines = [say("chưa có phiếu", "no sheet")]
+        lines = [say(*terms.NO_SHEET)]
     else:
         lines = []
         blank, late = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
@@ -56,8 +56,8 @@ def stage_line(ranking: Ranking) -> str:
 def roles(bloc: Bloc) -> list[tuple[str, str]]:
     """Return who leads a bloc: the offices that somebody holds, each with the unit's id."""
     named = (
-        (say("Trưởng khối", "Leader"), bloc.leader),
-        (say("Phó khối", "Deputy"), bloc.deputy),
-        (say("Đơn vị chỉ đạo điểm", "Pilot unit"), bloc.pilot),
+        (say(*terms.LEADER), bloc.leader),
+        (say(*terms.DEPUTY), bloc.deputy),
+        (say(*terms.PILOT), bloc.pilot),
     )
     return [(role, holder) for role, holder in named if holder is not None]

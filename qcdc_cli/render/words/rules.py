@@ -6,7 +6,7 @@ from fractions import Fraction
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, CriterionBase, Group, Leaf, Node, Rubric, is_extra
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.names import listed
 from qcdc_cli.render.words.visible import visible
@@ -49,7 +49,7 @@ def times_text(node: Node) -> str:
 
 def counted_times(node: Node) -> str:
     """Say how many times a part counts where it stands."""
-    return f"{say('Hệ số', 'Weight')}: {times_text(node)}"
+    return f"{say(*terms.WEIGHT)}: {times_text(node)}"
 
 
 def full_text(node: Node) -> str:

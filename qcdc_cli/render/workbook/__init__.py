@@ -4,7 +4,7 @@ The figures are those of the result tree; beside them stand formulas that say th
 marks. Whatever comes from data is text.
 """
 
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.workbook.report import WorkbookReport
 from qcdc_cli.workbook.book import book, packed
@@ -29,7 +29,7 @@ def render(report: AnyReport, options: Options) -> bytes:
                 "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
             )
         )
-    title = f"{say('Xếp hạng', 'Ranking')} – {report.campaign.campaign}"
+    title = f"{say(*terms.RANKING)} – {report.campaign.campaign}"
     workbook = WorkbookReport(book(title, made=options.made, streamed=large), report, options)
     if large:
         workbook.write_many()

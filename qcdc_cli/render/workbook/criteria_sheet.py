@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.marks import rule_for
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import waits_for_evidence
@@ -98,10 +98,10 @@ def foot_keys(tables: LiveTables, *, every: bool) -> list[Key]:
 
 def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
     title = {
-        sums.CUT: say("Điểm thưởng không được tính (vượt mức tối đa)", "Bonus that does not count"),
-        sums.TOTAL: say("Tổng điểm", "Total"),
+        sums.CUT: say(*terms.BONUS_CUT),
+        sums.TOTAL: say(*terms.TOTAL_POINTS),
         sums.MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
-        sums.PERCENT: say("Tỷ lệ (%)", "Share %"),
+        sums.PERCENT: say(*terms.SHARE_PERCENT),
     }[str(key)]
     most = tables.rubric.total if key == sums.TOTAL else ""
     beside = (Cell("", TOTAL), Cell(title, TOTAL), Cell(most, centred(TOTAL)))

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.marks import StageReading, reading_text
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
@@ -117,10 +117,10 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, gaps: Sequence[Gap]) 
     """
     columns = {
         say("STT", "No"): (5.5, 0.0),
-        say("Đơn vị", "Unit"): (21.0, 0.5),
-        say("Mã", "Id"): (8.5, 0.0),
-        say("Tiêu chí", "Criterion"): (40.0, 2.0),
-        say("Điểm", "Points"): (8.0, 0.0),
+        say(*terms.UNIT): (21.0, 0.5),
+        say(*terms.ID): (8.5, 0.0),
+        say(*terms.CRITERION): (40.0, 2.0),
+        say(*terms.POINTS): (8.0, 0.0),
         say("Tài liệu cần bổ sung", "Documents wanted"): (40.0, 2.0),
     }
     title = say("MINH CHỨNG CÒN THIẾU", "EVIDENCE STILL MISSING")
@@ -153,17 +153,17 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
         changes: the marks.
     """
     columns = {
-        say("Đơn vị", "Unit"): (18.0, 0.5),
-        say("Mã", "Id"): (8.0, 0.0),
-        say("Tiêu chí", "Criterion"): (27.0, 2.0),
+        say(*terms.UNIT): (18.0, 0.5),
+        say(*terms.ID): (8.0, 0.0),
+        say(*terms.CRITERION): (27.0, 2.0),
         say("Bước trước", "From stage"): (11.0, 0.0),
-        say("Chấm", "Mark"): (11.0, 0.5),
-        say("Điểm", "Points"): (7.0, 0.0),
-        say("Đến bước", "To stage"): (11.0, 0.0),
+        say(*terms.MARK): (11.0, 0.5),
+        say(*terms.POINTS): (7.0, 0.0),
+        say("Bước sau", "To stage"): (11.0, 0.0),
         say("Mức, số liệu mới", "New mark"): (11.0, 0.5),
         say("Điểm mới", "New points"): (7.0, 0.0),
-        say("Chênh lệch", "Change"): (8.0, 0.0),
-        say("Lý do", "Reason"): (24.0, 2.0),
+        say(*terms.CHANGE): (8.0, 0.0),
+        say(*terms.REASON): (24.0, 2.0),
     }
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
     canvas, header = _begun(sheet, looks, columns, title, about)

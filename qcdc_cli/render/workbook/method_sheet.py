@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.campaign.rubric import Claim, Rubric
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day, figure
 from qcdc_cli.render.words.decision_notes import not_held_notes
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
@@ -114,13 +114,12 @@ def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:
 def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:
     """Return what the figures of several blocs that share a rubric rest on, each with its label."""
     first = rankings[0]
-    of_one_bloc = {say("Khối", "Bloc"), say("Tình trạng", "Status")}
+    of_one_bloc = {say(*terms.BLOC), say(*terms.STATUS)}
     latest = first.campaign.stages[max(ranking.reached for ranking in rankings)].name
     shared = [(label, text) for label, text in _facts(first, latest) if label not in of_one_bloc]
     stages = [ranking.campaign.stages[ranking.reached].name for ranking in rankings]
     blocs = [
-        f"{ranking.bloc.name} ({ranking.bloc_id}): "
-        + (provisional_notice(ranking, stage) or say("Đã chấm xong tất cả đơn vị.", "Complete."))
+        f"{ranking.bloc.name} ({ranking.bloc_id}): " + (provisional_notice(ranking, stage) or say(*terms.COMPLETE))
         for ranking, stage in zip(rankings, stages, strict=True)
     ]
     shared.append((say("Các khối", "Blocs"), "\n".join(blocs)))
@@ -158,7 +157,7 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     )
     yield say("Làm tròn", "Rounding"), _rounding(rubric)
     yield (
-        say("Xếp hạng", "Ranking"),
+        say(*terms.RANKING),
         say(
             "Theo tỷ lệ tổng điểm ÷ điểm tối đa của đơn vị, so sánh bằng tỷ lệ chính xác, không làm tròn thêm. Các "
             "đơn vị bằng điểm xếp cùng hạng, hạng kế tiếp bỏ trống (1, 2, 2, 4).",
@@ -168,13 +167,13 @@ def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
     )
     yield say("Khi bằng điểm", "Ties"), _ladder(ranking)
     yield say("Chưa chấm", "Blank"), say("Không phải là 0 điểm; kết quả là tạm tính", "Not a zero; provisional result")
-    yield say("Không phát sinh", "Not applicable"), _not_applicable(ranking)
-    yield say("Không giao", "Unassigned"), str(NOT_COUNTED[rubric.unassigned])
-    yield say("Thiếu minh chứng", "Missing evidence"), str(_EVIDENCE[rubric.missing_evidence])
+    yield say(*terms.NOT_APPLICABLE), _not_applicable(ranking)
+    yield say(*terms.UNASSIGNED), str(NOT_COUNTED[rubric.unassigned])
+    yield say(*terms.MISSING_EVIDENCE), str(_EVIDENCE[rubric.missing_evidence])
     yield from _decisions(ranking)
     yield (
-        say("Tình trạng", "Status"),
-        provisional_notice(ranking, stage) or say("Đã chấm xong tất cả đơn vị.", "Complete."),
+        say(*terms.STATUS),
+        provisional_notice(ranking, stage) or say(*terms.COMPLETE),
     )
 
 
@@ -192,13 +191,13 @@ def _about(ranking: Ranking) -> Iterator[tuple[str, str]]:
     campaign, rubric = ranking.campaign, ranking.rubric
     version = say(f", phiên bản {rubric.version}", f", version {rubric.version}") if rubric.version else ""
     named = (
-        (say("Đợt thi đua", "Campaign"), campaign.campaign),
+        (say(*terms.CAMPAIGN), campaign.campaign),
         (say("Cơ quan chủ trì", "Authority"), campaign.authority),
-        (say("Căn cứ", "Basis"), campaign.basis),
-        (say("Khối", "Bloc"), f"{ranking.bloc.name} ({ranking.bloc_id})"),
+        (say(*terms.BASIS), campaign.basis),
+        (say(*terms.BLOC), f"{ranking.bloc.name} ({ranking.bloc_id})"),
         (say("Kỳ", "Period"), period_line(ranking)),
         (say("Ghi chú", "Note"), campaign.note),
-        (say("Thang điểm", "Rubric"), f"{rubric.name} ({rubric.rubric}{version})"),
+        (say(*terms.RUBRIC), f"{rubric.name} ({rubric.rubric}{version})"),
         (say("Dựa trên thang điểm", "Extends the rubric"), rubric.based_on),
         (say("Căn cứ của thang điểm", "Basis of the rubric"), "\n".join(f"– {basis}" for basis in rubric.basis)),
         (say("Ghi chú của thang điểm", "Note of the rubric"), rubric.note),
@@ -237,7 +236,7 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
     """Say what the rubric decides beyond points, as far as it does."""
     rubric, units = ranking.rubric, len(ranking.bloc.units)
     if rubric.bonus is not None:
-        yield say("Điểm thưởng", "Bonus"), _bonus(rubric)
+        yield say(*terms.BONUS), _bonus(rubric)
     if rubric.penalties is not None:
         cap = rubric.penalties.cap
         most = (
@@ -245,15 +244,15 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
             if cap is None
             else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {figure(cap)} points")
         )
-        yield say("Điểm trừ", "Penalties"), most + say(", trừ vào tổng.", ", taken from the total.")
+        yield say(*terms.PENALTIES), most + say(", trừ vào tổng.", ", taken from the total.")
     if rubric.classification:
-        yield say("Xếp loại", "Classes"), _classes(rubric, units)
+        yield say(*terms.CLASSES), _classes(rubric, units)
     if rubric.disqualifiers:
         lines = [f"– {entry.name}: {disqualifier_effect(entry, rubric)}" for entry in rubric.disqualifiers.values()]
         yield say("Không xếp hạng, hạ loại", "Disqualifiers"), "\n".join(lines)
     if rubric.awards:
         lines = [f"– {entry.name}: {award_rule(entry, rubric, units)}" for entry in rubric.awards]
-        yield say("Hình thức khen thưởng", "Awards"), "\n".join(lines)
+        yield say(*terms.AWARDS), "\n".join(lines)
     held = not_held_notes([standing.result for standing in ranking.standings])
     if held:
         yield say("Trong kỳ này", "In this period"), "\n".join(held)

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.scoring.result import Ranking
@@ -115,7 +115,7 @@ class UnitsAcross:
         stage = ranking.campaign.stages[ranking.reached].name
         about = say(f" – điểm tính đến bước: {stage}", f" – marks up to the stage: {stage}")
         canvas.title(sheet.title, about=about_line(ranking) + about, span=head)
-        fixed = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
+        fixed = (say(*terms.ID), say(*terms.GROUP_OR_CRITERION), say(*terms.MAX))
         sheet.header = canvas.line(*(Cell(text, HEADER) for text in (*fixed, *self._names)))
         row, rows = canvas.row + 1, dict[Key, int]()
         for label in sheet.labels:
@@ -172,9 +172,9 @@ class UnitsDown:
         if sheet.lists_classes:
             classes = class_area(rubric, canvas.row + 1)
             _list_classes(canvas, rubric)
-        fixed = (Cell(say("Khối", "Bloc"), HEADER), Cell(say("Đơn vị", "Unit"), HEADER))
+        fixed = (Cell(say(*terms.BLOC), HEADER), Cell(say(*terms.UNIT), HEADER))
         canvas.line(*fixed, *(label.above[0] for label in labels))
-        most = Cell(say("Điểm tối đa", "Max"), HEADER)
+        most = Cell(say(*terms.MAX), HEADER)
         sheet.header = canvas.line(_BLANK, most, *(label.above[1] for label in labels))
         keys = [label.key for label in sheet.labels if label.key is not None]
         columns = {key: len(self.FIXED) + at for at, key in enumerate(keys, start=1)}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Node, is_extra
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
@@ -143,7 +143,7 @@ def _columns_of_many(rankings: Sequence[Ranking], tables: LiveTables) -> list[Un
     """Return the columns of the ranking of many blocs."""
     offered, bloc = UnitColumns(tables), _shows(lambda unit: unit.ranking.bloc.name)
     columns = [
-        UnitColumn(say("Khối", "Bloc"), 17.0, bloc, look=_SMALL),
+        UnitColumn(say(*terms.BLOC), 17.0, bloc, look=_SMALL),
         offered.rank(6.0),
         offered.unit(19.0),
     ]
@@ -173,11 +173,11 @@ class UnitColumns:
     def rank(self, width: float) -> UnitColumn:
         """Return the column of ranks."""
         shown = _shows(lambda unit: or_dash(unit.standing.rank))
-        return UnitColumn(say("Hạng", "Rank"), width, shown, self._measure(RANK), STRONG)
+        return UnitColumn(say(*terms.RANK), width, shown, self._measure(RANK), STRONG)
 
     def unit(self, width: float, weight: float = 0.0) -> UnitColumn:
         """Return the column of the units' names."""
-        return UnitColumn(say("Đơn vị", "Unit"), width, _shows(lambda unit: unit.name), look=BODY, weight=weight)
+        return UnitColumn(say(*terms.UNIT), width, _shows(lambda unit: unit.name), look=BODY, weight=weight)
 
     def points(self, line: int, header: str, width: float) -> UnitColumn:
         """Return the column of the points of a group or criterion."""
@@ -201,23 +201,21 @@ class UnitColumns:
     def percent(self, width: float) -> UnitColumn:
         """Return the column of shares."""
         shown = _shows(lambda unit: unit.percent)
-        return UnitColumn(say("Tỷ lệ (%)", "Share %"), width, shown, self._mark(PERCENT), decimals=None)
+        return UnitColumn(say(*terms.SHARE_PERCENT), width, shown, self._mark(PERCENT), decimals=None)
 
     def classes(self, width: float) -> UnitColumn:
         """Return the column of classes."""
         shown = _shows(lambda unit: class_text(unit.standing.classified))
-        return UnitColumn(say("Xếp loại", "Class"), width, shown, self._measure(CLASS))
+        return UnitColumn(say(*terms.CLASS), width, shown, self._measure(CLASS))
 
     def awards(self, width: float) -> UnitColumn:
         """Return the column of awards."""
-        return UnitColumn(
-            say("Hình thức khen thưởng", "Awards"), width, _shows(lambda unit: awards_text(unit.standing))
-        )
+        return UnitColumn(say(*terms.AWARDS), width, _shows(lambda unit: awards_text(unit.standing)))
 
     def remarks(self, width: float) -> UnitColumn:
         """Return the column of remarks."""
         shown = _shows(lambda unit: "\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking))))
-        return UnitColumn(say("Ghi chú", "Remarks"), width, shown)
+        return UnitColumn(say(*terms.REMARKS), width, shown)
 
     def _mark(self, line: Key) -> Callable[[LiveUnit], str]:
         return lambda unit: self._tables.marks.at(line, unit.number, fixed=True)

@@ -7,7 +7,7 @@ from itertools import chain
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
@@ -28,13 +28,13 @@ from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
 
 _TITLES = {
-    "ranking": Text("Xếp hạng", "Ranking"),
+    "ranking": terms.RANKING,
     "groups": Text("Theo nội dung", "Groups"),
     "charts": Text("Biểu đồ", "Charts"),
     "criteria": Text("Tiêu chí", "Criteria"),
-    "gaps": Text("Thiếu minh chứng", "Missing evidence"),
+    "gaps": terms.MISSING_EVIDENCE,
     "changes": Text("Thay đổi điểm", "Changes"),
-    "rubric": Text("Thang điểm", "Rubric"),
+    "rubric": terms.RUBRIC,
     "method": Text("Cách tính", "How computed"),
     "calculation": Text("Tính toán", "Calculation"),
 }

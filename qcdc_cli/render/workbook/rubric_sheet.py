@@ -6,7 +6,7 @@ from dataclasses import replace
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, is_extra
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.points_cells import rubric_lines
 from qcdc_cli.render.words.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
@@ -39,11 +39,11 @@ def write_rubric(sheet: Worksheet, looks: Looks, ranking: Ranking) -> None:
 def _rules(canvas: Canvas, ranking: Ranking) -> float:
     """List how each criterion is scored; return the height of the header row."""
     headers = (
-        say("Mã", "Id"),
-        say("Nội dung, tiêu chí", "Group, criterion"),
-        say("Điểm tối đa", "Max"),
-        say("Cách chấm", "How it is scored"),
-        say("Minh chứng", "Evidence"),
+        say(*terms.ID),
+        say(*terms.GROUP_OR_CRITERION),
+        say(*terms.MAX),
+        say(*terms.HOW_SCORED),
+        say(*terms.EVIDENCE),
     )
     row = canvas.line(*(Cell(text, HEADER) for text in headers))
     canvas.sheet.freeze_panes(row, 0)
@@ -59,7 +59,7 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
         cells = (Cell(title_of(node), look), Cell(node.name, look), Cell(node.points, centred(look)))
         small = replace(look, size=10)
         canvas.line(*cells, Cell(rule, small), Cell(_evidence(node), small))
-    total = Cell(say("Tổng điểm", "Total"), TOTAL, 2)
+    total = Cell(say(*terms.TOTAL_POINTS), TOTAL, 2)
     canvas.line(total, Cell(rubric.total, centred(TOTAL)), Cell(None, TOTAL), Cell(None, TOTAL))
     return header
 
@@ -71,9 +71,9 @@ def _told(node: Group | CriterionBase) -> Iterator[str]:
         if node.not_applicable is not None:
             own = node.not_applicable
             counts = NOT_COUNTED[own.count if isinstance(own, Claim) else own]
-            yield f"{say('Không phát sinh', 'Not applicable')}: {counts}"
+            yield f"{say(*terms.NOT_APPLICABLE)}: {counts}"
         if node.unassigned is not None:
-            yield f"{say('Không giao', 'Unassigned')}: {NOT_COUNTED[node.unassigned]}"
+            yield f"{say(*terms.UNASSIGNED)}: {NOT_COUNTED[node.unassigned]}"
     else:
         rule = full_text(node) if is_extra(node) else group_rule(node)
         if rule:

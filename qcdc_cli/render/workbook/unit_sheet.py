@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
@@ -88,15 +88,15 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
 
 def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:
     """Write the two header rows; return the number of the first."""
-    before = (say("Mã", "Id"), say("Nội dung, tiêu chí", "Group, criterion"), say("Điểm tối đa", "Max"))
-    after = (say("Điểm được tính", "Counts"), say("Lý do", "Reason"), say("Minh chứng", "Evidence"))
+    before = (say(*terms.ID), say(*terms.GROUP_OR_CRITERION), say(*terms.MAX))
+    after = (say(*terms.COUNTS), say(*terms.REASON), say(*terms.EVIDENCE))
     spread = len(before) + 2 * len(stages) + len(after)
     row = canvas.line(
         *(Cell(text, HEADER) for text in before),
         *(Cell(stage, HEADER, span=2) for stage in stages.values()),
         *(Cell(text, HEADER) for text in after),
     )
-    both = (Cell(say("Chấm", "Mark"), HEADER), Cell(say("Điểm", "Points"), HEADER))
+    both = (Cell(say(*terms.MARK), HEADER), Cell(say(*terms.POINTS), HEADER))
     blank = Cell(None, HEADER)
     canvas.line(*(blank,) * len(before), *both * len(stages), *(blank,) * len(after))
     for column, title in (*enumerate(before, 1), *enumerate(after, spread - len(after) + 1)):
@@ -124,7 +124,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
         else:
             result = next(criteria)
             cells += _marks(result, points, decimals)
-            formula = f'IF({live}="",{text(say("trống", "blank"))},{live})'
+            formula = f'IF({live}="",{text(say(*terms.BLANK))},{live})'
             cells.append(replace(points_cell(shown[number], decimals, _COUNTED), formula=formula))
             cells.append(Cell(reasons(result.marked, stages), _SMALL))
             cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
@@ -154,7 +154,7 @@ def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
     over = f"=AND(ISNUMBER({claimed}),ISNUMBER({final}),{claimed}>{final})"
     rules = (
         ((own - 1, own - 1), over, canvas.conditions.claimed),
-        ((own - 1, counted - 1), f"={claimed}={text(say('trống', 'blank'))}", canvas.conditions.missing),
+        ((own - 1, counted - 1), f"={claimed}={text(say(*terms.BLANK))}", canvas.conditions.missing),
         (
             (counted + 1, counted + 1),
             f"={column_letters(counted + 2)}{first}={text(no_evidence())}",
@@ -179,7 +179,7 @@ def _write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
         beside = f"{_OUT_OF}{figure(counted.maximum)}. {_SHARE}{share}"
         live = _beside(page)
     canvas.line(
-        Cell(say("Tổng điểm", "Total"), TOTAL, span=2),
+        Cell(say(*terms.TOTAL_POINTS), TOTAL, span=2),
         Cell(scores.rubric.total, figures),
         *(cell for each in totals for cell in (Cell(None, TOTAL), each)),
         Cell(total_value(counted), figures, decimals=decimals, formula=fetched),
@@ -210,14 +210,14 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     lines = [(say("Xếp hạng", "Rank"), rank)]
     if ranking.rubric.classification:
         live[len(lines)] = page.tables.measures.at(CLASS, number, fixed=True)
-        lines.append((say("Xếp loại", "Class"), class_text(page.unit.standing.classified)))
+        lines.append((say(*terms.CLASS), class_text(page.unit.standing.classified)))
     if standing.awards:
-        lines.append((say("Hình thức khen thưởng", "Awards"), awards_text(standing)))
+        lines.append((say(*terms.AWARDS), awards_text(standing)))
     if standing.result.provisional:
-        lines.append((say("Tình trạng", "Status"), say("Tạm tính", "Provisional")))
+        lines.append((say(*terms.STATUS), say("Tạm tính", "Provisional")))
     remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
     if remarks:
-        lines.append((say("Ghi chú", "Remarks"), ". ".join(remarks) + "."))
+        lines.append((say(*terms.REMARKS), ". ".join(remarks) + "."))
     wide = len(canvas.widths) - 2
     canvas.gap(5)
     for at_line, (title, said) in enumerate(lines):
@@ -237,10 +237,10 @@ def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
     if sheet is None:
         return
     sections = (
-        (say("Ưu điểm, kết quả đạt được", "Strengths"), sheet.notes.strengths),
-        (say("Hạn chế", "Limits"), sheet.notes.limits),
-        (say("Khó khăn, vướng mắc", "Difficulties"), sheet.notes.difficulties),
-        (say("Đề xuất, kiến nghị", "Proposals"), sheet.notes.proposals),
+        (say(*terms.STRENGTHS), sheet.notes.strengths),
+        (say(*terms.LIMITS), sheet.notes.limits),
+        (say(*terms.DIFFICULTIES), sheet.notes.difficulties),
+        (say(*terms.PROPOSALS), sheet.notes.proposals),
     )
     wide = len(canvas.widths)
     for title, notes in sections:
