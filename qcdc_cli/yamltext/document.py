@@ -32,6 +32,7 @@ from qcdc_cli.yamltext.syntax import (
     commas_between,
     escaped_characters,
     hidden_characters,
+    joined_items,
     lacks_space,
     lines_of,
     odd_spaces,
@@ -115,7 +116,11 @@ class Document:
                 fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
                 problems = [(0, 0, Problem("Q212", fix=fix))]
             else:
-                lost = (fault for find in (swallowed_comments, commas_between) for fault in find(text, self._places))
+                lost = (
+                    fault
+                    for find in (swallowed_comments, commas_between, joined_items)
+                    for fault in find(text, self._places)
+                )
                 problems = list(islice(lost, _MOST_PROBLEMS))
         self.problems = tuple(self._at(line, column, problem) for line, column, problem in problems)
         if not problems and "\\" in text:

@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
+_DASH = re.compile("\n( +)- ")
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
 _COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
@@ -176,8 +177,30 @@ def _has_comment_behind_text(text: str) -> bool:
 
 
 def _inside(spans: list[Span], line: int, column: int) -> bool:
+    return _span_at(spans, line, column) is not None
+
+
+def _span_at(spans: list[Span], line: int, column: int) -> Span | None:
+    """Return the span that a place lies in, of those that begin last before it."""
     before = bisect_right(spans, (line, column, sys.maxsize, 0)) - 1
-    return before >= 0 and (line, column) < spans[before][2:]
+    return spans[before] if before >= 0 and (line, column) < spans[before][2:] else None
+
+
+def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
+    """Yield list items that are indented deeper than the line above: YAML would join them to its text."""
+    spans: list[Span] | None = None
+    for match in _DASH.finditer(text):
+        if text[match.start() - 1] == ":":  # the first item of a list, as most are
+            continue
+        above = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+        if not above or above.endswith(":") or len(above) - len(above.lstrip(" ")) >= len(match[1]):
+            continue
+        if spans is None:
+            spans = places()
+        number = text.count("\n", 0, match.start()) + 1
+        span = _span_at(spans, number, len(match[1]))
+        if span is not None and span[0] < number and lines_of(text)[span[0]][span[1]] not in "'\"|>":
+            yield number, len(match[1]), Problem("Q214", {"before": above.strip().removeprefix("- ")})
 
 
 def lacks_space(text: str) -> bool:

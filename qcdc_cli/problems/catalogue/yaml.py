@@ -131,4 +131,12 @@ ENTRIES = {
             "Outside braces 8,5 is fine."
         ),
     ),
+    "Q214": error(
+        "Dòng này thụt vào sâu hơn dòng trên nên bị đọc nối vào `{before}`, không thành một giá trị riêng.",
+        "This line is deeper than the one above, so it would be read as part of `{before}`, not as an entry of its own.",
+        "Đặt dấu `-` thẳng cột với các dấu `-` của danh sách; nếu thuộc câu chữ thì đặt cả câu trong dấu nháy.",
+        "Put the `-` under the other `-` of the list; if it belongs to the text, put the whole text in quotes.",
+        "YAML nối dòng thụt sâu hơn vào dòng trên: hai tài liệu thành một.",
+        "YAML joins a deeper line to the one above it: two documents would become one.",
+    ),
 }
