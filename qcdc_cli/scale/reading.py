@@ -13,7 +13,7 @@ from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
 from qcdc_cli.scale.words import BASIS, BOTH, SCALE_TITLE, TAKES_POINTS, plain_words, section_of
 from qcdc_cli.workbook.reading.book import Book
-from qcdc_cli.yamltext.new_text import one_line
+from qcdc_cli.yamltext.new_text import printable_line
 
 _MOST_TITLE_LINES = 3
 
@@ -109,7 +109,9 @@ def read_scale(book: Book) -> Scale:
 def _above(table: ScaleTable) -> tuple[str, tuple[str, ...]]:
     """Return the table's title from the lines above it, and what they say the scale rests on."""
     lines = [
-        one_line(found.text) for (row, _), found in sorted(table.tab.cells.items()) if row < table.top and found.text
+        printable_line(found.text)
+        for (row, _), found in sorted(table.tab.cells.items())
+        if row < table.top and found.text
     ]
     basis = tuple(line.strip("() ") for line in lines if BASIS.match(plain_words(line)))
     named = next((place for place, line in enumerate(lines) if SCALE_TITLE.search(plain_words(line))), None)

@@ -15,7 +15,7 @@ from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.words import total_of
 from qcdc_cli.values import read_number
 from qcdc_cli.workbook.reading.book import Found
-from qcdc_cli.yamltext.new_text import one_line
+from qcdc_cli.yamltext.new_text import printable_line
 
 _AROUND = re.compile(
     r"(?<![^\W\d_])(?:tổng|tối đa|không quá|đến|cộng|thưởng|điểm|đ|points?|pts?|max(?:imum)?|at most|up to)\b|[()≤:/*]",
@@ -154,14 +154,14 @@ def _read_row(table: ScaleTable, row: int, points: PointsCell, problems: list[Pr
     """Yield what a row holds: a node for each of its names, or what else it is."""
     tab, columns = table.tab, table.columns
     labels, typed, remarks = _label(table, row)
-    texts = [(level, one_line(tab.text(row, column))) for level, column in enumerate(columns.names)]
+    texts = [(level, printable_line(tab.text(row, column))) for level, column in enumerate(columns.names)]
     texts = [(level, text) for level, text in texts if text]
     if not texts and typed and not labels:  # a name that goes over the column of numbers, too
         texts, typed = [(0, typed)], ""
     if not texts and typed and points != NO_POINTS:
         problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
     elif not texts and points != NO_POINTS:
-        yield SkippedRow(row, one_line(tab.text(row, columns.points)))
+        yield SkippedRow(row, printable_line(tab.text(row, columns.points)))
     elif not texts and typed:
         yield SkippedRow(row, typed)
     elif texts and not labels and (group := total_of(texts[0][1])) is not None:
@@ -174,7 +174,7 @@ def _read_row(table: ScaleTable, row: int, points: PointsCell, problems: list[Pr
             node.remark(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood")
         if row in tab.hidden_rows:
             node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
-        node.guide = "; ".join(text for column in columns.guide if (text := one_line(tab.text(row, column))))
+        node.guide = "; ".join(text for column in columns.guide if (text := printable_line(tab.text(row, column))))
         node.evidence = _evidence(table, row)
         yield node
 
@@ -196,7 +196,7 @@ def _label(table: ScaleTable, row: int) -> tuple[tuple[Numbering, ...], str, lis
             continue
         if found.what == "date":
             return _label_from_date(found.text)
-        return label_readings(found.text), one_line(found.text), []
+        return label_readings(found.text), printable_line(found.text), []
     return (), "", []
 
 
@@ -218,7 +218,7 @@ def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
 def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:
     """Return the documents that a row names, one a line or parted by semicolons."""
     texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
-    cleaned = (one_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
+    cleaned = (printable_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
     return tuple(dict.fromkeys(text for text in cleaned if text))
 
 

@@ -13,7 +13,7 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.125 would be asked 
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[0-9.]+")
 
 
-def one_line(text: str) -> str:
+def printable_line(text: str) -> str:
     """Return a text on one line, without what nobody sees."""
     words = " ".join(text.split())
     return words if words.isprintable() else "".join(sign for sign in words if sign.isprintable())
@@ -46,7 +46,7 @@ def text_lines(head: str, text: str) -> list[str]:
 
 def comment(text: str, indent: str, *, sign: str = "# ") -> list[str]:
     """Write a comment, broken into lines; further lines stand in as far as the first."""
-    return _wrapped(one_line(text), f"{indent}{sign}", f"{indent}#{' ' * (len(sign) - 1)}")
+    return _wrapped(printable_line(text), f"{indent}{sign}", f"{indent}#{' ' * (len(sign) - 1)}")
 
 
 def _wrapped(text: str, first: str, further: str) -> list[str]:
