@@ -231,7 +231,7 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
         rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
         rows += _rows(sheet)
     number = sum(len(sheet.differences) for sheet in plan.updates)
-    notes = [say(f"{source}: không có gì mới", f"{source}: nothing new") for source in plan.unchanged]
+    notes = [say(f"{source}: không có thay đổi", f"{source}: nothing new") for source in plan.unchanged]
     return Table(
         subject=say("Nhập", "Import"),
         title=say("Các thay đổi dự kiến", "What would change"),
