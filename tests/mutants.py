@@ -82,6 +82,7 @@ class Mutant:
     Attributes:
         file: the changed file, from the repository's root.
         line: the changed line.
+        until: the last line of the function that is changed; its first one is in `function`.
         what: the change in words.
         function: name and first line of the outermost function that is changed, as in its code object.
         code: the new code of that function.
@@ -89,6 +90,7 @@ class Mutant:
 
     file: str
     line: int
+    until: int
     what: str
     function: tuple[str, int]
     code: CodeType
@@ -100,6 +102,7 @@ class Mutant:
 
 Place = tuple[str, str, int]  # a function's file, name and first line
 Target = tuple[FunctionType, CodeType]  # a function and its new code
+Change = tuple[Any, str, Any]  # the node that is changed, the change in words, and what makes it
 
 # ------------------------------------------------------------------ making them
 
@@ -108,27 +111,27 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
     """Yield every change of a file's functions."""
     source = file.read_text(encoding="utf-8")
     name = file.relative_to(ROOT).as_posix()
-    for number, (function, line, what) in enumerate(_changes(ast.parse(source))):
+    for number, (function, line, until, what) in enumerate(_changes(ast.parse(source))):
         tree = ast.parse(source)
-        for at, (_, _, _) in enumerate(_changes(tree, apply=number)):
+        for at, _ in enumerate(_changes(tree, apply=number)):
             if at == number:
                 break
         code = _code_in(compile(ast.fix_missing_locations(tree), str(file), "exec"), function)
         if code is not None:
-            yield Mutant(name, line, what, function, code)
+            yield Mutant(name, line, until, what, function, code)
 
 
-def _changes(tree: ast.Module, apply: int = -1) -> Iterator[tuple[tuple[str, int], int, str]]:
-    """Yield function, line and words of each possible change; make the one with the number `apply`."""
+def _changes(tree: ast.Module, apply: int = -1) -> Iterator[tuple[tuple[str, int], int, int, str]]:
+    """Yield function, line, last line and words of each possible change; make the one with the number `apply`."""
     number = 0
     for function in _functions(tree):
         first = min([function.lineno, *(one.lineno for one in function.decorator_list)])
         for statement in function.body:
             for node in ast.walk(statement):
-                for what, make in _changes_of(node):
+                for where, what, make in _changes_of(node):
                     if number == apply:
                         make()
-                    yield (function.name, first), getattr(node, "lineno", function.lineno), what
+                    yield (function.name, first), where.lineno, function.end_lineno or first, what
                     number += 1
 
 
@@ -141,29 +144,29 @@ def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
             yield from _functions(node)
 
 
-def _changes_of(node: ast.AST) -> Iterator[tuple[str, Any]]:
-    """Yield the changes of one node: words, and what makes the change in place."""
+def _changes_of(node: ast.AST) -> Iterator[Change]:
+    """Yield the changes of one node: where, in words, and what makes the change in place."""
     match node:
         case ast.Compare():
             for at, operator in enumerate(node.ops):
                 new = _COMPARISONS[type(operator)]
                 what = f"{_name(operator)} -> {new.__name__}"
-                yield what, functools.partial(node.ops.__setitem__, at, new())
+                yield node, what, functools.partial(node.ops.__setitem__, at, new())
         case ast.BinOp(op=operator) if type(operator) in _ARITHMETIC and not _is_text(node):
             other = _ARITHMETIC[type(operator)]
-            yield f"{_name(operator)} -> {other.__name__}", functools.partial(setattr, node, "op", other())
+            yield node, f"{_name(operator)} -> {other.__name__}", functools.partial(setattr, node, "op", other())
         case ast.BoolOp(op=ast.And()):
-            yield "and -> or", functools.partial(setattr, node, "op", ast.Or())
+            yield node, "and -> or", functools.partial(setattr, node, "op", ast.Or())
         case ast.BoolOp(op=ast.Or()):
-            yield "or -> and", functools.partial(setattr, node, "op", ast.And())
+            yield node, "or -> and", functools.partial(setattr, node, "op", ast.And())
         case ast.UnaryOp(op=ast.USub()):
-            yield "- -> +", functools.partial(setattr, node, "op", ast.UAdd())
+            yield node, "- -> +", functools.partial(setattr, node, "op", ast.UAdd())
         case ast.Constant(value=bool() as value):
-            yield f"{value} -> {not value}", functools.partial(setattr, node, "value", not value)
+            yield node, f"{value} -> {not value}", functools.partial(setattr, node, "value", not value)
         case ast.Constant(value=int() as value):
-            yield f"{value} -> {value + 1}", functools.partial(setattr, node, "value", value + 1)
+            yield node, f"{value} -> {value + 1}", functools.partial(setattr, node, "value", value + 1)
         case ast.Call(func=ast.Name(id=name) as called) if name in _CALLS:
-            yield f"{name} -> {_CALLS[name]}", functools.partial(setattr, called, "id", _CALLS[name])
+            yield node, f"{name} -> {_CALLS[name]}", functools.partial(setattr, called, "id", _CALLS[name])
     if isinstance(node, ast.If | ast.IfExp | ast.While | ast.comprehension):
         yield from _conditions(node)
     for field in ("body", "orelse"):
@@ -172,11 +175,11 @@ def _changes_of(node: ast.AST) -> Iterator[tuple[str, Any]]:
             called = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
             if called or isinstance(statement, _LEFT_OUT):
                 nothing = ast.copy_location(ast.Pass(), statement)
-                what = f"left out (line {statement.lineno}): {ast.unparse(statement)[:60]}"
-                yield what, functools.partial(block.__setitem__, at, nothing)  # type: ignore[union-attr]
+                what = f"left out: {ast.unparse(statement)[:60]}"
+                yield statement, what, functools.partial(block.__setitem__, at, nothing)  # type: ignore[union-attr]
 
 
-def _conditions(node: ast.If | ast.IfExp | ast.While | ast.comprehension) -> Iterator[tuple[str, Any]]:
+def _conditions(node: ast.If | ast.IfExp | ast.While | ast.comprehension) -> Iterator[Change]:
     """Yield the conditions turned round, comparisons aside, which have changes of their own."""
     holders: list[tuple[Any, Any, ast.expr]]
     if isinstance(node, ast.comprehension):
@@ -185,10 +188,10 @@ def _conditions(node: ast.If | ast.IfExp | ast.While | ast.comprehension) -> Ite
         holders = [(functools.partial(setattr, node), "test", node.test)]
     for put, key, test in holders:
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-            yield f"not left out: {ast.unparse(test)[:50]}", functools.partial(put, key, test.operand)
+            yield test, f"not left out: {ast.unparse(test)[:50]}", functools.partial(put, key, test.operand)
         elif not isinstance(test, ast.Compare | ast.BoolOp):
             turned = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
-            yield f"not {ast.unparse(test)[:50]}", functools.partial(put, key, turned)
+            yield test, f"not {ast.unparse(test)[:50]}", functools.partial(put, key, turned)
 
 
 def _name(operator: ast.AST) -> str:
@@ -255,7 +258,7 @@ class Runner:
                 waiting = []
             elif waiting and len(running) < self.jobs:
                 mutant = waiting.pop(0)
-                own = sorted(reached.get((mutant.file, mutant.line), ()), key=seconds.__getitem__)
+                own = sorted(_reaching(mutant, reached), key=seconds.__getitem__)
                 targets = list(_targets(mutant, functions))
                 if not targets:
                     self.outcome.told["not tried, made while it runs"].append(mutant)
@@ -300,32 +303,45 @@ class Runner:
             if not process:
                 _silence(next(iter(items.values())).config)
                 self._learn(list(items.values()), file)
-                os._exit(int(self._failed))
+                os._exit(0)
             if os.waitpid(process, 0)[1]:
-                message = "The tests fail as they are: nothing can be learned from their failing."
+                message = "The tests could not be run as they are."
                 raise pytest.UsageError(message)
             learned = json.loads(file.read_text(encoding="utf-8"))
+        for name in learned["failing"]:
+            print(f"fails without any change, and is left out: {name}", flush=True)
+        sound = items.keys() - {*learned["failing"]}
         reached = defaultdict(set)
         for name, lines in learned["reached"].items():
             for line, tests in lines.items():
-                reached[name, int(line)] = set(tests) & items.keys()
+                reached[name, int(line)] = set(tests) & sound
         return learned["seconds"], reached
 
     def _learn(self, items: list[pytest.Item], file: Path) -> None:
         measured = coverage.Coverage(data_file=None, include=[str(ROOT / "qcdc_cli" / "*")], config_file=False)
-        seconds = {}
+        seconds, failing = {}, []
         measured.start()
         for item, following in zip(items, [*items[1:], None], strict=True):
             measured.switch_context(item.nodeid)
             begin = time.monotonic()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             seconds[item.nodeid] = time.monotonic() - begin
+            if self._failed:
+                failing.append(item.nodeid)
+                self._failed = False
         measured.stop()
         data = measured.get_data()
         reached = {
             Path(name).relative_to(ROOT).as_posix(): data.contexts_by_lineno(name) for name in data.measured_files()
         }
-        file.write_text(json.dumps({"seconds": seconds, "reached": reached}), encoding="utf-8")
+        file.write_text(json.dumps({"seconds": seconds, "failing": failing, "reached": reached}), encoding="utf-8")
+
+
+def _reaching(mutant: Mutant, reached: Mapping[tuple[str, int], set[str]]) -> set[str]:
+    """Return the tests that reach the changed line; of a line inside a longer statement, those of the function."""
+    there = reached.get((mutant.file, mutant.line), set())
+    function = (reached.get((mutant.file, line), set()) for line in range(mutant.function[1] + 1, mutant.until + 1))
+    return there or set().union(*function)
 
 
 def _silence(config: pytest.Config) -> None:
@@ -391,6 +407,7 @@ def main() -> int:
     """Try the changes that are asked for; return 0 if none survived."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="*", default=CHANGED, help="rooms or modules below qcdc_cli")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="the tests that may notice a change")
     parser.add_argument("--minutes", type=float, default=MINUTES, help="no further change is tried after so long")
     parser.add_argument("--jobs", type=int, default=2, help="changes that are tried at once")
     parser.add_argument("--seed", type=int, default=0, help="of the order, which matters where time runs out")
@@ -399,7 +416,7 @@ def main() -> int:
     random.Random(chosen.seed).shuffle(mutants)
     print(f"{len(mutants)} mutants", flush=True)
     runner = Runner(mutants, chosen.minutes, chosen.jobs)
-    arguments = ["-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not office and not slow", *TESTS]
+    arguments = ["-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not office and not slow", *chosen.tests]
     status = pytest.main([*arguments, "--hypothesis-profile=repeatable"], plugins=[runner])
     print(told(runner.outcome))
     return int(status) or int(bool(runner.outcome.told.get("survived")))
