@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.render.words.explained import Explained
+from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import bench_from, criteria_of, ranking_of, ranks_of, results_of, rubric_from
@@ -93,7 +93,7 @@ def test_explain_names_who_sets_it() -> None:
     ranking = ranking_of(scoring_input)
     best = {}
     for scores in score_units(scoring_input, list(ACTUALS)):
-        explained = Explained(scores, ranking)
+        explained = ExplainedUnit(scores, ranking)
         part = criteria_of(explained.standing.result)["A"]
         best[scores.counted.unit] = [one.result.unit for one, _ in explained.best(part)]
     assert best == {"a": ["a"], "b": ["b"], "c": ["b"], "d": ["b"]}
