@@ -238,6 +238,31 @@ def test_what_is_out_of_range(kind: object, typed: str, code: str) -> None:
     assert problem.remedy()
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (values.Points, "0"),
+        (values.PositiveNumber, "0,000001"),
+        (values.Target, "0"),
+        (values.Percent, "0"),
+        (values.Percent, "100"),
+        (values.Whole, "1"),
+        (values.Decimals, "0"),
+        (values.Decimals, "6"),
+    ],
+)
+def test_the_bounds_are_in_range(kind: object, typed: str) -> None:
+    assert TypeAdapter(kind).validate_python(typed) == read_number(typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"), [(values.Points, "-0,000001"), (values.PositiveNumber, "0"), (values.Percent, "100,000001")]
+)
+def test_just_beyond_the_bounds_is_not(kind: object, typed: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(typed)
+
+
 @pytest.mark.parametrize("value", [8.5, 8, True, None, [], {}])
 def test_only_texts_become_values(value: object) -> None:
     for kind in (values.Number, values.Date, values.Id, values.Name):
