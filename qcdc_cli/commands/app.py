@@ -12,7 +12,7 @@ from qcdc_cli.commands.options import common_parameters, settings
 from qcdc_cli.language import Text, both
 
 
-class Group(TyperGroup):
+class Program(TyperGroup):
     """The program itself: it knows its commands' names, and imports a command when it is called."""
 
     def list_commands(self, _context: Any) -> list[str]:
@@ -47,15 +47,15 @@ def _program() -> None:
     """Stand for the program where no command is given."""
 
 
-def application() -> Group:
+def application() -> Program:
     """Build the program, with nothing chosen yet."""
     settings.folder = None
     app = typer.Typer(
-        cls=Group,
+        cls=Program,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_program)
-    group = cast("Group", typer.main.get_command(app))
+    group = cast("Program", typer.main.get_command(app))
     group.params = [*common_parameters(program=True), *group.params]
     return group

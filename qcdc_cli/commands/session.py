@@ -14,7 +14,7 @@ from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import reading, without_collector
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, WholeView
+from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.missing import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, UnitScores
@@ -109,10 +109,7 @@ class Session:
         Raises:
             QcdcError: Q912 for provisional rankings, where those are refused.
         """
-        rankings = self._rankings()
-        lost = _not_carried(self.loaded, self.scoring_input.period)
-        report = Report(self.campaign, self.scoring_input.period, RankingView(), rankings, {}, self.warnings, lost)
-        return self._told(report, [standing.result.unit for one in rankings for standing in one.standings])
+        return self._checked(self._report(RankingView(), self._rankings()))
 
     def scores(self, units: Sequence[str], *, detail: bool) -> Report:
         """Score units, and tell what could not be carried over to another rubric.
@@ -125,28 +122,19 @@ class Session:
             QcdcError: Q912 for provisional scores, where those are refused.
         """
         view = ScoresView(detail or (self.choice.sheets_named and len(units) == 1))
-        lost = _not_carried(self.loaded, self.scoring_input.period)
-        scores = self._scores(units)
-        report = Report(self.campaign, self.scoring_input.period, view, (), scores, self.warnings, lost)
-        return self._told(report, units)
+        return self._checked(self._report(view, scores=self._scores(units)))
 
     def whole(self) -> Report:
         """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
         ranked = self.rankings()
-        units = [standing.result.unit for one in ranked.rankings for standing in one.standings]
-        return replace(
-            ranked,
-            view=WholeView(),
-            scores=self._scores(units),
-        )
+        return replace(ranked, view=WholeView(), scores=self._scores(_units_of(ranked)))
 
     def statistics(self) -> Report:
         """Rank the chosen blocs, and find out what their marks say about the rubrics."""
         from qcdc_cli.scoring.statistics import statistics
 
         rankings = self._rankings()
-        view = StatisticsView(tuple(map(statistics, rankings)))
-        return Report(self.campaign, self.scoring_input.period, view, rankings, problems=self.warnings)
+        return self._report(StatisticsView(tuple(map(statistics, rankings))), rankings)
 
     def explanation(self, unit: str, identity: str | None) -> Report:
         """Score one unit beside the others of its bloc, the only one chosen, to explain a figure.
@@ -155,8 +143,14 @@ class Session:
             unit: the unit's id.
             identity: a criterion or group of the rubric; None for the total and the rank.
         """
-        view, scores = ExplanationView(identity), self._scores([unit])
-        return Report(self.campaign, self.scoring_input.period, view, self._rankings(), scores, self.warnings)
+        return self._report(ExplanationView(identity), self._rankings(), self._scores([unit]))
+
+    def _report(
+        self, view: View, rankings: tuple[Ranking, ...] = (), scores: Mapping[str, tuple[UnitScores, ...]] | None = None
+    ) -> Report:
+        period = self.scoring_input.period
+        lost = _not_carried(self.loaded, period)
+        return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost)
 
     def _rankings(self) -> tuple[Ranking, ...]:
         return tuple(rank_bloc(self.scoring_input, identity) for identity in self.blocs)
@@ -168,10 +162,11 @@ class Session:
             by_bloc.setdefault(unit.bloc_id, []).append(unit)
         return {identity: tuple(own) for identity, own in by_bloc.items()}
 
-    def _told(self, report: Report, units: Sequence[str]) -> Report:
+    def _checked(self, report: Report) -> Report:
+        """Return a report after its provisional results were refused, if they are, and its losses told."""
         if self.choice.strict:
             _refuse_provisional(report)
-        tell(*not_carried_lines(self.campaign, report.not_carried, units))
+        tell(*not_carried_lines(self.campaign, report.not_carried, _units_of(report)))
         return report
 
     def units(self) -> list[str]:
@@ -193,7 +188,7 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     latest = len(stages) - 1 if stage is None else stages.index(stage)
     from_sheets = choice.sheets_named and choice.period is None
     period = _period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
-    problems = about_units(loaded, loaded.problems_of(blocs, period), choice.units)
+    problems = _about_units(loaded, loaded.problems_of(blocs, period), choice.units)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*problems)
     if choice.sheets_named and not any(owner.period == period for owner in _owners_of_named(loaded, blocs)):
@@ -206,7 +201,13 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     return Session(loaded, scoring_input, blocs, choice, problems)
 
 
-def about_units(loaded: Loaded, problems: Sequence[Problem], units: Collection[str] | None) -> tuple[Problem, ...]:
+def _units_of(report: Report) -> list[str]:
+    """Return the ids of the units that were ranked, or else scored."""
+    ranked = [standing.result.unit for one in report.rankings for standing in one.standings]
+    return ranked or [unit.counted.unit for unit in report.units]
+
+
+def _about_units(loaded: Loaded, problems: Sequence[Problem], units: Collection[str] | None) -> tuple[Problem, ...]:
     """Return the problems that concern these units' sheets, or no unit's sheet; all of them for None."""
 
     def concerns(problem: Problem) -> bool:

@@ -6,13 +6,13 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    columns_of,
     decision_columns,
     group_notes,
     missing_column,
     points_columns,
     rank_column,
-    rows_of,
+    table_columns,
+    table_rows,
     tie_notes,
 )
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
@@ -45,8 +45,8 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
         title=visible(rubric.name),
         subtitle=(visible(campaign.campaign), period_name(campaign, across.period), _blocs(across)),
         warnings=_warnings(across),
-        columns=columns_of(columns),
-        rows=rows_of(columns),
+        columns=table_columns(columns),
+        rows=table_rows(columns),
         notes=(
             *_own(across),
             *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),

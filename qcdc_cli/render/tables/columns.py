@@ -19,12 +19,12 @@ from qcdc_cli.scoring.result import Standing, UnitResult, class_bounds
 NamedColumn = tuple[Column, list[str]]
 
 
-def columns_of(columns: Sequence[NamedColumn]) -> tuple[Column, ...]:
+def table_columns(columns: Sequence[NamedColumn]) -> tuple[Column, ...]:
     """Return the columns without their cells."""
     return tuple(column for column, _ in columns)
 
 
-def rows_of(
+def table_rows(
     columns: Sequence[NamedColumn], levels: Sequence[tuple[int, bool]] = (), *, total: bool = False
 ) -> tuple[Row, ...]:
     """Return the rows of a table that was made column by column.

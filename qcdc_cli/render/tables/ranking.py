@@ -3,13 +3,13 @@
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    columns_of,
     decision_columns,
     group_notes,
     missing_column,
     points_columns,
     rank_column,
-    rows_of,
+    table_columns,
+    table_rows,
     tie_notes,
 )
 from qcdc_cli.render.words.decision_notes import decision_notes, not_held_notes, tie_break_notes
@@ -36,8 +36,8 @@ def ranking_table(ranking: Ranking) -> Table:
         title=visible(ranking.bloc.name),
         subtitle=_subtitle(ranking),
         warnings=_warnings(ranking),
-        columns=columns_of(columns),
-        rows=rows_of(columns),
+        columns=table_columns(columns),
+        rows=table_rows(columns),
         notes=(
             *tie_notes(campaign, ((one.rank, one.result) for one in standings if one.tied)),
             *tie_break_notes(ranking),

@@ -6,8 +6,8 @@ from fractions import Fraction
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.tables.columns import (
-    columns_of,
-    rows_of,
+    table_columns,
+    table_rows,
 )
 from qcdc_cli.render.words.names import listed, period_name
 from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
@@ -47,8 +47,8 @@ def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
         title=visible(campaign.campaign),
         subtitle=(period_name(campaign, period),),
         warnings=_warnings(rollup),
-        columns=columns_of(columns),
-        rows=rows_of(columns, total=True),
+        columns=table_columns(columns),
+        rows=table_rows(columns, total=True),
         notes=_notes(rollup),
     )
 

@@ -9,8 +9,8 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    columns_of,
-    rows_of,
+    table_columns,
+    table_rows,
 )
 from qcdc_cli.render.words.cells import shown_decimals
 from qcdc_cli.render.words.names import ids, listed, period_name
@@ -83,8 +83,8 @@ def rubric_table(rubric: Rubric) -> Table:
         title=visible(rubric.name),
         subtitle=tuple(_subtitle(rubric)),
         warnings=(),
-        columns=columns_of(columns),
-        rows=rows_of(columns, [(level, isinstance(node, Group)) for level, node in nodes], total=True),
+        columns=table_columns(columns),
+        rows=table_rows(columns, [(level, isinstance(node, Group)) for level, node in nodes], total=True),
         notes=tuple(_notes(rubric)),
     )
 
@@ -226,8 +226,8 @@ def _criteria_table(found: Statistics) -> Table:
         title=visible(ranking.bloc.name),
         subtitle=_about(ranking.campaign, found),
         warnings=_warnings(found),
-        columns=columns_of(columns),
-        rows=rows_of(columns),
+        columns=table_columns(columns),
+        rows=table_rows(columns),
         notes=tuple(notes),
         keys=2,
     )
@@ -304,8 +304,8 @@ def _parts_table(found: Statistics) -> Table:
         title=visible(found.ranking.bloc.name),
         subtitle=(say("Mức ảnh hưởng của từng mục đến xếp hạng", "Which groups decide the ranking"),),
         warnings=(),
-        columns=columns_of(columns),
-        rows=rows_of(columns, total=True),
+        columns=table_columns(columns),
+        rows=table_rows(columns, total=True),
         notes=notes,
         keys=2,
     )

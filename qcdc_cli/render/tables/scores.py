@@ -8,11 +8,11 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
-    columns_of,
     group_notes,
     missing_column,
-    rows_of,
     share_columns,
+    table_columns,
+    table_rows,
     top_columns,
 )
 from qcdc_cli.render.words.cells import stages_to_show, total_value
@@ -47,8 +47,8 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
         title=next(iter(blocs.values())) if len(blocs) == 1 else visible(campaign.campaign),
         subtitle=_subtitle(campaign, period, only, several=len(blocs) != 1),
         warnings=_warnings(scores, campaign),
-        columns=columns_of(columns),
-        rows=rows_of(columns),
+        columns=table_columns(columns),
+        rows=table_rows(columns),
         notes=_notes(scores, campaign, only),
         keys=2 if len(blocs) > 1 else 1,
     )

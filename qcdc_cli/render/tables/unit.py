@@ -6,7 +6,7 @@ from qcdc_cli.campaign.rubric import Group, Node
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.tables.columns import NamedColumn, columns_of, rows_of
+from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, passed_classes_text
 from qcdc_cli.render.words.missing import gaps, left_out, provisional
@@ -59,8 +59,8 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
             visible(scores.rubric.name),
         ),
         warnings=_warnings(result, [*stages.values()][-1]),
-        columns=columns_of(columns),
-        rows=rows_of(columns, [(level, isinstance(part, GroupResult)) for level, part in nodes], total=True),
+        columns=table_columns(columns),
+        rows=table_rows(columns, [(level, isinstance(part, GroupResult)) for level, part in nodes], total=True),
         notes=(*_decisions(scores), *left_out("", result), *not_held_notes([result])),
     )
 

@@ -27,7 +27,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def fold(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` cells, at spaces where there are any."""
     if cells(text) <= width:
         return [text]
@@ -47,7 +47,7 @@ def fold(text: str, width: int) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TextGrid:
     """Some columns of a table, ready to be drawn.
 
     Attributes:
@@ -78,7 +78,7 @@ def chosen(columns: Sequence[Column], rows: Sequence[Row], numbers: Sequence[int
 
 def fitted(
     columns: Sequence[Column], rows: Sequence[Row], width: int | None, *, prose: int = LEAST_TEXT
-) -> Grid | None:
+) -> TextGrid | None:
     """Find the columns' widths.
 
     Args:
@@ -93,7 +93,7 @@ def fitted(
     """
     natural = [max(cells(text) for text in texts) for texts in _texts(columns, rows)]
     if width is None:
-        return Grid(tuple(columns), tuple(rows), tuple(natural), 2)
+        return TextGrid(tuple(columns), tuple(rows), tuple(natural), 2)
     least = [
         _least(column, texts, widest, prose)
         for column, texts, widest in zip(columns, _texts(columns, rows), natural, strict=True)
@@ -101,7 +101,7 @@ def fitted(
     for gap in (2, 1):
         room = width - gap * (len(columns) - 1)
         if sum(least) <= room:
-            return Grid(tuple(columns), tuple(rows), tuple(_shrunk(natural, least, columns, room)), gap)
+            return TextGrid(tuple(columns), tuple(rows), tuple(_shrunk(natural, least, columns, room)), gap)
     return None
 
 

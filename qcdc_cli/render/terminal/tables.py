@@ -11,12 +11,12 @@ from qcdc_cli.render.terminal.layout import (
     BOLD_YELLOW,
     GOOD_TEXT,
     YELLOW,
-    Grid,
+    TextGrid,
     cells,
     chosen,
     fitted,
-    fold,
     painted,
+    wrapped,
 )
 from qcdc_cli.render.words.table import Align, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
@@ -85,11 +85,11 @@ def _prose(text: str, width: int | None, style: str = "", *, indent: str = "", f
     if width is None or cells(indent + text) <= width:
         yield f"{indent}{text}".rstrip(), style
         return
-    for number, part in enumerate(fold(text, max(1, width - max(cells(indent), cells(further))))):
+    for number, part in enumerate(wrapped(text, max(1, width - max(cells(indent), cells(further))))):
         yield f"{further if number else indent}{part}".rstrip(), style
 
 
-def _grids(table: Table, width: int | None) -> list[Grid]:
+def _grids(table: Table, width: int | None) -> list[TextGrid]:
     """Return the table as one grid, or as two where one is too wide; nothing when figures would not fit."""
     empty = {n for n, one in enumerate(table.columns) if one.detail and not any(row.cells[n] for row in table.rows)}
     numbers = [number for number in range(len(table.columns)) if number not in empty]
@@ -108,19 +108,19 @@ def _grids(table: Table, width: int | None) -> list[Grid]:
     return next(([grid for grid in way if grid is not None] for way in ways if None not in way), [])
 
 
-def _drawn(grid: Grid) -> Iterator[Styled]:
-    head = [fold(column.title, width) for column, width in zip(grid.columns, grid.widths, strict=True)]
+def _drawn(grid: TextGrid) -> Iterator[Styled]:
+    head = [wrapped(column.title, width) for column, width in zip(grid.columns, grid.widths, strict=True)]
     height = max(map(len, head))
     for line in _side_by_side([[""] * (height - len(title)) + title for title in head], grid):
         yield line, BOLD
     yield "─" * (sum(grid.widths) + grid.gap * (len(grid.widths) - 1)), ""
     for row in grid.rows:
-        parts = [fold(cell, width) for cell, width in zip(row.cells, grid.widths, strict=True)]
+        parts = [wrapped(cell, width) for cell, width in zip(row.cells, grid.widths, strict=True)]
         for line in _side_by_side(parts, grid):
             yield line, BOLD if row.strong else ""
 
 
-def _side_by_side(parts: Sequence[Sequence[str]], grid: Grid) -> Iterator[str]:
+def _side_by_side(parts: Sequence[Sequence[str]], grid: TextGrid) -> Iterator[str]:
     gap = " " * grid.gap
     for number in range(max(map(len, parts))):
         line = [
