@@ -119,7 +119,8 @@ def test_a_broken_rubric_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_forms_speak_the_language_in_use(example: Path, qcdc: Qcdc) -> None:
     ran = qcdc("--lang", "en", "form", "nga-sau")
     assert ran.err.endswith(
-        "Made 1 form of the stage “Tự chấm”: forms/nga-sau_2020-h1_self.xlsx. Back in: `qcdc import`.\n"
+        "Made 1 form of the stage “Tự chấm”: forms/nga-sau_2020-h1_self.xlsx. "
+        "Read filled-in forms with `qcdc import`.\n"
     )
     assert load_workbook(example / "forms/nga-sau_2020-h1_self.xlsx").sheetnames[0] == "Form"
     assert (

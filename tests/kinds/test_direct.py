@@ -60,7 +60,7 @@ def test_over_the_maximum_is_refused_and_not_cut() -> None:
     problem = Judged(DIRECT).refusal("4,5")
     assert problem.sentence() == "Điểm 4,5 vượt điểm tối đa 4 của tiêu chí `I.1`."
     assert problem.remedy() == "Viết một số từ 0 đến 4."
-    assert problem.allowed == "0 – 4"
+    assert problem.allowed == "0–4"
 
 
 @pytest.mark.parametrize(

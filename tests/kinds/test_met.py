@@ -42,7 +42,7 @@ def test_refused(mark: str, code: str) -> None:
 
 def test_a_refusal_names_the_words(english: None) -> None:
     problem = Judged(MET).refusal("maybe")
-    assert problem.sentence() == "The criterion `I.1` is met or not met; here stands `maybe`."
+    assert problem.sentence() == "The criterion `I.1` is either met or not met; found `maybe`."
     assert str(problem.allowed) == "met, not met"
 
 
