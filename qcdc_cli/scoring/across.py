@@ -62,8 +62,8 @@ class Across:
         return any(ranking.leaves_out for ranking in self.rankings)
 
     @property
-    def parted_inside_only(self) -> bool:
-        """True when the rubric parts ties by steps that hold inside a bloc only, so that ties remain here."""
+    def ties_left_to_blocs(self) -> bool:
+        """True when the rubric breaks ties by steps that hold inside a bloc only, so that ties remain here."""
         return any(step.rule not in SHARED_STEPS for step in self.rubric.ties)
 
 

@@ -1,12 +1,19 @@
-"""How the parts of a group make its points: their sum, the best or the average, with weights and a cap."""
+"""How the parts of a group make its points: their sum, the best or the average, with weights and a cap.
 
-from collections.abc import Sequence
+All sums are exact: nothing becomes a float, nothing is rounded on the way.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Group
-from qcdc_cli.language.figures import Exact
-from qcdc_cli.scoring.exact import ZERO, plain, product, total
+from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.scoring.result import NodeResult
+
+ZERO = Decimal(0)
+_NO_FRACTION = Fraction(0)
+_WIDE = Context(prec=200)  # weights in groups in groups have more digits than the usual 28
 
 
 def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
@@ -82,3 +89,29 @@ def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     times = [part.node.times for part in parts]
     points = total([product(often, part.points) for often, part in zip(times, parts, strict=True)])
     return plain(points), plain(total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)]))
+
+
+def total(numbers: Iterable[Exact]) -> Exact:
+    """Return the exact sum: a decimal while all parts are decimals, else a fraction."""
+    decimals, fractions = ZERO, _NO_FRACTION
+    for number in numbers:
+        if isinstance(number, Decimal):
+            decimals = _WIDE.add(decimals, number)
+        else:
+            fractions += number
+    return decimals if fractions is _NO_FRACTION else fractions + Fraction(decimals)
+
+
+def product(times: Decimal, value: Exact) -> Exact:
+    """Return the exact product: a decimal of a decimal, a fraction of a fraction."""
+    if times == 1:
+        return value
+    return _WIDE.multiply(times, value) if isinstance(value, Decimal) else Fraction(times) * value
+
+
+def plain(number: Exact) -> Exact:
+    """Return the number as a decimal where one equals it, else as the fraction that it is."""
+    if isinstance(number, Decimal):
+        return number
+    decimal = fraction_as_decimal(number, 0)
+    return decimal if decimal == number else number

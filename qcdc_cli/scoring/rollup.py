@@ -73,9 +73,9 @@ def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
     Returns:
         averages over units, not over blocs: a bloc of ten units weighs ten times as much as one of one.
     """
-    parted: dict[tuple[str, str], list[Ranking]] = {}
+    by_key: dict[tuple[str, str], list[Ranking]] = {}
     for ranking in rankings:
-        parted.setdefault(_key(ranking, by), []).append(ranking)
+        by_key.setdefault(_key(ranking, by), []).append(ranking)
     classes: dict[str, Class] = {}
     for ranking in rankings:
         for entry in ranking.rubric.classification:
@@ -84,10 +84,10 @@ def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
     for ranking in rankings:
         if ranking.rubric not in rubrics:
             rubrics.append(ranking.rubric)
-    often = Counter(name for name, _ in parted)
+    often = Counter(name for name, _ in by_key)
     lines = tuple(
         _line(f"{name} ({province})" if often[name] > 1 and province else name, own)
-        for (name, province), own in parted.items()
+        for (name, province), own in by_key.items()
     )
     return Rollup(by, lines, _line("", rankings), tuple(classes.values()), tuple(rubrics))
 

@@ -1,4 +1,4 @@
-"""What a bloc's sheets say about its rubric: which criteria part the units, and which groups decide.
+"""What a bloc's sheets say about its rubric: which criteria and which groups decide between units.
 
 The share of a group g in the decision is cov(g, T) ÷ var(T), with the group's points (times its weight) and the
 total T of every ranked unit. Since T is the sum of its parts, var(T) = Σ cov(g, T), so that the shares come to
@@ -13,7 +13,7 @@ from fractions import Fraction
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.scoring.exact import total
+from qcdc_cli.scoring.combining import total
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
 
 _ALL = Fraction(1)
@@ -30,7 +30,7 @@ class CriterionStatistics:
         lowest: the lowest share of its maximum among them, from 0 to 1; None without any.
         average: the average share.
         highest: the highest share.
-        spread: the highest points less the lowest ones: how far it parts units; None without any.
+        spread: the highest points less the lowest ones: how far apart it puts units; None without any.
     """
 
     criterion: CriterionBase
@@ -43,12 +43,12 @@ class CriterionStatistics:
 
     @property
     def all_full(self) -> bool:
-        """Everyone who was marked got the maximum: it parts nobody."""
+        """Everyone who was marked got the maximum: it tells no units apart."""
         return self.lowest is not None and self.lowest == _ALL
 
     @property
     def all_none(self) -> bool:
-        """Nobody who was marked got anything: it parts nobody."""
+        """Nobody who was marked got anything: it tells no units apart."""
         return self.highest is not None and self.highest == 0
 
 
@@ -89,8 +89,8 @@ class Statistics:
     average: Fraction | None
     variance: Fraction
 
-    def parting(self, most: int) -> tuple[CriterionStatistics, ...]:
-        """Return the criteria with the greatest spread, the greatest first; none that parts nobody."""
+    def widest_spread(self, most: int) -> tuple[CriterionStatistics, ...]:
+        """Return the criteria with the greatest spread, the greatest first; none where all units have the same."""
         spread = [one for one in self.criteria if one.spread]
         return tuple(sorted(spread, key=lambda one: Fraction(one.spread or 0), reverse=True)[:most])
 

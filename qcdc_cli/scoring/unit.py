@@ -18,8 +18,7 @@ from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Roun
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
-from qcdc_cli.scoring.combining import combined, uncapped, weighted
-from qcdc_cli.scoring.exact import ZERO, total
+from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 
 

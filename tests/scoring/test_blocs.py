@@ -33,7 +33,7 @@ def test_equal_shares_are_parted_by_steps_that_mean_the_same_everywhere() -> Non
         ("d", None, False),
     ]
     assert across.provisional
-    assert across.parted_inside_only  # lots
+    assert across.ties_left_to_blocs  # lots
 
 
 def test_blocs_with_equal_rubrics_are_together_and_others_apart() -> None:

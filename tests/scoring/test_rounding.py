@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from qcdc_cli.scoring.exact import total
+from qcdc_cli.scoring.combining import total
 from qcdc_cli.scoring.result import UnitResult
 from tests.campaigns import criteria_of, groups_of, rubric_from, unit_result
 

@@ -58,8 +58,8 @@ def test_criteria_by_shares_of_their_maximum() -> None:
 def test_what_parts_the_units_most_comes_first() -> None:
     marks = {"a": {"I.1": "1", "II.1": "10", "II.2": "4"}, "b": {"I.1": "2", "II.1": "2", "II.2": "4"}}
     found = _of(rubric_from(TWO_GROUPS), marks)
-    assert [one.criterion.id for one in found.parting(5)] == ["II.1", "I.1"]
-    assert [one.criterion.id for one in found.parting(1)] == ["II.1"]
+    assert [one.criterion.id for one in found.widest_spread(5)] == ["II.1", "I.1"]
+    assert [one.criterion.id for one in found.widest_spread(1)] == ["II.1"]
 
 
 def test_equal_totals_leave_nothing_to_decide() -> None:

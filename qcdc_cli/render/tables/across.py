@@ -99,7 +99,7 @@ def _own(across: Across) -> list[str]:
                 f"Criteria that compare units still compare them inside their bloc: {own}",
             )
         )
-    if across.parted_inside_only and any(line.tied for line in across.lines):
+    if across.ties_left_to_blocs and any(line.tied for line in across.lines):
         notes.append(
             say(
                 "Không dùng các căn cứ ưu tiên chỉ có ý nghĩa trong một khối (bốc thăm, hạng ở kỳ khác, mức điều "

@@ -206,7 +206,7 @@ def _criteria_table(found: Statistics) -> Table:
             "Shares are points ÷ the criterion's maximum, of the ranked units that have a mark.",
         )
     ]
-    parting = found.parting(_PARTING)
+    parting = found.widest_spread(_PARTING)
     if parting:
         told = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
         notes.append(
