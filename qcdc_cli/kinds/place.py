@@ -17,7 +17,7 @@ Averaged = Annotated[Literal["places", "points"], one_of(places="places", points
 Places = tuple[Decimal, ...]  # the place that each assessor gave
 
 
-class Place(Kind, Model):
+class PlacePoints(Kind, Model):
     """Points by place; places behind the last one listed give 0.
 
     Several assessors each give a place, and the rubric says what of them is averaged. `average: places`
@@ -67,7 +67,7 @@ class Place(Kind, Model):
             raise QcdcError(Problem("Q624", {"id": criterion}, found=", ".join(given)))
         return places
 
-    def among(self, readings: Iterable[Places]) -> "Place":
+    def among(self, readings: Iterable[Places]) -> "PlacePoints":
         """Return this kind knowing the average places of the bloc's units."""
         bound = self.model_copy()
         bound._bloc = tuple(_average(places) for places in readings)  # noqa: SLF001 - its own copy

@@ -32,12 +32,12 @@ def _section(table: Table) -> Iterator[str]:
         yield from (_line(line), "")
     if table.warnings:
         first, *rest = table.warnings
-        yield f"> **{escaped(first)}**"
+        yield f"> **{markdown_text(first)}**"
         if rest:
             yield ">"
         yield from (f"> - {_line(line)}" for line in rest)
         yield ""
-    yield _cells_line([escaped(column.title) for column in table.columns])
+    yield _cells_line([markdown_text(column.title) for column in table.columns])
     yield _cells_line([_RULES[column.align] for column in table.columns])
     yield from (_cells_line(_cells(row)) for row in table.rows)
     if table.notes:
@@ -46,7 +46,7 @@ def _section(table: Table) -> Iterator[str]:
 
 
 def _cells(row: Row) -> list[str]:
-    cells = [escaped(cell) for cell in row.cells]
+    cells = [markdown_text(cell) for cell in row.cells]
     return [f"**{cell}**" if cell else "" for cell in cells] if row.strong else cells
 
 
@@ -54,7 +54,7 @@ def _cells_line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Return a text, on one line, so that Markdown shows it letter by letter."""
     plain = visible(text).strip()
     plain = _ENTITIES.sub(lambda match: f"&#{ord(match[0])};", plain)
@@ -63,7 +63,7 @@ def escaped(text: str) -> str:
 
 def _line(text: str) -> str:
     """Return a text that begins a line, where some more signs would begin a list or a heading."""
-    plain = escaped(text)
+    plain = markdown_text(text)
     if match := _AT_START.match(plain):
         start = match[0]
         plain = (f"{start}\\" if start.isdigit() else f"\\{start}") + plain[len(start) :]

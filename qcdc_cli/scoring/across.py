@@ -106,7 +106,7 @@ def _across(rubric: Rubric, rankings: Sequence[Ranking]) -> Across:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RubricDifference:
     """How a rubric differs from another one.
 
     Attributes:
@@ -122,12 +122,12 @@ class Difference:
     scored: tuple[str, ...]
 
 
-def difference(one: Rubric, other: Rubric) -> Difference:
+def difference(one: Rubric, other: Rubric) -> RubricDifference:
     """Compare two rubrics, group by group and criterion by criterion, by their ids."""
     here, there = _nodes(one), _nodes(other)
     both = [identity for identity in here if identity in there]
     kinds, others = ({leaf.criterion.id: leaf.criterion.kind for leaf in rubric.leaves} for rubric in (one, other))
-    return Difference(
+    return RubricDifference(
         only_here=tuple(identity for identity in here if identity not in there),
         only_there=tuple(identity for identity in there if identity not in here),
         points=tuple((i, here[i], there[i]) for i in both if here[i] != there[i]),

@@ -12,7 +12,7 @@ from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualified, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
-from qcdc_cli.scoring.ties import Key, break_ties, key_of
+from qcdc_cli.scoring.ties import Key, break_ties, tie_key
 from qcdc_cli.scoring.unit import score_unit
 
 _Measures = tuple[tuple[TieRule, Fraction], ...]
@@ -116,7 +116,7 @@ def _rank_groups(
         in_order += inner
         tie_breaks |= steps
     by_unit = {result.unit: result for result in ranked}
-    measured = [(step, key_of(step, keys)) for step in ladder] if tie_breaks else []
+    measured = [(step, tie_key(step, keys)) for step in ladder] if tie_breaks else []
     measures = {
         unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ladder.index(last) + 1])
         for unit, last in tie_breaks.items()
@@ -138,7 +138,7 @@ def _ladder_measures(
 ) -> dict[str, tuple[Fraction, ...]]:
     """Return what each step of the ladder measures of every unit, tied or not; the greater comes first."""
     keys = _keys(scoring_input, bloc_id)
-    steps = [key_of(step, keys) for step in scoring_input.rubrics[bloc_id].ties]
+    steps = [tie_key(step, keys) for step in scoring_input.rubrics[bloc_id].ties]
     return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 

@@ -30,7 +30,7 @@ def break_ties(
     if len(results) == 1 or not ladder:
         return [list(results)], {}
     step, *rest = ladder
-    key = key_of(step, keys)
+    key = tie_key(step, keys)
     ordered = sorted(results, key=key, reverse=True)
     in_order: list[list[UnitResult]] = []
     tie_breaks: dict[str, TieRule] = {}
@@ -44,7 +44,7 @@ def break_ties(
     return in_order, tie_breaks
 
 
-def key_of(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
+def tie_key(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
     """Return what a step measures units by."""
     return keys.get(step.rule, _OWN.get(step.rule, _nothing))(step)
 

@@ -14,7 +14,7 @@ CREATOR = "qcdc"
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
 
 
-class Sheet(Worksheet):  # type: ignore[misc]
+class WrittenSheet(Worksheet):  # type: ignore[misc]
     """A worksheet that takes formulas as they are.
 
     XlsxWriter looks through each of them for some thirty functions of later Excel versions. The program's own
@@ -39,7 +39,7 @@ def book(title: str, *, made: datetime | None = None, streamed: bool = False) ->
     options = {"constant_memory": True} if streamed else {"in_memory": True}
     font = {"font_name": FONT, "font_size": BASIC_SIZE, "font_family": 1, "font_scheme": "none"}
     begun = Workbook(io.BytesIO(), {**options, "default_format_properties": font})
-    begun.worksheet_class = Sheet
+    begun.worksheet_class = WrittenSheet
     created = (made or _NO_MOMENT).replace(tzinfo=None)
     begun.set_properties({"title": plain(title), "author": CREATOR, "created": created})
     return begun

@@ -91,7 +91,7 @@ def test_csv_and_markdown_show_the_same_cells(path: Path) -> None:
     for row in table.rows:
         assert f"| {' | '.join(row.cells)} |" in shown
     for note in table.notes:
-        assert f"- {markdown.escaped(note)}" in shown
+        assert f"- {markdown.markdown_text(note)}" in shown
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)

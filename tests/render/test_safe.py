@@ -129,7 +129,7 @@ def test_csv_matches_columns_by_title() -> None:
     ],
 )
 def test_markdown_shows_letters(text: str, escaped: str) -> None:
-    assert markdown.escaped(text) == escaped
+    assert markdown.markdown_text(text) == escaped
 
 
 def test_markdown_lines_begin_no_list() -> None:

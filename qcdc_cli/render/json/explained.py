@@ -8,10 +8,10 @@ from qcdc_cli.render.json.parts import (
     Object,
     criterion,
     disqualifiers,
+    json_number,
+    json_percent,
     missing_in,
-    number,
     passed_classes,
-    percent,
     stages,
     tie_break,
     totals,
@@ -62,7 +62,7 @@ def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
         "groups": [group.id for group in explained.above(part)],
         "rule": part.criterion.kind.rule(points),
         "working": None if reading is None else part.kind.working(reading, points),
-        "before_rounding": None if part.before_rounding is None else number(part.before_rounding),
+        "before_rounding": None if part.before_rounding is None else json_number(part.before_rounding),
         "best": [_best(standing, own) for standing, own in explained.best(part)],
         "excluded": part.excluded,
         "periods": held_in(explained.leaf(part.criterion.id), explained.ranking.campaign),
@@ -77,9 +77,9 @@ def _best(standing: Standing, own: CriterionResult) -> Object:
     actual, target = own.counted.reading
     return {
         "unit": standing.result.unit,
-        "actual": number(actual),
-        "target": number(target) if target else None,
-        "points": number(own.points),
+        "actual": json_number(actual),
+        "target": json_number(target) if target else None,
+        "points": json_number(own.points),
     }
 
 
@@ -91,11 +91,11 @@ def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
         "groups": [group.id for group in explained.above(part)],
         "take": part.group.take,
         "average": part.group.average,
-        "cap": None if part.group.cap is None else number(part.group.cap),
+        "cap": None if part.group.cap is None else json_number(part.group.cap),
         "missing": missing_in(part),
         "parts": [_part(inner) for inner in part.parts],
         "working": None if no_sheet else group_working(part, explained.standing.result)[1],
-        "before_rounding": number(part.before_rounding),
+        "before_rounding": json_number(part.before_rounding),
         "rubric_file": place.path,
         "rubric_line": place.line,
     }
@@ -105,10 +105,10 @@ def _part(part: NodeResult) -> Object:
     return {
         "id": part.node.id,
         "name": part.node.name,
-        "points": number(part.points) if part.counts else None,
-        "max": number(part.out_of),
-        "full": number(part.node.points),
-        "weight": number(part.node.times),
+        "points": json_number(part.points) if part.counts else None,
+        "max": json_number(part.out_of),
+        "full": json_number(part.node.points),
+        "weight": json_number(part.node.times),
     }
 
 
@@ -118,7 +118,7 @@ def _total(explained: ExplainedUnit) -> Object:
     above, tied, below = explained.neighbours()
     return {
         **totals(result),
-        "full": number(result.full),
+        "full": json_number(result.full),
         "parts": [_part(part) for part in result.parts],
         "working": None if result.sheet is None else total_working(result),
         "converted": _converted(result),
@@ -132,7 +132,7 @@ def _total(explained: ExplainedUnit) -> Object:
         "tie_steps": [_step(measured, ranking) for measured in explained.tie()],
         "class": None
         if entry is None
-        else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)},
+        else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else json_number(entry.from_)},
         "moved": passed_classes(standing.passed_classes),
         "awards": [
             {"id": award.id, "name": award.name, "rule": award_rule(award, ranking.rubric, len(ranking.bloc.units))}
@@ -146,7 +146,7 @@ def _converted(result: UnitResult) -> int | Decimal | None:
     """Return the total brought to the full scale, rounded to two decimals; None where nothing counts."""
     if result.converted is None or not result.counts:
         return None
-    return number(fraction_as_decimal(result.converted, 2))
+    return json_number(fraction_as_decimal(result.converted, 2))
 
 
 def _step(measured: StepMeasures, ranking: Ranking) -> Object:
@@ -163,6 +163,6 @@ def _neighbour(standing: Standing) -> Object:
     return {
         "unit": result.unit,
         "rank": standing.rank,
-        "points": number(result.points),
-        "percent": percent(result.share),
+        "points": json_number(result.points),
+        "percent": json_percent(result.share),
     }

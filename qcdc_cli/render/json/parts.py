@@ -29,7 +29,7 @@ from qcdc_cli.scoring.result import (
 Object = dict[str, Any]
 
 
-def number(exact: Exact) -> int | Decimal:
+def json_number(exact: Exact) -> int | Decimal:
     """Return an exact number for JSON; a fraction that no decimal equals is rounded to six decimals."""
     decimal = exact if isinstance(exact, Decimal) else fraction_as_decimal(exact, FRACTION_DECIMALS)
     if decimal == decimal.to_integral_value():
@@ -37,26 +37,26 @@ def number(exact: Exact) -> int | Decimal:
     return Decimal(digits(decimal))
 
 
-def percent(share: Fraction | None) -> int | Decimal | None:
+def json_percent(share: Fraction | None) -> int | Decimal | None:
     """Return a share as percent: exact where a decimal equals it, else rounded half away from zero to two decimals."""
-    return None if share is None else number(fraction_as_decimal(share * 100, PERCENT_DECIMALS))
+    return None if share is None else json_number(fraction_as_decimal(share * 100, PERCENT_DECIMALS))
 
 
 def totals(result: UnitResult) -> Object:
     """Return a total with its groups; no figure where none counts: without a sheet, with blanks or states alone."""
     has_sheet = result.sheet is not None
     return {
-        "points": number(result.points) if result.counts else None,
-        "max": number(result.maximum),
-        "percent": percent(result.share) if result.counts else None,
+        "points": json_number(result.points) if result.counts else None,
+        "max": json_number(result.maximum),
+        "percent": json_percent(result.share) if result.counts else None,
         "groups": {
-            part.group.id: number(part.points) if part.counts else None
+            part.group.id: json_number(part.points) if part.counts else None
             for part in groups(result.parts)
             if not part.extra
         },
         "bonus": _extra(result, BONUS),
         "penalties": _extra(result, PENALTIES),
-        "cut": number(result.bonus_not_counted) if has_sheet else None,
+        "cut": json_number(result.bonus_not_counted) if has_sheet else None,
         "missing": list(result.blank),
         "no_sheet": not has_sheet,
         "unverified": list(result.unverified),
@@ -74,7 +74,7 @@ def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
     if result.sheet is None:
         return None
     return next(
-        (number(part.points) for part in groups(result.parts) if part.extra and part.group.id == identity), None
+        (json_number(part.points) for part in groups(result.parts) if part.extra and part.group.id == identity), None
     )
 
 
@@ -127,10 +127,10 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
         "state": result.state.value,
         "extra": None if not result.extra else extra_of(result.criterion, scores.rubric),
         "stage": None if counted is None or result.state is State.NOT_HELD else campaign.stages[counted.stage].id,
-        "points": number(result.points) if result.counts else None,
-        "max": number(result.out_of),
-        "full": number(result.criterion.points),
-        "weight": number(result.criterion.times),
+        "points": json_number(result.points) if result.counts else None,
+        "max": json_number(result.out_of),
+        "full": json_number(result.criterion.points),
+        "weight": json_number(result.criterion.times),
         "marks": [
             _mark(reading, result, scores, campaign)
             for reading in result.marked.readings
@@ -158,7 +158,7 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
         "stage": stage,
         "state": reading.state.value,
         "mark": reading_text(reading, result.criterion),
-        "points": None if points is None else number(points),
+        "points": None if points is None else json_number(points),
         "reason": reading.reason or None,
         **_where(place),
     }

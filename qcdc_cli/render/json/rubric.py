@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric
-from qcdc_cli.render.json.parts import Object, number, percent
+from qcdc_cli.render.json.parts import Object, json_number, json_percent
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 
@@ -21,10 +21,10 @@ def _rubric(rubric: Rubric) -> Object:
         "extends": rubric.based_on or None,
         "note": rubric.note,
         "basis": list(rubric.basis),
-        "total": number(rubric.total),
+        "total": json_number(rubric.total),
         "criteria": [_node(node) for node in rubric.parts],
         "classes": [
-            {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else number(entry.from_)}
+            {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else json_number(entry.from_)}
             for entry in rubric.classification
         ],
         "ties": [" ".join(part for part in (step.rule, step.subject) if part) for step in rubric.ties],
@@ -37,14 +37,14 @@ def _node(node: Node) -> Object:
     said: dict[str, Any] = {
         "id": node.id,
         "name": node.name,
-        "points": number(node.points),
-        "weight": number(node.times),
+        "points": json_number(node.points),
+        "weight": json_number(node.times),
         "basis": node.basis,
         "guide": node.guide,
         "periods": list(node.periods),
     }
     if isinstance(node, Group):
-        cap = None if node.cap is None else number(node.cap)
+        cap = None if node.cap is None else json_number(node.cap)
         taken = {"take": node.take, "average": node.average, "cap": cap}
         return {**said, **taken, "criteria": [_node(part) for part in node.criteria]}
     assert isinstance(node, CriterionBase)  # noqa: S101 - a node is one of the two
@@ -72,15 +72,15 @@ def _statistics(found: Statistics) -> Object:
         "provisional": ranking.provisional,
         "units": len(ranking.standings),
         "counted": found.counted,
-        "average": None if found.average is None else number(found.average),
-        "variance": number(found.variance),
+        "average": None if found.average is None else json_number(found.average),
+        "variance": json_number(found.variance),
         "criteria": [_criterion(one) for one in found.criteria],
         "groups": [
             {
                 "id": part.id or None,
                 "name": part.name or None,
-                "average": number(part.average),
-                "decides": percent(part.decides),
+                "average": json_number(part.average),
+                "decides": json_percent(part.decides),
             }
             for part in found.parts
         ],
@@ -91,12 +91,12 @@ def _criterion(one: CriterionStatistics) -> Object:
     return {
         "id": one.criterion.id,
         "name": one.criterion.name,
-        "max": number(one.criterion.points),
+        "max": json_number(one.criterion.points),
         "marked": one.marked,
-        "lowest": percent(one.lowest),
-        "average": percent(one.average),
-        "highest": percent(one.highest),
-        "spread": None if one.spread is None else number(one.spread),
+        "lowest": json_percent(one.lowest),
+        "average": json_percent(one.average),
+        "highest": json_percent(one.highest),
+        "spread": None if one.spread is None else json_number(one.spread),
         "all_full": one.all_full,
         "all_none": one.all_none,
     }

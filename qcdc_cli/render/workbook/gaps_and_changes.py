@@ -40,7 +40,7 @@ class Gap(NamedTuple):
     documents: tuple[str, ...]
 
 
-class Change(NamedTuple):
+class MarkChange(NamedTuple):
     """A mark that a later stage changed.
 
     Attributes:
@@ -75,7 +75,7 @@ def evidence_gaps(ranking: Ranking) -> Iterator[Gap]:
                 yield Gap(name, result.criterion, result.points, result.criterion.documents)
 
 
-def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator[Change]:
+def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator[MarkChange]:
     """Yield the marks that a stage changed, by unit and criterion.
 
     Args:
@@ -88,7 +88,7 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
             for before, after in pairwise(readings):
                 if before.stage != after.stage and _said(before) != _said(after):
                     given = [_given(unit.by_stage[one.stage].criteria[at]) for one in (before, after)]
-                    yield Change(
+                    yield MarkChange(
                         unit.name,
                         result.criterion,
                         (stages[before.stage], stages[after.stage]),
@@ -143,7 +143,7 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, gaps: Sequence[Gap]) 
     _finished(canvas, header, len(gaps), none)
 
 
-def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[Change]) -> None:
+def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[MarkChange]) -> None:
     """Write which marks a later stage changed, and why.
 
     Args:
@@ -197,7 +197,7 @@ def _difference(row: int) -> str:
     return f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
 
 
-def _moved(change: Change) -> Exact | str:
+def _moved(change: MarkChange) -> Exact | str:
     return or_dash(change.difference)
 
 

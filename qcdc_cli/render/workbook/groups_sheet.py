@@ -24,7 +24,7 @@ _MOST_CHARTED = 60  # bars that can still be told apart
 _CHART = (1000, 330)  # width and height of a chart, in pixels: two fill a page
 
 
-class Table(NamedTuple):
+class GroupsTable(NamedTuple):
     """Where the table of groups by unit stands, for charts and names.
 
     Attributes:
@@ -42,7 +42,7 @@ class Table(NamedTuple):
     total: int
 
 
-def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> Table:
+def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> GroupsTable:
     """Write the points of every group for every unit.
 
     Args:
@@ -69,7 +69,7 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
     in_view(canvas, (header, header), _FIXED, breaks, widest)
     shown = [number for number, line in enumerate(tables.lines) if line.is_group or number in tables.tops]
     groups = tuple(_FIXED + at for at, number in enumerate(shown) if number in tables.tops)
-    return Table(sheet.get_name(), header, last - 1, groups, _FIXED + len(shown))
+    return GroupsTable(sheet.get_name(), header, last - 1, groups, _FIXED + len(shown))
 
 
 def _columns(tables: LiveTables) -> list[UnitColumn]:
@@ -85,7 +85,7 @@ def _columns(tables: LiveTables) -> list[UnitColumn]:
     return [*columns, offered.classes(14.0)] if tables.rubric.classification else columns
 
 
-def write_charts(book: Workbook, sheet: Worksheet, table: Table, tables: LiveTables) -> None:
+def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: LiveTables) -> None:
     """Draw the totals as bars, and below them the groups by unit, from the table of groups by unit.
 
     Args:
@@ -123,7 +123,7 @@ def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:
     return chart
 
 
-def _series(table: Table, column: int) -> dict[str, object]:
+def _series(table: GroupsTable, column: int) -> dict[str, object]:
     return {
         "categories": [table.sheet, table.first, 1, table.last, 1],
         "values": [table.sheet, table.first, column, table.last, column],

@@ -15,7 +15,7 @@ from qcdc_cli.workbook.reading.cells import Shows, built_in, shown_by, text_foun
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
-from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_sheet, unescaped
+from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_worksheet, unescaped
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -81,7 +81,7 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
         read.add(link.part)
         if link.kind == "worksheet":  # a sheet that is only a chart, a dialog or macros has no cells
             tags = package.tags(link.part, _PREFIXES)
-            tabs.append(read_sheet(tags, shared, Tab(path, sheet.name, {}, hidden=sheet.hidden)))
+            tabs.append(read_worksheet(tags, shared, Tab(path, sheet.name, {}, hidden=sheet.hidden)))
     return Book(path, tuple(tabs), _properties(package))
 
 

@@ -77,7 +77,7 @@ class Shared(NamedTuple):
     counted: CellCount
 
 
-def read_sheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
+def read_worksheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
     """Return a worksheet with its cells.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from qcdc_cli.yamltext.editing.nodes import Node, Part
+from qcdc_cli.yamltext.editing.nodes import Part, SourceNode
 
 TreePath = tuple[str, ...]
 Precedence = Callable[[TreePath], Sequence[str]]  # the order of the keys of the mapping at a path
@@ -25,7 +25,7 @@ class Step(NamedTuple):
     value: Any
 
 
-def steps(node: Node, target: Any, path: TreePath, precedence: Precedence) -> list[Step]:
+def steps(node: SourceNode, target: Any, path: TreePath, precedence: Precedence) -> list[Step]:
     """Return what becomes of the parts of a collection, in the order in which they will stand.
 
     Args:
@@ -39,7 +39,7 @@ def steps(node: Node, target: Any, path: TreePath, precedence: Precedence) -> li
     return list(_steps_of_list(node, target))
 
 
-def in_order(node: Node | None, value: Any, path: TreePath, precedence: Precedence) -> Any:
+def aligned_in_order(node: SourceNode | None, value: Any, path: TreePath, precedence: Precedence) -> Any:
     """Return a value with its keys in the order in which they are to stand.
 
     Args:
@@ -52,7 +52,7 @@ def in_order(node: Node | None, value: Any, path: TreePath, precedence: Preceden
         return value
     parts = node.parts if node is not None and isinstance(node.tree, dict) else ()
     return {
-        key: in_order(part.value if part else None, each, (*path, key), precedence)
+        key: aligned_in_order(part.value if part else None, each, (*path, key), precedence)
         for part, key, each in _steps_of_mapping(parts, value, precedence(path))
         if each is not None
     }
@@ -72,7 +72,7 @@ def _steps_of_mapping(parts: Sequence[Part], target: Mapping[str, Any], order: S
     return found
 
 
-def _steps_of_list(node: Node, target: Sequence[Any]) -> Iterator[Step]:
+def _steps_of_list(node: SourceNode, target: Sequence[Any]) -> Iterator[Step]:
     """Yield the steps of a list: equal items stay, and what is another item stands in its place."""
     old, new = ([json.dumps(each, sort_keys=True) for each in items] for items in (node.tree, target))
     for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qcdc_cli.yamltext.editing.alignment import Precedence, TreePath, in_order, steps
-from qcdc_cli.yamltext.editing.nodes import Node, Part, Text
+from qcdc_cli.yamltext.editing.alignment import Precedence, TreePath, aligned_in_order, steps
+from qcdc_cli.yamltext.editing.nodes import Part, SourceNode, SourceText
 from qcdc_cli.yamltext.editing.text import Writing, scalar
 
 _COMMENT = re.compile("#[^\r\n]*")
@@ -21,11 +21,11 @@ class Brackets:
         precedence: the order of the keys of the mapping at a path.
     """
 
-    text: Text
+    text: SourceText
     writing: Writing
     precedence: Precedence
 
-    def changed(self, node: Node, target: Any, path: TreePath) -> str:
+    def changed(self, node: SourceNode, target: Any, path: TreePath) -> str:
         """Return the text of a collection once it reads as `target`; neither is empty."""
         text = self.text.text
         written = text[node.start]
@@ -34,7 +34,7 @@ class Brackets:
         first, last_kept = True, True
         for part, key, value in steps(node, target, path, self.precedence):
             if part is None:
-                new = self.writing.inline(in_order(None, value, (*path, key), self.precedence))
+                new = self.writing.inline(aligned_in_order(None, value, (*path, key), self.precedence))
                 new = f"{scalar(key, in_brackets=True)}: {new}" if key else new
                 if first or "#" in gap:  # a comment stays with what it stands behind
                     written += (_without_comma(gap) if first else _with_comma(gap)) + new
@@ -65,7 +65,7 @@ class Brackets:
         if part.key:
             before = before if text[part.head - 1] == ":" else f"{before}:"
             before = before if before[-1].isspace() else f"{before} "
-        written = writing.inline(in_order(node, value, path, self.precedence))
+        written = writing.inline(aligned_in_order(node, value, path, self.precedence))
         return f"{before}{written}{self._carried(node.start, node.end)}"
 
     def _carried(self, start: int, end: int) -> str:

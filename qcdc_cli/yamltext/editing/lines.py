@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from qcdc_cli.yamltext.editing.alignment import Precedence, TreePath, in_order, steps
+from qcdc_cli.yamltext.editing.alignment import Precedence, TreePath, aligned_in_order, steps
 from qcdc_cli.yamltext.editing.brackets import Brackets
-from qcdc_cli.yamltext.editing.nodes import BLOCK_STYLES, Node, Part, Text
+from qcdc_cli.yamltext.editing.nodes import BLOCK_STYLES, Part, SourceNode, SourceText
 from qcdc_cli.yamltext.editing.text import WIDTH, Writing
 
 _COMMENT_LINE = re.compile("( *)#")
@@ -28,13 +28,13 @@ def spliced(text: str, target: dict[str, Any], precedence: Precedence, tall: Cal
         precedence: the order of keys in the mapping at a path; a new key is put behind the nearest that precedes it.
         tall: tells by path and value what is written line by line, however short it is.
     """
-    return _Splicer(Text(text), precedence, tall).spliced(target)
+    return _Splicer(SourceText(text), precedence, tall).spliced(target)
 
 
 class _Splicer:
     """One splicing: the text, and the cuts that were made so far, from the top down."""
 
-    def __init__(self, text: Text, precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> None:
+    def __init__(self, text: SourceText, precedence: Precedence, tall: Callable[[TreePath, Any], bool]) -> None:
         self._text = text
         self._precedence = precedence
         self._cuts: list[tuple[int, int, str]] = []
@@ -73,7 +73,7 @@ class _Splicer:
                 return
         self._instead(part, target, path)
 
-    def _fits(self, node: Node, changed: str) -> bool:
+    def _fits(self, node: SourceNode, changed: str) -> bool:
         """Return whether brackets may stay as they are: on several lines, the whole file, or not too long now."""
         text = self._text
         start = text.line_start(node.start)
@@ -97,7 +97,7 @@ class _Splicer:
         """Return a value as it is written behind a part's key or dash, and on the lines below."""
         column = self._text.column(part.start)
         writing = replace(self._writing, spellings=self._text.spellings(part.value))
-        value = in_order(part.value, value, path, self._precedence)
+        value = aligned_in_order(part.value, value, path, self._precedence)
         if part.key:
             return writing.behind(value, column, self._text.column(part.head), path)
         if path:
@@ -124,7 +124,7 @@ class _Splicer:
                 others.append((own if not own.strip(" \t") else " " * inner) + text.text[start:end])
         return first, others
 
-    def _block(self, node: Node, target: Any, path: TreePath, front: int) -> None:
+    def _block(self, node: SourceNode, target: Any, path: TreePath, front: int) -> None:
         """Make a collection that stands line by line read as `target`; neither is empty.
 
         Args:
@@ -141,7 +141,7 @@ class _Splicer:
         for part, key, value in steps(node, target, path, self._precedence):
             inner = (*path, key)
             if part is None:
-                new, written = in_order(None, value, inner, self._precedence), self._writing
+                new, written = aligned_in_order(None, value, inner, self._precedence), self._writing
                 lines = written.entry(key, new, column, inner) if key else written.item(new, column, inner)
                 self._cut(place, place, self._lines(["", *lines] if spaced and begun else lines))
             elif value is None:
@@ -169,14 +169,14 @@ class _Splicer:
         return place
 
 
-def _is_spaced(text: Text, node: Node) -> bool:
+def _is_spaced(text: SourceText, node: SourceNode) -> bool:
     """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
     gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
     blank = sum(any(not line.strip() for line in _BREAK.split(gap)[1:-1]) for gap in gaps)
     return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))
 
 
-def _steps_in(text: Text, node: Node, kind: type) -> Iterator[int]:
+def _steps_in(text: SourceText, node: SourceNode, kind: type) -> Iterator[int]:
     """Yield how far the collections of a kind stand in from the keys that they belong to."""
     for part in node.parts:
         value = part.value

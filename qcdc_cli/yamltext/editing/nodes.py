@@ -23,7 +23,7 @@ QUOTES = ('"', "'")
 BLOCK_STYLES = ("|", ">", "block")  # what goes on below the line on which it begins
 
 
-class Node(NamedTuple):
+class SourceNode(NamedTuple):
     """A value in the text.
 
     Attributes:
@@ -54,7 +54,7 @@ class Part(NamedTuple):
     key: str
     start: int
     head: int
-    value: Node
+    value: SourceNode
 
     @property
     def end(self) -> int:
@@ -62,7 +62,7 @@ class Part(NamedTuple):
         return max(self.head, self.value.end)
 
 
-class Text:
+class SourceText:
     """A YAML text, its lines and its nodes.
 
     Attributes:
@@ -112,26 +112,26 @@ class Text:
         """Return whether there is any comment between two offsets."""
         return next(self.comments(start, end), None) is not None
 
-    def is_regular(self, node: Node) -> bool:
+    def is_regular(self, node: SourceNode) -> bool:
         """Return whether a collection is written as people do: no `? key`, no `- - item`, no pair without braces."""
         if node.style == "block":
             return all(not self.text[self.line_start(part.start) : part.start].strip() for part in node.parts)
         return self.text[node.start] in "[{" and not any("?" in _COMMENT.sub("", gap) for gap in self.gaps(node))
 
-    def gaps(self, node: Node) -> list[str]:
+    def gaps(self, node: SourceNode) -> list[str]:
         """Return what stands between the brackets of a collection and its parts: commas, spaces, comments."""
         starts = (node.start + 1, *(part.end for part in node.parts))
         ends = (*(part.start for part in node.parts), node.end - 1)
         return [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
 
-    def spellings(self, node: Node) -> dict[str, str]:
+    def spellings(self, node: SourceNode) -> dict[str, str]:
         """Return the texts inside of a node that stand in quotes on one line, with their spelling."""
         if isinstance(node.tree, str):
             spelled = self.text[node.start : node.end]
             return {node.tree: spelled} if node.style in QUOTES and not ESCAPED.search(spelled) else {}
         return {read: spelled for part in node.parts for read, spelled in self.spellings(part.value).items()}
 
-    def _node(self, event: Any, head: int) -> Node:
+    def _node(self, event: Any, head: int) -> SourceNode:
         start = _begin(event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event.value, start, _end(event), event.style or "", head)
@@ -143,18 +143,18 @@ class Text:
         tree: Tree = (
             {part.key: part.value.tree for part in parts} if is_mapping else [each.value.tree for each in parts]
         )
-        return Node(tree, start, end, style, parts)
+        return SourceNode(tree, start, end, style, parts)
 
-    def _scalar(self, value: str, start: int, end: int, style: str, head: int) -> Node:
+    def _scalar(self, value: str, start: int, end: int, style: str, head: int) -> SourceNode:
         if start == end:  # nothing stands there: where exactly, the parser tells in more than one way
-            return Node(value, head, head)
+            return SourceNode(value, head, head)
         if style in BLOCK_STYLES:
             lines = self.line_after(start)  # behind the indicator a comment may follow
             end = self._end_of_block(start, end)
             self._leaves.append((lines, max(lines, end)))
         else:
             self._leaves.append((start, end))
-        return Node(value, start, end, style)
+        return SourceNode(value, start, end, style)
 
     def _end_of_block(self, start: int, end: int) -> int:
         """Return where a block of text ends: blank lines behind it are its own only where its indicator keeps them."""
