@@ -1,9 +1,12 @@
 """Both languages, always side by side."""
 
+from decimal import Decimal
+
 import pytest
 
 from qcdc_cli import language
 from qcdc_cli.language import Text, both, pick, say
+from qcdc_cli.language.figures import digits
 
 
 def test_vietnamese_comes_first() -> None:
@@ -26,3 +29,20 @@ def test_a_packed_text_is_unpacked_and_others_stay() -> None:
     assert (pick(both("khối", "bloc")), pick("plain")) == ("khối", "plain")
     language.use("en")
     assert (pick(both("khối", "bloc")), pick("plain")) == ("bloc", "plain")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("4.50", "4.5"),
+        ("3.0", "3"),
+        ("100", "100"),
+        ("1E+2", "100"),
+        ("-0.0", "0"),
+        ("-2.50", "-2.5"),
+        ("0.001", "0.001"),
+    ],
+)
+def test_digits_are_the_same_in_every_language(number: str, expected: str) -> None:
+    language.use("vi")
+    assert digits(Decimal(number)) == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_cli.language.names import bare, fold, nearest
+from qcdc_cli.language.names import bare, fold, nearest, slug
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,18 @@ def test_any_text_can_be_folded_and_folding_is_stable(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(text)
     bare(text)
     nearest(text, ["a", text])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Thang điểm năm 2020 (mới)", "thang-diem-nam-2020-moi"),
+        ("  Xã Đông Phước A ", "xa-dong-phuoc-a"),
+        ("Đạt/không đạt", "dat-khong-dat"),
+        ("...", ""),
+        ("a" * 39 + " bc", "a" * 39),  # no stroke is left at the end where it is cut
+        ("a" * 50, "a" * 40),
+    ],
+)
+def test_an_id_is_made_of_a_name(name: str, expected: str) -> None:
+    assert slug(name) == expected
