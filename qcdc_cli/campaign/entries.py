@@ -165,12 +165,14 @@ class EntryReader:
         if claim is not None:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
                 problems.append(_both(claim, path))
+            problems.extend(_without_effect(criterion, given, ("reason", "target"), path))
             return claim._replace(stage=number)
         own = given.target if isinstance(given.target, Decimal) else None
         if own is not None and target is not None and own != target:
             problems.append(_two_targets(criterion, own, target, path))
         actual = given.actual if isinstance(given.actual, Decimal) else None
         if given.mark in (None, "") and actual is None and own is None:
+            problems.extend(_without_effect(criterion, given, ("reason", "by"), path))
             return None
         mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
@@ -270,6 +272,13 @@ def _differs(before: StageReading, after: StageReading) -> bool:
 def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:
     values = {"state": claim.state.title, "other": Text("điểm", "a mark") if other is State.GIVEN else other.title}
     return Problem("Q613", values, path=path)
+
+
+def _without_effect(criterion: CriterionBase, given: StageMark, keys: tuple[str, ...], path: Path) -> Iterator[Problem]:
+    """Yield the keys that are filled in where no mark stands that they could belong to."""
+    for key in keys:
+        if getattr(given, key) not in (None, ""):
+            yield Problem("Q628", {"id": criterion.id, "key": key}, found=key, path=(*path, key))
 
 
 def _two_targets(criterion: CriterionBase, own: Decimal, target: Decimal, path: Path) -> Problem:

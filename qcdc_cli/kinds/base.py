@@ -204,10 +204,10 @@ class Kind:
         """Say how this reading gives its points, with the numbers put in, in the language in use."""
         raise NotImplementedError
 
-    def wrong_form(self, criterion: str, found: str = "") -> QcdcError:
+    def wrong_form(self, criterion: str, found: str = "", *key: str) -> QcdcError:
         """Return the refusal of a mark that is not written in this kind's form (Q615)."""
         values: dict[str, str | Text] = {"id": criterion, "kind": self.title, "form": self.form}
-        return QcdcError(Problem("Q615", values, found=found, allowed=self.form))
+        return QcdcError(Problem("Q615", values, found=found, allowed=self.form, path=key))
 
     def text_of(self, mark: Mark, criterion: str) -> str:
         """Return the mark's own text, where this kind takes nothing but one text."""
@@ -217,7 +217,12 @@ class Kind:
         return mark.value
 
     def measured(self, mark: Mark, criterion: str, *, signed: bool = False) -> Decimal:
-        """Return the measured value, written as the mark itself or as `actual`; below 0 only if `signed`."""
+        """Return the measured value, written as the mark itself or as `actual`; below 0 only if `signed`.
+
+        A target beside it is refused where nothing is measured against one: it would be dropped.
+        """
+        if mark.target is not None and not self.takes_target:
+            raise self.wrong_form(criterion, figure(mark.target), "target")
         if mark.actual is not None and mark.value is None:
             number = mark.actual
         elif mark.actual is None and isinstance(mark.value, str):

@@ -231,4 +231,12 @@ ENTRIES = {
         "Không có chỉ tiêu thì không có gì để so. Riêng `leader` so các kết quả không có chỉ tiêu với nhau, trừ kết quả 0.",
         "Without a target there is nothing to compare with. Only `leader` compares results without one, but for 0.",
     ),
+    "Q628": warning(
+        "`{key}` của tiêu chí `{id}` không có tác dụng vì ở bước này không có điểm.",
+        "`{key}` has no effect in `{id}`, because this stage gives no mark.",
+        "Ghi điểm, hoặc bỏ `{key}`; lý do không phát sinh, không giao thì ghi ngay sau khóa đó.",
+        "Write the mark, or leave `{key}` out; why something is not applicable or unassigned stands behind that key.",
+        "Có lý do, chỉ tiêu hoặc người chấm mà không có điểm thì thường là quên ghi điểm.",
+        "A reason, a target or a name without a mark usually means that the mark was forgotten.",
+    ),
 }
