@@ -84,7 +84,6 @@ def _best(standing: Standing, own: CriterionResult) -> Object:
 
 
 def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
-    no_sheet = explained.standing.result.sheet is None
     place = explained.place(part)
     return {
         **_part(part),
@@ -94,8 +93,8 @@ def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
         "cap": None if part.group.cap is None else json_number(part.group.cap),
         "missing": missing_in(part),
         "parts": [_part(inner) for inner in part.parts],
-        "working": None if no_sheet else group_working(part, explained.standing.result)[1],
-        "before_rounding": json_number(part.before_rounding),
+        "working": group_working(part, explained.standing.result)[1] if part.counts else None,
+        "before_rounding": json_number(part.before_rounding) if part.counts else None,
         "rubric_file": place.path,
         "rubric_line": place.line,
     }
@@ -120,7 +119,7 @@ def _total(explained: ExplainedUnit) -> Object:
         **totals(result),
         "full": json_number(result.full),
         "parts": [_part(part) for part in result.parts],
-        "working": None if result.sheet is None else total_working(result),
+        "working": total_working(result) if result.counts else None,
         "converted": _converted(result),
         "rank": standing.rank,
         "unranked": None if standing.unranked is None else standing.unranked.value,

@@ -48,7 +48,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     yield ""
     yield say(*terms.MADE_OF)
     yield from part_lines(part.parts, result)
-    if has_sheet:
+    if part.counts:
         yield ""
         yield titled(*group_working(part, result))
 

@@ -83,7 +83,8 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
     yield say("Gồm:", "Made of:")
     yield from part_lines(result.parts, result)
     yield ""
-    yield titled(say("Cộng", "Sum"), total_working(result))
+    if result.counts:
+        yield titled(say("Cộng", "Sum"), total_working(result))
     if result.bonus_not_counted:
         text = bonus_not_counted_text(result)
         yield f"  {text[:1].upper()}{text[1:]}."
