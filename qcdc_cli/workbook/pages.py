@@ -18,7 +18,7 @@ _INCH = 25.4
 LANDSCAPE_UNITS = (297 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
 PORTRAIT_UNITS = (210 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
 _SQUEEZED = 0.86  # how much smaller a sheet may become so that no page holds only its last lines
-_SQUEEZED_MORE = 0.72  # the same for one that should be one page
+_SQUEEZED_MORE = 0.68  # the same for one that should be one page
 
 
 def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_page: bool = False) -> None:

@@ -103,6 +103,7 @@ class UnitsAcross:
             self._widths, self._breaks = widths, list(range(len(self.FIXED) + beside, len(widths), beside))
             widest = max(sum(columns[at : at + beside]) for at in range(0, len(columns), beside))
             self._widest = sum(self.FIXED) + widest
+        self._seen_on_all_pages = len(self.FIXED) if self._breaks else len(widths)
 
     def canvas(self, sheet: Worksheet, looks: Looks, labels: Sequence[LineLabel]) -> Canvas:  # noqa: ARG002
         """Return an empty worksheet with a column for each unit."""
@@ -111,10 +112,9 @@ class UnitsAcross:
     def begin(self, sheet: LiveSheet, rankings: Sequence[Ranking], units: int) -> tuple[Grid, str]:
         """Write title and header; the rows of the lines follow from how tall their labels are."""
         canvas, (ranking,) = sheet.canvas, rankings
-        head = len(self.FIXED) if self._breaks else len(self._widths)
         stage = ranking.campaign.stages[ranking.reached].name
         about = say(f" – điểm tính đến bước: {stage}", f" – marks up to the stage: {stage}")
-        canvas.title(sheet.title, about=about_line(ranking) + about, span=head)
+        canvas.title(sheet.title, about=about_line(ranking) + about, span=self._seen_on_all_pages)
         fixed = (say(*terms.ID), say(*terms.GROUP_OR_CRITERION), say(*terms.MAX))
         sheet.header = canvas.line(*(Cell(text, HEADER) for text in (*fixed, *self._names)))
         row, rows = canvas.row + 1, dict[Key, int]()
@@ -142,7 +142,7 @@ class UnitsAcross:
             canvas.line(Cell(say("Các loại, từ cao xuống thấp", "Classes, from the top"), GROUP, len(self.FIXED)))
             _list_classes(canvas, tables.rubric)
         canvas.gap(4)
-        canvas.line(Cell("\n".join(sheet.notes), replace(PLAIN, size=11, italic=True), len(self.FIXED)))
+        canvas.line(Cell("\n".join(sheet.notes), replace(PLAIN, size=11, italic=True), self._seen_on_all_pages))
         if sheet.colour is not None and units:
             marks = (sheet.header, len(self.FIXED), last - 1, len(self._widths) - 1)
             sheet.colour(canvas, marks, f"$C{sheet.header + 1}")
