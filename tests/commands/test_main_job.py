@@ -98,7 +98,7 @@ def test_the_workbook_names_the_files_it_was_computed_from(qcdc: Qcdc, example: 
     rows = [row for row in book["Cách tính"].iter_rows(values_only=True) if row[2] and len(str(row[2])) == 64]
     digests = {str(row[0]): row[2] for row in rows}
     sheets = [f"units/{file.name}" for file in sorted((example / "units").glob("*.yaml"))]
-    assert list(digests) == ["qcdc.yaml", "qcdc-cap-xa-2020.yaml (kèm theo qcdc)", *sheets]
+    assert list(digests) == ["qcdc.yaml", "qcdc-cap-xa-2020.yaml (có sẵn trong qcdc)", *sheets]
     for name in ("qcdc.yaml", *sheets):
         assert digests[name] == hashlib.sha256((example / name).read_bytes()).hexdigest()
 

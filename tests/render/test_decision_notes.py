@@ -205,7 +205,7 @@ def test_english_is_complete_for_all_of_it(tmp_path: Path) -> None:
     for kind, text in case.everything():
         assert not VIETNAMESE.search(text), (kind, text)
     assert notes(case)[:3] == [
-        "Ranks 2 and 3: Gamma and Beta have equal totals, parted by drawing lots (1 and 2)",
+        "Ranks 2 and 3: Gamma and Beta have equal totals, ranked by drawing lots (1 and 2)",
         "Alpha: reaches Good but is classed Weak: Warned: late",
         "Alpha: 4 bonus points do not count, since no bonus may lift a total above 20",
     ]

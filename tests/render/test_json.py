@@ -210,4 +210,4 @@ def test_problems(tmp_path: object) -> None:
     assert blank["path"].endswith("units/dong-phuoc-a.yaml")
     assert blank["column"] == 3
     assert (blank["sheet"], blank["cell"], blank["found"]) == (None, None, None)
-    assert blank["message"] == "Phiếu của `dong-phuoc-a` còn trống 1 tiêu chí: VI.4."
+    assert blank["message"] == "Phiếu của `dong-phuoc-a` còn 1 tiêu chí chưa chấm: VI.4."

@@ -39,8 +39,8 @@ units/a.yaml:12:10: Q606 lỗi: Tiêu chí `I.1` không có mức `tôt`.
   có phải `tot`?
   cách sửa: Ghi mã của một mức.
 
-phiếu.xlsx › Phiếu › D7: Q618 cảnh báo: Phiếu của `a` còn trống 1 tiêu chí: I.2.
-  cách sửa: Chấm điểm, hoặc ghi not_applicable kèm lý do.
+phiếu.xlsx › Phiếu › D7: Q618 cảnh báo: Phiếu của `a` còn 1 tiêu chí chưa chấm: I.2.
+  cách sửa: Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.
 
 Có 2 lỗi, 1 cảnh báo."""
     )
@@ -107,7 +107,7 @@ def test_github() -> None:
         "::error file=a%2Cb%3Ac.yaml,line=3,col=5,title=Q606::"
         "Tiêu chí `I.1` không có mức `50%25`. Có phải `tot`? Ghi mã của một mức.\n"
         "::warning file=phiếu.xlsx,title=Q618::phiếu.xlsx › Phiếu › D7: "
-        "Phiếu của `a` còn trống 1 tiêu chí: I.2. Chấm điểm, hoặc ghi not_applicable kèm lý do.\n"
+        "Phiếu của `a` còn 1 tiêu chí chưa chấm: I.2. Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.\n"
     )
     assert problems_github([]) == ""
 
