@@ -24,7 +24,7 @@ def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     found, most = uncapped(group, parts)
     if group.cap is None:
         return found, most
-    return plain(max(min(found, group.cap), -group.cap)), plain(min(most, group.cap))
+    return as_decimal(max(min(found, group.cap), -group.cap)), as_decimal(min(most, group.cap))
 
 
 def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
@@ -45,7 +45,7 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
             found, most = max(points, default=ZERO), max(maxima, default=ZERO)
         else:
             found, most = total(points), total(maxima)
-    return plain(found), plain(most)
+    return as_decimal(found), as_decimal(most)
 
 
 def _average(group: Group, having: Sequence[NodeResult]) -> tuple[Exact, Exact]:
@@ -88,7 +88,9 @@ def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
     times = [part.node.times for part in parts]
     points = total([product(often, part.points) for often, part in zip(times, parts, strict=True)])
-    return plain(points), plain(total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)]))
+    return as_decimal(points), as_decimal(
+        total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)])
+    )
 
 
 def total(numbers: Iterable[Exact]) -> Exact:
@@ -109,7 +111,7 @@ def product(times: Decimal, value: Exact) -> Exact:
     return _WIDE.multiply(times, value) if isinstance(value, Decimal) else Fraction(times) * value
 
 
-def plain(number: Exact) -> Exact:
+def as_decimal(number: Exact) -> Exact:
     """Return the number as a decimal where one equals it, else as the fraction that it is."""
     if isinstance(number, Decimal):
         return number

@@ -13,7 +13,7 @@ MOST = 2  # a pair may stand so often outside of language/terms.py
 def test_no_pair_stands_three_times_outside_of_the_terms() -> None:
     """A heading that is written three times is soon written in three ways."""
     places = defaultdict(list)
-    for file in sorted(ROOT.rglob("*.py")):
+    for file in sorted(set(ROOT.rglob("*.py")) - {Path(terms.__file__)}):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue

@@ -27,7 +27,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def fold_lines(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` cells, at spaces where there are any."""
     if cells(text) <= width:
         return [text]

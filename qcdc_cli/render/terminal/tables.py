@@ -15,8 +15,8 @@ from qcdc_cli.render.terminal.layout import (
     cells,
     chosen,
     fitted,
+    fold_lines,
     painted,
-    wrapped,
 )
 from qcdc_cli.render.words.table import Align, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
@@ -85,7 +85,7 @@ def _prose(text: str, width: int | None, style: str = "", *, indent: str = "", f
     if width is None or cells(indent + text) <= width:
         yield f"{indent}{text}".rstrip(), style
         return
-    for number, part in enumerate(wrapped(text, max(1, width - max(cells(indent), cells(further))))):
+    for number, part in enumerate(fold_lines(text, max(1, width - max(cells(indent), cells(further))))):
         yield f"{further if number else indent}{part}".rstrip(), style
 
 
@@ -109,13 +109,13 @@ def _grids(table: Table, width: int | None) -> list[TextGrid]:
 
 
 def _drawn(grid: TextGrid) -> Iterator[Styled]:
-    head = [wrapped(column.title, width) for column, width in zip(grid.columns, grid.widths, strict=True)]
+    head = [fold_lines(column.title, width) for column, width in zip(grid.columns, grid.widths, strict=True)]
     height = max(map(len, head))
     for line in _side_by_side([[""] * (height - len(title)) + title for title in head], grid):
         yield line, BOLD
     yield "─" * (sum(grid.widths) + grid.gap * (len(grid.widths) - 1)), ""
     for row in grid.rows:
-        parts = [wrapped(cell, width) for cell, width in zip(row.cells, grid.widths, strict=True)]
+        parts = [fold_lines(cell, width) for cell, width in zip(row.cells, grid.widths, strict=True)]
         for line in _side_by_side(parts, grid):
             yield line, BOLD if row.strong else ""
 

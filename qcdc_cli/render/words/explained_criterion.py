@@ -8,7 +8,7 @@ from qcdc_cli.campaign.rubric import BONUS
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds.base import ZERO
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
@@ -24,8 +24,8 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
     criterion = part.criterion
     yield f"{criterion.id} {visible(criterion.name)}: {_outcome(explained, part)}"
     yield ""
-    yield titled(say("Thuộc mục", "Part of"), where(explained, part))
-    yield titled(say("Thang điểm", "Rubric"), place_text(explained.place(part)))
+    yield titled(say(*terms.PART_OF), where(explained, part))
+    yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
     rule = say("Cách chấm", "Rule")
     if part.extra and not _is_bonus(explained, part):
         rule = say("Cách tính điểm trừ", "Rule of what is taken")
@@ -33,12 +33,12 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
     if times_text(criterion):
         yield counted_times(criterion)
     if criterion.guide:
-        yield titled(say("Hướng dẫn chấm", "Guide"), visible(criterion.guide))
+        yield titled(say(*terms.GUIDE), visible(criterion.guide))
     if criterion.basis:
-        yield titled(say("Căn cứ", "Basis"), visible(criterion.basis))
+        yield titled(say(*terms.BASIS), visible(criterion.basis))
     target = explained.target(criterion.id)
     if target is not None:
-        told = figure(target) if target else say("không có", "none")
+        told = figure(target) if target else say(*terms.NONE)
         yield titled(say("Chỉ tiêu được giao", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
     if part.state is State.NOT_HELD:
         yield ""
@@ -55,9 +55,9 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
 
 def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
     if explained.scores.counted.sheet is None:
-        return say("chưa có phiếu", "no sheet")
+        return say(*terms.NO_SHEET)
     if part.extra and part.state is State.BLANK:
-        return say("không có", "none")
+        return say(*terms.NONE)
     if part.state is not State.GIVEN:
         return str(part.state.title)
     if part.extra:
@@ -98,7 +98,7 @@ def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         for one, own in explained.best(part)
         if own.counted is not None
     ]
-    yield titled(title, listed(best) if best else say("không có", "none"))
+    yield titled(title, listed(best) if best else say(*terms.NONE))
 
 
 def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         return
     late = part.criterion.id in explained.standing.result.unverified
     yield titled(
-        say("Điểm được tính", "Counts"),
+        say(*terms.COUNTS),
         say(f"theo bước “{stage}”, bước chấm sau cùng", f"the stage {stage}, the last one that gave a mark")
         + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
         + ".",
@@ -169,10 +169,7 @@ def _blank(explained: ExplainedUnit, part: CriterionResult) -> str:
             "Nobody wrote it: nothing counts, nothing is missing.",
         )
     if explained.standing.result.sheet is None:
-        return say(
-            "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
-            "The unit has handed in no sheet: it has no points and no rank.",
-        )
+        return say(*terms.UNIT_WITHOUT_SHEET)
     return say(
         "Chưa chấm (không phải 0 điểm). Tổng điểm tạm tính chưa gồm tiêu chí này, nhưng điểm tối đa vẫn tính "
         f"{maximum} điểm; xếp hạng là tạm tính.",
@@ -202,7 +199,7 @@ def _not_counted(explained: ExplainedUnit, part: CriterionResult) -> str:
 
 
 def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
-    title = say("Minh chứng", "Evidence")
+    title = say(*terms.EVIDENCE)
     if part.marked.evidence:
         yield f"{title} ({len(part.marked.evidence)}):"
         for item in part.marked.evidence:
@@ -212,7 +209,7 @@ def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         kept = explained.ranking.rubric.missing_evidence == "warn"
         yield titled(
             title,
-            say("thiếu", "missing")
+            say(*terms.MISSING)
             + (
                 say("; thang điểm chỉ cảnh báo, không trừ điểm", "; the rubric warns and takes no points")
                 if kept
@@ -223,7 +220,7 @@ def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             yield titled(say("Tài liệu cần có", "Asked for"), visible("; ".join(part.criterion.documents)))
         return
     if part.state is State.GIVEN:
-        yield titled(title, say("không có", "none"))
+        yield titled(title, say(*terms.NONE))
 
 
 def _item(item: str | EvidenceItem) -> str:
