@@ -10,7 +10,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scoring.result import PassedClass, QuotaRoom, Standing, UnitResult
 
-Disqualified = tuple[tuple[Disqualifier, str], ...]
+Disqualifications = tuple[tuple[Disqualifier, str], ...]
 
 
 class Candidate(NamedTuple):
@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
 
     result: UnitResult
     rank: int
-    disqualified: Disqualified
+    disqualified: Disqualifications
 
 
 class UnitClass(NamedTuple):

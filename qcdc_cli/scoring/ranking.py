@@ -9,7 +9,7 @@ from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualified, classify
+from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualifications, classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ties import Key, break_ties, tie_key
@@ -84,7 +84,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     )
 
 
-def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualified:
+def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualifications:
     said = result.sheet.disqualifiers if result.sheet is not None else {}
     return tuple((rubric.disqualifiers[identity], reason) for identity, reason in said.items())
 

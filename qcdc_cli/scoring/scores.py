@@ -24,7 +24,7 @@ def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[Unit
     """
     campaign = scoring_input.campaign
     blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
-    known: dict[str, _Reached] = {}
+    known: dict[str, _BlocStages] = {}
     scores = []
     for unit in units:
         bloc_id = blocs[unit]
@@ -33,7 +33,7 @@ def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[Unit
             marks = marks_of(scoring_input, bloc_id)
             reached = reached_stages(marks.values(), scoring_input.stage)
             kinds = tuple(kinds_among(rubric, marks.values(), stage) for stage in range(len(reached)))
-            known[bloc_id] = _Reached(marks, reached, kinds, _classes(scoring_input, bloc_id))
+            known[bloc_id] = _BlocStages(marks, reached, kinds, _classes(scoring_input, bloc_id))
         own = known[bloc_id]
         by_stage = tuple(
             score_unit(unit, own.marks[unit], rubric, stage, latest, own.kinds[stage])
@@ -44,7 +44,7 @@ def score_units(scoring_input: ScoringInput, units: Iterable[str]) -> tuple[Unit
     return tuple(scores)
 
 
-class _Reached(NamedTuple):
+class _BlocStages(NamedTuple):
     """What the units of a bloc share: their marks, how far the bloc has come, and the kinds at each stage."""
 
     marks: Mapping[str, MarkedSheet | tuple[Marked, ...]]

@@ -272,6 +272,31 @@ def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
     assert not back.provisional
 
 
+@pytest.mark.parametrize("claim", [NOT_APPLICABLE, UNASSIGNED])
+def test_a_claim_is_a_mark_of_its_stage(claim: dict[str, str]) -> None:
+    """The bloc has come to a stage that only claims something, and then all else waits for that stage."""
+    units: dict[str, Any] = {"a": {"A": {"self": "3", "bloc": {**claim}}, "B": "4"}, "b": {"A": claim, "B": "1"}}
+    scoring_input = bench_from(two_criteria(**EXCLUDE), units)
+    ranking = ranking_of(scoring_input)
+    assert ranking.reached == 1
+    assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {"a": ("B",), "b": ("A", "B")}
+    scores = score_units(scoring_input, ["a", "b"])
+    assert [(one.reached, [float(result.points) for result in one.by_stage]) for one in scores] == [
+        (1, [7.0, 4.0]),
+        (1, [1.0, 1.0]),
+    ]
+    assert ranking_of(scoring_input._replace(stage=0)).reached == 0
+
+
+def test_what_the_campaign_presets_is_no_stages_claim() -> None:
+    units: dict[str, Any] = {"a": {"B": {"self": "4", "bloc": "4"}}, "b": {"B": "1"}}
+    preset = {"A": {"a": "Không giao", "b": "Không giao"}}
+    results = results_of(ranking_of(bench_from(two_criteria(**EXCLUDE), units, unassigned=preset)))
+    assert {unit: result.unverified for unit, result in results.items()} == {"a": (), "b": ("B",)}
+    nobody = ranking_of(bench_from(two_criteria(**EXCLUDE), {"a": {"B": "4"}}, unassigned=preset))
+    assert (nobody.reached, nobody.provisional) == (0, False)
+
+
 def test_nobody_is_unverified_before_the_first_verification() -> None:
     ranking = ranking_of(bench_from(two_criteria(), {"a": {"A": "3", "B": "4"}, "b": {"A": "3", "B": "4"}}))
     assert not ranking.provisional
