@@ -107,7 +107,8 @@ def test_github() -> None:
         "::error file=a%2Cb%3Ac.yaml,line=3,col=5,title=Q606::"
         "Tiêu chí `I.1` không có mức `50%25`. Có phải `tot`? Ghi mã của một mức.\n"
         "::warning file=phiếu.xlsx,title=Q618::phiếu.xlsx › Phiếu › D7: "
-        "Phiếu của `a` còn 1 tiêu chí chưa chấm: I.2. Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.\n"
+        "Phiếu của `a` còn 1 tiêu chí chưa chấm: I.2. "
+        "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.\n"
     )
     assert problems_github([]) == ""
 
