@@ -9,7 +9,7 @@ from qcdc_cli.commands.export_command import format_of
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.report import Options, WholeView
-from tests.render.templates import TODAY, bloc_of, bytes_of, layout, saved
+from tests.render.template.templates import TODAY, bloc_of, bytes_of, layout, saved
 
 
 @pytest.mark.parametrize(

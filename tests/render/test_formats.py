@@ -28,7 +28,7 @@ from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.scoring.statistics import statistics
 from tests.render.cases import Case, example
-from tests.render.templates import bloc_of, layout, saved
+from tests.render.template.templates import bloc_of, layout, saved
 
 OPTIONS = Options(made=datetime(2020, 6, 30, 8, tzinfo=UTC))
 

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.template import fill_template
 from tests.campaigns import BLOC
-from tests.render.templates import TODAY, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
-from tests.render.test_template_kept import altered
+from tests.render.template.templates import TODAY, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
+from tests.render.template.test_kept import altered
 
 
 def test_everything_at_once_with_the_nearest_word(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Random rubrics, marks, ladders, classes and quotas, and figures at their bounds: formulas come to what scoring does.
 
 The live tables of a few of them stand in one workbook, which LibreOffice computes twice: as exported, and after every
-mark was replaced. What other worksheets fetch from there is the business of `test_workbook_live`.
+mark was replaced. What other worksheets fetch from there is the business of `test_live`.
 """
 
 import io
@@ -30,7 +30,7 @@ from qcdc_cli.workbook.looks import Looks
 from tests.campaigns import BLOC, bench_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
 from tests.office import Office
-from tests.render.test_workbook_live import NEAR, differences
+from tests.render.workbook.test_live import NEAR, differences
 from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, rubrics, sheet
 
 pytestmark = pytest.mark.slow

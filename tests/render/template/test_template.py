@@ -26,7 +26,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
 from tests.campaigns import bench_from, rubric_from
 from tests.render.cases import Case, case_of, example
-from tests.render.templates import BLOC, RUBRIC, TODAY, UNIT_ROW, bloc_of, bytes_of, layout, saved, sheet_with
+from tests.render.template.templates import BLOC, RUBRIC, TODAY, UNIT_ROW, bloc_of, bytes_of, layout, saved, sheet_with
 
 
 def opened(content: bytes, **options: Any) -> Workbook:

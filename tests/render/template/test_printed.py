@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from tests.office import Office, page_texts
 from tests.render.cases import Case, example
-from tests.render.templates import UNIT_ROW, bloc_of, bytes_of, layout, saved
-from tests.render.test_template_kept import rich
+from tests.render.template.templates import UNIT_ROW, bloc_of, bytes_of, layout, saved
+from tests.render.template.test_kept import rich
 
 Convert = Callable[[Path, Case, str], Path]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook
 
-from tests.render.templates import bloc_of, bytes_of
+from tests.render.template.templates import bloc_of, bytes_of
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
