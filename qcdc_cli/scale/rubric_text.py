@@ -14,7 +14,7 @@ from qcdc_cli.scale.questions import about_points, about_scale
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.scale.suggestions import Question, ask, suggestions
-from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
 

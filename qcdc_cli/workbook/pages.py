@@ -6,9 +6,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
 from qcdc_cli.workbook.canvas import Canvas
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT
 from qcdc_cli.workbook.looks import FONT
+from qcdc_cli.workbook.references import column_letters
 
 _A4 = 9
 _POINTS_PER_MM = 72 / 25.4

@@ -1,7 +1,4 @@
-"""What spreadsheet formulas are written with: references of cells, ranges, numbers, texts, calls of functions.
-
-Formulas are texts without the equals sign, with English names and commas, as the file format wants them.
-"""
+"""Cells as formulas refer to them: columns by their letters (A to XFD), references, ranges, and calls over them."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +7,29 @@ from functools import lru_cache
 from itertools import groupby
 
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
-from qcdc_cli.workbook.columns import column_letters, column_number
+
+_LETTERS = 26
+_MOST = 16_384
+
+
+@lru_cache(maxsize=_MOST)
+def column_letters(column: int) -> str:
+    """Return the letters of a column: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=_MOST)
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, AB is 28; either case."""
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
+
 
 _MOST_ARGUMENTS = 200  # Excel takes 255
 _CELL = re.compile(r"((?:'(?:[^']|'')*'!)?)(\$?)([A-Z]+)(\$?)(\d+)")

@@ -30,8 +30,8 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import Book, Tab
+from qcdc_cli.workbook.references import column_letters
 
 
 class FilledForm(NamedTuple):

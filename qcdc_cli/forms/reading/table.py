@@ -16,8 +16,8 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.problems.problem import Path
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import Book, meets
+from qcdc_cli.workbook.references import column_letters
 
 _NO_ID = Text("dòng này không có mã tiêu chí", "its row has no criterion's id")
 _PUT_ID = Text(

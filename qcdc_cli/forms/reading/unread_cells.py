@@ -27,8 +27,8 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.reading.book import Book, Spot, Tab, meets
+from qcdc_cli.workbook.references import column_letters
 
 POINTS = "points"
 MOST_TOLD = 20  # rows of the same kind: who copied a whole table below the form need not read of each of its rows

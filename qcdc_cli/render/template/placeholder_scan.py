@@ -21,7 +21,7 @@ from qcdc_cli.render.template.placeholders import (
 )
 from qcdc_cli.render.template.references import row_range, sheet_key, top_cells
 from qcdc_cli.render.template.template_data import TemplateData
-from qcdc_cli.workbook.columns import column_letters, column_number
+from qcdc_cli.workbook.references import column_letters, column_number
 
 CELL = re.compile(r"([A-Z]+)(\d+)")
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")

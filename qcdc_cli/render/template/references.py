@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.workbook.columns import column_letters, column_number
+from qcdc_cli.workbook.references import column_letters, column_number
 
 MOST_ROWS = 1_048_576
 END = re.compile(r"(\$?[A-Za-z]{1,3})?(\$?)(\d+)")  # one end of a reference: its column, the lock of its row, its row

@@ -21,9 +21,9 @@ from qcdc_cli.render.template.references import (
 )
 from qcdc_cli.render.template.styles import Heights, Styles
 from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData
-from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
+from qcdc_cli.workbook.references import column_number
 
 
 class Filling(NamedTuple):

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from qcdc_cli.render.template.markup import child, children, descendants, length, whole_number
 from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.references import row_range
-from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
+from qcdc_cli.workbook.references import column_number
 
 _PERCENT_FORMATS = frozenset({"9", "10"})  # 0% and 0.00%, which no file defines
 _NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

@@ -16,10 +16,10 @@ from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.references import column_letters
 
 _SMALL = replace(BODY, size=10)
 

@@ -17,11 +17,10 @@ from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view
-from qcdc_cli.workbook.references import area, ref
+from qcdc_cli.workbook.references import area, column_letters, ref
 
 Area = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 _BLANK = Cell("", HEADER)

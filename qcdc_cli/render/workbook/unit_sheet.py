@@ -35,11 +35,10 @@ from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
-from qcdc_cli.workbook.columns import column_letters
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
-from qcdc_cli.workbook.references import text
+from qcdc_cli.workbook.references import column_letters, text
 
 _FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from qcdc_cli.problems import Place
-from qcdc_cli.workbook.columns import column_letters
+from qcdc_cli.workbook.references import column_letters
 
 What = Literal["text", "number", "date", "percent", "boolean", "error", "formula"]
 Spot = tuple[int, int]  # row and column, both from 1

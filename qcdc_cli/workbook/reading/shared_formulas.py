@@ -2,8 +2,8 @@
 
 import re
 
-from qcdc_cli.workbook.columns import column_letters, column_number
 from qcdc_cli.workbook.reading.book import Spot
+from qcdc_cli.workbook.references import column_letters, column_number
 
 # Characters of all formulas that are moved; beyond, they are shown as their first cell has them. A workbook of 300
 # units has about 100,000; moving 8,000 characters to 200,000 cells would take minutes.

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from qcdc_cli.workbook.columns import column_number
 from qcdc_cli.workbook.reading.book import Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import Shows, formula_found, moment_found, number_found, spread, text_found
 from qcdc_cli.workbook.reading.markup import Tag
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
+from qcdc_cli.workbook.references import column_number
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column

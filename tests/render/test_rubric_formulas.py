@@ -1,7 +1,4 @@
-"""Formulas as texts: references, numbers, sums, the best, averages, caps, and the rounding of the rubric."""
-
-from decimal import Decimal
-from fractions import Fraction
+"""A rubric's groups, states and total as formulas: sums, the best, averages, caps, and the rounding of the rubric."""
 
 import pytest
 
@@ -14,7 +11,6 @@ from qcdc_cli.render.live.rubric_formulas import (
     rounded,
     total_points,
 )
-from qcdc_cli.workbook.references import area, call, number, ref, text, together
 from tests.campaigns import rubric_from
 
 WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"
@@ -33,42 +29,6 @@ def group_of(extra: str) -> Group:
     group = tree.criteria[0]
     assert isinstance(group, Group)
     return group
-
-
-def test_references() -> None:
-    assert ref(5, 2) == "B5"
-    assert ref(5, 28, fixed=True) == "$AB$5"
-    assert ref(1, 1, "Tiêu chí") == "'Tiêu chí'!A1"
-    assert ref(1, 1, "Xã d'A") == "'Xã d''A'!A1"
-    assert area("'Tiêu chí'!$A$1", "'Tiêu chí'!$C$1") == "'Tiêu chí'!$A$1:$C$1"
-    assert area("A1", "A1") == "A1"
-
-
-def test_numbers_are_exact() -> None:
-    assert number(Decimal("8.70")) == "8.7"
-    assert number(Fraction(20, 3)) == "(20/3)"
-    assert number(Decimal("1E+3")) == "1000"
-    assert number(-2) == "-2"
-
-
-def test_texts_are_quoted() -> None:
-    assert text('KPS "x"') == '"KPS ""x"""'
-
-
-def test_neighbours_become_ranges() -> None:
-    assert together(["B5", "B6", "B9"]) == ["B5:B6", "B9"]
-    assert together(["'T c'!B5", "'T c'!C5"]) == ["'T c'!B5:C5"]
-    assert together(["$A$1", "$A$2", "B3"]) == ["$A$1:$A$2", "B3"]
-    assert together(["Z1", "AA1"]) == ["Z1:AA1"]
-    assert together(["A1:B2", "C3"]) == ["A1:B2", "C3"]
-
-
-def test_very_many_arguments_are_put_together_in_parts() -> None:
-    cells = [f"A{2 * row}" for row in range(1, 500)]
-    formula = call("SUM", cells)
-    assert formula.startswith("SUM(SUM(A2,")
-    assert formula.count("SUM(") == 1 + 3
-    assert all(f"{cell})" in formula or f"{cell}," in formula for cell in cells)
 
 
 @pytest.mark.parametrize(
