@@ -13,8 +13,8 @@ class Period(Model):
     """A period (kỳ): six months or a year."""
 
     name: Name
-    kind: Id | None = Field(
-        default=None, description=both("Loại kỳ, ví dụ half, year", "The kind of period, such as half, year")
+    sort: Id | None = Field(
+        default=None, alias="kind", description=both("Loại kỳ, ví dụ half, year", "The sort of period: half, year, …")
     )
     from_: Date | None = Field(default=None, alias="from", description=both("Ngày đầu", "First day"))
     to: Date | None = Field(default=None, description=both("Ngày cuối", "Last day"))
@@ -93,9 +93,9 @@ class Campaign(Model, defer_build=False):
         return self.units.get(identity, identity)
 
     def period_names(self, period: str) -> frozenset[str]:
-        """Return what a rubric may call a period: its id and its kind."""
+        """Return what a rubric may call a period: its id and its sort."""
         known = self.periods.get(period)
-        return frozenset({period, known.kind} if known is not None and known.kind else {period})
+        return frozenset({period, known.sort} if known is not None and known.sort else {period})
 
     def bloc_of(self, unit: str) -> str | None:
         """Return the id of the bloc that a unit competes in, or None."""

@@ -142,7 +142,7 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
     read = [read_sheet(file) for file in files]
     names = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
     periods = {
-        sheet.period: Period.model_construct(name=sheet.period, kind=None, from_=None, to=None, due=None)
+        sheet.period: Period.model_construct(name=sheet.period, sort=None, from_=None, to=None, due=None)
         for _, sheet, _ in read
         if sheet is not None
     }

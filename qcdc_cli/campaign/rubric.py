@@ -53,7 +53,7 @@ class Node(Model):
     periods: tuple[Id, ...] = Field(
         default=(),
         description=both(
-            "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Holds only in these periods (ids or kinds of periods)"
+            "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Applies only in these periods (ids or sorts of periods)"
         ),
     )
 

@@ -10,7 +10,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug
 from qcdc_cli.yamltext.editing.text import quoted
 
-HALF, YEAR = "half", "year"  # kinds of periods, by which a rubric can name them
+HALF, YEAR = "half", "year"  # sorts of periods, by which a rubric can name them
 _WIDTH = 110
 _UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
 _HALF = 6  # the last month of the first half

@@ -165,7 +165,7 @@ def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
 def _earlier_rank(step: TieRule, scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the better rank in an earlier period; a unit without one comes behind. In the period named: nobody.
 
-    Where the step names a kind of period, the latest one of that kind before this one is meant.
+    Where the step names a sort of period, the latest one of that sort before this one is meant.
     """
     campaign = scoring_input.campaign
     periods = list(campaign.periods)

@@ -59,11 +59,15 @@ marks:
         (problem.code, problem.place.line if problem.place else 0, problem.sentence()) for problem in loaded.problems
     ]
     assert told == [
-        ("Q625", 3, "Điểm của `ky-luat` không chuyển sang thang điểm này được (Thang điểm không có điều `ky-luat`)."),
+        (
+            "Q625",
+            3,
+            "Điểm của `ky-luat` không chuyển sang thang điểm này được (Thang điểm không có trường hợp `ky-luat`).",
+        ),
         (
             "Q625",
             5,
-            "Điểm của `I.1` không chuyển sang thang điểm này được (Điểm 5 quá điểm tối đa 4 của tiêu chí `I.1`).",
+            "Điểm của `I.1` không chuyển sang thang điểm này được (Điểm 5 vượt điểm tối đa 4 của tiêu chí `I.1`).",
         ),
         ("Q625", 7, "Điểm của `I.3` không chuyển sang thang điểm này được (Thang điểm không có tiêu chí `I.3`)."),
     ]
