@@ -101,7 +101,8 @@ def _columns(content: FormContent) -> Iterator[FormColumn]:
     yield FormColumn(ID, say(*terms.ID), min(max(7.0, longest), _WIDEST_ID))
     yield FormColumn("name", say(*terms.GROUP_OR_CRITERION), 26.0, 1)
     yield FormColumn("max", say(*terms.MAX), 6.5)
-    yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), 30.0, 3)
+    guide = 34.0 if content.first else 30.0  # a later stage's form has the earlier marks beside
+    yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), guide, 3)
     for number, name in content.earlier.items():
         stage = content.campaign.stages[number].id
         yield FormColumn(earlier_mark_key(stage), name, 11.0)
