@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Claim, Group, Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem

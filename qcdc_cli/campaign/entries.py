@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
-from qcdc_cli.campaign.marks import Marked, StageReading, reading_text, rule_for
+from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text, rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, StageMark
-from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure

@@ -1,14 +1,54 @@
-"""What sheets say once they are read: by criterion and stage, and what the rubric makes of each state."""
+"""What sheets say once they are read: by criterion and stage, in which state, and what the rubric makes of a state."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, Notes
-from qcdc_cli.campaign.states import State
+from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Place
 from qcdc_cli.problems.problem import Locate
+
+
+class State(Enum):
+    """What stands for a criterion: a mark (0 is one), nothing yet, not applicable, unassigned.
+
+    NOT_HELD says that the rubric does not hold this criterion in the period at all, for anybody.
+    """
+
+    GIVEN = "given"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    UNASSIGNED = "unassigned"
+    NOT_HELD = "not_held"
+
+    @property
+    def title(self) -> Text:
+        """The state's name."""
+        return _TITLES[self]
+
+    @property
+    def symbol(self) -> Text:
+        """The state in a narrow column; a given mark has no symbol, it shows its points."""
+        return _SYMBOLS[self]
+
+
+_TITLES = {
+    State.GIVEN: Text("đã chấm", "given"),
+    State.BLANK: Text("chưa chấm", "blank"),
+    State.NOT_APPLICABLE: Text("không phát sinh", "not applicable"),
+    State.UNASSIGNED: Text("không giao", "unassigned"),
+    State.NOT_HELD: Text("không áp dụng trong kỳ", "not applied in this period"),
+}
+_SYMBOLS = {
+    State.GIVEN: Text("", ""),
+    State.BLANK: terms.BLANK,
+    State.NOT_APPLICABLE: Text("KPS", "n/a"),
+    State.UNASSIGNED: Text("KG", "unass."),
+    State.NOT_HELD: Text("–", "–"),
+}
 
 
 class StageReading(NamedTuple):

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, State, lacks_evidence, missing_evidence
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
-from qcdc_cli.campaign.states import State
 from qcdc_cli.problems import Problem
 from qcdc_cli.problems.problem import Locate
 

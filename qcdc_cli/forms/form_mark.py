@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
-from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Ask, Kind, Mark
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import QcdcError

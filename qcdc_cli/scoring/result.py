@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieRule
-from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading
+from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, percents_apart

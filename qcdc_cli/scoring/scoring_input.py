@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import Marked, MarkedSheet
+from qcdc_cli.campaign.marks import Marked, MarkedSheet, State
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.problems.problem import Locate
 from qcdc_cli.scoring.unit import without_sheet, zeroed

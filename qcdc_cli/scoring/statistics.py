@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.combining import total
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult

@@ -10,12 +10,12 @@ from qcdc_cli.campaign.marks import (
     Marked,
     MarkedSheet,
     StageReading,
+    State,
     lacks_evidence,
     missing_evidence,
     rule_for,
 )
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Rounding, Rubric, is_extra
-from qcdc_cli.campaign.states import State
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted

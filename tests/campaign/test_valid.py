@@ -9,7 +9,7 @@ import pytest
 
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.campaign.states import State
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing

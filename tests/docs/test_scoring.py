@@ -8,10 +8,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from qcdc_cli.campaign.deciding import Quota, QuotaRounding, TieStep
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import RoundingPlace, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import use
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place

@@ -13,7 +13,7 @@ import pytest
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.campaign.states import State
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing
 from qcdc_cli.scoring.scoring_input import ScoringInput

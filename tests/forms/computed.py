@@ -10,9 +10,8 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell
 
-from qcdc_cli.campaign.marks import Marked
+from qcdc_cli.campaign.marks import Marked, State
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 from qcdc_cli.scoring.unit import score_unit

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from qcdc_cli.campaign.states import State
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scores import score_units

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.campaign.marks import NOT_HELD
+from qcdc_cli.campaign.marks import NOT_HELD, State
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.render.json.parts import totals
 from qcdc_cli.render.words.cells import part_value, total_value
 from qcdc_cli.render.words.decision_notes import decision_notes

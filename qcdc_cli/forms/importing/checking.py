@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
-from qcdc_cli.campaign.states import State
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile

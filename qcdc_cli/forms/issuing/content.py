@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
-from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_key import FormKey, digest_of
 from qcdc_cli.forms.form_layout import ASSESSORS, FormRow, form_rows
 from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase
-from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.columns import FormColumns, RowKeys
 from qcdc_cli.forms.issuing.content import FormContent

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from qcdc_cli.campaign.states import State
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
     Object,

@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import StageReading, reading_text
+from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import criteria_of, points_at

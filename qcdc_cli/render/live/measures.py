@@ -6,9 +6,8 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from qcdc_cli.campaign.marks import missing_evidence
+from qcdc_cli.campaign.marks import State, missing_evidence
 from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums

@@ -10,9 +10,8 @@ before it is compared or rounded as the rubric says.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Rounding, Rubric, is_extra
-from qcdc_cli.campaign.states import State
 from qcdc_cli.workbook.references import call, number, text, together
 
 LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side

@@ -1,9 +1,8 @@
 """One unit, criterion by criterion, as a table."""
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import StageReading, reading_text
+from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import Group, Node
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows

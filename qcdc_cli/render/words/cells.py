@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from qcdc_cli.campaign.marks import StageReading
+from qcdc_cli.campaign.marks import StageReading, State
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import (

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Class, TieRule
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import decimals_apart, figure, round_half_away
 from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group, is_extra
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
 from qcdc_cli.render.words.cells import part_value

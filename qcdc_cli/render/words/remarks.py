@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from qcdc_cli.campaign.marks import Marked, StageReading, reading_text
+from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes

@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import rule_for
+from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells

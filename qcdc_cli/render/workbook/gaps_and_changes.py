@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import StageReading, reading_text
+from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import CriterionBase
-from qcdc_cli.campaign.states import State
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.table import NOTHING, or_dash

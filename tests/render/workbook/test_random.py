@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qcdc_cli.campaign.states import State
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.words.points_cells import points_values
 from qcdc_cli.render.workbook.orientation import UnitsAcross
