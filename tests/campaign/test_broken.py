@@ -22,7 +22,7 @@ ELSEWHERE = {
     "Q106": "tests/commands: an output that cannot be written",
     "Q107": "tests/commands: an export with an unknown suffix",
     "Q114": "tests/commands: init over what is there",
-    "Q115": "tests/campaign/test_traps.py: a file of 20 MB",
+    "Q115": "tests/yamltext/test_traps.py: a file of 20 MB",
     "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
