@@ -17,8 +17,8 @@ from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
+from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, Ranking, UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput

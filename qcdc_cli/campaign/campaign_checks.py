@@ -8,8 +8,7 @@ from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Claim, Group, Rubric
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
 ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")

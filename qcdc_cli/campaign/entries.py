@@ -12,8 +12,7 @@ from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import NO_TARGET
 
 _UNDER_A_STAGE = Text(

@@ -30,8 +30,7 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Place, Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.yamltext.document import Document, Readable, Tree
 
 if TYPE_CHECKING:

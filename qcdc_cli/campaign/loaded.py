@@ -8,8 +8,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate, Problem
 
 Progress = Callable[[int, int], None]  # called with how many things are done, and of how many
 

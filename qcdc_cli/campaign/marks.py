@@ -8,8 +8,7 @@ from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, Notes
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.problems import Place
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate, Place
 
 
 class State(Enum):

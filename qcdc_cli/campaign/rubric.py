@@ -12,7 +12,7 @@ from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import both, say, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path
 from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, one_of
 
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of(exclude="exclude", full="full", zero="zero")]

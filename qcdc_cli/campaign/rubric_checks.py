@@ -11,8 +11,7 @@ from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Rubric, is
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem
 
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
 

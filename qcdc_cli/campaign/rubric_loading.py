@@ -10,8 +10,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.shipped import is_shipped, rubric_file
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate, Problem, QcdcError
 from qcdc_cli.yamltext.document import Document
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, State, lacks_evidence, missing_evidence
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate, Problem
 
 
 class SheetReader:

@@ -8,8 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem
 from qcdc_cli.values import not_an_id
 from qcdc_cli.yamltext.document import Readable, Tree
 from qcdc_cli.yamltext.syntax import SPACE_MISSING, lacks_space

@@ -9,8 +9,7 @@ from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.forms.form_mark import BLANK, FormMark
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import digits
-from qcdc_cli.problems import Place
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Place
 from qcdc_cli.values import NO_TARGET
 
 

@@ -1,7 +1,118 @@
-"""What can be wrong with what a user gave: problems with their place, and the catalogue of all of them."""
+"""What can be wrong with what a user gave: a code of the catalogue, a place, what was found, and what to do."""
 
-from qcdc_cli.problems.catalogue import CATALOGUE
-from qcdc_cli.problems.entry import Entry, Severity
-from qcdc_cli.problems.problem import Place, Problem, QcdcError, in_order
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-__all__ = ["CATALOGUE", "Entry", "Place", "Problem", "QcdcError", "Severity", "in_order"]
+from qcdc_cli.language import Text
+from qcdc_cli.problems.catalogue import CATALOGUE, Entry, Severity
+
+__all__ = ["CATALOGUE", "Entry", "Locate", "Path", "Place", "Problem", "QcdcError", "Severity", "in_order"]
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: line and column count from 1; 0 means the file as a whole.
+
+    In a workbook `sheet` and `cell` name the place instead (`file › sheet › cell`).
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return " › ".join(part for part in (self.path, self.sheet, self.cell) if part)
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+Locate = Callable[[Path], Place]  # the place of a path in some file that was read
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or worth a warning, in what a user gave.
+
+    Attributes:
+        code: the stable code, a key of the catalogue.
+        values: what the catalogue's sentences name (`{id}`, `{unit}` …).
+        found: what stands there, as typed; "" where nothing does.
+        allowed: what could stand there.
+        nearest: the known word that was most likely meant, or "".
+        fix: what to do, where that depends on the case; else the catalogue's own advice holds.
+        path: where in the file's tree it is; turned into a `place` by the document that was read.
+        place: where it is, for people.
+        excerpt: the line itself, for the caret.
+    """
+
+    code: str
+    values: Mapping[str, str | Text] = field(default_factory=dict)
+    found: str = ""
+    allowed: str | Text = ""
+    nearest: str = ""
+    fix: str | Text = ""
+    path: Path = ()
+    place: Place | None = None
+    excerpt: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The catalogue's entry of this problem's code."""
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """ERROR stops ranking and exporting; WARNING is told."""
+        return self.entry.severity
+
+    @property
+    def is_error(self) -> bool:
+        """True when results must not be computed over this problem."""
+        return self.severity is Severity.ERROR
+
+    def sentence(self) -> str:
+        """Return the one sentence that names the fault, in the language in use."""
+        return str(self.entry.sentence).format_map({key: str(value) for key, value in self.values.items()})
+
+    def remedy(self) -> str:
+        """Return what to do about it, in the language in use."""
+        chosen = str(self.fix) or str(self.entry.fix)
+        return chosen.format_map({key: str(value) for key, value in self.values.items()})
+
+    def at(self, place: Place, excerpt: str = "") -> "Problem":
+        """Return the same problem with its place filled in."""
+        return replace(self, place=place, excerpt=excerpt)
+
+    def under(self, *path: str | int) -> "Problem":
+        """Return the same problem with its path put below `path`."""
+        return replace(self, path=(*path, *self.path))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by file, line, column and code, each once."""
+    unique = {(problem.place or Place(""), problem.code, problem.sentence()): problem for problem in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+class QcdcError(Exception):
+    """Raised for everything that a user can cause and that stops a command.
+
+    Attributes:
+        problems: what is wrong, at least one.
+        could_not_run: True where the command could not even start on the data (wrong usage, a missing
+            file): exit status 2; else the data itself is wrong: exit status 1.
+    """
+
+    def __init__(self, *problems: Problem, could_not_run: bool = False) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+        self.could_not_run = could_not_run
+
+    @property
+    def problem(self) -> Problem:
+        """The problem, where a single value or file is refused: there is one, often still without a place."""
+        return self.problems[0]

@@ -17,7 +17,7 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, percents_apart
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate
 
 
 class CriterionResult(NamedTuple):

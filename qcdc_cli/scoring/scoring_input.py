@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Kind
-from qcdc_cli.problems.problem import Locate
+from qcdc_cli.problems import Locate
 from qcdc_cli.scoring.unit import without_sheet, zeroed
 
 

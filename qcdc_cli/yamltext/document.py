@@ -22,8 +22,7 @@ from yaml._yaml import CParser
 
 from qcdc_cli.encoding import decode
 from qcdc_cli.language.system import reason
-from qcdc_cli.problems import Place, Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.yamltext.syntax import (
     DEPTH_LIMIT,
     SPACE_MISSING,

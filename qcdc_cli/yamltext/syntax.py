@@ -12,8 +12,7 @@ from typing import Any
 import yaml
 
 from qcdc_cli.language import Text
-from qcdc_cli.problems import Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem
 
 Span = tuple[int, int, int, int]  # line and column of a node's begin and of its end, from 0
 LocatedProblem = tuple[int, int, Problem]  # with line and column from 0

@@ -10,8 +10,7 @@ from pydantic import TypeAdapter
 
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import Target, read_number
 from tests.campaigns import criterion_from, in_both, rubric_faults, tree_of, value_of
 

@@ -16,8 +16,8 @@ from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
 from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
+from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.yamltext.document import Document, Tree
 
 _BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, and is told in its own cell

@@ -15,8 +15,8 @@ from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, new_sheet, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
 from qcdc_cli.language import Text, say
+from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.problems.problem import Path as TreePath
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
 

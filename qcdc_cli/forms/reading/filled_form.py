@@ -28,8 +28,7 @@ from qcdc_cli.forms.reading.cells import CellReader, visible_text
 from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
-from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Tab
 from qcdc_cli.workbook.references import column_letters
 

@@ -14,8 +14,7 @@ from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold
-from qcdc_cli.problems import Place, Problem
-from qcdc_cli.problems.problem import Path
+from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.workbook.reading.book import Book, meets
 from qcdc_cli.workbook.references import column_letters
 

@@ -1,6 +1,6 @@
 """Q4: the campaign file and what refers to it."""
 
-from qcdc_cli.problems.entry import error, warning
+from qcdc_cli.problems.catalogue import error, warning
 
 _IDS = (
     "Mã phải đúng từng ký tự như trong qcdc.yaml; riêng tên có thể khác chữ hoa, chữ thường, vị trí dấu.",

@@ -1,6 +1,6 @@
 """Q1: files that cannot be found, read, understood as text, or written."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 ENTRIES = {
     "Q101": error(

@@ -1,6 +1,6 @@
 """Q7: forms and tables that come back, from Q717 on."""
 
-from qcdc_cli.problems.entry import error, warning
+from qcdc_cli.problems.catalogue import error, warning
 
 _TYPE_AGAIN = (
     "Định dạng lại ô là Số (Number), gõ lại điểm, rồi lưu.",

@@ -1,6 +1,6 @@
 """Q5: a rubric that contradicts itself."""
 
-from qcdc_cli.problems.entry import error, warning
+from qcdc_cli.problems.catalogue import error, warning
 
 ENTRIES = {
     "Q501": error(

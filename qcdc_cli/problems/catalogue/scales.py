@@ -1,6 +1,6 @@
 """Q7: scales that begin as an Excel table, from Q751 on."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 ENTRIES = {
     "Q751": error(

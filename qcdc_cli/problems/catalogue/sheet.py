@@ -1,6 +1,6 @@
 """Q6: sheets and the marks in them."""
 
-from qcdc_cli.problems.entry import error, warning
+from qcdc_cli.problems.catalogue import error, warning
 
 ENTRIES = {
     "Q601": error(

@@ -1,6 +1,6 @@
 """Q7: a bloc's own layout to fill in, from Q761 on."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 _BRACES = (
     "Trường điền đặt trong hai dấu ngoặc nhọn, ví dụ {{{{đơn vị}}}}, {{{{tổng điểm}}}}, {{{{mục:I}}}}.",

@@ -1,6 +1,6 @@
 """Q9: the command line itself."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 _HELP = ("Xem `{command} --help`.", "See `{command} --help`.")
 _LINE = (

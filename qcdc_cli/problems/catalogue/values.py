@@ -1,6 +1,6 @@
 """Q3: single values and the shape of the files."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 ENTRIES = {
     "Q301": error(

@@ -1,6 +1,6 @@
 """Q7: how workbooks and tables are read, from Q701 on."""
 
-from qcdc_cli.problems.entry import Entry, error
+from qcdc_cli.problems.catalogue import Entry, error
 
 ENTRIES: dict[str, Entry] = {
     "Q701": error(

@@ -1,6 +1,6 @@
 """Q2: text that YAML cannot carry, or would silently read as something else."""
 
-from qcdc_cli.problems.entry import error
+from qcdc_cli.problems.catalogue import error
 
 ENTRIES = {
     "Q201": error(
