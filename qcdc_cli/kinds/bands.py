@@ -6,22 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import (
-    ZERO,
-    Cells,
-    Kind,
-    Limits,
-    Mark,
-    above_maximum,
-    literal,
-    literals,
-    out_of_reach,
-    with_unit,
-)
+from qcdc_cli.kinds.base import Cells, Measured, above_maximum, literal, literals, out_of_reach, with_unit
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Name, Number, Points
+from qcdc_cli.values import Model, Number, Points
 
 
 class Band(Model):
@@ -31,14 +20,12 @@ class Band(Model):
     points: Points
 
 
-class Bands(Kind, Model):
+class Bands(Measured):
     """A table of bands, for example ≥ 90 % → 5, 70 to under 90 % → 3, under 70 % → 0."""
 
     key: ClassVar[str] = "bands"
     title: ClassVar[Text] = Text("theo khoảng giá trị", "bands")
-    form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
 
-    unit: Name
     table: tuple[Band, ...]
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
@@ -57,12 +44,8 @@ class Bands(Kind, Model):
         if best < maximum:
             yield out_of_reach(criterion, maximum, best)
 
-    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
-        """Read the measured value."""
-        return self.measured(mark, criterion, signed=self._signed)
-
     @property
-    def _signed(self) -> bool:
+    def signed(self) -> bool:
         """True when a band begins below 0."""
         return any(band.from_ is not None and band.from_ < 0 for band in self.table)
 
@@ -84,14 +67,6 @@ class Bands(Kind, Model):
         if not end:
             return say(f"từ {start} trở lên", f"{start} or more")
         return say(f"từ {start} đến dưới {end}", f"{start} to under {end}")
-
-    def shown(self, reading: Decimal) -> str:
-        """Show the value with its unit."""
-        return with_unit(reading, self.unit)
-
-    def limits(self, maximum: Decimal) -> Limits:
-        """From 0 up, or below it where a band begins there."""
-        return Limits(least=None if self._signed else ZERO)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the highest band whose lower bound is reached."""

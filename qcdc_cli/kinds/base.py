@@ -10,7 +10,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, digits, figure
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import read_number
+from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 
 ZERO = Decimal(0)
 
@@ -94,6 +94,7 @@ class Kind:
         counts_down: the maximum is what a unit has before anything is marked; so it cannot be a penalty.
         is_points: a mark is the points themselves, so that a table of points need not repeat it.
         none_of_them: how a form says that none of the options to tick is done; blank is something else.
+        asked: what a form must ask for, whatever the rubric says.
     """
 
     key: ClassVar[str]
@@ -104,6 +105,7 @@ class Kind:
     counts_down: ClassVar[bool] = False
     is_points: ClassVar[bool] = False
     none_of_them: ClassVar[Text] = Text("chưa làm việc nào", "nothing done")
+    asked: ClassVar[Ask] = Ask.NUMBER
 
     @property
     def relative(self) -> bool:
@@ -161,7 +163,7 @@ class Kind:
     @property
     def asks(self) -> Ask:
         """What a form must ask for."""
-        return Ask.NUMBER
+        return self.asked
 
     def options(self) -> dict[str, str]:
         """Return what a form offers, by what is then written in the sheet; no two look the same."""
@@ -237,12 +239,52 @@ class Kind:
             raise QcdcError(Problem("Q614", {"id": criterion, "key": "actual", "form": self.form}))
         return self.measured(mark, criterion)
 
-    def count_of(self, mark: Mark, criterion: str) -> Decimal:
-        """Return a count: a whole number from 0 up."""
+
+class Counted(Kind, Model):
+    """A kind whose mark is how many there are of something, each of which counts so many points."""
+
+    each: PositiveNumber
+    unit: Name
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read how many: a whole number from 0 up."""
         number = self.measured(mark, criterion)
         if number != number.to_integral_value():
             raise QcdcError(Problem("Q610", {"found": figure(number)}, found=figure(number)))
         return number
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the count with its unit."""
+        return f"{figure(reading)} {self.unit}"
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """Whole numbers from 0 up."""
+        return Limits(step=Decimal(1))
+
+
+class Measured(Kind, Model):
+    """A kind whose mark is a measured value, which is below 0 only where the rubric names such a one."""
+
+    form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
+
+    unit: Name
+
+    @property
+    def signed(self) -> bool:
+        """True when the rubric names a value below 0."""
+        raise NotImplementedError
+
+    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
+        """Read the measured value, however far it lies beyond those that the rubric names."""
+        return self.measured(mark, criterion, signed=self.signed)
+
+    def shown(self, reading: Decimal) -> str:
+        """Show the value with its unit."""
+        return with_unit(reading, self.unit)
+
+    def limits(self, maximum: Decimal) -> Limits:
+        """From 0 up, or below it where the rubric names such a value."""
+        return Limits(least=None if self.signed else ZERO)
 
 
 def look_of(text: str) -> str:

@@ -28,6 +28,7 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
 
     key: ClassVar[str] = "checklist"
     title: ClassVar[Text] = Text("danh mục việc", "checklist")
+    asked: ClassVar[Ask] = Ask.TICKS
     form: ClassVar[Text] = Text(
         "Ghi danh sách mã các việc đã làm, ví dụ [a, c]; [] nếu chưa làm việc nào.",
         "List the ids of what is done, such as [a, c]; [] for nothing.",
@@ -68,11 +69,6 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
     def choices(self) -> dict[str, str]:
         """Return the items with their points, by id."""
         return {identity: f"{item.name} ({figure(item.points)})" for identity, item in self.root.items()}
-
-    @property
-    def asks(self) -> Ask:
-        """Which items are done."""
-        return Ask.TICKS
 
     def form_guide(self, maximum: Decimal) -> str:
         """Say what to do: the items have rows of their own, with their points."""

@@ -4,49 +4,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, literal
+from qcdc_cli.kinds.base import Cells, Counted, above_maximum, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Name, PositiveNumber
 
 
-class Count(Kind, Model):
+class Count(Counted):
     """`each` points for every one, at most the criterion's points."""
 
     key: ClassVar[str] = "count"
     title: ClassVar[Text] = Text("theo số lượng", "count")
     form: ClassVar[Text] = Text("Ghi số lượng, ví dụ 3.", "Write how many, such as 3.")
 
-    each: PositiveNumber
-    unit: Name
-
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield Q505 when a single one gives more than the maximum."""
         if self.each > maximum:
-            values = {
-                "part": "each",
-                "points": figure(self.each),
-                "maximum": figure(maximum),
-                "id": criterion,
-            }
-            yield Problem("Q505", values, found=figure(self.each), path=("each",))
-
-    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
-        """Read how many: a whole number."""
-        return self.count_of(mark, criterion)
+            yield above_maximum("each", self.each, criterion, maximum, "each")
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return count × each, capped at the maximum."""
         return min(reading * self.each, maximum)
-
-    def shown(self, reading: Decimal) -> str:
-        """Show the count with its unit."""
-        return f"{figure(reading)} {self.unit}"
-
-    def limits(self, maximum: Decimal) -> Limits:
-        """Whole numbers from 0 up."""
-        return Limits(step=Decimal(1))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Count × each, capped at the maximum."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, above_maximum, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Counted, above_maximum, literal
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Name, Points, PositiveNumber
+from qcdc_cli.values import Points
 
 
-class Deduct(Kind, Model):
+class Deduct(Counted):
     """The maximum less `each` points for every violation, at least `floor`."""
 
     key: ClassVar[str] = "deduct"
@@ -20,8 +20,6 @@ class Deduct(Kind, Model):
 
     counts_down: ClassVar[bool] = True
 
-    each: PositiveNumber
-    unit: Name
     floor: Points = ZERO
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
@@ -29,21 +27,9 @@ class Deduct(Kind, Model):
         if self.floor > maximum:
             yield above_maximum("floor", self.floor, criterion, maximum, "floor")
 
-    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
-        """Read how many violations: a whole number."""
-        return self.count_of(mark, criterion)
-
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return maximum − count × each, at least the floor."""
         return max(maximum - reading * self.each, self.floor)
-
-    def shown(self, reading: Decimal) -> str:
-        """Show the count with its unit."""
-        return f"{figure(reading)} {self.unit}"
-
-    def limits(self, maximum: Decimal) -> Limits:
-        """Whole numbers from 0 up."""
-        return Limits(step=Decimal(1))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum − count × each, at least the floor."""

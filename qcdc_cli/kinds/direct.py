@@ -72,7 +72,5 @@ class Direct(Kind, Model):
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:
         """Say the mark out of the maximum."""
-        return say(
-            f"{figure(reading)}/{figure(maximum)} điểm",
-            f"{figure(reading)} of {figure(maximum)} points",
-        )
+        points, top = figure(reading), figure(maximum)
+        return say(f"{points}/{top} điểm", f"{points} of {top} points")

@@ -14,11 +14,10 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark
-from qcdc_cli.kinds.ratio import Achieved
+from qcdc_cli.kinds.base import ZERO, Cells, Mark
+from qcdc_cli.kinds.ratio import Achieved, Targeted
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
-from qcdc_cli.values import Model, Name
 
 HALF = Fraction(1, 2)
 
@@ -35,7 +34,7 @@ class Best(NamedTuple):
     actual: Decimal
 
 
-class Leader(Kind, Model):
+class Leader(Targeted):
     """Half the points for meeting the target, the other half by how far above it, next to the leader."""
 
     key: ClassVar[str] = "leader"
@@ -44,10 +43,7 @@ class Leader(Kind, Model):
         "Ghi {actual: 15, target: 10}; nếu chỉ tiêu đã có trong qcdc.yaml thì chỉ ghi 15.",
         "Write {actual: 15, target: 10}; only 15 where qcdc.yaml has the target.",
     )
-    divides: ClassVar[bool] = True
-    takes_target: ClassVar[bool] = True
 
-    unit: Name
     _best: Best | None = PrivateAttr(default=None)
 
     @property
@@ -109,20 +105,6 @@ class Leader(Kind, Model):
         if above <= 0:
             return half * Fraction(reading.actual) / Fraction(reading.target)
         return half + half * above / best.lead
-
-    def shown(self, reading: Achieved) -> str:
-        """Show actual over target with the unit; without a target, the actual alone."""
-        if not reading.target:
-            return say(
-                f"{figure(reading.actual)} {self.unit} (không có chỉ tiêu)",
-                f"{figure(reading.actual)} {self.unit} (no target)",
-            )
-        return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
-
-    @property
-    def asks(self) -> Ask:
-        """Actual and target."""
-        return Ask.ACTUAL
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Nothing: the measure is another unit's."""

@@ -28,6 +28,7 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
 
     key: ClassVar[str] = "levels"
     title: ClassVar[Text] = Text("theo mức", "levels")
+    asked: ClassVar[Ask] = Ask.CHOICE
     form: ClassVar[Text] = Text("Ghi mã của một mức.", "Write the id of a level.")
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
@@ -64,11 +65,6 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         """Return the levels with their points, by id."""
         return {identity: f"{level.name} ({figure(level.points)})" for identity, level in self.root.items()}
 
-    @property
-    def asks(self) -> Ask:
-        """One of the levels."""
-        return Ask.CHOICE
-
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the level chosen."""
         # Not MATCH, which takes `?` and `*` in a text for wildcards.
@@ -81,8 +77,5 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
 
     def working(self, reading: str, maximum: Decimal) -> str:
         """Say the level and its points."""
-        level = self.root[reading]
-        return say(
-            f"mức “{level.name}”: {figure(level.points)}",
-            f"level “{level.name}”: {figure(level.points)}",
-        )
+        name, points = self.root[reading].name, figure(self.root[reading].points)
+        return say(f"mức “{name}”: {points}", f"level “{name}”: {points}")

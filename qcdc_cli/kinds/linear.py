@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, literal, with_unit
+from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, with_unit
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Name, Number
+from qcdc_cli.values import Number
 
 
-class Linear(Kind, Model):
+class Linear(Measured):
     """No points at the value `from`, all points at the value `to`, evenly between, and no more beyond.
 
     `from` above `to` means that less is better.
@@ -22,10 +22,8 @@ class Linear(Kind, Model):
 
     key: ClassVar[str] = "linear"
     title: ClassVar[Text] = Text("tính theo tỷ lệ trong khoảng", "linear")
-    form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
     divides: ClassVar[bool] = True
 
-    unit: Name
     from_: Number = Field(alias="from")
     to: Number
 
@@ -34,9 +32,10 @@ class Linear(Kind, Model):
         if self.from_ == self.to:
             yield Problem("Q516", {"id": criterion}, found=figure(self.to), path=("to",))
 
-    def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
-        """Read the measured value; it may lie beyond both ends, and below 0 where an end does."""
-        return self.measured(mark, criterion, signed=min(self.from_, self.to) < 0)
+    @property
+    def signed(self) -> bool:
+        """True when an end lies below 0."""
+        return min(self.from_, self.to) < 0
 
     def points(self, reading: Decimal, maximum: Decimal) -> Exact:
         """Return maximum × (value − from) ÷ (to − from), clamped to 0 … maximum as the rule says."""
@@ -44,14 +43,6 @@ class Linear(Kind, Model):
         if share <= 0:
             return ZERO
         return maximum if share >= 1 else share * Fraction(maximum)
-
-    def shown(self, reading: Decimal) -> str:
-        """Show the value with its unit."""
-        return with_unit(reading, self.unit)
-
-    def limits(self, maximum: Decimal) -> Limits:
-        """From 0 up, or below it where an end lies there."""
-        return Limits(least=None if min(self.from_, self.to) < 0 else ZERO)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum × the way from one end to the other, from 0 to the maximum."""

@@ -12,26 +12,9 @@ from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Name
 
-_WORDS = {
-    fold(word): met
-    for met, words in (
-        (True, ("đạt", "dat", "met")),
-        (
-            False,
-            (
-                "không đạt",
-                "khong dat",
-                "khong-dat",
-                "không-đạt",
-                "chưa đạt",
-                "chua dat",
-                "not met",
-                "not-met",
-            ),
-        ),
-    )
-    for word in words
-}
+_MET = ("đạt", "dat", "met")
+_NOT_MET = ("không đạt", "khong dat", "khong-dat", "không-đạt", "chưa đạt", "chua dat", "not met", "not-met")
+_WORDS = {fold(word): word in _MET for word in (*_MET, *_NOT_MET)}
 
 
 class Met(Kind, RootModel[Name]):
@@ -41,6 +24,7 @@ class Met(Kind, RootModel[Name]):
 
     key: ClassVar[str] = "pass"
     title: ClassVar[Text] = Text("đạt hoặc không đạt", "met or not met")
+    asked: ClassVar[Ask] = Ask.CHOICE
     form: ClassVar[Text] = Text("Ghi `đạt` hoặc `không đạt`.", "Write `met` or `not met`.")
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> bool:
@@ -59,11 +43,6 @@ class Met(Kind, RootModel[Name]):
     def shown(self, reading: bool) -> str:
         """Show the word."""
         return say("đạt", "met") if reading else say("không đạt", "not met")
-
-    @property
-    def asks(self) -> Ask:
-        """Met or not met."""
-        return Ask.CHOICE
 
     def options(self) -> dict[str, str]:
         """Return both words."""

@@ -20,7 +20,24 @@ class Achieved(NamedTuple):
     target: Decimal
 
 
-class Ratio(Kind, Model):
+class Targeted(Kind, Model):
+    """A kind whose mark is an actual that is measured against a target."""
+
+    asked: ClassVar[Ask] = Ask.ACTUAL
+    divides: ClassVar[bool] = True
+    takes_target: ClassVar[bool] = True
+
+    unit: Name
+
+    def shown(self, reading: Achieved) -> str:
+        """Show actual over target with the unit; without a target, the actual alone."""
+        actual = figure(reading.actual)
+        if not reading.target:
+            return say(f"{actual} {self.unit} (không có chỉ tiêu)", f"{actual} {self.unit} (no target)")
+        return f"{actual}/{figure(reading.target)} {self.unit}"
+
+
+class Ratio(Targeted):
     """The share of the target that was reached, of the criterion's points."""
 
     key: ClassVar[str] = "ratio"
@@ -29,10 +46,7 @@ class Ratio(Kind, Model):
         "Ghi {actual: 8, target: 9}; nếu chỉ tiêu đã có trong qcdc.yaml thì chỉ ghi 8.",
         "Write {actual: 8, target: 9}; only 8 where qcdc.yaml has the target.",
     )
-    divides: ClassVar[bool] = True
-    takes_target: ClassVar[bool] = True
 
-    unit: Name
     lower_is_better: Flag = Field(
         default=False, description=both("Càng ít càng tốt: chỉ tiêu ÷ kết quả", "Less is better: target ÷ actual")
     )
@@ -67,15 +81,6 @@ class Ratio(Kind, Model):
 
     def _under(self, share: Fraction) -> bool:
         return self.floor is not None and share * 100 < Fraction(self.floor)
-
-    def shown(self, reading: Achieved) -> str:
-        """Show actual over target with the unit."""
-        return f"{figure(reading.actual)}/{figure(reading.target)} {self.unit}"
-
-    @property
-    def asks(self) -> Ask:
-        """Actual and target."""
-        return Ask.ACTUAL
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum × the share, capped at the maximum; 0 under the floor."""
