@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, both
 from qcdc_cli.language.names import fold, slug
 from qcdc_cli.problems import Problem, QcdcError
 
@@ -256,6 +256,11 @@ def one_of(**words: str) -> Any:
         return read_word(text, words, shown=tuple(words))
 
     return validated(read)
+
+
+def described(vietnamese: str, english: str, default: Any = ..., **settings: Any) -> Any:
+    """Return a field of a model: what it is in both languages, as editors show it, and its default where it has one."""
+    return Field(default, description=both(vietnamese, english), **settings)
 
 
 class Model(BaseModel):

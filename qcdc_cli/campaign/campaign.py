@@ -1,9 +1,7 @@
 """The campaign file, qcdc.yaml: who competes with whom, in which periods and stages, by which rubric."""
 
-from pydantic import Field
-
-from qcdc_cli.language import both, terms
-from qcdc_cli.values import Date, Id, Model, Name, Target
+from qcdc_cli.language import terms
+from qcdc_cli.values import Date, Id, Model, Name, Target, described
 
 CAMPAIGN_FILE = "qcdc.yaml"
 DEFAULT_SHEETS = "units/**/*.yaml"
@@ -13,12 +11,10 @@ class Period(Model):
     """A period (kỳ): six months or a year."""
 
     name: Name
-    sort: Id | None = Field(
-        default=None, alias="kind", description=both("Loại kỳ, ví dụ half, year", "The sort of period: half, year, …")
-    )
-    from_: Date | None = Field(default=None, alias="from", description=both("Ngày đầu", "First day"))
-    to: Date | None = Field(default=None, description=both("Ngày cuối", "Last day"))
-    due: Date | None = Field(default=None, description=both("Hạn gửi phiếu", "When sheets are due"))
+    sort: Id | None = described("Loại kỳ, ví dụ half, year", "The sort of period: half, year, …", None, alias="kind")
+    from_: Date | None = described("Ngày đầu", "First day", None, alias="from")
+    to: Date | None = described("Ngày cuối", "Last day", None)
+    due: Date | None = described("Hạn gửi phiếu", "When sheets are due", None)
 
 
 class Stage(Model):
@@ -26,67 +22,55 @@ class Stage(Model):
 
     id: Id
     name: Name
-    by: Name | None = Field(default=None, description=both("Ai chấm", "Who marks"))
+    by: Name | None = described("Ai chấm", "Who marks", None)
 
 
 class Bloc(Model):
     """A bloc (khối thi đua): the units that are ranked together."""
 
     name: Name
-    rubric: Name = Field(
-        description=both(
-            "Thang điểm: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn", "The rubric: a shipped one, or a path"
-        )
+    rubric: Name = described(
+        "Thang điểm: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn", "The rubric: a shipped one, or a path"
     )
-    district: Name | None = Field(default=None, description=both(*terms.DISTRICT))
-    province: Name | None = Field(default=None, description=both(*terms.PROVINCE))
-    leader: Id | None = Field(default=None, description=both(*terms.LEADER))
-    deputy: Id | None = Field(default=None, description=both(*terms.DEPUTY))
-    pilot: Id | None = Field(default=None, description=both(*terms.PILOT))
-    units: tuple[Id, ...] = Field(description=both("Mã các đơn vị trong khối", "The ids of its units"))
+    district: Name | None = described(*terms.DISTRICT, None)
+    province: Name | None = described(*terms.PROVINCE, None)
+    leader: Id | None = described(*terms.LEADER, None)
+    deputy: Id | None = described(*terms.DEPUTY, None)
+    pilot: Id | None = described(*terms.PILOT, None)
+    units: tuple[Id, ...] = described("Mã các đơn vị trong khối", "The ids of its units")
 
 
 class Signature(Model):
     """A place for a signature at the foot of a table."""
 
-    role: Name = Field(description=both("Chức danh", "The office that signs"))
-    name: Name | None = Field(default=None, description=both("Họ tên", "The name"))
+    role: Name = described("Chức danh", "The office that signs")
+    name: Name | None = described("Họ tên", "The name", None)
 
 
 class Campaign(Model, defer_build=False):
     """A whole campaign file."""
 
-    campaign: Name = Field(description=both("Tên đợt thi đua", "The campaign's name"))
-    authority: Name | None = Field(default=None, description=both("Cơ quan chủ trì", "Who leads it"))
-    basis: Name | None = Field(default=None, description=both("Căn cứ", "What it rests on"))
-    place: Name | None = Field(default=None, description=both("Địa danh ghi trước ngày ký", "Place of signing"))
-    note: Name | None = Field(default=None, description=both("Ghi chú", "A note"))
-    period: Id = Field(description=both("Kỳ hiện tại", "The current period"))
-    periods: dict[Id, Period] = Field(description=both("Các kỳ", "The periods"))
-    stages: tuple[Stage, ...] = Field(
-        description=both("Các bước chấm theo thứ tự", "The stages, in order"), min_length=1
+    campaign: Name = described("Tên đợt thi đua", "The campaign's name")
+    authority: Name | None = described("Cơ quan chủ trì", "Who leads it", None)
+    basis: Name | None = described("Căn cứ", "What it rests on", None)
+    place: Name | None = described("Địa danh ghi trước ngày ký", "Place of signing", None)
+    note: Name | None = described("Ghi chú", "A note", None)
+    period: Id = described("Kỳ hiện tại", "The current period")
+    periods: dict[Id, Period] = described("Các kỳ", "The periods")
+    stages: tuple[Stage, ...] = described("Các bước chấm theo thứ tự", "The stages, in order", min_length=1)
+    blocs: dict[Id, Bloc] = described("Các khối", "The blocs")
+    units: dict[Id, Name] = described("Tên các đơn vị", "The units' names")
+    sheets: Name = described("Nơi lưu phiếu (mẫu tên tệp)", "Where the sheets are", DEFAULT_SHEETS)
+    targets: dict[Id, dict[Id, Target]] = described(
+        "Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit", {}
     )
-    blocs: dict[Id, Bloc] = Field(description=both("Các khối", "The blocs"))
-    units: dict[Id, Name] = Field(description=both("Tên các đơn vị", "The units' names"))
-    sheets: Name = Field(
-        default=DEFAULT_SHEETS, description=both("Nơi lưu phiếu (mẫu tên tệp)", "Where the sheets are")
+    unassigned: dict[Id, dict[Id, Name]] = described(
+        "Không giao, theo tiêu chí và đơn vị: lý do", "Unassigned, by criterion and unit: why", {}
     )
-    targets: dict[Id, dict[Id, Target]] = Field(
-        default={}, description=both("Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit")
+    lots: dict[Id, dict[Id, tuple[Id, ...]]] = described(
+        "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first", {}
     )
-    unassigned: dict[Id, dict[Id, Name]] = Field(
-        default={},
-        description=both("Không giao, theo tiêu chí và đơn vị: lý do", "Unassigned, by criterion and unit: why"),
-    )
-    lots: dict[Id, dict[Id, tuple[Id, ...]]] = Field(
-        default={},
-        description=both(
-            "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first"
-        ),
-    )
-    signatures: tuple[Signature, ...] = Field(
-        default=(), description=both("Phần ký (chức danh, họ tên)", "Places to sign")
-    )
+    signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""

@@ -9,9 +9,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, WithJsonSchema
 
-from qcdc_cli.language import Text, both
+from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, one_of, validated
+from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, described, one_of, validated
 
 QuotaRounding = Annotated[
     Literal["down", "half-up", "up"], one_of(**{"down": "down", "half-up": "half-up", "up": "up"})
@@ -30,13 +30,11 @@ class Quota(Model):
     """
 
     percent: Percent
-    rounding: QuotaRounding = Field(description=both("Làm tròn số đơn vị", "How the number is rounded"))
-    of: Id = Field(
-        default=BLOC,
-        description=both(
-            "Tính trên cả khối (bloc), hoặc trên các đơn vị đạt từ loại này trở lên",
-            "Percent of the bloc, or of the units that reach this class or better",
-        ),
+    rounding: QuotaRounding = described("Làm tròn số đơn vị", "How the number is rounded")
+    of: Id = described(
+        "Tính trên cả khối (bloc), hoặc trên các đơn vị đạt từ loại này trở lên",
+        "Percent of the bloc, or of the units that reach this class or better",
+        BLOC,
     )
 
     def room(self, pool: int) -> int:
@@ -49,20 +47,16 @@ class Quota(Model):
 class Needs(Model):
     """Conditions of a class besides its lower bound."""
 
-    groups_at_least: Percent | None = Field(
-        default=None,
-        description=both(
-            "Mục cấp một nào cũng đạt từ số phần trăm này của điểm tối đa trở lên",
-            "No top group under this percentage of its points",
-        ),
+    groups_at_least: Percent | None = described(
+        "Mục cấp một nào cũng đạt từ số phần trăm này của điểm tối đa trở lên",
+        "No top group under this percentage of its points",
+        None,
     )
-    evidence: Annotated[Literal["complete"], one_of(complete="complete")] | None = Field(
-        default=None, description=both("Không thiếu minh chứng nào", "No evidence is missing")
+    evidence: Annotated[Literal["complete"], one_of(complete="complete")] | None = described(
+        "Không thiếu minh chứng nào", "No evidence is missing", None
     )
-    rank_within: Whole | None = Field(
-        default=None, description=both("Hạng không sau hạng này", "Rank not below this one")
-    )
-    complete: Flag = Field(default=False, description=both("Đã chấm xong tất cả tiêu chí", "No criterion is blank"))
+    rank_within: Whole | None = described("Hạng không sau hạng này", "Rank not below this one", None)
+    complete: Flag = described("Đã chấm xong tất cả tiêu chí", "No criterion is blank", default=False)
 
 
 class Class(Model):
@@ -92,21 +86,15 @@ class Award(Model):
 
     id: Id
     name: Name
-    ranks: Whole | None = Field(default=None, description=both("Cho các hạng từ 1 đến", "For ranks 1 to"))
-    share: Quota | None = Field(
-        default=None,
-        description=both(
-            "Cho số phần trăm đơn vị xếp hạng cao nhất", "For this percentage of the units, from the top rank down"
-        ),
+    ranks: Whole | None = described("Cho các hạng từ 1 đến", "For ranks 1 to", None)
+    share: Quota | None = described(
+        "Cho số phần trăm đơn vị xếp hạng cao nhất", "For this percentage of the units, from the top rank down", None
     )
-    classes: tuple[Id, ...] = Field(default=(), description=both("Chỉ các loại này", "Only these classes"))
-    group: Id | None = Field(
-        default=None, description=both("Cho đơn vị đứng đầu mục này", "For the best in this group")
-    )
-    ties: TiesAtEnd = Field(description=both("Bằng điểm ở suất cuối", "Ties for the last place"))
-    besides: Flag = Field(
-        default=False,
-        description=both("Được khen đồng thời với hình thức khác", "May be given together with another award"),
+    classes: tuple[Id, ...] = described("Chỉ các loại này", "Only these classes", ())
+    group: Id | None = described("Cho đơn vị đứng đầu mục này", "For the best in this group", None)
+    ties: TiesAtEnd = described("Bằng điểm ở suất cuối", "Ties for the last place")
+    besides: Flag = described(
+        "Được khen đồng thời với hình thức khác", "May be given together with another award", default=False
     )
 
 

@@ -20,7 +20,7 @@ All of this happens to trees of texts, before any model: every node keeps the fi
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
@@ -31,10 +31,8 @@ from qcdc_cli.kinds import KINDS
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Path, Place, Problem
+from qcdc_cli.values import Id, Model, Name, described
 from qcdc_cli.yamltext.document import Document, Readable, Tree
-
-if TYPE_CHECKING:
-    from qcdc_cli.campaign.extension import Extension
 
 TOP = "top"
 EXTENDS = "extends"
@@ -42,6 +40,24 @@ KEYS = (EXTENDS, "change", "remove", "add")
 _OWN = ("rubric", "name", "version")  # what a rubric does not take over from its base
 _SCORING = frozenset({*KINDS, "step"})
 Origin = tuple[Readable, Path]
+
+
+class Extension(Model):
+    """The keys that make a rubric of another one; they are used up before the rubric's own model is read."""
+
+    extends: Name = described(
+        "Thang điểm gốc: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn tính từ tệp này",
+        "The base: a shipped rubric, or a path from this file",
+    )
+    change: dict[Id, dict[str, Any]] = described(
+        "Sửa các khóa của mục, tiêu chí này", "Changes keys of these groups and criteria", {}
+    )
+    remove: tuple[Id, ...] = described("Bỏ các mục, tiêu chí này", "Takes these groups and criteria out", ())
+    add: dict[Id, tuple[dict[str, Any], ...]] = described(
+        "Thêm vào cuối mục này; top là cấp cao nhất, bonus, penalties là điểm thưởng, điểm trừ",
+        "Adds to the end of this group; top is the top level, bonus and penalties are those lists",
+        {},
+    )
 
 
 class Composite:
@@ -110,7 +126,7 @@ class Composite:
             node = node[segment]
         return origin
 
-    def build(self, base: Readable, extension: "Extension") -> None:
+    def build(self, base: Readable, extension: Extension) -> None:
         """Merge a base's tree and the own one; what cannot be merged becomes problems."""
         own, old = self._own.tree, base.tree
         assert isinstance(own, dict)  # noqa: S101 - it has the key `extends`
@@ -254,9 +270,6 @@ def _extended(own: Document, file: FilePath, above: tuple[FilePath, ...]) -> Doc
         composite = Composite(own)
         composite.problems = tuple(own.located(Problem("Q527", {"key": key}, found=key, path=(key,))) for key in said)
         return composite
-    # Few rubrics extend another one: the others do not pay for building this model.
-    from qcdc_cli.campaign.extension import Extension
-
     composite = Composite(own)
     extension, composite.problems = validate(_Part(own, said), Extension)
     if extension is None:

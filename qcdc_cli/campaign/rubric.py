@@ -10,10 +10,10 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
-from qcdc_cli.language import both, say, terms
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Path
-from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, one_of
+from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, described, one_of
 
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of(exclude="exclude", full="full", zero="zero")]
 MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of(warn="warn", zero="zero", ignore="ignore")]
@@ -30,7 +30,7 @@ class Claim(Model):
     """How not applicable counts, and the first stage that may say so."""
 
     count: NotCounted
-    claim: Id = Field(description=both("Bước sớm nhất được ghi", "The first stage that may say so"))
+    claim: Id = described("Bước sớm nhất được ghi", "The first stage that may say so")
 
 
 NotApplicable = Annotated[NotCounted | Claim, Field(union_mode="left_to_right")]
@@ -40,21 +40,14 @@ EvidenceNeed = Annotated[tuple[Name, ...] | EvidenceWord, Field(union_mode="left
 class Node(Model):
     """What groups and criteria share."""
 
-    id: Id = Field(description=both("Mã, viết trong phiếu và mọi bảng", "The id, used in sheets and tables"))
-    name: Name = Field(description=both("Tên nội dung", "What it is about"))
-    points: Points = Field(description=both("Điểm tối đa", "The most points it can give"))
-    basis: Name | None = Field(
-        default=None, description=both("Căn cứ: điều, khoản", "What it rests on: article, paragraph")
-    )
-    guide: Name | None = Field(default=None, description=both("Hướng dẫn chấm", "How to judge"))
-    weight: PositiveNumber | None = Field(
-        default=None, description=both("Hệ số trong mục chứa nó", "How many times it counts in its group")
-    )
-    periods: tuple[Id, ...] = Field(
-        default=(),
-        description=both(
-            "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Applies only in these periods (ids or sorts of periods)"
-        ),
+    id: Id = described("Mã, viết trong phiếu và mọi bảng", "The id, used in sheets and tables")
+    name: Name = described("Tên nội dung", "What it is about")
+    points: Points = described("Điểm tối đa", "The most points it can give")
+    basis: Name | None = described("Căn cứ: điều, khoản", "What it rests on: article, paragraph", None)
+    guide: Name | None = described("Hướng dẫn chấm", "How to judge", None)
+    weight: PositiveNumber | None = described("Hệ số trong mục chứa nó", "How many times it counts in its group", None)
+    periods: tuple[Id, ...] = described(
+        "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Applies only in these periods (ids or sorts of periods)", ()
     )
 
     @property
@@ -66,27 +59,22 @@ class Node(Model):
 class CriterionBase(Node):
     """A criterion (tiêu chí): a leaf, scored in one way."""
 
-    step: PositiveNumber | None = Field(
-        default=None,
-        description=both("Khoảng cách giữa hai mức điểm, ví dụ 0,25", "Points go in steps of, such as 0.25"),
+    step: PositiveNumber | None = described(
+        "Khoảng cách giữa hai mức điểm, ví dụ 0,25", "Points go in steps of, such as 0.25", None
     )
-    evidence: EvidenceNeed | None = Field(
-        default=None,
-        description=both(
-            "Minh chứng: danh sách tài liệu cần có, hoặc required, optional",
-            "Evidence: the documents that prove it, or required, optional",
-        ),
+    evidence: EvidenceNeed | None = described(
+        "Minh chứng: danh sách tài liệu cần có, hoặc required, optional",
+        "Evidence: the documents that prove it, or required, optional",
+        None,
     )
-    not_applicable: NotApplicable | None = Field(
-        default=None,
-        description=both("Cách tính khi không phát sinh ở tiêu chí này", "How not applicable counts here"),
+    not_applicable: NotApplicable | None = described(
+        "Cách tính khi không phát sinh ở tiêu chí này", "How not applicable counts here", None
     )
-    unassigned: NotCounted | None = Field(
-        default=None, description=both("Cách tính khi không giao ở tiêu chí này", "How unassigned counts here")
+    unassigned: NotCounted | None = described(
+        "Cách tính khi không giao ở tiêu chí này", "How unassigned counts here", None
     )
-    missing_evidence: MissingEvidence | None = Field(
-        default=None,
-        description=both("Cách tính khi thiếu minh chứng ở tiêu chí này", "What missing evidence means here"),
+    missing_evidence: MissingEvidence | None = described(
+        "Cách tính khi thiếu minh chứng ở tiêu chí này", "What missing evidence means here", None
     )
 
     @cached_property
@@ -119,35 +107,26 @@ else:
         "Criterion",
         __base__=CriterionBase,
         __doc__=CriterionBase.__doc__,
-        **{
-            key: (kind | None, Field(default=None, description=both(kind.title.vi, kind.title.en)))
-            for key, kind in KINDS.items()
-        },
+        **{key: (kind | None, described(kind.title.vi, kind.title.en, None)) for key, kind in KINDS.items()},
     )
 
 
 class Group(Node):
     """A group (nội dung, mục): an inner node; its points come from its parts."""
 
-    take: Taking = Field(
-        default="sum",
-        description=both(
-            "Lấy tổng (sum), thành phần cao nhất (best) hay trung bình (average) của các thành phần",
-            "The sum, the best or the average of its parts",
-        ),
+    take: Taking = described(
+        "Lấy tổng (sum), thành phần cao nhất (best) hay trung bình (average) của các thành phần",
+        "The sum, the best or the average of its parts",
+        "sum",
     )
-    average: Averaging | None = Field(
-        default=None,
-        description=both(
-            "Lấy trung bình tỷ lệ đạt (shares) hay trung bình điểm (points) của các thành phần",
-            "What is averaged: the parts' shares of their maxima, or their points",
-        ),
+    average: Averaging | None = described(
+        "Lấy trung bình tỷ lệ đạt (shares) hay trung bình điểm (points) của các thành phần",
+        "What is averaged: the parts' shares of their maxima, or their points",
+        None,
     )
-    cap: Points | None = Field(default=None, description=both("Mức trần riêng của mục", "The group's own cap"))
+    cap: Points | None = described("Mức trần riêng của mục", "The group's own cap", None)
 
-    criteria: tuple["AnyNode", ...] = Field(
-        description=both("Các mục con hoặc tiêu chí", "The groups or criteria in it")
-    )
+    criteria: tuple["AnyNode", ...] = described("Các mục con hoặc tiêu chí", "The groups or criteria in it")
 
     @cached_property
     def plain(self) -> bool:
@@ -200,8 +179,8 @@ class Extra(Model):
     """Bonus or penalties: a list outside the total, with a cap of its own."""
 
     name: Name | None = None
-    cap: Points | None = Field(default=None, description=both("Mức trần của cả danh sách", "The whole list's cap"))
-    criteria: tuple[Criterion, ...] = Field(description=both("Các khoản", "Its criteria"))
+    cap: Points | None = described("Mức trần của cả danh sách", "The whole list's cap", None)
+    criteria: tuple[Criterion, ...] = described("Các khoản", "Its criteria")
 
     def as_group(self, identity: str, name: str) -> Group:
         """Return the list as a group of the result tree."""
@@ -223,11 +202,9 @@ class Extra(Model):
 class Bonus(Extra):
     """Points on top of the total."""
 
-    above_total: Flag = Field(
-        description=both(
-            "Điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)",
-            "May bonus lift a total above the full scale",
-        )
+    above_total: Flag = described(
+        "Điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)",
+        "May bonus lift a total above the full scale",
     )
 
 
@@ -261,41 +238,34 @@ class Leaf(NamedTuple):
 class Rubric(Model, defer_build=False):
     """A whole rubric file."""
 
-    rubric: Id = Field(description=both("Mã thang điểm", "The rubric's id"))
-    version: Name | None = Field(default=None, description=both("Phiên bản", "Version"))
-    name: Name = Field(description=both("Tên thang điểm", "The rubric's name"))
-    note: Name | None = Field(default=None, description=both("Ghi chú cho người đọc", "A note to its readers"))
-    basis: tuple[Name, ...] = Field(default=(), description=both("Các căn cứ", "What the rubric rests on"))
-    total: PositiveNumber = Field(description=both("Tổng điểm, được cộng lại để kiểm tra", "The total, checked"))
-    rounding: Rounding | None = Field(default=None, description=both("Cách làm tròn", "How points are rounded"))
-    criteria: tuple[AnyNode, ...] = Field(description=both("Cây nội dung", "The tree of groups and criteria"))
-    bonus: Bonus | None = Field(default=None, description=both(*terms.BONUS))
-    penalties: Extra | None = Field(default=None, description=both(*terms.PENALTIES))
-    not_applicable: NotApplicable | None = Field(
-        default=None, description=both("Cách tính khi không phát sinh", "How not applicable counts")
+    rubric: Id = described("Mã thang điểm", "The rubric's id")
+    version: Name | None = described("Phiên bản", "Version", None)
+    name: Name = described("Tên thang điểm", "The rubric's name")
+    note: Name | None = described("Ghi chú cho người đọc", "A note to its readers", None)
+    basis: tuple[Name, ...] = described("Các căn cứ", "What the rubric rests on", ())
+    total: PositiveNumber = described("Tổng điểm, được cộng lại để kiểm tra", "The total, checked")
+    rounding: Rounding | None = described("Cách làm tròn", "How points are rounded", None)
+    criteria: tuple[AnyNode, ...] = described("Cây nội dung", "The tree of groups and criteria")
+    bonus: Bonus | None = described(*terms.BONUS, None)
+    penalties: Extra | None = described(*terms.PENALTIES, None)
+    not_applicable: NotApplicable | None = described("Cách tính khi không phát sinh", "How not applicable counts", None)
+    unassigned: NotCounted | None = described("Cách tính khi không giao", "How unassigned counts", None)
+    missing_evidence: MissingEvidence = described(
+        "Cách tính khi thiếu minh chứng", "What missing evidence means", "warn"
     )
-    unassigned: NotCounted | None = Field(
-        default=None, description=both("Cách tính khi không giao", "How unassigned counts")
+    disqualifiers: dict[Id, Disqualifier] = described(
+        "Trường hợp không xếp hạng hoặc hạ loại", "What keeps a unit from a rank or a class", {}
     )
-    missing_evidence: MissingEvidence = Field(
-        default="warn", description=both("Cách tính khi thiếu minh chứng", "What missing evidence means")
+    ties: tuple[TieStep, ...] = described(
+        "Thứ tự ưu tiên khi bằng điểm; xét hết mà vẫn bằng thì xếp cùng hạng",
+        "The tie-break, step by step; units that are still tied share a rank",
+        (),
     )
-    disqualifiers: dict[Id, Disqualifier] = Field(
-        default={},
-        description=both("Trường hợp không xếp hạng hoặc hạ loại", "What keeps a unit from a rank or a class"),
+    classify_up_to: Points | None = described(
+        "Tổng tối đa khi xếp loại", "The most of a total that counts for its class", None
     )
-    ties: tuple[TieStep, ...] = Field(
-        default=(),
-        description=both(
-            "Thứ tự ưu tiên khi bằng điểm; xét hết mà vẫn bằng thì xếp cùng hạng",
-            "The tie-break, step by step; units that are still tied share a rank",
-        ),
-    )
-    classify_up_to: Points | None = Field(
-        default=None, description=both("Tổng tối đa khi xếp loại", "The most of a total that counts for its class")
-    )
-    classification: tuple[Class, ...] = Field(default=(), description=both(*terms.CLASSES))
-    awards: tuple[Award, ...] = Field(default=(), description=both(*terms.AWARDS))
+    classification: tuple[Class, ...] = described(*terms.CLASSES, ())
+    awards: tuple[Award, ...] = described(*terms.AWARDS, ())
     _based_on: str = PrivateAttr(default="")
 
     @property

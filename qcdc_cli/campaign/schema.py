@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.extending import EXTENDS
-from qcdc_cli.campaign.extension import Extension
+from qcdc_cli.campaign.extending import EXTENDS, Extension
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import pick

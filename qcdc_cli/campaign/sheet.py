@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from qcdc_cli.language import both, terms
-from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled
+from qcdc_cli.language import terms
+from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled, described
 
 _SCALAR = ["string", "number", "boolean", "null"]
 
@@ -27,17 +27,13 @@ MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
 class StageMark(Model):
     """What one stage gave, written out: the mark or the figures, and why it was changed."""
 
-    mark: MarkValue | None = Field(default=None, description=both("Điểm hoặc mức", "The mark"))
-    actual: MaybeNumber | None = Field(default=None, description=both("Kết quả thực hiện", "What was achieved"))
-    target: MaybeTarget | None = Field(default=None, description=both("Chỉ tiêu", "The target"))
-    reason: MaybeName | None = Field(
-        default=None, description=both("Lý do khi khác bước trước", "Why it differs from the stage before")
-    )
-    not_applicable: Name | None = Field(
-        default=None, description=both("Không phát sinh: lý do", "Not applicable: the reason")
-    )
-    unassigned: Name | None = Field(default=None, description=both("Không giao: lý do", "Unassigned: the reason"))
-    by: MaybeName | None = Field(default=None, description=both("Người chấm", "Who marked"))
+    mark: MarkValue | None = described("Điểm hoặc mức", "The mark", None)
+    actual: MaybeNumber | None = described("Kết quả thực hiện", "What was achieved", None)
+    target: MaybeTarget | None = described("Chỉ tiêu", "The target", None)
+    reason: MaybeName | None = described("Lý do khi khác bước trước", "Why it differs from the stage before", None)
+    not_applicable: Name | None = described("Không phát sinh: lý do", "Not applicable: the reason", None)
+    unassigned: Name | None = described("Không giao: lý do", "Unassigned: the reason", None)
+    by: MaybeName | None = described("Người chấm", "Who marked", None)
 
 
 AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
@@ -46,8 +42,8 @@ AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_r
 class EvidenceItem(Model):
     """One document of the evidence file."""
 
-    name: Name = Field(description=both("Tên tài liệu", "What the document is"))
-    file: MaybeName | None = Field(default=None, description=both("Tệp trong hồ sơ", "Its file"))
+    name: Name = described("Tên tài liệu", "What the document is")
+    file: MaybeName | None = described("Tệp trong hồ sơ", "Its file", None)
 
 
 AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
@@ -62,13 +58,9 @@ class MarkEntry(Model):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnyMark] = Field(init=False)
 
-    evidence: AllEvidence = Field(default=(), description=both(*terms.EVIDENCE))
-    not_applicable: Name | None = Field(
-        default=None, description=both("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why")
-    )
-    unassigned: Name | None = Field(
-        default=None, description=both("Không giao cho đơn vị: lý do", "Not assigned to the unit: why")
-    )
+    evidence: AllEvidence = described(*terms.EVIDENCE, ())
+    not_applicable: Name | None = described("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why", None)
+    unassigned: Name | None = described("Không giao cho đơn vị: lý do", "Not assigned to the unit: why", None)
 
     @property
     def stages(self) -> dict[str, "str | tuple[str, ...] | StageMark"]:
@@ -85,24 +77,19 @@ Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right
 class Notes(Model):
     """What the unit says besides its marks."""
 
-    strengths: Remarks = Field(default=(), description=both(*terms.STRENGTHS))
-    limits: Remarks = Field(default=(), description=both(*terms.LIMITS))
-    difficulties: Remarks = Field(default=(), description=both(*terms.DIFFICULTIES))
-    proposals: Remarks = Field(default=(), description=both(*terms.PROPOSALS))
+    strengths: Remarks = described(*terms.STRENGTHS, ())
+    limits: Remarks = described(*terms.LIMITS, ())
+    difficulties: Remarks = described(*terms.DIFFICULTIES, ())
+    proposals: Remarks = described(*terms.PROPOSALS, ())
 
 
 class Sheet(Model, defer_build=False):
     """A whole sheet file."""
 
-    unit: Id = Field(description=both("Mã đơn vị", "The unit's id"))
-    period: Id = Field(description=both("Mã kỳ", "The period's id"))
-    marks: dict[Id, AnyEntry] = Field(description=both("Điểm theo mã tiêu chí", "Marks by criterion id"))
-    disqualifiers: dict[Id, Name] = Field(
-        default={},
-        description=both(
-            "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason"
-        ),
+    unit: Id = described("Mã đơn vị", "The unit's id")
+    period: Id = described("Mã kỳ", "The period's id")
+    marks: dict[Id, AnyEntry] = described("Điểm theo mã tiêu chí", "Marks by criterion id")
+    disqualifiers: dict[Id, Name] = described(
+        "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason", {}
     )
-    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = Field(
-        default=Notes(), description=both("Nhận xét", "Notes")
-    )
+    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = described("Nhận xét", "Notes", Notes())

@@ -9,7 +9,7 @@ from pydantic import BaseModel, RootModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.extension import Extension
+from qcdc_cli.campaign.extending import Extension
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import use
