@@ -7,7 +7,7 @@ from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
-from qcdc_cli.render.words.names import ids, roles
+from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitResult
@@ -56,7 +56,7 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
 
 def _tie(ranking: Ranking, standing: Standing) -> str:
     others = [s for s in ranking.standings if s.rank == standing.rank and s is not standing]
-    names = [ranking.campaign.unit_name(other.result.unit) for other in others]
+    names = [unit_in_sentence(ranking.campaign, other.result.unit) for other in others]
     with_whom = ", ".join(names) if len(names) < _MOST_LISTED else say(f"{len(names)} đơn vị", f"{len(names)} units")
     if any(other.result.points != standing.result.points for other in others):
         return say(f"Bằng tỷ lệ với {with_whom}", f"Same share as {with_whom}")

@@ -116,7 +116,7 @@ def test_ranking_says_what_must_be_known(example: Example) -> None:
         "Điểm tính đến bước: Khối thẩm định",
         "TẠM TÍNH: còn 1 lượt tiêu chí chưa chấm.",
         "Trưởng khối",
-        "Bằng điểm với Xã Phú Hữu",
+        "Bằng điểm với xã Phú Hữu",
         "Chưa chấm: VI.4",
         "Không phát sinh: IV.1.c",
         "Thiếu minh chứng: VI.3",
