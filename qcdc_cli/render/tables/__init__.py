@@ -14,8 +14,7 @@ from qcdc_cli.render.report import (
     WholeView,
 )
 from qcdc_cli.render.tables.ranking import ranking_table
-from qcdc_cli.render.tables.scores import scores_table
-from qcdc_cli.render.tables.unit import unit_table
+from qcdc_cli.render.tables.scores import scores_table, unit_table
 from qcdc_cli.render.words.missing import not_carried_lines
 from qcdc_cli.render.words.table import Table
 
@@ -39,12 +38,12 @@ def tables_of(report: AnyReport) -> Iterator[Table]:
 def _results(report: Report) -> Iterator[Table]:
     view = report.view
     if isinstance(view, AcrossView):
-        from qcdc_cli.render.tables.across import across_table
+        from qcdc_cli.render.tables.several_blocs import across_table
 
         *before, last = (across_table(one, view.across) for one in view.across)
         yield from (*before, _noted(last, report, _ranked(report)))
     elif isinstance(view, RollupView):
-        from qcdc_cli.render.tables.rollup import rollup_table
+        from qcdc_cli.render.tables.several_blocs import rollup_table
 
         yield _noted(rollup_table(view.rollup, report.campaign, report.period), report, _ranked(report))
     elif isinstance(view, StatisticsView):

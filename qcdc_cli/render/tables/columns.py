@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.rubric import Node, Rubric
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
@@ -85,7 +85,7 @@ def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColu
     """Return a column for each top group (or top criterion), and for bonus and penalties."""
     return [
         (
-            figures(_heading(node), detail=True),
+            figures(" ".join(filter(None, (title_of(node), times_text(node)))), detail=True),
             padded(
                 [part_value(result.parts[number], result) for result in results],
                 fraction_decimals=shown_decimals(rubric),
@@ -93,11 +93,6 @@ def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColu
         )
         for number, node in enumerate(rubric.parts)
     ]
-
-
-def _heading(node: Node) -> str:
-    """Return a column's heading: the id, and how many times its points count in the total."""
-    return " ".join(filter(None, (title_of(node), times_text(node))))
 
 
 def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> list[NamedColumn]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
@@ -44,21 +43,17 @@ _ROUNDED_AT = {
 _PARTING = 5  # criteria that are named as parting the units most
 
 
-def nodes_of(rubric: Rubric) -> Iterator[tuple[int, Node]]:
-    """Yield all groups and criteria in the rubric's order, each with its depth."""
-    yield from _nodes(rubric.parts, 0)
-
-
-def _nodes(nodes: tuple[Node, ...], level: int) -> Iterator[tuple[int, Node]]:
-    for node in nodes:
+def nodes_of(parts: tuple[Node, ...], level: int = 0) -> Iterator[tuple[int, Node]]:
+    """Yield all groups and criteria among parts of a rubric in its order, each with its depth."""
+    for node in parts:
         yield level, node
         if isinstance(node, Group):
-            yield from _nodes(node.criteria, level + 1)
+            yield from nodes_of(node.criteria, level + 1)
 
 
 def rubric_table(rubric: Rubric) -> Table:
     """Return the whole scale: a row per group and criterion, and below it all that decides besides points."""
-    nodes = list(nodes_of(rubric))
+    nodes = list(nodes_of(rubric.parts))
     columns: list[NamedColumn] = [
         (Column(say(*terms.ID)), [*(title_of(node) for _, node in nodes), ""]),
         (
@@ -184,7 +179,7 @@ def statistics_tables(found: Statistics) -> list[Table]:
 
 
 def _criteria_table(found: Statistics) -> Table:
-    ranking, criteria = found.ranking, found.criteria
+    ranking, criteria, units = found.ranking, found.criteria, len(found.ranking.standings)
     decimals = shown_decimals(ranking.rubric)
     columns: list[NamedColumn] = [
         (Column(say(*terms.ID)), [one.criterion.id for one in criteria]),
@@ -224,7 +219,12 @@ def _criteria_table(found: Statistics) -> Table:
     return Table(
         subject=say(*terms.BLOC),
         title=visible(ranking.bloc.name),
-        subtitle=_about(ranking.campaign, found),
+        subtitle=(
+            visible(ranking.campaign.campaign),
+            period_name(ranking.campaign, ranking.period),
+            visible(ranking.rubric.name),
+            say(f"{found.counted}/{units} đơn vị được xếp hạng", f"{found.counted} of {units} units are ranked"),
+        ),
         warnings=_warnings(found),
         columns=table_columns(columns),
         rows=table_rows(columns),
@@ -243,16 +243,6 @@ def _remark(one: CriterionStatistics) -> str:
     if one.all_none:
         return say("không đơn vị nào có điểm", "no unit has any points")
     return "" if one.marked else say("chưa đơn vị nào được chấm", "no unit is marked")
-
-
-def _about(campaign: Campaign, found: Statistics) -> tuple[str, ...]:
-    units = len(found.ranking.standings)
-    return (
-        visible(campaign.campaign),
-        period_name(campaign, found.ranking.period),
-        visible(found.ranking.rubric.name),
-        say(f"{found.counted}/{units} đơn vị được xếp hạng", f"{found.counted} of {units} units are ranked"),
-    )
 
 
 def _warnings(found: Statistics) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""The scores of units, stage by stage side by side, as a table."""
+"""What units get: all of them with the totals of each stage side by side, and one criterion by criterion."""
 
 from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.marks import State, reading_text
+from qcdc_cli.campaign.rubric import Group, Node, Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import (
@@ -15,13 +16,14 @@ from qcdc_cli.render.tables.columns import (
     table_rows,
     top_columns,
 )
-from qcdc_cli.render.words.cells import stages_to_show, total_value
+from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, passed_classes_text
-from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.missing import left_out, provisional_lines
 from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import UnitResult, UnitScores
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
 
 def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) -> Table:
@@ -45,8 +47,14 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
     return Table(
         subject=say(*terms.BLOC) if len(blocs) == 1 else say(*terms.CAMPAIGN),
         title=next(iter(blocs.values())) if len(blocs) == 1 else visible(campaign.campaign),
-        subtitle=_subtitle(campaign, period, only, several=len(blocs) != 1),
-        warnings=_warnings(scores, campaign),
+        subtitle=(
+            *([visible(campaign.campaign)] if len(blocs) == 1 else []),
+            period_name(campaign, period),
+            *([visible(only.name)] if only is not None else []),
+        ),
+        warnings=provisional_lines(
+            (visible(unit.name), unit.counted, visible(campaign.stages[unit.reached].name)) for unit in scores
+        ),
         columns=table_columns(columns),
         rows=table_rows(columns),
         notes=_notes(scores, campaign, only),
@@ -61,28 +69,15 @@ def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColum
         totals = [total_value(unit.by_stage[number]) if number < len(unit.by_stage) else NOTHING for unit in scores]
         columns.append((figures(visible(campaign.stages[number].name)), padded(totals)))
     if len(columns) > 1:
-        differences = [_difference(unit.by_stage[0], unit.counted) for unit in scores]
+        both = [(unit.by_stage[0], unit.counted) for unit in scores]
+        differences = [
+            NOTHING
+            if isinstance(total_value(first), str) or isinstance(total_value(last), str)
+            else last.points - first.points
+            for first, last in both
+        ]
         columns.append((figures(say(*terms.CHANGE)), padded(differences, sign=True)))
     return columns
-
-
-def _difference(first: UnitResult, last: UnitResult) -> Exact | str:
-    if isinstance(total_value(first), str) or isinstance(total_value(last), str):
-        return NOTHING
-    return last.points - first.points
-
-
-def _subtitle(campaign: Campaign, period: str, rubric: Rubric | None, *, several: bool) -> tuple[str, ...]:
-    lines = [period_name(campaign, period)] if several else [visible(campaign.campaign), period_name(campaign, period)]
-    return (*lines, visible(rubric.name)) if rubric is not None else tuple(lines)
-
-
-def _warnings(scores: Sequence[UnitScores], campaign: Campaign) -> tuple[str, ...]:
-    lines = []
-    for unit in scores:
-        stage = visible(campaign.stages[len(unit.by_stage) - 1].name)
-        lines += gaps(visible(unit.name), unit.counted, stage)
-    return (provisional(), *lines) if lines else ()
 
 
 def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | None) -> tuple[str, ...]:
@@ -90,7 +85,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
     for unit in scores:
         name = visible(unit.name)
         notes += left_out(name, unit.counted)
-        notes += [f"{name}: {text}" for text in (_passed_classes(unit), bonus_not_counted_text(unit.counted)) if text]
+        notes += [f"{name}: {text}" for text in _decisions(unit)]
         for number in stages_to_show([unit])[:-1]:
             result = unit.by_stage[number]
             # A total without some marks is no total to compare with: say so, where the last stage has them.
@@ -106,10 +101,6 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
     return (*notes, *_not_held(scores), *(group_notes(rubric) if rubric is not None else ()))
 
 
-def _passed_classes(unit: UnitScores) -> str:
-    return "" if unit.classified is None else passed_classes_text(unit.passed_classes, unit.classified)
-
-
 def _not_held(scores: Sequence[UnitScores]) -> list[str]:
     """Return the notes on what the period does not hold, one for each rubric."""
     by_rubric: dict[str, list[UnitScores]] = {}
@@ -120,3 +111,113 @@ def _not_held(scores: Sequence[UnitScores]) -> list[str]:
         lead = f"{visible(units[0].rubric.name)}: " if len(by_rubric) > 1 else ""
         notes += [f"{lead}{note}" for note in not_held_notes([unit.counted for unit in units])]
     return notes
+
+
+def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
+    """Return all criteria of a unit under their groups, with every stage's mark and the total."""
+    result, last = scores.counted, len(scores.by_stage) - 1
+    nodes = parts_with_groups(result.parts)
+    decimals = shown_decimals(scores.rubric)
+    stages = {number: visible(campaign.stages[number].name) for number in stages_to_show([scores])}
+    columns: list[NamedColumn] = [
+        (Column(say(*terms.ID)), [*(title_of(part.node) for _, part in nodes), ""]),
+        (
+            Column(say(*terms.CONTENT), wraps=True),
+            [*(_name(part.node) for _, part in nodes), say(*terms.TOTAL)],
+        ),
+        (
+            figures(say(*terms.MAXIMUM)),
+            padded([*(_maximum(part) for _, part in nodes), result.maximum], fraction_decimals=decimals),
+        ),
+    ]
+    for number, stage in stages.items():
+        points = [
+            _stage_points(part, scores.by_stage[number], number)
+            for _, part in parts_with_groups(scores.by_stage[number].parts)
+        ]
+        total = total_value(scores.by_stage[number])
+        columns.append((figures(stage), padded([*points, total], fraction_decimals=decimals)))
+    counted = [part_value(part, result) for _, part in nodes]
+    columns.append((figures(say(*terms.COUNTS)), padded([*counted, total_value(result)], fraction_decimals=decimals)))
+    criteria = [part if isinstance(part, CriterionResult) else None for _, part in nodes]
+    columns.append((figures(say(*terms.EVIDENCE)), [*(_evidence(part) for part in criteria), ""]))
+    marks = [*(_marks(part, last, has_sheet=result.sheet is not None) for part in criteria), ""]
+    columns.append((Column(say("Mức, số liệu", "Mark, figures"), wraps=True, detail=True), marks))
+    columns.append(
+        (Column(say(*terms.REASON), wraps=True, detail=True), [*(_reasons(part, last) for part in criteria), ""])
+    )
+    return Table(
+        subject=say(*terms.UNIT),
+        title=visible(scores.name),
+        subtitle=(
+            visible(campaign.blocs[scores.bloc_id].name),
+            f"{visible(campaign.campaign)} · {period_name(campaign, period)}",
+            visible(scores.rubric.name),
+        ),
+        warnings=provisional_lines([("", result, [*stages.values()][-1])]),
+        columns=table_columns(columns),
+        rows=table_rows(columns, [(level, isinstance(part, GroupResult)) for level, part in nodes], total=True),
+        notes=(
+            *(text[:1].upper() + text[1:] for text in _decisions(scores)),
+            *left_out("", result),
+            *not_held_notes([result]),
+        ),
+    )
+
+
+def _decisions(scores: UnitScores) -> list[str]:
+    """Say why a unit is not in the class that its total reaches, and which bonus does not count."""
+    passed = "" if scores.classified is None else passed_classes_text(scores.passed_classes, scores.classified)
+    return [text for text in (passed, bonus_not_counted_text(scores.counted)) if text]
+
+
+def _name(node: Node) -> str:
+    """Return a name with its weight, and for a group how it takes its parts."""
+    rule = group_rule(node) if isinstance(node, Group) else ""
+    told = "; ".join(filter(None, (times_text(node), rule)))
+    return f"{visible(node.name)} ({told})" if told else visible(node.name)
+
+
+def _maximum(part: NodeResult) -> Exact | str:
+    """Return what was attainable; for a criterion that is left out, the sign of why."""
+    return str(part.state.symbol) if isinstance(part, CriterionResult) and part.excluded else part.out_of
+
+
+def _stage_points(part: NodeResult, result: UnitResult, stage: int) -> Exact | str:
+    """Return what a stage itself gave: an earlier stage's mark that still counts is not its own."""
+    if isinstance(part, GroupResult) or result.sheet is None:
+        return part_value(part, result)
+    if part.state is State.NOT_HELD or any(reading.stage == stage for reading in part.marked.readings):
+        return part_value(part, result)
+    return NOTHING if part.extra else str(State.BLANK.symbol)
+
+
+def _evidence(part: CriterionResult | None) -> str:
+    if part is None or part.state is State.NOT_HELD or (part.extra and part.counted is None):
+        return ""
+    return say(*terms.MISSING) if part.lacks_evidence else str(len(part.marked.evidence))
+
+
+def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
+    """Return what was marked, once where all stages agree, or the state that stands in place of a mark.
+
+    Marks that are points are left out: they stand in the stages' own columns already.
+    """
+    if part is None or part.state is State.NOT_HELD:
+        return ""
+    if part.state is State.BLANK:
+        return str(State.BLANK.title) if has_sheet and not part.extra else ""
+    told = [
+        visible(reading_text(reading, part.criterion))
+        for reading in part.marked.readings
+        if reading.stage <= last and (reading.state is not State.GIVEN or not part.criterion.kind.is_points)
+    ]
+    return " → ".join(mark for number, mark in enumerate(told) if number == 0 or mark != told[number - 1])
+
+
+def _reasons(part: CriterionResult | None, last: int) -> str:
+    if part is None:
+        return ""
+    return visible(
+        "; ".join(reading.reason for reading in part.marked.readings if reading.reason and reading.stage <= last)
+    )

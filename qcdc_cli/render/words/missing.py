@@ -15,6 +15,12 @@ def provisional() -> str:
     return say("TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:", "PROVISIONAL, not the final result. Missing:")
 
 
+def provisional_lines(units: Iterable[tuple[str, UnitResult, str]]) -> tuple[str, ...]:
+    """Head what units lack, each unit as `gaps` takes it; nothing where nothing is missing."""
+    lines = [line for unit in units for line in gaps(*unit)]
+    return (provisional(), *lines) if lines else ()
+
+
 def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
     """Say what a unit lacks, one line for each thing.
 
@@ -80,7 +86,8 @@ def not_carried_lines(campaign: Campaign, lost: Mapping[str, Sequence[str]], uni
     for unit in units:
         if unit in lost:
             name, number, listed = unit_name(campaign, unit), len(lost[unit]), ids(lost[unit])
-            told.append(_told(name, number, listed))
+            what = "criterion" if number == 1 else "criteria"
+            told.append(say(f"{name}: {number} tiêu chí ({listed})", f"{name}: {number} {what} ({listed})"))
     if not told:
         return ()
     head = say(
@@ -88,11 +95,6 @@ def not_carried_lines(campaign: Campaign, lost: Mapping[str, Sequence[str]], uni
         "Marks that cannot be carried over to this rubric, taken as blank (all with `qcdc check --rubric`):",
     )
     return (head, *told)
-
-
-def _told(name: str, number: int, listed: str) -> str:
-    what = "criterion" if number == 1 else "criteria"
-    return say(f"{name}: {number} tiêu chí ({listed})", f"{name}: {number} {what} ({listed})")
 
 
 def _about(name: str, line: str) -> str:

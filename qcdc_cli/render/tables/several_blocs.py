@@ -1,7 +1,9 @@
-"""The ranking across blocs that share a rubric, as a table and as JSON."""
+"""Several blocs in one table: the ranking across blocs that share a rubric, and blocs summed up."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
@@ -15,11 +17,15 @@ from qcdc_cli.render.tables.columns import (
     table_rows,
     tie_notes,
 )
-from qcdc_cli.render.words.missing import gaps, left_out, provisional
+from qcdc_cli.render.words.missing import left_out, provisional_lines
 from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
-from qcdc_cli.render.words.table import Column, Table
+from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.across import Across, AcrossLine, difference
+from qcdc_cli.scoring.across import Across, difference
+from qcdc_cli.scoring.result import class_bounds
+from qcdc_cli.scoring.rollup import Rollup
+
+_TITLES = {"bloc": terms.BLOC, "district": terms.DISTRICT, "province": terms.PROVINCE}
 
 
 def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
@@ -31,9 +37,11 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     """
     lines, rubric, campaign = across.lines, across.rubric, across.campaign
     results = [line.standing.result for line in lines]
+    names = [unit_name(line.ranking.campaign, line.standing.result.unit) for line in lines]
+    stages = [visible(campaign.stages[line.ranking.reached].name) for line in lines]
     columns: list[NamedColumn] = [
         rank_column(say(*terms.RANK), (line.rank for line in lines)),
-        (Column(say(*terms.UNIT), wraps=True), [_name(line) for line in lines]),
+        (Column(say(*terms.UNIT), wraps=True), names),
         (Column(say(*terms.BLOC), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
         *points_columns(results, rubric, shares=across.leaves_out),
         rank_column(say("Hạng trong khối", "Rank in bloc"), (line.standing.rank for line in lines)),
@@ -44,22 +52,18 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
         subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
         subtitle=(visible(campaign.campaign), period_name(campaign, across.period), _blocs(across)),
-        warnings=_warnings(across),
+        warnings=provisional_lines(zip(names, results, stages, strict=True)),
         columns=table_columns(columns),
         rows=table_rows(columns),
         notes=(
             *_own(across),
             *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),
-            *(note for line in lines for note in left_out(_name(line), line.standing.result)),
+            *(note for name, result in zip(names, results, strict=True) for note in left_out(name, result)),
             *group_notes(rubric),
             *(note for other in others if other is not across for note in _differences(across, other)),
         ),
         keys=3,
     )
-
-
-def _name(line: AcrossLine) -> str:
-    return unit_name(line.ranking.campaign, line.standing.result.unit)
 
 
 def _blocs(across: Across) -> str:
@@ -69,16 +73,6 @@ def _blocs(across: Across) -> str:
         f"{units} đơn vị của {number} khối: {names}",
         f"{units} unit{'s' * (units != 1)} of {number} bloc{'s' * (number != 1)}: {names}",
     )
-
-
-def _warnings(across: Across) -> tuple[str, ...]:
-    if not across.provisional:
-        return ()
-    stages = {ranking.bloc_id: visible(ranking.campaign.stages[ranking.reached].name) for ranking in across.rankings}
-    lines = [
-        gap for line in across.lines for gap in gaps(_name(line), line.standing.result, stages[line.ranking.bloc_id])
-    ]
-    return (provisional(), *lines)
 
 
 def _own(across: Across) -> list[str]:
@@ -137,3 +131,71 @@ def _differences(across: Across, other: Across) -> list[str]:
             f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(told)}",
         )
     ]
+
+
+def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
+    """Return the roll-up: a row per bloc, district or province, and one for all of them."""
+    lines = [*rollup.lines, rollup.whole]
+    names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines]
+    columns = [
+        (Column(str(_TITLES[rollup.by]), wraps=True), [*names, say("Tất cả", "All")]),
+        (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
+        (figures(say("Được xếp hạng", "Ranked")), [str(line.ranked) for line in lines]),
+        (figures(say("Chưa có phiếu", "No sheet")), [str(line.without_sheet) for line in lines]),
+        (figures(say(*terms.AVERAGE_PERCENT)), _shares([line.average for line in lines], rollup)),
+        (figures(say(*terms.LOWEST_PERCENT)), _shares([line.lowest for line in lines], rollup)),
+        (figures(say(*terms.HIGHEST_PERCENT)), _shares([line.highest for line in lines], rollup)),
+        *(
+            (figures(visible(entry.name), detail=True), [str(line.classes.get(entry.name, 0)) for line in lines])
+            for entry in rollup.classes
+        ),
+    ]
+    if rollup.classes and rollup.whole.unclassified:
+        unclassified = [str(line.unclassified) for line in lines]
+        columns.append((figures(say("Chưa xếp loại", "No class"), detail=True), unclassified))
+    return Table(
+        subject=say(*terms.CAMPAIGN),
+        title=visible(campaign.campaign),
+        subtitle=(period_name(campaign, period),),
+        warnings=_rollup_warnings(rollup),
+        columns=table_columns(columns),
+        rows=table_rows(columns, total=True),
+        notes=_rollup_notes(rollup),
+    )
+
+
+def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
+    bounds = [bound for rubric in rollup.rubrics for bound in class_bounds(rubric)]
+    return percents([or_dash(share) for share in shares], bounds)
+
+
+def _rollup_warnings(rollup: Rollup) -> tuple[str, ...]:
+    if not rollup.whole.provisional:
+        return ()
+    names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines if line.provisional]
+    return (
+        say(
+            f"TẠM TÍNH, chưa phải kết quả cuối cùng: {listed(names)} còn thiếu (xem `qcdc rank`).",
+            f"PROVISIONAL, not the final result: something is missing in {listed(names)} (see `qcdc rank`).",
+        ),
+    )
+
+
+def _rollup_notes(rollup: Rollup) -> tuple[str, ...]:
+    notes = [
+        say(
+            "Bình quân tính trên các đơn vị được xếp hạng: tỷ lệ điểm đạt ÷ điểm tối đa của từng đơn vị, tính chính "
+            "xác, chỉ làm tròn khi hiện.",
+            "Averages are over the ranked units: each unit's points ÷ what was attainable for it, computed exactly, "
+            "rounded for showing.",
+        )
+    ]
+    if len(rollup.rubrics) > 1:
+        names = listed([visible(rubric.name) for rubric in rollup.rubrics])
+        notes.append(
+            say(
+                f"Các khối dùng thang điểm khác nhau ({names}), nên không so sánh trực tiếp các tỷ lệ.",
+                f"The blocs use different rubrics ({names}), so that their percentages do not compare directly.",
+            )
+        )
+    return tuple(notes)
