@@ -16,9 +16,8 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.missing import gaps, not_carried_lines
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")

@@ -9,10 +9,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import Ranking, Standing
-from qcdc_cli.scoring.ties import break_ties
-
-# Steps of a ladder that mean the same in every bloc; what was drawn or ranked inside a bloc breaks no tie here.
-SHARED_STEPS = frozenset({"group", "criterion", "penalties"})
+from qcdc_cli.scoring.ties import OWN_STEPS, break_ties
 
 
 class AcrossLine(NamedTuple):
@@ -64,7 +61,7 @@ class Across:
     @property
     def ties_left_to_blocs(self) -> bool:
         """True when the rubric breaks ties by steps that hold inside a bloc only, so that ties remain here."""
-        return any(step.rule not in SHARED_STEPS for step in self.rubric.ties)
+        return any(step.rule not in OWN_STEPS for step in self.rubric.ties)
 
 
 def rank_across(rankings: Sequence[Ranking]) -> tuple[Across, ...]:
@@ -90,11 +87,10 @@ def rank_across(rankings: Sequence[Ranking]) -> tuple[Across, ...]:
 def _across(rubric: Rubric, rankings: Sequence[Ranking]) -> Across:
     lines = {standing.result.unit: (ranking, standing) for ranking in rankings for standing in ranking.standings}
     shares: dict[Fraction, list[Standing]] = {}
-    for ranking in rankings:
-        for standing in ranking.standings:
-            if standing.rank is not None:
-                shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
-    ladder = [step for step in rubric.ties if step.rule in SHARED_STEPS]
+    for _, standing in lines.values():
+        if standing.rank is not None:
+            shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
+    ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # lots and ranks inside a bloc break no tie here
     placed: list[AcrossLine] = []
     for share in sorted(shares, reverse=True):
         for equal in break_ties([standing.result for standing in shares[share]], ladder, {})[0]:

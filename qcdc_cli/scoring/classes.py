@@ -1,14 +1,15 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import BLOC, Class, Disqualifier
+from qcdc_cli.campaign.deciding import BLOC, Class, Disqualifier, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scoring.result import PassedClass, QuotaRoom, Standing, UnitResult
+from qcdc_cli.scoring.ties import first_places
 
 Disqualifications = tuple[tuple[Disqualifier, str], ...]
 
@@ -59,22 +60,16 @@ def classify(
     classes = rubric.classification
     if not classes:
         return {}, ()
-    level: dict[str, int] = {}
-    passed: dict[str, list[PassedClass]] = {}
-    for candidate in candidates:
-        unit = candidate.result.unit
-        level[unit], passed[unit] = _reached(candidate, rubric)
-    before_quotas = dict(level)
+    reached = {candidate.result.unit: _reached(candidate, rubric) for candidate in candidates}
+    before_quotas = {unit: number for unit, (number, _) in reached.items()}
+    passed = {unit: reasons for unit, (_, reasons) in reached.items()}
+    level = dict(before_quotas)
     after: list[dict[str, int]] = []
     quotas: list[QuotaRoom] = []
     for number, entry in enumerate(classes[:-1]):
         if entry.quota is None:
             continue
-        if entry.quota.of == BLOC:
-            pool = units
-        else:
-            lowest = rubric.class_number(entry.quota.of)
-            pool = sum(reached <= lowest for reached in before_quotas.values())
+        pool = pool_of(entry.quota, rubric, before_quotas.values(), units)
         room = entry.quota.room(pool)
         quotas.append(QuotaRoom(entry, pool, room))
         inside = [candidate for candidate in candidates if level[candidate.result.unit] == number]
@@ -82,7 +77,7 @@ def classify(
             f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% (tối đa {room} đơn vị)",
             f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
         )
-        for candidate in inside[_fitting(inside, room) :]:
+        for candidate in inside[first_places([one.rank for one in inside], room, all_tied=False) :]:
             unit = candidate.result.unit
             passed[unit].append(PassedClass(entry, reason))
             level[unit], more = _from(candidate, rubric, number + 1)
@@ -100,12 +95,19 @@ def classify(
     return found, tuple(quotas)
 
 
-def _fitting(inside: Sequence[Candidate], room: int) -> int:
-    """Return how many fit; whoever shares the last rank with one that does not fit stays out with it."""
-    fitting = min(room, len(inside))
-    while 0 < fitting < len(inside) and inside[fitting - 1].rank == inside[fitting].rank:
-        fitting -= 1
-    return fitting
+def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> int:
+    """Return how many units a share is a percentage of: those of the bloc, or those in a class or a better one.
+
+    Args:
+        share: the share.
+        rubric: the rubric.
+        levels: the numbers of the units' classes, from 0.
+        units: how many units the bloc has.
+    """
+    if share.of == BLOC:
+        return units
+    lowest = rubric.class_number(share.of)
+    return sum(level <= lowest for level in levels)
 
 
 def _reached(candidate: Candidate, rubric: Rubric) -> tuple[int, list[PassedClass]]:

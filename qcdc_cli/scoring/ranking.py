@@ -1,4 +1,4 @@
-"""Units into ranks: exact totals, competition ranks, the rubric's ladder for ties, classes and awards."""
+"""Units into ranks: exact totals, the rubric's ladder for ties, classes, awards; and what units get stage by stage."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualifications, classify
-from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, UnitScores, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ties import Key, break_ties, tie_key
 from qcdc_cli.scoring.unit import score_unit
@@ -33,7 +33,10 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
-    disqualified = {result.unit: _disqualified(result, rubric) for result in results}
+    disqualified: dict[str, Disqualifications] = {}
+    for result in results:
+        said = result.sheet.disqualifiers if result.sheet is not None else {}
+        disqualified[result.unit] = tuple((rubric.disqualifiers[key], reason) for key, reason in said.items())
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     ranked = [result for result in results if unranked[result.unit] is None]
     rank_groups, tie_breaks, measures = _rank_groups(ranked, scoring_input, bloc_id)
@@ -82,11 +85,6 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         first_points=partial(_first_points, scoring_input, bloc_id),
         quotas=quotas,
     )
-
-
-def _disqualified(result: UnitResult, rubric: Rubric) -> Disqualifications:
-    said = result.sheet.disqualifiers if result.sheet is not None else {}
-    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in said.items())
 
 
 def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
@@ -183,3 +181,33 @@ def _lots(scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the unit that the lots recorded in the campaign name first; units not named share what is behind."""
     drawn = scoring_input.campaign.lots.get(scoring_input.period, {}).get(bloc_id, ())
     return lambda result: Fraction(-drawn.index(result.unit) if result.unit in drawn else -len(drawn))
+
+
+def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[UnitScores, ...]:
+    """Score units as of each stage that their blocs have come to, with the class that the bloc's ranking gives them.
+
+    Args:
+        scoring_input: what to compute from.
+        units: the units' ids; each belongs to a bloc.
+
+    Returns:
+        one element per unit, in the order given.
+    """
+    campaign = scoring_input.campaign
+    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    by_bloc: dict[str, list[str]] = {}
+    for unit in units:
+        by_bloc.setdefault(blocs[unit], []).append(unit)
+    scores: dict[str, UnitScores] = {}
+    for bloc_id, own in by_bloc.items():
+        rubric = scoring_input.rubrics[bloc_id]
+        marks = marks_of(scoring_input, bloc_id)
+        reached = reached_stages(marks.values(), scoring_input.stage)
+        stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
+        standings = {standing.result.unit: standing for standing in rank_bloc(scoring_input, bloc_id).standings}
+        for unit in own:
+            by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
+            standing = standings[unit]
+            name, classified = campaign.unit_name(unit), standing.classified
+            scores[unit] = UnitScores(name, bloc_id, rubric, by_stage, classified, standing.passed_classes)
+    return tuple(scores[unit] for unit in units)

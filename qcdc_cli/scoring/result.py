@@ -3,7 +3,7 @@
 Terminal, workbook, CSV, Markdown and JSON all show these values and compute none of their own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -327,7 +327,8 @@ class Ranking:
         Rounded to as many decimals as it takes so that no two different shares, and none that misses a
         class's bound or 100 %, look the same: what every table of the ranking shows.
         """
-        return share_percents([standing.result for standing in self.standings], class_bounds(self.rubric))
+        results = [standing.result for standing in self.standings]
+        return percents_apart([one.share if one.counts else None for one in results], class_bounds(self.rubric))
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,17 +365,3 @@ class UnitScores:
 def class_bounds(rubric: Rubric) -> list[Fraction]:
     """Return the lower bounds of the classes as shares of the full scale."""
     return [Fraction(entry.from_) / Fraction(rubric.total) for entry in rubric.classification if entry.from_]
-
-
-def share_percents(results: Sequence[UnitResult], bounds: Sequence[Fraction]) -> tuple[Decimal | None, ...]:
-    """Return units' shares in percent, told apart from each other, from 100 % and from the classes' bounds.
-
-    Args:
-        results: what the units get.
-        bounds: the classes' lower bounds as shares of the full scale.
-
-    Returns:
-        one number per unit; None where nothing was attainable or nothing counts.
-    """
-    shares = [result.share if result.counts else None for result in results]
-    return percents_apart(shares, bounds)

@@ -14,9 +14,7 @@ from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.combining import total
-from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
-
-_ALL = Fraction(1)
+from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,12 @@ class CriterionStatistics:
     @property
     def all_full(self) -> bool:
         """Everyone who was marked got the maximum: it tells no units apart."""
-        return self.lowest is not None and self.lowest == _ALL
+        return self.lowest == 1
 
     @property
     def all_none(self) -> bool:
         """Nobody who was marked got anything: it tells no units apart."""
-        return self.highest is not None and self.highest == 0
+        return self.highest == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,8 @@ def statistics(ranking: Ranking) -> Statistics:
     for number, node in enumerate(ranking.rubric.parts):
         points = [_weighted(result.parts[number]) for result in results]
         parts.append(_part(node.id, node.name, points, totals, variance))
-    rest = [_rest(result) for result in results]
+    # What cutting bonus and rounding the total changed.
+    rest = [own - sum(map(_weighted, result.parts), Fraction(0)) for own, result in zip(totals, results, strict=True)]
     if any(rest):
         parts.append(_part("", "", rest, totals, variance))
     return Statistics(ranking, len(results), criteria, tuple(parts), _average(totals), variance)
@@ -138,11 +137,6 @@ def _part(
 def _weighted(part: NodeResult) -> Fraction:
     """Return what a top part brings into the total."""
     return Fraction(part.node.times) * Fraction(part.points)
-
-
-def _rest(result: UnitResult) -> Fraction:
-    """Return what cutting bonus and rounding the total changed."""
-    return Fraction(result.points) - sum((_weighted(part) for part in result.parts), Fraction(0))
 
 
 def _average(numbers: Sequence[Fraction]) -> Fraction:

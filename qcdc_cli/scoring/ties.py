@@ -9,6 +9,8 @@ from qcdc_cli.campaign.rubric import PENALTIES
 from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 
 Key = Callable[[UnitResult], Fraction]  # the greater, the better
+# The steps that a unit's own result is enough for: they mean the same in every bloc.
+OWN_STEPS = frozenset({"group", "criterion", "penalties"})
 
 
 def break_ties(
@@ -31,12 +33,9 @@ def break_ties(
         return [list(results)], {}
     step, *rest = ladder
     key = tie_key(step, keys)
-    ordered = sorted(results, key=key, reverse=True)
+    together = [list(group) for _, group in groupby(sorted(results, key=key, reverse=True), key=key)]
     in_order: list[list[UnitResult]] = []
-    tie_breaks: dict[str, TieRule] = {}
-    together = [list(group) for _, group in groupby(ordered, key=key)]
-    if len(together) > 1:
-        tie_breaks = {result.unit: step for result in results}
+    tie_breaks = {result.unit: step for result in results} if len(together) > 1 else {}
     for group in together:
         inner, deeper = break_ties(group, rest, keys)
         in_order += inner
@@ -46,13 +45,18 @@ def break_ties(
 
 def tie_key(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
     """Return what a step measures units by."""
-    return keys.get(step.rule, _OWN.get(step.rule, _nothing))(step)
+    if step.rule in keys:
+        return keys[step.rule](step)
+    if step.rule not in OWN_STEPS:
+        return lambda _: Fraction(0)  # tells nobody apart
+    identity = PENALTIES if step.rule == "penalties" else step.subject
+    return lambda result: points_of(result, identity)  # of penalties below 0, so that fewer are greater
 
 
 def find(parts: Sequence[NodeResult], identity: str) -> NodeResult | None:
     """Return the result of a group or criterion, wherever it stands in the tree."""
     for part in parts:
-        if (part.group.id if isinstance(part, GroupResult) else part.criterion.id) == identity:
+        if part.node.id == identity:
             return part
         if isinstance(part, GroupResult) and (inner := find(part.parts, identity)) is not None:
             return inner
@@ -65,16 +69,15 @@ def points_of(result: UnitResult, identity: str) -> Fraction:
     return Fraction(0) if part is None else Fraction(part.points)
 
 
-def _points(step: TieRule) -> Key:
-    return lambda result: points_of(result, step.subject)
+def first_places(keys: Sequence[object], places: int, *, all_tied: bool) -> int:
+    """Return how many get so many places; those that share the last one all get it, or none of them does.
 
-
-def _penalties(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
-    return lambda result: points_of(result, PENALTIES)  # below 0, so that fewer are greater
-
-
-def _nothing(step: TieRule) -> Key:  # noqa: ARG001 - the form of all steps
-    return lambda result: Fraction(0)  # noqa: ARG005 - tells nobody apart
-
-
-_OWN: dict[str, Callable[[TieRule], Key]] = {"group": _points, "criterion": _points, "penalties": _penalties}
+    Args:
+        keys: what those that may get one are ordered by, the best first; equal keys share a place.
+        places: how many places there are.
+        all_tied: whether those that share the last place get it.
+    """
+    end, step = min(places, len(keys)), 1 if all_tied else -1
+    while 0 < end < len(keys) and keys[end - 1] == keys[end]:
+        end += step
+    return end

@@ -64,7 +64,9 @@ def score_unit(
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
-    unverified = tuple([result.criterion.id for result in criteria if _unverified(result.counted, reached)])
+    # Only earlier stages said something of these: a mark, or that there is nothing to mark.
+    counted = [(result.criterion.id, result.counted) for result in criteria if result.counted is not None]
+    unverified = tuple([identity for identity, one in counted if one.stage < reached and not one.preset])
     full = rubric.total
     return UnitResult(
         unit, sheet, parts, criteria, points, maximum, full, blank, before_rounding, unverified, not_counted
@@ -81,11 +83,6 @@ def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
     return tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves)
 
 
-def _unverified(counted: StageReading | None, reached: int) -> bool:
-    """Return whether only earlier stages said something: a mark, or that there is nothing to mark."""
-    return counted is not None and counted.stage < reached and not counted.preset
-
-
 def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
     """Return the bonus points that would lift the total above what was attainable, where none may.
 
@@ -93,12 +90,8 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     """
     if rubric.bonus is None or rubric.bonus.above_total:
         return ZERO
-    lifted, _ = weighted([part for part in parts if not _is_penalties(part)])
+    lifted, _ = weighted([part for part in parts if not (part.extra and part.node.id == PENALTIES)])
     return max(total((lifted, -maximum)), ZERO)
-
-
-def _is_penalties(part: NodeResult) -> bool:
-    return isinstance(part, GroupResult) and part.extra and part.group.id == PENALTIES
 
 
 def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kind) -> CriterionResult:
@@ -157,10 +150,8 @@ def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decima
 def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:
     """Return points, maximum and whether it is left out, for a criterion that has a state and no mark."""
     rule = rule_for(state, criterion, rubric)
-    if rule == "full":
-        return criterion.points, criterion.points, False
-    if rule == "zero":
-        return ZERO, criterion.points, False
+    if rule in ("full", "zero"):
+        return criterion.points if rule == "full" else ZERO, criterion.points, False
     return ZERO, ZERO, True
 
 

@@ -17,9 +17,8 @@ from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
 from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.workbook import render as render_workbook
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import bench_of, load_example
 

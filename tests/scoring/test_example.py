@@ -10,9 +10,8 @@ from fractions import Fraction
 import pytest
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import (
     EXAMPLE_BLOC,
     bench_of,

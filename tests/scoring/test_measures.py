@@ -11,7 +11,7 @@ import pytest
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.render.words.explained import ExplainedUnit
-from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import bench_from, criteria_of, ranking_of, ranks_of, results_of, rubric_from
 

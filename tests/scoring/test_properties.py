@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.result import GroupResult, UnitResult
-from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import (
     STAGES,

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.scoring.scores import score_units
 from tests.campaigns import EXAMPLE_BLOC, bench_of, load_example
 
 Found = tuple[str, Any]

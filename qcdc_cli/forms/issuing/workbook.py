@@ -21,7 +21,7 @@ from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.rules import disqualifier_effect
-from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell

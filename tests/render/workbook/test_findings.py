@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from openpyxl import load_workbook
 
 from qcdc_cli.render.report import Options
-from qcdc_cli.scoring.ranking import rank_bloc
-from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, bench_from, rubric_from
 from tests.render.cases import workbook_of

@@ -17,9 +17,8 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
 from qcdc_cli.render.report import Options
 from qcdc_cli.render.words.points_cells import points_values, rubric_lines
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import written_number
 from tests.campaigns import ROOT, bench_of

@@ -10,8 +10,7 @@ import pytest
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render.words.remarks import ranking_notes
-from qcdc_cli.scoring.ranking import rank_bloc
-from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
 from tests.office import Office, page_texts

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qcdc_cli.campaign.campaign import Signature
-from qcdc_cli.scoring.ranking import rank_bloc
-from qcdc_cli.scoring.scores import score_units
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.workbook.names import LONGEST, SheetNames

@@ -12,9 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
-from qcdc_cli.scoring.scores import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
