@@ -32,12 +32,15 @@ def decode(data: bytes) -> str | Problem:
     if len(data) > LIMIT_MEGABYTES * 1024 * 1024:
         size = str(len(data) // (1024 * 1024))
         return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)})
-    if not _is_utf16(data) and data.count(0) * 4 > len(data):
+    encoding = encoding_of(data)
+    if encoding != "utf-16" and data.count(0) * 4 > len(data):
         return Problem("Q111")
     try:
-        text = data.decode(_encoding_of(data))
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        return Problem(_code_of_unreadable(data))
+        if len(_TCVN3_BYTES.findall(data)) >= _ENOUGH:
+            return Problem("Q110")
+        return Problem("Q109" if _CP1258_MARK.search(data) else "Q108")
     if not text or text.isspace():
         return Problem("Q112")
     if not text.isascii():
@@ -60,15 +63,7 @@ def tcvn3_words(text: str) -> int:
     return 0 if _UNICODE_VIETNAMESE.search(text) else len(_TCVN3_WORD.findall(text))
 
 
-def _encoding_of(data: bytes) -> str:
-    return "utf-16" if _is_utf16(data) else "utf-8-sig"
-
-
-def _is_utf16(data: bytes) -> bool:
-    return data.startswith(_MARKS_OF_UTF16) and not data.startswith(codecs.BOM_UTF32_LE)
-
-
-def _code_of_unreadable(data: bytes) -> str:
-    if len(_TCVN3_BYTES.findall(data)) >= _ENOUGH:
-        return "Q110"
-    return "Q109" if _CP1258_MARK.search(data) else "Q108"
+def encoding_of(data: bytes) -> str:
+    """Return what a text is read as: UTF-16 where its first bytes say so, else UTF-8."""
+    is_utf16 = data.startswith(_MARKS_OF_UTF16) and not data.startswith(codecs.BOM_UTF32_LE)
+    return "utf-16" if is_utf16 else "utf-8-sig"

@@ -5,12 +5,13 @@ The types here are used by every model; each carries the JSON Schema that makes 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qcdc_cli.language import Text, both
@@ -115,7 +116,7 @@ def not_an_id(text: str) -> Problem:
     return Problem("Q304", {"found": _short(text), "example": example}, found=_short(text))
 
 
-def read_word(text: str, words: dict[str, str], *, shown: tuple[str, ...]) -> str:
+def read_word(text: str, words: Mapping[str, Any], *, shown: tuple[str, ...]) -> Any:
     """Read one of a few words, forgiving case and spelling; return what it stands for.
 
     Raises:
@@ -141,18 +142,16 @@ def validated(read: Any) -> Any:
     return PlainValidator(validate)
 
 
-def _above_zero(text: str) -> Decimal:
-    number = read_number(text)
-    if number <= 0:
-        raise QcdcError(Problem("Q309", {"found": text, "range": Text("lớn hơn 0", "above 0")}, found=text))
-    return number
+def _within(holds: Callable[[Decimal], bool], vietnamese: str, english: str) -> Any:
+    """Return a validator for numbers of which something holds, with what to call their range in a refusal (Q309)."""
 
+    def read(text: str) -> Decimal:
+        number = read_number(text)
+        if not holds(number):
+            raise QcdcError(Problem("Q309", {"found": text, "range": Text(vietnamese, english)}, found=text))
+        return number
 
-def _not_negative(text: str) -> Decimal:
-    number = read_number(text)
-    if number < 0:
-        raise QcdcError(Problem("Q309", {"found": text, "range": Text("từ 0 trở lên", "0 or more")}, found=text))
-    return number
+    return validated(read)
 
 
 NO_TARGET = Decimal(0)
@@ -169,35 +168,9 @@ def _target(text: str) -> Decimal:
     return number
 
 
-def _percent(text: str) -> Decimal:
-    number = read_number(text)
-    if not 0 <= number <= 100:
-        between = Text("từ 0 đến 100", "from 0 to 100")
-        raise QcdcError(Problem("Q309", {"found": text, "range": between}, found=text))
-    return number
-
-
-def _whole(text: str) -> int:
-    number = read_number(text)
-    if number < 1 or number != number.to_integral_value():
-        raise QcdcError(
-            Problem(
-                "Q309", {"found": text, "range": Text("số nguyên từ 1 trở lên", "a whole number from 1")}, found=text
-            )
-        )
-    return int(number)
-
-
 _FLAGS = {
     word: flag for flag, words in ((True, ("yes", "có", "true")), (False, ("no", "không", "false"))) for word in words
 }
-
-
-def _flag(text: str) -> bool:
-    for word, flag in _FLAGS.items():
-        if fold(word) == fold(text):
-            return flag
-    raise QcdcError(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed="yes, no"))
 
 
 def _decimals(text: str) -> int:
@@ -222,18 +195,31 @@ ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"
 _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
 
 Number = Annotated[Decimal, validated(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
-Points = Annotated[Decimal, validated(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
-PositiveNumber = Annotated[Decimal, validated(_above_zero), WithJsonSchema(_NUMBER_SCHEMA)]
+Points = Annotated[
+    Decimal, _within(lambda number: number >= 0, "từ 0 trở lên", "0 or more"), WithJsonSchema(_NUMBER_SCHEMA)
+]
+PositiveNumber = Annotated[
+    Decimal, _within(lambda number: number > 0, "lớn hơn 0", "above 0"), WithJsonSchema(_NUMBER_SCHEMA)
+]
 Target = Annotated[
     Decimal,
     validated(_target),
     WithJsonSchema({"anyOf": [*_NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
 ]
 Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
-Percent = Annotated[Decimal, validated(_percent), WithJsonSchema(_NUMBER_SCHEMA)]
-Whole = Annotated[int, validated(_whole), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, _TEXT_SCHEMA]})]
+Percent = Annotated[
+    Decimal, _within(lambda number: 0 <= number <= 100, "từ 0 đến 100", "from 0 to 100"), WithJsonSchema(_NUMBER_SCHEMA)
+]
+Whole = Annotated[
+    int,
+    _within(lambda number: number >= 1 and number % 1 == 0, "số nguyên từ 1 trở lên", "a whole number from 1"),
+    AfterValidator(int),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, _TEXT_SCHEMA]}),
+]
 Flag = Annotated[
-    bool, validated(_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]})
+    bool,
+    validated(partial(read_word, words=_FLAGS, shown=("yes", "no"))),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]}),
 ]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
@@ -249,13 +235,9 @@ Name = Annotated[
 Unfilled = Annotated[Literal[""], WithJsonSchema({"type": "null"})]
 
 
-def one_of(**words: str) -> Any:
-    """Return a validator for a few fixed words, each given with its meaning in the code."""
-
-    def read(text: str) -> str:
-        return read_word(text, words, shown=tuple(words))
-
-    return validated(read)
+def one_of(*words: str) -> Any:
+    """Return a validator for a few fixed words."""
+    return validated(partial(read_word, words={word: word for word in words}, shown=words))
 
 
 def described(vietnamese: str, english: str, default: Any = ..., **settings: Any) -> Any:

@@ -224,7 +224,7 @@ def test_an_example_of_an_id_is_one(text: str) -> None:
         (values.Decimals, "7", "Q309"),
         (values.Decimals, "1,5", "Q309"),
         (values.Decimals, "-1", "Q309"),
-        (values.one_of(a="a"), "b", "Q310"),
+        (values.one_of("a"), "b", "Q310"),
     ],
 )
 def test_what_is_out_of_range(kind: object, typed: str, code: str) -> None:

@@ -13,10 +13,8 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, described, one_of, validated
 
-QuotaRounding = Annotated[
-    Literal["down", "half-up", "up"], one_of(**{"down": "down", "half-up": "half-up", "up": "up"})
-]
-TiesAtEnd = Annotated[Literal["none", "all"], one_of(none="none", all="all")]
+QuotaRounding = Annotated[Literal["down", "half-up", "up"], one_of("down", "half-up", "up")]
+TiesAtEnd = Annotated[Literal["none", "all"], one_of("none", "all")]
 
 BLOC = "bloc"
 _HALF = 50
@@ -52,7 +50,7 @@ class Needs(Model):
         "No top group under this percentage of its points",
         None,
     )
-    evidence: Annotated[Literal["complete"], one_of(complete="complete")] | None = described(
+    evidence: Annotated[Literal["complete"], one_of("complete")] | None = described(
         "Không thiếu minh chứng nào", "No evidence is missing", None
     )
     rank_within: Whole | None = described("Hạng không sau hạng này", "Rank not below this one", None)
@@ -73,7 +71,7 @@ class Disqualifier(Model):
     """Something that keeps a unit from being ranked, or from a better class, whatever its points."""
 
     name: Name
-    effect: Annotated[Literal["unranked"], one_of(unranked="unranked")] | None = None
+    effect: Annotated[Literal["unranked"], one_of("unranked")] | None = None
     at_most: Id | None = None
 
 

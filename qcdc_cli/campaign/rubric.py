@@ -15,15 +15,13 @@ from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Path
 from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, described, one_of
 
-NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of(exclude="exclude", full="full", zero="zero")]
-MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of(warn="warn", zero="zero", ignore="ignore")]
-RoundingPlace = Annotated[
-    Literal["criterion", "group", "total"], one_of(criterion="criterion", group="group", total="total")
-]
-Taking = Annotated[Literal["sum", "best", "average"], one_of(sum="sum", best="best", average="average")]
-Averaging = Annotated[Literal["shares", "points"], one_of(shares="shares", points="points")]
+NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of("exclude", "full", "zero")]
+MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of("warn", "zero", "ignore")]
+RoundingPlace = Annotated[Literal["criterion", "group", "total"], one_of("criterion", "group", "total")]
+Taking = Annotated[Literal["sum", "best", "average"], one_of("sum", "best", "average")]
+Averaging = Annotated[Literal["shares", "points"], one_of("shares", "points")]
 ONE = Decimal(1)
-EvidenceWord = Annotated[Literal["required", "optional"], one_of(required="required", optional="optional")]
+EvidenceWord = Annotated[Literal["required", "optional"], one_of("required", "optional")]
 
 
 class Claim(Model):

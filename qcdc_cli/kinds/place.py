@@ -13,7 +13,7 @@ from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Points, one_of, read_number
 
-Averaged = Annotated[Literal["places", "points"], one_of(places="places", points="points")]
+Averaged = Annotated[Literal["places", "points"], one_of("places", "points")]
 Places = tuple[Decimal, ...]  # the place that each assessor gave
 
 

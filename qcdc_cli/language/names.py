@@ -15,13 +15,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 def fold(name: str) -> str:
     """Return what two spellings of one name have in common; tone marks stay significant."""
     text = unicodedata.normalize("NFD", name.casefold().replace("\u00f0", "\u0111"))
-    return " ".join(_tones_last(word) for word in text.split())
-
-
-def _tones_last(word: str) -> str:
-    """Move the tone marks of a word to its end, so that Hòa and Hoà are one word."""
-    letters = "".join(letter for letter in word if letter not in _TONES)
-    return letters + "".join(letter for letter in word if letter in _TONES)
+    # The tone marks of a word move to its end, so that Hòa and Hoà are one word; sorting keeps the order of equals.
+    return " ".join("".join(sorted(word, key=_TONES.__contains__)) for word in text.split())
 
 
 def bare(name: str) -> str:

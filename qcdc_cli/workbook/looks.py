@@ -137,8 +137,7 @@ def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, An
 
 def figure_format(decimals: int) -> str:
     """Return the number format for so many decimals, with the separators of the language in use."""
-    shown = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return say(f"[$-42A]{shown}", shown)
+    return _in_language("#,##0", decimals)
 
 
 def worded_format(word: str, decimals: int) -> str:
@@ -148,5 +147,9 @@ def worded_format(word: str, decimals: int) -> str:
         word: the word, the program's own; never a text from data.
         decimals: how many decimals are shown.
     """
-    shown = f'"{word}: "#,##0' + ("." + "0" * decimals if decimals else "")
+    return _in_language(f'"{word}: "#,##0', decimals)
+
+
+def _in_language(whole: str, decimals: int) -> str:
+    shown = whole + ("." + "0" * decimals if decimals else "")
     return say(f"[$-42A]{shown}", shown)

@@ -1,6 +1,8 @@
 """Names of worksheets and ranges: not too long, without characters that Excel forbids, each one once."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain, count
 
 from qcdc_cli.workbook.plain import cut, plain, utf16
 
@@ -28,14 +30,9 @@ class SheetNames:
         if prefix:
             room = max(LONGEST - utf16(name) - 1, 8)
             name = f"{cut(_allowed(prefix), room)} {name}"
-        free = cut(name, LONGEST).rstrip(" '")
-        number = 1
-        while free.casefold() in self._taken:
-            number += 1
-            tail = f" ({number})"
-            free = cut(name, LONGEST - len(tail)).rstrip() + tail
-        self._taken.add(free.casefold())
-        return free
+        tails = (f" ({number})" for number in count(2))
+        further = (cut(name, LONGEST - len(tail)).rstrip() + tail for tail in tails)
+        return _first_free(chain([cut(name, LONGEST).rstrip(" '")], further), self._taken)
 
 
 class RangeNames:
@@ -53,12 +50,14 @@ class RangeNames:
             bloc: the id of the bloc that it belongs to, where there are several.
         """
         name = f"{wanted}_{_NO_LETTER.sub('_', bloc)}" if bloc else wanted
-        free, number = name, 1
-        while free.casefold() in self._taken:
-            number += 1
-            free = f"{name}_{number}"
-        self._taken.add(free.casefold())
-        return free
+        return _first_free(chain([name], (f"{name}_{number}" for number in count(2))), self._taken)
+
+
+def _first_free(names: Iterable[str], taken: set[str]) -> str:
+    """Take the first of some names that nobody has; case makes no difference."""
+    free = next(name for name in names if name.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _allowed(text: str) -> str:

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 MOST_CHARACTERS = 32_767  # in a cell, counted in UTF-16 units
-_PICTURES = 0x2400  # the block of pictures for control characters: ␀ … ␟
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+# The pictures of control characters (␀ … ␟, ␡); a tab and a line feed stay.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: 0x2421}
 _UNSEEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )  # no width, or turns the direction of writing
@@ -24,7 +24,8 @@ def plain(text: str) -> str:
     than a cell ends in `…`.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
-    text = _NEVER.sub("\ufffd", _CONTROL.sub(_picture, _UNSEEN.sub(_written_out, text)))
+    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = _NEVER.sub("\ufffd", text.translate(_PICTURES))
     return text if utf16(text) <= MOST_CHARACTERS else cut(text, MOST_CHARACTERS - 1) + "…"
 
 
@@ -62,12 +63,3 @@ def cut(text: str, most: int) -> str:
     while utf16(text) > most:
         text = text[: len(text) - max(1, (utf16(text) - most) // 2)]
     return text
-
-
-def _written_out(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return "\u2421" if code == 0x7F else chr(_PICTURES + code)

@@ -74,23 +74,17 @@ def together(cells: Sequence[str]) -> list[str]:
     parts = [_CELL.fullmatch(cell) for cell in cells]
     if not all(parts):
         return list(cells)
-    places = [(part[1], part[3], int(part[5]), cell) for part, cell in zip(parts, cells, strict=True) if part]
-    joined: list[str] = []
-    runs = groupby(enumerate(places), key=lambda each: (each[1][0], each[1][1], each[1][2] - each[0]))
-    for (_, _, _), run in runs:
-        members = [cell for _, (_, _, _, cell) in run]
-        joined.append(area(members[0], members[-1]))
-    return joined if len(joined) < len(cells) else _across(places)
+    places = [(part[1], column_number(part[3]), int(part[5])) for part in parts if part]
+    down = _joined(cells, [(sheet, column, row - at) for at, (sheet, column, row) in enumerate(places)])
+    if len(down) < len(cells):
+        return down
+    return _joined(cells, [(sheet, row, column - at) for at, (sheet, column, row) in enumerate(places)])
 
 
-def _across(places: Sequence[tuple[str, str, int, str]]) -> list[str]:
-    """Join neighbours in a row."""
-    joined: list[str] = []
-    numbered = enumerate((sheet, column_number(column), row, cell) for sheet, column, row, cell in places)
-    for _, run in groupby(numbered, key=lambda each: (each[1][0], each[1][2], each[1][1] - each[0])):
-        members = [cell for _, (_, _, _, cell) in run]
-        joined.append(area(members[0], members[-1]))
-    return joined
+def _joined(cells: Sequence[str], keys: Sequence[object]) -> list[str]:
+    """Join each run of references that have the same key into a range."""
+    runs = ([cell for _, cell in run] for _, run in groupby(zip(keys, cells, strict=True), key=lambda each: each[0]))
+    return [area(members[0], members[-1]) for members in runs]
 
 
 def call(function: str, arguments: Sequence[str]) -> str:

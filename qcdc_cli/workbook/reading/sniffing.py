@@ -1,9 +1,9 @@
 """What a file's bytes say it is, whatever its name says; every kind that is no workbook has its own refusal."""
 
-import codecs
 import re
 import struct
 
+from qcdc_cli.encoding import encoding_of
 from qcdc_cli.language import Text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading.ods import CONTENT, check_not_locked
@@ -59,18 +59,13 @@ def refuse_other_file(data: bytes) -> None:
         raise unreadable("Q706")
     if not data.strip(b"\0"):
         raise damaged()  # a disk or a download that failed leaves zeros
-    head = _head(data)
+    head = data[:_HEAD].decode(encoding_of(data), "replace").lstrip().lower()
     if head.startswith("mime-version:") or (head.startswith("<") and any(tag in head for tag in _PAGE)):
         raise unreadable("Q704")
     if _XML.match(head):
         raise unreadable("Q705")
     if head.startswith(_PART_OF_PAGE):
         raise unreadable("Q704")
-
-
-def _head(data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    return data[:_HEAD].decode(encoding, "replace").lstrip().lower()
 
 
 def _container(data: bytes) -> QcdcError:
