@@ -40,7 +40,7 @@ def load_example(*sheets: str) -> Loaded:
     return load(Source(EXAMPLE, sheets))
 
 
-def bench_of(loaded: Loaded, stage: str | None = None) -> ScoringInput:
+def input_of(loaded: Loaded, stage: str | None = None) -> ScoringInput:
     """Return what the results of a loaded campaign's current period are computed from.
 
     Args:
@@ -193,7 +193,7 @@ def read_sheet(
     return reader.read(Sheet.model_validate({**tree, "disqualifiers": disqualifiers or {}}), nowhere)
 
 
-def bench_from(
+def input_from(
     rubric: Rubric,
     marks: Mapping[str, Given | None],
     *,
@@ -241,7 +241,7 @@ def bench_from(
 
 
 def ranking_of(scoring_input: ScoringInput) -> Ranking:
-    """Rank the one bloc of a scoring_input made by `bench_from`."""
+    """Rank the one bloc of a scoring_input made by `input_from`."""
     return rank_bloc(scoring_input, BLOC)
 
 
@@ -256,8 +256,8 @@ def ranks_of(ranking: Ranking) -> dict[str, int | None]:
 
 
 def unit_result(rubric: Rubric, marks: Given, **options: Any) -> UnitResult:
-    """Score one unit that competes alone; options as for `bench_from`."""
-    return results_of(ranking_of(bench_from(rubric, {"a": marks}, **options)))["a"]
+    """Score one unit that competes alone; options as for `input_from`."""
+    return results_of(ranking_of(input_from(rubric, {"a": marks}, **options)))["a"]
 
 
 def criteria_of(result: UnitResult) -> dict[str, CriterionResult]:

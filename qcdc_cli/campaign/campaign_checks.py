@@ -46,9 +46,9 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
         stages.add(stage.id)
     if not campaign.blocs:
         yield Problem("Q308", {"key": "blocs"}, path=("blocs",))
-    seats: dict[str, str] = {}
+    bloc_of: dict[str, str] = {}
     for identity, bloc in campaign.blocs.items():
-        yield from _bloc(campaign, identity, bloc, seats)
+        yield from _bloc(campaign, identity, bloc, bloc_of)
     yield from _lots(campaign)
 
 
@@ -69,18 +69,18 @@ def _lots(campaign: Campaign) -> Iterator[Problem]:
                     yield Problem("Q405", {"found": unit}, unit, path=(*path, number))
 
 
-def _bloc(campaign: Campaign, identity: str, bloc: Bloc, seats: dict[str, str]) -> Iterator[Problem]:
+def _bloc(campaign: Campaign, identity: str, bloc: Bloc, bloc_of: dict[str, str]) -> Iterator[Problem]:
     if not bloc.units:
         yield Problem("Q308", {"key": "units"}, path=("blocs", identity, "units"))
     for number, unit in enumerate(bloc.units):
         path: Path = ("blocs", identity, "units", number)
         if unit not in campaign.units:
             yield unknown("Q401", unit, campaign.units, path)
-        elif seats.get(unit) == identity:
+        elif bloc_of.get(unit) == identity:
             yield Problem("Q405", {"found": unit}, unit, path=path)
-        elif unit in seats:
-            yield Problem("Q410", {"found": unit, "bloc": seats[unit]}, unit, path=path)
-        seats.setdefault(unit, identity)
+        elif unit in bloc_of:
+            yield Problem("Q410", {"found": unit, "bloc": bloc_of[unit]}, unit, path=path)
+        bloc_of.setdefault(unit, identity)
     for role in ("leader", "deputy", "pilot"):
         unit = getattr(bloc, role)
         if unit is not None and unit not in bloc.units:

@@ -1,4 +1,4 @@
-"""An entry of a sheet: every stage's mark read by its criterion's kind, and everything wrong with it told."""
+"""An entry of a sheet: every stage's mark read by its criterion's kind, with everything that is wrong in it."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -58,8 +58,8 @@ class EntryReader:
             reason = self._unassigned[criterion.id][unit]
             absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
         in_full = type(entry) is MarkEntry
-        said = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
-        key = (criterion.id, target, absent, said)
+        content = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
+        key = (criterion.id, target, absent, content)
         readings = self._known.get(key)
         if readings is None:
             before = len(problems)
@@ -99,11 +99,11 @@ class EntryReader:
         readings = [*absent, *self._claimed(criterion, entry, absent, problems)]
         claims = len(readings)
         for stage in self._stages if len(stages) > 1 else stages:
-            given = stages.get(stage)
-            if given is None:
+            mark = stages.get(stage)
+            if mark is None:
                 continue
             path = ("marks", criterion.id, stage)
-            reading = self._reading(criterion, stage, given, target, problems, path)
+            reading = self._reading(criterion, stage, mark, target, problems, path)
             if reading is None:
                 continue
             if readings:
@@ -134,7 +134,7 @@ class EntryReader:
         absent: tuple[StageReading, ...],
         problems: list[Problem],
     ) -> Iterator[StageReading]:
-        """Yield the sheet's own claim that a criterion is not marked, unless the campaign has settled it."""
+        """Yield the sheet's own claim that a criterion is not marked, unless the campaign's file says so too."""
         claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
         if claim is None:
             return

@@ -176,9 +176,9 @@ class Composite:
                 yield _no_such(identity, nodes, ("remove", number))
                 continue
             node, held = nodes[identity]
-            seat = next((seat for seat, one in enumerate(held) if one is node), None)
-            if seat is not None:  # a second time, it is gone already
-                self._put(held, [*held[:seat], *held[seat + 1 :]])
+            at = next((at for at, one in enumerate(held) if one is node), None)
+            if at is not None:  # a second time, it is gone already
+                self._put(held, [*held[:at], *held[at + 1 :]])
 
     def _change(self, own: Mapping[str, Any]) -> Iterator[Problem]:
         nodes = {identity: node for identity, node, _ in self._nodes()}

@@ -178,8 +178,8 @@ def _awards(rubric: Rubric) -> Iterator[Problem]:
         if entry.id in seen:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
-        for seat, wanted in enumerate(entry.classes):
-            yield from _known(wanted, _class_ids(rubric), (*path, "classes", seat))
+        for position, named in enumerate(entry.classes):
+            yield from _known(named, _class_ids(rubric), (*path, "classes", position))
         if entry.group is not None:
             yield from _known(entry.group, nodes, (*path, "group"))
         if entry.ranks is None and entry.share is None and entry.group is None and not entry.classes:

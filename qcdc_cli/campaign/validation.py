@@ -67,7 +67,7 @@ def _problems(details: list[Any], tree: Tree, model: type[BaseModel]) -> Iterato
     for detail in sorted(details, key=lambda detail: detail["type"] == "missing"):
         path, node = walk(tree, detail["loc"])
         if detail["type"] == "literal_error" or (detail["type"] == "too_short" and node):
-            continue  # that an empty value would do needs no telling; nor does a list left empty by faults in it
+            continue  # no problem: an empty value would do, or faults in a list left it empty
         if detail["type"] in _SHAPES:
             shapes.setdefault(path, []).append(_SHAPES[detail["type"]])
             continue
@@ -79,7 +79,7 @@ def _problems(details: list[Any], tree: Tree, model: type[BaseModel]) -> Iterato
             yield problem
     for path, expected in shapes.items():
         # Where a value may be a text, a list or a mapping, pydantic tries all three. If one of them was the
-        # right shape, its own problems are told and the other shapes are beside the point.
+        # right shape, only its own problems are reported.
         if not any(other[: len(path)] == path for other in (*deeper, *(p for p in shapes if p != path))):
             yield _wrong_shape(expected, path, _node(tree, path))
 

@@ -119,7 +119,7 @@ def _file_digests(session: "Session") -> tuple[tuple[str, str], ...]:
 
 
 def _sheets(session: "Session") -> "Iterator[Path]":
-    """Yield the sheets of the period, and of those before it where ties are parted by earlier ranks."""
+    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks."""
     period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
     periods = {period}
     if any(step.rule == "earlier" for bloc in session.blocs for step in rubrics[bloc].ties):

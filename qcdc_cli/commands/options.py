@@ -108,9 +108,9 @@ def _program(
 
 
 def _parameters(function: Callable[..., None]) -> list[Any]:
-    carrier = typer.Typer(add_completion=False)
-    carrier.command()(function)
-    return [parameter for parameter in typer.main.get_command(carrier).params if parameter.name != "help"]
+    app = typer.Typer(add_completion=False)
+    app.command()(function)
+    return [parameter for parameter in typer.main.get_command(app).params if parameter.name != "help"]
 
 
 def common_parameters(*, program: bool = False) -> list[Any]:

@@ -216,7 +216,7 @@ def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
 
 
 def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:
-    """Return the documents that a row names, one a line or parted by semicolons."""
+    """Return the documents that a row names, one a line or separated by semicolons."""
     texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
     cleaned = (printable_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
     return tuple(dict.fromkeys(text for text in cleaned if text))

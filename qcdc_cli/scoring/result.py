@@ -251,7 +251,7 @@ class Standing:
         result: what the unit gets.
         classified: its class, or None where the rubric has none or the unit is not ranked.
         tied: True when another unit shares the rank.
-        tie_break: the step of the rubric's ladder that parted it from a unit with an equal total, or None.
+        tie_break: the tie-break step that ranks it apart from a unit with an equal total, or None.
         tie_measures: up to that step, the steps and what each measured of the unit; the greater came first.
         before_quotas: the class that it reaches before any quota; None as for its class.
         after_quotas: its class after each of the bloc's quotas, in their order; the last is its class.

@@ -263,7 +263,7 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             trace.note(event)
         if marked and len(problems) < _MOST_PROBLEMS:
             _refuse_marks(event, problems)
-        # The node takes its seat: as the root, in a list, as a key, or as the value of the last key.
+        # The node is put in its place: as the root, in a list, as a key, or as the value of the last key.
         if container is None:
             root = node
             if kind is ScalarEvent:

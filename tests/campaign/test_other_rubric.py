@@ -9,7 +9,7 @@ from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.scoring.ranking import rank_bloc
-from tests.campaigns import bench_of, campaign_from, read_sheet, rubric_from
+from tests.campaigns import campaign_from, input_of, read_sheet, rubric_from
 
 OTHER = """rubric: khac
 name: Thang điểm khác
@@ -71,7 +71,7 @@ marks:
         ),
         ("Q625", 7, "Điểm của `I.3` không chuyển sang thang điểm này được (Thang điểm không có tiêu chí `I.3`)."),
     ]
-    (standing,) = rank_bloc(bench_of(loaded), "b").standings
+    (standing,) = rank_bloc(input_of(loaded), "b").standings
     assert (standing.rank, standing.result.points, standing.result.blank) == (1, 5, ("I.1",))
     assert standing.disqualifiers == ()  # the other rubric has no such rule
 

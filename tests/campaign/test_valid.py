@@ -13,7 +13,7 @@ from qcdc_cli.campaign.marks import State
 from qcdc_cli.kinds import KINDS, Direct
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing
-from tests.campaigns import bench_of
+from tests.campaigns import input_of
 
 VALID = Path(__file__).parent.parent / "valid"
 FOLDERS = sorted(folder for folder in VALID.iterdir() if folder.is_dir())
@@ -114,7 +114,7 @@ def ranking(name: str) -> dict[str, Any]:
 
 
 def ranking_of_loaded(given: Loaded) -> tuple[Standing, ...]:
-    return rank_bloc(bench_of(given), "b").standings
+    return rank_bloc(input_of(given), "b").standings
 
 
 def test_every_decision_is_taken() -> None:

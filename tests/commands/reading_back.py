@@ -39,7 +39,7 @@ def value(field: str, shown: object) -> Any:
 
 def csv_tables(text: str) -> Iterator[Table]:
     """Yield the tables of a CSV file, which empty lines part."""
-    yield from _parted(list(csv.reader(io.StringIO(text.removeprefix("\ufeff")))))
+    yield from _tables_in(list(csv.reader(io.StringIO(text.removeprefix("\ufeff")))))
 
 
 def markdown_tables(text: str) -> Iterator[Table]:
@@ -49,7 +49,7 @@ def markdown_tables(text: str) -> Iterator[Table]:
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] if line.startswith("|") else []
         if not cells or not all(re.fullmatch(":?-+:?", cell) for cell in cells):
             rows.append(cells)
-    yield from _parted(rows)
+    yield from _tables_in(rows)
 
 
 def terminal_tables(text: str) -> Iterator[Table]:
@@ -69,7 +69,7 @@ def terminal_tables(text: str) -> Iterator[Table]:
             yield [[row[first:last].strip() for first, last in spans] for row in rows]
 
 
-def _parted(rows: Sequence[list[str]]) -> Iterator[Table]:
+def _tables_in(rows: Sequence[list[str]]) -> Iterator[Table]:
     table: Table = []
     for row in [*rows, []]:
         if row:

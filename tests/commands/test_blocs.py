@@ -11,7 +11,7 @@ from tests.commands.conftest import REPOSITORY, Qcdc
 # Totals as worked out in examples/chi-so-phan-tram; ranks across both blocs by hand: equal totals share a rank.
 ACROSS = [
     (1, "suoi-may", "thuong-nguon", 1, "86.5"),
-    (1, "suoi-gio", "thuong-nguon", 2, "86.5"),  # parted inside the bloc only, by its rank in the half-year
+    (1, "suoi-gio", "thuong-nguon", 2, "86.5"),  # ranked apart inside the bloc only, by its rank in the half-year
     (3, "ben-dua", "ha-nguon", 1, "84.2"),
     (4, "suoi-nang", "thuong-nguon", 3, "83.61"),
     (5, "ben-mia", "ha-nguon", 2, "74.2"),

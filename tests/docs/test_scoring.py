@@ -18,7 +18,7 @@ from qcdc_cli.problems import Place
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.yamltext.document import compose
-from tests.campaigns import bench_from, ranking_of, ranks_of, results_of, rubric_from
+from tests.campaigns import input_from, ranking_of, ranks_of, results_of, rubric_from
 from tests.docs.pages import LANGUAGES, code, codes, page
 from tests.docs.test_files import words_of
 
@@ -166,8 +166,8 @@ def test_a_unit_without_target_and_result_is_left_out_as_the_page_says(language:
         marks[unit.lower()] = {"A": {"self": {"actual": actual, "target": target}}, "B": other}
     leader = {"id": "A", "points": "20", "leader": {"unit": "vụ"}}
     tree = {"criteria": [leader, {"id": "B", "points": "80"}], "rounding": {"decimals": "2"}, "unassigned": "exclude"}
-    ranking = ranking_of(bench_from(rubric_from(tree), marks))
-    counted = ranks_of(ranking_of(bench_from(rubric_from({**tree, "unassigned": "zero"}), marks)))
+    ranking = ranking_of(input_from(rubric_from(tree), marks))
+    counted = ranks_of(ranking_of(input_from(rubric_from({**tree, "unassigned": "zero"}), marks)))
     results = results_of(ranking)
     for unit, _, points, _, total, share, rank, rank_with_0 in rows:
         result = results[unit.lower()]

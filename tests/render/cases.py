@@ -20,7 +20,7 @@ from qcdc_cli.render.workbook import render as render_workbook
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from tests.campaigns import bench_of, load_example
+from tests.campaigns import input_of, load_example
 
 CAMPAIGN = """\
 campaign: Campaign 2024
@@ -167,7 +167,7 @@ def case_of(scoring_input: ScoringInput, bloc: str | None = None) -> Case:
 
 def shipped(folder: Path, bloc: str, period: str) -> Case:
     """Load a campaign from its folder and score one bloc in one period."""
-    return case_of(bench_of(load(Source(folder)))._replace(period=period), bloc)
+    return case_of(input_of(load(Source(folder)))._replace(period=period), bloc)
 
 
 def written(
@@ -184,10 +184,10 @@ def written(
     (folder / "rubric.yaml").write_text(rubric, encoding="utf-8")
     for unit, text in sheets.items():
         (folder / "units" / f"{unit}.yaml").write_text(text, encoding="utf-8")
-    return case_of(bench_of(load(Source(folder)), stage))
+    return case_of(input_of(load(Source(folder)), stage))
 
 
 @cache
 def example() -> Case:
     """Return examples/chau-thanh-2020, scored."""
-    return case_of(bench_of(load_example()))
+    return case_of(input_of(load_example()))

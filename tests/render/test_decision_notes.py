@@ -109,7 +109,7 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_who_still_shares_a_rank_is_told_beside_what_was_parted(tmp_path: Path) -> None:
+def test_who_still_shares_a_rank_is_named_beside_the_tie_breaks(tmp_path: Path) -> None:
     case = scored(tmp_path, alpha="I.1: 8, I.2: 8, II: 8", beta="I.1: 8, I.2: 8, II: 8", gamma="I.1: 9, I.2: 9, II: 7")
     assert notes(case)[:2] == [
         "Hạng 1: Alpha và Beta bằng điểm (16)",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.campaigns import bench_from, ranking_of, rubric_faults, rubric_from
+from tests.campaigns import input_from, ranking_of, rubric_faults, rubric_from
 
 Tree = dict[str, Any]
 CLASSES = [
@@ -31,7 +31,7 @@ def given(units: Tree, *awards: Tree, scale: Tree | None = None, **options: Any)
             **(scale or {}),
         }
     )
-    ranking = ranking_of(bench_from(rubric, units, **options))
+    ranking = ranking_of(input_from(rubric, units, **options))
     found = {one.result.unit: [award.id for award in one.awards] for one in ranking.standings}
     return {unit: awards for unit, awards in found.items() if awards}
 

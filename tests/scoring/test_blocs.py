@@ -7,7 +7,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.across import difference, rank_across
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.rollup import roll_up
-from tests.campaigns import bench_from, ranking_of, rubric_from
+from tests.campaigns import input_from, ranking_of, rubric_from
 
 ONE = """
 criteria:
@@ -17,11 +17,11 @@ ties: [criterion I.1, lots]
 
 
 def _ranking(rubric: Rubric, bloc: str, marks: dict[str, dict[str, str] | None], **places: str) -> Ranking:
-    ranking = ranking_of(bench_from(rubric, marks))
+    ranking = ranking_of(input_from(rubric, marks))
     return replace(ranking, bloc_id=bloc, bloc=ranking.bloc.model_copy(update={"name": bloc, **places}))
 
 
-def test_equal_shares_are_parted_by_steps_that_mean_the_same_everywhere() -> None:
+def test_equal_shares_are_ranked_apart_by_steps_that_mean_the_same_everywhere() -> None:
     rubric = rubric_from(ONE)
     first = _ranking(rubric, "x", {"a": {"I.1": "3", "I.2": "4"}, "b": {"I.1": "5", "I.2": "2"}})
     second = _ranking(rubric, "y", {"c": {"I.1": "5", "I.2": "2"}, "d": None})

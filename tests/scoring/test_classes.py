@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qcdc_cli.campaign.deciding import Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import Ranking
-from tests.campaigns import bench_from, ranking_of, ranks_of, rubric_faults, rubric_from
+from tests.campaigns import input_from, ranking_of, ranks_of, rubric_faults, rubric_from
 
 Tree = dict[str, Any]
 OUT = {"not_applicable": "Không có"}
@@ -39,7 +39,7 @@ def scale(*classes: Tree, **own: Any) -> Rubric:
 
 
 def ranked(rubric: Rubric, units: Any, **options: Any) -> Ranking:
-    return ranking_of(bench_from(rubric, units, **options))
+    return ranking_of(input_from(rubric, units, **options))
 
 
 def classes_of(ranking: Ranking) -> dict[str, str | None]:
@@ -288,8 +288,8 @@ def test_a_quota_is_never_exceeded_and_nobody_overtakes(data: st.DataObject) -> 
         rule = Quota.model_validate(limit["quota"])
         assert found.count(identity) <= rule.room(reach[rule.of])
     order = [entry["id"] for entry in CLASSES]
-    seats = [order.index(one) for one in found if one is not None]
-    assert seats == sorted(seats)
+    places = [order.index(one) for one in found if one is not None]
+    assert places == sorted(places)
     by_rank = {one.rank: classes_of(ranking)[one.result.unit] for one in ranking.standings}
     assert all(
         by_rank[one.rank] == classes_of(ranking)[one.result.unit] for one in ranking.standings

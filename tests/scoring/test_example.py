@@ -14,10 +14,10 @@ from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking
 from tests.campaigns import (
     EXAMPLE_BLOC,
-    bench_of,
     criteria_of,
     groups_of,
     in_both,
+    input_of,
     load_example,
     ranks_of,
     results_of,
@@ -143,7 +143,7 @@ TOTALS = {"nga-sau": "92.67", "phu-huu": "87.13"}
 
 @pytest.fixture(scope="module")
 def ranking() -> Ranking:
-    return rank_bloc(bench_of(load_example()), EXAMPLE_BLOC)
+    return rank_bloc(input_of(load_example()), EXAMPLE_BLOC)
 
 
 def rows(table: str) -> dict[str, Decimal]:
@@ -235,22 +235,22 @@ def test_missing_evidence_is_told_and_takes_nothing(ranking: Ranking) -> None:
 
 
 def test_by_their_own_marks_mai_dam_stands_above_dong_thanh() -> None:
-    ranks = ranks_of(rank_bloc(bench_of(load_example(), stage="self"), EXAMPLE_BLOC))
+    ranks = ranks_of(rank_bloc(input_of(load_example(), stage="self"), EXAMPLE_BLOC))
     assert ranks["mai-dam"] is not None
     assert ranks["dong-thanh"] is not None
     assert ranks["mai-dam"] < ranks["dong-thanh"]
 
 
 def test_the_stage_that_has_marked_nothing_changes_nothing(ranking: Ranking) -> None:
-    at_bloc = rank_bloc(bench_of(load_example(), stage="bloc"), EXAMPLE_BLOC)
+    at_bloc = rank_bloc(input_of(load_example(), stage="bloc"), EXAMPLE_BLOC)
     assert ranks_of(at_bloc) == ranks_of(ranking)
-    (scores,) = score_units(bench_of(load_example()), ["phu-huu"])
+    (scores,) = score_units(input_of(load_example()), ["phu-huu"])
     assert len(scores.by_stage) == 2
 
 
 @pytest.mark.parametrize("unit", ["nga-sau", "phu-an"])
 def test_every_figure_has_one_source(ranking: Ranking, unit: str) -> None:
-    (scores,) = score_units(bench_of(load_example()), [unit])
+    (scores,) = score_units(input_of(load_example()), [unit])
     ranked = results_of(ranking)[unit]
     assert scores.counted._replace(sheet=None) == ranked._replace(sheet=None)
 

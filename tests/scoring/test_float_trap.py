@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qcdc_cli.campaign.rubric import Rubric
-from tests.campaigns import bench_from, ranking_of, ranks_of, rubric_from
+from tests.campaigns import input_from, ranking_of, ranks_of, rubric_from
 from tests.scoring.scales import written
 
 CLASSES = [
@@ -35,7 +35,7 @@ TWELVE = rubric_of([written(tenths * 10) for tenths in TENTHS])
 
 
 def class_of(rubric: Rubric, marks: dict[str, Any]) -> str:
-    (standing,) = ranking_of(bench_from(rubric, {"a": marks})).standings
+    (standing,) = ranking_of(input_from(rubric, {"a": marks})).standings
     assert standing.classified is not None
     return standing.classified.id
 
@@ -123,7 +123,7 @@ def test_a_third_of_a_scale_is_not_three_decimals_of_it() -> None:
     third = {"C1": "30", "C2": {"not_applicable": "Không có"}}
     nearly = {"C1": "33.3333333", "C2": "0"}
     more = {"C1": "33.3333334", "C2": "0"}
-    assert ranks_of(ranking_of(bench_from(rubric, {"a": nearly, "b": third, "c": more}))) == {"c": 1, "b": 2, "a": 3}
+    assert ranks_of(ranking_of(input_from(rubric, {"a": nearly, "b": third, "c": more}))) == {"c": 1, "b": 2, "a": 3}
 
 
 def test_equal_shares_of_different_scales_are_a_tie() -> None:
@@ -132,7 +132,7 @@ def test_equal_shares_of_different_scales_are_a_tie() -> None:
         "a": {"C1": "49", "C2": {"not_applicable": "Không có"}},
         "b": {"C1": "49", "C2": "1"},
     }
-    ranking = ranking_of(bench_from(rubric, units))
+    ranking = ranking_of(input_from(rubric, units))
     assert ranks_of(ranking) == {"a": 1, "b": 1}
     assert {standing.result.share for standing in ranking.standings} == {Fraction(1, 2)}
 
@@ -141,6 +141,6 @@ def test_a_difference_in_the_last_decimal_that_a_file_can_hold_is_no_tie() -> No
     """Together 22 digits: more than a float has, fewer than a Decimal has."""
     rubric = rubric_of(["99999999999", "1"])
     units = {"a": {"C1": "99999999998", "C2": "0.0000000001"}, "b": {"C1": "99999999998", "C2": "0"}}
-    ranking = ranking_of(bench_from(rubric, units))
+    ranking = ranking_of(input_from(rubric, units))
     assert ranks_of(ranking) == {"a": 1, "b": 2}
     assert ranking.standings[0].result.points == Decimal("99999999998.0000000001")

@@ -13,7 +13,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from tests.campaigns import bench_from, criteria_of, ranking_of, ranks_of, results_of, rubric_from
+from tests.campaigns import criteria_of, input_from, ranking_of, ranks_of, results_of, rubric_from
 
 RULES = {"ky-luat": {"name": "Kỷ luật", "effect": "unranked"}, "don-thu": {"name": "Đơn thư", "at_most": "kha"}}
 PROOF = ["Báo cáo số 12"]
@@ -44,7 +44,7 @@ def bloc(rubric: Rubric, *, unproven: str = "", **options: Any) -> ScoringInput:
     for unit, actual in ACTUALS.items():
         mark: dict[str, Any] = {"self": {"actual": actual, "target": "10"}}
         units[unit] = {"A": mark if unit == unproven else {**mark, "evidence": PROOF}, "B": "5"}
-    return bench_from(rubric, units, **options)
+    return input_from(rubric, units, **options)
 
 
 def points(scoring_input: ScoringInput) -> dict[str, float]:
@@ -103,7 +103,7 @@ def test_a_first_mark_above_all_that_counts_is_measured_by_itself() -> None:
     """Both said 20, both were taken down to the target: nobody leads, and the first marks were worth 5 each."""
     mark = {"self": {"actual": "20", "target": "10"}, "bloc": {"actual": "10", "target": "10", "reason": "Kiểm tra"}}
     rubric = led(ties=["smallest correction"])
-    ranking = ranking_of(bench_from(rubric, {unit: {"A": {**mark, "evidence": PROOF}, "B": "5"} for unit in "ab"}))
+    ranking = ranking_of(input_from(rubric, {unit: {"A": {**mark, "evidence": PROOF}, "B": "5"} for unit in "ab"}))
     assert ranks_of(ranking) == {"a": 1, "b": 1}
     assert ranking.ladder_measures() == {"a": (Fraction(-5, 2),), "b": (Fraction(-5, 2),)}
 
@@ -112,5 +112,5 @@ def test_places_close_up_behind_a_disqualified_unit() -> None:
     """Places averaged and ordered anew inside the bloc: 1st gives 5, 2nd 3, 3rd 1; a is 1st only beside the others."""
     rubric = scale({"place": {"points": ["5", "3", "1"], "average": "places"}}, missing_evidence="ignore")
     units = {unit: {"A": place, "B": "5"} for unit, place in (("a", "1"), ("b", "2"), ("c", "3"))}
-    assert points(bench_from(rubric, units)) == {"a": 5, "b": 3, "c": 1}
-    assert points(bench_from(rubric, units, disqualified={"a": {"ky-luat": "Có"}})) == {"a": 5, "b": 5, "c": 3}
+    assert points(input_from(rubric, units)) == {"a": 5, "b": 3, "c": 1}
+    assert points(input_from(rubric, units, disqualified={"a": {"ky-luat": "Có"}})) == {"a": 5, "b": 5, "c": 3}

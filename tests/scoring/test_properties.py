@@ -13,8 +13,8 @@ from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import (
     STAGES,
-    bench_from,
     groups_of,
+    input_from,
     ranking_of,
     ranks_of,
     results_of,
@@ -50,7 +50,7 @@ def ladders(tree: Tree) -> st.SearchStrategy[list[str]]:
 
 
 def scoring_input(tree: Tree, units: Mapping[str, Marks]) -> ScoringInput:
-    return bench_from(rubric_from(tree), {unit: sheet(marks) for unit, marks in units.items()})
+    return input_from(rubric_from(tree), {unit: sheet(marks) for unit, marks in units.items()})
 
 
 def ranks(tree: Tree, units: Mapping[str, Marks]) -> dict[str, int | None]:
@@ -230,15 +230,15 @@ def test_identical_units_share_a_rank(data: st.DataObject) -> None:
 
 @few
 @given(st.data())
-def test_a_ladder_parts_only_those_with_equal_shares(data: st.DataObject) -> None:
+def test_tie_breaks_rank_apart_only_those_with_equal_shares(data: st.DataObject) -> None:
     tree = data.draw(rubrics(depth=1))
     units = data.draw(bloc_of(tree, least=3))
     units["u0"] = units["u1"]  # a tie, unless one mark differs that does not count
     plain = ranking_of(scoring_input(tree, units))
-    parted = ranking_of(scoring_input({**tree, "ties": data.draw(ladders(tree))}, units))
+    ranked_apart = ranking_of(scoring_input({**tree, "ties": data.draw(ladders(tree))}, units))
     shares = {unit: result.share for unit, result in results_of(plain).items()}
-    before, after = ranks_of(plain), ranks_of(parted)
-    for standing in parted.standings:
+    before, after = ranks_of(plain), ranks_of(ranked_apart)
+    for standing in ranked_apart.standings:
         unit = standing.result.unit
         together = [other for other, rank in before.items() if rank is not None and rank == before[unit]]
         assert (before[unit] is None) == (after[unit] is None)
@@ -281,7 +281,7 @@ def staged_units(draw: st.DrawFn, tree: Tree) -> dict[str, dict[str, dict[str, G
     return units
 
 
-def staged_bench(
+def staged_input(
     tree: Tree, units: dict[str, dict[str, dict[str, Given]]], stage: str, *, upto: int = 3
 ) -> ScoringInput:
     sheets = {
@@ -291,7 +291,7 @@ def staged_bench(
         }
         for unit, marks in units.items()
     }
-    return bench_from(rubric_from(tree), sheets, stage=stage)
+    return input_from(rubric_from(tree), sheets, stage=stage)
 
 
 @few
@@ -310,7 +310,7 @@ def test_the_latest_stage_that_gave_a_mark_counts(data: st.DataObject) -> None:
         }
         expected = reckon_bloc(tree, latest)
         outside = {one["id"] for one in extras(tree)}
-        for unit, result in results_of(ranking_of(staged_bench(tree, units, stage))).items():
+        for unit, result in results_of(ranking_of(staged_input(tree, units, stage))).items():
             assert Fraction(result.points) == expected[unit].points
             blank = [identity for identity, mark in latest[unit].items() if mark is BLANK]
             assert result.blank == tuple(identity for identity in blank if identity not in outside)
@@ -322,8 +322,8 @@ def test_looking_back_is_as_if_later_stages_had_not_been(data: st.DataObject) ->
     tree = data.draw(rubrics(depth=1))
     units = data.draw(staged_units(tree))
     for number, stage in enumerate(STAGES, start=1):
-        back = ranking_of(staged_bench(tree, units, stage))
-        then = ranking_of(staged_bench(tree, units, "board", upto=number))
+        back = ranking_of(staged_input(tree, units, stage))
+        then = ranking_of(staged_input(tree, units, "board", upto=number))
         assert ranks_of(back) == ranks_of(then)
         assert back.provisional == then.provisional
         for unit, result in results_of(back).items():
@@ -341,9 +341,9 @@ def test_looking_back_is_as_if_later_stages_had_not_been(data: st.DataObject) ->
 def test_the_stages_side_by_side_are_the_rankings_of_each_stage(data: st.DataObject) -> None:
     tree = data.draw(rubrics(depth=1))
     units = data.draw(staged_units(tree))
-    scores = score_units(staged_bench(tree, units, "board"), units)
+    scores = score_units(staged_input(tree, units, "board"), units)
     for number, stage in enumerate(STAGES):
-        ranked = results_of(ranking_of(staged_bench(tree, units, stage)))
+        ranked = results_of(ranking_of(staged_input(tree, units, stage)))
         for unit, of_unit in zip(units, scores, strict=True):
             if number < len(of_unit.by_stage):
                 assert of_unit.by_stage[number]._replace(sheet=None) == ranked[unit]._replace(sheet=None)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from tests.campaigns import EXAMPLE_BLOC, bench_of, load_example
+from tests.campaigns import EXAMPLE_BLOC, input_of, load_example
 
 Found = tuple[str, Any]
 
@@ -54,7 +54,7 @@ def found(results: tuple[Ranking, tuple[UnitScores, ...]]) -> tuple[Found, ...]:
 
 
 def computed(stage: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
-    scoring_input = bench_of(load_example(), stage)
+    scoring_input = input_of(load_example(), stage)
     return rank_bloc(scoring_input, EXAMPLE_BLOC), score_units(scoring_input, scoring_input.campaign.units)
 
 
@@ -89,7 +89,7 @@ def test_the_order_of_the_files_does_not_change_the_results() -> None:
     campaign = load_example().campaign
     assert campaign is not None
     files = [f"units/{unit}.yaml" for unit in campaign.units]
-    there, back = (rank_bloc(bench_of(load_example(*order)), EXAMPLE_BLOC) for order in (files, files[::-1]))
+    there, back = (rank_bloc(input_of(load_example(*order)), EXAMPLE_BLOC) for order in (files, files[::-1]))
     assert values(there) == values(back)
 
 

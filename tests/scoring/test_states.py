@@ -15,10 +15,10 @@ from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.result import Unranked
 from qcdc_cli.scoring.unit import score_unit, without_sheet
 from tests.campaigns import (
-    bench_from,
     campaign_from,
     criteria_of,
     groups_of,
+    input_from,
     ranking_of,
     ranks_of,
     read_sheet,
@@ -100,7 +100,7 @@ def test_the_rule_of_the_criterion_goes_first(own: str | None, points: int, maxi
 def test_unassigned_by_the_campaign() -> None:
     assigned = {"B": {"a": "Không giao cho xã này"}}
     units = {"a": {"A": "3"}, "b": {"A": "3"}}
-    results = results_of(ranking_of(bench_from(two_criteria(**EXCLUDE), units, unassigned=assigned)))
+    results = results_of(ranking_of(input_from(two_criteria(**EXCLUDE), units, unassigned=assigned)))
     assert criteria_of(results["a"])["B"].state is State.UNASSIGNED
     assert criteria_of(results["b"])["B"].state is State.BLANK
     assert (results["a"].share, results["b"].share) == (Fraction(3, 6), Fraction(3, 10))
@@ -125,7 +125,7 @@ def test_a_criterion_of_0_points_is_not_left_out() -> None:
 
 def test_a_unit_without_a_sheet_stays_in_the_ranking_without_a_rank() -> None:
     units: dict[str, dict[str, str] | None] = {"late": None, "a": {"A": "0", "B": "0"}, "b": {"A": "6", "B": "4"}}
-    ranking = ranking_of(bench_from(two_criteria(), units))
+    ranking = ranking_of(input_from(two_criteria(), units))
     assert ranks_of(ranking) == {"b": 1, "a": 2, "late": None}
     late = ranking.standings[-1]
     assert (late.result.unit, late.rank, late.classified, late.tied) == ("late", None, None, False)
@@ -136,7 +136,7 @@ def test_a_unit_without_a_sheet_stays_in_the_ranking_without_a_rank() -> None:
 def test_units_that_are_not_ranked_are_no_tie_and_have_no_class() -> None:
     rubric = rubric_from({"criteria": [{"id": "A", "points": "6"}], "classification": [{"id": "k", "name": "Khá"}]})
     units: dict[str, dict[str, str] | None] = {"a": None, "b": None, "c": {"A": "1"}}
-    standings = ranking_of(bench_from(rubric, units)).standings
+    standings = ranking_of(input_from(rubric, units)).standings
     assert [(one.result.unit, one.rank, one.tied, one.classified is None) for one in standings] == [
         ("c", 1, False, False),
         ("a", None, False, True),
@@ -149,7 +149,7 @@ def test_a_sheet_with_nothing_on_it_is_not_ranked_and_has_no_class(sheet: dict[s
     rubric = two_criteria(**EXCLUDE).model_copy(
         update={"classification": rubric_from({**LAST_CLASS, "criteria": [{"id": "A", "points": "6"}]}).classification}
     )
-    ranking = ranking_of(bench_from(rubric, {"a": sheet, "b": {"A": "0"}}))
+    ranking = ranking_of(input_from(rubric, {"a": sheet, "b": {"A": "0"}}))
     assert ranks_of(ranking) == {"b": 1, "a": None}
     assert [one.classified is None for one in ranking.standings] == [False, True]
     assert results_of(ranking)["a"].share == 0
@@ -160,7 +160,7 @@ def test_a_sheet_with_nothing_on_it_is_not_ranked_and_has_no_class(sheet: dict[s
 @pytest.mark.parametrize("state", [NOT_APPLICABLE, UNASSIGNED, ""])
 def test_who_has_no_mark_is_not_ranked_whatever_the_rubric_gives(rule: str, state: Any) -> None:
     rubric = two_criteria(not_applicable=rule, unassigned=rule)
-    ranking = ranking_of(bench_from(rubric, {"none": {"A": state, "B": state}, "a": {"A": "0", "B": "1"}}))
+    ranking = ranking_of(input_from(rubric, {"none": {"A": state, "B": state}, "a": {"A": "0", "B": "1"}}))
     assert ranks_of(ranking) == {"a": 1, "none": None}
     assert [one.unranked for one in ranking.standings] == [None, Unranked.NO_MARK]
     assert any("chưa có tiêu chí nào được chấm" in note for note in decision_notes(ranking))
@@ -168,7 +168,7 @@ def test_who_has_no_mark_is_not_ranked_whatever_the_rubric_gives(rule: str, stat
 
 def test_one_mark_beside_states_is_ranked() -> None:
     rubric = two_criteria(not_applicable="full")
-    ranking = ranking_of(bench_from(rubric, {"one": {"A": NOT_APPLICABLE, "B": "0"}, "a": {"A": "0", "B": "1"}}))
+    ranking = ranking_of(input_from(rubric, {"one": {"A": NOT_APPLICABLE, "B": "0"}, "a": {"A": "0", "B": "1"}}))
     assert ranks_of(ranking) == {"one": 1, "a": 2}  # 6 of 10, and 1 of 10
 
 
@@ -188,7 +188,7 @@ def test_the_first_reason_for_no_rank_is_said() -> None:
         "left-out": {"A": NOT_APPLICABLE, "b": "2"},
         "ranked": {"A": "0"},
     }
-    ranking = ranking_of(bench_from(rubric, units, disqualified={"against": {"ky-luat": "Có"}}))
+    ranking = ranking_of(input_from(rubric, units, disqualified={"against": {"ky-luat": "Có"}}))
     assert {one.result.unit: one.unranked for one in ranking.standings} == {
         "ranked": None,
         "sheetless": Unranked.NO_SHEET,
@@ -210,7 +210,7 @@ def test_what_does_not_count_has_no_figure() -> None:
         "out": {"A": "3", "B": NOT_APPLICABLE},
         "zero": {"A": "0", "B": "0"},
     }
-    results = results_of(ranking_of(bench_from(rubric, units)))
+    results = results_of(ranking_of(input_from(rubric, units)))
     told = {unit: (totals(result)["points"], totals(result)["groups"]) for unit, result in results.items()}
     assert told == {
         "blank": (None, {"I": None, "V": None}),
@@ -224,7 +224,7 @@ def test_what_does_not_count_has_no_figure() -> None:
 
 
 def test_a_campaign_that_assigns_nothing_does_not_mark_a_sheet() -> None:
-    scoring_input = bench_from(
+    scoring_input = input_from(
         two_criteria(**EXCLUDE), {"a": {}, "b": {"A": "0"}}, unassigned={"B": {"a": "Không giao"}}
     )
     assert ranks_of(ranking_of(scoring_input)) == {"b": 1, "a": None}
@@ -242,7 +242,7 @@ def test_a_unit_with_everything_left_out_has_no_share_and_no_rank(place: str) ->
         }
     )
     for own, marks in ((rubric, {"A": NOT_APPLICABLE, "B": UNASSIGNED}), (rounded, {"A": NOT_APPLICABLE})):
-        ranking = ranking_of(bench_from(own, {"none": marks, "a": {"A": "0"}}))
+        ranking = ranking_of(input_from(own, {"none": marks, "a": {"A": "0"}}))
         none = results_of(ranking)["none"]
         assert (none.points, none.maximum) == (Decimal(0), Decimal(0))
         assert none.share is none.converted is None
@@ -259,7 +259,7 @@ def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
     verified = {"A": {"self": "3", "bloc": "3"}, "B": {"self": "4", "bloc": "4"}}
     partly = {"A": {"self": "3", "bloc": "3"}, "B": "4"}
     never = {"A": "3", "B": NOT_APPLICABLE}
-    scoring_input = bench_from(two_criteria(**EXCLUDE), {"a": verified, "b": partly, "c": never})
+    scoring_input = input_from(two_criteria(**EXCLUDE), {"a": verified, "b": partly, "c": never})
     ranking = ranking_of(scoring_input)
     assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {
         "a": (),
@@ -275,7 +275,7 @@ def test_marks_that_the_bloc_has_not_come_to_are_unverified() -> None:
 def test_a_claim_is_a_mark_of_its_stage(claim: dict[str, str]) -> None:
     """The bloc has come to a stage that only claims something, and then all else waits for that stage."""
     units: dict[str, Any] = {"a": {"A": {"self": "3", "bloc": {**claim}}, "B": "4"}, "b": {"A": claim, "B": "1"}}
-    scoring_input = bench_from(two_criteria(**EXCLUDE), units)
+    scoring_input = input_from(two_criteria(**EXCLUDE), units)
     ranking = ranking_of(scoring_input)
     assert ranking.reached == 1
     assert {unit: result.unverified for unit, result in results_of(ranking).items()} == {"a": ("B",), "b": ("A", "B")}
@@ -290,20 +290,20 @@ def test_a_claim_is_a_mark_of_its_stage(claim: dict[str, str]) -> None:
 def test_what_the_campaign_presets_is_no_stages_claim() -> None:
     units: dict[str, Any] = {"a": {"B": {"self": "4", "bloc": "4"}}, "b": {"B": "1"}}
     preset = {"A": {"a": "Không giao", "b": "Không giao"}}
-    results = results_of(ranking_of(bench_from(two_criteria(**EXCLUDE), units, unassigned=preset)))
+    results = results_of(ranking_of(input_from(two_criteria(**EXCLUDE), units, unassigned=preset)))
     assert {unit: result.unverified for unit, result in results.items()} == {"a": (), "b": ("B",)}
-    nobody = ranking_of(bench_from(two_criteria(**EXCLUDE), {"a": {"B": "4"}}, unassigned=preset))
+    nobody = ranking_of(input_from(two_criteria(**EXCLUDE), {"a": {"B": "4"}}, unassigned=preset))
     assert (nobody.reached, nobody.provisional) == (0, False)
 
 
 def test_nobody_is_unverified_before_the_first_verification() -> None:
-    ranking = ranking_of(bench_from(two_criteria(), {"a": {"A": "3", "B": "4"}, "b": {"A": "3", "B": "4"}}))
+    ranking = ranking_of(input_from(two_criteria(), {"a": {"A": "3", "B": "4"}, "b": {"A": "3", "B": "4"}}))
     assert not ranking.provisional
 
 
 def test_a_stage_that_was_left_out_makes_nobody_unverified() -> None:
     marks = {"A": {"self": "3", "board": "3"}, "B": {"self": "4", "board": "4"}}
-    scoring_input = bench_from(two_criteria(), {"a": marks})
+    scoring_input = input_from(two_criteria(), {"a": marks})
     (scores,) = score_units(scoring_input, ["a"])
     assert [result.unverified for result in scores.by_stage] == [(), (), ()]
     assert not ranking_of(scoring_input._replace(stage=1)).provisional
@@ -374,7 +374,7 @@ def test_missing_evidence_of_a_criterion_goes_first(own: str | None, points: int
 def test_no_points_need_no_evidence_even_where_the_bloc_decides_them() -> None:
     criterion = {"id": "A", "points": "6", "evidence": "required", "leader": {"unit": "vụ"}}
     rubric = rubric_from({"criteria": [criterion], "rounding": {"decimals": "2"}})
-    results = results_of(ranking_of(bench_from(rubric, {"a": {"A": "0"}, "b": {"A": "3"}})))
+    results = results_of(ranking_of(input_from(rubric, {"a": {"A": "0"}, "b": {"A": "3"}})))
     assert [
         (criteria_of(results[unit])["A"].points, criteria_of(results[unit])["A"].lacks_evidence) for unit in "ab"
     ] == [
@@ -513,10 +513,10 @@ def test_a_mark_for_what_is_not_held_is_told(entry: Any, codes: list[str]) -> No
 
 
 def test_a_sheet_with_nothing_but_what_is_not_held_is_not_ranked() -> None:
-    scoring_input = bench_from(yearly(), {"a": {}, "b": {"A": "1"}}, period="2020-h1", periods=HELD)
+    scoring_input = input_from(yearly(), {"a": {}, "b": {"A": "1"}}, period="2020-h1", periods=HELD)
     assert ranks_of(ranking_of(scoring_input)) == {"b": 1, "a": None}
 
 
 def test_a_unit_without_a_sheet_misses_only_what_is_held() -> None:
-    results = results_of(ranking_of(bench_from(yearly(), {"a": None, "b": {"A": "1"}}, period="2020", periods=HELD)))
+    results = results_of(ranking_of(input_from(yearly(), {"a": None, "b": {"A": "1"}}, period="2020", periods=HELD)))
     assert (results["a"].blank, results["a"].maximum) == (("A", "B", "C"), 10)

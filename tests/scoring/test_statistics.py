@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.statistics import Statistics, statistics
-from tests.campaigns import bench_from, ranking_of, rubric_from
+from tests.campaigns import input_from, ranking_of, rubric_from
 
 TWO_GROUPS = """
 criteria:
@@ -17,7 +17,7 @@ criteria:
 
 
 def _of(rubric: Rubric, marks: dict[str, dict[str, str] | None]) -> Statistics:
-    return statistics(ranking_of(bench_from(rubric, marks)))
+    return statistics(ranking_of(input_from(rubric, marks)))
 
 
 def test_groups_decide_by_their_covariance_with_the_total() -> None:

@@ -1,11 +1,11 @@
-"""Equal totals are parted only by the rubric's ladder; the result says by which step; the rest share a rank."""
+"""Only the rubric's tie-breaks rank equal totals apart; the result names the step; the rest share a rank."""
 
 from typing import Any
 
 import pytest
 
 from qcdc_cli.scoring.result import Ranking
-from tests.campaigns import bench_from, ranking_of, ranks_of, rubric_from
+from tests.campaigns import input_from, ranking_of, ranks_of, rubric_from
 
 CRITERIA = [
     {"id": "I", "criteria": [{"id": "A", "points": "5"}, {"id": "B", "points": "5"}]},
@@ -29,10 +29,10 @@ def ranked(*ties: str, units: dict[str, Any] | None = None, **options: Any) -> R
             "ties": list(ties),
         }
     )
-    return ranking_of(bench_from(rubric, units or UNITS, **options))
+    return ranking_of(input_from(rubric, units or UNITS, **options))
 
 
-def parted(ranking: Ranking) -> dict[str, str]:
+def broken_by(ranking: Ranking) -> dict[str, str]:
     return {one.result.unit: one.tie_break.title.en if one.tie_break is not None else "" for one in ranking.standings}
 
 
@@ -63,12 +63,12 @@ def test_each_step_parts_by_what_it_says(ties: list[str], ranks: list[int]) -> N
     ]
 
 
-def test_the_step_that_parted_is_named() -> None:
-    assert parted(ranked()) == dict.fromkeys("abcd", "")
-    assert parted(ranked("lots", "group I")) == dict.fromkeys("abcd", "points of group I")
-    by_two = parted(ranked("fewest penalties", "group I"))
+def test_the_step_that_broke_a_tie_is_named() -> None:
+    assert broken_by(ranked()) == dict.fromkeys("abcd", "")
+    assert broken_by(ranked("lots", "group I")) == dict.fromkeys("abcd", "points of group I")
+    by_two = broken_by(ranked("fewest penalties", "group I"))
     assert by_two == dict.fromkeys("abcd", "points of group I")
-    third = parted(ranked("group I", "criterion A"))
+    third = broken_by(ranked("group I", "criterion A"))
     assert third == {
         "a": "points of group I",
         "b": "points of criterion A",
@@ -77,18 +77,18 @@ def test_the_step_that_parted_is_named() -> None:
     }
 
 
-def test_a_unit_that_no_one_equals_is_parted_from_nobody() -> None:
+def test_a_unit_that_no_one_equals_needs_no_tie_break() -> None:
     alone = ranked("group I", units={"a": UNITS["a"], "b": {"A": "5", "B": "5", "C": "5"}})
-    assert parted(alone) == {"a": "", "b": ""}
+    assert broken_by(alone) == {"a": "", "b": ""}
 
 
-def test_a_unit_still_tied_after_a_step_names_the_step_that_parted_it_from_others() -> None:
+def test_a_unit_still_tied_after_a_step_names_the_step_that_ranked_it_apart_from_others() -> None:
     ranking = ranked("group I")
-    assert parted(ranking) == dict.fromkeys("abcd", "points of group I")
+    assert broken_by(ranking) == dict.fromkeys("abcd", "points of group I")
     assert {one.result.unit: one.tied for one in ranking.standings} == {"a": False, "b": True, "c": True, "d": False}
 
 
-def test_identical_units_are_never_parted() -> None:
+def test_identical_units_are_never_broken_by() -> None:
     ladder = ["group I", "criterion C", "fewest penalties", "smallest correction", "rank in 2019"]
     units = {"x": UNITS["a"], "y": dict(UNITS["a"]), "z": UNITS["d"]}
     assert ranks_of(ranked(*ladder, units=units)) == {"x": 1, "y": 1, "z": 3}
@@ -152,11 +152,11 @@ def test_lots_as_they_were_drawn() -> None:
     some = ranked("lots", lots=["d", "b"])
     assert [ranks_of(some)[unit] for unit in "abcd"] == [3, 2, 3, 1]
     assert {one.result.unit: one.tied for one in some.standings} == {"a": True, "b": False, "c": True, "d": False}
-    assert parted(some)["d"] == "drawing lots"
+    assert broken_by(some)["d"] == "drawing lots"
 
 
 def test_the_order_of_the_units_plays_no_part() -> None:
     ladder = ["criterion A", "fewest penalties"]
     backwards = dict(reversed(UNITS.items()))
     assert ranks_of(ranked(*ladder)) == ranks_of(ranked(*ladder, units=backwards))
-    assert parted(ranked(*ladder)) == parted(ranked(*ladder, units=backwards))
+    assert broken_by(ranked(*ladder)) == broken_by(ranked(*ladder, units=backwards))

@@ -53,7 +53,7 @@ ENTRIES = {
         "Có {number} cảnh báo, và `--strict` coi cảnh báo là lỗi nên không tính.",
         "There are warnings ({number}), and `--strict` takes warnings as errors, so nothing is computed.",
         "Xử lý các cảnh báo, hoặc bỏ `--strict`.",
-        "Settle the warnings, or leave out `--strict`.",
+        "Deal with the warnings, or leave out `--strict`.",
         "Không có `--strict` thì cảnh báo chỉ được thông báo; có thì chỉ cho kết quả khi không còn cảnh báo nào.",
         "Without `--strict` warnings are only reported; with it, there are results only when no warning is left.",
     ),

@@ -184,5 +184,5 @@ def stages(ranking: Ranking) -> Object:
 
 
 def tie_break(standing: Standing) -> str | None:
-    """Return the step that parted a unit from one with an equal total, as the rubric writes it."""
+    """Return the tie-break step between a unit and one with an equal total, as the rubric writes it."""
     return None if standing.tie_break is None else step_source(standing.tie_break)

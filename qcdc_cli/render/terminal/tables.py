@@ -95,12 +95,12 @@ def _grids(table: Table, width: int | None) -> list[TextGrid]:
     numbers = [number for number in range(len(table.columns)) if number not in empty]
     main = [number for number in numbers if number < table.keys or not table.columns[number].detail]
     more = [number for number in numbers if number < table.keys or table.columns[number].detail]
-    telling = [row for row in table.rows if any(row.cells[number] for number in more[table.keys :])]
+    with_details = [row for row in table.rows if any(row.cells[number] for number in more[table.keys :])]
     everything = chosen(table.columns, table.rows, numbers)
     whole = fitted(*everything, width, prose=GOOD_TEXT)
     if whole is not None:
         return [whole]
-    two = (chosen(table.columns, table.rows, main), chosen(table.columns, telling, more))
+    two = (chosen(table.columns, table.rows, main), chosen(table.columns, with_details, more))
     ways = (
         [fitted(*part, width) for part in two] if len(more) > table.keys else [None],
         [fitted(*everything, width)],

@@ -1,4 +1,4 @@
-"""What was decided about units beyond their points: ties that were parted, classes passed, awards, bonus cut."""
+"""What was decided about units beyond their points: tie-breaks, classes passed, awards, bonus cut."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -26,7 +26,7 @@ class StepMeasures(NamedTuple):
 
 
 def tie_break_groups(ranking: Ranking) -> Iterator[list[Standing]]:
-    """Yield the units with equal totals of which any was parted from another, in the order of their ranks."""
+    """Yield units with equal totals where a tie-break ranks them apart, in the order of their ranks."""
     ranked = [standing for standing in ranking.standings if standing.rank is not None]
     for _, group in groupby(ranked, key=lambda standing: standing.result.share):
         together = list(group)
@@ -35,43 +35,43 @@ def tie_break_groups(ranking: Ranking) -> Iterator[list[Standing]]:
 
 
 def step_measures(group: Sequence[Standing], ranking: Ranking) -> list[StepMeasures]:
-    """Return the steps that told units of such a group apart, with the numbers that did."""
-    told = []
+    """Return the tie-break steps that rank units of such a group apart, with what they measured."""
+    steps = []
     for number, step in enumerate(ranking.rubric.ties):
         having = [(one, one.tie_measures[number][1]) for one in group if number < len(one.tie_measures)]
         if len({value for _, value in having}) < 2:
             continue
-        shown = _values(step, [value for _, value in having], len(ranking.standings))
-        told.append(StepMeasures(step, tuple(zip((one for one, _ in having), shown, strict=True))))
-    return told
+        texts = _values(step, [value for _, value in having], len(ranking.standings))
+        steps.append(StepMeasures(step, tuple(zip((one for one, _ in having), texts, strict=True))))
+    return steps
 
 
 def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
     """Show what a step measured; a rank or a place in the lots that there is none of, as that."""
     counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
     decimals = decimals_apart(counted)
-    shown = [figure(round_half_away(value, decimals)) for value in counted]
+    texts = [figure(round_half_away(value, decimals)) for value in counted]
     none = say(*terms.NONE)
     if step.rule == "earlier":
-        return [none if value > units else text for value, text in zip(counted, shown, strict=True)]
+        return [none if value > units else text for value, text in zip(counted, texts, strict=True)]
     if step.rule == "lots":
         return [figure(round_half_away(value + 1, 0)) for value in counted]
-    return shown
+    return texts
 
 
 def tie_break_notes(ranking: Ranking) -> list[str]:
-    """Say of all units with equal totals which step parted them, and by which numbers."""
+    """Say of all units with equal totals which tie-break ranks them, and by which numbers."""
     notes = []
     for group in tie_break_groups(ranking):
         names = listed([unit_in_sentence(ranking.campaign, one.result.unit) for one in group])
         ranks = listed(list(dict.fromkeys(str(one.rank) for one in group)))
-        told = [_step(measured, group, ranking) for measured in step_measures(group, ranking)]
+        steps = [_step(measured, group, ranking) for measured in step_measures(group, ranking)]
         equal = (
             say("bằng tổng điểm", "have equal totals")
             if len({one.result.points for one in group}) == 1
             else say("bằng tỷ lệ", "have equal shares")
         )
-        by = say(", tiếp theo là ", ", then by ").join(told)
+        by = say(", tiếp theo là ", ", then by ").join(steps)
         notes.append(
             say(
                 f"Hạng {ranks}: {names} {equal}, xếp thứ tự theo {by}",
@@ -84,7 +84,7 @@ def tie_break_notes(ranking: Ranking) -> list[str]:
 def _step(measured: StepMeasures, group: Sequence[Standing], ranking: Ranking) -> str:
     text = step_text(measured.step, ranking)
     values = [value for _, value in measured.values]
-    if len(values) < len(group):  # some were parted by an earlier step: say whose numbers these are
+    if len(values) < len(group):  # an earlier step ranked some: say whose numbers these are
         campaign = ranking.campaign
         values = [f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values]
     return f"{text} ({listed(values)})"
@@ -109,15 +109,15 @@ def passed_classes_text(passed: Sequence[PassedClass], classified: Class) -> str
 
 def disqualifier_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a class, where the reasons of its class do not say so already."""
-    told = []
+    texts = []
     reasons = " ".join(str(one.reason) for one in standing.passed_classes)
     for entry, reason in standing.disqualifiers:
         name, why = visible(entry.name), visible(reason)
         if entry.at_most is None:
-            told.append(say(f"không xếp hạng – {name}: {why}", f"not ranked – {name}: {why}"))
+            texts.append(say(f"không xếp hạng – {name}: {why}", f"not ranked – {name}: {why}"))
         elif f"{entry.name}: {reason}" not in reasons:
-            told.append(f"{name}: {why} ({disqualifier_effect(entry, rubric)})")
-    return told
+            texts.append(f"{name}: {why} ({disqualifier_effect(entry, rubric)})")
+    return texts
 
 
 def unranked_reason(standing: Standing) -> str:
@@ -160,12 +160,12 @@ def decision_notes(ranking: Ranking) -> list[str]:
 
 def decision_texts(standing: Standing, rubric: Rubric) -> list[str]:
     """Say what keeps a unit from a rank or a better class, and which bonus does not count."""
-    told = disqualifier_texts(standing, rubric)
+    texts = disqualifier_texts(standing, rubric)
     if why := unranked_reason(standing):
-        told.append(say(f"không xếp hạng – {why}", f"not ranked – {why}"))
+        texts.append(say(f"không xếp hạng – {why}", f"not ranked – {why}"))
     if standing.classified is not None:
-        told.append(passed_classes_text(standing.passed_classes, standing.classified))
-    return [text for text in (*told, bonus_not_counted_text(standing.result)) if text]
+        texts.append(passed_classes_text(standing.passed_classes, standing.classified))
+    return [text for text in (*texts, bonus_not_counted_text(standing.result)) if text]
 
 
 def not_held_ids(result: UnitResult) -> list[str]:

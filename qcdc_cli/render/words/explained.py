@@ -99,7 +99,7 @@ class ExplainedUnit(NamedTuple):
         return found
 
     def tie(self) -> list[StepMeasures]:
-        """Return the steps that parted the unit from those with an equal total, with what they measured."""
+        """Return the tie-break steps between the unit and those with an equal total, with what they measured."""
         for group in tie_break_groups(self.ranking):
             if self.standing in group:
                 return step_measures(group, self.ranking)
@@ -125,9 +125,9 @@ class ExplainedUnit(NamedTuple):
         if own.rank is None:
             return [], [], []
         ranks = sorted({one.rank for one in self.ranking.standings if one.rank is not None})
-        seat = ranks.index(own.rank)
-        above = ranks[seat - 1] if seat else None
-        below = ranks[seat + 1] if seat + 1 < len(ranks) else None
+        at = ranks.index(own.rank)
+        above = ranks[at - 1] if at else None
+        below = ranks[at + 1] if at + 1 < len(ranks) else None
         return self._having(above), [one for one in self._having(own.rank) if one is not own], self._having(below)
 
     def _having(self, rank: int | None) -> list[Standing]:

@@ -45,13 +45,13 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
 
 
 def decisions(ranking: Ranking, standing: Standing) -> list[str]:
-    """Return what parted the unit from an equal one, and what keeps it from a rank, a better class, a bonus."""
-    told = []
+    """Return the tie-break that ranks the unit, and what keeps it from a rank, a better class, a bonus."""
+    texts = []
     if standing.tie_break is not None:
         step = step_text(standing.tie_break, ranking)
-        told.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"tied, ranked by {step}"))
-    told += decision_texts(standing, ranking.rubric)
-    return [f"{text[:1].upper()}{text[1:]}" for text in told]
+        texts.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"tied, ranked by {step}"))
+    texts += decision_texts(standing, ranking.rubric)
+    return [f"{text[:1].upper()}{text[1:]}" for text in texts]
 
 
 def _tie(ranking: Ranking, standing: Standing) -> str:

@@ -49,7 +49,7 @@ _SAID = re.compile(r"sep=([;,\t|])\r?\n")  # Excel's own way to say it
 def read_table(data: bytes, path: str) -> Book:
     """Read a table of texts.
 
-    Its fields are parted by what the first line has most of that may part fields: `;`, a tab or `,`. A record that
+    Its fields are separated by `;`, a tab or `,`, whichever the first line has most of. A record that
     goes on over several lines, because a field in quotes holds line ends, counts as the line that it begins on, and
     the lines that it goes on over are rows without cells; so every place is a line of the file.
 

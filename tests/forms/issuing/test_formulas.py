@@ -159,11 +159,11 @@ def test_a_blank_form_shows_nothing(tmp_path: Path, office: Office) -> None:
         keys = [key for key in computed.rows if key.startswith("c:") and "/" not in key]
         assert len(keys) == len(held)
         shown = {key: computed.value(key, "points") for key in keys}
-        settled = {"b": {}, "c": {"c:III.1": "KG"}, "d": {"c:IV.3": 0}}[file.name[0]]  # by the campaign
-        assert shown == dict.fromkeys(keys, "") | settled
-        assert computed.value(TOTAL, "points") == (0 if 0 in settled.values() else "")
+        preset = {"b": {}, "c": {"c:III.1": "KG"}, "d": {"c:IV.3": 0}}[file.name[0]]  # by the campaign
+        assert shown == dict.fromkeys(keys, "") | preset
+        assert computed.value(TOTAL, "points") == (0 if 0 in preset.values() else "")
         assert computed.value(TOTAL, "attainable") == full - sum(
-            criterion.points for criterion in held if settled.get(f"c:{criterion.id}") == "KG"
+            criterion.points for criterion in held if preset.get(f"c:{criterion.id}") == "KG"
         )
 
 
@@ -186,9 +186,9 @@ def test_fresh_forms_hold_what_computing_them_gives(tmp_path: Path, office: Offi
         assert not unlike(tmp_path / name, saved[name]), name
         rubric = own.rubrics[own.campaign.bloc_of(unit) or ""]
         sheet = own.sheets[unit, own.period]
-        settled = {leaf.criterion.id for leaf in rubric.leaves if unit in unassigned(own, leaf.criterion.id)}
+        preset = {leaf.criterion.id for leaf in rubric.leaves if unit in unassigned(own, leaf.criterion.id)}
         mine = tuple(
-            marked if leaf.criterion.id in settled else marked._replace(readings=of_stage(marked.readings, own.stage))
+            marked if leaf.criterion.id in preset else marked._replace(readings=of_stage(marked.readings, own.stage))
             for leaf, marked in zip(rubric.leaves, sheet.criteria, strict=True)
         )
         assert not wrong_in(numbers(tmp_path / name), mine, rubric), name

@@ -10,7 +10,7 @@ from tests.office import Office
 
 
 def table(desk: Desk, *rows: str, name: str = "a.csv") -> str:
-    """Put a table on the desk, a line each, its fields parted by semicolons."""
+    """Put a table on the desk, a line each, its fields separated by semicolons."""
     desk.write(name, "\n".join(rows) + "\n")
     return name
 

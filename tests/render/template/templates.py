@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.template import fill_template
-from tests.campaigns import BLOC, bench_from, rubric_from
+from tests.campaigns import BLOC, input_from, rubric_from
 from tests.render.cases import Case, case_of
 
 TODAY = date(2020, 2, 5)
@@ -46,7 +46,7 @@ classification:
 def bloc_of(units: int) -> Case:
     """Return a bloc of so many units; no two have the same total."""
     marks = {f"u{n}": {"I.1": f"{10 - n / 100:.2f}", "I.2": "4.5", "1.10": "8.7"} for n in range(units)}
-    return case_of(bench_from(rubric_from(RUBRIC), marks))
+    return case_of(input_from(rubric_from(RUBRIC), marks))
 
 
 def layout() -> Workbook:

@@ -24,7 +24,7 @@ from qcdc_cli.render.template import fill_template
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
-from tests.campaigns import bench_from, rubric_from
+from tests.campaigns import input_from, rubric_from
 from tests.render.cases import Case, case_of, example
 from tests.render.template.templates import BLOC, RUBRIC, TODAY, UNIT_ROW, bloc_of, bytes_of, layout, saved, sheet_with
 
@@ -157,7 +157,7 @@ def test_every_word_in_both_languages(tmp_path: Path) -> None:
             for column, name in enumerate(each.names, start=1):
                 sheet.cell(number, column, written(name, *given_arguments))
 
-    scoring_input = bench_from(
+    scoring_input = input_from(
         rubric_from(RUBRIC),
         {
             "a": {"I.1": {"self": "9", "bloc": {"mark": "8,5", "reason": "x"}}, "I.2": "5", "1.10": "8,7"},
@@ -223,7 +223,7 @@ def test_inside_a_text_figures_are_texts_in_the_language_in_use(tmp_path: Path) 
 def test_figures_are_exact(tmp_path: Path) -> None:
     """The file holds the digits of the decimal, not those of the nearest binary fraction."""
     file = sheet_with(tmp_path, lambda sheet: sheet.__setitem__("A1", "{{points}}"))
-    scoring_input = bench_from(rubric_from("criteria: [{id: I, points: 23.7}]"), {"a": {"I": "8,7"}})
+    scoring_input = input_from(rubric_from("criteria: [{id: I, points: 23.7}]"), {"a": {"I": "8,7"}})
     with zipfile.ZipFile(io.BytesIO(bytes_of(file, case_of(scoring_input)))) as archive:
         assert "<v>8.7</v>" in archive.read("xl/worksheets/sheet1.xml").decode()
 

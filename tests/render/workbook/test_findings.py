@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from qcdc_cli.render.report import Options
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from tests.campaigns import BLOC, bench_from, rubric_from
+from tests.campaigns import BLOC, input_from, rubric_from
 from tests.render.cases import workbook_of
 
 RUBRIC = """
@@ -33,7 +33,7 @@ def rows(scoring_input: ScoringInput, title: str, options: Options | None = None
 
 def test_missing_evidence_names_unit_criterion_and_documents() -> None:
     marks = {"a": {"I.1": "8", "I.2": "0", "I.3": "6"}, "b": {"I.2": {"self": "5"}}}
-    listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thiếu minh chứng")[4:]
+    listed = rows(input_from(rubric_from(RUBRIC), marks), "Thiếu minh chứng")[4:]
     assert listed == [
         [1, "Xã a", "I.1", "Tiêu chí I.1", 8, "– Quyết định\n– Biên bản"],
         [2, "Xã b", "I.2", "Tiêu chí I.2", 5, "Tài liệu minh chứng (thang điểm không quy định cụ thể)"],
@@ -41,7 +41,7 @@ def test_missing_evidence_names_unit_criterion_and_documents() -> None:
 
 
 def test_nothing_is_missing() -> None:
-    scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    scoring_input = input_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     assert rows(scoring_input, "Thiếu minh chứng")[4][0] == "Không thiếu minh chứng nào."
     assert rows(scoring_input, "Thay đổi điểm")[4][0] == "Không có điểm nào thay đổi giữa các bước."
 
@@ -58,7 +58,7 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
             },
         }
     }
-    listed = rows(bench_from(rubric_from(RUBRIC), marks), "Thay đổi điểm")[4:]
+    listed = rows(input_from(rubric_from(RUBRIC), marks), "Thay đổi điểm")[4:]
     assert [row[1:2] + row[3:] for row in listed] == [
         ["I.1", "self", "10", 10, "bloc", "7,5", 7.5, -2.5, "Thiếu biên bản"],
         ["I.3", "self", "2", 2, "bloc", "không phát sinh", "KPS", "–", "Không có vụ việc"],
@@ -67,7 +67,7 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
 
 
 def test_the_report_says_when_and_from_what_it_was_made() -> None:
-    scoring_input = bench_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
+    scoring_input = input_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     made, files = datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),)
     told = rows(scoring_input, "Cách tính", Options(made=made, files=lambda: files))
     facts = {row[0]: row[2] for row in told}

@@ -21,7 +21,7 @@ from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import written_number
-from tests.campaigns import ROOT, bench_of
+from tests.campaigns import ROOT, input_of
 from tests.office import Office
 from tests.render.cases import workbook_of
 
@@ -76,8 +76,8 @@ class Case(NamedTuple):
     again: list[Ranking]
 
 
-def bench_at(folder: Path, period: str) -> ScoringInput:
-    return bench_of(load(Source(folder)))._replace(period=period)
+def input_at(folder: Path, period: str) -> ScoringInput:
+    return input_of(load(Source(folder)))._replace(period=period)
 
 
 def ranked(scoring_input: ScoringInput) -> list[Ranking]:
@@ -162,12 +162,12 @@ class Recomputed(NamedTuple):
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Recomputed:
     folder = tmp_path_factory.mktemp("live")
-    benches = [bench_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
+    inputs = [input_at(ROOT / "examples" / change.example, change.period) for change in CHANGES]
     contents: dict[Path, bytes] = {}
     runs = []
-    for number, (change, scoring_input) in enumerate(zip(CHANGES, benches, strict=True)):
+    for number, (change, scoring_input) in enumerate(zip(CHANGES, inputs, strict=True)):
         rankings = ranked(scoring_input)
-        again = ranked(bench_at(changed_campaign(change, folder / f"campaign{number}"), change.period))
+        again = ranked(input_at(changed_campaign(change, folder / f"campaign{number}"), change.period))
         own, other, large = (folder / f"{name}{number}.xlsx" for name in ("own", "changed", "large"))
         contents[own] = report(scoring_input, rankings)
         with_marks_changed(contents[own], change, again).save(changed := io.BytesIO())
@@ -179,7 +179,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Reco
     english = [folder / f"english{number}.xlsx" for number in WITH_STATES]
     language.use("en")
     for file, number in zip(english, WITH_STATES, strict=True):
-        contents[file] = report(benches[number], ranked(benches[number]))
+        contents[file] = report(inputs[number], ranked(inputs[number]))
     language.use("vi")
     for file, content in contents.items():
         file.write_bytes(content)
@@ -296,7 +296,7 @@ def test_in_english_words_for_states_are_counted_just_the_same(everything: Recom
 
 def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_UNITS", 1)
-    rankings = ranked(bench_at(ROOT / "examples" / "chi-so-phan-tram", "2024"))
+    rankings = ranked(input_at(ROOT / "examples" / "chi-so-phan-tram", "2024"))
     told: list[tuple[int, int]] = []
     workbook_of(rankings, {}, Options(progress=lambda done, total: told.append((done, total))))
     assert told == [(done, 7) for done in range(7)]

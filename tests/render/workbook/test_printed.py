@@ -12,7 +12,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.render.words.remarks import ranking_notes
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, bench_from, bench_of, load_example, rubric_from
+from tests.campaigns import BLOC, EXAMPLE_BLOC, ROOT, input_from, input_of, load_example, rubric_from
 from tests.office import Office, page_texts
 from tests.render.cases import workbook_of
 
@@ -47,7 +47,7 @@ def joined(page: str) -> str:
 
 
 def test_the_example(printed: Printed) -> None:
-    pages = printed(bench_of(load_example()), EXAMPLE_BLOC)
+    pages = printed(input_of(load_example()), EXAMPLE_BLOC)
     count = Counter(sheet_of(page) for page in pages)
     assert count["Xếp hạng"] == 1
     assert count["Tiêu chí"] <= 3
@@ -67,7 +67,7 @@ def test_the_example(printed: Printed) -> None:
     ],
 )
 def test_the_other_examples(printed: Printed, example: str, bloc: str | None, period: str) -> None:
-    scoring_input = bench_of(load(Source(ROOT / "examples" / example)))._replace(period=period)
+    scoring_input = input_of(load(Source(ROOT / "examples" / example)))._replace(period=period)
     bloc = bloc or next(iter(scoring_input.campaign.blocs))
     pages = printed(scoring_input, bloc)
     count = Counter(sheet_of(page) for page in pages)
@@ -97,7 +97,7 @@ def test_thirty_units(printed: Printed) -> None:
         }
     )
     units = {f"u{number}": {leaf.criterion.id: f"{4 - number % 4}" for leaf in rubric.leaves} for number in range(30)}
-    pages = printed(bench_from(rubric, units), BLOC, units=False)
+    pages = printed(input_from(rubric, units), BLOC, units=False)
     criteria = [page for page in pages if sheet_of(page) == "Tiêu chí"]
     assert len(criteria) == 6
     for page in criteria:
@@ -108,7 +108,7 @@ def test_thirty_units(printed: Printed) -> None:
 
 def test_texts_arrive_as_they_were(printed: Printed) -> None:
     rubric = rubric_from('criteria: [{id: I, name: "=1+1", criteria: [{id: "1.10", name: "#N/A", points: 10}]}]')
-    scoring_input = bench_from(rubric, {"a": {"1.10": "8,7"}})
+    scoring_input = input_from(rubric, {"a": {"1.10": "8,7"}})
     campaign = scoring_input.campaign.model_copy(update={"units": {"a": "a_x0041_b"}})
     pages = printed(scoring_input._replace(campaign=campaign), BLOC)
     assert "a_x0041_b" in pages[0]

@@ -27,7 +27,7 @@ from qcdc_cli.workbook.book import book as begun
 from qcdc_cli.workbook.book import packed
 from qcdc_cli.workbook.canvas import written_number
 from qcdc_cli.workbook.looks import Looks
-from tests.campaigns import BLOC, bench_from, rubric_from, rubric_tree, spelt
+from tests.campaigns import BLOC, input_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
 from tests.office import Office
 from tests.render.workbook.test_live import NEAR, differences
@@ -57,8 +57,8 @@ def decided(draw: st.DrawFn) -> Tree:
     total = number(rubric_tree(tree)["total"])
     bounds = draw(st.lists(st.integers(5, 99), min_size=1, max_size=3, unique=True))
     classes: list[Tree] = []
-    for seat, bound in enumerate(sorted(bounds, reverse=True)):
-        entry: Tree = {"id": f"c{seat}", "name": f"Loại {seat}", "from": spelt(total * Fraction(bound, 100))}
+    for nth, bound in enumerate(sorted(bounds, reverse=True)):
+        entry: Tree = {"id": f"c{nth}", "name": f"Loại {nth}", "from": spelt(total * Fraction(bound, 100))}
         needs: Tree = draw(
             st.sampled_from(
                 [{}, {}, {"groups_at_least": "50"}, {"complete": "yes"}, {"rank_within": "2"}, {"rank_within": "1"}]
@@ -76,10 +76,10 @@ def decided(draw: st.DrawFn) -> Tree:
 
 
 def case_from(tree: Tree, before: Mapping[str, Tree | None], after: Mapping[str, Tree | None], **options: Any) -> Case:
-    """Rank a bloc by a rubric with two sets of marks, as sheets say them; options as `bench_from` takes them."""
+    """Rank a bloc by a rubric with two sets of marks, as sheets say them; options as `input_from` takes them."""
     rubric = rubric_from(tree)
-    benches = [bench_from(rubric, marks, **options) for marks in (before, after)]
-    first, second = (rank_bloc(scoring_input, BLOC) for scoring_input in benches)
+    inputs = [input_from(rubric, marks, **options) for marks in (before, after)]
+    first, second = (rank_bloc(scoring_input, BLOC) for scoring_input in inputs)
     return Case(first, second)
 
 
@@ -129,11 +129,11 @@ HALVES = [
 
 
 def marks_of(criterion: str, figures: Sequence[str]) -> dict[str, Tree | None]:
-    return {f"u{seat}": {criterion: figure} for seat, figure in enumerate(figures)}
+    return {f"u{nth}": {criterion: figure} for nth, figure in enumerate(figures)}
 
 
 def classes(*bounds: str) -> list[Tree]:
-    named: list[Tree] = [{"id": f"c{seat}", "name": f"Loại {seat}", "from": bound} for seat, bound in enumerate(bounds)]
+    named: list[Tree] = [{"id": f"c{nth}", "name": f"Loại {nth}", "from": bound} for nth, bound in enumerate(bounds)]
     return [*named, {"id": "cuoi", "name": "Loại cuối"}]
 
 
@@ -158,7 +158,7 @@ def below_0() -> Iterator[Case]:
     for at in ("group", "total"):
         tree = one_criterion("10", ["8"], rounding={"decimals": "0", "at": at})
         tree["penalties"] = {"criteria": [{"id": "p", "points": "5"}]}
-        before = {f"u{seat}": {"I": "0", "p": points} for seat, points in enumerate(penalties)}
+        before = {f"u{nth}": {"I": "0", "p": points} for nth, points in enumerate(penalties)}
         yield case_from(tree, before, dict(zip(before, [*before.values()][::-1], strict=True)))
 
 
@@ -197,8 +197,8 @@ def thirds() -> Iterator[Case]:
                 "classification": classes("9", "6,7", "3,3"),
             }
             given_all = [{"I.3": NOT, **one, "II.1": NOT} for one in units]
-            before = {f"u{seat}": one for seat, one in enumerate(given_all)}
-            yield case_from(tree, before, {f"u{seat}": one for seat, one in enumerate(given_all[::-1])})
+            before = {f"u{nth}": one for nth, one in enumerate(given_all)}
+            yield case_from(tree, before, {f"u{nth}": one for nth, one in enumerate(given_all[::-1])})
 
 
 def equal_shares() -> Iterator[Case]:
@@ -224,13 +224,13 @@ def equal_shares() -> Iterator[Case]:
         {"I": NOT, "II": NOT, "III": NOT},
         None,
     ]
-    before = {f"u{seat}": one for seat, one in enumerate(units)}
-    after = {f"u{seat}": one or dict.fromkeys(points, NOT) for seat, one in enumerate(units[::-1])}
+    before = {f"u{nth}": one for nth, one in enumerate(units)}
+    after = {f"u{nth}": one or dict.fromkeys(points, NOT) for nth, one in enumerate(units[::-1])}
     yield case_from(tree, before, after)
 
 
 def ladders() -> Iterator[Case]:
-    """Yield equal units parted by corrections, an earlier rank, lots; units kept from ranks and classes."""
+    """Yield equal units ranked by corrections, an earlier rank, lots; and units kept from ranks and classes."""
     tree: Tree = {
         "criteria": [{"id": "I", "points": "10"}, {"id": "II", "points": "10"}],
         "penalties": {"cap": "3", "criteria": [{"id": "P", "points": "5"}]},
@@ -246,17 +246,15 @@ def ladders() -> Iterator[Case]:
     def verified(points: Sequence[str]) -> dict[str, Tree | None]:
         """Return the marks with these ones of the later stage for I; first marks stay, corrections change."""
         return {
-            f"u{seat}": {
+            f"u{nth}": {
                 "I": {"self": "6", "bloc": {"mark": now, "reason": "x"}},
                 "II": {"self": other},
                 "P": {"self": less},
             }
-            for seat, (now, other, less) in enumerate(
-                zip(points, ("5", "4", "6", "2", "0", "9"), "000250", strict=True)
-            )
+            for nth, (now, other, less) in enumerate(zip(points, ("5", "4", "6", "2", "0", "9"), "000250", strict=True))
         }
 
-    earlier = {"q1": {f"u{seat}": {"I": {"self": str(seat % 3)}} for seat in range(4)}}
+    earlier = {"q1": {f"u{nth}": {"I": {"self": str(nth % 3)}} for nth in range(4)}}
     disqualified = {"u5": {"ra": "kỷ luật"}, "u3": {"ha": "chậm"}}
     for ties in (["smallest correction", "rank in q1"], ["rank in q1", "lots"], ["fewest penalties", "lots"], []):
         yield case_from(

@@ -15,7 +15,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.workbook.names import LONGEST, SheetNames
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, plain, utf16
-from tests.campaigns import BLOC, bench_from, rubric_from
+from tests.campaigns import BLOC, input_from, rubric_from
 from tests.render.cases import workbook_of
 
 TEXTS = ("xl/worksheets/sheet", "xl/sharedStrings")
@@ -46,7 +46,7 @@ criteria:
 """
 
 
-def nasty_bench(names: list[str]) -> ScoringInput:
+def nasty_input(names: list[str]) -> ScoringInput:
     """Return a bloc in which every text is one that a spreadsheet could take for something else."""
     units = [f"u{number}" for number in range(len(names))]
     marks = {
@@ -55,7 +55,7 @@ def nasty_bench(names: list[str]) -> ScoringInput:
             "evidence": ["=2+2", "#N/A", {"name": "-3", "file": "@x"}],
         }
     }
-    scoring_input = bench_from(rubric_from("not_applicable: exclude\n" + RUBRIC), dict.fromkeys(units, marks))
+    scoring_input = input_from(rubric_from("not_applicable: exclude\n" + RUBRIC), dict.fromkeys(units, marks))
     campaign = scoring_input.campaign
     bloc = campaign.blocs[BLOC].model_copy(update={"name": "=BLOC()"})
     changed = campaign.model_copy(
@@ -89,12 +89,12 @@ def formulas_of(content: bytes) -> list[str]:
 
 
 def test_data_never_becomes_a_formula_or_an_error() -> None:
-    content = made(nasty_bench(NASTY))
+    content = made(nasty_input(NASTY))
     for xml in sheets_of(content):
         assert 't="e"' not in xml
         assert "<f " not in xml
     # Whatever the texts are, the workbook's formulas are the program's own, letter by letter.
-    assert formulas_of(content) == formulas_of(made(nasty_bench([f"Xã {number}" for number in range(len(NASTY))])))
+    assert formulas_of(content) == formulas_of(made(nasty_input([f"Xã {number}" for number in range(len(NASTY))])))
     values = [
         value
         for sheet in load_workbook(io.BytesIO(content), data_only=True)
@@ -106,14 +106,14 @@ def test_data_never_becomes_a_formula_or_an_error() -> None:
 
 
 def test_risky_texts_are_quoted_for_whoever_types_them_again() -> None:
-    sheet = load_workbook(io.BytesIO(made(nasty_bench(["=1+1"]))))["Xếp hạng"]
+    sheet = load_workbook(io.BytesIO(made(nasty_input(["=1+1"]))))["Xếp hạng"]
     cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1")
     assert cell.quotePrefix
     assert cell.data_type != "f"
 
 
 def test_control_characters_become_visible() -> None:
-    content = made(nasty_bench(["Xã\x1b[31m A\x00\x7f", "Xã \x0bB\ud800", "Xã \u202eC"]))
+    content = made(nasty_input(["Xã\x1b[31m A\x00\x7f", "Xã \x0bB\ud800", "Xã \u202eC"]))
     text = "".join(sheets_of(content))
     assert "Xã␛[31m A␀␡" in text
     assert "Xã ␋B\ufffd" in text
@@ -121,7 +121,7 @@ def test_control_characters_become_visible() -> None:
 
 
 def test_escapes_of_the_file_format_are_escaped() -> None:
-    assert "a_x005F_x0041_b" in "".join(sheets_of(made(nasty_bench(["a_x0041_b"]))))
+    assert "a_x005F_x0041_b" in "".join(sheets_of(made(nasty_input(["a_x0041_b"]))))
 
 
 @given(st.text())
@@ -139,7 +139,7 @@ def test_a_text_longer_than_a_cell_says_so() -> None:
 def test_sheet_names_of_nasty_units() -> None:
     long = "Xã có tên dài đến hơn bốn mươi ký tự số"
     names = ["A/B:C[1]", f"{long} 1", f"{long} 2", "'", "History", "Tiêu chí", "tiêu CHÍ", "?*\\", "😀" * 20]
-    content = made(nasty_bench(names))
+    content = made(nasty_input(names))
     titles = load_workbook(io.BytesIO(content)).sheetnames
     assert "A-B-C-1-" in titles
     assert "Tiêu chí (2)" in titles
@@ -162,7 +162,7 @@ def test_sheet_names_are_always_allowed(wanted: list[tuple[str, str]]) -> None:
 
 def test_several_blocs_are_told_apart() -> None:
     rubric = rubric_from("criteria: [{id: I, criteria: [{id: I.1, points: 10}]}]")
-    scoring_input = bench_from(rubric, {"a": {"I.1": "8"}, "b": {"I.1": "9"}})
+    scoring_input = input_from(rubric, {"a": {"I.1": "8"}, "b": {"I.1": "9"}})
     first, second = "khoi-mot", "khoi-hai-co-ma-rat-dai-khong-vua-ten"
     bloc = scoring_input.campaign.blocs[BLOC]
     blocs = {first: bloc.model_copy(update={"units": ("a",)}), second: bloc.model_copy(update={"units": ("b",)})}
@@ -223,7 +223,7 @@ def test_spans_cover_all_columns(parts: int) -> None:
 
 def test_a_text_higher_than_a_row_goes_on_below() -> None:
     words = [f"từ{number}" for number in range(2500)]
-    scoring_input = nasty_bench(["Xã A"])
+    scoring_input = nasty_input(["Xã A"])
     scoring_input = scoring_input._replace(campaign=scoring_input.campaign.model_copy(update={"note": " ".join(words)}))
     sheet = load_workbook(io.BytesIO(made(scoring_input)))["Xếp hạng"]
     heights = [dimension.height for dimension in sheet.row_dimensions.values()]
@@ -233,7 +233,7 @@ def test_a_text_higher_than_a_row_goes_on_below() -> None:
 
 
 def test_a_name_of_many_lines_makes_its_row_higher() -> None:
-    sheet = load_workbook(io.BytesIO(made(nasty_bench(["Xã A", "Xã " + "rất dài " * 30]))))["Xếp hạng"]
+    sheet = load_workbook(io.BytesIO(made(nasty_input(["Xã A", "Xã " + "rất dài " * 30]))))["Xếp hạng"]
     rows = {str(row[1].value)[:10]: number for number, row in enumerate(sheet.iter_rows(), start=1)}
     assert sheet.row_dimensions[rows["Xã A"]].height < 40
     assert sheet.row_dimensions[rows["Xã rất dài"]].height > 80

@@ -16,7 +16,7 @@ from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
-from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, bench_from, bench_of, load_example, rubric_from
+from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, input_from, input_of, load_example, rubric_from
 from tests.render.cases import workbook_of
 
 TWO_GROUPS = """
@@ -74,7 +74,7 @@ def nodes(parts: tuple[NodeResult, ...]) -> Iterator[NodeResult]:
 
 @pytest.fixture(scope="module")
 def example() -> tuple[Ranking, tuple[UnitScores, ...], bytes]:
-    scoring_input = bench_of(load_example())
+    scoring_input = input_of(load_example())
     ranking, scores = results(scoring_input, EXAMPLE_BLOC)
     return ranking, scores, workbook_of([ranking], {EXAMPLE_BLOC: scores})
 
@@ -211,7 +211,7 @@ def test_properties(example: Example) -> None:
 
 
 def test_numbers_are_written_digit_by_digit() -> None:
-    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
+    scoring_input = input_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,7", "I.2": "0,1", "1.10": "8,7"}})
     content = made(scoring_input)
     figures = re.findall(r'<c r="[A-Z]+\d+" s="\d+">(?:<f>[^<]*</f>)?<v>([^<]+)</v>', xml_of(content))
     assert {"8.7", "0.1", "8.8", "17.5", "23.7"} <= set(figures)
@@ -233,7 +233,7 @@ def test_ids_stay_texts_and_states_are_never_zero() -> None:
         "c": None,
         "d": {"I.1": {"unassigned": "không giao"}, "I.2": "5", "1.10": "8,7"},
     }
-    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), marks)))["Tiêu chí"]
+    sheet = opened(made(input_from(rubric_from(TWO_GROUPS), marks)))["Tiêu chí"]
     header = row_of(sheet, "Mã")
 
     def shown(unit: str) -> dict[object, object]:
@@ -259,7 +259,7 @@ def test_ids_stay_texts_and_states_are_never_zero() -> None:
 def test_not_applicable_is_a_word_however_it_counts(rule: str, shown: str) -> None:
     rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
     marks = {"a": {"I.1": {"not_applicable": "không có"}, "I.2": "5", "1.10": "8"}}
-    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    sheet = opened(made(input_from(rubric, marks)))["Tiêu chí"]
     cell = next(cell for row in sheet.iter_rows() for cell in row if row[0].value == "I.1" and cell.column == 4)
     word, _, points = shown.partition(": ")
     if points:  # a number that shows the word before it, so that sums count it
@@ -272,7 +272,7 @@ def test_not_applicable_is_a_word_however_it_counts(rule: str, shown: str) -> No
 
 def test_a_stage_that_marked_nothing_shows_the_earlier_points_as_such() -> None:
     marks = {"a": {"I.1": "8", "I.2": {"self": "5", "bloc": "5"}, "1.10": "8"}}
-    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), marks)))["Xã a"]
+    sheet = opened(made(input_from(rubric_from(TWO_GROUPS), marks)))["Xã a"]
     row = row_of(sheet, "I.1")
     assert row[3:8] == ["8", 8, "trống", 8, 8]
     cell = next(cell for cells in sheet.iter_rows() for cell in cells if cell.value == "trống")
@@ -280,7 +280,7 @@ def test_a_stage_that_marked_nothing_shows_the_earlier_points_as_such() -> None:
 
 
 def test_number_formats_follow_the_language() -> None:
-    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+    scoring_input = input_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
     sheet = opened(made(scoring_input))["Tiêu chí"]
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value}
     assert formats == {"[$-42A]#,##0", "[$-42A]#,##0.0", "[$-42A]#,##0.00"}
@@ -288,7 +288,7 @@ def test_number_formats_follow_the_language() -> None:
 
 @pytest.mark.usefixtures("english")
 def test_in_english() -> None:
-    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
+    scoring_input = input_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}, "b": None})
     book = opened(made(scoring_input))
     after = ["Missing evidence", "Changes", "Rubric", "How computed", "Calculation"]
     assert book.sheetnames == ["Ranking", "Groups", "Charts", "Criteria", "Xã a", "Xã b", *after]
@@ -300,7 +300,7 @@ def test_in_english() -> None:
 
 
 def test_without_classes_there_is_no_column_for_them() -> None:
-    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8", "I.2": "5", "1.10": "8"}})
+    scoring_input = input_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8", "I.2": "5", "1.10": "8"}})
     header = row_of(opened(made(scoring_input))["Xếp hạng"], "Hạng")
     assert header == ["Hạng", "Đơn vị", "I. Mục I\n(15 điểm)", "II. Mục II\n(8,7 điểm)", "Tổng điểm\n(23,7)", "Ghi chú"]
 
@@ -310,7 +310,7 @@ def test_fractions_have_as_many_digits_as_a_spreadsheet_holds() -> None:
         "{rounding: {decimals: 2, at: total},"
         " criteria: [{id: I, criteria: [{id: I.1, points: 10, ratio: {unit: ấp}}]}]}"
     )
-    scoring_input = bench_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
+    scoring_input = input_from(rubric, {"a": {"I.1": {"self": {"actual": "2", "target": "3"}}}})
     sheet = opened(made(scoring_input))["Tiêu chí"]
     assert row_of(sheet, "I.1")[3] == 6.66666666666667
     assert row_of(sheet, "Tổng điểm", 1)[3] == 6.67
@@ -322,13 +322,13 @@ def test_shares_that_take_three_decimals_to_tell_apart() -> None:
         "a": {"I": "50001", "II": {"not_applicable": "không"}},
         "b": {"I": "50000", "II": {"not_applicable": "không"}},
     }
-    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    sheet = opened(made(input_from(rubric, marks)))["Tiêu chí"]
     assert row_of(sheet, "Tỷ lệ (%)", 1)[3:5] == [50.001, 50]
 
 
 def test_many_units_are_broken_into_parts_with_the_names_again() -> None:
     units = {f"u{number}": {"I.1": "8", "I.2": "5", "1.10": "8"} for number in range(30)}
-    sheet = opened(made(bench_from(rubric_from(TWO_GROUPS), units)))["Tiêu chí"]
+    sheet = opened(made(input_from(rubric_from(TWO_GROUPS), units)))["Tiêu chí"]
     assert [each.id for each in sheet.col_breaks.brk] == [13, 23]
     assert sheet.print_title_cols == "$A:$C"
     assert sheet.sheet_properties.pageSetUpPr is None or not sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -353,7 +353,7 @@ def test_no_formula_is_longer_than_excel_takes() -> None:
         }
     )
     marks: dict[str, Given | None] = {"a": {leaf.criterion.id: "1" for leaf in rubric.leaves}, "b": None}
-    content = made(bench_from(rubric, marks))
+    content = made(input_from(rubric, marks))
     assert 1000 < max(map(len, formulas_of(content))) < MOST_IN_FORMULA
     total = next(formula for formula in formulas_of(content) if formula.startswith("IF(COUNT(D5:D304)&gt;0,"))
     assert len(total) < 300
@@ -368,7 +368,7 @@ def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() 
         "b": {"I": {"self": "0"}, "II": "5"},
         "c": {"I": {"self": "8", "evidence": ["x"]}, "II": "5"},
     }
-    sheet = opened(made(bench_from(rubric, marks)))["Tiêu chí"]
+    sheet = opened(made(input_from(rubric, marks)))["Tiêu chí"]
     header, first, second = (next(r for r in sheet.iter_rows() if r[0].value == key) for key in ("Mã", "I", "II"))
     filled = {cell.value: (first[at].fill.patternType, second[at].fill.patternType) for at, cell in enumerate(header)}
     assert filled["Xã a"] == filled["Xã b"] == (None, "solid")
@@ -376,7 +376,7 @@ def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() 
 
 
 def test_what_is_no_mark_is_coloured_in_either_language(request: pytest.FixtureRequest) -> None:
-    scoring_input = bench_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
+    scoring_input = input_from(rubric_from(TWO_GROUPS), {"a": {"I.1": "8,75"}})
 
     def rules(title: str) -> list[str]:
         given = opened(made(scoring_input))[title].conditional_formatting
@@ -392,11 +392,11 @@ def test_what_is_no_mark_is_coloured_in_either_language(request: pytest.FixtureR
 def test_points_for_a_state_are_to_be_typed_as_points() -> None:
     for rule, told in (("exclude", False), ("full", True)):
         rubric = rubric_from(TWO_GROUPS.replace("not_applicable: exclude", f"not_applicable: {rule}"))
-        sheet = opened(made(bench_from(rubric, {"a": {"I.1": "8"}})))["Tiêu chí"]
+        sheet = opened(made(input_from(rubric, {"a": {"I.1": "8"}})))["Tiêu chí"]
         said = "\n".join(str(row[0]) for row in sheet.iter_rows(values_only=True))
         assert ("Trường hợp KPS được tính điểm tối đa thì nhập số điểm vào ô." in said) is told
 
 
 def test_an_empty_bloc_can_be_shown() -> None:
-    sheets = opened(made(bench_from(rubric_from(TWO_GROUPS), {}))).sheetnames
+    sheets = opened(made(input_from(rubric_from(TWO_GROUPS), {}))).sheetnames
     assert sheets == [*(name for name in BEFORE if name != "Biểu đồ"), *AFTER]
