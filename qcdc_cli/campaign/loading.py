@@ -24,7 +24,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
 
     Args:
         source: what to load.
-        progress: is told how many of the sheets have been read.
+        progress: is called with the number of sheets read so far and of all.
 
     Raises:
         QcdcError: when there is nothing to load: no campaign, a file that does not exist, a pattern that
@@ -84,7 +84,7 @@ def check(source: Source, progress: Progress | None = None) -> tuple[Problem, ..
 
     Args:
         source: what to check.
-        progress: is told how many of the sheets have been read.
+        progress: is called with the number of sheets read so far and of all.
 
     Raises:
         QcdcError: as `load` does, when there is nothing to check.

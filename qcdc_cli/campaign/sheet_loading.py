@@ -74,7 +74,7 @@ def load_sheets(
 
 
 def _mistyped(problem: Problem, keys: tuple[str, ...], document: Document) -> Problem:
-    """Tell of a misspelt key (`evidense`) instead of what does not fit a stage's mark below it."""
+    """Report a misspelt key (`evidense`) instead of what does not fit a stage's mark below it."""
     match problem.path:
         case ("marks", str() as criterion, str() as key, *_) if key not in keys:
             return document.located(unknown_stage(key, keys, ("marks", criterion, key)))

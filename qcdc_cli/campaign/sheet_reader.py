@@ -32,7 +32,7 @@ class SheetReader:
             targets: the campaign's targets, by criterion and unit.
             unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
             periods: what the rubric may call each period, by the period's id.
-            carried: the marks were given for another rubric; those that do not fit are told and left blank.
+            carried: the marks were given for another rubric; those that do not fit are reported (Q625) and left blank.
         """
         self._rubric = rubric
         self._entries = EntryReader(rubric, stages, targets, unassigned)
@@ -130,6 +130,6 @@ class SheetReader:
 
 
 def _not_carried(problem: Problem) -> Problem:
-    """Turn the refusal of a mark that was given for another rubric into word of it (Q625)."""
+    """Turn the refusal of a mark that was given for another rubric into a warning (Q625)."""
     identity = str(problem.path[1]) if len(problem.path) > 1 else ""
     return Problem("Q625", {"id": identity, "why": problem.sentence().rstrip(".")}, problem.found, path=problem.path)

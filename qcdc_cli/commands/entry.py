@@ -80,7 +80,7 @@ def _speak_utf8(stream: TextIO) -> None:
 
 
 def _choose_language(arguments: Sequence[str]) -> list[str] | None:
-    """Set the language before anything is shown, so that wrong usage is told in it too.
+    """Set the language before anything is printed, so that errors of usage are in it too.
 
     Returns:
         the arguments without the language; None for a language that qcdc does not speak, which the command

@@ -104,7 +104,7 @@ def init(
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     _make(Path(folder), files)
-    tell(*start.told, _next_steps(folder, len(sheets), start))
+    tell(*start.messages, _next_steps(folder, len(sheets), start))
 
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:
@@ -129,13 +129,13 @@ class _Start(NamedTuple):
     Attributes:
         text: its text.
         rubric: the rubric itself; None while its text has errors.
-        told: what was found, for people.
+        messages: what was found, for people.
         questions: how many decisions its text leaves open.
     """
 
     text: str
     rubric: "Rubric | None"
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     questions: int = 0
 
 

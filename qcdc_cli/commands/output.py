@@ -42,7 +42,7 @@ def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None
     on_screen = output is None
     options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
     content = chosen.render(report, options)
-    if content:  # GitHub is told nothing where nothing is wrong
+    if content:  # nothing is printed for GitHub where nothing is wrong
         show(content if isinstance(content, str) else content.decode(), output, chosen.encoding)
 
 

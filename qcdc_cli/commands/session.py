@@ -162,7 +162,7 @@ class Session:
         return {identity: tuple(own) for identity, own in by_bloc.items()}
 
     def _checked(self, report: Report) -> Report:
-        """Return a report after its provisional results were refused, if they are, and its losses told."""
+        """Return a report, after refusing provisional results where asked to and naming marks that did not fit."""
         if self.choice.strict:
             _refuse_provisional(report)
         tell(*not_carried_lines(self.campaign, report.not_carried, _units_of(report)))

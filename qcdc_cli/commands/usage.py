@@ -1,6 +1,6 @@
 """Wrong usage as problems of the catalogue: what commands refuse themselves, and what Typer complains of.
 
-Typer's messages are English only. Their kinds are told apart by the attributes that they carry, and where
+Typer's messages are English only. Their kinds differ in the attributes that they carry, and where
 Typer only has a sentence, by the sentence; whatever is new one day is still shown, quoted (Q908).
 """
 

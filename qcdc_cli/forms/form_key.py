@@ -69,7 +69,7 @@ _NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
 
 
 def _sealed(rows: Iterable[tuple[str, str]]) -> str:
-    """Return what shows that none of the rows is gone or was changed; spaces are not told apart."""
+    """Return what shows that none of the rows is gone or was changed; spaces are ignored."""
     return fingerprint(sorted((name, " ".join(text.split())) for name, text in rows))
 
 
@@ -92,7 +92,7 @@ def fingerprint(value: Any) -> str:
 
 
 def text_digest(text: str) -> str:
-    """Return the digest of a text that a form shows; spaces and line ends are not told apart."""
+    """Return the digest of a text that a form shows; spaces and line ends are ignored."""
     return fingerprint(" ".join(text.split()))
 
 

@@ -66,7 +66,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """ERROR stops ranking and exporting; WARNING is told."""
+        """ERROR stops ranking and exporting; WARNING is only reported."""
         return self.entry.severity
 
     @property

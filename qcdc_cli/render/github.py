@@ -38,8 +38,8 @@ def _command(problem: Problem) -> str:
     if problem.nearest:
         message += say(f" Có phải `{problem.nearest}`?", f" Did you mean `{problem.nearest}`?")
     message += f" {problem.remedy()}"
-    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{problem.severity.value} {told}::{_data(message.strip())}"
+    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{problem.severity.value} {fields}::{_data(message.strip())}"
 
 
 def _data(text: str) -> str:

@@ -101,7 +101,7 @@ def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
 def _rank_groups(
     ranked: Sequence[UnitResult], scoring_input: ScoringInput, bloc_id: str
 ) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, _Measures]]:
-    """Return the ranked units in order, those that share a rank in one list; who was told apart by what."""
+    """Return the ranked units in order, those that share a rank in one list; and the tie-break step of each."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)

@@ -109,7 +109,7 @@ class Document:
         tree: Tree | None = None
         if not problems:
             tree, problems = compose(text)
-            if problems:  # once more, now with the places, so that all of it can be told
+            if problems:  # once more, now with the places that the problems need
                 _, problems = compose(text, Trace())
             elif not isinstance(tree, dict):
                 fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""

@@ -20,7 +20,7 @@ from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document, Tree
 
-_BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, and is told in its own cell
+_BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, with the column of its cell
 _IN_A_FORM: Mapping[str, Text] = {
     "Q606": Text("Chọn một mức trong danh sách của ô.", "Choose a level from the cell's list."),
     "Q611": Text("Ghi lý do vào cột “Lý do” cùng dòng.", "Write the reason into the column “Reason” of the same row."),
@@ -148,7 +148,7 @@ def fixes_for(submission: Submission) -> Mapping[str, Text]:
 
 
 def unused_entries(submission: Submission, sheet: Sheet | None, presets: Mapping[str, Preset]) -> Iterator[Problem]:
-    """Tell what a file says that goes nowhere.
+    """Yield what a file says that is not taken over.
 
     Marks of what the campaign does not assign, reasons and targets without a mark, and what a form said in the
     campaign's name that it says no more.

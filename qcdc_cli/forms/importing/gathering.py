@@ -136,8 +136,8 @@ def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> I
     rubric = sheets.rubric_of(key.unit)
     if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
         made, now = f"{key.rubric} {key.version}".rstrip(), f"{rubric.rubric} {rubric.version or ''}".rstrip()
-        told = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
-        yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *told)
+        differing = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
+        yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *differing)
     named = _named_after(file, campaign)
     if named and key.unit not in named:
         yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
@@ -156,7 +156,7 @@ def _contradicted_options(submission: Submission, stage: str | None, period: str
 def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
     """Yield criteria that are called otherwise on the form than in the rubric: their ids may mean something else now.
 
-    What was typed over is told elsewhere; here the form says what it said when it was made.
+    Names that were typed over are found elsewhere; these are still as they were when the form was made.
     """
     for row in form.expected:
         number = form.rows.get(row.key, 0)

@@ -110,7 +110,7 @@ def import_plan(
 
 
 def _shared(sheets: CampaignSheets) -> list[Problem]:
-    """Return the errors that are not a single sheet's; a sheet that nobody can read is told where it is needed."""
+    """Return the errors that are not a single sheet's; a sheet that cannot be read is reported where it is needed."""
     of_sheets, owners = sheets.unreadable, sheets.loaded.owners
     return [
         problem
@@ -140,7 +140,7 @@ def _twice(submissions: Iterable[Submission]) -> Iterator[Problem]:
 
 
 def _known(sheets: CampaignSheets, unit: str, period: str) -> tuple[SheetFile | None, tuple[Problem, ...]]:
-    """Return a unit's sheet, None where it has none yet; and why it cannot be told which file it is."""
+    """Return a unit's sheet, None where it has none yet; and why its file cannot be determined."""
     file = sheets.files.get((unit, period))
     if file is None:  # one that nobody can read may be it
         return None, sheets.unreadable

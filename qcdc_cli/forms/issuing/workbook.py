@@ -156,13 +156,13 @@ def _disqualifiers(page: FormPage) -> dict[str, str]:
     )
     canvas.line(Cell(title, _STRONG, width))
     for number, (identity, entry) in enumerate(entries.items(), start=1):
-        told = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
+        label = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
         reason = known.get(identity)
         look = _NOTE if content.first or reason is None else _READ  # a later stage takes nothing back
-        cells = Cell(number, _NUMBER), Cell(told, _READ, name), Cell(reason, look, width - name - 1)
+        cells = Cell(number, _NUMBER), Cell(label, _READ, name), Cell(reason, look, width - name - 1)
         row = canvas.line(*cells, least=24)
         page.keys.put(row, disqualifier_key(identity))
-        for column, text in ((ID, str(number)), (NAME, told)):
+        for column, text in ((ID, str(number)), (NAME, label)):
             digests[locked_text_name(disqualifier_key(identity), column)] = text_digest(plain(text))
     return digests
 

@@ -141,13 +141,13 @@ def at_column(column: int) -> Text:
 
 
 def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
-    """Read what was filled into a form; what cannot be read is told."""
+    """Read what was filled into a form; what cannot be read becomes a problem."""
     reader, key, first = CellReader(form.tab), form.key, form.first
     marks, presets = {}, {}
     for criterion in form.criteria:
         before = len(reader.problems)
         what = _form_mark(reader, form, criterion)
-        if len(reader.problems) == before:  # what was refused has been told; what is left of it says nothing
+        if len(reader.problems) == before:  # what was refused has its problem already
             then = presets[criterion.id] = _preset(form, criterion, what)
             marks[criterion.id] = _without(what, then)
     evidence = form.column("evidence")

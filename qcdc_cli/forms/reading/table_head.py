@@ -107,8 +107,8 @@ def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[
 
 def _unnamed(tab: Tab, head: TableHead, said: Mapping[int, str]) -> Iterator[Problem]:
     """Yield columns that hold something below a heading that is empty; a formula is a help for somebody."""
-    told: set[int] = set()
+    seen: set[int] = set()
     for (row, column), found in sorted(tab.cells.items()):
-        if row > head.row and column not in said and column not in told and found.what != "formula":
-            told.add(column)
+        if row > head.row and column not in said and column not in seen and found.what != "formula":
+            seen.add(column)
             yield Problem("Q745", {"found": "…"}, visible_text(found)).at(tab.place(row, column))

@@ -1,4 +1,4 @@
-"""What was done to a form beside filling it in, and what stands where nothing is read: all of it is told."""
+"""Problems of what was done to a form beside filling it in, and of what stands where nothing is read."""
 
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -46,7 +46,7 @@ def not_read(place: Place, found: str, why: Text) -> Problem:
 
 
 def unread_cells(form: FilledForm) -> Iterator[Problem]:
-    """Tell what was typed into a form beside the cells that are read."""
+    """Return what was typed into a form beside the cells that are read."""
     for row in form.expected:
         number = form.rows.get(row.key)
         if number is not None:
@@ -111,11 +111,11 @@ def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem
 
 def _outside(form: FilledForm) -> Iterator[Problem]:
     """Yield texts and figures beside the table and below the form; a formula there is a help for somebody."""
-    told: set[int] = set()
+    seen: set[int] = set()
     for spot in sorted(form.tab.cells):
         row = spot[0]
-        if row > KEYS and row not in told and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
-            told.add(row)
+        if row > KEYS and row not in seen and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
+            seen.add(row)
             yield not_read(form.tab.place(*spot), visible_text(form.tab.cells[spot]), _OUTSIDE)
 
 
@@ -126,7 +126,7 @@ def _is_outside(form: FilledForm, spot: Spot) -> bool:
     if column == KEYS:
         return False
     if key is None:
-        return column not in form.input_columns  # else it is an added row, which is told of already
+        return column not in form.input_columns  # else it is an added row, which has its problem already
     if key == NOT_READ:
         total = form.tab.cells.get((row, form.column(POINTS)))
         return not name or (column in form.input_columns and total is not None and total.what == "formula")
@@ -155,7 +155,7 @@ def _not_of_this_stage(form: FilledForm) -> Iterator[Problem]:
 
 
 def tampering(form: FilledForm) -> Iterator[Problem]:
-    """Tell what was done to a form's rows and columns, so that nothing in them is misread."""
+    """Return what was done to a form's rows and columns, so that nothing in them is misread."""
     yield from _columns_gone(form)
     yield from _rows_gone(form)
     yield from islice(_rows_added(form), MOST_TOLD)
@@ -192,13 +192,13 @@ def _called(key: str) -> str | Text:
 def _rows_added(form: FilledForm) -> Iterator[Problem]:
     """Yield rows that hold something where marks are typed, and are not the form's."""
     known = {row.key for row in form.expected}
-    told: set[int] = set()
+    seen: set[int] = set()
     for row, column in sorted(form.tab.cells):
-        if column not in form.input_columns or row <= KEYS or row in told:
+        if column not in form.input_columns or row <= KEYS or row in seen:
             continue
         key = form.keys.get(row)
         if key is None or (key in form.rows and key not in known and not key.startswith((NOTE, DISQUALIFIER))):
-            told.add(row)
+            seen.add(row)
             found = visible_text(form.tab.cells[row, column])
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 

@@ -26,7 +26,7 @@ _ROOM = 2
 
 
 class Severity(Enum):
-    """An error stops ranking and exporting; a warning is told, and stops them only with --strict."""
+    """An error stops ranking and exporting; a warning is reported, and stops them only with --strict."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -149,7 +149,7 @@ def _converted(result: UnitResult) -> int | Decimal | None:
 
 
 def _step(measured: StepMeasures, ranking: Ranking) -> Object:
-    """Return a step that told units with equal totals apart, with what it measured of each, as it is shown."""
+    """Return a tie-break step with what it measured of each unit, as it is shown."""
     return {
         "step": step_source(measured.step),
         "name": step_text(measured.step, ranking),

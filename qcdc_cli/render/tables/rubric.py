@@ -65,14 +65,14 @@ def rubric_table(rubric: Rubric) -> Table:
     if any(node.times != 1 for _, node in nodes):
         weights = ["" if node.times == 1 else f"× {figure(node.times)}" for _, node in nodes]
         columns.append((figures(say(*terms.WEIGHT)), [*weights, ""]))
-    for title, told in (
+    for title, texts in (
         (say(*terms.HOW_SCORED), [how_scored(node) for _, node in nodes]),
         (say(*terms.EVIDENCE), [evidence_text(node) for _, node in nodes]),
         (say(*terms.BASIS), [visible(node.basis or "") for _, node in nodes]),
         (say(*terms.GUIDE), [visible(node.guide or "") for _, node in nodes]),
     ):
-        if any(told):
-            columns.append((Column(title, wraps=True, detail=title != say(*terms.HOW_SCORED)), [*told, ""]))
+        if any(texts):
+            columns.append((Column(title, wraps=True, detail=title != say(*terms.HOW_SCORED)), [*texts, ""]))
     return Table(
         subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
@@ -87,17 +87,17 @@ def rubric_table(rubric: Rubric) -> Table:
 def how_scored(node: Node) -> str:
     """Say how a criterion is scored, or how a group takes its parts, and in which periods only."""
     if isinstance(node, CriterionBase):
-        told = [criterion_rule(node)]
+        texts = [criterion_rule(node)]
     elif isinstance(node, Group) and is_extra(node):
         cap = None if node.cap is None else figure(node.cap)
-        told = [] if cap is None else [say(f"Tính tối đa {cap} điểm.", f"{cap} points at most.")]
+        texts = [] if cap is None else [say(f"Tính tối đa {cap} điểm.", f"{cap} points at most.")]
     else:
         rule = group_rule(node) if isinstance(node, Group) else ""
-        told = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []
+        texts = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []
     if node.periods:
         names = listed([visible(period) for period in node.periods])
-        told.append(say(f"Chỉ áp dụng trong kỳ: {names}.", f"Only in: {names}."))
-    return " ".join(told)
+        texts.append(say(f"Chỉ áp dụng trong kỳ: {names}.", f"Only in: {names}."))
+    return " ".join(texts)
 
 
 def evidence_text(node: Node) -> str:
@@ -134,12 +134,12 @@ def _notes(rubric: Rubric) -> Iterator[str]:
         (say(*terms.UNASSIGNED), rubric.unassigned),
     ):
         if rule is not None:
-            told = str(_NOT_COUNTED[rule.count if isinstance(rule, Claim) else rule])
+            texts = str(_NOT_COUNTED[rule.count if isinstance(rule, Claim) else rule])
             if isinstance(rule, Claim):
-                told += say(
+                texts += say(
                     f" (chỉ được ghi từ bước có mã `{rule.claim}`)", f" (claimed from the stage {rule.claim} on)"
                 )
-            yield f"{title}: {told}"
+            yield f"{title}: {texts}"
     yield f"{say(*terms.MISSING_EVIDENCE)}: {_EVIDENCE[rubric.missing_evidence]}"
     if rubric.bonus is not None:
         yield (
@@ -155,8 +155,8 @@ def _notes(rubric: Rubric) -> Iterator[str]:
 
 def _deciding(rubric: Rubric) -> Iterator[str]:
     for entry in rubric.classification:
-        told = class_rule(entry, rubric, None)
-        yield say(f"Xếp loại {visible(entry.name)}: {told}", f"Class {visible(entry.name)}: {told}")
+        texts = class_rule(entry, rubric, None)
+        yield say(f"Xếp loại {visible(entry.name)}: {texts}", f"Class {visible(entry.name)}: {texts}")
     if rubric.classify_up_to is not None:
         most = figure(rubric.classify_up_to)
         yield say(f"Khi xếp loại, tổng điểm được tính tối đa {most}", f"For its class, at most {most} of a total count")
@@ -203,11 +203,11 @@ def _criteria_table(found: Statistics) -> Table:
     ]
     parting = found.widest_spread(_PARTING)
     if parting:
-        told = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
+        texts = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
         notes.append(
             say(
-                f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {told}",
-                f"Largest differences between units: {told}",
+                f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {texts}",
+                f"Largest differences between units: {texts}",
             )
         )
     for title, chosen in (

@@ -174,8 +174,8 @@ def _decisions(scores: UnitScores) -> list[str]:
 def _name(node: Node) -> str:
     """Return a name with its weight, and for a group how it takes its parts."""
     rule = group_rule(node) if isinstance(node, Group) else ""
-    told = "; ".join(filter(None, (times_text(node), rule)))
-    return f"{visible(node.name)} ({told})" if told else visible(node.name)
+    texts = "; ".join(filter(None, (times_text(node), rule)))
+    return f"{visible(node.name)} ({texts})" if texts else visible(node.name)
 
 
 def _maximum(part: NodeResult) -> Exact | str:
@@ -207,12 +207,12 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
         return ""
     if part.state is State.BLANK:
         return str(State.BLANK.title) if has_sheet and not part.extra else ""
-    told = [
+    texts = [
         visible(reading_text(reading, part.criterion))
         for reading in part.marked.readings
         if reading.stage <= last and (reading.state is not State.GIVEN or not part.criterion.kind.is_points)
     ]
-    return " → ".join(mark for number, mark in enumerate(told) if number == 0 or mark != told[number - 1])
+    return " → ".join(mark for number, mark in enumerate(texts) if number == 0 or mark != texts[number - 1])
 
 
 def _reasons(part: CriterionResult | None, last: int) -> str:

@@ -108,27 +108,27 @@ def _differences(across: Across, other: Across) -> list[str]:
     """Say how this rubric differs from that of another table."""
     here, there = across.rubric, other.rubric
     name, found = visible(there.name), difference(here, there)
-    told = [
+    parts = [
         say(
             f"tổng {figure(here.total)} và {figure(there.total)}",
             f"totals {figure(here.total)} and {figure(there.total)}",
         )
     ]
     if found.only_here:
-        told.append(say(f"chỉ có trong thang điểm này: {ids(found.only_here)}", f"only here: {ids(found.only_here)}"))
+        parts.append(say(f"chỉ có trong thang điểm này: {ids(found.only_here)}", f"only here: {ids(found.only_here)}"))
     if found.only_there:
-        told.append(
+        parts.append(
             say(f"chỉ có trong thang điểm “{name}”: {ids(found.only_there)}", f"only there: {ids(found.only_there)}")
         )
     points = ids([f"{identity} ({figure(own)}/{figure(its)})" for identity, own, its in found.points])
     if points:
-        told.append(say(f"khác điểm: {points}", f"different points: {points}"))
+        parts.append(say(f"khác điểm: {points}", f"different points: {points}"))
     if found.scored:
-        told.append(say(f"khác cách chấm: {ids(found.scored)}", f"scored differently: {ids(found.scored)}"))
+        parts.append(say(f"khác cách chấm: {ids(found.scored)}", f"scored differently: {ids(found.scored)}"))
     return [
         say(
-            f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(told)}",
-            f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(told)}",
+            f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(parts)}",
+            f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(parts)}",
         )
     ]
 

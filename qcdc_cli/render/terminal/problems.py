@@ -35,11 +35,11 @@ def _block(problem: Problem, *, color: bool) -> str:
         (say("cho phép", "allowed"), str(problem.allowed)),
         (say("cách sửa", "fix"), problem.remedy()),
     )
-    told = [f"  {label}: {visible(text)}" for label, text in facts if text]
+    texts = [f"  {label}: {visible(text)}" for label, text in facts if text]
     if problem.nearest:
         near = visible(problem.nearest)
-        told.insert(len(told) - bool(problem.remedy()), say(f"  có phải `{near}`?", f"  did you mean `{near}`?"))
-    return "\n".join(lines + told)
+        texts.insert(len(texts) - bool(problem.remedy()), say(f"  có phải `{near}`?", f"  did you mean `{near}`?"))
+    return "\n".join(lines + texts)
 
 
 def _severity(severity: Severity) -> str:
@@ -81,11 +81,11 @@ def _first(text: str, width: int) -> str:
 def _count(problems: Sequence[Problem]) -> str:
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
-    told = [say(f"{errors} lỗi", f"{errors} error{'s' * (errors != 1)}")] if errors else []
-    told += [say(f"{warnings} cảnh báo", f"{warnings} warning{'s' * (warnings != 1)}")] if warnings else []
+    texts = [say(f"{errors} lỗi", f"{errors} error{'s' * (errors != 1)}")] if errors else []
+    texts += [say(f"{warnings} cảnh báo", f"{warnings} warning{'s' * (warnings != 1)}")] if warnings else []
     if not errors:
-        return ", ".join([say("Không có lỗi", "No errors"), *told]) + "."
-    return f"{say('Có', 'Found')} {', '.join(told)}."
+        return ", ".join([say("Không có lỗi", "No errors"), *texts]) + "."
+    return f"{say('Có', 'Found')} {', '.join(texts)}."
 
 
 def code_explanation(code: str) -> str:

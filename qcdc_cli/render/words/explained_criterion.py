@@ -37,8 +37,8 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
         yield titled(say(*terms.BASIS), visible(criterion.basis))
     target = explained.target(criterion.id)
     if target is not None:
-        told = figure(target) if target else say(*terms.NONE)
-        yield titled(say("Chỉ tiêu được giao", "Target"), f"{told} (qcdc.yaml, targets.{criterion.id})")
+        text = figure(target) if target else say(*terms.NONE)
+        yield titled(say("Chỉ tiêu được giao", "Target"), f"{text} (qcdc.yaml, targets.{criterion.id})")
     if part.state is State.NOT_HELD:
         yield ""
         yield _not_held(explained, part)
@@ -118,8 +118,8 @@ def _said(explained: ExplainedUnit, part: CriterionResult, reading: StageReading
     if reading.state is not State.GIVEN:
         return text
     points = figure(points_at(explained.scores, reading, part) or ZERO)
-    told = points if text == points else f"{text} → {points}"
-    return f"{told} {say('điểm', 'points')}"
+    text = points if text == points else f"{text} → {points}"
+    return f"{text} {say('điểm', 'points')}"
 
 
 def _source(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:

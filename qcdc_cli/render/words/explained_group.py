@@ -83,14 +83,14 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
     """Return what is done with a group's parts (sum, best, average), and how, with the numbers."""
     group = part.group
     having = [inner for inner in part.parts if not inner.excluded]
-    told = _taken(group, having, result, part.before_cap)
+    working = _taken(group, having, result, part.before_cap)
     capped = part.before_rounding
     if capped != part.before_cap:
         most = figure(group.cap or Decimal(0))
-        told += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
+        working += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
     if Fraction(capped) != Fraction(part.points):
-        told += f"; {rounded_text(part.points)}"
-    return _title(group), told
+        working += f"; {rounded_text(part.points)}"
+    return _title(group), working
 
 
 def total_working(result: UnitResult) -> str:
@@ -141,15 +141,15 @@ def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, ex
     else:
         text = f"({_addends(having, result)})"
     weights, divisor = sum((part.node.times for part in having), Decimal(0)), average_divisor(group, having)
-    text, told = f"{text} ÷ {figure(weights)}", ""
+    text, remark = f"{text} ÷ {figure(weights)}", ""
     if weights and divisor != weights:
         most, left = figure(group.mean), figure(group.mean * divisor / Fraction(weights))
         text += f" × {most} ÷ {left}"
-        told = say(
+        remark = say(
             f" (các thành phần còn lại tối đa trung bình {left} điểm, quy về {most})",
             f" (the parts that count average {left} points at most, scaled to {most})",
         )
-    return f"{text} {_sign(having, exact)} {_points(exact)}{told}"
+    return f"{text} {_sign(having, exact)} {_points(exact)}{remark}"
 
 
 def _weighs(parts: Sequence[NodeResult]) -> bool:

@@ -135,16 +135,16 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
 
 
 def _measured(explained: ExplainedUnit, standings: Sequence[Standing]) -> list[str]:
-    """Return names with their ranks and what they are ranked by, told apart from all others of the ranking."""
-    ranking, told = explained.ranking, []
+    """Return names with their ranks and what they are ranked by, in figures that differ where theirs do."""
+    ranking, texts = explained.ranking, []
     for one in standings:
         percent = explained.percents[one.result.unit]
         basis = figure(one.result.points)
         if ranking.leaves_out and percent is not None:
             basis = f"{percent_text(percent)}%"
         name = unit_name(ranking.campaign, one.result.unit)
-        told.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
-    return told
+        texts.append(say(f"{name} (hạng {one.rank}, {basis})", f"{name} (rank {one.rank}, {basis})"))
+    return texts
 
 
 def _class(explained: ExplainedUnit) -> Iterator[str]:

@@ -67,11 +67,11 @@ def left_out(name: str, result: UnitResult) -> list[str]:
         out = [one.criterion.id for one in having if one.criterion.id in excluded]
         rest = figure(result.maximum)
         if out:
-            told = say(
+            effect = say(
                 f"không tính vào điểm đạt và điểm tối đa; điểm tối đa còn {rest}",
                 f"left out of the total and of the maximum; the maximum is {rest}",
             )
-            lines.append(_about(name, f"{state.title} {ids(out)} ({told})"))
+            lines.append(_about(name, f"{state.title} {ids(out)} ({effect})"))
         for one in having:
             if one.criterion.id not in excluded:
                 points = figure(one.points)
@@ -82,19 +82,19 @@ def left_out(name: str, result: UnitResult) -> list[str]:
 
 def not_carried_lines(campaign: Campaign, lost: Mapping[str, Sequence[str]], units: Iterable[str]) -> tuple[str, ...]:
     """Say what could not be carried over to another rubric, one line per unit; nothing where all could."""
-    told = []
+    lines = []
     for unit in units:
         if unit in lost:
             name, number, listed = unit_name(campaign, unit), len(lost[unit]), ids(lost[unit])
             what = "criterion" if number == 1 else "criteria"
-            told.append(say(f"{name}: {number} tiêu chí ({listed})", f"{name}: {number} {what} ({listed})"))
-    if not told:
+            lines.append(say(f"{name}: {number} tiêu chí ({listed})", f"{name}: {number} {what} ({listed})"))
+    if not lines:
         return ()
     head = say(
         "Các điểm sau không chuyển được sang thang điểm này, coi là chưa chấm (xem đầy đủ bằng `qcdc check --rubric`):",
         "Marks that cannot be carried over to this rubric, taken as blank (all with `qcdc check --rubric`):",
     )
-    return (head, *told)
+    return (head, *lines)
 
 
 def _about(name: str, line: str) -> str:

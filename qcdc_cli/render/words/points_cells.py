@@ -112,8 +112,8 @@ def name_with_rule(node: Group | CriterionBase) -> str:
     """Return a name; below it the weight, and how a group takes its parts."""
     rule = group_rule(node) if isinstance(node, Group) else ""
     weight = say(f"Hệ số {times_text(node)}", f"Weight {times_text(node)}") if times_text(node) else ""
-    told = "; ".join(filter(None, (weight, rule)))
-    return f"{node.name}\n({told[:1].upper()}{told[1:]})" if told else node.name
+    rules = "; ".join(filter(None, (weight, rule)))
+    return f"{node.name}\n({rules[:1].upper()}{rules[1:]})" if rules else node.name
 
 
 def states_legend() -> str:

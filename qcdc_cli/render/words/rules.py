@@ -62,13 +62,13 @@ def full_text(node: Node) -> str:
 
 def group_rule(group: Group) -> str:
     """Say how a group takes its parts and what caps it; nothing for a plain sum."""
-    told = []
+    texts = []
     weighted = any(times_text(part) for part in group.criteria)
     if group.take == "best":
-        told.append(say("lấy thành phần có điểm cao nhất", "the best part counts"))
+        texts.append(say("lấy thành phần có điểm cao nhất", "the best part counts"))
     elif group.take == "average":
         number, of_what = len(group.criteria), _AVERAGED[group.average]
-        told.append(
+        texts.append(
             say(
                 f"trung bình {of_what}có nhân hệ số của {number} thành phần",
                 f"the weighted average {of_what}of {number} parts",
@@ -77,11 +77,11 @@ def group_rule(group: Group) -> str:
             else say(f"trung bình {of_what}của {number} thành phần", f"the average {of_what}of {number} parts")
         )
     elif weighted:
-        told.append(say("tổng đã nhân hệ số", "the weighted sum"))
+        texts.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
         cap = figure(group.cap)
-        told.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {cap} points"))
-    return "; ".join(told)
+        texts.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {cap} points"))
+    return "; ".join(texts)
 
 
 def group_note(node: Node) -> str:
@@ -155,19 +155,19 @@ def _ranks(last: int) -> str:
 
 def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
     """Say to whom an award is given; for `units` see `quota_text`."""
-    told = []
+    texts = []
     if award.ranks is not None:
-        told.append(_ranks(award.ranks))
+        texts.append(_ranks(award.ranks))
     if award.share is not None:
-        told.append(quota_text(award.share, rubric, units))
+        texts.append(quota_text(award.share, rubric, units))
     if award.group is not None:
         node = rubric.find(award.group)
         title = award.group if node is None else title_of(node)
-        told.append(say(f"đơn vị đứng đầu mục {title}", f"the best in group {title}"))
+        texts.append(say(f"đơn vị đứng đầu mục {title}", f"the best in group {title}"))
     if award.classes:
         names = listed([class_name(rubric, identity) for identity in award.classes])
-        told.append(say(f"chỉ xét đơn vị xếp loại {names}", f"only the classes {names}"))
-    told.append(
+        texts.append(say(f"chỉ xét đơn vị xếp loại {names}", f"only the classes {names}"))
+    texts.append(
         say("nếu bằng điểm ở suất cuối thì các đơn vị cùng được khen", "those tied for the last place all get it")
         if award.ties == "all"
         else say(
@@ -175,8 +175,8 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
         )
     )
     if award.besides:
-        told.append(say("được khen đồng thời với hình thức khác", "may be given together with another award"))
-    return "; ".join(told)
+        texts.append(say("được khen đồng thời với hình thức khác", "may be given together with another award"))
+    return "; ".join(texts)
 
 
 def disqualifier_effect(entry: Disqualifier, rubric: Rubric) -> str:

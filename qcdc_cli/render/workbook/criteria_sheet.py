@@ -149,7 +149,7 @@ def _foot_formula(cells: UnitCells, key: Key) -> str:
 
 def _changing(rubric: Rubric) -> str:
     """Say which cells can be changed, how, and what follows."""
-    told = say(
+    text = say(
         "Ô nền vàng: có thể sửa điểm để tính thử; tổng điểm, tỷ lệ, hạng, loại tự tính lại (điểm trừ ghi số âm). Ô "
         "nền hồng: chưa chấm, hoặc giá trị không phải là điểm. Ô chữ đỏ: vượt điểm tối đa.",
         "Yellow cells hold marks that can be changed to try things out: totals, shares, ranks and classes follow "
@@ -159,9 +159,9 @@ def _changing(rubric: Rubric) -> str:
         state for state in WORDS if any(rule_for(state, leaf.criterion, rubric) == "full" for leaf in rubric.leaves)
     ]
     if not full:
-        return told
+        return text
     words = ", ".join(str(state.symbol) for state in full)
-    return told + say(
+    return text + say(
         f" Trường hợp {words} được tính điểm tối đa thì nhập số điểm vào ô.",
         f" Where {words} gives full points, type the points.",
     )

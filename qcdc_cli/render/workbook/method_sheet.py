@@ -45,7 +45,7 @@ _ROUNDED = {
 def write_method(
     sheet: Worksheet,
     looks: Looks,
-    told: Iterable[tuple[str, str]],
+    notes: Iterable[tuple[str, str]],
     made: datetime | None,
     files: Sequence[tuple[str, str]],
 ) -> None:
@@ -54,7 +54,7 @@ def write_method(
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
-        told: what the figures rest on, each with its label.
+        notes: what the figures rest on, each with its label.
         made: the moment that the report is made; None where it is not to be said.
         files: the names of the files that it was computed from, each with its digest.
     """
@@ -62,7 +62,7 @@ def write_method(
     canvas = Canvas(sheet, looks, [*_LABEL, rest])
     canvas.title(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"))
     look = replace(BODY, down="top")
-    for label, text in (*told, *_about_export(made)):
+    for label, text in (*notes, *_about_export(made)):
         canvas.line(Cell(label, replace(look, bold=True), 2), Cell(text, look))
     if files:
         _write_files(canvas, files)
@@ -99,11 +99,11 @@ def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
     small = replace(BODY, size=10)
     for name, digest in files:
         canvas.line(Cell(name, small, 2), Cell(digest, small))
-    told = say(
+    notes = say(
         f"Chỉ cần một ký tự trong tệp bị sửa thì mã {_DIGEST} của tệp đó thay đổi.",
         f"A file that is changed by a single letter has another {_DIGEST} digest.",
     )
-    canvas.line(Cell(told, replace(PLAIN, size=10, italic=True), 3))
+    canvas.line(Cell(notes, replace(PLAIN, size=10, italic=True), 3))
 
 
 def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:

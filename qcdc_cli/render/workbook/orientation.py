@@ -77,7 +77,7 @@ class Orientation(Protocol):
     def begin(self, sheet: LiveSheet, rankings: Sequence[Ranking], units: int) -> tuple[Grid, str]:
         """Write what stands above the cells of so many units; return where these and the classes will stand."""
 
-    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, told: Callable[[int], None]) -> None:
+    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, progress: Callable[[int], None]) -> None:
         """Write all cells of some worksheets, and what stands below them; tell the number of each unit."""
 
 
@@ -125,7 +125,7 @@ class UnitsAcross:
         classes = class_area(ranking.rubric, row + 1) if sheet.lists_classes else ""
         return Grid(canvas.sheet.get_name(), rows, columns), classes
 
-    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, told: Callable[[int], None]) -> None:  # noqa: ARG002
+    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, progress: Callable[[int], None]) -> None:  # noqa: ARG002
         """Write the worksheets one after the other, line by line."""
         for sheet in sheets:
             self._write(sheet, tables)
@@ -180,11 +180,11 @@ class UnitsDown:
         rows = range(sheet.header + 1, sheet.header + 1 + units)
         return Grid(canvas.sheet.get_name(), columns, rows, units_down=True), classes
 
-    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, told: Callable[[int], None]) -> None:
+    def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, progress: Callable[[int], None]) -> None:
         """Write the worksheets together, unit by unit."""
         small = replace(BODY, size=10)
         for unit in tables.units:
-            told(unit.number)
+            progress(unit.number)
             fixed = (Cell(unit.ranking.bloc.name, small), Cell(unit.name, BODY))
             for sheet in sheets:
                 sheet.canvas.line(*fixed, *sheet.cells(tables, unit), whole=True)

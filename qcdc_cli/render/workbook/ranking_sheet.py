@@ -272,7 +272,7 @@ def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
         canvas.gap(6)
         return
     changed = tables.measures.along(CHANGED, range(len(tables.units)))
-    told = say(
+    notice_text = say(
         "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen thưởng, ghi chú vẫn như khi xuất.",
         "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",
     )
@@ -280,7 +280,7 @@ def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
         "",
         replace(CENTRED, size=11, bold=True, colour=RED),
         len(canvas.widths),
-        formula=f'IF(SUM({changed})>0,{text(told)},"")',
+        formula=f'IF(SUM({changed})>0,{text(notice_text)},"")',
     )
     canvas.line(notice)
 

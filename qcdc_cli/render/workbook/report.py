@@ -48,7 +48,7 @@ class WorkbookReport:
     Attributes:
         book: the workbook.
         report: the results; at least one ranking.
-        options: when and from what it is made, and who is told how many units have been written.
+        options: when and from what it is made, and what is called with the number of units written.
     """
 
     book: Workbook
@@ -106,11 +106,11 @@ class WorkbookReport:
         tables = LiveTables.empty(live_units(rankings), first.rubric)
         units = sum(len(ranking.standings) for ranking in self.report.rankings)
 
-        def told(number: int) -> None:
+        def progress(number: int) -> None:
             if self.options.progress is not None:
                 self.options.progress(before + number, units)
 
-        tables = write_tables(looks, sheets, tables, rankings, orientation, told)
+        tables = write_tables(looks, sheets, tables, rankings, orientation, progress)
         write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
         self._name_ranges(tables)
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
@@ -155,7 +155,7 @@ def write_tables(
     tables: LiveTables,
     rankings: Sequence[Ranking],
     orientation: Orientation,
-    told: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> LiveTables:
     """Write the marks of units and what is measured of them.
 
@@ -165,7 +165,7 @@ def write_tables(
         tables: the units and the lines, which have no place yet.
         rankings: the rankings of the units' blocs, which share a rubric.
         orientation: how the worksheets lie.
-        told: is told the number of each unit that is written, where units go down.
+        progress: is called with the number of each unit that is written, where units go down.
 
     Returns:
         the live tables that know where their cells stand; what else is live fetches its figures from there.
@@ -177,5 +177,5 @@ def write_tables(
     grid, _ = orientation.begin(marks, rankings, units)
     grid_of_measures, classes = orientation.begin(measures, rankings, units)
     placed = replace(tables, marks=grid, measures=grid_of_measures, classes=classes)
-    orientation.write([marks, measures], placed, told)
+    orientation.write([marks, measures], placed, progress)
     return placed

@@ -52,10 +52,10 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
     held = {leaf.criterion.id: held_in(leaf, ranking.campaign) for leaf in rubric.leaves}
     for line in rubric_lines(rubric):
         node, look = line.node, GROUP if line.is_group else BODY
-        told = [*_told(node)]
+        rules = [*_rules_of(node)]
         if node.periods and node.id in held:
-            told.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + _periods(ranking, held[node.id]))
-        rule = "\n".join(told)
+            rules.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + _periods(ranking, held[node.id]))
+        rule = "\n".join(rules)
         cells = (Cell(title_of(node), look), Cell(node.name, look), Cell(node.points, centred(look)))
         small = replace(look, size=10)
         canvas.line(*cells, Cell(rule, small), Cell(_evidence(node), small))
@@ -64,7 +64,7 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
     return header
 
 
-def _told(node: Group | CriterionBase) -> Iterator[str]:
+def _rules_of(node: Group | CriterionBase) -> Iterator[str]:
     """Yield how a criterion is scored or a group takes its parts, its weight, and its own rule for what is no mark."""
     if isinstance(node, CriterionBase):
         yield node.kind.rule(node.points)

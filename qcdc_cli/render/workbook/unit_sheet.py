@@ -138,9 +138,9 @@ def _group_points(value: Value, decimals: int) -> Cell:
 def _marks(result: CriterionResult, points: Mapping[int, str | Exact], decimals: int) -> Iterator[Cell]:
     """Yield each stage's mark and what it gives."""
     for stage, value in points.items():
-        said, own = stage_mark(result, stage)
+        mark, own = stage_mark(result, stage)
         look = FIGURE if own else _EARLIER
-        yield Cell(said, replace(look, size=10))
+        yield Cell(mark, replace(look, size=10))
         yield Cell(value, look, decimals=decimals)
 
 
@@ -219,9 +219,9 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
         lines.append((say(*terms.REMARKS), ". ".join(remarks) + "."))
     wide = len(canvas.widths) - 2
     canvas.gap(5)
-    for at_line, (title, said) in enumerate(lines):
-        told = Cell(said, PLAIN, span=wide, formula=live.get(at_line, ""))
-        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), told)
+    for at_line, (title, line) in enumerate(lines):
+        cell = Cell(line, PLAIN, span=wide, formula=live.get(at_line, ""))
+        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), cell)
     legend = states_legend() + say(
         " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
         " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "

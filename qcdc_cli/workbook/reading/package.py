@@ -64,7 +64,7 @@ class Package:
         _check_size(entry.file_size, MOST_MEGABYTES_OF_PART)
         try:
             with self._zip.open(entry) as source:
-                # With a size, or else zipfile unpacks all before it cuts off what is beyond the size that was told.
+                # With a size, or else zipfile unpacks all before it cuts off what is beyond the stated size.
                 data = source.read(entry.file_size)
                 if source.read(1):
                     raise damaged()
