@@ -5,6 +5,7 @@ keys. Here PyYAML's C parser only gives the events; what a text means is for the
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any, Protocol
@@ -69,23 +70,24 @@ class Document:
 
     Attributes:
         path: how the file is named to people.
+        text: the whole text, in normal form C; "" where it cannot be read as text.
         tree: the text tree, or None when the file cannot be used.
         problems: what is wrong with it as text and as YAML, each with its place.
     """
 
-    __slots__ = ("_index", "_text", "path", "problems", "tree")
+    __slots__ = ("_index", "path", "problems", "text", "tree")
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.tree: Tree | None = None
         self.problems: tuple[Problem, ...] = ()
-        self._text = ""
+        self.text = ""
         self._index: dict[Path, tuple[int, int]] | None = None
         decoded = decode(data)
         if isinstance(decoded, Problem):
             self.problems = (decoded.at(Place(path)),)
             return
-        self._text = decoded
+        self.text = decoded
         self._read()
 
     @classmethod
@@ -98,12 +100,12 @@ class Document:
         except OSError as failure:
             problem = Problem("Q103", {"path": path, "reason": reason(failure)})
         document = cls(path, b"-")
-        document.tree, document._text = None, ""
+        document.tree, document.text = None, ""
         document.problems = (problem.at(Place(path)),)
         return document
 
     def _read(self) -> None:
-        text = self._text
+        text = self.text
         lexical = chain(tabs(text), hidden_characters(text), odd_spaces(text))
         problems = list(islice(lexical, _MOST_PROBLEMS))
         tree: Tree | None = None
@@ -115,24 +117,13 @@ class Document:
                 fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
                 problems = [(0, 0, Problem("Q212", fix=fix))]
             else:
-                lost = (
-                    fault
-                    for find in (swallowed_comments, commas_between, joined_items)
-                    for fault in find(text, self._places)
-                )
-                problems = list(islice(lost, _MOST_PROBLEMS))
+                places = cache(partial(places_of, text))  # worked out when first asked for: most files need none
+                lost = (find(text, places) for find in (swallowed_comments, commas_between, joined_items))
+                problems = list(islice(chain.from_iterable(lost), _MOST_PROBLEMS))
         self.problems = tuple(self._at(line, column, problem) for line, column, problem in problems)
         if not problems and "\\" in text:
             self.problems = tuple(self.located(problem) for problem in escaped_characters(tree))
         self.tree = None if self.problems else tree
-
-    def _places(self) -> list[Span]:
-        return places_of(self._text)
-
-    @property
-    def text(self) -> str:
-        """The whole text, in normal form C."""
-        return self._text
 
     def place(self, path: Path) -> Place:
         """Return where the node at `path` begins; for a path that does not exist, its nearest parent."""
@@ -148,7 +139,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the text, counted from 0; "" beyond the end."""
-        lines = lines_of(self._text)
+        lines = lines_of(self.text)
         return lines[number] if number < len(lines) else ""
 
     def _spot(self, path: Path) -> tuple[int, int]:
@@ -156,7 +147,7 @@ class Document:
             # Composed again on demand: keeping every position of every file would cost a country's
             # campaign more memory than all its marks.
             trace = Trace()
-            tree, _ = compose(self._text, trace)
+            tree, _ = compose(self.text, trace)
             self._index = {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
         while path not in self._index and path:
             path = path[:-1]
@@ -262,7 +253,8 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
         if trace is not None:
             trace.note(event)
         if marked and len(problems) < _MOST_PROBLEMS:
-            _refuse_marks(event, problems)
+            marks = (event.anchor, "Q203"), (event.tag, "Q207")
+            problems += [_problem(event, code) for mark, code in marks if mark is not None]
         # The node is put in its place: as the root, in a list, as a key, or as the value of the last key.
         if container is None:
             root = node
@@ -296,10 +288,3 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
 
 def _problem(event: Any, code: str, **values: str) -> LocatedProblem:
     return event.start_mark.line, event.start_mark.column, Problem(code, values)
-
-
-def _refuse_marks(event: Any, problems: list[LocatedProblem]) -> None:
-    if event.anchor is not None:
-        problems.append(_problem(event, "Q203"))
-    if event.tag is not None:
-        problems.append(_problem(event, "Q207"))

@@ -87,8 +87,6 @@ _REASONS = {
     ),
 }
 _OTHER_REASON = Text("không hiểu được cấu trúc dòng này", "the structure of this line is not understood")
-
-
 SPACE_MISSING = Text("Thêm một dấu cách sau dấu hai chấm.", "Put a space after the colon.")
 
 
@@ -152,31 +150,19 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
 
     A comment that is meant has a space behind its `#`. What stands inside a scalar is no comment.
     """
-    if not _has_comment_behind_text(text):
+    if not any(before.rpartition("\n")[2].strip() for before in text.split("#")[:-1]):  # none behind anything
         return
-    spans: list[Span] | None = None
     for number, line in enumerate(lines_of(text)):
         # A line that is a comment as a whole may name `#3`; inside a block of text it is no comment at all.
         for match in () if line.lstrip().startswith("#") else _COMMENT.finditer(line):
             column = match.end() - 1
             if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
                 break
-            if spans is None:
-                spans = places()
-            if _inside(spans, number, column):
+            if _span_at(places(), number, column):
                 continue
             if not _COMMENT_AS_MEANT.match(line, column):
                 yield number, column, _swallowed(line[column:])
             break
-
-
-def _has_comment_behind_text(text: str) -> bool:
-    """Return whether any `#` may stand behind something else on its line."""
-    return any(before.rpartition("\n")[2].strip() for before in text.split("#")[:-1])
-
-
-def _inside(spans: list[Span], line: int, column: int) -> bool:
-    return _span_at(spans, line, column) is not None
 
 
 def _span_at(spans: list[Span], line: int, column: int) -> Span | None:
@@ -187,17 +173,14 @@ def _span_at(spans: list[Span], line: int, column: int) -> Span | None:
 
 def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
     """Yield list items that are indented deeper than the line above: YAML would join them to its text."""
-    spans: list[Span] | None = None
     for match in _DASH.finditer(text):
         if text[match.start() - 1] == ":":  # the first item of a list, as most are
             continue
         above = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
         if not above or above.endswith(":") or len(above) - len(above.lstrip(" ")) >= len(match[1]):
             continue
-        if spans is None:
-            spans = places()
         number = text.count("\n", 0, match.start()) + 1
-        span = _span_at(spans, number, len(match[1]))
+        span = _span_at(places(), number, len(match[1]))
         if span is not None and span[0] < number and lines_of(text)[span[0]][span[1]] not in "'\"|>":
             yield number, len(match[1]), Problem("Q214", {"before": above.strip().removeprefix("- ")})
 
@@ -244,9 +227,8 @@ def commas_between(text: str, places: Callable[[], list[Span]]) -> Iterator[Loca
     """Yield decimal commas inside braces, where a comma parts two entries: `{self: 8,5}` would be 8 and a key 5."""
     if "{" not in text or not _FLOW_DECIMAL.search(text):
         return
-    spans = places()
     for number, line in enumerate(lines_of(text)):
         for match in _FLOW_DECIMAL.finditer(line):
-            if not _inside(spans, number, match.end(2)):
+            if not _span_at(places(), number, match.end(2)):
                 values = {"found": f"{match[2]},{match[3]}", "read": match[2], "point": f"{match[2]}.{match[3]}"}
                 yield number, match.start(2), Problem("Q213", values, found=values["found"])

@@ -6,11 +6,13 @@ as deep down as possible, and comments that stood there are put back: nobody's w
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from qcdc_cli.yamltext.editing.nodes import (
     BLOCK_STYLES,
+    BREAK,
+    COMMENT,
     Part,
     Precedence,
     SourceNode,
@@ -22,7 +24,6 @@ from qcdc_cli.yamltext.editing.nodes import (
 from qcdc_cli.yamltext.editing.text import WIDTH, Writing, scalar
 
 _COMMENT_LINE = re.compile("( *)#")
-_BREAK = re.compile("\r\n|\n|\r")
 _DEFAULT_INDENT = 2
 
 
@@ -48,7 +49,6 @@ class _Splicer:
         root = text.root
         indent, dash = (next(_steps_in(text, root, kind), _DEFAULT_INDENT) for kind in (dict, list))
         self._writing = Writing(indent, dash, tall)
-        self._brackets = Brackets(text, self._writing, precedence)
 
     def spliced(self, target: dict[str, Any]) -> str:
         root = self._text.root
@@ -58,9 +58,6 @@ class _Splicer:
             pieces += [self._text.text[done:start], instead]
             done = end
         return "".join([*pieces, self._text.text[done:]])
-
-    def _cut(self, start: int, end: int, instead: str) -> None:
-        self._cuts.append((start, end, instead))
 
     def _lines(self, lines: Sequence[str]) -> str:
         return "".join(line + self._text.line_end for line in lines)
@@ -74,9 +71,9 @@ class _Splicer:
             if node.style == "block":
                 self._block(node, target, path, self._text.line_after(part.head))
                 return
-            changed = self._brackets.changed(node, target, path)
+            changed = self._changed(node, target, path)
             if self._fits(node, changed):
-                self._cut(node.start, node.end, changed)
+                self._cuts.append((node.start, node.end, changed))
                 return
         self._instead(part, target, path)
 
@@ -94,11 +91,11 @@ class _Splicer:
         text, node = self._text, part.value
         behind, below = self._written(part, target, path)
         within_line = node.style not in BLOCK_STYLES and text.line_start(part.head) == text.line_start(node.start)
-        if within_line and not below and node.end > node.start and not text.has_comments(node.start, node.end):
-            self._cut(node.start if behind else part.head, node.end, behind.lstrip())
+        if within_line and not below and node.end > node.start and not any(text.comments(node.start, node.end)):
+            self._cuts.append((node.start if behind else part.head, node.end, behind.lstrip()))
             return
         first, others = self._comments_behind(part)
-        self._cut(part.head, self._after(part), self._lines([behind + first, *others, *below]))
+        self._cuts.append((part.head, self._after(part), self._lines([behind + first, *others, *below])))
 
     def _written(self, part: Part, value: Any, path: TreePath) -> tuple[str, list[str]]:
         """Return a value as it is written behind a part's key or dash, and on the lines below."""
@@ -150,12 +147,12 @@ class _Splicer:
             if part is None:
                 new, written = aligned_in_order(None, value, inner, self._precedence), self._writing
                 lines = written.entry(key, new, column, inner) if key else written.item(new, column, inner)
-                self._cut(place, place, self._lines(["", *lines] if spaced and begun else lines))
+                self._cuts.append((place, place, self._lines(["", *lines] if spaced and begun else lines)))
             elif value is None:
                 place = self._behind(part, column)
                 start = text.line_start(part.start)
                 kept = [" " * column + text.text[slice(*span)] for span in text.comments(start, place)]
-                self._cut(start, place, self._lines(kept))
+                self._cuts.append((start, place, self._lines(kept)))
             else:
                 self._part(part, value, inner)
                 place = self._behind(part, column)
@@ -175,50 +172,16 @@ class _Splicer:
             offset = after
         return place
 
-
-def _is_spaced(text: SourceText, node: SourceNode) -> bool:
-    """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
-    gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
-    blank = sum(any(not line.strip() for line in _BREAK.split(gap)[1:-1]) for gap in gaps)
-    return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))
-
-
-def _steps_in(text: SourceText, node: SourceNode, kind: type) -> Iterator[int]:
-    """Yield how far the collections of a kind stand in from the keys that they belong to."""
-    for part in node.parts:
-        value = part.value
-        if part.key and value.style == "block" and isinstance(value.tree, kind) and text.is_regular(node):
-            yield text.column(value.start) - text.column(part.start)
-        yield from _steps_in(text, value, kind)
-
-
-_COMMENT = re.compile("#[^\r\n]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Brackets:
-    """Writes the collections in brackets of one text anew.
-
-    Attributes:
-        text: the text.
-        writing: how new values are written.
-        precedence: the order of the keys of the mapping at a path.
-    """
-
-    text: SourceText
-    writing: Writing
-    precedence: Precedence
-
-    def changed(self, node: SourceNode, target: Any, path: TreePath) -> str:
+    def _changed(self, node: SourceNode, target: Any, path: TreePath) -> str:
         """Return the text of a collection once it reads as `target`; neither is empty."""
-        text = self.text.text
+        text = self._text.text
         written = text[node.start]
         gap = text[node.start + 1 : node.parts[0].start]  # what stands in front of the next part
-        gaps = iter(self.text.gaps(node)[1:])
+        gaps = iter(self._text.gaps(node)[1:])
         first, last_kept = True, True
-        for part, key, value in steps(node, target, path, self.precedence):
+        for part, key, value in steps(node, target, path, self._precedence):
             if part is None:
-                new = self.writing.inline(aligned_in_order(None, value, (*path, key), self.precedence))
+                new = self._writing.inline(aligned_in_order(None, value, (*path, key), self._precedence))
                 new = f"{scalar(key, in_brackets=True)}: {new}" if key else new
                 if first or "#" in gap:  # a comment stays with what it stands behind
                     written += (_without_comma(gap) if first else _with_comma(gap)) + new
@@ -239,30 +202,46 @@ class Brackets:
 
     def _piece(self, part: Part, value: Any, path: TreePath) -> str:
         """Return the text of a part in brackets once it reads as `value`."""
-        text, node = self.text.text, part.value
+        text, node = self._text.text, part.value
         if node.tree == value:
             return text[part.start : part.end]
-        if node.parts and value and type(node.tree) is type(value) and self.text.is_regular(node):
-            return text[part.start : node.start] + self.changed(node, value, path)
-        writing = replace(self.writing, spellings=self.text.spellings(node))
+        if node.parts and value and type(node.tree) is type(value) and self._text.is_regular(node):
+            return text[part.start : node.start] + self._changed(node, value, path)
+        writing = replace(self._writing, spellings=self._text.spellings(node))
         before = text[part.start : node.start if node.end > node.start else part.head]
         if part.key:
             before = before if text[part.head - 1] == ":" else f"{before}:"
             before = before if before[-1].isspace() else f"{before} "
-        written = writing.inline(aligned_in_order(node, value, path, self.precedence))
+        written = writing.inline(aligned_in_order(node, value, path, self._precedence))
         return f"{before}{written}{self._carried(node.start, node.end)}"
 
     def _carried(self, start: int, end: int) -> str:
         """Return the comments that stand inside of what is cut out of brackets, each with the break behind it."""
-        column = self.text.column(self.text.root.start) + self.writing.indent
-        spans = self.text.comments(start, end)
-        line_end = self.text.line_end + " " * (column + self.writing.indent)
-        return "".join(f"  {self.text.text[slice(*span)]}{line_end}" for span in spans)
+        column = self._text.column(self._text.root.start) + self._writing.indent
+        spans = self._text.comments(start, end)
+        line_end = self._text.line_end + " " * (column + self._writing.indent)
+        return "".join(f"  {self._text.text[slice(*span)]}{line_end}" for span in spans)
+
+
+def _is_spaced(text: SourceText, node: SourceNode) -> bool:
+    """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
+    gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
+    blank = sum(any(not line.strip() for line in BREAK.split(gap)[1:-1]) for gap in gaps)
+    return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))
+
+
+def _steps_in(text: SourceText, node: SourceNode, kind: type) -> Iterator[int]:
+    """Yield how far the collections of a kind stand in from the keys that they belong to."""
+    for part in node.parts:
+        value = part.value
+        if part.key and value.style == "block" and isinstance(value.tree, kind) and text.is_regular(node):
+            yield text.column(value.start) - text.column(part.start)
+        yield from _steps_in(text, value, kind)
 
 
 def _comma(gap: str) -> int:
     """Return where the comma of a gap is, or -1; one inside of a comment is none."""
-    return _COMMENT.sub(lambda match: " " * len(match[0]), gap).find(",")
+    return COMMENT.sub(lambda match: " " * len(match[0]), gap).find(",")
 
 
 def _with_comma(gap: str) -> str:

@@ -17,8 +17,8 @@ from yaml._yaml import CParser
 from qcdc_cli.yamltext.document import Tree
 from qcdc_cli.yamltext.editing.text import ESCAPED
 
-_BREAK = re.compile("\r\n|\n|\r")
-_COMMENT = re.compile("#[^\r\n]*")
+BREAK = re.compile("\r\n|\n|\r")
+COMMENT = re.compile("#[^\r\n]*")
 _BETWEEN = re.compile("(?:[ \t\r\n]|#[^\r\n]*)*")  # what may stand between two tokens: spaces, breaks, comments
 _KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
 QUOTES = ('"', "'")
@@ -76,7 +76,7 @@ class SourceText:
     def __init__(self, text: str) -> None:
         """Read a text that `campaign/document.py` has accepted."""
         self.text = text
-        breaks = [match.span() for match in _BREAK.finditer(text)]
+        breaks = [match.span() for match in BREAK.finditer(text)]
         self.line_end = text[slice(*breaks[0])] if breaks else "\n"
         self._line_starts = [0, *(end for _, end in breaks)]
         self._next: Callable[[], Any] = CParser(text).get_event
@@ -106,19 +106,15 @@ class SourceText:
         number = bisect_right(self._leaves, (start, start))
         while start < end:
             leaf = self._leaves[number] if number < len(self._leaves) else (end, end)
-            for match in _COMMENT.finditer(self.text, start, max(start, min(leaf[0], end))):
+            for match in COMMENT.finditer(self.text, start, max(start, min(leaf[0], end))):
                 yield match.span()
             start, number = max(start, leaf[1]), number + 1
-
-    def has_comments(self, start: int, end: int) -> bool:
-        """Return whether there is any comment between two offsets."""
-        return next(self.comments(start, end), None) is not None
 
     def is_regular(self, node: SourceNode) -> bool:
         """Return whether a collection is written as people do: no `? key`, no `- - item`, no pair without braces."""
         if node.style == "block":
             return all(not self.text[self.line_start(part.start) : part.start].strip() for part in node.parts)
-        return self.text[node.start] in "[{" and not any("?" in _COMMENT.sub("", gap) for gap in self.gaps(node))
+        return self.text[node.start] in "[{" and not any("?" in COMMENT.sub("", gap) for gap in self.gaps(node))
 
     def gaps(self, node: SourceNode) -> list[str]:
         """Return what stands between the brackets of a collection and its parts: commas, spaces, comments."""
