@@ -5,10 +5,11 @@ one tag after the other, and whoever reads keeps what it needs.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from xml.parsers import expat
 
 from qcdc_cli.language import Text
-from qcdc_cli.workbook.reading.refusals import damaged, too_large, unreadable
+from qcdc_cli.workbook.reading.refusals import Limit, damaged, too_large, unreadable
 
 MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
 MOST_MEGABYTES = 32  # unpacked, of all parts of a workbook: 200,000 cells take about 10, in LibreOffice's files 30
@@ -24,38 +25,23 @@ _MUCH = Text(f"hơn {MOST_MEGABYTES} MB XML", f"over {MOST_MEGABYTES} MB of XML"
 _NAMED = Text("hơn 10.000 tên thẻ XML", "over 10,000 names of XML tags"), Text("10.000 tên", "10,000")
 _LONG = Text("một thẻ XML hơn 256 KB", "an XML tag of over 256 KB"), f"{MOST_KILOBYTES_OF_TAG} KB"
 
+NO_ATTRIBUTES: Mapping[str, str] = {}
 # A start tag (True) or an end tag; its name, with what its namespace is written as (`table:table-cell`); its attributes
 # by name, those of a namespace with its whole name before a space; the text between the tag before and this one.
 # A plain tuple: there are a million of them, and a named one takes ten times longer to make.
 Tag = tuple[bool, str, Mapping[str, str], str]
 
 
-class Allowance:
-    """How much more XML may be read; one for all parts of a workbook, for a file may ask for one of them often."""
+class Allowance(Limit):
+    """How many more tags may be read; one for all parts of a workbook, for a file may ask for one of them often.
+
+    Attributes:
+        bytes: how much more XML may be read.
+    """
 
     def __init__(self, tags: int = MOST_TAGS) -> None:
-        self._tags = tags
-        self._bytes = MOST_MEGABYTES * _MEGABYTE
-
-    def take_part(self, size: int) -> None:
-        """Count the bytes of a part.
-
-        Raises:
-            QcdcError: Q709 when there are too many.
-        """
-        self._bytes -= size
-        if self._bytes < 0:
-            raise too_large(*_MUCH)
-
-    def take(self, tags: int) -> None:
-        """Count tags.
-
-        Raises:
-            QcdcError: Q709 when there are too many.
-        """
-        self._tags -= tags
-        if self._tags < 0:
-            raise too_large(*_MANY)
+        super().__init__(tags, partial(too_large, *_MANY))
+        self.bytes = Limit(MOST_MEGABYTES * _MEGABYTE, partial(too_large, *_MUCH))
 
 
 class _Names(dict[str, str]):
@@ -103,7 +89,7 @@ class _Collector:
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self._tags.append((False, self._names[name], _NOTHING, self._before()))
+        self._tags.append((False, self._names[name], NO_ATTRIBUTES, self._before()))
 
     def _refuse(self, *_: object) -> None:
         raise unreadable("Q711")
@@ -111,9 +97,6 @@ class _Collector:
     def taken(self) -> list[Tag]:
         tags, self._tags = self._tags, []
         return tags
-
-
-_NOTHING: Mapping[str, str] = {}
 
 
 def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[Tag]:
@@ -130,7 +113,7 @@ def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) 
             of tags, or a tag that is too long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """
-    allowance.take_part(len(data))
+    allowance.bytes.take(len(data))
     collector = _Collector(prefixes)
     parser = collector.parser
     for begin in range(0, len(data) + 1, _PIECE):

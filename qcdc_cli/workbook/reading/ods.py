@@ -28,9 +28,7 @@ _PREFIXES = {
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 # What may stand in a worksheet or a cell and has texts or tables of its own: comments, links, what was changed.
-_ASIDE = frozenset(
-    {"office:annotation", "office:forms", "table:dde-links", "table:shapes", "table:tracked-changes"},
-)
+_ASIDE = frozenset({"office:annotation", "office:forms", "table:dde-links", "table:shapes", "table:tracked-changes"})
 _COPY_OF_A_LINKED_FILE = "'file:"
 _MOST_SPACES = 64  # in one tag, which may ask for a billion
 _REFERENCE = re.compile(r"\[\.?([^\[\]]*)\]")
@@ -68,7 +66,10 @@ def cell_found(attributes: Mapping[str, str], paragraphs: Sequence[str]) -> Foun
     """Return what stands in a cell; None when it is empty."""
     formula = attributes.get(f"{TABLE} formula")
     if formula is not None:
-        return formula_found(_readable(formula))
+        _, equals, rest = formula.partition("=")
+        # As people know it: `of:=SUM([.B2:.B4])` is `=SUM(B2:B4)`.
+        plain = _REFERENCE.sub(lambda reference: reference[1].replace(":.", ":"), rest if equals else formula)
+        return formula_found(f"={plain}")
     kind = attributes.get(f"{OFFICE} value-type", "string")
     value = attributes.get(f"{OFFICE} value", "")
     if kind in ("float", "currency"):
@@ -82,13 +83,6 @@ def cell_found(attributes: Mapping[str, str], paragraphs: Sequence[str]) -> Foun
     if kind == "time":
         return _length_of_time(attributes.get(f"{OFFICE} time-value", ""))
     return text_found(attributes.get(f"{OFFICE} string-value") or "\n".join(paragraphs))
-
-
-def _readable(formula: str) -> str:
-    """Return a formula as people know it: `of:=SUM([.B2:.B4])` is `=SUM(B2:B4)`."""
-    _, equals, rest = formula.partition("=")
-    plain = rest if equals else formula
-    return "=" + _REFERENCE.sub(lambda reference: reference[1].replace(":.", ":"), plain)
 
 
 def _length_of_time(text: str) -> Found:
@@ -213,9 +207,7 @@ class _Reader:
             return
         spread(self._cells, self._results)
         hidden = self._table.get(f"{TABLE} style-name") in self._hidden_styles
-        self._tabs.append(
-            Tab(self._path, name, self._cells, frozenset(self._hidden), tuple(self._merged), hidden),
-        )
+        self._tabs.append(Tab(self._path, name, self._cells, frozenset(self._hidden), tuple(self._merged), hidden))
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._count.take()
@@ -226,7 +218,7 @@ class _Reader:
     def _end_cell(self) -> None:
         self._count.take()
         columns = _times(self._cell, "number-columns-repeated")
-        if area := self._area("spanned"):
+        if area := self._area(""):
             self._merged.append(area)
         found = cell_found(self._cell, self._texts)
         if found is not None:
@@ -235,22 +227,19 @@ class _Reader:
 
     def _keep(self, found: Found, columns: int) -> None:
         self._count.take(self._rows * columns - 1)
-        self._count.take_text(found.text, self._rows * columns)
+        self._count.characters.take(len(found.text) * self._rows * columns)
         rows = range(self._row, self._row + self._rows)
         for row in rows:
             for column in range(self._column, self._column + columns):
                 self._cells[row, column] = found
         if self._row_is_hidden:
             self._hidden.update(rows)
-        if area := self._area("matrix"):
+        if area := self._area("matrix-"):
             self._results.append((area, found))
 
     def _area(self, kind: str) -> tuple[int, int, int, int] | None:
         """Return the area that the cell at hand is merged into, or fills as a matrix, if it is more than itself."""
-        names = ("number-rows-spanned", "number-columns-spanned")
-        if kind == "matrix":
-            names = ("number-matrix-rows-spanned", "number-matrix-columns-spanned")
-        down, right = (_times(self._cell, name) for name in names)
+        down, right = (_times(self._cell, f"number-{kind}{lines}-spanned") for lines in ("rows", "columns"))
         if down == right == 1:
             return None
         return self._row, self._column, self._row + down - 1, self._column + right - 1

@@ -154,21 +154,17 @@ def _bytes(file: Path, path: str) -> bytes:
 
 def _read_any(data: bytes, path: str, file: Path) -> Book:
     if is_package(data):
-        book = _read_package(Package(data), path)
+        package = Package(data)
+        main = main_part(package)
+        if main is None:
+            refuse_other_package(package)
+        book = read_ods(package, path) if main is None else read_xlsx(package, main, path)
         _refuse_old_fonts(book)
         return book
     refuse_other_file(data)
     if is_table(file):
         return read_table(data, path)
     raise unreadable("Q712")
-
-
-def _read_package(package: Package, path: str) -> Book:
-    main = main_part(package)
-    if main is not None:
-        return read_xlsx(package, main, path)
-    refuse_other_package(package)
-    return read_ods(package, path)
 
 
 def _refuse_old_fonts(book: Book) -> None:

@@ -1,5 +1,8 @@
 """Refusals of workbooks, and the cells and characters that are counted while one is read: nothing is built first."""
 
+from collections.abc import Callable
+from functools import partial
+
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
 
@@ -23,35 +26,37 @@ def too_large(size: str | Text, limit: str | Text) -> QcdcError:
     return unreadable("Q709", size=size, limit=limit)
 
 
-class CellCount:
-    """The cells that were read so far, of all worksheets.
+class Limit:
+    """Counts down how much more of something may be read, before any of it is kept."""
+
+    def __init__(self, most: int, refusal: Callable[[], QcdcError]) -> None:
+        """Begin with all of it left; `refusal` makes what is raised beyond."""
+        self._left = most
+        self._refusal = refusal
+
+    def take(self, amount: int = 1) -> None:
+        """Count so much of it.
+
+        Raises:
+            QcdcError: the refusal, when less is left.
+        """
+        self._left -= amount
+        if self._left < 0:
+            raise self._refusal()
+
+
+class CellCount(Limit):
+    """The cells that were read so far, of all worksheets (Q710 beyond), and their characters (Q709).
 
     Empty ones that only have a format count too, as do rows, joined areas and LibreOffice's worksheets.
+
+    Attributes:
+        characters: those that stand in them; a text that stands in several cells counts for each.
     """
 
     def __init__(self) -> None:
-        self._cells = MOST_CELLS
-        self._characters = MOST_CHARACTERS
-
-    def take(self, cells: int = 1) -> None:
-        """Count cells.
-
-        Raises:
-            QcdcError: Q710 when there are too many.
-        """
-        self._cells -= cells
-        if self._cells < 0:
-            raise too_many_cells()
-
-    def take_text(self, text: str, times: int = 1) -> None:
-        """Count the characters that stand in a cell, or in as many cells.
-
-        Raises:
-            QcdcError: Q709 when there are too many.
-        """
-        self._characters -= len(text) * times
-        if self._characters < 0:
-            raise too_large(*_MUCH)
+        super().__init__(MOST_CELLS, too_many_cells)
+        self.characters = Limit(MOST_CHARACTERS, partial(too_large, *_MUCH))
 
 
 def too_many_cells() -> QcdcError:

@@ -37,14 +37,6 @@ class _Link(NamedTuple):
     part: str
 
 
-class _Sheet(NamedTuple):
-    """A worksheet as the workbook lists it."""
-
-    name: str
-    link: str
-    hidden: bool
-
-
 def main_part(package: Package) -> str | None:
     """Return the name of the part that lists the worksheets, or None where the file is no workbook of Excel."""
     links = _links(package, _LINKS, "").values() if _LINKS in package else ()
@@ -68,20 +60,19 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     """
     folder, name = posixpath.split(main)
     links = _links(package, f"{folder}/_rels/{name}.rels", folder)
-    since_1904, sheets = _sheets(package, main)
+    since_1904, sheets = _sheets(package, main, path)
     by_kind = {link.kind: link.part for link in links.values()}
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
     shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, SharedFormulas(), CellCount())
     tabs = []
     read: set[str] = set()
-    for sheet in sheets:
-        link = links.get(sheet.link)
+    for identity, empty in sheets:
+        link = links.get(identity)
         if link is None or link.part in read:  # one part for two worksheets: a file could have it read without end
             raise damaged()
         read.add(link.part)
         if link.kind == "worksheet":  # a sheet that is only a chart, a dialog or macros has no cells
-            tags = package.tags(link.part, _PREFIXES)
-            tabs.append(read_worksheet(tags, shared, Tab(path, sheet.name, {}, hidden=sheet.hidden)))
+            tabs.append(read_worksheet(package.tags(link.part, _PREFIXES), shared, empty))
     return Book(path, tuple(tabs), _properties(package))
 
 
@@ -97,8 +88,8 @@ def _links(package: Package, name: str, folder: str) -> dict[str, _Link]:
     return found
 
 
-def _sheets(package: Package, main: str) -> tuple[bool, list[_Sheet]]:
-    """Return whether days are counted from 1904, and the sheets in order."""
+def _sheets(package: Package, main: str, path: str) -> tuple[bool, list[tuple[str, Tab]]]:
+    """Return whether days are counted from 1904, and in order the ids of the links to sheets, with the empty ones."""
     since_1904 = False
     sheets = []
     for opens, tag, attributes, _ in package.tags(main, _PREFIXES):
@@ -107,7 +98,7 @@ def _sheets(package: Package, main: str) -> tuple[bool, list[_Sheet]]:
         elif opens and tag == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(" id")), "")
             hidden = attributes.get("state", "visible") != "visible"
-            sheets.append(_Sheet(in_normal_form(attributes["name"]), link, hidden))
+            sheets.append((link, Tab(path, in_normal_form(attributes["name"]), {}, hidden=hidden)))
     return since_1904, sheets
 
 

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from qcdc_cli.workbook.reading.book import Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import Shows, formula_found, moment_found, number_found, spread, text_found
-from qcdc_cli.workbook.reading.markup import Tag
+from qcdc_cli.workbook.reading.markup import NO_ATTRIBUTES, Tag
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
 from qcdc_cli.workbook.references import column_number
 
-_NO_ATTRIBUTES: Mapping[str, str] = {}
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -103,7 +102,7 @@ class _SheetReader:
         self._results: list[tuple[Area, Found]] = []
         self._row = 0
         self._spot: Spot = (0, 0)
-        self._attributes = _NO_ATTRIBUTES
+        self._attributes = NO_ATTRIBUTES
         self._value = ""
         self._texts: list[str] = []
         self._formula: Mapping[str, str] | None = None
@@ -153,7 +152,7 @@ class _SheetReader:
         if found is not None:
             if self._spot in self._cells:
                 raise damaged()  # twice: programs would not agree on which one counts
-            self._shared.counted.take_text(found.text)
+            self._shared.counted.characters.take(len(found.text))
             self._cells[self._spot] = found
 
     def _typed(self) -> Found | None:
