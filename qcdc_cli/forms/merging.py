@@ -14,7 +14,6 @@ from qcdc_cli.yamltext.editing.lines import spliced
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
 _BREAK_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
-_NOTES = tuple(Notes.model_fields)
 # The keys of an entry behind the stages; evidence comes last, as it is the longest.
 _BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key != "evidence"), "evidence")
 
@@ -110,22 +109,13 @@ def merge(
     if target == tree:
         return text
     entry_keys = (*stages, *_BEHIND_THE_STAGES)
+    orders = {(): tuple(Sheet.model_fields), ("marks",): order, ("notes",): tuple(Notes.model_fields)}
 
     def precedence(where: tuple[str, ...]) -> Sequence[str]:
-        match where:
-            case ():
-                return tuple(Sheet.model_fields)
-            case ("marks",):
-                return order
-            case ("marks", _):
-                return entry_keys
-            case ("notes",):
-                return _NOTES
-            case _:
-                return ()
+        return entry_keys if where[:1] == ("marks",) and len(where) == 2 else orders.get(where, ())
 
-    ended = text.endswith(("\n", "\r"))
-    whole = text if ended else text + _line_end(text)
+    ended, line_end = text.endswith(("\n", "\r")), re.search("\r\n|\n|\r", text)
+    whole = text if ended else text + (line_end[0] if line_end else "\n")
     # A block of text at the very end, without a break behind it, would get one that it did not have: if something
     # else stands behind it now, it is written anew.
     for goal in (apply_changes(_tree(whole, path), changes, first_stage=stages[0]), target):
@@ -182,11 +172,6 @@ def _tree(text: str, path: str) -> dict[str, Tree]:
     if not isinstance(document.tree, dict):
         raise QcdcError(*document.problems)
     return document.tree
-
-
-def _line_end(text: str) -> str:
-    found = re.search("\r\n|\n|\r", text)
-    return found[0] if found else "\n"
 
 
 def _is_tall(path: tuple[str, ...], value: Any) -> bool:

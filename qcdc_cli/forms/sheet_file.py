@@ -190,7 +190,9 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
     if file is None:
         place = Place(display_path(folder / CAMPAIGN_FILE))
         return Problem("Q750", {"unit": unit, "pattern": campaign.sheets}).at(place)
-    up = _way_up(folder, file) if (folder / _SCHEMAS).is_dir() else None
+    up = None
+    if (folder / _SCHEMAS).is_dir():
+        up = "../" * len(file.parent.resolve().relative_to(folder.resolve()).parts)
     held = campaign.period_names(period)
     text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, up=up)
     document = Document(display_path(file), text.encode())
@@ -228,7 +230,3 @@ def _finds(pattern: Sequence[str], way: Sequence[str]) -> bool:
     if pattern[0] == "**":
         return _finds(pattern[1:], way) or _finds(pattern, way[1:])
     return fnmatchcase(way[0], pattern[0]) and _finds(pattern[1:], way[1:])
-
-
-def _way_up(folder: Path, file: Path) -> str:
-    return "../" * len(file.parent.resolve().relative_to(folder.resolve()).parts)

@@ -18,7 +18,7 @@ from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.workbook.reading import Book, Tab, read_book, read_delimited
+from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.sniffing import is_package
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported
@@ -45,7 +45,7 @@ def read_submissions(
         book = _opened(file, file_type)
         if isinstance(book, tuple):
             problems += book
-        elif file_type in ("table", "csv") or (file_type is None and not _is_form(book) and _is_text(book)):
+        elif file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
             found, faults = table_submissions(book, sheets, stage, period or sheets.campaign.period)
             submissions += found
             problems += faults
@@ -76,14 +76,9 @@ def _is_workbook(file: Path) -> bool:
         return False  # reading it will say why
 
 
-def _is_text(book: Book) -> bool:
-    """Return whether a table came as text, whose one worksheet has no name."""
-    return any(not tab.name for tab in book.tabs)
-
-
-def _is_form(book: Book) -> bool:
-    """Return whether a file is a form, however damaged: one that was saved as CSV has lost its key."""
-    return key_of(book) is not None or bool(form_tabs(book))
+def _is_text_table(book: Book) -> bool:
+    """Return whether a table came as text, whose one worksheet has no name; a form saved as CSV has lost its key."""
+    return key_of(book) is None and not form_tabs(book) and any(not tab.name for tab in book.tabs)
 
 
 def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Submission | None, list[Problem]]:
@@ -92,7 +87,8 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
     problems = [problem.at(place) for problem in _not_of_this_campaign(key, file, sheets)]
-    problems += [_copied(key, tabs[0], copy) for copy in tabs[1:]]
+    again = Problem("Q726", {**key.whose, "other": str(tabs[0].place())})
+    problems += [again.at(copy.place()) for copy in tabs[1:]]
     rubric = sheets.rubric_of(key.unit)
     if problems or rubric is None:
         return None, problems
@@ -101,11 +97,6 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     problems += [*tampering(form), *unread_cells(form), *_renamed_criteria(form), *unread_tabs(book, form.tab)]
     submission, more = submission_of(form)
     return submission, [*problems, *more]
-
-
-def _copied(key: FormKey, tab: Tab, copy: Tab) -> Problem:
-    values = {**key.whose, "other": str(tab.place())}
-    return Problem("Q726", values).at(copy.place())
 
 
 def _assessors(key: FormKey, rubric: Rubric) -> int:

@@ -85,8 +85,7 @@ def import_plan(
         QcdcError: when the campaign or a rubric is wrong, so that no file means anything for sure.
     """
     sheets = CampaignSheets.of(loaded)
-    shared = _shared(sheets)
-    if shared:
+    if shared := _shared(sheets):
         raise QcdcError(*shared)
     submissions, problems = read_submissions(files, sheets, file_type=file_type, stage=stage, period=period)
     problems += _twice(submissions)
@@ -191,18 +190,14 @@ def _differences(
         own = comparison.submission
         for difference in comparison.differences():
             other, source = found.setdefault(difference.path, (difference, own))
-            if other.changes != difference.changes and source.stage != own.stage:  # else Q726 says it of them
-                problems.append(_contradiction(difference, own, source))
+            # What two stages say otherwise, and a sheet says only once; of one stage, Q726 says it of the files.
+            if other.changes != difference.changes and source.stage != own.stage:
+                values = {"id": difference.about, "first": str(_place(difference, source))}
+                problems.append(Problem("Q729", values, difference.found).at(_place(difference, own)))
             if difference.later and not force:
                 problems.append(_later(difference, own, known))
         problems += unused_entries(own, comparison.sheet, comparison.presets)
     return tuple(one for one, _ in found.values()), problems
-
-
-def _contradiction(difference: Difference, submission: Submission, other: Submission) -> Problem:
-    """Return the problem (Q729) of what another stage's file says otherwise, where a sheet says it only once."""
-    values = {"id": difference.about, "first": str(_place(difference, other))}
-    return Problem("Q729", values, difference.found).at(_place(difference, submission))
 
 
 def _place(difference: Difference, submission: Submission) -> Place:
@@ -229,7 +224,9 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
     for sheet in plan.updates:
         state = say("phiếu mới", "new sheet") if sheet.new else display_path(sheet.file)
         rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
-        rows += _rows(sheet)
+        for one in sheet.differences:
+            there, found = (visible(text) or NOTHING for text in (one.there, one.found))
+            rows.append(Row((visible(one.about), there, "→", found), level=1))
     number = sum(len(sheet.differences) for sheet in plan.updates)
     notes = [say(f"{source}: không có thay đổi", f"{source}: nothing new") for source in plan.unchanged]
     return Table(
@@ -246,10 +243,3 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
         rows=tuple(rows),
         notes=tuple(notes),
     )
-
-
-def _rows(sheet: SheetUpdate) -> list[Row]:
-    return [
-        Row((visible(one.about), visible(one.there) or NOTHING, "→", visible(one.found) or NOTHING), level=1)
-        for one in sheet.differences
-    ]

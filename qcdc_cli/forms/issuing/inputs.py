@@ -94,17 +94,15 @@ class FormInputs:
 
     def state(self, criterion: CriterionBase, row: int) -> None:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
-        choices = self.state_choices(criterion).values()
+        choices, column = self.state_choices(criterion).values(), self._columns.number("state")
         if choices:
-            self._choice(row, self._columns.number("state"), self._list(*choices))
+            self._choice(row, column, self._list(*choices))
         else:
             message = say(
                 "Thang điểm không cho ghi “không phát sinh”, “không giao” ở tiêu chí này.",
                 "The rubric has no such thing here.",
             )
-            self._rule(
-                row, self._columns.number("state"), {"validate": "length", "criteria": "==", "value": 0}, message
-            )
+            self._rule(row, column, {"validate": "length", "criteria": "==", "value": 0}, message)
 
     def target(self, criterion: CriterionBase, row: int) -> None:
         """Let a target be typed."""
@@ -115,12 +113,8 @@ class FormInputs:
         self._rule(row, column, condition, _limits_in_words(limits))
 
     def _choice(self, row: int, column: int, entries: str) -> None:
-        self._rule(
-            row,
-            column,
-            {"validate": "list", "source": f"={entries}"},
-            say("Chọn một giá trị trong danh sách.", "Choose one from the list."),
-        )
+        message = say("Chọn một giá trị trong danh sách.", "Choose one from the list.")
+        self._rule(row, column, {"validate": "list", "source": f"={entries}"}, message)
 
     def _rule(self, row: int, column: int, condition: dict[str, Any], message: str) -> None:
         title = say("Giá trị không hợp lệ", "Not a value for this cell")
@@ -138,11 +132,9 @@ def _limits_in_words(limits: Limits) -> str:
     if most is not None:
         steps = say(f", mỗi mức cách nhau {step}", f", in steps of {step}") if step is not None else ""
         return say(f"Nhập một số từ {least} đến {most}{steps}.", f"Type a number from {least} to {most}{steps}.")
-    return (
-        say("Nhập một số.", "Type a number.")
-        if least is None
-        else say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
-    )
+    if least is None:
+        return say("Nhập một số.", "Type a number.")
+    return say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
 
 
 def limits_condition(cells: str, limits: Limits, *, several: bool = False) -> str:

@@ -7,7 +7,7 @@ from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
 from qcdc_cli.forms.issuing.columns import points_key
-from qcdc_cli.forms.issuing.content import FormContent, mark_in_cells
+from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.inputs import TICK, FormPage, limits_condition
 from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say, terms
@@ -134,12 +134,10 @@ class FormSums:
 
         What the period does not hold has no row: it counts on neither side.
         """
-        points, attainable = [], []
-        for node in nodes:
-            key = group_key(node) if isinstance(node, Group) else criterion_key(node.id)
-            row = self._rows.get(key)
-            points.append(ref(row, self._columns.number("points")) if row else _A_TEXT)
-            attainable.append(ref(row, self._columns.attainable) if row else _A_TEXT)
+        keys = (group_key(node) if isinstance(node, Group) else criterion_key(node.id) for node in nodes)
+        rows = [self._rows.get(key) for key in keys]
+        columns = self._columns.number("points"), self._columns.attainable
+        points, attainable = ([ref(row, column) if row else _A_TEXT for row in rows] for column in columns)
         return points, attainable
 
     def total(self) -> None:
@@ -176,7 +174,9 @@ class FormSums:
 
     def _put(self, row: int, column: int, formula: str, value: str | Exact, look: Look) -> None:
         """Write a formula with what it comes to now; nothing for one that is too long, whose value would not follow."""
-        shown = "General" if isinstance(value, str) else figure_format(_most_decimals(self._content))
+        rounding = self._content.rubric.rounding
+        decimals = rounding.decimals if rounding is not None else 2
+        shown = "General" if isinstance(value, str) else figure_format(decimals)
         style, at = self._looks.format(look, shown), (row - 1, column - 1)
         if len(formula) < MOST_IN_FORMULA:
             known = value if isinstance(value, str) else written_number(value)
@@ -188,11 +188,6 @@ class FormSums:
 def _while_any(points: Sequence[str], formula: str) -> str:
     """Return a sum that is empty as long as none of the cells that it sums up has points."""
     return f'IF({call("COUNT", [cell for cell in points if cell != _A_TEXT])}=0,"",{formula})'
-
-
-def _most_decimals(content: FormContent) -> int:
-    rounding = content.rubric.rounding
-    return rounding.decimals if rounding is not None else 2
 
 
 def _of_state(state: State, result: CriterionResult, rubric: Rubric) -> str:

@@ -43,7 +43,10 @@ def form_bytes(content: FormContent) -> bytes:
     sheet = made.add_worksheet(say("Phiếu chấm điểm", "Form"))
     looks, columns = Looks(made), FormColumns(content)
     canvas = Canvas(sheet, looks, columns.widths, left=LEFT)
-    _keys_of_columns(canvas, columns)
+    canvas.gap(15)
+    sheet.write_string(KEYS - 1, KEYS - 1, FORM_MARK)
+    for column in columns.all:
+        sheet.write_string(KEYS - 1, columns.number(column.key) - 1, column.key)
     _top(canvas, content)
     keys, inputs = RowKeys(sheet), FormInputs(made, sheet, columns, content)
     page = FormPage(canvas, looks, columns, keys, content, inputs)
@@ -59,18 +62,13 @@ def form_bytes(content: FormContent) -> bytes:
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
     one_page_wide(canvas, repeated(canvas, header, header))
-    _hide(canvas, columns)
+    sheet.set_row(KEYS - 1, None, None, _HIDDEN)
+    for first, last in ((KEYS, KEYS), (columns.exact, columns.attainable)):
+        sheet.set_column(first - 1, last - 1, None, None, _HIDDEN)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     _key_tab(made, replace(content.key, before={**content.key.before, **digests}))
     sheet.activate()
     return packed(made)
-
-
-def _keys_of_columns(canvas: Canvas, columns: FormColumns) -> None:
-    canvas.gap(15)
-    canvas.sheet.write_string(KEYS - 1, KEYS - 1, FORM_MARK)
-    for column in columns.all:
-        canvas.sheet.write_string(KEYS - 1, columns.number(column.key) - 1, column.key)
 
 
 def _top(canvas: Canvas, content: FormContent) -> None:
@@ -203,12 +201,6 @@ def _sign(canvas: Canvas, content: FormContent) -> None:
     signatures(canvas, campaign)
 
 
-def _hide(canvas: Canvas, columns: FormColumns) -> None:
-    canvas.sheet.set_row(KEYS - 1, None, None, _HIDDEN)
-    canvas.sheet.set_column(KEYS - 1, KEYS - 1, None, None, _HIDDEN)
-    canvas.sheet.set_column(columns.exact - 1, columns.attainable - 1, None, None, _HIDDEN)
-
-
 def _key_tab(made: Workbook, key: FormKey) -> None:
     tab = made.add_worksheet(KEY_TAB)
     for row, (name, text) in enumerate(key.rows()):
@@ -230,11 +222,8 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
         QcdcError: when a unit's sheet cannot be read.
     """
     files = CampaignSheets.of(loaded).files
-    scores = (
-        score_units(scoring_input._replace(stage=scoring_input.stage - 1), units)
-        if scoring_input.stage
-        else [None] * len(units)
-    )
+    stage = scoring_input.stage
+    scores = score_units(scoring_input._replace(stage=stage - 1), units) if stage else [None] * len(units)
     for unit, before in zip(units, scores, strict=True):
         file, sheet = files.get((unit, scoring_input.period)), None
         if file is not None:

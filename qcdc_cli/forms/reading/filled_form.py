@@ -149,7 +149,8 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         what = _form_mark(reader, form, criterion)
         if len(reader.problems) == before:  # what was refused has its problem already
             then = presets[criterion.id] = _preset(form, criterion, what)
-            marks[criterion.id] = _without(what, then)
+            own = what._replace(state="", reason="") if then.state else what  # the campaign's word is nobody's claim
+            marks[criterion.id] = own._replace(target="") if then.target else own
     evidence = form.column("evidence")
     submission = Submission(
         unit=key.unit,
@@ -202,12 +203,6 @@ def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Prese
     return Preset(target)
 
 
-def _without(what: FormMark, then: Preset) -> FormMark:
-    """Return what was entered without the campaign's word of then, which is nobody's claim of today."""
-    own = what._replace(state="", reason="") if then.state else what
-    return own._replace(target="") if then.target else own
-
-
 def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase) -> str:
     """Return the option chosen; whatever a sheet may say for it may be typed here, too."""
     said = reader.text(row, column)
@@ -232,11 +227,11 @@ def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, besid
 
 def _notes(reader: CellReader, form: FilledForm) -> dict[str, tuple[str, ...]]:
     """Read the remarks: whatever stands in the rows of each section, in their order."""
-    found: dict[str, tuple[str, ...]] = {}
-    for section in SECTIONS:
-        lines = (line for row in form.notes(section) for line in reader.lines(row, form.column(NOTE_COLUMN)))
-        found[section] = tuple(dict.fromkeys(lines))
-    return found
+    column = form.column(NOTE_COLUMN)
+    return {
+        section: tuple(dict.fromkeys(line for row in form.notes(section) for line in reader.lines(row, column)))
+        for section in SECTIONS
+    }
 
 
 def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import at_column
-from qcdc_cli.language import Text
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.reading.book import Tab
@@ -64,7 +63,7 @@ def table_head(tab: Tab, campaign: Campaign) -> tuple[TableHead | None, list[Pro
     """
     units = {fold(name): unit for unit, name in campaign.units.items()} | {fold(unit): unit for unit in campaign.units}
     for row in sorted({row for row, _ in tab.cells if row <= _DEEPEST}):
-        said = {column: fold(text) for column, text in _texts(tab, row)}
+        said = {column: fold(found.text) for (at, column), found in sorted(tab.cells.items()) if at == row}
         columns = _columns(said)
         across = {units[word]: column for column, word in reversed(said.items()) if word in units}
         if "id" not in columns or not (across or {"unit", "mark"} <= columns.keys()):
@@ -84,10 +83,6 @@ def _columns(said: Mapping[int, str]) -> dict[str, int]:
     return columns | {"id": min(ids, key=lambda column: _IDS.index(said[column]))} if ids else columns
 
 
-def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
-    return ((column, found.text) for (at, column), found in sorted(tab.cells.items()) if at == row)
-
-
 def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
     """Yield headings that this table has no use for, and those that stand there twice."""
     read = {**head.columns, **head.units}
@@ -98,8 +93,7 @@ def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[
         if meaning == _IGNORED or (meaning == "id" and column != head.columns["id"]) or read.get(meaning) == column:
             continue
         if meaning in read:
-            values: dict[str, str | Text] = {"id": text, "first": at_column(read[meaning])}
-            yield Problem("Q729", values).at(tab.place(head.row, column))
+            yield Problem("Q729", {"id": text, "first": at_column(read[meaning])}).at(tab.place(head.row, column))
         else:
             allowed = ", ".join(known)
             yield Problem("Q745", {"found": text}, text, allowed, nearest(text, known)).at(tab.place(head.row, column))

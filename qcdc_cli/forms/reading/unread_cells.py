@@ -156,28 +156,22 @@ def _not_of_this_stage(form: FilledForm) -> Iterator[Problem]:
 
 def tampering(form: FilledForm) -> Iterator[Problem]:
     """Return what was done to a form's rows and columns, so that nothing in them is misread."""
-    yield from _columns_gone(form)
-    yield from _rows_gone(form)
+    yield from _gone(form)
     yield from islice(_rows_added(form), MOST_TOLD)
-    yield from _out_of_order(form)
-    yield from _hidden(form)
+    yield from _moved_or_hidden(form)
     yield from _merged(form)
     yield from _wrong_labels(form)
 
 
-def _columns_gone(form: FilledForm) -> Iterator[Problem]:
+def _gone(form: FilledForm) -> Iterator[Problem]:
+    """Yield columns that every such form has, and rows that this one was made with."""
     targets = any(criterion.kind.takes_target for criterion in form.criteria)
     for name, title in _WANTED.items():
         if name not in form.columns and (name != "target" or targets):
-            values: dict[str, str | Text] = {"column": title, **form.key.whose}
-            yield Problem("Q722", values).at(form.tab.place())
-
-
-def _rows_gone(form: FilledForm) -> Iterator[Problem]:
+            yield Problem("Q722", {"column": title, **form.key.whose}).at(form.tab.place())
     for key in form.key.locked_rows:
         if key not in form.rows:
-            values: dict[str, str | Text] = {"id": _called(key), **form.key.whose}
-            yield Problem("Q727", values).at(form.tab.place())
+            yield Problem("Q727", {"id": _called(key), **form.key.whose}).at(form.tab.place())
 
 
 def _called(key: str) -> str | Text:
@@ -203,14 +197,12 @@ def _rows_added(form: FilledForm) -> Iterator[Problem]:
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
 
 
-def _out_of_order(form: FilledForm) -> Iterator[Problem]:
+def _moved_or_hidden(form: FilledForm) -> Iterator[Problem]:
+    """Yield the first row that is not in the form's order, and hidden rows that hold something."""
     numbers = [form.rows[row.key] for row in form.expected if row.key in form.rows]
     late = next((after for before, after in pairwise(numbers) if after < before), None)
     if late is not None:
         yield Problem("Q730").at(form.tab.place(late))
-
-
-def _hidden(form: FilledForm) -> Iterator[Problem]:
     for key, row in form.rows.items():
         columns = [NAME] if key.startswith(NOTE) else INPUT_COLUMNS
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
@@ -232,10 +224,8 @@ def _wrong_labels(form: FilledForm) -> Iterator[Problem]:
     """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
     known = {row.key: row for row in form.expected}
     for key, number in form.rows.items():
-        row = known.get(key)
-        wrong = next(_wrong_cells(form, row, number) if row is not None else _wrong_id(form, key, number), None)
-        if wrong is not None:
-            column, wanted = wrong
+        cells = _wrong_cells(form, known[key], number) if key in known else _wrong_id(form, key, number)
+        for column, wanted in islice(cells, 1):
             found = form.seen(number, column)
             values = {"expected": wanted, **form.key.whose}
             yield Problem("Q733", values, found, wanted).at(form.place(number, column))
