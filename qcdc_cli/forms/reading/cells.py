@@ -1,10 +1,16 @@
-"""What a person typed into cells, as texts and digits; what Excel made of it on the way is refused, not guessed at."""
+"""What a person typed into cells, as texts, digits and marks; what Excel made of it is refused, not guessed at.
 
+A form has a cell for each thing; one cell of a secretary's table says all of a mark: `3,75 | why it was changed`.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from qcdc_cli.forms.form_mark import as_lines
+from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
+from qcdc_cli.kinds import Ask
 from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
@@ -20,7 +26,14 @@ _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "ye
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
 _BOOLEANS = {Found("boolean", "1"): "TRUE", Found("boolean", "0"): "FALSE"}
 # What a number may have been turned into, and the code of the problem.
-CONVERTED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+_CONVERTED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+_BESIDE = "|"
+_LIST = re.compile(r"\s*[;,\n]\s*")
+_OF_TARGET = re.compile(r"([^/]+)/([^/]+)")
+_REASON_BESIDE = Text(
+    "Ghi lý do sau dấu |, ví dụ `KPS | không có công trình`.", "Write the reason behind a bar: `n/a | no such works`."
+)
+_NONE = ("[]", "0", "không")  # besides the kind's own words, of a list of which nothing is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +53,14 @@ class CellReader:
         found = self.tab.cells.get((row, column))
         if found is None:
             return ""
-        if found.what in CONVERTED:
+        if found.what in _CONVERTED:
             return self.refuse_found(row, column, found)
         try:
             if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
                 return digits(Decimal(found.text))
             return digits(read_number(found.text))
         except QcdcError as refusal:
-            self.refuse(row, column, cell_problem(refusal.problem))
+            self.refuse(row, column, _cell_problem(refusal.problem))
             return ""
 
     def text(self, row: int, column: int) -> str:
@@ -113,7 +126,7 @@ class CellReader:
         """Refuse what Excel made of a value; return nothing in its place."""
         shown = visible_text(found)
         plain = shown.removesuffix("%") if found.what == "percent" else shown  # the sentence has its own sign
-        self.refuse(row, column, Problem(CONVERTED[found.what], {"found": plain}, shown))
+        self.refuse(row, column, Problem(_CONVERTED[found.what], {"found": plain}, shown))
         return ""
 
 
@@ -126,7 +139,7 @@ def visible_text(found: Found | None) -> str:
     return _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
 
 
-def cell_problem(problem: Problem) -> Problem:
+def _cell_problem(problem: Problem) -> Problem:
     """Return the refusal of a number with what to do in a cell: of `5/1` the catalogue tells what to do in YAML."""
     return replace(problem, fix=_NUMBER) if "first" in problem.values else problem
 
@@ -138,3 +151,82 @@ def _day_first(day: str) -> str:
     if year.isdigit() and month.isdigit() and date.isdigit():
         return f"{int(date)}/{int(month)}/{year}"
     return day
+
+
+def mark_in_cell(
+    reader: CellReader, row: int, column: int, criterion: CriterionBase, reason: str | None = None
+) -> FormMark:
+    """Read one cell of a table; whatever is wrong with it is collected in `reader`.
+
+    Args:
+        reader: the worksheet's cells.
+        row: the cell's row.
+        column: the cell's column.
+        criterion: what it is about.
+        reason: what the row's own column of reasons says; None where the table has none.
+    """
+    beside = reason or ""
+    found = reader.tab.cells.get((row, column))
+    if found is None:
+        return FormMark(reason=beside)
+    if found.what == "number" and criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL, Ask.PLACES):
+        number = digits(Decimal(found.text))
+        own = FormMark(parts=(number,)) if criterion.kind.asks is Ask.PLACES else FormMark(number)
+        return own._replace(reason=beside)
+    if found.what in _CONVERTED:
+        reader.refuse_found(row, column, found)
+        return FormMark()
+    said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
+    beside = beside or " ".join(why.split())
+    words = {word: state for state, word in state_options().items()} | state_ways()
+    states = {fold(word): state for word, state in words.items()}
+    state = "" if _is_option(said, criterion) else states.get(fold(said), "")
+    if state and not beside:
+        values = {"id": criterion.id, "state": state_options()[state]}
+        reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
+    if state or not said:
+        return FormMark(state=state, reason=beside)
+    try:
+        return _marked(said, criterion)._replace(reason=beside)
+    except QcdcError as refusal:
+        reader.refuse(row, column, _cell_problem(refusal.problem))
+        return FormMark()
+
+
+def _is_option(said: str, criterion: CriterionBase) -> bool:
+    """Return whether a text is one of the options of a criterion, whatever else it could mean."""
+    if criterion.kind.asks not in (Ask.CHOICE, Ask.TICKS):
+        return False
+    try:
+        return not _marked(said, criterion).blank
+    except QcdcError:
+        return False
+
+
+def _marked(said: str, criterion: CriterionBase) -> FormMark:
+    """Read a mark as a table's cell says it.
+
+    Raises:
+        QcdcError: with the problem.
+    """
+    kind = criterion.kind
+    if kind.asks in (Ask.TICKS, Ask.PLACES):
+        try:
+            return form_mark(_listed(said, criterion), criterion)
+        except QcdcError:
+            if kind.asks is Ask.TICKS and fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
+                return FormMark(NOTHING_DONE)
+            raise
+    if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
+        return FormMark(digits(read_number(parts[1])), digits(read_number(parts[2])))
+    if kind.asks is Ask.CHOICE:
+        shown = {fold(text): option for option, text in kind.options().items()}
+        return FormMark(shown[fold(said)]) if fold(said) in shown else form_mark(said, criterion)
+    return FormMark(digits(read_number(said)))
+
+
+def _listed(said: str, criterion: CriterionBase) -> tuple[str, ...]:
+    items = tuple(item for item in _LIST.split(said.strip("[] ")) if item)
+    if not items:
+        raise criterion.kind.wrong_form(criterion.id, said)
+    return items

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_mark import FormMark
-from qcdc_cli.forms.reading.cells import CellReader, visible_text
-from qcdc_cli.forms.reading.table_cells import mark_in_cell
+from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, visible_text
 from qcdc_cli.forms.reading.table_head import TableHead, table_head
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets
