@@ -1,7 +1,7 @@
 """The commands: options in, one call, render, exit status. Nothing below knows Typer.
 
-Each command is a module of this package with an `app`; it is imported only when it is called, so that
-`qcdc --help` stays fast. Its line here is all that the program knows of it before that.
+Each command is a module of this package with a function `command` and the rest of its help page, `HELP`; it is
+imported only when it is called, so that `qcdc --help` stays fast. Its line here is all that is known before that.
 """
 
 from qcdc_cli.language import Text, terms

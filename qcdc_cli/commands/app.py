@@ -1,15 +1,16 @@
 """The Typer application: commands that load when called, and help in two languages."""
 
 from importlib import import_module
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
+from qcdc_cli import __version__
 from qcdc_cli.commands import COMMANDS
 from qcdc_cli.commands.help import program_page
-from qcdc_cli.commands.options import common_parameters, settings
-from qcdc_cli.language import Text, both
+from qcdc_cli.commands.options import Command, common_parameters, settings
+from qcdc_cli.language import both
 
 
 class Program(TyperGroup):
@@ -24,12 +25,12 @@ class Program(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"qcdc_cli.commands.{cmd_name}_command")
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
+        summary, more = COMMANDS[cmd_name], module.HELP
+        page = both(f"{summary.vi}\n\n{more.vi}", f"{summary.en}\n\n{more.en}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name, cls=Command, help=page)(module.command)
+        command = typer.main.get_command(app)
         command.params += common_parameters()
-        summary = COMMANDS[cmd_name]
-        own = pick_both(command.help)
-        command.help = both(f"{summary.vi}\n\n{own.vi}".rstrip(), f"{summary.en}\n\n{own.en}".rstrip())
         return command
 
     def get_help(self, _context: Any) -> str:
@@ -37,25 +38,25 @@ class Program(TyperGroup):
         return program_page()
 
 
-def pick_both(packed: str | None) -> Text:
-    """Return both halves of a text made by `both`."""
-    vietnamese, _, english = (packed or "").partition("\x1f")
-    return Text(vietnamese, english)
+def _show_version(value: bool) -> None:  # noqa: FBT001 - the form that Typer calls
+    if value:
+        print(f"qcdc {__version__}")  # noqa: T201
+        raise typer.Exit
 
 
-def _program() -> None:
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, expose_value=False)
+    ] = False,
+) -> None:
     """Stand for the program where no command is given."""
 
 
 def application() -> Program:
     """Build the program, with nothing chosen yet."""
     settings.folder = None
-    app = typer.Typer(
-        cls=Program,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
+    app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(_program)
     group = cast("Program", typer.main.get_command(app))
-    group.params = [*common_parameters(program=True), *group.params]
+    group.params = [*common_parameters(), *group.params]
     return group

@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from qcdc_cli.commands.options import Command, OutputOption, RubricOption, StrictOption
-from qcdc_cli.language import both, say, terms
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption, format_option
+from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.render.formats import PROBLEMS
 
 FilesArgument = Annotated[
     list[str] | None,
@@ -21,11 +20,8 @@ FilesArgument = Annotated[
 ]
 FormatOption = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="text|json|github",
-        help=both("Định dạng kết quả; mặc định là văn bản (text).", "How to print it; text by default."),
+    format_option(
+        PROBLEMS, both("Định dạng kết quả; mặc định là văn bản (text).", "How to print it; text by default.")
     ),
 ]
 ExplainOption = Annotated[
@@ -38,14 +34,13 @@ ExplainOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Mỗi lỗi nêu vị trí (tệp:dòng:cột), mã lỗi, giá trị đang ghi, giá trị cho phép và cách sửa.",
-        "Each problem has its place (file:line:column), code, what was found, what is allowed, what to do.",
-    ),
+HELP = Text(
+    "Mỗi lỗi nêu vị trí (tệp:dòng:cột), mã lỗi, giá trị đang ghi, giá trị cho phép và cách sửa.",
+    "Each problem has its place (file:line:column), code, what was found, what is allowed, what to do.",
 )
-def check(
+
+
+def command(
     files: FilesArgument = None,
     rubric: RubricOption = None,
     style: FormatOption = "text",
@@ -56,7 +51,6 @@ def check(
     """Check files and show their problems; or explain a code."""
     from qcdc_cli.commands.output import show, show_report
     from qcdc_cli.commands.usage import known_format
-    from qcdc_cli.render.formats import PROBLEMS
     from qcdc_cli.render.report import ProblemReport
 
     chosen = known_format(style, PROBLEMS)

@@ -1,21 +1,22 @@
 """`qcdc explain`: why a figure is what it is."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from qcdc_cli.commands.options import (
-    Command,
     OutputOption,
     PeriodOption,
     RubricOption,
     StageOption,
     complete_unit,
+    completing,
     folder,
+    format_option,
 )
-from qcdc_cli.language import both
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+from qcdc_cli.language import Text, both
+from qcdc_cli.render.formats import EXPLANATION
 
 UnitArgument = Annotated[
     str,
@@ -27,17 +28,17 @@ UnitArgument = Annotated[
 ]
 
 
-def _complete_criterion(incomplete: str) -> list[str]:
+def _criteria() -> Iterable[str]:
     from qcdc_cli.commands.lookup import criteria_to_complete
 
-    return [identity for identity in criteria_to_complete(folder()) if identity.startswith(incomplete)]
+    return criteria_to_complete(folder())
 
 
 IdArgument = Annotated[
     str | None,
     typer.Argument(
         metavar=both("MÃ", "ID"),
-        autocompletion=_complete_criterion,
+        autocompletion=completing(_criteria),
         help=both(
             "Mã tiêu chí hoặc mục; không ghi thì giải thích tổng điểm và hạng.",
             "A criterion's or a group's id; without it, the total and the rank.",
@@ -46,23 +47,17 @@ IdArgument = Annotated[
 ]
 FormatOption = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="text|json",
-        help=both("Định dạng kết quả; mặc định là văn bản (text).", "Text by default, or json."),
-    ),
+    format_option(EXPLANATION, both("Định dạng kết quả; mặc định là văn bản (text).", "Text by default, or json.")),
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Nêu cách chấm, phép tính, bước chấm được lấy điểm và vị trí của từng số liệu trong tệp.",
-        "The rule, the working with its numbers, the stage that counts, and where each number stands.",
-    ),
+HELP = Text(
+    "Nêu cách chấm, phép tính, bước chấm được lấy điểm và vị trí của từng số liệu trong tệp.",
+    "The rule, the working with its numbers, the stage that counts, and where each number stands.",
 )
-def explain(
+
+
+def command(
     unit: UnitArgument,
     identity: IdArgument = None,
     period: PeriodOption = None,
@@ -76,7 +71,6 @@ def explain(
     from qcdc_cli.commands.lookup import refuse_unknown_node, unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format
-    from qcdc_cli.render.formats import EXPLANATION
 
     chosen = known_format(style, EXPLANATION)
     loaded = session.load_campaign(rubric=rubric)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, RubricOption, StageOption, StrictOption
+from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, StageOption, StrictOption
 from qcdc_cli.language import Text, both, say, terms
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qcdc_cli.commands.session import Session
     from qcdc_cli.render.formats import Format
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 FileArgument = Annotated[
     str,
@@ -42,14 +40,13 @@ TemplateOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",
-        "An old file is replaced only when the new one is complete.",
-    ),
+HELP = Text(
+    "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",
+    "An old file is replaced only when the new one is complete.",
 )
-def export(
+
+
+def command(
     file: FileArgument,
     bloc: BlocOption = None,
     period: PeriodOption = None,

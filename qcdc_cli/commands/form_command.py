@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.options import BlocOption, Command, PeriodOption, complete_stage, complete_unit
-from qcdc_cli.language import both, say, terms
+from qcdc_cli.commands.options import BlocOption, PeriodOption, complete_unit, stage_option
+from qcdc_cli.language import Text, both, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
     from qcdc_cli.scoring.scoring_input import ScoringInput
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _FOLDER = "forms"
 
@@ -26,12 +24,8 @@ UnitsArgument = Annotated[
 ]
 StageOption = Annotated[
     str | None,
-    typer.Option(
-        "--stage",
-        "-s",
-        metavar=both(*terms.STAGE),
-        autocompletion=complete_stage,
-        help=both("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default."),
+    stage_option(
+        both("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default.")
     ),
 ]
 OutputOption = Annotated[
@@ -52,16 +46,15 @@ ForceOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
-        "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
-        "One file per unit, made from the rubric: cells to fill in, lists, points computed while typing.\nA later "
-        "stage's form shows the earlier marks too. Read filled-in forms with `qcdc import`.",
-    ),
+HELP = Text(
+    "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
+    "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
+    "One file per unit, made from the rubric: cells to fill in, lists, points computed while typing.\nA later "
+    "stage's form shows the earlier marks too. Read filled-in forms with `qcdc import`.",
 )
-def form(
+
+
+def command(
     units: UnitsArgument = None,
     bloc: BlocOption = None,
     stage: StageOption = None,

@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qcdc_cli.commands.options import Command, PeriodOption, complete_stage
-from qcdc_cli.language import both, say, terms
+from qcdc_cli.commands.options import PeriodOption, stage_option, words_option
+from qcdc_cli.language import Text, both, say, terms
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.forms.importing.planning import ImportPlan
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _FILE_TYPES = ("form", "table", "csv")
 
@@ -27,11 +25,10 @@ FilesArgument = Annotated[
 ]
 FromOption = Annotated[
     str | None,
-    typer.Option(
+    words_option(
         "--from",
-        metavar="form|table|csv",
-        autocompletion=lambda incomplete: [name for name in _FILE_TYPES if name.startswith(incomplete)],
-        help=both(
+        words=_FILE_TYPES,
+        text=both(
             "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận biết.",
             "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
         ),
@@ -39,15 +36,11 @@ FromOption = Annotated[
 ]
 StageOption = Annotated[
     str | None,
-    typer.Option(
-        "--stage",
-        "-s",
-        metavar=both(*terms.STAGE),
-        autocompletion=complete_stage,
-        help=both(
+    stage_option(
+        both(
             "Bước chấm của bảng hay CSV; biểu mẫu đã ghi sẵn bước chấm.",
             "The stage of a table or CSV; a form knows its own.",
-        ),
+        )
     ),
 ]
 DryRunOption = Annotated[
@@ -68,17 +61,15 @@ ForceOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
-        "lỗi là không ghi tệp nào; mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
-        "Writes the form's own stage only; what other stages wrote, comments and order stay.\nOne error is enough "
-        "for no file to be written; all errors are reported at once, each with file › sheet › cell.",
-    ),
-    name="import",
+HELP = Text(
+    "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
+    "lỗi là không ghi tệp nào; mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
+    "Writes the form's own stage only; what other stages wrote, comments and order stay.\nOne error is enough "
+    "for no file to be written; all errors are reported at once, each with file › sheet › cell.",
 )
-def import_(
+
+
+def command(
     files: FilesArgument,
     file_type: FromOption = None,
     stage: StageOption = None,

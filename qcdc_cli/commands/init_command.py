@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from qcdc_cli.commands.options import Command, complete_rubric
-from qcdc_cli.language import both, say, terms
+from qcdc_cli.commands.options import rubric_option
+from qcdc_cli.language import Text, both, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qcdc_cli.campaign.rubric import Rubric
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _SAMPLE_UNITS = 3
 _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
@@ -39,13 +37,7 @@ UnitsOption = Annotated[
 ]
 RubricOption = Annotated[
     str | None,
-    typer.Option(
-        "--rubric",
-        "-r",
-        metavar=both(*terms.RUBRIC_VALUE),
-        autocompletion=complete_rubric,
-        help=both("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt."),
-    ),
+    rubric_option(both("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt.")),
 ]
 FromOption = Annotated[
     str | None,
@@ -61,14 +53,13 @@ FromOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Tạo thư mục với qcdc.yaml, rubric.yaml, một phiếu trống cho mỗi đơn vị và lược đồ cho trình soạn thảo.",
-        "Makes a folder with qcdc.yaml, rubric.yaml, an empty sheet per unit and schemas for editors.",
-    ),
+HELP = Text(
+    "Tạo thư mục với qcdc.yaml, rubric.yaml, một phiếu trống cho mỗi đơn vị và lược đồ cho trình soạn thảo.",
+    "Makes a folder with qcdc.yaml, rubric.yaml, an empty sheet per unit and schemas for editors.",
 )
-def init(
+
+
+def command(
     folder: FolderArgument,
     units: UnitsOption = None,
     rubric: RubricOption = None,

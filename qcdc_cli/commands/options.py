@@ -1,7 +1,7 @@
 """What commands share: their class, and options, said once: how they are written, completed and explained."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,88 +61,72 @@ def _known_language(value: str | None) -> None:
         raise QcdcError(Problem("Q906", values, chosen, ", ".join(LANGUAGES)), could_not_run=True)
 
 
-def _show_version(value: bool) -> None:  # noqa: FBT001 - the form that Typer calls
-    if value:
-        from qcdc_cli import __version__
-
-        print(f"qcdc {__version__}")  # noqa: T201
-        raise typer.Exit
+def _common_option(name: str, callback: Callable[[str | None], None], *, is_eager: bool = False) -> Any:
+    written, value, text = COMMON_OPTIONS[name]
+    return typer.Option(
+        *written, metavar=both(*value), callback=callback, is_eager=is_eager, expose_value=False, help=both(*text)
+    )
 
 
 def _common(
-    folder: Annotated[
-        str | None,
-        typer.Option(
-            *COMMON_OPTIONS["folder"][0],
-            metavar=both(*COMMON_OPTIONS["folder"][1]),
-            callback=_set_folder,
-            expose_value=False,
-            help=both(*COMMON_OPTIONS["folder"][2]),
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            *COMMON_OPTIONS["lang"][0],
-            metavar=both(*COMMON_OPTIONS["lang"][1]),
-            callback=_known_language,
-            is_eager=True,
-            expose_value=False,
-            help=both(*COMMON_OPTIONS["lang"][2]),
-        ),
-    ] = None,
+    folder: Annotated[str | None, _common_option("folder", _set_folder)] = None,
+    lang: Annotated[str | None, _common_option("lang", _known_language, is_eager=True)] = None,
 ) -> None: ...
 
 
-def _program(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            callback=_show_version,
-            is_eager=True,
-            expose_value=False,
-        ),
-    ] = False,
-) -> None: ...
-
-
-def _parameters(function: Callable[..., None]) -> list[Any]:
+def common_parameters() -> list[Any]:
+    """Return the common options as Typer knows them, for a command or for the program itself."""
     app = typer.Typer(add_completion=False)
-    app.command()(function)
+    app.command()(_common)
     return [parameter for parameter in typer.main.get_command(app).params if parameter.name != "help"]
 
 
-def common_parameters(*, program: bool = False) -> list[Any]:
-    """Return the common options as Typer knows them, for a command or for the program itself."""
-    return [*_parameters(_common), *(_parameters(_program) if program else [])]
+def completing(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what completes one of some words, which are looked up only when a shell asks for them."""
+    return lambda incomplete: [word for word in words() if word.startswith(incomplete)]
 
 
-def _completed(known: Callable[[Any], Any]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
+def _of_campaign(known: Callable[[Any], Iterable[str]]) -> Callable[[str], list[str]]:
+    def words() -> Iterable[str]:
         from qcdc_cli.commands.lookup import campaign_to_complete
 
         campaign = campaign_to_complete(folder())
-        return [] if campaign is None else [name for name in known(campaign) if name.startswith(incomplete)]
+        return () if campaign is None else known(campaign)
 
-    return complete
-
-
-complete_bloc = _completed(lambda campaign: campaign.blocs)
-complete_unit = _completed(lambda campaign: campaign.units)
-complete_period = _completed(lambda campaign: campaign.periods)
-complete_stage = _completed(lambda campaign: [stage.id for stage in campaign.stages])
+    return completing(words)
 
 
-def complete_rubric(incomplete: str) -> list[str]:
-    """Complete the names of the shipped rubrics."""
+def _shipped() -> Iterable[str]:
     from qcdc_cli.campaign.shipped import shipped_rubrics
 
-    return [name for name in shipped_rubrics() if name.startswith(incomplete)]
+    return shipped_rubrics()
 
 
-def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in TABLES if name.startswith(incomplete)]
+complete_bloc = _of_campaign(lambda campaign: campaign.blocs)
+complete_unit = _of_campaign(lambda campaign: campaign.units)
+complete_period = _of_campaign(lambda campaign: campaign.periods)
+complete_stage = _of_campaign(lambda campaign: [stage.id for stage in campaign.stages])
+complete_rubric = completing(_shipped)
+
+
+def words_option(*written: str, words: Sequence[str], text: str) -> Any:
+    """Return an option that takes one of a few words; `text` is its help in both languages."""
+    return typer.Option(*written, metavar="|".join(words), autocompletion=completing(lambda: words), help=text)
+
+
+def format_option(formats: Sequence[str], text: str) -> Any:
+    """Return the option `--format`, which takes one of some formats; `text` is its help in both languages."""
+    return words_option("--format", "-f", words=formats, text=text)
+
+
+def stage_option(text: str) -> Any:
+    """Return the option `--stage`; `text` is its help in both languages."""
+    return typer.Option("--stage", "-s", metavar=both(*terms.STAGE), autocompletion=complete_stage, help=text)
+
+
+def rubric_option(text: str) -> Any:
+    """Return the option `--rubric`; `text` is its help in both languages."""
+    return typer.Option("--rubric", "-r", metavar=both(*terms.RUBRIC_VALUE), autocompletion=complete_rubric, help=text)
 
 
 BlocOption = Annotated[
@@ -167,39 +151,25 @@ PeriodOption = Annotated[
 ]
 StageOption = Annotated[
     str | None,
-    typer.Option(
-        "--stage",
-        "-s",
-        metavar=both(*terms.STAGE),
-        autocompletion=complete_stage,
-        help=both(
+    stage_option(
+        both(
             "Chỉ tính đến bước chấm này, ví dụ self; mặc định bước sau cùng đã chấm.",
             "Count marks up to this stage only, such as self; by default the latest one given.",
-        ),
+        )
     ),
 ]
 RubricOption = Annotated[
     str | None,
-    typer.Option(
-        "--rubric",
-        "-r",
-        metavar=both(*terms.RUBRIC_VALUE),
-        autocompletion=complete_rubric,
-        help=both(
+    rubric_option(
+        both(
             "Thang điểm khác: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
             "Another rubric: a shipped name or a path; works without a qcdc.yaml too.",
-        ),
+        )
     ),
 ]
 FormatOption = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="table|json|csv|md",
-        autocompletion=_complete_format,
-        help=both("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default."),
-    ),
+    format_option(TABLES, both("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default.")),
 ]
 OutputOption = Annotated[
     str | None,

@@ -6,7 +6,6 @@ import typer
 
 from qcdc_cli.commands.options import (
     BlocOption,
-    Command,
     FormatOption,
     OutputOption,
     PeriodOption,
@@ -14,13 +13,13 @@ from qcdc_cli.commands.options import (
     SheetsArgument,
     StageOption,
     StrictOption,
+    words_option,
 )
-from qcdc_cli.language import both
+from qcdc_cli.language import Text, both
+from qcdc_cli.render.formats import TABLES
 
 if TYPE_CHECKING:
     from qcdc_cli.scoring.rollup import By
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _BY = ("bloc", "district", "province")
 
@@ -37,11 +36,10 @@ AllOption = Annotated[
 ]
 ByOption = Annotated[
     str | None,
-    typer.Option(
+    words_option(
         "--by",
-        metavar="bloc|district|province",
-        autocompletion=lambda incomplete: [name for name in _BY if name.startswith(incomplete)],
-        help=both(
+        words=_BY,
+        text=both(
             "Tổng hợp theo khối, huyện hoặc tỉnh: số đơn vị, bình quân, số đơn vị mỗi loại.",
             "Sum up by bloc, district or province: units, averages, how many in each class.",
         ),
@@ -49,16 +47,15 @@ ByOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
-        "chấm, xếp hạng là tạm tính và ghi rõ còn thiếu gì; có --strict thì lệnh từ chối.",
-        "Units are ranked by exact totals; equal totals share a rank (1, 2, 2, 4).\n"
-        "With blanks left the ranking is provisional and says what is missing; --strict refuses.",
-    ),
+HELP = Text(
+    "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
+    "chấm, xếp hạng là tạm tính và ghi rõ còn thiếu gì; có --strict thì lệnh từ chối.",
+    "Units are ranked by exact totals; equal totals share a rank (1, 2, 2, 4).\n"
+    "With blanks left the ranking is provisional and says what is missing; --strict refuses.",
 )
-def rank(
+
+
+def command(
     sheets: SheetsArgument = None,
     bloc: BlocOption = None,
     period: PeriodOption = None,
@@ -76,7 +73,6 @@ def rank(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format, refuse_together, refuse_unknown_word
-    from qcdc_cli.render.formats import TABLES
     from qcdc_cli.render.report import AcrossView, RollupView
     from qcdc_cli.scoring.across import rank_across
     from qcdc_cli.scoring.rollup import roll_up

@@ -6,19 +6,18 @@ import typer
 
 from qcdc_cli.commands.options import (
     BlocOption,
-    Command,
     FormatOption,
     OutputOption,
     PeriodOption,
     StageOption,
     complete_rubric,
+    completing,
 )
-from qcdc_cli.language import both, terms
+from qcdc_cli.language import Text, both, terms
+from qcdc_cli.render.formats import TABLES
 
 if TYPE_CHECKING:
     from qcdc_cli.render.report import Report, RubricReport
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ACTIONS = ("show", "stats")
 
@@ -26,7 +25,7 @@ ActionArgument = Annotated[
     str,
     typer.Argument(
         metavar="show|stats",
-        autocompletion=lambda incomplete: [name for name in _ACTIONS if name.startswith(incomplete)],
+        autocompletion=completing(lambda: _ACTIONS),
         help=both(
             "show: cả thang điểm; stats: kết quả của các đơn vị ở từng tiêu chí, mức ảnh hưởng của từng mục đến xếp "
             "hạng.",
@@ -47,14 +46,13 @@ RubricArgument = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Ví dụ: `qcdc rubric show qcdc-cap-xa-2020 -f md -o thang-diem.md`, `qcdc rubric stats --bloc dan-van`.",
-        "Such as `qcdc rubric show qcdc-cap-xa-2020 -f md -o scale.md`, `qcdc rubric stats --bloc dan-van`.",
-    ),
+HELP = Text(
+    "Ví dụ: `qcdc rubric show qcdc-cap-xa-2020 -f md -o thang-diem.md`, `qcdc rubric stats --bloc dan-van`.",
+    "Such as `qcdc rubric show qcdc-cap-xa-2020 -f md -o scale.md`, `qcdc rubric stats --bloc dan-van`.",
 )
-def rubric(
+
+
+def command(
     action: ActionArgument,
     name: RubricArgument = None,
     bloc: BlocOption = None,
@@ -66,7 +64,6 @@ def rubric(
     """Show a rubric, or the statistics of blocs."""
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format, refuse_together, refuse_unknown_word
-    from qcdc_cli.render.formats import TABLES
 
     chosen = known_format(style, TABLES)
     refuse_unknown_word(action, _ACTIONS, option="show|stats")

@@ -5,18 +5,14 @@ from typing import Annotated
 
 import typer
 
-from qcdc_cli.commands.options import Command, OutputOption
-from qcdc_cli.language import both, terms
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+from qcdc_cli.commands.options import OutputOption, completing
+from qcdc_cli.language import Text, both, terms
 
 WhichArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="campaign|rubric|sheet",
-        autocompletion=lambda incomplete: [
-            name for name in ("campaign", "rubric", "sheet") if name.startswith(incomplete)
-        ],
+        autocompletion=completing(lambda: ("campaign", "rubric", "sheet")),
         help=both("Lược đồ của loại tệp nào.", "Which file's schema."),
     ),
 ]
@@ -30,15 +26,14 @@ AllOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Tệp do `qcdc init` tạo có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và "
-        "JetBrains.",
-        "Sample files carry two comment lines that point to it, for VS Code (yaml-language-server) and JetBrains.",
-    ),
+HELP = Text(
+    "Tệp do `qcdc init` tạo có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và "
+    "JetBrains.",
+    "Sample files carry two comment lines that point to it, for VS Code (yaml-language-server) and JetBrains.",
 )
-def schema(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
+
+
+def command(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
     """Print one schema, or write all of them."""
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.output import make_folder, show, write

@@ -6,7 +6,6 @@ import typer
 
 from qcdc_cli.commands.options import (
     BlocOption,
-    Command,
     FormatOption,
     OutputOption,
     PeriodOption,
@@ -15,9 +14,8 @@ from qcdc_cli.commands.options import (
     StageOption,
     StrictOption,
 )
-from qcdc_cli.language import both
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+from qcdc_cli.language import Text, both
+from qcdc_cli.render.formats import TABLES
 
 DetailOption = Annotated[
     bool,
@@ -32,14 +30,13 @@ DetailOption = Annotated[
 ]
 
 
-@app.command(
-    cls=Command,
-    help=both(
-        "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.",
-        "Shows self-marks and verified marks side by side, with the difference and what is missing.",
-    ),
+HELP = Text(
+    "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.",
+    "Shows self-marks and verified marks side by side, with the difference and what is missing.",
 )
-def score(
+
+
+def command(
     sheets: SheetsArgument = None,
     bloc: BlocOption = None,
     period: PeriodOption = None,
@@ -54,7 +51,6 @@ def score(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format
-    from qcdc_cli.render.formats import TABLES
 
     chosen = known_format(style, TABLES)
     choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
