@@ -141,8 +141,7 @@ def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Prob
     """Yield periods that a rubric names and the campaign does not have: what hangs on them never applies."""
     known = sorted({name for period in campaign.periods for name in campaign.period_names(period)})
     for identity, rubric in rubrics.items():
-        nodes = [group for group, _ in rubric.groups()] + [leaf.criterion for leaf in rubric.leaves]
-        named = {name: f"`{node.id}`" for node in nodes for name in node.periods}
+        named = {name: f"`{node.id}`" for node, _ in rubric.nodes() for name in node.periods}
         named |= {step.subject: "`ties`" for step in rubric.ties if step.rule == "earlier"}
         for name, where in named.items():
             if name not in known:

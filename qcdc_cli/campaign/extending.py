@@ -18,6 +18,7 @@ All of this happens to trees of texts, before any model: every node keeps the fi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -148,17 +149,17 @@ class Composite:
         """Copy a part of the base, so that two rubrics that build on it do not meet; note where all of it stands."""
         if not isinstance(node, dict | list):
             return node
-        copy: Any = {} if isinstance(node, dict) else []
-        self._copies.append(copy)
+        made: Any = {} if isinstance(node, dict) else []
+        self._copies.append(made)
         for segment, value in node.items() if isinstance(node, dict) else enumerate(node):
             inner = (origin[0], (*origin[1], segment))
             held = self._copied(value, inner)
-            if isinstance(copy, dict):
-                copy[segment] = held
+            if isinstance(made, dict):
+                made[segment] = held
             else:
-                copy.append(held)
-            self._moved[id(copy), segment] = inner
-        return copy
+                made.append(held)
+            self._moved[id(made), segment] = inner
+        return made
 
     def _nodes(self) -> Iterator[tuple[str, dict[str, Any], list[Any]]]:
         """Yield all groups and criteria of the merged tree: the id, the node, and the list that it stands in."""
@@ -173,7 +174,7 @@ class Composite:
         nodes = {identity: (node, held) for identity, node, held in self._nodes()}
         for number, identity in enumerate(unwanted):
             if identity not in nodes:
-                yield _no_such(identity, nodes, ("remove", number))
+                yield unknown("Q523", identity, nodes, ("remove", number))
                 continue
             node, held = nodes[identity]
             at = next((at for at, one in enumerate(held) if one is node), None)
@@ -185,7 +186,7 @@ class Composite:
         nodes |= self._extras(nodes)
         for identity, changes in own.get("change", {}).items():
             if identity not in nodes:
-                yield _no_such(identity, nodes, ("change", identity))
+                yield unknown("Q523", identity, nodes, ("change", identity))
                 continue
             node = nodes[identity]
             if not _SCORING.isdisjoint(changes):
@@ -203,7 +204,7 @@ class Composite:
         for identity, more in own.get("add", {}).items():
             group = self.tree if identity == TOP else nodes.get(identity)
             if group is None:
-                yield _no_such(identity, [TOP, *nodes], ("add", identity))
+                yield unknown("Q523", identity, {TOP: self.tree, **nodes}, ("add", identity))
             elif not isinstance(group.get("criteria"), list):
                 yield Problem("Q526", {"id": identity}, found=identity, path=("add", identity))
             else:
@@ -246,86 +247,43 @@ def _inside(group: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], lis
             yield from _inside(node)
 
 
-def _no_such(found: str, known: Iterable[str], path: Path) -> Problem:
-    return unknown("Q523", found, dict.fromkeys(known), path)
-
-
-def extended(own: Document, file: FilePath) -> Document | Composite:
+def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) -> Document | Composite:
     """Return a rubric's document; where it extends another one, merged with it.
 
     Args:
         own: the rubric's own document.
         file: its file, from whose folder the base is looked up.
+        above: the files that extend this one, which it cannot extend in turn.
     """
-    return _extended(own, file, ())
-
-
-def _extended(own: Document, file: FilePath, above: tuple[FilePath, ...]) -> Document | Composite:
     if not isinstance(own.tree, dict):
         return own
     said = {key: own.tree[key] for key in KEYS if key in own.tree}
+    if not said:
+        return own
+    composite = Composite(own)
     if EXTENDS not in said:
-        if not said:
-            return own
-        composite = Composite(own)
         composite.problems = tuple(own.located(Problem("Q527", {"key": key}, found=key, path=(key,))) for key in said)
         return composite
-    composite = Composite(own)
-    extension, composite.problems = validate(_Part(own, said), Extension)
+    part = copy(own)  # the same places, of some of the keys
+    part.tree = said
+    extension, composite.problems = validate(part, Extension)
     if extension is None:
         return composite
-    try:
-        base_file = _base(extension.extends, file)
-    except FileNotFoundError:
-        shipped = shipped_rubrics()
-        values = {"found": extension.extends}
-        near = nearest(extension.extends, shipped)
-        problem = Problem("Q525", values, extension.extends, ", ".join(shipped), near, path=(EXTENDS,))
-        composite.problems = (own.located(problem),)
-        return composite
-    chain = (*above, file.resolve())
-    if base_file.resolve() in chain:
-        names = " → ".join(one.name for one in (*chain, base_file))
-        problem = Problem("Q524", {"chain": names}, extension.extends, path=(EXTENDS,))
-        composite.problems = (own.located(problem),)
-        return composite
-    base = _extended(Document.read(base_file, display_path(base_file)), base_file, chain)
-    composite.bases = (base_file, *(base.bases if isinstance(base, Composite) else ()))
-    if base.tree is None:
-        composite.problems = base.problems
-        return composite
-    composite.build(base, extension)
-    return composite
-
-
-class _Part:
-    """Some keys of a document, read as a document of their own."""
-
-    def __init__(self, whole: Document, tree: Tree) -> None:
-        self.path = whole.path
-        self.tree: Tree | None = tree
-        self.problems: tuple[Problem, ...] = ()
-        self._whole = whole
-
-    def place(self, path: Path) -> Place:
-        """Return where the node at `path` begins."""
-        return self._whole.place(path)
-
-    def located(self, problem: Problem) -> Problem:
-        """Return the problem with the place and the line of its path filled in."""
-        return self._whole.located(problem)
-
-
-def _base(name: str, file: FilePath) -> FilePath:
-    """Return the file of the base: a path from the file's own folder, or a shipped name.
-
-    Raises:
-        FileNotFoundError: when there is neither.
-    """
+    name, shipped = extension.extends, shipped_rubrics()
     beside = file.parent / name
-    if beside.is_file():
-        return beside
-    shipped = shipped_rubrics()
-    if name in shipped:
-        return shipped[name]
-    raise FileNotFoundError(name)
+    base_file = beside if beside.is_file() else shipped.get(name)
+    chain = (*above, file.resolve())
+    if base_file is None:
+        problem = Problem("Q525", {"found": name}, name, ", ".join(shipped), nearest(name, shipped), path=(EXTENDS,))
+        composite.problems = (own.located(problem),)
+    elif base_file.resolve() in chain:
+        names = " → ".join(one.name for one in (*chain, base_file))
+        composite.problems = (own.located(Problem("Q524", {"chain": names}, name, path=(EXTENDS,))),)
+    else:
+        base = extended(Document.read(base_file, display_path(base_file)), base_file, chain)
+        composite.bases = (base_file, *(base.bases if isinstance(base, Composite) else ()))
+        if base.tree is None:
+            composite.problems = base.problems
+        else:
+            composite.build(base, extension)
+    return composite

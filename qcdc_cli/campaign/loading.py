@@ -141,38 +141,18 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
     rubric_file(source.rubric, None)
     read = [read_sheet(file) for file in files]
     names = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
-    periods = {
-        sheet.period: Period.model_construct(name=sheet.period, sort=None, from_=None, to=None, due=None)
-        for _, sheet, _ in read
-        if sheet is not None
-    }
+    periods = {sheet.period: Period.model_construct(name=sheet.period) for _, sheet, _ in read if sheet is not None}
     campaign = Campaign.model_construct(
         campaign=say("Phiếu rời", "Loose sheets"),
-        authority=None,
-        basis=None,
-        place=None,
-        note=None,
         period=next(iter(periods), ""),
         periods=periods,
         stages=default_stages(),
         blocs={
             _LOOSE_BLOC: Bloc.model_construct(
-                name=say("Các phiếu đã chọn", "The given sheets"),
-                rubric=source.rubric,
-                district=None,
-                province=None,
-                leader=None,
-                deputy=None,
-                pilot=None,
-                units=tuple(names),
+                name=say("Các phiếu đã chọn", "The given sheets"), rubric=source.rubric, units=tuple(names)
             )
         },
         units=names,
-        sheets=DEFAULT_SHEETS,
-        targets={},
-        unassigned={},
-        lots={},
-        signatures=(),
     )
     rubrics, places, problems, bases = bloc_rubrics({_LOOSE_BLOC: source.rubric}, None, source.rubric, None)
     sheets, more, owners = load_sheets(files, campaign, rubrics, progress=progress)

@@ -187,11 +187,6 @@ class Extra(Model):
             id=identity,
             name=self.name or name,
             points=points if self.cap is None else min(points, self.cap),
-            basis=None,
-            guide=None,
-            weight=None,
-            periods=(),
-            take="sum",
             cap=self.cap,
             criteria=self.criteria,
         )
@@ -308,6 +303,11 @@ class Rubric(Model, defer_build=False):
         for number, part in enumerate(self.parts):
             yield from _groups((part,), _top(part, number))
 
+    def nodes(self) -> Iterator[tuple[Group | CriterionBase, Path]]:
+        """Yield all groups, then all criteria, with their paths in the file."""
+        yield from self.groups()
+        yield from ((leaf.criterion, leaf.path) for leaf in self.leaves)
+
     def find(self, identity: str) -> "Group | CriterionBase | None":
         """Return the node with this id, or None."""
         for leaf in self.leaves:
@@ -352,20 +352,3 @@ def _below(group: Group, path: Path) -> list[Path]:
 def sum_of(nodes: tuple[Any, ...]) -> Decimal:
     """Return the sum of the declared points of some nodes, each as often as its weight says."""
     return sum((node.points * node.times for node in nodes), Decimal(0))
-
-
-__all__ = [
-    "BONUS",
-    "PENALTIES",
-    "AnyNode",
-    "Claim",
-    "Class",
-    "Criterion",
-    "CriterionBase",
-    "Group",
-    "Leaf",
-    "Rounding",
-    "Rubric",
-    "is_extra",
-    "sum_of",
-]

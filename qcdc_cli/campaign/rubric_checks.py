@@ -34,7 +34,10 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
         if leaf.extra and leaf.groups[0].id == PENALTIES and leaf.criterion.kind.counts_down:
             yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
     yield from _averages(rubric)
-    yield from decision_problems(rubric)
+    yield from _classes(rubric)
+    yield from _disqualifiers(rubric)
+    yield from _awards(rubric)
+    yield from _ladder(rubric)
 
 
 def _sums(rubric: Rubric) -> Iterator[Problem]:
@@ -58,25 +61,20 @@ def _sums(rubric: Rubric) -> Iterator[Problem]:
 
 
 def _twice(rubric: Rubric) -> Iterator[Problem]:
-    nodes = [(group.id, path) for group, path in rubric.groups()]
-    nodes += [(leaf.criterion.id, leaf.path) for leaf in rubric.leaves]
-    first: dict[str, Path] = {}
-    for identity, path in sorted(nodes, key=lambda node: node[1]):
-        if identity in first:
-            yield Problem("Q503", {"id": identity}, found=identity, path=(*path, "id"))
-        first.setdefault(identity, path)
+    seen: set[str] = set()
+    for node, path in sorted(rubric.nodes(), key=lambda node: node[1]):
+        if node.id in seen:
+            yield Problem("Q503", {"id": node.id}, found=node.id, path=(*path, "id"))
+        seen.add(node.id)
 
 
 def _alike(rubric: Rubric) -> Iterator[Problem]:
     """Yield ids that differ only in case, or that look alike in print: I.1, l.1 and 1.1."""
     first: dict[str, str] = {}
-    nodes = [(group.id, path) for group, path in rubric.groups()]
-    nodes += [(leaf.criterion.id, leaf.path) for leaf in rubric.leaves]
-    for identity, path in nodes:
-        looks = identity.translate(_LOOKS).casefold()
-        other = first.setdefault(looks, identity)
-        if other != identity:
-            yield Problem("Q514", {"id": identity, "other": other}, found=identity, path=(*path, "id"))
+    for node, path in rubric.nodes():
+        other = first.setdefault(node.id.translate(_LOOKS).casefold(), node.id)
+        if other != node.id:
+            yield Problem("Q514", {"id": node.id, "other": other}, found=node.id, path=(*path, "id"))
 
 
 def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator[Problem]:
@@ -109,14 +107,6 @@ def _averages(rubric: Rubric) -> Iterator[Problem]:
 def _unsaid(group: Group) -> bool:
     """Return whether a group averages parts of different maxima without saying what of them."""
     return group.take == "average" and group.average is None and len({node.points for node in group.criteria}) > 1
-
-
-def decision_problems(rubric: Rubric) -> Iterator[Problem]:
-    """Yield what is wrong with classes, disqualifiers, ties and awards, with paths in the rubric's file."""
-    yield from _classes(rubric)
-    yield from _disqualifiers(rubric)
-    yield from _awards(rubric)
-    yield from _ladder(rubric)
 
 
 def _classes(rubric: Rubric) -> Iterator[Problem]:
@@ -189,13 +179,12 @@ def _awards(rubric: Rubric) -> Iterator[Problem]:
 
 
 def _ladder(rubric: Rubric) -> Iterator[Problem]:
-    nodes = [group.id for group, _ in rubric.groups()]
+    groups = [group.id for group, _ in rubric.groups()]
     criteria = [leaf.criterion.id for leaf in rubric.leaves]
+    known = {"group": groups, "criterion": criteria}
     for number, step in enumerate(rubric.ties):
-        if step.rule == "group":
-            yield from _known(step.subject, nodes, ("ties", number))
-        elif step.rule == "criterion":
-            yield from _known(step.subject, criteria, ("ties", number))
+        if step.rule in known:
+            yield from _known(step.subject, known[step.rule], ("ties", number))
         elif step.rule == "penalties" and rubric.penalties is None:
             yield Problem("Q520", path=("ties", number))
 

@@ -65,18 +65,6 @@ def read_rubric(name: str) -> tuple[str, Rubric]:
     return text, rubric
 
 
-def named_rubric(name: str) -> Rubric:
-    """Return a rubric by its shipped name or its path.
-
-    Raises:
-        QcdcError: when there is none, or when it has errors.
-    """
-    _, rubric, problems = read_rubric_file(rubric_file(name, None))
-    if rubric is None:
-        raise QcdcError(*problems)
-    return rubric
-
-
 def bloc_rubrics(
     names: Mapping[str, str], folder: Path | None, override: str | None, document: Document | None
 ) -> tuple[dict[str, Rubric], dict[str, Locate], list[Problem], list[Path]]:

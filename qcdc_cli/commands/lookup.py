@@ -47,7 +47,7 @@ def unit_and_bloc(campaign: Campaign, wanted: str) -> tuple[str, str]:
 def refuse_unknown_node(rubric: Rubric, identity: str) -> None:
     """Refuse (Q409) an id that the rubric has neither as a criterion nor as a group."""
     if rubric.find(identity) is None:
-        ids = dict.fromkeys([group.id for group, _ in rubric.groups()] + [leaf.criterion.id for leaf in rubric.leaves])
+        ids = dict.fromkeys(node.id for node, _ in rubric.nodes())
         raise QcdcError(unknown("Q409", identity, ids, ()), could_not_run=True)
 
 

@@ -77,11 +77,11 @@ def command(
 
 def _rubrics(name: str | None, bloc: str | None) -> "RubricReport":
     """Return the rubric asked for, or those of the chosen blocs."""
-    from qcdc_cli.campaign.rubric_loading import named_rubric
+    from qcdc_cli.campaign.rubric_loading import read_rubric
     from qcdc_cli.commands.session import rubrics_of
     from qcdc_cli.render.report import RubricReport
 
-    return RubricReport((named_rubric(name),) if name is not None else rubrics_of(bloc))
+    return RubricReport((read_rubric(name)[1],) if name is not None else rubrics_of(bloc))
 
 
 def _statistics(name: str | None, bloc: str | None, period: str | None, stage: str | None) -> "Report":

@@ -7,7 +7,7 @@ import pytest
 from qcdc_cli.campaign.extending import Composite, extended
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import check
-from qcdc_cli.campaign.rubric_loading import named_rubric
+from qcdc_cli.campaign.rubric_loading import read_rubric
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.yamltext.document import Document
 
@@ -58,9 +58,9 @@ def test_a_rubric_without_extends_is_left_alone(folder: Path) -> None:
 
 def test_nothing_but_a_name_of_its_own(folder: Path) -> None:
     assert _codes("", folder) == []
-    rubric = named_rubric("own.yaml")
+    rubric = read_rubric("own.yaml")[1]
     assert (rubric.rubric, rubric.name, rubric.version, rubric.based_on) == ("own", "Own", None, "Base")
-    assert rubric.criteria == named_rubric("base.yaml").criteria
+    assert rubric.criteria == read_rubric("base.yaml")[1].criteria
 
 
 def test_every_node_knows_its_file_and_line(folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_every_node_knows_its_file_and_line(folder: Path) -> None:
 
 def test_a_way_of_scoring_replaces_the_base_s(folder: Path) -> None:
     assert _codes("change: {I.1: {pass: Done}, I.2: {step: 0.5}}\n", folder) == []
-    kinds = [leaf.criterion.kind.key for leaf in named_rubric("own.yaml").leaves]
+    kinds = [leaf.criterion.kind.key for leaf in read_rubric("own.yaml")[1].leaves]
     assert kinds == ["pass", "points", "points", "points"]
 
 
@@ -142,7 +142,7 @@ def test_a_chain_of_three_keeps_all_places(folder: Path) -> None:
 
 def test_two_rubrics_with_one_base_do_not_meet(folder: Path) -> None:
     assert _codes("change: {II: {points: 4}}\ntotal: 14\n", folder) == []
-    changed, base = named_rubric("own.yaml"), named_rubric("base.yaml")
+    changed, base = read_rubric("own.yaml")[1], read_rubric("base.yaml")[1]
     assert (changed.total, base.total) == (14, 15)
     assert [node.points for node in base.criteria] == [10, 5]
 
@@ -151,10 +151,10 @@ def test_a_path_counts_from_the_file_not_from_the_working_folder(folder: Path, m
     _merged(folder, "")
     (folder / "elsewhere").mkdir()
     monkeypatch.chdir(folder / "elsewhere")
-    assert named_rubric("../own.yaml").based_on == "Base"
+    assert read_rubric("../own.yaml")[1].based_on == "Base"
     (folder / "elsewhere" / "here.yaml").write_text("rubric: h\nname: H\nextends: base.yaml\n", encoding="utf-8")
     with pytest.raises(QcdcError) as refusal:
-        named_rubric("here.yaml")
+        read_rubric("here.yaml")[1]
     assert [problem.code for problem in refusal.value.problems] == ["Q525"]
 
 

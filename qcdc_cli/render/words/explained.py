@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import Disqualifier
+from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Class, Group, Leaf, Rubric, is_extra
+from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
