@@ -1,15 +1,15 @@
 """Units into ranks: exact totals, the rubric's ladder for ties, classes, awards; and what units get stage by stage."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 
-from qcdc_cli.campaign.deciding import TieRule
+from qcdc_cli.campaign.deciding import Disqualifier, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.classes import NO_CLASS, Candidate, Disqualifications, classify
+from qcdc_cli.scoring.classes import classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, UnitScores, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
 from qcdc_cli.scoring.ties import Key, break_ties, tie_key
@@ -33,41 +33,30 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
-    disqualified: dict[str, Disqualifications] = {}
-    for result in results:
-        said = result.sheet.disqualifiers if result.sheet is not None else {}
-        disqualified[result.unit] = tuple((rubric.disqualifiers[key], reason) for key, reason in said.items())
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     ranked = [result for result in results if unranked[result.unit] is None]
     rank_groups, tie_breaks, measures = _rank_groups(ranked, scoring_input, bloc_id)
-    candidates: list[Candidate] = []
-    ranks: dict[str, int] = {}
+    placed: list[Standing] = []
     for equal in rank_groups:
-        rank = len(candidates) + 1
-        for result in equal:
-            ranks[result.unit] = rank
-            candidates.append(Candidate(result, rank, disqualified[result.unit]))
-    classes, quotas = classify(candidates, rubric, len(bloc.units))
-    class_of = {unit: own.classified for unit, own in classes.items() if own.classified is not None}
-    awards = award(candidates, class_of, rubric, len(bloc.units))
-    shared = Counter(ranks.values())
-    standings = [
-        Standing(
-            rank=ranks.get(result.unit),
-            result=result,
-            classified=own.classified,
-            tied=shared[ranks.get(result.unit, 0)] > 1,
-            tie_break=tie_breaks.get(result.unit),
-            tie_measures=measures.get(result.unit, ()),
-            before_quotas=own.before_quotas,
-            after_quotas=own.after_quotas,
-            passed_classes=own.passed,
-            awards=awards.get(result.unit, ()),
-            disqualifiers=disqualified[result.unit],
-            unranked=unranked[result.unit],
-        )
+        rank = len(placed) + 1
+        placed += [
+            Standing(
+                rank=rank,
+                result=result,
+                tied=len(equal) > 1,
+                tie_break=tie_breaks.get(result.unit),
+                tie_measures=measures.get(result.unit, ()),
+                disqualifiers=_disqualifiers(result, rubric),
+            )
+            for result in equal
+        ]
+    classified, quotas = classify(placed, rubric, len(bloc.units))
+    awards = award(classified, rubric, len(bloc.units))
+    standings = [replace(standing, awards=awards.get(standing.result.unit, ())) for standing in classified]
+    standings += [
+        Standing(None, result, disqualifiers=_disqualifiers(result, rubric), unranked=unranked[result.unit])
         for result in results
-        for own in (classes.get(result.unit, NO_CLASS),)
+        if unranked[result.unit] is not None
     ]
     order = {unit: number for number, unit in enumerate(campaign.units)}
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
@@ -85,6 +74,11 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         first_points=partial(_first_points, scoring_input, bloc_id),
         quotas=quotas,
     )
+
+
+def _disqualifiers(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
+    said = result.sheet.disqualifiers if result.sheet is not None else {}
+    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in said.items())
 
 
 def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:

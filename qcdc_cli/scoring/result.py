@@ -263,8 +263,8 @@ class Standing:
 
     rank: int | None
     result: UnitResult
-    classified: Class | None
-    tied: bool
+    classified: Class | None = None
+    tied: bool = False
     tie_break: TieRule | None = None
     tie_measures: tuple[tuple[TieRule, Fraction], ...] = ()
     before_quotas: Class | None = None
