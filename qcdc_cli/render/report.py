@@ -143,14 +143,6 @@ class ProblemReport:
 AnyReport = Report | RubricReport | ProblemReport
 
 
-def _nothing_read() -> tuple[tuple[str, str], ...]:
-    return ()
-
-
-def _tell_nobody(_line: str) -> None:
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """How an output is made, beyond what it shows; each output takes of it what it needs.
@@ -168,7 +160,7 @@ class Options:
     width: int | None = None
     color: bool = False
     made: datetime | None = None
-    files: Callable[[], tuple[tuple[str, str], ...]] = _nothing_read
+    files: Callable[[], tuple[tuple[str, str], ...]] = lambda: ()
     template: Path | None = None
     progress: Progress | None = None
-    tell: Callable[[str], None] = _tell_nobody
+    tell: Callable[[str], None] = lambda _line: None

@@ -144,27 +144,10 @@ class LiveTables:
         return frozenset(line for line, leaf in self.leaves.items() if leaf.held_in(names))
 
     @cached_property
-    def wanted(self) -> tuple[int, ...]:
-        """The lines of the criteria that want a mark: all that are held but bonus and penalties."""
-        return tuple(line for line, leaf in self.leaves.items() if line in self.held and not leaf.extra)
-
-    @cached_property
     def tops(self) -> tuple[int, ...]:
         """The numbers of the lines of the rubric's top parts."""
         inner = {part for line in self.lines for part in line.parts}
         return tuple(number for number in range(len(self.lines)) if number not in inner)
-
-    def line_of(self, identity: str) -> int | None:
-        """Return the number of the line of a group or criterion; None where the rubric has none of that id."""
-        return next((number for number, line in enumerate(self.lines) if line.node.id == identity), None)
-
-    def on_marks(self, unit: LiveUnit) -> "UnitCells":
-        """Return a unit's cells, for formulas on the worksheet of the marks."""
-        return UnitCells(self, unit, self.marks.sheet)
-
-    def on_measures(self, unit: LiveUnit) -> "UnitCells":
-        """Return a unit's cells, for formulas on the worksheet of the measures."""
-        return UnitCells(self, unit, self.measures.sheet)
 
 
 class UnitCells(NamedTuple):

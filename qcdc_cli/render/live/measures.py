@@ -43,11 +43,6 @@ class Measure(NamedTuple):
     value: Callable[[LiveUnit], Value]
 
 
-def _constant(_cells: UnitCells) -> str:
-    """Return no formula: what was exported does not change."""
-    return ""
-
-
 def total_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
     full = number(tables.rubric.total)
@@ -88,7 +83,9 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     measures = []
     if any(each.complete for each in needs):
         title = say("Số tiêu chí chưa chấm hoặc chưa có điểm ở bước cuối", "Marks missing or not at the last stage")
-        measures.append(Measure(MISSING, title, _missing, _missing_now))
+        measures.append(
+            Measure(MISSING, title, _missing, lambda unit: len(unit.result.blank) + len(unit.result.unverified))
+        )
     if any(each.evidence is not None for each in needs):
         title = say("Số tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
@@ -96,14 +93,7 @@ def state_measures(tables: LiveTables) -> list[Measure]:
         )
     for share in dict.fromkeys(each.groups_at_least for each in needs if each.groups_at_least is not None):
         title = say(f"Số mục dưới {figure(share)}%", f"Groups under {figure(share)}%")
-        measures.append(
-            Measure(
-                weak(share),
-                title,
-                partial(_weak, share=share),
-                partial(_weak_groups, share=share),
-            )
-        )
+        measures.append(Measure(weak(share), title, partial(_weak, share=share), partial(_weak_groups, share=share)))
     title = say("Được xếp hạng (1 = có, 0 = không)", "Is ranked (1: yes)")
     measures.append(Measure(RANKED, title, _ranked, lambda unit: int(unit.standing.rank is not None)))
     return measures
@@ -115,14 +105,11 @@ def weak(share: Decimal) -> str:
 
 
 def _missing(cells: UnitCells) -> str:
-    wanted = cells.tables.wanted
+    # Every criterion that is held wants a mark, but for bonus and penalties.
+    wanted = [line for line, leaf in cells.tables.leaves.items() if line in cells.tables.held and not leaf.extra]
     marks = together(cells.marks(wanted))
     said = "-".join([call("COUNT", marks), *(f"({sums.having(marks, str(state.symbol))})" for state in WORDS)])
     return f"{len(wanted)}-{said}+{len(cells.unit.result.unverified)}"
-
-
-def _missing_now(unit: LiveUnit) -> int:
-    return len(unit.result.blank) + len(unit.result.unverified)
 
 
 def _lacking(cells: UnitCells) -> str:
@@ -189,29 +176,16 @@ def _ranked(cells: UnitCells) -> str:
 
 def export_measures(tables: LiveTables) -> list[Measure]:
     """Return what total, rank and class were when the report was made, and whether they still are."""
-    measures = [
-        Measure(
-            _WAS_TOTAL, say("Tổng điểm khi xuất", "Total as exported"), _constant, lambda unit: total_value(unit.result)
-        ),
-        Measure(
-            _WAS_RANK,
-            say("Hạng khi xuất", "Rank as exported"),
-            _constant,
-            lambda unit: or_dash(unit.standing.rank),
-        ),
+    exported: list[tuple[str, str, Callable[[LiveUnit], Value]]] = [
+        (_WAS_TOTAL, say("Tổng điểm khi xuất", "Total as exported"), lambda unit: total_value(unit.result)),
+        (_WAS_RANK, say("Hạng khi xuất", "Rank as exported"), lambda unit: or_dash(unit.standing.rank)),
     ]
     if tables.rubric.classification:
         title = say("Xếp loại khi xuất", "Class as exported")
-        measures.append(Measure(_WAS_CLASS, title, _constant, lambda unit: class_text(unit.standing.classified)))
-    measures.append(
-        Measure(
-            CHANGED,
-            say("Có thay đổi so với khi xuất (1 = có, 0 = không)", "Differs from the export (1: yes)"),
-            _changed,
-            lambda _unit: 0,
-        )
-    )
-    return measures
+        exported.append((_WAS_CLASS, title, lambda unit: class_text(unit.standing.classified)))
+    title = say("Có thay đổi so với khi xuất (1 = có, 0 = không)", "Differs from the export (1: yes)")
+    constants = [Measure(key, name, lambda _cells: "", value) for key, name, value in exported]
+    return [*constants, Measure(CHANGED, title, _changed, lambda _unit: 0)]
 
 
 def _changed(cells: UnitCells) -> str:

@@ -6,18 +6,16 @@ from fractions import Fraction
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.class_measures import class_measures
+from qcdc_cli.render.live.deciding_measures import class_measures, rank_measures
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import CONVERTED, Measure, export_measures, state_measures, total_measures
-from qcdc_cli.render.live.rank_measures import rank_measures
 from qcdc_cli.render.live.rubric_formulas import LEFT_OUT
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.workbook.criteria_sheet import line_label
 from qcdc_cli.render.workbook.orientation import LineLabel, LiveSheet, Orientation
-from qcdc_cli.scoring.result import CriterionResult, NodeResult
+from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, Looks, centred, figure_format
 
@@ -34,21 +32,24 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         tables: the live tables; they need no place yet.
         orientation: how the worksheet lies.
     """
-    measures = _measures_of(tables)
+    parts = (total_measures, state_measures, rank_measures, class_measures, export_measures)
+    measures = [measure for part in parts for measure in part(tables)]  # each rests on those before it
     looks_of = [centred(GROUP) if line.is_group else FIGURE for line in tables.lines]
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        own = placed.on_measures(unit)
-        most = [
-            Cell(_attainable(node), looks_of[line], formula=sums.attainable_formula(own, line))
-            for line, (_, node) in enumerate(parts_with_groups(unit.result.parts))
-        ]
+        own = UnitCells(placed, unit, placed.measures.sheet)
+        most = []
+        for line, (_, node) in enumerate(parts_with_groups(unit.result.parts)):
+            value = LEFT_OUT if isinstance(node, CriterionResult) and node.excluded else node.maximum
+            most.append(Cell(value, looks_of[line], formula=sums.attainable_formula(own, line)))
         return most + [_measure_cell(own, measure) for measure in measures]
 
     head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), replace(HEADER, across="left"), 3)
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
     labels.append(LineLabel(None, (head,)))
-    labels += [_measure_label(measure) for measure in measures]
+    for measure in measures:
+        beside = (Cell("", BODY), Cell(measure.title, BODY, 2))
+        labels.append(LineLabel(measure.key, beside, (Cell(measure.title, HEADER), Cell("", HEADER)), width=11.0))
     return LiveSheet(
         orientation.canvas(sheet, looks, labels),
         say("TÍNH TOÁN: TỪ ĐIỂM ĐẾN XẾP HẠNG, XẾP LOẠI", "CALCULATION: FROM POINTS TO RANKS AND CLASSES"),
@@ -59,26 +60,11 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
     )
 
 
-def _measures_of(tables: LiveTables) -> list[Measure]:
-    """Return all measures, in an order in which each rests on those before it."""
-    parts = (total_measures, state_measures, rank_measures, class_measures, export_measures)
-    return [measure for part in parts for measure in part(tables)]
-
-
-def _attainable(node: NodeResult) -> str | Exact:
-    return LEFT_OUT if isinstance(node, CriterionResult) and node.excluded else node.maximum
-
-
 def _measure_cell(cells: UnitCells, measure: Measure) -> Cell:
     value = measure.value(cells.unit)
     number = Fraction(value) if isinstance(value, int) else value
     shown = figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""
     return Cell(number, _FIGURE, formula=measure.formula(cells), shown=shown)
-
-
-def _measure_label(measure: Measure) -> LineLabel:
-    above = (Cell(measure.title, HEADER), Cell("", HEADER))
-    return LineLabel(measure.key, (Cell("", BODY), Cell(measure.title, BODY, 2)), above, width=11.0)
 
 
 def _purpose() -> str:

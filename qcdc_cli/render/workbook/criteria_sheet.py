@@ -61,7 +61,7 @@ def criteria_sheet(
     least = least_decimals(tables.rubric)
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        own = placed.on_marks(unit)
+        own = UnitCells(placed, unit, placed.marks.sheet)
         points = [
             _points_cell(own, line, shown, decimals.get(line, least))
             for line, shown in enumerate(points_values(unit.result))

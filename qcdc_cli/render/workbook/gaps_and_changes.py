@@ -12,7 +12,7 @@ from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.table import NOTHING, or_dash
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
@@ -21,22 +21,6 @@ from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters
 
 _SMALL = replace(BODY, size=10)
-
-
-class Gap(NamedTuple):
-    """Evidence that is missing.
-
-    Attributes:
-        unit: the unit's name.
-        criterion: the criterion.
-        points: what it gets there.
-        documents: the documents that the rubric names.
-    """
-
-    unit: str
-    criterion: CriterionBase
-    points: Exact
-    documents: tuple[str, ...]
 
 
 class MarkChange(NamedTuple):
@@ -53,25 +37,16 @@ class MarkChange(NamedTuple):
 
     unit: str
     criterion: CriterionBase
-    stages: tuple[str, str]
-    marks: tuple[str, str]
-    points: tuple[Exact | str, Exact | str]
+    stages: Sequence[str]
+    marks: Sequence[str]
+    points: Sequence[Exact | str]
     reason: str
 
     @property
-    def difference(self) -> Fraction | None:
-        """How many points the later stage gave more, below 0 where it took some; None beside a state."""
+    def difference(self) -> Fraction | str:
+        """How many points the later stage gave more, below 0 where it took some; a dash beside a state."""
         before, after = self.points
-        return None if isinstance(before, str) or isinstance(after, str) else Fraction(after) - Fraction(before)
-
-
-def evidence_gaps(ranking: Ranking) -> Iterator[Gap]:
-    """Yield the evidence that the rubric wants and that no sheet names, by unit in the order of the ranking."""
-    for standing in ranking.standings:
-        name = ranking.campaign.unit_name(standing.result.unit)
-        for result in standing.result.criteria:
-            if result.lacks_evidence:
-                yield Gap(name, result.criterion, result.points, result.criterion.documents)
+        return NOTHING if isinstance(before, str) or isinstance(after, str) else Fraction(after) - Fraction(before)
 
 
 def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator[MarkChange]:
@@ -86,13 +61,13 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
             readings = [one for one in result.marked.readings if one.stage < len(unit.by_stage)]
             for before, after in pairwise(readings):
                 if before.stage != after.stage and _said(before) != _said(after):
-                    given = [_given(unit.by_stage[one.stage].criteria[at]) for one in (before, after)]
+                    both = (before, after)
                     yield MarkChange(
                         unit.name,
                         result.criterion,
-                        (stages[before.stage], stages[after.stage]),
-                        (reading_text(before, result.criterion), reading_text(after, result.criterion)),
-                        (given[0], given[1]),
+                        [stages[one.stage] for one in both],
+                        [reading_text(one, result.criterion) for one in both],
+                        [_given(unit.by_stage[one.stage].criteria[at]) for one in both],
                         after.reason,
                     )
 
@@ -105,14 +80,14 @@ def _said(reading: StageReading) -> object:
     return (reading.state, reading.reading if reading.state is State.GIVEN else None)
 
 
-def write_gaps(sheet: Worksheet, looks: Looks, about: str, gaps: Sequence[Gap]) -> None:
-    """Write which evidence is still missing.
+def write_gaps(sheet: Worksheet, looks: Looks, about: str, rankings: Sequence[Ranking]) -> None:
+    """Write the evidence that the rubric wants and that no sheet names, by unit in the order of the rankings.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         about: whose it is, and of which period.
-        gaps: what is missing.
+        rankings: the rankings, which share a rubric.
     """
     columns = {
         say("STT", "No"): (5.5, 0.0),
@@ -124,22 +99,29 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, gaps: Sequence[Gap]) 
     }
     title = say("MINH CHỨNG CÒN THIẾU", "EVIDENCE STILL MISSING")
     canvas, header = _begun(sheet, looks, columns, title, about)
-    decimals = decimals_for([gap.points for gap in gaps])
+    gaps = [
+        (ranking.campaign.unit_name(standing.result.unit), result)
+        for ranking in rankings
+        for standing in ranking.standings
+        for result in standing.result.criteria
+        if result.lacks_evidence
+    ]
+    decimals = decimals_for([result.points for _, result in gaps])
     any_document = say(
         "Tài liệu minh chứng (thang điểm không quy định cụ thể)", "Any proof (the rubric names no document)"
     )
-    for number, gap in enumerate(gaps, start=1):
-        wanted = "\n".join(f"– {name}" for name in gap.documents) if gap.documents else any_document
+    for number, (unit, result) in enumerate(gaps, start=1):
+        criterion = result.criterion
+        wanted = "\n".join(f"– {name}" for name in criterion.documents) or any_document
         canvas.line(
             Cell(number, FIGURE),
-            Cell(gap.unit, BODY),
-            Cell(gap.criterion.id, BODY),
-            Cell(gap.criterion.name, BODY),
-            Cell(gap.points, FIGURE, decimals=decimals),
+            Cell(unit, BODY),
+            Cell(criterion.id, BODY),
+            Cell(criterion.name, BODY),
+            Cell(result.points, FIGURE, decimals=decimals),
             Cell(wanted, _SMALL),
         )
-    none = say("Không thiếu minh chứng nào.", "No evidence is missing.")
-    _finished(canvas, header, len(gaps), none)
+    _finished(canvas, header, len(gaps), say("Không thiếu minh chứng nào.", "No evidence is missing."))
 
 
 def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[MarkChange]) -> None:
@@ -167,10 +149,11 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
     canvas, header = _begun(sheet, looks, columns, title, about)
     points = decimals_for([value for change in changes for value in change.points])
-    moved = decimals_for([_moved(change) for change in changes])
+    moved = decimals_for([change.difference for change in changes])
     no_reason = say("(chưa ghi lý do)", "(no reason given)")
     for change in changes:
-        (own, later), (before, after) = change.marks, change.points
+        (own, later), (before, after), row = change.marks, change.points, canvas.row + 1
+        formula = f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
         canvas.line(
             Cell(change.unit, BODY),
             Cell(change.criterion.id, BODY),
@@ -181,23 +164,14 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
             Cell(change.stages[1], _SMALL),
             Cell(later, replace(_SMALL, across="center")),
             Cell(after, FIGURE, decimals=points),
-            Cell(_moved(change), replace(FIGURE, bold=True), decimals=moved, formula=_difference(canvas.row + 1)),
+            Cell(change.difference, replace(FIGURE, bold=True), decimals=moved, formula=formula),
             Cell(change.reason or no_reason, _SMALL),
         )
     last = canvas.row
-    none = say("Không có điểm nào thay đổi giữa các bước.", "No mark was changed.")
-    _finished(canvas, header, len(changes), none)
+    _finished(canvas, header, len(changes), say("Không có điểm nào thay đổi giữa các bước.", "No mark was changed."))
     if changes:
         lowered = {"type": "cell", "criteria": "<", "value": 0, "format": canvas.conditions.claimed}
         sheet.conditional_format(header, 9, last - 1, 9, lowered)
-
-
-def _difference(row: int) -> str:
-    return f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
-
-
-def _moved(change: MarkChange) -> Exact | str:
-    return or_dash(change.difference)
 
 
 def _begun(

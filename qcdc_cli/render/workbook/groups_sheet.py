@@ -10,7 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
 from qcdc_cli.render.words.remarks import about_line
 from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, UnitColumns, group_header, write_units
+from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, group_header, points_column, unit_columns, write_units
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.fitting import stretched, word_units
@@ -73,16 +73,16 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
 
 
 def _columns(tables: LiveTables) -> list[UnitColumn]:
-    offered = UnitColumns(tables)
-    columns = [offered.rank(6.5), offered.unit(20.0)]
+    offered = unit_columns(tables)
+    columns = [offered["rank"]._replace(width=6.5), offered["unit"]._replace(width=20.0)]
     for number, line in enumerate(tables.lines):
         top = number in tables.tops
         if line.is_group or top:
             header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
             width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-            columns.append(offered.points(number, header, width))
-    columns.append(offered.total(9.0))
-    return [*columns, offered.classes(14.0)] if tables.rubric.classification else columns
+            columns.append(points_column(tables, number, header, width))
+    columns.append(offered["total"]._replace(width=9.0))
+    return [*columns, offered["class"]._replace(width=14.0)] if tables.rubric.classification else columns
 
 
 def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: LiveTables) -> None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Node, is_extra
-from qcdc_cli.language import say, terms
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
@@ -29,6 +29,7 @@ from qcdc_cli.workbook.references import text
 
 STRONG = replace(FIGURE, bold=True)
 _SMALL = replace(BODY, size=10)
+_TITLE = Text("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 
 
@@ -41,21 +42,21 @@ class UnitColumn(NamedTuple):
 
     Attributes:
         header: what stands above it.
-        width: its least width.
         shown: returns what stands in it for a unit.
         formula: returns what computes that; "" where nothing does.
         look: how it looks.
-        weight: its part in what is left of the page's width.
         decimals: the least number of decimals; None for as many as the unit's bloc shows shares with.
+        width: its least width.
+        weight: its part in what is left of the page's width.
     """
 
     header: str
-    width: float
     shown: Callable[[LiveUnit], PointsValue]
     formula: Callable[[LiveUnit], str] = _no_formula
     look: Look = FIGURE
-    weight: float = 0.0
     decimals: int | None = 0
+    width: float = 0.0
+    weight: float = 0.0
 
     def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
@@ -87,13 +88,16 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
         ranking: the ranking.
         tables: the live tables that its figures come from.
     """
-    stage = _stage(ranking)
     columns = _columns(ranking, tables)
     widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
-    _top(canvas, ranking, tables, stage)
+    _top(canvas, ranking, tables)
     header = write_units(canvas, columns, tables.units, least=22)
-    _bottom(canvas, ranking)
+    canvas.gap(5)
+    for note in ranking_notes(ranking):
+        canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
+    canvas.gap(5)
+    signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
 
 
@@ -111,7 +115,7 @@ def write_ranking_of_many(
     """
     columns = _columns_of_many(rankings, tables)
     canvas = Canvas(sheet, looks, [column.width for column in columns])
-    title_of_many(canvas, rankings, _title())
+    title_of_many(canvas, rankings, str(_TITLE))
     changed_notice(canvas, tables)
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
     for unit in tables.units:
@@ -122,119 +126,94 @@ def write_ranking_of_many(
 
 def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
     """Return the columns of one bloc's ranking."""
-    rubric, offered = ranking.rubric, UnitColumns(tables)
+    rubric, offered = ranking.rubric, unit_columns(tables)
     rewarded = any_award(ranking)  # with one more column the widest ones make room
-    columns = [offered.rank(6.5), offered.unit(18 if rewarded else 21, weight=1)]
+    columns = [offered["rank"]._replace(width=6.5), offered["unit"]._replace(width=18 if rewarded else 21, weight=1)]
     for number, node in zip(tables.tops, rubric.parts, strict=True):
         header = group_header(node)
         width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        columns.append(offered.points(number, header, width)._replace(weight=0.1))
-    columns.append(offered.total(9, "" if ranking.leaves_out else f"\n({figure(rubric.total)})"))
+        columns.append(points_column(tables, number, header, width)._replace(weight=0.1))
+    total = say(*terms.TOTAL_POINTS) + ("" if ranking.leaves_out else f"\n({figure(rubric.total)})")
+    columns.append(offered["total"]._replace(header=total, width=9))
     if ranking.leaves_out:
-        columns += [offered.maximum(7.5), offered.percent(8.5)]
+        columns += [offered["maximum"]._replace(width=7.5), offered["percent"]._replace(width=8.5)]
     if rubric.classification:
-        columns.append(offered.classes(12)._replace(weight=0.3))
+        columns.append(offered["class"]._replace(width=12, weight=0.3))
     if rewarded:
-        columns.append(offered.awards(17)._replace(weight=1))
-    return [*columns, offered.remarks(20 if rewarded else 25)._replace(weight=1.5, look=BODY)]
+        columns.append(offered["awards"]._replace(width=17, weight=1))
+    return [*columns, offered["remarks"]._replace(width=20 if rewarded else 25, weight=1.5, look=BODY)]
 
 
 def _columns_of_many(rankings: Sequence[Ranking], tables: LiveTables) -> list[UnitColumn]:
     """Return the columns of the ranking of many blocs."""
-    offered, bloc = UnitColumns(tables), _shows(lambda unit: unit.ranking.bloc.name)
-    columns = [
-        UnitColumn(say(*terms.BLOC), 17.0, bloc, look=_SMALL),
-        offered.rank(6.0),
-        offered.unit(19.0),
-    ]
+    offered = unit_columns(tables)
+    columns = [offered[key]._replace(width=width) for key, width in (("bloc", 17.0), ("rank", 6.0), ("unit", 19.0))]
     for number in tables.tops:
         node = tables.lines[number].node
-        columns.append(offered.points(number, f"{title_of(node)}\n({full_text(node)})", 8.0))
-    columns += [offered.total(8.5), offered.maximum(7.5), offered.percent(8.0)]
+        columns.append(points_column(tables, number, f"{title_of(node)}\n({full_text(node)})", 8.0))
+    last = {"total": 8.5, "maximum": 7.5, "percent": 8.0}
     if rankings[0].rubric.classification:
-        columns.append(offered.classes(11.0))
+        last["class"] = 11.0
     if any(map(any_award, rankings)):
-        columns.append(offered.awards(16.0)._replace(look=_SMALL))
-    return [*columns, offered.remarks(24.0)._replace(look=_SMALL)]
+        last["awards"] = 16.0
+        offered["awards"] = offered["awards"]._replace(look=_SMALL)
+    columns += [offered[key]._replace(width=width) for key, width in last.items()]
+    return [*columns, offered["remarks"]._replace(width=24.0)]
 
 
-class UnitColumns:
-    """The columns that tables with a row for each unit choose from; their figures are fetched from the live tables."""
+def unit_columns(tables: LiveTables) -> dict[str, UnitColumn]:
+    """Return the columns that tables with a row for each unit choose from and give a width, by what they show.
 
-    def __init__(self, tables: LiveTables) -> None:
-        """Offer the columns of some units.
+    Their figures are fetched from the live tables.
+    """
+    marks, measures, least = tables.marks, tables.measures, least_decimals(tables.rubric)
 
-        Args:
-            tables: the live tables.
-        """
-        self._tables = tables
-        self._decimals = least_decimals(tables.rubric)
+    def remarks(unit: LiveUnit) -> str:
+        return "\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking)))
 
-    def rank(self, width: float) -> UnitColumn:
-        """Return the column of ranks."""
-        shown = _shows(lambda unit: or_dash(unit.standing.rank))
-        return UnitColumn(say(*terms.RANK), width, shown, self._measure(RANK), STRONG)
-
-    def unit(self, width: float, weight: float = 0.0) -> UnitColumn:
-        """Return the column of the units' names."""
-        return UnitColumn(say(*terms.UNIT), width, _shows(lambda unit: unit.name), look=BODY, weight=weight)
-
-    def points(self, line: int, header: str, width: float) -> UnitColumn:
-        """Return the column of the points of a group or criterion."""
-        if line in self._tables.tops:
-            at = self._tables.tops.index(line)  # without a walk through the whole result of each of very many units
-            shown: Callable[[LiveUnit], PointsValue] = lambda unit: points_value(unit.result.parts[at], unit.result)  # noqa: E731
-        else:
-            shown = lambda unit: points_values(unit.result)[line]  # noqa: E731
-        return UnitColumn(header, width, shown, self._mark(line), decimals=self._decimals)
-
-    def total(self, width: float, full: str = "") -> UnitColumn:
-        """Return the column of totals; `full` says what they are out of."""
-        shown, header = _shows(lambda unit: total_value(unit.result)), say(f"Tổng điểm{full}", f"Total{full}")
-        return UnitColumn(header, width, shown, self._mark(TOTAL), STRONG, decimals=self._decimals)
-
-    def maximum(self, width: float) -> UnitColumn:
-        """Return the column of what was attainable."""
-        shown = _shows(lambda unit: unit.result.maximum)
-        return UnitColumn(say("Điểm tối đa", "Out of"), width, shown, self._measure(MAXIMUM))
-
-    def percent(self, width: float) -> UnitColumn:
-        """Return the column of shares."""
-        shown = _shows(lambda unit: unit.percent)
-        return UnitColumn(say(*terms.SHARE_PERCENT), width, shown, self._mark(PERCENT), decimals=None)
-
-    def classes(self, width: float) -> UnitColumn:
-        """Return the column of classes."""
-        shown = _shows(lambda unit: class_text(unit.standing.classified))
-        return UnitColumn(say(*terms.CLASS), width, shown, self._measure(CLASS))
-
-    def awards(self, width: float) -> UnitColumn:
-        """Return the column of awards."""
-        return UnitColumn(say(*terms.AWARDS), width, _shows(lambda unit: awards_text(unit.standing)))
-
-    def remarks(self, width: float) -> UnitColumn:
-        """Return the column of remarks."""
-        shown = _shows(lambda unit: "\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking))))
-        return UnitColumn(say(*terms.REMARKS), width, shown)
-
-    def _mark(self, line: Key) -> Callable[[LiveUnit], str]:
-        return lambda unit: self._tables.marks.at(line, unit.number, fixed=True)
-
-    def _measure(self, key: Key) -> Callable[[LiveUnit], str]:
-        return lambda unit: self._tables.measures.at(key, unit.number, fixed=True)
+    rank, total, most = _fetched(measures, RANK), _fetched(marks, TOTAL), _fetched(measures, MAXIMUM)
+    share, named = _fetched(marks, PERCENT), _fetched(measures, CLASS)
+    return {
+        "bloc": _column(say(*terms.BLOC), lambda unit: unit.ranking.bloc.name, look=_SMALL),
+        "rank": _column(say(*terms.RANK), lambda unit: or_dash(unit.standing.rank), rank, STRONG),
+        "unit": _column(say(*terms.UNIT), lambda unit: unit.name, look=BODY),
+        "total": _column(say(*terms.TOTAL_POINTS), lambda unit: total_value(unit.result), total, STRONG, least),
+        "maximum": _column(say("Điểm tối đa", "Out of"), lambda unit: unit.result.maximum, most),
+        "percent": _column(say(*terms.SHARE_PERCENT), lambda unit: unit.percent, share, decimals=None),
+        "class": _column(say(*terms.CLASS), lambda unit: class_text(unit.standing.classified), named),
+        "awards": _column(say(*terms.AWARDS), lambda unit: awards_text(unit.standing)),
+        "remarks": _column(say(*terms.REMARKS), remarks, look=_SMALL),
+    }
 
 
-def _shows(value: Callable[[LiveUnit], Value]) -> Callable[[LiveUnit], PointsValue]:
-    return lambda unit: PointsValue(value(unit))
+def points_column(tables: LiveTables, line: int, header: str, width: float) -> UnitColumn:
+    """Return the column of the points of a group or criterion."""
+    if line in tables.tops:
+        at = tables.tops.index(line)  # without a walk through the whole result of each of very many units
+        shown: Callable[[LiveUnit], PointsValue] = lambda unit: points_value(unit.result.parts[at], unit.result)  # noqa: E731
+    else:
+        shown = lambda unit: points_values(unit.result)[line]  # noqa: E731
+    least = least_decimals(tables.rubric)
+    return UnitColumn(header, shown, _fetched(tables.marks, line), decimals=least, width=width)
+
+
+def _column(
+    header: str,
+    value: Callable[[LiveUnit], Value],
+    formula: Callable[[LiveUnit], str] = _no_formula,
+    look: Look = FIGURE,
+    decimals: int | None = 0,
+) -> UnitColumn:
+    return UnitColumn(header, lambda unit: PointsValue(value(unit)), formula, look, decimals)
+
+
+def _fetched(grid: Grid, line: Key) -> Callable[[LiveUnit], str]:
+    return lambda unit: grid.at(line, unit.number, fixed=True)
 
 
 def _stage(ranking: Ranking) -> str:
     """Return the name of the stage that the bloc has come to."""
     return ranking.campaign.stages[ranking.reached].name
-
-
-def _title() -> str:
-    return say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 
 
 def group_header(node: Node) -> str:
@@ -246,11 +225,11 @@ def group_header(node: Node) -> str:
     return f"{node.id}. {node.name}\n({most})"
 
 
-def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables, stage: str) -> None:
-    campaign, width = ranking.campaign, len(canvas.widths)
+def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:
+    campaign, width, stage = ranking.campaign, len(canvas.widths), _stage(ranking)
     heading(canvas, campaign.authority or "", ranking.bloc.name)
     canvas.gap(10)
-    canvas.line(Cell(_title(), TITLE, width))
+    canvas.line(Cell(str(_TITLE), TITLE, width))
     canvas.line(Cell(campaign.campaign, replace(CENTRED, bold=True, size=13), width))
     basis = basis_line(ranking)
     if basis:
@@ -276,19 +255,5 @@ def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
         "SỐ LIỆU ĐÃ ĐƯỢC SỬA TRONG EXCEL SAU KHI XUẤT: thứ tự dòng, hình thức khen thưởng, ghi chú vẫn như khi xuất.",
         "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",
     )
-    notice = Cell(
-        "",
-        replace(CENTRED, size=11, bold=True, colour=RED),
-        len(canvas.widths),
-        formula=f'IF(SUM({changed})>0,{text(notice_text)},"")',
-    )
-    canvas.line(notice)
-
-
-def _bottom(canvas: Canvas, ranking: Ranking) -> None:
-    width = len(canvas.widths)
-    canvas.gap(5)
-    for note in ranking_notes(ranking):
-        canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), width))
-    canvas.gap(5)
-    signatures(canvas, ranking.campaign)
+    formula = f'IF(SUM({changed})>0,{text(notice_text)},"")'
+    canvas.line(Cell("", replace(CENTRED, size=11, bold=True, colour=RED), len(canvas.widths), formula=formula))

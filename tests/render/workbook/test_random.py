@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.words.points_cells import points_values
+from qcdc_cli.render.workbook import write_tables
 from qcdc_cli.render.workbook.orientation import UnitsAcross
-from qcdc_cli.render.workbook.report import write_tables
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Ranking, Standing
 from qcdc_cli.workbook.book import book as begun
