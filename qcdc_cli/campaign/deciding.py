@@ -1,6 +1,6 @@
 """What a rubric says beyond points: classes with conditions and quotas, disqualifiers, ties, awards.
 
-No regulation that could be read gives a commune a tie rule or fixed cut-offs, so that all of this is said by
+No regulation that could be read gives a commune a tie rule or fixed cut-offs, so that all of this is stated by
 the rubric; nothing here has a silent default that decides anything.
 """
 
@@ -79,7 +79,7 @@ class Award(Model):
     """An award (hình thức khen): for the first ranks, a share of the bloc, or the best in a group.
 
     Ranks are those of the ranking, whoever holds them; a share is a number of places, which units that cannot
-    have the award do not use up. What stands beside `group` narrows who can be the best in it.
+    have the award do not use up. Other keys beside `group` narrow who can be the best in it.
     """
 
     id: Id

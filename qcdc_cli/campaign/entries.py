@@ -121,7 +121,7 @@ class EntryReader:
     def _without_target(
         self, criterion: CriterionBase, target: Decimal | None, problems: list[Problem]
     ) -> tuple[StageReading, ...]:
-        """Return what stands for a blank where the campaign sets no target: nothing is missing then."""
+        """Return the readings of a blank where the campaign sets no target: nothing is missing then."""
         if target != NO_TARGET or criterion.kind.relative:
             return ()
         only = self._judged(criterion, Mark(target=target), problems, ("marks", criterion.id))
@@ -192,7 +192,7 @@ class EntryReader:
             return None
         if no_target and criterion.kind.unassigned(reading):
             without = self._no_target(criterion, mark, problems, path)
-            return None if without is None else without._replace(preset=False)  # who wrote the result said so
+            return None if without is None else without._replace(preset=False)  # the sheet says so itself
         if criterion.kind.takes_target and mark.target is None:  # may be meant, may be forgotten
             problems.append(Problem("Q626", {"id": criterion.id}, path=path))
         # What depends on the bloc's other units is worked out when they are all known.
@@ -273,7 +273,7 @@ def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Proble
 
 
 def _without_effect(criterion: CriterionBase, given: StageMark, keys: tuple[str, ...], path: Path) -> Iterator[Problem]:
-    """Yield the keys that are filled in where no mark stands that they could belong to."""
+    """Yield the keys that are filled in without the mark that they belong to."""
     for key in keys:
         if getattr(given, key) not in (None, ""):
             yield Problem("Q628", {"id": criterion.id, "key": key}, found=key, path=(*path, key))

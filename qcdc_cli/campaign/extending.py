@@ -81,7 +81,7 @@ class Composite:
         self.based_on = ""
         self.bases: tuple[FilePath, ...] = ()
         self._own = own
-        # By the identity of a container of the merged tree and a key or index in it: where that stands.
+        # Places, by the identity of a container of the merged tree and a key or index in it.
         self._moved: dict[tuple[int, str | int], Origin] = {}
         self._copies: list[Any] = []  # kept, so that no other container can get the identity of one of them
 
@@ -146,7 +146,7 @@ class Composite:
             self.tree = None
 
     def _copied(self, node: Any, origin: Origin) -> Any:
-        """Copy a part of the base, so that two rubrics that build on it do not meet; note where all of it stands."""
+        """Copy a part of the base, so that two rubrics that extend it share no node; note the place of each part."""
         if not isinstance(node, dict | list):
             return node
         made: Any = {} if isinstance(node, dict) else []
@@ -221,7 +221,7 @@ class Composite:
         return {name: part for name, part in extras.items() if isinstance(part, dict) and name not in nodes}
 
     def _put(self, held: list[Any], wanted: list[Any]) -> None:
-        """Replace what stands in a list; its nodes keep the places that they came from."""
+        """Replace the items of a list; its nodes keep the places that they came from."""
         seats = [(id(held), seat) for seat in range(len(held))]
         origins = {id(held[seat[1]]): self._moved[seat] for seat in seats if seat in self._moved}
         for seat in seats:

@@ -11,7 +11,7 @@ from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.problems import Problem, QcdcError
 
 _WILD = frozenset("*?[")
-SHEETS = (".yaml", ".yml")  # what a folder stands for where sheets are asked for
+SHEETS = (".yaml", ".yml")  # the files of a folder that are read as sheets
 
 
 def find_campaign(folder: Path) -> Path:
@@ -42,7 +42,7 @@ def expand(
     Args:
         patterns: what was typed.
         folder: the campaign's folder, if there is one.
-        suffixes: which files a folder stands for.
+        suffixes: which files of a folder are meant.
         empty: the code of the problem of a folder that holds none of them.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What sheets say once they are read: by criterion and stage, in which state, and what the rubric makes of a state."""
+"""What sheets say once they are read: by criterion and stage, in which state, and how the rubric counts a state."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -78,7 +78,7 @@ class Marked(NamedTuple):
     evidence: tuple[str | EvidenceItem, ...] = ()
 
     def upto(self, stage: int | None = None) -> StageReading | None:
-        """Return the reading that counts: of the latest stage, not later than `stage`, that said something.
+        """Return the reading that counts: of the latest stage, not later than `stage`, that has a reading.
 
         Args:
             stage: the stage's number, from 0; None to look at all stages.

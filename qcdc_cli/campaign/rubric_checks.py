@@ -42,7 +42,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
 
 def _sums(rubric: Rubric) -> Iterator[Problem]:
     for group, path in rubric.groups():
-        if is_extra(group) or _unsaid(group):  # what an average comes to is not known until it is said of what
+        if is_extra(group) or _unsaid(group):  # the value of an average is not known until the rubric says of what
             continue
         together = group.reachable
         if not group.criteria:
@@ -93,7 +93,7 @@ def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator
 
 
 def _averages(rubric: Rubric) -> Iterator[Problem]:
-    """Yield groups that average what is not said, or that would be rounded before they average."""
+    """Yield groups that do not say what they average, or that would be rounded before they average."""
     for group, path in rubric.groups():
         if _unsaid(group):
             maxima = ", ".join(figure(points) for points in sorted({node.points for node in group.criteria}))

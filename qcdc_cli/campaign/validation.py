@@ -161,7 +161,7 @@ def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
     definitions = schema.get("$defs", {})
     nodes = [schema]
     for segment in loc:
-        # A segment that leads nowhere names a part of a union: by its model, or by the tag that stands for it.
+        # A segment that leads nowhere names a part of a union: by its model, or by its tag.
         inside = [inner for node in nodes for inner in _inside(node, segment, definitions)]
         named = [node for node in nodes if str(node.get("title", "")).lower() == str(segment).lower()]
         nodes = named or inside or nodes

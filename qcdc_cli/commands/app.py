@@ -49,7 +49,7 @@ def _program(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, expose_value=False)
     ] = False,
 ) -> None:
-    """Stand for the program where no command is given."""
+    """Run where no command is named."""
 
 
 def application() -> Program:

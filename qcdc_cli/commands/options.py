@@ -1,4 +1,4 @@
-"""What commands share: their class, and options, said once: how they are written, completed and explained."""
+"""What commands share: their class and options, with how these are written, completed and explained."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,7 @@ class Command(TyperCommand):
 
 @dataclass
 class Settings:
-    """What the common options said, for the one run of the program; they may stand before the command or behind.
+    """The values of the common options, for the one run of the program; they may come before the command or after.
 
     Attributes:
         folder: the folder in which to look for the campaign; None for the working folder.

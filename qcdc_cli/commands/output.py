@@ -20,7 +20,7 @@ _SOURCES = (".yaml", ".yml")
 
 
 def wants_color(stream: TextIO) -> bool:
-    """Return whether colour is welcome: a terminal, and nobody said NO_COLOR (https://no-color.org)."""
+    """Return whether colour is welcome: a terminal, and NO_COLOR is not set (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

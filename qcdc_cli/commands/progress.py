@@ -1,4 +1,4 @@
-"""What goes on around long work: a bar on a terminal, and memory that is not searched in vain.
+"""Long work: a progress bar on a terminal, and no garbage collection that would find nothing.
 
 There is no bar where the work is quick, or the messages go to a pipe.
 """
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.language import say
 
-_PATIENCE = 1.0  # seconds after which people want to see that something goes on
+_PATIENCE = 1.0  # seconds after which people want to see progress
 
 
 def reading() -> AbstractContextManager[Progress | None]:

@@ -103,7 +103,7 @@ class Session:
         return self.loaded.campaign
 
     def rankings(self) -> Report:
-        """Rank the chosen blocs, and tell what could not be carried over to another rubric.
+        """Rank the chosen blocs, and report what could not be carried over to another rubric.
 
         Raises:
             QcdcError: Q912 for provisional rankings, where those are refused.
@@ -111,7 +111,7 @@ class Session:
         return self._checked(self._report(RankingView(), self._rankings()))
 
     def scores(self, units: Sequence[str], *, detail: bool) -> Report:
-        """Score units, and tell what could not be carried over to another rubric.
+        """Score units, and report what could not be carried over to another rubric.
 
         Args:
             units: the units' ids, those of a bloc together.

@@ -24,7 +24,7 @@ _SENTENCES = (
 
 
 def usage_problem(error: typer.TyperException) -> Problem:
-    """Return the problem that an exception of Typer stands for."""
+    """Return the problem for an exception of Typer."""
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "qcdc"
     if type(error).__name__ == "NoSuchOption":
@@ -75,7 +75,7 @@ def refuse_together(present: Mapping[str, bool], one: str) -> None:
 
     Args:
         present: whether each of the options was written.
-        one: the option that stands beside none of the others.
+        one: the option that goes with none of the others.
     """
     other = next((name for name, written in present.items() if written and name != one), None)
     if present[one] and other is not None:

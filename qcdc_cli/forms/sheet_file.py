@@ -1,4 +1,4 @@
-"""A unit's sheet as it lies on the disk, or where a new one is made; and what each stage said in it."""
+"""A unit's sheet as it lies on the disk, or where a new one is made; and each stage's marks in it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase

@@ -1,4 +1,4 @@
-"""From the rows of a scale to its tree: who stands below whom, and each node's id."""
+"""From the rows of a scale to its tree: which row belongs to which group, and each node's id."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class ScaleTree:
         self.skipped: list[SkippedRow] = []
         self._numbered = numbered
         self._open: list[ScaleNode] = []
-        self._last: ScaleNode | None = None  # None behind a total: what comes then goes on with nothing
+        self._last: ScaleNode | None = None  # None behind a total, to which no row belongs
         self._styles: set[Style] = set()
 
     def skip(self, node: ScaleNode) -> None:

@@ -204,7 +204,7 @@ class UnitResult(NamedTuple):
 
 
 class Unranked(Enum):
-    """Why a unit has no rank; the first of these that holds is said.
+    """Why a unit has no rank: the first of these that holds.
 
     NO_SHEET: it has handed in no sheet. DISQUALIFIED: a disqualifier of its sheet keeps it from one. NO_MARK: its
     sheet has no mark at all. NOTHING_ATTAINABLE: all criteria that make a total are left out for it.
@@ -256,7 +256,7 @@ class Standing:
         before_quotas: the class that it reaches before any quota; None as for its class.
         after_quotas: its class after each of the bloc's quotas, in their order; the last is its class.
         passed_classes: why its class is not the one that its total reaches, one reason for each class passed.
-        awards: what it is given.
+        awards: the awards that it gets.
         disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
         unranked: why it has no rank; None for a unit that has one.
     """

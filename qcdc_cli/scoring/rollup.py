@@ -1,4 +1,4 @@
-"""Blocs summed up: by bloc, district or province, how many units there are and how they stand."""
+"""Blocs summed up: by bloc, district or province, how many units there are and how far they are."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class Rollup:
     """Rankings of several blocs summed up.
 
     Attributes:
-        by: what the lines stand for.
+        by: what each line sums up.
         lines: the lines, in the order of the campaign's blocs.
         whole: all of them together.
         classes: the classes that the rubrics have, the best first, each name once.

@@ -74,7 +74,7 @@ def is_disqualified(sheet: MarkedSheet, rubric: Rubric) -> bool:
 
 
 def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> tuple[int, ...]:
-    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) that said something.
+    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
 
     A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the
     campaign's file presets is no stage's word. This is the only place where this is decided.

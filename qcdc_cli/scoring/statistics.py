@@ -41,12 +41,12 @@ class CriterionStatistics:
 
     @property
     def all_full(self) -> bool:
-        """Everyone who was marked got the maximum: it tells no units apart."""
+        """Everyone who was marked got the maximum: it separates no units."""
         return self.lowest == 1
 
     @property
     def all_none(self) -> bool:
-        """Nobody who was marked got anything: it tells no units apart."""
+        """Nobody who was marked got anything: it separates no units."""
         return self.highest == 0
 
 

@@ -26,7 +26,7 @@ def break_ties(
         keys: for each rule that needs more than a unit's own result, what makes its key.
 
     Returns:
-        the units in order, those that no step tells apart in one list; and for each unit that was told apart from
+        the units in order, those that no step ranks apart in one list; and for each unit that was ranked apart from
         another one, the last step that did it.
     """
     if len(results) == 1 or not ladder:
@@ -48,7 +48,7 @@ def tie_key(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
     if step.rule in keys:
         return keys[step.rule](step)
     if step.rule not in OWN_STEPS:
-        return lambda _: Fraction(0)  # tells nobody apart
+        return lambda _: Fraction(0)  # ranks nobody apart
     identity = PENALTIES if step.rule == "penalties" else step.subject
     return lambda result: points_of(result, identity)  # of penalties below 0, so that fewer are greater
 

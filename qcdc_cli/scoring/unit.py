@@ -64,7 +64,7 @@ def score_unit(
         points = _rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
-    # Only earlier stages said something of these: a mark, or that there is nothing to mark.
+    # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
     counted = [(result.criterion.id, result.counted) for result in criteria if result.counted is not None]
     unverified = tuple([identity for identity, one in counted if one.stage < reached and not one.preset])
     full = rubric.total

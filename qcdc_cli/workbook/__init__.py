@@ -1,1 +1,1 @@
-"""Workbooks themselves, whatever stands in them: how they are written, and how other people's are read safely."""
+"""Workbooks, whatever their content: how they are written, and how other people's are read safely."""

@@ -24,7 +24,7 @@ Value = str | Exact | int | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell.
+    """The content of a cell.
 
     Attributes:
         value: a text, which stays a text whatever it looks like; or an exact number; or nothing.
@@ -165,7 +165,7 @@ class Canvas:
         self._write(self.row, column, cell, value, formula)
 
     def _write(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> None:
-        """Write one cell, by the one way of XlsxWriter that takes what is given for what it is."""
+        """Write one cell, by the method of XlsxWriter that keeps the value's type."""
         sheet, at = self.sheet, (row - 1, column - 1)
         shown = cell.shown
         formula = f"={formula}" if 0 < len(formula) < MOST_IN_FORMULA else ""

@@ -16,7 +16,7 @@ class SheetNames:
     """Gives out the names of one workbook's worksheets."""
 
     def __init__(self) -> None:
-        """Start with no name given."""
+        """Start without names."""
         self._taken: set[str] = set(_RESERVED)
 
     def take(self, wanted: str, prefix: str = "") -> str:
@@ -39,7 +39,7 @@ class RangeNames:
     """Gives out the names of one workbook's ranges: letters, digits and underscores, each one once."""
 
     def __init__(self) -> None:
-        """Start with no name given."""
+        """Start without names."""
         self._taken: set[str] = set()
 
     def take(self, wanted: str, bloc: str = "") -> str:

@@ -1,1 +1,1 @@
-"""What came back, into the sheets: compared with what stands there, checked, and only then written."""
+"""Filled forms and tables into the sheets: compared with them, checked, and only then written."""

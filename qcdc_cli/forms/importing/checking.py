@@ -20,7 +20,7 @@ from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document, Tree
 
-_BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark, with the column of its cell
+_BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark: the key of its cell
 _IN_A_FORM: Mapping[str, Text] = {
     "Q606": Text("Chọn một mức trong danh sách của ô.", "Choose a level from the cell's list."),
     "Q611": Text("Ghi lý do vào cột “Lý do” cùng dòng.", "Write the reason into the column “Reason” of the same row."),
@@ -89,7 +89,7 @@ class MergedSheet:
             tree: what it would read as.
             submissions: what the files say.
             base: the sheet that it comes from.
-            kept: the criteria of which the sheet says something else than the files, and goes on to say it.
+            kept: the criteria that differ in the sheet and in the files, and that the import leaves as they are.
         """
         self.path = display_path(base.file)
         self.tree: Tree | None = tree
@@ -173,7 +173,7 @@ def unused_entries(submission: Submission, sheet: Sheet | None, presets: Mapping
 
 
 def _withdrawn(submission: Submission, criterion: str, now: Preset) -> Iterator[Problem]:
-    """Yield what the campaign said in a form and has changed since: a mark is reckoned by what it says today."""
+    """Yield what the campaign preset in a form and has changed since: marks are computed by today's values."""
     then = submission.presets.get(criterion, Preset())
     if then.state and then.state != now.state:
         yield not_read(_place(submission, criterion, then.state), str(State(then.state).title), _STATE_OF_THEN)

@@ -79,7 +79,7 @@ class Comparison(NamedTuple):
         yield from self._disqualifiers()
 
     def kept(self) -> frozenset[str]:
-        """Return the criteria of which the sheet says something else than the file, and goes on to say it."""
+        """Return the criteria that differ in the sheet and in the file, and that the import leaves as they are."""
         stays = set()
         for criterion in (leaf.criterion for leaf in self.rubric.leaves):
             if criterion.id in self.submission.marks:
@@ -101,7 +101,7 @@ class Comparison(NamedTuple):
         return there is not None if self.submission.before is None else self._differs_from_form(name, there)
 
     def _differs_from_form(self, name: str, value: Any) -> bool:
-        """Return whether something is not what the sheet said when the form was made."""
+        """Return whether something differs from the sheet as it was when the form was made."""
         assert self.submission.before is not None  # noqa: S101 - it is a form
         return (None if value is None else fingerprint(value)) != self.submission.before.get(name)
 

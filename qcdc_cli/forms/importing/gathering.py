@@ -22,7 +22,7 @@ from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.sniffing import is_package
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported
-_SIGNATURE = 8  # bytes that tell what a file is
+_SIGNATURE = 8  # bytes that identify a file's type
 _WORD = re.compile(r"[a-z0-9]+")
 
 

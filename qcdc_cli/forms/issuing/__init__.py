@@ -1,1 +1,1 @@
-"""Forms out to the units: what stands on them, how it looks, what it computes, what its cells take."""
+"""Forms for the units: their content, their looks, their formulas, and what their cells take."""

@@ -19,7 +19,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.unit import score_unit, without_sheet
 from qcdc_cli.values import NO_TARGET
 
-_SOME = ("…",)  # evidence that stands for any: what a form shows is what the marks give
+_SOME = ("…",)  # any evidence will do: a form shows the points that the marks give
 
 
 class FormContent(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a form's cells take: numbers within limits and in steps, choices from lists, ticks; and what is said if not."""
+"""What a form's cells take: numbers within limits and in steps, choices from lists, ticks; and the messages."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

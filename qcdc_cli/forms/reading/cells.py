@@ -140,7 +140,7 @@ def visible_text(found: Found | None) -> str:
 
 
 def _cell_problem(problem: Problem) -> Problem:
-    """Return the refusal of a number with what to do in a cell: of `5/1` the catalogue tells what to do in YAML."""
+    """Return the refusal of a number with what to do in a cell: the catalogue's remedy for `5/1` is for YAML."""
     return replace(problem, fix=_NUMBER) if "first" in problem.values else problem
 
 

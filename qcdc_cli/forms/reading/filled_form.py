@@ -100,7 +100,7 @@ def _column_keys(tab: Tab) -> dict[int, str]:
 def filled_form(
     key: FormKey, tab: Tab, rubric: Rubric, expected: tuple[FormRow, ...], *, first: bool
 ) -> tuple[FilledForm, list[Problem]]:
-    """Find a form's rows and columns again; tell those that are there twice.
+    """Find a form's rows and columns again; report those that are there twice.
 
     Args:
         key: whose form it is.
@@ -191,7 +191,7 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
 
 
 def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:
-    """Return what of this the campaign had set when the form was made: locked cells that say what they said."""
+    """Return what of this the campaign had set when the form was made: locked cells that are unchanged."""
     row, key = form.row(criterion), criterion_key(criterion.id)
 
     def as_made(column: str, text: str) -> bool:

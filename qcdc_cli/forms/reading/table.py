@@ -103,7 +103,7 @@ class TableRows:
                 yield self._line(row, column, self._usual._replace(unit=unit))
 
     def _without_id(self, row: int) -> Iterator[Problem]:
-        """Tell that a row without an id is not imported: ranks and signatures stand below tables; formulas sum up."""
+        """Report that a row without an id is not imported: ranks and signatures stand below tables; formulas sum up."""
         for column in sorted(self._head.units.values()):
             found = self._tab.cells.get((row, column))
             if found is not None and found.what != "formula":
@@ -156,7 +156,7 @@ class TableRows:
         elif target:
             what = what._replace(target=reader.number(row, target) or what.target)
         evidence = reader.lines(row, columns.get("evidence", 0))
-        if len(reader.problems) > before:  # of what is refused nothing more is to be said
+        if len(reader.problems) > before:  # what is refused needs no other problem
             return None
         beside = self._tab.place(row, columns.get("evidence", column))
         return TableMark(who, criterion, what, evidence, self._tab.place(row, column), beside)

@@ -55,7 +55,7 @@ class TableHead(NamedTuple):
 
 
 def table_head(tab: Tab, campaign: Campaign) -> tuple[TableHead | None, list[Problem]]:
-    """Find a table's heading row, and tell what is wrong with it.
+    """Find a table's heading row, and report what is wrong with it.
 
     Args:
         tab: the worksheet.
@@ -84,7 +84,7 @@ def _columns(said: Mapping[int, str]) -> dict[str, int]:
 
 
 def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield headings that this table has no use for, and those that stand there twice."""
+    """Yield headings that are not known in this table, and those that occur twice."""
     read = {**head.columns, **head.units}
     known = list(dict.fromkeys(units.values())) if head.units else [word for word in _WORDS if word != _IGNORED]
     for column, word in said.items():

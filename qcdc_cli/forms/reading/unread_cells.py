@@ -146,7 +146,7 @@ def _not_of_this_stage(form: FilledForm) -> Iterator[Problem]:
     ]
     parts += [(digest_name("notes", section), form.notes(section), NOTE_COLUMN) for section in SECTIONS]
     for name, rows, column in parts:
-        # Whatever stands there: what Excel made of it (TRUE, an error) is no less somebody's than a text.
+        # Whatever stands there: what Excel turned into TRUE or an error was typed, too.
         seen = [form.seen(row, column) for row in rows]
         lines = tuple(line for text in seen for line in as_lines(text.split("\n")))
         was = form.key.before.get(name)
@@ -239,7 +239,7 @@ def _wrong_id(form: FilledForm, key: str, number: int) -> Iterator[tuple[str, st
 
 
 def _wrong_cells(form: FilledForm, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the locked cells of a row that do not say what they said: the column, and what should stand there."""
+    """Yield the locked cells of a row that were changed: the column, and the text that should be there."""
     if form.tab.text(number, form.column(ID)) != label_of(row):
         yield ID, label_of(row)
     said = form.key.before.get(

@@ -99,11 +99,11 @@ def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
     small = replace(BODY, size=10)
     for name, digest in files:
         canvas.line(Cell(name, small, 2), Cell(digest, small))
-    notes = say(
+    remark = say(
         f"Chỉ cần một ký tự trong tệp bị sửa thì mã {_DIGEST} của tệp đó thay đổi.",
         f"A file that is changed by a single letter has another {_DIGEST} digest.",
     )
-    canvas.line(Cell(notes, replace(PLAIN, size=10, italic=True), 3))
+    canvas.line(Cell(remark, replace(PLAIN, size=10, italic=True), 3))
 
 
 def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:

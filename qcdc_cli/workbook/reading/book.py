@@ -13,7 +13,7 @@ Spot = tuple[int, int]  # row and column, both from 1
 
 
 class Found(NamedTuple):
-    """What stands in one cell.
+    """The content of one cell.
 
     Attributes:
         what: a text, a number, or what a number was turned into (a date, a percentage), a boolean ("1" or "0"),
@@ -43,7 +43,7 @@ class Tab:
     Attributes:
         book: how its file is named to people.
         name: its name; "" for a table that has none (CSV).
-        cells: what stands in its cells; empty ones are not here.
+        cells: the content of its cells; empty ones are left out.
         hidden_rows: the rows that are hidden or filtered away and hold something.
         merged: the cells that are joined: first row, first column, last row, last column.
         hidden: the worksheet itself is hidden.
@@ -57,7 +57,7 @@ class Tab:
     hidden: bool = False
 
     def text(self, row: int, column: int) -> str:
-        """Return what stands in a cell as a text; "" where nothing does."""
+        """Return the content of a cell as a text; "" of an empty one."""
         found = self.cells.get((row, column))
         return "" if found is None else found.text
 

@@ -62,7 +62,7 @@ class _Names(dict[str, str]):
 
 
 class _Collector:
-    """Takes what expat tells of, and hands it on when a piece has been read."""
+    """Takes expat's events, and passes them on when a piece has been read."""
 
     def __init__(self, prefixes: Mapping[str, str] | None) -> None:
         self._names = _Names(prefixes or {})

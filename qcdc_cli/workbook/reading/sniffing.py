@@ -69,7 +69,7 @@ def refuse_other_file(data: bytes) -> None:
 
 
 def _container(data: bytes) -> QcdcError:
-    """Return the refusal of an OLE file, which the names in its directory tell apart."""
+    """Return the refusal of an OLE file, which the names in its directory identify."""
     if _has_stream(data, "EncryptedPackage"):
         return unreadable("Q702")
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):

@@ -34,7 +34,7 @@ def spliced(text: str, target: dict[str, Any], precedence: Precedence, tall: Cal
         text: a text that can be read, with a line break at its end.
         target: the tree that it is to read as; the order of keys does not matter.
         precedence: the order of keys in the mapping at a path; a new key is put behind the nearest that precedes it.
-        tall: tells by path and value what is written line by line, however short it is.
+        tall: decides by path and value what is written line by line, however short it is.
     """
     return _Splicer(SourceText(text), precedence, tall).spliced(target)
 
@@ -224,7 +224,7 @@ class _Splicer:
 
 
 def _is_spaced(text: SourceText, node: SourceNode) -> bool:
-    """Return whether blank lines part what stands in a collection: all of it, or half of the file's own keys."""
+    """Return whether blank lines separate the parts of a collection: all of them, or half of the file's own keys."""
     gaps = [text.text[one.end : other.start] for one, other in zip(node.parts, node.parts[1:], strict=False)]
     blank = sum(any(not line.strip() for line in BREAK.split(gap)[1:-1]) for gap in gaps)
     return bool(blank) and blank >= (len(gaps) / 2 if node is text.root else max(2, len(gaps)))

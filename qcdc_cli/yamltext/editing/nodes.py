@@ -1,7 +1,7 @@
 """A YAML text as nodes that know where they begin and end, to the character: what is cut out of it and put into it.
 
 `yamltext/document.py` says what a file means and where its nodes begin. Whoever changes a text also has to know
-where they end, what is comment and what is line: that stands here.
+where they end, what is comment and what is line: all of that is here.
 """
 
 import json
@@ -144,7 +144,7 @@ class SourceText:
         return SourceNode(tree, start, end, style, parts)
 
     def _scalar(self, value: str, start: int, end: int, style: str, head: int) -> SourceNode:
-        if start == end:  # nothing stands there: where exactly, the parser tells in more than one way
+        if start == end:  # nothing is there: the parser reports its place in more than one way
             return SourceNode(value, head, head)
         if style in BLOCK_STYLES:
             lines = self.line_after(start)  # behind the indicator a comment may follow

@@ -73,7 +73,7 @@ class Writing:
     Attributes:
         indent: how far the entries of a mapping stand in from its key.
         dash: how far the dashes of a list stand in from its key.
-        tall: tells by a value's path and the value whether it is written line by line, however short it is.
+        tall: decides by a value's path and the value whether it is written line by line, however short it is.
         spellings: texts that keep the quotes which they had.
     """
 
