@@ -74,22 +74,23 @@ def rank_across(rankings: Sequence[Ranking]) -> tuple[Across, ...]:
     Returns:
         one ranking for each rubric.
     """
-    sharing: list[tuple[Rubric, list[Ranking]]] = []
+    by_rubric: list[list[Ranking]] = []
     for ranking in rankings:
-        own = next((held for rubric, held in sharing if rubric is ranking.rubric or rubric == ranking.rubric), None)
-        if own is None:
-            sharing.append((ranking.rubric, [ranking]))
-        else:
-            own.append(ranking)
-    return tuple(_across(rubric, held) for rubric, held in sharing)
+        same = (held for held in by_rubric if held[0].rubric is ranking.rubric or held[0].rubric == ranking.rubric)
+        own = next(same, [])
+        if not own:
+            by_rubric.append(own)
+        own.append(ranking)
+    return tuple(map(_across, by_rubric))
 
 
-def _across(rubric: Rubric, rankings: Sequence[Ranking]) -> Across:
+def _across(rankings: Sequence[Ranking]) -> Across:
     lines = {standing.result.unit: (ranking, standing) for ranking in rankings for standing in ranking.standings}
     shares: dict[Fraction, list[Standing]] = {}
     for _, standing in lines.values():
         if standing.rank is not None:
             shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
+    rubric = rankings[0].rubric
     ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # lots and ranks inside a bloc break no tie here
     placed: list[AcrossLine] = []
     for share in sorted(shares, reverse=True):

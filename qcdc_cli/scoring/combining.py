@@ -53,22 +53,13 @@ def _average(group: Group, having: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     divisor = average_divisor(group, having)
     if not divisor:
         return ZERO, ZERO
-    times = [Fraction(part.node.times) * _average_scale(group, part) for part in having]
+    times = [Fraction(part.node.times) for part in having]
+    if group.averages_shares:  # of their own full points; a part of 0 points has no share and no say
+        full = [Fraction(part.node.points) for part in having]
+        times = [often * Fraction(group.points) / own if own else own for often, own in zip(times, full, strict=True)]
     points = sum((often * Fraction(part.points) for often, part in zip(times, having, strict=True)), Fraction(0))
     maximum = sum((often * Fraction(part.maximum) for often, part in zip(times, having, strict=True)), Fraction(0))
     return points / divisor, maximum / divisor
-
-
-def _average_scale(group: Group, part: NodeResult) -> Fraction:
-    """Return what a part's points are multiplied by before they are averaged.
-
-    Where shares are averaged it is the group's points ÷ the part's own full points; a part of 0 points has no
-    share and no say.
-    """
-    if not group.averages_shares:
-        return Fraction(1)
-    full = part.node.points
-    return Fraction(group.points) / Fraction(full) if full else Fraction(0)
 
 
 def average_divisor(group: Group, parts: Sequence[NodeResult]) -> Fraction:
@@ -86,11 +77,8 @@ def average_divisor(group: Group, parts: Sequence[NodeResult]) -> Fraction:
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
-    times = [part.node.times for part in parts]
-    points = total([product(often, part.points) for often, part in zip(times, parts, strict=True)])
-    return as_decimal(points), as_decimal(
-        total([product(often, part.maximum) for often, part in zip(times, parts, strict=True)])
-    )
+    points = total([product(part.node.times, part.points) for part in parts])
+    return as_decimal(points), as_decimal(total([product(part.node.times, part.maximum) for part in parts]))
 
 
 def total(numbers: Iterable[Exact]) -> Exact:

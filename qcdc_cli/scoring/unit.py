@@ -15,7 +15,7 @@ from qcdc_cli.campaign.marks import (
     missing_evidence,
     rule_for,
 )
-from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Leaf, Rounding, Rubric, is_extra
+from qcdc_cli.campaign.rubric import PENALTIES, Group, Leaf, Rounding, Rubric, is_extra
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted
@@ -101,9 +101,9 @@ def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kin
     if counted is None:
         return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
     if counted.state is not State.GIVEN:
-        given, maximum, excluded = _not_counted(counted.state, criterion, rubric)
-        if extra:
-            given = maximum = ZERO
+        rule = rule_for(counted.state, criterion, rubric)
+        excluded = rule not in ("full", "zero")
+        given, maximum = side if rule == "full" else ZERO, ZERO if excluded else side
         return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
     exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
     lacking = bool(exact) and lacks_evidence(criterion, marked, counted)
@@ -145,14 +145,6 @@ def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decima
     if isinstance(maximum, Decimal):
         return maximum
     return min(round_half_away(maximum, rounding.decimals), declared)
-
-
-def _not_counted(state: State, criterion: CriterionBase, rubric: Rubric) -> tuple[Decimal, Decimal, bool]:
-    """Return points, maximum and whether it is left out, for a criterion that has a state and no mark."""
-    rule = rule_for(state, criterion, rubric)
-    if rule in ("full", "zero"):
-        return criterion.points if rule == "full" else ZERO, criterion.points, False
-    return ZERO, ZERO, True
 
 
 def _parts(

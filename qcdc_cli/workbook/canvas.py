@@ -105,7 +105,10 @@ class Canvas:
             column, height = self._left + 1, least if number == 0 else 0.0
             for cell, parts in zip(cells, pieces, strict=True):
                 value, lines = parts[number] if number < len(parts) else (None, 1)
-                self._put(column, cell, value, cell.formula if number == 0 else "")
+                if cell.span > 1:
+                    last, style = column + cell.span - 2, self._looks.format(cell.look)
+                    self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, last, "", style)
+                self._write(self.row, column, cell, value, cell.formula if number == 0 else "")
                 height = max(height, height_of(lines, cell.look.size))
                 column += cell.span
             self._set_height(height or height_of(1, 12))
@@ -157,12 +160,6 @@ class Canvas:
                 pieces.append([(cell.value, 1)])
             column += cell.span
         return pieces
-
-    def _put(self, column: int, cell: Cell, value: Value, formula: str) -> None:
-        if cell.span > 1:
-            last = column + cell.span - 2
-            self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, last, "", self._looks.format(cell.look))
-        self._write(self.row, column, cell, value, formula)
 
     def _write(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> None:
         """Write one cell, by the method of XlsxWriter that keeps the value's type."""

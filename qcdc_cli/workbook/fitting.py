@@ -4,8 +4,10 @@ Widths are those of Times New Roman (and so of Liberation Serif, which is made t
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 # One unit of a column's width is a digit of the workbook's basic font: half of 12 points.
 POINTS_PER_UNIT = 6.0
@@ -82,22 +84,13 @@ def _wrapped_paragraph(paragraph: str, room: float, size: float, *, bold: bool) 
         elif number:
             line, used = f"{line} ", used + space
         while width > room and len(word) > 1:
-            fitting = _fitting(word, room, size, bold=bold)
+            used_by = list(accumulate(text_width(letter, size, bold=bold) for letter in word))
+            fitting = max(1, bisect_right(used_by, room))
             lines.append(word[:fitting])
             word = word[fitting:]
             width = text_width(word, size, bold=bold)
         line, used = line + word, used + width
     return [*lines, line]
-
-
-def _fitting(word: str, room: float, size: float, *, bold: bool) -> int:
-    """Return how many letters of a word fit, at least one."""
-    used = 0.0
-    for number, letter in enumerate(word):
-        used += text_width(letter, size, bold=bold)
-        if used > room:
-            return max(number, 1)
-    return len(word)
 
 
 def height_of(lines: int, size: int) -> float:

@@ -94,10 +94,9 @@ class Looks:
             quoted: the cell's text begins as a formula or a number does, and is neither.
         """
         key = (look, number_format, quoted)
-        known = self._formats.get(key)
-        if known is None:
-            known = self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
-        return known
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
+        return self._formats[key]
 
     @cached_property
     def conditions(self) -> Conditions:

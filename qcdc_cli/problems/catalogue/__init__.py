@@ -7,6 +7,7 @@ command line.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from importlib import import_module
 
 from qcdc_cli.language import Text
@@ -22,7 +23,6 @@ _ROOMS = {
     "Q7": ("workbooks", "forms", "scales", "templates"),
     "Q9": ("usage",),
 }
-_ROOM = 2
 
 
 class Severity(Enum):
@@ -62,28 +62,24 @@ def warning(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, wh
 class Catalogue(Mapping[str, Entry]):
     """All entries by code; a room is read when one of its codes is asked for, since most runs ask for one or none."""
 
-    def __init__(self) -> None:
-        """Begin with no room read."""
-        self._rooms: dict[str, dict[str, Entry]] = {}
-
     def __getitem__(self, code: str) -> Entry:
         """Return the entry of a code."""
-        return self._room(code[:_ROOM])[code]
+        return _entries(code[:2])[code]
 
     def __iter__(self) -> Iterator[str]:
         """Yield all codes in order."""
         for room in _ROOMS:
-            yield from self._room(room)
+            yield from _entries(room)
 
     def __len__(self) -> int:
         """Return how many codes there are."""
-        return sum(len(self._room(room)) for room in _ROOMS)
+        return sum(len(_entries(room)) for room in _ROOMS)
 
-    def _room(self, name: str) -> dict[str, Entry]:
-        if name not in self._rooms:
-            modules = (import_module(f"{__name__}.{module}") for module in _ROOMS.get(name, ()))
-            self._rooms[name] = {code: entry for module in modules for code, entry in module.ENTRIES.items()}
-        return self._rooms[name]
+
+@cache
+def _entries(room: str) -> dict[str, Entry]:
+    modules = (import_module(f"{__name__}.{module}") for module in _ROOMS.get(room, ()))
+    return {code: entry for module in modules for code, entry in module.ENTRIES.items()}
 
 
 CATALOGUE = Catalogue()
