@@ -1,9 +1,11 @@
 """Reports as JSON: versioned, numbers exact, the same facts as every other format shows."""
 
 import re
+from collections.abc import Sequence
 
 import simplejson
 
+from qcdc_cli.problems import Problem
 from qcdc_cli.render.json.parts import Object
 from qcdc_cli.render.report import (
     AcrossView,
@@ -33,9 +35,7 @@ def render(report: AnyReport, _options: Options) -> str:
 
 def _document(report: AnyReport) -> Object:
     if isinstance(report, ProblemReport):
-        from qcdc_cli.render.json.problems import problems_object
-
-        return problems_object(report.problems)
+        return _problems(report.problems)
     if isinstance(report, RubricReport):
         from qcdc_cli.render.json.rubric import rubrics_object
 
@@ -62,3 +62,31 @@ def _results(report: Report) -> Object:
     if isinstance(view, ScoresView):
         return results.scores_object(report)
     return results.rankings_object(report, whole=isinstance(view, WholeView))
+
+
+def _problems(problems: Sequence[Problem]) -> Object:
+    """Return problems with how many errors and warnings there are."""
+    errors = sum(problem.is_error for problem in problems)
+    return {
+        "problems": [_problem(problem) for problem in problems],
+        "errors": errors,
+        "warnings": len(problems) - errors,
+    }
+
+
+def _problem(problem: Problem) -> Object:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "path": place.path if place is not None else None,
+        "line": (place.line or None) if place is not None else None,
+        "column": (place.column or None) if place is not None else None,
+        "sheet": (place.sheet or None) if place is not None else None,
+        "cell": (place.cell or None) if place is not None else None,
+        "message": problem.sentence(),
+        "found": problem.found or None,
+        "allowed": str(problem.allowed) or None,
+        "nearest": problem.nearest or None,
+        "fix": problem.remedy() or None,
+    }

@@ -1,7 +1,5 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
-from decimal import Decimal
-
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
@@ -10,18 +8,18 @@ from qcdc_cli.render.json.parts import (
     disqualifiers,
     json_number,
     json_percent,
-    missing_in,
     passed_classes,
-    stages,
+    scope,
     tie_break,
     totals,
 )
 from qcdc_cli.render.report import Report
+from qcdc_cli.render.words.cells import criteria_of
 from qcdc_cli.render.words.decision_notes import StepMeasures
 from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitResult
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
 
 def explained_object(report: Report, identity: str | None) -> Object:
@@ -37,11 +35,7 @@ def explained_object(report: Report, identity: str | None) -> Object:
     ranking = report.rankings[0]
     explained = ExplainedUnit(report.units[0], ranking)
     head: Object = {
-        "campaign": ranking.campaign.campaign,
-        "period": ranking.period,
-        "bloc": ranking.bloc_id,
-        "rubric": ranking.rubric.rubric,
-        **stages(ranking),
+        **scope(ranking),
         "unit": explained.scores.counted.unit,
         "name": explained.scores.name,
     }
@@ -91,7 +85,7 @@ def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
         "take": part.group.take,
         "average": part.group.average,
         "cap": None if part.group.cap is None else json_number(part.group.cap),
-        "missing": missing_in(part),
+        "missing": [one.criterion.id for one in criteria_of(part) if one.missing],
         "parts": [_part(inner) for inner in part.parts],
         "working": group_working(part, explained.standing.result)[1] if part.counts else None,
         "before_rounding": json_number(part.before_rounding) if part.counts else None,
@@ -120,7 +114,9 @@ def _total(explained: ExplainedUnit) -> Object:
         "full": json_number(result.full),
         "parts": [_part(part) for part in result.parts],
         "working": total_working(result) if result.counts else None,
-        "converted": _converted(result),
+        "converted": None
+        if result.converted is None or not result.counts
+        else json_number(fraction_as_decimal(result.converted, 2)),
         "rank": standing.rank,
         "unranked": None if standing.unranked is None else standing.unranked.value,
         "ranked": sum(one.rank is not None for one in ranking.standings),
@@ -139,13 +135,6 @@ def _total(explained: ExplainedUnit) -> Object:
         ],
         "disqualifiers": disqualifiers(result, ranking.rubric),
     }
-
-
-def _converted(result: UnitResult) -> int | Decimal | None:
-    """Return the total brought to the full scale, rounded to two decimals; None where nothing counts."""
-    if result.converted is None or not result.counts:
-        return None
-    return json_number(fraction_as_decimal(result.converted, 2))
 
 
 def _step(measured: StepMeasures, ranking: Ranking) -> Object:

@@ -8,10 +8,9 @@ from typing import Any
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
-from qcdc_cli.render.words.cells import criteria_of, points_at
+from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.decision_notes import not_held_ids
 from qcdc_cli.render.words.rules import step_source
 from qcdc_cli.scoring.result import (
@@ -60,7 +59,11 @@ def totals(result: UnitResult) -> Object:
         "no_sheet": not has_sheet,
         "unverified": list(result.unverified),
         "excluded": [
-            {"criterion": one.criterion.id, "state": one.state.value, "reason": reason_of(one)}
+            {
+                "criterion": one.criterion.id,
+                "state": one.state.value,
+                "reason": (one.counted.reason or None) if one.counted is not None else None,
+            }
             for one in result.excluded
             if one.state is not State.NOT_HELD and not one.extra
         ],
@@ -105,16 +108,6 @@ def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
             yield from groups(part.parts)
 
 
-def missing_in(part: GroupResult) -> list[str]:
-    """Return the ids of the criteria in a group whose marks are still to come."""
-    return [one.criterion.id for one in criteria_of(part) if one.missing]
-
-
-def reason_of(result: CriterionResult) -> str | None:
-    """Return the reason that the reading that counts carries."""
-    return (result.counted.reason or None) if result.counted is not None else None
-
-
 def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
     """Return one criterion of one unit: what every stage marked, what counts, and where it stands."""
     counted, unit = result.counted, scores.counted
@@ -135,7 +128,10 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
             for reading in result.marked.readings
             if reading.stage <= latest and reading.state is not State.NOT_HELD
         ],
-        "evidence": [_evidence(item) for item in result.marked.evidence],
+        "evidence": [
+            {"name": item, "file": None} if isinstance(item, str) else {"name": item.name, "file": item.file}
+            for item in result.marked.evidence
+        ],
         "lacks_evidence": result.lacks_evidence,
         **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
     }
@@ -163,20 +159,18 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
     }
 
 
-def _evidence(item: str | EvidenceItem) -> Object:
-    if isinstance(item, EvidenceItem):
-        return {"name": item.name, "file": item.file}
-    return {"name": item, "file": None}
-
-
 def _where(place: Place | None) -> Object:
     return {"file": None if place is None else place.path, "line": None if place is None else place.line}
 
 
-def stages(ranking: Ranking) -> Object:
-    """Return the stage that was asked for, the one that the bloc has come to, and whether something is missing."""
+def scope(ranking: Ranking) -> Object:
+    """Return what is ranked, the stage asked for, the one that the bloc has come to, and whether marks are missing."""
     campaign = ranking.campaign
     return {
+        "campaign": campaign.campaign,
+        "period": ranking.period,
+        "bloc": ranking.bloc_id,
+        "rubric": ranking.rubric.rubric,
         "stage": campaign.stages[ranking.stage].id,
         "reached": campaign.stages[ranking.reached].id,
         "provisional": ranking.provisional,

@@ -9,7 +9,7 @@ from qcdc_cli.render.json.parts import (
     disqualifiers,
     json_percent,
     passed_classes,
-    stages,
+    scope,
     tie_break,
     totals,
 )
@@ -27,14 +27,15 @@ def rankings_object(report: Report, *, whole: bool) -> Object:
         whole: whether all of it is asked for: always a list, each ranking with the scores of its units.
     """
     if whole:
-        return {"rankings": [{**_ranking(one), "units": _units(report, one.bloc_id)} for one in report.rankings]}
+        return {
+            "rankings": [
+                {**_ranking(one), "units": [_unit(unit, report.campaign) for unit in report.scores[one.bloc_id]]}
+                for one in report.rankings
+            ]
+        }
     if len(report.rankings) == 1:
         return _ranking(report.rankings[0])
     return {"rankings": [_ranking(ranking) for ranking in report.rankings]}
-
-
-def _units(report: Report, bloc: str) -> list[Object]:
-    return [_unit(unit, report.campaign) for unit in report.scores[bloc]]
 
 
 def scores_object(report: Report) -> Object:
@@ -45,11 +46,7 @@ def scores_object(report: Report) -> Object:
 
 def _ranking(ranking: Ranking) -> Object:
     return {
-        "campaign": ranking.campaign.campaign,
-        "period": ranking.period,
-        "bloc": ranking.bloc_id,
-        "rubric": ranking.rubric.rubric,
-        **stages(ranking),
+        **scope(ranking),
         "standings": [_standing(standing, ranking) for standing in ranking.standings],
     }
 

@@ -13,8 +13,7 @@ from qcdc_cli.render.report import (
     StatisticsView,
     WholeView,
 )
-from qcdc_cli.render.tables.ranking import ranking_table
-from qcdc_cli.render.tables.scores import scores_table, unit_table
+from qcdc_cli.render.tables.results import ranking_table, scores_table, unit_table
 from qcdc_cli.render.words.missing import not_carried_lines
 from qcdc_cli.render.words.table import Table
 

@@ -183,7 +183,9 @@ class PlaceholderScan:
                 listed = ", ".join(map(str, rows))
                 self.problems.append(Problem("Q767", {"rows": listed}).at(sheet.place()))
         if not self.problems and not any(sheet.slots for sheet in sheets):
-            self.problems.append(Problem("Q763", allowed=_all_spellings()).at(Place(self._path)))
+            self.problems.append(
+                Problem("Q763", allowed=", ".join(spellings(vietnamese=current() == "vi"))).at(Place(self._path))
+            )
         return sheets
 
     def _look_through(self, sheet: TemplateSheet) -> None:
@@ -246,7 +248,7 @@ class PlaceholderScan:
         known = spellings_by_name()
         near = nearest(found.strip("{} ").partition(":")[0], known)
         suggestion = known.get(near, "")
-        allowed = "" if suggestion else _all_spellings()
+        allowed = "" if suggestion else ", ".join(spellings(vietnamese=current() == "vi"))
         self.problems.append(Problem("Q764", {"found": found}, found, allowed, suggestion).at(place))
 
     def _has(self, place: Place, found: str, call: PlaceholderCall) -> bool:
@@ -289,7 +291,3 @@ class PlaceholderScan:
         merged = child(self._package.tree(sheet.part), "mergeCells")
         joined = {each.get("ref", "") for each in children(merged, "mergeCell")}
         return area == f"{first}:{first}" or area in joined
-
-
-def _all_spellings() -> str:
-    return ", ".join(spellings(vietnamese=current() == "vi"))

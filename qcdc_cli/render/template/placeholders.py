@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -44,27 +45,8 @@ class Placeholder:
         return "{{" + ":".join((name, *("…" for _ in self.takes))) + "}}"
 
 
-def _period(data: TemplateData) -> PlaceholderValue:
-    """Name the period."""
-    known = data.ranking.campaign.periods.get(data.ranking.period)
-    return data.ranking.period if known is None else known.name
-
-
-def _first_day(data: TemplateData) -> PlaceholderValue:
-    """Return the period's first day."""
-    known = data.ranking.campaign.periods.get(data.ranking.period)
-    return None if known is None or known.from_ is None else day(known.from_)
-
-
-def _last_day(data: TemplateData) -> PlaceholderValue:
-    """Return the period's last day."""
-    known = data.ranking.campaign.periods.get(data.ranking.period)
-    return None if known is None or known.to is None else day(known.to)
-
-
-def _day_of_month(data: TemplateData) -> PlaceholderValue:
-    """Return the day's number, as official papers write it (Decree 30/2020/NĐ-CP): below 10 with a 0 before it."""
-    return say(f"{data.today.day:02d}", str(data.today.day))
+def _day(moment: date | None) -> PlaceholderValue:
+    return None if moment is None else day(moment)
 
 
 def _month(data: TemplateData) -> PlaceholderValue:
@@ -129,16 +111,17 @@ PLACEHOLDERS = (
     _general(("deputy", "phó khối"), lambda data: data.unit_name(data.ranking.bloc.deputy)),
     _general(("pilot", "đơn vị chỉ đạo điểm"), lambda data: data.unit_name(data.ranking.bloc.pilot)),
     _general(("units", "số đơn vị"), lambda data: len(data.ranking.standings)),
-    _general(("period", "kỳ"), _period),
-    _general(("from", "từ ngày"), _first_day),
-    _general(("to", "đến ngày"), _last_day),
+    _general(("period", "kỳ"), lambda data: data.period.name if data.period else data.ranking.period),
+    _general(("from", "từ ngày"), lambda data: _day(data.period.from_ if data.period else None)),
+    _general(("to", "đến ngày"), lambda data: _day(data.period.to if data.period else None)),
     _general(("stage", "bước chấm", "bước"), lambda data: data.stage),
     _general(("rubric", "thang điểm"), lambda data: data.ranking.rubric.name),
     _general(("total", "tổng điểm của thang"), lambda data: data.ranking.rubric.total),
     _naming("node", ("name", "tên"), lambda data, node: data.nodes[node].name),
     _naming("node", ("full", "điểm chuẩn"), lambda data, node: data.nodes[node].points),
     _general(("date", "ngày lập"), lambda data: day(data.today)),
-    _general(("day", "ngày"), _day_of_month),
+    # Official papers (Decree 30/2020/NĐ-CP) write a 0 before days below 10.
+    _general(("day", "ngày"), lambda data: say(f"{data.today.day:02d}", str(data.today.day))),
     _general(("month", "tháng"), _month),
     _general(("year", "năm"), lambda data: str(data.today.year)),
     _general(("status", "tình trạng"), lambda data: provisional_notice(data.ranking, data.stage)),

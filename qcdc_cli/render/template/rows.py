@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
-from qcdc_cli.render.template.markup import SPACE, child, children, in_namespace_of, local, whole_number
+from qcdc_cli.render.template.markup import child, children, in_namespace_of, local, whole_number
 from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
 from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
@@ -189,24 +189,19 @@ def _put_text(cell: Element, runs: Sequence[Run], styles: Styles) -> None:
         for run in runs:
             part = SubElement(holder, in_namespace_of(cell, "r"))
             if run.look is not None:
-                part.append(_look_beside(cell, run.look))
+                look = deepcopy(run.look)
+                for each in look.iter():  # the part of the shared texts may have other prefixes
+                    each.tag = in_namespace_of(cell, local(each))
+                part.append(look)
             _text(part, run.text)
     if needs_quote(text):
         cell.set("s", styles.with_quote_prefix(cell.get("s", "0")))
 
 
-def _look_beside(cell: Element, look: Element) -> Element:
-    """Return a copy of a text's look for a cell; the part of the shared texts may have other prefixes."""
-    copied = deepcopy(look)
-    for each in copied.iter():
-        each.tag = in_namespace_of(cell, local(each))
-    return copied
-
-
 def _text(holder: Element, text: str) -> None:
     element = SubElement(holder, in_namespace_of(holder, "t"))
     element.text = text
-    element.set(SPACE, "preserve")
+    element.set("xml:space", "preserve")
 
 
 def _filled(slot: Slot, data: TemplateData, unit: UnitData | None) -> list[Run]:

@@ -100,13 +100,6 @@ class Styles:
         return self._quoted[style]
 
 
-class _Span(NamedTuple):
-    """The columns that a cell covers, from the first to the last."""
-
-    first: int
-    last: int
-
-
 class Heights:
     """The heights of one worksheet's rows."""
 
@@ -122,7 +115,7 @@ class Heights:
         self._usual = _USUAL_WIDTH if form is None else length(form.get("defaultColWidth"), _USUAL_WIDTH)
         self._widths = [
             (
-                _Span(whole_number(each.get("min")), whole_number(each.get("max"))),
+                range(whole_number(each.get("min")), whole_number(each.get("max")) + 1),
                 length(each.get("width"), self._usual),
             )
             for each in children(child(root, "cols"), "col")
@@ -158,5 +151,5 @@ class Heights:
         return _NARROW_UNIT * sum(self._width(column) for column in range(first, last + 1))
 
     def _width(self, column: int) -> float:
-        found = (width for span, width in self._widths if span.first <= column <= span.last)
+        found = (width for columns, width in self._widths if column in columns)
         return next(found, self._usual)

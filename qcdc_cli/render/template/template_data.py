@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.campaign import Period, Signature
 from qcdc_cli.campaign.rubric import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import parts_with_groups
@@ -57,6 +57,11 @@ class TemplateData:
     def stage(self) -> str:
         """The name of the latest stage that the bloc has come to."""
         return self.ranking.campaign.stages[self.ranking.reached].name
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period; None where the campaign does not name it."""
+        return self.ranking.campaign.periods.get(self.ranking.period)
 
     @cached_property
     def nodes(self) -> Mapping[str, Group | CriterionBase]:

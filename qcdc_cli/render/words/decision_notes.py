@@ -90,10 +90,6 @@ def _step(measured: StepMeasures, group: Sequence[Standing], ranking: Ranking) -
     return f"{text} ({listed(values)})"
 
 
-def _name(ranking: Ranking, standing: Standing) -> str:
-    return unit_name(ranking.campaign, standing.result.unit)
-
-
 def passed_classes_text(passed: Sequence[PassedClass], classified: Class) -> str:
     """Say which class the total reaches, which it is in, and why; "" where they are the same."""
     if not passed:
@@ -152,10 +148,11 @@ def any_award(ranking: Ranking) -> bool:
 
 def decision_notes(ranking: Ranking) -> list[str]:
     """Say, unit by unit, who is in another class than the total reaches, who is not ranked, whose bonus is cut."""
-    notes = []
-    for standing in ranking.standings:
-        notes += [f"{_name(ranking, standing)}: {text}" for text in decision_texts(standing, ranking.rubric)]
-    return notes
+    return [
+        f"{unit_name(ranking.campaign, standing.result.unit)}: {text}"
+        for standing in ranking.standings
+        for text in decision_texts(standing, ranking.rubric)
+    ]
 
 
 def decision_texts(standing: Standing, rubric: Rubric) -> list[str]:

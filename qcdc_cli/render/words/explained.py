@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
+from qcdc_cli.campaign.rubric import Group, Leaf, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.decision_notes import StepMeasures, step_measures, tie_break_groups
-from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
     CriterionResult,
@@ -22,11 +21,6 @@ from qcdc_cli.scoring.result import (
     UnitScores,
     Unranked,
 )
-
-
-def disqualifier_id(rubric: Rubric, disqualifier: Disqualifier) -> str:
-    """Return a disqualifier's id."""
-    return next((key for key, entry in rubric.disqualifiers.items() if entry is disqualifier), "")
 
 
 class ExplainedUnit(NamedTuple):
@@ -108,12 +102,9 @@ class ExplainedUnit(NamedTuple):
     def disqualifier_place(self, disqualifier: Disqualifier) -> Place | None:
         """Return where the unit's sheet names a disqualifier."""
         sheet = self.standing.result.sheet
-        identity = disqualifier_id(self.ranking.rubric, disqualifier)
+        named = self.ranking.rubric.disqualifiers.items()
+        identity = next((key for key, entry in named if entry is disqualifier), "")
         return None if sheet is None else sheet.place(("disqualifiers", identity))
-
-    def name_of(self, standing: Standing) -> str:
-        """Return the name of a unit of the bloc."""
-        return unit_name(self.ranking.campaign, standing.result.unit)
 
     def target(self, criterion: str) -> Exact | None:
         """Return the target that the campaign's own file gives the unit, or None."""
@@ -124,14 +115,14 @@ class ExplainedUnit(NamedTuple):
         own = self.standing
         if own.rank is None:
             return [], [], []
-        ranks = sorted({one.rank for one in self.ranking.standings if one.rank is not None})
-        at = ranks.index(own.rank)
-        above = ranks[at - 1] if at else None
-        below = ranks[at + 1] if at + 1 < len(ranks) else None
-        return self._having(above), [one for one in self._having(own.rank) if one is not own], self._having(below)
-
-    def _having(self, rank: int | None) -> list[Standing]:
-        return [one for one in self.ranking.standings if one.rank == rank] if rank is not None else []
+        ranks = [one.rank for one in self.ranking.standings if one.rank is not None]
+        above = max((rank for rank in ranks if rank < own.rank), default=0)  # 0, which no unit has
+        below = min((rank for rank in ranks if rank > own.rank), default=0)
+        better, equal, worse = (
+            [one for one in self.ranking.standings if one.rank == rank and one is not own]
+            for rank in (above, own.rank, below)
+        )
+        return better, equal, worse
 
     def class_above(self) -> Class | None:
         """Return the next better class than the unit's own, or None."""

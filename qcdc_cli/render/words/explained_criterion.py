@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.marks import StageReading, State, reading_text, rule_for
 from qcdc_cli.campaign.rubric import BONUS
-from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
-from qcdc_cli.render.words.explained_group import rounded_text, size_of
-from qcdc_cli.render.words.names import listed, period_name
+from qcdc_cli.render.words.explained_group import rounded_text
+from qcdc_cli.render.words.names import listed, period_name, unit_name
+from qcdc_cli.render.words.remarks import document_text
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
@@ -60,11 +60,15 @@ def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
     if part.state is not State.GIVEN:
         return str(part.state.title)
     if part.extra:
-        own, most = figure(size_of(part.points)), figure(part.out_of)
+        own, most = figure(_size(part.points)), figure(part.out_of)
         if _is_bonus(explained, part):
             return say(f"thưởng {own} điểm (tối đa {most})", f"{own} bonus points (at most {most})")
         return say(f"trừ {own} điểm (tối đa {most})", f"minus {own} points (at most {most})")
     return out_of(part.points, part.out_of)
+
+
+def _size(points: Exact) -> Exact:
+    return -points if points < 0 else points
 
 
 def _is_bonus(explained: ExplainedUnit, part: CriterionResult) -> bool:
@@ -88,12 +92,12 @@ def _not_held(explained: ExplainedUnit, part: CriterionResult) -> str:
 
 def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     """Yield who sets the measure of points that are relative to another unit's."""
-    counted = part.counted
+    counted, campaign = part.counted, explained.ranking.campaign
     title = "" if counted is None or part.state is not State.GIVEN else part.kind.measure_title(counted.reading)
     if not title:
         return
     best = [
-        f"{explained.name_of(one)} ({visible(reading_text(own.counted, own.criterion))})"
+        f"{unit_name(campaign, one.result.unit)} ({visible(reading_text(own.counted, own.criterion))})"
         for one, own in explained.best(part)
         if own.counted is not None
     ]
@@ -154,7 +158,7 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     if part.lacks_evidence and not part.points:
         working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
     elif part.before_rounding is not None and Fraction(part.before_rounding) != abs(Fraction(part.points)):
-        working += f"; {rounded_text(size_of(part.points))}"
+        working += f"; {rounded_text(_size(part.points))}"
     if part.points < 0:
         working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {figure(-part.points)} points")
     yield titled(say("Cách tính", "Working"), working)
@@ -202,7 +206,7 @@ def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     if part.marked.evidence:
         yield f"{title} ({len(part.marked.evidence)}):"
         for item in part.marked.evidence:
-            yield f"  - {_item(item)}"
+            yield f"  - {visible(document_text(item))}"
         return
     if part.lacks_evidence:
         kept = explained.ranking.rubric.missing_evidence == "warn"
@@ -220,9 +224,3 @@ def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         return
     if part.state is State.GIVEN:
         yield titled(title, say(*terms.NONE))
-
-
-def _item(item: str | EvidenceItem) -> str:
-    if isinstance(item, EvidenceItem):
-        return visible(item.name) + (f" ({visible(item.file)})" if item.file else "")
-    return visible(item)

@@ -35,7 +35,12 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     yield ""
     yield titled(say(*terms.PART_OF), where(explained, part))
     yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
-    yield from taking_lines(part.group)
+    rule = group_rule(part.group)
+    if part.extra and part.group.cap is not None:
+        most = figure(part.group.cap)
+        rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {most} points")
+    if rule:
+        yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")
     if times_text(part.group):
         yield counted_times(part.group)
     if part.out_of != part.group.points:
@@ -57,16 +62,12 @@ def part_lines(parts: Sequence[NodeResult], result: UnitResult) -> Iterator[str]
     """Yield a line per part: its id, its points out of what was attainable, its name."""
     ids = max(len(title_of(part.node)) for part in parts)
     points = padded([part_value(part, result) for part in parts])
-    maxima = padded([_maximum(part) for part in parts])
+    maxima = padded([NOTHING if isinstance(part, CriterionResult) and part.excluded else part.out_of for part in parts])
     wide, wide_maxima = max(map(len, points)), max(map(len, maxima))
     for part, own, maximum in zip(parts, points, maxima, strict=True):
         name = " ".join(filter(None, (visible(part.node.name), times_text(part.node))))
         title = title_of(part.node)
         yield f"  {title:{ids}}  {own:>{wide}} / {maximum:>{wide_maxima}}  {name}{_remark(part)}"
-
-
-def _maximum(part: NodeResult) -> Exact | str:
-    return NOTHING if isinstance(part, CriterionResult) and part.excluded else part.out_of
 
 
 def _remark(part: NodeResult) -> str:
@@ -90,29 +91,22 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
         working += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
     if Fraction(capped) != Fraction(part.points):
         working += f"; {rounded_text(part.points)}"
-    return _title(group), working
+    title = {
+        "sum": say(*terms.SUM),
+        "best": say("Lấy cao nhất", "Best"),
+        "average": say("Trung bình", "Average"),
+    }[group.take]
+    return title, working
 
 
 def total_working(result: UnitResult) -> str:
     """Write out the total: the parts, each as often as it counts, bonus, penalties, what is cut."""
-    parts = [part for part in result.parts if not part.excluded and (not _is_extra(part) or part.points)]
+    parts = [part for part in result.parts if not part.excluded and (not part.extra or part.points)]
     addends = _addends(parts, result)
     if result.bonus_not_counted:
         cut = figure(result.bonus_not_counted)
         addends += say(f" − {cut} (điểm thưởng vượt mức tối đa, không tính)", f" − {cut} (bonus beyond the limit)")
     return _equals(addends, parts, result)
-
-
-def _is_extra(part: NodeResult) -> bool:
-    return isinstance(part, GroupResult) and part.extra
-
-
-def _title(group: Group) -> str:
-    return {
-        "sum": say(*terms.SUM),
-        "best": say("Lấy cao nhất", "Best"),
-        "average": say("Trung bình", "Average"),
-    }[group.take]
 
 
 def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
@@ -190,18 +184,10 @@ def _points(exact: Exact) -> str:
     return f"−{figure(-exact)}" if exact < 0 else figure(exact)
 
 
-def size_of(exact: Exact) -> Exact:
-    """Return points without their sign."""
-    return -exact if exact < 0 else exact
-
-
 def _sign(parts: Sequence[NodeResult], exact: Exact) -> str:
-    return "=" if all(is_shown_exactly(number) for number in (*(part.points for part in parts), exact)) else "≈"
-
-
-def is_shown_exactly(points: Exact) -> bool:
-    """Return whether `figure` shows all of a number."""
-    return isinstance(points, Decimal) or fraction_as_decimal(points, FRACTION_DECIMALS) == points
+    """Return `=`, or `≈` where `figure` does not show all of a number."""
+    fractions = [number for number in (*(part.points for part in parts), exact) if isinstance(number, Fraction)]
+    return "=" if all(fraction_as_decimal(each, FRACTION_DECIMALS) == each for each in fractions) else "≈"
 
 
 def rounded_text(points: Exact) -> str:
@@ -209,12 +195,3 @@ def rounded_text(points: Exact) -> str:
     return say(
         f"làm tròn (từ 5 trở lên) thành {_points(points)}", f"rounded (half away from zero) to {_points(points)}"
     )
-
-
-def taking_lines(group: Group) -> Iterator[str]:
-    """Yield how a group takes its parts, where it is no plain sum, and the cap of an extra."""
-    rule = group_rule(group)
-    if is_extra(group) and group.cap is not None:
-        rule = say(f"tổng, tối đa {figure(group.cap)} điểm", f"the sum, at most {figure(group.cap)} points")
-    if rule:
-        yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")

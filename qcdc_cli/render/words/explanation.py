@@ -53,14 +53,12 @@ def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None)
     else:
         part = explained.node(identity)
         lines = group_lines(explained, part) if isinstance(part, GroupResult) else criterion_lines(explained, part)
-    return "\n".join([*_heading(explained), "", *lines]) + "\n"
-
-
-def _heading(explained: ExplainedUnit) -> Iterator[str]:
-    ranking = explained.ranking
-    yield f"{visible(explained.scores.name)} · {visible(ranking.bloc.name)}"
-    yield f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}"
-    yield stage_line(ranking)
+    heading = (
+        f"{visible(scores.name)} · {visible(ranking.bloc.name)}",
+        f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}",
+        stage_line(ranking),
+    )
+    return "\n".join([*heading, "", *lines]) + "\n"
 
 
 def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
@@ -97,7 +95,9 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         yield titled(say("Tỷ lệ", "Share"), working)
     yield from _rank(explained)
     yield from _class(explained)
-    yield from _awards(explained)
+    for award in standing.awards:
+        rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
+        yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
     yield from _disqualifiers(explained)
 
 
@@ -181,13 +181,6 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
             yield say(f"  Loại {name}: tối đa {quota}", f"  {name} at most {quota}")
-
-
-def _awards(explained: ExplainedUnit) -> Iterator[str]:
-    ranking = explained.ranking
-    for award in explained.standing.awards:
-        rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
-        yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
 
 
 def _disqualifiers(explained: ExplainedUnit) -> Iterator[str]:

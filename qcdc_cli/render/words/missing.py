@@ -33,22 +33,19 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
         lines = [say(*terms.NO_SHEET)]
     else:
         lines = []
+        # bonus, penalties and what the period does not hold want no mark
+        wanted = sum(not one.extra and one.state is not State.NOT_HELD for one in result.criteria)
         blank, late = (
             say("chưa chấm", "blank:"),
             say(f"chưa có điểm bước {stage}:", f"no mark of the stage {stage} yet:"),
         )
         for missing, what in ((result.blank, blank), (result.unverified, late)):
             number = len(missing)
-            if missing and number >= expected(result):
+            if missing and number >= wanted:
                 lines.append(say(f"{what} cả {number} tiêu chí", f"{what} all {number} criteria"))
             elif missing:
                 lines.append(f"{what} {ids(missing)}")
     return [_about(name, line) for line in lines]
-
-
-def expected(result: UnitResult) -> int:
-    """Return how many criteria want a mark: all but bonus, penalties and what the period does not hold."""
-    return sum(not one.extra and one.state is not State.NOT_HELD for one in result.criteria)
 
 
 def left_out(name: str, result: UnitResult) -> list[str]:

@@ -10,7 +10,7 @@ from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts,
 from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
-from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, UnitResult
+from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
 _MOST_LISTED = 4
 
@@ -32,7 +32,7 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
     if result.blank:
         remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(result.blank))
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
-        held = _with_state(result, state)
+        held = [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
         if held:
             title = str(state.title)
             remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(held)}")
@@ -61,10 +61,6 @@ def _tie(ranking: Ranking, standing: Standing) -> str:
     if any(other.result.points != standing.result.points for other in others):
         return say(f"Bằng tỷ lệ với {with_whom}", f"Same share as {with_whom}")
     return say(f"Bằng điểm với {with_whom}", f"Same points as {with_whom}")
-
-
-def _with_state(result: UnitResult, state: State) -> list[str]:
-    return [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
 
 
 def _listed(identities: Sequence[str]) -> str:

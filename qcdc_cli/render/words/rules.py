@@ -22,24 +22,14 @@ _AVERAGED = {
     "shares": Text("tỷ lệ đạt ", "share "),
     "points": Text("điểm ", "points "),
 }
-_STEPS = {
-    "group": "group",
-    "criterion": "criterion",
-    "penalties": "fewest penalties",
-    "correction": "smallest correction",
-    "earlier": "rank in",
-    "lots": "lots",
-}
-
-
-def extra_title(node: Node) -> str:
-    """Return what the list of bonus or of penalties is called over a column."""
-    return say("Thưởng", "Bonus") if node.id == BONUS else say("Trừ", "Penalty")
+_STEPS = {"penalties": "fewest penalties", "correction": "smallest correction", "earlier": "rank in"}
 
 
 def title_of(node: Node) -> str:
     """Return what stands for a group or criterion in tables: its id; for bonus and penalties a word."""
-    return extra_title(node) if is_extra(node) else node.id
+    if is_extra(node):
+        return say("Thưởng", "Bonus") if node.id == BONUS else say("Trừ", "Penalty")
+    return node.id
 
 
 def times_text(node: Node) -> str:
@@ -88,7 +78,7 @@ def group_note(node: Node) -> str:
     """Say what an id over a column stands for: the name, the points, how its parts are taken."""
     name = visible(node.name)
     if is_extra(node):
-        title = extra_title(node)
+        title = title_of(node)
         return f"{title} ({full_text(node)})" if name == title else f"{title}: {name} ({full_text(node)})"
     rule = group_rule(node) if isinstance(node, Group) else ""
     return f"{node.id}: {name} ({'; '.join(filter(None, (full_text(node), rule)))})"
@@ -202,7 +192,7 @@ def step_text(step: TieRule, ranking: Ranking) -> str:
 
 def step_source(step: TieRule) -> str:
     """Return a step as a rubric writes it."""
-    return f"{_STEPS[step.rule]} {step.subject}".strip()
+    return f"{_STEPS.get(step.rule, step.rule)} {step.subject}".strip()
 
 
 def held_in(leaf: Leaf, campaign: Campaign) -> list[str]:

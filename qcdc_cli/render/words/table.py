@@ -104,17 +104,14 @@ def padded(
         sign: write the plus sign of what is above 0, as for a difference.
         fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half away from zero.
     """
-    numbers = [value if isinstance(value, str) else _decimal(value, fraction_decimals) for value in values]
+    numbers = [
+        fraction_as_decimal(value, fraction_decimals) if isinstance(value, Fraction) else value for value in values
+    ]
     decimals = max((decimals_of(number) for number in numbers if isinstance(number, Decimal)), default=0)
-    return [value if isinstance(value, str) else _signed(value, decimals, sign=sign) for value in numbers]
-
-
-def _signed(value: Decimal, decimals: int, *, sign: bool) -> str:
-    return ("+" if sign and value > 0 else "") + figure(value, decimals=decimals)
-
-
-def _decimal(value: Exact, decimals: int) -> Decimal:
-    return value if isinstance(value, Decimal) else fraction_as_decimal(value, decimals)
+    return [
+        value if isinstance(value, str) else ("+" if sign and value > 0 else "") + figure(value, decimals=decimals)
+        for value in numbers
+    ]
 
 
 def percents(shares: Sequence[Fraction | str], bounds: Iterable[Fraction] = ()) -> list[str]:

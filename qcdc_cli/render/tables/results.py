@@ -1,4 +1,4 @@
-"""What units get: all of them with the totals of each stage side by side, and one criterion by criterion."""
+"""Results as tables: a bloc's ranking, what units get with each stage's total, and one unit by its criteria."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,69 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
+    decision_columns,
     group_notes,
     missing_column,
+    points_columns,
+    rank_column,
     share_columns,
     table_columns,
     table_rows,
+    tie_notes,
     top_columns,
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
-from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, passed_classes_text
+from qcdc_cli.render.words.decision_notes import (
+    bonus_not_counted_text,
+    decision_notes,
+    not_held_notes,
+    passed_classes_text,
+    tie_break_notes,
+)
 from qcdc_cli.render.words.missing import left_out, provisional_lines
-from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
+from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
+
+
+def ranking_table(ranking: Ranking) -> Table:
+    """Return the ranking: a row per unit, what is provisional about it on top, ties and states below."""
+    standings, rubric, campaign = ranking.standings, ranking.rubric, ranking.campaign
+    results = [standing.result for standing in standings]
+    named = [(unit_name(campaign, result.unit), result) for result in results]
+    stage = visible(campaign.stages[ranking.reached].name)
+    offices = " · ".join(f"{role}: {unit_name(campaign, holder)}" for role, holder in roles(ranking.bloc))
+    columns: list[NamedColumn] = [
+        rank_column(say(*terms.RANK), (one.rank for one in standings)),
+        (Column(say(*terms.UNIT), wraps=True), [name for name, _ in named]),
+        *points_columns(results, rubric, shares=ranking.leaves_out),
+        *decision_columns(standings, rubric),
+        *missing_column(results),
+    ]
+    return Table(
+        subject=say(*terms.BLOC),
+        title=visible(ranking.bloc.name),
+        subtitle=(
+            visible(campaign.campaign),
+            f"{period_name(campaign, ranking.period)} · {stage_line(ranking)}",
+            visible(rubric.name),
+        ),
+        warnings=provisional_lines((name, result, stage) for name, result in named),
+        columns=table_columns(columns),
+        rows=table_rows(columns),
+        notes=(
+            *tie_notes(campaign, ((one.rank, one.result) for one in standings if one.tied)),
+            *tie_break_notes(ranking),
+            *decision_notes(ranking),
+            *(line for name, result in named for line in left_out(name, result)),
+            *not_held_notes(results),
+            *group_notes(rubric),
+            *([offices] if offices else []),
+        ),
+        keys=2,
+    )
 
 
 def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) -> Table:
