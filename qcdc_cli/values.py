@@ -168,9 +168,7 @@ def _target(text: str) -> Decimal:
     return number
 
 
-_FLAGS = {
-    word: flag for flag, words in ((True, ("yes", "có", "true")), (False, ("no", "không", "false"))) for word in words
-}
+_FLAGS = dict.fromkeys(("yes", "có", "true"), True) | dict.fromkeys(("no", "không", "false"), False)
 
 
 def _decimals(text: str) -> int:

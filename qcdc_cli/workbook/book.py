@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.workbook.looks import BASIC_SIZE, FONT
 from qcdc_cli.workbook.plain import plain
 
-CREATOR = "qcdc"
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
 
 
@@ -41,7 +40,7 @@ def book(title: str, *, made: datetime | None = None, streamed: bool = False) ->
     begun = Workbook(io.BytesIO(), {**options, "default_format_properties": font})
     begun.worksheet_class = WrittenSheet
     created = (made or _NO_MOMENT).replace(tzinfo=None)
-    begun.set_properties({"title": plain(title), "author": CREATOR, "created": created})
+    begun.set_properties({"title": plain(title), "author": "qcdc", "created": created})
     return begun
 
 

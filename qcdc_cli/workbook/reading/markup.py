@@ -67,7 +67,7 @@ class _Collector:
     def __init__(self, prefixes: Mapping[str, str] | None) -> None:
         self._names = _Names(prefixes or {})
         self._texts: list[str] = []
-        self._tags: list[Tag] = []
+        self.tags: list[Tag] = []
         self.depth = 0
         self.parser = expat.ParserCreate(namespace_separator=None if prefixes is None else " ")
         self.parser.buffer_text = True
@@ -85,18 +85,14 @@ class _Collector:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        self._tags.append((True, self._names[name], attributes, self._before()))
+        self.tags.append((True, self._names[name], attributes, self._before()))
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self._tags.append((False, self._names[name], NO_ATTRIBUTES, self._before()))
+        self.tags.append((False, self._names[name], NO_ATTRIBUTES, self._before()))
 
     def _refuse(self, *_: object) -> None:
         raise unreadable("Q711")
-
-    def taken(self) -> list[Tag]:
-        tags, self._tags = self._tags, []
-        return tags
 
 
 def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[Tag]:
@@ -124,6 +120,6 @@ def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) 
             raise too_large(*_LONG)
         if collector.depth > MOST_DEPTH:
             raise damaged()
-        taken = collector.taken()
+        taken, collector.tags = collector.tags, []
         allowance.take(len(taken))
         yield from taken

@@ -95,7 +95,7 @@ class _Splicer:
             self._cuts.append((node.start if behind else part.head, node.end, behind.lstrip()))
             return
         first, others = self._comments_behind(part)
-        self._cuts.append((part.head, self._after(part), self._lines([behind + first, *others, *below])))
+        self._cuts.append((part.head, self._text.line_after(part.end), self._lines([behind + first, *others, *below])))
 
     def _written(self, part: Part, value: Any, path: TreePath) -> tuple[str, list[str]]:
         """Return a value as it is written behind a part's key or dash, and on the lines below."""
@@ -109,16 +109,12 @@ class _Splicer:
             return line[column + 1 :], below
         return "", [line for key, each in value.items() for line in writing.entry(key, each, column, (key,))]
 
-    def _after(self, part: Part) -> int:
-        """Return where the line begins that follows the last one of a part."""
-        return max(self._text.line_after(part.end), self._text.line_after(part.head))
-
     def _comments_behind(self, part: Part) -> tuple[str, list[str]]:
         """Return the comment on the line of a part's key with the spaces before it, and the lines of all others."""
         text = self._text
         head_line = text.line_after(part.head)
         first, others = "", []
-        for start, end in text.comments(part.head, self._after(part)):
+        for start, end in text.comments(part.head, self._text.line_after(part.end)):
             if end <= head_line:
                 before = text.text[part.head : start]
                 first = before[len(before.rstrip(" \t")) :] + text.text[start:end]
@@ -161,7 +157,7 @@ class _Splicer:
     def _behind(self, part: Part, column: int) -> int:
         """Return where the lines of a part end, with the comments that stand below it, further in."""
         text = self._text
-        place = offset = self._after(part)
+        place = offset = self._text.line_after(part.end)
         while offset < len(text.text):
             comment = _COMMENT_LINE.match(text.text, offset)
             after = text.line_after(offset)
