@@ -34,20 +34,17 @@ def render_tables(tables: Sequence[Table]) -> str:
     for table in tables:
         columns.update({key: key[0] for key in _keys(table)})
     several = len(tables) > 1
+    subjects = {table.subject for table in tables}
+    head = [subjects.pop() if len(subjects) == 1 else say("Bảng", "Table")] if several else []
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([guarded(text) for text in (*_lead(tables, several=several), *columns.values())])
+    writer.writerow([guarded(text) for text in (*head, *columns.values())])
     for table in tables:
         for row in table.rows:
             cells = dict(zip(_keys(table), row.cells, strict=True))
             lead = [table.title] if several else []
             writer.writerow([guarded(text) for text in (*lead, *(cells.get(key, "") for key in columns))])
     return file.getvalue()
-
-
-def _lead(tables: Sequence[Table], *, several: bool) -> list[str]:
-    subjects = {table.subject for table in tables}
-    return [subjects.pop() if len(subjects) == 1 else say("Bảng", "Table")] if several else []
 
 
 def _keys(table: Table) -> Iterator[_Key]:

@@ -38,14 +38,11 @@ def _command(problem: Problem) -> str:
     if problem.nearest:
         message += say(f" Có phải `{problem.nearest}`?", f" Did you mean `{problem.nearest}`?")
     message += f" {problem.remedy()}"
-    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
+    fields = ",".join(f"{key}={value}" for key, value in escaped.items())
     return f"::{problem.severity.value} {fields}::{_data(message.strip())}"
 
 
 def _data(text: str) -> str:
     # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts: what has to be escaped, and how
     return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

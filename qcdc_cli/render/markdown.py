@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from qcdc_cli.render.report import AnyReport, Options
 from qcdc_cli.render.tables import tables_of
-from qcdc_cli.render.words.table import Row, Table
+from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.visible import visible
 
 _RULES = {"left": ":--", "right": "--:", "center": ":-:"}
@@ -39,15 +39,12 @@ def _section(table: Table) -> Iterator[str]:
         yield ""
     yield _cells_line([markdown_text(column.title) for column in table.columns])
     yield _cells_line([_RULES[column.align] for column in table.columns])
-    yield from (_cells_line(_cells(row)) for row in table.rows)
+    for row in table.rows:
+        cells = [markdown_text(cell) for cell in row.cells]
+        yield _cells_line([f"**{cell}**" if cell else "" for cell in cells] if row.strong else cells)
     if table.notes:
         yield ""
         yield from (f"- {_line(line)}" for line in table.notes)
-
-
-def _cells(row: Row) -> list[str]:
-    cells = [markdown_text(cell) for cell in row.cells]
-    return [f"**{cell}**" if cell else "" for cell in cells] if row.strong else cells
 
 
 def _cells_line(cells: Sequence[str]) -> str:

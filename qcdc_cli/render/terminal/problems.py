@@ -1,10 +1,11 @@
 """Problems for people, like a compiler's messages, and the explanation of a code."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity
-from qcdc_cli.render.terminal.layout import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
+from qcdc_cli.render.terminal.tables import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
 from qcdc_cli.render.words.visible import visible
 
 _LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
@@ -50,10 +51,14 @@ def _excerpt(line: str, place: Place, *, color: bool) -> list[str]:
     """Return the line with its number, and a caret under the column."""
     before, after = visible_part(line[: place.column - 1]), visible_part(line[place.column - 1 :])
     if cells(before + after) > _LINE_WIDTH and cells(before) > _BEFORE_CARET:
-        before = f"…{_last(before, _BEFORE_CARET)}"
+        while cells(before) > _BEFORE_CARET:
+            before = before[1:]
+        before = f"…{before}"
     room = _LINE_WIDTH - cells(before)
     if cells(after) > room:
-        after = f"{_first(after, room - 1)}…"
+        while cells(after) >= room:
+            after = after[:-1]
+        after += "…"
     number = str(place.line)
     bar = painted("|", BLUE, color=color)
     caret = painted("^", BOLD_RED, color=color)
@@ -64,18 +69,6 @@ def _excerpt(line: str, place: Place, *, color: bool) -> list[str]:
 def visible_part(text: str) -> str:
     """Return a part of a line as it is shown; spaces at its ends are a part of it."""
     return text.replace("\t", " ") if text.isprintable() else "".join(visible(one) or " " for one in text)
-
-
-def _last(text: str, width: int) -> str:
-    while cells(text) > width:
-        text = text[1:]
-    return text
-
-
-def _first(text: str, width: int) -> str:
-    while cells(text) > width:
-        text = text[:-1]
-    return text
 
 
 def _count(problems: Sequence[Problem]) -> str:
@@ -95,18 +88,7 @@ def code_explanation(code: str) -> str:
         code: a key of the catalogue.
     """
     entry = CATALOGUE[code]
-    said = [_template(str(text)) for text in (entry.sentence, entry.why, entry.fix)]
-    sentence, why, fix = said
+    gaps = defaultdict[str, str](lambda: "…")  # for every value that only a real problem would have
+    sentence, why, fix = (str(text).format_map(gaps) for text in (entry.sentence, entry.why, entry.fix))
     labels = (say("Vì sao", "Why"), say("Cách sửa", "What to do"))
     return f"{code} ({_severity(entry.severity)}): {sentence}\n\n{labels[0]}: {why}\n\n{labels[1]}: {fix}\n"
-
-
-class _Gaps(dict[str, str]):
-    """Gives an ellipsis for every value that only a real problem would have."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def _template(text: str) -> str:
-    return text.format_map(_Gaps())

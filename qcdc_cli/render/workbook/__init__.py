@@ -22,7 +22,7 @@ from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
 from qcdc_cli.render.workbook.gaps_and_changes import changes, write_changes, write_gaps
-from qcdc_cli.render.workbook.groups_sheet import charted, write_charts, write_groups
+from qcdc_cli.render.workbook.groups_sheet import MOST_CHARTED, write_charts, write_groups
 from qcdc_cli.render.workbook.method_sheet import facts, facts_of_many, write_method
 from qcdc_cli.render.workbook.orientation import Orientation, UnitsAcross, UnitsDown
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking, write_ranking_of_many
@@ -113,7 +113,7 @@ class WorkbookReport:
     def _write_bloc(self, ranking: Ranking, prefix: str) -> None:
         looks, scores = self._looks, self.report.scores.get(ranking.bloc_id, ())
         units = live_units([ranking])
-        front = ("ranking", "groups", *(["charts"] if charted(units) else []), "criteria")
+        front = ("ranking", "groups", *(["charts"] if 0 < len(units) <= MOST_CHARTED else []), "criteria")
         names = self._names_of((*front, *_BACK), prefix)  # before those of the units, which make way for them
         sheets = self._added(names, front)
         pages = [self.book.add_worksheet(self._names.take(unit.name, prefix)) for unit in scores]
@@ -128,7 +128,7 @@ class WorkbookReport:
         for page, unit, own in zip(pages, tables.units, scores, strict=False):
             write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
         self._write_lists(sheets, [ranking], about_line(ranking))
-        write_method(sheets["method"], looks, facts(ranking), self.options.made, self._files)
+        write_method(sheets["method"], looks, facts(ranking, ranking.reached), self.options.made, self._files)
         self._name_ranges(tables)
 
     def _write_together(self, rankings: Sequence[Ranking], prefix: str, before: int) -> int:

@@ -49,16 +49,15 @@ def criteria_sheet(
             scale; else figures are shown with as many decimals as the widest of all units' needs.
     """
     foot = foot_keys(tables, every=every_foot)
+    least = least_decimals(tables.rubric)
     decimals: dict[Key, int] = {}
     if not every_foot:
         points = [shown.value for unit in tables.units for shown in points_values(unit.result)]
         points += [total_value(unit.result) for unit in tables.units]
-        most = decimals_for(points, least_decimals(tables.rubric))
+        most = decimals_for(points, least)
         decimals = dict.fromkeys([*range(len(tables.lines)), sums.CUT, sums.TOTAL], most)
         for key in foot:
             decimals[key] = max(decimals.get(key, 0), decimals_for([_foot_value(unit, key) for unit in tables.units]))
-
-    least = least_decimals(tables.rubric)
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
         own = UnitCells(placed, unit, placed.marks.sheet)
@@ -66,7 +65,10 @@ def criteria_sheet(
             _points_cell(own, line, shown, decimals.get(line, least))
             for line, shown in enumerate(points_values(unit.result))
         ]
-        return points + [_foot_cell(own, key, decimals.get(key, least)) for key in foot]
+        for key in foot:
+            value, formula = _foot_value(unit, key), _foot_formula(own, key)
+            points.append(Cell(value, centred(TOTAL), decimals=decimals.get(key, least), formula=formula))
+        return points
 
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
     labels += [_foot_label(tables, key) for key in foot]
@@ -107,24 +109,16 @@ def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
     return LineLabel(key, beside, (Cell(title, HEADER), Cell(most, _LIGHT)))
 
 
-def _is_preset(cells: UnitCells, line: int) -> bool:
-    """Return whether a mark there would change nothing: not applied in this period, or 0 for want of evidence."""
-    tables = cells.tables
-    result = cells.unit.result.criteria[tables.leaf_numbers[line]]
-    return line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)
-
-
 def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int) -> Cell:
     """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
-    if line in cells.tables.leaves:
-        return points_cell(shown, decimals, FIGURE if _is_preset(cells, line) else _MARK)
+    tables = cells.tables
+    if line in tables.leaves:
+        result = cells.unit.result.criteria[tables.leaf_numbers[line]]
+        # A mark would change nothing where a criterion is not applied in this period, or gives 0 for want of evidence.
+        preset = line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)
+        return points_cell(shown, decimals, FIGURE if preset else _MARK)
     formula = sums.points_formula(cells, line, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
-
-
-def _foot_cell(cells: UnitCells, key: Key, decimals: int) -> Cell:
-    """Return the cell of a line below the criteria."""
-    return Cell(_foot_value(cells.unit, key), centred(TOTAL), decimals=decimals, formula=_foot_formula(cells, key))
 
 
 def _foot_value(unit: LiveUnit, key: Key) -> Value:

@@ -1,13 +1,12 @@
 """The worksheet of groups by unit, as a table to filter and sort, and the charts that are drawn from it."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
+from qcdc_cli.render.live.live_tables import LiveTables
 from qcdc_cli.render.words.remarks import about_line
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, group_header, points_column, unit_columns, write_units
@@ -20,7 +19,7 @@ from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view, pap
 _FIXED = 2  # columns: rank and unit
 _NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
 _SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
-_MOST_CHARTED = 60  # bars that can still be told apart
+MOST_CHARTED = 60  # bars that can still be told apart
 _CHART = (1000, 330)  # width and height of a chart, in pixels: two fill a page
 
 
@@ -108,11 +107,6 @@ def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: L
     for row, chart in ((1, totals), (19, groups)):
         chart.set_size({"width": _CHART[0], "height": _CHART[1]})
         sheet.insert_chart(row, 0, chart)
-
-
-def charted(units: Sequence[LiveUnit]) -> bool:
-    """Return whether there are units to draw, and few enough to tell their bars apart."""
-    return 0 < len(units) <= _MOST_CHARTED
 
 
 def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:

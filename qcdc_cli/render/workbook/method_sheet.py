@@ -83,13 +83,9 @@ def _about_export(made: datetime | None) -> Iterator[tuple[str, str]]:
     )
     yield say("Phần mềm", "Program"), f"qcdc {__version__}"
     if made is not None:
-        yield say("Thời điểm xuất", "Exported"), _moment(made)
-
-
-def _moment(made: datetime) -> str:
-    """Show a moment to the second, with how far the clock is from UTC where that is known."""
-    zone = made.isoformat(timespec="seconds")[len("2020-06-30T08:00:00") :]
-    return f"{day(made.date())} {made:%H:%M:%S}" + (f" (UTC{zone})" if zone else "")
+        zone = made.isoformat(timespec="seconds")[len("2020-06-30T08:00:00") :]  # "" where it is not known
+        moment = f"{day(made.date())} {made:%H:%M:%S}" + (f" (UTC{zone})" if zone else "")
+        yield say("Thời điểm xuất", "Exported"), moment
 
 
 def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
@@ -106,17 +102,12 @@ def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
     canvas.line(Cell(remark, replace(PLAIN, size=10, italic=True), 3))
 
 
-def facts(ranking: Ranking) -> Iterator[tuple[str, str]]:
-    """Yield what the figures of a ranking rest on, each with its label."""
-    return _facts(ranking, ranking.campaign.stages[ranking.reached].name)
-
-
 def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:
     """Return what the figures of several blocs that share a rubric rest on, each with its label."""
     first = rankings[0]
     of_one_bloc = {say(*terms.BLOC), say(*terms.STATUS)}
-    latest = first.campaign.stages[max(ranking.reached for ranking in rankings)].name
-    shared = [(label, text) for label, text in _facts(first, latest) if label not in of_one_bloc]
+    latest = max(ranking.reached for ranking in rankings)
+    shared = [(label, text) for label, text in facts(first, latest) if label not in of_one_bloc]
     stages = [ranking.campaign.stages[ranking.reached].name for ranking in rankings]
     blocs = [
         f"{ranking.bloc.name} ({ranking.bloc_id}): " + (provisional_notice(ranking, stage) or say(*terms.COMPLETE))
@@ -143,9 +134,11 @@ def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:
     return shared
 
 
-def _facts(ranking: Ranking, stage: str) -> Iterator[tuple[str, str]]:
+def facts(ranking: Ranking, reached: int) -> Iterator[tuple[str, str]]:
+    """Yield what the figures of a ranking rest on up to a stage, given by its number, each with its label."""
     yield from _about(ranking)
     rubric, campaign = ranking.rubric, ranking.campaign
+    stage = campaign.stages[reached].name
     order = " → ".join(stage.name for stage in campaign.stages)
     yield say("Các bước chấm", "Stages"), order
     yield (

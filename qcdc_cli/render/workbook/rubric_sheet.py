@@ -54,7 +54,9 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
         node, look = line.node, GROUP if line.is_group else BODY
         rules = [*_rules_of(node)]
         if node.periods and node.id in held:
-            rules.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + _periods(ranking, held[node.id]))
+            names = ", ".join(period_name(ranking.campaign, period) for period in held[node.id])
+            none = say("không có trong đợt này", "none of this campaign")
+            rules.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + (names or none))
         rule = "\n".join(rules)
         cells = (Cell(title_of(node), look), Cell(node.name, look), Cell(node.points, centred(look)))
         small = replace(look, size=10)
@@ -89,9 +91,3 @@ def _evidence(node: Group | CriterionBase) -> str:
     if node.documents:
         return "\n".join(f"– {name}" for name in node.documents)
     return say("Bắt buộc", "Required") if node.evidence_required else say("Không bắt buộc", "Optional")
-
-
-def _periods(ranking: Ranking, periods: list[str]) -> str:
-    """Name periods; where the campaign has none in which a criterion holds, say so."""
-    names = [period_name(ranking.campaign, period) for period in periods]
-    return ", ".join(names) or say("không có trong đợt này", "none of this campaign")
