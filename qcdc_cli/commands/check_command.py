@@ -2,37 +2,31 @@
 
 from typing import Annotated
 
-import typer
-
-from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption, format_option
-from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.commands.options import OutputOption, RubricOption, StrictOption, argument, format_option, option
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.render.formats import PROBLEMS
 
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=both(*terms.FILES),
-        help=both(
-            "Phiếu, thang điểm, thư mục hoặc mẫu tên tệp; mặc định cả đợt thi đua.",
-            "Sheets, rubrics, folders or patterns; the whole campaign by default.",
-        ),
+    argument(
+        "Phiếu, thang điểm, thư mục hoặc mẫu tên tệp; mặc định cả đợt thi đua.",
+        "Sheets, rubrics, folders or patterns; the whole campaign by default.",
+        value=terms.FILES,
     ),
 ]
 FormatOption = Annotated[
     str,
-    format_option(
-        PROBLEMS, both("Định dạng kết quả; mặc định là văn bản (text).", "How to print it; text by default.")
-    ),
+    format_option("Định dạng kết quả; mặc định là văn bản (text).", "How to print it; text by default.", PROBLEMS),
 ]
 ExplainOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Giải thích một mã lỗi, ví dụ Q202.",
+        "Explain a problem's code, such as Q202.",
         "--explain",
-        metavar=both("MÃ-LỖI", "CODE"),
-        help=both("Giải thích một mã lỗi, ví dụ Q202.", "Explain a problem's code, such as Q202."),
+        value=Text("MÃ-LỖI", "CODE"),
     ),
 ]
-
 
 HELP = Text(
     "Mỗi lỗi nêu vị trí (tệp:dòng:cột), mã lỗi, giá trị đang ghi, giá trị cho phép và cách sửa.",

@@ -3,27 +3,14 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
-from qcdc_cli.commands.options import (
-    OutputOption,
-    PeriodOption,
-    RubricOption,
-    StageOption,
-    complete_unit,
-    completing,
-    folder,
-    format_option,
-)
-from qcdc_cli.language import Text, both
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text
 from qcdc_cli.render.formats import EXPLANATION
 
 UnitArgument = Annotated[
     str,
-    typer.Argument(
-        metavar=both("ĐƠN-VỊ", "UNIT"),
-        autocompletion=complete_unit,
-        help=both("Mã hoặc tên đơn vị.", "The unit's id or name."),
+    options.argument(
+        "Mã hoặc tên đơn vị.", "The unit's id or name.", value=Text("ĐƠN-VỊ", "UNIT"), complete=options.complete_unit
     ),
 ]
 
@@ -31,25 +18,22 @@ UnitArgument = Annotated[
 def _criteria() -> Iterable[str]:
     from qcdc_cli.commands.lookup import criteria_to_complete
 
-    return criteria_to_complete(folder())
+    return criteria_to_complete(options.folder())
 
 
 IdArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar=both("MÃ", "ID"),
-        autocompletion=completing(_criteria),
-        help=both(
-            "Mã tiêu chí hoặc mục; không ghi thì giải thích tổng điểm và hạng.",
-            "A criterion's or a group's id; without it, the total and the rank.",
-        ),
+    options.argument(
+        "Mã tiêu chí hoặc mục; không ghi thì giải thích tổng điểm và hạng.",
+        "A criterion's or a group's id; without it, the total and the rank.",
+        value=Text("MÃ", "ID"),
+        complete=options.completing(_criteria),
     ),
 ]
 FormatOption = Annotated[
     str,
-    format_option(EXPLANATION, both("Định dạng kết quả; mặc định là văn bản (text).", "Text by default, or json.")),
+    options.format_option("Định dạng kết quả; mặc định là văn bản (text).", "Text by default, or json.", EXPLANATION),
 ]
-
 
 HELP = Text(
     "Nêu cách chấm, phép tính, bước chấm được lấy điểm và vị trí của từng số liệu trong tệp.",
@@ -60,11 +44,11 @@ HELP = Text(
 def command(
     unit: UnitArgument,
     identity: IdArgument = None,
-    period: PeriodOption = None,
-    stage: StageOption = None,
-    rubric: RubricOption = None,
+    period: options.PeriodOption = None,
+    stage: options.StageOption = None,
+    rubric: options.RubricOption = None,
     style: FormatOption = "text",
-    output: OutputOption = None,
+    output: options.OutputOption = None,
 ) -> None:
     """Explain one figure of one unit."""
     from qcdc_cli.commands import session

@@ -4,10 +4,16 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from qcdc_cli.commands.options import BlocOption, PeriodOption, RubricOption, StageOption, StrictOption
-from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.commands.options import (
+    BlocOption,
+    PeriodOption,
+    RubricOption,
+    StageOption,
+    StrictOption,
+    argument,
+    option,
+)
+from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,28 +23,23 @@ if TYPE_CHECKING:
 
 FileArgument = Annotated[
     str,
-    typer.Argument(
-        metavar=both(*terms.FILE),
-        help=both(
-            "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng.",
-            "The file to write; its suffix .xlsx, .csv, .json or .md says the format.",
-        ),
+    argument(
+        "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng.",
+        "The file to write; its suffix .xlsx, .csv, .json or .md says the format.",
+        value=terms.FILE,
     ),
 ]
 
 
 TemplateOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Mẫu báo cáo (Excel) của khối để điền vào: ô có trường như {{đơn vị}}, {{tổng điểm}}.",
+        "The bloc's own Excel layout to fill: cells with words such as {{unit}}, {{points}}.",
         "--template",
-        metavar=both("MẪU", "TEMPLATE"),
-        help=both(
-            "Mẫu báo cáo (Excel) của khối để điền vào: ô có trường như {{đơn vị}}, {{tổng điểm}}.",
-            "The bloc's own Excel layout to fill: cells with words such as {{unit}}, {{points}}.",
-        ),
+        value=Text("MẪU", "TEMPLATE"),
     ),
 ]
-
 
 HELP = Text(
     "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from qcdc_cli.commands.options import BlocOption, PeriodOption, complete_unit, stage_option
-from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.commands.options import BlocOption, PeriodOption, argument, complete_unit, option, stage_option
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
@@ -16,35 +14,28 @@ _FOLDER = "forms"
 
 UnitsArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=both(*terms.UNITS_VALUE),
-        autocompletion=complete_unit,
-        help=both("Mã hoặc tên đơn vị; mặc định mọi đơn vị.", "Units by id or name; all by default."),
+    argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "Units by id or name; all by default.",
+        value=terms.UNITS_VALUE,
+        complete=complete_unit,
     ),
 ]
 StageOption = Annotated[
     str | None,
-    stage_option(
-        both("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default.")
-    ),
+    stage_option("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default."),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Thư mục ghi biểu mẫu, mặc định forms/; với một đơn vị có thể là tên tệp .xlsx.",
+        "The folder for the forms, forms/ by default; for one unit it can be an .xlsx file.",
         "--output",
         "-o",
-        metavar=both(*terms.FOLDER),
-        help=both(
-            "Thư mục ghi biểu mẫu, mặc định forms/; với một đơn vị có thể là tên tệp .xlsx.",
-            "The folder for the forms, forms/ by default; for one unit it can be an .xlsx file.",
-        ),
+        value=terms.FOLDER,
     ),
 ]
-ForceOption = Annotated[
-    bool,
-    typer.Option("--force", help=both("Ghi đè biểu mẫu đã có ở đó.", "Replace forms that are there already.")),
-]
-
+ForceOption = Annotated[bool, option("Ghi đè biểu mẫu đã có ở đó.", "Replace forms that are there already.", "--force")]
 
 HELP = Text(
     "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "

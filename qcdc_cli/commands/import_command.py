@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from qcdc_cli.commands.options import PeriodOption, stage_option, words_option
-from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.commands.options import PeriodOption, argument, option, stage_option, words_option
+from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
@@ -15,51 +13,40 @@ _FILE_TYPES = ("form", "table", "csv")
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar=both(*terms.FILES),
-        help=both(
-            "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu tên tệp như forms/*.xlsx.",
-            "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
-        ),
+    argument(
+        "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu tên tệp như forms/*.xlsx.",
+        "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
+        value=terms.FILES,
     ),
 ]
 FromOption = Annotated[
     str | None,
     words_option(
+        "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận biết.",
+        "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
         "--from",
         words=_FILE_TYPES,
-        text=both(
-            "Tệp là gì: biểu mẫu của qcdc, bảng (tiêu chí theo dòng, đơn vị theo cột), hay CSV; mặc định tự nhận biết.",
-            "What the files are: forms, tables (criteria down, units across), or CSV; by default found out.",
-        ),
     ),
 ]
 StageOption = Annotated[
     str | None,
     stage_option(
-        both(
-            "Bước chấm của bảng hay CSV; biểu mẫu đã ghi sẵn bước chấm.",
-            "The stage of a table or CSV; a form knows its own.",
-        )
+        "Bước chấm của bảng hay CSV; biểu mẫu đã ghi sẵn bước chấm.",
+        "The stage of a table or CSV; a form knows its own.",
     ),
 ]
 DryRunOption = Annotated[
     bool,
-    typer.Option(
-        "--dry-run", "-n", help=both("Chỉ xem trước các thay đổi, không ghi vào phiếu.", "Show what would change only.")
-    ),
+    option("Chỉ xem trước các thay đổi, không ghi vào phiếu.", "Show what would change only.", "--dry-run", "-n"),
 ]
 ForceOption = Annotated[
     bool,
-    typer.Option(
+    option(
+        "Lấy theo tệp cả khi phiếu đã được sửa sau khi tạo biểu mẫu.",
+        "Take what the files say even where a sheet was changed after its form was made.",
         "--force",
-        help=both(
-            "Lấy theo tệp cả khi phiếu đã được sửa sau khi tạo biểu mẫu.",
-            "Take what the files say even where a sheet was changed after its form was made.",
-        ),
     ),
 ]
-
 
 HELP = Text(
     "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
-from qcdc_cli.commands.options import rubric_option
-from qcdc_cli.language import Text, both, say, terms
+from qcdc_cli.commands.options import argument, option, rubric_option
+from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,40 +16,31 @@ _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
 
 FolderArgument = Annotated[
     str,
-    typer.Argument(
-        metavar=both(*terms.FOLDER),
-        help=both("Thư mục mới của đợt thi đua.", "The campaign's new folder."),
-    ),
+    argument("Thư mục mới của đợt thi đua.", "The campaign's new folder.", value=terms.FOLDER),
 ]
 UnitsOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        'Tên một đơn vị, ghi nhiều lần: -u "Xã Phú An" -u "Xã Phú Hữu".',
+        'A unit\'s name, as often as needed: -u "Xã Phú An" -u "Xã Phú Hữu".',
         "--unit",
         "-u",
-        metavar=both("TÊN", "NAME"),
-        help=both(
-            'Tên một đơn vị, ghi nhiều lần: -u "Xã Phú An" -u "Xã Phú Hữu".',
-            'A unit\'s name, as often as needed: -u "Xã Phú An" -u "Xã Phú Hữu".',
-        ),
+        value=Text("TÊN", "NAME"),
     ),
 ]
 RubricOption = Annotated[
     str | None,
-    rubric_option(both("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt.")),
+    rubric_option("Thang điểm để sao chép ra và sửa theo khối.", "The rubric to copy and adapt."),
 ]
 FromOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để tạo thành rubric.yaml; nội dung cần quyết định có dấu `# ?`.",
+        "A scale as a table (.xlsx, .ods, .csv) to make rubric.yaml of; `# ?` marks what is left to decide.",
         "--from",
-        metavar=both(*terms.FILE),
-        help=both(
-            "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để tạo thành rubric.yaml; nội dung cần quyết định có dấu `# "
-            "?`.",
-            "A scale as a table (.xlsx, .ods, .csv) to make rubric.yaml of; `# ?` marks what is left to decide.",
-        ),
+        value=terms.FILE,
     ),
 ]
-
 
 HELP = Text(
     "Tạo thư mục với qcdc.yaml, rubric.yaml, một phiếu trống cho mỗi đơn vị và lược đồ cho trình soạn thảo.",

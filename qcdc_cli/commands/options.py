@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 
 from qcdc_cli.commands import COMMON_OPTIONS
 from qcdc_cli.commands.help import command_page
-from qcdc_cli.language import LANGUAGES, both, pick, terms
+from qcdc_cli.language import LANGUAGES, Text, both, pick, terms
 from qcdc_cli.render.formats import TABLES
 
 
@@ -109,94 +109,107 @@ complete_stage = _of_campaign(lambda campaign: [stage.id for stage in campaign.s
 complete_rubric = completing(_shipped)
 
 
-def words_option(*written: str, words: Sequence[str], text: str) -> Any:
-    """Return an option that takes one of a few words; `text` is its help in both languages."""
-    return typer.Option(*written, metavar="|".join(words), autocompletion=completing(lambda: words), help=text)
+def option(
+    vietnamese: str,
+    english: str,
+    *written: str,
+    value: Text | None = None,
+    complete: Callable[[str], list[str]] | None = None,
+) -> Any:
+    """Return an option: its help in both languages, how it is written, its value's name and what completes it."""
+    metavar = None if value is None else both(*value)
+    return typer.Option(*written, metavar=metavar, autocompletion=complete, help=both(vietnamese, english))
 
 
-def format_option(formats: Sequence[str], text: str) -> Any:
-    """Return the option `--format`, which takes one of some formats; `text` is its help in both languages."""
-    return words_option("--format", "-f", words=formats, text=text)
+def argument(vietnamese: str, english: str, *, value: Text, complete: Callable[[str], list[str]] | None = None) -> Any:
+    """Return an argument: its help in both languages, its name and what completes it."""
+    return typer.Argument(metavar=both(*value), autocompletion=complete, help=both(vietnamese, english))
 
 
-def stage_option(text: str) -> Any:
-    """Return the option `--stage`; `text` is its help in both languages."""
-    return typer.Option("--stage", "-s", metavar=both(*terms.STAGE), autocompletion=complete_stage, help=text)
+def words_option(vietnamese: str, english: str, *written: str, words: Sequence[str]) -> Any:
+    """Return an option that takes one of a few words."""
+    known, text = completing(lambda: words), both(vietnamese, english)
+    return typer.Option(*written, metavar="|".join(words), autocompletion=known, help=text)
 
 
-def rubric_option(text: str) -> Any:
-    """Return the option `--rubric`; `text` is its help in both languages."""
-    return typer.Option("--rubric", "-r", metavar=both(*terms.RUBRIC_VALUE), autocompletion=complete_rubric, help=text)
+def format_option(vietnamese: str, english: str, formats: Sequence[str]) -> Any:
+    """Return the option `--format`, which takes one of some formats."""
+    return words_option(vietnamese, english, "--format", "-f", words=formats)
+
+
+def stage_option(vietnamese: str, english: str) -> Any:
+    """Return the option `--stage`."""
+    return option(vietnamese, english, "--stage", "-s", value=terms.STAGE, complete=complete_stage)
+
+
+def rubric_option(vietnamese: str, english: str) -> Any:
+    """Return the option `--rubric`."""
+    return option(vietnamese, english, "--rubric", "-r", value=terms.RUBRIC_VALUE, complete=complete_rubric)
 
 
 BlocOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Mã khối; mặc định mọi khối.",
+        "The bloc's id; every bloc by default.",
         "--bloc",
         "-b",
-        metavar=both("KHỐI", "BLOC"),
-        autocompletion=complete_bloc,
-        help=both("Mã khối; mặc định mọi khối.", "The bloc's id; every bloc by default."),
+        value=Text("KHỐI", "BLOC"),
+        complete=complete_bloc,
     ),
 ]
 PeriodOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Mã kỳ; mặc định kỳ hiện tại.",
+        "The period's id; the current one by default.",
         "--period",
         "-p",
-        metavar=both("KỲ", "PERIOD"),
-        autocompletion=complete_period,
-        help=both("Mã kỳ; mặc định kỳ hiện tại.", "The period's id; the current one by default."),
+        value=Text("KỲ", "PERIOD"),
+        complete=complete_period,
     ),
 ]
 StageOption = Annotated[
     str | None,
     stage_option(
-        both(
-            "Chỉ tính đến bước chấm này, ví dụ self; mặc định bước sau cùng đã chấm.",
-            "Count marks up to this stage only, such as self; by default the latest one given.",
-        )
+        "Chỉ tính đến bước chấm này, ví dụ self; mặc định bước sau cùng đã chấm.",
+        "Count marks up to this stage only, such as self; by default the latest one given.",
     ),
 ]
 RubricOption = Annotated[
     str | None,
     rubric_option(
-        both(
-            "Thang điểm khác: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
-            "Another rubric: a shipped name or a path; works without a qcdc.yaml too.",
-        )
+        "Thang điểm khác: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; dùng được cả khi không có qcdc.yaml.",
+        "Another rubric: a shipped name or a path; works without a qcdc.yaml too.",
     ),
 ]
 FormatOption = Annotated[
     str,
-    format_option(TABLES, both("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default.")),
+    format_option("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default.", TABLES),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Ghi vào tệp (UTF-8) thay vì màn hình.",
+        "Write to a file (UTF-8) instead of the screen.",
         "--output",
         "-o",
-        metavar=both(*terms.FILE),
-        help=both("Ghi vào tệp (UTF-8) thay vì màn hình.", "Write to a file (UTF-8) instead of the screen."),
+        value=terms.FILE,
     ),
 ]
 StrictOption = Annotated[
     bool,
-    typer.Option(
+    option(
+        "Cảnh báo cũng bị coi là lỗi, kết quả tạm tính bị từ chối.",
+        "Warnings count as errors; provisional results are refused.",
         "--strict",
-        help=both(
-            "Cảnh báo cũng bị coi là lỗi, kết quả tạm tính bị từ chối.",
-            "Warnings count as errors; provisional results are refused.",
-        ),
     ),
 ]
 SheetsArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=both("PHIẾU", "SHEETS"),
-        help=both(
-            "Tệp phiếu, thư mục hoặc mẫu tên tệp như units/*.yaml; mặc định mọi phiếu của đợt.",
-            "Sheets, folders or patterns such as units/*.yaml; all sheets of the campaign by default.",
-        ),
+    argument(
+        "Tệp phiếu, thư mục hoặc mẫu tên tệp như units/*.yaml; mặc định mọi phiếu của đợt.",
+        "Sheets, folders or patterns such as units/*.yaml; all sheets of the campaign by default.",
+        value=Text("PHIẾU", "SHEETS"),
     ),
 ]

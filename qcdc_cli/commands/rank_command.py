@@ -2,20 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, cast
 
-import typer
-
-from qcdc_cli.commands.options import (
-    BlocOption,
-    FormatOption,
-    OutputOption,
-    PeriodOption,
-    RubricOption,
-    SheetsArgument,
-    StageOption,
-    StrictOption,
-    words_option,
-)
-from qcdc_cli.language import Text, both
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text
 from qcdc_cli.render.formats import TABLES
 
 if TYPE_CHECKING:
@@ -25,27 +13,22 @@ _BY = ("bloc", "district", "province")
 
 AllOption = Annotated[
     bool,
-    typer.Option(
+    options.option(
+        "Xếp chung mọi khối cùng thang điểm thành một bảng.",
+        "Rank all blocs that share a rubric in one table.",
         "--all",
         "-a",
-        help=both(
-            "Xếp chung mọi khối cùng thang điểm thành một bảng.",
-            "Rank all blocs that share a rubric in one table.",
-        ),
     ),
 ]
 ByOption = Annotated[
     str | None,
-    words_option(
+    options.words_option(
+        "Tổng hợp theo khối, huyện hoặc tỉnh: số đơn vị, bình quân, số đơn vị mỗi loại.",
+        "Sum up by bloc, district or province: units, averages, how many in each class.",
         "--by",
         words=_BY,
-        text=both(
-            "Tổng hợp theo khối, huyện hoặc tỉnh: số đơn vị, bình quân, số đơn vị mỗi loại.",
-            "Sum up by bloc, district or province: units, averages, how many in each class.",
-        ),
     ),
 ]
-
 
 HELP = Text(
     "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
@@ -56,16 +39,16 @@ HELP = Text(
 
 
 def command(
-    sheets: SheetsArgument = None,
-    bloc: BlocOption = None,
-    period: PeriodOption = None,
-    stage: StageOption = None,
-    rubric: RubricOption = None,
+    sheets: options.SheetsArgument = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    stage: options.StageOption = None,
+    rubric: options.RubricOption = None,
     across: AllOption = False,
     by: ByOption = None,
-    style: FormatOption = "table",
-    output: OutputOption = None,
-    strict: StrictOption = False,
+    style: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    strict: options.StrictOption = False,
 ) -> None:
     """Rank the chosen blocs and show them."""
     from dataclasses import replace

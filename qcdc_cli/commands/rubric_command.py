@@ -2,18 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from qcdc_cli.commands.options import (
-    BlocOption,
-    FormatOption,
-    OutputOption,
-    PeriodOption,
-    StageOption,
-    complete_rubric,
-    completing,
-)
-from qcdc_cli.language import Text, both, terms
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text, terms
 from qcdc_cli.render.formats import TABLES
 
 if TYPE_CHECKING:
@@ -23,28 +13,22 @@ _ACTIONS = ("show", "stats")
 
 ActionArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="show|stats",
-        autocompletion=completing(lambda: _ACTIONS),
-        help=both(
-            "show: cả thang điểm; stats: kết quả của các đơn vị ở từng tiêu chí, mức ảnh hưởng của từng mục đến xếp "
-            "hạng.",
-            "show: the whole scale; stats: how units did on each criterion, and which groups decide the ranking.",
-        ),
+    options.argument(
+        "show: cả thang điểm; stats: kết quả của các đơn vị ở từng tiêu chí, mức ảnh hưởng của từng mục đến xếp hạng.",
+        "show: the whole scale; stats: how units did on each criterion, and which groups decide the ranking.",
+        value=Text("show|stats", "show|stats"),
+        complete=options.completing(lambda: _ACTIONS),
     ),
 ]
 RubricArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar=both(*terms.RUBRIC_VALUE),
-        autocompletion=complete_rubric,
-        help=both(
-            "Tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; mặc định thang điểm của khối.",
-            "A shipped name or a path; the bloc's own by default.",
-        ),
+    options.argument(
+        "Tên thang điểm có sẵn trong qcdc, hoặc đường dẫn; mặc định thang điểm của khối.",
+        "A shipped name or a path; the bloc's own by default.",
+        value=terms.RUBRIC_VALUE,
+        complete=options.complete_rubric,
     ),
 ]
-
 
 HELP = Text(
     "Ví dụ: `qcdc rubric show qcdc-cap-xa-2020 -f md -o thang-diem.md`, `qcdc rubric stats --bloc dan-van`.",
@@ -55,11 +39,11 @@ HELP = Text(
 def command(
     action: ActionArgument,
     name: RubricArgument = None,
-    bloc: BlocOption = None,
-    period: PeriodOption = None,
-    stage: StageOption = None,
-    style: FormatOption = "table",
-    output: OutputOption = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    stage: options.StageOption = None,
+    style: options.FormatOption = "table",
+    output: options.OutputOption = None,
 ) -> None:
     """Show a rubric, or the statistics of blocs."""
     from qcdc_cli.commands.output import show_report

@@ -3,28 +3,24 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from qcdc_cli.commands.options import OutputOption, completing
-from qcdc_cli.language import Text, both, terms
+from qcdc_cli.commands.options import OutputOption, argument, completing, option
+from qcdc_cli.language import Text, terms
 
 WhichArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="campaign|rubric|sheet",
-        autocompletion=completing(lambda: ("campaign", "rubric", "sheet")),
-        help=both("Lược đồ của loại tệp nào.", "Which file's schema."),
+    argument(
+        "Lược đồ của loại tệp nào.",
+        "Which file's schema.",
+        value=Text("campaign|rubric|sheet", "campaign|rubric|sheet"),
+        complete=completing(lambda: ("campaign", "rubric", "sheet")),
     ),
 ]
 AllOption = Annotated[
     str | None,
-    typer.Option(
-        "--all",
-        metavar=both(*terms.FOLDER),
-        help=both("Ghi cả ba lược đồ vào thư mục này.", "Write all three schemas into this folder."),
+    option(
+        "Ghi cả ba lược đồ vào thư mục này.", "Write all three schemas into this folder.", "--all", value=terms.FOLDER
     ),
 ]
-
 
 HELP = Text(
     "Tệp do `qcdc init` tạo có sẵn hai dòng chú thích trỏ tới lược đồ, cho VS Code (yaml-language-server) và "

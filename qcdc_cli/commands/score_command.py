@@ -2,33 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
-from qcdc_cli.commands.options import (
-    BlocOption,
-    FormatOption,
-    OutputOption,
-    PeriodOption,
-    RubricOption,
-    SheetsArgument,
-    StageOption,
-    StrictOption,
-)
-from qcdc_cli.language import Text, both
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text
 from qcdc_cli.render.formats import TABLES
 
 DetailOption = Annotated[
     bool,
-    typer.Option(
+    options.option(
+        "Từng tiêu chí của từng đơn vị; tự hiện khi chỉ chọn một phiếu.",
+        "Criterion by criterion; shown anyway for a single sheet.",
         "--detail",
         "-d",
-        help=both(
-            "Từng tiêu chí của từng đơn vị; tự hiện khi chỉ chọn một phiếu.",
-            "Criterion by criterion; shown anyway for a single sheet.",
-        ),
     ),
 ]
-
 
 HELP = Text(
     "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.",
@@ -37,15 +23,15 @@ HELP = Text(
 
 
 def command(
-    sheets: SheetsArgument = None,
-    bloc: BlocOption = None,
-    period: PeriodOption = None,
-    stage: StageOption = None,
-    rubric: RubricOption = None,
+    sheets: options.SheetsArgument = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    stage: options.StageOption = None,
+    rubric: options.RubricOption = None,
     detail: DetailOption = False,
-    style: FormatOption = "table",
-    output: OutputOption = None,
-    strict: StrictOption = False,
+    style: options.FormatOption = "table",
+    output: options.OutputOption = None,
+    strict: options.StrictOption = False,
 ) -> None:
     """Score the chosen units and show them."""
     from qcdc_cli.commands import session

@@ -7,6 +7,9 @@ from pathlib import Path
 from qcdc_cli.language import Text, terms
 
 ROOT = Path(__file__).parents[2] / "qcdc_cli"
+# What takes a text in both languages as its first two arguments.
+PAIRED = {"say", "Text", "both", "described", "option", "argument", "words_option", "format_option"}
+PAIRED |= {"stage_option", "rubric_option"}
 MOST = 2  # a pair may stand so often outside of language/terms.py
 
 
@@ -18,7 +21,7 @@ def test_no_pair_stands_three_times_outside_of_the_terms() -> None:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             texts = [text.value for text in node.args[:2] if isinstance(text, ast.Constant)]
-            if node.func.id in {"say", "Text", "both", "described"} and len(texts) == 2 and any(texts):
+            if node.func.id in PAIRED and len(texts) == 2 and any(texts):
                 places[tuple(texts)].append(f"{file.relative_to(ROOT)}:{node.lineno}")
     assert {pair: where for pair, where in places.items() if len(where) > MOST} == {}
 
