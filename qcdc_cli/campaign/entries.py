@@ -96,7 +96,7 @@ class EntryReader:
     ) -> tuple[StageReading, ...]:
         """Read an entry with stages."""
         stages = entry.stages
-        readings = [*absent, *self._claimed(criterion, entry, absent, problems)]
+        readings = [*self._claimed(criterion, entry, absent, problems), *absent]
         claims = len(readings)
         for stage in self._stages if len(stages) > 1 else stages:
             mark = stages.get(stage)
@@ -128,20 +128,16 @@ class EntryReader:
         return () if only is None else (only,)
 
     def _claimed(
-        self,
-        criterion: CriterionBase,
-        entry: MarkEntry,
-        absent: tuple[StageReading, ...],
-        problems: list[Problem],
+        self, criterion: CriterionBase, entry: MarkEntry, absent: tuple[StageReading, ...], problems: list[Problem]
     ) -> Iterator[StageReading]:
-        """Yield the sheet's own claim that a criterion is not marked, unless the campaign's file says so too."""
+        """Yield the sheet's claim that nothing is marked; beside the campaign's own only where the reason differs."""
         claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
         if claim is None:
             return
-        if not absent:
-            yield claim
-        elif claim.state is not absent[0].state:
+        if absent and claim.state is not absent[0].state:
             problems.append(_both(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
+        elif not absent or claim.reason != absent[0].reason:
+            yield claim._replace(preset=bool(absent))
 
     def _reading(
         self,
@@ -164,7 +160,7 @@ class EntryReader:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
                 problems.append(_both(claim, path))
             problems.extend(_without_effect(criterion, given, ("reason", "target"), path))
-            return claim._replace(stage=number)
+            return claim._replace(stage=number, by=given.by or "")
         own = given.target if isinstance(given.target, Decimal) else None
         if own is not None and target is not None and own != target:
             problems.append(_two_targets(criterion, own, target, path))
@@ -177,7 +173,7 @@ class EntryReader:
         if reading is None:
             return None
         preset = reading.preset and own is None  # else it is this stage that says that there is no target
-        return reading._replace(stage=number, reason=given.reason or reading.reason, preset=preset)
+        return reading._replace(stage=number, reason=given.reason or reading.reason, preset=preset, by=given.by or "")
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""
@@ -247,12 +243,7 @@ class EntryReader:
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
         found, earlier = (reading_text(reading, criterion) for reading in (after, before))
-        values = {
-            "stage": stages[after.stage],
-            "earlier": stages[before.stage],
-            "found": found,
-            "before": earlier,
-        }
+        values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
 
     def _unknown_stages(self, criterion: CriterionBase, stages: Mapping[str, Any]) -> Iterator[Problem]:

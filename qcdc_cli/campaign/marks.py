@@ -61,6 +61,7 @@ class StageReading(NamedTuple):
         reason: why the mark differs from the stage before, or why nothing is marked; "" if not said.
         preset: the campaign's own file says so, for a criterion or a target that the unit was not given; no stage
             has said it, and none has to confirm it.
+        by: who marked, if the sheet names them.
     """
 
     stage: int
@@ -69,6 +70,7 @@ class StageReading(NamedTuple):
     points: Exact | None = None
     reason: str = ""
     preset: bool = False
+    by: str = ""
 
 
 class Marked(NamedTuple):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, State, lacks_evidence, missing_evidence
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
 from qcdc_cli.problems import Locate, Problem
@@ -60,7 +60,7 @@ class SheetReader:
             entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems) for criterion in self._criteria
         )
         if not all(held):
-            marked = tuple(self._only_held(sheet.period, held, marked, problems))
+            marked = tuple(self._only_held(sheet, held, marked, problems))
         if not self._ids.issuperset(marks):
             strangers = (identity for identity in marks if identity not in self._ids)
             problems.extend(not_a_criterion(self._rubric, identity, ("marks", identity)) for identity in strangers)
@@ -91,15 +91,15 @@ class SheetReader:
         return self._held[period]
 
     def _only_held(
-        self, period: str, held: tuple[bool, ...], marked: tuple[Marked, ...], problems: list[Problem]
+        self, sheet: Sheet, held: tuple[bool, ...], marked: tuple[Marked, ...], problems: list[Problem]
     ) -> Iterator[Marked]:
-        """Yield what is said about the criteria; those that the period does not hold must have no marks."""
+        """Yield what is said about the criteria; of those that the period does not hold, nothing must be said."""
         for criterion, holds, mark in zip(self._criteria, held, marked, strict=True):
             if holds:
                 yield mark
                 continue
-            if any(reading.state is State.GIVEN for reading in mark.readings):
-                values = {"id": criterion.id, "period": period}
+            if mark != self._entries.entry(criterion, "", sheet.unit, []):
+                values = {"id": criterion.id, "period": sheet.period}
                 problems.append(Problem("Q621", values, path=("marks", criterion.id)))
             yield NOT_HELD
 

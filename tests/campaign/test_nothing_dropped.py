@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import KINDS
-from tests.campaigns import campaign_from, read_sheet, rubric_from
+from qcdc_cli.render.words.explanation import explanation_text
+from qcdc_cli.render.words.remarks import reasons
+from qcdc_cli.scoring.ranking import score_units
+from tests.campaigns import campaign_from, in_both, input_from, ranking_of, read_sheet, rubric_from
 
 # Of every kind a definition for 10 points, a mark, and another one.
 DEFINED: dict[str, tuple[Any, Any, Any]] = {
@@ -22,7 +26,7 @@ DEFINED: dict[str, tuple[Any, Any, Any]] = {
     "deduct": ({"each": "2", "unit": "lần"}, "1", "2"),
     "": (None, "5", "6"),
 }
-# What may be added to what a stage wrote out. `by` is a note of the sheet's own, kept beside a mark.
+# What may be added to what a stage wrote out.
 KEYS = {
     "mark": "7",
     "actual": "7",
@@ -30,12 +34,25 @@ KEYS = {
     "reason": "Vì vậy",
     "not_applicable": "Không có",
     "unassigned": "Không giao",
+    "by": "Tổ giúp việc",
 }
 STATES: dict[str, Any] = {
     "blank": {},
     "not applicable": {"not_applicable": "Không phát sinh"},
     "unassigned": {"unassigned": "Không được giao"},
 }
+
+
+def rubric_of(kind: str, **beside: Any) -> Rubric:
+    own = {kind: DEFINED[kind][0]} if kind else {}
+    return rubric_from(
+        {
+            "criteria": [{"id": "I", "points": "10", **own, **beside}],
+            "rounding": {"decimals": "2"},
+            "not_applicable": "exclude",
+            "unassigned": "exclude",
+        }
+    )
 
 
 def written_out(mark: Any) -> dict[str, Any]:
@@ -60,15 +77,7 @@ def test_every_kind_is_tried() -> None:
 def test_a_key_that_is_added_is_used_or_told(
     kind: str, before: dict[str, Any], stage: str, entry: dict[str, Any], added: dict[str, str]
 ) -> None:
-    own = {kind: DEFINED[kind][0]} if kind else {}
-    rubric = rubric_from(
-        {
-            "criteria": [{"id": "I", "points": "10", **own}],
-            "rounding": {"decimals": "2"},
-            "not_applicable": "exclude",
-            "unassigned": "exclude",
-        }
-    )
+    rubric = rubric_of(kind)
     campaign = campaign_from(["a"])
 
     def read(stage_mark: dict[str, Any]) -> Any:
@@ -76,3 +85,54 @@ def test_a_key_that_is_added_is_used_or_told(
         return sheet.criteria, sorted((problem.code, str(problem.path)) for problem in problems)
 
     assert read({**entry, **added}) != read(entry)
+
+
+@pytest.mark.parametrize("kind", DEFINED)
+@pytest.mark.parametrize("unassigned", [{}, {"I": {"a": "Theo kế hoạch"}}], ids=["assigned", "unassigned"])
+def test_what_is_written_where_the_period_does_not_hold_the_criterion_is_told(
+    kind: str, unassigned: dict[str, dict[str, str]]
+) -> None:
+    periods = {"k1": {"name": "Kỳ 1"}, "k2": {"name": "Kỳ 2"}}
+    campaign = campaign_from(["a"], period="k1", periods=periods, unassigned=unassigned)
+    rubric = rubric_of(kind, periods=["k2"])
+
+    def codes(entry: Any) -> set[str]:
+        return {problem.code for problem in read_sheet(rubric, {"I": entry}, campaign)[1]}
+
+    assert codes("") == codes({"self": ""}) == set()
+    said = {"unassigned": "Không có"}
+    for entry in ({"self": DEFINED[kind][1]}, {"evidence": ["Biên bản"]}, said, {"self": {**said, "by": "Lan"}}):
+        assert "Q621" in codes(entry)
+
+
+def shown(entry: dict[str, Any], **options: Any) -> tuple[str, str]:
+    """Return what `explain` and the unit's worksheet tell of a criterion."""
+    scoring_input = input_from(rubric_of(""), {"a": {"I": entry}}, **options)
+    (scores,) = score_units(scoring_input, ["a"])
+    told = explanation_text(scores, ranking_of(scoring_input), "I")
+    return told, reasons(scores.counted.criteria[0].marked, {0: "Tự chấm", 1: "Khối", 2: "Ban"})
+
+
+def test_who_marked_is_shown() -> None:
+    entry = {"self": {"mark": "5", "by": "Lan"}, "bloc": {"mark": "4", "reason": "Thiếu", "by": "Tổ giúp việc"}}
+    vietnamese, english = in_both(lambda: shown(entry))
+    for words, (told, sheet) in {"người chấm": vietnamese, "marked by": english}.items():
+        assert f"    {words}: Lan\n" in told
+        assert f"    {words}: Tổ giúp việc\n" in told
+        assert sheet == f"Tự chấm ({words}: Lan)\nKhối ({words}: Tổ giúp việc): Thiếu"
+
+
+@pytest.mark.parametrize(("said", "lines"), [("Xã không có chợ", 2), ("Theo kế hoạch", 1)])
+def test_a_reason_of_the_sheet_stands_beside_that_of_the_campaign(said: str, lines: int) -> None:
+    told, sheet = shown({"unassigned": said}, unassigned={"I": {"a": "Theo kế hoạch"}})
+    assert told.count("    lý do: ") == lines
+    for reason in (said, "Theo kế hoạch"):
+        assert f"    lý do: {reason}\n" in told
+        assert f"Không giao: {reason}" in sheet.splitlines()
+
+
+def test_a_reason_of_the_sheet_is_no_stage_s_word_where_the_campaign_says_it_too() -> None:
+    for entry in ({}, {"I": {"unassigned": "Xã không có chợ"}}):
+        marks = {"a": entry, "b": {"I": {"bloc": "5"}}}
+        result = ranking_of(input_from(rubric_of(""), marks, unassigned={"I": {"a": "Theo kế hoạch"}})).standings[-1]
+        assert (result.result.unit, result.result.unverified) == ("a", ())

@@ -504,8 +504,8 @@ def test_what_a_period_does_not_hold_counts_on_neither_side(
     assert groups_of(result)["I"].excluded is (period == "2020-h1")
 
 
-@pytest.mark.parametrize(("entry", "codes"), [("1", ["Q621"]), ("", []), (NOT_APPLICABLE, []), ("9", ["Q603"])])
-def test_a_mark_for_what_is_not_held_is_told(entry: Any, codes: list[str]) -> None:
+@pytest.mark.parametrize(("entry", "codes"), [("1", ["Q621"]), ("", []), (NOT_APPLICABLE, ["Q621"]), ("9", ["Q603"])])
+def test_what_is_written_for_what_is_not_held_is_told(entry: Any, codes: list[str]) -> None:
     campaign = campaign_from(["a"], period="2020-h1", periods=HELD)
     sheet, problems = read_sheet(yearly(), {"A": "3", "D": "1", "B": entry}, campaign)
     assert [problem.code for problem in problems] == codes

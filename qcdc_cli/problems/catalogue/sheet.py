@@ -177,8 +177,8 @@ ENTRIES = {
         "The criterion `{id}` does not apply in the period `{period}`.",
         "Xóa dòng này, hoặc sửa `periods` của tiêu chí trong thang điểm.",
         "Delete it, or correct the criterion's `periods`.",
-        "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm ghi ở đây sẽ không được tính.",
-        "The rubric holds this criterion only in other periods; a mark here would not count.",
+        "Thang điểm chỉ áp dụng tiêu chí này ở kỳ khác; điểm, lý do, minh chứng ghi ở đây sẽ không được dùng.",
+        "The rubric holds this criterion only in other periods; marks, claims and evidence here would not be used.",
     ),
     "Q622": error(
         ("Bước `{stage}` chưa được ghi “không phát sinh” cho tiêu chí `{id}`; chỉ được ghi từ bước `{claim}` trở đi."),

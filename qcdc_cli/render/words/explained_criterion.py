@@ -114,6 +114,8 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             yield f"  {visible(stage.name)}: {_said(explained, part, reading)}"
             if reading.reason:
                 yield "    " + titled(say("lý do", "reason"), visible(reading.reason))
+            if reading.by:
+                yield "    " + titled(say(*terms.MARKED_BY), visible(reading.by))
             yield f"    {_source(explained, part, reading)}"
 
 

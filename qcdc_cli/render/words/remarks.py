@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
 from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
@@ -162,8 +162,9 @@ def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
 
 
 def reasons(marked: Marked, stages: Mapping[int, str]) -> str:
-    """Return why marks were changed, or why nothing is marked, one stage to a line."""
-    return "\n".join(_reason(one, stages) for one in marked.readings if one.reason and one.stage in stages)
+    """Return why marks were changed or nothing is marked, and who marked where a sheet names them, one stage a line."""
+    told = (one for one in marked.readings if (one.reason or one.by) and one.stage in stages)
+    return "\n".join(_reason(one, stages) for one in told)
 
 
 def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
@@ -171,7 +172,9 @@ def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
     if reading.state is not State.GIVEN:
         # What is said before any stage is the unit's; a later stage that says so, too, is named.
         who = f"{who}, {reading.state.title}" if reading.stage else str(reading.state.title)
-    return f"{who[0].upper()}{who[1:]}: {reading.reason}"
+    if reading.by:
+        who += f" ({say(*terms.MARKED_BY)}: {reading.by})"
+    return f"{who[0].upper()}{who[1:]}" + (f": {reading.reason}" if reading.reason else "")
 
 
 def evidence(result: CriterionResult) -> str:
