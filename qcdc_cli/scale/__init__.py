@@ -2,5 +2,5 @@
 
 The way of a table: `table` finds it and what its columns hold, by the words that `words` knows; `rows` reads each row;
 `numbering` and `row_level` say on which level a row stands, `tree` puts it there; `reading` parts bonus and penalties
-from the rest and checks the total; `rubric_text` writes the rubric, with the ways of scoring that `suggestions` finds.
+from the rest and checks the total; `rubric_text` writes the rubric, with what `questions` asks and proposes.
 """

@@ -119,15 +119,12 @@ def _read(piece: str) -> list[tuple[str, int, str]]:
     case = "" if piece.isupper() else "lower "
     ways: list[tuple[str, int, str]] = []
     if piece in (piece.upper(), piece.lower()) and _ROMAN.fullmatch(piece.upper()):
-        ways.append((f"{case}{ROMAN}", _roman(piece.upper()), ""))
+        values = [_ROMAN_VALUES[sign] for sign in piece.upper()]
+        order = sum(-own if own < after else own for own, after in zip(values, [*values[1:], 0], strict=True))
+        ways.append((f"{case}{ROMAN}", order, ""))
     if len(piece) == 1:
         ways.append((f"{case}{LETTER}", _LETTERS.index(piece.lower()) + 1, piece.lower()))
     return ways
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN_VALUES[sign] for sign in text]
-    return sum(-own if own < after else own for own, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _in_id(piece: str) -> str:

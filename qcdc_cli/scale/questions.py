@@ -1,14 +1,78 @@
-"""What a person must decide about a scale, besides how each criterion is scored: its points, and what tables lack."""
+"""What a person must decide about a scale: how each criterion may be scored, its points, and what tables lack.
 
+Ways of scoring are guessed from a criterion's words, and only ever proposed.
+"""
+
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.language.names import slug
+from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import Scale
 from qcdc_cli.scale.rows import ScaleNode
-from qcdc_cli.scale.suggestions import Question, ask
+from qcdc_cli.values import read_number
 from qcdc_cli.yamltext.new_text import in_braces, yaml_number
+
+_AMOUNT = r"(?P<points>[0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ\b|points?\b)"
+_WORDS = r"(?P<unit>[^\W\d_][^.;:,()]{0,60}?)"
+_COUNTS = (
+    re.compile(
+        rf"\b(?:mỗi|cứ|thêm|each|every)\s+(?:0?1\s+|một\s+)?{_WORDS}\s*(?:thì\s+)?"
+        rf"(?:được|cộng|tính|thưởng|chấm|đạt|gives?|gets?|earns?)\s+(?:thêm\s+|cộng\s+|thưởng\s+)?{_AMOUNT}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!trừ )(?<!minus )\b{_AMOUNT}\s*(?:/|cho mỗi|mỗi|for each|per)\s*{_WORDS}(?=$|[.;:,()])", re.IGNORECASE
+    ),
+)
+_DEDUCTIONS = (
+    re.compile(
+        rf"\b(?:mỗi|cứ|each|every)\s+(?:0?1\s+|một\s+)?{_WORDS}\s*(?:thì\s+)?(?:bị\s+)?"
+        rf"(?:trừ|loses?|costs?)\s+(?:đi\s+)?{_AMOUNT}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:trừ|minus|deduct)\s+{_AMOUNT}"
+        rf"(?:\s*(?:/|cho mỗi|mỗi|for each|per)\s*(?:0?1\s+)?{_WORDS}(?=$|[.;:,()]))?",
+        re.IGNORECASE,
+    ),
+)
+_PERCENT = re.compile(r"(?P<from>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
+_UNDER = re.compile(r"^\W*(?:dưới|under|less than|below|<)\s*[0-9]", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ|ratio|share|percentage)\b|%", re.IGNORECASE)
+_PIECES = re.compile(r"[;\n]|(?<=điểm)\s*[,.]|\s[-+–•]\s")
+_LEVEL = re.compile(
+    r"(?:^|\W)(?P<name>xuất sắc|tốt|khá|trung bình|đạt yêu cầu|yếu|kém|excellent|good|fair|average|poor)\b",
+    re.IGNORECASE,
+)
+_LEVEL_POINTS = re.compile(rf"(?P<name>[^:;]{{1,60}}?)\s*[:=]\s*{_AMOUNT}", re.IGNORECASE)
+_MET = re.compile(r"\b(?:không đạt|chưa đạt|đạt/không|có/không|not met|met or not)\b", re.IGNORECASE)
+_FEWEST = 2  # bands or levels
+_LONGEST_LEVEL = 12  # words of a level's name
+_LONGEST_LEVEL_ID = 30
+_LONGEST = 2_000  # characters; a longer text fits every way of scoring, and takes long to search
+
+
+class Question(NamedTuple):
+    """What a person must decide, with ways to write it.
+
+    Attributes:
+        text: the question, or what the table holds.
+        lines: the lines of YAML that would answer it, at the depth of what it is about; they may be incomplete in
+            meaning, never in form.
+    """
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+def ask(vietnamese: str, english: str, *lines: str) -> Question:
+    """Return a question in the language in use, with the lines of YAML that would answer it."""
+    return Question(say(vietnamese, english), lines)
 
 
 def about_scale(scale: Scale) -> Iterator[Question]:
@@ -99,3 +163,132 @@ def _about_group(node: ScaleNode) -> Iterator[Question]:
             f"bảng không ghi điểm của mục này{typed}; đây là tổng các thành phần",
             f"the table gives this group no points{typed}; this is the sum of its parts",
         )
+
+
+def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool = False) -> Iterator[Question]:
+    """Yield the ways of scoring that a criterion's words name, the surest first.
+
+    Args:
+        name: its name.
+        guide: how the table says to judge it, or "".
+        points: its most points, where they are known.
+        penalty: it takes points off a total instead of giving some.
+    """
+    words = f"{name}; {guide}" if guide else name
+    if len(words) > _LONGEST:
+        return
+    yield from _by_number(words, penalty=penalty)
+    bands, levels = _bands(words), _levels(words, points)
+    if bands:
+        yield ask(
+            "bảng ghi điểm theo khoảng tỷ lệ: chấm theo khoảng?",
+            "the table gives points by percent: by bands?",
+            _percent_bands(bands),
+        )
+    elif _SHARE.search(words):
+        top = yaml_number(points) if points is not None else "1"
+        yield ask(
+            "bảng ghi tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
+            "the table names a share: score by the share of a target (needs `rounding`), or by bands?",
+            f"ratio: {in_braces({'unit': say('đơn vị tính', 'unit')})}",
+            _percent_bands([("100", top), ("", "0")]),
+        )
+    if levels:
+        lines = (f"  {identity}: {in_braces({'name': level, 'points': given})}" for identity, level, given in levels)
+        yield ask("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?", "levels:", *lines)
+    elif not bands and len({match["name"].casefold() for match in _LEVEL.finditer(words)}) >= _FEWEST:
+        yield ask(
+            "bảng ghi các mức: nếu chấm theo mức, thêm `levels` với điểm từng mức",
+            "the table names levels: to score by level, add `levels` with the points of each",
+        )
+    if _MET.search(words):
+        yield ask(
+            "bảng ghi đạt, không đạt: chấm theo cách đạt hoặc không đạt?",
+            "the table names met and not met: give all points or none?",
+            f"pass: {in_braces(name)}",
+        )
+
+
+def _by_number(words: str, *, penalty: bool) -> Iterator[Question]:
+    """Yield a way to score by how often something was done, or done wrong."""
+    if (deducted := _each(words, _DEDUCTIONS)) and penalty:
+        yield ask(
+            "bảng ghi trừ điểm mỗi lần: trừ theo số lượng?",
+            "the table takes points off for each: by count?",
+            f"count: {{{deducted}}}",
+        )
+    elif deducted:
+        yield ask(
+            "bảng ghi trừ điểm theo lần: chấm theo số lần vi phạm?",
+            "the table takes points off: by violations?",
+            f"deduct: {{{deducted}, floor: 0}}",
+        )
+    elif counted := _each(words, _COUNTS):
+        yield ask(
+            "bảng ghi điểm cho mỗi việc: chấm theo số lượng?",
+            "the table gives points for each: by count?",
+            f"count: {{{counted}}}",
+        )
+
+
+def _each(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
+    """Return what each of something counts, as the keys of `count` and `deduct`; "" where the words name nothing."""
+    for pattern in patterns:
+        match = pattern.search(words)
+        if match is not None and (each := _exact(match["points"])):
+            return (
+                f"each: {yaml_number(each)}, unit: {in_braces(' '.join((match['unit'] or say('lần', 'time')).split()))}"
+            )
+    return ""
+
+
+def _exact(text: str) -> Decimal | None:
+    """Return the number that a text is; None where it could be thousands, or is too long to be exact."""
+    try:
+        return read_number(text)
+    except QcdcError:
+        return None
+
+
+def _percent_bands(bands: list[tuple[str, str]]) -> str:
+    table = ", ".join(in_braces({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
+    return f'bands: {{unit: "%", table: [{table}]}}'
+
+
+def _bands(words: str) -> list[tuple[str, str]]:
+    """Return bounds and points of bands, the highest first; nothing unless all of them can be read."""
+    found: dict[str, str] = {}
+    for piece in _PIECES.split(words):
+        percent, amount = _PERCENT.search(piece), re.search(_AMOUNT, piece, re.IGNORECASE)
+        if percent is None or amount is None:
+            continue
+        word_before = "".join(piece[: percent.start()].split()[-1:])
+        under = _UNDER.search(f"{word_before} {piece[percent.start()]}")
+        least, points = _exact(percent["from"]), _exact(amount["points"])
+        if least is None or points is None:
+            return []
+        bound = "" if under else yaml_number(least)
+        if bound in found:
+            return []
+        found[bound] = yaml_number(points)
+    if len(found) < _FEWEST:
+        return []
+    found.setdefault("", "0")
+    return sorted(found.items(), key=lambda band: Decimal(band[0] or -1), reverse=True)
+
+
+def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:
+    """Return ids, names and points of levels; nothing unless two are named with points, or the best gives the most."""
+    found: dict[str, tuple[str, str]] = {}
+    for piece in _PIECES.split(words):
+        match = _LEVEL_POINTS.search(piece)
+        if match is None or _PERCENT.search(piece) or len(match["name"].split()) > _LONGEST_LEVEL:
+            continue
+        level, points = match["name"].strip(" -–+•."), _exact(match["points"])
+        identity = slug(level, _LONGEST_LEVEL_ID)
+        if not identity or identity in found or points is None:
+            return []
+        found[identity] = level[:1].upper() + level[1:], yaml_number(points)
+    named = all(_LEVEL.search(name) for name, _ in found.values())
+    sure = named or max((Decimal(given) for _, given in found.values()), default=None) == most
+    return [(identity, *level) for identity, level in found.items()] if sure and len(found) >= _FEWEST else []

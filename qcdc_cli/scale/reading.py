@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.language import say
@@ -70,11 +71,7 @@ class Scale:
     @property
     def groups(self) -> int:
         """How many groups there are."""
-        return sum(_groups(node) for node in self.criteria)
-
-
-def _groups(node: ScaleNode) -> int:
-    return int(bool(node.parts)) + sum(_groups(part) for part in node.parts)
+        return sum(bool(node.parts) for root in self.criteria for node in root.nodes())
 
 
 def read_scale(book: Book) -> Scale:
@@ -108,20 +105,14 @@ def read_scale(book: Book) -> Scale:
 
 def _above(table: ScaleTable) -> tuple[str, tuple[str, ...]]:
     """Return the table's title from the lines above it, and what they say the scale rests on."""
-    lines = [
-        printable_line(found.text)
-        for (row, _), found in sorted(table.tab.cells.items())
-        if row < table.top and found.text
-    ]
+    cells = sorted(table.tab.cells.items())
+    lines = [printable_line(found.text) for (row, _), found in cells if row < table.top and found.text]
     basis = tuple(line.strip("() ") for line in lines if BASIS.match(plain_words(line)))
     named = next((place for place, line in enumerate(lines) if SCALE_TITLE.search(plain_words(line))), None)
     if named is None:
         return "", basis
-    title = []
-    for line in lines[named : named + _MOST_TITLE_LINES]:
-        if BASIS.match(plain_words(line)) or line.startswith("("):
-            break
-        title.append(line)
+    below = lines[named : named + _MOST_TITLE_LINES]
+    title = takewhile(lambda line: not BASIS.match(plain_words(line)) and not line.startswith("("), below)
     return " ".join(title) or lines[named], basis
 
 

@@ -94,12 +94,15 @@ class ScaleNode:
         """Add what a person should check, in the language in use."""
         self.remarks.append(say(vietnamese, english))
 
-    def leaves(self) -> Iterator["ScaleNode"]:
-        """Yield the criteria in it, or itself."""
-        if not self.parts:
-            yield self
+    def nodes(self) -> Iterator["ScaleNode"]:
+        """Yield it and all that stands below it, outer before inner."""
+        yield self
         for part in self.parts:
-            yield from part.leaves()
+            yield from part.nodes()
+
+    def leaves(self) -> Iterator["ScaleNode"]:
+        """Return the criteria in it, or itself."""
+        return (node for node in self.nodes() if not node.parts)
 
 
 def total_worth(nodes: list[ScaleNode]) -> Decimal | None:

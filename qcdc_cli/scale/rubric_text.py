@@ -10,10 +10,9 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
-from qcdc_cli.scale.questions import about_points, about_scale
+from qcdc_cli.scale.questions import Question, about_points, about_scale, ask, suggestions
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
-from qcdc_cli.scale.suggestions import Question, ask, suggestions
 from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
@@ -140,22 +139,18 @@ def _criteria(scale: Scale) -> Iterator[str]:
 
 def _extras(scale: Scale) -> Iterator[str]:
     if scale.bonus is not None:
-        yield from ["", "bonus:", *_section(scale.bonus)]
         question = ask(
             "điểm thưởng có được làm tổng điểm vượt điểm tối đa không (yes = có, no = không)?",
             "may bonus lift a total above the full scale (yes, no)?",
         )
-        yield from [*_question(question, "  "), "  above_total:", "  criteria:"]
-        for node in scale.bonus.criteria:
-            yield from _node(scale, node, "    ", extra=True)
+        above_total = [*_question(question, "  "), "  above_total:"]
+        yield from ["", "bonus:", *_section(scale, scale.bonus, above_total)]
     if scale.penalties is not None:
-        yield from ["", "penalties:", *_section(scale.penalties), "  criteria:"]
-        for node in scale.penalties.criteria:
-            yield from _node(scale, node, "    ", extra=True, penalty=True)
+        yield from ["", "penalties:", *_section(scale, scale.penalties, [], penalty=True)]
 
 
-def _section(section: Section) -> Iterator[str]:
-    """Write name and cap of bonus or penalties."""
+def _section(scale: Scale, section: Section, own: list[str], *, penalty: bool = False) -> Iterator[str]:
+    """Write bonus or penalties: name, cap, the lines that only one of them has, and the criteria."""
     if section.name:
         yield from text_lines("  name:", section.name)
     for remark in section.remarks:
@@ -165,6 +160,9 @@ def _section(section: Section) -> Iterator[str]:
     else:
         no_cap = "bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section"
         yield from _question(ask(*no_cap, "cap: 10"), "  ")
+    yield from [*own, "  criteria:"]
+    for node in section.criteria:
+        yield from _node(scale, node, "    ", extra=True, penalty=penalty)
 
 
 def _skipped(scale: Scale) -> Iterator[str]:

@@ -139,7 +139,9 @@ def _describe(node: ScaleNode) -> None:
 
 def _identify(roots: list[ScaleNode]) -> None:
     """Give every node its id: the signs of the rows above it and its own, as the table has them, each id once."""
-    alone = Counter(node.numbering.parts for node, above, _ in _walk(roots, ()) if _stands_alone(node, above))
+    dotted = ((node.numbering, above) for node, above, _ in _walk(roots, ()) if node.numbering.style.kind == DOTTED)
+    # Of those that stand below none of the rows above them: 1.1 below I.
+    alone = Counter(own.parts for own, above in dotted if not any(own.below(one.numbering) for one in above))
     plain = all(number == 1 for number in alone.values())
     used: Counter[str] = Counter()
     for node, above, place in _walk(roots, ()):
@@ -159,11 +161,6 @@ def _walk(
     for place, node in enumerate(nodes, start=1):
         yield node, above, place
         yield from _walk(node.parts, (*above, node))
-
-
-def _stands_alone(node: ScaleNode, above: tuple[ScaleNode, ...]) -> bool:
-    """Return whether a dotted number stands below none of the rows above it: 1.1 below I."""
-    return node.numbering.style.kind == DOTTED and not any(node.numbering.below(one.numbering) for one in above)
 
 
 def _own_id(node: ScaleNode, above: tuple[ScaleNode, ...], place: int, *, plain: bool) -> str:
