@@ -6,9 +6,8 @@ from dataclasses import replace
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
 from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
-from qcdc_cli.forms.issuing.columns import points_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.inputs import TICK, FormPage, limits_condition
+from qcdc_cli.forms.issuing.page import TICK, FormPage, limits_condition, points_key
 from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact

@@ -8,9 +8,8 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, evidence_lines
-from qcdc_cli.forms.issuing.columns import earlier_mark_key, points_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.inputs import TICK, FormPage
+from qcdc_cli.forms.issuing.page import TICK, FormPage, earlier_mark_key, points_key
 from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say

@@ -9,9 +9,8 @@ from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
-from qcdc_cli.forms.issuing.columns import LEFT, FormColumns, RowKeys, points_key
 from qcdc_cli.forms.issuing.content import FormContent, form_content
-from qcdc_cli.forms.issuing.inputs import FormInputs, FormPage
+from qcdc_cli.forms.issuing.page import LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_sheet_file, remarks_of
