@@ -77,8 +77,7 @@ def _preset(campaign: Campaign, criterion: CriterionBase, unit: str) -> Preset:
     if target is None:
         return Preset()
     if target == NO_TARGET and not criterion.kind.relative:
-        why = say(*terms.NO_TARGET_SET)
-        return Preset(digits(target), State.UNASSIGNED.value, why)
+        return Preset(digits(target), State.UNASSIGNED.value, say(*terms.NO_TARGET_SET))
     return Preset(digits(target))
 
 

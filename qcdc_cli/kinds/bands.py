@@ -40,9 +40,7 @@ class Bands(Measured):
             if self.unit == "%" and band.from_ is not None and band.from_ > 100:
                 values = {"id": criterion, "found": figure(band.from_)}
                 yield Problem("Q522", values, found=figure(band.from_), path=("table", number, "from"))
-        best = max((band.points for band in self.table), default=Decimal(0))
-        if best < maximum:
-            yield out_of_reach(criterion, maximum, best)
+        yield from out_of_reach(criterion, maximum, (band.points for band in self.table))
 
     @property
     def signed(self) -> bool:

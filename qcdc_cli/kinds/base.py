@@ -320,7 +320,9 @@ def above_maximum(part: str, points: Decimal, criterion: str, maximum: Decimal, 
     return Problem("Q505", values, found=figure(points), path=path)
 
 
-def out_of_reach(criterion: str, maximum: Decimal, reachable: Decimal) -> Problem:
-    """Return the problem (Q506) of a maximum that no mark can reach."""
-    values = {"id": criterion, "maximum": figure(maximum), "reachable": figure(reachable)}
-    return Problem("Q506", values, found=figure(maximum))
+def out_of_reach(criterion: str, maximum: Decimal, reachable: Iterable[Decimal]) -> Iterator[Problem]:
+    """Yield the problem (Q506) of a maximum that none of the reachable points is."""
+    best = max(reachable, default=ZERO)
+    if best < maximum:
+        values = {"id": criterion, "maximum": figure(maximum), "reachable": figure(best)}
+        yield Problem("Q506", values, found=figure(maximum))

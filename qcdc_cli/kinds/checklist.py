@@ -37,9 +37,8 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield an items' sum that is not the maximum: a checklist has no silent cap."""
         together = sum((item.points for item in self.root.values()), ZERO)
-        if together < maximum:
-            yield out_of_reach(criterion, maximum, together)
-        elif together > maximum:
+        yield from out_of_reach(criterion, maximum, [together])
+        if together > maximum:
             yield above_maximum(" + ".join(self.root), together, criterion, maximum)
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> tuple[str, ...]:

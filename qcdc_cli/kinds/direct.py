@@ -36,13 +36,8 @@ class Direct(Kind, Model):
             raise QcdcError(Problem("Q603", values, found=figure(points), allowed=f"0–{figure(maximum)}"))
         if self.step is not None and points % self.step:
             below = points - points % self.step
-            values = {
-                "found": figure(points),
-                "step": figure(self.step),
-                "id": criterion,
-                "below": figure(below),
-                "above": figure(below + self.step),
-            }
+            near = {"below": figure(below), "above": figure(below + self.step)}
+            values = {"found": figure(points), "step": figure(self.step), "id": criterion, **near}
             raise QcdcError(Problem("Q605", values, found=figure(points)))
         return points
 

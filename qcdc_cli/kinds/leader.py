@@ -97,9 +97,7 @@ class Leader(Targeted):
         """Return the points next to the bloc's best."""
         best = self._measure(reading)
         if not reading.target:
-            if not best.actual:
-                return ZERO
-            return Fraction(maximum) * Fraction(reading.actual) / Fraction(best.actual)
+            return Fraction(maximum) * Fraction(reading.actual) / Fraction(best.actual) if best.actual else ZERO
         half = Fraction(maximum) * HALF
         above = _above(reading)
         if above <= 0:

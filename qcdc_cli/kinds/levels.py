@@ -36,9 +36,7 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         for identity, level in self.root.items():
             if level.points > maximum:
                 yield above_maximum(identity, level.points, criterion, maximum, identity, "points")
-        best = max((level.points for level in self.root.values()), default=Decimal(0))
-        if best < maximum:
-            yield out_of_reach(criterion, maximum, best)
+        yield from out_of_reach(criterion, maximum, (level.points for level in self.root.values()))
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> str:
         """Read the level's id; its name, where only one has it, is accepted too, with forgiving spelling."""

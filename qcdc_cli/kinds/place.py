@@ -50,8 +50,7 @@ class PlacePoints(Kind, Model):
             if number and points > self.scale[number - 1]:
                 values = {"id": criterion, "place": str(number + 1)}
                 yield Problem("Q517", values, found=figure(points), path=("points", number))
-        if max(self.scale) < maximum:
-            yield out_of_reach(criterion, maximum, max(self.scale))
+        yield from out_of_reach(criterion, maximum, self.scale)
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Places:
         """Read one place, or one from each assessor where the rubric says how they are averaged."""

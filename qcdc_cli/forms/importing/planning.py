@@ -129,13 +129,12 @@ def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
 
 
 def _twice(submissions: Iterable[Submission]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str], str] = {}
+    seen: dict[tuple[str, ...], Submission] = {}
     for one in submissions:
-        key = (one.unit, one.period, one.stage)
-        if key in seen:
-            values = {"unit": one.unit, "period": one.period, "stage": one.stage, "other": seen[key]}
-            yield Problem("Q726", values).at(Place(one.source))
-        seen.setdefault(key, one.source)
+        own = {"unit": one.unit, "period": one.period, "stage": one.stage}
+        first = seen.setdefault(tuple(own.values()), one)
+        if first is not one:
+            yield Problem("Q726", {**own, "other": first.source}).at(Place(one.source))
 
 
 def _known(sheets: CampaignSheets, unit: str, period: str) -> tuple[SheetFile | None, tuple[Problem, ...]]:

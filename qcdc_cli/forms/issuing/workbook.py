@@ -14,7 +14,7 @@ from qcdc_cli.forms.issuing.page import LEFT, FormColumns, FormInputs, FormPage,
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_sheet_file, remarks_of
-from qcdc_cli.language import say
+from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.words.names import period_name
@@ -87,35 +87,27 @@ def _top(canvas: Canvas, content: FormContent) -> None:
 
 
 def _instruction(content: FormContent) -> str:
-    lines = [
-        say(
-            "Chỉ điền vào các ô nền vàng; điểm được tính tự động. Ô để trống là chưa chấm, không phải 0 điểm. Tiêu "
-            "chí không phát sinh: chọn ở cột “Không chấm” và ghi lý do. Không chèn, xóa, gộp hoặc sắp xếp lại các "
-            "dòng.",
-            "Fill in the yellow cells only; points appear as you type. Empty is not marked, which is not 0. "
-            "Where nothing arose, choose so under “Not marked” and give the reason. "
-            "Do not insert, delete, merge or sort rows.",
-        )
-    ]
-    if content.first:
-        lines.append(
-            say(
-                "Minh chứng: mỗi tài liệu ghi một dòng (nhấn Alt+Enter để xuống dòng). Dấu “?” ở cột “Điểm”: giá trị "
-                "vừa nhập không hợp lệ.",
-                "Evidence: one document a line (Alt+Enter for a new line). "
-                "“?” under points: what was typed is not a value for this cell.",
-            )
-        )
-    else:
-        lines.append(
-            say(
-                "Điểm khác bước trước thì phải ghi lý do (ô nền đỏ). Dấu “?” ở cột “Điểm”: giá trị vừa nhập không "
-                "hợp lệ.",
-                "A mark that differs from the stage before needs a reason (red cell). "
-                "“?” under points: what was typed is not a value for this cell.",
-            )
-        )
-    return "\n".join(lines)
+    filling = say(
+        "Chỉ điền vào các ô nền vàng; điểm được tính tự động. Ô để trống là chưa chấm, không phải 0 điểm. Tiêu "
+        "chí không phát sinh: chọn ở cột “Không chấm” và ghi lý do. Không chèn, xóa, gộp hoặc sắp xếp lại các "
+        "dòng.",
+        "Fill in the yellow cells only; points appear as you type. Empty is not marked, which is not 0. "
+        "Where nothing arose, choose so under “Not marked” and give the reason. "
+        "Do not insert, delete, merge or sort rows.",
+    )
+    evidence = Text(
+        "Minh chứng: mỗi tài liệu ghi một dòng (nhấn Alt+Enter để xuống dòng).",
+        "Evidence: one document a line (Alt+Enter for a new line).",
+    )
+    reason = Text(
+        "Điểm khác bước trước thì phải ghi lý do (ô nền đỏ).",
+        "A mark that differs from the stage before needs a reason (red cell).",
+    )
+    refused = say(
+        "Dấu “?” ở cột “Điểm”: giá trị vừa nhập không hợp lệ.",
+        "“?” under points: what was typed is not a value for this cell.",
+    )
+    return f"{filling}\n{evidence if content.first else reason} {refused}"
 
 
 def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:

@@ -112,10 +112,10 @@ def filled_form(
     keys = {row: tab.text(row, column) for row, column in sorted(tab.cells) if column == KEYS and row > KEYS}
     rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != NOT_READ)
     columns, columns_again = _numbers(_column_keys(tab).items())
-    problems = [
-        Problem("Q729", {"id": row_label(name), "first": at_row(rows[name])}).at(tab.place(row))
-        for row, name in rows_again
-    ]
+    problems: list[Problem] = []
+    for row, name in rows_again:
+        first_row = Text(f"dòng {rows[name]}", f"row {rows[name]}")
+        problems.append(Problem("Q729", {"id": row_label(name), "first": first_row}).at(tab.place(row)))
     for column, name in columns_again:
         values: dict[str, str | Text] = {"id": INPUT_COLUMNS.get(name, name), "first": at_column(columns[name])}
         letters = column_letters(column)
@@ -128,11 +128,6 @@ def _numbers(named: Iterable[tuple[int, str]]) -> tuple[dict[str, int], list[tup
     first: dict[str, int] = {}
     again = [(number, name) for number, name in named if first.setdefault(name, number) != number]
     return first, again
-
-
-def at_row(row: int) -> Text:
-    """Name a row to people."""
-    return Text(f"dòng {row}", f"row {row}")
 
 
 def at_column(column: int) -> Text:

@@ -224,27 +224,20 @@ def _wrong_labels(form: FilledForm) -> Iterator[Problem]:
     """Yield rows whose visible id, name or maximum is not that of their key: sorted in part, or typed over."""
     known = {row.key: row for row in form.expected}
     for key, number in form.rows.items():
-        cells = _wrong_cells(form, known[key], number) if key in known else _wrong_id(form, key, number)
-        for column, wanted in islice(cells, 1):
+        for column, wanted in islice(_wrong_cells(form, key, known.get(key), number), 1):
             found = form.seen(number, column)
             values = {"expected": wanted, **form.key.whose}
             yield Problem("Q733", values, found, wanted).at(form.place(number, column))
 
 
-def _wrong_id(form: FilledForm, key: str, number: int) -> Iterator[tuple[str, str]]:
-    """Yield the cell of a remark's number where it says something else."""
-    wanted = key.rpartition("/")[2]
-    if key.startswith(NOTE) and form.tab.text(number, form.column(ID)) != wanted:
-        yield ID, wanted
-
-
-def _wrong_cells(form: FilledForm, row: FormRow, number: int) -> Iterator[tuple[str, str]]:
+def _wrong_cells(form: FilledForm, key: str, row: FormRow | None, number: int) -> Iterator[tuple[str, str]]:
     """Yield the locked cells of a row that were changed: the column, and the text that should be there."""
-    if form.tab.text(number, form.column(ID)) != label_of(row):
-        yield ID, label_of(row)
-    said = form.key.before.get(
-        locked_text_name(row.key, NAME)
-    )  # not what the rubric says today: names may be corrected
+    label = key.rpartition("/")[2] if row is None else label_of(row)  # of a remark its number
+    if (row is not None or key.startswith(NOTE)) and form.tab.text(number, form.column(ID)) != label:
+        yield ID, label
+    if row is None:
+        return
+    said = form.key.before.get(locked_text_name(row.key, NAME))  # not the name of today, which may be corrected
     if said is not None and NAME in form.columns and said != text_digest(form.tab.text(number, form.column(NAME))):
         yield NAME, row.node.name
     most = form.tab.text(number, form.column("max"))
