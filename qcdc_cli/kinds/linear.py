@@ -52,14 +52,11 @@ class Linear(Measured):
     def rule(self, maximum: Decimal) -> str:
         """Say both ends."""
         none, full, top = with_unit(self.from_, self.unit), with_unit(self.to, self.unit), figure(maximum)
-        if self.from_ < self.to:
-            return say(
-                f"Từ {full} trở lên: {top} điểm; từ {none} trở xuống: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
-                f"{full} or more: {top} points; {none} or less: 0 points; in proportion between them.",
-            )
+        ways = Text("trở lên", "or more"), Text("trở xuống", "or less")
+        full_side, none_side = ways if self.from_ < self.to else reversed(ways)
         return say(
-            f"Từ {full} trở xuống: {top} điểm; từ {none} trở lên: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
-            f"{full} or less: {top} points; {none} or more: 0 points; in proportion between them.",
+            f"Từ {full} {full_side}: {top} điểm; từ {none} {none_side}: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
+            f"{full} {full_side}: {top} points; {none} {none_side}: 0 points; in proportion between them.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

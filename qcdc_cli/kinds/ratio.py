@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -11,6 +11,8 @@ from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Flag, Model, Name, Percent
+
+Side = TypeVar("Side")  # of a division: a number, a cell, a word
 
 
 class Achieved(NamedTuple):
@@ -72,11 +74,13 @@ class Ratio(Targeted):
             return maximum
         return ZERO if self._under(share) else Fraction(maximum) * share
 
+    def _over(self, actual: Side, target: Side) -> tuple[Side, Side]:
+        """Return what is divided by what: the actual by the target, or the other way round where less is better."""
+        return (target, actual) if self.lower_is_better else (actual, target)
+
     def _share(self, reading: Achieved) -> Fraction | None:
         """Return the share of the target that was reached; None where less is better and there was none."""
-        above, below = reading.actual, reading.target
-        if self.lower_is_better:
-            above, below = below, above
+        above, below = self._over(reading.actual, reading.target)
         return Fraction(above) / Fraction(below) if below else None
 
     def _under(self, share: Fraction) -> bool:
@@ -84,9 +88,7 @@ class Ratio(Targeted):
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum × the share, capped at the maximum; 0 under the floor."""
-        above, below = cells.mark, cells.target
-        if self.lower_is_better:
-            above, below = below, above
+        above, below = self._over(cells.mark, cells.target)
         top = literal(maximum)
         formula = f"MIN({top},{top}*{above}/{below})"
         if self.floor is not None:
@@ -96,16 +98,11 @@ class Ratio(Targeted):
     def rule(self, maximum: Decimal) -> str:
         """Say the formula, the cap and the floor."""
         top = figure(maximum)
-        if self.lower_is_better:
-            text = say(
-                f"Điểm = {top} × chỉ tiêu ÷ kết quả (tính theo {self.unit})",
-                f"Points = {top} × target ÷ actual (counted in {self.unit})",
-            )
-        else:
-            text = say(
-                f"Điểm = {top} × kết quả ÷ chỉ tiêu (tính theo {self.unit})",
-                f"Points = {top} × actual ÷ target (counted in {self.unit})",
-            )
+        above, below = self._over(Text("kết quả", "actual"), Text("chỉ tiêu", "target"))
+        text = say(
+            f"Điểm = {top} × {above} ÷ {below} (tính theo {self.unit})",
+            f"Points = {top} × {above} ÷ {below} (counted in {self.unit})",
+        )
         text += say(f", tối đa {top}", f", at most {top}")
         if self.floor is not None:
             floor = figure(self.floor)
@@ -118,9 +115,7 @@ class Ratio(Targeted):
         top = figure(maximum)
         if share is None:
             return say(f"không có {self.unit} nào: {top}", f"no {self.unit} at all: {top}")
-        above, below = figure(reading.actual), figure(reading.target)
-        if self.lower_is_better:
-            above, below = below, above
+        above, below = self._over(figure(reading.actual), figure(reading.target))
         text = f"{top} × {above} ÷ {below}"
         if share > 1:
             return text + say(f", tối đa {top}", f", capped at {top}")

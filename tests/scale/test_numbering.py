@@ -3,7 +3,7 @@
 import pytest
 
 from qcdc_cli.scale.numbering import Numbering, label_readings, split_label
-from qcdc_cli.scale.row_level import DEEPEST, level_of_label
+from qcdc_cli.scale.tree import DEEPEST, level_of_label
 
 
 def kinds(text: str) -> list[tuple[str, int]]:

@@ -157,8 +157,7 @@ def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
             continue
         before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))
         if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name
-            values = {"id": row.node.id, "before": before, "now": now}
-            yield Problem("Q718", values).at(form.place(number, NAME))
+            yield Problem("Q718", {"id": row.node.id, "before": before, "now": now}).at(form.place(number, NAME))
 
 
 def _named_after(file: Path, campaign: Campaign) -> list[str]:

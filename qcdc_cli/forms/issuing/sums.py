@@ -41,24 +41,20 @@ class FormSums:
 
     def write(self) -> None:
         """Write what is computed in each row; inner rows first."""
-        for part, result in zip(self._content.rubric.parts, self._content.own.parts, strict=True):
-            self._compute(part, result)
+        for result in self._content.own.parts:
+            self._compute(result)
 
     def cell(self, key: str, column: str) -> str:
         """Return the reference of a cell by the keys of its row and column."""
         return ref(self._rows[key], self._columns.number(column))
 
-    def row(self, key: str) -> int:
-        """Return the number of a row by its key."""
-        return self._rows[key]
-
-    def _compute(self, node: Group | CriterionBase, result: NodeResult) -> None:
+    def _compute(self, result: NodeResult) -> None:
         """Write the points of a group or criterion, and what it counts on the other side; inner ones first."""
-        if isinstance(result, GroupResult) and isinstance(node, Group):
-            for part, inner in zip(node.criteria, result.parts, strict=True):
-                self._compute(part, inner)
-            self._compute_group(node, result)
-        elif isinstance(result, CriterionResult) and criterion_key(result.criterion.id) in self._rows:
+        if isinstance(result, GroupResult):
+            for part in result.parts:
+                self._compute(part)
+            self._compute_group(result.group, result)
+        elif criterion_key(result.criterion.id) in self._rows:
             self._compute_criterion(result)
 
     def _compute_criterion(self, result: CriterionResult) -> None:

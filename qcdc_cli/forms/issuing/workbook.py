@@ -112,8 +112,7 @@ def _instruction(content: FormContent) -> str:
 
 def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
     """Colour the reasons that are still to be given: points that differ from the last stage's, or a state."""
-    content, columns = page.content, page.columns
-    style = made.add_format(_CHANGED)
+    content, style = page.content, made.add_format(_CHANGED)
     before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
     for row in content.rows:
         if row.is_group or row.part:
@@ -124,10 +123,8 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
             earlier = sums.cell(row.key, before)
             apart = f"ABS(N({points})-N({earlier}))>0.000001"  # the noise of binary fractions is no difference
             wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
-        at = sums.row(row.key) - 1, columns.number("reason") - 1
-        page.canvas.sheet.conditional_format(
-            *at, *at, {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
-        )
+        rule = {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
+        page.canvas.sheet.conditional_format(reason, rule)
 
 
 def _disqualifiers(page: FormPage) -> dict[str, str]:

@@ -158,7 +158,7 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         notes=_notes(reader, form) if first else {},
         disqualifiers=_disqualifiers(reader, form),
         before=key.before,
-        places={path: place for one in form.criteria for path, place in _places(form, one)} | dict(_other_places(form)),
+        places=dict(_places(form)),
         source=form.tab.book,
     )
     return submission, reader.problems
@@ -238,22 +238,18 @@ def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
     return {identity: reason for identity, reason in said.items() if reason}
 
 
-def _places(form: FilledForm, criterion: CriterionBase) -> Iterator[tuple[Path, Place]]:
-    """Yield the cells of what a sheet says of a criterion."""
-    stage, row = form.key.stage, form.row(criterion)
-    own: Path = ("marks", criterion.id)
-    first_cell = form.row(criterion, "1") if criterion.kind.asks is Ask.PLACES else row
-    yield own, form.place(first_cell, "mark")
-    yield (*own, stage), form.place(first_cell, "mark")
-    if form.first:
-        yield (*own, "evidence"), form.place(row, "evidence")
-    for key, column in (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES)):
-        if form.column(column):
-            yield (*own, stage, key), form.place(row, column)
-
-
-def _other_places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
-    """Yield the cells of remarks (of a section, its first) and of disqualifiers."""
+def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
+    """Yield the cells of what a sheet says: of criteria, of remarks (of a section, its first), of disqualifiers."""
+    stage = form.key.stage
+    beside = (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES))
+    for criterion in form.criteria:
+        row, own = form.row(criterion), ("marks", criterion.id)
+        first_cell = form.row(criterion, "1") if criterion.kind.asks is Ask.PLACES else row
+        yield own, form.place(first_cell, "mark")
+        yield (*own, stage), form.place(first_cell, "mark")
+        if form.first:
+            yield (*own, "evidence"), form.place(row, "evidence")
+        yield from (((*own, stage, key), form.place(row, column)) for key, column in beside if form.column(column))
     for section in SECTIONS:
         yield ("notes", section), form.place(form.rows.get(note_key(section, 1), 0), NOTE_COLUMN)
     for key, row in form.rows.items():

@@ -203,8 +203,7 @@ def table_submissions(
             continue
         reader = CellReader(tab, faults)
         if stage is None and "stage" not in head.columns and len(stages) > 1:
-            values = {"stages": ", ".join(stages)}
-            return [], [*problems, *faults, Problem("Q746", values).at(tab.place())]
+            return [], [*problems, *faults, Problem("Q746", {"stages": ", ".join(stages)}).at(tab.place())]
         only = stages[0] if len(stages) == 1 else ""
         lines += TableRows(reader, head, sheets, MarkOwner("", period, stage or only)).lines()
         problems += reader.problems

@@ -36,7 +36,6 @@ _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and o
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")
 _FIRST_ONLY = Text("chỉ biểu mẫu của bước đầu được ghi ở ô này", "only the first stage's form changes this")
 _OTHER_TAB = Text("trang này không thuộc biểu mẫu", "the worksheet is not part of the form")
-_WANTED = {NAME: terms.GROUP_OR_CRITERION, **INPUT_COLUMNS}
 
 
 def not_read(place: Place, found: str, why: Text) -> Problem:
@@ -166,7 +165,7 @@ def tampering(form: FilledForm) -> Iterator[Problem]:
 def _gone(form: FilledForm) -> Iterator[Problem]:
     """Yield columns that every such form has, and rows that this one was made with."""
     targets = any(criterion.kind.takes_target for criterion in form.criteria)
-    for name, title in _WANTED.items():
+    for name, title in {NAME: terms.GROUP_OR_CRITERION, **INPUT_COLUMNS}.items():
         if name not in form.columns and (name != "target" or targets):
             yield Problem("Q722", {"column": title, **form.key.whose}).at(form.tab.place())
     for key in form.key.locked_rows:
