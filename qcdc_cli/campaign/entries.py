@@ -111,11 +111,13 @@ class EntryReader:
                 if len(readings) == claims and (absent or reading.stage == 0):
                     if before.state is not reading.state:
                         problems.append(_both(before, path, reading.state))
-                elif not reading.reason and _differs(before, reading):
+                elif not reading.reason and (before.state, before.reading) != (reading.state, reading.reading):
                     problems.append(self._unexplained(criterion, before, reading))
             readings.append(reading)
         if not self._stages.keys() >= stages.keys():
-            problems.extend(self._unknown_stages(criterion, stages))
+            known = (*self._stages, *ENTRY_KEYS)
+            strangers = (stage for stage in stages if stage not in self._stages)
+            problems.extend(unknown_stage(stage, known, ("marks", criterion.id, stage)) for stage in strangers)
         return tuple(readings) or self._without_target(criterion, target, problems)
 
     def _without_target(
@@ -245,17 +247,6 @@ class EntryReader:
         found, earlier = (reading_text(reading, criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
-
-    def _unknown_stages(self, criterion: CriterionBase, stages: Mapping[str, Any]) -> Iterator[Problem]:
-        known = (*self._stages, *ENTRY_KEYS)
-        for stage in stages:
-            if stage not in self._stages:
-                path = ("marks", criterion.id, stage)
-                yield unknown_stage(stage, known, path)
-
-
-def _differs(before: StageReading, after: StageReading) -> bool:
-    return before.state is not after.state or before.reading != after.reading
 
 
 def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:

@@ -62,7 +62,7 @@ def command(
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.output import tell, write
-    from qcdc_cli.commands.progress import writing
+    from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.render.report import Options
 
     target = Path(file)
@@ -70,7 +70,7 @@ def command(
     choice = session.Choice(bloc, period, stage, strict)
     work = session.start(session.load_campaign(rubric=rubric), choice)
     report = work.whole()
-    with writing() as progress:
+    with bar_when_slow(say("Ghi báo cáo", "Writing the report")) as progress:
         options = Options(
             made=datetime.now().astimezone(),
             files=partial(_file_digests, work),

@@ -57,7 +57,7 @@ def command(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import make_folder, tell, write
-    from qcdc_cli.commands.progress import making, with_collector
+    from qcdc_cli.commands.progress import bar_when_slow, with_collector
     from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.forms.issuing.workbook import forms_of
 
@@ -78,7 +78,7 @@ def command(
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
-    with with_collector(), making() as progress:
+    with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
         for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
             make_folder(targets[unit].parent)
             write(targets[unit], data)

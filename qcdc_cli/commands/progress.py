@@ -8,31 +8,15 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 
 from qcdc_cli.campaign.loaded import Progress
-from qcdc_cli.language import say
 
 _PATIENCE = 1.0  # seconds after which people want to see progress
 
 
-def reading() -> AbstractContextManager[Progress | None]:
-    """Show a bar while sheets are read."""
-    return _bar_when_slow(say("Đọc phiếu", "Reading sheets"))
-
-
-def writing() -> AbstractContextManager[Progress | None]:
-    """Show a bar while the units of a report are written."""
-    return _bar_when_slow(say("Ghi báo cáo", "Writing the report"))
-
-
-def making() -> AbstractContextManager[Progress | None]:
-    """Show a bar while forms are made."""
-    return _bar_when_slow(say("Tạo biểu mẫu", "Making forms"))
-
-
 @contextmanager
-def _bar_when_slow(title: str) -> Iterator[Progress | None]:
+def bar_when_slow(title: str) -> Iterator[Progress | None]:
     """Yield a function to call with the numbers of things done and of all things, or None where nobody would see a bar.
 
     The bar appears on stderr when the work has taken longer than a second, and goes again when it ends.

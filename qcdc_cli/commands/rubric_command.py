@@ -7,7 +7,7 @@ from qcdc_cli.language import Text, terms
 from qcdc_cli.render.formats import TABLES
 
 if TYPE_CHECKING:
-    from qcdc_cli.render.report import Report, RubricReport
+    from qcdc_cli.render.report import RubricReport
 
 _ACTIONS = ("show", "stats")
 
@@ -52,7 +52,10 @@ def command(
     chosen = known_format(style, TABLES)
     refuse_unknown_word(action, _ACTIONS, option="show|stats")
     if action == "stats":
-        show_report(_statistics(name, bloc, period, stage), chosen, output)
+        from qcdc_cli.commands import session
+
+        work = session.start(session.load_campaign(rubric=name), session.Choice(bloc, period, stage))
+        show_report(work.statistics(), chosen, output)
         return
     present = {"show": True, "--period": period is not None, "--stage": stage is not None}
     refuse_together(present | {"--bloc": bloc is not None and name is not None}, "show")
@@ -66,9 +69,3 @@ def _rubrics(name: str | None, bloc: str | None) -> "RubricReport":
     from qcdc_cli.render.report import RubricReport
 
     return RubricReport((read_rubric(name)[1],) if name is not None else rubrics_of(bloc))
-
-
-def _statistics(name: str | None, bloc: str | None, period: str | None, stage: str | None) -> "Report":
-    from qcdc_cli.commands import session
-
-    return session.start(session.load_campaign(rubric=name), session.Choice(bloc, period, stage)).statistics()

@@ -11,7 +11,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
 from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.output import tell
-from qcdc_cli.commands.progress import reading, without_collector
+from qcdc_cli.commands.progress import bar_when_slow, without_collector
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
@@ -20,6 +20,7 @@ from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 
+_READING = Text("Đọc phiếu", "Reading sheets")
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
 
@@ -29,7 +30,7 @@ def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None
     Raises:
         QcdcError: when the campaign's own file cannot be used, or there is nothing to load.
     """
-    with without_collector(), reading() as progress:
+    with without_collector(), bar_when_slow(str(_READING)) as progress:
         return _usable(load(Source(folder(), tuple(sheets or ()), rubric), progress))
 
 
@@ -41,7 +42,7 @@ def _usable(loaded: Loaded | Unusable) -> Loaded:
 
 def find_problems(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
     """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
-    with without_collector(), reading() as progress:
+    with without_collector(), bar_when_slow(str(_READING)) as progress:
         return check(Source(folder(), tuple(files or ()), rubric), progress)
 
 
