@@ -71,14 +71,14 @@ def form_bytes(content: FormContent) -> bytes:
 
 
 def _top(canvas: Canvas, content: FormContent) -> None:
-    campaign, width = content.campaign, len(canvas.widths)
-    heading(canvas, campaign.authority or "", content.bloc.name)
+    campaign, bloc, width = content.campaign, content.bloc.name, len(canvas.widths)
+    heading(canvas, *((bloc, content.name) if content.first else (campaign.authority or "", bloc)))
     canvas.gap(8)
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
     canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
-    period = campaign.periods[content.key.period]
-    due = say(f" – hạn nộp: ngày {day(period.due)}", f" – due {day(period.due)}") if period.due is not None else ""
+    last_day = campaign.periods[content.key.period].due if content.first else None
+    due = say(f" – hạn nộp: ngày {day(last_day)}", f" – due {day(last_day)}") if last_day is not None else ""
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))

@@ -17,13 +17,13 @@ _MOST_BESIDE = 4
 _MOST_DATED = 3  # in a narrower part of the page the date would break
 
 
-def heading(canvas: Canvas, authority: str, bloc: str) -> None:
-    """Write the authority and the bloc at the left, the state's name and motto at the right."""
+def heading(canvas: Canvas, above: str, below: str) -> None:
+    """Write two lines at the left (authority and bloc; bloc and unit), the state's name and motto at the right."""
     left, right = spans(canvas.widths, 2) if len(canvas.widths) > 1 else [0, 1]
     state = say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
     motto = say("Độc lập - Tự do - Hạnh phúc", "Independence – Freedom – Happiness")
-    canvas.line(Cell(authority.upper(), CENTRED, left), Cell(state, _STRONG, right))
-    canvas.line(Cell(bloc.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
+    canvas.line(Cell(above.upper(), CENTRED, left), Cell(state, _STRONG, right))
+    canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
 
 
 def signatures(canvas: Canvas, campaign: Campaign) -> None:

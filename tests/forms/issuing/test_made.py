@@ -281,6 +281,24 @@ def test_an_english_form_is_english(tmp_path: Path) -> None:
         assert not [part for part in parts if part.lstrip("0123456789 ") not in told]
 
 
+def test_a_units_own_form_is_headed_by_the_unit_and_only_it_has_a_day_to_hand_in(tmp_path: Path) -> None:
+    """The first stage's form is the unit's document; what the later stages fill in is the authority's."""
+    own: Tree = {
+        "authority": "Ban Chỉ đạo",
+        "periods": {"2020-h1": {"name": "Kỳ 1", "due": "2020-06-25"}},
+        "blocs": {"khoi": {"name": "Khối Một", "rubric": "thang-diem.yaml", "units": list(SHEETS)}},
+        "units": {unit: f"Xã {unit}" for unit in SHEETS},
+    }
+    assert isinstance(CAMPAIGN, dict)
+    campaign = OnDisk(tmp_path / "dot", RUBRIC, SHEETS, campaign={**CAMPAIGN, **own})
+    campaign.by_hand(STAGES[-1])
+    first, later = (texts_of(campaign.forms(stage, ["a"])["a"]) for stage in (STAGES[0], STAGES[2]))
+    assert {"KHỐI MỘT", "XÃ A"} <= first
+    assert {"BAN CHỈ ĐẠO", "KHỐI MỘT"} <= later
+    assert "BAN CHỈ ĐẠO" not in first
+    assert [any("hạn nộp: ngày 25/6/2020" in text for text in texts) for texts in (first, later)] == [True, False]
+
+
 # ------------------------------------------------------------------ on paper
 
 
