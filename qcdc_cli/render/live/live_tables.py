@@ -112,12 +112,6 @@ class LiveTables:
     measures: Grid
     classes: str
 
-    @classmethod
-    def empty(cls, units: tuple[LiveUnit, ...], rubric: Rubric) -> "LiveTables":
-        """Return live tables that have no place yet."""
-        nowhere = Grid("", {}, ())
-        return cls(rubric, units, nowhere, nowhere, "")
-
     @cached_property
     def lines(self) -> list[RubricLine]:
         """The groups and criteria in the rubric's order."""

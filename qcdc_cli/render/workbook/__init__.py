@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.render.live.live_tables import LiveTables, live_units
+from qcdc_cli.render.live.live_tables import Grid, LiveTables, live_units
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
 from qcdc_cli.render.report import AnyReport, Options, Report
@@ -112,14 +112,13 @@ class WorkbookReport:
 
     def _write_bloc(self, ranking: Ranking, prefix: str) -> None:
         looks, scores = self._looks, self.report.scores.get(ranking.bloc_id, ())
-        units = live_units([ranking])
-        front = ("ranking", "groups", *(["charts"] if 0 < len(units) <= MOST_CHARTED else []), "criteria")
+        charts = ["charts"] if 0 < len(ranking.standings) <= MOST_CHARTED else []
+        front = ("ranking", "groups", *charts, "criteria")
         names = self._names_of((*front, *_BACK), prefix)  # before those of the units, which make way for them
         sheets = self._added(names, front)
         pages = [self.book.add_worksheet(self._names.take(unit.name, prefix)) for unit in scores]
         sheets |= self._added(names, _BACK)
-        empty = LiveTables.empty(units, ranking.rubric)
-        tables = write_tables(looks, sheets, empty, [ranking], UnitsAcross([unit.name for unit in units]))
+        tables = write_tables(looks, sheets, [ranking], UnitsAcross(ranking))
         write_ranking(sheets["ranking"], looks, ranking, tables)
         table = write_groups(sheets["groups"], looks, ranking, tables)
         if "charts" in sheets:
@@ -136,14 +135,13 @@ class WorkbookReport:
         looks, first, orientation = self._looks, rankings[0], UnitsDown()
         keys = ("ranking", "criteria", *_BACK)
         sheets = self._added(self._names_of(keys, prefix), keys)
-        tables = LiveTables.empty(live_units(rankings), first.rubric)
         units = sum(len(ranking.standings) for ranking in self.report.rankings)
 
         def progress(number: int) -> None:
             if self.options.progress is not None:
                 self.options.progress(before + number, units)
 
-        tables = write_tables(looks, sheets, tables, rankings, orientation, progress)
+        tables = write_tables(looks, sheets, rankings, orientation, progress)
         write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
         self._name_ranges(tables)
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
@@ -184,7 +182,6 @@ class WorkbookReport:
 def write_tables(
     looks: Looks,
     sheets: Mapping[str, Worksheet],
-    tables: LiveTables,
     rankings: Sequence[Ranking],
     orientation: Orientation,
     progress: Callable[[int], None] = lambda _: None,
@@ -194,14 +191,15 @@ def write_tables(
     Args:
         looks: the looks of the workbook.
         sheets: its worksheets "criteria" and "calculation".
-        tables: the units and the lines, which have no place yet.
-        rankings: the rankings of the units' blocs, which share a rubric.
+        rankings: the rankings, which share a rubric.
         orientation: how the worksheets lie.
         progress: is called with the number of each unit that is written, where units go down.
 
     Returns:
         the live tables that know where their cells stand; what else is live fetches its figures from there.
     """
+    nowhere = Grid("", {}, ())
+    tables = LiveTables(rankings[0].rubric, live_units(rankings), nowhere, nowhere, "")
     many = isinstance(orientation, UnitsDown)
     marks = criteria_sheet(sheets["criteria"], looks, tables, orientation, every_foot=many)
     measures = calculation_sheet(sheets["calculation"], looks, tables, orientation)

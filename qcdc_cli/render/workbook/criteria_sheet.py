@@ -11,9 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
-from qcdc_cli.render.live.measures import waits_for_evidence
+from qcdc_cli.render.live.measures import Measure, waits_for_evidence
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import (
@@ -27,7 +28,7 @@ from qcdc_cli.render.words.points_cells import (
 )
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.workbook.orientation import Area, LineLabel, LiveSheet, Orientation
-from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, TOTAL, Looks, centred
 from qcdc_cli.workbook.references import ref, text
 
@@ -48,7 +49,7 @@ def criteria_sheet(
         every_foot: show what each unit's total is out of, and its share, though all are measured against the full
             scale; else figures are shown with as many decimals as the widest of all units' needs.
     """
-    foot = foot_keys(tables, every=every_foot)
+    foot = _foot_lines(tables, every=every_foot)
     least = least_decimals(tables.rubric)
     decimals: dict[Key, int] = {}
     if not every_foot:
@@ -56,8 +57,9 @@ def criteria_sheet(
         points += [total_value(unit.result) for unit in tables.units]
         most = decimals_for(points, least)
         decimals = dict.fromkeys([*range(len(tables.lines)), sums.CUT, sums.TOTAL], most)
-        for key in foot:
-            decimals[key] = max(decimals.get(key, 0), decimals_for([_foot_value(unit, key) for unit in tables.units]))
+        for line in foot:
+            needed = decimals_for([line.value(unit) for unit in tables.units])
+            decimals[line.key] = max(decimals.get(line.key, 0), needed)
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
         own = UnitCells(placed, unit, placed.marks.sheet)
@@ -65,13 +67,16 @@ def criteria_sheet(
             _points_cell(own, line, shown, decimals.get(line, least))
             for line, shown in enumerate(points_values(unit.result))
         ]
-        for key in foot:
-            value, formula = _foot_value(unit, key), _foot_formula(own, key)
-            points.append(Cell(value, centred(TOTAL), decimals=decimals.get(key, least), formula=formula))
+        for below in foot:
+            shown, formula = decimals.get(below.key, least), below.formula(own)
+            points.append(Cell(below.value(unit), centred(TOTAL), decimals=shown, formula=formula))
         return points
 
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
-    labels += [_foot_label(tables, key) for key in foot]
+    for below in foot:
+        full = tables.rubric.total if below.key == sums.TOTAL else ""
+        beside = (Cell("", TOTAL), Cell(below.title, TOTAL), Cell(full, centred(TOTAL)))
+        labels.append(LineLabel(below.key, beside, (Cell(below.title, HEADER), Cell(full, _LIGHT))))
     return LiveSheet(
         orientation.canvas(sheet, looks, labels),
         say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"),
@@ -89,24 +94,35 @@ def line_label(number: int, line: RubricLine) -> LineLabel:
     return LineLabel(number, beside, (Cell(title_of(node), HEADER), Cell(node.points, _LIGHT)))
 
 
-def foot_keys(tables: LiveTables, *, every: bool) -> list[Key]:
-    """Return the lines below the criteria."""
+def _foot_lines(tables: LiveTables, *, every: bool) -> list[Measure]:
+    """Return the lines below the criteria: the bonus that is cut, the total, what it is out of, its share."""
+
+    def total(unit: LiveUnit) -> Exact | str:
+        return total_value(unit.result)
+
+    def cut(unit: LiveUnit) -> Exact | str:
+        return -Fraction(unit.result.bonus_not_counted) if unit.result.bonus_not_counted else ""
+
+    def cut_formula(cells: UnitCells) -> str:
+        return f'IF({cells.measure(sums.CUT)}=0,"",-{cells.measure(sums.CUT)})'
+
+    lines = [
+        Measure(sums.CUT, say(*terms.BONUS_CUT), cut_formula, cut),
+        Measure(
+            sums.TOTAL, say(*terms.TOTAL_POINTS), lambda cells: sums.total_formula(cells, total(cells.unit)), total
+        ),
+        Measure(
+            sums.MAXIMUM,
+            say("Điểm tối đa của đơn vị", "Out of"),
+            lambda cells: cells.measure(sums.MAXIMUM),
+            lambda unit: unit.result.maximum,
+        ),
+        Measure(sums.PERCENT, say(*terms.SHARE_PERCENT), sums.percent_formula, lambda unit: unit.percent),
+    ]
+    first = 0 if any(unit.result.bonus_not_counted for unit in tables.units) else 1
     rankings = {unit.ranking.bloc_id: unit.ranking for unit in tables.units}.values()
-    cut = any(unit.result.bonus_not_counted for unit in tables.units)
     shares = every or any(ranking.leaves_out for ranking in rankings)
-    return [*([sums.CUT] if cut else []), sums.TOTAL, *([sums.MAXIMUM, sums.PERCENT] if shares else [])]
-
-
-def _foot_label(tables: LiveTables, key: Key) -> LineLabel:
-    title = {
-        sums.CUT: say(*terms.BONUS_CUT),
-        sums.TOTAL: say(*terms.TOTAL_POINTS),
-        sums.MAXIMUM: say("Điểm tối đa của đơn vị", "Out of"),
-        sums.PERCENT: say(*terms.SHARE_PERCENT),
-    }[str(key)]
-    most = tables.rubric.total if key == sums.TOTAL else ""
-    beside = (Cell("", TOTAL), Cell(title, TOTAL), Cell(most, centred(TOTAL)))
-    return LineLabel(key, beside, (Cell(title, HEADER), Cell(most, _LIGHT)))
+    return lines[first : 4 if shares else 2]
 
 
 def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int) -> Cell:
@@ -119,26 +135,6 @@ def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int)
         return points_cell(shown, decimals, FIGURE if preset else _MARK)
     formula = sums.points_formula(cells, line, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
-
-
-def _foot_value(unit: LiveUnit, key: Key) -> Value:
-    """Return what stands in a line below the criteria now."""
-    result = unit.result
-    if key == sums.CUT:
-        return -Fraction(result.bonus_not_counted) if result.bonus_not_counted else ""
-    if key == sums.TOTAL:
-        return total_value(result)
-    return result.maximum if key == sums.MAXIMUM else unit.percent
-
-
-def _foot_formula(cells: UnitCells, key: Key) -> str:
-    """Return the formula of a line below the criteria."""
-    if key == sums.CUT:
-        cut = cells.measure(sums.CUT)
-        return f'IF({cut}=0,"",-{cut})'
-    if key == sums.TOTAL:
-        return sums.total_formula(cells, total_value(cells.unit.result))
-    return cells.measure(sums.MAXIMUM) if key == sums.MAXIMUM else sums.percent_formula(cells)
 
 
 def _changing(rubric: Rubric) -> str:

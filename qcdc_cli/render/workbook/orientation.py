@@ -88,8 +88,9 @@ class UnitsAcross:
     FIXED = (8.0, 54.0, 7.5)  # columns: id, name, maximum
     NARROWEST, WIDEST = 8.5, 12.0  # of a unit's column
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Lay out the columns for units of these names."""
+    def __init__(self, ranking: Ranking) -> None:
+        """Lay out the columns for the units of a ranking."""
+        names = [ranking.campaign.unit_name(standing.result.unit) for standing in ranking.standings]
         self._names = names
         pages = max(1, ceil(len(names) / self.MOST_ON_A_PAGE))
         beside = ceil(len(names) / pages)

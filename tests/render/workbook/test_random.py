@@ -17,7 +17,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.render.live.live_tables import LiveTables, live_units
 from qcdc_cli.render.words.points_cells import points_values
 from qcdc_cli.render.workbook import write_tables
 from qcdc_cli.render.workbook.orientation import UnitsAcross
@@ -295,8 +294,7 @@ def written(cases: Sequence[Case]) -> bytes:
     for at, case in enumerate(cases):
         titles = {"criteria": "Tiêu chí", "calculation": "Tính toán"}
         sheets = {key: book.add_worksheet(f"{title} {at}") for key, title in titles.items()}
-        tables = LiveTables.empty(live_units([case.before]), case.before.rubric)
-        write_tables(looks, sheets, tables, [case.before], UnitsAcross([unit.name for unit in tables.units]))
+        write_tables(looks, sheets, [case.before], UnitsAcross(case.before))
     return packed(book)
 
 
