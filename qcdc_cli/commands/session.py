@@ -15,7 +15,7 @@ from qcdc_cli.commands.progress import bar_when_slow, without_collector
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
-from qcdc_cli.render.words.missing import gaps, not_carried_lines
+from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput

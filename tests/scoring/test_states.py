@@ -10,7 +10,7 @@ from qcdc_cli.campaign.marks import NOT_HELD, State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.render.json.parts import totals
 from qcdc_cli.render.words.cells import part_value, total_value
-from qcdc_cli.render.words.decision_notes import decision_notes
+from qcdc_cli.render.words.unit_notes import decision_notes
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.result import Unranked
 from qcdc_cli.scoring.unit import score_unit, without_sheet

@@ -13,7 +13,6 @@ from qcdc_cli.render.report import (
     ExplanationView,
     Options,
     ProblemReport,
-    Report,
     RollupView,
     RubricReport,
     ScoresView,
@@ -40,21 +39,17 @@ def _document(report: AnyReport) -> Object:
         from qcdc_cli.render.json.rubric import rubrics_object
 
         return rubrics_object(report.rubrics)
-    if isinstance(report.view, StatisticsView):
+    view = report.view
+    if isinstance(view, StatisticsView):
         from qcdc_cli.render.json.rubric import statistics_object
 
-        return statistics_object(report.view.statistics)
-    if isinstance(report.view, ExplanationView):
+        return statistics_object(view.statistics)
+    if isinstance(view, ExplanationView):
         from qcdc_cli.render.json.explained import explained_object
 
-        return explained_object(report, report.view.identity)
-    return _results(report)
-
-
-def _results(report: Report) -> Object:
+        return explained_object(report, view.identity)
     from qcdc_cli.render.json import results
 
-    view = report.view
     if isinstance(view, AcrossView):
         return results.across_object(view.across)
     if isinstance(view, RollupView):

@@ -15,10 +15,10 @@ from qcdc_cli.render.json.parts import (
 )
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.cells import criteria_of
-from qcdc_cli.render.words.decision_notes import StepMeasures
 from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
+from qcdc_cli.render.words.unit_notes import StepMeasures
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
 

@@ -11,8 +11,8 @@ from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at
-from qcdc_cli.render.words.decision_notes import not_held_ids
 from qcdc_cli.render.words.rules import step_source
+from qcdc_cli.render.words.unit_notes import not_held_ids
 from qcdc_cli.scoring.result import (
     CriterionResult,
     GroupResult,
@@ -88,6 +88,8 @@ def passed_classes(passed: Sequence[PassedClass]) -> list[Object]:
 def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
     """Return what a unit's sheet says against it, with the place."""
     sheet = result.sheet
+    if sheet is None:
+        return []
     return [
         {
             "id": identity,
@@ -95,8 +97,7 @@ def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
             "reason": reason,
             **_where(sheet.place(("disqualifiers", identity))),
         }
-        for identity, reason in (sheet.disqualifiers.items() if sheet is not None else ())
-        if sheet is not None
+        for identity, reason in sheet.disqualifiers.items()
     ]
 
 

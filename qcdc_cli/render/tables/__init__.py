@@ -14,8 +14,8 @@ from qcdc_cli.render.report import (
     WholeView,
 )
 from qcdc_cli.render.tables.results import ranking_table, scores_table, unit_table
-from qcdc_cli.render.words.missing import not_carried_lines
 from qcdc_cli.render.words.table import Table
+from qcdc_cli.render.words.unit_notes import not_carried_lines
 
 
 def tables_of(report: AnyReport) -> Iterator[Table]:

@@ -9,10 +9,10 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
-from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.names import listed, unit_in_sentence
-from qcdc_cli.render.words.rules import group_note, times_text, title_of
+from qcdc_cli.render.words.rules import times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, class_text, figures, or_dash, padded, percents
+from qcdc_cli.render.words.unit_notes import awards_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Standing, UnitResult, class_bounds
 
@@ -122,8 +122,3 @@ def _missing(result: UnitResult) -> str:
         return say(*terms.NO_SHEET)
     missing = len(result.blank) + len(result.unverified)
     return str(missing) if missing else ""
-
-
-def group_notes(rubric: Rubric) -> list[str]:
-    """Return what the ids over the columns stand for, with the maxima and how their parts are taken."""
-    return [group_note(node) for node in rubric.parts]

@@ -10,7 +10,6 @@ from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     decision_columns,
-    group_notes,
     missing_column,
     points_columns,
     rank_column,
@@ -21,17 +20,18 @@ from qcdc_cli.render.tables.columns import (
     top_columns,
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
-from qcdc_cli.render.words.decision_notes import (
+from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
+from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
+from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
+from qcdc_cli.render.words.unit_notes import (
     bonus_not_counted_text,
     decision_notes,
+    left_out,
     not_held_notes,
     passed_classes_text,
+    provisional_lines,
     tie_break_notes,
 )
-from qcdc_cli.render.words.missing import left_out, provisional_lines
-from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
-from qcdc_cli.render.words.rules import group_rule, times_text, title_of
-from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
 
@@ -67,7 +67,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *decision_notes(ranking),
             *(line for name, result in named for line in left_out(name, result)),
             *not_held_notes(results),
-            *group_notes(rubric),
+            *map(group_note, rubric.parts),
             *([offices] if offices else []),
         ),
         keys=2,
@@ -146,7 +146,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
                         f"{name}: blank criteria at the stage {stage}: {earlier}",
                     )
                 )
-    return (*notes, *_not_held(scores), *(group_notes(rubric) if rubric is not None else ()))
+    return (*notes, *_not_held(scores), *(map(group_note, rubric.parts) if rubric is not None else ()))
 
 
 def _not_held(scores: Sequence[UnitScores]) -> list[str]:

@@ -9,7 +9,6 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     decision_columns,
-    group_notes,
     missing_column,
     points_columns,
     rank_column,
@@ -17,9 +16,10 @@ from qcdc_cli.render.tables.columns import (
     table_rows,
     tie_notes,
 )
-from qcdc_cli.render.words.missing import left_out, provisional_lines
 from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
+from qcdc_cli.render.words.rules import group_note
 from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
+from qcdc_cli.render.words.unit_notes import left_out, provisional_lines
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.across import Across, difference
 from qcdc_cli.scoring.result import class_bounds
@@ -48,10 +48,16 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
         *decision_columns([line.standing for line in lines], rubric),
         *missing_column(results),
     ]
+    blocs = listed([visible(ranking.bloc.name) for ranking in across.rankings])
+    count, number = len(lines), len(across.rankings)
+    units = say(
+        f"{count} đơn vị của {number} khối: {blocs}",
+        f"{count} unit{'s' * (count != 1)} of {number} bloc{'s' * (number != 1)}: {blocs}",
+    )
     return Table(
         subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
-        subtitle=(visible(campaign.campaign), period_name(campaign, across.period), _blocs(across)),
+        subtitle=(visible(campaign.campaign), period_name(campaign, across.period), units),
         warnings=provisional_lines(zip(names, results, stages, strict=True)),
         columns=table_columns(columns),
         rows=table_rows(columns),
@@ -59,19 +65,10 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
             *_own(across),
             *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),
             *(note for name, result in zip(names, results, strict=True) for note in left_out(name, result)),
-            *group_notes(rubric),
+            *map(group_note, rubric.parts),
             *(note for other in others if other is not across for note in _differences(across, other)),
         ),
         keys=3,
-    )
-
-
-def _blocs(across: Across) -> str:
-    names = listed([visible(ranking.bloc.name) for ranking in across.rankings])
-    units, number = len(across.lines), len(across.rankings)
-    return say(
-        f"{units} đơn vị của {number} khối: {names}",
-        f"{units} unit{'s' * (units != 1)} of {number} bloc{'s' * (number != 1)}: {names}",
     )
 
 

@@ -12,11 +12,10 @@ from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData, parts_by_id
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import decisions, provisional_notice, unit_remarks
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
-from qcdc_cli.scoring.result import UnitResult
+from qcdc_cli.render.words.unit_notes import awards_text
 
 Argument = Literal["node", "stage", "signature"]
 
@@ -66,21 +65,13 @@ def _part(_: TemplateData, unit: UnitData, identity: str) -> PlaceholderValue:
     return value_of(unit.parts[identity], unit.result)
 
 
-def _stage_total(data: TemplateData, unit: UnitData, at: str) -> PlaceholderValue:
-    """Return the total as of a stage; a dash where the bloc has not come to it."""
-    result = _at_stage(data, unit, at)
-    return NOTHING if result is None else total_value(result)
-
-
-def _stage_part(data: TemplateData, unit: UnitData, at: str, identity: str) -> PlaceholderValue:
-    """Return the points on a group or criterion as of a stage; a dash where the bloc has not come to it."""
-    result = _at_stage(data, unit, at)
-    return NOTHING if result is None else value_of(parts_by_id(result)[identity], result)
-
-
-def _at_stage(data: TemplateData, unit: UnitData, at: str) -> UnitResult | None:
+def _as_of_stage(data: TemplateData, unit: UnitData, at: str, identity: str = "") -> PlaceholderValue:
+    """Return the total or the points on a node as of a stage; a dash where the bloc has not come to it."""
     number = data.stages[at]
-    return unit.scores.by_stage[number] if number < len(unit.scores.by_stage) else None
+    if number >= len(unit.scores.by_stage):
+        return NOTHING
+    result = unit.scores.by_stage[number]
+    return value_of(parts_by_id(result)[identity], result) if identity else total_value(result)
 
 
 def _general(names: tuple[str, ...], value: Callable[[TemplateData], PlaceholderValue]) -> Placeholder:
@@ -138,8 +129,8 @@ PLACEHOLDERS = (
     _unit(("remarks", "ghi chú"), _remarks),
     Placeholder(("group", "mục", "nội dung"), _part, ("node",), of_unit=True),
     Placeholder(("criterion", "tiêu chí"), _part, ("node",), of_unit=True),
-    Placeholder(("stage", "bước chấm", "bước"), _stage_total, ("stage",), of_unit=True),
-    Placeholder(("stage", "bước chấm", "bước"), _stage_part, ("stage", "node"), of_unit=True),
+    Placeholder(("stage", "bước chấm", "bước"), _as_of_stage, ("stage",), of_unit=True),
+    Placeholder(("stage", "bước chấm", "bước"), _as_of_stage, ("stage", "node"), of_unit=True),
 )
 _BY_NAME: Mapping[tuple[str, int], Placeholder] = {
     (spelling, len(each.takes)): each

@@ -148,8 +148,7 @@ class Heights:
 
     def _units(self, cell: str) -> float:
         first, last = (column_number(end.rstrip("0123456789")) for end in (cell, self._joined.get(cell, cell)))
-        return _NARROW_UNIT * sum(self._width(column) for column in range(first, last + 1))
-
-    def _width(self, column: int) -> float:
-        found = (width for columns, width in self._widths if column in columns)
-        return next(found, self._usual)
+        return _NARROW_UNIT * sum(
+            next((width for columns, width in self._widths if column in columns), self._usual)
+            for column in range(first, last + 1)
+        )

@@ -10,7 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
-from qcdc_cli.render.words.decision_notes import StepMeasures, step_measures, tie_break_groups
+from qcdc_cli.render.words.unit_notes import StepMeasures, step_measures, tie_break_groups
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
     CriterionResult,

@@ -10,7 +10,6 @@ from qcdc_cli.language.figures import (
     round_half_away,
 )
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import bonus_not_counted_text, not_held_notes, unranked_reason
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
 from qcdc_cli.render.words.explained_group import (
@@ -18,7 +17,6 @@ from qcdc_cli.render.words.explained_group import (
     part_lines,
     total_working,
 )
-from qcdc_cli.render.words.missing import gaps, left_out, provisional
 from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import (
     award_rule,
@@ -27,6 +25,14 @@ from qcdc_cli.render.words.rules import (
     step_text,
 )
 from qcdc_cli.render.words.table import percent_text
+from qcdc_cli.render.words.unit_notes import (
+    bonus_not_counted_text,
+    gaps,
+    left_out,
+    not_held_notes,
+    provisional,
+    unranked_reason,
+)
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import (
     GroupResult,

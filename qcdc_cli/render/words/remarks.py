@@ -6,10 +6,10 @@ from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
-from qcdc_cli.render.words.decision_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
 from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.unit_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
 _MOST_LISTED = 4

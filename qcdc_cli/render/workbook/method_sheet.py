@@ -10,9 +10,9 @@ from qcdc_cli import __version__
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day, figure
-from qcdc_cli.render.words.decision_notes import not_held_notes
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
+from qcdc_cli.render.words.unit_notes import not_held_notes
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, HEADER, PLAIN, Looks

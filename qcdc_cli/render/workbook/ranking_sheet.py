@@ -13,12 +13,12 @@ from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import any_award, awards_text
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value, points_values
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, times_text, title_of
 from qcdc_cli.render.words.table import class_text, or_dash
+from qcdc_cli.render.words.unit_notes import any_award, awards_text
 from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for

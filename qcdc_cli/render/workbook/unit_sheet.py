@@ -12,7 +12,6 @@ from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.decision_notes import awards_text
 from qcdc_cli.render.words.points_cells import (
     least_decimals,
     name_with_rule,
@@ -33,6 +32,7 @@ from qcdc_cli.render.words.remarks import (
 )
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
+from qcdc_cli.render.words.unit_notes import awards_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched
