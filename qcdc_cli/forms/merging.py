@@ -59,25 +59,23 @@ def _room(tree: Mapping[str, Any], room: str) -> dict[str, Any]:
 def _set(tree: dict[str, Any], room: str, key: str, value: Any) -> None:
     """Put a value into one of a sheet's mappings, or take it away; a mapping that becomes empty is left blank."""
     entries = _room(tree, room)
+    if value is not None or key in entries:
+        tree[room] = _changed(entries, key, value) or ""
+
+
+def _changed(entries: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
     if value is not None:
-        entries[key] = value
-    elif key in entries:
-        del entries[key]
-    else:
-        return
-    tree[room] = entries or ""
+        return {**entries, key: value}
+    return {name: own for name, own in entries.items() if name != key}
 
 
 def _entry_with(entry: Any, key: str, value: Any, first_stage: str) -> Any:
     """Return a criterion's entry with one key set or taken away; None where nothing stands or comes there."""
     short = isinstance(entry, list) or (isinstance(entry, str) and entry != "")
     keys = {first_stage: entry} if short else dict(entry or {})
-    if value is not None:
-        keys[key] = value
-    elif key in keys:
-        del keys[key]
-    else:
+    if value is None and key not in keys:
         return entry
+    keys = _changed(keys, key, value)
     if short and keys.keys() == {first_stage} and not isinstance(keys[first_stage], dict):
         return keys[first_stage]
     return keys or ""

@@ -146,7 +146,7 @@ def build_tree(rows: Sequence[TableRow]) -> "ScaleTree":
     for place, row in enumerate(rows):
         after = next(following) if isinstance(row, ScaleNode) else None
         if isinstance(row, ScaleNode) and place > end:
-            tree.skip(row)
+            tree.add(SkippedRow(row.row, row.name), after)
         else:
             tree.add(row, after)
     for root in tree.roots:
@@ -174,10 +174,6 @@ class ScaleTree:
         self._last: ScaleNode | None = None  # None behind a total, to which no row belongs
         self._styles: set[Style] = set()
 
-    def skip(self, node: ScaleNode) -> None:
-        """Leave a row out of the tree."""
-        self.skipped.append(SkippedRow(node.row, node.name))
-
     def add(self, row: TableRow, following: ScaleNode | None) -> None:
         """Add the next row; `following` is the next node after it."""
         if isinstance(row, Total):
@@ -188,7 +184,7 @@ class ScaleTree:
         elif (level := level_of(row, following, self._open, numbered=self._numbered)) is not None:
             self._place(row, level)
         elif self._last is None or len(self._last.name) + len(self._last.guide) > _MOST_SIGNS:
-            self.skip(row)
+            self.skipped.append(SkippedRow(row.row, row.name))
         else:
             _continue(self._last, row)
 

@@ -63,10 +63,6 @@ class FormColumns:
         """Return the number of a column, from 1; 0 where the form does not have it."""
         return self._numbers.get(key, 0)
 
-    def title(self, number: int) -> str:
-        """Return what the column of this number is called, on one line."""
-        return " ".join(self.all[number - LEFT - 1].title.split())
-
     @property
     def exact(self) -> int:
         """The first hidden column behind all others: the points before rounding."""
@@ -225,7 +221,8 @@ class FormInputs:
         title = say("Giá trị không hợp lệ", "Not a value for this cell")
         shown = {**condition, "error_title": title, "error_message": message}
         # What a cell takes is said where it is chosen: far down the heading row is out of sight.
-        shown |= {"input_title": cut(self._columns.title(column), _LONGEST_TITLE), "input_message": message}
+        heading = " ".join(self._columns.all[column - LEFT - 1].title.split())
+        shown |= {"input_title": cut(heading, _LONGEST_TITLE), "input_message": message}
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
 
 

@@ -20,7 +20,7 @@ from qcdc_cli.render.words.remarks import stage_mark
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
-from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, HEADER, Look, centred
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred
 from qcdc_cli.workbook.plain import plain
 
 INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
@@ -48,10 +48,6 @@ class FormTable:
         self._content = content = page.content
         stages = content.scores.by_stage if content.scores is not None else ()
         self._earlier = {number: dict(_by_key(stages[number].parts)) for number in content.earlier}
-
-    def header(self) -> int:
-        """Write the heading row; return its number."""
-        return self._canvas.line(*(Cell(column.title, HEADER) for column in self._columns.all))
 
     def write(self) -> None:
         """Write all rows, and say what their cells take."""

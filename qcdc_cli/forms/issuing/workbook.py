@@ -24,7 +24,7 @@ from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, CENTRED, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import one_page_wide, repeated
 from qcdc_cli.workbook.plain import plain
 
@@ -49,8 +49,8 @@ def form_bytes(content: FormContent) -> bytes:
     _top(canvas, content)
     keys, inputs = RowKeys(sheet), FormInputs(made, sheet, columns, content)
     page = FormPage(canvas, looks, columns, keys, content, inputs)
+    header = canvas.line(*(Cell(column.title, HEADER) for column in columns.all))
     table = FormTable(page)
-    header = table.header()
     table.write()
     sums = FormSums(page, table.rows)
     sums.write()
