@@ -257,15 +257,15 @@ def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) ->
     """
     if not isinstance(own.tree, dict):
         return own
-    said = {key: own.tree[key] for key in KEYS if key in own.tree}
-    if not said:
+    values = {key: own.tree[key] for key in KEYS if key in own.tree}
+    if not values:
         return own
     composite = Composite(own)
-    if EXTENDS not in said:
-        composite.problems = tuple(own.located(Problem("Q527", {"key": key}, found=key, path=(key,))) for key in said)
+    if EXTENDS not in values:
+        composite.problems = tuple(own.located(Problem("Q527", {"key": key}, found=key, path=(key,))) for key in values)
         return composite
     part = copy(own)  # the same places, of some of the keys
-    part.tree = said
+    part.tree = values
     extension, composite.problems = validate(part, Extension)
     if extension is None:
         return composite

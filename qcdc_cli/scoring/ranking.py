@@ -77,8 +77,8 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
 
 
 def _disqualifiers(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
-    said = result.sheet.disqualifiers if result.sheet is not None else {}
-    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in said.items())
+    reasons = result.sheet.disqualifiers if result.sheet is not None else {}
+    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in reasons.items())
 
 
 def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:

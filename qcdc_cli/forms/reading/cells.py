@@ -80,17 +80,17 @@ class CellReader:
             options: what is shown for each option, by the option.
             more: other ways in which people write options, by what they write.
         """
-        said = self.text(row, column)
-        if not said:
+        typed = self.text(row, column)
+        if not typed:
             return ""
         ways = {look_of(way): option for way, option in (more or {}).items()}
         ways |= {look_of(option): option for option in options}
         ways |= {look_of(shown): option for option, shown in options.items()}  # what the list shows comes first
-        if look_of(said) in ways:
-            return ways[look_of(said)]
+        if look_of(typed) in ways:
+            return ways[look_of(typed)]
         shown = list(options.values())
         listed = "; ".join(shown)
-        self.refuse(row, column, Problem("Q738", {"found": said}, said, listed, nearest(said, shown)))
+        self.refuse(row, column, Problem("Q738", {"found": typed}, typed, listed, nearest(typed, shown)))
         return ""
 
     def ticked(self, row: int, column: int) -> bool:
@@ -100,10 +100,10 @@ class CellReader:
             return False
         if found.what == "boolean":
             return found.text == "1"
-        said = self.text(row, column)
-        if fold(said) in _TICKS or fold(said) in _NO_TICKS or not said:
-            return fold(said) in _TICKS
-        self.refuse(row, column, Problem("Q740", {"found": said}, said, "x"))
+        typed = self.text(row, column)
+        if fold(typed) in _TICKS or fold(typed) in _NO_TICKS or not typed:
+            return fold(typed) in _TICKS
+        self.refuse(row, column, Problem("Q740", {"found": typed}, typed, "x"))
         return False
 
     def refuse(self, row: int, column: int, problem: Problem) -> None:
@@ -176,34 +176,34 @@ def mark_in_cell(
     if found.what in _CONVERTED:
         reader.refuse_found(row, column, found)
         return FormMark()
-    said, _, why = (part.strip() for part in found.text.partition(_BESIDE))
+    typed, _, why = (part.strip() for part in found.text.partition(_BESIDE))
     beside = beside or " ".join(why.split())
     words = {word: state for state, word in state_options().items()} | state_ways()
     states = {fold(word): state for word, state in words.items()}
-    state = "" if _is_option(said, criterion) else states.get(fold(said), "")
+    state = "" if _is_option(typed, criterion) else states.get(fold(typed), "")
     if state and not beside:
         values = {"id": criterion.id, "state": state_options()[state]}
         reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
-    if state or not said:
+    if state or not typed:
         return FormMark(state=state, reason=beside)
     try:
-        return _marked(said, criterion)._replace(reason=beside)
+        return _marked(typed, criterion)._replace(reason=beside)
     except QcdcError as refusal:
         reader.refuse(row, column, _cell_problem(refusal.problem))
         return FormMark()
 
 
-def _is_option(said: str, criterion: CriterionBase) -> bool:
+def _is_option(typed: str, criterion: CriterionBase) -> bool:
     """Return whether a text is one of the options of a criterion, whatever else it could mean."""
     if criterion.kind.asks not in (Ask.CHOICE, Ask.TICKS):
         return False
     try:
-        return not _marked(said, criterion).blank
+        return not _marked(typed, criterion).blank
     except QcdcError:
         return False
 
 
-def _marked(said: str, criterion: CriterionBase) -> FormMark:
+def _marked(typed: str, criterion: CriterionBase) -> FormMark:
     """Read a mark as a table's cell says it.
 
     Raises:
@@ -212,21 +212,21 @@ def _marked(said: str, criterion: CriterionBase) -> FormMark:
     kind = criterion.kind
     if kind.asks in (Ask.TICKS, Ask.PLACES):
         try:
-            return form_mark(_listed(said, criterion), criterion)
+            return form_mark(_listed(typed, criterion), criterion)
         except QcdcError:
-            if kind.asks is Ask.TICKS and fold(said) in map(fold, (*kind.none_of_them, *_NONE)):
+            if kind.asks is Ask.TICKS and fold(typed) in map(fold, (*kind.none_of_them, *_NONE)):
                 return FormMark(NOTHING_DONE)
             raise
-    if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(said)):
+    if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(typed)):
         return FormMark(digits(read_number(parts[1])), digits(read_number(parts[2])))
     if kind.asks is Ask.CHOICE:
         shown = {fold(text): option for option, text in kind.options().items()}
-        return FormMark(shown[fold(said)]) if fold(said) in shown else form_mark(said, criterion)
-    return FormMark(digits(read_number(said)))
+        return FormMark(shown[fold(typed)]) if fold(typed) in shown else form_mark(typed, criterion)
+    return FormMark(digits(read_number(typed)))
 
 
-def _listed(said: str, criterion: CriterionBase) -> tuple[str, ...]:
-    items = tuple(item for item in _LIST.split(said.strip("[] ")) if item)
+def _listed(typed: str, criterion: CriterionBase) -> tuple[str, ...]:
+    items = tuple(item for item in _LIST.split(typed.strip("[] ")) if item)
     if not items:
-        raise criterion.kind.wrong_form(criterion.id, said)
+        raise criterion.kind.wrong_form(criterion.id, typed)
     return items

@@ -63,31 +63,31 @@ def table_head(tab: Tab, campaign: Campaign) -> tuple[TableHead | None, list[Pro
     """
     units = {fold(name): unit for unit, name in campaign.units.items()} | {fold(unit): unit for unit in campaign.units}
     for row in sorted({row for row, _ in tab.cells if row <= _DEEPEST}):
-        said = {column: fold(found.text) for (at, column), found in sorted(tab.cells.items()) if at == row}
-        columns = _columns(said)
-        across = {units[word]: column for column, word in reversed(said.items()) if word in units}
+        headings = {column: fold(found.text) for (at, column), found in sorted(tab.cells.items()) if at == row}
+        columns = _columns(headings)
+        across = {units[word]: column for column, word in reversed(headings.items()) if word in units}
         if "id" not in columns or not (across or {"unit", "mark"} <= columns.keys()):
             continue
         head = TableHead(row, {"id": columns["id"]} if across else columns, across)
-        return head, [*_strange(tab, head, said, units), *_unnamed(tab, head, said)]
+        return head, [*_strange(tab, head, headings, units), *_unnamed(tab, head, headings)]
     return None, [Problem("Q744").at(tab.place())]
 
 
-def _columns(said: Mapping[int, str]) -> dict[str, int]:
+def _columns(headings: Mapping[int, str]) -> dict[str, int]:
     """Return the columns that have a name of ours, by what they hold: the first of each, of ids the best."""
     columns: dict[str, int] = {}
-    for column, word in said.items():
+    for column, word in headings.items():
         if word in _MEANINGS and _MEANINGS[word] != _IGNORED:
             columns.setdefault(_MEANINGS[word], column)
-    ids = [column for column, word in said.items() if word in _IDS]
-    return columns | {"id": min(ids, key=lambda column: _IDS.index(said[column]))} if ids else columns
+    ids = [column for column, word in headings.items() if word in _IDS]
+    return columns | {"id": min(ids, key=lambda column: _IDS.index(headings[column]))} if ids else columns
 
 
-def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
+def _strange(tab: Tab, head: TableHead, headings: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
     """Yield headings that are not known in this table, and those that occur twice."""
     read = {**head.columns, **head.units}
     known = list(dict.fromkeys(units.values())) if head.units else [word for word in _WORDS if word != _IGNORED]
-    for column, word in said.items():
+    for column, word in headings.items():
         text, meaning = tab.text(head.row, column), units.get(word) if head.units else None
         meaning = meaning or _MEANINGS.get(word, "")
         if meaning == _IGNORED or (meaning == "id" and column != head.columns["id"]) or read.get(meaning) == column:
@@ -99,10 +99,10 @@ def _strange(tab: Tab, head: TableHead, said: Mapping[int, str], units: Mapping[
             yield Problem("Q745", {"found": text}, text, allowed, nearest(text, known)).at(tab.place(head.row, column))
 
 
-def _unnamed(tab: Tab, head: TableHead, said: Mapping[int, str]) -> Iterator[Problem]:
+def _unnamed(tab: Tab, head: TableHead, headings: Mapping[int, str]) -> Iterator[Problem]:
     """Yield columns that hold something below a heading that is empty; a formula is a help for somebody."""
     seen: set[int] = set()
     for (row, column), found in sorted(tab.cells.items()):
-        if row > head.row and column not in said and column not in seen and found.what != "formula":
+        if row > head.row and column not in headings and column not in seen and found.what != "formula":
             seen.add(column)
             yield Problem("Q745", {"found": "…"}, visible_text(found)).at(tab.place(row, column))

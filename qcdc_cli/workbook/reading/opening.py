@@ -63,10 +63,10 @@ def read_table(data: bytes, path: str) -> Book:
     text = decode(data)
     if isinstance(text, Problem):
         raise QcdcError(text)
-    said = _SAID.match(text)
-    first = 1 if said is None else 2
-    rest = text if said is None else text[said.end() :]
-    records = csv.reader(StringIO(rest, newline=""), delimiter=said[1] if said else _delimiter(rest), strict=True)
+    sep = _SAID.match(text)
+    first = 1 if sep is None else 2
+    rest = text if sep is None else text[sep.end() :]
+    records = csv.reader(StringIO(rest, newline=""), delimiter=sep[1] if sep else _delimiter(rest), strict=True)
     cells: dict[Spot, Found] = {}
     count = CellCount()
     row = first

@@ -98,9 +98,9 @@ def refuse_other_package(package: Package) -> None:
             raise unreadable("Q708", kind=kind)
     if "mimetype" not in package:
         raise unreadable("Q708", kind=_ARCHIVE)
-    said = package.part("mimetype").decode("ascii", "replace").strip()
-    if not said.startswith(_SPREADSHEET):
-        short = said.removeprefix("application/vnd.oasis.opendocument.").removesuffix("-template")
+    mimetype = package.part("mimetype").decode("ascii", "replace").strip()
+    if not mimetype.startswith(_SPREADSHEET):
+        short = mimetype.removeprefix("application/vnd.oasis.opendocument.").removesuffix("-template")
         raise unreadable("Q708", kind=_OPEN_DOCUMENTS.get(short, _ARCHIVE))
     check_not_locked(package)
     if CONTENT not in package:
