@@ -9,7 +9,7 @@ from qcdc_cli.language import say
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.deciding_measures import class_measures, rank_measures
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
-from qcdc_cli.render.live.measures import CONVERTED, Measure, export_measures, state_measures, total_measures
+from qcdc_cli.render.live.measures import CONVERTED, export_measures, state_measures, total_measures
 from qcdc_cli.render.live.rubric_formulas import LEFT_OUT
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.cells import parts_with_groups
@@ -42,7 +42,11 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         for line, (_, node) in enumerate(parts_with_groups(unit.result.parts)):
             value = LEFT_OUT if isinstance(node, CriterionResult) and node.excluded else node.maximum
             most.append(Cell(value, looks_of[line], formula=sums.attainable_formula(own, line)))
-        return most + [_measure_cell(own, measure) for measure in measures]
+        for measure in measures:
+            now, shown = measure.value(unit), figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""
+            number = Fraction(now) if isinstance(now, int) else now
+            most.append(Cell(number, _FIGURE, formula=measure.formula(own), shown=shown))
+        return most
 
     head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), replace(HEADER, across="left"), 3)
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
@@ -58,13 +62,6 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         (_purpose(),),
         lists_classes=True,
     )
-
-
-def _measure_cell(cells: UnitCells, measure: Measure) -> Cell:
-    value = measure.value(cells.unit)
-    number = Fraction(value) if isinstance(value, int) else value
-    shown = figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""
-    return Cell(number, _FIGURE, formula=measure.formula(cells), shown=shown)
 
 
 def _purpose() -> str:

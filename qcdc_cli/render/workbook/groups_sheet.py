@@ -20,7 +20,6 @@ _FIXED = 2  # columns: rank and unit
 _NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
 _SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
 MOST_CHARTED = 60  # bars that can still be told apart
-_CHART = (1000, 330)  # width and height of a chart, in pixels: two fill a page
 
 
 class GroupsTable(NamedTuple):
@@ -105,7 +104,7 @@ def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: L
         groups.add_series({**_series(table, column), "name": [table.sheet, table.first - 1, column]})
     groups.set_legend({"position": "right", "font": _font(9)})
     for row, chart in ((1, totals), (19, groups)):
-        chart.set_size({"width": _CHART[0], "height": _CHART[1]})
+        chart.set_size({"width": 1000, "height": 330})  # two fill a page
         sheet.insert_chart(row, 0, chart)
 
 

@@ -176,8 +176,7 @@ class UnitsDown:
         canvas.line(*fixed, *(label.above[0] for label in labels))
         most = Cell(say(*terms.MAX), HEADER)
         sheet.header = canvas.line(_BLANK, most, *(label.above[1] for label in labels))
-        keys = [label.key for label in sheet.labels if label.key is not None]
-        columns = {key: len(self.FIXED) + at for at, key in enumerate(keys, start=1)}
+        columns = {label.key: len(self.FIXED) + at for at, label in enumerate(labels, start=1) if label.key is not None}
         rows = range(sheet.header + 1, sheet.header + 1 + units)
         return Grid(canvas.sheet.get_name(), columns, rows, units_down=True), classes
 

@@ -40,7 +40,6 @@ from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RE
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters, text
 
-_FROZEN = 2  # columns that stay in view: id and name
 _SMALL = replace(BODY, size=10)
 _EARLIER = replace(FIGURE, italic=True, colour=GREY)
 _COUNTED = replace(FIGURE, bold=True)
@@ -81,7 +80,7 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _conditions(canvas, header + 2, stages)
     _write_place(canvas, page, [*stages.values()][-1])
     _write_notes(canvas, page.scores)
-    sheet.freeze_panes(header + 1, _FROZEN)
+    sheet.freeze_panes(header + 1, 2)  # id and name stay in view
     one_page_wide(canvas, repeated(canvas, header, header + 1))
 
 
