@@ -73,7 +73,8 @@ def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Prob
         if name not in _read_columns(row) and (number, column) in form.tab.cells:
             yield _misplaced(form, number, column)
     computed = (number, form.column(POINTS))
-    if computed in form.tab.cells and form.tab.cells[computed].what != "formula":
+    # The form computes no points beside an item or an assessor: there, a formula is somebody's too.
+    if computed in form.tab.cells and (row.part or form.tab.cells[computed].what != "formula"):
         yield _misplaced(form, *computed)
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qcdc_cli.campaign.loaded import Source
@@ -96,6 +96,7 @@ def meaning(found: Found | None) -> str:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
+@example("phu-an_self", (7, "points", "=1+1"))  # beside an item of a checklist, which has no points of its own
 def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
     where = typed_into(form, [edit])
