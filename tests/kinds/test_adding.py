@@ -44,6 +44,7 @@ def kinds_named_in(file: Path) -> Iterator[str]:
             yield from (ast.unparse(node) for side in sides if ast.unparse(side).endswith("kind.key"))
 
 
+@pytest.mark.slow
 def test_an_added_kind_goes_all_the_way() -> None:
     own = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.kinds.months"]
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}  # coverage is ours

@@ -74,6 +74,7 @@ def test_derived_figures_are_exact_too(results: tuple[Ranking, tuple[UnitScores,
             assert isinstance(part.points, Decimal)
 
 
+@pytest.mark.slow
 def test_two_loads_give_the_same_results(
     results: tuple[Ranking, tuple[UnitScores, ...]], found: tuple[Found, ...]
 ) -> None:

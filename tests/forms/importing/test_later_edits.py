@@ -7,6 +7,8 @@ import pytest
 
 from tests.forms.desk import CAMPAIGN, NGA_SAU, RUBRIC, Desk, Told, at
 
+pytestmark = pytest.mark.slow
+
 SHEET = "units/nga-sau.yaml"
 FORM = "nga-sau.xlsx"
 

@@ -8,6 +8,8 @@ import pytest
 from tests.forms.desk import Desk, Told, at
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow
+
 NBSP = "\u00a0"
 
 

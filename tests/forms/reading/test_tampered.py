@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from tests.forms.desk import TAB, Desk, Told, at, saved
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow
+
 FILE = "phu-an.xlsx"
 
 
