@@ -8,14 +8,12 @@ from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.scoring.result import PassedClass, QuotaRoom, Standing
+from qcdc_cli.scoring.result import PassedClass, Standing
 from qcdc_cli.scoring.ties import first_places
 
 
-def classify(
-    standings: Sequence[Standing], rubric: Rubric, units: int
-) -> tuple[Sequence[Standing], tuple[QuotaRoom, ...]]:
-    """Return the ranked units with their classes, and what each quota leaves room for.
+def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Sequence[Standing]:
+    """Return the ranked units with their classes.
 
     Args:
         standings: the ranked units, the best first.
@@ -24,18 +22,15 @@ def classify(
     """
     classes = rubric.classification
     if not classes:
-        return standings, ()
+        return standings
     reached = [_reached(standing, rubric) for standing in standings]
     before_quotas, passed = [level for level, _ in reached], [reasons for _, reasons in reached]
     levels = list(before_quotas)
     after: list[list[int]] = []
-    quotas: list[QuotaRoom] = []
     for number, entry in enumerate(classes[:-1]):
         if entry.quota is None:
             continue
-        pool = pool_of(entry.quota, rubric, before_quotas, units)
-        room = entry.quota.room(pool)
-        quotas.append(QuotaRoom(entry, pool, room))
+        room = entry.quota.room(pool_of(entry.quota, rubric, before_quotas, units))
         inside = [at for at, level in enumerate(levels) if level == number]
         reason = Text(
             f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% (tối đa {room} đơn vị)",
@@ -45,7 +40,7 @@ def classify(
             levels[at], more = _from(standings[at], rubric, number + 1)
             passed[at] += [PassedClass(entry, reason), *more]
         after.append(list(levels))
-    classified = [
+    return [
         replace(
             standing,
             classified=classes[levels[at]],
@@ -55,7 +50,6 @@ def classify(
         )
         for at, standing in enumerate(standings)
     ]
-    return classified, tuple(quotas)
 
 
 def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> int:

@@ -50,7 +50,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
             )
             for result in equal
         ]
-    classified, quotas = classify(placed, rubric, len(bloc.units))
+    classified = classify(placed, rubric, len(bloc.units))
     awards = award(classified, rubric, len(bloc.units))
     standings = [replace(standing, awards=awards.get(standing.result.unit, ())) for standing in classified]
     standings += [
@@ -72,7 +72,6 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         rubric_place=scoring_input.rubric_places[bloc_id],
         ladder_measures=partial(_ladder_measures, scoring_input, bloc_id, results),
         first_points=partial(_first_points, scoring_input, bloc_id),
-        quotas=quotas,
     )
 
 

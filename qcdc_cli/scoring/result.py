@@ -228,20 +228,6 @@ class PassedClass(NamedTuple):
     reason: Text
 
 
-class QuotaRoom(NamedTuple):
-    """What the quota of a class comes to in a bloc.
-
-    Attributes:
-        entry: the class.
-        pool: how many units its percentage is of.
-        room: for how many units it leaves room.
-    """
-
-    entry: Class
-    pool: int
-    room: int
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A line of the ranking.
@@ -294,7 +280,6 @@ class Ranking:
             one too; the greater comes first. Worked out when asked for: a step may rank an earlier period.
         first_points: returns by unit the points of each criterion as of the first stage, beside the same other units
             as in the ranking: what a step that looks at corrections compares with. Worked out when asked for.
-        quotas: the room of each class with a quota, the best class first.
     """
 
     campaign: Campaign
@@ -308,7 +293,6 @@ class Ranking:
     rubric_place: Locate
     ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
     first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
-    quotas: tuple[QuotaRoom, ...] = ()
 
     @property
     def provisional(self) -> bool:

@@ -248,6 +248,10 @@ def test_quotas_follow_each_other_from_the_top() -> None:
     ranking = ranked(rubric, totals(99, 98, 97, 96))
     assert list(classes_of(ranking).values()) == ["xs", "tot", "kha", "kha"]
     assert [passed for passed, _ in reasons_of(ranking, "u3")] == ["xs", "tot"]
+    # All four reach Xuất sắc; each quota leaves room for one: the first moves three on, the second two of these.
+    assert [one.before_quotas.id for one in ranking.standings if one.before_quotas] == ["xs"] * 4
+    levels = [[entry.id for entry in one.after_quotas] for one in ranking.standings]
+    assert levels == [["xs", "xs"], ["tot", "tot"], ["tot", "kha"], ["tot", "kha"]]
 
 
 def test_a_class_inside_another_s_pool() -> None:
