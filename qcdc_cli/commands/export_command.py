@@ -61,9 +61,10 @@ def command(
     from functools import partial
 
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import tell, write
+    from qcdc_cli.commands.output import tell
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.render.report import Options
+    from qcdc_cli.storage.replacing import write
 
     target = Path(file)
     chosen = format_of(target, template)

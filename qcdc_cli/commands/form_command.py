@@ -56,10 +56,11 @@ def command(
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import unit_and_bloc
-    from qcdc_cli.commands.output import make_folder, tell, write
+    from qcdc_cli.commands.output import tell
     from qcdc_cli.commands.progress import bar_when_slow, with_collector
     from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.forms.issuing.workbook import forms_of
+    from qcdc_cli.storage.replacing import make_folder, write
 
     loaded = session.load_campaign()
     named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]

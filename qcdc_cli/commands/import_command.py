@@ -108,7 +108,8 @@ def command(
 def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import display_path
-    from qcdc_cli.commands.output import make_folder, tell, write_all
+    from qcdc_cli.commands.output import tell
+    from qcdc_cli.storage.replacing import make_folder, write_all
 
     for one in plan.updates:
         make_folder(one.file.parent)

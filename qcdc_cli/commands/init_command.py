@@ -89,8 +89,8 @@ def command(
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:
     """Write all files, or refuse before the first when one of them exists."""
-    from qcdc_cli.commands.output import make_folder, write
     from qcdc_cli.problems import Problem, QcdcError
+    from qcdc_cli.storage.replacing import make_folder, write
 
     existing = [name for name in files if (folder / name).exists()]
     if folder.is_file():

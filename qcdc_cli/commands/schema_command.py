@@ -32,8 +32,9 @@ HELP = Text(
 def command(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
     """Print one schema, or write all of them."""
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
-    from qcdc_cli.commands.output import make_folder, show, write
+    from qcdc_cli.commands.output import show
     from qcdc_cli.problems import Problem, QcdcError
+    from qcdc_cli.storage.replacing import make_folder, write
 
     if folder is not None:
         make_folder(Path(folder))

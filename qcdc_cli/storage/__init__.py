@@ -1,0 +1,1 @@
+"""Files written so that none is ever torn or lost: replaced at once, or left as it was."""
