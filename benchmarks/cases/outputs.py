@@ -1,0 +1,1 @@
+"""Growth of what results are shown with: tables, workbooks, documents, forms."""
