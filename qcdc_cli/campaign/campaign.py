@@ -1,5 +1,7 @@
 """The campaign file, qcdc.yaml: who competes with whom, in which periods and stages, by which rubric."""
 
+from functools import cached_property
+
 from qcdc_cli.language import terms
 from qcdc_cli.values import Date, Id, Model, Name, Target, described
 
@@ -81,6 +83,20 @@ class Campaign(Model, defer_build=False):
         known = self.periods.get(period)
         return frozenset({period, known.sort} if known is not None and known.sort else {period})
 
+    @cached_property
+    def bloc_by_unit(self) -> dict[str, str]:
+        """The id of the bloc that each unit competes in: the first one that names it."""
+        found: dict[str, str] = {}
+        for identity, bloc in self.blocs.items():
+            for unit in bloc.units:
+                found.setdefault(unit, identity)
+        return found
+
+    @cached_property
+    def unit_numbers(self) -> dict[str, int]:
+        """The place of each unit in the campaign's own order, from 0."""
+        return {unit: number for number, unit in enumerate(self.units)}
+
     def bloc_of(self, unit: str) -> str | None:
         """Return the id of the bloc that a unit competes in, or None."""
-        return next((identity for identity, bloc in self.blocs.items() if unit in bloc.units), None)
+        return self.bloc_by_unit.get(unit)

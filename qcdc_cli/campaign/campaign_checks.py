@@ -98,7 +98,7 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
     """
     criteria = {leaf.criterion.id: leaf.criterion for rubric in rubrics.values() for leaf in rubric.leaves}
     own = {name: frozenset(leaf.criterion.id for leaf in rubric.leaves) for name, rubric in rubrics.items()}
-    blocs = {unit: name for name, bloc in campaign.blocs.items() for unit in bloc.units}
+    blocs = campaign.bloc_by_unit
     complete = rubrics.keys() >= campaign.blocs.keys()  # a rubric that cannot be read may have the criterion
     for key, given in (("targets", campaign.targets), ("unassigned", campaign.unassigned)):
         for criterion, by_unit in given.items():

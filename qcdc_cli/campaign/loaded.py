@@ -88,9 +88,10 @@ class Loaded:
             blocs: the blocs' ids.
             period: leave out what is only a warning about another period than this one.
         """
-        return tuple(problem for problem in self.problems if self._concerns(problem, blocs, period))
+        chosen = frozenset(blocs)
+        return tuple(problem for problem in self.problems if self._concerns(problem, chosen, period))
 
-    def _concerns(self, problem: Problem, blocs: Sequence[str], period: str | None) -> bool:
+    def _concerns(self, problem: Problem, blocs: frozenset[str], period: str | None) -> bool:
         owner = self.owners.get(problem.place.path) if problem.place is not None else None
         about = owner.period if owner is not None else None
         bloc = owner.bloc if owner is not None else None

@@ -51,7 +51,7 @@ def load_sheets(
     for rubric in rubrics.values():
         reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods, carried=carried)
         readers.setdefault(id(rubric), reader)
-    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    blocs = campaign.bloc_by_unit
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
     for number, file in enumerate(files):
         if progress is not None:

@@ -1,5 +1,6 @@
 """Emulation place: the place a unit was given turns into points, such as 60/45/30/15/0 for 1st to 5th."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -35,7 +36,7 @@ class PlacePoints(Kind, Model):
 
     scale: tuple[Points, ...] = Field(alias="points", min_length=1)
     average: Averaged | None = None
-    _bloc: tuple[Fraction, ...] = PrivateAttr(default=())
+    _bloc: tuple[Fraction, ...] = PrivateAttr(default=())  # the average places of the bloc's units, the lowest first
 
     @property
     def relative(self) -> bool:
@@ -69,7 +70,7 @@ class PlacePoints(Kind, Model):
     def among(self, readings: Iterable[Places]) -> "PlacePoints":
         """Return this kind knowing the average places of the bloc's units."""
         bound = self.model_copy()
-        bound._bloc = tuple(_average(places) for places in readings)  # noqa: SLF001 - its own copy
+        bound._bloc = tuple(sorted(_average(places) for places in readings))  # noqa: SLF001 - its own copy
         return bound
 
     def points(self, reading: Places, maximum: Decimal) -> Exact:
@@ -83,8 +84,7 @@ class PlacePoints(Kind, Model):
         return self.scale[place - 1] if place <= len(self.scale) else ZERO
 
     def _place(self, reading: Places) -> int:
-        own = _average(reading)
-        return 1 + sum(other < own for other in self._bloc)
+        return 1 + bisect_left(self._bloc, _average(reading))
 
     def shown(self, reading: Places) -> str:
         """Show the place, or the assessors' places."""

@@ -1,9 +1,10 @@
 """Units into ranks: exact totals, the rubric's ladder for ties, classes, awards; and what units get stage by stage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
+from itertools import takewhile
 
 from qcdc_cli.campaign.deciding import Disqualifier, TieRule
 from qcdc_cli.campaign.rubric import Rubric
@@ -16,6 +17,9 @@ from qcdc_cli.scoring.ties import Key, break_ties, tie_key
 from qcdc_cli.scoring.unit import score_unit
 
 _Measures = tuple[tuple[TieRule, Fraction], ...]
+_Ranks = dict[str, int | None]  # by unit
+_Keys = Mapping[str, Callable[[TieRule], Key]]
+_Earlier = Callable[[], Mapping[str, _Ranks]]  # by what a rubric calls a period: the latest one called so
 
 
 def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
@@ -27,6 +31,10 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         order of units and files plays no part. A unit without a sheet, or disqualified, stays in it without a
         rank.
     """
+    return _rank_bloc(scoring_input, bloc_id, cache(partial(_earlier_ranks, scoring_input, bloc_id)))
+
+
+def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> Ranking:
     campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_id]
     bloc = campaign.blocs[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
@@ -35,7 +43,8 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
     results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     ranked = [result for result in results if unranked[result.unit] is None]
-    rank_groups, tie_breaks, measures = _rank_groups(ranked, scoring_input, bloc_id)
+    keys = _keys(scoring_input, bloc_id, earlier)
+    rank_groups, tie_breaks, measures = _rank_groups(ranked, rubric.ties, keys)
     placed: list[Standing] = []
     for equal in rank_groups:
         rank = len(placed) + 1
@@ -58,7 +67,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         for result in results
         if unranked[result.unit] is not None
     ]
-    order = {unit: number for number, unit in enumerate(campaign.units)}
+    order = campaign.unit_numbers
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
     return Ranking(
         campaign=campaign,
@@ -70,7 +79,7 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         reached=reached,
         standings=tuple(standings),
         rubric_place=scoring_input.rubric_places[bloc_id],
-        ladder_measures=partial(_ladder_measures, scoring_input, bloc_id, results),
+        ladder_measures=partial(_ladder_measures, rubric.ties, keys, results),
         first_points=partial(_first_points, scoring_input, bloc_id),
     )
 
@@ -92,14 +101,12 @@ def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
 
 
 def _rank_groups(
-    ranked: Sequence[UnitResult], scoring_input: ScoringInput, bloc_id: str
+    ranked: Sequence[UnitResult], ladder: Sequence[TieRule], keys: _Keys
 ) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, _Measures]]:
     """Return the ranked units in order, those that share a rank in one list; and the tie-break step of each."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
-    ladder = scoring_input.rubrics[bloc_id].ties
-    keys = _keys(scoring_input, bloc_id)
     in_order: list[list[UnitResult]] = []
     tie_breaks: dict[str, TieRule] = {}
     for share in sorted(shares, reverse=True):
@@ -115,21 +122,20 @@ def _rank_groups(
     return in_order, tie_breaks, measures
 
 
-def _keys(scoring_input: ScoringInput, bloc_id: str) -> dict[str, Callable[[TieRule], Key]]:
+def _keys(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Keys:
     """Return what makes the keys that need more than a unit's own result, each made once, however many ties."""
     return {
         "correction": cache(lambda _: _smallest_correction(scoring_input, bloc_id)),
-        "earlier": cache(lambda step: _earlier_rank(step, scoring_input, bloc_id)),
+        "earlier": cache(lambda step: _earlier_rank(step, scoring_input.period, earlier)),
         "lots": cache(lambda _: _lots(scoring_input, bloc_id)),
     }
 
 
 def _ladder_measures(
-    scoring_input: ScoringInput, bloc_id: str, results: Sequence[UnitResult]
+    ladder: Sequence[TieRule], keys: _Keys, results: Sequence[UnitResult]
 ) -> dict[str, tuple[Fraction, ...]]:
     """Return what each step of the ladder measures of every unit, tied or not; the greater comes first."""
-    keys = _keys(scoring_input, bloc_id)
-    steps = [tie_key(step, keys) for step in scoring_input.rubrics[bloc_id].ties]
+    steps = [tie_key(step, keys) for step in ladder]
     return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 
@@ -153,27 +159,41 @@ def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
     return key
 
 
-def _earlier_rank(step: TieRule, scoring_input: ScoringInput, bloc_id: str) -> Key:
+def _earlier_rank(step: TieRule, period: str, earlier: _Earlier) -> Key:
     """Prefer the better rank in an earlier period; a unit without one comes behind. In the period named: nobody.
 
     Where the step names a sort of period, the latest one of that sort before this one is meant.
     """
-    campaign = scoring_input.campaign
-    periods = list(campaign.periods)
-    before = periods[: periods.index(scoring_input.period)] if scoring_input.period in periods else []
-    named = [period for period in before if step.subject in campaign.period_names(period)]
-    if not named or step.subject == scoring_input.period:
+    if step.subject == period or not (ranks := earlier().get(step.subject)):
         return lambda _: Fraction(0)
-    earlier = rank_bloc(scoring_input._replace(period=named[-1]), bloc_id)
-    ranks = {standing.result.unit: standing.rank for standing in earlier.standings}
     last = len(ranks) + 1
     return lambda result: Fraction(-(ranks.get(result.unit) or last))
+
+
+def _earlier_ranks(scoring_input: ScoringInput, bloc_id: str) -> Mapping[str, _Ranks]:
+    """Return the ranks in the periods before this one that the ladder names.
+
+    They are ranked from the first one on, each of them once: equal totals in one are ranked apart by those before it.
+    """
+    campaign = scoring_input.campaign
+    named = {step.subject for step in scoring_input.rubrics[bloc_id].ties if step.rule == "earlier"}
+    latest: dict[str, _Ranks] = {}
+    if scoring_input.period not in campaign.periods:
+        return latest
+    for period in takewhile(lambda one: one != scoring_input.period, campaign.periods):
+        names = named & campaign.period_names(period)
+        if names:
+            ranking = _rank_bloc(scoring_input._replace(period=period), bloc_id, lambda: latest)
+            ranks = {one.result.unit: one.rank for one in ranking.standings}
+            latest.update((name, ranks) for name in names)
+    return latest
 
 
 def _lots(scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the unit that the lots recorded in the campaign name first; units not named share what is behind."""
     drawn = scoring_input.campaign.lots.get(scoring_input.period, {}).get(bloc_id, ())
-    return lambda result: Fraction(-drawn.index(result.unit) if result.unit in drawn else -len(drawn))
+    places = {unit: place for place, unit in enumerate(drawn)}
+    return lambda result: Fraction(-places.get(result.unit, len(drawn)))
 
 
 def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[UnitScores, ...]:
@@ -187,7 +207,7 @@ def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[Unit
         one element per unit, in the order given.
     """
     campaign = scoring_input.campaign
-    blocs = {unit: identity for identity, bloc in campaign.blocs.items() for unit in bloc.units}
+    blocs = campaign.bloc_by_unit
     by_bloc: dict[str, list[str]] = {}
     for unit in units:
         by_bloc.setdefault(blocs[unit], []).append(unit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
@@ -261,7 +262,7 @@ class Standing:
     unranked: Unranked | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """The ranking of one bloc in one period, as of one stage.
 
@@ -294,17 +295,17 @@ class Ranking:
     ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
     first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
 
-    @property
+    @cached_property
     def provisional(self) -> bool:
         """True while any unit lacks a sheet, a mark or a verification."""
         return any(standing.result.provisional for standing in self.standings)
 
-    @property
+    @cached_property
     def leaves_out(self) -> bool:
         """True when some unit has criteria that count on neither side, so that points alone mislead."""
         return any(standing.result.maximum != standing.result.full for standing in self.standings)
 
-    @property
+    @cached_property
     def percents(self) -> tuple[Decimal | None, ...]:
         """The units' shares in percent, in the order of the standings; None where nothing counts.
 

@@ -1,7 +1,8 @@
 """What explanations rest on, looked up in results: nodes, places, neighbours in the ranking, class bounds."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
 
 from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
@@ -23,19 +24,20 @@ from qcdc_cli.scoring.result import (
 )
 
 
-class ExplainedUnit(NamedTuple):
+@dataclass(frozen=True)
+class ExplainedUnit:
     """A unit's scores together with the ranking that it stands in."""
 
     scores: UnitScores
     ranking: Ranking
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """The unit's own line of the ranking."""
         unit = self.scores.counted.unit
         return next(standing for standing in self.ranking.standings if standing.result.unit == unit)
 
-    @property
+    @cached_property
     def percents(self) -> dict[str, Decimal | None]:
         """The shares of the bloc's units in percent, by their ids, as the ranking shows them."""
         units = (standing.result.unit for standing in self.ranking.standings)
