@@ -6,48 +6,144 @@ Guessing an encoding changes letters without anyone noticing: on Windows "Ngã S
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from qcdc_cli.problems import Problem
+from qcdc_cli.language import Text
+from qcdc_cli.old_fonts import first_in_old_font, has_signs, is_syllable
+from qcdc_cli.problems import Place, Problem
 
 _MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LIMIT_MEGABYTES = 2  # two hundred times a unit's sheet, four times a whole country's campaign file
 
-# Bytes that TCVN3 (.VnTime fonts) uses for Vietnamese letters, as they look in Latin-1: ® is đ, µ is à, ¸ is á …
-_TCVN3_MARKS = (
-    "\u00ae\u00a7\u00ad\u00ac\u00b5\u00b8\u00b6\u00b7\u00b9\u00df\u00d7\u00d8\u00dc\u00de\u00ab\u00a9\u00aa\u00a8"
+_WRONG_BYTE = re.compile("[\udc80-\udcff]")  # as `surrogateescape` reads it
+_LOOSE_MARK = re.compile("[\u0300-\u0323]")
+_LINE_END = re.compile("\r\n|\n|\r")
+_SHOWN = 40  # characters of a line in a message
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_THE_REST = Text("phần còn lại của tệp là UTF-8", "the rest of the file is")
+_WHICH_COMMAND = Text(
+    "Phiếu hoặc bảng điểm: nhập bằng `qcdc import {path}`; thang điểm: tạo đợt bằng `qcdc init THƯ-MỤC --from {path}`.",
+    "Take in marks with `qcdc import {path}`; make a campaign of a scale with `qcdc init FOLDER --from {path}`.",
 )
-_TCVN3_WORD = re.compile(rf"[a-zA-Z][{_TCVN3_MARKS}]|[{_TCVN3_MARKS}][a-z]")
-_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0103\u0102]")
-# The loose tone marks of Windows-1258 (huyền, hỏi, ngã, sắc, nặng) behind a letter.
-_CP1258_MARK = re.compile(rb"[A-Za-z\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd\xf0][\xcc\xd2\xde\xec\xf2]")
-# Letters that only TCVN3 puts inside words: ă â ê ô ơ ư đ à ả ã á ạ. In Windows-1258 these bytes are © or µ.
-_TCVN3_BYTES = re.compile(rb"[A-Za-z][\xa8-\xae\xb5-\xb9]|[\xa8-\xae\xb5-\xb9][a-z]")
-_ENOUGH = 2
+_SAVED_ANEW = Text(
+    "Mở bằng Excel, lưu lại thành .xlsx; sau đó nhập phiếu bằng `qcdc import`, thang điểm bằng `qcdc init --from`.",
+    "Open it in Excel and save it as .xlsx; then use `qcdc import` for marks, `qcdc init --from` for a scale.",
+)
+_FROM_SOURCE = Text(
+    "Dùng tệp .yaml, hoặc tệp Excel qua `qcdc import`, `qcdc init --from`; qcdc không đọc tệp này.",
+    "Use a .yaml file, or a workbook with `qcdc import` or `qcdc init --from`; qcdc does not read this one.",
+)
 # A word or a piece of it, with the loose marks of its last letter: a letter of Vietnamese has two.
 _WORD = re.compile(r"\S{1,60}[\u0300-\u036f]{0,20}")
 
 
-def decode(data: bytes) -> str | Problem:
-    """Return the text of a file in normal form C, or the problem that keeps it from being read."""
+def decode(data: bytes, path: str = "") -> str | Problem:
+    """Return the text of a file in normal form C, or the problem that keeps it from being read, at its place.
+
+    Args:
+        data: the file.
+        path: how it is named to people.
+    """
+    kind = _kind_of_no_text(data)
+    if kind is not None:
+        return Problem("Q127", {"kind": kind.name, "path": path}, fix=kind.fix).at(Place(path))
     if len(data) > LIMIT_MEGABYTES * 1024 * 1024:
         size = str(len(data) // (1024 * 1024))
-        return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)})
+        return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)}).at(Place(path))
     encoding = encoding_of(data)
     if encoding != "utf-16" and data.count(0) * 4 > len(data):
-        return Problem("Q111")
+        return Problem("Q111").at(Place(path))
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        if len(_TCVN3_BYTES.findall(data)) >= _ENOUGH:
-            return Problem("Q110")
-        return Problem("Q109" if _CP1258_MARK.search(data) else "Q108")
+        return _undecodable(data, path)
     if not text or text.isspace():
-        return Problem("Q112")
+        return Problem("Q112").at(Place(path))
     if not text.isascii():
-        if tcvn3_words(text) >= _ENOUGH:
-            return Problem("Q110")
+        old = _in_old_font(text, path)
+        if old is not None:
+            return old
         text = in_normal_form(text)
     return text
+
+
+def _undecodable(data: bytes, path: str) -> Problem:
+    """Return what is wrong with a file whose bytes are not those of the encoding that it should have."""
+    if encoding_of(data) == "utf-16":
+        return Problem("Q108").at(Place(path))
+    text = data.decode("utf-8-sig", "surrogateescape")  # each wrong byte is a character of its own
+    wrong = list(_WRONG_BYTE.finditer(text))
+    if len(wrong) == 1 or len(wrong) * 2 < sum(not character.isascii() for character in text):
+        return _wrong_byte(text, wrong, path)
+    old = _in_old_font(data.decode("latin-1"), path)
+    if old is not None:
+        return old
+    return Problem("Q109" if _in_windows_1258(data) else "Q108").at(Place(path))
+
+
+def _wrong_byte(text: str, wrong: Sequence[re.Match[str]], path: str) -> Problem:
+    """Return the first wrong byte of a file that is UTF-8 but for a few."""
+    first = wrong[0]
+    before = _LINE_END.split(text[: first.start()])
+    line = before[-1] + _LINE_END.split(text[first.start() :], maxsplit=1)[0]
+    rest = (
+        _THE_REST
+        if len(wrong) == 1
+        else Text(f"tệp là UTF-8 nhưng có {len(wrong)} byte như vậy", f"the file is UTF-8 with {len(wrong)} such bytes")
+    )
+    values: dict[str, str | Text] = {"byte": f"0x{ord(first[0]) - 0xDC00:02X}", "rest": rest}
+    place = Place(path, len(before), len(in_normal_form(before[-1])) + 1)
+    return Problem("Q126", values).at(place, in_normal_form(_WRONG_BYTE.sub("\ufffd", line)))
+
+
+def _in_old_font(text: str, path: str) -> Problem | None:
+    """Return the refusal of a text for the fonts of before Unicode; None for any other."""
+    lines = _LINE_END.split(text) if has_signs(text) else []
+    old = first_in_old_font(lines)
+    if old is None:
+        return None
+    return Problem("Q110", old.values, found=lines[old.number].strip()[:_SHOWN]).at(Place(path))
+
+
+def _in_windows_1258(data: bytes) -> bool:
+    """Return whether bytes are Vietnamese in Windows-1258: syllables with loose marks behind their vowels."""
+    words = [
+        word for word in re.findall("\\w[\\w\u0300-\u0323]*", data.decode("cp1258", "replace")) if not word.isascii()
+    ]
+    syllables = [word for word in words if is_syllable(word.lower())]
+    return len(syllables) * 2 >= len(words) and any(_LOOSE_MARK.search(word) for word in syllables)
+
+
+class _NoText(NamedTuple):
+    """A kind of file that people take for one of qcdc's.
+
+    Attributes:
+        name: what it is.
+        fix: what to do with it.
+    """
+
+    name: Text
+    fix: Text
+
+
+def _kind_of_no_text(data: bytes) -> _NoText | None:
+    """Return which of the usual office files this is, by its first bytes and the names of its parts; None for none."""
+    if data.startswith(b"%PDF-"):
+        return _NoText(Text("tệp PDF", "a PDF"), _FROM_SOURCE)
+    if data.startswith(_OLE):
+        if any(name.encode("utf-16-le") + b"\0\0" in data for name in ("Workbook", "Book")):
+            return _NoText(Text("tệp Excel 97–2003 (.xls)", "an Excel 97–2003 workbook (.xls)"), _SAVED_ANEW)
+        return _NoText(
+            Text("tệp Office cũ hoặc có mật khẩu", "an old Office file, or one with a password"), _SAVED_ANEW
+        )
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return None
+    if b"xl/" in data or b"opendocument.spreadsheet" in data:
+        return _NoText(Text("tệp Excel", "a workbook"), _WHICH_COMMAND)
+    if b"word/" in data or b"opendocument.text" in data:
+        return _NoText(Text("văn bản Word", "a Word document"), _FROM_SOURCE)
+    return _NoText(Text("tệp nén ZIP", "a ZIP archive"), _FROM_SOURCE)
 
 
 def in_normal_form(text: str) -> str:
@@ -56,11 +152,6 @@ def in_normal_form(text: str) -> str:
         return text
     # Word by word: a million marks in a row, which normalisation sorts, would take it hours.
     return _WORD.sub(lambda word: unicodedata.normalize("NFC", word[0]), text)
-
-
-def tcvn3_words(text: str) -> int:
-    """Count what is only text in the old .VnTime fonts (`Céng hßa`); 0 where Unicode's Vietnamese letters stand too."""
-    return 0 if _UNICODE_VIETNAMESE.search(text) else len(_TCVN3_WORD.findall(text))
 
 
 def encoding_of(data: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
 from qcdc_cli.encoding import decode
-from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.yamltext.document import Document, Tree
 from qcdc_cli.yamltext.editing.lines import spliced
 
@@ -139,9 +139,9 @@ def merge_file(
     Raises:
         QcdcError: as `merge`, and when the file cannot be decoded.
     """
-    text = decode(data)
+    text = decode(data, path)
     if isinstance(text, Problem):
-        raise QcdcError(text.at(Place(path)))
+        raise QcdcError(text)
     encoding, mark = _encoding(data)
     raw = data[len(mark) :].decode(encoding)
     result = merge(text, changes, stages=stages, order=order, path=path)

@@ -83,9 +83,9 @@ class Document:
         self.problems: tuple[Problem, ...] = ()
         self.text = ""
         self._index: dict[Path, tuple[int, int]] | None = None
-        decoded = decode(data)
+        decoded = decode(data, path)
         if isinstance(decoded, Problem):
-            self.problems = (decoded.at(Place(path)),)
+            self.problems = (decoded,)
             return
         self.text = decoded
         self._read()

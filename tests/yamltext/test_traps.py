@@ -225,7 +225,7 @@ TEXT = "# Thị trấn Ngã Sáu, Phó khối: xã Đông Thạnh\nunit: nga-sau
         ),
         ("name: C\xe9ng h\xdfa x\xb7 h\xe9i, Ng\xb7 S\xb8u, \xa7\xabng Th\xb9nh\n".encode(), ["Q110"]),
         (b"\x89PNG\r\n\x1a\n\x00\x00\xff", ["Q108"]),
-        (b"PK\x03\x04", ["Q209"]),
+        (b"PK\x03\x04", ["Q127"]),
     ],
 )
 def test_an_encoding_is_read_or_named_and_never_guessed(data: bytes, expected: list[str]) -> None:

@@ -94,12 +94,12 @@ ENTRIES = {
         "Vietnamese in Windows-1258 is letters with loose marks; read in another encoding it turns into wrong text.",
     ),
     "Q110": error(
-        "Tệp có vẻ là chữ TCVN3 (phông .VnTime), không phải Unicode.",
-        "The text looks like TCVN3 (.VnTime fonts), not Unicode.",
-        "Chuyển sang Unicode dựng sẵn (UniKey Toolkit: nguồn TCVN3, đích Unicode) rồi lưu UTF-8.",
-        "Convert it to Unicode (UniKey Toolkit: from TCVN3 to Unicode), then save as UTF-8.",
-        "Chữ TCVN3 chỉ đúng với phông cũ: `Céng hßa` là `Cộng hòa`. Giữ nguyên thì bảng in ra sai tên.",
-        "TCVN3 text is right only in its old fonts: `Céng hßa` is `Cộng hòa`. Kept as it is, names print wrong.",
+        "Tệp có vẻ là chữ {font} (phông {face}), không phải Unicode.",
+        "The text looks like {font} ({face} fonts), not Unicode.",
+        "Chuyển sang Unicode dựng sẵn (UniKey Toolkit: nguồn {source}, đích Unicode) rồi lưu UTF-8.",
+        "Convert it to Unicode (UniKey Toolkit: from {source} to Unicode), then save as UTF-8.",
+        "Chữ TCVN3, VNI chỉ đúng với phông cũ: `Céng hßa`, `Coäng hoøa` là `Cộng hòa`. Giữ nguyên thì bảng in ra sai tên.",
+        "TCVN3 and VNI are right only in their old fonts: `Céng hßa`, `Coäng hoøa` are `Cộng hòa`. Kept as it is, names print wrong.",
     ),
     "Q111": error(
         "Tệp có vẻ là UTF-16 nhưng thiếu dấu BOM ở đầu.",
@@ -140,5 +140,33 @@ ENTRIES = {
         "Check whether this is the right file.",
         "Phiếu của một đơn vị chỉ vài KB; tệp lớn như vậy thường là đưa nhầm.",
         "A unit's sheet is a few KB; a file of this size is usually the wrong one.",
+    ),
+    "Q126": error(
+        "Ở đây có byte {byte} không hợp lệ trong UTF-8; {rest}.",
+        "The byte {byte} here is not valid UTF-8; {rest}.",
+        "Xóa ký tự hỏng ở vị trí này (thường hiện là �), gõ lại, rồi lưu với mã UTF-8.",
+        "Delete the broken character here (editors show it as �), type it again, and save as UTF-8.",
+        (
+            "Một ký tự hỏng thường do dán chữ từ chương trình cũ, hoặc do tệp bị cắt giữa một chữ. Bỏ qua thì một tên "
+            "hay một điểm bị sai mà không ai biết; cả tệp thì không phải chuyển mã."
+        ),
+        (
+            "A broken character mostly comes from text pasted by an old program, or from a file cut off within a letter. "
+            "Passed over, a name or a mark would be wrong unseen; the file as a whole needs no conversion."
+        ),
+    ),
+    "Q127": error(
+        "Đây là {kind}, không phải tệp văn bản.",
+        "This is {kind}, not a text file.",
+        "Dùng tệp .yaml.",
+        "Use a .yaml file.",
+        (
+            "qcdc.yaml, thang điểm và phiếu là tệp văn bản YAML. Tệp Excel chỉ được đọc khi nhập biểu mẫu (`qcdc import`) "
+            "hoặc tạo thang điểm (`qcdc init --from`); đổi đuôi tệp không làm thay đổi nội dung."
+        ),
+        (
+            "qcdc.yaml, rubrics and sheets are YAML text. Workbooks are read by `qcdc import` and `qcdc init --from` only; "
+            "a new name does not turn one into text."
+        ),
     ),
 }

@@ -148,13 +148,13 @@ ENTRIES: dict[str, Entry] = {
         "qcdc looks at the content, not at the name: a picture, PDF or text that is named .xlsx is still what it was.",
     ),
     "Q713": error(
-        "Ô có vẻ là chữ TCVN3 (phông .VnTime), không phải Unicode.",
-        "The cell looks like TCVN3 text (.VnTime fonts), not Unicode.",
-        "Chuyển các ô đó sang Unicode (UniKey Toolkit: nguồn TCVN3, đích Unicode), đổi phông, rồi lưu lại.",
-        "Convert such cells to Unicode (UniKey Toolkit: from TCVN3 to Unicode), change the font, and save again.",
-        "Chữ TCVN3 chỉ đúng với phông cũ: `Céng hßa` là `Cộng hòa`. Đọc vào thì bảng điểm và báo cáo in ra sai chữ.",
+        "Ô có vẻ là chữ {font} (phông {face}), không phải Unicode.",
+        "The cell looks like {font} text ({face} fonts), not Unicode.",
+        "Chuyển các ô đó sang Unicode (UniKey Toolkit: nguồn {source}, đích Unicode), đổi phông, rồi lưu lại.",
+        "Convert such cells to Unicode (UniKey Toolkit: from {source} to Unicode), change the font, and save again.",
+        "Chữ TCVN3, VNI chỉ đúng với phông cũ: `Céng hßa`, `Coäng hoøa` là `Cộng hòa`. Đọc vào thì bảng điểm và báo cáo in ra sai chữ.",
         (
-            "TCVN3 text is right only in its old fonts: `Céng hßa` is `Cộng hòa`. Read as it is, tables and reports "
+            "TCVN3 and VNI are right only in their old fonts: `Céng hßa`, `Coäng hoøa` are `Cộng hòa`. Read as it is, tables and reports "
             "print wrong letters."
         ),
     ),

@@ -9,8 +9,9 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile
 
-from qcdc_cli.encoding import decode, tcvn3_words
+from qcdc_cli.encoding import decode
 from qcdc_cli.language.system import reason
+from qcdc_cli.old_fonts import first_in_old_font
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import text_found
@@ -25,7 +26,6 @@ _MEGABYTE = 1024 * 1024
 _MOST_BYTES = MOST_MEGABYTES * _MEGABYTE
 _LOCK_FILES = ("~$", ".~lock.")  # of Excel, of LibreOffice
 _SHOWN = 40  # characters of a text in a message
-_ENOUGH = 2  # one word that looks like an old font's may be a sign such as 5µm
 
 # What the parts of a damaged workbook raise on their way to being numbers, texts and cells. The list is long because
 # a damaged file can break at every step; it stands here alone, so that no reader has to guess what the others raise.
@@ -60,7 +60,7 @@ def read_table(data: bytes, path: str) -> Book:
     Raises:
         QcdcError: when it is not readable as text, has too many cells, or its quotes do not match (Q714).
     """
-    text = decode(data)
+    text = decode(data, path)
     if isinstance(text, Problem):
         raise QcdcError(text)
     sep = _SAID.match(text)
@@ -168,14 +168,14 @@ def _read_any(data: bytes, path: str, file: Path) -> Book:
 
 
 def _refuse_old_fonts(book: Book) -> None:
-    """Refuse texts of .VnTime fonts, which are wrong letters in any other font."""
-    cells = ((tab, spot, found) for tab in book.tabs for spot, found in tab.cells.items() if found.what == "text")
-    words = 0
-    first: Problem | None = None
-    for tab, spot, found in cells:
-        here = 0 if found.text.isascii() else tcvn3_words(found.text)
-        words += here
-        if here and first is None:
-            first = Problem("Q713", found=found.text[:_SHOWN]).at(tab.place(*spot))
-        if first is not None and words >= _ENOUGH:
-            raise QcdcError(first)
+    """Refuse texts for fonts older than Unicode, which are wrong letters in any other font."""
+    cells = [
+        (tab, spot, found)
+        for tab in book.tabs
+        for spot, found in tab.cells.items()
+        if found.what == "text" and not found.text.isascii()
+    ]
+    old = first_in_old_font([found.text for _, _, found in cells])
+    if old is not None:
+        tab, spot, found = cells[old.number]
+        raise QcdcError(Problem("Q713", old.values, found=found.text[:_SHOWN]).at(tab.place(*spot)))
