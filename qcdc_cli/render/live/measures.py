@@ -53,7 +53,12 @@ def total_measures(tables: LiveTables) -> list[Measure]:
             MAXIMUM, say("Điểm tối đa của đơn vị", "Attainable"), sums.maximum_formula, lambda unit: unit.result.maximum
         ),
         *(cuts if cuts_bonus(tables.rubric) else ()),
-        Measure(TOTAL, say(*terms.TOTAL_POINTS), sums.sum_formula, lambda unit: unit.result.points),
+        Measure(
+            TOTAL,
+            say(*terms.TOTAL_POINTS),
+            lambda cells: sums.total_formula(cells, total_value(cells.unit.result)),
+            lambda unit: total_value(unit.result),
+        ),
         Measure(
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
@@ -71,7 +76,7 @@ def total_measures(tables: LiveTables) -> list[Measure]:
 
 def _ratio(cells: UnitCells, times: str, decimals: int) -> str:
     total, maximum = cells.measure(TOTAL), cells.measure(MAXIMUM)
-    return f"IF({maximum}=0,0,ROUND({total}{times}/{maximum},{decimals}))"
+    return f"IF({maximum}=0,0,ROUND(N({total}){times}/{maximum},{decimals}))"
 
 
 # ------------------------------------------------------------------ who is ranked, and what is missing

@@ -30,9 +30,16 @@ def points_formula(cells: UnitCells, line: int, value: object) -> str:
 
 
 def total_formula(cells: UnitCells, value: object) -> str:
-    """Return the total, or the words of the criteria where none has points that count."""
+    """Return the total, or the words of the criteria where none has points that count.
+
+    Args:
+        cells: the unit's cells, for the worksheet of the measures.
+        value: what the cell holds now; words come in its order.
+    """
     tables = cells.tables
-    return _or_words(cells, tables.tops, range(len(tables.lines)), cells.measure(TOTAL), value)
+    cut = cells.measure(CUT) if formulas.cuts_bonus(cells.rubric) else ""
+    total = formulas.total_points(cells.rubric, cells.marks(tables.tops), cells.measure(MAXIMUM), cut)
+    return _or_words(cells, tables.tops, range(len(tables.lines)), total, value)
 
 
 def attainable_formula(cells: UnitCells, line: int) -> str:
@@ -58,12 +65,6 @@ def cut_formula(cells: UnitCells) -> str:
     """Return the bonus points that do not count."""
     tops = cells.tables.tops
     return formulas.bonus_cut(cells.rubric, cells.marks(tops), cells.attainable(tops), cells.measure(MAXIMUM))
-
-
-def sum_formula(cells: UnitCells) -> str:
-    """Return the total as a number, whatever stands in its place elsewhere."""
-    cut = cells.measure(CUT) if formulas.cuts_bonus(cells.rubric) else ""
-    return formulas.total_points(cells.rubric, cells.marks(cells.tables.tops), cells.measure(MAXIMUM), cut)
 
 
 def percent_formula(cells: UnitCells) -> str:

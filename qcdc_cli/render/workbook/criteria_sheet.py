@@ -108,9 +108,7 @@ def _foot_lines(tables: LiveTables, *, every: bool) -> list[Measure]:
 
     lines = [
         Measure(sums.CUT, say(*terms.BONUS_CUT), cut_formula, cut),
-        Measure(
-            sums.TOTAL, say(*terms.TOTAL_POINTS), lambda cells: sums.total_formula(cells, total(cells.unit)), total
-        ),
+        Measure(sums.TOTAL, say(*terms.TOTAL_POINTS), lambda cells: cells.measure(sums.TOTAL), total),
         Measure(
             sums.MAXIMUM,
             say("Điểm tối đa của đơn vị", "Out of"),
