@@ -106,4 +106,19 @@ ENTRIES = {
         ),
         "Words are filled in cells with text, or in a cell named qcdc_…; anywhere else they would stay in the print.",
     ),
+    "Q777": error(
+        "Dòng, ô của trang tính được đánh số mâu thuẫn: {what}.",
+        "Rows or cells of the worksheet have contradictory numbers: {what}.",
+        "Mở bằng Excel hoặc LibreOffice, xem lại các dòng, rồi lưu lại dưới dạng Excel Workbook (.xlsx).",
+        "Open it in Excel or LibreOffice, look at the rows, and save it as an Excel Workbook (.xlsx).",
+        (
+            "Excel ghi các dòng, các ô theo thứ tự, mỗi vị trí một lần. Tệp do chương trình khác ghi sai thì mỗi chương "
+            "trình hiểu một vị trí khác, nên qcdc không đoán; dòng, ô không có số thì được đếm tiếp như Excel."
+        ),
+        (
+            "Excel writes rows and cells in their order, each once. Of a file that another program wrote otherwise, each "
+            "reader makes something else, so qcdc does not guess; rows and cells without a number are counted on, as in "
+            "Excel."
+        ),
+    ),
 }

@@ -6,13 +6,15 @@ repeated for each unit, and what names rows below is moved along. All else stays
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
+from qcdc_cli.render.template.cells import number_cells
+from qcdc_cli.render.template.markup import children
 from qcdc_cli.render.template.package import TemplatePackage, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
@@ -23,6 +25,7 @@ from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
+from qcdc_cli.workbook.reading.refusals import damaged
 
 
 def render(report: AnyReport, options: Options) -> bytes:
@@ -76,10 +79,22 @@ def _opened(template: Path, path: str) -> TemplatePackage:
     package = TemplatePackage.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
     if package is None or not package.workbook:
         raise QcdcError(Problem("Q761").at(Place(path)), could_not_run=True)
-    refused = list(unsupported_contents(package, path))
+    refused = [*unsupported_contents(package, path), *_misnumbered_cells(package, path)]
     if refused:
         raise QcdcError(*refused, could_not_run=True)
     return package
+
+
+def _misnumbered_cells(package: TemplatePackage, path: str) -> Iterator[Problem]:
+    """Give all rows and cells their numbers; yield a problem (Q777) for each worksheet where they contradict."""
+    for name, part in package.sheets():
+        held = children(package.tree(part), "sheetData")
+        if len(held) > 1:
+            raise damaged()
+        fault = number_cells(held[0]) if held else None
+        if fault is not None:
+            cell, what = fault
+            yield Problem("Q777", {"what": what}).at(Place(path, sheet=name, cell=cell))
 
 
 def _filled(package: TemplatePackage, path: str, data: TemplateData) -> bytes:

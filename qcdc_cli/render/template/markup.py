@@ -5,12 +5,14 @@ the standard library's own reader and writer do not know.
 """
 
 from collections.abc import Iterator
+from math import isfinite
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from qcdc_cli.workbook.reading.markup import Allowance, tags
 from qcdc_cli.workbook.reading.refusals import damaged
 
+_LONGEST_NUMBER = 20  # digits, with spaces around them: Python refuses some thousands, and a row has seven
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_ATTRIBUTE = {**_IN_TEXT, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
@@ -68,7 +70,7 @@ def whole_number(text: str | None) -> int:
     Raises:
         QcdcError: Q707 when it is none.
     """
-    if text is None or not text.strip().isdecimal():
+    if text is None or not text.strip().isdecimal() or len(text) > _LONGEST_NUMBER:
         raise damaged()
     return int(text)
 
@@ -82,9 +84,12 @@ def length(text: str | None, usual: float) -> float:
     if text is None:
         return usual
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         raise damaged() from None
+    if not isfinite(number):
+        raise damaged()
+    return number
 
 
 def local(element: Element) -> str:

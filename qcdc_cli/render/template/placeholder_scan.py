@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 from qcdc_cli.language import Text, current
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
+from qcdc_cli.render.template.cells import Run, cells_in, text_in, text_of
+from qcdc_cli.render.template.markup import child, children, descendants, local
 from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholders import (
     PlaceholderCall,
@@ -21,25 +22,11 @@ from qcdc_cli.render.template.placeholders import (
 )
 from qcdc_cli.render.template.references import row_range, sheet_key, top_cells
 from qcdc_cli.render.template.template_data import TemplateData
-from qcdc_cli.workbook.references import column_letters, column_number
 
-CELL = re.compile(r"([A-Z]+)(\d+)")
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _NAME_PREFIX = re.compile(r"qcdc[._](?P<word>.+)", re.IGNORECASE)
 _ONE_SHEET = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<first>[A-Z]+\$?\d+)(?::\$?(?P<last>[A-Z]+\$?\d+))?")
 _LISTED = 12
-
-
-class Run(NamedTuple):
-    """A part of a text that looks alike.
-
-    Attributes:
-        look: how it looks; None for as the cell does.
-        text: the text, as it is written in the file.
-    """
-
-    look: Element | None
-    text: str
 
 
 class Slot(NamedTuple):
@@ -66,61 +53,11 @@ class Slot(NamedTuple):
         return any(call.placeholder.of_unit for _, _, call in self.calls)
 
 
-def text_of(runs: Sequence[Run]) -> str:
-    """Return the text of some runs together."""
-    return "".join(run.text for run in runs)
-
-
 def placeholders(text: str) -> tuple[list[re.Match[str]], list[str]]:
     """Return the placeholders of a text, and what is left of braces that are not two and two."""
     found = list(_PLACEHOLDER.finditer(text))
     rest = _PLACEHOLDER.sub("\0", text)
     return found, re.findall(r"\{\{[^\0]{0,20}|[^\0]{0,20}\}\}", rest)
-
-
-def runs_of(holder: Element | None) -> tuple[Run, ...]:
-    """Return the text of a shared or inline string."""
-    if holder is None:
-        return ()
-    runs = []
-    for each in holder:
-        if local(each) == "t":
-            runs.append(Run(None, each.text or ""))
-        elif local(each) == "r":
-            text = child(each, "t")
-            runs.append(Run(child(each, "rPr"), (text.text or "") if text is not None else ""))
-    return tuple(runs)
-
-
-def text_in(cell: Element, shared: Sequence[Element]) -> tuple[Run, ...]:
-    """Return the text in a cell; nothing where it holds no text.
-
-    Args:
-        cell: the cell.
-        shared: the workbook's shared strings.
-    """
-    if cell.get("t") == "inlineStr":
-        return runs_of(child(cell, "is"))
-    value = child(cell, "v")
-    if cell.get("t") != "s" or value is None or not (value.text or "").strip().isdecimal():
-        return ()
-    index = int(value.text or "")
-    return runs_of(shared[index]) if index < len(shared) else ()
-
-
-def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
-    """Yield the cells of a worksheet with their rows; cells without a reference get theirs."""
-    row_number = 0
-    for row in children(sheet_data, "row"):
-        row_number = whole_number(row.get("r", str(row_number + 1)))
-        row.set("r", str(row_number))
-        column = 0
-        for cell in children(row, "c"):
-            reference = CELL.fullmatch(cell.get("r", ""))
-            column = column_number(reference[1]) if reference else column + 1
-            if not reference:
-                cell.set("r", f"{column_letters(column)}{row_number}")
-            yield row_number, cell
 
 
 @dataclass(frozen=True)

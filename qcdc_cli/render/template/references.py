@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from qcdc_cli.render.template.markup import whole_number
 from qcdc_cli.workbook.references import column_letters, column_number
 
 MOST_ROWS = 1_048_576
@@ -87,7 +88,7 @@ def on_row(area: str, row: int) -> str:
 
 def row_range(area: str) -> tuple[int, int]:
     """Return the first and last row of a range; all rows of one that names columns only."""
-    numbers = [int(digits) for digits in re.findall(r"\d+", area)]
+    numbers = [whole_number(digits) for digits in re.findall(r"\d+", area)]
     return (numbers[0], numbers[-1]) if numbers else (1, MOST_ROWS)
 
 
@@ -99,7 +100,7 @@ def top_cells(area: str) -> list[str]:
 
 def end_at(end: str, place: Callable[[int], int]) -> str:
     """Return one end of a reference (`$E$8`) with its row at another place."""
-    return END.sub(lambda match: f"{match[1] or ''}{match[2]}{place(int(match[3]))}", end)
+    return END.sub(lambda match: f"{match[1] or ''}{match[2]}{place(whole_number(match[3]))}", end)
 
 
 class _Reference(NamedTuple):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
+from qcdc_cli.render.template.cells import CELL, Run, cells_in, text_of
 from qcdc_cli.render.template.markup import child, children, in_namespace_of, local, whole_number
-from qcdc_cli.render.template.placeholder_scan import CELL, Run, Slot, cells_in, text_of
+from qcdc_cli.render.template.placeholder_scan import Slot
 from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
     MOST_ROWS,

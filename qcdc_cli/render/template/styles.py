@@ -58,7 +58,8 @@ class Styles:
 
     def _look(self, style: str) -> Element | None:
         looks = children(self._looks, "xf")
-        return looks[int(style)] if style.isdigit() and int(style) < len(looks) else None
+        number = whole_number(style)
+        return looks[number] if number < len(looks) else None
 
     def in_percent(self, style: str) -> bool:
         """Return whether cells of this style show their numbers times 100, with a percent sign."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.render.template.cells import cells_in
 from qcdc_cli.render.template.markup import child, children, descendants, local
 from qcdc_cli.render.template.package import TemplatePackage
-from qcdc_cli.render.template.placeholder_scan import TemplateSheet, cells_in
+from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
     RepeatedRow,
     RepeatedRows,

@@ -3,12 +3,13 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
@@ -272,3 +273,105 @@ def test_parts_that_are_made_to_harm(tmp_path: Path, drawing: bytes, code: str) 
     with pytest.raises(QcdcError) as raised:
         bytes_of(file, bloc_of(2))
     assert [problem.code for problem in raised.value.problems] == [code]
+
+
+MAIN_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_sheet(folder: Path, change: Callable[[str], str]) -> Path:
+    """Save a small template whose worksheet's XML was changed: a heading, the units' row, a sum below."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for values in (["{{bloc}}", "Điểm"], ["{{unit}}", "{{points}}", "=B2/B$1"], ["Cộng", "=SUM(B2)"]):
+        sheet.append(values)
+    file = saved(book, folder)
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before = parts[MAIN_SHEET].decode()
+    after = change(before)
+    assert after != before
+    parts[MAIN_SHEET] = after.encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file
+
+
+def rows_of(sheet: str) -> list[str]:
+    return re.findall(r"<row.*?</row>", sheet)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [(r'<row r="\d+"', "<row"), (r'<c r="\w+"', "<c"), (r'<(row|c) r="\w+"', r"<\1"), (r'<row r="2"', '<row r=" 2 "')],
+)
+def test_rows_and_cells_without_numbers_are_counted_on(tmp_path: Path, pattern: str, new: str) -> None:
+    content = bytes_of(with_sheet(tmp_path, lambda sheet: re.sub(pattern, new, sheet)), bloc_of(2))
+    (sheet, *_) = load_workbook(io.BytesIO(content)).worksheets
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Khối", "Điểm", None],
+        ["Xã u0", 23.2, "=B2/B$1"],
+        ["Xã u1", 23.19, "=B3/B$1"],
+        ["Cộng", "=SUM(B2:B3)", None],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "cell", "what"),
+    [
+        (lambda sheet: sheet.replace('<row r="2"', '<row r="9"'), "A2", "ô A2 nằm trong dòng 9"),
+        (
+            lambda sheet: sheet.replace('<row r="2"', "<row").replace('<row r="1"', '<row r="4"'),
+            "A1",
+            "ô A1 nằm trong dòng 4",
+        ),
+        (lambda sheet: sheet.replace('<row r="3"', '<row r="2"'), "2:2", "dòng 2 có hai lần"),
+        (
+            lambda sheet: sheet.replace("".join(rows_of(sheet)), "".join(rows_of(sheet)[::-1])),
+            "2:2",
+            "dòng 2 nằm sau dòng 3",
+        ),
+        (
+            lambda sheet: sheet.replace(rows_of(sheet)[1], '<row r="2"/>' + rows_of(sheet)[1]),
+            "2:2",
+            "dòng 2 có hai lần",
+        ),
+        (lambda sheet: re.sub('(<c r="A2".*?</c>)(<c r="B2".*?</c>)', r"\2\1", sheet), "A2", "ô A2 nằm sau ô B2"),
+        (lambda sheet: sheet.replace('<c r="A3"', '<c r="B3"/><c r="A3"'), "A3", "ô A3 nằm sau ô B3"),
+    ],
+)
+def test_rows_and_cells_whose_numbers_contradict(
+    tmp_path: Path, change: Callable[[str], str], cell: str, what: str
+) -> None:
+    assert problems_of(with_sheet(tmp_path, change), bloc_of(2)) == [("Q777", cell, what)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        ('<row r="2"', '<row r="0"'),
+        ('<row r="3"', '<row r="1048577"'),
+        ('<row r="2"', f'<row r="{"9" * 5000}"'),
+        ('<row r="2"', '<row r="²"'),
+        ('<row r="2"', '<row ht="nan" r="2"'),
+        ('<row r="2"', '<row ht="x" r="2"'),
+        ('<c r="A2"', '<c s="²" r="A2"'),
+        ('<c r="A2"', '<c s="-1" r="A2"'),
+        ('<c r="A2"', '<c s="x" r="A2"'),
+        ("<sheetData>", '<cols><col min="1" max="3" width="inf"/></cols><sheetData>'),
+        ("<sheetData>", f'<cols><col min="1" max="{"9" * 5000}"/></cols><sheetData>'),
+        ("<sheetData>", "<sheetData/><sheetData>"),
+        ("<sheetData>", '<x:sheetData xmlns:x="urn:x"/><sheetData>'),
+        ('<row r="2"(.*?)</row>', r'<x:row xmlns:x="urn:x" r="2"\1</x:row>'),
+        ('<row r="2"', '<row xmlns="urn:x" r="2"'),
+        ('<c r="A2"(.*?)</c>', r'<x:c xmlns:x="urn:x" r="A2"\1</x:c>'),
+        (
+            "</sheetData>",
+            '</sheetData><dataValidations><dataValidation sqref="A' + "9" * 5000 + '"/></dataValidations>',
+        ),
+    ],
+    ids=range(17),
+)
+def test_numbers_and_elements_that_no_program_writes(tmp_path: Path, pattern: str, new: str) -> None:
+    file = with_sheet(tmp_path, lambda sheet: re.sub(pattern, new, sheet, count=1))
+    assert [code for code, *_ in problems_of(file, bloc_of(2))] == ["Q707"]
