@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qcdc_cli.kinds.base import Cells, Measured, above_maximum, literal, literals, out_of_reach, with_unit
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Model, Number, Points
 
@@ -78,10 +78,7 @@ class Bands(Measured):
 
     def rule(self, maximum: Decimal) -> str:
         """List the bands."""
-        listed = "; ".join(
-            say(f"{self._name(band)}: {figure(band.points)} điểm", f"{self._name(band)}: {figure(band.points)} points")
-            for band in self.table
-        )
+        listed = "; ".join(f"{self._name(band)}: {with_points(figure(band.points))}" for band in self.table)
         return f"{listed[:1].upper()}{listed[1:]}."
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

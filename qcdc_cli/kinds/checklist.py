@@ -8,7 +8,7 @@ from pydantic import ConfigDict, RootModel
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Id, Model, Name, Points
@@ -75,7 +75,7 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         return say(
             f"Đánh dấu x vào các việc đã làm ở các dòng dưới; tối đa {most} điểm. Nếu chưa làm việc nào, chọn “chưa "
             "làm việc nào” ở dòng này.",
-            f"Tick what is done in the rows below, at most {most} points. If nothing is done, say so here.",
+            f"Tick what is done in the rows below, at most {with_points(most)}. If nothing is done, say so here.",
         )
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from qcdc_cli.kinds.base import Cells, Counted, above_maximum, literal
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
 
 
@@ -35,7 +35,7 @@ class Count(Counted):
         each, top = figure(self.each), figure(maximum)
         return say(
             f"Mỗi {self.unit}: {each} điểm; tối đa {top} điểm.",
-            f"Each {self.unit}: {each} points; at most {top} points.",
+            f"Each {self.unit}: {with_points(each)}; at most {with_points(top)}.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

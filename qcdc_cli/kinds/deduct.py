@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from qcdc_cli.kinds.base import ZERO, Cells, Counted, above_maximum, literal
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Points
 
@@ -41,7 +41,7 @@ class Deduct(Counted):
         least = f"còn tối thiểu {floor} điểm" if self.floor else "trừ đến hết"
         return say(
             f"Tối đa {top} điểm; mỗi {self.unit} trừ {each} điểm, {least}.",
-            f"At most {top} points; {each} points are taken off for each {self.unit}, down to {floor}.",
+            f"At most {with_points(top)}, less {each} for each {self.unit}, down to {floor}.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

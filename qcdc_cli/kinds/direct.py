@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, not_negative
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, PositiveNumber, read_number
 
@@ -68,4 +68,4 @@ class Direct(Kind, Model):
     def working(self, reading: Decimal, maximum: Decimal) -> str:
         """Say the mark out of the maximum."""
         points, top = figure(reading), figure(maximum)
-        return say(f"{points}/{top} điểm", f"{points} of {top} points")
+        return say(f"{points}/{top} điểm", f"{points} of {with_points(top)}")

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, with_unit
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import Exact, about, figure
+from qcdc_cli.language.figures import Exact, about, figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Number
 
@@ -56,7 +56,7 @@ class Linear(Measured):
         full_side, none_side = ways if self.from_ < self.to else reversed(ways)
         return say(
             f"Từ {full} {full_side}: {top} điểm; từ {none} {none_side}: 0 điểm; trong khoảng đó tính theo tỷ lệ.",
-            f"{full} {full_side}: {top} points; {none} {none_side}: 0 points; in proportion between them.",
+            f"{full} {full_side}: {with_points(top)}; {none} {none_side}: 0 points; in proportion between them.",
         )
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, RootModel
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Name
@@ -57,7 +57,7 @@ class Met(Kind, RootModel[Name]):
         top = figure(maximum)
         return say(
             f"Đạt: {top} điểm; không đạt: 0 điểm. Điều kiện: {self.root}.",
-            f"Met gives {top} points, not met gives 0. Condition: {self.root}.",
+            f"Met gives {with_points(top)}, not met gives 0. Condition: {self.root}.",
         )
 
     def working(self, reading: bool, maximum: Decimal) -> str:

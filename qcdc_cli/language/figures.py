@@ -29,6 +29,11 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     return text.replace(".", say(",", "."))
 
 
+def with_points(shown: str) -> str:
+    """Return a figure as it is shown with the word behind it: `2,5 điểm`; `1 point`, `2.5 points`."""
+    return say(f"{shown} điểm", f"{shown} point{'' if shown == '1' else 's'}")
+
+
 def digits(number: Decimal) -> str:
     """Return a number as files and keys hold it in any language: `4.50` is 4.5, `3.0` is 3, `-0` is 0."""
     text = f"{number:f}"

@@ -49,7 +49,7 @@ def test_in_words() -> None:
     deduct = Judged(FLOORED)
     assert deduct.rule() == (
         "Tối đa 3 điểm; mỗi lần trừ 0,7 điểm, còn tối thiểu 1 điểm.",
-        "At most 3 points; 0.7 points are taken off for each lần, down to 1.",
+        "At most 3 points, less 0.7 for each lần, down to 1.",
     )
     assert deduct.working("2") == ("3 − 2 × 0,7 = 1,6", "3 − 2 × 0.7 = 1.6")
     assert deduct.working("3") == ("3 − 3 × 0,7 = 0,9, tối thiểu 1", "3 − 3 × 0.7 = 0.9, at least 1")

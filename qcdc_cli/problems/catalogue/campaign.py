@@ -117,7 +117,7 @@ ENTRIES = {
             "`{id}` dành cho {percent}% của khối `{bloc}`, nhưng khối chỉ có {units} đơn vị nên theo tỷ lệ này không "
             "đơn vị nào được xét."
         ),
-        "`{id}` is for {percent}% of the bloc `{bloc}`, whose {units} units leave room for none.",
+        "`{id}` is for {percent}% of the bloc `{bloc}`, which leaves room for none (units: {units}).",
         "Sửa tỷ lệ hoặc cách làm tròn trong thang điểm.",
         "Correct the percentage or its rounding in the rubric.",
         "Với khối nhỏ, làm tròn xuống có thể làm một loại hay hình thức khen thưởng không còn suất nào.",

@@ -5,7 +5,7 @@ from qcdc_cli.problems.catalogue import error, warning
 ENTRIES = {
     "Q501": error(
         "Mục `{id}` ghi {declared} điểm nhưng các thành phần {take} {sum}.",
-        "The group `{id}` declares {declared} points, but its parts {take} {sum}.",
+        "The group `{id}` declares {declared}, but its parts {take} {sum}.",
         "Sửa điểm của mục, hoặc của các thành phần.",
         "Correct the group's points, or those of its parts.",
         "Mọi tổng ghi trong thang điểm được cộng lại để kiểm tra.",
@@ -37,7 +37,7 @@ ENTRIES = {
     ),
     "Q505": error(
         "`{part}` được {points} điểm, vượt {maximum} điểm của tiêu chí `{id}`.",
-        "`{part}` gives {points} points, more than the {maximum} of the criterion `{id}`.",
+        "`{part}` gives {points}, more than the {maximum} of the criterion `{id}`.",
         "Giảm điểm của phần này, hoặc tăng điểm của tiêu chí.",
         "Lower it, or raise the criterion's points.",
         "Không mức nào được hơn điểm tối đa; qcdc không tự cắt bớt.",
@@ -45,7 +45,7 @@ ENTRIES = {
     ),
     "Q506": error(
         "Tiêu chí `{id}` ghi {maximum} điểm nhưng cao nhất chỉ đạt được {reachable}.",
-        "The criterion `{id}` declares {maximum} points, but at most {reachable} can be reached.",
+        "The criterion `{id}` declares {maximum}, but at most {reachable} can be reached.",
         "Sửa điểm của tiêu chí, hoặc của các thành phần.",
         "Correct its points, or those of its parts.",
         "Điểm tối đa mà không đơn vị nào đạt được thì làm sai tỷ lệ phần trăm của mọi đơn vị.",

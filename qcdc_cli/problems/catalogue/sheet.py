@@ -147,7 +147,7 @@ ENTRIES = {
     ),
     "Q618": warning(
         "Phiếu của `{unit}` còn {number} tiêu chí chưa chấm: {ids}.",
-        "The sheet of `{unit}` has {number} blank criteria: {ids}.",
+        "The sheet of `{unit}` has blank criteria ({number}): {ids}.",
         "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.",
         "Give a mark, or say not_applicable with the reason.",
         "Chưa chấm không phải là 0 điểm và không làm giảm điểm tối đa; xếp hạng là tạm tính cho đến khi chấm xong.",

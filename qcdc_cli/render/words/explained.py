@@ -8,7 +8,7 @@ from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group, Leaf, is_extra
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.language.figures import Exact, figure, with_points
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.unit_notes import StepMeasures, step_measures, tie_break_groups
@@ -147,7 +147,7 @@ def out_of(points: Exact | str, maximum: Exact) -> str:
     """Return points out of what was attainable, or the sign that stands in the place of points."""
     own, most = points if isinstance(points, str) else figure(points), figure(maximum)
     own = own.replace("-", "−")  # a sentence takes the sign of a sum, not the hyphen of cells and files
-    return say(f"{own}/{most} điểm", f"{own} of {most} points")
+    return say(f"{own}/{most} điểm", f"{own} of {with_points(most)}")
 
 
 def where(explained: ExplainedUnit, part: NodeResult) -> str:

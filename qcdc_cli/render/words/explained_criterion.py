@@ -7,7 +7,7 @@ from qcdc_cli.campaign.marks import StageReading, State, reading_text, rule_for
 from qcdc_cli.campaign.rubric import BONUS
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import Exact, figure
+from qcdc_cli.language.figures import Exact, figure, with_points
 from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.explained_group import rounded_text
@@ -63,7 +63,7 @@ def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
         own, most = figure(_size(part.points)), figure(part.out_of)
         if _is_bonus(explained, part):
             return say(f"thưởng {own} điểm (tối đa {most})", f"{own} bonus points (at most {most})")
-        return say(f"trừ {own} điểm (tối đa {most})", f"minus {own} points (at most {most})")
+        return say(f"trừ {own} điểm (tối đa {most})", f"minus {with_points(own)} (at most {most})")
     return out_of(part.points, part.out_of)
 
 
@@ -125,7 +125,7 @@ def _said(explained: ExplainedUnit, part: CriterionResult, reading: StageReading
         return text
     points = figure(points_at(explained.scores, reading, part) or ZERO)
     text = points if text == points else f"{text} → {points}"
-    return f"{text} {say('điểm', 'points')}"
+    return with_points(text)
 
 
 def _source(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:
@@ -162,7 +162,7 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     elif part.before_rounding is not None and Fraction(part.before_rounding) != abs(Fraction(part.points)):
         working += f"; {rounded_text(_size(part.points))}"
     if part.points < 0:
-        working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {figure(-part.points)} points")
+        working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {with_points(figure(-part.points))}")
     yield titled(say("Cách tính", "Working"), working)
 
 
@@ -192,12 +192,12 @@ def _not_counted(explained: ExplainedUnit, part: CriterionResult) -> str:
     said = {
         "full": say(
             f"theo thang điểm, được tính điểm tối đa ({full}/{full} điểm)",
-            f"the rubric gives all {full} of {full} points",
+            f"the rubric gives all {full} of {with_points(full)}",
         ),
-        "zero": say(f"theo thang điểm, được tính 0/{full} điểm", f"the rubric gives 0 of {full} points"),
+        "zero": say(f"theo thang điểm, được tính 0/{full} điểm", f"the rubric gives 0 of {with_points(full)}"),
         "exclude": say(
             f"không tính {full} điểm này vào điểm đạt và điểm tối đa; điểm tối đa của đơn vị còn {rest}",
-            f"its {full} points are left out of what is earned and of what is attainable, which leaves {rest}",
+            f"{with_points(full)} left out of what is earned and of what is attainable, which leaves {rest}",
         ),
     }
     return f"{title}: {said[rule or 'exclude']}."

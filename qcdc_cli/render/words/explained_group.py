@@ -7,7 +7,7 @@ from fractions import Fraction
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group, is_extra
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal, with_points
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.names import listed
@@ -38,7 +38,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     rule = group_rule(part.group)
     if part.extra and part.group.cap is not None:
         most = figure(part.group.cap)
-        rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {most} points")
+        rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {with_points(most)}")
     if rule:
         yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")
     if times_text(part.group):
@@ -48,7 +48,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
         yield say(
             f"Điểm tối đa trong thang điểm là {full}; thành phần không tính thì không có trong điểm đạt và điểm tối "
             "đa.",
-            f"The rubric gives it {full} points; what does not count is left out of the total and of the maximum.",
+            f"The rubric gives it {with_points(full)}; what does not count is left out of total and maximum.",
         )
     yield ""
     yield say(*terms.MADE_OF)
@@ -141,7 +141,7 @@ def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, ex
         text += f" × {most} ÷ {left}"
         remark = say(
             f" (các thành phần còn lại tối đa trung bình {left} điểm, quy về {most})",
-            f" (the parts that count average {left} points at most, scaled to {most})",
+            f" (the parts that count average {with_points(left)} at most, scaled to {most})",
         )
     return f"{text} {_sign(having, exact)} {_points(exact)}{remark}"
 

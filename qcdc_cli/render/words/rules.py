@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.render.words.names import listed
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -47,7 +47,7 @@ def full_text(node: Node) -> str:
     points = figure(node.points)
     if is_extra(node):
         return say(f"tối đa {points}", f"at most {points}")
-    return " ".join(filter(None, (say(f"{points} điểm", f"{points} points"), times_text(node))))
+    return " ".join(filter(None, (with_points(points), times_text(node))))
 
 
 def group_rule(group: Group) -> str:
@@ -70,7 +70,7 @@ def group_rule(group: Group) -> str:
         texts.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
         cap = figure(group.cap)
-        texts.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {cap} points"))
+        texts.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}"))
     return "; ".join(texts)
 
 
@@ -122,7 +122,7 @@ def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterat
     if entry.from_ is None:
         yield say("còn lại", "the rest")
     else:
-        yield say(f"từ {figure(entry.from_)} điểm trở lên", f"from {figure(entry.from_)} points")
+        yield say(f"từ {figure(entry.from_)} điểm trở lên", f"from {with_points(figure(entry.from_))}")
     needs = entry.needs
     if needs is not None:
         if needs.groups_at_least is not None:

@@ -10,7 +10,7 @@ from qcdc_cli.campaign.deciding import Class, TieRule
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import decimals_apart, figure, round_half_away
+from qcdc_cli.language.figures import decimals_apart, figure, round_half_away, with_points
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
@@ -81,7 +81,7 @@ def left_out(name: str, result: UnitResult) -> list[str]:
         for one in having:
             if one.criterion.id not in excluded:
                 points = figure(one.points)
-                counted = say(f"tính {points} điểm", f"{points} points")
+                counted = say("tính ", "") + with_points(points)
                 lines.append(_about(name, f"{state.title} {one.criterion.id} ({counted})"))
     return lines
 

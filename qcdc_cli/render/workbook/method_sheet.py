@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli import __version__
 from qcdc_cli.campaign.rubric import Claim, Rubric
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import day, figure
+from qcdc_cli.language.figures import day, figure, with_points
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
 from qcdc_cli.render.words.unit_notes import not_held_notes
@@ -235,7 +235,7 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
         most = (
             say("Không có mức trần", "No cap")
             if cap is None
-            else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {figure(cap)} points")
+            else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {with_points(figure(cap))}")
         )
         yield say(*terms.PENALTIES), most + say(", trừ vào tổng.", ", taken from the total.")
     if rubric.classification:
@@ -257,7 +257,7 @@ def _bonus(rubric: Rubric) -> str:
     most = (
         say("Không có mức trần; ", "No cap; ")
         if cap is None
-        else say(f"Tối đa {figure(cap)} điểm; ", f"At most {figure(cap)} points; ")
+        else say(f"Tối đa {figure(cap)} điểm; ", f"At most {with_points(figure(cap))}; ")
     )
     if rubric.bonus.above_total:
         return most + say(f"được làm tổng điểm vượt {total}.", f"may lift a total above {total}.")
