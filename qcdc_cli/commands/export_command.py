@@ -79,8 +79,7 @@ def command(
             progress=progress,
             tell=tell,
         )
-        content = chosen.file(chosen.render(report, options))
-    write(target, content)
+        write(target, chosen.file(chosen.render(report, options)))
     tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
 
 

@@ -99,7 +99,7 @@ def command(
         return 1
     if dry_run:
         table = change_table(plan, campaign)
-        show(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout)), None)
+        show("".join(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout))), None)
     else:
         _write(plan, campaign)
     return 0

@@ -3,11 +3,13 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.formats import Format
+from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.storage.replacing import write
 
 if TYPE_CHECKING:
@@ -38,17 +40,33 @@ def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None
 
     on_screen = output is None
     options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
-    content = chosen.render(report, options)
-    if content:  # nothing is printed for GitHub where nothing is wrong
-        show(content if isinstance(content, str) else content.decode(), output, chosen.encoding)
+    _show(chosen.render(report, options), output, chosen)
 
 
-def show(text: str, output: str | None, encoding: str = "utf-8") -> None:
+def show(text: str, output: str | None) -> None:
     """Print a text, or write it to a file."""
-    ended = text if text.endswith("\n") else f"{text}\n"
+    _show(iter([text]), output, FORMATS["text"])
+
+
+def _show(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:
+    """Print the pieces of a text, or write them to a file, each before the next one is made."""
+    first = next(pieces, "")
+    if not first:  # nothing is printed for GitHub where nothing is wrong
+        return
+    ended = _ended(chain([first], pieces))
     if output is None:
-        sys.stdout.write(ended)
+        sys.stdout.writelines(ended)
     else:
         if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
             raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
-        write(Path(output), ended.encode(encoding))
+        write(Path(output), chosen.file(ended))
+
+
+def _ended(pieces: Iterable[str | bytes]) -> Iterator[str]:
+    """Yield the pieces of a text, and a line break where it does not end with one."""
+    last = ""
+    for piece in pieces:
+        last = piece if isinstance(piece, str) else piece.decode()
+        yield last
+    if not last.endswith("\n"):
+        yield "\n"

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import StringIO
 
@@ -17,33 +17,40 @@ _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide s
 _Key = tuple[str, int]
 
 
-def render(report: AnyReport, _options: Options) -> str:
+def render(report: AnyReport, _options: Options) -> Iterator[str]:
     """Return a report as one CSV; of a whole report the rankings, since each row of one table is of one kind."""
     if isinstance(report, Report) and isinstance(report.view, WholeView):
         report = replace(report, view=RankingView(), not_carried={})
-    return render_tables(list(tables_of(report)))
+    return render_tables(lambda: tables_of(report))
 
 
-def render_tables(tables: Sequence[Table]) -> str:
-    """Return one CSV with the rows of all tables.
+def render_tables(tables: Callable[[], Iterable[Table]]) -> Iterator[str]:
+    """Yield one CSV with the rows of all tables.
 
     Of several tables each row begins with the title of its own. Columns are matched by their titles, since
     blocs with different rubrics have different groups; what a table does not have stays empty.
+
+    Args:
+        tables: gives the tables, all anew each time: once for what the columns are, and then for the rows, since a
+            country's tables would not all fit into the memory.
     """
     columns: dict[_Key, str] = {}
-    for table in tables:
+    subjects: list[str] = []
+    for table in tables():
         columns.update({key: key[0] for key in _keys(table)})
-    several = len(tables) > 1
-    subjects = {table.subject for table in tables}
-    head = [subjects.pop() if len(subjects) == 1 else say("Bảng", "Table")] if several else []
+        subjects.append(table.subject)
+    several = len(subjects) > 1
+    head = [subjects[0] if len(set(subjects)) == 1 else say("Bảng", "Table")] if several else []
+    yield _lines([(*head, *columns.values())])
+    for table in tables():
+        keys, lead = tuple(_keys(table)), (table.title,) if several else ()
+        rows = (dict(zip(keys, row.cells, strict=True)) for row in table.rows)
+        yield _lines((*lead, *(cells.get(key, "") for key in columns)) for cells in rows)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     file = StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([guarded(text) for text in (*head, *columns.values())])
-    for table in tables:
-        for row in table.rows:
-            cells = dict(zip(_keys(table), row.cells, strict=True))
-            lead = [table.title] if several else []
-            writer.writerow([guarded(text) for text in (*lead, *(cells.get(key, "") for key in columns))])
+    csv.writer(file, lineterminator="\n").writerows([guarded(text) for text in row] for row in rows)
     return file.getvalue()
 
 

@@ -1,9 +1,12 @@
 """The formats that qcdc shows reports in: each is a line here and a room of `render` with a function `render`.
 
-A room is imported when its format is used. Its function takes a report and the options of the run, and returns a
-text or, where the format is no text, bytes.
+A room is imported when its format is used. Its function takes a report and the options of the run, and gives the
+output piece by piece, in order: texts or, where the format is no text, bytes. What a country's report comes to in JSON
+(200 MB) is never in memory as a whole.
 """
 
+import codecs
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -30,14 +33,16 @@ class Format(NamedTuple):
     suffix: str = ""
     encoding: str = "utf-8"
 
-    def render(self, report: "AnyReport", options: "Options") -> str | bytes:
-        """Return a report in this format: a text, or bytes."""
+    def render(self, report: "AnyReport", options: "Options") -> Iterator[str | bytes]:
+        """Return the pieces of a report in this format, each made when it is asked for: texts, or bytes."""
         module = import_module(f"qcdc_cli.render.{self.room}")
-        return cast("str | bytes", module.render(report, options))
+        return iter(cast("Iterable[str | bytes]", module.render(report, options)))
 
-    def file(self, content: str | bytes) -> bytes:
-        """Return what a file of this format holds."""
-        return content if isinstance(content, bytes) else content.encode(self.encoding)
+    def file(self, pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+        """Yield what a file of this format holds, piece by piece."""
+        encode = codecs.getincrementalencoder(self.encoding)().encode  # which puts the mark before the first piece only
+        for piece in pieces:
+            yield piece if isinstance(piece, bytes) else encode(piece)
 
 
 FORMATS = {

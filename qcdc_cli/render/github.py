@@ -1,6 +1,6 @@
 """Problems as GitHub shows them at the lines of a pull request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem
@@ -8,7 +8,7 @@ from qcdc_cli.render.report import AnyReport, Options, ProblemReport
 from qcdc_cli.render.words.visible import visible
 
 
-def render(report: AnyReport, _options: Options) -> str:
+def render(report: AnyReport, _options: Options) -> Iterator[str]:
     """Return the problems of a report as workflow commands.
 
     Raises:
@@ -19,9 +19,9 @@ def render(report: AnyReport, _options: Options) -> str:
     return problems_github(report.problems)
 
 
-def problems_github(problems: Sequence[Problem]) -> str:
-    """Return problems as workflow commands, which GitHub shows at the lines of a pull request."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
+def problems_github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems as workflow commands, which GitHub shows at the lines of a pull request."""
+    return (f"{_command(problem)}\n" for problem in problems)
 
 
 def _command(problem: Problem) -> str:

@@ -1,7 +1,7 @@
 """Tables as Markdown (GitHub's): readable as it is, and data stays text when it is turned into a page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_cli.render.report import AnyReport, Options
 from qcdc_cli.render.tables import tables_of
@@ -15,14 +15,16 @@ _ENTITIES = re.compile(r"&|@|:(?=[\w+-]+:)|(?<=\bhttp):(?=//)|(?<=\bhttps):(?=//
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
 
 
-def render(report: AnyReport, _options: Options) -> str:
+def render(report: AnyReport, _options: Options) -> Iterator[str]:
     """Return a report as Markdown: a section for each of its tables."""
-    return render_tables(list(tables_of(report)))
+    return render_tables(tables_of(report))
 
 
-def render_tables(tables: Sequence[Table]) -> str:
-    """Return the tables as Markdown sections, one after the other."""
-    return "\n\n".join("\n".join(_section(table)) for table in tables) + "\n"
+def render_tables(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield the tables as Markdown sections, one after the other."""
+    for number, table in enumerate(tables):
+        section = "\n".join(_section(table))
+        yield f"\n{section}\n" if number else f"{section}\n"
 
 
 def _section(table: Table) -> Iterator[str]:

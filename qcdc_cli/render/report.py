@@ -1,6 +1,6 @@
 """What a command shows: one report, handed to the format that the registry of formats names.
 
-An output takes a report and the options of the run, and gives a text or bytes. It computes no figure.
+An output takes a report and the options of the run, and gives pieces of a text, or bytes. It computes no figure.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qcdc_cli.language.system import reason
@@ -27,7 +27,7 @@ def _cannot_write(file: Path, failure: OSError) -> Problem:
     return Problem("Q106", {"path": str(file), "reason": reason(failure), "other": other})
 
 
-def write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes | Iterable[bytes]) -> None:
     """Replace a file at once: a reader sees the old one or the new one, never a part.
 
     Raises:
@@ -36,8 +36,11 @@ def write(file: Path, data: bytes) -> None:
     write_all({file: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     """Replace files, each at once, when all of them could be written: a full disk leaves all as they were.
+
+    Args:
+        files: their bytes, at once or piece by piece: then each piece is written before the next one is asked for.
 
     Raises:
         QcdcError: Q106 as `write` does.
@@ -50,7 +53,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             if target.is_dir() or not file.name:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-                target.write_bytes(data)
+                with target.open("wb") as stream:
+                    stream.writelines(_pieces(data))
             else:
                 ready.append((_beside(target, data), target))
         for temporary, file in ready:
@@ -61,15 +65,19 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise QcdcError(_cannot_write(file, failure), could_not_run=True) from failure
 
 
-def _beside(target: Path, data: bytes) -> Path:
+def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _beside(target: Path, data: bytes | Iterable[bytes]) -> Path:
     """Write what a file is to hold into another one beside it."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(_pieces(data))
         temporary.chmod(_mode(target))
-    except OSError:
+    except BaseException:  # the pieces may be made only now
         temporary.unlink(missing_ok=True)
         raise
     return temporary

@@ -5,7 +5,7 @@ keys. Here PyYAML's C parser only gives the events; what a text means is for the
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any, Protocol
@@ -75,14 +75,13 @@ class Document:
         problems: what is wrong with it as text and as YAML, each with its place.
     """
 
-    __slots__ = ("_index", "path", "problems", "text", "tree")
+    __slots__ = ("path", "problems", "text", "tree")
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.tree: Tree | None = None
         self.problems: tuple[Problem, ...] = ()
         self.text = ""
-        self._index: dict[Path, tuple[int, int]] | None = None
         decoded = decode(data, path)
         if isinstance(decoded, Problem):
             self.problems = (decoded,)
@@ -143,15 +142,22 @@ class Document:
         return lines[number] if number < len(lines) else ""
 
     def _spot(self, path: Path) -> tuple[int, int]:
-        if self._index is None:
-            # Composed again on demand: keeping every position of every file would cost a country's
-            # campaign more memory than all its marks.
-            trace = Trace()
-            tree, _ = compose(self.text, trace)
-            self._index = {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
-        while path not in self._index and path:
+        index = _index_of(self.text)
+        while path not in index and path:
             path = path[:-1]
-        return self._index.get(path, (0, 0))
+        return index.get(path, (0, 0))
+
+
+@lru_cache(maxsize=32)
+def _index_of(text: str) -> dict[Path, tuple[int, int]]:
+    """Return the places of a text's nodes by their paths.
+
+    Worked out when somebody asks, and forgotten when 32 other files were asked for since: to keep every place of every
+    file would cost a country's campaign eight times the memory of all its marks.
+    """
+    trace = Trace()
+    tree, _ = compose(text, trace)
+    return {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
 
 
 def _indexed(path: Path, tree: Tree, spots: Iterator[Span]) -> Iterator[tuple[Path, tuple[int, int]]]:

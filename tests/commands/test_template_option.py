@@ -33,7 +33,8 @@ def test_filling(tmp_path: Path) -> None:
     file, case = saved(layout(), tmp_path), bloc_of(2)
 
     def filled(made: datetime) -> str | bytes:
-        return FORMATS["template"].render(case.report(WholeView()), Options(made=made, template=file))
+        (content,) = FORMATS["template"].render(case.report(WholeView()), Options(made=made, template=file))
+        return content
 
     assert filled(datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)) == bytes_of(file, case)
     assert filled(datetime(2021, 1, 1, tzinfo=UTC)) != bytes_of(file, case)

@@ -1,6 +1,6 @@
 """Small campaigns in a folder, for whole-output comparisons, and everything that can be rendered from one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -92,7 +92,24 @@ def workbook_of(
     """Return the file of the workbook of some blocs; `scores` has the units that get a worksheet, by bloc."""
     first = rankings[0]
     report = Report(first.campaign, first.period, WholeView(), tuple(rankings), scores)
-    return render_workbook(report, options or Options())
+    return b"".join(render_workbook(report, options or Options()))
+
+
+def whole_text(pieces: Iterable[str | bytes]) -> str:
+    """Put the pieces of a text together."""
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def terminal_text(tables: Sequence[Table], *, width: int | None, color: bool) -> str:
+    return "".join(render_tables(tables, width=width, color=color))
+
+
+def markdown_tables(tables: Sequence[Table]) -> str:
+    return "".join(markdown.render_tables(tables))
+
+
+def csv_text(tables: Sequence[Table]) -> str:
+    return "".join(delimited.render_tables(lambda: tables))
 
 
 @dataclass(frozen=True)
@@ -125,13 +142,11 @@ class Case:
 
     def shown(self, view: View, style: str = "json", unit: str | None = None) -> str:
         """Return a report on all units, or on one, in a format of text."""
-        shown = FORMATS[style].render(self.report(view, unit), Options())
-        assert isinstance(shown, str)
-        return shown
+        return whole_text(FORMATS[style].render(self.report(view, unit), Options()))
 
     def workbook(self) -> dict[str, list[list[object]]]:
         """Return the values of the workbook's cells, row by row, by the sheets' names."""
-        content = render_workbook(self.report(WholeView()), Options())
+        content = b"".join(render_workbook(self.report(WholeView()), Options()))
         book = load_workbook(BytesIO(content), data_only=True)
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
@@ -141,9 +156,9 @@ class Case:
     def everything(self) -> Iterator[tuple[str, str]]:
         """Yield all that can be shown of the campaign, with the format's name."""
         for width in (40, 80, 200, None):
-            yield f"terminal {width}", render_tables(self.tables(), width=width, color=False)
-        yield "markdown", markdown.render_tables(self.tables())
-        yield "csv", delimited.render_tables(self.tables())
+            yield f"terminal {width}", terminal_text(self.tables(), width=width, color=False)
+        yield "markdown", markdown_tables(self.tables())
+        yield "csv", csv_text(self.tables())
         yield "workbook", self.workbook_text()
         yield "rankings_json", self.shown(RankingView())
         yield "scores_json", self.shown(ScoresView())

@@ -15,12 +15,11 @@ import pytest
 import simplejson
 
 from qcdc_cli.language.figures import figure, fraction_as_decimal
-from qcdc_cli.render import delimited, markdown
+from qcdc_cli.render.markdown import markdown_text
 from qcdc_cli.render.report import RankingView, ScoresView
 from qcdc_cli.render.tables import ranking_table, scores_table
-from qcdc_cli.render.terminal.tables import render_tables
 from tests.campaigns import ROOT
-from tests.render.cases import Case, shipped
+from tests.render.cases import Case, csv_text, markdown_tables, shipped, terminal_text
 from tests.render.test_safe import VIETNAMESE
 
 EXAMPLES = ROOT / "examples"
@@ -84,14 +83,14 @@ def test_rankings_show_every_expected_figure(path: Path) -> None:
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
 def test_csv_and_markdown_show_the_same_cells(path: Path) -> None:
     table = ranking_table(case_of_file(path).ranking)
-    header, *lines = csv.reader(StringIO(delimited.render_tables([table])))
+    header, *lines = csv.reader(StringIO(csv_text([table])))
     assert header == [column.title for column in table.columns]
     assert lines == [list(row.cells) for row in table.rows]
-    shown = markdown.render_tables([table])
+    shown = markdown_tables([table])
     for row in table.rows:
         assert f"| {' | '.join(row.cells)} |" in shown
     for note in table.notes:
-        assert f"- {markdown.markdown_text(note)}" in shown
+        assert f"- {markdown_text(note)}" in shown
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
@@ -399,7 +398,7 @@ def test_figures_that_no_decimal_equals_do_not_widen_a_column() -> None:
     half = case("chi-so-phan-tram-2024-h1-thuong-nguon")
     assert [row["B × 3"] for row in rows_of(half)] == ["8,33", "7,17", "7,50", "4,58"]
     table = scores_table(half.scores, half.scoring_input.campaign, half.scoring_input.period)
-    assert "8,33" in render_tables([table], width=None, color=False)
+    assert "8,33" in terminal_text([table], width=None, color=False)
 
 
 def without_marks(text: str) -> str:

@@ -27,7 +27,7 @@ from qcdc_cli.render.report import (
 from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.scoring.statistics import statistics
-from tests.render.cases import Case, example
+from tests.render.cases import Case, example, whole_text
 from tests.render.template.templates import bloc_of, layout, saved
 
 OPTIONS = Options(made=datetime(2020, 6, 30, 8, tzinfo=UTC))
@@ -65,10 +65,18 @@ def test_every_kind_of_report_is_tried(small: Case) -> None:
 @pytest.mark.parametrize("kind", [*get_args(View), RubricReport, ProblemReport])
 def test_every_format_shows_every_report_that_it_is_named_for(kind: type) -> None:
     for name in formats_for(kind):
-        content = FORMATS[name].render(reports(example())[kind], OPTIONS)
-        assert content
-        assert FORMATS[name].file(content)
-        assert isinstance(content, bytes) is (name == "xlsx")
+        pieces = list(FORMATS[name].render(reports(example())[kind], OPTIONS))
+        assert pieces
+        assert {type(piece) for piece in pieces} == {bytes if name == "xlsx" else str}
+        assert b"".join(FORMATS[name].file(pieces))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("json", WholeView), ("json", ScoresView), ("md", WholeView), ("csv", ScoresView)]
+)
+def test_no_piece_of_a_text_holds_more_than_a_unit_or_a_table(name: str, kind: type) -> None:
+    sizes = [len(piece) for piece in FORMATS[name].render(reports(example())[kind], OPTIONS)]
+    assert max(sizes) < sum(sizes) / 4
 
 
 def test_names_and_suffixes_are_unique() -> None:
@@ -78,22 +86,21 @@ def test_names_and_suffixes_are_unique() -> None:
 
 
 def test_a_csv_in_a_file_is_marked_as_utf_8_for_excel() -> None:
-    assert FORMATS["csv"].file("é").startswith(b"\xef\xbb\xbf")
-    assert FORMATS["md"].file("é") == "é".encode()
+    assert list(FORMATS["csv"].file(["é", "à"])) == ["é".encode("utf-8-sig"), "à".encode()]
+    assert list(FORMATS["md"].file(["é"])) == ["é".encode()]
 
 
 def test_the_csv_of_a_whole_report_is_the_ranking() -> None:
     whole = example().report(WholeView())
     alone = replace(whole, view=RankingView())
-    assert FORMATS["csv"].render(whole, OPTIONS) == FORMATS["csv"].render(alone, OPTIONS)
+    assert list(FORMATS["csv"].render(whole, OPTIONS)) == list(FORMATS["csv"].render(alone, OPTIONS))
 
 
 def test_what_was_not_carried_over_is_told_below_the_table_of_its_unit() -> None:
     unit = example().ranking.standings[0].result.unit
     for view, times in ((RankingView(), 1), (ScoresView(), 1), (WholeView(), 0)):
         report = replace(example().report(view), not_carried={unit: ["I.9", "I.10"]})
-        text = FORMATS["md"].render(report, OPTIONS)
-        assert isinstance(text, str)
+        text = whole_text(FORMATS["md"].render(report, OPTIONS))
         assert text.count("I.9, I.10") == times
 
 
@@ -108,13 +115,13 @@ def test_what_was_not_carried_over_is_told_below_the_table_of_its_unit() -> None
 )
 def test_a_report_that_a_format_cannot_show_is_a_bug_that_is_heard_of(name: str, report: AnyReport) -> None:
     with pytest.raises(TypeError):
-        FORMATS[name].render(report, OPTIONS)
+        list(FORMATS[name].render(report, OPTIONS))
 
 
 def test_a_template_is_a_format_like_the_others(tmp_path: Path) -> None:
     case = bloc_of(2)
     options = replace(OPTIONS, template=saved(layout(), tmp_path))
-    assert FORMATS["template"].render(case.report(WholeView()), options)
+    assert list(FORMATS["template"].render(case.report(WholeView()), options))
 
 
 def test_units_are_those_of_all_blocs() -> None:

@@ -9,7 +9,7 @@ import simplejson
 from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.report import ExplanationView, Options, ProblemReport, RankingView, ScoresView, WholeView
 from tests.campaigns import load_example
-from tests.render.cases import Case, example
+from tests.render.cases import Case, example, whole_text
 
 
 def read(text: str) -> Any:
@@ -111,7 +111,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
 def test_several_rankings_are_a_list(small: Case) -> None:
     one = read(small.shown(RankingView()))
     twice = replace(small.report(RankingView()), rankings=(small.ranking, small.ranking))
-    several = read(FORMATS["json"].render(twice, Options()))
+    several = read(whole_text(FORMATS["json"].render(twice, Options())))
     assert several["version"] == one.pop("version") == 1
     assert several["rankings"] == [one, one]
 
@@ -203,7 +203,7 @@ def test_explanations_have_the_facts_of_the_text(small: Case) -> None:
 
 
 def test_problems(tmp_path: object) -> None:
-    document = read(FORMATS["json"].render(ProblemReport(load_example().problems), Options()))
+    document = read(whole_text(FORMATS["json"].render(ProblemReport(load_example().problems), Options())))
     assert (document["version"], document["errors"], document["warnings"]) == (1, 0, len(document["problems"]))
     blank = next(problem for problem in document["problems"] if problem["code"] == "Q618")
     assert blank["severity"] == "warning"

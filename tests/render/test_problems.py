@@ -96,21 +96,21 @@ def test_colour_only_adds_style() -> None:
 
 def test_data_cannot_steer() -> None:
     nasty = Problem("Q606", {"id": "I.1", "found": "\x1b[2J"}, found="\x1b[2J", place=Place("a\x1b.yaml", 1, 1))
-    for text in (problems_text([nasty], color=False), problems_github([nasty])):
+    for text in (problems_text([nasty], color=False), "".join(problems_github([nasty]))):
         assert "\x1b" not in text
         assert "\\x1b[2J" in text
 
 
 def test_github() -> None:
     odd = Problem("Q606", {"id": "I.1", "found": "50%"}, nearest="tot", place=Place("a,b:c.yaml", 3, 5))
-    assert problems_github([odd, BLANK]) == (
+    assert "".join(problems_github([odd, BLANK])) == (
         "::error file=a%2Cb%3Ac.yaml,line=3,col=5,title=Q606::"
         "Tiêu chí `I.1` không có mức `50%25`. Có phải `tot`? Ghi mã của một mức.\n"
         "::warning file=phiếu.xlsx,title=Q618::phiếu.xlsx › Phiếu › D7: "
         "Phiếu của `a` còn 1 tiêu chí chưa chấm: I.2. "
         "Chấm điểm, hoặc ghi `not_applicable` (không phát sinh) kèm lý do.\n"
     )
-    assert problems_github([]) == ""
+    assert "".join(problems_github([])) == ""
 
 
 def test_explained_code() -> None:

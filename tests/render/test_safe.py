@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from qcdc_cli.render import delimited, markdown
+from qcdc_cli.render.markdown import markdown_text
 from qcdc_cli.render.tables import ranking_table
-from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Column, Row, Table
-from tests.render.cases import CAMPAIGN, Case, case_of, written
+from tests.render.cases import CAMPAIGN, Case, case_of, csv_text, markdown_tables, terminal_text, written
 
 NASTY = [
     "[red]x[/red]",
@@ -97,13 +96,13 @@ def one_cell(text: str) -> Table:
     ],
 )
 def test_csv_holds_no_formula(name: str, field: str) -> None:
-    lines = list(csv.reader(StringIO(delimited.render_tables([one_cell(name)]))))
+    lines = list(csv.reader(StringIO(csv_text([one_cell(name)]))))
     assert lines == [["Tên", "Điểm"], [field, "-1,5"]]
 
 
 def test_csv_of_several_tables_says_which(small: Case) -> None:
     table = ranking_table(small.ranking)
-    lines = delimited.render_tables([table, table]).splitlines()
+    lines = csv_text([table, table]).splitlines()
     assert lines[0] == "Khối,Hạng,Đơn vị,I,II,Tổng,Tối đa,%,Xếp loại,Còn thiếu"
     assert lines[1] == 'Bloc One,1,Alpha,"11,13","4,5","15,63",20,"78,15",Good,'
     assert len(lines) == 7
@@ -112,7 +111,7 @@ def test_csv_of_several_tables_says_which(small: Case) -> None:
 def test_csv_matches_columns_by_title() -> None:
     first = Table("Khối", "A", (), (), (Column("Đơn vị"), Column("I"), Column("I")), (Row(("x", "1", "2")),))
     second = Table("Khối", "B", (), (), (Column("Đơn vị"), Column("II")), (Row(("y", "3")),))
-    assert delimited.render_tables([first, second]) == "Khối,Đơn vị,I,I,II\nA,x,1,2,\nB,y,,,3\n"
+    assert csv_text([first, second]) == "Khối,Đơn vị,I,I,II\nA,x,1,2,\nB,y,,,3\n"
 
 
 @pytest.mark.parametrize(
@@ -129,19 +128,19 @@ def test_csv_matches_columns_by_title() -> None:
     ],
 )
 def test_markdown_shows_letters(text: str, escaped: str) -> None:
-    assert markdown.markdown_text(text) == escaped
+    assert markdown_text(text) == escaped
 
 
 def test_markdown_lines_begin_no_list() -> None:
     table = Table("Khối", "# 1", ("- a", "1. b"), ("+ c", "= d"), (Column("Tên"),), (Row(("-2",)),), ("2) e", "3.5 f"))
-    shown = markdown.render_tables([table])
+    shown = markdown_tables([table])
     for line in ("## \\# 1", "\\- a", "1\\. b", "> - \\= d", "| -2 |", "- 2\\) e", "- 3.5 f"):
         assert line in shown.splitlines()
 
 
 def test_markdown_of_a_ranking(small: Case) -> None:
     assert (
-        markdown.render_tables([ranking_table(small.ranking)])
+        markdown_tables([ranking_table(small.ranking)])
         == """\
 ## Bloc One
 
@@ -173,7 +172,7 @@ A small scale
 
 @given(st.text(max_size=60), st.integers(20, 120))
 def test_any_text_at_any_width_leaves_figures_whole(name: str, width: int) -> None:
-    shown = render_tables([one_cell(name)], width=width, color=False)
+    shown = terminal_text([one_cell(name)], width=width, color=False)
     assert "-1,5" in shown
     assert "\x1b" not in shown
     assert all(cell_len(line) <= width and line == line.rstrip(" ") for line in shown.split("\n"))

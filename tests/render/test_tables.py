@@ -7,9 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
-from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Column, Row, Table
-from tests.render.cases import RUBRIC, SHEETS, Case, example, written
+from tests.render.cases import RUBRIC, SHEETS, Case, example, terminal_text, written
 
 WIDTHS = (40, 80, 200, None)
 RANKING = """\
@@ -83,26 +82,26 @@ Không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm
 
 
 def test_a_ranking_with_everything_that_can_be_missing(small: Case) -> None:
-    assert render_tables([ranking_table(small.ranking)], width=80, color=False) == RANKING
+    assert terminal_text([ranking_table(small.ranking)], width=80, color=False) == RANKING
 
 
 def test_a_narrow_terminal_gets_blocks(small: Case) -> None:
-    assert NARROW in render_tables([ranking_table(small.ranking)], width=38, color=False)
+    assert NARROW in terminal_text([ranking_table(small.ranking)], width=38, color=False)
 
 
 def test_scores_stage_by_stage(small: Case, english: None) -> None:
     table = scores_table(small.scores, small.scoring_input.campaign, "h1")
-    assert SCORES in render_tables([table], width=None, color=False)
+    assert SCORES in terminal_text([table], width=None, color=False)
 
 
 def test_one_unit_criterion_by_criterion(small: Case) -> None:
     table = unit_table(small.unit("beta"), small.scoring_input.campaign, "h1")
-    assert render_tables([table], width=None, color=False) == UNIT
+    assert terminal_text([table], width=None, color=False) == UNIT
 
 
 def test_a_too_wide_table_is_told_in_two(small: Case) -> None:
     table = unit_table(small.unit("alpha"), small.scoring_input.campaign, "h1")
-    shown = render_tables([table], width=80, color=False)
+    shown = terminal_text([table], width=80, color=False)
     assert "  I.1   Plan                       4   4,00   3,50            3,50           1\n" in shown
     assert "  II.1  All of it → A part  Only the income\n" in shown
 
@@ -110,7 +109,7 @@ def test_a_too_wide_table_is_told_in_two(small: Case) -> None:
 def test_reason_of_a_later_stage_is_left_out_of_an_earlier_one(tmp_path: Path) -> None:
     case = written(tmp_path, stage="self")
     table = unit_table(case.unit("alpha"), case.scoring_input.campaign, "h1")
-    shown = render_tables([table], width=None, color=False)
+    shown = terminal_text([table], width=None, color=False)
     assert "No deadlines" not in shown
     assert "A part" not in shown
     assert "19,63" in shown
@@ -146,7 +145,7 @@ def test_points_of_a_state_that_counts_in_full_are_shown(tmp_path: Path) -> None
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_figure_of_the_example_is_complete(width: int | None) -> None:
     for table in example().tables():
-        shown = render_tables([table], width=width, color=False)
+        shown = terminal_text([table], width=width, color=False)
         words = re.split(r"\s+|(?<=\S): ", shown)
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
@@ -156,15 +155,15 @@ def test_every_figure_of_the_example_is_complete(width: int | None) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_lines_keep_to_the_width_and_end_without_spaces(width: int | None) -> None:
-    for line in render_tables(example().tables(), width=width, color=False).splitlines():
+    for line in terminal_text(example().tables(), width=width, color=False).splitlines():
         assert line == line.rstrip()
         assert width is None or cell_len(line) <= width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_colour_only_adds_style(width: int | None) -> None:
-    plain = render_tables(example().tables(), width=width, color=False)
-    colored = render_tables(example().tables(), width=width, color=True)
+    plain = terminal_text(example().tables(), width=width, color=False)
+    colored = terminal_text(example().tables(), width=width, color=True)
     assert "\x1b[" not in plain
     assert "\x1b[" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
@@ -191,7 +190,7 @@ def test_what_stands_between_two_columns_is_left_out_where_rows_are_stacked() ->
     )
     row = Row(("Thị trấn Ngã Sáu", "không phát sinh", "→", "không giao"))
     table = Table("Nhập", "Các thay đổi dự kiến", (), (), columns, (row,), ())
-    assert "→" in render_tables([table], width=80, color=False)
-    stacked = render_tables([table], width=34, color=False)
+    assert "→" in terminal_text([table], width=80, color=False)
+    stacked = terminal_text([table], width=34, color=False)
     assert "Trong phiếu hiện nay: không phát\nsinh\nTrong tệp nhập vào: không giao" in stacked
     assert "→" not in stacked

@@ -1,7 +1,8 @@
 """Reports as JSON: versioned, numbers exact, the same facts as every other format shows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import simplejson
 
@@ -21,15 +22,48 @@ from qcdc_cli.render.report import (
 )
 
 VERSION = 1
+_INDENT = "  "
+_ENCODER = simplejson.JSONEncoder(use_decimal=True, ensure_ascii=False, indent=_INDENT)
 # Characters that steer terminals or are not seen. JSON can write them as escapes, without a change of meaning.
 _UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]")
 
 
-def render(report: AnyReport, _options: Options) -> str:
-    """Return a report as a JSON document: exact numbers, and what is not seen written out."""
-    document = {"version": VERSION, **_document(report)}
-    text = simplejson.dumps(document, use_decimal=True, ensure_ascii=False, indent=2)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+def render(report: AnyReport, _options: Options) -> Iterator[str]:
+    """Yield the pieces of a JSON document: exact numbers, and what is not seen written out.
+
+    The objects of units come from iterators: each is made when its turn comes, and forgotten when it is written.
+    """
+    for piece in _pieces({"version": VERSION, **_document(report)}, "\n"):
+        yield _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", piece)
+    yield "\n"
+
+
+def _pieces(value: Any, line: str) -> Iterator[str]:
+    """Yield a value as JSON; what comes from an iterator as a list, element by element.
+
+    simplejson knows iterators too, but makes all of the text before it gives any of it.
+
+    Args:
+        value: the value.
+        line: a line break with the spaces that lines of it begin with.
+    """
+    inner = f"{line}{_INDENT}"
+    if isinstance(value, Iterator):
+        before = "["
+        for element in value:
+            yield f"{before}{inner}"
+            yield from _pieces(element, inner)
+            before = ","
+        yield "[]" if before == "[" else f"{line}]"
+    elif isinstance(value, dict) and any(isinstance(own, Iterator) for own in value.values()):
+        before = "{"
+        for key, own in value.items():
+            yield f"{before}{inner}{_ENCODER.encode(key)}: "
+            yield from _pieces(own, inner)
+            before = ","
+        yield f"{line}}}"
+    else:
+        yield _ENCODER.encode(value).replace("\n", line)  # inside a text a line break is written as an escape
 
 
 def _document(report: AnyReport) -> Object:

@@ -1,4 +1,7 @@
-"""Results as JSON objects: rankings, scores, the whole report, several blocs ranked together or summed up."""
+"""Results as JSON objects: rankings, scores, the whole report, several blocs ranked together or summed up.
+
+What there is of each unit comes from an iterator, so that the objects of a country's units are not all there at once.
+"""
 
 from collections.abc import Sequence
 
@@ -28,26 +31,26 @@ def rankings_object(report: Report, *, whole: bool) -> Object:
     """
     if whole:
         return {
-            "rankings": [
-                {**_ranking(one), "units": [_unit(unit, report.campaign) for unit in report.scores[one.bloc_id]]}
+            "rankings": (
+                {**_ranking(one), "units": (_unit(unit, report.campaign) for unit in report.scores[one.bloc_id])}
                 for one in report.rankings
-            ]
+            )
         }
     if len(report.rankings) == 1:
         return _ranking(report.rankings[0])
-    return {"rankings": [_ranking(ranking) for ranking in report.rankings]}
+    return {"rankings": map(_ranking, report.rankings)}
 
 
 def scores_object(report: Report) -> Object:
     """Return what each unit gets, by stage and criterion by criterion."""
-    units = [_unit(unit, report.campaign) for unit in report.units]
+    units = (_unit(unit, report.campaign) for unit in report.units)
     return {"campaign": report.campaign.campaign, "period": report.period, "units": units}
 
 
 def _ranking(ranking: Ranking) -> Object:
     return {
         **scope(ranking),
-        "standings": [_standing(standing, ranking) for standing in ranking.standings],
+        "standings": (_standing(standing, ranking) for standing in ranking.standings),
     }
 
 
@@ -91,7 +94,7 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
 
 def across_object(rankings: Sequence[Across]) -> Object:
     """Return the rankings across blocs, one for each rubric, under `across`."""
-    return {"across": [_across_object(across) for across in rankings]}
+    return {"across": map(_across_object, rankings)}
 
 
 def _across_object(across: Across) -> Object:
@@ -102,7 +105,7 @@ def _across_object(across: Across) -> Object:
         "blocs": [ranking.bloc_id for ranking in across.rankings],
         "stage": across.campaign.stages[across.stage].id,
         "provisional": across.provisional,
-        "standings": [_across_line(line) for line in across.lines],
+        "standings": map(_across_line, across.lines),
     }
 
 

@@ -28,8 +28,8 @@ from qcdc_cli.workbook.reading import read_book
 from qcdc_cli.workbook.reading.refusals import damaged
 
 
-def render(report: AnyReport, options: Options) -> bytes:
-    """Return the options' template filled with a report; see `fill_template`.
+def render(report: AnyReport, options: Options) -> tuple[bytes]:
+    """Return the options' template filled with a report, in one piece; see `fill_template`.
 
     Raises:
         TypeError: for a report without results, or options without a template or a moment.
@@ -37,7 +37,7 @@ def render(report: AnyReport, options: Options) -> bytes:
     """
     if not isinstance(report, Report) or options.template is None or options.made is None:
         raise TypeError(report)
-    return fill_template(options.template, report.rankings, report.scores, options.made.date())
+    return (fill_template(options.template, report.rankings, report.scores, options.made.date()),)
 
 
 def fill_template(

@@ -1,19 +1,22 @@
 """Reports for a terminal, or as plain text: tables, explanations and problems, never cut off."""
 
+from collections.abc import Iterator
+
 from qcdc_cli.render.report import AnyReport, ExplanationView, Options, ProblemReport, Report
 
 
-def render(report: AnyReport, options: Options) -> str:
-    """Return a report as text, as wide as the screen and in colour where the options say so."""
+def render(report: AnyReport, options: Options) -> Iterator[str]:
+    """Yield a report as text, as wide as the screen and in colour where the options say so."""
     if isinstance(report, ProblemReport):
         from qcdc_cli.render.terminal.problems import problems_text
 
-        return problems_text(report.problems, color=options.color)
-    if isinstance(report, Report) and isinstance(report.view, ExplanationView):
+        yield problems_text(report.problems, color=options.color)
+    elif isinstance(report, Report) and isinstance(report.view, ExplanationView):
         from qcdc_cli.render.words.explanation import explanation_text
 
-        return explanation_text(report.units[0], report.rankings[0], report.view.identity)
-    from qcdc_cli.render.tables import tables_of
-    from qcdc_cli.render.terminal.tables import render_tables
+        yield explanation_text(report.units[0], report.rankings[0], report.view.identity)
+    else:
+        from qcdc_cli.render.tables import tables_of
+        from qcdc_cli.render.terminal.tables import render_tables
 
-    return render_tables(list(tables_of(report)), width=options.width, color=options.color)
+        yield from render_tables(tables_of(report), width=options.width, color=options.color)

@@ -4,7 +4,7 @@ rich measures and chops the letters; its own tables are not used, since a countr
 five seconds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, chop_cells
@@ -52,7 +52,7 @@ def fold_lines(text: str, width: int) -> list[str]:
     return lines
 
 
-def render_tables(tables: Sequence[Table], *, width: int | None, color: bool) -> str:
+def render_tables(tables: Iterable[Table], *, width: int | None, color: bool) -> Iterator[str]:
     """Draw tables one below the other.
 
     Args:
@@ -60,13 +60,13 @@ def render_tables(tables: Sequence[Table], *, width: int | None, color: bool) ->
         width: the cells that a line has; None for no limit (a pipe, a file).
         color: whether to add styles; they never carry meaning of their own.
 
-    Returns:
-        the text, ending with a line break, without spaces at the ends of lines.
+    Yields:
+        the text, table by table, ending with a line break, without spaces at the ends of lines.
     """
-    lines: list[Styled] = []
-    for table in tables:
-        lines += [("", ""), *_table(_without_hidden(table), width)]
-    return "".join(f"{painted(line, style, color=color)}\n" for line, style in lines[1:])
+    for number, table in enumerate(tables):
+        lines = _table(_without_hidden(table), width)
+        drawn = "".join(f"{painted(line, style, color=color)}\n" for line, style in lines)
+        yield f"\n{drawn}" if number else drawn
 
 
 def _without_hidden(table: Table) -> Table:

@@ -48,8 +48,8 @@ _TITLES = {
 _BACK = ("gaps", "changes", "rubric", "method", "calculation")  # behind the units
 
 
-def render(report: AnyReport, options: Options) -> bytes:
-    """Return a report as the bytes of an .xlsx file; the same report and options give the same bytes.
+def render(report: AnyReport, options: Options) -> tuple[bytes]:
+    """Return a report as the bytes of an .xlsx file, in one piece; the same report and options give the same bytes.
 
     Raises:
         TypeError: for a report without results.
@@ -71,7 +71,7 @@ def render(report: AnyReport, options: Options) -> bytes:
         workbook.write_many()
     else:
         workbook.write_blocs()
-    return packed(workbook.book)
+    return (packed(workbook.book),)
 
 
 @dataclass
