@@ -47,6 +47,10 @@ COMMANDS: dict[str, Text] = {
         "Hiện lược đồ JSON (draft-07) để trình soạn thảo kiểm tra tệp khi nhập.",
         "Print the JSON Schema (draft-07) with which an editor checks files while you type.",
     ),
+    "help": Text(
+        "Hiện trợ giúp của chương trình hoặc của một lệnh.",
+        "Show the help of the program, or of one command.",
+    ),
 }
 
 # The options that the program itself and every command take: as written, the value's name, and the help.
@@ -84,5 +88,5 @@ PROGRAM_OPTIONS: dict[str, tuple[tuple[str, ...], Text, Text]] = {
             "Print the Tab completion script, to copy or change it.",
         ),
     ),
-    "help": (("--help",), Text("", ""), Text("Hiện trợ giúp này.", "Show this help.")),
+    "help": (("-h", "--help"), Text("", ""), Text("Hiện trợ giúp này.", "Show this help.")),
 }

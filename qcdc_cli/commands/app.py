@@ -7,10 +7,12 @@ import typer
 from typer.core import TyperGroup
 
 from qcdc_cli import __version__
-from qcdc_cli.commands import COMMANDS
+from qcdc_cli.commands import COMMANDS, PROGRAM_OPTIONS
 from qcdc_cli.commands.help import program_page
 from qcdc_cli.commands.options import Command, common_parameters, settings
 from qcdc_cli.language import both
+
+_HELP_NAMES = {"help_option_names": list(PROGRAM_OPTIONS["help"][0])}
 
 
 class Program(TyperGroup):
@@ -28,7 +30,7 @@ class Program(TyperGroup):
         summary, more = COMMANDS[cmd_name], module.HELP
         page = both(f"{summary.vi}\n\n{more.vi}", f"{summary.en}\n\n{more.en}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, cls=Command, help=page)(module.command)
+        app.command(cmd_name, cls=Command, help=page, context_settings=_HELP_NAMES)(module.command)
         command = typer.main.get_command(app)
         command.params += common_parameters()
         return command
@@ -55,7 +57,7 @@ def _program(
 def application() -> Program:
     """Build the program, with nothing chosen yet."""
     settings.folder = None
-    app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=Program, context_settings=_HELP_NAMES, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(_program)
     group = cast("Program", typer.main.get_command(app))
     group.params = [*common_parameters(), *group.params]

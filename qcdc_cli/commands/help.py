@@ -31,8 +31,8 @@ _PROGRAM = Text(
     "  qcdc export report.xlsx          export the summary",
 )
 _STATUS = Text(
-    "Mã thoát: 0 – không lỗi; 1 – dữ liệu có lỗi; 2 – không chạy được.",
-    "Exit status: 0 fine, 1 problems in the data, 2 could not run.",
+    "Mã thoát: 0 – không lỗi; 1 – dữ liệu có lỗi; 2 – không chạy được; 130 – bị dừng bằng Ctrl-C.",
+    "Exit status: 0 fine, 1 problems in the data, 2 could not run, 130 interrupted by Ctrl-C.",
 )
 
 

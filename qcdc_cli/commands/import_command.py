@@ -70,12 +70,11 @@ def command(
     from qcdc_cli.campaign.file_lookup import expand
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import period_id, stage_id
-    from qcdc_cli.commands.output import show, tell, wants_color, width_of
+    from qcdc_cli.commands.output import show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_unknown_word
     from qcdc_cli.forms.importing.gathering import SUFFIXES
     from qcdc_cli.forms.importing.planning import change_table, import_plan
-    from qcdc_cli.render.terminal.problems import problems_text
     from qcdc_cli.render.terminal.tables import render_tables
 
     if file_type is not None:
@@ -93,7 +92,7 @@ def command(
             force=force,
         )
     if plan.problems:
-        tell(problems_text(plan.problems, color=wants_color(sys.stderr)))
+        tell_problems(plan.problems)
     if plan.refused:
         tell(say("Chưa ghi tệp nào.", "Nothing was written."))
         return 1

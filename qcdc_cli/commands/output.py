@@ -3,13 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import FORMATS, Format
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.replacing import write
 
 if TYPE_CHECKING:
@@ -28,10 +29,18 @@ def width_of(stream: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def tell(*lines: str) -> None:
-    """Print messages for people on stderr."""
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201
+def tell(*messages: str) -> None:
+    """Print messages for people on stderr; names of files and units in them can steer no terminal."""
+    for message in messages:
+        for line in message.split("\n"):
+            print(visible(line), file=sys.stderr)  # noqa: T201
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Print problems for people on stderr."""
+    from qcdc_cli.render.terminal.problems import problems_text
+
+    print(problems_text(problems, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201
 
 
 def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None:

@@ -29,7 +29,8 @@ def usage_problem(error: typer.TyperException) -> Problem:
     command = context.command_path if context is not None else "qcdc"
     if type(error).__name__ == "NoSuchOption":
         option = str(getattr(error, "option_name", ""))
-        options = [one for one in context.command.params if one.param_type_name == "option"] if context else []
+        parameters = context.command.get_params(context) if context else []
+        options = [one for one in parameters if one.param_type_name == "option"]
         known = [name for parameter in options for name in parameter.opts]
         values = {"found": option, "command": command}
         return Problem("Q902", values, option, ", ".join(known), nearest(option, known))

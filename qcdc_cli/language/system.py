@@ -1,8 +1,11 @@
-"""Why the operating system refused, in words for people: its own are in one language only."""
+"""Why the operating system refused, or had the program end, in words for people: its own are in one language only."""
 
 import errno
 
 from qcdc_cli.language import Text
+
+INTERRUPTED = Text("Đã dừng theo yêu cầu (Ctrl-C).", "Interrupted (Ctrl-C).")
+TERMINATED = Text("Đã dừng theo yêu cầu của hệ thống.", "Terminated by the system.")
 
 _REASONS = {
     errno.EACCES: Text("không có quyền", "permission denied"),
@@ -16,6 +19,8 @@ _REASONS = {
     errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
     errno.ENAMETOOLONG: Text("tên tệp quá dài", "the file's name is too long"),
     errno.EIO: Text("lỗi đọc ghi đĩa", "the disk could not be read or written"),
+    errno.EBADF: Text("nơi nhận đã đóng", "it is closed"),
+    errno.ENXIO: Text("chưa có chương trình nào nhận dữ liệu ở đó", "no program is reading from it"),
 }
 
 

@@ -43,10 +43,33 @@ def test_no_command_shows_the_help(qcdc: Qcdc) -> None:
     assert qcdc() == qcdc("--help")
 
 
+@pytest.mark.parametrize("language", [[], ["--lang", "en"]])
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_every_way_to_ask_for_help_shows_the_same_page(qcdc: Qcdc, command: str | None, language: list[str]) -> None:
+    named = [] if command is None else [command]
+    page = qcdc(*language, *named, "--help")
+    assert (page.status, page.err) == (0, "")
+    assert "-h, --help" in page.out
+    assert qcdc(*named, "-h", *language) == page
+    assert qcdc(*language, "help", *named) == page
+    assert qcdc("help", *named, *language) == page
+    assert qcdc("-C", "nowhere", "help", *named, *language) == page
+
+
+def test_help_of_a_command_that_does_not_exist_names_the_nearest(qcdc: Qcdc) -> None:
+    ran = qcdc("help", "rnak", "--lang", "en")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q901 error: There is no command `rnak`." in ran.err
+    assert "did you mean `rank`?" in ran.err
+    assert qcdc("help", "rank", "score").status == 2
+    assert "`help`?" in qcdc("hlep").err
+    assert "`--help`?" in qcdc("rank", "--hlep").err
+
+
 def test_the_program_s_page_names_every_option_that_typer_takes() -> None:
     written = {name for names, _, _ in (COMMON_OPTIONS | PROGRAM_OPTIONS).values() for name in names}
     taken = {name for parameter in application().params for name in parameter.opts}
-    assert taken | {"--help"} == written
+    assert taken | {"-h", "--help"} == written
 
 
 @pytest.mark.parametrize(
@@ -148,10 +171,12 @@ def test_vietnamese_survives_any_console(example: Path, arguments: list[str]) ->
         assert ran.stderr.decode("utf-8") == plain.stderr.decode("utf-8"), encoding
 
 
-def test_help_imports_nothing_heavy(example: Path) -> None:
+@pytest.mark.parametrize("asked", [[], ["--help"], ["-h"], ["help"], ["help", "--lang=en"]])
+def test_help_imports_nothing_heavy(example: Path, asked: list[str]) -> None:
     program = (
-        "import sys; from qcdc_cli.commands.entry import run; run(['--help']); "
-        "print(sorted({'pydantic', 'rich', 'xlsxwriter', 'yaml', 'typer'} & sys.modules.keys()), file=sys.stderr)"
+        f"import sys; from qcdc_cli.commands.entry import run; run({asked!r}); "
+        "print(sorted({'pydantic', 'rich', 'xlsxwriter', 'yaml', 'typer', 'dataclasses'} & sys.modules.keys()), "
+        "file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     assert ran.stderr.strip() == "[]"
@@ -184,6 +209,7 @@ def test_shell_completion_knows_blocs_units_and_criteria(example: Path) -> None:
         ("qcdc rank --stage b", "board"),
         ("qcdc rank --by d", "district"),
         ("qcdc rubric s", "stats"),
+        ("qcdc help ra", "rank"),
         ("qcdc rubric show qcdc", "qcdc-cap-xa-2020"),
     ):
         number = str(len(words.split()) - (0 if words.endswith(" ") else 1))

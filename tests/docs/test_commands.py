@@ -6,7 +6,7 @@ import pytest
 
 from qcdc_cli.commands import COMMANDS
 from qcdc_cli.commands.app import application
-from qcdc_cli.commands.entry import COULD_NOT_RUN, FINE, PROBLEMS
+from qcdc_cli.commands.entry import COULD_NOT_RUN, FINE, INTERRUPTED, PROBLEMS, TERMINATED
 from tests.docs.pages import LANGUAGES, code, codes, page
 
 PROGRAM = "qcdc"
@@ -53,4 +53,4 @@ def test_every_option_has_a_row_with_its_commands(language: str) -> None:
 
 def test_the_statuses_are_the_programs(language: str) -> None:
     table = page(language, "commands").marked("statuses")[""]
-    assert [int(code(row[0])) for row in table.rows] == [FINE, PROBLEMS, COULD_NOT_RUN]
+    assert [int(code(row[0])) for row in table.rows] == [FINE, PROBLEMS, COULD_NOT_RUN, INTERRUPTED, TERMINATED]

@@ -73,4 +73,12 @@ ENTRIES = {
         "Mỗi kỳ có kết quả riêng; qcdc không tự chọn kỳ thay người dùng.",
         "Each period has results of its own; qcdc does not choose one for you.",
     ),
+    "Q914": error(
+        "Kết quả chưa được ghi ra đầu ra chuẩn: {reason}.",
+        "The result was not written to the standard output: {reason}.",
+        "Xem đầu ra của lệnh được chuyển đi đâu, đĩa còn chỗ không; hoặc ghi vào tệp bằng `-o`.",
+        "See where the output of the command goes and whether the disk has room; or write to a file with `-o`.",
+        "Mã thoát 2 cho biết không ai nhận được kết quả; khi chỉ các lời báo không ghi được thì mã thoát không đổi.",
+        "The status 2 says that nobody got the result; where only messages cannot be written, the status stays.",
+    ),
 }
