@@ -1,10 +1,8 @@
 """Tables as comma-separated values, for spreadsheets and programs; what stands around a table is left out."""
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from io import StringIO
 
 from qcdc_cli.language import say
 from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, WholeView
@@ -13,7 +11,12 @@ from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.visible import visible
 
 _FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # spreadsheets take the wide signs for the narrow ones
+_SIGNS = "-=+@\uff1d\uff0b\uff0d\uff20"  # begin a formula; spreadsheets take the wide signs for the narrow ones
+_FORMULA = re.compile(rf'["\s]*[{_SIGNS}]')
+# Excel splits at semicolons where the comma is the decimal sign, other programs at what they are told; then a cell
+# begins inside of a field, and quotes protect it only at the beginning of a line.
+_FORMULA_INSIDE = re.compile(rf'([;|]["\s]*)(?=[{_SIGNS}])')
+_QUOTED = re.compile(r'[,;|"]')
 _Key = tuple[str, int]
 
 
@@ -49,9 +52,16 @@ def render_tables(tables: Callable[[], Iterable[Table]]) -> Iterator[str]:
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
-    file = StringIO()
-    csv.writer(file, lineterminator="\n").writerows([guarded(text) for text in row] for row in rows)
-    return file.getvalue()
+    return "".join(f"{','.join(map(_field, row))}\n" for row in rows)
+
+
+def _field(text: str) -> str:
+    """Return a field, in quotes where a program could split it, at whatever separator."""
+    plain = guarded(text)
+    if _QUOTED.search(plain) is None:
+        return plain
+    quoted = plain.replace('"', '""')
+    return f'"{quoted}"'
 
 
 def _keys(table: Table) -> Iterator[_Key]:
@@ -63,8 +73,9 @@ def _keys(table: Table) -> Iterator[_Key]:
 
 
 def guarded(text: str) -> str:
-    """Return a field that no spreadsheet takes for a formula; a figure such as -1,5 stays a figure."""
+    """Return a field of which no spreadsheet takes any part for a formula; a figure such as -1,5 stays a figure."""
     plain = visible(text)
-    if plain.lstrip().startswith(_FORMULA) and not _FIGURE.fullmatch(plain):
-        return f"'{plain}"
-    return plain
+    if _FIGURE.fullmatch(plain):
+        return plain
+    inside = _FORMULA_INSIDE.sub(r"\1'", plain)
+    return f"'{inside}" if _FORMULA.match(inside) else inside

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from qcdc_cli.render import json as json_output
 from qcdc_cli.render.markdown import markdown_text
 from qcdc_cli.render.tables import ranking_table
 from qcdc_cli.render.words.table import Column, Row, Table
@@ -92,12 +93,48 @@ def one_cell(text: str) -> Table:
         ("\t=1+1", "'=1+1"),
         ("-1,5", "-1,5"),
         ("a;b", "a;b"),
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ('x; "=1+1"', """x; "'=1+1\""""),
+        ("x|@SUM(A1)", "x|'@SUM(A1)"),
+        ("x;\uff0b1", "x;'\uff0b1"),
+        ("-1;-2", "'-1;'-2"),
+        ("x, -1", "x, -1"),
         ('a "b", c', 'a "b", c'),
     ],
 )
 def test_csv_holds_no_formula(name: str, field: str) -> None:
     lines = list(csv.reader(StringIO(csv_text([one_cell(name)]))))
     assert lines == [["Tên", "Điểm"], [field, "-1,5"]]
+
+
+def test_csv_quotes_what_any_program_could_split() -> None:
+    assert csv_text([one_cell("x;y")]) == 'Tên,Điểm\n"x;y","-1,5"\n'
+    assert csv_text([one_cell("x|y")]) == 'Tên,Điểm\n"x|y","-1,5"\n'
+    assert csv_text([one_cell("x y")]) == 'Tên,Điểm\nx y,"-1,5"\n'
+
+
+@given(st.lists(st.lists(st.text("=+-@＝;|,\t\n\"' x1", max_size=8), min_size=3, max_size=3), min_size=1, max_size=3))
+def test_csv_holds_no_formula_wherever_it_is_split(rows: list[list[str]]) -> None:
+    columns = tuple(Column(title) for title in ("a", "b;=c", '"|+d'))
+    text = csv_text([Table("", "", (), (), columns, tuple(Row(tuple(row)) for row in rows))])
+    figure = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)?")
+    formulas = [
+        (separator, cell)
+        for separator in ",;|\t"
+        for line in csv.reader(StringIO(text), delimiter=separator)
+        for cell in line
+        if cell.startswith(tuple("=+-@＝")) and not figure.fullmatch(cell)
+    ]
+    naive = [cell for line in text.splitlines() for cell in re.split("[;|\t]", line) if re.match('["\\s]*[=＝@]', cell)]
+    assert (formulas, naive) == ([], [])
+    assert len({len(line) for line in csv.reader(StringIO(text))}) == 1
+
+
+def test_json_writes_out_whatever_is_not_seen() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    rare = re.sub(json_output._RARE, json_output._seen, everything)
+    assert [one for one in rare if not one.isprintable() and one not in "\n\u00a0"] == []
+    assert [one for one in map(chr, (0x1B, 0x7F, 0x9B, 0xAD, 0x61C, 0x202E, 0xE0001, 0xDCFF)) if one in rare] == []
 
 
 def test_csv_of_several_tables_says_which(small: Case) -> None:

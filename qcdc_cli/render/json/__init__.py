@@ -24,8 +24,8 @@ from qcdc_cli.render.report import (
 VERSION = 1
 _INDENT = "  "
 _ENCODER = simplejson.JSONEncoder(use_decimal=True, ensure_ascii=False, indent=_INDENT)
-# Characters that steer terminals or are not seen. JSON can write them as escapes, without a change of meaning.
-_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]")
+# All but the letters and signs of Vietnamese and English texts: among it is what steers terminals, or is not seen.
+_RARE = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u0377\u1e00-\u1eff\u2010-\u2027]")
 
 
 def render(report: AnyReport, _options: Options) -> Iterator[str]:
@@ -34,8 +34,13 @@ def render(report: AnyReport, _options: Options) -> Iterator[str]:
     The objects of units come from iterators: each is made when its turn comes, and forgotten when it is written.
     """
     for piece in _pieces({"version": VERSION, **_document(report)}, "\n"):
-        yield _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", piece)
+        yield _RARE.sub(_seen, piece)
     yield "\n"
+
+
+def _seen(rare: re.Match[str]) -> str:
+    """Return a character, or its escape where it is not seen: for JSON both mean the same."""
+    return rare[0] if rare[0].isprintable() else str(simplejson.dumps(rare[0]))[1:-1]
 
 
 def _pieces(value: Any, line: str) -> Iterator[str]:
