@@ -9,12 +9,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qcdc_cli.file_bytes import MEGABYTE, oversized
 from qcdc_cli.language import Text
 from qcdc_cli.old_fonts import first_in_old_font, has_signs, is_syllable
 from qcdc_cli.problems import Place, Problem
 
 _MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-LIMIT_MEGABYTES = 2  # two hundred times a unit's sheet, four times a whole country's campaign file
+LIMIT_MEGABYTES = 2  # of a sheet, a rubric or a table: two hundred times a unit's sheet
 
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")  # as `surrogateescape` reads it
 _LOOSE_MARK = re.compile("[\u0300-\u0323]")
@@ -38,19 +39,19 @@ _FROM_SOURCE = Text(
 _WORD = re.compile(r"\S{1,60}[\u0300-\u036f]{0,20}")
 
 
-def decode(data: bytes, path: str = "") -> str | Problem:
+def decode(data: bytes, path: str = "", megabytes: int = LIMIT_MEGABYTES) -> str | Problem:
     """Return the text of a file in normal form C, or the problem that keeps it from being read, at its place.
 
     Args:
         data: the file.
         path: how it is named to people.
+        megabytes: the largest file of its kind.
     """
     kind = _kind_of_no_text(data)
     if kind is not None:
         return Problem("Q127", {"kind": kind.name, "path": path}, fix=kind.fix).at(Place(path))
-    if len(data) > LIMIT_MEGABYTES * 1024 * 1024:
-        size = str(len(data) // (1024 * 1024))
-        return Problem("Q115", {"size": size, "limit": str(LIMIT_MEGABYTES)}).at(Place(path))
+    if len(data) > megabytes * MEGABYTE:
+        return oversized(len(data), megabytes).at(Place(path))
     encoding = encoding_of(data)
     if encoding != "utf-16" and data.count(0) * 4 > len(data):
         return Problem("Q111").at(Place(path))

@@ -6,6 +6,7 @@ from qcdc_cli.language import terms
 from qcdc_cli.values import Date, Id, Model, Name, Target, described
 
 CAMPAIGN_FILE = "qcdc.yaml"
+MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
 DEFAULT_SHEETS = "units/**/*.yaml"
 
 

@@ -28,6 +28,7 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.file_bytes import is_there
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
@@ -271,7 +272,7 @@ def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) ->
         return composite
     name, shipped = extension.extends, shipped_rubrics()
     beside = file.parent / name
-    base_file = beside if beside.is_file() else shipped.get(name)
+    base_file = beside if is_there(beside) else shipped.get(name)
     chain = (*above, file.resolve())
     if base_file is None:
         problem = Problem("Q525", {"found": name}, name, ", ".join(shipped), nearest(name, shipped), path=(EXTENDS,))

@@ -1,17 +1,17 @@
 """Finding files: the campaign by walking up, sheets by pattern, rubrics by name or path."""
 
-import glob
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
+from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern, matching
 from qcdc_cli.campaign.shipped import is_shipped
+from qcdc_cli.file_bytes import is_there
 from qcdc_cli.problems import Problem, QcdcError
 
-_WILD = frozenset("*?[")
-SHEETS = (".yaml", ".yml")  # the files of a folder that are read as sheets
+SHEETS = (".yaml", ".yml")  # the files of a folder that are read as sheets, whatever the case of their suffix
 
 
 def find_campaign(folder: Path) -> Path:
@@ -26,7 +26,7 @@ def find_campaign(folder: Path) -> Path:
     if not start.is_dir():
         raise QcdcError(Problem("Q101", {"path": str(folder)}), could_not_run=True)
     for candidate in (start, *start.parents):
-        if (candidate / CAMPAIGN_FILE).is_file():
+        if is_there(candidate / CAMPAIGN_FILE):
             return candidate
     raise QcdcError(Problem("Q102", {"path": str(folder)}), could_not_run=True)
 
@@ -53,7 +53,7 @@ def expand(
     for pattern in patterns:
         files = list(_files(pattern, folder, suffixes))
         if not files:
-            code = "Q104" if _WILD & set(pattern) else "Q101"
+            code = "Q104" if is_pattern(pattern) else "Q101"
             if code == "Q101" and any((base / pattern).is_dir() for base in _bases(folder)):
                 code = empty
             problems.append(Problem(code, {"path": pattern}))
@@ -77,31 +77,14 @@ def _files(pattern: str, folder: Path | None, suffixes: tuple[str, ...]) -> list
 def _files_in(base: Path, pattern: str, suffixes: tuple[str, ...] = SHEETS) -> list[Path]:
     """Return the files that a name, a folder or a pattern stands for, looked up from `base`."""
     named = base / pattern
-    if named.is_file():
+    if is_there(named):
         return [named]
     if named.is_dir():
-        return sorted(_usable(named, (file for suffix in suffixes for file in named.rglob(f"*{suffix}"))))
-    if not _WILD & set(pattern):
+        inside = (file for file in entries_below(named) if file.suffix.lower() in suffixes)
+        return sorted(file for file in inside if not is_passed_over(file.name) and file.name != CAMPAIGN_FILE)
+    if not is_pattern(pattern):
         return []
-    # `root_dir`, because the folder's own name may hold a bracket.
-    matches = (base / match for each in _spellings(pattern) for match in glob.glob(each, root_dir=base, recursive=True))
-    return sorted(dict.fromkeys(_usable(base, matches)))
-
-
-def _spellings(pattern: str) -> Iterator[str]:
-    """Yield a pattern, and with .yml for .yaml: a sheet saved under the other suffix must not vanish."""
-    yield pattern
-    if pattern.endswith(".yaml"):
-        yield f"{pattern.removesuffix('.yaml')}.yml"
-
-
-def _usable(base: Path, files: Iterator[Path]) -> Iterator[Path]:
-    """Leave out what no one means by a pattern: folders, what is hidden, lock files, the campaign itself."""
-    for file in files:
-        inside = file.relative_to(base).parts if file.is_relative_to(base) else (file.name,)
-        hidden = any(part.startswith((".", "~$")) and part != ".." for part in inside)
-        if not hidden and file.name != CAMPAIGN_FILE and file.is_file():
-            yield file
+    return [file for file in matching(base, pattern) if file.name != CAMPAIGN_FILE]
 
 
 def campaign_sheets(folder: Path, pattern: str) -> list[Path]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Bloc, Campaign, Period, Stage
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
+from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics
@@ -17,6 +18,7 @@ from qcdc_cli.problems import Problem, QcdcError, in_order
 from qcdc_cli.yamltext.document import Document
 
 _LOOSE_BLOC = "bloc"
+_UNREAD = ("Q101", "Q103", "Q115", "Q120", "Q121")  # nothing of the file was read
 
 
 def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
@@ -36,9 +38,11 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         if source.rubric is None or not source.sheets or refusal.problems[0].code != "Q102":
             raise
         return _load_loose(source, progress)
-    document = Document.read(folder / CAMPAIGN_FILE, display_path(folder / CAMPAIGN_FILE))
+    document = read_campaign_file(folder)
     campaign, problems = validate(document, Campaign)
     if campaign is None:
+        if any(problem.code in _UNREAD for problem in problems):  # it may name a thousand sheets, and who knows where
+            return Unusable(folder, in_order(problems))
         return Unusable(folder, in_order((*problems, *_problems_beside(document, folder, source))))
     found = [document.located(problem) for problem in campaign_problems(campaign)]
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
@@ -63,6 +67,12 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used)
 
 
+def read_campaign_file(folder: Path) -> Document:
+    """Read the campaign's own file, which may be larger than others."""
+    file = folder / CAMPAIGN_FILE
+    return Document.read(file, display_path(file), MOST_MEGABYTES)
+
+
 def load_rubrics(start: Path) -> Loaded | Unusable:
     """Load a campaign with its rubrics and none of its sheets.
 
@@ -70,7 +80,7 @@ def load_rubrics(start: Path) -> Loaded | Unusable:
         QcdcError: when there is no campaign.
     """
     folder = find_campaign(start)
-    document = Document.read(folder / CAMPAIGN_FILE, display_path(folder / CAMPAIGN_FILE))
+    document = read_campaign_file(folder)
     campaign, problems = validate(document, Campaign)
     if campaign is None:
         return Unusable(folder, in_order(problems))
@@ -117,18 +127,13 @@ def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
 
 def _problems_beside(document: Document, folder: Path, source: Source) -> Iterator[Problem]:
     """Yield what is wrong in the rubrics and sheets of a campaign whose own file cannot be used."""
-    tree = document.tree if isinstance(document.tree, dict) else {}
-    blocs = tree.get("blocs")
-    listed = blocs.items() if isinstance(blocs, dict) else ()
-    names = {identity: bloc.get("rubric") for identity, bloc in listed if isinstance(bloc, dict)}
-    named = {identity: name for identity, name in names.items() if isinstance(name, str) and name}
+    named = rubric_names(document.tree)
     _, _, faults, bases = bloc_rubrics(named, folder, source.rubric, document)
     yield from faults
-    pattern = tree.get("sheets")
     if source.sheets:
         files = expand(source.sheets, folder)
     else:
-        files = campaign_sheets(folder, pattern if isinstance(pattern, str) and pattern else DEFAULT_SHEETS)
+        files = campaign_sheets(folder, sheets_pattern(document.tree))
         files = without_rubrics(files, folder, named.values(), bases)
     for file in files:
         yield from read_sheet(file)[2]

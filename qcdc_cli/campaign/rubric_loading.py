@@ -1,7 +1,7 @@
 """Loading rubrics: by name or path, with the files that they extend, each file once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -33,6 +33,17 @@ def _whole(file: Path) -> Whole:
 def _bases(whole: Whole) -> tuple[Path, ...]:
     """Return the files that a rubric extends."""
     return () if isinstance(whole, Document) else whole.bases
+
+
+def rubric_files(names: Iterable[str], folder: Path) -> Iterator[Path]:
+    """Yield the files of rubrics, by name or path, and of those that they extend, whatever is wrong in them."""
+    for name in dict.fromkeys(names):
+        try:
+            file = rubric_file(name, folder)
+        except QcdcError:
+            continue
+        yield file
+        yield from _bases(_whole(file))
 
 
 def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from qcdc_cli.file_bytes import is_there
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
 
@@ -27,7 +28,7 @@ def rubric_file(name: str, folder: Path | None) -> Path:
         QcdcError: Q113 with the names that exist.
     """
     for base in (folder, Path()):
-        if base is not None and (base / name).is_file():
+        if base is not None and is_there(base / name):
             return base / name
     shipped = shipped_rubrics()
     if name in shipped:

@@ -42,7 +42,7 @@ def _answer(arguments: list[str]) -> int:
             print(program_page())  # noqa: T201
             status = FINE
         else:
-            status = _run_command(arguments)
+            status = _within_memory(arguments)
         sys.stdout.flush()
     except Exception as failure:
         from qcdc_cli.problems import QcdcError  # only now: the program's help page does without
@@ -54,6 +54,16 @@ def _answer(arguments: list[str]) -> int:
         tell_problems(failure.problems)
         return COULD_NOT_RUN if failure.could_not_run else PROBLEMS
     return status
+
+
+def _within_memory(arguments: list[str]) -> int:
+    try:
+        return _run_command(arguments)
+    except MemoryError:
+        pass  # only behind this handler is let go what the command held
+    from qcdc_cli.problems import Problem, QcdcError
+
+    raise QcdcError(Problem("Q125"), could_not_run=True)
 
 
 def _run_command(arguments: list[str]) -> int:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
-from qcdc_cli.campaign.file_lookup import display_path, find_campaign
+from qcdc_cli.campaign.file_lookup import find_campaign
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.campaign.loading import load_rubrics
+from qcdc_cli.campaign.loading import load_rubrics, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
-from qcdc_cli.yamltext.document import Document
 
 
 def bloc_ids(campaign: Campaign, bloc: str | None) -> tuple[str, ...]:
@@ -74,10 +73,9 @@ def _id(code: str, wanted: str, names: Mapping[str, str]) -> str:
 def campaign_to_complete(start: Path) -> Campaign | None:
     """Return the campaign for shell completion, or None; completion never complains."""
     try:
-        file = find_campaign(start) / CAMPAIGN_FILE
+        return validate(read_campaign_file(find_campaign(start)), Campaign)[0]
     except QcdcError:
         return None
-    return validate(Document.read(file, display_path(file)), Campaign)[0]
 
 
 def criteria_to_complete(start: Path) -> Iterator[str]:

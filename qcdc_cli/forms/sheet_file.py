@@ -13,6 +13,8 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.encoding import LIMIT_MEGABYTES
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import SheetMark, as_lines, evidence_lines, form_mark, one_line
@@ -50,11 +52,11 @@ class SheetFile(NamedTuple):
 
 def read_sheet_file(file: Path) -> tuple[SheetFile | None, tuple[Problem, ...]]:
     """Read a sheet's file with everything that changing it takes; None with the problems where it cannot be used."""
-    try:
-        data = file.read_bytes()  # once: what is compared and what is changed must be the same
-    except OSError:
-        return None, Document.read(file, display_path(file)).problems  # which knows all reasons
-    document = Document(display_path(file), data)
+    path = display_path(file)
+    data = read_file(file, path, LIMIT_MEGABYTES)  # once: what is compared and what is changed must be the same
+    if isinstance(data, Problem):
+        return None, (data,)
+    document = Document(path, data)
     sheet, problems = validate(document, Sheet)
     return (None, problems) if sheet is None else (SheetFile(file, data, document, sheet), ())
 

@@ -4,6 +4,7 @@ PyYAML's own loaders turn `1.10` into 1.1, `no` into False, `012` into 10 and ke
 keys. Here PyYAML's C parser only gives the events; what a text means is for the models to decide.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
@@ -21,8 +22,8 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from qcdc_cli.encoding import decode
-from qcdc_cli.language.system import reason
+from qcdc_cli.encoding import LIMIT_MEGABYTES, decode
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.yamltext.syntax import (
     DEPTH_LIMIT,
@@ -42,7 +43,13 @@ from qcdc_cli.yamltext.syntax import (
 )
 
 Tree = dict[str, Any] | list[Any] | str
+SUFFIXES = (".yaml", ".yml")
 _MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
+
+
+def is_yaml(file: FilePath) -> bool:
+    """Return whether a file is called YAML; a link is called what it leads to."""
+    return FilePath(os.path.realpath(file) if file.is_symlink() else file).suffix.lower() in SUFFIXES
 
 
 class Readable(Protocol):
@@ -77,12 +84,12 @@ class Document:
 
     __slots__ = ("path", "problems", "text", "tree")
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, megabytes: int = LIMIT_MEGABYTES) -> None:
         self.path = path
         self.tree: Tree | None = None
         self.problems: tuple[Problem, ...] = ()
         self.text = ""
-        decoded = decode(data, path)
+        decoded = decode(data, path, megabytes)
         if isinstance(decoded, Problem):
             self.problems = (decoded,)
             return
@@ -90,17 +97,28 @@ class Document:
         self._read()
 
     @classmethod
-    def read(cls, file: FilePath, path: str) -> "Document":
-        """Read a file; `path` is its name for people. A file that cannot be read is a problem, not a crash."""
-        try:
-            return cls(path, file.read_bytes())
-        except FileNotFoundError:
-            problem = Problem("Q101", {"path": path})
-        except OSError as failure:
-            problem = Problem("Q103", {"path": path, "reason": reason(failure)})
+    def read(cls, file: FilePath, path: str, megabytes: int = LIMIT_MEGABYTES) -> "Document":
+        """Read a file; one that cannot be read is a problem, not a crash.
+
+        Only files that are called YAML are read, and shown where something is wrong in them: a campaign from elsewhere
+        could name any file of this machine as its rubric.
+
+        Args:
+            file: where it is.
+            path: its name for people.
+            megabytes: the largest file of its kind.
+        """
+        data = read_file(file, path, megabytes)
+        if isinstance(data, bytes) and not is_yaml(file):
+            refusal = decode(data, path, megabytes)
+            if not isinstance(refusal, Problem) or refusal.code != "Q127":  # a workbook has advice of its own
+                refusal = Problem("Q121", {"path": path}).at(Place(path))
+            data = refusal
+        if isinstance(data, bytes):
+            return cls(path, data, megabytes)
         document = cls(path, b"-")
         document.tree, document.text = None, ""
-        document.problems = (problem.at(Place(path)),)
+        document.problems = (data,)
         return document
 
     def _read(self) -> None:

@@ -122,10 +122,10 @@ def test_a_rubric_by_name_or_path(folder: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path) -> bytes:
+    def refuse(file: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (problem,) = load(Source(SHORT)).problems[:1]
     assert (problem.code, problem.values["reason"]) == ("Q103", Text("không có quyền", "permission denied"))
 

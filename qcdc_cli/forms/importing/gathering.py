@@ -19,10 +19,9 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
-from qcdc_cli.workbook.reading.sniffing import is_package
+from qcdc_cli.workbook.reading.opening import is_workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported
-_SIGNATURE = 8  # bytes that identify a file's type
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -61,19 +60,10 @@ def read_submissions(
 def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:
     """Read a file that came back, or say why it cannot be read."""
     try:
-        read = read_delimited if file_type == "csv" and not _is_workbook(file) else read_book
+        read = read_delimited if file_type == "csv" and not is_workbook(file) else read_book
         return read(file, display_path(file))
     except QcdcError as refusal:
         return refusal.problems
-
-
-def _is_workbook(file: Path) -> bool:
-    """Return whether a file is a workbook, though it was called CSV: then it is read as the table that it holds."""
-    try:
-        with file.open("rb") as source:
-            return is_package(source.read(_SIGNATURE))
-    except OSError:
-        return False  # reading it will say why
 
 
 def _is_text_table(book: Book) -> bool:

@@ -134,12 +134,78 @@ ENTRIES = {
         "`qcdc init` only makes new files, so that no marks are lost.",
     ),
     "Q115": error(
-        "Tệp lớn {size} MB; qcdc đọc tối đa {limit} MB một tệp.",
-        "The file has {size} MB; qcdc reads at most {limit} MB a file.",
+        "Tệp lớn {size} MB; qcdc đọc tối đa {limit} MB với loại tệp này.",
+        "The file has {size} MB; qcdc reads at most {limit} MB of a file of this kind.",
         "Kiểm tra xem có đưa nhầm tệp không.",
         "Check whether this is the right file.",
         "Phiếu của một đơn vị chỉ vài KB; tệp lớn như vậy thường là đưa nhầm.",
         "A unit's sheet is a few KB; a file of this size is usually the wrong one.",
+    ),
+    "Q120": error(
+        "`{path}` là {kind}, không phải tệp.",
+        "`{path}` is {kind}, not a file.",
+        "Lưu nội dung thành tệp, rồi ghi đường dẫn của tệp đó.",
+        "Save its content as a file, and give that file's path.",
+        "Đọc từ đường ống hay thiết bị có thể phải chờ mãi hoặc không bao giờ hết, nên qcdc không mở.",
+        "Reading from a pipe or a device may wait for ever or never end, so qcdc does not open it.",
+    ),
+    "Q121": error(
+        "`{path}` không phải tệp YAML: tên tệp phải có đuôi .yaml hoặc .yml.",
+        "`{path}` is not a YAML file: its name must end in .yaml or .yml.",
+        "Kiểm tra lại đường dẫn; nếu đúng là phiếu hay thang điểm thì đổi đuôi tệp thành .yaml.",
+        "Check the path; if it is a sheet or a rubric, rename it to end in .yaml.",
+        (
+            "qcdc hiện nội dung tệp ở chỗ có lỗi. Một đợt thi đua nhận từ nơi khác có thể ghi tên bất kỳ tệp nào trên "
+            "máy này, nên qcdc chỉ đọc các tệp YAML; tệp liên kết thì xét tên của tệp mà nó dẫn tới."
+        ),
+        (
+            "qcdc shows the content of files where something is wrong. A campaign that came from elsewhere could name "
+            "any file of this machine, so only YAML files are read; of a link, the name of what it leads to counts."
+        ),
+    ),
+    "Q122": error(
+        "`{path}` là {what} của đợt thi đua; qcdc không ghi đè.",
+        "`{path}` is {what} of the campaign; qcdc does not overwrite it.",
+        "Ghi ra tên khác.",
+        "Write to another name.",
+        (
+            "Kết quả không được thay thế tệp mà chính nó được tính từ đó: qcdc.yaml, thang điểm, phiếu, minh chứng, mẫu "
+            "báo cáo, tệp nhập vào; kể cả qua liên kết hoặc với tên khác."
+        ),
+        (
+            "A result must not replace what it is computed from: qcdc.yaml, rubrics, sheets, evidence, templates, "
+            "files to import; neither through a link nor by another name."
+        ),
+    ),
+    "Q123": error(
+        "`{path}` là {what}; kết quả không ghi đè lên đó.",
+        "`{path}` is {what}; no result is written over it.",
+        "Ghi ra tên khác; nếu không cần tệp đó nữa thì xóa hoặc chuyển đi trước.",
+        "Write to another name; if that file is no longer needed, delete it or move it away first.",
+        "Biểu mẫu có thể đã được điền, và có khi đó là bản duy nhất; qcdc nhận ra biểu mẫu dù tên hay đuôi tệp là gì.",
+        "A form may have been filled in, and be the only copy; qcdc knows it whatever it is called.",
+    ),
+    "Q124": error(
+        "`{path}` có nội dung đã điền mà phiếu chưa có; không tạo lại biểu mẫu đè lên.",
+        "`{path}` holds what the sheets do not have yet; no new form is made over it.",
+        "Nhập biểu mẫu bằng `qcdc import` trước, hoặc chuyển tệp đi, hoặc chọn thư mục khác bằng -o.",
+        "Read it with `qcdc import` first, or move it away, or choose another folder with -o.",
+        (
+            "`--force` chỉ tạo lại biểu mẫu chưa điền gì, hoặc đã nhập hết vào phiếu. Nội dung đã điền mà chưa nhập, hoặc "
+            "không đọc được, sẽ mất."
+        ),
+        (
+            "`--force` makes forms again that nothing was typed into, or whose content the sheets have. What was typed "
+            "and not imported, or cannot be read, would be lost."
+        ),
+    ),
+    "Q125": error(
+        "Không đủ bộ nhớ để chạy lệnh này.",
+        "There is not enough memory to run this command.",
+        "Đóng bớt chương trình khác, hoặc chạy cho từng khối bằng `--bloc`.",
+        "Close other programs, or work bloc by bloc with `--bloc`.",
+        "Hệ điều hành từ chối cấp thêm bộ nhớ; không có tệp nào bị ghi dở.",
+        "The operating system refused to give more memory; no file is half-written.",
     ),
     "Q126": error(
         "Ở đây có byte {byte} không hợp lệ trong UTF-8; {rest}.",

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.cells import number_cells
@@ -25,6 +26,7 @@ from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
+from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 from qcdc_cli.workbook.reading.refusals import damaged
 
 
@@ -75,7 +77,9 @@ def _opened(template: Path, path: str) -> TemplatePackage:
         read_book(template, path)
     except QcdcError as failure:
         raise QcdcError(*failure.problems, could_not_run=True) from None
-    content = template.read_bytes()
+    content = read_file(template, path, MOST_MEGABYTES)
+    if isinstance(content, Problem):
+        raise QcdcError(content, could_not_run=True)
     package = TemplatePackage.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
     if package is None or not package.workbook:
         raise QcdcError(Problem("Q761").at(Place(path)), could_not_run=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile
 
-from qcdc_cli.encoding import decode
-from qcdc_cli.language.system import reason
+from qcdc_cli.encoding import LIMIT_MEGABYTES, decode
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.old_fonts import first_in_old_font
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
@@ -22,8 +22,7 @@ from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file, re
 from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
 
 MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
-_MEGABYTE = 1024 * 1024
-_MOST_BYTES = MOST_MEGABYTES * _MEGABYTE
+_SIGNATURE = 8  # bytes that identify a file's type
 _LOCK_FILES = ("~$", ".~lock.")  # of Excel, of LibreOffice
 _SHOWN = 40  # characters of a text in a message
 
@@ -93,6 +92,17 @@ def is_table(file: Path) -> bool:
     return file.suffix.lower() in (".csv", ".tsv", ".txt")
 
 
+def is_workbook(file: Path) -> bool:
+    """Return whether a file is a zip file, as workbooks are, whatever its name says."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as source:
+            return is_package(source.read(_SIGNATURE))
+    except OSError:
+        return False  # reading it will say why
+
+
 def read_book(file: Path, path: str = "") -> Book:
     """Read a workbook (.xlsx, .xlsm, .ods) or a table (.csv, .tsv, .txt): what it is says its content, not its name.
 
@@ -104,7 +114,7 @@ def read_book(file: Path, path: str = "") -> Book:
         path: how it is named to people; as it is written, where that is not said.
 
     Raises:
-        QcdcError: Q101 or Q103 when there is no such file or it cannot be read (could not run); else what it is
+        QcdcError: Q101, Q103 or Q120 when there is no such file or it cannot be read (could not run); else what it is
             instead of a workbook, what is wrong with it, or which limit it goes beyond, at its place.
     """
     return _read(file, path or str(file), _read_any)
@@ -135,21 +145,13 @@ def _read(file: Path, path: str, read: Callable[[bytes, str, Path], Book]) -> Bo
 
 
 def _bytes(file: Path, path: str) -> bytes:
-    try:
-        size = file.stat().st_size
-        if file.name.startswith(_LOCK_FILES):  # before Windows refuses to read it
-            raise QcdcError(Problem("Q706").at(Place(path)))
-        with file.open("rb") as source:
-            data = source.read(_MOST_BYTES + 1)  # what is no file on a disk may have no end
-        if len(data) <= _MOST_BYTES:
-            return data
-        values = {"size": str(max(size, len(data)) // _MEGABYTE), "limit": str(MOST_MEGABYTES)}
-        raise QcdcError(Problem("Q115", values).at(Place(path)))
-    except FileNotFoundError:
-        problem = Problem("Q101", {"path": path})
-    except OSError as failure:
-        problem = Problem("Q103", {"path": path, "reason": reason(failure)})
-    raise QcdcError(problem.at(Place(path)), could_not_run=True)
+    if file.name.startswith(_LOCK_FILES) and file.exists():  # before Windows refuses to read it
+        raise QcdcError(Problem("Q706").at(Place(path)))
+    is_text = is_table(file) and not is_workbook(file)
+    data = read_file(file, path, LIMIT_MEGABYTES if is_text else MOST_MEGABYTES)
+    if isinstance(data, Problem):
+        raise QcdcError(data, could_not_run=data.code != "Q115")
+    return data
 
 
 def _read_any(data: bytes, path: str, file: Path) -> Book:
