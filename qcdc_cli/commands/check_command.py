@@ -57,7 +57,7 @@ def command(
     from qcdc_cli.commands.session import find_problems
 
     problems = find_problems(files, rubric)
-    show_report(ProblemReport(problems), chosen, output)
+    show_report(ProblemReport(problems), chosen, output, [*(files or ()), rubric])
     errors = any(problem.is_error for problem in problems)
     if strict and problems and not errors:
         from qcdc_cli.commands.output import tell

@@ -62,4 +62,4 @@ def command(
     work = session.start(loaded, session.Choice(bloc, period, stage))
     if identity is not None:
         refuse_unknown_node(loaded.rubrics[bloc], identity)
-    show_report(work.explanation(own, identity), chosen, output)
+    show_report(work.explanation(own, identity), chosen, output, [rubric])

@@ -62,12 +62,14 @@ def command(
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.output import tell
+    from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.render.report import Options
     from qcdc_cli.storage.replacing import write
 
     target = Path(file)
     chosen = format_of(target, template)
+    refuse_overwriting([target], filter(None, [rubric]))
     choice = session.Choice(bloc, period, stage, strict)
     work = session.start(session.load_campaign(rubric=rubric), choice)
     report = work.whole()
@@ -103,7 +105,8 @@ def format_of(target: Path, template: str | None) -> "Format":
         fix = Text("Đặt tên tệp ghi ra có đuôi .xlsx.", "Give the file to write the suffix .xlsx.")
         values = {"found": "--template", "option": target.name}
         raise QcdcError(Problem("Q909", values, target.name, ".xlsx", fix=fix), could_not_run=True)
-    if target.resolve() == Path(template).resolve():
+    is_same = target.resolve() == Path(template).resolve()
+    if is_same or (target.exists() and Path(template).exists() and target.samefile(template)):
         fix = Text("Ghi ra tên khác để giữ nguyên mẫu báo cáo.", "Write to another name, so that the template is kept.")
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
     return FORMATS["template"]

@@ -8,6 +8,9 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
 
 _FOLDER = "forms"
@@ -79,6 +82,8 @@ def command(
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
+    if force:
+        _refuse_losses(targets.values(), loaded)
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
         for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
             make_folder(targets[unit].parent)
@@ -94,6 +99,18 @@ def command(
             "with `qcdc import`.",
         )
     )
+
+
+def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
+    """Refuse to replace inputs of the campaign, and forms that hold what the sheets do not have."""
+    from qcdc_cli.commands.overwriting import refuse_overwriting
+    from qcdc_cli.forms.importing.forms_in_place import form_at, holds_more_than_sheets
+
+    existing = [file for file in targets if file.exists()]
+    refuse_overwriting(existing, forms=False)
+    full = [file for file in existing if form_at(file) is not None and holds_more_than_sheets(file, loaded)]
+    if full:
+        raise QcdcError(*(Problem("Q124", {"path": str(file)}) for file in full), could_not_run=True)
 
 
 def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None) -> "dict[str, Path]":

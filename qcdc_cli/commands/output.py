@@ -43,13 +43,22 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     print(problems_text(problems, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201
 
 
-def show_report(report: "AnyReport", chosen: Format, output: str | None) -> None:
-    """Print a report in the chosen format, or write it to a file."""
+def show_report(
+    report: "AnyReport", chosen: Format, output: str | None, inputs: Sequence[str | None] | None = None
+) -> None:
+    """Print a report in the chosen format, or write it to a file.
+
+    Args:
+        report: the report.
+        chosen: the format.
+        output: the file; None for the screen.
+        inputs: the files, folders and patterns that the command was given to read, which the file must not be.
+    """
     from qcdc_cli.render.report import Options
 
     on_screen = output is None
     options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
-    _show(chosen.render(report, options), output, chosen)
+    _show(chosen.render(report, options), output, chosen, inputs)
 
 
 def show(text: str, output: str | None) -> None:
@@ -57,7 +66,9 @@ def show(text: str, output: str | None) -> None:
     _show(iter([text]), output, FORMATS["text"])
 
 
-def _show(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:
+def _show(
+    pieces: Iterator[str | bytes], output: str | None, chosen: Format, inputs: Sequence[str | None] | None = None
+) -> None:
     """Print the pieces of a text, or write them to a file, each before the next one is made."""
     first = next(pieces, "")
     if not first:  # nothing is printed for GitHub where nothing is wrong
@@ -68,6 +79,9 @@ def _show(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> 
     else:
         if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
             raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
+        from qcdc_cli.commands.overwriting import refuse_overwriting
+
+        refuse_overwriting([Path(output)], filter(None, inputs or ()))
         write(Path(output), chosen.file(ended))
 
 

@@ -70,4 +70,4 @@ def command(
         report = replace(report, view=RollupView(roll_up(report.rankings, cast("By", by))))
     elif across:
         report = replace(report, view=AcrossView(rank_across(report.rankings)))
-    show_report(report, chosen, output)
+    show_report(report, chosen, output, [*(sheets or ()), rubric])

@@ -55,11 +55,11 @@ def command(
         from qcdc_cli.commands import session
 
         work = session.start(session.load_campaign(rubric=name), session.Choice(bloc, period, stage))
-        show_report(work.statistics(), chosen, output)
+        show_report(work.statistics(), chosen, output, [name])
         return
     present = {"show": True, "--period": period is not None, "--stage": stage is not None}
     refuse_together(present | {"--bloc": bloc is not None and name is not None}, "show")
-    show_report(_rubrics(name, bloc), chosen, output)
+    show_report(_rubrics(name, bloc), chosen, output, [name])
 
 
 def _rubrics(name: str | None, bloc: str | None) -> "RubricReport":

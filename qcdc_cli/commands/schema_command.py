@@ -33,13 +33,16 @@ def command(which: WhichArgument = None, folder: AllOption = None, output: Outpu
     """Print one schema, or write all of them."""
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.output import show
+    from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.storage.replacing import make_folder, write
 
     if folder is not None:
+        files = {Path(folder) / f"{name}.schema.json": schema_text(name).encode() for name in SCHEMAS}
+        refuse_overwriting(files)
         make_folder(Path(folder))
-        for name in SCHEMAS:
-            write(Path(folder) / f"{name}.schema.json", schema_text(name).encode())
+        for file, content in files.items():
+            write(file, content)
         return
     if which not in SCHEMAS:
         values = {"found": which or "", "option": "campaign|rubric|sheet", "command": "qcdc schema"}

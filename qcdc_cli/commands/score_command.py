@@ -41,4 +41,4 @@ def command(
     chosen = known_format(style, TABLES)
     choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
     work = session.start(session.load_campaign(sheets, rubric), choice)
-    show_report(work.scores(work.units(), detail=detail), chosen, output)
+    show_report(work.scores(work.units(), detail=detail), chosen, output, [*(sheets or ()), rubric])

@@ -90,10 +90,11 @@ class FilledForm(NamedTuple):
 
 def form_tabs(book: Book) -> list[Tab]:
     """Return the worksheets that may have been filled in, whatever they are called by now: one, or copies of it."""
-    return [tab for tab in book.tabs if tab.text(KEYS, KEYS) == FORM_MARK and ID in _column_keys(tab).values()]
+    return [tab for tab in book.tabs if tab.text(KEYS, KEYS) == FORM_MARK and ID in column_keys(tab).values()]
 
 
-def _column_keys(tab: Tab) -> dict[int, str]:
+def column_keys(tab: Tab) -> dict[int, str]:
+    """Return the keys of a form's columns, by their numbers."""
     return {column: tab.text(row, column) for row, column in sorted(tab.cells) if row == KEYS and column > KEYS}
 
 
@@ -111,7 +112,7 @@ def filled_form(
     """
     keys = {row: tab.text(row, column) for row, column in sorted(tab.cells) if column == KEYS and row > KEYS}
     rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != NOT_READ)
-    columns, columns_again = _numbers(_column_keys(tab).items())
+    columns, columns_again = _numbers(column_keys(tab).items())
     problems: list[Problem] = []
     for row, name in rows_again:
         first_row = Text(f"dòng {rows[name]}", f"row {rows[name]}")

@@ -43,6 +43,11 @@ def is_package(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
+def may_be_workbook(data: bytes) -> bool:
+    """Return whether a file begins as workbooks do, old ones and those with a password too."""
+    return is_package(data) or data.startswith((_OLE, *_BARE_XLS))
+
+
 def refuse_other_file(data: bytes) -> None:
     """Refuse a file that people may take for a workbook or a table, and that is neither.
 
