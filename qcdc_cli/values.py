@@ -62,13 +62,13 @@ def read_number(text: str) -> Decimal:
         raise QcdcError(Problem("Q302", values, found=plain))
     whole, _, decimals = plain.lstrip("+-").replace(",", ".").partition(".")
     if len(whole) + len(decimals) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
-        values = {"found": _short(plain), "most": str(MOST_DIGITS), "decimals": str(MOST_DECIMALS)}
-        raise QcdcError(Problem("Q301", values, _short(plain), fix=_LONG))
+        values = {"found": plain, "most": str(MOST_DIGITS), "decimals": str(MOST_DECIMALS)}
+        raise QcdcError(Problem("Q301", values, plain, fix=_LONG))
     return Decimal(plain.replace(",", "."))
 
 
 def _not_a_number(text: str) -> Problem:
-    values = {"found": _short(text)}
+    values = {"found": text}
     fix: Text | str = ""
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?\s*%", text):
         fix, values["plain"] = _PERCENT, text.rstrip("% \u00a0")
@@ -84,11 +84,7 @@ def _not_a_number(text: str) -> Problem:
         fix, values["plain"] = _ONLY, match[1]
     elif match := re.fullmatch(r"([0-9]*)([.,])([0-9]*)", text):
         fix, values["plain"] = _PLAIN, f"{match[1] or 0}{match[2]}{match[3] or 0}"
-    return Problem("Q301", values, found=_short(text), fix=fix)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return Problem("Q301", values, found=text, fix=fix)
 
 
 def read_date(text: str) -> date:
@@ -103,7 +99,7 @@ def read_date(text: str) -> date:
     elif match := _DAY_FIRST.fullmatch(plain):
         day, month, year = match.groups()
     else:
-        raise QcdcError(Problem("Q303", {"found": _short(plain)}, found=_short(plain)))
+        raise QcdcError(Problem("Q303", {"found": plain}, found=plain))
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -113,7 +109,7 @@ def read_date(text: str) -> date:
 def not_an_id(text: str) -> Problem:
     """Return the problem (Q304) of a text that cannot be an id, with one that would do."""
     example = slug(text) or "a1"
-    return Problem("Q304", {"found": _short(text), "example": example}, found=_short(text))
+    return Problem("Q304", {"found": text, "example": example}, found=text)
 
 
 def read_word(text: str, words: Mapping[str, Any], *, shown: tuple[str, ...]) -> Any:
@@ -122,10 +118,11 @@ def read_word(text: str, words: Mapping[str, Any], *, shown: tuple[str, ...]) ->
     Raises:
         QcdcError: Q310 with the words that are allowed.
     """
+    folded = fold(text)
     for word, meaning in words.items():
-        if fold(word) == fold(text):
+        if fold(word) == folded:
             return meaning
-    raise QcdcError(Problem("Q310", {"found": _short(text)}, found=_short(text), allowed=", ".join(shown)))
+    raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=", ".join(shown)))
 
 
 def validated(read: Any) -> Any:
@@ -175,7 +172,7 @@ def _decimals(text: str) -> int:
     if text in {"0", "1", "2", "3", "4", "5", "6"}:
         return int(text)
     allowed = Text("số nguyên từ 0 đến 6", "a whole number from 0 to 6")
-    raise QcdcError(Problem("Q309", {"found": _short(text), "range": allowed}, found=_short(text)))
+    raise QcdcError(Problem("Q309", {"found": text, "range": allowed}, found=text))
 
 
 _NUMBER_SCHEMA = {

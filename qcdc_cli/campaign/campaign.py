@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from qcdc_cli.language import terms
+from qcdc_cli.language.names import Known
 from qcdc_cli.values import Date, Id, Model, Name, Target, described
 
 CAMPAIGN_FILE = "qcdc.yaml"
@@ -74,6 +75,16 @@ class Campaign(Model, defer_build=False):
         "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first", {}
     )
     signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
+
+    @cached_property
+    def known_units(self) -> Known:
+        """The units' ids, to find which of them was meant by one that is not known."""
+        return Known(self.units)
+
+    @cached_property
+    def known_periods(self) -> Known:
+        """The periods' ids, likewise."""
+        return Known(self.periods)
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Claim, Group, Rubric
+from qcdc_cli.campaign.rubric import Claim, Group, Rubric, criteria_in
 from qcdc_cli.language.figures import figure
-from qcdc_cli.language.names import nearest
+from qcdc_cli.language.names import Known, first_words
 from qcdc_cli.problems import Path, Problem
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
@@ -18,22 +18,21 @@ def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
     """Return the problem of an id that no criterion has: a group's (Q602), or nothing's (Q601)."""
     node = rubric.find(identity)
     if isinstance(node, Group):
-        inside = [leaf.criterion.id for leaf in rubric.leaves if node in leaf.groups]
-        return Problem("Q602", {"found": identity, "children": ", ".join(inside)}, found=identity, path=path)
-    return unknown("Q601", identity or "…", dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves), path)
+        return Problem(
+            "Q602", {"found": identity, "children": first_words(criteria_in(node))}, found=identity, path=path
+        )
+    return unknown("Q601", identity or "…", rubric.known_criteria, path)
 
 
-def unknown(code: str, found: str, known: Mapping[str, object], path: Path) -> Problem:
+def unknown(code: str, found: str, known: Known, path: Path) -> Problem:
     """Return the problem of an id that is not known, with those that are and the nearest of them."""
-    listed = list(known)
-    shown = ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "")
-    return Problem(code, {"found": found}, found, shown, nearest(found, listed), path=path)
+    return Problem(code, {"found": found}, found, known.listed, known.nearest(found), path=path)
 
 
 def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
     """Yield everything that contradicts itself in a campaign file, with paths in it."""
     if campaign.period not in campaign.periods:
-        yield unknown("Q403", campaign.period, campaign.periods, ("period",))
+        yield unknown("Q403", campaign.period, campaign.known_periods, ("period",))
     for identity, period in campaign.periods.items():
         if period.from_ is not None and period.to is not None and period.to < period.from_:
             yield Problem("Q408", found=period.to.isoformat(), path=("periods", identity, "to"))
@@ -53,20 +52,23 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
 
 
 def _lots(campaign: Campaign) -> Iterator[Problem]:
+    known_blocs = Known(campaign.blocs)
     for period, blocs in campaign.lots.items():
         if period not in campaign.periods:
-            yield unknown("Q403", period, campaign.periods, ("lots", period))
+            yield unknown("Q403", period, campaign.known_periods, ("lots", period))
         for identity, units in blocs.items():
             path: Path = ("lots", period, identity)
             if identity not in campaign.blocs:
-                yield unknown("Q402", identity, campaign.blocs, path)
+                yield unknown("Q402", identity, known_blocs, path)
                 continue
             own = dict.fromkeys(campaign.blocs[identity].units)
+            known, drawn = Known(own), set[str]()
             for number, unit in enumerate(units):
                 if unit not in own:
-                    yield unknown("Q401", unit, own, (*path, number))
-                elif unit in units[:number]:
+                    yield unknown("Q401", unit, known, (*path, number))
+                elif unit in drawn:
                     yield Problem("Q405", {"found": unit}, unit, path=(*path, number))
+                drawn.add(unit)
 
 
 def _bloc(campaign: Campaign, identity: str, bloc: Bloc, bloc_of: dict[str, str]) -> Iterator[Problem]:
@@ -75,7 +77,7 @@ def _bloc(campaign: Campaign, identity: str, bloc: Bloc, bloc_of: dict[str, str]
     for number, unit in enumerate(bloc.units):
         path: Path = ("blocs", identity, "units", number)
         if unit not in campaign.units:
-            yield unknown("Q401", unit, campaign.units, path)
+            yield unknown("Q401", unit, campaign.known_units, path)
         elif bloc_of.get(unit) == identity:
             yield Problem("Q405", {"found": unit}, unit, path=path)
         elif unit in bloc_of:
@@ -84,9 +86,9 @@ def _bloc(campaign: Campaign, identity: str, bloc: Bloc, bloc_of: dict[str, str]
     for role in ("leader", "deputy", "pilot"):
         unit = getattr(bloc, role)
         if unit is not None and unit not in bloc.units:
-            near = nearest(unit, bloc.units)
+            known = Known(bloc.units)
             values = {"found": unit, "bloc": identity}
-            yield Problem("Q407", values, unit, ", ".join(bloc.units), near, path=("blocs", identity, role))
+            yield Problem("Q407", values, unit, known.listed, known.nearest(unit), path=("blocs", identity, role))
 
 
 def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
@@ -96,23 +98,26 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
         campaign: the campaign.
         rubrics: the rubric of every bloc, by the bloc's id.
     """
-    criteria = {leaf.criterion.id: leaf.criterion for rubric in rubrics.values() for leaf in rubric.leaves}
-    own = {name: frozenset(leaf.criterion.id for leaf in rubric.leaves) for name, rubric in rubrics.items()}
+    distinct = {id(rubric): rubric for rubric in rubrics.values()}  # many blocs share one
+    criteria = {leaf.criterion.id: leaf.criterion for rubric in distinct.values() for leaf in rubric.leaves}
+    ids = {key: frozenset(leaf.criterion.id for leaf in rubric.leaves) for key, rubric in distinct.items()}
+    own = {name: ids[id(rubric)] for name, rubric in rubrics.items()}
     blocs = campaign.bloc_by_unit
+    known_criteria = Known(criteria)
     complete = rubrics.keys() >= campaign.blocs.keys()  # a rubric that cannot be read may have the criterion
     for key, given in (("targets", campaign.targets), ("unassigned", campaign.unassigned)):
         for criterion, by_unit in given.items():
             if criterion not in criteria:
                 if complete:
-                    yield unknown("Q409", criterion, criteria, (key, criterion))
+                    yield unknown("Q409", criterion, known_criteria, (key, criterion))
                 continue
             for unit in by_unit:
                 path: Path = (key, criterion, unit)
                 bloc = blocs.get(unit, "")
                 if unit not in campaign.units:
-                    yield unknown("Q401", unit, campaign.units, path)
+                    yield unknown("Q401", unit, campaign.known_units, path)
                 elif bloc in own and criterion not in own[bloc]:
-                    yield unknown("Q409", criterion, dict.fromkeys(sorted(own[bloc])), path)
+                    yield unknown("Q409", criterion, rubrics[bloc].known_criteria, path)
                 elif key == "targets" and not criteria[criterion].kind.takes_target:
                     yield Problem("Q414", {"id": criterion, "kind": criteria[criterion].kind.title}, path=path)
                 elif (
@@ -128,18 +133,20 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
 
 def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
     """Yield stages that a rubric lets claim not applicable first, and that the campaign does not have."""
-    stages = {stage.id: stage for stage in campaign.stages}
+    stages = dict.fromkeys(stage.id for stage in campaign.stages)
+    known = Known(stages)
     for identity, rubric in rubrics.items():
         rules = (rubric.not_applicable, *(leaf.criterion.not_applicable for leaf in rubric.leaves))
         wanted = dict.fromkeys(rule.claim for rule in rules if isinstance(rule, Claim))
         for stage in wanted:
             if stage not in stages:
-                yield unknown("Q404", stage, stages, ("blocs", identity, "rubric"))
+                yield unknown("Q404", stage, known, ("blocs", identity, "rubric"))
 
 
 def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
     """Yield periods that a rubric names and the campaign does not have: what hangs on them never applies."""
-    known = sorted({name for period in campaign.periods for name in campaign.period_names(period)})
+    known = dict.fromkeys(sorted({name for period in campaign.periods for name in campaign.period_names(period)}))
+    known_names = Known(known)
     for identity, rubric in rubrics.items():
         named = {name: f"`{node.id}`" for node, _ in rubric.nodes() for name in node.periods}
         named |= {step.subject: "`ties`" for step in rubric.ties if step.rule == "earlier"}
@@ -147,7 +154,7 @@ def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Prob
             if name not in known:
                 values = {"found": name, "where": where, "rubric": rubric.rubric}
                 path: Path = ("blocs", identity, "rubric")
-                yield Problem("Q416", values, name, ", ".join(known), nearest(name, known), path=path)
+                yield Problem("Q416", values, name, known_names.listed, known_names.nearest(name), path=path)
 
 
 def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.file_bytes import is_there
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.language import Text
-from qcdc_cli.language.names import nearest
+from qcdc_cli.language.names import Known, nearest
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.values import Id, Model, Name, described
 from qcdc_cli.yamltext.document import Document, Readable, Tree
@@ -173,9 +173,10 @@ class Composite:
 
     def _remove(self, unwanted: Iterable[str]) -> Iterator[Problem]:
         nodes = {identity: (node, held) for identity, node, held in self._nodes()}
+        known = Known(nodes)
         for number, identity in enumerate(unwanted):
             if identity not in nodes:
-                yield unknown("Q523", identity, nodes, ("remove", number))
+                yield unknown("Q523", identity, known, ("remove", number))
                 continue
             node, held = nodes[identity]
             at = next((at for at, one in enumerate(held) if one is node), None)
@@ -185,9 +186,10 @@ class Composite:
     def _change(self, own: Mapping[str, Any]) -> Iterator[Problem]:
         nodes = {identity: node for identity, node, _ in self._nodes()}
         nodes |= self._extras(nodes)
+        known = Known(nodes)
         for identity, changes in own.get("change", {}).items():
             if identity not in nodes:
-                yield unknown("Q523", identity, nodes, ("change", identity))
+                yield unknown("Q523", identity, known, ("change", identity))
                 continue
             node = nodes[identity]
             if not _SCORING.isdisjoint(changes):
@@ -202,10 +204,11 @@ class Composite:
         nodes = {identity: node for identity, node, _ in self._nodes()}
         nodes |= self._extras(nodes)
         assert isinstance(self.tree, dict)  # noqa: S101 - made by `build`
+        known = Known([TOP, *nodes])
         for identity, more in own.get("add", {}).items():
             group = self.tree if identity == TOP else nodes.get(identity)
             if group is None:
-                yield unknown("Q523", identity, {TOP: self.tree, **nodes}, ("add", identity))
+                yield unknown("Q523", identity, known, ("add", identity))
             elif not isinstance(group.get("criteria"), list):
                 yield Problem("Q526", {"id": identity}, found=identity, path=("add", identity))
             else:

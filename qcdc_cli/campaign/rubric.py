@@ -12,6 +12,7 @@ from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Path
 from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, described, one_of
 
@@ -308,16 +309,30 @@ class Rubric(Model, defer_build=False):
         yield from self.groups()
         yield from ((leaf.criterion, leaf.path) for leaf in self.leaves)
 
+    @cached_property
+    def known_criteria(self) -> Known:
+        """The criteria's ids, to find which of them was meant by one that is not known."""
+        return Known(dict.fromkeys(leaf.criterion.id for leaf in self.leaves))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Group | CriterionBase]:
+        nodes: dict[str, Group | CriterionBase] = {leaf.criterion.id: leaf.criterion for leaf in reversed(self.leaves)}
+        for group, _ in self.groups():
+            nodes.setdefault(group.id, group)
+        return nodes
+
     def find(self, identity: str) -> "Group | CriterionBase | None":
         """Return the node with this id, or None."""
-        for leaf in self.leaves:
-            if leaf.criterion.id == identity:
-                return leaf.criterion
-        return next((group for group, _ in self.groups() if group.id == identity), None)
+        return self._by_id.get(identity)
 
     def class_number(self, identity: str) -> int:
         """Return the place of a class in the classification, from 0, the best first."""
         return next(number for number, entry in enumerate(self.classification) if entry.id == identity)
+
+
+def criteria_in(group: Group) -> list[str]:
+    """Return the ids of all criteria in a group, on whatever level below it."""
+    return [leaf.criterion.id for leaf in _leaves((group,), (), ())]
 
 
 def is_extra(node: Any) -> bool:

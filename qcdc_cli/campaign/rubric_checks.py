@@ -10,7 +10,7 @@ from qcdc_cli.campaign.deciding import BLOC, Quota
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.language.names import nearest
+from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Path, Problem
 
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
@@ -34,9 +34,10 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
         if leaf.extra and leaf.groups[0].id == PENALTIES and leaf.criterion.kind.counts_down:
             yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
     yield from _averages(rubric)
-    yield from _classes(rubric)
-    yield from _disqualifiers(rubric)
-    yield from _awards(rubric)
+    class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
+    yield from _classes(rubric, class_ids)
+    yield from _disqualifiers(rubric, class_ids)
+    yield from _awards(rubric, class_ids)
     yield from _ladder(rubric)
 
 
@@ -109,7 +110,7 @@ def _unsaid(group: Group) -> bool:
     return group.take == "average" and group.average is None and len({node.points for node in group.criteria}) > 1
 
 
-def _classes(rubric: Rubric) -> Iterator[Problem]:
+def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
     classes = rubric.classification
     if not classes:
         return
@@ -132,36 +133,32 @@ def _classes(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
         if entry.quota is not None:
-            yield from _quota(entry.id, entry.quota, rubric, (*path, "quota"))
+            yield from _quota(entry.id, entry.quota, class_ids, (*path, "quota"))
     last = classes[-1]
     for key in ("needs", "quota"):
         if getattr(last, key) is not None:
             yield Problem("Q528", {"id": last.id, "key": key}, path=("classification", len(classes) - 1, key))
 
 
-def _class_ids(rubric: Rubric) -> list[str]:
-    return [entry.id for entry in rubric.classification]
-
-
-def _quota(identity: str, quota: Quota, rubric: Rubric, path: Path) -> Iterator[Problem]:
+def _quota(identity: str, quota: Quota, class_ids: Known, path: Path) -> Iterator[Problem]:
     """Yield a share of nothing, and one of a class that the rubric does not have."""
     if not quota.percent:
         yield Problem("Q515", {"id": identity}, path=(*path, "percent"))
     if quota.of != BLOC:
-        yield from _known(quota.of, _class_ids(rubric), (*path, "of"))
+        yield from _known(quota.of, class_ids, (*path, "of"))
 
 
-def _disqualifiers(rubric: Rubric) -> Iterator[Problem]:
+def _disqualifiers(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
     for identity, disqualifier in rubric.disqualifiers.items():
         path: Path = ("disqualifiers", identity)
         if (disqualifier.effect is None) == (disqualifier.at_most is None):
             yield Problem("Q518", {"id": identity}, path=path)
         if disqualifier.at_most is not None:
-            yield from _known(disqualifier.at_most, _class_ids(rubric), (*path, "at_most"))
+            yield from _known(disqualifier.at_most, class_ids, (*path, "at_most"))
 
 
-def _awards(rubric: Rubric) -> Iterator[Problem]:
-    nodes = [group.id for group, _ in rubric.groups()]
+def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
+    groups = Known(dict.fromkeys(group.id for group, _ in rubric.groups()))
     seen: set[str] = set()
     for number, entry in enumerate(rubric.awards):
         path: Path = ("awards", number)
@@ -169,18 +166,18 @@ def _awards(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
         for position, named in enumerate(entry.classes):
-            yield from _known(named, _class_ids(rubric), (*path, "classes", position))
+            yield from _known(named, class_ids, (*path, "classes", position))
         if entry.group is not None:
-            yield from _known(entry.group, nodes, (*path, "group"))
+            yield from _known(entry.group, groups, (*path, "group"))
         if entry.ranks is None and entry.share is None and entry.group is None and not entry.classes:
             yield Problem("Q519", {"id": entry.id}, path=path)
         if entry.share is not None:
-            yield from _quota(entry.id, entry.share, rubric, (*path, "share"))
+            yield from _quota(entry.id, entry.share, class_ids, (*path, "share"))
 
 
 def _ladder(rubric: Rubric) -> Iterator[Problem]:
-    groups = [group.id for group, _ in rubric.groups()]
-    criteria = [leaf.criterion.id for leaf in rubric.leaves]
+    groups = Known(dict.fromkeys(group.id for group, _ in rubric.groups()))
+    criteria = Known(dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves))
     known = {"group": groups, "criterion": criteria}
     for number, step in enumerate(rubric.ties):
         if step.rule in known:
@@ -189,7 +186,6 @@ def _ladder(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q520", path=("ties", number))
 
 
-def _known(wanted: str, known: list[str], path: Path) -> Iterator[Problem]:
+def _known(wanted: str, known: Known, path: Path) -> Iterator[Problem]:
     if wanted not in known:
-        listed = ", ".join(known)
-        yield Problem("Q521", {"found": wanted}, wanted, listed, nearest(wanted, known), path=path)
+        yield Problem("Q521", {"found": wanted}, wanted, known.listed, known.nearest(wanted), path=path)

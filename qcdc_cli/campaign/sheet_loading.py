@@ -88,11 +88,11 @@ def _sheet_problems(
     blocs: Mapping[str, str],
 ) -> Iterator[Problem]:
     if sheet.unit not in campaign.units:
-        yield unknown("Q401", sheet.unit, campaign.units, ("unit",))
+        yield unknown("Q401", sheet.unit, campaign.known_units, ("unit",))
     elif sheet.unit not in blocs:
         yield Problem("Q411", {"unit": sheet.unit}, found=sheet.unit, path=("unit",))
     if sheet.period not in campaign.periods:
-        yield unknown("Q403", sheet.period, campaign.periods, ("period",))
+        yield unknown("Q403", sheet.period, campaign.known_periods, ("period",))
     other = sheets.get((sheet.unit, sheet.period))
     if other is not None:
         values = {"unit": sheet.unit, "period": sheet.period, "other": str(other.place(("unit",)))}

@@ -8,6 +8,7 @@ from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
+from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
 
 
@@ -105,9 +106,10 @@ class SheetReader:
 
     def _undeclared(self, sheet: Sheet) -> Iterator[Problem]:
         """Yield disqualifiers that the rubric does not have."""
+        known = Known(self._rubric.disqualifiers)
         for identity in sheet.disqualifiers:
             if identity not in self._rubric.disqualifiers:
-                yield unknown("Q623", identity, self._rubric.disqualifiers, ("disqualifiers", identity))
+                yield unknown("Q623", identity, known, ("disqualifiers", identity))
 
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""

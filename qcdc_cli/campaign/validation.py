@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -77,10 +78,12 @@ def _problems(details: list[Any], tree: Tree, model: type[BaseModel]) -> Iterato
             misspelt.add((path[:-1], problem.nearest))
         if problem.code != "Q306" or (path, problem.values["key"]) not in misspelt:
             yield problem
+    # Where a value may be a text, a list or a mapping, pydantic tries all three. If one of them was the right
+    # shape, only its own problems are reported: those at the value itself or inside it.
+    with_own = {path[:end] for path in deeper for end in range(len(path) + 1)}
+    with_own.update(path[:end] for path in shapes for end in range(len(path)))
     for path, expected in shapes.items():
-        # Where a value may be a text, a list or a mapping, pydantic tries all three. If one of them was the
-        # right shape, only its own problems are reported.
-        if not any(other[: len(path)] == path for other in (*deeper, *(p for p in shapes if p != path))):
+        if path not in with_own:
             yield _wrong_shape(expected, path, _node(tree, path))
 
 
@@ -132,7 +135,7 @@ def _node(tree: Any, path: Path) -> Any:
 
 def _found(node: Any) -> str:
     if isinstance(node, str):
-        return node if len(node) <= 40 else f"{node[:40]}…"
+        return node
     return "{…}" if isinstance(node, dict) else "[…]"
 
 
@@ -157,7 +160,7 @@ def walk(tree: Tree, loc: tuple[str | int, ...]) -> tuple[Path, Any]:
 
 def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys that can stand at a location, read off the models' schema."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     nodes = [schema]
     for segment in loc:
@@ -166,6 +169,11 @@ def _known_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
         named = [node for node in nodes if str(node.get("title", "")).lower() == str(segment).lower()]
         nodes = named or inside or nodes
     return [key for node in nodes for key in _resolved(node, definitions).get("properties", {})]
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _inside(node: dict[str, Any], segment: str | int, definitions: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.loading import load_rubrics, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.language.names import Known, fold, nearest
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
 
 
@@ -47,7 +47,7 @@ def refuse_unknown_node(rubric: Rubric, identity: str) -> None:
     """Refuse (Q409) an id that the rubric has neither as a criterion nor as a group."""
     if rubric.find(identity) is None:
         ids = dict.fromkeys(node.id for node, _ in rubric.nodes())
-        raise QcdcError(unknown("Q409", identity, ids, ()), could_not_run=True)
+        raise QcdcError(unknown("Q409", identity, Known(ids), ()), could_not_run=True)
 
 
 def problem_code(code: str) -> str:
@@ -64,10 +64,11 @@ def _names(named: Mapping[str, object]) -> dict[str, str]:
 def _id(code: str, wanted: str, names: Mapping[str, str]) -> str:
     if wanted in names:
         return wanted
+    folded = fold(wanted)
     for identity, name in names.items():
-        if fold(name) == fold(wanted):
+        if fold(name) == folded:
             return identity
-    raise QcdcError(unknown(code, wanted, names, ()), could_not_run=True)
+    raise QcdcError(unknown(code, wanted, Known(names), ()), could_not_run=True)
 
 
 def campaign_to_complete(start: Path) -> Campaign | None:

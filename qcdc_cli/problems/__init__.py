@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, say
 from qcdc_cli.problems.catalogue import CATALOGUE, Entry, Severity
 
-__all__ = ["CATALOGUE", "Entry", "Locate", "Path", "Place", "Problem", "QcdcError", "Severity", "in_order"]
+__all__ = ["CATALOGUE", "Entry", "Locate", "Path", "Place", "Problem", "QcdcError", "Severity", "in_order", "shortened"]
 
 Path = tuple[str | int, ...]
+_MOST_SHOWN = 300  # letters of a value in a message: a cell or a line of a file may hold millions
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,12 +77,15 @@ class Problem:
 
     def sentence(self) -> str:
         """Return the one sentence that names the fault, in the language in use."""
-        return str(self.entry.sentence).format_map({key: str(value) for key, value in self.values.items()})
+        return str(self.entry.sentence).format_map(self._shown_values())
 
     def remedy(self) -> str:
         """Return what to do about it, in the language in use."""
         chosen = str(self.fix) or str(self.entry.fix)
-        return chosen.format_map({key: str(value) for key, value in self.values.items()})
+        return chosen.format_map(self._shown_values())
+
+    def _shown_values(self) -> dict[str, str]:
+        return {key: shortened(str(value)) for key, value in self.values.items()}
 
     def at(self, place: Place, excerpt: str = "") -> "Problem":
         """Return the same problem with its place filled in."""
@@ -90,6 +94,14 @@ class Problem:
     def under(self, *path: str | int) -> "Problem":
         """Return the same problem with its path put below `path`."""
         return replace(self, path=(*path, *self.path))
+
+
+def shortened(text: str, most: int = _MOST_SHOWN) -> str:
+    """Return a value as messages show it: its beginning and how much more there is, where it is long."""
+    more = len(text) - most
+    if more <= 0:
+        return text
+    return text[:most] + say(f"… (còn {more} ký tự nữa)", f"… ({more} more characters)")
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from qcdc_cli.language import say
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Problem, shortened
 from qcdc_cli.render.report import AnyReport, Options, ProblemReport
 from qcdc_cli.render.words.visible import visible
 
@@ -36,7 +36,8 @@ def _command(problem: Problem) -> str:
     if place is not None and place.sheet:
         message = f"{place}: {message}"
     if problem.nearest:
-        message += say(f" Có phải `{problem.nearest}`?", f" Did you mean `{problem.nearest}`?")
+        near = shortened(problem.nearest)
+        message += say(f" Có phải `{near}`?", f" Did you mean `{near}`?")
     message += f" {problem.remedy()}"
     escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
     fields = ",".join(f"{key}={value}" for key, value in escaped.items())

@@ -173,13 +173,15 @@ def _span_at(spans: list[Span], line: int, column: int) -> Span | None:
 
 def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
     """Yield list items that are indented deeper than the line above: YAML would join them to its text."""
+    number = counted = 0
     for match in _DASH.finditer(text):
         if text[match.start() - 1] == ":":  # the first item of a list, as most are
             continue
         above = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
         if not above or above.endswith(":") or len(above) - len(above.lstrip(" ")) >= len(match[1]):
             continue
-        number = text.count("\n", 0, match.start()) + 1
+        number += text.count("\n", counted, match.start() + 1)
+        counted = match.start() + 1
         span = _span_at(places(), number, len(match[1]))
         if span is not None and span[0] < number and lines_of(text)[span[0]][span[1]] not in "'\"|>":
             yield number, len(match[1]), Problem("Q214", {"before": above.strip().removeprefix("- ")})

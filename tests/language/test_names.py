@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_cli.language.names import bare, fold, nearest, slug
+from qcdc_cli.language import names
+from qcdc_cli.language.names import Known, bare, first_words, fold, nearest, slug
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,45 @@ def test_a_name_in_plain_letters(name: str, plain: str) -> None:
 )
 def test_the_nearest_word(typed: str, meant: str) -> None:
     assert nearest(typed, ["nga-sau", "dan-van", "I.1", "III.2"]) == meant
+
+
+def test_the_first_words_are_compared_with_all_ids_and_later_ones_with_those_one_letter_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+    close = names.get_close_matches
+
+    def counted(word: str, possibilities: dict[str, str], n: int, cutoff: float) -> list[str]:
+        compared.append(len(possibilities))
+        return close(word, possibilities, n=n, cutoff=cutoff)
+
+    monkeypatch.setattr(names, "get_close_matches", counted)
+    known = Known([f"don-vi-{number:04}" for number in range(1000)])
+    assert known.nearest("xa-don-vi-0070") == "don-vi-0070"
+    for number in range(1000):
+        assert known.nearest(f"dom-vi-{number:04}") == f"don-vi-{number:04}"
+    assert known.nearest("xa-don-vi-0070") == ""  # so much of it is only looked for among the first
+    assert compared.count(1000) == 20
+    assert sum(compared) < 25_000  # and not a million
+
+
+@pytest.mark.parametrize("typed", ["I.12", "II.1", "I1.2", "I.21", "i.2", "I2", "II..2"])
+def test_one_letter_away_is_found_as_among_all(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [f"{group}.{number}" for group in ("I", "II", "III") for number in range(1, 10)]
+    among_all = nearest(typed, ids)
+    monkeypatch.setattr(names, "_COMPARISONS", 0)
+    assert nearest(typed, ids) == among_all != ""
+
+
+def test_what_is_as_long_as_a_page_is_near_to_nothing() -> None:
+    assert nearest("a" * 250, ["a" * 249]) == "a" * 249
+    assert nearest("a" * 251, ["a" * 250]) == ""
+    assert nearest("a", ["a" * 10_000, "ab"]) == "ab"
+
+
+def test_of_many_ids_the_first_are_listed_and_how_many_there_are_besides() -> None:
+    assert first_words(["a", "b"]) == Known(["a", "b"]).listed == "a, b"
+    assert first_words(dict.fromkeys(map(str, range(15)))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (còn 3)"
 
 
 @given(st.text())

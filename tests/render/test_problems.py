@@ -1,12 +1,15 @@
 """Problems as text, as GitHub commands, and the explanation of codes."""
 
 import re
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
 from qcdc_cli.language import Text
-from qcdc_cli.problems import CATALOGUE, Place, Problem
+from qcdc_cli.problems import CATALOGUE, Place, Problem, shortened
 from qcdc_cli.render.github import problems_github
+from qcdc_cli.render.terminal import problems
 from qcdc_cli.render.terminal.problems import code_explanation, problems_text
 
 TWICE = Problem("Q202", {"key": "I.1", "line": "4"}, place=Place("units/a.yaml", 7, 3), excerpt="  I.1: tot")
@@ -86,6 +89,42 @@ def test_long_lines_are_cut_around_the_caret() -> None:
     line, mark = caret("a" * 200 + "X" + "b" * 200, 201)
     assert line == f"1 | …{'a' * 40}X{'b' * 45}…"
     assert mark == f"  | {' ' * 41}^"
+
+
+def test_of_a_line_as_long_as_a_file_only_what_is_around_the_caret_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[int] = []
+
+    def counted(text: str) -> str:
+        looked_at.append(len(text))
+        return text
+
+    monkeypatch.setattr(problems, "visible_part", counted)
+    line, mark = caret("đ" * 1_000_000 + "X" + "đ" * 1_000_000, 1_000_001)
+    assert line == f"1 | …{'đ' * 40}X{'đ' * 45}…"
+    assert mark == f"  | {' ' * 41}^"
+    assert sum(looked_at) < 1000
+
+
+def test_marks_that_take_no_room_do_not_make_a_line_endless() -> None:
+    line, _ = caret("a" + "\u0323" * 10_000 + "b" + "\u0323" * 10_000, 10_002)
+    assert len(line) < 1000
+    assert line.startswith("1 | …")
+    assert line.endswith("…")
+
+
+@pytest.mark.parametrize("show", [partial(problems_text, color=False), problems_github])
+def test_long_values_are_cut(show: Callable[[list[Problem]], Iterable[str]]) -> None:
+    long = Problem("Q606", {"id": "n" * 5000, "found": "đ" * 301}, "đ" * 302, "a" * 303, "b" * 304, place=TWICE.place)
+    shown = "".join(show([long]))
+    for value in (f"`{'n' * 300}… (còn 4700 ký tự nữa)`", f"`{'đ' * 300}… (còn 1 ký tự nữa)`", "b… (còn 4 ký tự nữa)"):
+        assert value in shown
+    assert len(shown) < 2000
+
+
+def test_a_value_that_is_not_long_is_shown_as_a_whole() -> None:
+    assert shortened("x" * 300) == "x" * 300
 
 
 def test_colour_only_adds_style() -> None:

@@ -16,7 +16,7 @@ from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import Known, bare
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import is_workbook
@@ -111,7 +111,7 @@ def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> I
         ("Q404", key.stage, stages),
     ):
         if found not in known:
-            yield unknown(code, found, known, ())
+            yield unknown(code, found, Known(known), ())
     if key.unit in campaign.units and campaign.bloc_of(key.unit) is None:
         yield Problem("Q719", {"unit": key.unit}, key.unit)
     rubric = sheets.rubric_of(key.unit)

@@ -12,7 +12,7 @@ from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.language import Text
-from qcdc_cli.language.names import fold
+from qcdc_cli.language.names import Known, fold
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.workbook.reading.book import Book, meets
 from qcdc_cli.workbook.references import column_letters
@@ -76,9 +76,9 @@ class TableRows:
         stages = {stage.id: stage.name for stage in campaign.stages}
         periods = {identity: period.name for identity, period in campaign.periods.items()}
         self._names = {
-            "unit": ("Q401", _ways(campaign.units), campaign.units),
-            "period": ("Q403", _ways(periods), periods),
-            "stage": ("Q404", _ways(stages), stages),
+            "unit": ("Q401", _ways(campaign.units), campaign.units, campaign.known_units),
+            "period": ("Q403", _ways(periods), periods, campaign.known_periods),
+            "stage": ("Q404", _ways(stages), stages, Known(stages)),
         }
 
     def lines(self) -> Iterator[TableMark]:
@@ -128,10 +128,10 @@ class TableRows:
         """Return the mark of a row that names its unit."""
         columns = self._head.columns
         usual, found = self._usual._asdict(), {}
-        for name, (code, ways, known) in self._names.items():
+        for name, (code, ways, ids, known) in self._names.items():
             said = self._tab.text(row, columns.get(name, 0)) or usual[name]
-            if said in known or fold(said) in ways:
-                found[name] = said if said in known else ways[fold(said)]
+            if said in ids or fold(said) in ways:
+                found[name] = said if said in ids else ways[fold(said)]
             else:
                 self._reader.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
         return self._line(row, columns["mark"], MarkOwner(**found)) if len(found) == len(self._names) else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import at_column
-from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.language.names import Known, fold
 from qcdc_cli.problems import Problem
 from qcdc_cli.workbook.reading.book import Tab
 
@@ -86,7 +86,7 @@ def _columns(headings: Mapping[int, str]) -> dict[str, int]:
 def _strange(tab: Tab, head: TableHead, headings: Mapping[int, str], units: Mapping[str, str]) -> Iterator[Problem]:
     """Yield headings that are not known in this table, and those that occur twice."""
     read = {**head.columns, **head.units}
-    known = list(dict.fromkeys(units.values())) if head.units else [word for word in _WORDS if word != _IGNORED]
+    known = Known(dict.fromkeys(units.values()) if head.units else [word for word in _WORDS if word != _IGNORED])
     for column, word in headings.items():
         text, meaning = tab.text(head.row, column), units.get(word) if head.units else None
         meaning = meaning or _MEANINGS.get(word, "")
@@ -95,8 +95,8 @@ def _strange(tab: Tab, head: TableHead, headings: Mapping[int, str], units: Mapp
         if meaning in read:
             yield Problem("Q729", {"id": text, "first": at_column(read[meaning])}).at(tab.place(head.row, column))
         else:
-            allowed = ", ".join(known)
-            yield Problem("Q745", {"found": text}, text, allowed, nearest(text, known)).at(tab.place(head.row, column))
+            problem = Problem("Q745", {"found": text}, text, known.listed, known.nearest(text))
+            yield problem.at(tab.place(head.row, column))
 
 
 def _unnamed(tab: Tab, head: TableHead, headings: Mapping[int, str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import simplejson
 
-from qcdc_cli.problems import Problem
+from qcdc_cli.problems import Problem, shortened
 from qcdc_cli.render.json.parts import Object
 from qcdc_cli.render.report import (
     AcrossView,
@@ -119,8 +119,8 @@ def _problem(problem: Problem) -> Object:
         "sheet": (place.sheet or None) if place is not None else None,
         "cell": (place.cell or None) if place is not None else None,
         "message": problem.sentence(),
-        "found": problem.found or None,
-        "allowed": str(problem.allowed) or None,
-        "nearest": problem.nearest or None,
+        "found": shortened(problem.found) or None,
+        "allowed": shortened(str(problem.allowed)) or None,
+        "nearest": shortened(problem.nearest) or None,
         "fix": problem.remedy() or None,
     }

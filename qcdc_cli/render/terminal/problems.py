@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from qcdc_cli.language import say
-from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity
+from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity, shortened
 from qcdc_cli.render.terminal.tables import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
 from qcdc_cli.render.words.visible import visible
 
 _LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
 _BEFORE_CARET = 40
+_AROUND_CARET = 400  # letters on either side; more than the width, since marks on letters take no cells
 
 
 def problems_text(problems: Sequence[Problem], *, color: bool) -> str:
@@ -32,13 +33,13 @@ def _block(problem: Problem, *, color: bool) -> str:
     if problem.place is not None and problem.place.line and problem.excerpt.strip():
         lines += _excerpt(problem.excerpt, problem.place, color=color)
     facts = (
-        (say("đang ghi", "found"), problem.found),
-        (say("cho phép", "allowed"), str(problem.allowed)),
+        (say("đang ghi", "found"), shortened(problem.found)),
+        (say("cho phép", "allowed"), shortened(str(problem.allowed))),
         (say("cách sửa", "fix"), problem.remedy()),
     )
     texts = [f"  {label}: {visible(text)}" for label, text in facts if text]
     if problem.nearest:
-        near = visible(problem.nearest)
+        near = visible(shortened(problem.nearest))
         texts.insert(len(texts) - bool(problem.remedy()), say(f"  có phải `{near}`?", f"  did you mean `{near}`?"))
     return "\n".join(lines + texts)
 
@@ -49,21 +50,30 @@ def _severity(severity: Severity) -> str:
 
 def _excerpt(line: str, place: Place, *, color: bool) -> list[str]:
     """Return the line with its number, and a caret under the column."""
-    before, after = visible_part(line[: place.column - 1]), visible_part(line[place.column - 1 :])
-    if cells(before + after) > _LINE_WIDTH and cells(before) > _BEFORE_CARET:
-        while cells(before) > _BEFORE_CARET:
-            before = before[1:]
-        before = f"…{before}"
+    # A line may hold a whole file: only what is around the caret is looked at.
+    at = place.column - 1
+    before = visible_part(line[max(0, at - _AROUND_CARET) : at])
+    after = visible_part(line[at : at + _AROUND_CARET])
+    if at > _AROUND_CARET or (cells(before + after) > _LINE_WIDTH and cells(before) > _BEFORE_CARET):
+        before = "…" + _beginning(before[::-1], _BEFORE_CARET)[::-1]
     room = _LINE_WIDTH - cells(before)
-    if cells(after) > room:
-        while cells(after) >= room:
-            after = after[:-1]
-        after += "…"
+    if len(line) > at + _AROUND_CARET or cells(after) > room:
+        after = _beginning(after, room - 1) + "…"
     number = str(place.line)
     bar = painted("|", BLUE, color=color)
     caret = painted("^", BOLD_RED, color=color)
     shown = f"{painted(number, BLUE, color=color)} {bar} {before}{after}".rstrip()
     return [shown, f"{' ' * len(number)} {bar} {' ' * cells(before)}{caret}"]
+
+
+def _beginning(text: str, room: int) -> str:
+    """Return as much of the beginning of a text as goes into so many cells."""
+    taken = 0
+    for number, letter in enumerate(text):
+        taken += cells(letter)
+        if taken > room:
+            return text[:number]
+    return text
 
 
 def visible_part(text: str) -> str:
