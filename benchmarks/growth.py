@@ -168,7 +168,12 @@ def main() -> int:
     too_fast = False
     for case in chosen:
         with tempfile.TemporaryDirectory() as folder:
-            growth = measure(case, Path(folder), arguments.runs)
+            try:
+                growth = measure(case, Path(folder), arguments.runs)
+            except RuntimeError as failure:
+                print(failure, flush=True)
+                too_fast = True
+                continue
         print(growth, flush=True)
         too_fast |= growth.too_fast
     return int(too_fast and arguments.strict)

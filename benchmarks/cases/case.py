@@ -42,6 +42,12 @@ def case(*sizes: int, status: int = 0) -> Callable[[Build], Build]:
 ONE_CRITERION = "  - {id: A, name: Tiêu chí A, points: 10, evidence: optional}\n"
 
 
+def criteria(number: int, more: str = "") -> str:
+    """Return the lines of so many criteria of one point each, c0 first; `more` begins with a comma."""
+    each = [f"  - {{id: c{one}, name: Tiêu chí {one}, points: 1, evidence: optional{more}}}" for one in range(number)]
+    return "\n".join(each) + "\n"
+
+
 def units(number: int, prefix: str = "u") -> list[str]:
     """Return so many ids."""
     return [f"{prefix}{one}" for one in range(number)]
@@ -56,6 +62,7 @@ def write_campaign(
     more: str = "",
     of_bloc: Callable[[str], str] = lambda _bloc: "",
     name: Callable[[str], str] = lambda unit: f"Xã {unit}",
+    rubric: Callable[[str], str] = lambda _bloc: "rubric.yaml",
 ) -> None:
     """Write qcdc.yaml; the last period is the current one.
 
@@ -67,21 +74,24 @@ def write_campaign(
         more: further lines of the file.
         of_bloc: what else a bloc says, beginning with a comma.
         name: the name of a unit.
+        rubric: the file of a bloc's rubric.
     """
     lines = ["campaign: Thi đua (số liệu giả định)", f"period: {periods[-1]}", "periods:"]
     lines += [f"  {period}: {{name: Kỳ {period}, kind: half}}" for period in periods]
     lines += ["stages:", *(f"  - {{id: {stage}, name: Bước {stage}}}" for stage in stages), "blocs:"]
     for bloc, own in blocs.items():
-        lines += [f"  {bloc}:", f"    {{name: Khối {bloc}, rubric: rubric.yaml{of_bloc(bloc)}, units: ["]
+        lines += [f"  {bloc}:", f"    {{name: Khối {bloc}, rubric: {rubric(bloc)}{of_bloc(bloc)}, units: ["]
         lines += [*(f"      {unit}," for unit in own), "    ]}"]
     lines += ["units:", *(f"  {unit}: {name(unit)}" for own in blocs.values() for unit in own), more]
     (folder / "qcdc.yaml").write_text("\n".join(lines), "utf-8")
 
 
-def write_rubric(folder: Path, criteria: str = ONE_CRITERION, total: object = 10, more: str = "") -> None:
-    """Write rubric.yaml: its criteria as lines of YAML, and what else it says."""
+def write_rubric(
+    folder: Path, lines: str = ONE_CRITERION, total: int = 10, more: str = "", file: str = "rubric.yaml"
+) -> None:
+    """Write a rubric: its criteria as lines of YAML, and what else it says."""
     text = f"rubric: r\nname: Thang điểm\ntotal: {total}\nrounding: {{decimals: 2, at: criterion}}\n{more}\n"
-    (folder / "rubric.yaml").write_text(f"{text}criteria:\n{criteria}", "utf-8")
+    (folder / file).write_text(f"{text}criteria:\n{lines}", "utf-8")
 
 
 def write_sheets(

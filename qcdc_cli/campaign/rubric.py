@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
+from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
@@ -325,9 +325,40 @@ class Rubric(Model, defer_build=False):
         """Return the node with this id, or None."""
         return self._by_id.get(identity)
 
+    @cached_property
+    def positions(self) -> dict[str, tuple[int, ...]]:
+        """For each id, where its node stands in the result tree: its number among the parts, then inside that part."""
+        found: dict[str, tuple[int, ...]] = {}
+        for identity, position in _positions(self.parts, ()):
+            found.setdefault(identity, position)
+        return found
+
+    @cached_property
+    def class_numbers(self) -> dict[str, int]:
+        """The place of each class in the classification, from 0, the best first."""
+        return {entry.id: number for number, entry in enumerate(self.classification)}
+
     def class_number(self, identity: str) -> int:
         """Return the place of a class in the classification, from 0, the best first."""
-        return next(number for number, entry in enumerate(self.classification) if entry.id == identity)
+        return self.class_numbers[identity]
+
+    def __hash__(self) -> int:
+        """Return the same for equal rubrics, so that those of many blocs need not be compared pair by pair."""
+        return self.content_hash
+
+    @cached_property
+    def content_hash(self) -> int:
+        """The hash of all that the file says."""
+        return hash(_hashable(self))
+
+
+def _hashable(value: Any) -> Any:
+    """Return what has a hash and is equal for equal values."""
+    if isinstance(value, BaseModel):
+        return tuple(_hashable(getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(one)) for key, one in value.items())
+    return tuple(map(_hashable, value)) if isinstance(value, tuple) else value
 
 
 def criteria_in(group: Group) -> list[str]:
@@ -358,6 +389,13 @@ def _groups(nodes: tuple[Any, ...], *paths: Path) -> Iterator[tuple[Group, Path]
         if isinstance(node, Group):
             yield node, path
             yield from _groups(node.criteria, *_below(node, path))
+
+
+def _positions(nodes: tuple[Any, ...], above: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for number, node in enumerate(nodes):
+        yield node.id, (*above, number)
+        if isinstance(node, Group):
+            yield from _positions(node.criteria, (*above, number))
 
 
 def _below(group: Group, path: Path) -> list[Path]:

@@ -52,11 +52,7 @@ def rubrics_of(bloc: str | None) -> tuple[Rubric, ...]:
     blocs = bloc_ids(loaded.campaign, bloc)
     if any(identity not in loaded.rubrics for identity in blocs):
         raise QcdcError(*loaded.errors)
-    different: list[Rubric] = []
-    for identity in blocs:
-        if loaded.rubrics[identity] not in different:
-            different.append(loaded.rubrics[identity])
-    return tuple(different)
+    return tuple(dict.fromkeys(loaded.rubrics[identity] for identity in blocs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import Ranking, Standing
-from qcdc_cli.scoring.ties import OWN_STEPS, break_ties
+from qcdc_cli.scoring.ties import OWN_STEPS, break_ties, own_keys
 
 
 class AcrossLine(NamedTuple):
@@ -74,14 +74,10 @@ def rank_across(rankings: Sequence[Ranking]) -> tuple[Across, ...]:
     Returns:
         one ranking for each rubric.
     """
-    by_rubric: list[list[Ranking]] = []
+    by_rubric: dict[Rubric, list[Ranking]] = {}
     for ranking in rankings:
-        same = (held for held in by_rubric if held[0].rubric is ranking.rubric or held[0].rubric == ranking.rubric)
-        own = next(same, [])
-        if not own:
-            by_rubric.append(own)
-        own.append(ranking)
-    return tuple(map(_across, by_rubric))
+        by_rubric.setdefault(ranking.rubric, []).append(ranking)
+    return tuple(map(_across, by_rubric.values()))
 
 
 def _across(rankings: Sequence[Ranking]) -> Across:
@@ -92,9 +88,10 @@ def _across(rankings: Sequence[Ranking]) -> Across:
             shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
     rubric = rankings[0].rubric
     ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # lots and ranks inside a bloc break no tie here
+    keys = own_keys(rubric)
     placed: list[AcrossLine] = []
     for share in sorted(shares, reverse=True):
-        for equal in break_ties([standing.result for standing in shares[share]], ladder, {})[0]:
+        for equal in break_ties([standing.result for standing in shares[share]], ladder, keys)[0]:
             rank = len(placed) + 1
             placed += [AcrossLine(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
     unranked = [AcrossLine(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.deciding import Award
 from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.scoring.classes import pool_of
 from qcdc_cli.scoring.result import Standing
-from qcdc_cli.scoring.ties import find, first_places, points_of
+from qcdc_cli.scoring.ties import first_places, part_of, points_of
 
 
 def award(standings: Sequence[Standing], rubric: Rubric, units: int) -> dict[str, tuple[Award, ...]]:
@@ -53,9 +53,9 @@ def _winners(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubr
     if entry.group is not None:
         if entry.group == PENALTIES and rubric.penalties is not None:
             # What was taken off is below 0: the best has the fewest penalty points, and 0 is fewer than 1.
-            found = [(points_of(standing.result, entry.group), standing) for standing in eligible]
+            found = [(points_of(standing.result, entry.group, rubric), standing) for standing in eligible]
         else:
-            found = _best_shares(entry.group, eligible)
+            found = _best_shares(entry.group, eligible, rubric)
         ordered = sorted(found, key=lambda pair: pair[0], reverse=True)
         eligible, keys, places = [standing for _, standing in ordered], [share for share, _ in ordered], 1
     if entry.share is not None:
@@ -63,9 +63,9 @@ def _winners(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubr
     return eligible[: first_places(keys, places, all_tied=entry.ties == "all")]
 
 
-def _best_shares(group: str, standings: Sequence[Standing]) -> list[tuple[Fraction, Standing]]:
+def _best_shares(group: str, standings: Sequence[Standing], rubric: Rubric) -> list[tuple[Fraction, Standing]]:
     """Return what was reached of what was attainable in a group, of bonus the points; nobody is best with nothing."""
-    found = ((standing, find(standing.result.parts, group)) for standing in standings)
+    found = ((standing, part_of(standing.result, group, rubric)) for standing in standings)
     return [
         (Fraction(part.points) / (1 if part.extra else Fraction(part.maximum)), standing)
         for standing, part in found

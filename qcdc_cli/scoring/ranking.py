@@ -13,12 +13,12 @@ from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import classify
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, UnitScores, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
-from qcdc_cli.scoring.ties import Key, break_ties, tie_key
+from qcdc_cli.scoring.ties import Key, MakeKey, break_ties, own_keys
 from qcdc_cli.scoring.unit import score_unit
 
 _Measures = tuple[tuple[TieRule, Fraction], ...]
 _Ranks = dict[str, int | None]  # by unit
-_Keys = Mapping[str, Callable[[TieRule], Key]]
+_Keys = Mapping[str, MakeKey]
 _Earlier = Callable[[], Mapping[str, _Ranks]]  # by what a rubric calls a period: the latest one called so
 
 
@@ -114,9 +114,10 @@ def _rank_groups(
         in_order += inner
         tie_breaks |= steps
     by_unit = {result.unit: result for result in ranked}
-    measured = [(step, tie_key(step, keys)) for step in ladder] if tie_breaks else []
+    measured = [(step, keys[step.rule](step)) for step in ladder] if tie_breaks else []
+    ends = {step: number for number, step in reversed([*enumerate(ladder, start=1)])}
     measures = {
-        unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ladder.index(last) + 1])
+        unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ends[last]])
         for unit, last in tie_breaks.items()
     }
     return in_order, tie_breaks, measures
@@ -124,7 +125,7 @@ def _rank_groups(
 
 def _keys(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Keys:
     """Return what makes the keys that need more than a unit's own result, each made once, however many ties."""
-    return {
+    return own_keys(scoring_input.rubrics[bloc_id]) | {
         "correction": cache(lambda _: _smallest_correction(scoring_input, bloc_id)),
         "earlier": cache(lambda step: _earlier_rank(step, scoring_input.period, earlier)),
         "lots": cache(lambda _: _lots(scoring_input, bloc_id)),
@@ -135,7 +136,7 @@ def _ladder_measures(
     ladder: Sequence[TieRule], keys: _Keys, results: Sequence[UnitResult]
 ) -> dict[str, tuple[Fraction, ...]]:
     """Return what each step of the ladder measures of every unit, tied or not; the greater comes first."""
-    steps = [tie_key(step, keys) for step in ladder]
+    steps = [keys[step.rule](step) for step in ladder]
     return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 

@@ -80,16 +80,13 @@ def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
     for ranking in rankings:
         for entry in ranking.rubric.classification:
             classes.setdefault(entry.name, entry)
-    rubrics: list[Rubric] = []
-    for ranking in rankings:
-        if ranking.rubric not in rubrics:
-            rubrics.append(ranking.rubric)
+    rubrics = tuple(dict.fromkeys(ranking.rubric for ranking in rankings))
     often = Counter(name for name, _ in by_key)
     lines = tuple(
         _line(f"{name} ({province})" if often[name] > 1 and province else name, own)
         for (name, province), own in by_key.items()
     )
-    return Rollup(by, lines, _line("", rankings), tuple(classes.values()), tuple(rubrics))
+    return Rollup(by, lines, _line("", rankings), tuple(classes.values()), rubrics)
 
 
 def _key(ranking: Ranking, by: By) -> tuple[str, str]:

@@ -5,67 +5,72 @@ from fractions import Fraction
 from itertools import groupby
 
 from qcdc_cli.campaign.deciding import TieRule
-from qcdc_cli.campaign.rubric import PENALTIES
+from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 
 Key = Callable[[UnitResult], Fraction]  # the greater, the better
+MakeKey = Callable[[TieRule], Key]
 # The steps that a unit's own result is enough for: they mean the same in every bloc.
 OWN_STEPS = frozenset({"group", "criterion", "penalties"})
 
 
+def own_keys(rubric: Rubric) -> dict[str, MakeKey]:
+    """Return what makes the keys of the steps that a unit's own result is enough for."""
+
+    def points(identity: str) -> Key:
+        return lambda result: points_of(result, identity, rubric)
+
+    # Penalties are below 0, so that fewer are greater.
+    return {rule: lambda step: points(step.subject or PENALTIES) for rule in OWN_STEPS}
+
+
 def break_ties(
-    results: Sequence[UnitResult],
-    ladder: Sequence[TieRule],
-    keys: Mapping[str, Callable[[TieRule], Key]],
+    results: Sequence[UnitResult], ladder: Sequence[TieRule], keys: Mapping[str, MakeKey]
 ) -> tuple[list[list[UnitResult]], dict[str, TieRule]]:
     """Order units with equal totals.
 
     Args:
         results: units with one and the same share of what was attainable.
         ladder: the rubric's steps, the first first.
-        keys: for each rule that needs more than a unit's own result, what makes its key.
+        keys: for each rule, what makes the key of a step.
 
     Returns:
         the units in order, those that no step ranks apart in one list; and for each unit that was ranked apart from
         another one, the last step that did it.
     """
-    if len(results) == 1 or not ladder:
-        return [list(results)], {}
-    step, *rest = ladder
-    key = tie_key(step, keys)
-    together = [list(group) for _, group in groupby(sorted(results, key=key, reverse=True), key=key)]
-    in_order: list[list[UnitResult]] = []
-    tie_breaks = {result.unit: step for result in results} if len(together) > 1 else {}
-    for group in together:
-        inner, deeper = break_ties(group, rest, keys)
-        in_order += inner
-        tie_breaks |= deeper
-    return in_order, tie_breaks
+    groups = [list(results)]
+    tie_breaks: dict[str, TieRule] = {}
+    for step in ladder:
+        if len(groups) == len(results):
+            break
+        key = keys[step.rule](step)
+        finer: list[list[UnitResult]] = []
+        for group in groups:
+            together = [group]
+            if len(group) > 1:
+                together = [list(equal) for _, equal in groupby(sorted(group, key=key, reverse=True), key=key)]
+            if len(together) > 1:
+                tie_breaks |= {result.unit: step for result in group}
+            finer += together
+        groups = finer
+    return groups, tie_breaks
 
 
-def tie_key(step: TieRule, keys: Mapping[str, Callable[[TieRule], Key]]) -> Key:
-    """Return what a step measures units by."""
-    if step.rule in keys:
-        return keys[step.rule](step)
-    if step.rule not in OWN_STEPS:
-        return lambda _: Fraction(0)  # ranks nobody apart
-    identity = PENALTIES if step.rule == "penalties" else step.subject
-    return lambda result: points_of(result, identity)  # of penalties below 0, so that fewer are greater
+def part_of(result: UnitResult, identity: str, rubric: Rubric) -> NodeResult | None:
+    """Return what a unit gets on a group or criterion, wherever it stands in the tree; None where there is none."""
+    if identity not in rubric.positions:
+        return None
+    first, *further = rubric.positions[identity]
+    part = result.parts[first]
+    for number in further:
+        assert isinstance(part, GroupResult)  # noqa: S101 - the result tree has the rubric's own groups
+        part = part.parts[number]
+    return part
 
 
-def find(parts: Sequence[NodeResult], identity: str) -> NodeResult | None:
-    """Return the result of a group or criterion, wherever it stands in the tree."""
-    for part in parts:
-        if part.node.id == identity:
-            return part
-        if isinstance(part, GroupResult) and (inner := find(part.parts, identity)) is not None:
-            return inner
-    return None
-
-
-def points_of(result: UnitResult, identity: str) -> Fraction:
+def points_of(result: UnitResult, identity: str, rubric: Rubric) -> Fraction:
     """Return a unit's points of a group or criterion; 0 where the rubric has none of that id."""
-    part = find(result.parts, identity)
+    part = part_of(result, identity, rubric)
     return Fraction(0) if part is None else Fraction(part.points)
 
 

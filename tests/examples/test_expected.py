@@ -14,10 +14,10 @@ import pytest
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import State
+from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import Standing
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.scoring.ties import find
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.json"))
@@ -58,7 +58,8 @@ def _wanted(line: dict[str, Any]) -> dict[str, Any]:
 
 def _told(standing: Standing, line: dict[str, Any]) -> dict[str, Any]:
     result = standing.result
-    parts = {identity: find(result.parts, identity) for identity in line["groups"]}
+    every = {part.node.id: part for _, part in parts_with_groups(result.parts)}
+    parts = {identity: every[identity] for identity in line["groups"]}
     return {
         "rank": standing.rank,
         "points": Fraction(result.points),

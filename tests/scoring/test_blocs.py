@@ -4,6 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.language import use
+from qcdc_cli.render.tables.several_blocs import across_table
 from qcdc_cli.scoring.across import difference, rank_across
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.rollup import roll_up
@@ -51,6 +53,27 @@ def test_blocs_with_equal_rubrics_are_together_and_others_apart() -> None:
     assert (how.only_here, how.only_there) == (("I.2",), ("II",))
     assert [(identity, here, there) for identity, here, there in how.points] == [("I", 10, 7), ("I.1", 6, 7)]
     assert how.scored == ()
+
+
+def test_rubrics_are_equal_that_write_the_same_numbers_in_other_digits() -> None:
+    rubrics = [rubric_from(ONE), rubric_from(ONE.replace("points: 6", "points: 6.0"))]
+    assert hash(rubrics[0]) == hash(rubrics[1])
+    rankings = [_ranking(one, bloc, {bloc: {"I.1": "1"}}) for one, bloc in zip(rubrics, "xy", strict=True)]
+    assert len(rank_across(rankings)) == 1
+    assert roll_up(rankings, "bloc").rubrics == (rubrics[0],)
+
+
+def test_a_table_says_how_its_rubric_differs_from_the_first_ten_others() -> None:
+    rubrics = [rubric_from(f"name: Rubric {number}\n{ONE}") for number in range(13)]
+    found = rank_across([_ranking(one, f"b{n}", {f"u{n}": {"I.1": "1"}}) for n, one in enumerate(rubrics)])
+    use("en")
+    notes = [note for note in across_table(found[3], found).notes if "anked with" in note]
+    assert [note.partition("use ")[2].partition(",")[0] for note in notes] == [
+        *(f"“Rubric {number}”" for number in range(11) if number != 3),
+        "2 more rubrics.",
+    ]
+    assert notes[-1] == "Nor ranked with the blocs that use 2 more rubrics."
+    assert not any("more rubric" in note for note in across_table(found[0], found[:11]).notes)
 
 
 def test_a_criterion_is_scored_differently_where_both_have_it() -> None:

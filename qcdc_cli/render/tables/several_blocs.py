@@ -1,7 +1,8 @@
 """Several blocs in one table: the ranking across blocs that share a rubric, and blocs summed up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import say, terms
@@ -25,6 +26,7 @@ from qcdc_cli.scoring.across import Across, difference
 from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
 
+_MOST_COMPARED = 10  # other rubrics whose differences a table lists
 _TITLES = {"bloc": terms.BLOC, "district": terms.DISTRICT, "province": terms.PROVINCE}
 
 
@@ -66,7 +68,7 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
             *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),
             *(note for name, result in zip(names, results, strict=True) for note in left_out(name, result)),
             *map(group_note, rubric.parts),
-            *(note for other in others if other is not across for note in _differences(across, other)),
+            *_not_ranked_with(across, others),
         ),
         keys=3,
     )
@@ -101,7 +103,19 @@ def _own(across: Across) -> list[str]:
     return notes
 
 
-def _differences(across: Across, other: Across) -> list[str]:
+def _not_ranked_with(across: Across, others: Sequence[Across]) -> Iterator[str]:
+    """Say how this rubric differs from those of the other tables; where there are very many, from the first of them."""
+    for other in islice((one for one in others if one is not across), _MOST_COMPARED):
+        yield _difference(across, other)
+    rest = len(others) - 1 - _MOST_COMPARED
+    if rest > 0:
+        yield say(
+            f"Cũng không xếp chung với các khối dùng {rest} thang điểm khác.",
+            f"Nor ranked with the blocs that use {rest} more rubric{'s' * (rest != 1)}.",
+        )
+
+
+def _difference(across: Across, other: Across) -> str:
     """Say how this rubric differs from that of another table."""
     here, there = across.rubric, other.rubric
     name, found = visible(there.name), difference(here, there)
@@ -122,12 +136,10 @@ def _differences(across: Across, other: Across) -> list[str]:
         parts.append(say(f"khác điểm: {points}", f"different points: {points}"))
     if found.scored:
         parts.append(say(f"khác cách chấm: {ids(found.scored)}", f"scored differently: {ids(found.scored)}"))
-    return [
-        say(
-            f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(parts)}",
-            f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(parts)}",
-        )
-    ]
+    return say(
+        f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(parts)}",
+        f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(parts)}",
+    )
 
 
 def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
