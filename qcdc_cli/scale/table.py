@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.scale.numbering import label_readings
 from qcdc_cli.scale.words import (
     ANY_POINTS,
@@ -74,7 +74,7 @@ def find_table(book: Book) -> ScaleTable:
     if tables:
         return replace(tables[0], others=tuple(table.tab.name for table in tables[1:]))
     problem = Problem("Q751", found=", ".join(tab.name for tab in visible if tab.name))
-    raise QcdcError(problem.at((visible or list(book.tabs))[0].place()) if book.tabs else problem)
+    raise QcdcError(problem.at((visible or book.tabs)[0].place() if book.tabs else Place(book.path)))
 
 
 def _first_table(tab: Tab) -> ScaleTable | None:

@@ -44,7 +44,9 @@ def read_submissions(
         book = _opened(file, file_type)
         if isinstance(book, tuple):
             problems += book
-        elif file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
+            continue
+        problems += [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
+        if file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
             found, faults = table_submissions(book, sheets, stage, period or sheets.campaign.period)
             submissions += found
             problems += faults

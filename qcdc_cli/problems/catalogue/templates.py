@@ -1,6 +1,6 @@
-"""Q7: a bloc's own layout to fill in, from Q761 on."""
+"""Q7: a bloc's own layout to fill in, from Q761 on; from Q776 on, what a workbook's file lists and numbers oddly."""
 
-from qcdc_cli.problems.catalogue import error
+from qcdc_cli.problems.catalogue import error, warning
 
 _BRACES = (
     "Trường điền đặt trong hai dấu ngoặc nhọn, ví dụ {{{{đơn vị}}}}, {{{{tổng điểm}}}}, {{{{mục:I}}}}.",
@@ -105,6 +105,20 @@ ENTRIES = {
             "trong bản in."
         ),
         "Words are filled in cells with text, or in a cell named qcdc_…; anywhere else they would stay in the print.",
+    ),
+    "Q776": warning(
+        "Trang `{name}` không có ô nào trong tệp, nên không có gì được đọc từ trang đó.",
+        "The sheet `{name}` has no cells in the file, so nothing is read from it.",
+        "Nếu trang đó có điểm, mở bằng Excel và chép sang một trang tính thường; nếu không, xóa trang đó đi.",
+        "If it holds marks, open the file in Excel and copy them to an ordinary worksheet; if not, delete the sheet.",
+        (
+            "Tệp Excel đời cũ có trang mô-đun macro, trang macro; một số chương trình ghi tên trang mà không ghi nội dung. "
+            "Các trang khác của tệp vẫn được đọc."
+        ),
+        (
+            "Old workbooks have modules and sheets of macros; some programs list a sheet and write no content for it. "
+            "The other worksheets are read as usual."
+        ),
     ),
     "Q777": error(
         "Dòng, ô của trang tính được đánh số mâu thuẫn: {what}.",

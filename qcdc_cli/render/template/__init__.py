@@ -15,7 +15,6 @@ from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.cells import number_cells
-from qcdc_cli.render.template.markup import children
 from qcdc_cli.render.template.package import TemplatePackage, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
@@ -27,7 +26,6 @@ from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsuppo
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.reading import read_book
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
-from qcdc_cli.workbook.reading.refusals import damaged
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
@@ -92,10 +90,7 @@ def _opened(template: Path, path: str) -> TemplatePackage:
 def _misnumbered_cells(package: TemplatePackage, path: str) -> Iterator[Problem]:
     """Give all rows and cells their numbers; yield a problem (Q777) for each worksheet where they contradict."""
     for name, part in package.sheets():
-        held = children(package.tree(part), "sheetData")
-        if len(held) > 1:
-            raise damaged()
-        fault = number_cells(held[0]) if held else None
+        fault = number_cells(package.tree(part))
         if fault is not None:
             cell, what = fault
             yield Problem("Q777", {"what": what}).at(Place(path, sheet=name, cell=cell))

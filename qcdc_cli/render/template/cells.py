@@ -69,7 +69,7 @@ def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
         yield from ((row_number, cell) for cell in children(row, "c"))
 
 
-def number_cells(sheet_data: Element) -> tuple[str, Text] | None:
+def number_cells(worksheet: Element) -> tuple[str, Text] | None:
     """Give the rows and cells without a number theirs, as Excel counts them: each is the next one.
 
     Returns:
@@ -77,10 +77,19 @@ def number_cells(sheet_data: Element) -> tuple[str, Text] | None:
         None when all do. Programs would not agree on where it is.
 
     Raises:
-        QcdcError: Q707 for a number that is none, and for a row or cell that only looks like one of the worksheet's.
+        QcdcError: Q707 for a number that is none, and for a row or cell that only looks like one, or is elsewhere.
     """
+    held = children(worksheet, "sheetData")
+    if not held:
+        return None
+    sheet_data = held[0]
+    rows = children(sheet_data, "row")
+    inside = len(rows) + sum(len(children(row, "c")) for row in rows)
+    tags = {in_namespace_of(sheet_data, name) for name in ("row", "c")}
+    if len(held) > 1 or sum(each.tag in tags for each in worksheet.iter()) > inside:
+        raise damaged()
     row_before = 0
-    for row in children(sheet_data, "row"):
+    for row in rows:
         number = whole_number(row.get("r", str(row_before + 1)))
         row.set("r", str(number))
         if _is_foreign(row, sheet_data) or not 0 < number <= MOST_ROWS:

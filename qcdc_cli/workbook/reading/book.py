@@ -79,11 +79,14 @@ class Book:
         path: how its file is named to people.
         tabs: its worksheets in order, hidden ones too.
         properties: its custom properties, by name.
+        unread: the names of sheets that people see and that have no cells to read: those that the file lists without
+            a part of their own, as Excel 95 did with modules of macros, and sheets of macros.
     """
 
     path: str
     tabs: tuple[Tab, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     def tab(self, name: str) -> Tab | None:
         """Return the worksheet of this name, or None."""

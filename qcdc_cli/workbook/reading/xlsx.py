@@ -31,10 +31,14 @@ _PROPERTIES = "docProps/custom.xml"
 
 
 class _Link(NamedTuple):
-    """What a part says about another one: what kind it is of, and its name."""
+    """What a part says about another one: what kind it is of, and its name; "" for what is not in the file."""
 
     kind: str
     part: str
+
+
+_NO_PART = _Link("", "")  # of a sheet that the list names without saying where it is
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 
 
 def main_part(package: Package) -> str | None:
@@ -61,30 +65,34 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     folder, name = posixpath.split(main)
     links = _links(package, f"{folder}/_rels/{name}.rels", folder)
     since_1904, sheets = _sheets(package, main, path)
-    by_kind = {link.kind: link.part for link in links.values()}
+    by_kind = {link.kind: link.part for link in links.values() if link.part}
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
     shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, SharedFormulas(), CellCount())
     tabs = []
+    unread = []
     read: set[str] = set()
     for identity, empty in sheets:
-        link = links.get(identity)
+        link = links.get(identity, _NO_PART if not identity else None)
         if link is None or link.part in read:  # one part for two worksheets: a file could have it read without end
             raise damaged()
-        read.add(link.part)
-        if link.kind == "worksheet":  # a sheet that is only a chart, a dialog or macros has no cells
+        read |= {link.part} if link.part else set()
+        if link.part and link.kind == "worksheet":
             tabs.append(read_worksheet(package.tags(link.part, _PREFIXES), shared, empty))
-    return Book(path, tuple(tabs), _properties(package))
+        elif not empty.hidden and link.kind not in _WITHOUT_CELLS:
+            unread.append(empty.name)
+    return Book(path, tuple(tabs), _properties(package), tuple(unread))
 
 
 def _links(package: Package, name: str, folder: str) -> dict[str, _Link]:
-    """Return the links of a part by their ids; those out of the file are left out and never followed."""
+    """Return the links of a part by their ids; those out of the file lead to no part and are never followed."""
     found = {}
     for opens, tag, attributes, _ in package.tags(name, _PREFIXES):
-        if opens and tag == "Relationship" and attributes.get("TargetMode") != "External":
+        if opens and tag == "Relationship":
             target = attributes["Target"]
             part = target if target.startswith("/") else f"{folder}/{target}"
             kind = attributes["Type"].rpartition("/")[2]
-            found[attributes["Id"]] = _Link(kind, posixpath.normpath(part).lstrip("/"))
+            outside = attributes.get("TargetMode") == "External"
+            found[attributes["Id"]] = _Link(kind, "" if outside else posixpath.normpath(part).lstrip("/"))
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.forms.desk import CAMPAIGN, Desk, Told, at, saved
+from tests.fuzz.mutating import package_of, parts_of
 from tests.office import Office
 
 
@@ -40,6 +41,21 @@ def refuse(desk: Desk, *rows: str, stage: str | None = "self") -> list[Told]:
 )
 def test_units_across(desk: Desk, heading: str, row: str) -> None:
     assert take(desk, heading, row) == []
+    assert desk.marks() == {"I.3": {"self": "7,5"}}
+
+
+def test_a_sheet_that_has_no_cells_in_the_file_is_told_beside_the_table_that_is_read(desk: Desk) -> None:
+    book = Workbook()
+    for values in (["Mã", "phu-an"], ["I.3", "7,5"]):
+        book.worksheets[0].append(values)
+    desk.write("a.xlsx", saved(book))
+    parts = parts_of((desk.folder / "a.xlsx").read_bytes())
+    sheets = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = sheets.replace(
+        b"</sheets>", b'<sheet name="Module1" sheetId="7" r:id="" xmlns:r="r"/></sheets>'
+    )
+    desk.write("a.xlsx", package_of(parts))
+    assert desk.taken("--from", "table", "a.xlsx", "--stage", "self") == [Told("Q776", "a.xlsx › Module1")]
     assert desk.marks() == {"I.3": {"self": "7,5"}}
 
 

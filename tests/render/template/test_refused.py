@@ -361,6 +361,8 @@ def test_rows_and_cells_whose_numbers_contradict(
         ("<sheetData>", '<cols><col min="1" max="3" width="inf"/></cols><sheetData>'),
         ("<sheetData>", f'<cols><col min="1" max="{"9" * 5000}"/></cols><sheetData>'),
         ("<sheetData>", "<sheetData/><sheetData>"),
+        ("</sheetData>", '</sheetData><row r="3"><c r="A3"/></row>'),
+        ('<c r="A2"', '<c r="A1"><c r="A2"/></c><c r="A2"'),
         ("<sheetData>", '<x:sheetData xmlns:x="urn:x"/><sheetData>'),
         ('<row r="2"(.*?)</row>', r'<x:row xmlns:x="urn:x" r="2"\1</x:row>'),
         ('<row r="2"', '<row xmlns="urn:x" r="2"'),
@@ -370,7 +372,7 @@ def test_rows_and_cells_whose_numbers_contradict(
             '</sheetData><dataValidations><dataValidation sqref="A' + "9" * 5000 + '"/></dataValidations>',
         ),
     ],
-    ids=range(17),
+    ids=range(19),
 )
 def test_numbers_and_elements_that_no_program_writes(tmp_path: Path, pattern: str, new: str) -> None:
     file = with_sheet(tmp_path, lambda sheet: re.sub(pattern, new, sheet, count=1))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
-from tests.workbook.reading.builder import MAIN, STRICT, links, row, worksheet, xlsx, xlsx_parts, zipped
+from tests.workbook.reading.builder import MAIN, STRICT, Parts, links, row, worksheet, xlsx, xlsx_parts, zipped
 
 STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="d.m"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
@@ -235,6 +236,52 @@ def test_only_worksheets_are_tabs(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     file.write_bytes(zipped(parts))
     assert [tab.name for tab in read_book(file).tabs] == ["Phiếu"]
+
+
+def with_sheets(sheets: str, **targets: str) -> Parts:
+    """Return a workbook with these `<sheet>` elements before its worksheet, and what they lead to."""
+    parts = xlsx_parts(row('<c r="A1"><v>1</v></c>'))
+    listed = parts["xl/workbook.xml"]
+    assert isinstance(listed, str)
+    parts["xl/workbook.xml"] = listed.replace("<sheets>", f'<sheets xmlns:r="r">{sheets}')
+    parts["xl/_rels/workbook.xml.rels"] = links(worksheet1="worksheets/sheet1.xml", **targets)
+    return parts
+
+
+@pytest.mark.parametrize(
+    ("sheets", "unread"),
+    [
+        ('<sheet name="Module1" sheetId="2" r:id=""/>', ("Module1",)),
+        ('<sheet name="Module1" sheetId="2"/><sheet name="Module2" r:id=""/>', ("Module1", "Module2")),
+        ('<sheet name="Module1" sheetId="2" state="veryHidden" r:id=""/>', ()),
+        ('<sheet name="Macro1" r:id="xlMacrosheet1"/>', ("Macro1",)),
+        ('<sheet name="Macro1" r:id="xlIntlMacrosheet1" state="hidden"/>', ()),
+        ('<sheet name="Ngoài" r:id="outside"/>', ("Ngoài",)),
+        ('<sheet name="Biểu đồ" r:id="chartsheet1"/><sheet name="Hộp" r:id="dialogsheet1"/>', ()),
+    ],
+)
+def test_sheets_without_cells_leave_the_others_readable(sheets: str, unread: tuple[str, ...], tmp_path: Path) -> None:
+    kinds = dict.fromkeys(("xlMacrosheet1", "xlIntlMacrosheet1"), "macro.xml")
+    parts = with_sheets(sheets, chartsheet1="chart.xml", dialogsheet1="dialog.xml", **kinds)
+    outside = '<Relationship Id="outside" Type="x/worksheet" Target="file:///D:/a.xlsx" TargetMode="External"/>'
+    listed = parts["xl/_rels/workbook.xml.rels"]
+    assert isinstance(listed, str)
+    parts["xl/_rels/workbook.xml.rels"] = listed.replace("</Relationships>", f"{outside}</Relationships>")
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(zipped(parts))
+    book = read_book(file)
+    assert [tab.name for tab in book.tabs] == ["Phiếu"]
+    assert book.tabs[0].cells == {(1, 1): Found("number", "1")}
+    assert book.unread == unread
+
+
+@pytest.mark.parametrize("identity", ["rId99", "worksheet1"])
+def test_worksheets_that_lead_nowhere_or_twice_to_one_part_are_damage(identity: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(zipped(with_sheets(f'<sheet name="A" r:id="{identity}"/>')))
+    with pytest.raises(QcdcError) as refusal:
+        read_book(file)
+    assert refusal.value.problem.code == "Q707"
 
 
 def test_a_workbook_without_texts_styles_and_links_of_its_own(tmp_path: Path) -> None:
