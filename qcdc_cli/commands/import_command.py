@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from qcdc_cli.commands.options import PeriodOption, argument, option, stage_option, words_option
+from qcdc_cli.commands.options import PeriodOption, argument, folder, option, stage_option, words_option
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
@@ -67,13 +67,12 @@ def command(
     """Read files, and write what they say into the sheets."""
     import sys
 
-    from qcdc_cli.campaign.file_lookup import expand
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_unknown_word
-    from qcdc_cli.forms.importing.gathering import SUFFIXES
+    from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.planning import change_table, import_plan
     from qcdc_cli.render.terminal.tables import render_tables
 
@@ -81,7 +80,7 @@ def command(
         refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
     loaded = session.load_campaign()
     campaign = loaded.campaign
-    found = expand(files, loaded.folder, SUFFIXES, empty="Q747")
+    found, left_out = files_to_import(files, loaded.folder or folder())
     with with_collector():
         plan = import_plan(
             found,
@@ -90,6 +89,7 @@ def command(
             file_type=file_type,
             stage=stage_id(campaign, stage),
             force=force,
+            left_out=left_out,
         )
     if plan.problems:
         tell_problems(plan.problems)

@@ -1,5 +1,6 @@
 """A unit's sheet as it lies on the disk, or where a new one is made; and each stage's marks in it."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import takewhile
@@ -192,6 +193,8 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
     if file is None:
         place = Place(display_path(folder / CAMPAIGN_FILE))
         return Problem("Q750", {"unit": unit, "pattern": campaign.sheets}).at(place)
+    if not is_inside(file, folder):
+        return outside(file, folder)
     up = None
     if (folder / _SCHEMAS).is_dir():
         up = "../" * len(file.parent.resolve().relative_to(folder.resolve()).parts)
@@ -201,6 +204,17 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
     sheet, problems = validate(document, Sheet)
     assert sheet is not None, problems  # noqa: S101 - it is our own text
     return SheetFile(file, text.encode(), document, sheet)
+
+
+def is_inside(file: Path, folder: Path) -> bool:
+    """Return whether a file lies in a folder or below, wherever links lead."""
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+
+
+def outside(file: Path, folder: Path) -> Problem:
+    """Return the problem (Q770) of a sheet that lies outside its campaign's folder, where no import writes."""
+    where = Place(display_path(file))
+    return Problem("Q770", {"path": display_path(file), "folder": display_path(folder)}).at(where)
 
 
 def _root(pattern: str) -> PurePosixPath:

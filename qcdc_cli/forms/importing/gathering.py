@@ -21,7 +21,6 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import is_workbook
 
-SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -47,7 +46,7 @@ def read_submissions(
             continue
         problems += [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
         if file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
-            found, faults = table_submissions(book, sheets, stage, period or sheets.campaign.period)
+            found, faults = table_submissions(book, sheets, stage, period)
             submissions += found
             problems += faults
         else:

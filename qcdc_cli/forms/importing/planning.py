@@ -12,7 +12,7 @@ from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unuse
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import read_submissions
 from qcdc_cli.forms.merging import apply_changes, merge_file
-from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, new_sheet, read_sheet_file
+from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Path as TreePath
@@ -67,6 +67,7 @@ def import_plan(
     file_type: str | None = None,
     stage: str | None = None,
     force: bool = False,
+    left_out: Iterable[Problem] = (),
 ) -> ImportPlan:
     """Read files and work out what they change in the sheets; nothing is written.
 
@@ -77,6 +78,7 @@ def import_plan(
         file_type: "form", "table" or "csv" for what all files are; None to find out.
         stage: the stage that was asked for; None where it does not matter, or the files say so.
         force: take what the files say also where a sheet was changed after its form was made.
+        left_out: the problems of files that lie beside those in a folder, and are not read.
 
     Returns:
         what the import comes to, with everything that is wrong with the files and the sheets, in order.
@@ -88,7 +90,7 @@ def import_plan(
     if shared := _shared(sheets):
         raise QcdcError(*shared)
     submissions, problems = read_submissions(files, sheets, file_type=file_type, stage=stage, period=period)
-    problems += _twice(submissions)
+    problems += [*left_out, *_twice(submissions)]
     updates: list[SheetUpdate] = []
     unchanged: list[str] = []
     by_sheet: dict[tuple[str, str], list[Submission]] = {}
@@ -168,6 +170,8 @@ def _update(
     base = known if known is not None else new_sheet(sheets, unit, period, taken)
     if isinstance(base, Problem):
         return None, [*problems, base]
+    if not is_inside(base.file, sheets.folder):
+        return None, [*problems, outside(base.file, sheets.folder)]
     changes = [change for difference in found for change in difference.changes]
     tree = apply_changes(base.tree, changes, first_stage=stages[0])
     kept = frozenset().union(*(one.kept() for one in compared))

@@ -61,7 +61,14 @@ class TableMark(NamedTuple):
 class TableRows:
     """The rows of one table below its heading; what is wrong with them is collected in its `CellReader`."""
 
-    def __init__(self, reader: CellReader, head: TableHead, sheets: CampaignSheets, usual: MarkOwner) -> None:
+    def __init__(
+        self,
+        reader: CellReader,
+        head: TableHead,
+        sheets: CampaignSheets,
+        usual: MarkOwner,
+        asked: Mapping[str, str | None],
+    ) -> None:
         """Prepare to read.
 
         Args:
@@ -69,7 +76,10 @@ class TableRows:
             head: the heading row.
             sheets: the campaign with its rubrics.
             usual: the period and the stage of rows that do not say so themselves.
+            asked: the period and the stage that the command asked for, None where it did not.
         """
+        self._asked = asked
+        self._contradicted: set[tuple[str, str]] = set()
         self._reader, self._tab, self._head = reader, reader.tab, head
         self._rubric_of, self._usual = sheets.rubric_of, usual
         campaign = sheets.campaign
@@ -132,9 +142,18 @@ class TableRows:
             said = self._tab.text(row, columns.get(name, 0)) or usual[name]
             if said in ids or fold(said) in ways:
                 found[name] = said if said in ids else ways[fold(said)]
+                self._compare(name, found[name], row)
             else:
                 self._reader.refuse(row, columns.get(name, columns["id"]), unknown(code, said or "…", known, ()))
         return self._line(row, columns["mark"], MarkOwner(**found)) if len(found) == len(self._names) else None
+
+    def _compare(self, name: str, own: str, row: int) -> None:
+        """Report a period or a stage that is not the one asked for, at the first row that has it."""
+        asked = self._asked.get(name)
+        if asked is not None and own != asked and (name, own) not in self._contradicted:
+            self._contradicted.add((name, own))
+            values = {"option": f"--{name}", "own": own, "asked": asked}
+            self._reader.refuse(row, self._head.columns[name], Problem("Q773", values, own, asked))
 
     def _line(self, row: int, column: int, who: MarkOwner) -> TableMark | None:
         """Return what a cell says for a unit, with what its row says beside where there is one row for each mark."""
@@ -180,15 +199,15 @@ def _ways(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def table_submissions(
-    book: Book, sheets: CampaignSheets, stage: str | None, period: str
+    book: Book, sheets: CampaignSheets, stage: str | None, period: str | None
 ) -> tuple[list[Submission], list[Problem]]:
     """Return what a table says, unit by unit.
 
     Args:
         book: the workbook; all worksheets that have a heading row are read, but for hidden ones.
         sheets: the campaign.
-        stage: the stage that its marks are of; None where it does not matter, or its rows say so.
-        period: the period that its marks are of, unless its rows say so.
+        stage: the stage that was asked for, which no row may contradict; None where it does not matter, or rows say so.
+        period: the same for the period; None for the current one, unless rows say so.
     """
     campaign, stages = sheets.campaign, sheets.stages
     tabs = [(tab, *table_head(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
@@ -205,7 +224,8 @@ def table_submissions(
         if stage is None and "stage" not in head.columns and len(stages) > 1:
             return [], [*problems, *faults, Problem("Q746", {"stages": ", ".join(stages)}).at(tab.place())]
         only = stages[0] if len(stages) == 1 else ""
-        lines += TableRows(reader, head, sheets, MarkOwner("", period, stage or only)).lines()
+        usual = MarkOwner("", period or campaign.period, stage or only)
+        lines += TableRows(reader, head, sheets, usual, {"stage": stage, "period": period}).lines()
         problems += reader.problems
     return list(_by_unit(lines, stages[0], book.path)), [*problems, *_twice(lines)]
 

@@ -321,4 +321,56 @@ ENTRIES = {
         "Phiếu ghi ở nơi mẫu không tìm thấy thì điểm coi như mất.",
         "A sheet that the pattern does not find is as good as lost.",
     ),
+    "Q770": error(
+        "Phiếu `{path}` nằm ngoài thư mục đợt thi đua `{folder}`; qcdc không ghi vào đó.",
+        "The sheet `{path}` lies outside the campaign's folder `{folder}`; qcdc does not write there.",
+        "Chuyển phiếu vào trong thư mục đợt thi đua rồi sửa khóa `sheets`, hoặc bỏ liên kết dẫn ra ngoài.",
+        "Move the sheets into the campaign's folder and correct `sheets`, or remove the link that leads out of it.",
+        (
+            "Phiếu ở ngoài vẫn được đọc. Nhưng một đợt thi đua nhận từ nơi khác không được làm cho lệnh nhập ghi đè lên "
+            "tệp bất kỳ trên máy này."
+        ),
+        (
+            "Sheets elsewhere are read. But a campaign that came from somewhere else must not have an import write over "
+            "any file of this machine."
+        ),
+    ),
+    "Q771": error(
+        "`{path}` nằm trong thư mục cần nhập nhưng không phải loại tệp được nhập.",
+        "`{path}` lies in the folder to import, and is not of a kind that is imported.",
+        "Chuyển tệp ra khỏi thư mục.",
+        "Move it out of the folder.",
+        (
+            "Tệp có thể chứa điểm (.xls, .xlsb, .zip …). Bỏ qua mà không báo thì một đơn vị bị mất điểm; từ thư mục qcdc "
+            "lấy các tệp .xlsx, .xlsm, .ods, .csv, .tsv."
+        ),
+        (
+            "It may hold marks (.xls, .xlsb, .zip …). Passed over in silence, a unit would lose them; of a folder, .xlsx, "
+            ".xlsm, .ods, .csv and .tsv files are taken."
+        ),
+    ),
+    "Q772": warning(
+        "`{path}` cho biết tệp Excel cùng tên đang được mở.",
+        "`{path}` says that the workbook of this name is open in a program.",
+        "Nếu tệp còn đang mở thì lưu, đóng lại và nhập lần nữa; nếu không thì xóa tệp khóa này.",
+        "If it is, save and close it, and import again; if not, delete this lock file.",
+        "qcdc đọc tệp như lần lưu cuối; những gì vừa gõ mà chưa lưu thì chưa có trong đó.",
+        "A workbook is read as it was last saved; what was typed since is not in it.",
+    ),
+    "Q773": error(
+        "Dòng này của bảng ghi `{own}`, nhưng lệnh ghi `{option} {asked}`.",
+        "This row of the table says `{own}`, but the command says `{option} {asked}`.",
+        "Bỏ `{option}` nếu bảng đúng; nếu không thì sửa cột này trong bảng.",
+        "Leave out `{option}` if the table is right; if not, correct this column.",
+        "Nếu nhập vào kỳ hoặc bước khác với lệnh vừa gõ thì người dùng không nhận ra, nên qcdc từ chối.",
+        "Writing another period or stage than the one just typed would go unnoticed.",
+    ),
+    "Q774": warning(
+        "Không nhập {number} tệp không phải biểu mẫu hay bảng: {files}.",
+        "Not imported, since no forms or tables: {files} ({number}).",
+        "Nếu trong đó có điểm thì nhập vào biểu mẫu; nếu không thì không cần làm gì.",
+        "If there are marks in them, type them into the form; if not, there is nothing to do.",
+        "Văn bản, PDF, ảnh, tệp ẩn, tệp của hệ điều hành hay của chính qcdc không được nhập; báo ra để không ai tưởng đã nhập.",
+        "Documents, PDF files, pictures, hidden files, those of systems and of qcdc itself are not imported; nobody is to think so.",
+    ),
 }
