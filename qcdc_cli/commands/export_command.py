@@ -61,11 +61,10 @@ def command(
     from functools import partial
 
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import tell
+    from qcdc_cli.commands.output import tell, write_output
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.render.report import Options
-    from qcdc_cli.storage.replacing import write
 
     target = Path(file)
     chosen = format_of(target, template)
@@ -81,7 +80,7 @@ def command(
             progress=progress,
             tell=tell,
         )
-        write(target, chosen.file(chosen.render(report, options)))
+        write_output(target, chosen.file(chosen.render(report, options)))
     tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
 
 

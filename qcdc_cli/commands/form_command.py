@@ -1,5 +1,6 @@
 """`qcdc form`: Excel forms for the units to fill in."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -59,11 +60,12 @@ def command(
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import unit_and_bloc
-    from qcdc_cli.commands.output import tell
+    from qcdc_cli.commands.output import journal_folder, tell
     from qcdc_cli.commands.progress import bar_when_slow, with_collector
     from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.forms.issuing.workbook import forms_of
-    from qcdc_cli.storage.replacing import make_folder, write
+    from qcdc_cli.storage.disk import file_digest
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
 
     loaded = session.load_campaign()
     named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]
@@ -77,19 +79,26 @@ def command(
     about = {unit for unit, _ in named} if named and not whole else None
     work = session.start(loaded, session.Choice(only, period, first, units=about))
     scoring_input = work.scoring_input
-    chosen = [unit for unit, _ in named] or work.units()
+    chosen = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
     targets = _targets(scoring_input, chosen, output)
+    before = {unit: file_digest(Path(os.path.realpath(file))) for unit, file in targets.items()}
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
-        raise QcdcError(*(Problem("Q743", {"path": str(file)}) for file in existing), could_not_run=True)
+        raise _existing(existing)
     if force:
         _refuse_losses(targets.values(), loaded)
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
-        for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
-            make_folder(targets[unit].parent)
-            write(targets[unit], data)
-            if progress is not None:
-                progress(done, len(chosen))
+
+        def made() -> "Iterator[NewFile]":
+            for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
+                yield NewFile(targets[unit], data, before[unit])
+                if progress is not None:
+                    progress(done, len(chosen))
+
+        try:
+            replace_all(made(), journal_folder(next(iter(targets.values()))), tell)
+        except ChangedMeanwhileError as failure:  # another run has made them
+            raise _existing(failure.files) from failure
     name, number = scoring_input.campaign.stages[scoring_input.stage].name, len(targets)
     where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
     tell(
@@ -99,6 +108,11 @@ def command(
             "with `qcdc import`.",
         )
     )
+
+
+def _existing(files: "Iterable[Path]") -> QcdcError:
+    """Return the refusal to replace forms, which somebody may have filled in."""
+    return QcdcError(*(Problem("Q743", {"path": str(file)}) for file in files), could_not_run=True)
 
 
 def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:

@@ -6,6 +6,8 @@ from qcdc_cli.commands.options import PeriodOption, argument, folder, option, st
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.forms.importing.planning import ImportPlan
 
@@ -100,19 +102,21 @@ def command(
         table = change_table(plan, campaign)
         show("".join(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout))), None)
     else:
-        _write(plan, campaign)
+        _write(plan, campaign, loaded.folder)
     return 0
 
 
-def _write(plan: "ImportPlan", campaign: "Campaign") -> None:
+def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> None:
     """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.output import tell
-    from qcdc_cli.storage.replacing import make_folder, write_all
+    from qcdc_cli.problems import Place, Problem, QcdcError
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
 
-    for one in plan.updates:
-        make_folder(one.file.parent)
-    write_all({one.file: one.data for one in plan.updates})
+    try:
+        replace_all((NewFile(one.file, one.data, one.replaces) for one in plan.updates), folder, tell)
+    except ChangedMeanwhileError as failure:
+        raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
     for one in plan.updates:
         name, number, where = campaign.unit_name(one.unit), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"

@@ -1,5 +1,6 @@
 """`qcdc init`: a campaign to start from."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -7,9 +8,10 @@ from qcdc_cli.commands.options import argument, option, rubric_option
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qcdc_cli.campaign.rubric import Rubric
+    from qcdc_cli.problems import QcdcError
 
 _SAMPLE_UNITS = 3
 _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
@@ -58,6 +60,7 @@ def command(
     from datetime import UTC, datetime
 
     from qcdc_cli.campaign import starting
+    from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.output import tell
     from qcdc_cli.problems import Problem, QcdcError
@@ -78,10 +81,10 @@ def command(
         else {f"units/{unit}.yaml": starting.sheet_text(unit, name, period, start.rubric) for unit, name in ids.items()}
     )
     files = {
-        "qcdc.yaml": starting.campaign_text(ids, "rubric.yaml", today),
         "rubric.yaml": start.text,
         **sheets,
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
+        CAMPAIGN_FILE: starting.campaign_text(ids, "rubric.yaml", today),  # last: with it, all of the campaign is there
     }
     _make(Path(folder), files)
     tell(*start.messages, _next_steps(folder, len(sheets), start))
@@ -89,18 +92,27 @@ def command(
 
 def _make(folder: Path, files: "Mapping[str, str]") -> None:
     """Write all files, or refuse before the first when one of them exists."""
-    from qcdc_cli.problems import Problem, QcdcError
-    from qcdc_cli.storage.replacing import make_folder, write
+    from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
+    from qcdc_cli.commands.output import tell
+    from qcdc_cli.storage.recovery import finish_interrupted
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
 
-    existing = [name for name in files if (folder / name).exists()]
-    if folder.is_file():
-        existing = ["."]
+    if not (folder / CAMPAIGN_FILE).exists():
+        finish_interrupted(Path(os.path.realpath(folder)), tell, undo=True)
+    existing = [folder] if folder.is_file() else [folder / name for name in files if (folder / name).exists()]
     if existing:
-        problems = (Problem("Q114", {"path": (folder / name).as_posix()}) for name in existing)
-        raise QcdcError(*problems, could_not_run=True)
-    for name, content in files.items():
-        make_folder((folder / name).parent)
-        write(folder / name, content.encode())
+        raise _existing(existing)
+    try:
+        replace_all((NewFile(folder / name, text.encode(), None) for name, text in files.items()), folder, tell)
+    except ChangedMeanwhileError as failure:  # another `qcdc init` has made them
+        raise _existing(failure.files) from failure
+
+
+def _existing(files: "Iterable[Path]") -> "QcdcError":
+    """Return the refusal to replace files."""
+    from qcdc_cli.problems import Problem, QcdcError
+
+    return QcdcError(*(Problem("Q114", {"path": file.as_posix()}) for file in files), could_not_run=True)
 
 
 class _Start(NamedTuple):

@@ -82,7 +82,7 @@ def _show(
         from qcdc_cli.commands.overwriting import refuse_overwriting
 
         refuse_overwriting([Path(output)], filter(None, inputs or ()))
-        write(Path(output), chosen.file(ended))
+        write_output(Path(output), chosen.file(ended))
 
 
 def _ended(pieces: Iterable[str | bytes]) -> Iterator[str]:
@@ -93,3 +93,24 @@ def _ended(pieces: Iterable[str | bytes]) -> Iterator[str]:
         yield last
     if not last.endswith("\n"):
         yield "\n"
+
+
+def write_output(file: Path, data: bytes | Iterable[bytes]) -> None:
+    """Replace one file that somebody named.
+
+    Raises:
+        QcdcError: Q106 when it cannot be written (Excel locks what it has open), and what `replace_all` raises.
+    """
+    write(file, data, journal_folder(file), tell)
+
+
+def journal_folder(file: Path) -> Path | None:
+    """Return the folder of the campaign at hand where a file lies in it, so that the next command looks after it."""
+    from qcdc_cli.campaign.file_lookup import find_campaign
+    from qcdc_cli.commands.options import folder
+
+    try:
+        own = find_campaign(folder())
+    except QcdcError:
+        return None
+    return own if Path(os.path.realpath(file)).is_relative_to(own) and os.access(own, os.W_OK) else None

@@ -32,17 +32,15 @@ HELP = Text(
 def command(which: WhichArgument = None, folder: AllOption = None, output: OutputOption = None) -> None:
     """Print one schema, or write all of them."""
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
-    from qcdc_cli.commands.output import show
+    from qcdc_cli.commands.output import journal_folder, show, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.problems import Problem, QcdcError
-    from qcdc_cli.storage.replacing import make_folder, write
+    from qcdc_cli.storage.replacing import NewFile, replace_all
 
     if folder is not None:
-        files = {Path(folder) / f"{name}.schema.json": schema_text(name).encode() for name in SCHEMAS}
-        refuse_overwriting(files)
-        make_folder(Path(folder))
-        for file, content in files.items():
-            write(file, content)
+        files = [NewFile(Path(folder) / f"{name}.schema.json", schema_text(name).encode()) for name in SCHEMAS]
+        refuse_overwriting([one.file for one in files])
+        replace_all(files, journal_folder(files[0].file), tell)
         return
     if which not in SCHEMAS:
         values = {"found": which or "", "option": "campaign|rubric|sheet", "command": "qcdc schema"}

@@ -1,10 +1,13 @@
 """What commands do between their options and a report: load, choose, refuse what is wrong, compute."""
 
+import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.file_lookup import find_campaign
 from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
 from qcdc_cli.campaign.loading import check, load, load_rubrics
 from qcdc_cli.campaign.rubric import Rubric
@@ -19,6 +22,7 @@ from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
+from qcdc_cli.storage.recovery import finish_interrupted
 
 _READING = Text("Đọc phiếu", "Reading sheets")
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
@@ -31,7 +35,18 @@ def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None
         QcdcError: when the campaign's own file cannot be used, or there is nothing to load.
     """
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return _usable(load(Source(folder(), tuple(sheets or ()), rubric), progress))
+        return _usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress))
+
+
+def _folder() -> Path:
+    """Return where to look for the campaign, when what an interrupted run left there is finished or undone."""
+    start = folder()
+    try:
+        found = find_campaign(start)
+    except QcdcError:  # as after an interrupted `qcdc init`
+        found = Path(os.path.realpath(start))
+    finish_interrupted(found, tell)
+    return start
 
 
 def _usable(loaded: Loaded | Unusable) -> Loaded:
@@ -43,12 +58,12 @@ def _usable(loaded: Loaded | Unusable) -> Loaded:
 def find_problems(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
     """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return check(Source(folder(), tuple(files or ()), rubric), progress)
+        return check(Source(_folder(), tuple(files or ()), rubric), progress)
 
 
 def rubrics_of(bloc: str | None) -> tuple[Rubric, ...]:
     """Return the rubrics of the bloc asked for, or of all, each once; refuse one that has errors."""
-    loaded = _usable(load_rubrics(folder()))
+    loaded = _usable(load_rubrics(_folder()))
     blocs = bloc_ids(loaded.campaign, bloc)
     if any(identity not in loaded.rubrics for identity in blocs):
         raise QcdcError(*loaded.errors)

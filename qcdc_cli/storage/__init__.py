@@ -1,1 +1,1 @@
-"""Files written so that none is ever torn or lost: replaced at once, or left as it was."""
+"""Files written so that none is torn, lost or overwritten in silence: several at a time, all of them or none."""

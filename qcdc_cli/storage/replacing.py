@@ -1,92 +1,223 @@
-"""Files are replaced at once or not at all."""
+"""Files are replaced all at once or not at all, whatever happens between."""
 
 import errno
+import hashlib
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from qcdc_cli.language.system import reason
+from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.storage.disk import (
+    OWN,
+    cannot_write,
+    create,
+    file_digest,
+    force,
+    force_folders,
+    keep,
+    make_folder,
+    remove_folders,
+)
+from qcdc_cli.storage.journal import JOURNAL, FileChange, Journal
+from qcdc_cli.storage.lock import LOCK, Tell, host, is_running, locked
+from qcdc_cli.storage.recovery import clear, names_of, recover, undo_changes, unfinished
+
+ANYTHING = "anything"
+_OUTSIDE = Text("nằm ngoài thư mục của đợt thi đua", "it lies outside of the campaign's folder")
+
+_TWICE = Text("lệnh này ghi hai nội dung vào cùng một tệp", "this command would write two contents into one file")
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder with all above it, where it does not exist.
+class NewFile(NamedTuple):
+    """A file as it is to be.
 
-    Raises:
-        QcdcError: Q106 when it cannot be made.
+    Attributes:
+        file: the file; a link stays a link, and what it points to is replaced.
+        data: its bytes, at once or part by part.
+        replaces: the digest of the bytes that were read before; None where there was no such file; ANYTHING where it
+            does not matter.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise QcdcError(_cannot_write(folder, failure), could_not_run=True) from failure
+
+    file: Path
+    data: bytes | Iterable[bytes]
+    replaces: str | None = ANYTHING
 
 
-def _cannot_write(file: Path, failure: OSError) -> Problem:
-    other = file.with_stem(f"{file.stem}-2").name if file.stem else "report-2.xlsx"
-    return Problem("Q106", {"path": str(file), "reason": reason(failure), "other": other})
+class ChangedMeanwhileError(Exception):
+    """Raised when files are not as they were when they were read; nothing was written then.
 
-
-def write(file: Path, data: bytes | Iterable[bytes]) -> None:
-    """Replace a file at once: a reader sees the old one or the new one, never a part.
-
-    Raises:
-        QcdcError: Q106 when the file or its folder cannot be written (Excel locks what it has open).
+    Attributes:
+        files: the files.
     """
-    write_all({file: data})
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__(files)
+        self.files = files
 
 
-def write_all(files: Mapping[Path, bytes | Iterable[bytes]]) -> None:
-    """Replace files, each at once, when all of them could be written: a full disk leaves all as they were.
+def replace_all(files: Iterable[NewFile], folder: Path | None, tell: Tell) -> None:
+    """Replace files, all of them or none.
+
+    Each is written beside its target first, as it comes, so that they need not all be in memory. Then a journal says
+    what is replaced, and only then the first file is touched.
 
     Args:
-        files: their bytes, at once or piece by piece: then each piece is written before the next one is asked for.
+        files: the files; folders that they lie in are made.
+        folder: the campaign's folder, in which all of them lie; no other run writes there meanwhile, and the next one
+            finishes or undoes what this one could not. None for files outside of any campaign.
+        tell: is called with what people are to know about interrupted runs that were found.
 
     Raises:
-        QcdcError: Q106 as `write` does.
+        QcdcError: Q106 when a file cannot be written (Excel locks what it has open), with Q116 for the others, which
+            are as before; what `locked` and `recover` raise.
+        ChangedMeanwhileError: when a file is not what it was to replace.
     """
-    ready: list[tuple[Path, Path]] = []
-    file = Path()
+    if folder is None:
+        _Replacement(None).run(files)
+        return
+    folder = Path(os.path.realpath(folder))
+    made: list[Path] = []
     try:
-        for file, data in files.items():
-            target = Path(os.path.realpath(file))  # a link stays a link; what it points to is replaced
-            if target.is_dir() or not file.name:
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-                with target.open("wb") as stream:
-                    stream.writelines(_pieces(data))
-            else:
-                ready.append((_beside(target, data), target))
-        for temporary, file in ready:
-            temporary.replace(file)
-    except OSError as failure:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-        raise QcdcError(_cannot_write(file, failure), could_not_run=True) from failure
-
-
-def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
-    return (data,) if isinstance(data, bytes) else data
-
-
-def _beside(target: Path, data: bytes | Iterable[bytes]) -> Path:
-    """Write what a file is to hold into another one beside it."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(_pieces(data))
-        temporary.chmod(_mode(target))
-    except BaseException:  # the pieces may be made only now
-        temporary.unlink(missing_ok=True)
+        made += make_folder(folder)
+        with locked(folder, tell):
+            recover(folder, tell)
+            _Replacement(folder).run(files)
+    except BaseException as failure:
+        remove_folders(made)
+        if isinstance(failure, OSError):
+            raise QcdcError(cannot_write(folder / LOCK, failure), could_not_run=True) from failure
         raise
-    return temporary
 
 
-def _mode(file: Path) -> int:
-    """Return the permissions that the file has, or that a new file would get."""
-    if file.exists():
-        return file.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def write(file: Path, data: bytes | Iterable[bytes], folder: Path | None, tell: Tell) -> None:
+    """Replace one file at once, as `replace_all` does; what is no file but a device or a pipe is written into."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        mode = stat.S_IFREG
+    try:
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            file.parent.stat()  # for one file that somebody named, no folder is made
+            replace_all([NewFile(file, data)], folder, tell)
+            return
+        with file.open("wb") as stream:
+            stream.writelines([data] if isinstance(data, bytes) else data)
+    except OSError as failure:
+        raise QcdcError(cannot_write(file, failure), could_not_run=True) from failure
+
+
+def digest(data: bytes) -> str:
+    """Return the digest of what a file held when it was read, for `NewFile.replaces`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class _Replacement:
+    """One run of `replace_all`."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.journal = Journal(folder, f"{_host()}-{os.getpid()}-{os.urandom(4).hex()}")
+        self.files: list[NewFile] = []
+        self.made: list[Path] = []
+        self.targets: set[Path] = set()
+        self.swept: set[Path] = set()
+        self.at = folder / JOURNAL if folder is not None else Path()  # the file that is being worked on
+
+    def run(self, files: Iterable[NewFile]) -> None:
+        """Replace the files, or leave all as they were."""
+        changes = self.journal.changes
+        try:
+            self.journal.save()
+            for file in files:
+                self._prepare(file)
+            force(change.new_file for change in changes)
+            self._compare()
+            if self.folder is not None:
+                self.at = self.folder / JOURNAL
+            self.journal.ready = True
+            self.journal.save()
+            for file, change in zip(self.files, changes, strict=True):
+                self.at = file.file
+                self._replace(change)
+            force_folders([change.target.parent for change in changes] + [folder.parent for folder in self.made])
+        except BaseException as failure:
+            problems = self._undo()
+            if isinstance(failure, OSError):
+                raise QcdcError(cannot_write(self.at, failure), *problems, could_not_run=True) from failure
+            raise
+        with suppress(OSError):  # all is written; the next command removes what is left
+            clear(self.journal)
+
+    def _prepare(self, file: NewFile) -> None:
+        """Write a file's new bytes beside it."""
+        self.at = file.file
+        target = Path(os.path.realpath(file.file))
+        if target.is_dir() or not file.file.name:
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if self.folder is not None and not target.is_relative_to(self.folder):
+            raise _cannot_go_there(file.file, _OUTSIDE)
+        if target in self.targets:
+            raise _cannot_go_there(file.file, _TWICE)
+        self.targets.add(target)
+        change = self.journal.change(target, len(self.files))
+        if self.folder is None and target.parent not in self.swept:
+            self.swept.add(target.parent)
+            _remove_left_files(target.parent)
+        self.made += make_folder(target.parent)
+        self.files.append(file)
+        self.journal.changes.append(change)
+        change.new = create(change.new_file, file.data, like=target)
+
+    def _compare(self) -> None:
+        """Look at what is replaced, and refuse when it is not what was read."""
+        changed = []
+        for file, change in zip(self.files, self.journal.changes, strict=True):
+            self.at = file.file
+            change.old = file_digest(change.target)
+            if file.replaces not in (ANYTHING, change.old):
+                changed.append(file.file)
+        if changed:
+            raise ChangedMeanwhileError(changed)
+
+    def _replace(self, change: FileChange) -> None:
+        """Replace one file, after its old bytes got a second name, from which they can be put back."""
+        if change.old is not None:
+            keep(change.target, change.old_file)
+        if file_digest(change.target if change.old is None else change.old_file) != change.old:
+            raise ChangedMeanwhileError([self.at])
+        change.new_file.replace(change.target)
+
+    def _undo(self) -> tuple[Problem, ...]:
+        """Put all files back; return what is to be told of them beside the one that could not be written."""
+        try:
+            if self.journal.ready:
+                undo_changes(self.journal)
+        except OSError as failure:
+            return unfinished(self.folder or self.at.parent, failure).problems
+        with suppress(OSError):
+            clear(self.journal)
+        remove_folders(self.made)
+        names = names_of(file.file for file in self.files)
+        return (Problem("Q116", {"files": names}),) if len(self.files) > 1 else ()
+
+
+def _cannot_go_there(file: Path, why: Text) -> QcdcError:
+    return QcdcError(Problem("Q106", {"path": str(file), "reason": why, "other": file.name}), could_not_run=True)
+
+
+def _host() -> str:
+    """Return a short word for this computer, for the names of temporary files."""
+    return digest(host().encode())[:8]
+
+
+def _remove_left_files(folder: Path) -> None:
+    """Remove temporary files in a folder of no campaign whose process was killed."""
+    with suppress(OSError):
+        for file in folder.glob(f"{OWN}[no]*-{_host()}-*"):
+            process = file.name.split("-")[3]
+            if process.isdecimal() and not is_running(int(process)):
+                file.unlink(missing_ok=True)

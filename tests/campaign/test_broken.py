@@ -22,6 +22,7 @@ ELSEWHERE = {
     "Q106": "tests/commands: an output that cannot be written",
     "Q107": "tests/commands: an export with an unknown suffix",
     "Q114": "tests/commands: init over what is there",
+    **dict.fromkeys(("Q116", "Q117", "Q118", "Q119"), "tests/storage: files written by several runs, interrupted ones"),
     "Q120": "tests/test_file_bytes.py: a pipe or a device",
     "Q122": "tests/commands/test_overwriting.py: an output over an input",
     "Q123": "tests/commands/test_overwriting.py: an output over a form",

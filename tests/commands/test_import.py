@@ -1,9 +1,6 @@
 """`qcdc import` over the shipped example: what is told, what is written, and the whole way from form to ranking."""
 
-import errno
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,21 +125,3 @@ def test_what_was_refused_is_not_called_blank_too(example: Path, qcdc: Qcdc) -> 
     ran = qcdc("import", back(example, qcdc, "dong-phuoc-a", "bloc", wrong))
     assert "Q736" in ran.err
     assert "Q618" not in ran.err
-
-
-def test_all_sheets_are_written_or_none(example: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [back(example, qcdc, unit, "bloc", lower) for unit in ("nga-sau", "phu-an")]
-    before = {file.name: file.read_bytes() for file in (example / "units").iterdir()}
-    room = iter([True, False])
-
-    def mkstemp(**options: str) -> tuple[int, str]:
-        if not next(room):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return made(**options)
-
-    made = tempfile.mkstemp
-    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
-    ran = qcdc("import", *files)
-    assert ran.status == 2
-    assert "Q106" in ran.err
-    assert {file.name: file.read_bytes() for file in (example / "units").iterdir()} == before

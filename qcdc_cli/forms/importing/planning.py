@@ -19,6 +19,7 @@ from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.storage.replacing import digest
 
 
 class SheetUpdate(NamedTuple):
@@ -27,6 +28,7 @@ class SheetUpdate(NamedTuple):
     Attributes:
         file: where it lies.
         data: its bytes.
+        replaces: the digest of the bytes that they were worked out from; None for a new sheet.
         unit: the unit's id.
         new: there was no such sheet.
         differences: what changes in it.
@@ -34,6 +36,7 @@ class SheetUpdate(NamedTuple):
 
     file: Path
     data: bytes
+    replaces: str | None
     unit: str
     new: bool
     differences: tuple[Difference, ...]
@@ -180,7 +183,9 @@ def _update(
         return None, problems
     order = [leaf.criterion.id for leaf in rubric.leaves]
     data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
-    return SheetUpdate(base.file, data, unit, known is None, found), problems
+    return SheetUpdate(
+        base.file, data, None if known is None else digest(known.data), unit, known is None, found
+    ), problems
 
 
 def _differences(

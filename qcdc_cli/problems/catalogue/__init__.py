@@ -20,7 +20,7 @@ _ROOMS = {
     "Q4": ("campaign",),
     "Q5": ("rubric",),
     "Q6": ("sheet",),
-    "Q7": ("workbooks", "forms", "scales", "templates"),
+    "Q7": ("workbooks", "forms", "scales", "imports", "templates"),
     "Q9": ("usage",),
 }
 

@@ -141,6 +141,51 @@ ENTRIES = {
         "Phiếu của một đơn vị chỉ vài KB; tệp lớn như vậy thường là đưa nhầm.",
         "A unit's sheet is a few KB; a file of this size is usually the wrong one.",
     ),
+    "Q116": error(
+        "Vì vậy chưa ghi tệp nào trong các tệp: {files}.",
+        "Therefore none of these files was written: {files}.",
+        "Xử lý nguyên nhân nêu cùng lỗi này, rồi chạy lại lệnh.",
+        "Mend the cause that is reported with it, then run the command again.",
+        "Các tệp của một lệnh được ghi tất cả hoặc không ghi tệp nào; tệp đã thay được trả lại như trước.",
+        "The files of one command are written all or none; what had been replaced is as it was before.",
+    ),
+    "Q117": error(
+        "Lần chạy qcdc khác đang ghi vào đợt thi đua: tiến trình {process} trên máy `{host}`, từ {time}.",
+        "Another run of qcdc is writing in this campaign: process {process} on `{host}`, since {time}.",
+        "Đợi lần chạy đó xong rồi chạy lại. Nếu tiến trình đó không phải là qcdc, xóa tệp `{path}`.",
+        "Wait until it is done, then run the command again. If that process is not qcdc, delete the file `{path}`.",
+        (
+            "Hai lệnh cùng ghi một phiếu thì lệnh sau làm mất điểm của lệnh trước. Khi ghi, qcdc đặt tệp khóa "
+            ".qcdc-lock trong thư mục đợt thi đua; khóa của tiến trình đã dừng trên cùng máy được gỡ tự động."
+        ),
+        (
+            "Of two commands that write one sheet, the later would lose the marks of the other. While it writes, qcdc "
+            "keeps a lock file .qcdc-lock in the campaign's folder; that of a process of this computer that has ended "
+            "is removed."
+        ),
+    ),
+    "Q118": error(
+        "Không dùng được `{path}`, tệp ghi lại những gì một lần chạy bị ngắt đang thay: {reason}.",
+        "`{path}`, which says what an interrupted run was replacing, cannot be used: {reason}.",
+        "Xem lại các tệp mới sửa gần đây trong thư mục đó, rồi xóa tệp này.",
+        "Look at the files in that folder that were changed last, then delete this file.",
+        (
+            "Trước khi thay nhiều tệp, qcdc ghi .qcdc-journal.json; nếu bị ngắt, lệnh sau dựa vào đó để hoàn tất hoặc "
+            "trả lại như trước. Tệp này hỏng thì không biết được phiếu nào mới thay một phần."
+        ),
+        (
+            "Before it replaces several files, qcdc writes .qcdc-journal.json; after an interruption the next command "
+            "finishes or undoes by it. While that file is damaged, nobody knows which sheets have been replaced."
+        ),
+    ),
+    "Q119": error(
+        "Lần chạy bị ngắt ghi ở `{path}` chưa hoàn tất và cũng chưa trả lại như trước được: {reason}.",
+        "The interrupted run in `{path}` can be neither finished nor undone now: {reason}.",
+        "Bảo đảm ghi được vào thư mục đó, đóng các tệp đang mở ở đó, rồi chạy lại lệnh qcdc bất kỳ.",
+        "See that the folder may be written and that its files are closed, then run any command of qcdc again.",
+        "Một số phiếu đã thay, một số chưa; kết quả tính từ đó sẽ sai. Lệnh sau sẽ làm tiếp.",
+        "Some sheets have been replaced and others not; results from them would be wrong. The next command goes on.",
+    ),
     "Q120": error(
         "`{path}` là {kind}, không phải tệp.",
         "`{path}` is {kind}, not a file.",
