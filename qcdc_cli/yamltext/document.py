@@ -25,6 +25,7 @@ from yaml._yaml import CParser
 from qcdc_cli.encoding import LIMIT_MEGABYTES, decode
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Path, Place, Problem
+from qcdc_cli.yamltext.parser_differences import parser_differences
 from qcdc_cli.yamltext.syntax import (
     DEPTH_LIMIT,
     SPACE_MISSING,
@@ -135,7 +136,10 @@ class Document:
                 problems = [(0, 0, Problem("Q212", fix=fix))]
             else:
                 places = cache(partial(places_of, text))  # worked out when first asked for: most files need none
-                lost = (find(text, places) for find in (swallowed_comments, commas_between, joined_items))
+                lost = (
+                    find(text, places)
+                    for find in (swallowed_comments, commas_between, joined_items, parser_differences)
+                )
                 problems = list(islice(chain.from_iterable(lost), _MOST_PROBLEMS))
         self.problems = tuple(self._at(line, column, problem) for line, column, problem in problems)
         if not problems and "\\" in text:

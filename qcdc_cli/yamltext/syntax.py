@@ -158,14 +158,14 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
             column = match.end() - 1
             if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
                 break
-            if _span_at(places(), number, column):
+            if span_at(places(), number, column):
                 continue
             if not _COMMENT_AS_MEANT.match(line, column):
                 yield number, column, _swallowed(line[column:])
             break
 
 
-def _span_at(spans: list[Span], line: int, column: int) -> Span | None:
+def span_at(spans: list[Span], line: int, column: int) -> Span | None:
     """Return the span that a place lies in, of those that begin last before it."""
     before = bisect_right(spans, (line, column, sys.maxsize, 0)) - 1
     return spans[before] if before >= 0 and (line, column) < spans[before][2:] else None
@@ -182,7 +182,7 @@ def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[Locate
             continue
         number += text.count("\n", counted, match.start() + 1)
         counted = match.start() + 1
-        span = _span_at(places(), number, len(match[1]))
+        span = span_at(places(), number, len(match[1]))
         if span is not None and span[0] < number and lines_of(text)[span[0]][span[1]] not in "'\"|>":
             yield number, len(match[1]), Problem("Q214", {"before": above.strip().removeprefix("- ")})
 
@@ -231,6 +231,6 @@ def commas_between(text: str, places: Callable[[], list[Span]]) -> Iterator[Loca
         return
     for number, line in enumerate(lines_of(text)):
         for match in _FLOW_DECIMAL.finditer(line):
-            if not _span_at(places(), number, match.end(2)):
+            if not span_at(places(), number, match.end(2)):
                 values = {"found": f"{match[2]},{match[3]}", "read": match[2], "point": f"{match[2]}.{match[3]}"}
                 yield number, match.start(2), Problem("Q213", values, found=values["found"])

@@ -139,4 +139,26 @@ ENTRIES = {
         "YAML nối dòng thụt sâu hơn vào dòng trên: hai tài liệu thành một.",
         "YAML joins a deeper line to the one above it: two documents would become one.",
     ),
+    "Q215": error(
+        "Trong ngoặc, dấu `?` ngay trước `{key}` sẽ bị bỏ mất khi đọc.",
+        "Inside brackets the `?` right before `{key}` would be lost.",
+        "Nếu dấu `?` là nội dung, đặt cả phần đó trong dấu nháy; nếu không, xóa nó.",
+        "If the `?` is content, put the whole text in quotes; if not, delete it.",
+        "`{?foo: bar}` theo YAML có khóa `?foo`, nhưng thư viện đọc YAML thông dụng chỉ đọc được `foo`.",
+        "To YAML `{?foo: bar}` has the key `?foo`, but the usual library reads `foo`.",
+    ),
+    "Q216": error(
+        "Đoạn chữ bắt đầu ở đây kết thúc bằng dòng {line} chỉ có dấu cách.",
+        "The block of text that begins here ends in line {line}, which holds only spaces.",
+        "Xóa các dấu cách ở dòng đó.",
+        "Delete the spaces in that line.",
+        (
+            "Sau `|` hoặc `>`, dấu cách thụt sâu hơn chữ, hoặc ở dòng cuối tệp, là nội dung theo YAML nhưng mắt không thấy; "
+            "có thư viện đọc, có thư viện bỏ."
+        ),
+        (
+            "Behind `|` or `>` spaces that go deeper than the text, or in the file's last line, are content that nobody "
+            "sees; some libraries read them and some do not."
+        ),
+    ),
 }
