@@ -12,8 +12,10 @@ from qcdc_cli.commands.options import (
     StrictOption,
     argument,
     option,
+    words_option,
 )
 from qcdc_cli.language import Text, say, terms
+from qcdc_cli.render.formats import BY_SUFFIX, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +23,27 @@ if TYPE_CHECKING:
     from qcdc_cli.commands.session import Session
     from qcdc_cli.render.formats import Format
 
+_FORMATS = tuple(one.name for one in BY_SUFFIX.values())
+
 FileArgument = Annotated[
     str,
     argument(
-        "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng.",
-        "The file to write; its suffix .xlsx, .csv, .json or .md says the format.",
+        "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng. `-` là đầu ra chuẩn.",
+        "The file to write; its suffix .xlsx, .csv, .json or .md says the format. `-` is the standard output.",
         value=terms.FILE,
     ),
 ]
 
-
+FormatOption = Annotated[
+    str | None,
+    words_option(
+        "Định dạng, khi tên ghi ra không có đuôi như vậy.",
+        "The format, where the name has no such suffix.",
+        "--format",
+        "-f",
+        words=_FORMATS,
+    ),
+]
 TemplateOption = Annotated[
     str | None,
     option(
@@ -54,6 +67,7 @@ def command(
     stage: StageOption = None,
     rubric: RubricOption = None,
     strict: StrictOption = False,
+    style: FormatOption = None,
     template: TemplateOption = None,
 ) -> None:
     """Rank the chosen blocs and write the report."""
@@ -61,14 +75,15 @@ def command(
     from functools import partial
 
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import tell, write_output
+    from qcdc_cli.commands.destinations import is_standard_output, leads_to_file
+    from qcdc_cli.commands.output import put, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.render.report import Options
 
-    target = Path(file)
-    chosen = format_of(target, template)
-    refuse_overwriting([target], filter(None, [rubric]))
+    chosen = format_of(Path(file), template, style)
+    if leads_to_file(file):
+        refuse_overwriting([Path(file)], filter(None, [rubric]))
     choice = session.Choice(bloc, period, stage, strict)
     work = session.start(session.load_campaign(rubric=rubric), choice)
     report = work.whole()
@@ -80,27 +95,50 @@ def command(
             progress=progress,
             tell=tell,
         )
-        write_output(target, chosen.file(chosen.render(report, options)))
-    tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
+        put(chosen.render(report, options), file, chosen)
+    if not is_standard_output(file):
+        tell(say(f"Đã ghi {file}.", f"Wrote {file}."))
 
 
-def format_of(target: Path, template: str | None) -> "Format":
+def format_of(target: Path, template: str | None, style: str | None = None) -> "Format":
     """Return the format of a file to write.
 
-    Raises:
-        QcdcError: Q107 for an unknown suffix; for a template Q909 where the file is no workbook, and Q114 where it is
-            the template itself.
-    """
-    from qcdc_cli.problems import Problem, QcdcError
-    from qcdc_cli.render.formats import BY_SUFFIX, FORMATS
+    Args:
+        target: its name.
+        template: the file with the bloc's own layout, if there is one.
+        style: the format that was asked for by name; None where the suffix says it.
 
-    suffix = target.suffix.lower()
-    if suffix not in BY_SUFFIX:
+    Raises:
+        QcdcError: Q107 for an unknown suffix; Q909 where the format contradicts the suffix, or the template; Q114 where
+            the file is the template itself; Q915 for a workbook on a terminal.
+    """
+    from qcdc_cli.commands.destinations import is_terminal
+    from qcdc_cli.commands.usage import refuse_unknown_word
+    from qcdc_cli.problems import Problem, QcdcError
+
+    by_suffix = BY_SUFFIX.get(target.suffix.lower())
+    if style is not None:
+        refuse_unknown_word(style, _FORMATS, option="--format")
+        if by_suffix is not None and by_suffix.name != style:
+            values = {"found": f"--format {style}", "option": target.name}
+            raise QcdcError(Problem("Q909", values, style, by_suffix.name), could_not_run=True)
+    elif by_suffix is None:
         values = {"suffix": target.suffix or say("(không có)", "(none)"), "allowed": ", ".join(BY_SUFFIX)}
         raise QcdcError(Problem("Q107", values, target.suffix, ", ".join(BY_SUFFIX)), could_not_run=True)
-    if template is None:
-        return BY_SUFFIX[suffix]
-    if suffix != ".xlsx":
+    chosen = by_suffix or FORMATS[str(style)]
+    if template is not None:
+        _refuse_with_template(target, template, chosen)
+        chosen = FORMATS["template"]
+    if chosen.binary and is_terminal(str(target)):
+        raise QcdcError(Problem("Q915", {"path": str(target)}), could_not_run=True)
+    return chosen
+
+
+def _refuse_with_template(target: Path, template: str, chosen: "Format") -> None:
+    """Refuse to fill a template into a file that is no workbook (Q909), or is the template itself (Q114)."""
+    from qcdc_cli.problems import Problem, QcdcError
+
+    if chosen.name != "xlsx":
         fix = Text("Đặt tên tệp ghi ra có đuôi .xlsx.", "Give the file to write the suffix .xlsx.")
         values = {"found": "--template", "option": target.name}
         raise QcdcError(Problem("Q909", values, target.name, ".xlsx", fix=fix), could_not_run=True)
@@ -108,7 +146,6 @@ def format_of(target: Path, template: str | None) -> "Format":
     if is_same or (target.exists() and Path(template).exists() and target.samefile(template)):
         fix = Text("Ghi ra tên khác để giữ nguyên mẫu báo cáo.", "Write to another name, so that the template is kept.")
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
-    return FORMATS["template"]
 
 
 def _file_digests(session: "Session") -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from qcdc_cli.commands.destinations import is_standard_output, leads_to_file, write_into
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.render.words.visible import visible
@@ -56,42 +57,54 @@ def show_report(
     """
     from qcdc_cli.render.report import Options
 
-    on_screen = output is None
+    on_screen = output is None or is_standard_output(output)
     options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
     _show(chosen.render(report, options), output, chosen, inputs)
 
 
 def show(text: str, output: str | None) -> None:
-    """Print a text, or write it to a file."""
+    """Print a text, or write it to where `-o` says."""
     _show(iter([text]), output, FORMATS["text"])
 
 
 def _show(
     pieces: Iterator[str | bytes], output: str | None, chosen: Format, inputs: Sequence[str | None] | None = None
 ) -> None:
-    """Print the pieces of a text, or write them to a file, each before the next one is made."""
-    first = next(pieces, "")
-    if not first:  # nothing is printed for GitHub where nothing is wrong
-        return
-    ended = _ended(chain([first], pieces))
-    if output is None:
-        sys.stdout.writelines(ended)
-    else:
+    """Print the pieces of a report, or write them to where a name leads, if that is no file to keep."""
+    if output is not None and leads_to_file(output):
         if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
             raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
         from qcdc_cli.commands.overwriting import refuse_overwriting
 
         refuse_overwriting([Path(output)], filter(None, inputs or ()))
+    put(pieces, output, chosen)
+
+
+def put(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:
+    """Print the pieces of a report, or write them to where a name leads, each before the next one is made."""
+    first = next(pieces, "")
+    if not first:  # nothing is printed for GitHub where nothing is wrong
+        return
+    ended = _ended(chain([first], pieces))
+    if output is None or is_standard_output(output):
+        for piece in ended:
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                sys.stdout.write(piece)
+    elif leads_to_file(output):
         write_output(Path(output), chosen.file(ended))
+    else:
+        write_into(output, chosen.file(ended))
 
 
-def _ended(pieces: Iterable[str | bytes]) -> Iterator[str]:
-    """Yield the pieces of a text, and a line break where it does not end with one."""
-    last = ""
+def _ended(pieces: Iterable[str | bytes]) -> Iterator[str | bytes]:
+    """Yield the pieces of a report, and a line break where a text does not end with one."""
+    last: str | bytes = ""
     for piece in pieces:
-        last = piece if isinstance(piece, str) else piece.decode()
-        yield last
-    if not last.endswith("\n"):
+        last = piece
+        yield piece
+    if isinstance(last, str) and not last.endswith("\n"):
         yield "\n"
 
 

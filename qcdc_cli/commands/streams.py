@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What an operating system says of a pipe that nobody reads any more; Windows only says that the write is invalid.
 _READER_LEFT = (errno.EPIPE, errno.ESHUTDOWN, *((errno.EINVAL,) if os.name == "nt" else ()))
 
+_closed: set[int] = set()  # the numbers of the standard streams that were closed when the program began
+
 
 def reader_left(failure: OSError) -> bool:
     """Return whether a write failed because the reader of a pipe went away."""
@@ -123,6 +125,12 @@ def _open_closed() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+            _closed.add(number)
+
+
+def was_closed(number: int) -> bool:
+    """Return whether a standard stream was closed when the program began."""
+    return number in _closed
 
 
 def _watched(stream: Any, *, required: bool) -> tuple[Any, WatchedStream]:

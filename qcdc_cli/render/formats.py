@@ -26,12 +26,14 @@ class Format(NamedTuple):
         room: the module of `render` that makes it.
         suffix: of the files that `qcdc export` writes in it; "" where it writes none.
         encoding: of a text in a file.
+        binary: whether it is no text, and nothing for a screen.
     """
 
     name: str
     room: str
     suffix: str = ""
     encoding: str = "utf-8"
+    binary: bool = False
 
     def render(self, report: "AnyReport", options: "Options") -> Iterator[str | bytes]:
         """Return the pieces of a report in this format, each made when it is asked for: texts, or bytes."""
@@ -51,8 +53,8 @@ FORMATS = {
         Format("table", "terminal"),
         Format("text", "terminal"),
         Format("github", "github"),
-        Format("template", "template"),
-        Format("xlsx", "workbook", ".xlsx"),
+        Format("template", "template", binary=True),
+        Format("xlsx", "workbook", ".xlsx", binary=True),
         Format("csv", "delimited", ".csv", "utf-8-sig"),  # Excel takes one without the mark for the old code page
         Format("json", "json", ".json"),
         Format("md", "markdown", ".md"),

@@ -69,8 +69,8 @@ ENTRIES = {
     "Q107": error(
         "Không xuất được ra đuôi tệp `{suffix}`.",
         "Cannot export to the suffix `{suffix}`.",
-        "Chọn một trong các đuôi: {allowed}.",
-        "Use one of: {allowed}.",
+        "Chọn một trong các đuôi: {allowed}; hoặc nêu định dạng bằng `--format`.",
+        "Use one of: {allowed}; or name the format with `--format`.",
         "Đuôi tệp quyết định định dạng xuất.",
         "The suffix decides the format.",
     ),

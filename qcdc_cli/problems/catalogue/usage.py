@@ -81,4 +81,12 @@ ENTRIES = {
         "Mã thoát 2 cho biết không ai nhận được kết quả; khi chỉ các lời báo không ghi được thì mã thoát không đổi.",
         "The status 2 says that nobody got the result; where only messages cannot be written, the status stays.",
     ),
+    "Q915": error(
+        "Tệp Excel không hiện ra màn hình được (`{path}`).",
+        "A workbook cannot be shown on a terminal (`{path}`).",
+        "Ghi vào tệp, hoặc chuyển sang chương trình khác: `qcdc export - -f xlsx | …`.",
+        "Write to a file, or into another program: `qcdc export - -f xlsx | …`.",
+        "Tệp Excel không phải văn bản: hiện ra màn hình chỉ thấy ký tự vô nghĩa, có thể làm rối màn hình.",
+        "A workbook is no text: on a terminal it is only noise, which can upset the terminal.",
+    ),
 }
