@@ -68,6 +68,7 @@ def command(
 ) -> int:
     """Read files, and write what they say into the sheets."""
     import sys
+    from dataclasses import replace
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import period_id, stage_id
@@ -80,7 +81,7 @@ def command(
 
     if file_type is not None:
         refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
-    loaded = session.load_campaign()
+    loaded = replace(session.load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
     campaign = loaded.campaign
     found, left_out = files_to_import(files, loaded.folder or folder())
     with with_collector():

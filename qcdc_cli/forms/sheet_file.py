@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -62,7 +64,8 @@ def read_sheet_file(file: Path) -> tuple[SheetFile | None, tuple[Problem, ...]]:
     return (None, problems) if sheet is None else (SheetFile(file, data, document, sheet), ())
 
 
-class CampaignSheets(NamedTuple):
+@dataclass(frozen=True)
+class CampaignSheets:
     """A campaign that stands in a folder, with the files of its sheets.
 
     Attributes:
@@ -81,17 +84,17 @@ class CampaignSheets(NamedTuple):
         assert loaded.folder is not None  # noqa: S101 - loose sheets have none
         return cls(loaded, loaded.campaign, loaded.folder)
 
-    @property
+    @cached_property
     def stages(self) -> tuple[str, ...]:
         """The ids of the stages in order."""
         return tuple(stage.id for stage in self.campaign.stages)
 
-    @property
+    @cached_property
     def files(self) -> dict[tuple[str, str], Path]:
         """The files of the sheets, by unit and period."""
         return {(owner.unit, owner.period): Path(path) for path, owner in self.loaded.owners.items()}
 
-    @property
+    @cached_property
     def unreadable(self) -> tuple[Problem, ...]:
         """The errors of sheets of which not even the unit could be read."""
         files = {display_path(file) for file in campaign_sheets(self.folder, self.campaign.sheets)}

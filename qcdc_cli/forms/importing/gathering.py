@@ -1,7 +1,7 @@
 """Files that came back, whose they are, and what they say: forms are known by their keys, tables by their headings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -26,8 +26,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 def read_submissions(
     files: Iterable[Path], sheets: CampaignSheets, *, file_type: str | None, stage: str | None, period: str | None
-) -> tuple[list[Submission], list[Problem]]:
-    """Read files that came back: forms by their keys, tables by their headings.
+) -> Iterator[tuple[Sequence[Submission], Sequence[Problem]]]:
+    """Read files that came back, one after the other: forms by their keys, tables by their headings.
 
     Args:
         files: the files.
@@ -36,26 +36,23 @@ def read_submissions(
             table.
         stage: the stage that was asked for, which tables are of and no form may contradict; None for none.
         period: the same for the period; None for the current one.
+
+    Yields:
+        what a file says, and everything that is wrong with it.
     """
-    submissions: list[Submission] = []
-    problems: list[Problem] = []
     for file in files:
         book = _opened(file, file_type)
         if isinstance(book, tuple):
-            problems += book
+            yield (), book
             continue
-        problems += [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
+        unread = [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
         if file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
             found, faults = table_submissions(book, sheets, stage, period)
-            submissions += found
-            problems += faults
+            yield found, [*unread, *faults]
         else:
             own, faults = _form_submission(book, file, sheets)
-            problems += faults
-            if own is not None:
-                submissions.append(own)
-                problems += _contradicted_options(own, stage, period)
-    return submissions, problems
+            contradicted = [] if own is None else _contradicted_options(own, stage, period)
+            yield [] if own is None else [own], [*unread, *faults, *contradicted]
 
 
 def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:

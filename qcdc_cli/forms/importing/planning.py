@@ -11,6 +11,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import read_submissions
+from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
@@ -42,17 +43,25 @@ class SheetUpdate(NamedTuple):
     differences: tuple[Difference, ...]
 
 
+class _Origin(NamedTuple):
+    """Where something that is said of a sheet comes from: its number among all that was read, its stage, its file."""
+
+    number: int
+    stage: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import comes to.
 
     Attributes:
-        updates: the sheets that change.
+        updates: the sheets that change, each unpacked when it is looked at.
         unchanged: the files that say nothing new.
         problems: everything that is wrong, and warnings; over an error nothing is to be written.
     """
 
-    updates: tuple[SheetUpdate, ...]
+    updates: Sequence[SheetUpdate]
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -74,6 +83,8 @@ def import_plan(
 ) -> ImportPlan:
     """Read files and work out what they change in the sheets; nothing is written.
 
+    Of all files, and of the sheets that they change, only what is needed later is kept, and that packed.
+
     Args:
         files: the files.
         loaded: the campaign, whose own file could be read, with its sheets.
@@ -92,25 +103,34 @@ def import_plan(
     sheets = CampaignSheets.of(loaded)
     if shared := _shared(sheets):
         raise QcdcError(*shared)
-    submissions, problems = read_submissions(files, sheets, file_type=file_type, stage=stage, period=period)
-    problems += [*left_out, *_twice(submissions)]
-    updates: list[SheetUpdate] = []
+    submissions = Packed[Submission]()
+    problems: list[Problem] = [*left_out]
+    by_sheet: dict[tuple[str, str], list[_Origin]] = {}
+    for found, faults in read_submissions(files, sheets, file_type=file_type, stage=stage, period=period):
+        problems += faults
+        for one in found:
+            origins = by_sheet.setdefault((one.unit, one.period), [])
+            origins.append(_Origin(len(submissions), one.stage, one.source))
+            submissions.append(one)
+    for (unit, period_id), origins in by_sheet.items():
+        problems += _twice(unit, period_id, origins)
+    updates = Packed[SheetUpdate]()
+    taken: set[Path] = set()
     unchanged: list[str] = []
-    by_sheet: dict[tuple[str, str], list[Submission]] = {}
-    for one in submissions:
-        by_sheet.setdefault((one.unit, one.period), []).append(one)
-    for (unit, period_id), parts in by_sheet.items():
+    for (unit, period_id), origins in by_sheet.items():
         known, faults = _known(sheets, unit, period_id)
         problems += faults
         if faults:
             continue
-        update, more = _update(sheets, parts, known, [one.file for one in updates], force=force)
+        parts = [submissions[one.number] for one in origins]
+        update, more = _update(sheets, parts, known, taken, force=force)
         problems += more
         if update is None:
             unchanged += (part.source for part in parts)
         else:
             updates.append(update)
-    return ImportPlan(tuple(updates), tuple(unchanged), tuple(in_order(_without_refused_blanks(problems))))
+            taken.add(update.file)
+    return ImportPlan(updates, tuple(unchanged), tuple(in_order(_without_refused_blanks(problems))))
 
 
 def _shared(sheets: CampaignSheets) -> list[Problem]:
@@ -133,13 +153,14 @@ def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _twice(submissions: Iterable[Submission]) -> Iterator[Problem]:
-    seen: dict[tuple[str, ...], Submission] = {}
-    for one in submissions:
-        own = {"unit": one.unit, "period": one.period, "stage": one.stage}
-        first = seen.setdefault(tuple(own.values()), one)
+def _twice(unit: str, period: str, origins: Iterable[_Origin]) -> Iterator[Problem]:
+    """Yield the files that speak of the same stage of a sheet as one before them."""
+    seen: dict[str, _Origin] = {}
+    for one in origins:
+        first = seen.setdefault(one.stage, one)
         if first is not one:
-            yield Problem("Q726", {**own, "other": first.source}).at(Place(one.source))
+            values = {"unit": unit, "period": period, "stage": one.stage, "other": first.source}
+            yield Problem("Q726", values).at(Place(one.source))
 
 
 def _known(sheets: CampaignSheets, unit: str, period: str) -> tuple[SheetFile | None, tuple[Problem, ...]]:

@@ -66,7 +66,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = dict(forms_of(loaded, scoring_input(loaded, stage), [unit]))[unit]
         (folder / BLANK / f"{name}.xlsx").write_bytes(data)
         plan = take(folder, folder / BLANK / f"{name}.xlsx")
-        assert (plan.updates, plan.problems) == ((), ())  # else what is told below may be of the form itself
+        assert (tuple(plan.updates), plan.problems) == ((), ())  # else what is told below may be of the form itself
     return folder
 
 
