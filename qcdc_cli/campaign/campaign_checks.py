@@ -12,6 +12,8 @@ from qcdc_cli.problems import Path, Problem
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
 ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")
+# What Windows takes for devices, whatever suffix stands behind.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
 def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
@@ -49,6 +51,31 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
     for identity, bloc in campaign.blocs.items():
         yield from _bloc(campaign, identity, bloc, bloc_of)
     yield from _lots(campaign)
+    yield from _file_names(campaign)
+
+
+def _file_names(campaign: Campaign) -> Iterator[Problem]:
+    """Yield ids that files are named after, and that not every disk tells apart or can have as names."""
+    stages = {stage.id: ("stages", number, "id") for number, stage in enumerate(campaign.stages)}
+    named: tuple[Mapping[str, Path], ...] = (
+        {identity: ("units", identity) for identity in campaign.units},
+        {identity: ("blocs", identity) for identity in campaign.blocs},
+        {identity: ("periods", identity) for identity in campaign.periods},
+        stages,
+    )
+    for paths in named:
+        seen: dict[str, str] = {}
+        for identity, path in paths.items():
+            other = seen.setdefault(identity.lower(), identity)
+            if other != identity:
+                yield Problem("Q418", {"found": identity, "other": other}, identity, path=path)
+            if not is_file_name(identity):
+                yield Problem("Q419", {"found": identity}, identity, path=path)
+
+
+def is_file_name(identity: str) -> bool:
+    """Return whether Windows can have files named after an id: not `con`, `nul.x`, `com1`."""
+    return identity.partition(".")[0].lower() not in _DEVICES
 
 
 def _lots(campaign: Campaign) -> Iterator[Problem]:

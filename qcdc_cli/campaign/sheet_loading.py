@@ -1,20 +1,28 @@
 """Loading sheets: each read against its bloc's rubric, with everything that is wrong with it."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from itertools import chain, islice, takewhile
+from pathlib import Path, PurePath
 
-from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, unknown
 from qcdc_cli.campaign.entries import unknown_stage
-from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.file_lookup import SHEETS, display_path
+from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern
 from qcdc_cli.campaign.loaded import Owner, Progress
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.language import Text
+from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.document import Document
+
+_MOST_LOOKED_AT = 5_000  # entries of the campaign's folder, where no sheet was found
+_NAMED = 5  # of many files or folders, how many are named
 
 
 def read_sheet(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
@@ -30,6 +38,36 @@ def without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str], b
     rubrics = {*((folder / name).resolve() for name in names), *(base.resolve() for base in bases)}
     plain = {file.name for file in rubrics}
     return [file for file in files if file.name not in plain or file.resolve() not in rubrics]
+
+
+def wrong_pattern(folder: Path, pattern: str, rubrics: Iterable[Path]) -> Problem | None:
+    """Return the problem (Q417) of a pattern that finds no sheet, though others would; None for a young campaign.
+
+    Args:
+        folder: the campaign's folder.
+        pattern: the pattern of its sheets.
+        rubrics: its rubrics and what they extend, which are no sheets.
+    """
+    known = {folder / CAMPAIGN_FILE, *(file.resolve() for file in rubrics)}
+    root = folder.joinpath(*takewhile(lambda part: not is_pattern(part), PurePath(pattern).parts[:-1]))
+    folders = [folder] if root.is_relative_to(folder) and ".." not in root.parts else [folder, root]
+    names: dict[str, list[str]] = {}
+    for file in islice(chain.from_iterable(map(entries_below, folders)), _MOST_LOOKED_AT):
+        where = PurePath(os.path.relpath(file.parent, folder)).as_posix()
+        is_sheet = file.suffix.lower() in SHEETS and file.resolve() not in known
+        if not is_passed_over(file.name) and (is_sheet or (file.parent == root and root != folder)):
+            names.setdefault(where, []).append(file.name)
+    if not names and pattern == DEFAULT_SHEETS:
+        return None
+    there = [f"{where}: {', '.join(own[:_NAMED])}{' …' if len(own) > _NAMED else ''}" for where, own in names.items()]
+    instead = [f"{'' if where == '.' else f'{where}/'}*{PurePath(own[0]).suffix}" for where, own in names.items()]
+    likely = [one for one in instead if one.lower().endswith(SHEETS)]
+    shown = "; ".join(there[:_NAMED]) + (" …" if len(there) > _NAMED else "")
+    what: str | Text = shown or Text("không có tệp .yaml nào khác", "no other .yaml files")
+    values = {"pattern": pattern, "there": what}
+    return Problem(
+        "Q417", values, pattern, nearest=likely[0] if len(likely) == 1 else nearest(pattern, likely), path=("sheets",)
+    )
 
 
 def load_sheets(

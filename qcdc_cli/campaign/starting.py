@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
 
+from qcdc_cli.campaign.campaign_checks import is_file_name
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
@@ -35,6 +36,8 @@ def unit_ids(names: tuple[str, ...]) -> dict[str, str]:
         words = bare(name).split()
         own = next((words[len(kind) :] for kind in _UNIT_KINDS if words[: len(kind)] == kind), words)
         stem = slug(" ".join(own or words)) or "don-vi"
+        if not is_file_name(stem):  # the sheet is called so
+            stem = f"don-vi-{stem}"
         identity, number = stem, 1
         while identity in ids:
             number += 1

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import SHEETS, display_path, expand
 from qcdc_cli.campaign.file_patterns import entries_below
+from qcdc_cli.forms.importing.gathering import SUFFIXES
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
 
-TAKEN = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # the suffixes of what a folder gives, in whatever case
 _LOCKS = ("~$", ".~lock.")  # of Excel, of LibreOffice
 _OWN = ".qcdc-"  # how the names of files begin that qcdc makes only while it writes others
 _NAMED = 12  # of many files, how many are named
@@ -53,7 +53,7 @@ def files_to_import(named: Sequence[str], folder: Path) -> tuple[list[Path], lis
     """
     left = [problem for name in named for problem in _left_out(name, folder)]
     try:
-        return expand(named, folder, TAKEN, empty="Q747"), left
+        return expand(named, folder, SUFFIXES, empty="Q747"), left
     except QcdcError as refusal:
         raise QcdcError(*refusal.problems, *left, could_not_run=refusal.could_not_run) from None
 
@@ -72,7 +72,7 @@ def _left_out(name: str, campaign: Path) -> Iterator[Problem]:
             yield Problem("Q772", {"path": display_path(file)}).at(Place(display_path(file)))
         elif file.name.startswith(".") or suffix in _FOREIGN or file.name.lower() in _OF_SYSTEMS:
             foreign.append(file.relative_to(folder).as_posix())
-        elif suffix not in TAKEN:
+        elif suffix not in SUFFIXES:
             fix = _FIXES.get(suffix, _NAME_IT)
             yield Problem("Q771", {"path": display_path(file)}, fix=fix).at(Place(display_path(file)))
     if foreign:

@@ -21,6 +21,7 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import is_workbook
 
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported, in whatever case
 _WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -131,4 +131,40 @@ ENTRIES = {
         "Tiêu chí chỉ áp dụng ở một kỳ không tồn tại thì không bao giờ được chấm, và điểm tối đa bị giảm.",
         "A criterion that holds only in a period that does not exist is never marked, and the full scale shrinks.",
     ),
+    "Q417": warning(
+        "Mẫu `sheets: {pattern}` không tìm thấy phiếu nào; trong thư mục đợt thi đua có: {there}.",
+        "`sheets: {pattern}` finds no sheet; what lies in the campaign's folder: {there}.",
+        "Sửa khóa `sheets` cho khớp với nơi lưu phiếu, hoặc đổi đuôi tệp phiếu thành .yaml.",
+        "Correct `sheets` so that it finds the sheets, or give these the suffix .yaml.",
+        "Mẫu tên tệp không khớp tệp nào thường là do gõ nhầm: mọi đơn vị đều thành chưa có phiếu.",
+        "A pattern that matches nothing is usually a slip: every unit would be without a sheet.",
+    ),
+    "Q418": warning(
+        "Mã `{found}` chỉ khác mã `{other}` ở chữ hoa, chữ thường.",
+        "The id `{found}` differs from `{other}` in case only.",
+        "Đặt mã khác hẳn.",
+        "Choose another id.",
+        (
+            "Tệp phiếu và biểu mẫu được đặt tên theo mã. Trên Windows và macOS hai tên như vậy là một tệp, nên biểu mẫu của "
+            "đơn vị này ghi đè lên biểu mẫu của đơn vị kia."
+        ),
+        (
+            "Sheets and forms are named after ids. On Windows and macOS two such names are one file, so that one unit's "
+            "form would replace the other's."
+        ),
+    ),
+    "Q419": warning(
+        "Windows không đặt được tên tệp theo mã `{found}`.",
+        "Windows can have no file named after the id `{found}`.",
+        "Đặt mã khác, ví dụ thêm `xa-` ở đầu.",
+        "Choose another id, such as with `xa-` before it.",
+        (
+            "Tệp phiếu và biểu mẫu được đặt tên theo mã. CON, PRN, AUX, NUL, COM1–COM9, LPT1–LPT9 là tên thiết bị của "
+            "Windows, kể cả khi có đuôi."
+        ),
+        (
+            "Sheets and forms are named after ids. CON, PRN, AUX, NUL, COM1 to COM9 and LPT1 to LPT9 are devices of "
+            "Windows, whatever suffix they have."
+        ),
+    ),
 }
