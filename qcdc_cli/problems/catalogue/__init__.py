@@ -79,7 +79,7 @@ class Catalogue(Mapping[str, Entry]):
 @cache
 def _entries(room: str) -> dict[str, Entry]:
     modules = (import_module(f"{__name__}.{module}") for module in _ROOMS.get(room, ()))
-    return {code: entry for module in modules for code, entry in module.ENTRIES.items()}
+    return dict(sorted((code, entry) for module in modules for code, entry in module.ENTRIES.items()))
 
 
 CATALOGUE = Catalogue()

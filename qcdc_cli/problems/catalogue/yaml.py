@@ -144,8 +144,8 @@ ENTRIES = {
         "Inside brackets the `?` right before `{key}` would be lost.",
         "Nếu dấu `?` là nội dung, đặt cả phần đó trong dấu nháy; nếu không, xóa nó.",
         "If the `?` is content, put the whole text in quotes; if not, delete it.",
-        "`{{?foo: bar}}` theo YAML có khóa `?foo`, nhưng thư viện đọc YAML thông dụng chỉ đọc được `foo`.",
-        "To YAML `{{?foo: bar}}` has the key `?foo`, but the usual library reads `foo`.",
+        "Theo YAML, `?foo: bar` trong ngoặc có khóa `?foo`, nhưng thư viện đọc YAML thông dụng chỉ đọc được `foo`.",
+        "To YAML `?foo: bar` inside braces has the key `?foo`, but the usual library reads `foo`.",
     ),
     "Q216": error(
         "Đoạn chữ bắt đầu ở đây kết thúc bằng dòng {line} chỉ có dấu cách.",
