@@ -35,6 +35,7 @@ from qcdc_cli.language.names import Known, nearest
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.values import Id, Model, Name, described
 from qcdc_cli.yamltext.document import Document, Readable, Tree
+from qcdc_cli.yamltext.syntax import DEPTH_LIMIT
 
 TOP = "top"
 EXTENDS = "extends"
@@ -174,14 +175,17 @@ class Composite:
     def _remove(self, unwanted: Iterable[str]) -> Iterator[Problem]:
         nodes = {identity: (node, held) for identity, node, held in self._nodes()}
         known = Known(nodes)
+        gone: set[int] = set()
+        thinned: dict[int, list[Any]] = {}
         for number, identity in enumerate(unwanted):
             if identity not in nodes:
                 yield unknown("Q523", identity, known, ("remove", number))
                 continue
             node, held = nodes[identity]
-            at = next((at for at, one in enumerate(held) if one is node), None)
-            if at is not None:  # a second time, it is gone already
-                self._put(held, [*held[:at], *held[at + 1 :]])
+            gone.add(id(node))
+            thinned[id(held)] = held
+        for held in thinned.values():
+            self._put(held, [node for node in held if id(node) not in gone])
 
     def _change(self, own: Mapping[str, Any]) -> Iterator[Problem]:
         nodes = {identity: node for identity, node, _ in self._nodes()}
@@ -283,6 +287,8 @@ def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) ->
     elif base_file.resolve() in chain:
         names = " → ".join(one.name for one in (*chain, base_file))
         composite.problems = (own.located(Problem("Q524", {"chain": names}, name, path=(EXTENDS,))),)
+    elif len(chain) > DEPTH_LIMIT:
+        composite.problems = (own.located(Problem("Q204", {"limit": str(DEPTH_LIMIT)}, name, path=(EXTENDS,))),)
     else:
         base = extended(Document.read(base_file, display_path(base_file)), base_file, chain)
         composite.bases = (base_file, *(base.bases if isinstance(base, Composite) else ()))

@@ -95,6 +95,15 @@ class CampaignSheets:
         return {(owner.unit, owner.period): Path(path) for path, owner in self.loaded.owners.items()}
 
     @cached_property
+    def twice(self) -> dict[tuple[str, str], list[Problem]]:
+        """The problems of units that have two sheets of one period, by unit and period."""
+        twice: dict[tuple[str, str], list[Problem]] = {}
+        for problem in self.loaded.problems:
+            if problem.code == "Q406":
+                twice.setdefault((str(problem.values["unit"]), str(problem.values["period"])), []).append(problem)
+        return twice
+
+    @cached_property
     def unreadable(self) -> tuple[Problem, ...]:
         """The errors of sheets of which not even the unit could be read."""
         files = {display_path(file) for file in campaign_sheets(self.folder, self.campaign.sheets)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
@@ -9,7 +10,7 @@ from pydantic import ConfigDict, RootModel
 from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
-from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.language.names import Known, first_words, fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Id, Model, Name, Points
 
@@ -38,17 +39,30 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
                 yield above_maximum(identity, level.points, criterion, maximum, identity, "points")
         yield from out_of_reach(criterion, maximum, (level.points for level in self.root.values()))
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        by_name: dict[str, list[str]] = {}
+        for identity, level in self.root.items():
+            by_name.setdefault(fold(level.name), []).append(identity)
+        return by_name
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.root)
+
+    @cached_property
+    def _described(self) -> list[str]:
+        return [f"{identity} ({level.name})" for identity, level in self.root.items()]
+
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> str:
         """Read the level's id; its name, where only one has it, is accepted too, with forgiving spelling."""
         text = self.text_of(mark, criterion)
         if text in self.root:
             return text
-        wanted = fold(text)
-        named = [identity for identity, level in self.root.items() if fold(level.name) == wanted]
+        named = self._by_name.get(fold(text), ())
         if len(named) == 1:
             return named[0]
-        allowed = ", ".join(f"{identity} ({level.name})" for identity, level in self.root.items())
-        near = nearest(text, self.root)
+        allowed, near = first_words(self._described), self._known.nearest(text)
         raise QcdcError(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
 
     def points(self, reading: str, maximum: Decimal) -> Decimal:

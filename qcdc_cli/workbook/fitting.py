@@ -4,10 +4,8 @@ Widths are those of Times New Roman (and so of Liberation Serif, which is made t
 """
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 # One unit of a column's width is a digit of the workbook's basic font: half of 12 points.
 POINTS_PER_UNIT = 6.0
@@ -83,14 +81,25 @@ def _wrapped_paragraph(paragraph: str, room: float, size: float, *, bold: bool) 
             line, used = "", 0.0
         elif number:
             line, used = f"{line} ", used + space
-        while width > room and len(word) > 1:
-            used_by = list(accumulate(text_width(letter, size, bold=bold) for letter in word))
-            fitting = max(1, bisect_right(used_by, room))
-            lines.append(word[:fitting])
-            word = word[fitting:]
+        if width > room:
+            *full, word = _broken(word, room, size, bold=bold)
+            lines += full
             width = text_width(word, size, bold=bold)
         line, used = line + word, used + width
     return [*lines, line]
+
+
+def _broken(word: str, room: float, size: float, *, bold: bool) -> list[str]:
+    """Break a word that is longer than a line into parts as long as one; each has a letter at least."""
+    parts: list[str] = []
+    begin, used = 0, 0.0
+    for end, letter in enumerate(word):
+        width = text_width(letter, size, bold=bold)
+        if used + width > room and end > begin:
+            parts.append(word[begin:end])
+            begin, used = end, 0.0
+        used += width
+    return [*parts, word[begin:]]
 
 
 def height_of(lines: int, size: int) -> float:

@@ -90,7 +90,7 @@ _OTHER_REASON = Text("không hiểu được cấu trúc dòng này", "the struc
 SPACE_MISSING = Text("Thêm một dấu cách sau dấu hai chấm.", "Put a space after the colon.")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)  # problems of several files may come in turns, as of a rubric and those that it extends
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text as YAML counts them, without their ends."""
     return _BREAK.split(text)

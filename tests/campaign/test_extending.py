@@ -162,3 +162,31 @@ def test_a_rubric_that_extends_itself_is_a_circle(folder: Path) -> None:
     (folder / "base.yaml").write_text("rubric: b\nname: B\nextends: base.yaml\n", encoding="utf-8")
     (problem,) = check(Source(sheets=("base.yaml",)))
     assert (problem.code, str(problem.place)) == ("Q524", "base.yaml:3:1")
+
+
+def test_a_group_and_what_is_in_it_can_be_taken_out_in_any_order(folder: Path) -> None:
+    for wanted in ("[I, I.1]", "[I.1, I]", "[I.1, I.1, I]"):
+        tree = _merged(folder, f"remove: {wanted}\n").tree
+        assert isinstance(tree, dict)
+        assert [node["id"] for node in tree["criteria"]] == ["II"]
+
+
+def test_what_is_left_keeps_its_place_when_many_are_taken_out(folder: Path) -> None:
+    many = "".join(f"  - {{id: M.{number}, name: M, points: 1, evidence: optional}}\n" for number in range(50))
+    (folder / "base.yaml").write_text(BASE.replace("bonus:", f"{many}bonus:"), encoding="utf-8")
+    gone = ", ".join(f"M.{number}" for number in range(50) if number != 30)
+    merged = _merged(folder, f"remove: [{gone}]\n")
+    assert isinstance(merged.tree, dict)
+    assert [node["id"] for node in merged.tree["criteria"]] == ["I", "II", "M.30"]
+    assert str(merged.place(("criteria", 2, "id"))) == "base.yaml:44:6"
+
+
+def test_a_chain_of_rubrics_is_not_followed_for_ever(folder: Path) -> None:
+    (folder / "base.yaml").rename(folder / "r0.yaml")
+    for number in range(1, 1200):
+        text = f"rubric: r{number}\nname: R\nextends: r{number - 1}.yaml\n"
+        (folder / f"r{number}.yaml").write_text(text, encoding="utf-8")
+    assert [problem.code for problem in check(Source(sheets=("r40.yaml",)))] == []
+    assert [f"{problem.place} {problem.code}" for problem in check(Source(sheets=("r1199.yaml",)))] == [
+        "r1159.yaml:3:1 Q204"
+    ]

@@ -135,11 +135,11 @@ def import_plan(
 
 def _shared(sheets: CampaignSheets) -> list[Problem]:
     """Return the errors that are not a single sheet's; a sheet that cannot be read is reported where it is needed."""
-    of_sheets, owners = sheets.unreadable, sheets.loaded.owners
+    of_sheets, owners = set(map(id, sheets.unreadable)), sheets.loaded.owners
     return [
         problem
         for problem in sheets.loaded.errors
-        if problem not in of_sheets and (problem.place is None or problem.place.path not in owners)
+        if id(problem) not in of_sheets and (problem.place is None or problem.place.path not in owners)
     ]
 
 
@@ -168,8 +168,7 @@ def _known(sheets: CampaignSheets, unit: str, period: str) -> tuple[SheetFile | 
     file = sheets.files.get((unit, period))
     if file is None:  # one that nobody can read may be it
         return None, sheets.unreadable
-    twice = [problem for problem in sheets.loaded.problems if problem.code == "Q406"]
-    same = tuple(one for one in twice if (one.values["unit"], one.values["period"]) == (unit, period))
+    same = tuple(sheets.twice.get((unit, period), ()))
     return (None, same) if same else read_sheet_file(file)
 
 
