@@ -64,10 +64,12 @@ def command(
     from qcdc_cli.campaign.schema import SCHEMAS, schema_text
     from qcdc_cli.commands.output import tell
     from qcdc_cli.problems import Problem, QcdcError
+    from qcdc_cli.render.words.visible import visible
 
-    if any(not name.strip() for name in units or ()):
-        values = {"found": "", "option": "--unit", "command": "qcdc init"}
-        raise QcdcError(Problem("Q906", values), could_not_run=True)
+    for name in units or ():
+        if not name.strip() or visible(name) != name:  # what cannot be seen would not even be YAML
+            values = {"found": name, "option": "--unit", "command": "qcdc init"}
+            raise QcdcError(Problem("Q906", values, name), could_not_run=True)
     if table is not None and rubric is not None:
         raise QcdcError(Problem("Q909", {"found": "--from", "option": "--rubric"}), could_not_run=True)
     names = tuple(units or (say(f"Đơn vị {n}", f"Unit {n}") for n in range(1, _SAMPLE_UNITS + 1)))
