@@ -143,6 +143,9 @@ class Composite:
                 self._moved[id(merged), key] = (base, (key,))
         merged.update({key: value for key, value in own.items() if key not in KEYS})
         problems = [*self._remove(extension.remove), *self._change(own), *self._add(own)]
+        if _too_deep(merged):  # each file is no deeper than YAML may be, but together they are
+            path: Path = ("add",) if "add" in own else ("change",)
+            problems.append(Problem("Q204", {"limit": str(DEPTH_LIMIT)}, path=path))
         self.problems = tuple(self._own.located(problem) for problem in problems)
         if self.problems:
             self.tree = None
@@ -238,6 +241,14 @@ class Composite:
         for number, one in enumerate(held):
             if id(one) in origins:
                 self._moved[id(held), number] = origins[id(one)]
+
+
+def _too_deep(tree: dict[str, Any]) -> bool:
+    level: list[Any] = [tree]
+    for _ in range(DEPTH_LIMIT):
+        inner = (part for node in level for part in (node.values() if isinstance(node, dict) else node))
+        level = [part for part in inner if isinstance(part, dict | list)]
+    return bool(level)
 
 
 def _has(node: Any, segment: str | int) -> bool:

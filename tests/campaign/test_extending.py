@@ -190,3 +190,18 @@ def test_a_chain_of_rubrics_is_not_followed_for_ever(folder: Path) -> None:
     assert [f"{problem.place} {problem.code}" for problem in check(Source(sheets=("r1199.yaml",)))] == [
         "r1159.yaml:3:1 Q204"
     ]
+
+
+def test_rubrics_that_add_to_each_other_are_together_no_deeper_than_one_may_be(folder: Path) -> None:
+    (folder / "base.yaml").rename(folder / "r0.yaml")
+    above = "I"
+    for number in range(1, 39):
+        inner = f"{{id: L{number}, name: L, points: 1, evidence: optional}}"
+        for level in reversed(range(17)):
+            inner = f"{{id: L{number}.{level}, name: L, points: 1, criteria: [{inner}]}}"
+        text = f"rubric: r\nname: R\nextends: r{number - 1}.yaml\nadd:\n  {above}: [{inner}]\n"
+        (folder / f"r{number}.yaml").write_text(text, encoding="utf-8")
+        above = f"L{number}.16"
+    assert [f"{problem.place} {problem.code}" for problem in check(Source(sheets=("r38.yaml",)))] == [
+        "r2.yaml:4:1 Q204"
+    ]
