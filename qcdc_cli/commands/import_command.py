@@ -111,7 +111,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> N
     """Write the sheets that change, all of them or none, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.output import tell
-    from qcdc_cli.problems import Place, Problem, QcdcError
+    from qcdc_cli.problems import Place, Problem, QcdcError, shortened
     from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
 
     try:
@@ -119,7 +119,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> N
     except ChangedMeanwhileError as failure:
         raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
     for one in plan.updates:
-        name, number, where = campaign.unit_name(one.unit), len(one.differences), display_path(one.file)
+        name, number, where = shortened(campaign.unit_name(one.unit)), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:

@@ -73,6 +73,14 @@ def test_what_an_import_shows_of_a_long_cell_is_bounded(example: Path, qcdc: Qcd
     assert "(còn 29700 ký tự nữa)" in ran.err
 
 
+def test_what_an_import_says_of_a_unit_with_a_long_name_is_bounded(example: Path, qcdc: Qcdc) -> None:
+    replace(example / CAMPAIGN, "nga-sau: Thị trấn Ngã Sáu", f"nga-sau: {LETTERS}")
+    (example / "table.csv").write_text("unit,id,mark\nnga-sau,I.3,2\n", "utf-8")
+    ran = qcdc("import", "table.csv", "--from", "csv", "--stage", "self", "--force")
+    assert "ký tự nữa): 1 thay đổi, đã ghi units/nga-sau.yaml." in ran.err
+    assert len(ran.err) < MESSAGE
+
+
 def test_a_line_as_long_as_a_file_is_shown_around_each_place(example: Path, qcdc: Qcdc) -> None:
     units = ", ".join(f"don-vi-{number:05}" for number in range(400))
     replace(example / CAMPAIGN, "    units: [", f"    units: [{units}, ")
