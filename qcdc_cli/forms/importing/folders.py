@@ -8,9 +8,9 @@ from qcdc_cli.campaign.file_patterns import entries_below
 from qcdc_cli.forms.importing.gathering import SUFFIXES
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.storage.disk import is_own
 
 _LOCKS = ("~$", ".~lock.")  # of Excel, of LibreOffice
-_OWN = ".qcdc-"  # how the names of files begin that qcdc makes only while it writes others
 _NAMED = 12  # of many files, how many are named
 
 _SAVE_ANEW = Text("Mở tệp bằng Excel và lưu lại thành .xlsx.", "Open it in Excel and save it as .xlsx.")
@@ -66,7 +66,7 @@ def _left_out(name: str, campaign: Path) -> Iterator[Problem]:
     foreign: list[str] = []
     for file in sorted(entries_below(folder)):
         suffix = file.suffix.lower()
-        if file.name.startswith(_OWN):
+        if is_own(file.name):
             continue
         if file.name.startswith(_LOCKS):
             yield Problem("Q772", {"path": display_path(file)}).at(Place(display_path(file)))
