@@ -1,6 +1,9 @@
 """The campaign file, qcdc.yaml: who competes with whom, in which periods and stages, by which rubric."""
 
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known
@@ -29,6 +32,18 @@ class Stage(Model):
     by: Name | None = described("Ai chấm", "Who marks", None)
 
 
+class Grouping(Model):
+    """A way to group units, beside blocs: by province, by cluster, by type."""
+
+    name: Name = described("Tên cách nhóm, là tiêu đề cột", "What it is called, as the heading of a column")
+    values: dict[Id, Name] = described(
+        "Các nhóm theo mã; không ghi thì tên nhóm ghi tự do", "The groups by id; without them any name will do", {}
+    )
+
+
+Groups = dict[Id, Name]
+
+
 class Bloc(Model):
     """A bloc (khối thi đua): the units that are ranked together."""
 
@@ -38,10 +53,26 @@ class Bloc(Model):
     )
     district: Name | None = described(*terms.DISTRICT, None)
     province: Name | None = described(*terms.PROVINCE, None)
+    groupings: Groups = described(
+        "Nhóm của mọi đơn vị trong khối, theo từng cách nhóm", "The group of all its units, by grouping", {}
+    )
     leader: Id | None = described(*terms.LEADER, None)
     deputy: Id | None = described(*terms.DEPUTY, None)
     pilot: Id | None = described(*terms.PILOT, None)
     units: tuple[Id, ...] = described("Mã các đơn vị trong khối", "The ids of its units")
+
+
+class Unit(Model):
+    """A unit with more than its name: its type, and the groups that it is in."""
+
+    name: Name = described("Tên đơn vị", "The unit's name")
+    type: Name | None = described(
+        "Loại đơn vị: xa, phuong, dac-khu, so, …", "Its type: xa, phuong, dac-khu, so, …", None
+    )
+    groupings: Groups = described("Nhóm của đơn vị, theo từng cách nhóm", "Its group, by grouping", {})
+
+
+AnyUnit = Annotated[Name | Unit, Field(union_mode="left_to_right")]
 
 
 class Signature(Model):
@@ -63,7 +94,10 @@ class Campaign(Model, defer_build=False):
     periods: dict[Id, Period] = described("Các kỳ", "The periods")
     stages: tuple[Stage, ...] = described("Các bước chấm theo thứ tự", "The stages, in order", min_length=1)
     blocs: dict[Id, Bloc] = described("Các khối", "The blocs")
-    units: dict[Id, Name] = described("Tên các đơn vị", "The units' names")
+    groupings: dict[Id, Grouping] = described(
+        "Các cách nhóm đơn vị để tổng hợp, theo mã", "How units can be summed up, by id", {}
+    )
+    units: dict[Id, AnyUnit] = described("Tên các đơn vị, hoặc tên, loại và nhóm", "The units: names, or more")
     sheets: Name = described("Nơi lưu phiếu (mẫu tên tệp)", "Where the sheets are", DEFAULT_SHEETS)
     targets: dict[Id, dict[Id, Target]] = described(
         "Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit", {}
@@ -88,7 +122,13 @@ class Campaign(Model, defer_build=False):
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""
-        return self.units.get(identity, identity)
+        unit = self.units.get(identity, identity)
+        return unit if isinstance(unit, str) else unit.name
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """The units' names by their ids, in the campaign's own order."""
+        return {identity: self.unit_name(identity) for identity in self.units}
 
     def period_names(self, period: str) -> frozenset[str]:
         """Return what a rubric may call a period: its id and its sort."""

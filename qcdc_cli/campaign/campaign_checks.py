@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
+from qcdc_cli.campaign.groupings import grouping_problems
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Claim, Group, Rubric, criteria_in
 from qcdc_cli.language.figures import figure
@@ -52,6 +53,7 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
         yield from _bloc(campaign, identity, bloc, bloc_of)
     yield from _lots(campaign)
     yield from _file_names(campaign)
+    yield from grouping_problems(campaign)
 
 
 def _file_names(campaign: Campaign) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage, Unit
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
@@ -149,7 +149,7 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
     assert source.rubric is not None  # noqa: S101 - the caller has seen to it
     rubric_file(source.rubric, None)
     read = [read_sheet(file) for file in files]
-    names = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
+    names: dict[str, str | Unit] = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
     periods = {sheet.period: Period.model_construct(name=sheet.period) for _, sheet, _ in read if sheet is not None}
     campaign = Campaign.model_construct(
         campaign=say("Phiếu rời", "Loose sheets"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import find_campaign
+from qcdc_cli.campaign.groupings import groupings_here, is_grouping
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.loading import load_rubrics, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
@@ -21,7 +22,7 @@ def bloc_ids(campaign: Campaign, bloc: str | None) -> tuple[str, ...]:
 
 def unit_id(campaign: Campaign, unit: str) -> str:
     """Return the id of the unit asked for, by id or by name."""
-    return _id("Q401", unit, dict(campaign.units))
+    return _id("Q401", unit, campaign.unit_names)
 
 
 def stage_id(campaign: Campaign, stage: str | None) -> str | None:
@@ -41,6 +42,14 @@ def unit_and_bloc(campaign: Campaign, wanted: str) -> tuple[str, str]:
     if bloc is None:
         raise QcdcError(Problem("Q411", {"unit": unit}), could_not_run=True)
     return unit, bloc
+
+
+def refuse_unknown_grouping(campaign: Campaign, word: str) -> None:
+    """Refuse (Q918) to sum up by what the campaign does not have."""
+    if not is_grouping(campaign, word):
+        known = Known(groupings_here(campaign))
+        problem = Problem("Q918", {"found": word}, word, known.listed, known.nearest(word))
+        raise QcdcError(problem, could_not_run=True)
 
 
 def refuse_unknown_node(rubric: Rubric, identity: str) -> None:

@@ -102,7 +102,14 @@ def _shipped() -> Iterable[str]:
     return shipped_rubrics()
 
 
+def _groupings(campaign: Any) -> Iterable[str]:
+    from qcdc_cli.campaign.groupings import groupings_here
+
+    return groupings_here(campaign)
+
+
 complete_bloc = _of_campaign(lambda campaign: campaign.blocs)
+complete_grouping = _of_campaign(lambda campaign: _groupings(campaign))
 complete_unit = _of_campaign(lambda campaign: campaign.units)
 complete_period = _of_campaign(lambda campaign: campaign.periods)
 complete_stage = _of_campaign(lambda campaign: [stage.id for stage in campaign.stages])

@@ -1,15 +1,10 @@
 """`qcdc rank`: the ranking of a bloc, of all blocs together, or blocs summed up."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
 from qcdc_cli.render.formats import TABLES
-
-if TYPE_CHECKING:
-    from qcdc_cli.scoring.rollup import By
-
-_BY = ("bloc", "district", "province")
 
 AllOption = Annotated[
     bool,
@@ -22,11 +17,13 @@ AllOption = Annotated[
 ]
 ByOption = Annotated[
     str | None,
-    options.words_option(
-        "Tổng hợp theo khối, huyện hoặc tỉnh: số đơn vị, bình quân, số đơn vị mỗi loại.",
-        "Sum up by bloc, district or province: units, averages, how many in each class.",
+    options.option(
+        "Tổng hợp theo khối (bloc), loại đơn vị (type) hoặc cách nhóm có trong qcdc.yaml: số đơn vị, bình quân, số đơn "
+        "vị mỗi loại.",
+        "Sum up by bloc, by type of unit or by a grouping of qcdc.yaml: units, averages, how many in each class.",
         "--by",
-        words=_BY,
+        value=Text("CÁCH-NHÓM", "GROUPING"),
+        complete=options.complete_grouping,
     ),
 ]
 
@@ -54,20 +51,22 @@ def command(
     from dataclasses import replace
 
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.lookup import refuse_unknown_grouping
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.commands.usage import known_format, refuse_together, refuse_unknown_word
+    from qcdc_cli.commands.usage import known_format, refuse_together
     from qcdc_cli.render.report import AcrossView, RollupView
     from qcdc_cli.scoring.across import rank_across
     from qcdc_cli.scoring.rollup import roll_up
 
     chosen = known_format(style, TABLES)
-    if by is not None:
-        refuse_unknown_word(by, _BY, option="--by")
     refuse_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
     choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
-    report = session.start(session.load_campaign(sheets, rubric), choice).rankings()
+    loaded = session.load_campaign(sheets, rubric)
     if by is not None:
-        report = replace(report, view=RollupView(roll_up(report.rankings, cast("By", by))))
+        refuse_unknown_grouping(loaded.campaign, by)
+    report = session.start(loaded, choice).rankings()
+    if by is not None:
+        report = replace(report, view=RollupView(roll_up(report.rankings, by)))
     elif across:
         report = replace(report, view=AcrossView(rank_across(report.rankings)))
     show_report(report, chosen, output, [*(sheets or ()), rubric])

@@ -1,25 +1,25 @@
-"""Blocs summed up: by bloc, district or province, how many units there are and how far they are."""
+"""Units summed up by bloc, by type or by a grouping of the campaign: how many there are and how far they are."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from qcdc_cli.campaign.deciding import Class
+from qcdc_cli.campaign.groupings import BLOC, DISTRICT, PROVINCE, GroupsOfUnits
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.result import Ranking, Standing
 
-By = Literal["bloc", "district", "province"]
+_Member = tuple[Ranking, Standing]
 
 
 @dataclass(frozen=True, slots=True)
 class RollupLine:
-    """One bloc, district or province.
+    """One bloc, or the units of one group.
 
     Attributes:
-        name: its name; "" where the blocs do not say.
-        blocs: the ids of its blocs.
+        name: its name; "" where neither the units nor their blocs say.
+        blocs: the ids of the blocs that its units are in.
         units: how many units compete.
         ranked: how many of them are ranked.
         without_sheet: how many have handed in no sheet.
@@ -28,7 +28,7 @@ class RollupLine:
         highest: the highest of them.
         classes: how many units are in each class, by the class's name.
         unclassified: how many units have no class.
-        provisional: something is still missing.
+        provisional: something is still missing in one of these blocs, so that shares or classes can still change.
     """
 
     name: str
@@ -46,67 +46,84 @@ class RollupLine:
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """Rankings of several blocs summed up.
+    """Rankings summed up.
 
     Attributes:
         by: what each line sums up.
-        lines: the lines, in the order of the campaign's blocs.
+        lines: the lines, in the order in which the campaign declares groups, else has blocs and units.
         whole: all of them together.
         classes: the classes that the rubrics have, the best first, each name once.
         rubrics: the rubrics, each once.
+        provisional_blocs: the names of the blocs in which something is still missing.
+        parts_blocs: the units of some bloc are in several lines.
     """
 
-    by: By
+    by: str
     lines: tuple[RollupLine, ...]
     whole: RollupLine
     classes: tuple[Class, ...]
     rubrics: tuple[Rubric, ...]
+    provisional_blocs: tuple[str, ...]
+    parts_blocs: bool
 
 
-def roll_up(rankings: Sequence[Ranking], by: By) -> Rollup:
+def roll_up(rankings: Sequence[Ranking], by: str) -> Rollup:
     """Sum rankings up.
 
     Args:
         rankings: the rankings of all blocs that count, each of one bloc.
-        by: "bloc", "district" or "province".
+        by: "bloc", "type", "district", "province", or a grouping that the campaign declares.
 
     Returns:
-        averages over units, not over blocs: a bloc of ten units weighs ten times as much as one of one.
+        averages over units, not over blocs: a bloc of ten units weighs ten times as much as one of one. What is shown
+        of units of several blocs is what compares: how many there are, their shares and classes. Points, ranks and
+        awards stay those of the blocs.
     """
-    by_key: dict[tuple[str, str], list[Ranking]] = {}
+    groups = [GroupsOfUnits(rankings[0].campaign, each) for each in ((by, PROVINCE) if by == DISTRICT else (by,))]
+    by_key: dict[tuple[str, ...], list[_Member]] = {}
     for ranking in rankings:
-        by_key.setdefault(_key(ranking, by), []).append(ranking)
+        numbers = ranking.campaign.unit_numbers
+        for standing in sorted(ranking.standings, key=lambda one: numbers.get(one.result.unit, 0)):
+            unit = standing.result.unit
+            key: tuple[str, ...]
+            if by == BLOC:
+                key = (ranking.bloc.name, ranking.bloc_id)
+            else:  # districts of the same name lie in different provinces
+                key = tuple(each.group_of(unit, ranking.bloc) for each in groups)
+            by_key.setdefault(key, []).append((ranking, standing))
     classes: dict[str, Class] = {}
     for ranking in rankings:
         for entry in ranking.rubric.classification:
             classes.setdefault(entry.name, entry)
     rubrics = tuple(dict.fromkeys(ranking.rubric for ranking in rankings))
-    often = Counter(name for name, _ in by_key)
-    lines = tuple(
-        _line(f"{name} ({province})" if often[name] > 1 and province else name, own)
-        for (name, province), own in by_key.items()
+    often = Counter(name for name, *_ in by_key)
+    lines: list[RollupLine] = []
+    for (name, *rest), own in by_key.items():
+        apart = often[name] > 1 and any(rest)
+        lines.append(_line(f"{name} ({rest[0]})" if apart else name, own))
+    order = groups[0].order
+    lines.sort(key=lambda line: order.get(line.name, len(order)))
+    blocs = Counter(bloc for line in lines for bloc in line.blocs)
+    return Rollup(
+        by=by,
+        lines=tuple(lines),
+        whole=_line("", [(ranking, standing) for ranking in rankings for standing in ranking.standings]),
+        classes=tuple(classes.values()),
+        rubrics=rubrics,
+        provisional_blocs=tuple(ranking.bloc.name for ranking in rankings if ranking.provisional),
+        parts_blocs=any(often > 1 for often in blocs.values()),
     )
-    return Rollup(by, lines, _line("", rankings), tuple(classes.values()), rubrics)
 
 
-def _key(ranking: Ranking, by: By) -> tuple[str, str]:
-    """Return what a bloc is summed up under: districts of the same name lie in different provinces."""
-    bloc = ranking.bloc
-    if by == "bloc":
-        return bloc.name, ranking.bloc_id
-    if by == "province":
-        return bloc.province or "", ""
-    return bloc.district or "", bloc.province or ""
-
-
-def _line(name: str, rankings: Sequence[Ranking]) -> RollupLine:
-    standings = [standing for ranking in rankings for standing in ranking.standings]
+def _line(name: str, members: Sequence[_Member]) -> RollupLine:
+    standings = [standing for _, standing in members]
+    rankings = {ranking.bloc_id: ranking for ranking, _ in members}
     ranked = [standing for standing in standings if standing.rank is not None]
     shares = [standing.result.share for standing in ranked if standing.result.share is not None]
     classes = Counter(standing.classified.name for standing in standings if standing.classified is not None)
     return RollupLine(
         name=name,
-        blocs=tuple(ranking.bloc_id for ranking in rankings),
+        blocs=tuple(rankings),
         units=len(standings),
         ranked=len(ranked),
         without_sheet=sum(standing.result.sheet is None for standing in standings),
@@ -115,5 +132,5 @@ def _line(name: str, rankings: Sequence[Ranking]) -> RollupLine:
         highest=max(shares, default=None),
         classes=dict(classes),
         unclassified=len(standings) - classes.total(),
-        provisional=any(ranking.provisional for ranking in rankings),
+        provisional=any(ranking.provisional for ranking in rankings.values()),
     )

@@ -154,7 +154,7 @@ def _named_after(file: Path, campaign: Campaign) -> list[str]:
 
     People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
     """
-    words = [(_words(each), unit) for unit, name in campaign.units.items() for each in (unit, name)]
+    words = [(_words(each), unit) for unit, name in campaign.unit_names.items() for each in (unit, name)]
     stem = f"{_words(file.stem)} "
     found = max((each for each, _ in words if each and stem.startswith(f"{each} ")), key=len, default="")
     return [unit for each, unit in words if found and each == found]

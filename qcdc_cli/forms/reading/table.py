@@ -86,7 +86,7 @@ class TableRows:
         stages = {stage.id: stage.name for stage in campaign.stages}
         periods = {identity: period.name for identity, period in campaign.periods.items()}
         self._names = {
-            "unit": ("Q401", _ways(campaign.units), campaign.units, campaign.known_units),
+            "unit": ("Q401", _ways(campaign.unit_names), campaign.unit_names, campaign.known_units),
             "period": ("Q403", _ways(periods), periods, campaign.known_periods),
             "stage": ("Q404", _ways(stages), stages, Known(stages)),
         }

@@ -61,7 +61,9 @@ def table_head(tab: Tab, campaign: Campaign) -> tuple[TableHead | None, list[Pro
         tab: the worksheet.
         campaign: the campaign, whose units may stand as headings by id or name.
     """
-    units = {fold(name): unit for unit, name in campaign.units.items()} | {fold(unit): unit for unit in campaign.units}
+    units = {fold(name): unit for unit, name in campaign.unit_names.items()} | {
+        fold(unit): unit for unit in campaign.units
+    }
     for row in sorted({row for row, _ in tab.cells if row <= _DEEPEST}):
         headings = {column: fold(found.text) for (at, column), found in sorted(tab.cells.items()) if at == row}
         columns = _columns(headings)

@@ -89,4 +89,12 @@ ENTRIES = {
         "Tệp Excel không phải văn bản: hiện ra màn hình chỉ thấy ký tự vô nghĩa, có thể làm rối màn hình.",
         "A workbook is no text: on a terminal it is only noise, which can upset the terminal.",
     ),
+    "Q918": error(
+        "Đợt thi đua không có cách nhóm `{found}` để tổng hợp.",
+        "The campaign has no grouping `{found}` to sum up by.",
+        "Chọn một cách nhóm có sẵn; hoặc khai báo trong `groupings` của qcdc.yaml rồi ghi nhóm cho khối hay đơn vị.",
+        "Choose one that there is; or declare it in `groupings` of qcdc.yaml and give its groups to blocs or units.",
+        "Có thể tổng hợp theo khối (bloc), loại đơn vị (type), và cách nhóm mà qcdc.yaml khai báo.",
+        "Units can be summed up by bloc, by type, and by any grouping that qcdc.yaml declares.",
+    ),
 }

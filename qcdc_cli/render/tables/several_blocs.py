@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import islice
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.groupings import grouping_title
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
@@ -27,7 +28,6 @@ from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
 
 _MOST_COMPARED = 10  # other rubrics whose differences a table lists
-_TITLES = {"bloc": terms.BLOC, "district": terms.DISTRICT, "province": terms.PROVINCE}
 
 
 def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
@@ -143,11 +143,11 @@ def _difference(across: Across, other: Across) -> str:
 
 
 def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:
-    """Return the roll-up: a row per bloc, district or province, and one for all of them."""
+    """Return the roll-up: a row per bloc or group of units, and one for all of them."""
     lines = [*rollup.lines, rollup.whole]
     names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines]
     columns = [
-        (Column(str(_TITLES[rollup.by]), wraps=True), [*names, say("Tất cả", "All")]),
+        (Column(visible(grouping_title(campaign, rollup.by)), wraps=True), [*names, say("Tất cả", "All")]),
         (figures(say("Đơn vị", "Units")), [str(line.units) for line in lines]),
         (figures(say("Được xếp hạng", "Ranked")), [str(line.ranked) for line in lines]),
         (figures(say("Chưa có phiếu", "No sheet")), [str(line.without_sheet) for line in lines]),
@@ -181,7 +181,7 @@ def _shares(shares: Sequence[Fraction | None], rollup: Rollup) -> list[str]:
 def _rollup_warnings(rollup: Rollup) -> tuple[str, ...]:
     if not rollup.whole.provisional:
         return ()
-    names = [visible(line.name) or say(*terms.NOT_STATED) for line in rollup.lines if line.provisional]
+    names = [visible(name) for name in rollup.provisional_blocs]
     return (
         say(
             f"TẠM TÍNH, chưa phải kết quả cuối cùng: {listed(names)} còn thiếu (xem `qcdc rank`).",
@@ -199,6 +199,15 @@ def _rollup_notes(rollup: Rollup) -> tuple[str, ...]:
             "rounded for showing.",
         )
     ]
+    if rollup.parts_blocs:
+        notes.append(
+            say(
+                "Một dòng có thể gồm đơn vị của nhiều khối: điểm, hạng, xếp loại vẫn tính trong từng khối; ở đây chỉ "
+                "tổng hợp số đơn vị, tỷ lệ và xếp loại.",
+                "A row may hold units of several blocs: points, ranks and classes are computed inside each bloc; only "
+                "numbers of units, percentages and classes are summed up here.",
+            )
+        )
     if len(rollup.rubrics) > 1:
         names = listed([visible(rubric.name) for rubric in rollup.rubrics])
         notes.append(
