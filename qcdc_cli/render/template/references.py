@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.render.template.markup import whole_number
+from qcdc_cli.workbook.reading.refusals import damaged
 from qcdc_cli.workbook.references import column_letters, column_number
 
-MOST_ROWS = 1_048_576
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 END = re.compile(r"(\$?[A-Za-z]{1,3})?(\$?)(\d+)")  # one end of a reference: its column, the lock of its row, its row
 # In these a cell that stands alone means a column of them: Excel's AutoSum over one cell writes `SUM(E8)`.
 _GATHERING = re.compile(
@@ -93,9 +94,26 @@ def row_range(area: str) -> tuple[int, int]:
 
 
 def top_cells(area: str) -> list[str]:
-    """Return the cells in the first row of a range."""
-    columns = [column_number(re.sub(r"\d+", "", end)) for end in area.split(":")]
+    """Return the cells in the first row of a range.
+
+    Raises:
+        QcdcError: Q707 when no worksheet has such cells.
+    """
+    columns = [column_of(end) for end in area.split(":")]
     return [f"{column_letters(column)}{row_range(area)[0]}" for column in range(columns[0], columns[-1] + 1)]
+
+
+def column_of(cell: str) -> int:
+    """Return the column of a cell as a file names it (`E8`).
+
+    Raises:
+        QcdcError: Q707 when no worksheet has such a cell.
+    """
+    match = END.fullmatch(cell)
+    column = column_number(match[1].lstrip("$")) if match is not None and match[1] else 0
+    if not 0 < column <= MOST_COLUMNS:
+        raise damaged()
+    return column
 
 
 def end_at(end: str, place: Callable[[int], int]) -> str:

@@ -13,9 +13,8 @@ from xml.etree.ElementTree import Element
 
 from qcdc_cli.render.template.markup import child, children, descendants, length, whole_number
 from qcdc_cli.render.template.package import TemplatePackage
-from qcdc_cli.render.template.references import row_range
+from qcdc_cli.render.template.references import column_of, row_range
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
-from qcdc_cli.workbook.references import column_number
 
 _PERCENT_FORMATS = frozenset({"9", "10"})  # 0% and 0.00%, which no file defines
 _NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -148,7 +147,7 @@ class Heights:
         return lines * font.size * _LINE + _MARGIN if lines > 1 else 0.0
 
     def _units(self, cell: str) -> float:
-        first, last = (column_number(end.rstrip("0123456789")) for end in (cell, self._joined.get(cell, cell)))
+        first, last = (column_of(end) for end in (cell, self._joined.get(cell) or cell))
         return _NARROW_UNIT * sum(
             next((width for columns, width in self._widths if column in columns), self._usual)
             for column in range(first, last + 1)
