@@ -1,5 +1,7 @@
 """Growth of what results are shown with: tables, workbooks, documents, forms."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from cases.case import case, criteria, units, write_campaign, write_rubric, write_sheets
@@ -220,11 +222,123 @@ def evidence_in_a_workbook(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(10_000, 20_000, 40_000)
+@case(5000, 10_000, 20_000)
 def evidence_in_a_form(folder: Path, size: int) -> list[str]:
     """A mark with many lines of evidence in a form."""
     _evidence(folder, size)
     return ["form", "u0", "--force", "-o", str(folder / "forms"), "-C", str(folder)]
+
+
+@case(250, 500, 1000)
+def many_criteria_as_json(folder: Path, size: int) -> list[str]:
+    """Two units with many criteria as JSON."""
+    _bloc(folder, 2, size)
+    return ["score", "--detail", "--format", "json", "-C", str(folder)]
+
+
+@case(250, 500, 1000)
+def many_criteria_as_csv(folder: Path, size: int) -> list[str]:
+    """Two units with many criteria as CSV."""
+    _one_group(folder, size)
+    return ["score", "--detail", "--format", "csv", "-C", str(folder)]
+
+
+@case(250, 500, 1000)
+def many_criteria_as_markdown(folder: Path, size: int) -> list[str]:
+    """The whole report of many criteria as Markdown."""
+    _bloc(folder, 2, size)
+    return ["export", str(folder / "report.md"), "-C", str(folder)]
+
+
+def _many_extras(folder: Path, size: int) -> None:
+    penalties = criteria(size).replace("id: c", "id: p").replace("  - ", "    - ")
+    bonus = criteria(size).replace("id: c", "id: b").replace("  - ", "    - ")
+    write_campaign(folder, {"b": units(2)})
+    write_rubric(folder, more=f"bonus:\n  above_total: yes\n  criteria:\n{bonus}penalties:\n  criteria:\n{penalties}")
+    write_sheets(folder, units(2), lambda _: ", ".join(["A: 9", *(f"p{one}: 1, b{one}: 1" for one in range(size))]))
+
+
+@case(125, 250, 500)
+def many_penalties_as_json(folder: Path, size: int) -> list[str]:
+    """Many bonus and penalty criteria as JSON."""
+    _many_extras(folder, size)
+    return ["export", str(folder / "report.json"), "-C", str(folder)]
+
+
+@case(60, 120, 240)
+def many_penalties_in_a_workbook(folder: Path, size: int) -> list[str]:
+    """Many bonus and penalty criteria in a workbook."""
+    _many_extras(folder, size)
+    return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
+
+
+@case(500, 1000, 2000)
+def group_of_many_criteria_explained(folder: Path, size: int) -> list[str]:
+    """A group is explained that has many criteria."""
+    _one_group(folder, size)
+    return ["explain", "u0", "G", "-C", str(folder)]
+
+
+@case(500, 1000, 2000)
+def group_of_many_criteria_explained_as_json(folder: Path, size: int) -> list[str]:
+    """A group is explained as JSON that has many criteria."""
+    _one_group(folder, size)
+    return ["explain", "u0", "G", "--format", "json", "-C", str(folder)]
+
+
+@case(500, 1000, 2000)
+def total_of_many_criteria_explained_as_json(folder: Path, size: int) -> list[str]:
+    """A total is explained as JSON that is made of many criteria."""
+    _bloc(folder, 2, size)
+    return ["explain", "u0", "--format", "json", "-C", str(folder)]
+
+
+def _one_group(folder: Path, size: int) -> None:
+    inner = criteria(size).replace("  - ", "      - ")
+    write_campaign(folder, {"b": units(2)})
+    write_rubric(folder, f"  - id: G\n    name: Mục\n    points: {size}\n    criteria:\n{inner}", size)
+    write_sheets(folder, units(2), lambda _: ", ".join(f"c{one}: 1" for one in range(size)))
+
+
+@case(250, 500, 1000)
+def not_applicable_everywhere(folder: Path, size: int) -> list[str]:
+    """Half of many criteria are not applicable, which the notes say."""
+    write_campaign(folder, {"b": units(2)})
+    write_rubric(folder, criteria(size), size, "not_applicable: exclude")
+    half = (f"c{one}: {{not_applicable: Không có}}" if one % 2 else f"c{one}: 1" for one in range(size))
+    marks = ", ".join(half)
+    write_sheets(folder, units(2), lambda _: marks)
+    return ["score", "-C", str(folder)]
+
+
+@case(500, 1000, 2000)
+def units_with_something_left_out(folder: Path, size: int) -> list[str]:
+    """Each unit has a criterion left out, which a note says of each."""
+    write_campaign(folder, {"b": units(size)})
+    write_rubric(folder, criteria(2), 2, "not_applicable: exclude")
+    write_sheets(folder, units(size), lambda unit: f"c0: {unit / size:.4f}, c1: {{not_applicable: Không có}}")
+    return ["rank", "-C", str(folder)]
+
+
+@case(200, 400, 800, status=2)
+def forms_asked_for_by_name(folder: Path, size: int) -> list[str]:
+    """Forms are asked for by the units' names, and refused since all are there already."""
+    own = units(size)
+    write_campaign(folder, {"b": own})
+    write_rubric(folder)
+    (folder / "forms").mkdir()
+    for unit in own:
+        (folder / "forms" / f"{unit}_p0_self.xlsx").touch()
+    return ["form", *(f"Xã {unit}" for unit in own), "-o", str(folder / "forms"), "-C", str(folder)]
+
+
+@case(20, 40, 80)
+def forms_imported(folder: Path, size: int) -> list[str]:
+    """The forms of a bloc come back."""
+    _bloc(folder, size)
+    form = [sys.executable, "-c", "from qcdc_cli.__main__ import main; main()", "form"]
+    subprocess.run([*form, "-o", str(folder / "forms"), "-C", str(folder)], check=True, capture_output=True)
+    return ["import", str(folder / "forms"), "--dry-run", "-C", str(folder)]
 
 
 @case(15, 30, 60)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from qcdc_cli.language import terms
-from qcdc_cli.language.names import Known
+from qcdc_cli.language.names import Known, fold
 from qcdc_cli.values import Date, Id, Model, Name, Target, described
 
 CAMPAIGN_FILE = "qcdc.yaml"
@@ -125,7 +125,7 @@ class Campaign(Model, defer_build=False):
         unit = self.units.get(identity, identity)
         return unit if isinstance(unit, str) else unit.name
 
-    @property
+    @cached_property
     def unit_names(self) -> dict[str, str]:
         """The units' names by their ids, in the campaign's own order."""
         return {identity: self.unit_name(identity) for identity in self.units}
@@ -148,6 +148,14 @@ class Campaign(Model, defer_build=False):
     def unit_numbers(self) -> dict[str, int]:
         """The place of each unit in the campaign's own order, from 0."""
         return {unit: number for number, unit in enumerate(self.units)}
+
+    @cached_property
+    def units_by_name(self) -> dict[str, str]:
+        """The ids of the units by their names, as names are compared: the first one of each name."""
+        found: dict[str, str] = {}
+        for unit, name in self.unit_names.items():
+            found.setdefault(fold(name), unit)
+        return found
 
     def bloc_of(self, unit: str) -> str | None:
         """Return the id of the bloc that a unit competes in, or None."""

@@ -326,6 +326,11 @@ class Rubric(Model, defer_build=False):
         return self._by_id.get(identity)
 
     @cached_property
+    def leaf_numbers(self) -> dict[str, int]:
+        """For each criterion's id its number among all of them, in the order of the result tree."""
+        return {leaf.criterion.id: number for number, leaf in enumerate(self.leaves)}
+
+    @cached_property
     def positions(self) -> dict[str, tuple[int, ...]]:
         """For each id, where its node stands in the result tree: its number among the parts, then inside that part."""
         found: dict[str, tuple[int, ...]] = {}

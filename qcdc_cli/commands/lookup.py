@@ -22,6 +22,8 @@ def bloc_ids(campaign: Campaign, bloc: str | None) -> tuple[str, ...]:
 
 def unit_id(campaign: Campaign, unit: str) -> str:
     """Return the id of the unit asked for, by id or by name."""
+    if unit not in campaign.units and (found := campaign.units_by_name.get(fold(unit))) is not None:
+        return found
     return _id("Q401", unit, campaign.unit_names)
 
 

@@ -1,10 +1,8 @@
 """Files that came back, whose they are, and what they say: forms are known by their keys, tables by their headings."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric, is_extra
@@ -13,16 +11,15 @@ from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, criterio
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
 from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
-from qcdc_cli.forms.sheet_file import CampaignSheets
+from qcdc_cli.forms.sheet_file import CampaignSheets, plain_words
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language.names import Known, bare
+from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import is_workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported, in whatever case
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def read_submissions(
@@ -118,7 +115,7 @@ def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> I
         made, now = f"{key.rubric} {key.version}".rstrip(), f"{rubric.rubric} {rubric.version or ''}".rstrip()
         differing = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
         yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *differing)
-    named = _named_after(file, campaign)
+    named = _named_after(file, sheets)
     if named and key.unit not in named:
         yield Problem("Q725", {"named": named[0], "unit": key.unit}, file.name)
 
@@ -149,17 +146,11 @@ def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
             yield Problem("Q718", {"id": row.node.id, "before": before, "now": now}).at(form.place(number, NAME))
 
 
-def _named_after(file: Path, campaign: Campaign) -> list[str]:
+def _named_after(file: Path, sheets: CampaignSheets) -> list[str]:
     """Return the units that a file is named after, by id or name: none, one, or some whose names are alike.
 
     People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
     """
-    words = [(_words(each), unit) for unit, name in campaign.unit_names.items() for each in (unit, name)]
-    stem = f"{_words(file.stem)} "
-    found = max((each for each, _ in words if each and stem.startswith(f"{each} ")), key=len, default="")
-    return [unit for each, unit in words if found and each == found]
-
-
-def _words(text: str) -> str:
-    """Return the plain letters and digits of a name, in words."""
-    return " ".join(_WORD.findall(bare(text)))
+    words, units = plain_words(file.stem).split(), sheets.units_by_words
+    beginnings = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((units[beginning] for beginning in beginnings if beginning in units), [])

@@ -140,7 +140,7 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
 
 def extra_of(criterion: CriterionBase, rubric: Rubric) -> str:
     """Return which list outside the total a criterion stands in: `bonus` or `penalties`."""
-    return next(leaf.groups[0].id for leaf in rubric.leaves if leaf.criterion is criterion)
+    return str(rubric.parts[rubric.positions[criterion.id][0]].id)
 
 
 def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:

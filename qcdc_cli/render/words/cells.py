@@ -85,5 +85,4 @@ def points_at(scores: UnitScores, reading: StageReading, part: CriterionResult) 
     """Return what a stage's mark gives after the declared rounding; None where it gave none."""
     if reading.state is not State.GIVEN:
         return None
-    criteria = scores.by_stage[reading.stage].criteria
-    return next(one.points for one in criteria if one.criterion is part.criterion)
+    return scores.by_stage[reading.stage].criteria[scores.rubric.leaf_numbers[part.criterion.id]].points
