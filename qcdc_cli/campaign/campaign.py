@@ -51,7 +51,9 @@ class Bloc(Model):
     rubric: Name = described(
         "Thang điểm: tên thang điểm có sẵn trong qcdc, hoặc đường dẫn", "The rubric: a shipped one, or a path"
     )
-    district: Name | None = described(*terms.DISTRICT, None)
+    district: Name | None = described(
+        "Cấp trên của xã, chỉ ghi cho đợt trước 01/7/2025", "The district, in campaigns before 1/7/2025 only", None
+    )
     province: Name | None = described(*terms.PROVINCE, None)
     groupings: Groups = described(
         "Nhóm của mọi đơn vị trong khối, theo từng cách nhóm", "The group of all its units, by grouping", {}

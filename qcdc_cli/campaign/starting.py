@@ -13,7 +13,7 @@ from qcdc_cli.yamltext.editing.text import quoted
 
 HALF, YEAR = "half", "year"  # sorts of periods, by which a rubric can name them
 _WIDTH = 110
-_UNIT_KINDS = (["xa"], ["phuong"], ["thi", "tran"])  # words that every unit's name begins with
+_UNIT_KINDS = (["xa"], ["phuong"], ["dac", "khu"], ["thi", "tran"])  # words that every unit's name begins with
 _HALF = 6  # the last month of the first half
 
 
@@ -57,9 +57,11 @@ def campaign_text(units: Mapping[str, str], rubric: str, today: date) -> str:
     listed = "\n".join(f"  {identity}: {quoted(name)}" for identity, name in units.items())
     leader, *others = units
     deputy = f"\n    deputy: {others[0]}" if others else ""
+    written_out = "{name: …, type: xa, groupings: {cluster: …}}"
+    units_note = say(f"tên, hoặc {written_out} để tổng hợp theo loại, theo cụm", f"names, or {written_out} to sum up")
     return f"""{modelines("campaign", "")}
-campaign: {say(f"Thi đua thực hiện Quy chế dân chủ ở cơ sở năm {year}", f"Grassroots democracy emulation {year}")}
-authority: {say("Ban Chỉ đạo thực hiện QCDC", "Steering committee")}  # {say("sửa tên cơ quan", "put the name")}
+campaign: {say(f"Thi đua thực hiện dân chủ ở cơ sở năm {year}", f"Grassroots democracy emulation {year}")}
+authority: {say("Ủy ban nhân dân tỉnh …", "People's Committee of …")}  # {say("sửa tên cơ quan", "put the name")}
 basis: {say("Kế hoạch số … ngày …", "Plan no. … of …")}  # {say("sửa lại căn cứ", "put the plan here")}
 period: "{current}"  # {say("kỳ hiện tại", "the current period")}
 periods:
@@ -83,7 +85,7 @@ stages:  # {say("theo thứ tự; điểm của bước sau cùng đã chấm đ
     name: {say(*terms.BLOC_STAGE)}
     by: leader
   - id: board
-    name: {say(*terms.BOARD_STAGE)}
+    name: {say(*terms.BOARD_STAGE)}  # {say("hoặc Ban Chỉ đạo của tỉnh, thành phố", "or the province's committee")}
     by: authority
 blocs:
   khoi-1:
@@ -91,7 +93,7 @@ blocs:
     rubric: {rubric}
     leader: {leader}{deputy}
     units: [{", ".join(units)}]
-units:
+units:  # {units_note}
 {listed}
 sheets: units/**/*.yaml
 """

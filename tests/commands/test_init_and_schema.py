@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from qcdc_cli.campaign.schema import SCHEMAS, schema
+from qcdc_cli.campaign.shipped import shipped_rubrics
 from tests.commands.conftest import REPOSITORY, Qcdc
 
 
@@ -36,13 +37,50 @@ def test_a_new_campaign_in_english_is_english(qcdc: Qcdc, tmp_path: Path, monkey
     assert "Grassroots democracy emulation" in Path("qcdc.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rubric", ["qcdc-cap-xa-2020", "dan-chu-co-so-cap-xa-2023"])
+@pytest.mark.parametrize("rubric", shipped_rubrics())
 def test_every_shipped_rubric_can_start_a_campaign(
     qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rubric: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert qcdc("init", "dot", "--rubric", rubric).status == 0
     assert qcdc("-C", "dot", "check").status == 0
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("rubric", [None, *shipped_rubrics()])
+def test_nothing_that_a_new_campaign_starts_with_knows_a_district(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rubric: str | None, language: str
+) -> None:
+    """Since 1/7/2025 communes, wards and special zones stand directly under provinces and cities."""
+    monkeypatch.chdir(tmp_path)
+    chosen = [] if rubric is None else ["--rubric", rubric]
+    assert qcdc("--lang", language, "init", "dot", "-u", "Xã Phú An", "-u", "Đặc khu Phú Quốc", *chosen).status == 0
+    files = [path for path in Path("dot").rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {"qcdc.yaml", "rubric.yaml", "phu-an.yaml", "phu-quoc.yaml"}
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert "huyện" not in text.lower(), path
+        if path.suffix == ".yaml":
+            assert "district" not in text.lower(), path
+
+
+def test_a_new_campaign_starts_with_four_classes_and_the_department(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("init", "dot").status == 0
+    text = Path("dot/rubric.yaml").read_text(encoding="utf-8")
+    rubric = yaml.safe_load(text)
+    assert [entry["name"] for entry in rubric["classification"]] == [
+        "Hoàn thành xuất sắc nhiệm vụ",
+        "Hoàn thành tốt nhiệm vụ",
+        "Hoàn thành nhiệm vụ",
+        "Không hoàn thành nhiệm vụ",
+    ]
+    assert "ví dụ để sửa" in text
+    campaign = yaml.safe_load(Path("dot/qcdc.yaml").read_text(encoding="utf-8"))
+    assert [stage["name"] for stage in campaign["stages"]] == ["Tự chấm", "Khối thẩm định", "Sở Nội vụ duyệt"]
+    assert "Ban Chỉ đạo của tỉnh, thành phố" in Path("dot/qcdc.yaml").read_text(encoding="utf-8")
 
 
 def test_init_never_overwrites(qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
