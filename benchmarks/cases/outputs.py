@@ -300,7 +300,7 @@ def _one_group(folder: Path, size: int) -> None:
     write_sheets(folder, units(2), lambda _: ", ".join(f"c{one}: 1" for one in range(size)))
 
 
-@case(250, 500, 1000)
+@case(500, 1000, 2000)
 def not_applicable_everywhere(folder: Path, size: int) -> list[str]:
     """Half of many criteria are not applicable, which the notes say."""
     write_campaign(folder, {"b": units(2)})
@@ -320,7 +320,7 @@ def units_with_something_left_out(folder: Path, size: int) -> list[str]:
     return ["rank", "-C", str(folder)]
 
 
-@case(200, 400, 800, status=2)
+@case(400, 800, 1600, status=2)
 def forms_asked_for_by_name(folder: Path, size: int) -> list[str]:
     """Forms are asked for by the units' names, and refused since all are there already."""
     own = units(size)
