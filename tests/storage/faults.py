@@ -1,9 +1,10 @@
-"""Runs qcdc again and again, each time with another step on the disk that fails or is the last one that happens.
+"""Runs qcdc again and again: each time another step on the disk fails or is the last one; or several run at once.
 
 A process of its own, since it forks: everything is imported once, and then each run is a child that begins at once.
 """
 
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -54,7 +56,13 @@ class Round(NamedTuple):
 
 
 def rounds(
-    campaign: Path, command: list[str], then: list[list[str]], *, fault: str = "kill", lasting: bool = False
+    campaign: Path,
+    command: list[str],
+    then: list[list[str]],
+    *,
+    fault: str = "kill",
+    lasting: bool = False,
+    every: int = 1,
 ) -> list[Round]:
     """Run a command in a fresh copy of a campaign with a fault at its first step, its second, until it has no more.
 
@@ -64,8 +72,9 @@ def rounds(
         then: those of the runs after it, without a fault.
         fault: "kill", or the name of an error number.
         lasting: every step from that one on fails.
+        every: look at every second step only, or every third.
     """
-    lines = _ask("rounds", str(campaign), command, then, fault, lasting)
+    lines = _ask("rounds", str(campaign), command, then, fault, lasting, every)
     return [Round(position, Run(*first), [Run(*one) for one in after]) for position, first, after in lines]
 
 
@@ -73,6 +82,16 @@ def run_killed(campaign: Path, command: list[str], position: int) -> Run:
     """Run a command in a campaign itself, killed at one step."""
     (killed,) = _ask("killed", str(campaign), command, position)
     return Run(*killed)
+
+
+def race(campaign: Path, commands: list[list[str]], number: int) -> list[tuple[list[Run], str]]:
+    """Run commands at once, each in a process of its own, again and again in a fresh copy of a campaign.
+
+    Returns:
+        for each time, the runs, and the text of the sheet `units/a.yaml` afterwards.
+    """
+    lines = _ask("race", str(campaign), commands[0], commands, number)
+    return [([Run(*one) for one in runs], sheet) for runs, sheet in lines]
 
 
 def _ask(*task: Any) -> list[Any]:
@@ -144,6 +163,34 @@ class _Fault:
         raise OSError(number, os.strerror(number))
 
 
+def _race(campaign: Path, commands: list[list[str]]) -> tuple[list[Run], str]:
+    """Run commands at once in a fresh copy: all begin when the last one is there."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(os.path.realpath(made)) / campaign.name
+        shutil.copytree(campaign, folder, symlinks=True)
+        gate, opened = os.pipe()
+        children = []
+        for arguments in commands:
+            told = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, when the child has ended
+            child = os.fork()
+            if child == 0:
+                os.close(opened)
+                os.read(gate, 1)
+                _be_qcdc(folder, arguments, None, told.fileno(), -1)
+            children.append((child, told))
+        os.close(gate)
+        os.close(opened)
+        runs = []
+        for child, told in children:
+            _, status = os.waitpid(child, 0)
+            with told:
+                told.seek(0)
+                runs.append((os.waitstatus_to_exitcode(status), told.read().decode()))
+        files = files_in(folder)
+        sheet = (folder / "units" / "a.yaml").read_text(encoding="utf-8")
+        return [Run(status, err, fired=False, files=files) for status, err in runs], sheet
+
+
 def _run(folder: Path, arguments: list[str], fault: tuple[str, int, bool] | None) -> Run:
     """Run a command in a child."""
     fired, is_fired = os.pipe()
@@ -191,10 +238,10 @@ def _once(write: Callable[[int, bytes], int], handle: int) -> None:
     write(handle, b"x")
 
 
-def _rounds(campaign: Path, command: list[str], then: list[list[str]], fault: str, *, lasting: bool) -> Iterator[Round]:
-    position = 0
-    while True:
-        position += 1
+def _rounds(
+    campaign: Path, command: list[str], then: list[list[str]], fault: str, *, lasting: bool, every: int
+) -> Iterator[Round]:
+    for position in count(1, every):
         with tempfile.TemporaryDirectory() as made:
             folder = Path(os.path.realpath(made)) / campaign.name
             shutil.copytree(campaign, folder, symlinks=True)
@@ -217,6 +264,8 @@ def _import_all(campaign: Path, commands: list[list[str]]) -> None:
             for arguments in commands:
                 run(arguments)
         os.chdir(here)
+    gc.collect()
+    gc.freeze()  # children share what is here as long as nothing walks over it
 
 
 def _main() -> None:
@@ -227,9 +276,16 @@ def _main() -> None:
     if what == "killed":
         print(json.dumps(_run(Path(campaign), command, ("kill", *rest, False))))  # noqa: T201
         return
-    then, fault, lasting = rest
+    if what == "race":
+        lock._PATIENCE = 60
+        commands, number = rest
+        _import_all(Path(campaign), commands)
+        for _ in range(number):
+            print(json.dumps(_race(Path(campaign), commands)), flush=True)  # noqa: T201
+        return
+    then, fault, lasting, every = rest
     _import_all(Path(campaign), [command, *then])
-    for one in _rounds(Path(campaign), command, then, fault, lasting=lasting):
+    for one in _rounds(Path(campaign), command, then, fault, lasting=lasting, every=every):
         print(json.dumps(one), flush=True)  # noqa: T201
 
 

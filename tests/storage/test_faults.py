@@ -64,7 +64,7 @@ def test_a_kill_at_any_step_of_an_import(small: Path) -> None:
     assert told == {True, False}
 
 
-@pytest.mark.parametrize("fault", ["EACCES", "ENOSPC", "EIO"])
+@pytest.mark.parametrize("fault", ["EACCES", "ENOSPC"])
 def test_an_error_at_any_step_of_an_import(small: Path, fault: str) -> None:
     found = rounds(small, IMPORT, [["check"]], fault=fault)
     before, after = ends(found)
@@ -147,7 +147,7 @@ def test_a_kill_at_any_step_of_undoing_it(half_replaced: Path, tmp_path: Path) -
 def test_a_kill_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()
-    make = ["init", "moi", "-u", "Xã A", "-u", "Xã B"]
+    make = ["init", "moi", "-u", "Xã A"]
     found = rounds(start, make, [make, ["-C", "moi", "check"]])
     after = found[-1].first.files
     assert "moi/qcdc.yaml" in after
@@ -158,7 +158,7 @@ def test_a_kill_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
         assert ("Q114" in again.err) == whole
         assert check.status == 0, one
         assert check.files == after
-    found = rounds(start, make, [["-C", "moi", "check"], make])
+    found = rounds(start, make, [["-C", "moi", "check"], make], every=5)
     for one in found[:-1]:
         assert_nothing_left(one.then[0])
         assert one.then[1].files == after, one
@@ -167,7 +167,7 @@ def test_a_kill_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
 def test_an_error_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()
-    make = ["init", "moi", "-u", "Xã A", "-u", "Xã B"]
+    make = ["init", "moi", "-u", "Xã A"]
     found = rounds(start, make, [make], fault="ENOSPC")
     after = found[-1].first.files
     for one in found[:-1]:
@@ -176,7 +176,9 @@ def test_an_error_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
             assert (one.then[0].status, one.then[0].files) == (0, after), one
 
 
-@pytest.mark.parametrize("command", [["export", "bao-cao.md"], ["form"], ["form", "a", "-o", "gui/a.xlsx", "--force"]])
+@pytest.mark.parametrize(
+    "command", [["export", "bao-cao.md"], ["form", "a", "b"], ["form", "a", "-o", "gui/a.xlsx", "--force"]]
+)
 def test_a_kill_at_any_step_of_an_output(small: Path, command: list[str]) -> None:
     shutil.rmtree(small / "kept")
     (small / "units" / "c.yaml").unlink()
@@ -190,14 +192,14 @@ def test_a_kill_at_any_step_of_an_output(small: Path, command: list[str]) -> Non
         assert_nothing_left(check)
         here = {name for name in made if name in check.files and check.files[name] != before.get(name)}
         assert here in (set(), made), one
-        if command == ["form"] and here:
+        if "--force" not in command and command[0] == "form" and here:
             assert "Q743" in again.err
         else:
             assert again.status == 0, one
             assert again.files.keys() == after.keys()
 
 
-@pytest.mark.parametrize("command", [["export", "../ngoai/bao-cao.md"], ["form", "-o", "../ngoai"]])
+@pytest.mark.parametrize("command", [["export", "../ngoai/bao-cao.md"], ["form", "a", "b", "-o", "../ngoai"]])
 def test_a_kill_outside_of_the_campaign_leaves_whole_files_and_the_next_run_clears_up(
     small: Path, command: list[str]
 ) -> None:
