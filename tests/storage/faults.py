@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -269,9 +270,11 @@ def _import_all(campaign: Path, commands: list[list[str]]) -> None:
 
 
 def _main() -> None:
+    from qcdc_cli.campaign import schema
     from qcdc_cli.storage import lock
 
     lock._PATIENCE = 0.2
+    schema.schema_text = cache(schema.schema_text)  # most of the time of `qcdc init`, and the same in every child
     what, campaign, command, *rest = json.load(sys.stdin)
     if what == "killed":
         print(json.dumps(_run(Path(campaign), command, ("kill", *rest, False))))  # noqa: T201

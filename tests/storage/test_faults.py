@@ -168,7 +168,7 @@ def test_an_error_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()
     make = ["init", "moi", "-u", "Xã A"]
-    found = rounds(start, make, [make], fault="ENOSPC")
+    found = rounds(start, make, [make], fault="ENOSPC", every=2)
     after = found[-1].first.files
     for one in found[:-1]:
         if one.first.status:
