@@ -1,6 +1,7 @@
 """What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -95,4 +96,4 @@ def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...]], stage: in
             for reading in marked.readings:
                 if reading.stage <= stage and not reading.preset:
                     used.add(reading.stage)
-    return tuple(max(number for number in used if number <= latest) for latest in range(max(used) + 1))
+    return tuple(accumulate((number if number in used else 0 for number in range(max(used) + 1)), max))
