@@ -20,6 +20,7 @@ from statistics import median
 from typing import NamedTuple
 
 import country
+import memory
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
@@ -158,6 +159,31 @@ def long_sheets(times: int, folder: Path) -> list[Figure]:
     return [Figure(f"check: 100 files of {lines:.0f} lines", "", [run.seconds for run in runs], 3, " s")]
 
 
+def memory_of_commands(_times: int, folder: Path) -> list[Figure]:
+    campaign = folder / "memory"
+    country.build(campaign)
+    return [_peak(*command) for command in memory.commands(campaign, folder)]
+
+
+def memory_of_forms(_times: int, folder: Path) -> list[Figure]:
+    campaign = folder / "memory-forms"
+    country.build(campaign)
+    return [_peak(*command) for command in memory.form_commands(campaign, folder)]
+
+
+def memory_of_ten_countries(_times: int, folder: Path) -> list[Figure]:
+    campaign = folder / "memory-ten"
+    country.build(campaign, 10 * country.UNITS)
+    peak = process(QCDC, "rank", "--format", "json", "-C", str(campaign)).megabytes
+    return [Figure("memory: rank of ten countries", "", [peak], 1000, " MB")]
+
+
+def _peak(*command: str) -> Figure:
+    """Return the peak memory of a command; it hardly differs from run to run."""
+    words = " ".join(Path(word).name for word in command[:-2])
+    return Figure(f"memory: {words}", "", [process(QCDC, *command).megabytes], memory.BUDGET, " MB")
+
+
 def machine() -> str:
     names = [line.partition(":")[2].strip() for line in _cpu() if line.startswith("model name")]
     cpu = names[0] if names else platform.processor() or platform.machine()
@@ -176,6 +202,9 @@ MEASUREMENTS = {
     "country": whole_country,
     "export": reports,
     "check": long_sheets,
+    "memory": memory_of_commands,
+    "memory-forms": memory_of_forms,
+    "memory-ten": memory_of_ten_countries,
 }
 
 
