@@ -12,7 +12,6 @@ from qcdc_cli.commands.destinations import is_standard_output, leads_to_file, wr
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.storage.replacing import write
 
 if TYPE_CHECKING:
     from qcdc_cli.render.report import AnyReport
@@ -114,6 +113,8 @@ def write_output(file: Path, data: bytes | Iterable[bytes]) -> None:
     Raises:
         QcdcError: Q106 when it cannot be written (Excel locks what it has open), and what `replace_all` raises.
     """
+    from qcdc_cli.storage.replacing import write
+
     write(file, data, journal_folder(file), tell)
 
 

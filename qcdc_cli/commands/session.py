@@ -22,7 +22,7 @@ from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.storage.recovery import finish_interrupted
+from qcdc_cli.storage import has_traces
 
 _READING = Text("Đọc phiếu", "Reading sheets")
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
@@ -45,7 +45,10 @@ def _folder() -> Path:
         found = find_campaign(start)
     except QcdcError:  # as after an interrupted `qcdc init`
         found = Path(os.path.realpath(start))
-    finish_interrupted(found, tell)
+    if has_traces(found):
+        from qcdc_cli.storage.recovery import finish_interrupted
+
+        finish_interrupted(found, tell)
     return start
 
 

@@ -12,9 +12,9 @@ from typing import Any, TypeGuard
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.storage.disk import OWN, create, force, force_folders, is_own, shown
+from qcdc_cli.storage import JOURNAL, OWN
+from qcdc_cli.storage.disk import create, force, force_folders, is_own, shown
 
-JOURNAL = f"{OWN}journal.json"
 DRAFT = f"{JOURNAL}.new"  # the journal while it is being written
 _VERSION = 1
 _TOKEN = re.compile(r"[0-9a-z]+(-[0-9a-z]+){2}")

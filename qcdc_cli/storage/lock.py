@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.storage.disk import OWN, create, shown
+from qcdc_cli.storage import LOCK
+from qcdc_cli.storage.disk import create, shown
 
 Tell = Callable[[str], None]  # called with a line for people
-LOCK = f"{OWN}lock"
 _PATIENCE = 10.0  # seconds that a lock of a running process is waited for
 _PAUSE = 0.02
 _MOST = 4096  # bytes; a lock has about a hundred

@@ -12,9 +12,10 @@ from pathlib import Path
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.storage import JOURNAL, has_traces
 from qcdc_cli.storage.disk import file_digest, force_folders, remove_folders, shown
-from qcdc_cli.storage.journal import DRAFT, JOURNAL, FileChange, Journal, read_journal
-from qcdc_cli.storage.lock import LOCK, Tell, is_held, locked
+from qcdc_cli.storage.journal import DRAFT, FileChange, Journal, read_journal
+from qcdc_cli.storage.lock import Tell, is_held, locked
 
 _MOST_NAMES = 40  # of files in one message
 
@@ -30,7 +31,7 @@ def finish_interrupted(folder: Path, tell: Tell, *, undo: bool = False) -> None:
     Raises:
         QcdcError: Q117 while another run is replacing files, and what `recover` raises.
     """
-    if not os.path.lexists(folder / JOURNAL) and not os.path.lexists(folder / LOCK):
+    if not has_traces(folder):
         return
     journal = read_journal(folder)
     touched = journal is not None and journal.ready

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.storage import JOURNAL, LOCK, OWN
 from qcdc_cli.storage.disk import (
-    OWN,
     cannot_write,
     create,
     file_digest,
@@ -22,8 +22,8 @@ from qcdc_cli.storage.disk import (
     make_folder,
     remove_folders,
 )
-from qcdc_cli.storage.journal import JOURNAL, FileChange, Journal
-from qcdc_cli.storage.lock import LOCK, Tell, host, is_running, locked
+from qcdc_cli.storage.journal import FileChange, Journal
+from qcdc_cli.storage.lock import Tell, host, is_running, locked
 from qcdc_cli.storage.recovery import clear, names_of, recover, undo_changes, unfinished
 
 ANYTHING = "anything"

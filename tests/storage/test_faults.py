@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from qcdc_cli.storage import JOURNAL
 from qcdc_cli.storage.disk import is_own
-from qcdc_cli.storage.journal import JOURNAL
 from tests.storage.conftest import SHEET, small_campaign
 from tests.storage.faults import KILLED, Files, Round, Run, files_in, rounds, run_killed
 

@@ -9,7 +9,8 @@ import pytest
 
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.storage.journal import JOURNAL, read_journal
+from qcdc_cli.storage import JOURNAL
+from qcdc_cli.storage.journal import read_journal
 from qcdc_cli.storage.recovery import finish_interrupted
 from qcdc_cli.storage.replacing import digest
 

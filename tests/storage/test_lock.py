@@ -11,8 +11,8 @@ import pytest
 
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.storage import lock
-from qcdc_cli.storage.lock import LOCK, Holder, is_running, locked
+from qcdc_cli.storage import LOCK, lock
+from qcdc_cli.storage.lock import Holder, is_running, locked
 
 IMPORT = ["import", "marks.csv", "--stage", "board"]
 

@@ -9,9 +9,8 @@ import pytest
 
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.storage import disk, lock
-from qcdc_cli.storage.journal import JOURNAL
-from qcdc_cli.storage.lock import LOCK, Holder
+from qcdc_cli.storage import JOURNAL, LOCK, disk, lock
+from qcdc_cli.storage.lock import Holder
 from qcdc_cli.storage.replacing import NewFile, replace_all, write
 from tests.storage.faults import files_in
 from tests.storage.test_journal import NOTHING
