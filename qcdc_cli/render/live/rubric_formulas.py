@@ -47,9 +47,9 @@ def rounded_attainable(expression: str, declared: Decimal, decimals: int) -> str
 
     It never rounds to more than what the rubric declares.
     """
-    found, exact = clean(expression, _FINE), clean(expression, 8)
+    found, exact = clean(expression, _FINE), clean(expression, 9)
     near = f"MIN({number(declared)},ROUND({clean(expression)},{decimals}))"
-    return f"IF(ABS({found}-{exact})<1E-10,{exact},{near})"
+    return f"IF(ABS({found}-{exact})<1E-11,{exact},{near})"
 
 
 def _digits(rounding: Rounding | None) -> int:
