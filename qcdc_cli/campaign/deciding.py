@@ -50,6 +50,12 @@ class Needs(Model):
         "No top group under this percentage of its points",
         None,
     )
+    criteria_at_least: dict[Id, Percent] = described(
+        "Từng tiêu chí nêu ở đây đạt từ số phần trăm này của điểm tối đa trở lên",
+        "None of these criteria under this percentage of its points",
+        {},
+    )
+    no_zero: Flag = described("Không tiêu chí nào bị 0 điểm", "No criterion was scored 0", default=False)
     evidence: Annotated[Literal["complete"], one_of("complete")] | None = described(
         "Không thiếu minh chứng nào", "No evidence is missing", None
     )

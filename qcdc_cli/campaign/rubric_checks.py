@@ -6,7 +6,7 @@ Pure: findings carry paths, not places.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qcdc_cli.campaign.deciding import BLOC, Quota
+from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
@@ -132,12 +132,26 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
         if entry.id in seen:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
+        if entry.needs is not None:
+            yield from _criteria_at_least(entry, rubric, (*path, "needs", "criteria_at_least"))
         if entry.quota is not None:
             yield from _quota(entry.id, entry.quota, class_ids, (*path, "quota"))
     last = classes[-1]
     for key in ("needs", "quota"):
         if getattr(last, key) is not None:
             yield Problem("Q528", {"id": last.id, "key": key}, path=("classification", len(classes) - 1, key))
+
+
+def _criteria_at_least(entry: Class, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield criteria of a class's needs that do not exist, or of which no share can be asked."""
+    assert entry.needs is not None  # noqa: S101 - asked before
+    leaves = {leaf.criterion.id: leaf for leaf in reversed(rubric.leaves)}
+    for identity in entry.needs.criteria_at_least:
+        leaf, node = leaves.get(identity), rubric.find(identity)
+        if node is None:
+            yield from _known(identity, rubric.known_criteria, (*path, identity))
+        elif leaf is None or leaf.extra or not leaf.criterion.points:
+            yield Problem("Q533", {"id": entry.id, "found": identity}, identity, path=(*path, identity))
 
 
 def _quota(identity: str, quota: Quota, class_ids: Known, path: Path) -> Iterator[Problem]:

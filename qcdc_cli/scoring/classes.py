@@ -109,6 +109,14 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
         if weak:
             group, share = weak[0].group.id, figure(needs.groups_at_least)
             return Text(f"mục {group} dưới {share}%", f"group {group} is under {share}%")
+    under = result.under(needs.criteria_at_least)
+    if under:
+        identity = under[0].criterion.id
+        least = figure(needs.criteria_at_least[identity])
+        return Text(f"tiêu chí {identity} dưới {least}%", f"criterion {identity} is under {least}%")
+    if needs.no_zero and result.zeros:
+        zeros = ", ".join(one.criterion.id for one in result.zeros)
+        return Text(f"có tiêu chí 0 điểm: {zeros}", f"scored 0 on {zeros}")
     lacking = [one.criterion.id for one in result.criteria if one.lacks_evidence]
     if needs.evidence is not None and lacking:
         listed = ", ".join(lacking)

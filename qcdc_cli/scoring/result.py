@@ -203,6 +203,25 @@ class UnitResult(NamedTuple):
             if isinstance(part, GroupResult) and part.maximum and part.points < Fraction(part.maximum) * least
         )
 
+    @property
+    def zeros(self) -> tuple[CriterionResult, ...]:
+        """The criteria that make the total and give 0 points or less, for whatever reason.
+
+        That is a mark that gives nothing, one whose points are zeroed for want of evidence, a state that the rubric
+        counts as 0. What is left out is none of them, nor a blank, a bonus, a penalty, or a criterion of 0 points.
+        """
+        return tuple(one for one in self.criteria if one.counts and one.maximum and one.points <= 0)
+
+    def under(self, least: Mapping[str, Decimal]) -> tuple[CriterionResult, ...]:
+        """Return which of some criteria have less than a percentage of what was attainable, by id; a blank has 0."""
+        return tuple(
+            one
+            for one in self.criteria
+            if one.criterion.id in least
+            and one.maximum
+            and Fraction(one.points) < Fraction(one.maximum) * Fraction(least[one.criterion.id]) / 100
+        )
+
 
 class Unranked(Enum):
     """Why a unit has no rank: the first of these that holds.

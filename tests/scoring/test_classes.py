@@ -117,6 +117,72 @@ def test_no_group_under_a_share() -> None:
     assert needs({"A": "54", "B": OUT}, groups_at_least="75") == ("xs", [])  # a group that is left out is not under it
 
 
+def test_named_criteria_under_a_share() -> None:
+    """The regulation asks for all points of one criterion beside half of every group: 30 of 40 is 75 %."""
+    assert needs({"A": "60", "B": "30"}, criteria_at_least={"B": "75"}) == ("xs", [])  # exactly 75 %
+    under = [("xs", "criterion B is under 100%")]
+    assert needs({"A": "60", "B": "30"}, groups_at_least="50", criteria_at_least={"A": "100", "B": "100"}) == (
+        "tot",
+        under,
+    )
+    assert needs({"A": "60", "B": "30"}, criteria_at_least={"B": "75,1"})[0] == "tot"
+    assert needs({"A": "54", "B": OUT}, criteria_at_least={"B": "100"}) == ("xs", [])  # left out, so not under it
+
+
+def zeros(unit: Tree, *, rule: str = "exclude", kind: Tree | None = None, **own: Any) -> tuple[str | None, list[Any]]:
+    """Return the class of a unit, and why no better one; III gives 4 points, C is 0 points whatever is done."""
+    rubric = rubric_from(
+        {
+            "criteria": [
+                {"id": "I", "criteria": [{"id": "A", "points": "60"}, {"id": "B", "points": "36"}]},
+                {"id": "III", "points": "4", **(kind or {}), **own.pop("third", {})},
+                {"id": "C", "points": "0"},
+            ],
+            "bonus": {"above_total": "yes", "criteria": [{"id": "b", "points": "5"}]},
+            "penalties": {"criteria": [{"id": "p", "points": "5"}]},
+            "not_applicable": rule,
+            "classification": [{**CLASSES[0], "needs": {"no_zero": "yes"}}, *CLASSES[1:]],
+            **own,
+        }
+    )
+    ranking = ranked(rubric, {"a": unit})
+    return classes_of(ranking)["a"], reasons_of(ranking, "a")
+
+
+FULL = {"A": "60", "B": "36", "C": "0"}
+
+
+def test_no_criterion_scored_0() -> None:
+    """Cần Thơ, Decision 2579/QĐ-UBND: the best classes want no criterion scored 0. Here 96 and a 0 do not suffice."""
+    assert zeros({**FULL, "III": "0"}) == ("tot", [("xs", "scored 0 on III")])
+    assert zeros({**FULL, "III": "0,01"}) == ("xs", [])
+    assert zeros({**FULL, "III": "4", "A": "0"})[0] == "yeu"
+    both = {"A": "0", "B": "36", "C": "0", "III": "0"}
+    rubric = scale({"id": "kha", "from": "30", "needs": {"no_zero": "yes"}})
+    assert reasons_of(ranked(rubric, {"a": {"A": "40", "B": "0"}}), "a") == [("kha", "scored 0 on B")]
+    assert zeros(both)[0] == "yeu"
+
+
+def test_which_criteria_can_be_scored_0() -> None:
+    none, found = ("xs", []), ("tot", [("xs", "scored 0 on III")])
+    assert zeros({**FULL, "III": ""}) == none  # a blank is the business of `complete`
+    assert zeros({**FULL, "III": "4", "b": "0", "p": "0"}) == none  # neither bonus nor penalties
+    assert zeros({**FULL, "III": OUT}) == none  # left out
+    assert zeros({**FULL, "III": OUT}, rule="full") == none
+    assert zeros({**FULL, "III": OUT}, rule="zero") == found  # counted as 0
+    proof = {"third": {"evidence": "required"}, "missing_evidence": "zero"}
+    assert zeros({**FULL, "III": "4"}, **proof) == found  # zeroed for want of evidence
+    assert zeros({**FULL, "III": {"self": "4", "evidence": ["Biên bản"]}}, **proof) == none
+    assert zeros({**FULL, "III": "2"}, kind={"deduct": {"each": "2", "unit": "lần", "floor": "0"}}) == found
+    levels = {"levels": {"a": {"name": "Tốt", "points": "4"}, "b": {"name": "Chưa", "points": "0"}}}
+    assert zeros({**FULL, "III": "b"}, kind=levels) == found
+    table = [{"from": "50", "points": "4"}, {"points": "0"}]
+    assert zeros({**FULL, "III": "49"}, kind={"bands": {"unit": "%", "table": table}}) == found
+    rounded = {"rounding": {"decimals": "1", "at": "criterion"}}
+    assert zeros({**FULL, "III": "0,04"}, **rounded) == found  # what it is after the rounding
+    assert zeros({**FULL, "III": "0,05"}, **rounded) == none
+
+
 def test_complete_evidence() -> None:
     rubric = rubric_from(
         {
@@ -303,8 +369,13 @@ def test_a_quota_is_never_exceeded_and_nobody_overtakes(data: st.DataObject) -> 
 # ------------------------------------------------------------------ faults of the definitions
 
 
+AT_LEAST = ("classification", 0, "needs", "criteria_at_least")
+
+
 def faults(*classes: Tree, **own: Any) -> list[tuple[str, Any]]:
-    tree = {"criteria": [{"id": "A", "points": "100"}], "classification": list(classes) or CLASSES, **own}
+    group = {"id": "G", "criteria": [{"id": "A", "points": "100"}, {"id": "O", "points": "0"}]}
+    bonus = {"above_total": "yes", "criteria": [{"id": "b", "points": "0"}]}
+    tree = {"criteria": [group], "bonus": bonus, "classification": list(classes) or CLASSES, **own}
     return rubric_faults(tree)
 
 
@@ -318,6 +389,11 @@ def faults(*classes: Tree, **own: Any) -> list[tuple[str, Any]]:
         ([CLASSES[0], CLASSES[0], CLASSES[3]], [("Q509", ("classification",)), ("Q405", ("classification", 1, "id"))]),
         ([{**CLASSES[0], "from": "101"}, CLASSES[3]], [("Q511", ("classification", 0, "from"))]),
         ([{**CLASSES[0], **quota("0")}, CLASSES[3]], [("Q515", ("classification", 0, "quota", "percent"))]),
+        ([{**CLASSES[0], "needs": {"criteria_at_least": {"A": "100"}}}, CLASSES[3]], []),
+        ([{**CLASSES[0], "needs": {"criteria_at_least": {"B": "9"}}}, CLASSES[3]], [("Q521", (*AT_LEAST, "B"))]),
+        ([{**CLASSES[0], "needs": {"criteria_at_least": {"G": "9"}}}, CLASSES[3]], [("Q533", (*AT_LEAST, "G"))]),
+        ([{**CLASSES[0], "needs": {"criteria_at_least": {"b": "9"}}}, CLASSES[3]], [("Q533", (*AT_LEAST, "b"))]),
+        ([{**CLASSES[0], "needs": {"criteria_at_least": {"O": "9"}}}, CLASSES[3]], [("Q533", (*AT_LEAST, "O"))]),
         ([{**CLASSES[0], **quota("5", of="tot")}, CLASSES[3]], [("Q521", ("classification", 0, "quota", "of"))]),
     ],
 )

@@ -269,4 +269,12 @@ ENTRIES = {
         "`average` chỉ nêu lấy trung bình của gì; không có `take: average` thì nó không có tác dụng.",
         "`average` only says what is averaged; without `take: average` it has no effect.",
     ),
+    "Q533": error(
+        "Loại `{id}` không thể đòi hỏi tỷ lệ đạt ở `{found}`.",
+        "The class `{id}` cannot need a share of `{found}`.",
+        "Nêu tiêu chí tính vào tổng; với mọi mục cấp một thì dùng `groups_at_least`.",
+        "Name a criterion that counts in the total; for all top groups use `groups_at_least`.",
+        "`criteria_at_least` xét tỷ lệ đạt của từng tiêu chí; mục, khoản thưởng, khoản trừ, tiêu chí 0 điểm không có tỷ lệ ấy.",
+        "`criteria_at_least` is about criteria; a group, bonus, penalty or criterion of 0 points has no such share.",
+    ),
 }

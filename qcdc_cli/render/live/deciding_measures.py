@@ -13,7 +13,19 @@ from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
-from qcdc_cli.render.live.measures import CLASS, CONVERTED, LACKING, MISSING, RANK, RANKED, Measure, Value, weak
+from qcdc_cli.render.live.measures import (
+    CLASS,
+    CONVERTED,
+    LACKING,
+    MISSING,
+    RANK,
+    RANKED,
+    ZEROS,
+    Measure,
+    Value,
+    under,
+    weak,
+)
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
@@ -158,6 +170,10 @@ def _open(cells: UnitCells, at: int) -> str:
     if needs is not None:
         if needs.groups_at_least is not None:
             wanted.append(f"{cells.measure(weak(needs.groups_at_least))}=0")
+        if needs.criteria_at_least:
+            wanted.append(f"{cells.measure(under(needs.criteria_at_least))}=0")
+        if needs.no_zero:
+            wanted.append(f"{cells.measure(ZEROS)}=0")
         if needs.evidence is not None:
             wanted.append(f"{cells.measure(LACKING)}=0")
         if needs.complete:

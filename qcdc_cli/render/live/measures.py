@@ -1,26 +1,26 @@
 """What ranks and classes rest on, measure by measure: a title, the formula for a unit, and what it comes to now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from qcdc_cli.campaign.marks import State, missing_evidence
+from qcdc_cli.campaign.marks import State, missing_evidence, rule_for
 from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
-from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL
+from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL, having
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.references import call, number, together
 
 CONVERTED, MISSING, LACKING, RANKED, RANK = "converted", "missing", "lacking", "ranked", "rank"
-CLASS, CHANGED = "class", "changed"
+ZEROS, CLASS, CHANGED = "zeros", "class", "changed"
 _WAS_TOTAL, _WAS_RANK, _WAS_CLASS = "was total", "was rank", "was class"
 _FINE = 12  # decimals that shares are compared with
 
@@ -99,6 +99,15 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     for share in dict.fromkeys(each.groups_at_least for each in needs if each.groups_at_least is not None):
         title = say(f"Số mục dưới {figure(share)}%", f"Groups under {figure(share)}%")
         measures.append(Measure(weak(share), title, partial(_weak, share=share), partial(_weak_groups, share=share)))
+    for least in [each.criteria_at_least for each in needs if each.criteria_at_least]:
+        shares = ", ".join(f"{identity} {figure(share)}%" for identity, share in least.items())
+        title = say(f"Số tiêu chí dưới mức của loại ({shares})", f"Criteria under what a class needs ({shares})")
+        measures.append(
+            Measure(under(least), title, partial(_under, least=least), partial(_criteria_under, least=least))
+        )
+    if any(each.no_zero for each in needs):
+        title = say("Số tiêu chí bị 0 điểm", "Criteria scored 0")
+        measures.append(Measure(ZEROS, title, _zeros, lambda unit: len(unit.result.zeros)))
     title = say("Được xếp hạng (1 = có, 0 = không)", "Is ranked (1: yes)")
     measures.append(Measure(RANKED, title, _ranked, lambda unit: int(unit.standing.rank is not None)))
     return measures
@@ -107,6 +116,11 @@ def state_measures(tables: LiveTables) -> list[Measure]:
 def weak(share: Decimal) -> str:
     """Return the key of the measure of how many groups are under a share."""
     return f"weak {share}"
+
+
+def under(least: Mapping[str, Decimal]) -> str:
+    """Return the key of the measure of how many criteria are under their shares."""
+    return f"under {sorted(least.items())}"
 
 
 def _missing(cells: UnitCells) -> str:
@@ -160,6 +174,34 @@ def _weak(cells: UnitCells, share: Decimal) -> str:
 
 def _weak_groups(unit: LiveUnit, share: Decimal) -> int:
     return len(unit.result.weak_groups(share))
+
+
+def _under(cells: UnitCells, least: Mapping[str, Decimal]) -> str:
+    lacking = []
+    for line, leaf in cells.tables.leaves.items():
+        share = least.get(leaf.criterion.id)
+        if share is not None and line in cells.tables.held:
+            most = cells.measure(line)
+            low = f"ROUND(N({most})*{number(Fraction(share) / 100)},10)"
+            lacking.append(f"(N({most})<>0)*(ROUND(N({cells.mark(line)}),10)<{low})")
+    return "+".join(lacking) or "0"
+
+
+def _criteria_under(unit: LiveUnit, least: Mapping[str, Decimal]) -> int:
+    return len(unit.result.under(least))
+
+
+def _zeros(cells: UnitCells) -> str:
+    """Count the criteria of 0 points or less, and the words for states that the rubric counts as 0."""
+    leaves = {line: leaf for line, leaf in cells.tables.leaves.items() if not leaf.extra and leaf.criterion.points}
+    held = [line for line in leaves if line in cells.tables.held]
+    # What is no more than the noise of binary fractions is 0; joined to the sign, it is spelt as the spreadsheet does.
+    counted = [f'COUNTIF({mark},"<"&{number(Fraction(1, 10**_FINE))})' for mark in together(cells.marks(held))]
+    for state in WORDS:
+        zero = [line for line in held if rule_for(state, leaves[line].criterion, cells.rubric) == "zero"]
+        if zero:
+            counted.append(having(together(cells.marks(zero)), str(state.symbol)))
+    return "+".join(counted) or "0"
 
 
 def _ranked(cells: UnitCells) -> str:

@@ -183,7 +183,7 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
             f"  Enough points for {name}, but: {reason}",
         )
     units = len(explained.ranking.bloc.units)
-    for quoted in dict.fromkeys((*(one.better for one in passed), entry)):
+    for quoted in {one.id: one for one in (*(one.better for one in passed), entry)}.values():
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
             yield say(f"  Loại {name}: tối đa {quota}", f"  {name} at most {quota}")

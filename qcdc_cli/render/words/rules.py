@@ -128,6 +128,11 @@ def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterat
         if needs.groups_at_least is not None:
             share = figure(needs.groups_at_least)
             yield say(f"mục cấp một nào cũng đạt từ {share}% điểm tối đa trở lên", f"no group under {share}%")
+        for identity, least in needs.criteria_at_least.items():
+            share = figure(least)
+            yield say(f"tiêu chí {identity} đạt từ {share}% điểm tối đa trở lên", f"{identity} not under {share}%")
+        if needs.no_zero:
+            yield say("không tiêu chí nào bị 0 điểm", "no criterion is scored 0")
         if needs.evidence is not None:
             yield say("không thiếu minh chứng", "no evidence is missing")
         if needs.complete:

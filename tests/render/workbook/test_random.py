@@ -31,7 +31,7 @@ from tests.campaigns import BLOC, input_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
 from tests.office import Office
 from tests.render.workbook.test_live import NEAR, differences
-from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, rubrics, sheet
+from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, leaves, rubrics, sheet
 
 pytestmark = pytest.mark.slow
 
@@ -57,11 +57,24 @@ def decided(draw: st.DrawFn) -> Tree:
     total = number(rubric_tree(tree)["total"])
     bounds = draw(st.lists(st.integers(5, 99), min_size=1, max_size=3, unique=True))
     classes: list[Tree] = []
+    criteria = [one["id"] for one in leaves(tree["criteria"])]
     for nth, bound in enumerate(sorted(bounds, reverse=True)):
         entry: Tree = {"id": f"c{nth}", "name": f"Loại {nth}", "from": spelt(total * Fraction(bound, 100))}
         needs: Tree = draw(
             st.sampled_from(
-                [{}, {}, {"groups_at_least": "50"}, {"complete": "yes"}, {"rank_within": "2"}, {"rank_within": "1"}]
+                [
+                    {},
+                    {"no_zero": "yes"},
+                    {
+                        "criteria_at_least": {
+                            draw(st.sampled_from(criteria)): draw(st.sampled_from(["33,3", "50", "100"]))
+                        }
+                    },
+                    {"groups_at_least": "50"},
+                    {"complete": "yes"},
+                    {"rank_within": "2"},
+                    {"rank_within": "1"},
+                ]
             )
         )
         if needs:
