@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from qcdc_cli.campaign.schema import schema
+from qcdc_cli.campaign.shipped import shipped_rubrics
 from tests.commands.conftest import Qcdc
 
 OTHER = """\
@@ -60,9 +61,7 @@ def test_a_rubric_needs_no_campaign_and_no_right_sheets(qcdc: Qcdc, example: Pat
     assert qcdc("rubric", "show").status == 2
 
 
-@pytest.mark.parametrize(
-    "name", ["chi-so-phan-tram", "dan-chu-co-so-cap-xa-2023", "thi-dua-1000-diem", "tuong-doi-chi-tieu"]
-)
+@pytest.mark.parametrize("name", shipped_rubrics())
 def test_every_shipped_scale_is_shown_in_both_languages(qcdc: Qcdc, name: str) -> None:
     for language in ("vi", "en"):
         for style in ("table", "json", "csv", "md"):

@@ -23,8 +23,10 @@ from tests.render.cases import Case, csv_text, markdown_tables, shipped, termina
 from tests.render.test_safe import VIETNAMESE
 
 EXAMPLES = ROOT / "examples"
-EXPECTED = sorted((ROOT / "tests" / "examples" / "expected").glob("*.json"))
 NAMES = ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram")
+EXPECTED = [
+    path for path in sorted((ROOT / "tests" / "examples" / "expected").glob("*.json")) if path.stem.startswith(NAMES)
+]
 
 
 @cache
