@@ -170,7 +170,7 @@ class EntryReader:
         if given.mark in (None, "") and actual is None and own is None:
             problems.extend(_without_effect(criterion, given, ("reason", "by"), path))
             return None
-        mark = Mark(given.mark if given.mark != "" else None, actual, own if own is not None else target)
+        mark = Mark.of(given.mark, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
         if reading is None:
             return None
@@ -185,7 +185,7 @@ class EntryReader:
         try:
             reading = criterion.kind.read(mark, criterion.id, criterion.points)
         except QcdcError as refusal:
-            key = "mark" if mark.value is not None else "actual"
+            key = "actual" if mark.value is None and mark.named is None else "mark"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
             return None
         if no_target and criterion.kind.unassigned(reading):
@@ -204,11 +204,12 @@ class EntryReader:
         unsaid = rule_for(State.UNASSIGNED, criterion, self._rubric) is None
         if unsaid:
             problems.append(not_said(State.UNASSIGNED, path))
-        if mark.value is not None or mark.actual is not None:
+        if not mark.blank:
             try:
                 actual = figure(criterion.kind.actual_of(mark, criterion.id))
             except QcdcError as refusal:
-                problems.append(refusal.problem.under(*path, "mark" if mark.value is not None else "actual"))
+                key = "actual" if mark.value is None and mark.named is None else "mark"
+                problems.append(refusal.problem.under(*path, key))
                 return None
             if not unsaid:
                 problems.append(Problem("Q627", {"id": criterion.id, "found": actual}, found=actual, path=path))

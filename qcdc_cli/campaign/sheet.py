@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import ConfigDict, Field, GetPydanticSchema, StringConstraints, WithJsonSchema
+from pydantic_core.core_schema import no_info_after_validator_function
 
+from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import terms
 from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled, described
 
@@ -16,7 +18,21 @@ MarkList = Annotated[
     tuple[Annotated[str, StringConstraints(strict=True, strip_whitespace=True)], ...],
     WithJsonSchema({"type": "array", "items": {"type": ["string", "number"]}}),
 ]
-MarkValue = Annotated[MarkText | MarkList, Field(union_mode="left_to_right")]
+
+
+_BY_NAME = dict[Annotated[str, StringConstraints(strip_whitespace=True)], MarkText]
+
+
+def _named_marks(marks: dict[str, str]) -> NamedMarks | str:
+    """Return what stands under each name; names with nothing behind any of them are a mark that is still blank."""
+    return "" if marks and not any(marks.values()) else NamedMarks(marks.items())
+
+
+MarkNames = Annotated[
+    NamedMarks,
+    GetPydanticSchema(lambda _, schema_of: no_info_after_validator_function(_named_marks, schema_of(_BY_NAME))),
+]
+MarkValue = Annotated[MarkText | MarkList | MarkNames, Field(union_mode="left_to_right")]
 
 
 MaybeNumber = Annotated[Number | Unfilled, Field(union_mode="left_to_right")]

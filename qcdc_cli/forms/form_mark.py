@@ -66,13 +66,13 @@ def form_mark(said: SheetMark | None, criterion: CriterionBase) -> FormMark:
     state = next((state.value for state in STATES if getattr(said, state.value) is not None), "")
     actual = said.actual if isinstance(said.actual, Decimal) else None
     target = said.target if isinstance(said.target, Decimal) else None
-    own = _marked(Mark(said.mark if said.mark != "" else None, actual, target), criterion)
+    own = _marked(Mark.of(said.mark, actual, target), criterion)
     return own._replace(state=state, reason=reason)
 
 
 def _marked(mark: Mark, criterion: CriterionBase) -> FormMark:
     kind, target = criterion.kind, "" if mark.target is None else digits(mark.target)
-    if mark.value is None and mark.actual is None:
+    if mark.blank:
         return FormMark(target=target)
     if kind.asks in (Ask.CHOICE, Ask.TICKS, Ask.PLACES):
         return _as_read(mark, criterion)

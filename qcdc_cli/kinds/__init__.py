@@ -1,7 +1,7 @@
 """The kinds of criteria: how a mark turns into points. Each is one module and one line in `KINDS`."""
 
 from qcdc_cli.kinds.bands import Bands
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, NamedMarks
 from qcdc_cli.kinds.checklist import Checklist
 from qcdc_cli.kinds.count import Count
 from qcdc_cli.kinds.deduct import Deduct
@@ -18,4 +18,4 @@ KINDS: dict[str, type[Kind]] = {
     kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Deduct)
 }
 
-__all__ = ["KINDS", "Ask", "Cells", "Direct", "Kind", "Limits", "Mark"]
+__all__ = ["KINDS", "Ask", "Cells", "Direct", "Kind", "Limits", "Mark", "NamedMarks"]

@@ -15,6 +15,12 @@ from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 ZERO = Decimal(0)
 
 
+class NamedMarks(tuple[tuple[str, str], ...]):
+    """What a mapping under `mark` says: names, each with the text behind it, in the order in which they stand."""
+
+    __slots__ = ()
+
+
 class Mark(NamedTuple):
     """A mark as it stands in a sheet, before its criterion's kind says what it means.
 
@@ -22,11 +28,30 @@ class Mark(NamedTuple):
         value: the mark itself: a text, or a tuple of texts where a list was written.
         actual: the result that was measured (kết quả thực hiện).
         target: the target for it (chỉ tiêu), from the sheet or the campaign.
+        named: in place of a value, the parts of a mark by their names, where a mapping was written.
     """
 
     value: str | tuple[str, ...] | None = None
     actual: Decimal | None = None
     target: Decimal | None = None
+    named: NamedMarks | None = None
+
+    @classmethod
+    def of(
+        cls,
+        written: str | tuple[str, ...] | NamedMarks | None,
+        actual: Decimal | None = None,
+        target: Decimal | None = None,
+    ) -> "Mark":
+        """Return a mark from what is written under `mark` (None and "" for nothing), `actual` and `target`."""
+        if isinstance(written, NamedMarks):
+            return cls(None, actual, target, written)
+        return cls(None if written == "" else written, actual, target)
+
+    @property
+    def blank(self) -> bool:
+        """True when it has neither a mark nor an actual."""
+        return self.value is None and self.named is None and self.actual is None
 
 
 class Ask(Enum):
@@ -225,7 +250,7 @@ class Kind:
         """
         if mark.target is not None and not self.takes_target:
             raise self.wrong_form(criterion, figure(mark.target), "target")
-        if mark.actual is not None and mark.value is None:
+        if mark.actual is not None and mark.value is None and mark.named is None:
             number = mark.actual
         elif mark.actual is None and isinstance(mark.value, str):
             number = read_number(mark.value)

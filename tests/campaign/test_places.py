@@ -167,7 +167,7 @@ def test_the_samples_are_right(name: str) -> None:
         ("sheet", "marks:", "▲marks: x\nmarkz:", "Q307", ""),
         ("sheet", "  I.2: [a, b]", "  I.2: [a, ▲[b]]", "Q307", ""),
         ("sheet", "  I.2: [a, b]", "  I.2: [a, ▲{b: c}]", "Q307", ""),
-        ("sheet", "mark: kem", "▲mark: {a: b}", "Q307", ""),
+        ("sheet", "mark: kem", "mark: {▲a: {b: c}}", "Q307", ""),
         ("sheet", "mark: kem", "mark: [kem, ▲[b]]", "Q307", ""),
         ("sheet", "reason: Muộn", "▲reason: [Muộn]", "Q307", ""),
         ("sheet", "      - Biên bản", "      - ▲[Biên bản]", "Q307", ""),

@@ -27,6 +27,7 @@ from qcdc_cli.forms.sheet_file import (
     remarks_of,
 )
 from qcdc_cli.forms.submission import Preset, Submission, without_preset
+from qcdc_cli.kinds import NamedMarks
 from qcdc_cli.language import say
 from qcdc_cli.problems import QcdcError
 
@@ -175,4 +176,6 @@ def _mark_or_words(in_sheet: Any, criterion: CriterionBase) -> FormMark:
         return form_mark(in_sheet, criterion)
     except QcdcError:
         mark = in_sheet.mark if isinstance(in_sheet, StageMark) else in_sheet
+        if isinstance(mark, NamedMarks):
+            return FormMark(", ".join(f"{name}: {given}" for name, given in mark) or "{}")
         return FormMark(mark if isinstance(mark, str) else ", ".join(mark or ("?",)))
