@@ -119,10 +119,12 @@ def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
     """Refuse to replace inputs of the campaign, and forms that hold what the sheets do not have."""
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.forms.importing.forms_in_place import form_at, holds_more_than_sheets
+    from qcdc_cli.forms.sheet_file import CampaignSheets
 
     existing = [file for file in targets if file.exists()]
     refuse_overwriting(existing, forms=False)
-    full = [file for file in existing if form_at(file) is not None and holds_more_than_sheets(file, loaded)]
+    sheets = CampaignSheets.of(loaded)
+    full = [file for file in existing if form_at(file) is not None and holds_more_than_sheets(file, sheets)]
     if full:
         raise QcdcError(*(Problem("Q124", {"path": str(file)}) for file in full), could_not_run=True)
 

@@ -77,6 +77,7 @@ def command(
     from qcdc_cli.commands.usage import refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.planning import change_table, import_plan
+    from qcdc_cli.forms.sheet_file import CampaignSheets
     from qcdc_cli.render.terminal.tables import render_tables
 
     if file_type is not None:
@@ -87,7 +88,7 @@ def command(
     with with_collector():
         plan = import_plan(
             found,
-            loaded,
+            CampaignSheets.of(loaded),
             period=None if period is None else period_id(campaign, period),
             file_type=file_type,
             stage=stage_id(campaign, stage),

@@ -123,6 +123,16 @@ class CampaignSheets:
                 found.setdefault(plain_words(each), []).append(unit)
         return found
 
+    @cached_property
+    def shared_errors(self) -> tuple[Problem, ...]:
+        """The errors that are not a single sheet's; one that cannot be read is reported where it is needed."""
+        of_sheets, owners = set(map(id, self.unreadable)), self.loaded.owners
+        return tuple(
+            problem
+            for problem in self.loaded.errors
+            if id(problem) not in of_sheets and (problem.place is None or problem.place.path not in owners)
+        )
+
     def rubric_of(self, unit: str) -> Rubric | None:
         """Return the rubric of a unit's bloc; None for a unit of no bloc, or whose rubric cannot be used."""
         return self.loaded.rubrics.get(self.campaign.bloc_of(unit) or "")

@@ -12,6 +12,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
 from qcdc_cli.forms.issuing.workbook import file_name, forms_of
+from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import BLOC, PERIOD, STAGES, rubric_tree
 from tests.forms.filling import filled, upto
@@ -143,7 +144,7 @@ def scoring_input(loaded: Loaded, stage: str, period: str | None = None) -> Scor
 def take_in(loaded: Loaded, files: Iterable[Path], *, force: bool = False) -> ImportPlan:
     """Import files that are free of errors into a campaign."""
     assert loaded.campaign is not None
-    plan = import_plan(files, loaded, force=force)
+    plan = import_plan(files, CampaignSheets.of(loaded), force=force)
     told = [(one.code, one.sentence(), str(one.place)) for one in plan.problems if one.is_error]
     assert not told, told
     for sheet in plan.updates:

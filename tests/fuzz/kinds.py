@@ -24,6 +24,7 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
+from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import read_back, rubric_text
@@ -154,7 +155,7 @@ def _taken(data: bytes, folder: Path, suffix: str) -> Sequence[Problem]:
     loaded = _desk(folder / "desk")
     file = folder / f"a{suffix}"
     file.write_bytes(data)
-    problems = list(import_plan([file], loaded, period="2020-h1").problems)
+    problems = list(import_plan([file], CampaignSheets.of(loaded), period="2020-h1").problems)
     try:
         scale = read_scale(read_book(file, "a"))
         read_back(rubric_text(scale, "a"))

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.encoding import encoding_of
 from qcdc_cli.file_bytes import is_there
 from qcdc_cli.forms.form_key import FORM_MARK, key_of
 from qcdc_cli.forms.form_layout import INPUT_COLUMNS, KEYS
 from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.reading.filled_form import column_keys, form_tabs
+from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.language import Text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading import Book, read_book
@@ -39,14 +39,14 @@ def form_at(file: Path) -> Text | None:
     return _FORM if _has_mark(book) else None
 
 
-def holds_more_than_sheets(file: Path, loaded: Loaded) -> bool:
+def holds_more_than_sheets(file: Path, sheets: CampaignSheets) -> bool:
     """Return whether a form holds what an import would take from it, or what cannot be read: it is lost with the form.
 
     Args:
         file: the form.
-        loaded: the campaign, free of errors.
+        sheets: the campaign, free of errors.
     """
-    plan = import_plan([file], loaded, force=True)
+    plan = import_plan([file], sheets, force=True)
     if {problem.code for problem in plan.problems if problem.is_error} == {"Q724"}:  # made of an older rubric
         return _has_input(read_book(file, display_path(file)))
     return bool(plan.updates) or any(problem.is_error or problem.code == "Q749" for problem in plan.problems)

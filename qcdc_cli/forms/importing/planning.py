@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import read_submissions
@@ -73,7 +72,7 @@ class ImportPlan:
 
 def import_plan(
     files: Iterable[Path],
-    loaded: Loaded,
+    sheets: CampaignSheets,
     *,
     period: str | None = None,
     file_type: str | None = None,
@@ -87,7 +86,7 @@ def import_plan(
 
     Args:
         files: the files.
-        loaded: the campaign, whose own file could be read, with its sheets.
+        sheets: the campaign, whose own file could be read, with its sheets.
         period: the period that was asked for; None for the current one.
         file_type: "form", "table" or "csv" for what all files are; None to find out.
         stage: the stage that was asked for; None where it does not matter, or the files say so.
@@ -100,9 +99,8 @@ def import_plan(
     Raises:
         QcdcError: when the campaign or a rubric is wrong, so that no file means anything for sure.
     """
-    sheets = CampaignSheets.of(loaded)
-    if shared := _shared(sheets):
-        raise QcdcError(*shared)
+    if sheets.shared_errors:
+        raise QcdcError(*sheets.shared_errors)
     submissions = Packed[Submission]()
     problems: list[Problem] = [*left_out]
     by_sheet: dict[tuple[str, str], list[_Origin]] = {}
@@ -131,16 +129,6 @@ def import_plan(
             updates.append(update)
             taken.add(update.file)
     return ImportPlan(updates, tuple(unchanged), tuple(in_order(_without_refused_blanks(problems))))
-
-
-def _shared(sheets: CampaignSheets) -> list[Problem]:
-    """Return the errors that are not a single sheet's; a sheet that cannot be read is reported where it is needed."""
-    of_sheets, owners = set(map(id, sheets.unreadable)), sheets.loaded.owners
-    return [
-        problem
-        for problem in sheets.loaded.errors
-        if id(problem) not in of_sheets and (problem.place is None or problem.place.path not in owners)
-    ]
 
 
 def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:

@@ -15,6 +15,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
+from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.language.names import fold
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES
@@ -85,7 +86,7 @@ def blank(folder: Path, name: str) -> Form:
 
 def take(folder: Path, file: Path) -> ImportPlan:
     """Work out what an import of one file comes to."""
-    return import_plan([file], load(Source(folder)), period="2020-h1")
+    return import_plan([file], CampaignSheets.of(load(Source(folder))), period="2020-h1")
 
 
 def meaning(found: Found | None) -> str:
