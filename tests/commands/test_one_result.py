@@ -99,7 +99,7 @@ def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[s
     yield "score --format md", tabled, in_tables(markdown_tables(told("score", "--format", "md")), column)
 
     explained, in_words = {}, {}
-    for unit, name in campaign.units.items():
+    for unit, name in campaign.unit_names.items():
         in_words[name] = in_explanation(told("explain", unit))
         explained |= in_json([total_of(document("explain", unit))], classes)
     yield "explain", SHOWN, in_words

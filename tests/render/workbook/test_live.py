@@ -60,6 +60,8 @@ CHANGES = [
         "bloc",
         {"son-ca": {"C.1": "9"}, "hoa-mi": {"C.1": "1"}, "vanh-khuyen": {"C.1": "0"}},
     ),
+    # A zero costs the best two classes, and everybody behind moves up.
+    Change("can-tho-2026", "2026", "so-noi-vu", {"ben-sen": {"II.3.3": "0"}, "dien-dien": {"II.3.3": "6"}}),
 ]
 
 
@@ -110,7 +112,7 @@ def changed_campaign(change: Change, folder: Path) -> Path:
             entry = tree["marks"].get(identity)
             if not isinstance(entry, dict):
                 entry = tree["marks"][identity] = {} if entry is None else {"data": entry}
-            reason = {"reason": "chấm lại"} if change.stage == "bloc" else {}
+            reason = {"reason": "chấm lại"} if change.stage in {"bloc", "so-noi-vu"} else {}
             entry[change.stage] = {"mark": mark, **reason} if reason else mark
         yaml.dump(tree, file)
     return folder
