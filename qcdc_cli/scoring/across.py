@@ -108,12 +108,27 @@ class RubricDifference:
         only_there: those that only the other one has.
         points: the ids that both have with different points, with the points here and there.
         scored: the ids of criteria that both have and that are scored differently.
+        settings: the keys of the whole rubric that say something else, such as `ties` and `awards`.
     """
 
     only_here: tuple[str, ...]
     only_there: tuple[str, ...]
     points: tuple[tuple[str, Decimal, Decimal], ...]
     scored: tuple[str, ...]
+    settings: tuple[str, ...]
+
+
+_SETTINGS = (
+    "rounding",
+    "not_applicable",
+    "unassigned",
+    "missing_evidence",
+    "disqualifiers",
+    "ties",
+    "classify_up_to",
+    "classification",
+    "awards",
+)
 
 
 def difference(one: Rubric, other: Rubric) -> RubricDifference:
@@ -126,6 +141,7 @@ def difference(one: Rubric, other: Rubric) -> RubricDifference:
         only_there=tuple(identity for identity in there if identity not in here),
         points=tuple((i, here[i], there[i]) for i in both if here[i] != there[i]),
         scored=tuple(i for i in both if i in kinds and i in others and kinds[i] != others[i]),
+        settings=tuple(key for key in _SETTINGS if getattr(one, key) != getattr(other, key)),
     )
 
 

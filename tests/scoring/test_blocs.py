@@ -120,3 +120,11 @@ def test_averages_are_over_units_not_over_blocs() -> None:
 def test_a_bloc_without_any_ranked_unit_has_no_average() -> None:
     line = roll_up([_ranking(rubric_from(ONE), "x", {"a": None})], "bloc").lines[0]
     assert (line.average, line.lowest, line.highest, line.ranked) == (None, None, None, 0)
+
+
+def test_rubrics_that_differ_in_what_they_decide_say_in_which_keys() -> None:
+    one = rubric_from(ONE)
+    other = rubric_from(f"{ONE}not_applicable: exclude\nclassify_up_to: 9\n")
+    how = difference(one, other)
+    assert (how.only_here, how.only_there, how.points, how.scored) == ((), (), (), ())
+    assert how.settings == ("not_applicable", "classify_up_to")

@@ -136,6 +136,8 @@ def _difference(across: Across, other: Across) -> str:
         parts.append(say(f"khác điểm: {points}", f"different points: {points}"))
     if found.scored:
         parts.append(say(f"khác cách chấm: {ids(found.scored)}", f"scored differently: {ids(found.scored)}"))
+    if found.settings:
+        parts.append(say(f"khác ở khóa {ids(found.settings)}", f"other values of {ids(found.settings)}"))
     return say(
         f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(parts)}",
         f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(parts)}",
