@@ -1,5 +1,6 @@
 """The campaign file, qcdc.yaml: who competes with whom, in which periods and stages, by which rubric."""
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -14,6 +15,9 @@ MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for tw
 DEFAULT_SHEETS = "units/**/*.yaml"
 
 
+Due = Annotated[Date | dict[Id, Date], Field(union_mode="left_to_right")]
+
+
 class Period(Model):
     """A period (kỳ): six months or a year."""
 
@@ -21,7 +25,16 @@ class Period(Model):
     sort: Id | None = described("Loại kỳ, ví dụ half, year", "The sort of period: half, year, …", None, alias="kind")
     from_: Date | None = described("Ngày đầu", "First day", None, alias="from")
     to: Date | None = described("Ngày cuối", "Last day", None)
-    due: Date | None = described("Hạn gửi phiếu", "When sheets are due", None)
+    due: Due | None = described(
+        "Hạn gửi phiếu tự chấm; hoặc hạn của từng bước chấm, theo mã bước",
+        "When the first stage's sheets are due; or when each stage is, by its id",
+        None,
+    )
+    closed: Date | None = described(
+        "Ngày chốt nộp phiếu tự chấm, sau hạn; từ đó đơn vị chưa tự chấm là không nộp (`not_handed_in`)",
+        "The day on which handing in was closed, after it was due; from then on `not_handed_in` applies",
+        None,
+    )
 
 
 class Stage(Model):
@@ -110,6 +123,11 @@ class Campaign(Model, defer_build=False):
     lots: dict[Id, dict[Id, tuple[Id, ...]]] = described(
         "Kết quả bốc thăm theo kỳ và khối, từ trên xuống", "Lots drawn, by period and bloc, first first", {}
     )
+    not_handed_in: Id | None = described(
+        "Không nộp phiếu tự chấm thì thuộc trường hợp này của thang điểm (mã trong `disqualifiers`)",
+        "The disqualifier of the rubric that applies to units without a self-assessment, once a period is closed",
+        None,
+    )
     signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
 
     @cached_property
@@ -136,6 +154,27 @@ class Campaign(Model, defer_build=False):
         """Return what a rubric may call a period: its id and its sort."""
         known = self.periods.get(period)
         return frozenset({period, known.sort} if known is not None and known.sort else {period})
+
+    def due_of(self, period: str, stage: int = 0) -> date | None:
+        """Return the day on which what a stage marks is due in a period, or None where the campaign names none.
+
+        Args:
+            period: the period's id.
+            stage: the stage's number, from 0; a single day is that of the first stage.
+        """
+        due = self.periods[period].due if period in self.periods else None
+        if isinstance(due, dict):
+            return due.get(self.stages[stage].id)
+        return due if stage == 0 else None
+
+    def late_since(self, period: str) -> date | None:
+        """Return the day by which units had to hand in their self-assessment, once the period is closed; else None.
+
+        The file records that a period is closed, so that the same files give the same result on whatever day.
+        """
+        if self.not_handed_in is None or period not in self.periods or self.periods[period].closed is None:
+            return None
+        return self.due_of(period)
 
     @cached_property
     def bloc_by_unit(self) -> dict[str, str]:

@@ -1,18 +1,21 @@
 """Does a campaign agree with itself and with its rubrics? Pure: findings carry paths, not places."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import BLOC
 from qcdc_cli.campaign.groupings import grouping_problems
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Claim, Group, Rubric, criteria_in
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language import Text
+from qcdc_cli.language.figures import day, figure
 from qcdc_cli.language.names import Known, first_words
 from qcdc_cli.problems import Path, Problem
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
 ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")
+_NO_DAY = Text("chưa ghi", "not written")
 # What Windows takes for devices, whatever suffix stands behind.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
@@ -39,6 +42,7 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
     for identity, period in campaign.periods.items():
         if period.from_ is not None and period.to is not None and period.to < period.from_:
             yield Problem("Q408", found=period.to.isoformat(), path=("periods", identity, "to"))
+        yield from _deadlines(campaign, identity)
     stages: set[str] = set()
     for number, stage in enumerate(campaign.stages):
         if stage.id in ENTRY_KEYS:
@@ -54,6 +58,28 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
     yield from _lots(campaign)
     yield from _file_names(campaign)
     yield from grouping_problems(campaign)
+
+
+def _deadlines(campaign: Campaign, identity: str) -> Iterator[Problem]:
+    """Yield days by which a period's stages are due, or it was closed, that contradict each other."""
+    period, stages = campaign.periods[identity], {stage.id: number for number, stage in enumerate(campaign.stages)}
+    path: Path = ("periods", identity)
+    if isinstance(period.due, dict):
+        known = Known(stages)
+        for stage in period.due:
+            if stage not in stages:
+                yield unknown("Q404", stage, known, (*path, "due", stage))
+        days = sorted((stages[stage], last, stage) for stage, last in period.due.items() if stage in stages)
+        for (_, before, earlier), (_, after, stage) in pairwise(days):
+            if after < before:
+                values = {"stage": stage, "earlier": earlier, "day": day(before)}
+                yield Problem("Q437", values, after.isoformat(), path=(*path, "due", stage))
+    if period.closed is None:
+        return
+    due = campaign.due_of(identity)
+    if due is None or period.closed <= due:
+        last = _NO_DAY if due is None else day(due)
+        yield Problem("Q435", {"day": last}, period.closed.isoformat(), path=(*path, "closed"))
 
 
 def _file_names(campaign: Campaign) -> Iterator[Problem]:
@@ -155,9 +181,28 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
                     and (criteria[criterion].unassigned or rubrics[bloc].unassigned) is None
                 ):
                     yield not_said(State.UNASSIGNED, path)
+    yield from _not_handed_in(campaign, rubrics)
     yield from _promises(campaign, rubrics)
     yield from _periods(campaign, rubrics)
     yield from _claiming_stages(campaign, rubrics)
+
+
+def _not_handed_in(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield the disqualifier for handing in nothing where a bloc's rubric lacks it, or it names no class for that.
+
+    Who handed in nothing has no total, so that only the last class, or no rank at all, can follow from it.
+    """
+    wanted, path = campaign.not_handed_in, ("not_handed_in",)
+    if wanted is None:
+        return
+    for rubric in {id(rubric): rubric for rubric in rubrics.values()}.values():
+        known, entry = Known(rubric.disqualifiers), rubric.disqualifiers.get(wanted)
+        values = {"found": wanted, "rubric": rubric.rubric}
+        if entry is None:
+            yield Problem("Q434", values, wanted, known.listed, known.nearest(wanted), path=path)
+        elif entry.at_most is not None and entry.at_most != rubric.classification[-1].id:
+            values |= {"at_most": entry.at_most, "last": rubric.classification[-1].id}
+            yield Problem("Q436", values, entry.at_most, path=path)
 
 
 def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
@@ -210,9 +255,22 @@ def missing_sheets(
     """
     for identity in rubrics:
         for number, unit in enumerate(campaign.blocs[identity].units):
-            if (unit, campaign.period) not in sheets:
-                values = {"unit": unit, "period": campaign.period}
-                yield Problem("Q617", values, found=unit, path=("blocs", identity, "units", number))
+            if (unit, campaign.period) in sheets:
+                continue
+            path: Path = ("blocs", identity, "units", number)
+            due = campaign.late_since(campaign.period)
+            if due is None:
+                yield Problem("Q617", {"unit": unit, "period": campaign.period}, found=unit, path=path)
+            else:
+                yield late(campaign, unit, campaign.period, rubrics[identity], path)
+
+
+def late(campaign: Campaign, unit: str, period: str, rubric: Rubric, path: Path) -> Problem:
+    """Return the problem (Q637) of a unit that handed in nothing in time: whose it is, and what follows."""
+    due, entry = campaign.due_of(period), rubric.disqualifiers.get(campaign.not_handed_in or "")
+    name = campaign.not_handed_in if entry is None else entry.name
+    values = {"unit": unit, "period": period, "day": "" if due is None else day(due), "name": name or ""}
+    return Problem("Q637", values, found=unit, path=path)
 
 
 def not_said(state: State, path: Path) -> Problem:

@@ -95,7 +95,7 @@ class Loaded:
         owner = self.owners.get(problem.place.path) if problem.place is not None else None
         about = owner.period if owner is not None else None
         bloc = owner.bloc if owner is not None else None
-        if problem.code == "Q617":  # a sheet that is not there has no file
+        if problem.code in ("Q617", "Q637"):  # a sheet that is not there has no file
             about, bloc = str(problem.values["period"]), self.campaign.bloc_of(str(problem.values["unit"]))
         if bloc is not None and bloc not in blocs:
             return False

@@ -106,6 +106,7 @@ class MarkedSheet(NamedTuple):
         notes: strengths, limits, difficulties, proposals.
         place: gives the place in the file for a path in it.
         disqualifiers: the rubric's disqualifiers that apply, by id, with the reason.
+        late: what follows from having no self-assessment once the period is closed: the disqualifier and the reason.
     """
 
     unit: str
@@ -114,10 +115,33 @@ class MarkedSheet(NamedTuple):
     notes: Notes
     place: Locate
     disqualifiers: Mapping[str, str] = {}
+    late: Mapping[str, str] = {}
+
+    @property
+    def against(self) -> Mapping[str, str]:
+        """All disqualifiers that apply, by id, with the reason; the sheet's own word comes first."""
+        return {**self.late, **self.disqualifiers}
+
+    @property
+    def self_marked(self) -> bool:
+        """True when the first stage has said anything: a mark, or that there is nothing to mark."""
+        return any(one.stage == 0 and not one.preset for marked in self.criteria for one in marked.readings)
 
     def place_of(self, criterion: str, stage: str = "") -> Place:
         """Return the line on which a stage's mark (or all that is said about a criterion) stands."""
         return self.place(("marks", criterion, stage) if stage else ("marks", criterion))
+
+
+class NoSheet(NamedTuple):
+    """What stands for the sheet of a unit that has handed in none; attributes as those of a sheet."""
+
+    criteria: tuple[Marked, ...]
+    late: Mapping[str, str] = {}
+
+    @property
+    def against(self) -> Mapping[str, str]:
+        """All disqualifiers that apply, by id, with the reason."""
+        return self.late
 
 
 def rule_for(state: State, criterion: CriterionBase, rubric: Rubric) -> str | None:

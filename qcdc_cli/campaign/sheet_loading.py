@@ -6,7 +6,7 @@ from itertools import chain, islice, takewhile
 from pathlib import Path, PurePath
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
-from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, unknown
+from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, late, unknown
 from qcdc_cli.campaign.entries import unknown_stage
 from qcdc_cli.campaign.file_lookup import SHEETS, display_path
 from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern
@@ -107,6 +107,9 @@ def load_sheets(
         reader = readers[id(rubrics[bloc])]
         marks, faults_of_marks = reader.read(sheet, document.place)
         problems += [document.located(problem) for problem in faults_of_marks]
+        if campaign.late_since(sheet.period) is not None and not marks.self_marked:
+            told = late(campaign, sheet.unit, sheet.period, rubrics[bloc], ("marks",))
+            problems.append(document.located(told))
         sheets.setdefault((sheet.unit, sheet.period), marks)
     return sheets, problems, owners
 

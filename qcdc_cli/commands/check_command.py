@@ -59,8 +59,9 @@ def command(
     problems = find_problems(files, rubric)
     show_report(ProblemReport(problems), chosen, output, [*(files or ()), rubric])
     errors = any(problem.is_error for problem in problems)
-    if strict and problems and not errors:
+    warnings = any(not problem.is_note for problem in problems)
+    if strict and warnings and not errors:
         from qcdc_cli.commands.output import tell
 
         tell(say("--strict: cảnh báo bị coi là lỗi.", "--strict: warnings count as errors."))
-    return int(errors or (strict and bool(problems)))
+    return int(errors or (strict and warnings))

@@ -207,10 +207,11 @@ def start(loaded: Loaded, choice: Choice) -> Session:
         raise QcdcError(*problems)
     if choice.sheets_named and not any(owner.period == period for owner in _owners_of_named(loaded, blocs)):
         raise QcdcError(_nothing_named(loaded, period, choice.bloc), could_not_run=True)
-    if choice.strict and problems:
-        raise QcdcError(*problems, Problem("Q911", {"number": str(len(problems))}))
-    if problems:
-        _mention(problems)
+    warnings = [problem for problem in problems if not problem.is_note]
+    if choice.strict and warnings:
+        raise QcdcError(*warnings, Problem("Q911", {"number": str(len(warnings))}))
+    if warnings:
+        _mention(warnings)
     scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
     return Session(loaded, scoring_input, blocs, choice, problems)
 
@@ -300,6 +301,8 @@ def _refuse_provisional(report: Report) -> None:
     absent: list[str] = []
     for result, reached in results or [(unit.counted, unit.reached) for unit in report.units]:
         name = report.campaign.unit_name(result.unit)
+        if not result.provisional:
+            continue
         if result.sheet is None:
             absent.append(name)
         elif missing := gaps(name, result, report.campaign.stages[reached].name):

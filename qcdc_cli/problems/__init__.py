@@ -75,6 +75,11 @@ class Problem:
         """True when results must not be computed over this problem."""
         return self.severity is Severity.ERROR
 
+    @property
+    def is_note(self) -> bool:
+        """True when it only says what is settled, which `--strict` does not refuse either."""
+        return self.severity is Severity.NOTE
+
     def sentence(self) -> str:
         """Return the one sentence that names the fault, in the language in use."""
         return str(self.entry.sentence).format_map(self._shown_values())

@@ -41,7 +41,8 @@ def _command(problem: Problem) -> str:
     message += f" {problem.remedy()}"
     escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
     fields = ",".join(f"{key}={value}" for key, value in escaped.items())
-    return f"::{problem.severity.value} {fields}::{_data(message.strip())}"
+    command = "notice" if problem.is_note else problem.severity.value
+    return f"::{command} {fields}::{_data(message.strip())}"
 
 
 def _data(text: str) -> str:

@@ -16,7 +16,8 @@ def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Seque
     """Return the ranked units with their classes.
 
     Args:
-        standings: the ranked units, the best first.
+        standings: the ranked units, the best first; behind them, without a rank, those that handed in nothing, whose
+            class is the last one.
         rubric: the rubric.
         units: how many units the bloc has, ranked or not; what `of: bloc` quotas are computed from.
     """
@@ -69,6 +70,8 @@ def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> 
 
 def _reached(standing: Standing, rubric: Rubric) -> tuple[int, list[PassedClass]]:
     """Return the first class whose bound the total reaches and that nothing forbids, and what was passed."""
+    if standing.rank is None:
+        return len(rubric.classification) - 1, []
     converted = standing.result.converted
     assert converted is not None  # noqa: S101 - only units with something attainable are ranked
     if rubric.classify_up_to is not None:

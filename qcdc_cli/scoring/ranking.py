@@ -59,14 +59,16 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
             )
             for result in equal
         ]
-    classified = classify(placed, rubric, len(bloc.units))
-    awards = award(classified, rubric, len(bloc.units))
-    standings = [replace(standing, awards=awards.get(standing.result.unit, ())) for standing in classified]
-    standings += [
+    without_rank = [
         Standing(None, result, disqualifiers=_disqualifiers(result, rubric), unranked=unranked[result.unit])
         for result in results
         if unranked[result.unit] is not None
     ]
+    late = [one for one in without_rank if one.result.not_handed_in and one.unranked is not Unranked.DISQUALIFIED]
+    classified = classify([*placed, *late], rubric, len(bloc.units))
+    awards = award([one for one in classified if one.rank is not None], rubric, len(bloc.units))
+    standings = [replace(standing, awards=awards.get(standing.result.unit, ())) for standing in classified]
+    standings += [one for one in without_rank if one not in late]
     order = campaign.unit_numbers
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
     return Ranking(
@@ -85,16 +87,15 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
 
 
 def _disqualifiers(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
-    reasons = result.sheet.disqualifiers if result.sheet is not None else {}
-    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in reasons.items())
+    return tuple((rubric.disqualifiers[identity], reason) for identity, reason in result.disqualifiers.items())
 
 
 def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
     """Return why a unit is not ranked, or None."""
+    if is_disqualified(result.disqualifiers, rubric):
+        return Unranked.DISQUALIFIED
     if result.sheet is None:
         return Unranked.NO_SHEET
-    if is_disqualified(result.sheet, rubric):
-        return Unranked.DISQUALIFIED
     if not result.marked:
         return Unranked.NO_MARK
     return Unranked.NOTHING_ATTAINABLE if result.share is None else None

@@ -143,6 +143,8 @@ class UnitResult(NamedTuple):
         unverified: the ids of the criteria whose mark is of an earlier stage than the bloc has come to.
         bonus_not_counted: bonus points that do not count, because the rubric lets no bonus lift a total above the
             full scale.
+        disqualifiers: the rubric's disqualifiers that apply to it, by id, with the reason.
+        not_handed_in: it has no self-assessment, and the period is closed: nothing more is waited for.
     """
 
     unit: str
@@ -156,6 +158,8 @@ class UnitResult(NamedTuple):
     before_rounding: Exact
     unverified: tuple[str, ...] = ()
     bonus_not_counted: Exact = Decimal(0)
+    disqualifiers: Mapping[str, str] = {}
+    not_handed_in: bool = False
 
     @property
     def counts(self) -> bool:
@@ -188,7 +192,9 @@ class UnitResult(NamedTuple):
 
     @property
     def provisional(self) -> bool:
-        """True while something is missing."""
+        """True while something is missing; nothing more is, where a unit handed in nothing and nobody marked it."""
+        if self.not_handed_in and not self.marked:
+            return False
         return self.sheet is None or bool(self.blank) or bool(self.unverified)
 
     def weak_groups(self, percent: Decimal) -> tuple[GroupResult, ...]:
@@ -226,8 +232,8 @@ class UnitResult(NamedTuple):
 class Unranked(Enum):
     """Why a unit has no rank: the first of these that holds.
 
-    NO_SHEET: it has handed in no sheet. DISQUALIFIED: a disqualifier of its sheet keeps it from one. NO_MARK: its
-    sheet has no mark at all. NOTHING_ATTAINABLE: all criteria that make a total are left out for it.
+    DISQUALIFIED: a disqualifier keeps it from one. NO_SHEET: it has handed in no sheet. NO_MARK: its sheet has no
+    mark at all. NOTHING_ATTAINABLE: all criteria that make a total are left out for it.
     """
 
     NO_SHEET = "no_sheet"

@@ -5,9 +5,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import Marked, MarkedSheet, State
+from qcdc_cli.campaign.marks import MarkedSheet, NoSheet, State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Kind
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import day
 from qcdc_cli.problems import Locate
 from qcdc_cli.scoring.unit import without_sheet, zeroed
 
@@ -32,15 +34,27 @@ class ScoringInput(NamedTuple):
     stage: int
 
 
-def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet | tuple[Marked, ...]]:
-    """Return the bloc's units with their sheets, or with what stands for a sheet that is not there."""
+def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet | NoSheet]:
+    """Return the bloc's units with their sheets, or with what stands for a sheet that is not there.
+
+    Once the period is closed, the campaign's disqualifier applies to those without a self-assessment. This is the
+    only place where that is decided.
+    """
     units = scoring_input.campaign.blocs[bloc_id].units
     names = scoring_input.campaign.period_names(scoring_input.period)
     nothing = without_sheet(scoring_input.rubrics[bloc_id], names)
-    return {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
+    marked = {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
+    due, late = scoring_input.campaign.late_since(scoring_input.period), scoring_input.campaign.not_handed_in
+    if due is None or late is None:
+        return marked
+    reason = say(f"không tự chấm trong hạn ({day(due)})", f"no self-assessment by {day(due)}")
+    return {
+        unit: own if isinstance(own, MarkedSheet) and own.self_marked else own._replace(late={late: reason})
+        for unit, own in marked.items()
+    }
 
 
-def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> dict[str, Kind]:
+def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | NoSheet], stage: int) -> dict[str, Kind]:
     """Return the kinds whose points depend on the bloc's units, knowing the readings that set the measure.
 
     Who is out of the running takes no points from others: a unit that a disqualifier keeps from a rank, and a mark
@@ -55,7 +69,7 @@ def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...
     if not relative:
         return {}
     sheets = [
-        sheet.criteria for sheet in marked if isinstance(sheet, MarkedSheet) and not is_disqualified(sheet, rubric)
+        own.criteria for own in marked if isinstance(own, MarkedSheet) and not is_disqualified(own.against, rubric)
     ]
     kinds = {}
     for number, leaf in relative:
@@ -69,12 +83,12 @@ def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | tuple[Marked, ...
     return kinds
 
 
-def is_disqualified(sheet: MarkedSheet, rubric: Rubric) -> bool:
-    """Return whether a disqualifier of the sheet keeps the unit from a rank."""
-    return any(rubric.disqualifiers[identity].at_most is None for identity in sheet.disqualifiers)
+def is_disqualified(disqualifiers: Iterable[str], rubric: Rubric) -> bool:
+    """Return whether any of these disqualifiers, by id, keeps a unit from a rank."""
+    return any(rubric.disqualifiers[identity].at_most is None for identity in disqualifiers)
 
 
-def reached_stages(sheets: Iterable[MarkedSheet | tuple[Marked, ...]], stage: int) -> tuple[int, ...]:
+def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:
     """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
 
     A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.marks import (
     UNMARKED,
     Marked,
     MarkedSheet,
+    NoSheet,
     StageReading,
     State,
     lacks_evidence,
@@ -24,7 +25,7 @@ from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Un
 
 def score_unit(
     unit: str,
-    marked: MarkedSheet | tuple[Marked, ...],
+    marked: MarkedSheet | NoSheet,
     rubric: Rubric,
     stage: int,
     reached: int = 0,
@@ -34,7 +35,7 @@ def score_unit(
 
     Args:
         unit: the unit's id.
-        marked: its sheet; for a unit that has handed in none, what stands for each criterion without one.
+        marked: its sheet; for a unit that has handed in none, what stands for it.
         rubric: the rubric, free of problems.
         stage: the latest stage whose marks count, from 0.
         reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified.
@@ -44,13 +45,12 @@ def score_unit(
         the unit's result tree; every sum in it is exact, rounded only where the rubric says.
     """
     sheet = marked if isinstance(marked, MarkedSheet) else None
-    marks = marked.criteria if isinstance(marked, MarkedSheet) else marked
     rounding = rubric.rounding
     known = kinds or {}
     criteria = tuple(
         [
             _criterion(leaf, mark, rubric, stage, known.get(leaf.criterion.id) or leaf.criterion.kind)
-            for leaf, mark in zip(rubric.leaves, marks, strict=True)
+            for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
         ]
     )
     parts = _parts(rubric.parts, iter(criteria), rounding)
@@ -69,18 +69,30 @@ def score_unit(
     unverified = tuple([identity for identity, one in counted if one.stage < reached and not one.preset])
     full = rubric.total
     return UnitResult(
-        unit, sheet, parts, criteria, points, maximum, full, blank, before_rounding, unverified, not_counted
+        unit,
+        sheet,
+        parts,
+        criteria,
+        points,
+        maximum,
+        full,
+        blank,
+        before_rounding,
+        unverified,
+        not_counted,
+        marked.against,
+        bool(marked.late),
     )
 
 
-def without_sheet(rubric: Rubric, names: frozenset[str]) -> tuple[Marked, ...]:
-    """Return what stands for each criterion of a unit that has handed in no sheet.
+def without_sheet(rubric: Rubric, names: frozenset[str]) -> NoSheet:
+    """Return what stands for the sheet of a unit that has handed in none.
 
     Args:
         rubric: the rubric.
         names: what the rubric may call the period.
     """
-    return tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves)
+    return NoSheet(tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves))
 
 
 def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:

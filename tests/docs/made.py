@@ -8,8 +8,8 @@ from pathlib import Path
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.language import say
-from qcdc_cli.problems import CATALOGUE, Entry, Problem, Severity
-from qcdc_cli.render.terminal.problems import problems_text
+from qcdc_cli.problems import CATALOGUE, Entry, Problem
+from qcdc_cli.render.terminal.problems import SEVERITIES, problems_text
 from tests.docs import excel_shown
 from tests.docs.pages import ROOT
 
@@ -39,7 +39,7 @@ def problems() -> str:
 
 
 def _problem(code: str, entry: Entry) -> str:
-    severity = say("lỗi", "error") if entry.severity is Severity.ERROR else say("cảnh báo", "warning")
+    severity = SEVERITIES[entry.severity]
     why, fix = say("Vì sao", "Why"), say("Cách sửa", "What to do")
     lines = [
         "",

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell
 
-from qcdc_cli.campaign.marks import Marked, State
+from qcdc_cli.campaign.marks import Marked, NoSheet, State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
@@ -128,7 +128,7 @@ def alone(criteria: tuple[Marked, ...], rubric: Rubric) -> tuple[UnitResult, set
             by_bloc.add(leaf.criterion.id)
             marked = Marked(tuple(one for one in marked.readings if one not in given))
         kept.append(marked._replace(evidence=("…",)))
-    return score_unit("a", tuple(kept), rubric, LAST), by_bloc
+    return score_unit("a", NoSheet(tuple(kept)), rubric, LAST), by_bloc
 
 
 @lru_cache(maxsize=4)  # what is compared with several things is read once

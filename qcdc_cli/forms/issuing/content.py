@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading, State
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.forms.form_key import FormKey, digest_of
@@ -139,13 +139,14 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
 
 def _own_marks(
     scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, presets: Mapping[str, Preset]
-) -> tuple[Marked, ...]:
+) -> NoSheet:
     """Return what one stage alone has marked, without what hangs on the bloc's other units."""
-    nothing = without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
-    return tuple(
+    there = sheet or without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
+    own = tuple(
         _own_mark(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
-        for leaf, marked in zip(rubric.leaves, sheet.criteria if sheet is not None else nothing, strict=True)
+        for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
     )
+    return NoSheet(own)
 
 
 def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:

@@ -77,7 +77,7 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
     canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
-    last_day = campaign.periods[content.key.period].due if content.first else None
+    last_day = campaign.due_of(content.key.period, content.stage)
     due = say(f" – hạn nộp: ngày {day(last_day)}", f" – due {day(last_day)}") if last_day is not None else ""
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"

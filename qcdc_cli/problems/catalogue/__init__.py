@@ -26,10 +26,11 @@ _ROOMS = {
 
 
 class Severity(Enum):
-    """An error stops ranking and exporting; a warning is reported, and stops them only with --strict."""
+    """An error stops ranking and exporting, a warning only with --strict; a note says what is settled, and stops nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Entry:
     """What the catalogue says about one code.
 
     Attributes:
-        severity: error or warning.
+        severity: error, warning or note.
         sentence: one sentence naming the fault; `{name}` parts are filled in by the problem.
         fix: one sentence saying what to do.
         why: why qcdc refuses or warns, and an example; shown by `qcdc check --explain CODE`.
@@ -57,6 +58,11 @@ def error(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_
 def warning(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
     """Return an entry for something that results are computed over, but that people must see; texts as for `error`."""
     return Entry(Severity.WARNING, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en))
+
+
+def note(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
+    """Return an entry for something that is settled, and that people must see; texts as for `error`."""
+    return Entry(Severity.NOTE, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en))
 
 
 class Catalogue(Mapping[str, Entry]):

@@ -1,6 +1,6 @@
 """Q6: sheets and the marks in them."""
 
-from qcdc_cli.problems.catalogue import error, warning
+from qcdc_cli.problems.catalogue import error, note, warning
 
 ENTRIES = {
     "Q601": error(
@@ -238,5 +238,19 @@ ENTRIES = {
         "Write the mark, or leave `{key}` out; why something is not applicable or unassigned stands behind that key.",
         "Có lý do, chỉ tiêu hoặc người chấm mà không có điểm thì thường là quên ghi điểm.",
         "A reason, a target or a name without a mark usually means that the mark was forgotten.",
+    ),
+    "Q637": note(
+        "Đơn vị `{unit}` không tự chấm trong hạn ({day}) của kỳ `{period}`: {name}.",
+        "The unit `{unit}` handed in no self-assessment by {day} for `{period}`: {name}.",
+        "Không phải làm gì; nếu đơn vị đã nộp đúng hạn thì nhập phiếu vào thư mục phiếu.",
+        "Nothing need be done; if the unit did hand in its sheet in time, put it among the sheets.",
+        (
+            "qcdc.yaml ghi kỳ này đã chốt (`closed`) và trường hợp áp dụng cho đơn vị không nộp (`not_handed_in`). "
+            "Việc này đã rõ, nên không làm kết quả thành tạm tính và không bị `--strict` từ chối."
+        ),
+        (
+            "qcdc.yaml records that the period is closed (`closed`) and what follows for units that handed in nothing "
+            "(`not_handed_in`). That is settled: it makes no result provisional, and `--strict` does not refuse it."
+        ),
     ),
 }

@@ -99,12 +99,13 @@ def _document(report: AnyReport) -> Object:
 
 
 def _problems(problems: Sequence[Problem]) -> Object:
-    """Return problems with how many errors and warnings there are."""
-    errors = sum(problem.is_error for problem in problems)
+    """Return problems with how many errors, warnings and notes there are."""
+    errors, notes = sum(problem.is_error for problem in problems), sum(problem.is_note for problem in problems)
     return {
         "problems": [_problem(problem) for problem in problems],
         "errors": errors,
-        "warnings": len(problems) - errors,
+        "warnings": len(problems) - errors - notes,
+        "notes": notes,
     }
 
 

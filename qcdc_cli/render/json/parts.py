@@ -57,6 +57,7 @@ def totals(result: UnitResult) -> Object:
         "cut": json_number(result.bonus_not_counted) if has_sheet else None,
         "missing": list(result.blank),
         "no_sheet": not has_sheet,
+        "not_handed_in": result.not_handed_in,
         "unverified": list(result.unverified),
         "excluded": [
             {
@@ -86,18 +87,16 @@ def passed_classes(passed: Sequence[PassedClass]) -> list[Object]:
 
 
 def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
-    """Return what a unit's sheet says against it, with the place."""
+    """Return what keeps a unit from a rank or a class, with the place where its sheet says so."""
     sheet = result.sheet
-    if sheet is None:
-        return []
     return [
         {
             "id": identity,
             "name": rubric.disqualifiers[identity].name,
             "reason": reason,
-            **_where(sheet.place(("disqualifiers", identity))),
+            **_where(sheet.place(("disqualifiers", identity)) if sheet and identity in sheet.disqualifiers else None),
         }
-        for identity, reason in sheet.disqualifiers.items()
+        for identity, reason in result.disqualifiers.items()
     ]
 
 

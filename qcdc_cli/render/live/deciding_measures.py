@@ -142,7 +142,8 @@ def class_measures(tables: LiveTables) -> list[Measure]:
         measures.append(Measure(last, title, formula, partial(_class_after, quotas=quotas)))
 
     def named(cells: UnitCells) -> str:
-        return _if_ranked(cells, f"VLOOKUP({cells.measure(last)},{cells.tables.classes},2,FALSE)")
+        name = f"VLOOKUP({cells.measure(last)},{cells.tables.classes},2,FALSE)"
+        return _if_ranked(cells, name, name if _without_rank(cells) else "")
 
     return [*measures, Measure(CLASS, say(*terms.CLASS), named, lambda unit: class_text(unit.standing.classified))]
 
@@ -201,7 +202,7 @@ def _reached(cells: UnitCells) -> str:
     bounds = [f"{converted}>={number(entry.from_ or 0)}" for entry in classes[:-1]]
     opens = _opens(cells)
     conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
-    return _if_ranked(cells, _first_of(conditions, 0))
+    return _if_ranked(cells, _first_of(conditions, 0), _without_rank(cells))
 
 
 def _opens(cells: UnitCells) -> list[str]:
@@ -224,7 +225,15 @@ def _after_quota(cells: UnitCells, at: int, last: str) -> str:
     assert quota is not None  # noqa: S101 - only classes with one have this measure
     inside = f'COUNTIFS({cells.bloc(last)},{at},{cells.bloc(RANK)},"<="&{cells.measure(RANK)})'
     moved = _first_of(_opens(cells), at + 1)
-    return _if_ranked(cells, f"IF({level}<>{at},{level},IF({inside}<={_room(cells, quota)},{at},{moved}))")
+    left = f"IF({level}<>{at},{level},IF({inside}<={_room(cells, quota)},{at},{moved}))"
+    return _if_ranked(cells, left, _without_rank(cells))
+
+
+def _without_rank(cells: UnitCells) -> str:
+    """Return the class of a unit without a rank: the last one where it handed in nothing, else none."""
+    result, rubric = cells.unit.result, cells.rubric
+    barred = any(rubric.disqualifiers[identity].at_most is None for identity in result.disqualifiers)
+    return str(len(rubric.classification) - 1) if result.not_handed_in and not barred else ""
 
 
 def _room(cells: UnitCells, quota: Quota) -> str:
@@ -237,5 +246,6 @@ def _room(cells: UnitCells, quota: Quota) -> str:
     return f"{function}({exact},0)"
 
 
-def _if_ranked(cells: UnitCells, found: str) -> str:
-    return f"IF({cells.measure(RANKED)}=1,{found},{text(NOTHING)})"
+def _if_ranked(cells: UnitCells, found: str, unranked: str = "") -> str:
+    """Return a formula where a unit is ranked, else what stands there without a rank: a dash if nothing is given."""
+    return f"IF({cells.measure(RANKED)}=1,{found},{unranked or text(NOTHING)})"

@@ -119,6 +119,6 @@ def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
 
 def _missing(result: UnitResult) -> str:
     if result.sheet is None:
-        return say(*terms.NO_SHEET)
+        return say(*(terms.NOT_HANDED_IN if result.not_handed_in else terms.NO_SHEET))
     missing = len(result.blank) + len(result.unverified)
     return str(missing) if missing else ""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from qcdc_cli.language import say
+from qcdc_cli.language import Text, say
 from qcdc_cli.problems import CATALOGUE, Place, Problem, Severity, shortened
 from qcdc_cli.render.terminal.tables import BLUE, BOLD, BOLD_RED, BOLD_YELLOW, cells, painted
 from qcdc_cli.render.words.visible import visible
@@ -11,6 +11,12 @@ from qcdc_cli.render.words.visible import visible
 _LINE_WIDTH = 88  # of the excerpt; longer lines are cut around the caret
 _BEFORE_CARET = 40
 _AROUND_CARET = 400  # letters on either side; more than the width, since marks on letters take no cells
+
+SEVERITIES = {
+    Severity.ERROR: Text("lỗi", "error"),
+    Severity.WARNING: Text("cảnh báo", "warning"),
+    Severity.NOTE: Text("lưu ý", "note"),
+}
 
 
 def problems_text(problems: Sequence[Problem], *, color: bool) -> str:
@@ -45,7 +51,7 @@ def _block(problem: Problem, *, color: bool) -> str:
 
 
 def _severity(severity: Severity) -> str:
-    return say("lỗi", "error") if severity is Severity.ERROR else say("cảnh báo", "warning")
+    return str(SEVERITIES[severity])
 
 
 def _excerpt(line: str, place: Place, *, color: bool) -> list[str]:
@@ -82,10 +88,11 @@ def visible_part(text: str) -> str:
 
 
 def _count(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.is_error for problem in problems)
-    warnings = len(problems) - errors
+    errors, notes = sum(problem.is_error for problem in problems), sum(problem.is_note for problem in problems)
+    warnings = len(problems) - errors - notes
     texts = [say(f"{errors} lỗi", f"{errors} error{'s' * (errors != 1)}")] if errors else []
     texts += [say(f"{warnings} cảnh báo", f"{warnings} warning{'s' * (warnings != 1)}")] if warnings else []
+    texts += [say(f"{notes} lưu ý", f"{notes} note{'s' * (notes != 1)}")] if notes else []
     if not errors:
         return ", ".join([say("Không có lỗi", "No errors"), *texts]) + "."
     return f"{say('Có', 'Found')} {', '.join(texts)}."

@@ -102,11 +102,11 @@ class ExplainedUnit:
         return []
 
     def disqualifier_place(self, disqualifier: Disqualifier) -> Place | None:
-        """Return where the unit's sheet names a disqualifier."""
+        """Return where the unit's sheet names a disqualifier; None where it does not."""
         sheet = self.standing.result.sheet
         named = self.ranking.rubric.disqualifiers.items()
         identity = next((key for key, entry in named if entry is disqualifier), "")
-        return None if sheet is None else sheet.place(("disqualifiers", identity))
+        return sheet.place(("disqualifiers", identity)) if sheet and identity in sheet.disqualifiers else None
 
     def target(self, criterion: str) -> Exact | None:
         """Return the target that the campaign's own file gives the unit, or None."""

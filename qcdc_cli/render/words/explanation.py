@@ -72,10 +72,19 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
     ranking, standing = explained.ranking, explained.standing
     result = standing.result
     if result.sheet is None:
-        yield say(
-            "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
-            "The unit has handed in no sheet: it has no points and no rank.",
-        )
+        if result.not_handed_in:
+            yield say(
+                "Đơn vị không nộp phiếu kỳ này: không có điểm và không được xếp hạng.",
+                "The unit handed in nothing in this period, which is closed: it has no points and no rank.",
+            )
+        else:
+            yield say(
+                "Đơn vị chưa có phiếu kỳ này: chưa có điểm và chưa được xếp hạng.",
+                "The unit has handed in no sheet: it has no points and no rank.",
+            )
+        if standing.classified is not None:
+            yield titled(say("Xếp loại", "Class"), visible(standing.classified.name))
+        yield from _disqualifiers(explained)
         return
     yield titled(say("Tổng", "Total"), out_of(total_value(result), result.maximum))
     if result.provisional:
@@ -155,6 +164,9 @@ def _measured(explained: ExplainedUnit, standings: Sequence[Standing]) -> list[s
 
 def _class(explained: ExplainedUnit) -> Iterator[str]:
     entry, result = explained.standing.classified, explained.standing.result
+    if entry is not None and explained.standing.rank is None:  # by what it did not hand in, not by its total
+        yield titled(say("Xếp loại", "Class"), visible(entry.name))
+        return
     if entry is None or result.converted is None:
         return
     rubric, passed = explained.ranking.rubric, explained.standing.passed_classes

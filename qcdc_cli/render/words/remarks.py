@@ -28,7 +28,8 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
     if standing.tied:
         remarks.append(_tie(ranking, standing))
     if result.sheet is None:
-        return [*remarks, say("Chưa có phiếu", "No sheet yet")]
+        missing = say("Không nộp phiếu", "Handed in nothing")
+        return [*remarks, missing if result.not_handed_in else say("Chưa có phiếu", "No sheet yet")]
     if result.blank:
         remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(result.blank))
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
@@ -97,7 +98,7 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
     """Say why the ranking is provisional; "" when it is not."""
     if not ranking.provisional:
         return ""
-    results = [standing.result for standing in ranking.standings]
+    results = [standing.result for standing in ranking.standings if standing.result.provisional]
     absent = sum(result.sheet is None for result in results)
     blank = sum(len(result.blank) for result in results if result.sheet is not None)
     unverified = sum(len(result.unverified) for result in results)

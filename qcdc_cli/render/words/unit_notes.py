@@ -38,7 +38,9 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
         result: what the unit gets.
         stage: the name of the stage that the bloc has come to.
     """
-    if result.sheet is None:
+    if not result.provisional:
+        lines = []
+    elif result.sheet is None:
         lines = [say(*terms.NO_SHEET)]
     else:
         lines = []
@@ -206,7 +208,9 @@ def disqualifier_texts(standing: Standing, rubric: Rubric) -> list[str]:
 
 
 def unranked_reason(standing: Standing) -> str:
-    """Say why a unit with a sheet has no rank, where no disqualifier says so; "" where it has one."""
+    """Say why a unit has no rank, where no disqualifier says so; "" where it has one, or its sheet may still come."""
+    if standing.unranked is Unranked.NO_SHEET and standing.result.not_handed_in:
+        return say(*terms.NOT_HANDED_IN)
     if standing.unranked is Unranked.NO_MARK:
         return say("chưa có tiêu chí nào được chấm", "no criterion has a mark")
     if standing.unranked is Unranked.NOTHING_ATTAINABLE:
