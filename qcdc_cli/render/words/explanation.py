@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
     decimals_apart,
     figure,
@@ -83,7 +83,7 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
                 "The unit has handed in no sheet: it has no points and no rank.",
             )
         if standing.classified is not None:
-            yield titled(say("Xếp loại", "Class"), visible(standing.classified.name))
+            yield titled(say(*terms.CLASS), visible(standing.classified.name))
         yield from _disqualifiers(explained)
         return
     yield titled(say("Tổng", "Total"), out_of(total_value(result), result.maximum))
@@ -165,7 +165,7 @@ def _measured(explained: ExplainedUnit, standings: Sequence[Standing]) -> list[s
 def _class(explained: ExplainedUnit) -> Iterator[str]:
     entry, result = explained.standing.classified, explained.standing.result
     if entry is not None and explained.standing.rank is None:  # by what it did not hand in, not by its total
-        yield titled(say("Xếp loại", "Class"), visible(entry.name))
+        yield titled(say(*terms.CLASS), visible(entry.name))
         return
     if entry is None or result.converted is None:
         return
@@ -187,7 +187,7 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
     if rubric.classify_up_to is not None and result.converted > rubric.classify_up_to:
         most = figure(rubric.classify_up_to)
         text += say(f"; khi xếp loại được tính tối đa {most}", f"; at most {most} counts for the class")
-    yield titled(say("Xếp loại", "Class"), text)
+    yield titled(say(*terms.CLASS), text)
     for one in passed:
         name, reason = visible(one.better.name), visible(str(one.reason))
         yield say(
