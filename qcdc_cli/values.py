@@ -175,7 +175,7 @@ def _decimals(text: str) -> int:
     raise QcdcError(Problem("Q309", {"found": text, "range": allowed}, found=text))
 
 
-_NUMBER_SCHEMA = {
+NUMBER_SCHEMA = {
     "anyOf": [
         {"type": "number"},
         {"type": "string", "pattern": r"^\s*[+-]?[0-9]+([.,][0-9]+)?\s*$"},
@@ -189,21 +189,21 @@ _DATE_SCHEMA = {
 ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"
 _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
 
-Number = Annotated[Decimal, validated(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Number = Annotated[Decimal, validated(read_number), WithJsonSchema(NUMBER_SCHEMA)]
 Points = Annotated[
-    Decimal, _within(lambda number: number >= 0, "từ 0 trở lên", "0 or more"), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal, _within(lambda number: number >= 0, "từ 0 trở lên", "0 or more"), WithJsonSchema(NUMBER_SCHEMA)
 ]
 PositiveNumber = Annotated[
-    Decimal, _within(lambda number: number > 0, "lớn hơn 0", "above 0"), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal, _within(lambda number: number > 0, "lớn hơn 0", "above 0"), WithJsonSchema(NUMBER_SCHEMA)
 ]
 Target = Annotated[
     Decimal,
     validated(_target),
-    WithJsonSchema({"anyOf": [*_NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
+    WithJsonSchema({"anyOf": [*NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
 ]
 Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
 Percent = Annotated[
-    Decimal, _within(lambda number: 0 <= number <= 100, "từ 0 đến 100", "from 0 to 100"), WithJsonSchema(_NUMBER_SCHEMA)
+    Decimal, _within(lambda number: 0 <= number <= 100, "từ 0 đến 100", "from 0 to 100"), WithJsonSchema(NUMBER_SCHEMA)
 ]
 Whole = Annotated[
     int,

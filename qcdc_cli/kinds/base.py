@@ -1,7 +1,7 @@
 """What every kind of criterion can do. A kind is one module here and one line in the registry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
@@ -145,13 +145,12 @@ class Kind:
         """
         return self
 
-    def sets_measure(self, other: Any, reading: Any, maximum: Decimal) -> bool:
-        """Return whether another unit's reading is what this kind, knowing the bloc, measures a reading against."""
-        return False
+    def measures(self, reading: Any) -> dict[str, Callable[[Any], bool]]:
+        """Return what this kind, knowing the bloc, measures a reading against, where single units set that.
 
-    def measure_title(self, reading: Any) -> str:
-        """Say who sets the measure for a reading, in the language in use; "" where no single unit does."""
-        return ""
+        By what such units are called, in the language in use: whether a unit's reading makes it one of them.
+        """
+        return {}
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield what is wrong with the definition itself; paths count from the kind's key."""

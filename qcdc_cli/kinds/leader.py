@@ -7,7 +7,7 @@ Units with a result but without a target are compared among themselves: M × A �
 A unit of which it is said that it has no target, and that has no result, counts as unassigned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
@@ -70,18 +70,18 @@ class Leader(Targeted):
         bound._best = _best_of(readings)  # noqa: SLF001 - its own copy
         return bound
 
-    def sets_measure(self, other: Achieved, reading: Achieved, maximum: Decimal) -> bool:
-        """Return whether another unit leads those with a target, or those without one, as the reading is."""
-        if bool(other.target) is not bool(reading.target):
-            return False
+    def measures(self, reading: Achieved) -> dict[str, Callable[[Achieved], bool]]:
+        """Return who leads those with a target, or those without one, as the reading is."""
         best = self._measure(reading)
-        return _above(other) == best.lead > 0 if other.target else other.actual == best.actual > 0
 
-    def measure_title(self, reading: Achieved) -> str:
-        """Say who leads: with a target, or without one."""
+        def leads(other: Achieved) -> bool:
+            if bool(other.target) is not bool(reading.target):
+                return False
+            return _above(other) == best.lead > 0 if other.target else other.actual == best.actual > 0
+
         if reading.target:
-            return say("Đơn vị dẫn đầu", "Leader")
-        return say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target")
+            return {say("Đơn vị dẫn đầu", "Leader"): leads}
+        return {say("Cao nhất trong các đơn vị không có chỉ tiêu", "Highest without a target"): leads}
 
     def _measure(self, reading: Achieved) -> Best:
         """Return the measure for a reading: that of the bloc, or its own where it is better.

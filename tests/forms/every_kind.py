@@ -39,6 +39,11 @@ GROUPS: list[Tree] = [
             {"id": "II.6", "points": "5", "bands": BELOW},
             {"id": "II.7", "points": "5", "linear": {"unit": "%", "from": "50", "to": "90"}},
             {"id": "II.8", "points": "5", "linear": {"unit": "độ", "from": "10,5", "to": "-2,5"}},
+            {
+                "id": "II.9",
+                "points": "5",
+                "linear": {"unit": "%", "from": "lowest", "to": "highest", "equal_ends": "full"},
+            },
         ],
     },
     {
@@ -106,6 +111,7 @@ _FULL: dict[str, Any] = {
     "II.6": {"self": "-5,5", "board": {"mark": "-0,05", "reason": "Số liệu mới"}},
     "II.7": {"self": "62,75"},
     "II.8": {"self": "-1,25", "bloc": {"mark": "0", "reason": "Đo lại"}},
+    "II.9": {"self": "87,5", "bloc": {"mark": "-3,25", "reason": "Giảm so với kỳ trước"}},
     "III.1": {"self": "8", "bloc": {"mark": "7", "reason": "Một ấp chưa xong"}},
     "III.2": {
         "self": {"actual": "12", "target": "8"},
@@ -145,6 +151,7 @@ SHEETS: dict[str, Tree] = {
             "II.4": "9",
             "II.6": "-5,51",
             "II.8": "-3",
+            "II.9": "100",
             "III.1": {"not_applicable": "Không có ấp nào"},
             "III.2": {"self": {"actual": "0", "target": "3"}},
             "III.4": {"self": {"actual": "0,5", "target": "0,25"}},

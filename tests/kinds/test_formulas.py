@@ -14,6 +14,7 @@ LEVELS = "levels: {a: {name: Tốt, points: 10}, b: {name: Khá, points: 7.5}, c
 BANDS = "bands: {unit: '%', table: [{points: 1}, {from: 90, points: 10}, {from: -5, points: 4}]}"
 UP = "linear: {unit: '%', from: 50, to: 90}"
 DOWN = "linear: {unit: độ, from: 10.5, to: -2.5}"
+OF_BLOC = "linear: {unit: '%', from: lowest"
 RATIO = "ratio: {unit: ấp}"
 LESS = "ratio: {unit: vụ, lower_is_better: yes, floor: 62.5}"
 ITEMS = "checklist: {a: {name: Một, points: 4}, b: {name: Hai, points: 3.5}, c: {name: Ba, points: 2.5}}"
@@ -31,6 +32,8 @@ FORMULAS = {
     DOWN: "MAX(0,MIN(10,10*(B5-10.5)/(-13.0)))",
     RATIO: "MIN(10,10*B5/C5)",
     LESS: "IF(B5=0,10,IF(ROUND(100*C5/B5,10)<62.5,0,MIN(10,10*C5/B5)))",
+    f"{OF_BLOC}, to: highest, equal_ends: full}}": "",
+    f"{OF_BLOC}, to: 90, equal_ends: full}}": "",
     "leader: {unit: hộ}": "",
     f"{PLACE}, average: places}}": "",
     f"{PLACE}, average: points}}": "SUMPRODUCT(COUNTIF(B6:B8,{1;2})*{10;4})/COUNT(B6:B8)",
@@ -48,6 +51,8 @@ ASKS = {
     UP: (Ask.NUMBER, Limits()),
     DOWN: (Ask.NUMBER, Limits(least=None)),
     RATIO: (Ask.ACTUAL, Limits()),
+    f"{OF_BLOC}, to: highest, equal_ends: full}}": (Ask.NUMBER, Limits(least=None)),
+    f"{OF_BLOC}, to: 90, equal_ends: full}}": (Ask.NUMBER, Limits()),
     "leader: {unit: hộ}": (Ask.ACTUAL, Limits()),
     f"{PLACE}}}": (Ask.NUMBER, Limits(least=ONE, step=ONE)),
     f"{PLACE}, average: points}}": (Ask.PLACES, Limits(least=ONE, step=ONE)),

@@ -124,8 +124,11 @@ def _ratio(draw: st.DrawFn, points: int) -> Tree:
 
 @st.composite
 def _linear(draw: st.DrawFn, points: int) -> Tree:
-    ends = draw(st.lists(st.integers(0, 10_000), min_size=2, max_size=2, unique=True))
-    return {"linear": {"unit": "%", "from": written(ends[0]), "to": written(ends[1])}}
+    ends = [written(end) for end in draw(st.lists(st.integers(0, 10_000), min_size=2, max_size=2, unique=True))]
+    of_bloc = draw(st.sampled_from([(), (), (0,), (1,), (0, 1)]))  # which ends are the bloc's
+    words = draw(st.permutations(["lowest", "highest"]))
+    own = {"unit": "%", "from": words[0] if 0 in of_bloc else ends[0], "to": words[1] if 1 in of_bloc else ends[1]}
+    return {"linear": {**own, "equal_ends": draw(st.sampled_from(["full", "zero"]))} if of_bloc else own}
 
 
 @st.composite
@@ -153,7 +156,15 @@ KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
 
 def is_relative(criterion: Tree) -> bool:
     """Return whether its points depend on the bloc's other units."""
-    return "leader" in criterion or criterion.get("place", {}).get("average") == "places"
+    return (
+        "leader" in criterion or criterion.get("place", {}).get("average") == "places" or ends_of_bloc(criterion) != []
+    )
+
+
+def ends_of_bloc(criterion: Tree) -> list[str]:
+    """Return the ends of a linear criterion that the bloc's lowest and highest values are."""
+    linear = criterion.get("linear", {})
+    return [end for end in ("from", "to") if linear.get(end) in ("lowest", "highest")]
 
 
 def _weight(draw: st.DrawFn) -> Tree:
@@ -307,6 +318,8 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         edges = [int(bound * 100) for bound in bounds]
         values = st.integers(0, 12_000) | st.sampled_from([*edges, *(edge - 1 for edge in edges if edge)])
         return values.map(lambda value: Given(written(value), bounds[max(b for b in bounds if b * 100 <= value)]))
+    if ends_of_bloc(criterion):
+        return st.integers(0, 12_000).map(lambda value: _measured(criterion, value))
     if "linear" in criterion:
         low, high = (number(criterion["linear"][end]) for end in ("from", "to"))
         between = st.integers(0, 12_000) | st.sampled_from([int(low * 100), int(high * 100)])
@@ -327,6 +340,12 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         return _places(criterion["place"])
     step = int(number(criterion.get("step", "0.01")) * 100)
     return st.integers(0, hundredths // step).map(lambda n: Given(written(n * step), Fraction(n * step, 100)))
+
+
+def _measured(criterion: Tree, value: int) -> Given:
+    """Return a measured value, in hundredths; the better it is the more it is worth here."""
+    less = criterion["linear"]["from"] == "highest" or criterion["linear"]["to"] == "lowest"
+    return Given(written(value), Fraction(-value if less else value), figures=(value,))
 
 
 def _of_target(criterion: Tree, points: Fraction, actual: int, target: int) -> Given:
@@ -408,11 +427,30 @@ def worths(tree: Tree, units: Mapping[str, Marks]) -> dict[str, dict[str, Given]
         for marks in known.values():
             own = marks[identity]
             if own.state == "given":
-                own_worth = (
-                    _by_leader(points, own, given) if "leader" in criterion else _by_place(criterion, own, given)
-                )
+                if "linear" in criterion:
+                    own_worth = points * _by_ends(criterion["linear"], own, given)
+                elif "leader" in criterion:
+                    own_worth = _by_leader(points, own, given)
+                else:
+                    own_worth = _by_place(criterion, own, given)
                 marks[identity] = own._replace(worth=own_worth)
     return known
+
+
+def _by_ends(rule: Tree, own: Given, given: list[Given]) -> Fraction:
+    """Return the way from one end to the other; nobody of the bloc lies beyond an end that is the bloc's."""
+    values = [Fraction(other.figures[0], 100) for other in given]
+    ends = {"lowest": min(values), "highest": max(values)}
+    value = Fraction(own.figures[0], 100)
+    none, full = (ends[rule[end]] if rule[end] in ends else number(rule[end]) for end in ("from", "to"))
+    if none == full:
+        if value != none:  # on one side of both: it is better or worse than either
+            more_is_better = rule["from"] == "lowest" or rule["to"] == "highest"
+            return Fraction((value > none) == more_is_better)
+        return Fraction(rule["equal_ends"] == "full")
+    if (rule["from"] == "lowest" or rule["to"] == "highest") != (none < full):
+        return Fraction(rule["to"] not in ends)  # all lie beyond the end that is a number: none or all of the points
+    return min(Fraction(1), max(ZERO, (value - none) / (full - none)))
 
 
 def _by_leader(points: Fraction, own: Given, given: list[Given]) -> Fraction:

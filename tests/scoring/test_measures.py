@@ -95,7 +95,7 @@ def test_explain_names_who_sets_it() -> None:
     for scores in score_units(scoring_input, list(ACTUALS)):
         explained = ExplainedUnit(scores, ranking)
         part = criteria_of(explained.standing.result)["A"]
-        best[scores.counted.unit] = [one.result.unit for one, _ in explained.best(part)]
+        best[scores.counted.unit] = [one.result.unit for setters in explained.best(part).values() for one, _ in setters]
     assert best == {"a": ["a"], "b": ["b"], "c": ["b"], "d": ["b"]}
 
 

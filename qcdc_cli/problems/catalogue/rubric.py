@@ -277,4 +277,26 @@ ENTRIES = {
         "`criteria_at_least` xét tỷ lệ đạt của từng tiêu chí; mục, khoản thưởng, khoản trừ, tiêu chí 0 điểm không có tỷ lệ ấy.",
         "`criteria_at_least` is about criteria; a group, bonus, penalty or criterion of 0 points has no such share.",
     ),
+    "Q546": error(
+        "Tiêu chí `{id}` lấy mốc theo khối mà chưa quy định điểm khi hai mốc bằng nhau.",
+        "An end of `{id}` is the bloc's, and nothing says what is given where both ends are the same.",
+        "Thêm `equal_ends: full` (được điểm tối đa) hoặc `equal_ends: zero` (0 điểm) vào `linear`.",
+        "Add `equal_ends: full` (all points) or `equal_ends: zero` (0 points) to `linear`.",
+        (
+            "Khi các đơn vị có cùng một giá trị thì mức thấp nhất bằng mức cao nhất, và (giá trị − thấp nhất) ÷ (cao nhất − "
+            "thấp nhất) là 0 ÷ 0: thang điểm phải nêu được bao nhiêu điểm."
+        ),
+        (
+            "Where all units have the same value, the lowest is the highest, and (value − lowest) ÷ (highest − lowest) "
+            "is 0 ÷ 0: the rubric must say what that gives."
+        ),
+    ),
+    "Q547": error(
+        "`equal_ends` của tiêu chí `{id}` không có tác dụng vì cả hai mốc là số.",
+        "`equal_ends` of `{id}` has no effect, since both ends are numbers.",
+        "Bỏ `equal_ends`; hoặc ghi mốc là `lowest`, `highest`.",
+        "Leave `equal_ends` out; or let an end be `lowest` or `highest`.",
+        "Hai mốc là hai số khác nhau thì không bao giờ bằng nhau.",
+        "Two ends that are different numbers are never the same.",
+    ),
 }

@@ -57,7 +57,9 @@ def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
         "rule": part.criterion.kind.rule(points),
         "working": None if reading is None else part.kind.working(reading, points),
         "before_rounding": None if part.before_rounding is None else json_number(part.before_rounding),
-        "best": [_best(standing, own) for standing, own in explained.best(part)],
+        "best": [
+            _best(title, standing, own) for title, setters in explained.best(part).items() for standing, own in setters
+        ],
         "excluded": part.excluded,
         "periods": held_in(explained.leaf(part.criterion.id), explained.ranking.campaign),
         "rubric_file": place.path,
@@ -65,12 +67,14 @@ def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
     }
 
 
-def _best(standing: Standing, own: CriterionResult) -> Object:
-    """Return who sets the measure for points relative to the bloc's leader, with the figures."""
+def _best(title: str, standing: Standing, own: CriterionResult) -> Object:
+    """Return who sets a measure for points relative to the bloc's units, with the figures."""
     assert own.counted is not None  # noqa: S101 - only marks set a measure
-    actual, target = own.counted.reading
+    reading = own.counted.reading  # what was measured, with the target where there is one
+    actual, target = reading if isinstance(reading, tuple) else (reading, None)
     return {
         "unit": standing.result.unit,
+        "measure": title,
         "actual": json_number(actual),
         "target": json_number(target) if target else None,
         "points": json_number(own.points),

@@ -78,11 +78,14 @@ class ExplainedUnit:
         """Return a criterion with its place in the rubric."""
         return next(leaf for leaf in self.ranking.rubric.leaves if leaf.criterion.id == criterion)
 
-    def best(self, part: CriterionResult) -> list[tuple[Standing, CriterionResult]]:
-        """Return who sets the measure for a unit's points; nobody where no unit does."""
+    def best(self, part: CriterionResult) -> dict[str, list[tuple[Standing, CriterionResult]]]:
+        """Return who sets each measure for a unit's points, by what they are called; none where no units do."""
         if part.counted is None or part.state is not State.GIVEN:
-            return []
-        found, full = [], part.criterion.points
+            return {}
+        measures = part.kind.measures(part.counted.reading)
+        found: dict[str, list[tuple[Standing, CriterionResult]]] = {title: [] for title in measures}
+        if not found:
+            return {}
         for standing in self.ranking.standings:
             own = next(one for one in standing.result.criteria if one.criterion is part.criterion)
             if own.counted is None or own.state is not State.GIVEN:
@@ -90,8 +93,9 @@ class ExplainedUnit:
             out = standing.unranked is Unranked.DISQUALIFIED or (own.lacks_evidence and not own.points)
             if out and standing is not self.standing:  # it takes no points from others
                 continue
-            if part.kind.sets_measure(own.counted.reading, part.counted.reading, full):
-                found.append((standing, own))
+            for title, sets_it in measures.items():
+                if sets_it(own.counted.reading):
+                    found[title].append((standing, own))
         return found
 
     def tie(self) -> list[StepMeasures]:

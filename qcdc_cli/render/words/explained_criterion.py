@@ -91,17 +91,15 @@ def _not_held(explained: ExplainedUnit, part: CriterionResult) -> str:
 
 
 def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
-    """Yield who sets the measure of points that are relative to another unit's."""
-    counted, campaign = part.counted, explained.ranking.campaign
-    title = "" if counted is None or part.state is not State.GIVEN else part.kind.measure_title(counted.reading)
-    if not title:
-        return
-    best = [
-        f"{unit_name(campaign, one.result.unit)} ({visible(reading_text(own.counted, own.criterion))})"
-        for one, own in explained.best(part)
-        if own.counted is not None
-    ]
-    yield titled(title, listed(best) if best else say(*terms.NONE))
+    """Yield who sets the measures of points that are relative to other units'."""
+    campaign = explained.ranking.campaign
+    for title, setters in explained.best(part).items():
+        best = [
+            f"{unit_name(campaign, one.result.unit)} ({visible(reading_text(own.counted, own.criterion))})"
+            for one, own in setters
+            if own.counted is not None
+        ]
+        yield titled(title, listed(best) if best else say(*terms.NONE))
 
 
 def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
