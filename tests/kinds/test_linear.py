@@ -176,8 +176,8 @@ def test_the_ends_of_the_bloc_in_words() -> None:
             "theo %); giá trị bằng cả hai mốc: 10 điểm."
         ),
         (
-            "The highest of the bloc: 10 points; the lowest of the bloc: 0 points; in proportion between them (counted in "
-            "%); a value at both ends: 10 points."
+            "The highest of the bloc: 10 points; the lowest of the bloc: 0 points; in proportion between them "
+            "(counted in %); a value at both ends: 10 points."
         ),
     )
     mixed = Judged("{points: 10, linear: {unit: '%', from: 50, to: highest, equal_ends: zero}}")
