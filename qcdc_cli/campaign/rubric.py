@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
@@ -110,8 +110,17 @@ else:
     )
 
 
+BONUS, PENALTIES = "bonus", "penalties"
+
+
 class Group(Node):
-    """A group (nội dung, mục): an inner node; its points come from its parts."""
+    """A group (nội dung, mục): an inner node; its points come from its parts.
+
+    Attributes:
+        outside: the list outside the total that it stands in, `bonus` or `penalties`; "" for what makes the total.
+    """
+
+    outside: ClassVar[str] = ""
 
     take: Taking = described(
         "Lấy tổng (sum), thành phần cao nhất (best) hay trung bình (average) của các thành phần",
@@ -167,11 +176,25 @@ AnyNode = Annotated[
 ]
 Group.model_rebuild()
 
-BONUS, PENALTIES = "bonus", "penalties"
+
+class BonusGroup(Group):
+    """A group inside the bonus. Where a group stands is known by its class: an id may be anything."""
+
+    outside: ClassVar[str] = BONUS
 
 
-class ExtraGroup(Group):
-    """Bonus or penalties as a group of the result tree, known by its class: an id may be anything."""
+class PenaltyGroup(Group):
+    """A group inside the penalties: all its points are below 0, and its best part is the heaviest one."""
+
+    outside: ClassVar[str] = PENALTIES
+
+
+class BonusList(BonusGroup):
+    """The whole bonus as a group of the result tree."""
+
+
+class PenaltyList(PenaltyGroup):
+    """All penalties as a group of the result tree."""
 
 
 class Extra(Model):
@@ -179,18 +202,32 @@ class Extra(Model):
 
     name: Name | None = None
     cap: Points | None = described("Mức trần của cả danh sách", "The whole list's cap", None)
-    criteria: tuple[Criterion, ...] = described("Các khoản", "Its criteria")
+    criteria: tuple[AnyNode, ...] = described("Các khoản, hoặc các mục chứa khoản", "Its criteria, or groups of them")
+
+    @property
+    def points(self) -> Decimal:
+        """The most that the list can come to."""
+        points = sum_of(self.criteria)
+        return points if self.cap is None else min(points, self.cap)
 
     def as_group(self, identity: str, name: str) -> Group:
         """Return the list as a group of the result tree."""
-        points = sum_of(self.criteria)
-        return ExtraGroup.model_construct(
+        listed, inner = (BonusList, BonusGroup) if identity == BONUS else (PenaltyList, PenaltyGroup)
+        return listed.model_construct(
             id=identity,
             name=self.name or name,
-            points=points if self.cap is None else min(points, self.cap),
+            points=self.points,
             cap=self.cap,
-            criteria=self.criteria,
+            criteria=tuple(_outside(node, inner) for node in self.criteria),
         )
+
+
+def _outside(node: Any, made: type[Group]) -> Any:
+    """Return a node of a list outside the total as one that knows where it stands."""
+    if not isinstance(node, Group):
+        return node
+    parts = tuple(_outside(part, made) for part in node.criteria)
+    return made.model_construct(**{**dict(node), "criteria": parts})
 
 
 class Bonus(Extra):
@@ -216,13 +253,26 @@ class Leaf(NamedTuple):
         criterion: the criterion.
         groups: the groups above it, the outermost first.
         path: its path in the file.
-        extra: it is a bonus or a penalty, outside the total and never missing.
     """
 
     criterion: CriterionBase
     groups: tuple[Group, ...]
     path: Path
-    extra: bool = False
+
+    @property
+    def outside(self) -> str:
+        """The list outside the total that it stands in, `bonus` or `penalties`; "" for what makes the total."""
+        return self.groups[0].outside if self.groups else ""
+
+    @property
+    def extra(self) -> bool:
+        """True for a bonus or a penalty, outside the total and never missing."""
+        return bool(self.outside)
+
+    @property
+    def penalty(self) -> bool:
+        """True for a penalty, whose points are taken off."""
+        return self.outside == PENALTIES
 
     def held_in(self, names: frozenset[str]) -> bool:
         """Return whether the criterion and all groups above it hold in a period that has these names."""
@@ -372,8 +422,8 @@ def criteria_in(group: Group) -> list[str]:
 
 
 def is_extra(node: Any) -> bool:
-    """Return whether a top part is bonus or penalties, which stand outside the total."""
-    return isinstance(node, ExtraGroup)
+    """Return whether a node is the whole list of bonus or of penalties, which stand outside the total."""
+    return isinstance(node, BonusList | PenaltyList)
 
 
 def _top(part: Any, number: int) -> Path:
@@ -386,7 +436,7 @@ def _leaves(nodes: tuple[Any, ...], above: tuple[Group, ...], *paths: Path) -> I
         if isinstance(node, Group):
             yield from _leaves(node.criteria, (*above, node), *_below(node, path))
         else:
-            yield Leaf(node, above, path, extra=bool(above) and is_extra(above[0]))
+            yield Leaf(node, above, path)
 
 
 def _groups(nodes: tuple[Any, ...], *paths: Path) -> Iterator[tuple[Group, Path]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qcdc_cli.campaign.deciding import BLOC, Class, Quota
-from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Rubric, is_extra, sum_of
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known
@@ -31,7 +31,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
     yield from _alike(rubric)
     for leaf in rubric.leaves:
         yield from _criterion(leaf.criterion, leaf.path, rubric)
-        if leaf.extra and leaf.groups[0].id == PENALTIES and leaf.criterion.kind.counts_down:
+        if leaf.penalty and leaf.criterion.kind.counts_down:
             yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
     yield from _averages(rubric)
     class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
@@ -120,7 +120,7 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
         yield Problem("Q509", path=("classification",))
     highest = rubric.total
     if rubric.bonus is not None and rubric.bonus.above_total:
-        highest += rubric.bonus.as_group("", "").points
+        highest += rubric.bonus.points
     if rubric.classify_up_to is not None:
         highest = min(highest, rubric.classify_up_to)
     seen: set[str] = set()

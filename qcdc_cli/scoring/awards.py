@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qcdc_cli.campaign.deciding import Award
-from qcdc_cli.campaign.rubric import PENALTIES, Rubric
+from qcdc_cli.campaign.rubric import PENALTIES, Group, Rubric
 from qcdc_cli.scoring.classes import pool_of
 from qcdc_cli.scoring.result import Standing
 from qcdc_cli.scoring.ties import first_places, part_of, points_of
@@ -51,7 +51,8 @@ def _winners(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubr
     keys: list[object] = [standing.rank for standing in eligible]
     places = len(eligible)
     if entry.group is not None:
-        if entry.group == PENALTIES and rubric.penalties is not None:
+        node = rubric.find(entry.group)
+        if isinstance(node, Group) and node.outside == PENALTIES:
             # What was taken off is below 0: the best has the fewest penalty points, and 0 is fewer than 1.
             found = [(points_of(standing.result, entry.group, rubric), standing) for standing in eligible]
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.rubric import Group
+from qcdc_cli.campaign.rubric import PENALTIES, Group
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.scoring.result import NodeResult
 
@@ -42,7 +42,9 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
         points = [product(part.node.times, part.points) for part in having]
         maxima = [product(part.node.times, part.maximum) for part in having]
         if group.take == "best":
-            found, most = max(points, default=ZERO), max(maxima, default=ZERO)
+            # Of penalties, which are below 0, the heaviest counts.
+            best = min if group.outside == PENALTIES else max
+            found, most = best(points, default=ZERO), max(maxima, default=ZERO)
         else:
             found, most = total(points), total(maxima)
     return as_decimal(found), as_decimal(most)

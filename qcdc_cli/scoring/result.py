@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, percents_apart
@@ -91,7 +91,7 @@ class GroupResult(NamedTuple):
         blank: how many criteria in it are blank.
         before_cap: what its parts come to, exactly, before its cap.
         before_rounding: the points before the declared rounding.
-        extra: it is the list of bonus or of penalties.
+        extra: it is the list of bonus or of penalties, or a group in one of them.
     """
 
     group: Group
@@ -121,7 +121,9 @@ class GroupResult(NamedTuple):
     @property
     def excluded(self) -> bool:
         """True when all of it counts on neither side."""
-        return not self.extra and not self.maximum and bool(self.group.points)
+        if self.extra:  # nothing outside the total has a maximum
+            return not is_extra(self.group) and all(part.excluded for part in self.parts)
+        return not self.maximum and bool(self.group.points)
 
 
 NodeResult = GroupResult | CriterionResult

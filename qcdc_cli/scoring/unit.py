@@ -16,7 +16,7 @@ from qcdc_cli.campaign.marks import (
     missing_evidence,
     rule_for,
 )
-from qcdc_cli.campaign.rubric import PENALTIES, Group, Leaf, Rounding, Rubric, is_extra
+from qcdc_cli.campaign.rubric import PENALTIES, Group, Leaf, Rounding, Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted
@@ -102,7 +102,9 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     """
     if rubric.bonus is None or rubric.bonus.above_total:
         return ZERO
-    lifted, _ = weighted([part for part in parts if not (part.extra and part.node.id == PENALTIES)])
+    lifted, _ = weighted(
+        [part for part in parts if not (isinstance(part, GroupResult) and part.group.outside == PENALTIES)]
+    )
     return max(total((lifted, -maximum)), ZERO)
 
 
@@ -124,20 +126,15 @@ def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kin
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
         exact = _rounded(exact, criterion.points, rubric.rounding)
-    points = -exact if is_penalty(leaf) else exact
+    points = -exact if leaf.penalty else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
 
 
 def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) -> bool:
     """Return whether a mark that counts gives no points, since the evidence that the rubric wants is missing."""
-    if is_penalty(leaf):  # nobody gets rid of a penalty by filing no evidence
+    if leaf.penalty:  # nobody gets rid of a penalty by filing no evidence
         return False
     return missing_evidence(leaf.criterion, rubric) == "zero" and lacks_evidence(leaf.criterion, marked, counted)
-
-
-def is_penalty(leaf: Leaf) -> bool:
-    """Return whether a criterion stands in the list of penalties, whose points are taken off."""
-    return leaf.extra and leaf.groups[0].id == PENALTIES
 
 
 def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
@@ -173,7 +170,7 @@ def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding
     before_rounding = points
     if rounding is not None and rounding.at == "group":
         maximum = _attainable(maximum, group.points, rounding)
-        most = group.points if is_extra(group) else maximum
+        most = group.points if group.outside else maximum
         points = _rounded(points, most, rounding) if points >= 0 else -_rounded(-points, most, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
-    return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, is_extra(group))
+    return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, bool(group.outside))

@@ -121,6 +121,19 @@ def test_bonus_and_penalties_are_worked_out_as_the_page_says(language: str) -> N
         assert f"{figure(result.share * 100)}%" == share, scale
 
 
+def test_groups_of_penalties_are_worked_out_as_the_page_says(language: str) -> None:
+    table = page(language, "scoring").marked("taken")[""].rows
+    assert len(table) == 4
+    for keys, taken in table:
+        parts = [{"id": identity, "name": identity, "points": "5"} for identity in "PQ"]
+        group = {"id": "G", "name": "G", "points": "10", "criteria": parts} | _tree(codes(keys)[0])
+        rubric = Rubric.model_validate(
+            {"rubric": "r", "name": "r", "total": "10", "criteria": [{"id": "A", "name": "A", "points": "10"}]}
+            | {"penalties": {"criteria": [group]}}
+        )
+        assert _scored(rubric, {"A": "10", "P": "2", "Q": "4"}).points == 10 - int(taken), keys
+
+
 def test_quotas_are_rounded_as_the_page_says(language: str) -> None:
     use(language)
     table = page(language, "scoring").marked("quotas")[""]

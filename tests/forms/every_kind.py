@@ -74,8 +74,25 @@ RUBRIC: Tree = {
     "not_applicable": "exclude",
     "unassigned": "exclude",
     "criteria": GROUPS,
-    "bonus": {"cap": "3", "above_total": "no", "criteria": [{"id": "T.1", "points": "3"}]},
-    "penalties": {"cap": "4", "criteria": [{"id": "P.1", "points": "4", "count": {"each": "2", "unit": "lần"}}]},
+    "bonus": {
+        "cap": "3",
+        "above_total": "no",
+        "criteria": [
+            {"id": "T.1", "points": "3"},
+            {"id": "T.A", "cap": "2", "criteria": [{"id": "T.A.1", "points": "1,5"}, {"id": "T.A.2", "points": "1"}]},
+        ],
+    },
+    "penalties": {
+        "cap": "4",
+        "criteria": [
+            {"id": "P.1", "points": "4", "count": {"each": "2", "unit": "lần"}},
+            {
+                "id": "P.A",
+                "take": "best",
+                "criteria": [{"id": "P.A.1", "points": "1"}, {"id": "P.A.2", "points": "2", "pass": "Không báo cáo"}],
+            },
+        ],
+    },
     "disqualifiers": {
         "ky-luat": {"name": "Có tập thể bị kỷ luật", "effect": "unranked"},
         "khong-trung-thuc": {"name": "Báo cáo không trung thực", "effect": "unranked"},
@@ -128,6 +145,9 @@ _FULL: dict[str, Any] = {
     "IV.3": {"unassigned": "Không giao cho xã"},
     "T.1": {"self": "1,5", "bloc": {"mark": "3", "reason": "Có giấy khen"}},
     "P.1": {"bloc": "1"},
+    "T.A.1": {"self": "1,5", "bloc": {"mark": "0,5", "reason": "Một bài"}},
+    "P.A.1": {"self": "0,5"},
+    "P.A.2": {"self": "không đạt", "bloc": {"mark": "đạt", "reason": "Có báo cáo chậm"}},
 }
 SILENT = "e"  # the unit that says nothing
 SHEETS: dict[str, Tree] = {
@@ -161,6 +181,7 @@ SHEETS: dict[str, Tree] = {
             "III.8": "1",
             "IV.1": {"self": {"not_applicable": "Chưa tới kỳ"}, "bloc": {"mark": "2", "reason": "Đã tới kỳ"}},
             "IV.3": {"bloc": {"unassigned": "Thôi giao"}},
+            "T.A.2": "1",
         },
     },
     "c": {"marks": {"I.2": {"evidence": ["Chỉ có hồ sơ, chưa chấm"]}, "III.5": {"self": "0"}}},

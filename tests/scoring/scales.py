@@ -185,10 +185,12 @@ def _criterion(draw: st.DrawFn, identity: str, kinds: tuple[str, ...] = tuple(KI
 
 
 @st.composite
-def _node(draw: st.DrawFn, identity: str, depth: int, takes: tuple[str, ...]) -> Tree:
+def _node(
+    draw: st.DrawFn, identity: str, depth: int, takes: tuple[str, ...], kinds: tuple[str, ...] = tuple(KINDS)
+) -> Tree:
     if depth == 0 or not draw(st.booleans()):
-        return draw(_criterion(identity))
-    parts = [draw(_node(f"{identity}.{n}", depth - 1, takes)) for n in range(1, draw(st.integers(1, 3)) + 1)]
+        return draw(_criterion(identity, kinds))
+    parts = [draw(_node(f"{identity}.{n}", depth - 1, takes, kinds)) for n in range(1, draw(st.integers(1, 3)) + 1)]
     take = draw(st.sampled_from(takes))
     node: Tree = {"id": identity, "criteria": parts, **_weight(draw)}
     if take != "sum":
@@ -218,11 +220,11 @@ def _has_decimal(value: Fraction, decimals: int = 30) -> bool:
 
 
 @st.composite
-def _extra(draw: st.DrawFn, name: str) -> Tree:
+def _extra(draw: st.DrawFn, name: str, depth: int, takes: tuple[str, ...]) -> Tree:
     # A penalty that begins at its heaviest is refused (Q529).
     kinds = tuple(kind for kind in KINDS if not (name == "p" and kind == "deduct"))
-    criteria = [draw(_criterion(f"{name}.{n}", kinds)) for n in range(1, draw(st.integers(1, 2)) + 1)]
-    own: Tree = {"criteria": criteria}
+    nodes = [draw(_node(f"{name}.{n}", depth, takes, kinds)) for n in range(1, draw(st.integers(1, 2)) + 1)]
+    own: Tree = {"criteria": nodes}
     if draw(st.booleans()):
         own["cap"] = written(draw(st.integers(0, 800)))
     return own
@@ -251,15 +253,16 @@ def rubrics(
     tree: Tree = {"criteria": nodes, "rounding": rounding}
     tree |= {"not_applicable": draw(rules), "unassigned": draw(rules)}
     if draw(st.integers(0, 2)) == 0:
-        tree["bonus"] = {"above_total": draw(st.sampled_from(["yes", "no"])), **draw(_extra("b"))}
+        tree["bonus"] = {"above_total": draw(st.sampled_from(["yes", "no"])), **draw(_extra("b", depth - 1, takes))}
     if draw(st.integers(0, 2)) == 0:
-        tree["penalties"] = draw(_extra("p"))
+        tree["penalties"] = draw(_extra("p", depth - 1, takes))
     return tree
 
 
 def extras(tree: Tree) -> list[Tree]:
     """Return the criteria of bonus and penalties."""
-    return [criterion for key in ("bonus", "penalties") for criterion in tree.get(key, {"criteria": []})["criteria"]]
+    lists = [tree[key]["criteria"] for key in ("bonus", "penalties") if key in tree]
+    return [criterion for nodes in lists for criterion in leaves(nodes)]
 
 
 def all_criteria(tree: Tree) -> list[Tree]:
@@ -537,14 +540,44 @@ class _Reckoner:
         rule = node.get(given.state, self.tree[given.state])
         return {"exclude": (ZERO, ZERO, True), "zero": (ZERO, maximum, False), "full": (maximum, maximum, False)}[rule]
 
+    def outside(self, node: Tree, sign: int) -> tuple[Fraction, bool]:
+        """Return how much a node of bonus or penalties gives or takes, and whether it is left out.
+
+        A state gives nothing; where it does not leave its criterion out, that is a 0 in an average, as is a blank.
+        """
+        if "criteria" not in node:
+            given = self.marks[node["id"]]
+            left_out = given.state in STATES and node.get(given.state, self.tree[given.state]) == "exclude"
+            return (self.of(node)[0] if given.state == "given" else ZERO), left_out
+        parts = [(part, *self.outside(part, sign)) for part in node["criteria"]]
+        counted = [(weight_of(part), full_points(part), size) for part, size, out in parts if not out]
+        points, take = ZERO, node.get("take", "sum")
+        if counted and take == "best":  # the heaviest penalty, as the greatest bonus
+            points = max(weight * size for weight, _, size in counted)
+        elif counted and node.get("average") == "shares":
+            shares = sum((weight * size / full for weight, full, size in counted), ZERO)
+            points = number(node["points"]) * shares / sum(weight for weight, _, _ in counted)
+        elif counted:
+            points = sum((weight * size for weight, _, size in counted), ZERO)
+        if counted and take == "average" and node.get("average") != "shares":
+            weights = sum(weight for weight, _, _ in counted)
+            declared = full_points({key: value for key, value in node.items() if key != "cap"})
+            mean = sum((weight * full for weight, full, _ in counted), ZERO) / weights
+            points = points / weights * min(Fraction(1), declared / mean)
+        if "cap" in node:
+            points = min(points, number(node["cap"]))
+        if self.at == "group":
+            points = self.rounded(points, full_points(node))
+        self.groups[node["id"]] = sign * points, ZERO
+        return points, not counted
+
     def listed(self, name: str, sign: int) -> Fraction:
-        """Return what bonus (sign 1) or penalties (-1) add to the total; a state adds nothing."""
+        """Return what bonus (sign 1) or penalties (-1) add to the total."""
         if name not in self.tree:
             return ZERO
         listed = self.tree[name]["criteria"]
-        given = [one for one in listed if self.marks[one["id"]].state == "given"]
-        points = sum((weight_of(one) * self.of(one)[0] for one in given), ZERO)
-        most = sum((weight_of(one) * number(one["points"]) for one in listed), ZERO)
+        points = sum((weight_of(one) * self.outside(one, sign)[0] for one in listed), ZERO)
+        most = sum((weight_of(one) * full_points(one) for one in listed), ZERO)
         if "cap" in self.tree[name]:
             points, most = (min(value, number(self.tree[name]["cap"])) for value in (points, most))
         points = sign * (self.rounded(points, most) if self.at == "group" else points)

@@ -7,7 +7,16 @@ import pytest
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import UnitResult
-from tests.campaigns import criteria_of, groups_of, rubric_from, unit_result
+from tests.campaigns import (
+    criteria_of,
+    groups_of,
+    input_from,
+    ranking_of,
+    ranks_of,
+    rubric_faults,
+    rubric_from,
+    unit_result,
+)
 
 OUT = {"not_applicable": "Không có"}
 BONUS = [{"id": "b1", "points": "10"}, {"id": "b2", "points": "5", "weight": "2"}]
@@ -173,3 +182,121 @@ def test_bonus_is_cut_by_exact_figures(
     result = unit_result(rubric, marks)
     assert (result.points, result.maximum) == (points, maximum)
     assert result.bonus_not_counted == (cut if lists else 0)
+
+
+# ------------------------------------------------------------------ groups inside them
+
+FAULTS = [{"id": "p1", "points": "3"}, {"id": "p2", "points": "5", "weight": "2"}, {"id": "p3", "points": "4"}]
+
+
+def grouped(name: str, **own: Any) -> Rubric:
+    """Return a scale of 100 whose bonus or penalties hold one group G of p1 (3), p2 (5, twice) and p3 (4)."""
+    listed: dict[str, Any] = {"criteria": [{"id": "G", "criteria": FAULTS, **own}]}
+    if name == "bonus":
+        listed["above_total"] = "yes"
+    return scale(**{name: listed}, rounding={"decimals": "2", "at": "group"}, not_applicable="exclude")
+
+
+@pytest.mark.parametrize(("name", "sign"), [("bonus", 1), ("penalties", -1)])
+@pytest.mark.parametrize(
+    ("own", "marks", "points"),
+    [
+        ({}, {"p1": "3", "p2": "4", "p3": "1"}, "12"),  # 3 + 2 × 4 + 1
+        ({"cap": "10"}, {"p1": "3", "p2": "4", "p3": "1"}, "10"),
+        ({"cap": "12.5"}, {"p1": "3", "p2": "4", "p3": "1"}, "12"),
+        # "Of several faults only the heaviest is taken off"; as the best model only is rewarded.
+        ({"take": "best"}, {"p1": "3", "p2": "1", "p3": "1"}, "3"),
+        ({"take": "best"}, {"p1": "3", "p2": "2", "p3": "1"}, "4"),  # 2 × 2, with its weight
+        ({"take": "best", "cap": "3.5"}, {"p1": "3", "p2": "2", "p3": "1"}, "3.5"),
+        ({"take": "best"}, {}, "0"),
+        ({"take": "best"}, {"p1": OUT, "p2": OUT, "p3": OUT}, "0"),
+        # An average: what nobody wrote is a 0, what is left out has no say.
+        ({"take": "average", "average": "shares", "points": "8"}, {"p1": "3", "p3": "1"}, "2.5"),  # 8 × (1 + ¼) ÷ 4
+        ({"take": "average", "average": "shares", "points": "8"}, {"p1": "3", "p2": OUT, "p3": "1"}, "5"),
+        (
+            {"take": "average", "average": "points", "points": "4.25"},
+            {"p1": "3", "p2": "3", "p3": "1"},
+            "2.5",
+        ),  # 10 ÷ 4
+    ],
+)
+def test_a_group_of_bonus_or_penalties(
+    name: str, sign: int, own: dict[str, Any], marks: dict[str, Any], points: str
+) -> None:
+    result = unit_result(grouped(name, **own), {"A": "50", "B": "40", **marks})
+    group = groups_of(result)["G"]
+    assert (group.points, group.maximum, group.extra) == (sign * Decimal(points), 0, True)
+    assert groups_of(result)[name].points == sign * Decimal(points)
+    assert (result.points, result.maximum, result.blank) == (90 + sign * Decimal(points), 100, ())
+
+
+def test_groups_stand_in_groups_on_any_level() -> None:
+    """Of two faults of one kind the heavier counts, 3; both kinds take off at most 5; the whole list at most 6."""
+    kinds = [
+        {"id": "K1", "take": "best", "criteria": [{"id": "p1", "points": "3"}, {"id": "p2", "points": "4"}]},
+        {"id": "K2", "weight": "2", "criteria": [{"id": "p3", "points": "3"}]},
+    ]
+    rubric = scale(
+        penalties={"cap": "6", "criteria": [{"id": "G", "cap": "5", "criteria": kinds}, {"id": "p4", "points": "2"}]}
+    )
+    result = unit_result(rubric, {"A": "50", "B": "40", "p1": "3", "p2": "1", "p3": "2", "p4": "2"})
+    found = {identity: group.points for identity, group in groups_of(result).items()}
+    assert found == {"K1": -3, "K2": -2, "G": -5, "penalties": -6}  # 3 + 2 × 2 = 7, capped at 5; with 2 more 7, at 6
+    assert result.points == 84
+
+
+def test_a_group_that_is_left_out_has_no_say_in_an_average_of_groups() -> None:
+    inner = [{"id": f"G{n}", "criteria": [{"id": f"p{n}", "points": "4"}]} for n in (1, 2)]
+    rubric = scale(
+        penalties={"criteria": [{"id": "G", "take": "average", "criteria": inner}]},
+        rounding={"decimals": "2", "at": "total"},
+        not_applicable="exclude",
+    )
+    assert unit_result(rubric, {"A": "50", "B": "40", "p1": "4"}).points == 88
+    assert unit_result(rubric, {"A": "50", "B": "40", "p1": "4", "p2": OUT}).points == 86
+
+
+@pytest.mark.parametrize("at", ["group", "total"])
+def test_a_group_of_penalties_is_rounded_away_from_0(at: str) -> None:
+    ratio = {"points": "1", "ratio": {"unit": "ấp"}}
+    parts = [{"id": "p1", **ratio}, {"id": "p2", **ratio}]
+    inner = [{"id": f"G{n}", "criteria": [{**one, "id": f"{one['id']}{n}"} for one in parts]} for n in (1, 2)]
+    rubric = scale(penalties={"criteria": inner}, rounding={"decimals": "2", "at": at})
+    third = {"self": {"actual": "1", "target": "3"}}
+    result = unit_result(rubric, {"A": "50", "B": "40", **dict.fromkeys(("p11", "p21", "p12", "p22"), third)})
+    # 0.67 + 0.67 = 1.34; or 4 ÷ 3 = 1.333…
+    assert result.points == Decimal("88.66" if at == "group" else "88.67")
+
+
+def test_a_group_inside_must_declare_what_its_parts_come_to() -> None:
+    listed = {"criteria": [{"id": "G", "points": "9", "criteria": FAULTS}]}
+    path = ("penalties", "criteria", 0)
+    assert rubric_faults({"criteria": [{"id": "A", "points": "9"}], "penalties": listed}) == [
+        ("Q501", (*path, "points"))
+    ]
+    deduct = {"id": "p1", "points": "9", "deduct": {"each": "1", "unit": "lần", "floor": "0"}}
+    listed = {"criteria": [{"id": "G", "criteria": [deduct]}]}
+    faults = rubric_faults({"criteria": [{"id": "A", "points": "9"}], "penalties": listed})
+    assert faults == [("Q529", (*path, "criteria", 0, "deduct"))]
+
+
+def test_ties_and_awards_may_name_a_group_inside() -> None:
+    """Group G of the penalties: 4, 0 and 1 points off, of equal totals; the fewest come first."""
+    rubric = scale(
+        penalties={"criteria": [{"id": "G", "criteria": FAULTS}, {"id": "p4", "points": "9"}]},
+        bonus={"above_total": "yes", "criteria": [{"id": "H", "criteria": [{"id": "b1", "points": "5"}]}]},
+        ties=["group G"],
+        awards=[
+            {"id": "sach", "name": "Ít vi phạm", "group": "G", "ties": "none"},
+            {"id": "moi", "name": "Mô hình mới", "group": "H", "ties": "none", "besides": "yes"},
+        ],
+    )
+    units = {
+        "a": {"A": "54", "B": "40", "p3": "4"},
+        "b": {"A": "54", "B": "40", "p4": "4"},
+        "c": {"A": "53", "B": "40", "p1": "1", "p4": "4", "b1": "2"},
+    }
+    ranking = ranking_of(input_from(rubric, units))
+    assert ranks_of(ranking) == {"b": 1, "c": 2, "a": 3}
+    awards = {one.result.unit: [award.id for award in one.awards] for one in ranking.standings}
+    assert awards == {"b": ["sach"], "c": ["moi"], "a": []}

@@ -72,8 +72,7 @@ class FormContent(NamedTuple):
 
     def is_penalty(self, criterion: CriterionBase) -> bool:
         """Return whether a criterion's points count against the unit."""
-        penalties = self.rubric.penalties
-        return penalties is not None and any(one is criterion for one in penalties.criteria)
+        return any(leaf.penalty for leaf in self.rubric.leaves if leaf.criterion is criterion)
 
 
 def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:

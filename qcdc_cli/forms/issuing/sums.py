@@ -12,11 +12,11 @@ from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.rubric_formulas import (
-    LEFT_OUT,
     bonus_cut,
     criterion_attainable,
     group_attainable,
     group_points,
+    left_out_or_maximum,
     rounded,
     total_attainable,
     total_points,
@@ -71,7 +71,7 @@ class FormSums:
         formula = self._points_formula(result, ref(row, self._columns.exact))
         self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
         attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
-        self._put(row, self._columns.attainable, attainable, LEFT_OUT if result.excluded else result.maximum, BODY)
+        self._put(row, self._columns.attainable, attainable, left_out_or_maximum(result), BODY)
 
     def _points_formula(self, result: CriterionResult, exact: str) -> str:
         """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
@@ -112,7 +112,8 @@ class FormSums:
         points, attainable = self._refs(group.criteria)
         row, rounding = self._rows[key], self._content.rubric.rounding
         own = ref(row, self._columns.attainable)
-        self._put(row, self._columns.attainable, group_attainable(group, attainable, rounding), result.maximum, BODY)
+        formula = group_attainable(group, attainable, rounding)
+        self._put(row, self._columns.attainable, formula, left_out_or_maximum(result), BODY)
         formula = _while_any(points, group_points(group, points, attainable, rounding, own))
         value = result.points if self._any_in(result) else ""
         self._put(row, self._columns.number("points"), formula, value, centred(GROUP))

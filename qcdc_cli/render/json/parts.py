@@ -7,7 +7,7 @@ from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading, State, reading_text
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric
+from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric, is_extra
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at
@@ -50,7 +50,7 @@ def totals(result: UnitResult) -> Object:
         "groups": {
             part.group.id: json_number(part.points) if part.counts else None
             for part in groups(result.parts)
-            if not part.extra
+            if not is_extra(part.group)
         },
         "bonus": _extra(result, BONUS),
         "penalties": _extra(result, PENALTIES),
@@ -77,7 +77,7 @@ def _extra(result: UnitResult, identity: str) -> int | Decimal | None:
     if result.sheet is None:
         return None
     return next(
-        (json_number(part.points) for part in groups(result.parts) if part.extra and part.group.id == identity), None
+        (json_number(part.points) for part in result.parts if is_extra(part.node) and part.node.id == identity), None
     )
 
 

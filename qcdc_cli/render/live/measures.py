@@ -12,7 +12,7 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
-from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus, is_penalties
+from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL, having
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.table import class_text, or_dash
@@ -144,7 +144,7 @@ def _lacking(cells: UnitCells) -> str:
         if result.lacks_evidence and waits_for_evidence(leaf, result, cells.rubric):
             always += 1
         elif result.state in (State.GIVEN, State.BLANK) or not result.points:
-            (below if _is_penalty(leaf) else above).append(cells.mark(line))
+            (below if leaf.penalty else above).append(cells.mark(line))
     counted = [f'COUNTIF({mark},">0")' for mark in together(above)]
     counted += [f'COUNTIF({mark},"<0")' for mark in together(below)]
     return "+".join([str(always)] * bool(always or not counted) + counted)
@@ -154,11 +154,7 @@ def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> b
     """Return whether a criterion gives 0 points whatever the mark, until there is evidence."""
     criterion = leaf.criterion
     wanted = criterion.evidence_required and missing_evidence(criterion, rubric) == "zero"
-    return wanted and not result.marked.evidence and not _is_penalty(leaf)
-
-
-def _is_penalty(leaf: Leaf) -> bool:
-    return leaf.extra and is_penalties(leaf.groups[0])
+    return wanted and not result.marked.evidence and not leaf.penalty
 
 
 def _weak(cells: UnitCells, share: Decimal) -> str:

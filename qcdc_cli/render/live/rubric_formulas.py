@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Rounding, Rubric, is_extra
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.references import call, number, text, together
 
 LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side
@@ -60,8 +62,8 @@ def _digits(rounding: Rounding | None) -> int:
 
 
 def is_penalties(node: Node) -> bool:
-    """Return whether a top part is the list of penalties, whose points are below 0."""
-    return is_extra(node) and node.id == PENALTIES
+    """Return whether a node is the list of penalties, or a group in it: its points are below 0."""
+    return isinstance(node, Group) and node.outside == PENALTIES
 
 
 def leaves_out(state: State, criterion: CriterionBase, rubric: Rubric) -> bool:
@@ -86,6 +88,12 @@ def criterion_attainable(cell: str, criterion: CriterionBase, rubric: Rubric, *,
     return f"IF({words[0] if len(words) == 1 else call('OR', words)},{text(LEFT_OUT)},{points})"
 
 
+def left_out_or_maximum(result: NodeResult) -> str | Exact:
+    """Return what stands in the cell of what was attainable while nothing is changed."""
+    shows_it = isinstance(result, CriterionResult) or result.extra  # a group in the total shows its 0
+    return LEFT_OUT if shows_it and result.excluded else result.maximum
+
+
 def group_points(
     group: Group, points: Sequence[str], attainable: Sequence[str], rounding: Rounding | None = None, own: str = ""
 ) -> str:
@@ -103,7 +111,7 @@ def group_points(
         found = f"MAX(MIN({found},{number(group.cap)}),-{number(group.cap)})"
     if rounding is None or rounding.at != "group":
         return clean(found, _digits(rounding))
-    most = number(group.points) if is_extra(group) else own
+    most = number(group.points) if group.outside else own
     if is_penalties(group):
         return f"0-{rounded(f'0-({found})', most, rounding.decimals)}"
     return rounded(found, most, rounding.decimals)
@@ -119,6 +127,8 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
     """
     if is_extra(group):
         return "0"
+    if group.outside:
+        return f"IF({call('COUNT', together(attainable))}=0,{text(LEFT_OUT)},0)"
     most = _taken(group, attainable, attainable)
     if group.cap is not None:
         most = f"MIN({most},{number(group.cap)})"
@@ -130,7 +140,7 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
 def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> str:
     """Return the sum, the best or the average of the parts; the average only of those that are not left out."""
     if group.take == "best":
-        return call("MAX", ["0", *_products(group.criteria, values)])
+        return call("MIN" if is_penalties(group) else "MAX", ["0", *_products(group.criteria, values)])
     if group.take != "average":
         return _sum(group.criteria, values)
     summed, divisor = _averaged(group, values, attainable)
@@ -156,7 +166,7 @@ def _averaged(group: Group, values: Sequence[str], attainable: Sequence[str]) ->
 
 def _counts(part: Node, attainable: str) -> str:
     """Return what is true while a part has a say in its group."""
-    if isinstance(part, Group) and part.points:
+    if isinstance(part, Group) and part.points and not part.outside:
         return f"(N({attainable})<>0)"
     return f"ISNUMBER({attainable})"
 

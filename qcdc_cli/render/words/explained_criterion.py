@@ -72,7 +72,7 @@ def _size(points: Exact) -> Exact:
 
 
 def _is_bonus(explained: ExplainedUnit, part: CriterionResult) -> bool:
-    return explained.leaf(part.criterion.id).groups[0].id == BONUS
+    return explained.leaf(part.criterion.id).outside == BONUS
 
 
 def _not_held(explained: ExplainedUnit, part: CriterionResult) -> str:

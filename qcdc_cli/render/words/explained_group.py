@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Group, is_extra
+from qcdc_cli.campaign.rubric import PENALTIES, Group, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal, with_points
 from qcdc_cli.render.words.cells import part_value
@@ -28,7 +28,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     result = explained.standing.result
     name = f"{part.group.id} {visible(part.group.name)}"
     has_sheet = result.sheet is not None
-    if part.extra:
+    if is_extra(part.group):
         name = " – ".join(dict.fromkeys((title_of(part.group), visible(part.group.name))))
     outcome = out_of(part_value(part, result), part.out_of) if has_sheet else say(*terms.NO_SHEET)
     yield f"{name}: {outcome}"
@@ -36,7 +36,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     yield titled(say(*terms.PART_OF), where(explained, part))
     yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
     rule = group_rule(part.group)
-    if part.extra and part.group.cap is not None:
+    if is_extra(part.group) and part.group.cap is not None:
         most = figure(part.group.cap)
         rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {with_points(most)}")
     if rule:
@@ -93,7 +93,7 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
         working += f"; {rounded_text(part.points)}"
     title = {
         "sum": say(*terms.SUM),
-        "best": say("Lấy cao nhất", "Best"),
+        "best": say("Mức trừ cao nhất", "Heaviest") if group.outside == PENALTIES else say("Lấy cao nhất", "Best"),
         "average": say("Trung bình", "Average"),
     }[group.take]
     return title, working
@@ -112,11 +112,13 @@ def total_working(result: UnitResult) -> str:
 def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
     if group.take == "best" and having:
         each = listed([_addend(part, result) for part in having])
+        if group.outside == PENALTIES:
+            return say(f"nặng nhất trong {each} là {_points(exact)}", f"the heaviest of {each} is {_points(exact)}")
         return say(f"cao nhất trong {each} là {_points(exact)}", f"the best of {each} is {_points(exact)}")
     if group.take == "average" and having:
         return _averaged(group, having, result, exact)
     counting = [part for part in having if part.out_of or part.points]
-    if is_extra(group):
+    if group.outside:
         counting = [part for part in counting if part.points]
     addends = _addends(counting, result) or "0"
     return (

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, TieRule
-from qcdc_cli.campaign.rubric import BONUS, CriterionBase, Group, Leaf, Node, Rubric, is_extra
+from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.render.words.names import listed
@@ -54,7 +54,9 @@ def group_rule(group: Group) -> str:
     """Say how a group takes its parts and what caps it; nothing for a plain sum."""
     texts = []
     weighted = any(times_text(part) for part in group.criteria)
-    if group.take == "best":
+    if group.take == "best" and group.outside == PENALTIES:
+        texts.append(say("chỉ tính mức trừ cao nhất", "only the heaviest penalty counts"))
+    elif group.take == "best":
         texts.append(say("lấy thành phần có điểm cao nhất", "the best part counts"))
     elif group.take == "average":
         number, of_what = len(group.criteria), _AVERAGED[group.average]
@@ -70,7 +72,11 @@ def group_rule(group: Group) -> str:
         texts.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
         cap = figure(group.cap)
-        texts.append(say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}"))
+        texts.append(
+            say(f"mục này trừ tối đa {cap} điểm", f"at most {with_points(cap)} taken off")
+            if group.outside == PENALTIES
+            else say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}")
+        )
     return "; ".join(texts)
 
 

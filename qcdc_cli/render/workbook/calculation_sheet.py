@@ -10,12 +10,11 @@ from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.deciding_measures import class_measures, rank_measures
 from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import CONVERTED, export_measures, state_measures, total_measures
-from qcdc_cli.render.live.rubric_formulas import LEFT_OUT
+from qcdc_cli.render.live.rubric_formulas import LEFT_OUT, left_out_or_maximum
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.workbook.criteria_sheet import line_label
 from qcdc_cli.render.workbook.orientation import LineLabel, LiveSheet, Orientation
-from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, Looks, centred, figure_format
 
@@ -40,7 +39,7 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         own = UnitCells(placed, unit, placed.measures.sheet)
         most = []
         for line, (_, node) in enumerate(parts_with_groups(unit.result.parts)):
-            value = LEFT_OUT if isinstance(node, CriterionResult) and node.excluded else node.maximum
+            value = left_out_or_maximum(node)
             most.append(Cell(value, looks_of[line], formula=sums.attainable_formula(own, line)))
         for measure in measures:
             now, shown = measure.value(unit), figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""

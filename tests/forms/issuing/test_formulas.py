@@ -51,7 +51,11 @@ EDGES: dict[str, tuple[Any, ...]] = {
     "IV.2": ("5", "0"),
     "IV.3": ({"unassigned": "Không giao"}, "2", {"not_applicable": "Không có"}),
     "T.1": ("3", "1", "0", {"not_applicable": "Không có"}),
+    "T.A.1": ("1,5", "0,5", {"not_applicable": "Không có"}),
+    "T.A.2": ("1", "0"),
     "P.1": ("0", "1", "2", "9", {"unassigned": "Không giao"}),
+    "P.A.1": ("1", "0,5", {"not_applicable": "Không có"}),
+    "P.A.2": ("đạt", "không đạt", "không đạt", {"unassigned": "Không giao"}),
 }
 TIMES = max(len(values) for values in EDGES.values())
 

@@ -256,8 +256,9 @@ def test_an_english_form_is_english(tmp_path: Path) -> None:
         node["name"] = f"Group {node['id']}"
         for criterion in node["criteria"]:
             criterion["name"] = f"Criterion {criterion['id']}"
-    for criterion in (*rubric["bonus"]["criteria"], *rubric["penalties"]["criteria"]):
-        criterion["name"] = f"Extra {criterion['id']}"
+    for node in (*rubric["bonus"]["criteria"], *rubric["penalties"]["criteria"]):
+        for inner in (node, *node.get("criteria", ())):
+            inner["name"] = f"Extra {inner['id']}"
     named_so: Tree = {
         "campaign": "Campaign",
         "periods": {"2020-h1": {"name": "First half", "due": "2020-06-25"}},

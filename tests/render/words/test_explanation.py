@@ -214,3 +214,29 @@ def test_a_mark_of_a_later_stage_is_not_told_for_an_earlier_one(tmp_path: Path) 
     shown = written(tmp_path, stage="self").explain("alpha", "I.1")
     assert "I.1 Plan: 4/4 điểm\n" in shown
     assert "No deadlines" not in shown
+
+
+def test_a_group_of_penalties_of_which_the_heaviest_counts(tmp_path: Path) -> None:
+    """Two faults of 3 and 2 points: 3 are taken off; doubled that is 6, and the list takes off at most 5."""
+    penalties = """\
+penalties:
+  cap: 5
+  criteria:
+    - id: P
+      name: Reports
+      points: 4
+      weight: 2
+      take: best
+      criteria:
+        - {id: P.1, name: Late, points: 4, evidence: optional}
+        - {id: P.2, name: Wrong, points: 3, evidence: optional}
+"""
+    alpha = SHEETS["alpha"] + "  P.1: {bloc: 3}\n  P.2: {bloc: 2}\n"
+    case = written(tmp_path, rubric=RUBRIC + penalties, sheets={**SHEETS, "alpha": alpha})
+    shown = case.explain("alpha", "P")
+    assert "P Reports: −3/4 điểm\n" in shown
+    assert "Thuộc mục: Điểm trừ\n" in shown
+    assert "Cách tính điểm mục: chỉ tính mức trừ cao nhất\n" in shown
+    assert "Mức trừ cao nhất: nặng nhất trong −3 và −2 là −3\n" in shown
+    assert "−3 × 2 = −6; mức trần 5 nên tính −5" in case.explain("alpha", "penalties")
+    assert "P.1 Late: trừ 3 điểm (tối đa 4)\n" in case.explain("alpha", "P.1")
