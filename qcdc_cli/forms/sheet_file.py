@@ -1,7 +1,6 @@
 """A unit's sheet as it lies on the disk, or where a new one is made; and each stage's marks in it."""
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -23,12 +22,11 @@ from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import SheetMark, as_lines, evidence_lines, form_mark, one_line
 from qcdc_cli.forms.submission import Preset, without_preset
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import letters_and_digits
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
 DigestSubject = Literal["mark", "evidence", "notes", "disqualifier"]
-_WORD = re.compile(r"[a-z0-9]+")
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet
@@ -120,7 +118,7 @@ class CampaignSheets:
         found: dict[str, list[str]] = {}
         for unit, name in self.campaign.unit_names.items():
             for each in (unit, name):
-                found.setdefault(plain_words(each), []).append(unit)
+                found.setdefault(letters_and_digits(each), []).append(unit)
         return found
 
     @cached_property
@@ -136,11 +134,6 @@ class CampaignSheets:
     def rubric_of(self, unit: str) -> Rubric | None:
         """Return the rubric of a unit's bloc; None for a unit of no bloc, or whose rubric cannot be used."""
         return self.loaded.rubrics.get(self.campaign.bloc_of(unit) or "")
-
-
-def plain_words(text: str) -> str:
-    """Return the plain letters and digits of a name, in words."""
-    return " ".join(_WORD.findall(bare(text)))
 
 
 def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> SheetMark | None:

@@ -30,6 +30,11 @@ def bare(name: str) -> str:
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
+def letters_and_digits(text: str) -> str:
+    """Return the plain letters and digits of a text in words, without what separates them."""
+    return " ".join(re.findall(r"[a-z0-9]+", bare(text)))
+
+
 def slug(name: str, most: int = 40) -> str:
     """Return an id made of a name: `Thang điểm (2020)` becomes `thang-diem-2020`; "" where nothing is left.
 

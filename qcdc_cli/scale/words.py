@@ -3,7 +3,7 @@
 import re
 
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import letters_and_digits
 
 BOTH = "both"  # a section that is bonus and penalties in one
 
@@ -51,7 +51,7 @@ def plain_words(text: str) -> str:
     """Return a text's words in plain letters, without what stands between them; "" for a sentence."""
     if len(text) > 2 * _LONGEST:  # with the spaces and strokes that people put around words
         return ""
-    plain = re.sub(r"[^a-z0-9]+", " ", bare(text)).strip()
+    plain = letters_and_digits(text)
     return plain if len(plain) <= _LONGEST else ""
 
 

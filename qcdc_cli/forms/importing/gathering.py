@@ -11,10 +11,10 @@ from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, criterio
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
 from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
-from qcdc_cli.forms.sheet_file import CampaignSheets, plain_words
+from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language.names import Known
+from qcdc_cli.language.names import Known, letters_and_digits
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import is_workbook
@@ -151,6 +151,6 @@ def _named_after(file: Path, sheets: CampaignSheets) -> list[str]:
 
     People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
     """
-    words, units = plain_words(file.stem).split(), sheets.units_by_words
+    words, units = letters_and_digits(file.stem).split(), sheets.units_by_words
     beginnings = (" ".join(words[:end]) for end in range(len(words), 0, -1))
     return next((units[beginning] for beginning in beginnings if beginning in units), [])
