@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, WithJsonSchema
 
+from qcdc_cli.kinds import ABOVE, LowerBound, lower_bound
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, described, one_of, validated
@@ -64,13 +65,19 @@ class Needs(Model):
 
 
 class Class(Model):
-    """A class (xếp loại): from this total (included) upwards, under conditions, up to a quota."""
+    """A class (xếp loại): from this total (included) upwards, or above it, under conditions, up to a quota."""
 
     id: Id
     name: Name
     from_: Points | None = Field(default=None, alias="from")
+    above: Points | None = described(*ABOVE, None)
     needs: Needs | None = None
     quota: Quota | None = None
+
+    @property
+    def bound(self) -> LowerBound | None:
+        """The lower bound of the total; None for the last class."""
+        return lower_bound(self.from_, self.above)
 
 
 class Disqualifier(Model):

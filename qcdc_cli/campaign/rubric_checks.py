@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from qcdc_cli.campaign.deciding import BLOC, Class, Quota
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra, sum_of
+from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known
@@ -114,9 +115,9 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
     classes = rubric.classification
     if not classes:
         return
-    bounds = [entry.from_ for entry in classes[:-1]]
+    bounds = [entry.bound for entry in classes[:-1]]
     descending = all(upper is not None and lower is not None and upper > lower for upper, lower in pairwise(bounds))
-    if None in bounds or not descending or classes[-1].from_ is not None:
+    if None in bounds or not descending or classes[-1].bound is not None:
         yield Problem("Q509", path=("classification",))
     highest = rubric.total
     if rubric.bonus is not None and rubric.bonus.above_total:
@@ -126,9 +127,12 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, entry in enumerate(classes):
         path: Path = ("classification", number)
-        if entry.from_ is not None and entry.from_ > highest:
-            values = {"id": entry.id, "found": figure(entry.from_), "maximum": figure(highest)}
-            yield Problem("Q511", values, found=figure(entry.from_), path=(*path, "from"))
+        yield from two_bounds(entry.from_, entry.above, *path)
+        bound = entry.bound
+        if bound is not None and not bound.reached(highest):
+            found = figure(bound.value)
+            values = {"id": entry.id, "bound": bound.start(found), "maximum": figure(highest)}
+            yield Problem("Q511", values, found=found, path=(*path, bound.key))
         if entry.id in seen:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)

@@ -2,6 +2,7 @@
 
 from qcdc_cli.kinds.bands import Bands
 from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, NamedMarks
+from qcdc_cli.kinds.bounds import ABOVE, LowerBound, lower_bound, two_bounds
 from qcdc_cli.kinds.checklist import Checklist
 from qcdc_cli.kinds.count import Count
 from qcdc_cli.kinds.deduct import Deduct
@@ -18,4 +19,17 @@ KINDS: dict[str, type[Kind]] = {
     kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Deduct)
 }
 
-__all__ = ["KINDS", "Ask", "Cells", "Direct", "Kind", "Limits", "Mark", "NamedMarks"]
+__all__ = [
+    "ABOVE",
+    "KINDS",
+    "Ask",
+    "Cells",
+    "Direct",
+    "Kind",
+    "Limits",
+    "LowerBound",
+    "Mark",
+    "NamedMarks",
+    "lower_bound",
+    "two_bounds",
+]

@@ -1,23 +1,33 @@
-"""Bands on a measured value: lower bounds decide, so that no value falls between two bands."""
+"""Bands on a measured value: lower bounds, included or not, decide, so that no value falls between two bands."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import ClassVar
 
 from pydantic import Field
 
 from qcdc_cli.kinds.base import Cells, Measured, above_maximum, literal, literals, out_of_reach, with_unit
+from qcdc_cli.kinds.bounds import ABOVE, LowerBound, lower_bound, two_bounds
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import Model, Number, Points
+from qcdc_cli.values import Model, Number, Points, described
+
+_WHOLE = Decimal(100)  # percent
 
 
 class Band(Model):
-    """One band: from this value (included) upwards; the lowest band has no lower bound."""
+    """One band: from this value (included) upwards, or above it; the lowest band has no lower bound."""
 
     from_: Number | None = Field(default=None, alias="from")
+    above: Number | None = described(*ABOVE, None)
     points: Points
+
+    @property
+    def bound(self) -> LowerBound | None:
+        """Where it begins; None for the lowest."""
+        return lower_bound(self.from_, self.above)
 
 
 class Bands(Measured):
@@ -30,51 +40,69 @@ class Bands(Measured):
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield a table with a gap or a double bound, points above the maximum, a maximum out of reach."""
-        bounds = [band.from_ for band in self.table]
+        bounds = [band.bound for band in self.table]
         if bounds.count(None) != 1 or len(set(bounds)) != len(bounds):
             yield Problem("Q508", path=("table",))
         for number, band in enumerate(self.table):
             if band.points > maximum:
                 yield above_maximum(self._name(band), band.points, criterion, maximum, "table", number, "points")
         for number, band in enumerate(self.table):
-            if self.unit == "%" and band.from_ is not None and band.from_ > 100:
-                values = {"id": criterion, "found": figure(band.from_)}
-                yield Problem("Q522", values, found=figure(band.from_), path=("table", number, "from"))
+            yield from two_bounds(band.from_, band.above, "table", number)
+            if self.unit == "%" and band.bound is not None and not band.bound.reached(_WHOLE):
+                values = {"id": criterion, "bound": band.bound.start(figure(band.bound.value))}
+                found, path = figure(band.bound.value), ("table", number, band.bound.key)
+                yield Problem("Q522", values, found=found, path=path)
         yield from out_of_reach(criterion, maximum, (band.points for band in self.table))
 
     @property
     def signed(self) -> bool:
         """True when a band begins below 0."""
-        return any(band.from_ is not None and band.from_ < 0 for band in self.table)
+        return any(band.bound is not None and band.bound.value < 0 for band in self.table)
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the points of the band that the value falls into."""
         return self._band(reading).points
 
     def _band(self, value: Decimal) -> Band:
-        reached = [band for band in self.table if band.from_ is None or band.from_ <= value]
-        return max(reached, key=lambda band: (band.from_ is not None, band.from_ or Decimal(0)))
+        reached = [(band.bound, band) for band in self.table if band.bound is not None and band.bound.reached(value)]
+        if not reached:
+            return next(band for band in self.table if band.bound is None)
+        return max(reached, key=itemgetter(0))[1]
 
     def _name(self, band: Band) -> str:
-        bounds = [one.from_ for one in self.table if one.from_ is not None]
-        above = [bound for bound in bounds if band.from_ is None or bound > band.from_]
-        end = with_unit(min(above), self.unit) if above else ""
-        if band.from_ is None:
-            return say(f"dưới {end}", f"under {end}") if end else say("mọi giá trị", "any value")
-        start = with_unit(band.from_, self.unit)
-        if not end:
-            return say(f"từ {start} trở lên", f"{start} or more")
-        return say(f"từ {start} đến dưới {end}", f"{start} to under {end}")
+        own, bounds = band.bound, [one.bound for one in self.table if one.bound is not None]
+        following = min((bound for bound in bounds if own is None or bound > own), default=None)
+        end = "" if following is None else with_unit(following.value, self.unit)
+        if own is None:
+            return say("mọi giá trị", "any value") if following is None else following.before(end)
+        start = with_unit(own.value, self.unit)
+        if following is None:
+            return own.start(start) if own.above else say(f"từ {start} trở lên", f"{start} or more")
+        if own.value == following.value:  # from 90 and not above 90
+            return say(f"đúng {start}", f"exactly {start}")
+        begins = own.start(start) if own.above else say(f"từ {start}", start)
+        return say(f"{begins} đến {following.end(end)}", f"{begins} to {following.end(end)}")
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the highest band whose lower bound is reached."""
-        bounded = sorted((band.from_, band.points) for band in self.table if band.from_ is not None)
-        lowest = literal(next(band.points for band in self.table if band.from_ is None))
+        bounded = sorted((band.bound, band.points) for band in self.table if band.bound is not None)
+        least = next(band.points for band in self.table if band.bound is None)
+        lowest = literal(least)
         if not bounded:
             return lowest
-        bounds, points = (literals(column) for column in zip(*bounded, strict=True))
+        if any(bound.above for bound, _ in bounded):
+            # Each bound that is reached is one more line of the table.
+            table = literals([least, *(points for _, points in bounded)])
+            reached = [
+                f"SUMPRODUCT(({cells.mark}{sign}{literals(values)})*1)"
+                for sign in (">=", ">")
+                if (values := [bound.value for bound, _ in bounded if bound.sign == sign])
+            ]
+            return f"INDEX({table},1+{'+'.join(reached)})"
+        bounds = literals([bound.value for bound, _ in bounded])
+        points = literals([each for _, each in bounded])
         # Looked up, not asked one after the other: Excel takes no more than 64 questions inside each other.
-        return f"IF({cells.mark}<{literal(bounded[0][0])},{lowest},LOOKUP({cells.mark},{bounds},{points}))"
+        return f"IF({cells.mark}<{literal(bounded[0][0].value)},{lowest},LOOKUP({cells.mark},{bounds},{points}))"
 
     def rule(self, maximum: Decimal) -> str:
         """List the bands."""

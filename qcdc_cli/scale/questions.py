@@ -43,6 +43,7 @@ _DEDUCTIONS = (
 )
 _PERCENT = re.compile(r"(?P<from>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%")
 _UNDER = re.compile(r"^\W*(?:dưới|under|less than|below|<)\s*[0-9]", re.IGNORECASE)
+_OVER = re.compile(r"^\W*(?:trên|hơn|over|above|than|>)\s*[0-9]", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ|ratio|share|percentage)\b|%", re.IGNORECASE)
 _PIECES = re.compile(r"[;\n]|(?<=điểm)\s*[,.]|\s[-+–•]\s")
 _LEVEL = re.compile(
@@ -191,7 +192,7 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
             "bảng ghi tỷ lệ: chấm theo tỷ lệ đạt chỉ tiêu (cần `rounding`), hay theo khoảng?",
             "the table names a share: score by the share of a target (needs `rounding`), or by bands?",
             f"ratio: {in_braces({'unit': say('đơn vị tính', 'unit')})}",
-            _percent_bands([("100", top), ("", "0")]),
+            _percent_bands([("from", "100", top), ("from", "", "0")]),
         )
     if levels:
         lines = (f"  {identity}: {in_braces({'name': level, 'points': given})}" for identity, level, given in levels)
@@ -250,31 +251,33 @@ def _exact(text: str) -> Decimal | None:
         return None
 
 
-def _percent_bands(bands: list[tuple[str, str]]) -> str:
-    table = ", ".join(in_braces({**({"from": bound} if bound else {}), "points": given}) for bound, given in bands)
+def _percent_bands(bands: list[tuple[str, str, str]]) -> str:
+    table = ", ".join(in_braces({**({key: bound} if bound else {}), "points": given}) for key, bound, given in bands)
     return f'bands: {{unit: "%", table: [{table}]}}'
 
 
-def _bands(words: str) -> list[tuple[str, str]]:
-    """Return bounds and points of bands, the highest first; nothing unless all of them can be read."""
-    found: dict[str, str] = {}
+def _bands(words: str) -> list[tuple[str, str, str]]:
+    """Return keys, bounds and points of bands, the highest first; nothing unless all of them can be read."""
+    found: dict[str, tuple[str, str]] = {}
     for piece in _PIECES.split(words):
         percent, amount = _PERCENT.search(piece), re.search(_AMOUNT, piece, re.IGNORECASE)
         if percent is None or amount is None:
             continue
         word_before = "".join(piece[: percent.start()].split()[-1:])
-        under = _UNDER.search(f"{word_before} {piece[percent.start()]}")
+        beginning = f"{word_before} {piece[percent.start()]}"
+        under = _UNDER.search(beginning)
         least, points = _exact(percent["from"]), _exact(amount["points"])
         if least is None or points is None:
             return []
         bound = "" if under else yaml_number(least)
         if bound in found:
             return []
-        found[bound] = yaml_number(points)
+        found[bound] = "above" if _OVER.search(beginning) else "from", yaml_number(points)
     if len(found) < _FEWEST:
         return []
-    found.setdefault("", "0")
-    return sorted(found.items(), key=lambda band: Decimal(band[0] or -1), reverse=True)
+    found.setdefault("", ("from", "0"))
+    bands = [(key, bound, points) for bound, (key, points) in found.items()]
+    return sorted(bands, key=lambda band: Decimal(band[1] or -1), reverse=True)
 
 
 def _levels(words: str, most: Decimal | None) -> list[tuple[str, str, str]]:

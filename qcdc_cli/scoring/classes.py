@@ -77,7 +77,8 @@ def _reached(standing: Standing, rubric: Rubric) -> tuple[int, list[PassedClass]
     if rubric.classify_up_to is not None:
         converted = min(converted, Fraction(rubric.classify_up_to))
     classes = rubric.classification
-    first = next(number for number, entry in enumerate(classes) if entry.from_ is None or converted >= entry.from_)
+    bounds = [entry.bound for entry in classes]
+    first = next(number for number, bound in enumerate(bounds) if bound is None or bound.reached(converted))
     return _from(standing, rubric, first)
 
 

@@ -376,4 +376,5 @@ class UnitScores:
 
 def class_bounds(rubric: Rubric) -> list[Fraction]:
     """Return the lower bounds of the classes as shares of the full scale."""
-    return [Fraction(entry.from_) / Fraction(rubric.total) for entry in rubric.classification if entry.from_]
+    bounds = [entry.bound for entry in rubric.classification]
+    return [Fraction(bound.value) / Fraction(rubric.total) for bound in bounds if bound is not None and bound.value]

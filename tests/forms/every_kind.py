@@ -12,7 +12,7 @@ ALIKE: Tree = {
     "d": {"name": "Có * và ?", "points": "0"},
 }
 BELOW: Tree = {"unit": "%", "table": [{"from": "0", "points": "5"}, {"from": "-5,5", "points": "2"}, {"points": "0"}]}
-ABOVE: Tree = {"unit": "%", "table": [{"points": "0"}, {"from": "70", "points": "3"}, {"from": "90", "points": "5"}]}
+ABOVE: Tree = {"unit": "%", "table": [{"points": "0"}, {"above": "70", "points": "3"}, {"from": "90", "points": "5"}]}
 ITEMS: Tree = {"a": {"name": "Một", "points": "1"}, "b": {"name": "Hai", "points": "1,5"}}
 NUMBERED: Tree = {str(number): {"name": f"Việc {number}", "points": "0,5"} for number in range(1, 11)}
 CLAIM: Tree = {"count": "exclude", "claim": "bloc"}

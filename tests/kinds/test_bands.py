@@ -116,6 +116,59 @@ def test_in_words() -> None:
     assert bands.shown("89,70") == ("89,7%", "89.7%")
 
 
+# Hải Phòng, Decision 212/2025/QĐ-UBND, says "over 90" where others say "from 90".
+OVER_LINES = ["{above: 90, points: 5}", "{from: 70, points: 3}", "{above: 50, points: 1}", "{points: 0}"]
+
+
+def test_a_bound_may_be_left_out() -> None:
+    for lines in permutations(OVER_LINES):
+        bands = Judged(f'{{points: 5, bands: {{unit: "%", table: [{", ".join(lines)}]}}}}')
+        values = ("100", "90,0000001", "90", "89,9", "70", "69,9", "50,1", "50", "0")
+        assert [bands.points(value) for value in values] == [5, 5, 3, 3, 3, 1, 1, 0, 0]
+
+
+def test_a_single_value_between_two_bounds() -> None:
+    """Exactly 90: from 90, and not over 90."""
+    bands = Judged(
+        "{points: 5, bands: {unit: hộ, table: [{above: 90, points: 5}, {from: 90, points: 4}, {points: 0}]}}"
+    )
+    assert [bands.points(value) for value in ("91", "90,1", "90", "89,9")] == [5, 5, 4, 0]
+    assert bands.rule()[0] == "Trên 90 hộ: 5 điểm; đúng 90 hộ: 4 điểm; dưới 90 hộ: 0 điểm."
+
+
+def test_bounds_left_out_in_words() -> None:
+    bands = Judged(f'{{points: 5, bands: {{unit: "%", table: [{", ".join(OVER_LINES)}]}}}}')
+    assert bands.rule() == (
+        "Trên 90%: 5 điểm; từ 70% đến 90%: 3 điểm; trên 50% đến dưới 70%: 1 điểm; từ 50% trở xuống: 0 điểm.",
+        "Over 90%: 5 points; 70% to 90%: 3 points; over 50% to under 70%: 1 point; 50% or less: 0 points.",
+    )
+    assert bands.working("90") == ("90% thuộc khoảng từ 70% đến 90%: 3", "90% is in the band 70% to 90%: 3")
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("[{above: 90, points: 5}, {points: 0}]", []),
+        ("[{above: 90, points: 5}]", [("Q508", ("bands", "table"))]),
+        ("[{above: 90, points: 5}, {above: 90.0, points: 3}, {points: 0}]", [("Q508", ("bands", "table"))]),
+        ("[{above: 99.99, points: 5}, {points: 0}]", []),
+        ("[{above: 100, points: 5}, {points: 0}]", [("Q522", ("bands", "table", 0, "above"))]),
+        ("[{above: 90, from: 90, points: 5}, {points: 0}]", [("Q534", ("bands", "table", 0, "above"))]),
+    ],
+)
+def test_faults_of_bounds_left_out(table: str, found: list[tuple[str, tuple[str | int, ...]]]) -> None:
+    assert faults(f'{{points: 5, bands: {{unit: "%", table: {table}}}}}') == found
+
+
+@pytest.mark.parametrize(("above", "code"), [("0", "Q604"), ("-0,5", None)])
+def test_a_bound_left_out_below_0(above: str, code: str | None) -> None:
+    bands = Judged(f'{{points: 5, bands: {{unit: độ, table: [{{above: "{above}", points: 5}}, {{points: 0}}]}}}}')
+    if code is None:
+        assert [bands.points(value) for value in ("-0,5", "-0,4")] == [0, 5]
+    else:
+        assert bands.refusal("-0,1").code == code
+
+
 def test_other_units_stand_apart() -> None:
     bands = Judged("{points: 5, bands: {unit: hộ, table: [{from: 2.5, points: 5}, {points: 0}]}}")
     assert bands.shown("3") == ("3 hộ", "3 hộ")

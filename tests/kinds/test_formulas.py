@@ -11,6 +11,7 @@ from tests.kinds.judging import Judged
 CELLS = Cells("B5", "C5", ("B6", "B7", "B8"), "L!$A$1:$A$3")
 ZERO, ONE = Decimal(0), Decimal(1)
 LEVELS = "levels: {a: {name: Tốt, points: 10}, b: {name: Khá, points: 7.5}, c: {name: Yếu, points: 0}}"
+OVER = "bands: {unit: '%', table: [{points: 1}, {above: 90, points: 10}, {from: -5, points: 4}]}"
 BANDS = "bands: {unit: '%', table: [{points: 1}, {from: 90, points: 10}, {from: -5, points: 4}]}"
 UP = "linear: {unit: '%', from: 50, to: 90}"
 DOWN = "linear: {unit: độ, from: 10.5, to: -2.5}"
@@ -28,6 +29,7 @@ FORMULAS = {
     "deduct: {each: 1.5, unit: vụ, floor: 2}": "MAX(10-B5*1.5,2)",
     BANDS: "IF(B5<(-5),1,LOOKUP(B5,{-5;90},{4;10}))",
     "bands: {unit: '%', table: [{points: 10}]}": "10",
+    OVER: "INDEX({1;4;10},1+SUMPRODUCT((B5>={-5})*1)+SUMPRODUCT((B5>{90})*1))",
     UP: "MAX(0,MIN(10,10*(B5-50)/40))",
     DOWN: "MAX(0,MIN(10,10*(B5-10.5)/(-13.0)))",
     RATIO: "MIN(10,10*B5/C5)",

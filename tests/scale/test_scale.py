@@ -370,3 +370,9 @@ def test_a_number_that_could_be_thousands_is_in_no_suggestion_and_no_refusal(gui
     text = rubric_text(scale_of([1, "a", 10, guide], header=(*HEADER, "Ghi chú")), "a")
     assert guide in text
     assert absent not in text
+
+
+def test_over_a_percentage_is_suggested_as_such() -> None:
+    guide = "Trên 90%: 10 điểm; từ 70% đến 90%: 5 điểm; dưới 70%: 0 điểm"
+    text = rubric_text(scale_of([1, "a", 10, guide], header=(*HEADER, "Ghi chú")), "a")
+    assert "table: [{above: 90, points: 10}, {from: 70, points: 5}, {points: 0}]" in text

@@ -32,6 +32,7 @@ class Given(NamedTuple):
     figures: tuple[int, ...] = ()
 
 
+BOUNDS = ("from", "above")
 BLANK = Given(None, state="blank")
 Marks = Mapping[str, Given]
 
@@ -98,9 +99,10 @@ def _count(draw: st.DrawFn, points: int) -> Tree:
 def _bands(draw: st.DrawFn, points: int) -> Tree:
     upper = draw(st.integers(5_000, 9_900))
     lower = draw(st.integers(1, upper - 1))
+    first, second = (draw(st.sampled_from(["from", "above"])) for _ in range(2))
     table = [
-        {"from": written(upper), "points": written(points)},
-        {"from": written(lower), "points": written(draw(st.integers(0, points)))},
+        {first: written(upper), "points": written(points)},
+        {second: written(lower), "points": written(draw(st.integers(0, points)))},
         {"points": "0"},
     ]
     return {"bands": {"unit": "%", "table": draw(st.permutations(table))}}
@@ -295,6 +297,22 @@ def without(nodes: list[Tree], identity: str) -> list[Tree]:
 # ------------------------------------------------------------------ marks
 
 
+def _in_bands(table: list[Tree]) -> st.SearchStrategy[Given]:
+    """Draw a measured value, often at a bound or beside it; a bound under `above` is not in its band."""
+    lowest = next(number(line["points"]) for line in table if not {"from", "above"} & line.keys())
+    bounds = [
+        (key, int(number(line[key]) * 100), number(line["points"])) for line in table for key in BOUNDS if key in line
+    ]
+    edges = [0, *(bound for _, bound, _ in bounds)]
+    near = [edge + step for edge in edges for step in (-1, 0, 1) if edge + step >= 0]
+
+    def worth(value: int) -> Fraction:
+        reached = [(b, given) for key, b, given in bounds if b < value or (b == value and key == "from")]
+        return max(reached)[1] if reached else lowest
+
+    return (st.integers(0, 12_000) | st.sampled_from(near)).map(lambda value: Given(written(value), worth(value)))
+
+
 def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
     """Draw a mark for a criterion; its worth is reckoned here, in fractions."""
     points = number(criterion["points"])
@@ -316,11 +334,7 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         each, floor_ = number(criterion["deduct"]["each"]), number(criterion["deduct"]["floor"])
         return counts.map(lambda n: Given(str(n), max(floor_, points - n * each)))
     if "bands" in criterion:
-        table = criterion["bands"]["table"]
-        bounds = {number(line.get("from", "0")): number(line["points"]) for line in table}
-        edges = [int(bound * 100) for bound in bounds]
-        values = st.integers(0, 12_000) | st.sampled_from([*edges, *(edge - 1 for edge in edges if edge)])
-        return values.map(lambda value: Given(written(value), bounds[max(b for b in bounds if b * 100 <= value)]))
+        return _in_bands(criterion["bands"]["table"])
     if ends_of_bloc(criterion):
         return st.integers(0, 12_000).map(lambda value: _measured(criterion, value))
     if "linear" in criterion:

@@ -25,6 +25,7 @@ CLASSES: list[Tree] = [
 def scale(*classes: Tree, **own: Any) -> Rubric:
     """Return a scale of 100 in two groups; what is given of a class is put over CLASSES by its id."""
     changes = {entry["id"]: entry for entry in classes}
+    entries = [{**entry, **changes.get(entry["id"], {})} for entry in CLASSES]
     return rubric_from(
         {
             "criteria": [
@@ -32,7 +33,7 @@ def scale(*classes: Tree, **own: Any) -> Rubric:
                 {"id": "II", "criteria": [{"id": "B", "points": "40"}]},
             ],
             "not_applicable": "exclude",
-            "classification": [{**entry, **changes.get(entry["id"], {})} for entry in CLASSES],
+            "classification": [{key: value for key, value in one.items() if value is not None} for one in entries],
             **own,
         }
     )
@@ -100,6 +101,30 @@ def test_a_total_below_0_has_the_last_class() -> None:
     ranking = ranked(rubric, {"a": {"A": "0", "B": "2", "p": "10"}, "b": {"A": "0", "B": "0", "p": "0"}})
     assert classes_of(ranking) == {"a": "yeu", "b": "yeu"}
     assert ranks_of(ranking) == {"b": 1, "a": 2}
+
+
+def test_over_a_bound() -> None:
+    """Hải Phòng, Decision 212/2025/QĐ-UBND: over 90 points, not from 90."""
+    rubric = scale({"id": "xs", "from": None, "above": "90"}, {"id": "kha", "from": None, "above": "50"})
+    units = {
+        "a": {"A": "60", "B": "30,0000001"},
+        "b": {"A": "60", "B": "30"},
+        "c": {"A": "60", "B": "20"},
+        "d": {"A": "50", "B": "0,01"},
+        "e": {"A": "50", "B": "0"},
+        "f": {"A": "54", "B": OUT},  # 90 of 100
+        "g": {"A": "54,0001", "B": OUT},
+    }
+    expected = {"a": "xs", "g": "xs", "b": "tot", "f": "tot", "c": "tot", "d": "kha", "e": "yeu"}
+    assert classes_of(ranked(rubric, units)) == expected
+
+
+@pytest.mark.parametrize(("up_to", "expected"), [(None, "xs"), ("90,01", "xs"), ("90", "tot")])
+def test_what_counts_of_a_total_may_be_no_more_than_a_bound_that_is_left_out(up_to: str | None, expected: str) -> None:
+    bonus = {"above_total": "yes", "criteria": [{"id": "b", "points": "10"}]}
+    own = {} if up_to is None else {"classify_up_to": up_to}
+    rubric = scale({"id": "xs", "from": None, "above": "90"}, bonus=bonus, **own)
+    assert classes_of(ranked(rubric, {"a": {"A": "60", "B": "35", "b": "10"}})) == {"a": expected}
 
 
 # ------------------------------------------------------------------ conditions
@@ -369,6 +394,7 @@ def test_a_quota_is_never_exceeded_and_nobody_overtakes(data: st.DataObject) -> 
 # ------------------------------------------------------------------ faults of the definitions
 
 
+OVER: Tree = {"id": "hon", "name": "Hơn"}
 AT_LEAST = ("classification", 0, "needs", "criteria_at_least")
 
 
@@ -388,6 +414,13 @@ def faults(*classes: Tree, **own: Any) -> list[tuple[str, Any]]:
         (CLASSES[::-1], [("Q509", ("classification",))]),
         ([CLASSES[0], CLASSES[0], CLASSES[3]], [("Q509", ("classification",)), ("Q405", ("classification", 1, "id"))]),
         ([{**CLASSES[0], "from": "101"}, CLASSES[3]], [("Q511", ("classification", 0, "from"))]),
+        ([{**CLASSES[0], "above": "90"}, CLASSES[3]], [("Q534", ("classification", 0, "above"))]),
+        ([{**OVER, "above": "100"}, CLASSES[3]], [("Q511", ("classification", 0, "above"))]),
+        ([{**OVER, "above": "99,99"}, CLASSES[3]], []),
+        ([{**OVER, "above": "90"}, CLASSES[0], CLASSES[3]], []),  # over 90; exactly 90; the rest
+        ([CLASSES[0], {**OVER, "above": "90"}, CLASSES[3]], [("Q509", ("classification",))]),
+        ([{**OVER, "above": "90"}, {**OVER, "id": "b", "above": "90"}, CLASSES[3]], [("Q509", ("classification",))]),
+        ([CLASSES[0], {**CLASSES[3], "above": "1"}], [("Q509", ("classification",))]),
         ([{**CLASSES[0], **quota("0")}, CLASSES[3]], [("Q515", ("classification", 0, "quota", "percent"))]),
         ([{**CLASSES[0], "needs": {"criteria_at_least": {"A": "100"}}}, CLASSES[3]], []),
         ([{**CLASSES[0], "needs": {"criteria_at_least": {"B": "9"}}}, CLASSES[3]], [("Q521", (*AT_LEAST, "B"))]),

@@ -4,6 +4,7 @@ from qcdc_cli.campaign.marks import State
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
     Object,
+    bound_object,
     criterion,
     disqualifiers,
     json_number,
@@ -129,9 +130,7 @@ def _total(explained: ExplainedUnit) -> Object:
         "below": [_neighbour(one) for one in below],
         "tie_break": tie_break(standing),
         "tie_steps": [_step(measured, ranking) for measured in explained.tie()],
-        "class": None
-        if entry is None
-        else {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else json_number(entry.from_)},
+        "class": None if entry is None else {"id": entry.id, "name": entry.name, **bound_object(entry)},
         "moved": passed_classes(standing.passed_classes),
         "awards": [
             {"id": award.id, "name": award.name, "rule": award_rule(award, ranking.rubric, len(ranking.bloc.units))}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import StageReading, State, reading_text
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric, is_extra
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
@@ -33,6 +34,13 @@ def json_number(exact: Exact) -> int | Decimal:
     if decimal == decimal.to_integral_value():
         return int(decimal)
     return Decimal(digits(decimal))
+
+
+def bound_object(entry: Class) -> Object:
+    """Return the lower bound of a class: under `from` where it is included, under `above` where it is not."""
+    bound = entry.bound
+    found: Object = {"from": None, "above": None}
+    return found if bound is None else {**found, bound.key: json_number(bound.value)}
 
 
 def json_percent(share: Fraction | None) -> int | Decimal | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric
-from qcdc_cli.render.json.parts import Object, json_number, json_percent
+from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent
+from qcdc_cli.render.words.rules import class_rule
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 
@@ -24,7 +25,7 @@ def _rubric(rubric: Rubric) -> Object:
         "total": json_number(rubric.total),
         "criteria": [_node(node) for node in rubric.parts],
         "classes": [
-            {"id": entry.id, "name": entry.name, "from": None if entry.from_ is None else json_number(entry.from_)}
+            {"id": entry.id, "name": entry.name, **bound_object(entry), "rule": class_rule(entry, rubric, None)}
             for entry in rubric.classification
         ],
         "ties": [" ".join(part for part in (step.rule, step.subject) if part) for step in rubric.ties],

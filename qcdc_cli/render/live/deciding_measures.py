@@ -199,7 +199,9 @@ def _reached(cells: UnitCells) -> str:
     classes, converted = cells.rubric.classification, cells.measure(CONVERTED)
     if cells.rubric.classify_up_to is not None:
         converted = f"MIN({converted},{number(cells.rubric.classify_up_to)})"
-    bounds = [f"{converted}>={number(entry.from_ or 0)}" for entry in classes[:-1]]
+    bounds = [
+        f"{converted}{entry.bound.sign}{number(entry.bound.value)}" for entry in classes if entry.bound is not None
+    ]
     opens = _opens(cells)
     conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
     return _if_ranked(cells, _first_of(conditions, 0), _without_rank(cells))

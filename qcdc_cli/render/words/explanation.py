@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from qcdc_cli.kinds import LowerBound
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
     decimals_apart,
@@ -171,16 +172,11 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
         return
     rubric, passed = explained.ranking.rubric, explained.standing.passed_classes
     better = None if passed else explained.class_above()
-    bounds = []
-    if entry.from_ is not None:
-        bounds.append(say(f"từ {figure(entry.from_)}", f"from {figure(entry.from_)}"))
-    if better is not None and better.from_ is not None:
-        bounds.append(say(f"dưới {figure(better.from_)}", f"under {figure(better.from_)}"))
     text = visible(entry.name)
-    if bounds:
-        text += f" ({say(' đến ', ' to ').join(bounds)} {say('điểm', 'points')})"
+    if bounds := _bounds(entry.bound, None if better is None else better.bound):
+        text += f" ({bounds})"
     if result.maximum != result.full:
-        limits = [Fraction(one.from_) for one in rubric.classification if one.from_ is not None]
+        limits = [Fraction(one.bound.value) for one in rubric.classification if one.bound is not None]
         converted = figure(round_half_away(result.converted, decimals_apart([result.converted, *limits])))
         full = figure(result.full)
         text += say(f"; điểm quy đổi về thang {full}: {converted}", f"; brought to the scale of {full}: {converted}")
@@ -199,6 +195,19 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
         if quoted.quota is not None:
             name, quota = visible(quoted.name), quota_text(quoted.quota, rubric, units)
             yield say(f"  Loại {name}: tối đa {quota}", f"  {name} at most {quota}")
+
+
+def _bounds(own: LowerBound | None, better: LowerBound | None) -> str:
+    """Say between which totals a class lies: its own bound, and that of the next better one; "" for none."""
+    if better is None:
+        return "" if own is None else own.start(_in_points(own))
+    if own is None:
+        return better.before(_in_points(better))
+    return say(" đến ", " to ").join((own.start(figure(own.value)), better.end(_in_points(better))))
+
+
+def _in_points(bound: LowerBound) -> str:
+    return f"{figure(bound.value)} {say('điểm', 'points')}"
 
 
 def _disqualifiers(explained: ExplainedUnit) -> Iterator[str]:

@@ -125,10 +125,13 @@ def class_rule(entry: Class, rubric: Rubric, units: int | None) -> str:
 
 
 def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterator[str]:
-    if entry.from_ is None:
+    bound = entry.bound
+    if bound is None:
         yield say("còn lại", "the rest")
     else:
-        yield say(f"từ {figure(entry.from_)} điểm trở lên", f"from {with_points(figure(entry.from_))}")
+        shown = figure(bound.value)
+        upwards = say("" if bound.above else " trở lên", "")
+        yield say(f"{bound.start(shown)} điểm{upwards}", bound.start(with_points(shown)))
     needs = entry.needs
     if needs is not None:
         if needs.groups_at_least is not None:

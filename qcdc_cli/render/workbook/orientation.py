@@ -13,10 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
+from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.scoring.result import Ranking
-from qcdc_cli.workbook.canvas import Canvas, Cell
+from qcdc_cli.workbook.canvas import Canvas, Cell, Value
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view
@@ -227,5 +228,6 @@ def class_area(rubric: Rubric, first: int) -> str:
 def _list_classes(canvas: Canvas, rubric: Rubric) -> None:
     """Write the classes: number, name, lower bound."""
     for number, entry in enumerate(rubric.classification):
-        bound = "" if entry.from_ is None else entry.from_
-        canvas.line(Cell(number, FIGURE), Cell(entry.name, BODY), Cell(bound, FIGURE))
+        bound = entry.bound
+        shown: Value = "" if bound is None else f"> {figure(bound.value)}" if bound.above else bound.value
+        canvas.line(Cell(number, FIGURE), Cell(entry.name, BODY), Cell(shown, FIGURE))

@@ -59,7 +59,11 @@ def decided(draw: st.DrawFn) -> Tree:
     classes: list[Tree] = []
     criteria = [one["id"] for one in leaves(tree["criteria"])]
     for nth, bound in enumerate(sorted(bounds, reverse=True)):
-        entry: Tree = {"id": f"c{nth}", "name": f"Loại {nth}", "from": spelt(total * Fraction(bound, 100))}
+        entry: Tree = {
+            "id": f"c{nth}",
+            "name": f"Loại {nth}",
+            draw(st.sampled_from(["from", "above"])): spelt(total * Fraction(bound, 100)),
+        }
         needs: Tree = draw(
             st.sampled_from(
                 [
@@ -161,6 +165,10 @@ def halves() -> Iterator[Case]:
         if at == "group":
             tree["criteria"] = [{"id": "G", "criteria": tree["criteria"]}]
         yield case_from(tree, marks_of("I", HALVES), marks_of("I", HALVES[::-1]))
+    over = one_criterion("100", ["99,9950", "84,9950", "1,0050"])
+    for entry in over["classification"][:-1]:
+        entry["above"] = entry.pop("from")
+    yield case_from(over, marks_of("I", HALVES), marks_of("I", HALVES[::-1]))
     exact = one_criterion("100", ["99,9950", "84,9950", "84,9940", "1,1150"])
     yield case_from(exact, marks_of("I", HALVES), marks_of("I", HALVES[::-1]))
 

@@ -1,0 +1,51 @@
+"""What a rubric decides, in words, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.render.words.rules import class_rule
+from tests.campaigns import in_both, rubric_from
+from tests.render.cases import RUBRIC, SHEETS, written
+
+OVER = """\
+  - {id: best, name: Best, above: 16, needs: {no_zero: yes, criteria_at_least: {I.1: 100, I.3: 50}}}
+  - {id: fine, name: Fine, above: 10}
+  - {id: weak, name: Weak}
+"""
+
+
+def over() -> str:
+    return RUBRIC[: RUBRIC.index("  - {id: good")] + OVER
+
+
+def test_classes_over_a_bound_and_what_they_need() -> None:
+    rubric = rubric_from(over())
+    found = [in_both(lambda entry=entry: class_rule(entry, rubric, None)) for entry in rubric.classification]
+    assert found == [
+        (
+            (
+                "trên 16 điểm; tiêu chí I.1 đạt từ 100% điểm tối đa trở lên; "
+                "tiêu chí I.3 đạt từ 50% điểm tối đa trở lên; không tiêu chí nào bị 0 điểm"
+            ),
+            "over 16 points; I.1 not under 100%; I.3 not under 50%; no criterion is scored 0",
+        ),
+        ("trên 10 điểm", "over 10 points"),
+        ("còn lại", "the rest"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rubric", "line"),
+    [
+        (over(), "Xếp loại: Fine (trên 10 đến 16 điểm)\n"),
+        (
+            over().replace("above: 10}", "from: 15.62}").replace("above: 16", "above: 15.64"),
+            "Fine (từ 15,62 đến 15,64 điểm)",
+        ),
+        (over().replace("above: 10}", "above: 16}").replace("above: 16,", "above: 17,"), "Weak (từ 16 điểm trở xuống)"),
+    ],
+)
+def test_the_class_of_a_unit(tmp_path: Path, rubric: str, line: str) -> None:
+    """Alpha has 15.63 of 20."""
+    assert line in written(tmp_path, rubric=rubric, sheets=SHEETS).explain("alpha")
