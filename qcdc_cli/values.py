@@ -211,6 +211,12 @@ Whole = Annotated[
     AfterValidator(int),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, _TEXT_SCHEMA]}),
 ]
+Count = Annotated[
+    int,
+    _within(lambda number: number >= 0 and number % 1 == 0, "số nguyên từ 0 trở lên", "a whole number from 0"),
+    AfterValidator(int),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, _TEXT_SCHEMA]}),
+]
 Flag = Annotated[
     bool,
     validated(partial(read_word, words=_FLAGS, shown=("yes", "no"))),

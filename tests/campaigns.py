@@ -30,6 +30,8 @@ EXAMPLE_BLOC = "dan-van"
 STAGES = ("self", "bloc", "board")
 BLOC = "khoi"
 PERIOD = "2020-h1"
+DECIDED = {"for": "rank", "document": "Quyết định số 15/QĐ-UBND", "date": "2020-07-10"}
+COUNTED = {"document": "Biên bản kiểm phiếu", "date": "2020-07-08"}
 
 Given = str | Mapping[str, Any]
 T = TypeVar("T")
@@ -148,6 +150,8 @@ def campaign_from(
     period: str = PERIOD,
     periods: Mapping[str, Mapping[str, str]] | None = None,
     lots: Sequence[str] = (),
+    decisions: Sequence[Mapping[str, Any]] = (),
+    ballots: Sequence[Mapping[str, str]] = (),
 ) -> Campaign:
     """Return a campaign of one bloc (`BLOC`) with these units, by default of one period (`PERIOD`)."""
     return Campaign.model_validate(
@@ -156,6 +160,8 @@ def campaign_from(
             "period": period,
             "periods": periods or {period: {"name": "6 tháng đầu năm"}},
             "lots": {period: {BLOC: list(lots)}} if lots else {},
+            "decisions": {period: {BLOC: [{**DECIDED, **one} for one in decisions]}} if decisions else {},
+            "ballots": {period: {BLOC: [{**COUNTED, "votes": one} for one in ballots]}} if ballots else {},
             "stages": [{"id": stage, "name": stage} for stage in stages],
             "blocs": {BLOC: {"name": "Khối", "rubric": "thang-diem", "units": list(units)}},
             "units": {unit: f"Xã {unit}" for unit in units},
@@ -205,6 +211,8 @@ def input_from(
     periods: Mapping[str, Mapping[str, str]] | None = None,
     earlier: Mapping[str, Mapping[str, Given]] | None = None,
     lots: Sequence[str] = (),
+    decisions: Sequence[Mapping[str, Any]] = (),
+    ballots: Sequence[Mapping[str, str]] = (),
     disqualified: Mapping[str, Mapping[str, str]] | None = None,
 ) -> ScoringInput:
     """Return what a small bloc's results are computed from.
@@ -220,10 +228,20 @@ def input_from(
         periods: the campaign's periods; by default only that one.
         earlier: marks of other periods, by period and unit.
         lots: the lots drawn in that period, the first first.
+        decisions: the decisions recorded for that period; what is not said is about the ranks.
+        ballots: the votes of each ballot of that period.
         disqualified: disqualifiers with the reasons, by unit.
     """
     campaign = campaign_from(
-        list(marks), stages=stages, targets=targets, unassigned=unassigned, period=period, periods=periods, lots=lots
+        list(marks),
+        stages=stages,
+        targets=targets,
+        unassigned=unassigned,
+        period=period,
+        periods=periods,
+        lots=lots,
+        decisions=decisions,
+        ballots=ballots,
     )
     against = disqualified or {}
     sheets = {}

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold
-from qcdc_cli.values import Date, Id, Model, Name, Target, described
+from qcdc_cli.values import Count, Date, Id, Model, Name, Target, described
 
 CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
@@ -90,6 +90,27 @@ class Unit(Model):
 AnyUnit = Annotated[Name | Unit, Field(union_mode="left_to_right")]
 
 
+class Decision(Model):
+    """What the competent authority decided between units that the rubric leaves equal."""
+
+    order: tuple[Id, ...] = described(
+        "Các đơn vị theo thứ tự được quyết định, từ trên xuống", "The units in the order decided on", min_length=1
+    )
+    for_: Id = described(
+        "Xếp hạng (rank), hoặc mã hình thức khen thưởng", "The ranks (rank), or an award's id", alias="for"
+    )
+    document: Name = described("Văn bản quyết định", "The document")
+    date: Date = described("Ngày của văn bản", "Its day")
+
+
+class Ballot(Model):
+    """A ballot on the order of units that the rubric leaves equal."""
+
+    votes: dict[Id, Count] = described("Số phiếu của từng đơn vị", "The votes of each unit", min_length=1)
+    document: Name = described("Biên bản kiểm phiếu", "The minutes of the count")
+    date: Date = described("Ngày bỏ phiếu", "The day of the ballot")
+
+
 class Signature(Model):
     """A place for a signature at the foot of a table."""
 
@@ -127,6 +148,16 @@ class Campaign(Model, defer_build=False):
         "Không nộp phiếu tự chấm thì thuộc trường hợp này của thang điểm (mã trong `disqualifiers`)",
         "The disqualifier of the rubric that applies to units without a self-assessment, once a period is closed",
         None,
+    )
+    decisions: dict[Id, dict[Id, tuple[Decision, ...]]] = described(
+        "Quyết định của cấp có thẩm quyền giữa các đơn vị bằng nhau, theo kỳ và khối",
+        "Decisions of the competent authority between equal units, by period and bloc",
+        {},
+    )
+    ballots: dict[Id, dict[Id, tuple[Ballot, ...]]] = described(
+        "Kết quả bỏ phiếu giữa các đơn vị bằng nhau, theo kỳ và khối",
+        "Ballots between equal units, by period and bloc",
+        {},
     )
     signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
 

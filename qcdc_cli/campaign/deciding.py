@@ -15,9 +15,12 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, described, one_of, validated
 
 QuotaRounding = Annotated[Literal["down", "half-up", "up"], one_of("down", "half-up", "up")]
-TiesAtEnd = Annotated[Literal["none", "all"], one_of("none", "all")]
+TiesAtEnd = Annotated[Literal["none", "all", "decision"], one_of("none", "all", "decision")]
 
 BLOC = "bloc"
+DECISION, BALLOT = "decision", "ballot"  # steps for ties: somebody decides, and the campaign records what
+RECORDED = (DECISION, BALLOT)
+RANK = "rank"  # what a decision is for that is not for an award
 _HALF = 50
 
 
@@ -89,21 +92,28 @@ class Disqualifier(Model):
 
 
 class Award(Model):
-    """An award (hình thức khen): for the first ranks, a share of the bloc, or the best in a group.
+    """An award (hình thức khen): for the first ranks, so many units, a share of the bloc, or the best in a group.
 
-    Ranks are those of the ranking, whoever holds them; a share is a number of places, which units that cannot
-    have the award do not use up. Other keys beside `group` narrow who can be the best in it.
+    Ranks are those of the ranking, whoever holds them; `units` and a share are numbers of places, which units that
+    cannot have the award do not use up: the next in line moves up. Where both are named, the smaller one holds. Other
+    keys beside `group` narrow who can be the best in it.
     """
 
     id: Id
     name: Name
     ranks: Whole | None = described("Cho các hạng từ 1 đến", "For ranks 1 to", None)
+    units: Whole | None = described(
+        "Tối đa số đơn vị này, từ hạng cao nhất", "For at most so many units, from the top rank down", None
+    )
     share: Quota | None = described(
         "Cho số phần trăm đơn vị xếp hạng cao nhất", "For this percentage of the units, from the top rank down", None
     )
     classes: tuple[Id, ...] = described("Chỉ các loại này", "Only these classes", ())
     group: Id | None = described("Cho đơn vị đứng đầu mục này", "For the best in this group", None)
-    ties: TiesAtEnd = described("Bằng điểm ở suất cuối", "Ties for the last place")
+    ties: TiesAtEnd = described(
+        "Bằng điểm ở suất cuối: không đơn vị nào (none), tất cả (all), cấp có thẩm quyền quyết định (decision)",
+        "Ties for the last place: nobody (none), everybody (all), or as the competent authority decides (decision)",
+    )
     besides: Flag = described(
         "Được khen đồng thời với hình thức khác", "May be given together with another award", default=False
     )
@@ -129,6 +139,8 @@ _STEPS = (
     ("correction", re.compile(r"smallest correction()")),
     ("earlier", re.compile(r"rank in (\S+)")),
     ("lots", re.compile(r"lots()")),
+    (DECISION, re.compile(r"decision()")),
+    (BALLOT, re.compile(r"ballot()")),
 )
 _TITLES = {
     "group": ("điểm mục {}", "points of group {}"),
@@ -137,8 +149,10 @@ _TITLES = {
     "correction": ("mức điều chỉnh điểm tự chấm ít hơn", "self-marks corrected least"),
     "earlier": ("hạng trong kỳ {}", "rank in {}"),
     "lots": ("bốc thăm", "drawing lots"),
+    DECISION: ("quyết định của cấp có thẩm quyền", "decision of the competent authority"),
+    BALLOT: ("kết quả bỏ phiếu", "ballot"),
 }
-_SHOWN = "group ID, criterion ID, fewest penalties, smallest correction, rank in PERIOD, lots"
+_SHOWN = "group ID, criterion ID, fewest penalties, smallest correction, rank in PERIOD, lots, decision, ballot"
 
 
 def _tie_step(text: str) -> TieRule:

@@ -10,6 +10,7 @@ from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Locate, Problem
 
+_ABOUT_TIES = frozenset({"Q430", "Q431", "Q432", "Q433"})  # of one bloc, in a file that all share
 Progress = Callable[[int, int], None]  # called with how many things are done, and of how many
 
 
@@ -97,6 +98,8 @@ class Loaded:
         bloc = owner.bloc if owner is not None else None
         if problem.code in ("Q617", "Q637"):  # a sheet that is not there has no file
             about, bloc = str(problem.values["period"]), self.campaign.bloc_of(str(problem.values["unit"]))
+        if problem.code in _ABOUT_TIES:
+            about, bloc = str(problem.values["period"]), str(problem.values["bloc"])
         if bloc is not None and bloc not in blocs:
             return False
         return problem.is_error or period is None or about is None or about == period

@@ -1,6 +1,6 @@
 """Loading a campaign: files in, models and every problem of every file out. Nothing is raised for bad data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics, wrong_pattern
 from qcdc_cli.campaign.shipped import rubric_file
+from qcdc_cli.campaign.tie_records import misnamed_in_records, unasked_records
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.language import say, terms
 from qcdc_cli.problems import Problem, QcdcError, in_order
@@ -44,12 +45,13 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         if any(problem.code in _UNREAD for problem in problems):  # it may name a thousand sheets, and who knows where
             return Unusable(folder, in_order(problems))
         return Unusable(folder, in_order((*problems, *_problems_beside(document, folder, source))))
-    found = [document.located(problem) for problem in campaign_problems(campaign)]
+    found = [document.located(problem) for problem in (*campaign_problems(campaign), *misnamed_in_records(campaign))]
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
     rubrics, places, faults, bases = bloc_rubrics(names, folder, source.rubric, document)
     found += faults
-    if source.rubric is None:  # the campaign's targets were made for its own rubrics
-        found += [document.located(problem) for problem in assignment_problems(campaign, rubrics)]
+    if source.rubric is None:  # the campaign's targets and records were made for its own rubrics
+        about_rubrics = (*assignment_problems(campaign, rubrics), *unasked_records(campaign, rubrics))
+        found += [document.located(problem) for problem in about_rubrics]
     files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, campaign.sheets)
     asked = len(files)
     if not source.sheets:
@@ -93,12 +95,15 @@ def load_rubrics(start: Path) -> Loaded | Unusable:
     return Loaded(campaign, folder, rubrics, places, problems=in_order(faults))
 
 
-def check(source: Source, progress: Progress | None = None) -> tuple[Problem, ...]:
+def check(
+    source: Source, progress: Progress | None = None, further: Callable[[Loaded], Loaded] | None = None
+) -> tuple[Problem, ...]:
     """Return every problem of what was named: sheets with their campaign, and rubrics by themselves.
 
     Args:
         source: what to check.
         progress: is called with the number of sheets read so far and of all.
+        further: adds the problems that only results show.
 
     Raises:
         QcdcError: as `load` does, when there is nothing to check.
@@ -106,7 +111,8 @@ def check(source: Source, progress: Progress | None = None) -> tuple[Problem, ..
     rubrics, others = _rubric_files(source)
     problems = [problem for file in rubrics for problem in read_rubric_file(file)[2]]
     if others or not rubrics:
-        problems += load(replace(source, sheets=tuple(str(file) for file in others)), progress).problems
+        loaded = load(replace(source, sheets=tuple(str(file) for file in others)), progress)
+        problems += (further(loaded) if further and isinstance(loaded, Loaded) else loaded).problems
     return in_order(problems)
 
 

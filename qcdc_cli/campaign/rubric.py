@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
-from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieStep
+from qcdc_cli.campaign.deciding import DECISION, RECORDED, Award, Class, Disqualifier, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
@@ -342,12 +342,17 @@ class Rubric(Model, defer_build=False):
     @property
     def needs_bloc(self) -> bool:
         """True when a unit's points, rank or class cannot be known without the bloc's other units."""
-        if self.ties or any(leaf.criterion.kind.relative for leaf in self.leaves):
+        if self.ties or self.has_ties_decided or any(leaf.criterion.kind.relative for leaf in self.leaves):
             return True
         return any(
             entry.quota is not None or (entry.needs is not None and entry.needs.rank_within is not None)
             for entry in self.classification
         )
+
+    @property
+    def has_ties_decided(self) -> bool:
+        """True when somebody decides between equal units: their order, or who of them gets an award."""
+        return any(step.rule in RECORDED for step in self.ties) or any(one.ties == DECISION for one in self.awards)
 
     def groups(self) -> Iterator[tuple[Group, Path]]:
         """Yield all groups, outer before inner, with their paths in the file."""

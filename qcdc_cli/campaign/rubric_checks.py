@@ -6,7 +6,7 @@ Pure: findings carry paths, not places.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qcdc_cli.campaign.deciding import BLOC, Class, Quota
+from qcdc_cli.campaign.deciding import BLOC, DECISION, RANK, Award, Class, Quota
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
@@ -17,6 +17,8 @@ from qcdc_cli.problems import Path, Problem
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
 
 
+_NO_LAST_PLACE = Text("không giới hạn số đơn vị", "it is for any number of units")
+_TAKEN = Text("mã `rank` đã dành cho quyết định về thứ hạng", "the id `rank` is taken for decisions on ranks")
 _CAPPED = Text("bị mức trần giới hạn ở", "are capped at")
 _TAKES = {
     "sum": Text("cộng lại được", "add up to"),
@@ -187,10 +189,19 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield from _known(named, class_ids, (*path, "classes", position))
         if entry.group is not None:
             yield from _known(entry.group, groups, (*path, "group"))
-        if entry.ranks is None and entry.share is None and entry.group is None and not entry.classes:
+        if not (_limited(entry) or entry.classes):
             yield Problem("Q519", {"id": entry.id}, path=path)
+        elif entry.ties == DECISION and not _limited(entry):
+            yield Problem("Q538", {"id": entry.id, "why": _NO_LAST_PLACE}, path=(*path, "ties"))
+        elif entry.ties == DECISION and entry.id == RANK:
+            yield Problem("Q538", {"id": entry.id, "why": _TAKEN}, path=(*path, "id"))
         if entry.share is not None:
             yield from _quota(entry.id, entry.share, class_ids, (*path, "share"))
+
+
+def _limited(entry: Award) -> bool:
+    """Return whether an award has a last place."""
+    return any(limit is not None for limit in (entry.ranks, entry.units, entry.share, entry.group))
 
 
 def _ladder(rubric: Rubric) -> Iterator[Problem]:

@@ -4,22 +4,24 @@ import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import find_campaign
 from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
-from qcdc_cli.campaign.loading import check, load, load_rubrics
+from qcdc_cli.campaign.loading import check, load, load_rubrics, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
 from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow, without_collector
 from qcdc_cli.language import Text, say
-from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
+from qcdc_cli.scoring.recorded import asks_for_records, record_problems, recorded_periods
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.storage import has_traces
@@ -35,7 +37,7 @@ def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None
         QcdcError: when the campaign's own file cannot be used, or there is nothing to load.
     """
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return _usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress))
+        return with_ties_decided(_usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress)), rubric)
 
 
 def _folder() -> Path:
@@ -52,6 +54,31 @@ def _folder() -> Path:
     return start
 
 
+def with_ties_decided(loaded: Loaded, rubric: str | None) -> Loaded:
+    """Add what must still be decided between equal units, and records of it that are of no use.
+
+    Only ranking shows that; so nothing is looked at where no rubric has somebody decide, where results cannot be
+    computed, or where the records were made for other rubrics.
+    """
+    folder, campaign = loaded.folder, loaded.campaign
+    if folder is None or rubric is not None or loaded.errors or not asks_for_records(campaign, loaded.rubrics):
+        return loaded
+    last = len(campaign.stages) - 1
+    problems = [
+        problem
+        for period in recorded_periods(campaign)
+        for bloc in loaded.rubrics
+        if loaded.rubrics[bloc].has_ties_decided
+        for problem in record_problems(
+            rank_bloc(ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, last), bloc)
+        )
+    ]
+    if not problems:
+        return loaded
+    document = read_campaign_file(folder)
+    return replace(loaded, problems=in_order((*loaded.problems, *map(document.located, problems))))
+
+
 def _usable(loaded: Loaded | Unusable) -> Loaded:
     if isinstance(loaded, Unusable):
         raise QcdcError(*loaded.problems)
@@ -61,7 +88,7 @@ def _usable(loaded: Loaded | Unusable) -> Loaded:
 def find_problems(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
     """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return check(Source(_folder(), tuple(files or ()), rubric), progress)
+        return check(Source(_folder(), tuple(files or ()), rubric), progress, partial(with_ties_decided, rubric=rubric))
 
 
 def rubrics_of(bloc: str | None) -> tuple[Rubric, ...]:

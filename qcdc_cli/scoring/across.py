@@ -87,11 +87,11 @@ def _across(rankings: Sequence[Ranking]) -> Across:
         if standing.rank is not None:
             shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
     rubric = rankings[0].rubric
-    ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # lots and ranks inside a bloc break no tie here
+    ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # what holds inside a bloc breaks no tie here
     keys = own_keys(rubric)
     placed: list[AcrossLine] = []
     for share in sorted(shares, reverse=True):
-        for equal in break_ties([standing.result for standing in shares[share]], ladder, keys)[0]:
+        for equal in break_ties([standing.result for standing in shares[share]], ladder, keys).groups:
             rank = len(placed) + 1
             placed += [AcrossLine(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
     unranked = [AcrossLine(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field

@@ -1,25 +1,44 @@
 """Awards by rank, class, share of the bloc or group, in the order in which the rubric lists them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import Award
+from qcdc_cli.campaign.deciding import DECISION, Award
 from qcdc_cli.campaign.rubric import PENALTIES, Group, Rubric
 from qcdc_cli.scoring.classes import pool_of
-from qcdc_cli.scoring.result import Standing
+from qcdc_cli.scoring.result import AskedTie, Standing, Undecided
 from qcdc_cli.scoring.ties import first_places, part_of, points_of
 
 
-def award(standings: Sequence[Standing], rubric: Rubric, units: int) -> dict[str, tuple[Award, ...]]:
-    """Return the awards of each unit that gets one.
+class AwardsGiven(NamedTuple):
+    """The awards of a bloc.
+
+    Attributes:
+        given: the awards of each unit that gets one.
+        asked: who is equal at the last place of an award where the competent authority decides.
+        undecided: the places that it has not decided on yet.
+    """
+
+    given: dict[str, tuple[Award, ...]]
+    asked: list[AskedTie]
+    undecided: list[Undecided]
+
+
+def award(
+    standings: Sequence[Standing], rubric: Rubric, units: int, decided: Callable[[str], Mapping[str, int]]
+) -> AwardsGiven:
+    """Give the awards.
 
     Args:
         standings: the ranked units with their classes, the best first.
         rubric: the rubric.
         units: how many units the bloc has; what `of: bloc` shares are computed from.
+        decided: returns by an award's id the places that the competent authority has decided on.
     """
-    given: dict[str, tuple[Award, ...]] = {}
+    awards = AwardsGiven({}, [], [])
+    given = awards.given
     sharing = Counter(standing.rank for standing in standings)
     levels = [rubric.class_number(one.classified.id) for one in standings if one.classified is not None]
     for entry in rubric.awards:
@@ -35,21 +54,33 @@ def award(standings: Sequence[Standing], rubric: Rubric, units: int) -> dict[str
             beside = {rank: often - 1 if entry.ties == "none" else 0 for rank, often in sharing.items()}
             eligible = [one for one in eligible if one.rank and one.rank + beside[one.rank] <= entry.ranks]
         pool = units if entry.share is None else pool_of(entry.share, rubric, levels, units)
-        for standing in _winners(entry, eligible, pool, rubric):
+        line = _in_line(entry, eligible, pool, rubric)
+        winners = _winners(entry, line, awards, decided)
+        for standing in winners:
             unit = standing.result.unit
             given[unit] = (*given.get(unit, ()), entry)
-    return given
+    return awards
 
 
-def _winners(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubric) -> Sequence[Standing]:
-    """Return who gets an award.
+class _Line(NamedTuple):
+    """Those who may get an award, the best first, what they are ordered by, and how many places there are."""
 
-    `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. A share is
-    a number of places, filled from the top by eligible units. With a group, the top is the best in it, and
-    without a share there is one place.
+    standings: Sequence[Standing]
+    keys: Sequence[object]
+    places: int
+
+
+def _in_line(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubric) -> _Line:
+    """Line up who may get an award.
+
+    `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. `units` and a share
+    are numbers of places, filled from the top by eligible units. With a group, the top is the best in it, and
+    without a number of places there is one.
     """
     keys: list[object] = [standing.rank for standing in eligible]
-    places = len(eligible)
+    places = [
+        room for room in (entry.units, None if entry.share is None else entry.share.room(pool)) if room is not None
+    ]
     if entry.group is not None:
         node = rubric.find(entry.group)
         if isinstance(node, Group) and node.outside == PENALTIES:
@@ -58,10 +89,36 @@ def _winners(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubr
         else:
             found = _best_shares(entry.group, eligible, rubric)
         ordered = sorted(found, key=lambda pair: pair[0], reverse=True)
-        eligible, keys, places = [standing for _, standing in ordered], [share for share, _ in ordered], 1
-    if entry.share is not None:
-        places = entry.share.room(pool)
-    return eligible[: first_places(keys, places, all_tied=entry.ties == "all")]
+        eligible, keys = [standing for _, standing in ordered], [share for share, _ in ordered]
+        places = places or [1]
+    elif entry.ranks is not None and entry.ties == DECISION and eligible:
+        # Of those who share the last of these ranks so many can get it as there are ranks left from theirs on.
+        last = eligible[-1].rank or 0
+        ahead = sum(standing.rank != last for standing in eligible)
+        places.append(ahead + entry.ranks - last + 1)
+    return _Line(eligible, keys, min(places, default=len(eligible)))
+
+
+def _winners(
+    entry: Award, line: _Line, awards: AwardsGiven, decided: Callable[[str], Mapping[str, int]]
+) -> Sequence[Standing]:
+    """Return who gets an award; where the authority decides on the last place, note who is equal at it."""
+    standings, keys, places = line
+    end = first_places(keys, places, all_tied=entry.ties == "all")
+    if entry.ties != DECISION or end == min(places, len(keys)):
+        return standings[:end]
+    equal = [one for one, key in zip(standings, keys, strict=True) if key == keys[end]]
+    recorded = decided(entry.id)
+    equal.sort(key=lambda one: recorded.get(one.result.unit, len(recorded)))
+    named = sum(one.result.unit in recorded for one in equal)
+    room = places - end
+    chosen, left = equal[: min(named, room)], equal[named:]
+    of_units = [tuple(one.result.unit for one in some) for some in (equal, chosen, left)]
+    awards.asked.append(AskedTie(DECISION, entry, tuple(sorted(of_units[0])), room, of_units[1]))
+    if room > named:
+        shared = left[0].rank if entry.group is None else None
+        awards.undecided.append(Undecided(DECISION, entry, shared, room - named, of_units[2]))
+    return [*standings[:end], *chosen]
 
 
 def _best_shares(group: str, standings: Sequence[Standing], rubric: Rubric) -> list[tuple[Fraction, Standing]]:

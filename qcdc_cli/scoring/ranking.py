@@ -1,19 +1,27 @@
 """Units into ranks: exact totals, the rubric's ladder for ties, classes, awards; and what units get stage by stage."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from itertools import takewhile
 
-from qcdc_cli.campaign.deciding import Disqualifier, TieRule
+from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, Disqualifier, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import classify
-from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, UnitScores, Unranked
+from qcdc_cli.scoring.recorded import (
+    Places,
+    asked_ranks,
+    ballot_places,
+    decided_places,
+    undecided_ranks,
+    votes_of,
+)
+from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
-from qcdc_cli.scoring.ties import Key, MakeKey, break_ties, own_keys
+from qcdc_cli.scoring.ties import Key, MakeKey, TieGroups, break_ties, own_keys
 from qcdc_cli.scoring.unit import score_unit
 
 _Measures = tuple[tuple[TieRule, Fraction], ...]
@@ -44,16 +52,16 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     ranked = [result for result in results if unranked[result.unit] is None]
     keys = _keys(scoring_input, bloc_id, earlier)
-    rank_groups, tie_breaks, measures = _rank_groups(ranked, rubric.ties, keys)
+    broken, measures = _rank_groups(ranked, rubric.ties, keys)
     placed: list[Standing] = []
-    for equal in rank_groups:
+    for equal in broken.groups:
         rank = len(placed) + 1
         placed += [
             Standing(
                 rank=rank,
                 result=result,
                 tied=len(equal) > 1,
-                tie_break=tie_breaks.get(result.unit),
+                tie_break=broken.steps.get(result.unit),
                 tie_measures=measures.get(result.unit, ()),
                 disqualifiers=_disqualifiers(result, rubric),
             )
@@ -66,8 +74,9 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
     ]
     late = [one for one in without_rank if one.result.not_handed_in and one.unranked is not Unranked.DISQUALIFIED]
     classified = classify([*placed, *late], rubric, len(bloc.units))
-    awards = award([one for one in classified if one.rank is not None], rubric, len(bloc.units))
-    standings = [replace(standing, awards=awards.get(standing.result.unit, ())) for standing in classified]
+    decided = partial(decided_places, campaign, scoring_input.period, bloc_id)
+    awards = award([one for one in classified if one.rank is not None], rubric, len(bloc.units), decided)
+    standings = [replace(standing, awards=awards.given.get(standing.result.unit, ())) for standing in classified]
     standings += [one for one in without_rank if one not in late]
     order = campaign.unit_numbers
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
@@ -83,6 +92,8 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
         rubric_place=scoring_input.rubric_places[bloc_id],
         ladder_measures=partial(_ladder_measures, rubric.ties, keys, results),
         first_points=partial(_first_points, scoring_input, bloc_id),
+        asked=(*asked_ranks(broken), *awards.asked),
+        undecided=(*_undecided_ranks(scoring_input, bloc_id, broken), *awards.undecided),
     )
 
 
@@ -103,17 +114,18 @@ def _unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
 
 def _rank_groups(
     ranked: Sequence[UnitResult], ladder: Sequence[TieRule], keys: _Keys
-) -> tuple[list[list[UnitResult]], dict[str, TieRule], dict[str, _Measures]]:
-    """Return the ranked units in order, those that share a rank in one list; and the tie-break step of each."""
+) -> tuple[TieGroups, dict[str, _Measures]]:
+    """Return the ranked units in order with what broke their ties, and what the steps up to that one measured."""
     shares: dict[Fraction, list[UnitResult]] = {}
     for result in ranked:
         shares.setdefault(result.share or Fraction(0), []).append(result)
-    in_order: list[list[UnitResult]] = []
-    tie_breaks: dict[str, TieRule] = {}
+    together = TieGroups([], {}, [])
     for share in sorted(shares, reverse=True):
-        inner, steps = break_ties(shares[share], ladder, keys)
-        in_order += inner
-        tie_breaks |= steps
+        broken = break_ties(shares[share], ladder, keys)
+        together.groups.extend(broken.groups)
+        together.steps.update(broken.steps)
+        together.asked.extend(broken.asked)
+    tie_breaks = together.steps
     by_unit = {result.unit: result for result in ranked}
     measured = [(step, keys[step.rule](step)) for step in ladder] if tie_breaks else []
     ends = {step: number for number, step in reversed([*enumerate(ladder, start=1)])}
@@ -121,7 +133,7 @@ def _rank_groups(
         unit: tuple((step, key(by_unit[unit])) for step, key in measured[: ends[last]])
         for unit, last in tie_breaks.items()
     }
-    return in_order, tie_breaks, measures
+    return together, measures
 
 
 def _keys(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Keys:
@@ -130,6 +142,8 @@ def _keys(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Keys
         "correction": cache(lambda _: _smallest_correction(scoring_input, bloc_id)),
         "earlier": cache(lambda step: _earlier_rank(step, scoring_input.period, earlier)),
         "lots": cache(lambda _: _lots(scoring_input, bloc_id)),
+        DECISION: cache(lambda _: _by_place(_recorded_places(scoring_input, bloc_id)[DECISION])),
+        BALLOT: cache(lambda _: _by_place(_recorded_places(scoring_input, bloc_id)[BALLOT])),
     }
 
 
@@ -194,8 +208,24 @@ def _earlier_ranks(scoring_input: ScoringInput, bloc_id: str) -> Mapping[str, _R
 def _lots(scoring_input: ScoringInput, bloc_id: str) -> Key:
     """Prefer the unit that the lots recorded in the campaign name first; units not named share what is behind."""
     drawn = scoring_input.campaign.lots.get(scoring_input.period, {}).get(bloc_id, ())
-    places = {unit: place for place, unit in enumerate(drawn)}
-    return lambda result: Fraction(-places.get(result.unit, len(drawn)))
+    return _by_place({unit: place for place, unit in enumerate(drawn)})
+
+
+def _by_place(places: Places) -> Key:
+    """Prefer the unit with the lower recorded place; units without one share what is behind."""
+    return lambda result: Fraction(-places.get(result.unit, len(places)))
+
+
+def _recorded_places(scoring_input: ScoringInput, bloc_id: str) -> dict[str, Places]:
+    """Return the places that were decided on or voted for, by the rule of the step."""
+    where = (scoring_input.campaign, scoring_input.period, bloc_id)
+    return {DECISION: decided_places(*where, RANK), BALLOT: ballot_places(*where)}
+
+
+def _undecided_ranks(scoring_input: ScoringInput, bloc_id: str, broken: TieGroups) -> Iterator[Undecided]:
+    ladder, places = scoring_input.rubrics[bloc_id].ties, _recorded_places(scoring_input, bloc_id)
+    votes = votes_of(scoring_input.campaign, scoring_input.period, bloc_id)
+    return undecided_ranks(broken.groups, ladder, places, votes)
 
 
 def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[UnitScores, ...]:

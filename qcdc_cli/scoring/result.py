@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.deciding import Award, Class, Disqualifier, TieRule
+from qcdc_cli.campaign.deciding import RANK, Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.kinds import Kind
@@ -256,6 +256,55 @@ class PassedClass(NamedTuple):
     reason: Text
 
 
+class AskedTie(NamedTuple):
+    """Units that are equal at a point at which the rubric has somebody decide.
+
+    Attributes:
+        by: who decides: `decision` (the competent authority) or `ballot`.
+        award: the award whose last place they are equal at; None where it is about their ranks.
+        units: the units' ids.
+        places: how many of them can have the award; 0 for ranks.
+        chosen: of these, to whom a recorded decision gives it.
+    """
+
+    by: str
+    award: Award | None
+    units: tuple[str, ...]
+    places: int = 0
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What a record of it is for: `rank`, or the award's id."""
+        return RANK if self.award is None else self.award.id
+
+
+class Undecided(NamedTuple):
+    """What somebody must still decide between equal units.
+
+    Attributes:
+        by: who decides: `decision` (the competent authority) or `ballot`.
+        award: the award that is left open; None where it is the order at a shared rank.
+        rank: the rank that they share; None where an award goes by a group's points.
+        places: how many places are open: of the award, or ranks from the shared one on.
+        units: the ids of the units that they are open among.
+        votes: how many votes each of them has, where a ballot left them equal.
+        final: the ballot was held and no step follows: they share the rank.
+    """
+
+    by: str
+    award: Award | None
+    rank: int | None
+    places: int
+    units: tuple[str, ...]
+    votes: int | None = None
+    final: bool = False
+
+    def is_part_of(self, tie: AskedTie) -> bool:
+        """Return whether this is what a tie leaves open."""
+        return (self.by, self.award) == (tie.by, tie.award) and set(self.units) <= set(tie.units)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A line of the ranking.
@@ -308,6 +357,8 @@ class Ranking:
             one too; the greater comes first. Worked out when asked for: a step may rank an earlier period.
         first_points: returns by unit the points of each criterion as of the first stage, beside the same other units
             as in the ranking: what a step that looks at corrections compares with. Worked out when asked for.
+        asked: the ties that the rubric has somebody decide, whether that is recorded or not.
+        undecided: what must still be decided.
     """
 
     campaign: Campaign
@@ -321,6 +372,8 @@ class Ranking:
     rubric_place: Locate
     ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
     first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
+    asked: tuple[AskedTie, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
 
     @cached_property
     def provisional(self) -> bool:

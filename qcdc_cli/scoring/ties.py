@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import TieRule
+from qcdc_cli.campaign.deciding import RECORDED, TieRule
 from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 
@@ -24,25 +25,36 @@ def own_keys(rubric: Rubric) -> dict[str, MakeKey]:
     return {rule: lambda step: points(step.subject or PENALTIES) for rule in OWN_STEPS}
 
 
-def break_ties(
-    results: Sequence[UnitResult], ladder: Sequence[TieRule], keys: Mapping[str, MakeKey]
-) -> tuple[list[list[UnitResult]], dict[str, TieRule]]:
+class TieGroups(NamedTuple):
+    """Units with equal totals after the ladder.
+
+    Attributes:
+        groups: the units in order, those that no step ranks apart in one list.
+        steps: for each unit that was ranked apart from another one, the last step that did it.
+        asked: the units that were still equal at each step at which somebody decides.
+    """
+
+    groups: list[list[UnitResult]]
+    steps: dict[str, TieRule]
+    asked: list[tuple[TieRule, list[UnitResult]]]
+
+
+def break_ties(results: Sequence[UnitResult], ladder: Sequence[TieRule], keys: Mapping[str, MakeKey]) -> TieGroups:
     """Order units with equal totals.
 
     Args:
         results: units with one and the same share of what was attainable.
         ladder: the rubric's steps, the first first.
         keys: for each rule, what makes the key of a step.
-
-    Returns:
-        the units in order, those that no step ranks apart in one list; and for each unit that was ranked apart from
-        another one, the last step that did it.
     """
     groups = [list(results)]
     tie_breaks: dict[str, TieRule] = {}
+    asked: list[tuple[TieRule, list[UnitResult]]] = []
     for step in ladder:
         if len(groups) == len(results):
             break
+        if step.rule in RECORDED:
+            asked += [(step, group) for group in groups if len(group) > 1]
         key = keys[step.rule](step)
         finer: list[list[UnitResult]] = []
         for group in groups:
@@ -53,7 +65,7 @@ def break_ties(
                 tie_breaks |= {result.unit: step for result in group}
             finer += together
         groups = finer
-    return groups, tie_breaks
+    return TieGroups(groups, tie_breaks, asked)
 
 
 def part_of(result: UnitResult, identity: str, rubric: Rubric) -> NodeResult | None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli import language
-from qcdc_cli.campaign.loaded import Source
-from qcdc_cli.campaign.loading import load
+from qcdc_cli.commands.session import find_problems
 from qcdc_cli.problems import CATALOGUE, Problem
 
 BROKEN = Path(__file__).parent.parent / "broken"
@@ -43,7 +42,7 @@ def told(problem: Problem) -> str:
 def test_all_its_problems_are_told_with_their_places(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     expected = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
-    problems = load(Source()).problems
+    problems = find_problems(None, None)
     assert [told(problem) for problem in problems] == expected
     assert folder.name[:4] in {problem.code for problem in problems}
 
@@ -55,7 +54,7 @@ def test_every_problem_can_be_said_in_both_languages(
 ) -> None:
     monkeypatch.chdir(folder)
     language.use(chosen)
-    for problem in load(Source()).problems:
+    for problem in find_problems(None, None):
         for said in (problem.sentence(), problem.remedy()):
             assert said.strip()
             assert "{}" not in said

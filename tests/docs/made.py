@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import chdir
 from pathlib import Path
 
-from qcdc_cli.campaign.loaded import Source
-from qcdc_cli.campaign.loading import load
+from qcdc_cli.commands.session import find_problems
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem
 from qcdc_cli.render.terminal.problems import SEVERITIES, problems_text
@@ -69,7 +68,7 @@ def _example(code: str) -> list[str]:
 
 def _told_of(folder: Path) -> Sequence[Problem]:
     with chdir(folder):
-        return load(Source()).problems
+        return find_problems(None, None)
 
 
 def _open(text: object, *, template: bool = True) -> str:

@@ -56,12 +56,18 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     criteria = "IV.1.b", "IV.1.c", "VI.4", "I.1"
     bonus, leader, periods = (EXAMPLES / name for name in ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram"))
     reports = [target]
-    for folder, more in ((bonus, []), (periods, EARLIER.split())):
+    tied = ROOT / "tests" / "broken" / "Q432-votes"
+    for folder, more in ((bonus, []), (periods, EARLIER.split()), (tied, [])):
         reports.append(campaign / f"{folder.name}.json")
         printed(folder, ["export", str(reports[-1]), *more])
     (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
     return {
-        "rank": [*of("rank"), *of("rank", folder=bonus), *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods)],
+        "rank": [
+            *of("rank"),
+            *of("rank", folder=tied),
+            *of("rank", folder=bonus),
+            *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
+        ],
         "across": [*of("rank --all"), *of("rank --all", f"rank --all {EARLIER}", folder=periods)],
         "rollup": [*of("rank --by bloc", "rank --by district"), *of("rank --by province", folder=periods)],
         "score": [*of("score"), *of("score", folder=bonus), *of(f"score {EARLIER}", folder=periods)],
@@ -79,6 +85,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"),
             *of("explain sen-hong", "explain tre-xanh", "explain bang-lang", "explain bong-sung", folder=bonus),
             *of(f"explain suoi-may {EARLIER}", folder=periods),
+            *of("explain u2", folder=tied),
         ],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),

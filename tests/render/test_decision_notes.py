@@ -100,11 +100,13 @@ def test_a_small_correction_and_the_lots_are_told(tmp_path: Path) -> None:
                 {"unit": "beta", "value": "1"},
                 {"unit": "alpha", "value": "1,5"},
             ],
+            "documents": [],
         },
         {
             "step": "lots",
             "name": "bốc thăm",
             "measured": [{"unit": "gamma", "value": "1"}, {"unit": "beta", "value": "2"}],
+            "documents": [],
         },
     ]
 

@@ -28,6 +28,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
         "stage": "bloc",
         "reached": "bloc",
         "provisional": True,
+        "undecided": [],
     }
     assert standings == [
         {

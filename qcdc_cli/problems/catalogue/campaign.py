@@ -239,4 +239,59 @@ ENTRIES = {
         "Bước sau xem lại điểm của bước trước, nên không thể đến hạn trước.",
         "A stage looks at the marks of the one before it, so that it cannot be due earlier.",
     ),
+    "Q429": error(
+        "Thang điểm `{rubric}` không dùng đến {what}.",
+        "The rubric `{rubric}` has no use for {what}.",
+        (
+            "Thêm bước `decision` hoặc `ballot` vào `ties` của thang điểm, `ties: decision` vào hình thức khen thưởng; "
+            "hoặc xóa phần này."
+        ),
+        "Add the step `decision` or `ballot` to the rubric's `ties`, `ties: decision` to the award; or delete this.",
+        "Quyết định, phiếu bầu đã ghi mà thang điểm không dùng đến thì thứ hạng không theo văn bản đã ban hành.",
+        "A decision or ballot that the rubric does not use would leave the ranks other than the document has them.",
+    ),
+    "Q430": warning(
+        "Có hai lần ghi về cùng các đơn vị bằng nhau: {units}.",
+        "Two records are about the same equal units: {units}.",
+        "Ghi một quyết định (hoặc một lần bỏ phiếu) có đủ các đơn vị.",
+        "Record one decision (or one ballot) with all of them.",
+        "qcdc xếp các đơn vị ghi trước lên trên; nên ghi một thứ tự duy nhất đúng theo văn bản.",
+        "Units of the first record come before those of the second; write the one order that the document has.",
+    ),
+    "Q431": warning(
+        "Không dùng đến phần ghi về {units}: không thuộc các đơn vị bằng nhau cần phân định.",
+        "Of no use is what is recorded of {units}: not among equal units that are to be decided between.",
+        "Kiểm tra lại mã đơn vị, kỳ, khối; hoặc bỏ đơn vị này.",
+        "Check the units, the period and the bloc; or leave the unit out.",
+        (
+            "Chỉ phân định giữa các đơn vị bằng nhau sau các bước trước đó của `ties`; điểm sửa sau khi quyết định có thể làm "
+            "các đơn vị không còn bằng nhau."
+        ),
+        (
+            "Only units that the steps before it leave equal are ranked apart by it; marks that were changed after the decision "
+            "may have parted them."
+        ),
+    ),
+    "Q432": warning(
+        "Quyết định hoặc lần bỏ phiếu này chưa phân định được {what} giữa: {units}.",
+        "This decision or ballot leaves open {what} among: {units}.",
+        "Ghi đủ các đơn vị bằng nhau; nếu bằng phiếu thì bỏ phiếu lại hoặc quy định bước tiếp theo trong `ties`.",
+        "Name all units that are equal; where votes are equal, vote again or name a further step in `ties`.",
+        "Các đơn vị chưa được phân định vẫn cùng hạng, hoặc chưa được khen.",
+        "Units that are not ranked apart share their rank, or do not get the award yet.",
+    ),
+    "Q433": warning(
+        "Kỳ `{period}`, khối `{bloc}`: chưa phân định {what} giữa các đơn vị bằng nhau {units}.",
+        "Period `{period}`, bloc `{bloc}`: still to be decided is {what}, among equal units: {units}.",
+        (
+            "Khi có văn bản thì ghi vào qcdc.yaml: `decisions: {{{period}: {{{bloc}: [{{order: […], for: rank hoặc mã khen, "
+            "document: …, date: …}}]}}}}`; nếu bỏ phiếu: `ballots` với `votes: {{mã: số phiếu}}`."
+        ),
+        (
+            "Once there is a document, record it in qcdc.yaml: `decisions: {{{period}: {{{bloc}: [{{order: […], for: rank or an "
+            "award, document: …, date: …}}]}}}}`; a ballot in `ballots` with `votes: {{id: votes}}`."
+        ),
+        "Thang điểm để cấp có thẩm quyền hoặc lá phiếu phân định; qcdc không tự chọn thay.",
+        "The rubric leaves it to the competent authority or to a ballot; qcdc does not choose in their place.",
+    ),
 }

@@ -307,4 +307,12 @@ ENTRIES = {
         "Hai mốc là hai số khác nhau thì không bao giờ bằng nhau.",
         "Two ends that are different numbers are never the same.",
     ),
+    "Q538": error(
+        "Hình thức khen thưởng `{id}` có `ties: decision`, nhưng {why}.",
+        "The award `{id}` has `ties: decision`, but {why}.",
+        "Thêm units, ranks, share hoặc group; hoặc ghi `ties: all`. Nếu trùng mã thì đặt mã khác.",
+        "Add units, ranks, share or group; or write `ties: all`. Where the id is taken, use another.",
+        "Cấp có thẩm quyền chỉ quyết định khi số đơn vị bằng nhau nhiều hơn số suất còn lại.",
+        "The authority only decides where more units are equal than there are places left.",
+    ),
 }

@@ -13,6 +13,7 @@ from qcdc_cli.render.json.parts import (
     scope,
     tie_break,
     totals,
+    undecided,
 )
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.cells import criteria_of
@@ -129,6 +130,7 @@ def _total(explained: ExplainedUnit) -> Object:
         "tied": [_neighbour(one) for one in tied],
         "below": [_neighbour(one) for one in below],
         "tie_break": tie_break(standing),
+        "undecided": [undecided(one) for one in ranking.undecided if result.unit in one.units],
         "tie_steps": [_step(measured, ranking) for measured in explained.tie()],
         "class": None if entry is None else {"id": entry.id, "name": entry.name, **bound_object(entry)},
         "moved": passed_classes(standing.passed_classes),
@@ -146,6 +148,7 @@ def _step(measured: StepMeasures, ranking: Ranking) -> Object:
         "step": step_source(measured.step),
         "name": step_text(measured.step, ranking),
         "measured": [{"unit": one.result.unit, "value": value} for one, value in measured.values],
+        "documents": list(measured.documents),
     }
 
 

@@ -21,6 +21,7 @@ from qcdc_cli.scoring.result import (
     PassedClass,
     Ranking,
     Standing,
+    Undecided,
     UnitResult,
     UnitScores,
 )
@@ -182,6 +183,19 @@ def scope(ranking: Ranking) -> Object:
         "stage": campaign.stages[ranking.stage].id,
         "reached": campaign.stages[ranking.reached].id,
         "provisional": ranking.provisional,
+    }
+
+
+def undecided(one: Undecided) -> Object:
+    """Return what somebody must still decide between equal units."""
+    return {
+        "by": one.by,
+        "award": None if one.award is None else one.award.id,
+        "rank": one.rank,
+        "places": one.places,
+        "units": list(one.units),
+        "votes": one.votes,
+        "final": one.final,
     }
 
 

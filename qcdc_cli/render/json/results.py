@@ -15,6 +15,7 @@ from qcdc_cli.render.json.parts import (
     scope,
     tie_break,
     totals,
+    undecided,
 )
 from qcdc_cli.render.report import Report
 from qcdc_cli.scoring.across import Across, AcrossLine
@@ -51,6 +52,7 @@ def _ranking(ranking: Ranking) -> Object:
     return {
         **scope(ranking),
         "standings": (_standing(standing, ranking) for standing in ranking.standings),
+        "undecided": [undecided(one) for one in ranking.undecided],
     }
 
 

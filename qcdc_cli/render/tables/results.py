@@ -24,6 +24,7 @@ from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_nam
 from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
+    award_decision_notes,
     bonus_not_counted_text,
     decision_notes,
     left_out,
@@ -31,6 +32,7 @@ from qcdc_cli.render.words.unit_notes import (
     passed_classes_text,
     provisional_lines,
     tie_break_notes,
+    undecided_notes,
 )
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
@@ -64,6 +66,8 @@ def ranking_table(ranking: Ranking) -> Table:
         notes=(
             *tie_notes(campaign, ((one.rank, one.result) for one in standings if one.tied)),
             *tie_break_notes(ranking),
+            *undecided_notes(ranking),
+            *award_decision_notes(ranking),
             *decision_notes(ranking),
             *(line for name, result in named for line in left_out(name, result)),
             *not_held_notes(results),

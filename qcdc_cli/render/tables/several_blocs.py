@@ -95,9 +95,10 @@ def _own(across: Across) -> list[str]:
     if across.ties_left_to_blocs and any(line.tied for line in across.lines):
         notes.append(
             say(
-                "Không dùng các căn cứ ưu tiên chỉ có ý nghĩa trong một khối (bốc thăm, hạng ở kỳ khác, mức điều "
-                "chỉnh điểm).",
-                "Steps that part ties inside one bloc only (lots, earlier ranks, corrections) are not used here.",
+                "Không dùng các căn cứ ưu tiên chỉ có ý nghĩa trong một khối (bốc thăm, quyết định, bỏ phiếu, hạng ở "
+                "kỳ khác, mức điều chỉnh điểm).",
+                "Steps that part ties inside one bloc only (lots, decisions, ballots, earlier ranks, corrections) are "
+                "not used here.",
             )
         )
     return notes

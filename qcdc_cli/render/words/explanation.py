@@ -23,15 +23,17 @@ from qcdc_cli.render.words.rules import (
     award_rule,
     disqualifier_effect,
     quota_text,
-    step_text,
 )
 from qcdc_cli.render.words.table import percent_text
 from qcdc_cli.render.words.unit_notes import (
+    award_decision_notes,
     bonus_not_counted_text,
     gaps,
     left_out,
     not_held_notes,
     provisional,
+    recorded_step,
+    undecided_text,
     unranked_reason,
 )
 from qcdc_cli.render.words.visible import visible
@@ -110,10 +112,14 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         working = f"{figure(result.points)} ÷ {figure(result.maximum)} {sign} {figure(percent)}%"
         yield titled(say("Tỷ lệ", "Share"), working)
     yield from _rank(explained)
+    for one in ranking.undecided:
+        if result.unit in one.units:
+            yield titled(say("Chưa phân định", "Undecided"), undecided_text(one, ranking))
     yield from _class(explained)
     for award in standing.awards:
         rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
         yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
+    yield from award_decision_notes(ranking, result.unit)
     yield from _disqualifiers(explained)
 
 
@@ -144,7 +150,7 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
         if others:
             yield f"  {titled(label, listed(_measured(explained, others)))}"
     for measured in explained.tie():
-        step = step_text(measured.step, ranking)
+        step = recorded_step(measured, ranking)
         campaign = ranking.campaign
         values = ", ".join(f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values)
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Tied, ranked by'), f'{step} ({values})')}"

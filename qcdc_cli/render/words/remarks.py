@@ -9,7 +9,15 @@ from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
-from qcdc_cli.render.words.unit_notes import decision_notes, decision_texts, not_held_notes, tie_break_notes
+from qcdc_cli.render.words.unit_notes import (
+    award_decision_notes,
+    decision_notes,
+    decision_texts,
+    not_held_notes,
+    tie_break_notes,
+    undecided_notes,
+    undecided_text,
+)
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
 _MOST_LISTED = 4
@@ -46,11 +54,12 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
 
 
 def decisions(ranking: Ranking, standing: Standing) -> list[str]:
-    """Return the tie-break that ranks the unit, and what keeps it from a rank, a better class, a bonus."""
+    """Return the tie-break that ranks a unit, what is still to be decided, what keeps it from rank, class or bonus."""
     texts = []
     if standing.tie_break is not None:
         step = step_text(standing.tie_break, ranking)
         texts.append(say(f"bằng điểm, xếp thứ tự theo {step}", f"tied, ranked by {step}"))
+    texts += [undecided_text(one, ranking) for one in ranking.undecided if standing.result.unit in one.units]
     texts += decision_texts(standing, ranking.rubric)
     return [f"{text[:1].upper()}{text[1:]}" for text in texts]
 
@@ -139,6 +148,8 @@ def ranking_notes(ranking: Ranking) -> list[str]:
             )
         )
     notes += tie_break_notes(ranking)
+    notes += undecided_notes(ranking)
+    notes += award_decision_notes(ranking)
     notes += decision_notes(ranking)
     notes += not_held_notes(results)
     if ranking.campaign.note:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.deciding import BLOC, Award, Class, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.deciding import BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure, with_points
@@ -21,6 +21,16 @@ _AVERAGED = {
     None: Text("", ""),
     "shares": Text("tỷ lệ đạt ", "share "),
     "points": Text("điểm ", "points "),
+}
+_TIED_AT_END = {
+    "all": Text("nếu bằng điểm ở suất cuối thì các đơn vị cùng được khen", "those tied for the last place all get it"),
+    "none": Text(
+        "nếu bằng điểm ở suất cuối thì không đơn vị nào được khen", "those tied for the last place do not get it"
+    ),
+    DECISION: Text(
+        "nếu bằng điểm ở suất cuối thì cấp có thẩm quyền quyết định",
+        "among those tied for the last place the competent authority decides",
+    ),
 }
 _STEPS = {"penalties": "fewest penalties", "correction": "smallest correction", "earlier": "rank in"}
 
@@ -162,6 +172,13 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
     texts = []
     if award.ranks is not None:
         texts.append(_ranks(award.ranks))
+    if award.units is not None:
+        texts.append(
+            say(
+                f"tối đa {award.units} đơn vị, xét từ trên xuống trong số đủ điều kiện",
+                f"at most {award.units}, from the top among those who qualify",
+            )
+        )
     if award.share is not None:
         texts.append(quota_text(award.share, rubric, units))
     if award.group is not None:
@@ -171,13 +188,7 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
     if award.classes:
         names = listed([class_name(rubric, identity) for identity in award.classes])
         texts.append(say(f"chỉ xét đơn vị xếp loại {names}", f"only the classes {names}"))
-    texts.append(
-        say("nếu bằng điểm ở suất cuối thì các đơn vị cùng được khen", "those tied for the last place all get it")
-        if award.ties == "all"
-        else say(
-            "nếu bằng điểm ở suất cuối thì không đơn vị nào được khen", "those tied for the last place do not get it"
-        )
-    )
+    texts.append(str(_TIED_AT_END[award.ties]))
     if award.besides:
         texts.append(say("được khen đồng thời với hình thức khác", "may be given together with another award"))
     return "; ".join(texts)

@@ -1,20 +1,22 @@
 """What is said of units beside and below their figures: what is missing or left out, and what was decided."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.deciding import Class, TieRule
+from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, RECORDED, Class, TieRule
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import decimals_apart, figure, round_half_away, with_points
+from qcdc_cli.language.figures import day, decimals_apart, figure, round_half_away, with_points
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, UnitResult, Unranked
+from qcdc_cli.scoring.recorded import ballots_of, decided_places, decisions_for, votes_of
+from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, Undecided, UnitResult, Unranked
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
 
@@ -110,10 +112,11 @@ def _about(name: str, line: str) -> str:
 
 
 class StepMeasures(NamedTuple):
-    """A step of the ladder, and what it measured of units with equal totals."""
+    """A step of the ladder, what it measured of units with equal totals, and the documents that it rests on."""
 
     step: TieRule
     values: tuple[tuple[Standing, str], ...]
+    documents: tuple[str, ...] = ()
 
 
 def tie_break_groups(ranking: Ranking) -> Iterator[list[Standing]]:
@@ -132,13 +135,22 @@ def step_measures(group: Sequence[Standing], ranking: Ranking) -> list[StepMeasu
         having = [(one, one.tie_measures[number][1]) for one in group if number < len(one.tie_measures)]
         if len({value for _, value in having}) < 2:
             continue
-        texts = _values(step, [value for _, value in having], len(ranking.standings))
-        steps.append(StepMeasures(step, tuple(zip((one for one, _ in having), texts, strict=True))))
+        texts = _values(step, having, ranking)
+        values = tuple(zip((one for one, _ in having), texts, strict=True))
+        documents = documents_on(ranking, step.rule, [one.result.unit for one, _ in having])
+        steps.append(StepMeasures(step, values, documents))
     return steps
 
 
-def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
+def _values(step: TieRule, having: Sequence[tuple[Standing, Fraction]], ranking: Ranking) -> list[str]:
     """Show what a step measured; a rank or a place in the lots that there is none of, as that."""
+    units, values = len(ranking.standings), [value for _, value in having]
+    if step.rule in RECORDED:
+        where = (ranking.campaign, ranking.period, ranking.bloc_id)
+        recorded = votes_of(*where) if step.rule == BALLOT else decided_places(*where, RANK)
+        more = int(step.rule == DECISION)  # the first place is 1
+        places = [recorded.get(one.result.unit) for one, _ in having]
+        return [say(*terms.NONE) if place is None else str(place + more) for place in places]
     counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
     decimals = decimals_apart(counted)
     texts = [figure(round_half_away(value, decimals)) for value in counted]
@@ -148,6 +160,26 @@ def _values(step: TieRule, values: Sequence[Fraction], units: int) -> list[str]:
     if step.rule == "lots":
         return [figure(round_half_away(value + 1, 0)) for value in counted]
     return texts
+
+
+def documents_on(ranking: Ranking, rule: str, units: Sequence[str], what: str = RANK) -> tuple[str, ...]:
+    """Name the decisions or ballots that were recorded about some equal units, each with its day; else nothing."""
+    where = (ranking.campaign, ranking.period, ranking.bloc_id)
+    records: list[tuple[str, date, Collection[str]]] = []
+    if rule == DECISION:
+        records = [(one.document, one.date, one.order) for _, one in decisions_for(*where, what)]
+    elif rule == BALLOT:
+        records = [(one.document, one.date, one.votes) for _, one in ballots_of(*where)]
+    return tuple(
+        say(f"{visible(document)} ngày {day(on)}", f"{visible(document)} of {day(on)}")
+        for document, on, named in records
+        if not set(units).isdisjoint(named)
+    )
+
+
+def recorded_step(measured: StepMeasures, ranking: Ranking) -> str:
+    """Say a step of the ladder, and the documents that it rests on."""
+    return ", ".join((step_text(measured.step, ranking), *measured.documents))
 
 
 def tie_break_notes(ranking: Ranking) -> list[str]:
@@ -173,12 +205,59 @@ def tie_break_notes(ranking: Ranking) -> list[str]:
 
 
 def _step(measured: StepMeasures, group: Sequence[Standing], ranking: Ranking) -> str:
-    text = step_text(measured.step, ranking)
+    text = recorded_step(measured, ranking)
     values = [value for _, value in measured.values]
     if len(values) < len(group):  # an earlier step ranked some: say whose numbers these are
         campaign = ranking.campaign
         values = [f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values]
     return f"{text} ({listed(values)})"
+
+
+def undecided_notes(ranking: Ranking) -> list[str]:
+    """Say which equal units are still to be ranked or awarded by somebody's decision, and where votes are equal."""
+    return [undecided_text(one, ranking) for one in ranking.undecided]
+
+
+def undecided_text(one: Undecided, ranking: Ranking) -> str:
+    """Say what is still to be decided, by whom, among whom."""
+    names = listed([unit_in_sentence(ranking.campaign, unit) for unit in one.units])
+    if one.award is not None:
+        name, number = visible(one.award.name), len(one.units)
+        return say(
+            f"{name}: còn {one.places} suất cho {number} đơn vị bằng nhau ({names}), "
+            "chờ cấp có thẩm quyền quyết định; chưa đơn vị nào trong số này được khen",
+            f"{name}: {one.places} left for {number} equal units ({names}), for the competent authority to decide; "
+            "until then none of them has it",
+        )
+    equal = say("còn bằng nhau", "are still equal")
+    if one.votes is not None:
+        equal = say(f"bằng số phiếu ({one.votes})", f"have equal votes ({one.votes})")
+    if one.final:
+        then = say("nên xếp cùng hạng", "so they share the rank")
+    elif one.by == DECISION:
+        then = say("chờ cấp có thẩm quyền quyết định thứ tự", "for the competent authority to decide their order")
+    else:
+        then = say("chờ bỏ phiếu để xếp thứ tự", "for a ballot to decide their order")
+    return say(f"Hạng {one.rank}: {names} {equal}, {then}", f"Rank {one.rank}: {names} {equal}, {then}")
+
+
+def award_decision_notes(ranking: Ranking, unit: str = "") -> list[str]:
+    """Say who of those equal at an award's last place got it, and by which document; of one unit's ties, if named."""
+    campaign, notes = ranking.campaign, []
+    for tie in ranking.asked:
+        if tie.award is not None and tie.chosen and (not unit or unit in tie.units):
+            equal, chosen = (
+                listed([unit_in_sentence(campaign, unit) for unit in some]) for some in (tie.units, tie.chosen)
+            )
+            name = visible(tie.award.name)
+            by = ", ".join(documents_on(ranking, tie.by, tie.units, tie.award.id))
+            notes.append(
+                say(
+                    f"{name}: {equal} bằng nhau ở suất cuối, khen {chosen} theo {by}",
+                    f"{name}: {equal} are equal at the last place; it goes to {chosen} by {by}",
+                )
+            )
+    return notes
 
 
 def passed_classes_text(passed: Sequence[PassedClass], classified: Class) -> str:
