@@ -79,8 +79,10 @@ class CriterionBase(Node):
     @cached_property
     def kind(self) -> Kind:
         """How it is scored: the one kind that it carries."""
-        chosen = next((getattr(self, key) for key in KINDS if getattr(self, key) is not None), None)
-        return chosen if chosen is not None else Direct.model_construct(step=self.step)
+        chosen: Kind | None = next((getattr(self, key) for key in KINDS if getattr(self, key) is not None), None)
+        if chosen is None:
+            return Direct.model_construct(step=self.step)
+        return chosen if self.step is None else chosen.in_steps(self.step)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -82,7 +82,8 @@ def _alike(rubric: Rubric) -> Iterator[Problem]:
 
 
 def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator[Problem]:
-    keys = (*criterion.kinds, *(("step",) if criterion.step is not None else ()))
+    stepless = criterion.step is None or (len(criterion.kinds) == 1 and criterion.kind.takes_step)
+    keys = criterion.kinds if stepless else (*criterion.kinds, "step")
     if len(keys) > 1:
         yield Problem("Q504", {"id": criterion.id, "kinds": ", ".join(keys)}, path=(*path, keys[1]))
         return

@@ -11,8 +11,8 @@ from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
 from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms
+from qcdc_cli.language.names import fold
 
-ASSESSORS = 5  # rows for places, where several assessors give one
 MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
 NOTE, DISQUALIFIER = "n:", "d:"  # what the keys of rows below the table begin with
@@ -59,13 +59,13 @@ class FormRow(NamedTuple):
         return isinstance(self.node, Group)
 
 
-def form_rows(rubric: Rubric, period: frozenset[str], places: int = ASSESSORS) -> tuple[FormRow, ...]:
+def form_rows(rubric: Rubric, period: frozenset[str], places: int = 0) -> tuple[FormRow, ...]:
     """Return the rows of the table: all groups and criteria that the period holds, in the rubric's order.
 
     Args:
         rubric: the rubric.
         period: what the rubric may call the period.
-        places: for how many assessors there are rows.
+        places: for how many assessors there are rows, where that is more than usual.
     """
     held = {leaf.criterion.id for leaf in rubric.leaves if leaf.held_in(period)}
     return tuple(row for part in rubric.parts for row in _rows(part, 0, held, places))
@@ -83,13 +83,23 @@ def _rows(node: Group | CriterionBase, level: int, held: set[str], places: int) 
             yield FormRow(criterion_key(node.id, part), node, level + 1, part)
 
 
-def parts_of(criterion: CriterionBase, places: int = ASSESSORS) -> tuple[str, ...]:
+def parts_of(criterion: CriterionBase, places: int = 0) -> tuple[str, ...]:
     """Return what a criterion has rows of its own for: items to tick, or assessors."""
     if criterion.kind.asks is Ask.TICKS:
         return tuple(criterion.kind.options())
     if criterion.kind.asks is Ask.PLACES:
-        return tuple(str(number) for number in range(1, places + 1))
+        return tuple(str(number) for number in range(1, max(places, criterion.kind.assessor_rows) + 1))
     return ()
+
+
+def assessor_label(criterion: CriterionBase, number: int) -> str:
+    """Return what a row is called that an assessor's number is typed into: `Cơ quan chấm 1`, `Người chấm 1`."""
+    return f"{criterion.kind.assessor} {number}"
+
+
+def assessor_name(criterion: CriterionBase, number: int, found: str) -> str:
+    """Return the name that was typed over such a label, in whatever language the form is; "" where it still stands."""
+    return "" if fold(found) in {fold(f"{label} {number}") for label in criterion.kind.assessor} else found
 
 
 def group_key(group: Group) -> str:

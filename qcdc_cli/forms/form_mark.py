@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
-from qcdc_cli.kinds import Ask, Kind, Mark
+from qcdc_cli.kinds import Ask, Kind, Mark, NamedMarks
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.values import read_number
@@ -19,7 +19,7 @@ _AMBIGUOUS = "Q302"  # `1.125` could be 1125; `1.1250` could not
 _BULLETS = ("- ", "– ", "— ", "• ", "+ ", "* ")
 _BESIDE = " | "  # between a document's name and its file
 
-SheetMark = str | tuple[str, ...] | StageMark
+SheetMark = str | tuple[str, ...] | NamedMarks | StageMark
 
 
 class FormMark(NamedTuple):
@@ -30,7 +30,8 @@ class FormMark(NamedTuple):
         target: the digits of a target that was written beside it; or "".
         state: "not_applicable" or "unassigned" where it is not marked; or "".
         reason: why it differs from the stage before, or why it is not marked.
-        parts: the ids of the items done; or the assessors' places.
+        parts: the ids of the items done; or the assessors' numbers.
+        names: who gave these, where they are named.
     """
 
     mark: str = ""
@@ -38,6 +39,12 @@ class FormMark(NamedTuple):
     state: str = ""
     reason: str = ""
     parts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What digests are made of: forms that are out hold those of marks without names."""
+        return tuple(self) if self.names else tuple(self)[:-1]
 
     @property
     def blank(self) -> bool:
@@ -61,7 +68,7 @@ def form_mark(said: SheetMark | None, criterion: CriterionBase) -> FormMark:
     if said is None or said == "":
         return BLANK
     if not isinstance(said, StageMark):
-        return _marked(Mark(said), criterion)
+        return _marked(Mark.of(said), criterion)
     reason = one_line(said.not_applicable or said.unassigned or said.reason or "")
     state = next((state.value for state in STATES if getattr(said, state.value) is not None), "")
     actual = said.actual if isinstance(said.actual, Decimal) else None
@@ -91,8 +98,8 @@ def _as_read(mark: Mark, criterion: CriterionBase) -> FormMark:
     """Return a mark as its kind reads it, however it is written; only what would be read as the same again."""
     kind = criterion.kind
 
-    def read(value: str | tuple[str, ...]) -> Any:
-        return kind.read(Mark(value), criterion.id, criterion.points)
+    def read(value: str | tuple[str, ...] | NamedMarks) -> Any:
+        return kind.read(Mark.of(value), criterion.id, criterion.points)
 
     wanted = kind.read(mark, criterion.id, criterion.points)
     if kind.asks is Ask.CHOICE:
@@ -103,8 +110,10 @@ def _as_read(mark: Mark, criterion: CriterionBase) -> FormMark:
         parts = kind.form_parts(wanted)
         if kind.asks is Ask.TICKS:
             parts = tuple(option for option in kind.options() if option in parts)
-        if read(tuple(map(sheet_number, parts)) if kind.asks is Ask.PLACES else parts) == wanted:
-            return FormMark(parts=parts) if parts else FormMark(NOTHING_DONE)
+        names = kind.part_names(wanted)
+        written = tuple(map(sheet_number, parts)) if kind.asks is Ask.PLACES else parts
+        if read(NamedMarks(zip(names, written, strict=True)) if names else written) == wanted:
+            return FormMark(parts=parts, names=names) if parts else FormMark(NOTHING_DONE)
     raise kind.wrong_form(criterion.id, ", ".join(_several(mark)))
 
 
@@ -134,6 +143,8 @@ def sheet_value(what: FormMark, criterion: CriterionBase, by: str = "") -> Any:
         beside = {what.state: what.reason}
     if by:
         beside["by"] = by
+    if what.names and not what.state:
+        own = {"mark": own}
     if not beside:
         return own
     if own is None:
@@ -149,6 +160,8 @@ def _value(what: FormMark, kind: Kind) -> Any:
         return [] if what.mark == NOTHING_DONE else list(what.parts) or None
     if kind.asks is Ask.PLACES:
         places = [sheet_number(place) for place in what.parts]
+        if what.names:
+            return dict(zip(what.names, places, strict=True))
         return (places[0] if len(places) == 1 else places) if places else None
     if not what.mark:
         return None
@@ -225,6 +238,9 @@ def mark_in_words(what: FormMark, criterion: CriterionBase) -> str:
         words = kind.options().get(what.mark, what.mark)
     elif kind.asks is Ask.TICKS:
         words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
+    elif what.names:
+        named = zip(what.names, what.parts, strict=True)
+        words = "; ".join(f"{name}: {figure(Decimal(part))}" for name, part in named)
     elif what.parts:
         words = ", ".join(figure(Decimal(part)) for part in what.parts)
     elif what.mark:

@@ -193,7 +193,7 @@ def _contents(
     for leaf in rubric.leaves:
         said = mark_in_sheet(sheet, leaf.criterion.id, stage, first=first)
         own = without_preset(form_mark(said, leaf.criterion), presets[leaf.criterion.id])
-        yield digest_name("mark", leaf.criterion.id), None if own.blank else own
+        yield digest_name("mark", leaf.criterion.id), None if own.blank else own.content
         yield digest_name("evidence", leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
     for section in SECTIONS:
         yield digest_name("notes", section), remarks_of(sheet, section)

@@ -7,6 +7,7 @@ from qcdc_cli.kinds.checklist import Checklist
 from qcdc_cli.kinds.count import Count
 from qcdc_cli.kinds.deduct import Deduct
 from qcdc_cli.kinds.direct import Direct
+from qcdc_cli.kinds.judges import Judges
 from qcdc_cli.kinds.leader import Leader
 from qcdc_cli.kinds.levels import Levels
 from qcdc_cli.kinds.linear import Linear
@@ -16,7 +17,8 @@ from qcdc_cli.kinds.ratio import Ratio
 
 # By the key that a criterion carries; a criterion without any of them has direct points.
 KINDS: dict[str, type[Kind]] = {
-    kind.key: kind for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Deduct)
+    kind.key: kind
+    for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Judges, Deduct)
 }
 
 __all__ = [

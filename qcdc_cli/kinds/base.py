@@ -58,7 +58,8 @@ class Ask(Enum):
     """What a form must ask for to get a mark.
 
     NUMBER: one number, which is the mark itself. CHOICE: one of the kind's options. TICKS: which of its options are
-    done. ACTUAL: an actual and, where the campaign sets none, a target. PLACES: a place from each assessor.
+    done. ACTUAL: an actual and, where the campaign sets none, a target. PLACES: a number from each assessor:
+    a place, or points.
     """
 
     NUMBER = "number"
@@ -120,6 +121,10 @@ class Kind:
         is_points: a mark is the points themselves, so that a table of points need not repeat it.
         none_of_them: how a form says that none of the options to tick is done; blank is something else.
         asked: what a form must ask for, whatever the rubric says.
+        takes_step: a criterion's `step` may stand beside the kind's key; see `in_steps`.
+        names_parts: each part of a mark may have a name, as that of a judge; see `part_names`.
+        assessor: what a form calls those that each give a number.
+        assessor_rows: for how many of them a form has rows, unless the sheet has more.
     """
 
     key: ClassVar[str]
@@ -131,6 +136,14 @@ class Kind:
     is_points: ClassVar[bool] = False
     none_of_them: ClassVar[Text] = Text("chưa làm việc nào", "nothing done")
     asked: ClassVar[Ask] = Ask.NUMBER
+    takes_step: ClassVar[bool] = False
+    names_parts: ClassVar[bool] = False
+    assessor: ClassVar[Text] = Text("Cơ quan chấm", "Assessor")
+    assessor_rows: ClassVar[int] = 5
+
+    def in_steps(self, step: Decimal) -> "Kind":
+        """Return this kind with the step of its criterion, where it takes one."""
+        return self
 
     @property
     def relative(self) -> bool:
@@ -206,6 +219,10 @@ class Kind:
         """
         parts = reading if isinstance(reading, (tuple, list, set, frozenset)) else (reading,)
         return tuple(digits(part) if isinstance(part, Decimal) else str(part) for part in parts)
+
+    def part_names(self, reading: Any) -> tuple[str, ...]:
+        """Return the names of a reading's parts, in the order of `form_parts`; none where they have none."""
+        return ()
 
     def form_guide(self, maximum: Decimal) -> str:
         """Say on a form how the criterion is scored, in the language in use: the rule, if nothing else."""

@@ -57,6 +57,8 @@ GROUPS: list[Tree] = [
             {"id": "III.6", "points": "5", "place": {"points": ["5", "3", "1"]}},
             {"id": "III.7", "points": "5", "place": {"points": ["5", "3", "1"], "average": "points"}},
             {"id": "III.8", "points": "5", "place": {"points": ["5", "3", "1"], "average": "places"}},
+            {"id": "III.9", "points": "5", "judges": {"average": "points", "drop": "none"}},
+            {"id": "III.10", "points": "5", "step": "0,25", "judges": {"average": "points", "drop": "ends"}},
         ],
     },
     {
@@ -140,6 +142,11 @@ _FULL: dict[str, Any] = {
     "III.6": "2",
     "III.7": {"bloc": ["1", "2", "2"]},
     "III.8": {"bloc": ["3", "1"], "board": {"mark": ["1", "1", "2", "4", "5"], "reason": "Đủ năm nơi chấm"}},
+    "III.9": {
+        "bloc": {"mark": {"Bà A": "4,5", "Ông B": "3,3750", "Cô C: khách": "5"}},
+        "board": {"mark": {"Bà A": "4,5", "Ông B": "4"}, "reason": "Cô C là người của đơn vị"},
+    },
+    "III.10": {"bloc": ["3,25", "4", "4,75", "5"]},
     "IV.1": {"self": "5", "board": {"not_applicable": "Ban Chỉ đạo xét là không phát sinh"}},
     "IV.2": {"self": "1", "bloc": {"not_applicable": "Không có công trình"}},
     "IV.3": {"unassigned": "Không giao cho xã"},
@@ -179,6 +186,10 @@ SHEETS: dict[str, Tree] = {
             "III.6": "7",
             "III.7": ["2"],
             "III.8": "1",
+            "III.9": ["0", "4,5"],
+            "III.10": {
+                "self": {"mark": {"=A1": "1", "1": "2", "yes": "3,5", "Ông B, Tổ 2": "0", "*": "5", "[x]": "5"}}
+            },
             "IV.1": {"self": {"not_applicable": "Chưa tới kỳ"}, "bloc": {"mark": "2", "reason": "Đã tới kỳ"}},
             "IV.3": {"bloc": {"unassigned": "Thôi giao"}},
             "T.A.2": "1",

@@ -169,7 +169,10 @@ def fill_ticks(form: Form, key: str, criterion: CriterionBase, said: Any) -> Non
 
 
 def fill_places(form: Form, key: str, _criterion: CriterionBase, said: Any) -> None:
-    for number, place in enumerate([said] if isinstance(said, str) else said, start=1):
+    for number, name in enumerate(said if isinstance(said, dict) else [], start=1):
+        form.put(f"{key}/{number}", "name", name)
+    numbers = [said] if isinstance(said, str) else list(said.values() if isinstance(said, dict) else said)
+    for number, place in enumerate(numbers, start=1):
         form.put(f"{key}/{number}", "mark", figure(place))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from qcdc_cli.kinds import Mark
+from qcdc_cli.kinds import Mark, NamedMarks
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import Target, read_number
@@ -28,6 +28,8 @@ def mark_of(text: str, target: str = "") -> Mark:
     actual = read_number(value["actual"]) if "actual" in value else None
     own = TARGET.validate_python(value["target"]) if "target" in value else None
     written = value.get("mark")
+    if isinstance(written, dict):
+        return Mark.of(NamedMarks(written.items()), actual, of_campaign if own is None else own)
     return Mark(tuple(written) if isinstance(written, list) else written, actual, of_campaign if own is None else own)
 
 

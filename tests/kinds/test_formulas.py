@@ -38,6 +38,10 @@ FORMULAS = {
     f"{OF_BLOC}, to: 90, equal_ends: full}}": "",
     "leader: {unit: hộ}": "",
     f"{PLACE}, average: places}}": "",
+    "judges: {average: points, drop: none}": "AVERAGE(B6:B8)",
+    "judges: {average: points, drop: ends}": (
+        "IF(COUNT(B6:B8)<3,NA(),(SUM(B6:B8)-MAX(B6:B8)-MIN(B6:B8))/(COUNT(B6:B8)-2))"
+    ),
     f"{PLACE}, average: points}}": "SUMPRODUCT(COUNTIF(B6:B8,{1;2})*{10;4})/COUNT(B6:B8)",
     ITEMS: 'SUMPRODUCT((B6:B8<>"")*{4;3.5;2.5})',
 }
@@ -56,6 +60,8 @@ ASKS = {
     f"{OF_BLOC}, to: highest, equal_ends: full}}": (Ask.NUMBER, Limits(least=None)),
     f"{OF_BLOC}, to: 90, equal_ends: full}}": (Ask.NUMBER, Limits()),
     "leader: {unit: hộ}": (Ask.ACTUAL, Limits()),
+    "judges: {average: points, drop: none}": (Ask.PLACES, Limits(most=Decimal(10))),
+    "{step: 0.5, judges: {average: points, drop: ends}}": (Ask.PLACES, Limits(most=Decimal(10), step=Decimal("0.5"))),
     f"{PLACE}}}": (Ask.NUMBER, Limits(least=ONE, step=ONE)),
     f"{PLACE}, average: points}}": (Ask.PLACES, Limits(least=ONE, step=ONE)),
     f"{PLACE}, average: places}}": (Ask.PLACES, Limits(least=ONE, step=ONE)),

@@ -45,6 +45,11 @@ KINDS_AT_WORK = {
         ("{actual: 0, target: 9}", "{actual: 8, target: 9}", "{actual: 9, target: 9}", "{actual: 10, target: 9}"),
     ),
     "place": ("place: {points: [10, 5]}", ("2", "2,0", "[2]"), ("3", "2", "1")),
+    "judges": (
+        "judges: {average: points, drop: none}",
+        ("[8, 9]", "[8.0, 9]", "['8,0', ' 9']"),
+        ("0", "[4, 5]", "[9, 10]", "[10, 10]"),
+    ),
     "deduct": ("deduct: {each: 1, unit: lần}", ("3", "3,0", "{actual: 3}"), ("11", "10", "3", "0")),
 }
 
@@ -101,13 +106,13 @@ def test_the_kinds_that_name_what_a_mark_can_be() -> None:
 def test_the_kinds_that_take_a_target_that_divide_and_that_need_the_bloc() -> None:
     kinds: tuple[type[Kind], ...] = (Direct, *KINDS.values())
     assert [kind.key for kind in kinds if kind.takes_target] == ["ratio", "leader"]
-    assert [kind.key for kind in kinds if kind.divides] == ["ratio", "linear", "leader", "place"]
+    assert [kind.key for kind in kinds if kind.divides] == ["ratio", "linear", "leader", "place", "judges"]
     judged = [Judged(source) for source, _, _ in KINDS_AT_WORK.values()]
     assert [one.kind.key for one in judged if one.kind.relative] == ["leader"]
     assert all(one.kind.among([]) is one.kind for one in judged if not one.kind.relative and one.kind.key != "place")
 
 
-@pytest.mark.parametrize("key", ["ratio", "linear", "leader", "place"])
+@pytest.mark.parametrize("key", ["ratio", "linear", "leader", "place", "judges"])
 def test_a_rubric_that_divides_says_how_to_round(key: str) -> None:
     unsaid = {"criteria": [{"id": "I.1", "points": "10", **tree_of(KINDS_AT_WORK[key][0])}]}
     assert rubric_faults(unsaid) == [("Q510", ("criteria", 0, key))]

@@ -141,6 +141,12 @@ def _place(draw: st.DrawFn, points: int) -> Tree:
     return {"place": own if average is None else {**own, "average": average}}
 
 
+@st.composite
+def _judges(draw: st.DrawFn, points: int) -> Tree:
+    rule = {"average": "points", "drop": draw(st.sampled_from(["none", "ends"]))}
+    return {**draw(_direct(points)), "judges": rule}
+
+
 KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
     "direct": _direct,
     "pass": lambda _points: st.just({"pass": "Có"}),
@@ -153,6 +159,7 @@ KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
     "leader": lambda _points: st.just({"leader": {"unit": "mô hình"}}),
     "place": _place,
     "deduct": _deduct,
+    "judges": _judges,
 }
 
 
@@ -335,16 +342,8 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         return counts.map(lambda n: Given(str(n), max(floor_, points - n * each)))
     if "bands" in criterion:
         return _in_bands(criterion["bands"]["table"])
-    if ends_of_bloc(criterion):
-        return st.integers(0, 12_000).map(lambda value: _measured(criterion, value))
     if "linear" in criterion:
-        low, high = (number(criterion["linear"][end]) for end in ("from", "to"))
-        between = st.integers(0, 12_000) | st.sampled_from([int(low * 100), int(high * 100)])
-        return between.map(
-            lambda value: Given(
-                written(value), points * min(Fraction(1), max(ZERO, (Fraction(value, 100) - low) / (high - low)))
-            )
-        )
+        return _linear_marks(criterion)
     if "ratio" in criterion:
         return st.tuples(counts, st.integers(1, 12)).map(lambda pair: _of_target(criterion, points, *pair))
     if "leader" in criterion:
@@ -355,8 +354,23 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
         )
     if "place" in criterion:
         return _places(criterion["place"])
+    if "judges" in criterion:
+        return _judged(criterion)
     step = int(number(criterion.get("step", "0.01")) * 100)
     return st.integers(0, hundredths // step).map(lambda n: Given(written(n * step), Fraction(n * step, 100)))
+
+
+def _linear_marks(criterion: Tree) -> st.SearchStrategy[Given]:
+    if ends_of_bloc(criterion):
+        return st.integers(0, 12_000).map(lambda value: _measured(criterion, value))
+    points = number(criterion["points"])
+    low, high = (number(criterion["linear"][end]) for end in ("from", "to"))
+    between = st.integers(0, 12_000) | st.sampled_from([int(low * 100), int(high * 100)])
+    return between.map(
+        lambda value: Given(
+            written(value), points * min(Fraction(1), max(ZERO, (Fraction(value, 100) - low) / (high - low)))
+        )
+    )
 
 
 def _measured(criterion: Tree, value: int) -> Given:
@@ -375,6 +389,21 @@ def _of_target(criterion: Tree, points: Fraction, actual: int, target: int) -> G
     if "floor" in rule and share < number(rule["floor"]) / 100:
         return Given(mark)
     return Given(mark, points * min(Fraction(1), share))
+
+
+def _judged(criterion: Tree) -> st.SearchStrategy[Given]:
+    """Draw the points of each judge, all named or none; the average of all, or of all but one highest and lowest."""
+    drop = criterion["judges"]["drop"] == "ends"
+    step = int(number(criterion.get("step", "0.01")) * 100)
+
+    def worth(drawn: tuple[list[int], bool]) -> Given:
+        steps, named = drawn
+        texts, left = [written(each * step) for each in steps], sorted(steps)[1:-1] if drop else steps
+        names = {f"Người {place}": text for place, text in enumerate(texts)}
+        return Given({"mark": names} if named else texts, Fraction(sum(left) * step, 100 * len(left)))
+
+    each = st.integers(0, int(number(criterion["points"]) * 100) // step)
+    return st.tuples(st.lists(each, min_size=3 if drop else 1, max_size=5), st.booleans()).map(worth)
 
 
 def _places(rule: Tree) -> st.SearchStrategy[Given]:

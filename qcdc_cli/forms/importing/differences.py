@@ -166,8 +166,8 @@ class Comparison(NamedTuple):
             yield Difference(change.path, identity, there or "", found or "", (change,), self._is_later(name, there))
 
 
-def _or_none(mark: FormMark) -> FormMark | None:
-    return None if mark.blank else mark
+def _or_none(mark: FormMark) -> tuple[Any, ...] | None:
+    return None if mark.blank else mark.content
 
 
 def _mark_or_words(in_sheet: Any, criterion: CriterionBase) -> FormMark:

@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.rubric import Rubric, is_extra
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import ASSESSORS, MOST_ASSESSORS, NAME, criterion_key, form_rows
+from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
 from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
@@ -86,12 +86,16 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
 
 
 def _assessors(key: FormKey, rubric: Rubric) -> int:
-    """Return how many assessors a form was made for: more than usual where the sheet had more."""
+    """Return for how many assessors a form was made where the sheet had more than usual; else 0."""
     rows = set(key.locked_rows)
-    several = [leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.asks is Ask.PLACES]
-    numbers = range(ASSESSORS + 1, MOST_ASSESSORS + 1)
-    used = (number for number in numbers if any(criterion_key(one, str(number)) in rows for one in several))
-    return max(used, default=ASSESSORS)
+    several = [leaf.criterion for leaf in rubric.leaves if leaf.criterion.kind.asks is Ask.PLACES]
+    used = (
+        number
+        for one in several
+        for number in range(one.kind.assessor_rows + 1, MOST_ASSESSORS + 1)
+        if criterion_key(one.id, str(number)) in rows
+    )
+    return max(used, default=0)
 
 
 def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, Stag
 from qcdc_cli.campaign.rubric import CriterionBase, Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.forms.form_key import FormKey, digest_of
-from qcdc_cli.forms.form_layout import ASSESSORS, FormRow, form_rows
+from qcdc_cli.forms.form_layout import FormRow, form_rows
 from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
 from qcdc_cli.forms.sheet_file import fingerprints, mark_in_sheet
 from qcdc_cli.forms.submission import Preset, presets_for
@@ -103,7 +103,8 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         before=before,
     )
     marked = scoring_input.sheets.get((unit, scoring_input.period))
-    places = max([ASSESSORS, *(len(own[one.id].parts) for one in criteria if one.kind.asks is Ask.PLACES)])
+    several = [(one.kind.assessor_rows, len(own[one.id].parts)) for one in criteria if one.kind.asks is Ask.PLACES]
+    places = max((number for usual, number in several if number > usual), default=0)
     return FormContent(
         key=key,
         campaign=campaign,

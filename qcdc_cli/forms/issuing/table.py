@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import ID, FormRow, criterion_key, group_key, label_of
+from qcdc_cli.forms.form_layout import ID, FormRow, assessor_label, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, evidence_lines
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, earlier_mark_key, points_key
@@ -27,6 +27,7 @@ INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
 _CHOSEN = replace(INPUT, across="center")
 _SMALL = replace(BODY, size=10)
 _ITEM = replace(_SMALL, indent=1, italic=True)
+_NAMED_ITEM = replace(_ITEM, fill=CHANGEABLE, unlocked=True)
 _EARLIER = replace(FIGURE, colour=GREY, size=10)
 _FIXED = replace(FIGURE, colour=GREY)
 
@@ -142,16 +143,19 @@ class FormTable:
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         own = mark_in_cells(self._content, criterion)
-        look = _FIXED if self._content.presets[criterion.id].state else _CHOSEN
+        look, name_look = (_FIXED if self._content.presets[criterion.id].state else _CHOSEN), _ITEM
         if criterion.kind.asks is Ask.TICKS:
             name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
         else:
             number = int(row.part)
-            name = say(f"Cơ quan chấm {number}", f"Assessor {number}")
+            name = assessor_label(criterion, number)
+            if criterion.kind.names_parts:  # the name is typed over it
+                name_look = _ITEM if look is _FIXED else _NAMED_ITEM
+                name = own.names[number - 1] if number <= len(own.names) else name
             mark = Cell(_digits(own.parts[number - 1]) if number <= len(own.parts) else None, look, shown=_general())
         return {
             ID: Cell(label_of(row), replace(_SMALL, colour=GREY)),
-            "name": Cell(name, replace(_ITEM, indent=row.level)),
+            "name": Cell(name, replace(name_look, indent=row.level)),
             "mark": mark,
         }
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
-from qcdc_cli.kinds import Ask
+from qcdc_cli.kinds import Ask, NamedMarks
 from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
@@ -27,7 +27,10 @@ _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
 _BOOLEANS = {Found("boolean", "1"): "TRUE", Found("boolean", "0"): "FALSE"}
 # What a number may have been turned into, and the code of the problem.
 _CONVERTED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
+NO_NAME = Text("một người chấm có điểm mà không có tên", "a judge has points and no name")
+NO_NUMBER = Text("một người chấm có tên mà không có điểm", "a judge has a name and no points")
 _BESIDE = "|"
+_BY_NAME = re.compile(r"\s*[;\n]\s*|,\s+")  # numbers may have a comma: `Bà A: 8,5; Ông B: 9`
 _LIST = re.compile(r"\s*[;,\n]\s*")
 _OF_TARGET = re.compile(r"([^/]+)/([^/]+)")
 _REASON_BESIDE = Text(
@@ -210,6 +213,8 @@ def _marked(typed: str, criterion: CriterionBase) -> FormMark:
         QcdcError: with the problem.
     """
     kind = criterion.kind
+    if kind.names_parts:
+        return form_mark(_by_name(typed, criterion), criterion)
     if kind.asks in (Ask.TICKS, Ask.PLACES):
         try:
             return form_mark(_listed(typed, criterion), criterion)
@@ -223,6 +228,20 @@ def _marked(typed: str, criterion: CriterionBase) -> FormMark:
         shown = {fold(text): option for option, text in kind.options().items()}
         return FormMark(shown[fold(typed)]) if fold(typed) in shown else form_mark(typed, criterion)
     return FormMark(digits(read_number(typed)))
+
+
+def _by_name(typed: str, criterion: CriterionBase) -> tuple[str, ...] | NamedMarks:
+    """Read the parts of a mark, with their names where they have some: `8; 8,5; 9`, `Bà A: 8,5; Ông B: 9`."""
+    items = [item for item in _BY_NAME.split(typed.strip("[]{} ")) if item]
+    if not items:
+        raise criterion.kind.wrong_form(criterion.id, typed)
+    named = [tuple(part.strip() for part in item.rpartition(":")) for item in items]
+    if not any(name for name, _, _ in named):
+        return tuple(number for _, _, number in named)
+    for name, _, number in named:
+        if not name or not number:
+            raise QcdcError(Problem("Q782", {"id": criterion.id, "why": NO_NUMBER if name else NO_NAME}, found=typed))
+    return NamedMarks((name, number) for name, _, number in named)
 
 
 def _listed(typed: str, criterion: CriterionBase) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from qcdc_cli.forms.form_layout import (
     INPUT_COLUMNS,
     KEYS,
     MOST_ASSESSORS,
+    NAME,
     NOT_READ,
     NOTE,
     NOTE_COLUMN,
     REASON_COLUMN,
     SECTIONS,
     FormRow,
+    assessor_name,
     criterion_key,
     disqualifier_key,
     note_key,
@@ -24,7 +26,7 @@ from qcdc_cli.forms.form_layout import (
     row_label,
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.cells import CellReader, visible_text
+from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
 from qcdc_cli.forms.submission import Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
@@ -179,9 +181,7 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
     if kind.asks is Ask.TICKS:
         return _ticks(reader, form, criterion, beside)
     if kind.asks is Ask.PLACES:
-        rows = (form.row(criterion, part) for part in parts_of(criterion, MOST_ASSESSORS))
-        places = (reader.number(each, form.column("mark")) for each in rows)
-        return beside._replace(parts=tuple(place for place in places if place))
+        return _by_assessors(reader, form, criterion, beside)
     target = reader.number(row, form.column("target")) if kind.takes_target else ""
     return beside._replace(mark=reader.number(row, form.column("mark")), target=target)
 
@@ -207,6 +207,24 @@ def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase)
     except QcdcError:
         other = {}
     return reader.choice(row, column, criterion.kind.options(), other)
+
+
+def _by_assessors(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:
+    """Read the assessors' numbers, each in a row of its own, with the names where these are asked for."""
+    found: list[tuple[str, str, int]] = []
+    for part in parts_of(criterion, MOST_ASSESSORS):
+        row = form.row(criterion, part)
+        typed = reader.text(row, form.column(NAME)) if row and criterion.kind.names_parts else ""
+        found.append((reader.number(row, form.column("mark")), assessor_name(criterion, int(part), typed), row))
+    numbers = tuple(number for number, _, _ in found if number)
+    names = tuple(name for number, name, _ in found if number)
+    if not numbers or not any(name for _, name, _ in found):
+        return beside._replace(parts=numbers)
+    for number, name, row in found:
+        if bool(number) is not bool(name):
+            why = NO_NAME if number else NO_NUMBER
+            reader.refuse(row, form.column("mark" if name else NAME), Problem("Q782", {"id": criterion.id, "why": why}))
+    return beside._replace(parts=numbers, names=names)
 
 
 def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:

@@ -373,4 +373,12 @@ ENTRIES = {
         "Văn bản, PDF, ảnh, tệp ẩn, tệp của hệ điều hành hay của chính qcdc không được nhập; báo ra để không ai tưởng đã nhập.",
         "Documents, PDF files, pictures, hidden files, those of systems and of qcdc itself are not imported; nobody is to think so.",
     ),
+    "Q782": error(
+        "Tiêu chí `{id}`: {why}.",
+        "In `{id}`, {why}.",
+        "Ghi đủ tên và điểm của từng người, xóa dòng của người không chấm; hoặc không ghi tên ai.",
+        "Write name and points of each, and clear the line of who gave none; or name nobody.",
+        "Phiếu ghi ai chấm bao nhiêu, nên hoặc mọi người chấm đều có tên, hoặc không ai có.",
+        "A sheet records who gave what, so that either all judges have a name, or none.",
+    ),
 }

@@ -53,6 +53,8 @@ def inputs(form: Form, campaign: OnDisk, unit: str, *, first: bool) -> Iterator[
         if own.kind.takes_target and target is None:
             yield key, "target"
         yield from ((each, "mark") for each in form.rows if each.startswith(f"{key}/"))
+        if own.kind.names_parts:
+            yield from ((each, "name") for each in form.rows if each.startswith(f"{key}/"))
     if first:
         yield from ((key, "name") for key in form.rows if key.startswith("n:"))
     yield from ((key, "mark") for key in form.rows if key.startswith("d:"))
