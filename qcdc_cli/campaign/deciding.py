@@ -15,6 +15,7 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, described, one_of, validated
 
 QuotaRounding = Annotated[Literal["down", "half-up", "up"], one_of("down", "half-up", "up")]
+Counted = Annotated[Literal["reached", "left"], one_of("reached", "left")]
 TiesAtEnd = Annotated[Literal["none", "all", "decision"], one_of("none", "all", "decision")]
 
 BLOC = "bloc"
@@ -37,6 +38,11 @@ class Quota(Model):
         "Tính trên cả khối (bloc), hoặc trên các đơn vị đạt từ loại này trở lên",
         "Percent of the bloc, or of the units that reach this class or better",
         BLOC,
+    )
+    counted: Counted | None = described(
+        "Đếm các đơn vị đạt loại ấy khi chưa xét tỷ lệ (reached), hay còn lại ở loại ấy sau khi xét (left)",
+        "Count the units that reach that class before the quota, or those that are left with it after the quota",
+        None,
     )
 
     def room(self, pool: int) -> int:

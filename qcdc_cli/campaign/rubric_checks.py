@@ -143,6 +143,7 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield from _criteria_at_least(entry, rubric, (*path, "needs", "criteria_at_least"))
         if entry.quota is not None:
             yield from _quota(entry.id, entry.quota, class_ids, (*path, "quota"))
+            yield from _counted(entry, entry.quota, rubric, (*path, "quota", "of"))
     last = classes[-1]
     for key in ("needs", "quota"):
         if getattr(last, key) is not None:
@@ -167,6 +168,15 @@ def _quota(identity: str, quota: Quota, class_ids: Known, path: Path) -> Iterato
         yield Problem("Q515", {"id": identity}, path=(*path, "percent"))
     if quota.of != BLOC:
         yield from _known(quota.of, class_ids, (*path, "of"))
+    elif quota.counted is not None:
+        yield Problem("Q535", {"id": identity, "of": quota.of}, found=quota.counted, path=(*path, "counted"))
+
+
+def _counted(entry: Class, quota: Quota, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield a quota of those left in its own class or a better one: who stays there is none of them."""
+    numbers = rubric.class_numbers
+    if quota.counted == "left" and quota.of in numbers and numbers[quota.of] <= numbers[entry.id]:
+        yield Problem("Q536", {"id": entry.id, "of": quota.of}, found=quota.of, path=path)
 
 
 def _disqualifiers(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
@@ -198,6 +208,9 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield Problem("Q538", {"id": entry.id, "why": _TAKEN}, path=(*path, "id"))
         if entry.share is not None:
             yield from _quota(entry.id, entry.share, class_ids, (*path, "share"))
+            if entry.share.counted is not None and entry.share.of != BLOC:
+                values = {"id": entry.id, "of": entry.share.of}
+                yield Problem("Q535", values, found=entry.share.counted, path=(*path, "share", "counted"))
 
 
 def _limited(entry: Award) -> bool:

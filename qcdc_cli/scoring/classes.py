@@ -1,6 +1,6 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -31,14 +31,18 @@ def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Seque
     for number, entry in enumerate(classes[:-1]):
         if entry.quota is None:
             continue
-        room = entry.quota.room(pool_of(entry.quota, rubric, before_quotas, units))
         inside = [at for at, level in enumerate(levels) if level == number]
+        landing = {at: _from(standings[at], rubric, number + 1) for at in inside}
+        if entry.quota.counted == "left":
+            room = _room_of_those_left(entry.quota, rubric, levels, {at: level for at, (level, _) in landing.items()})
+        else:
+            room = entry.quota.room(pool_of(entry.quota, rubric, before_quotas, units))
         reason = Text(
             f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% (tối đa {room} đơn vị)",
             f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
         )
         for at in inside[first_places([standings[at].rank for at in inside], room, all_tied=False) :]:
-            levels[at], more = _from(standings[at], rubric, number + 1)
+            levels[at], more = landing[at]
             passed[at] += [PassedClass(entry, reason), *more]
         after.append(list(levels))
     return [
@@ -51,6 +55,34 @@ def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Seque
         )
         for at, standing in enumerate(standings)
     ]
+
+
+def _room_of_those_left(quota: Quota, rubric: Rubric, levels: Sequence[int], landing: Mapping[int, int]) -> int:
+    """Return how many may stay in a class, where that depends on how many are left in the classes below it.
+
+    Each that stays is one fewer below: of 22, 20 % of those left are 3: 3 is at most 20 % of 19, and 4 is not of 18.
+
+    Args:
+        quota: the quota, of the units in a class or in one between that and its own.
+        rubric: the rubric.
+        levels: the numbers of the units' classes before they move.
+        landing: for each unit in the quota's class, the best first, the class that it would move to.
+    """
+    lowest = rubric.class_number(quota.of)
+    own = levels[next(iter(landing))] if landing else lowest
+    left = sum(own < level <= lowest for level in levels) + sum(level <= lowest for level in landing.values())
+    room = 0
+    for level in landing.values():
+        left -= level <= lowest
+        if room + 1 > quota.room(left):
+            break
+        room += 1
+    return room
+
+
+def next_class(standing: Standing, rubric: Rubric, number: int) -> int:
+    """Return the number of the class that a unit moves to from a class that has no room for it."""
+    return _from(standing, rubric, number + 1)[0]
 
 
 def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> int:

@@ -354,6 +354,49 @@ def test_a_class_inside_another_s_pool() -> None:
     assert list(classes_of(ranked(own, totals(99, 98, 97, 96, 20))).values()) == ["xs", "xs", "tot", "tot", "yeu"]
 
 
+TWENTY_TWO = totals(*range(99, 89, -1), *(85,) * 12, 60)
+
+
+def test_a_quota_of_those_classed_tot_in_both_readings() -> None:
+    """Regulation 366-QĐ/TW, article 11: Xuất sắc at most 20 % of those classed Tốt.
+
+    Ten reach Xuất sắc, twelve more Tốt. Of all 22 that reached Tốt, 20 % are 4.4: 4. Of those left with Tốt: 3 is at
+    most 20 % of the 19 left, 4 would be more than 20 % of 18.
+    """
+    for counted, kept, left in (("reached", 4, 18), ("left", 3, 19)):
+        rubric = scale({"id": "xs", **quota("20", of="tot", counted=counted)})
+        found = list(classes_of(ranked(rubric, TWENTY_TWO)).values())
+        assert (found.count("xs"), found.count("tot"), found.count("kha")) == (kept, left, 1)
+    assert reasons_of(ranked(rubric, TWENTY_TWO), "u3") == [("xs", "over the quota of 20%, which leaves room for 3")]
+
+
+@pytest.mark.parametrize(
+    ("percent", "rounding", "points", "kept"),
+    [
+        ("50", "down", (99, 98, 97), 1),  # 1 is half of 2; 2 are not of 1
+        ("50", "up", (99, 98), 1),  # half of 1, rounded up
+        ("100", "down", (99, 98, 97, 96), 2),
+        ("20", "down", (99, 98, 97), 0),
+        ("20", "half-up", (99, 98, 97, 96), 1),  # 20 % of 3 is 0.6
+        ("20", "half-up", (99, 98, 97), 0),  # of 2: 0.4
+        ("100", "down", (99, 98, 98, 85), 1),  # two would fit, but the second shares its rank with one that does not
+        ("100", "down", (99, 60, 60), 0),  # nobody is left with Tốt
+    ],
+)
+def test_a_quota_of_those_left(percent: str, rounding: str, points: tuple[int, ...], kept: int) -> None:
+    rubric = scale({"id": "xs", **quota(percent, rounding, of="tot", counted="left")})
+    assert list(classes_of(ranked(rubric, totals(*points))).values()).count("xs") == kept
+
+
+def test_who_moves_past_the_class_that_is_counted_is_not_left_in_it() -> None:
+    """Two of three that move cannot be Tốt either: half of the one left is 0.5, so that nobody stays."""
+    rubric = scale(
+        {"id": "xs", **quota("50", of="tot", counted="left")}, {"id": "tot", "needs": {"groups_at_least": "80"}}
+    )
+    units = {"a": {"A": "60", "B": "31"}, "b": {"A": "60", "B": "30"}, "c": {"A": "54", "B": "36"}}
+    assert classes_of(ranked(rubric, units)) == {"a": "kha", "b": "kha", "c": "tot"}
+
+
 def test_a_condition_is_asked_anew_after_a_quota() -> None:
     rubric = scale({"id": "xs", **quota("50")}, {"id": "tot", "needs": {"groups_at_least": "80"}})
     units = {"a": {"A": "60", "B": "40"}, "b": {"A": "60", "B": "30"}}
@@ -395,6 +438,7 @@ def test_a_quota_is_never_exceeded_and_nobody_overtakes(data: st.DataObject) -> 
 
 
 OVER: Tree = {"id": "hon", "name": "Hơn"}
+QUOTA = ("classification", 0, "quota")
 AT_LEAST = ("classification", 0, "needs", "criteria_at_least")
 
 
@@ -414,6 +458,10 @@ def faults(*classes: Tree, **own: Any) -> list[tuple[str, Any]]:
         (CLASSES[::-1], [("Q509", ("classification",))]),
         ([CLASSES[0], CLASSES[0], CLASSES[3]], [("Q509", ("classification",)), ("Q405", ("classification", 1, "id"))]),
         ([{**CLASSES[0], "from": "101"}, CLASSES[3]], [("Q511", ("classification", 0, "from"))]),
+        ([{**CLASSES[0], **quota("5", counted="left")}, CLASSES[3]], [("Q535", (*QUOTA, "counted"))]),
+        ([{**CLASSES[0], **quota("5", of="xs", counted="left")}, CLASSES[3]], [("Q536", (*QUOTA, "of"))]),
+        ([{**CLASSES[0], **quota("5", of="xs", counted="reached")}, CLASSES[3]], []),
+        ([{**CLASSES[0], **quota("5", of="yeu", counted="left")}, CLASSES[3]], []),
         ([{**CLASSES[0], "above": "90"}, CLASSES[3]], [("Q534", ("classification", 0, "above"))]),
         ([{**OVER, "above": "100"}, CLASSES[3]], [("Q511", ("classification", 0, "above"))]),
         ([{**OVER, "above": "99,99"}, CLASSES[3]], []),

@@ -285,6 +285,28 @@ ENTRIES = {
         "Mỗi loại, mỗi khoảng chỉ bắt đầu ở một chỗ.",
         "A class or a band begins at one place.",
     ),
+    "Q535": error(
+        "Tỷ lệ của `{id}` có `counted` nhưng tính trên `{of}` nên `counted` không có tác dụng.",
+        "The share of `{id}` has `counted`, which has no effect, since it is one of `{of}`.",
+        "Bỏ `counted`; với tỷ lệ khống chế của một loại, ghi `of` là mã loại cần đếm.",
+        "Leave `counted` out; or, in the quota of a class, let `of` be the class whose units are counted.",
+        (
+            "`counted` nêu đếm đơn vị của một loại trước hay sau khi xét tỷ lệ khống chế; số đơn vị của khối không đổi, "
+            "còn khen thưởng chỉ xét sau khi đã xếp loại."
+        ),
+        (
+            "`counted` says whether the units of a class are counted before or after the quota; those of the bloc do not "
+            "change, and awards come after all classes."
+        ),
+    ),
+    "Q536": error(
+        "Loại `{id}` khống chế theo số đơn vị còn lại ở loại `{of}`, là chính nó hoặc loại cao hơn.",
+        "The quota of `{id}` counts the units left in `{of}`, which is the class itself or a better one.",
+        "Ghi `of` là một loại thấp hơn, hoặc `counted: reached`.",
+        "Let `of` be a class below it, or write `counted: reached`.",
+        "Đơn vị không được giữ ở loại này thì xuống loại dưới; ở loại trên không có ai còn lại.",
+        "Units for which there is no room go down; nobody is left further up.",
+    ),
     "Q546": error(
         "Tiêu chí `{id}` lấy mốc theo khối mà chưa quy định điểm khi hai mốc bằng nhau.",
         "An end of `{id}` is the bloc's, and nothing says what is given where both ends are the same.",

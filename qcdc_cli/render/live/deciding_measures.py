@@ -29,7 +29,7 @@ from qcdc_cli.render.live.measures import (
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
-from qcdc_cli.scoring.classes import is_open
+from qcdc_cli.scoring.classes import is_open, next_class
 from qcdc_cli.workbook.references import call, number, text, together
 
 REACHED = "reached"
@@ -137,6 +137,11 @@ def class_measures(tables: LiveTables) -> list[Measure]:
     with_quotas = [(at, entry) for at, entry in enumerate(classes[:-1]) if entry.quota is not None]
     for quotas, (at, entry) in enumerate(with_quotas, start=1):
         title = say(f"Sau khi xét tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}")
+        if entry.quota is not None and entry.quota.counted == "left":
+            moves = say(
+                f"Loại kế tiếp nếu vượt tỷ lệ khống chế loại {entry.name}", f"Next class, over that of {entry.name}"
+            )
+            measures.append(Measure(_moves(at), moves, partial(_move, at=at), partial(_moved, at=at)))
         formula = partial(_after_quota, at=at, last=last)
         last = f"level {at}"
         measures.append(Measure(last, title, formula, partial(_class_after, quotas=quotas)))
@@ -226,9 +231,32 @@ def _after_quota(cells: UnitCells, at: int, last: str) -> str:
     quota, level = cells.rubric.classification[at].quota, cells.measure(last)
     assert quota is not None  # noqa: S101 - only classes with one have this measure
     inside = f'COUNTIFS({cells.bloc(last)},{at},{cells.bloc(RANK)},"<="&{cells.measure(RANK)})'
-    moved = _first_of(_opens(cells), at + 1)
-    left = f"IF({level}<>{at},{level},IF({inside}<={_room(cells, quota)},{at},{moved}))"
+    if quota.counted == "left":
+        moved, room = cells.measure(_moves(at)), _rounded_room(quota, _left(cells, quota, at, last))
+    else:
+        moved, room = _first_of(_opens(cells), at + 1), _room(cells, quota)
+    left = f"IF({level}<>{at},{level},IF({inside}<={room},{at},{moved}))"
     return _if_ranked(cells, left, _without_rank(cells))
+
+
+def _moves(at: int) -> str:
+    """Return the key of the class that a unit goes on to from a class."""
+    return f"moves {at}"
+
+
+def _move(cells: UnitCells, at: int) -> str:
+    return _if_ranked(cells, _first_of(_opens(cells), at + 1))
+
+
+def _moved(unit: LiveUnit, at: int) -> Value:
+    return or_dash(None if unit.standing.rank is None else next_class(unit.standing, unit.ranking.rubric, at))
+
+
+def _left(cells: UnitCells, quota: Quota, at: int, last: str) -> str:
+    """Return how many units are left in the classes that a quota counts, if nobody behind this unit stays."""
+    lowest, levels = cells.rubric.class_number(quota.of), cells.bloc(last)
+    behind = f'{cells.bloc(RANK)},">"&{cells.measure(RANK)},{cells.bloc(_moves(at))},"<={lowest}"'
+    return f'(COUNTIFS({levels},">{at}",{levels},"<={lowest}")+COUNTIFS({levels},{at},{behind}))'
 
 
 def _without_rank(cells: UnitCells) -> str:
@@ -243,6 +271,10 @@ def _room(cells: UnitCells, quota: Quota) -> str:
     if quota.of == BLOC:
         return str(quota.room(len(cells.unit.ranking.bloc.units)))
     pool = f'COUNTIF({cells.bloc(REACHED)},"<={cells.rubric.class_number(quota.of)}")'
+    return _rounded_room(quota, pool)
+
+
+def _rounded_room(quota: Quota, pool: str) -> str:
     exact = f"ROUND({number(quota.percent)}*{pool}/100,{_PRODUCT})"
     function = {"down": "ROUNDDOWN", "half-up": "ROUND", "up": "ROUNDUP"}[quota.rounding]
     return f"{function}({exact},0)"

@@ -111,6 +111,11 @@ def quota_text(quota: Quota, rubric: Rubric, units: int | None) -> str:
     percent, rounded = figure(quota.percent), str(_ROUNDED[quota.rounding])
     if quota.of != BLOC:
         pool = class_name(rubric, quota.of)
+        if quota.counted == "left":
+            return say(
+                f"{percent}% số đơn vị còn lại ở loại {pool} sau khi xét, {rounded}",
+                f"{percent}% of the units left with {pool} after the quota, {rounded}",
+            )
         return say(
             f"{percent}% số đơn vị đạt từ {pool} trở lên, {rounded}",
             f"{percent}% of the units that reach {pool} or better, {rounded}",

@@ -9,7 +9,8 @@ from tests.campaigns import in_both, rubric_from
 from tests.render.cases import RUBRIC, SHEETS, written
 
 OVER = """\
-  - {id: best, name: Best, above: 16, needs: {no_zero: yes, criteria_at_least: {I.1: 100, I.3: 50}}}
+  - {id: best, name: Best, above: 16, quota: {percent: 50, rounding: down, of: fine, counted: left},
+     needs: {no_zero: yes, criteria_at_least: {I.1: 100, I.3: 50}}}
   - {id: fine, name: Fine, above: 10}
   - {id: weak, name: Weak}
 """
@@ -26,9 +27,13 @@ def test_classes_over_a_bound_and_what_they_need() -> None:
         (
             (
                 "trên 16 điểm; tiêu chí I.1 đạt từ 100% điểm tối đa trở lên; "
-                "tiêu chí I.3 đạt từ 50% điểm tối đa trở lên; không tiêu chí nào bị 0 điểm"
+                "tiêu chí I.3 đạt từ 50% điểm tối đa trở lên; không tiêu chí nào bị 0 điểm; "
+                "tối đa 50% số đơn vị còn lại ở loại Fine sau khi xét, làm tròn xuống"
             ),
-            "over 16 points; I.1 not under 100%; I.3 not under 50%; no criterion is scored 0",
+            (
+                "over 16 points; I.1 not under 100%; I.3 not under 50%; no criterion is scored 0; "
+                "at most 50% of the units left with Fine after the quota, rounded down"
+            ),
         ),
         ("trên 10 điểm", "over 10 points"),
         ("còn lại", "the rest"),

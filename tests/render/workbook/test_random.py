@@ -87,6 +87,8 @@ def decided(draw: st.DrawFn) -> Tree:
             of = draw(st.sampled_from(["bloc", *(one["id"] for one in classes), entry["id"]]))
             rounding = draw(st.sampled_from(["down", "half-up", "up"]))
             entry["quota"] = {"percent": draw(st.sampled_from(["20", "33,3", "50"])), "rounding": rounding, "of": of}
+            if of != "bloc":
+                entry["quota"] |= draw(st.sampled_from([{}, {"counted": "reached"}, {"counted": "left", "of": "cuoi"}]))
         classes.append(entry)
     tree["classification"] = [*classes, {"id": "cuoi", "name": "Loại cuối"}]
     return tree
@@ -303,6 +305,13 @@ def chained() -> Iterator[Case]:
     figures = ["95", "95", "95", "85", "85", "75", "60", "90"]
     yield case_from(
         tree, marks_of("I", figures), marks_of("I", ["90", "89,9990", "80", "80", "80", "79,9990", "95", "70"])
+    )
+    left = {"percent": "50", "rounding": "half-up", "of": "c", "counted": "left"}
+    tree["classification"][1] = {**tree["classification"][1], "quota": left}
+    yield case_from(
+        tree,
+        marks_of("I", ["85", "84", "83", "83", "82", "75", "60", "90"]),
+        marks_of("I", ["99", "85", "84", "82"] * 2),
     )
 
 
