@@ -258,7 +258,7 @@ def _many_extras(folder: Path, size: int) -> None:
     write_sheets(folder, units(2), lambda _: ", ".join(["A: 9", *(f"p{one}: 1, b{one}: 1" for one in range(size))]))
 
 
-@case(125, 250, 500)
+@case(500, 1000, 2000)
 def many_penalties_as_json(folder: Path, size: int) -> list[str]:
     """Many bonus and penalty criteria as JSON."""
     _many_extras(folder, size)
