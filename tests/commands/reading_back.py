@@ -119,18 +119,21 @@ def exact(text: str) -> Any:
 
 def in_explanation(text: str) -> Figures:
     """Return what `qcdc explain UNIT` says in words."""
-    if "has handed in no sheet" in text:
-        return {"total": None, "rank": None}
-    total = re.search(r"^Total: (\S+) of (\S+) points", text, re.MULTILINE)
-    rank = re.search(r"^Rank: (\d+) of \d+", text, re.MULTILINE)
     # ":" or what follows a class in brackets ends its name.
     classified = re.search(r"^Class: (.+?)(?: \(.*| ?;.*|: .*)?$", text, re.MULTILINE)
+    named = None if classified is None or classified[1] == "none" else classified[1]
+    if "has handed in no sheet" in text:
+        return {"total": None, "rank": None}
+    if "handed in nothing in this period" in text:
+        return {"total": None, "rank": None, "class": named}
+    total = re.search(r"^Total: (\S+) of (\S+) points", text, re.MULTILINE)
+    rank = re.search(r"^Rank: (\d+) of \d+", text, re.MULTILINE)
     assert total is not None, text
     return {
         "total": value("total", total[1]),
         "maximum": value("maximum", total[2]),
         "rank": None if rank is None else int(rank[1]),
-        "class": None if classified is None or classified[1] == "none" else classified[1],
+        "class": named,
     }
 
 
