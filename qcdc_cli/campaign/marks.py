@@ -160,10 +160,13 @@ def missing_evidence(criterion: CriterionBase, rubric: Rubric) -> str:
 
 
 def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReading | None) -> bool:
-    """Return whether points were given for which the rubric wants evidence and the sheet has none."""
+    """Return whether points were given for which the rubric wants evidence and the sheet has none.
+
+    Points below 0 need none: nobody gets rid of them by filing no evidence.
+    """
     if marked.evidence or counted is None or counted.state is not State.GIVEN or not criterion.evidence_required:
         return False
-    return counted.points is None or bool(counted.points)
+    return counted.points is None or counted.points > 0
 
 
 def reading_text(reading: StageReading, criterion: CriterionBase) -> str:

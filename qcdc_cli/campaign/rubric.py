@@ -85,6 +85,11 @@ class CriterionBase(Node):
         return chosen if self.step is None else chosen.in_steps(self.step)
 
     @property
+    def may_be_negative(self) -> bool:
+        """True where its points can be below 0."""
+        return self.kind.least < 0
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The keys of all kinds that it carries; more than one is a fault of the rubric."""
         return tuple(key for key in KINDS if getattr(self, key) is not None)
@@ -108,7 +113,10 @@ else:
         "Criterion",
         __base__=CriterionBase,
         __doc__=CriterionBase.__doc__,
-        **{key: (kind | None, described(kind.title.vi, kind.title.en, None)) for key, kind in KINDS.items()},
+        **{
+            key: (kind.definition() | None, described(kind.title.vi, kind.title.en, None))
+            for key, kind in KINDS.items()
+        },
     )
 
 
@@ -142,6 +150,11 @@ class Group(Node):
     def plain(self) -> bool:
         """True for a plain sum: no weights, no cap."""
         return self.take == "sum" and self.cap is None and all(node.weight is None for node in self.criteria)
+
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """True where its points can be below 0."""
+        return any(node.may_be_negative for node in self.criteria)
 
     @property
     def averages_shares(self) -> bool:
@@ -431,6 +444,11 @@ def criteria_in(group: Group) -> list[str]:
 def is_extra(node: Any) -> bool:
     """Return whether a node is the whole list of bonus or of penalties, which stand outside the total."""
     return isinstance(node, BonusList | PenaltyList)
+
+
+def is_penalties(node: Any) -> bool:
+    """Return whether a node is the list of penalties, or a group in it: its points are below 0."""
+    return isinstance(node, Group) and node.outside == PENALTIES
 
 
 def _top(part: Any, number: int) -> Path:

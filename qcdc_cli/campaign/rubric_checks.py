@@ -36,6 +36,10 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
         yield from _criterion(leaf.criterion, leaf.path, rubric)
         if leaf.penalty and leaf.criterion.kind.counts_down:
             yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
+        if leaf.extra and leaf.criterion.may_be_negative:
+            floor = figure(leaf.criterion.kind.least)
+            values = {"id": leaf.criterion.id, "floor": floor}
+            yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
     yield from _averages(rubric)
     class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
     yield from _classes(rubric, class_ids)
@@ -105,6 +109,10 @@ def _averages(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q530", {"id": group.id, "maxima": maxima}, path=(*path, "take"))
         if group.average is not None and group.take != "average":
             yield Problem("Q531", {"id": group.id}, found=group.average, path=(*path, "average"))
+        if group.averages_shares:
+            for number, part in enumerate(group.criteria):
+                if not part.points and part.may_be_negative:
+                    yield Problem("Q544", {"id": group.id, "part": part.id}, path=(*path, "criteria", number))
         if group.take == "average" and (rubric.rounding is None or rubric.rounding.at == "criterion"):
             yield Problem("Q513", {"id": group.id}, path=(*path, "take"))
 

@@ -26,6 +26,7 @@ assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
 NOT_READ = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
 ID, NAME = "id", "name"
+ONLY_IN_PARTS = (Ask.PLACES, Ask.COUNTS)  # what is typed into rows of its own alone, not beside the criterion
 # The columns that are filled in, by their keys, as they are called on the form.
 INPUT_COLUMNS: dict[str, Text] = {
     "mark": Text("Mức, số liệu hoặc điểm", "Level, figure or points"),
@@ -45,7 +46,7 @@ class FormRow(NamedTuple):
         key: how it is known when the form comes back.
         node: the group or criterion that it is of.
         level: how deep that stands in the tree, from 0.
-        part: the option's id of a row to tick, or the assessor's number; "" for the criterion's own row.
+        part: the option's id of a row to tick or to count, or the assessor's number; "" for the criterion's own row.
     """
 
     key: str
@@ -84,8 +85,8 @@ def _rows(node: Group | CriterionBase, level: int, held: set[str], places: int) 
 
 
 def parts_of(criterion: CriterionBase, places: int = 0) -> tuple[str, ...]:
-    """Return what a criterion has rows of its own for: items to tick, or assessors."""
-    if criterion.kind.asks is Ask.TICKS:
+    """Return what a criterion has rows of its own for: items to tick, things to count, or assessors."""
+    if criterion.kind.asks in (Ask.TICKS, Ask.COUNTS):
         return tuple(criterion.kind.options())
     if criterion.kind.asks is Ask.PLACES:
         return tuple(str(number) for number in range(1, max(places, criterion.kind.assessor_rows) + 1))

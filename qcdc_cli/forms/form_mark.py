@@ -30,7 +30,7 @@ class FormMark(NamedTuple):
         target: the digits of a target that was written beside it; or "".
         state: "not_applicable" or "unassigned" where it is not marked; or "".
         reason: why it differs from the stage before, or why it is not marked.
-        parts: the ids of the items done; or the assessors' numbers.
+        parts: the ids of the items done; or the assessors' numbers; or how many of each, as `cham: 2`.
         names: who gave these, where they are named.
     """
 
@@ -81,7 +81,7 @@ def _marked(mark: Mark, criterion: CriterionBase) -> FormMark:
     kind, target = criterion.kind, "" if mark.target is None else digits(mark.target)
     if mark.blank:
         return FormMark(target=target)
-    if kind.asks in (Ask.CHOICE, Ask.TICKS, Ask.PLACES):
+    if kind.asks in (Ask.CHOICE, Ask.TICKS, Ask.PLACES, Ask.COUNTS):
         return _as_read(mark, criterion)
     if mark.actual is not None:
         return FormMark(digits(mark.actual), target)
@@ -163,11 +163,19 @@ def _value(what: FormMark, kind: Kind) -> Any:
         if what.names:
             return dict(zip(what.names, places, strict=True))
         return (places[0] if len(places) == 1 else places) if places else None
+    if kind.asks is Ask.COUNTS:
+        return {"mark": dict(map(count_of, what.parts))} if what.parts else None
     if not what.mark:
         return None
     if what.target:
         return {"actual": sheet_number(what.mark), "target": sheet_number(what.target)}
     return sheet_number(what.mark)
+
+
+def count_of(part: str) -> tuple[str, str]:
+    """Return what is counted, and how many there are of it, of a part of a mark such as `cham: 2`."""
+    thing, _, number = part.rpartition(": ")
+    return thing, number
 
 
 def one_line(text: str) -> str:
@@ -241,6 +249,8 @@ def mark_in_words(what: FormMark, criterion: CriterionBase) -> str:
     elif what.names:
         named = zip(what.names, what.parts, strict=True)
         words = "; ".join(f"{name}: {figure(Decimal(part))}" for name, part in named)
+    elif kind.asks is Ask.COUNTS:
+        words = "; ".join(what.parts)
     elif what.parts:
         words = ", ".join(figure(Decimal(part)) for part in what.parts)
     elif what.mark:

@@ -13,12 +13,13 @@ from qcdc_cli.kinds.levels import Levels
 from qcdc_cli.kinds.linear import Linear
 from qcdc_cli.kinds.met import Met
 from qcdc_cli.kinds.place import PlacePoints
+from qcdc_cli.kinds.plus_minus import PlusMinus
 from qcdc_cli.kinds.ratio import Ratio
 
 # By the key that a criterion carries; a criterion without any of them has direct points.
 KINDS: dict[str, type[Kind]] = {
     kind.key: kind
-    for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Judges, Deduct)
+    for kind in (Levels, Met, Checklist, Count, Bands, Ratio, Linear, Leader, PlacePoints, Judges, Deduct, PlusMinus)
 }
 
 __all__ = [

@@ -59,7 +59,7 @@ class Ask(Enum):
 
     NUMBER: one number, which is the mark itself. CHOICE: one of the kind's options. TICKS: which of its options are
     done. ACTUAL: an actual and, where the campaign sets none, a target. PLACES: a number from each assessor:
-    a place, or points.
+    a place, or points. COUNTS: how many there are of each of its options.
     """
 
     NUMBER = "number"
@@ -67,6 +67,7 @@ class Ask(Enum):
     TICKS = "ticks"
     ACTUAL = "actual"
     PLACES = "places"
+    COUNTS = "counts"
 
 
 class Cells(NamedTuple):
@@ -75,7 +76,8 @@ class Cells(NamedTuple):
     Attributes:
         mark: the cell of the number, the choice or the actual.
         target: the cell of the target.
-        parts: the cells of the ticks, in the order of the options, or of the assessors' places; one below the other.
+        parts: the cells of the ticks or counts, in the order of the options, or of the assessors' places; one below
+            the other.
         options: the range that lists the options as they are shown, in their order.
     """
 
@@ -145,6 +147,16 @@ class Kind:
         """Return this kind with the step of its criterion, where it takes one."""
         return self
 
+    @classmethod
+    def definition(cls) -> Any:
+        """Return the type of what stands under the key: the kind itself, or several that share the key."""
+        return cls
+
+    @property
+    def least(self) -> Decimal:
+        """The least points that a mark can have; below 0 only where the rubric says so."""
+        return ZERO
+
     @property
     def relative(self) -> bool:
         """True when the points of a reading depend on those of the bloc's other units."""
@@ -213,7 +225,7 @@ class Kind:
         }
 
     def form_parts(self, reading: Any) -> tuple[str, ...]:
-        """Return what the rows of a form hold for a reading: the options that are ticked, the assessors' places.
+        """Return what the rows of a form hold for a reading: options that are ticked or counted, assessors' places.
 
         Written as a list in a sheet, they read as the same reading again.
         """

@@ -29,6 +29,11 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     return text.replace(".", say(",", "."))
 
 
+def signed_figure(number: Decimal | Fraction) -> str:
+    """Show a number as a sentence does: below 0 with the sign of subtraction, not the hyphen of cells and files."""
+    return f"−{figure(-number)}" if number < 0 else figure(number)
+
+
 def with_points(shown: str) -> str:
     """Return a figure as it is shown with the word behind it: `2,5 điểm`; `1 point`, `2.5 points`."""
     return say(f"{shown} điểm", f"{shown} point{'' if shown == '1' else 's'}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.rubric import PENALTIES, Group
+from qcdc_cli.campaign.rubric import Group, is_penalties
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.scoring.result import NodeResult
 
@@ -19,12 +19,13 @@ _WIDE = Context(prec=200)  # weights in groups in groups have more digits than t
 def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the points and the maximum of a group, exactly.
 
-    A cap holds for both sides; for penalties, whose points are below 0, it holds downwards.
+    A cap holds for both sides; for penalties, which are taken off, it holds downwards.
     """
     found, most = uncapped(group, parts)
     if group.cap is None:
         return found, most
-    return as_decimal(max(min(found, group.cap), -group.cap)), as_decimal(min(most, group.cap))
+    capped = max(found, -group.cap) if is_penalties(group) else min(found, group.cap)
+    return as_decimal(capped), as_decimal(min(most, group.cap))
 
 
 def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
@@ -43,7 +44,7 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
         maxima = [product(part.node.times, part.maximum) for part in having]
         if group.take == "best":
             # Of penalties, which are below 0, the heaviest counts.
-            best = min if group.outside == PENALTIES else max
+            best = min if is_penalties(group) else max
             found, most = best(points, default=ZERO), max(maxima, default=ZERO)
         else:
             found, most = total(points), total(maxima)

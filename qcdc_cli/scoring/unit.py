@@ -16,7 +16,7 @@ from qcdc_cli.campaign.marks import (
     missing_evidence,
     rule_for,
 )
-from qcdc_cli.campaign.rubric import PENALTIES, Group, Leaf, Rounding, Rubric
+from qcdc_cli.campaign.rubric import Group, Leaf, Rounding, Rubric, is_penalties
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted
@@ -102,9 +102,7 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     """
     if rubric.bonus is None or rubric.bonus.above_total:
         return ZERO
-    lifted, _ = weighted(
-        [part for part in parts if not (isinstance(part, GroupResult) and part.group.outside == PENALTIES)]
-    )
+    lifted, _ = weighted([part for part in parts if not is_penalties(part.node)])
     return max(total((lifted, -maximum)), ZERO)
 
 
@@ -120,7 +118,7 @@ def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kin
         given, maximum = side if rule == "full" else ZERO, ZERO if excluded else side
         return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
     exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
-    lacking = bool(exact) and lacks_evidence(criterion, marked, counted)
+    lacking = exact > 0 and lacks_evidence(criterion, marked, counted)
     missing = missing_evidence(criterion, rubric) if lacking else "ignore"
     if lacking and zeroed(leaf, marked, counted, rubric):
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
@@ -171,6 +169,6 @@ def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding
     if rounding is not None and rounding.at == "group":
         maximum = _attainable(maximum, group.points, rounding)
         most = group.points if group.outside else maximum
-        points = _rounded(points, most, rounding) if points >= 0 else -_rounded(-points, most, rounding)
+        points = -_rounded(-points, most, rounding) if is_penalties(group) else _rounded(points, most, rounding)
     blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
     return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, bool(group.outside))

@@ -24,6 +24,11 @@ DEFINED: dict[str, tuple[Any, Any, Any]] = {
     "leader": ({"unit": "vụ"}, {"actual": "3", "target": "4"}, {"actual": "2", "target": "4"}),
     "place": ({"points": ["10", "5"]}, "1", "2"),
     "deduct": ({"each": "2", "unit": "lần"}, "1", "2"),
+    "plus_minus": (
+        {"plus": {"b": {"name": "B", "each": "2"}}, "minus": {"d": {"name": "D", "each": "1"}}, "floor": "-5"},
+        ["b: 3", "d: 1"],
+        ["b: 0", "d: 1"],
+    ),
     "": (None, "5", "6"),
 }
 # What may be added to what a stage wrote out.

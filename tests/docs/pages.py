@@ -20,7 +20,7 @@ LANGUAGES = ("vi", "en")
 README = "README"  # the name of the page that stands at the top of the repository
 
 _MARK = re.compile(r"<!-- ([a-z]+)(?:: (.*?))? -->")
-_ANCHOR = re.compile(r'<a id="([a-z0-9-]+)"></a>')
+_ANCHOR = re.compile(r'<a id="([a-z0-9_-]+)"></a>')
 _CELL = re.compile(r"(?<!\\)\|")
 
 

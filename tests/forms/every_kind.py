@@ -14,6 +14,8 @@ ALIKE: Tree = {
 BELOW: Tree = {"unit": "%", "table": [{"from": "0", "points": "5"}, {"from": "-5,5", "points": "2"}, {"points": "0"}]}
 ABOVE: Tree = {"unit": "%", "table": [{"points": "0"}, {"above": "70", "points": "3"}, {"from": "90", "points": "5"}]}
 ITEMS: Tree = {"a": {"name": "Một", "points": "1"}, "b": {"name": "Hai", "points": "1,5"}}
+FAULTS: Tree = {"muon": {"name": "Nộp muộn", "each": "1,5"}, "sai": {"name": "Sai mẫu", "each": "0,25"}}
+MERITS: Tree = {"sk": {"name": "Sáng kiến", "each": "2"}}
 NUMBERED: Tree = {str(number): {"name": f"Việc {number}", "points": "0,5"} for number in range(1, 11)}
 CLAIM: Tree = {"count": "exclude", "claim": "bloc"}
 
@@ -38,6 +40,8 @@ GROUPS: list[Tree] = [
             {"id": "II.5", "points": "5", "bands": ABOVE},
             {"id": "II.6", "points": "5", "bands": BELOW},
             {"id": "II.7", "points": "5", "linear": {"unit": "%", "from": "50", "to": "90"}},
+            {"id": "II.13", "points": "5", "deduct": {"faults": FAULTS, "floor": "0"}},
+            {"id": "II.12", "points": "5", "plus_minus": {"plus": MERITS, "minus": FAULTS, "floor": "-3,5"}},
             {"id": "II.8", "points": "5", "linear": {"unit": "độ", "from": "10,5", "to": "-2,5"}},
             {
                 "id": "II.9",
@@ -131,6 +135,11 @@ _FULL: dict[str, Any] = {
     "II.7": {"self": "62,75"},
     "II.8": {"self": "-1,25", "bloc": {"mark": "0", "reason": "Đo lại"}},
     "II.9": {"self": "87,5", "bloc": {"mark": "-3,25", "reason": "Giảm so với kỳ trước"}},
+    "II.13": {"self": {"mark": {"sai": "3", "muon": "1"}}, "bloc": {"mark": "0", "reason": "Đã nộp lại"}},
+    "II.12": {
+        "self": {"mark": {"sk": "3", "muon": "1", "sai": "0"}},
+        "board": {"mark": {"sk": "0", "muon": "3", "sai": "1"}, "reason": "Không công nhận sáng kiến"},
+    },
     "III.1": {"self": "8", "bloc": {"mark": "7", "reason": "Một ấp chưa xong"}},
     "III.2": {
         "self": {"actual": "12", "target": "8"},
@@ -177,6 +186,8 @@ SHEETS: dict[str, Tree] = {
             "II.1": ["a", "b"],
             "II.4": "9",
             "II.6": "-5,51",
+            "II.13": ["muon: 9", "sai: 0"],
+            "II.12": "0",
             "II.8": "-3",
             "II.9": "100",
             "III.1": {"not_applicable": "Không có ấp nào"},

@@ -176,12 +176,20 @@ def fill_places(form: Form, key: str, _criterion: CriterionBase, said: Any) -> N
         form.put(f"{key}/{number}", "mark", figure(place))
 
 
+def fill_counts(form: Form, key: str, criterion: CriterionBase, said: Any) -> None:
+    parts = [f"{thing}: {count}" for thing, count in said.items()] if isinstance(said, dict) else said
+    for part in criterion.kind.form_parts(reading(criterion, parts)):
+        thing, _, count = part.partition(": ")
+        form.put(f"{key}/{thing}", "mark", figure(count))
+
+
 _FILL = {
     Ask.NUMBER: fill_number,
     Ask.ACTUAL: fill_number,
     Ask.CHOICE: fill_choice,
     Ask.TICKS: fill_ticks,
     Ask.PLACES: fill_places,
+    Ask.COUNTS: fill_counts,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from qcdc_cli.campaign.sheet import MarkValue
 from qcdc_cli.kinds import Mark, NamedMarks
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Path, Problem, QcdcError
@@ -15,6 +16,7 @@ from qcdc_cli.values import Target, read_number
 from tests.campaigns import criterion_from, in_both, rubric_faults, tree_of, value_of
 
 TARGET: TypeAdapter[Decimal] = TypeAdapter(Target)
+MARK: TypeAdapter[str | tuple[str, ...] | NamedMarks] = TypeAdapter(MarkValue)
 
 
 def mark_of(text: str, target: str = "") -> Mark:
@@ -27,10 +29,8 @@ def mark_of(text: str, target: str = "") -> Mark:
         return Mark(tuple(value), target=of_campaign)
     actual = read_number(value["actual"]) if "actual" in value else None
     own = TARGET.validate_python(value["target"]) if "target" in value else None
-    written = value.get("mark")
-    if isinstance(written, dict):
-        return Mark.of(NamedMarks(written.items()), actual, of_campaign if own is None else own)
-    return Mark(tuple(written) if isinstance(written, list) else written, actual, of_campaign if own is None else own)
+    written = MARK.validate_python(value["mark"]) if "mark" in value else None
+    return Mark.of(written, actual, of_campaign if own is None else own)
 
 
 class Judged:

@@ -21,12 +21,17 @@ LESS = "ratio: {unit: vụ, lower_is_better: yes, floor: 62.5}"
 ITEMS = "checklist: {a: {name: Một, points: 4}, b: {name: Hai, points: 3.5}, c: {name: Ba, points: 2.5}}"
 PLACE = "place: {points: [10, 4]"
 
+SEVERAL = "deduct: {faults: {a: {name: A, each: 1}, b: {name: B, each: 0.5}, c: {name: C, each: 2}}, floor: 2}"
+BOTH = "plus_minus: {plus: {a: {name: A, each: 2}, b: {name: B, each: 0.5}}, minus: {c: {name: C, each: 3}}, floor: -5}"
+
 FORMULAS = {
     "step: 0.5": "B5",
     LEVELS: "SUMPRODUCT((L!$A$1:$A$3=B5)*{10;7.5;0})",
     "pass: Có quy chế": "IF(B5=INDEX(L!$A$1:$A$3,1),10,0)",
     "count: {each: 0.5, unit: vụ}": "MIN(B5*0.5,10)",
     "deduct: {each: 1.5, unit: vụ, floor: 2}": "MAX(10-B5*1.5,2)",
+    SEVERAL: "MAX(10+SUMPRODUCT(B6:B8*{-1;-0.5;-2}),2)",
+    BOTH: "MIN(10,MAX((-5),SUMPRODUCT(B6:B8*{2;0.5;-3})))",
     BANDS: "IF(B5<(-5),1,LOOKUP(B5,{-5;90},{4;10}))",
     "bands: {unit: '%', table: [{points: 10}]}": "10",
     OVER: "INDEX({1;4;10},1+SUMPRODUCT((B5>={-5})*1)+SUMPRODUCT((B5>{90})*1))",
@@ -53,6 +58,8 @@ ASKS = {
     ITEMS: (Ask.TICKS, Limits()),
     "count: {each: 0.5, unit: vụ}": (Ask.NUMBER, Limits(step=ONE)),
     "deduct: {each: 1, unit: vụ}": (Ask.NUMBER, Limits(step=ONE)),
+    SEVERAL: (Ask.COUNTS, Limits(step=ONE)),
+    BOTH: (Ask.COUNTS, Limits(step=ONE)),
     BANDS: (Ask.NUMBER, Limits(least=None)),
     UP: (Ask.NUMBER, Limits()),
     DOWN: (Ask.NUMBER, Limits(least=None)),

@@ -51,6 +51,11 @@ KINDS_AT_WORK = {
         ("0", "[4, 5]", "[9, 10]", "[10, 10]"),
     ),
     "deduct": ("deduct: {each: 1, unit: lần}", ("3", "3,0", "{actual: 3}"), ("11", "10", "3", "0")),
+    "plus_minus": (
+        "plus_minus: {plus: {b: {name: B, each: 2}}, minus: {d: {name: D, each: 1}}, floor: 0}",
+        ("{mark: {b: 3, d: 1}}", "{mark: {d: '1,0', b: 3}}", "['b: 3', 'd: 1']"),
+        ("0", "{mark: {b: 1, d: 1}}", "{mark: {b: 9, d: 2}}"),
+    ),
 }
 
 
@@ -100,6 +105,7 @@ def test_the_kinds_that_name_what_a_mark_can_be() -> None:
     assert {key: choices for key, (choices, _) in named.items() if choices} == {
         "levels": {"a": "Tốt (10)", "b": "Khá (5)", "c": "Yếu (0)"},
         "checklist": {"a": "A (4)", "b": "B (6)"},
+        "plus_minus": {"b": "B (+2)", "d": "D (−1)"},
     }
 
 

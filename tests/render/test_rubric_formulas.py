@@ -52,6 +52,27 @@ def test_points_of_a_group(extra: str, formula: str) -> None:
     assert group_points(group_of(extra), POINTS, MOST, None) == formula
 
 
+@pytest.mark.parametrize(
+    ("extra", "formula"),
+    [
+        ("cap: 4", "ROUND(MIN(SUM(B2:B3),4),10)"),  # a cap does not hold downwards
+        (
+            "take: best",
+            "ROUND(IF(ISNUMBER(C2)+ISNUMBER(C3)=0,0,"
+            "MAX(IF(ISNUMBER(C2),N(B2),-1E+99),IF(ISNUMBER(C3),N(B3),-1E+99))),10)",
+        ),
+    ],
+)
+def test_points_of_a_group_that_may_be_below_0(extra: str, formula: str) -> None:
+    line = "plus_minus: {plus: {b: {name: B, each: 1}}, minus: {d: {name: D, each: 1}}, floor: -5}"
+    tree = rubric_from(
+        f"{{criteria: [{{id: I, {extra}, criteria: [{{id: I.1, points: 2, {line}}}, {{id: I.2, points: 3}}]}}]}}"
+    )
+    group = tree.criteria[0]
+    assert isinstance(group, Group)
+    assert group_points(group, POINTS[:2], MOST[:2], None) == formula
+
+
 def test_thirds_are_kept_finer_until_the_total_is_rounded() -> None:
     assert (
         group_points(group_of(""), POINTS, MOST, Rounding.model_validate({"decimals": "2", "at": "total"}))

@@ -115,6 +115,25 @@ def _deduct(draw: st.DrawFn, points: int) -> Tree:
 
 
 @st.composite
+def _each(draw: st.DrawFn, points: int, *names: str) -> Tree:
+    """Draw what each of some things gives or takes off."""
+    return {name: {"name": name.upper(), "each": written(draw(st.integers(1, points)))} for name in names}
+
+
+@st.composite
+def _faults(draw: st.DrawFn, points: int) -> Tree:
+    names = draw(st.sampled_from([("x",), ("x", "y"), ("x", "y", "z")]))
+    return {"deduct": {"faults": draw(_each(points, *names)), "floor": written(draw(st.integers(0, points)))}}
+
+
+@st.composite
+def _plus_minus(draw: st.DrawFn, points: int) -> Tree:
+    floor_ = draw(st.integers(0, points) | st.integers(-2 * points, -1))
+    own: Tree = {"plus": draw(_each(points, "b", "c")), "minus": draw(_each(points, "d"))}
+    return {"plus_minus": {**own, "floor": f"-{written(-floor_)}" if floor_ < 0 else written(floor_)}}
+
+
+@st.composite
 def _ratio(draw: st.DrawFn, points: int) -> Tree:
     own: Tree = {"unit": "ấp"}
     if draw(st.booleans()):
@@ -158,8 +177,9 @@ KINDS: dict[str, Callable[[int], st.SearchStrategy[Tree]]] = {
     "linear": _linear,
     "leader": lambda _points: st.just({"leader": {"unit": "mô hình"}}),
     "place": _place,
-    "deduct": _deduct,
     "judges": _judges,
+    "deduct": lambda points: _deduct(points) | _faults(points),
+    "plus_minus": _plus_minus,
 }
 
 
@@ -233,6 +253,9 @@ def _extra(draw: st.DrawFn, name: str, depth: int, takes: tuple[str, ...]) -> Tr
     # A penalty that begins at its heaviest is refused (Q529).
     kinds = tuple(kind for kind in KINDS if not (name == "p" and kind == "deduct"))
     nodes = [draw(_node(f"{name}.{n}", depth, takes, kinds)) for n in range(1, draw(st.integers(1, 2)) + 1)]
+    for one in leaves(nodes):
+        if number(one.get("plus_minus", {}).get("floor", "0")) < 0:  # below 0 it is refused here (Q542)
+            one["plus_minus"]["floor"] = "0"
     own: Tree = {"criteria": nodes}
     if draw(st.booleans()):
         own["cap"] = written(draw(st.integers(0, 800)))
@@ -337,9 +360,8 @@ def marks_of(criterion: Tree) -> st.SearchStrategy[Given]:
     if "count" in criterion:
         each = number(criterion["count"]["each"])
         return counts.map(lambda n: Given(str(n), min(points, n * each)))
-    if "deduct" in criterion:
-        each, floor_ = number(criterion["deduct"]["each"]), number(criterion["deduct"]["floor"])
-        return counts.map(lambda n: Given(str(n), max(floor_, points - n * each)))
+    if "plus_minus" in criterion or "deduct" in criterion:
+        return _of_each(criterion, points)
     if "bands" in criterion:
         return _in_bands(criterion["bands"]["table"])
     if "linear" in criterion:
@@ -377,6 +399,31 @@ def _measured(criterion: Tree, value: int) -> Given:
     """Return a measured value, in hundredths; the better it is the more it is worth here."""
     less = criterion["linear"]["from"] == "highest" or criterion["linear"]["to"] == "lowest"
     return Given(written(value), Fraction(-value if less else value), figures=(value,))
+
+
+def _of_each(criterion: Tree, points: Fraction) -> st.SearchStrategy[Given]:
+    if "each" in criterion.get("deduct", {}):
+        one, lowest = number(criterion["deduct"]["each"]), number(criterion["deduct"]["floor"])
+        return st.integers(0, 12).map(lambda n: Given(str(n), max(lowest, points - n * one)))
+    if "plus_minus" in criterion:
+        rule, begin = criterion["plus_minus"], ZERO
+        each = {key: number(one["each"]) for key, one in rule["plus"].items()}
+        each |= {key: -number(one["each"]) for key, one in rule["minus"].items()}
+    else:
+        rule, begin = criterion["deduct"], points
+        each = {key: -number(one["each"]) for key, one in rule["faults"].items()}
+    least = number(rule["floor"])
+    return _counted(each).map(lambda one: one._replace(worth=min(points, max(least, begin + one.worth))))
+
+
+def _counted(each: Mapping[str, Fraction]) -> st.SearchStrategy[Given]:
+    """Draw how many there are of each thing; the worth is what they come to, before any bounds."""
+
+    def worth(counts: tuple[int, ...]) -> Given:
+        mark = {"mark": {key: str(count) for key, count in zip(each, counts, strict=True)}}
+        return Given(mark, sum((own * count for own, count in zip(each.values(), counts, strict=True)), ZERO))
+
+    return st.tuples(*(st.integers(0, 4) for _ in each)).map(worth)
 
 
 def _of_target(criterion: Tree, points: Fraction, actual: int, target: int) -> Given:

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import Claim, CriterionBase
-from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, label_of
+from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.kinds import Ask, Limits
@@ -178,7 +178,7 @@ class FormInputs:
         Args:
             criterion: the criterion.
             row: its row.
-            parts: the rows of its items or assessors.
+            parts: the rows of its items, of what is counted, or of its assessors.
         """
         column, kind = self._columns.number("mark"), criterion.kind
         limits = kind.limits(criterion.points)
@@ -190,7 +190,7 @@ class FormInputs:
             for part in parts:
                 self._choice(part, column, ticks)
         else:
-            for each in parts if kind.asks is Ask.PLACES else (row,):
+            for each in parts if kind.asks in ONLY_IN_PARTS else (row,):
                 self._number(each, column, limits)
 
     def state(self, criterion: CriterionBase, row: int) -> None:
@@ -239,13 +239,14 @@ def _limits_in_words(limits: Limits) -> str:
     return say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
 
 
-def limits_condition(cells: str, limits: Limits, *, several: bool = False) -> str:
+def limits_condition(cells: str, limits: Limits, *, several: bool = False, whole: bool = False) -> str:
     """Return what is true of a cell that holds a number within the limits and on the step.
 
-    Of a block of `several` cells: of one that holds nothing but such numbers, or blanks.
+    Of a block of `several` cells: of one that holds nothing but such numbers, or blanks; no blanks in a `whole` block.
     """
     least, most = (f"MIN({cells})", f"MAX({cells})") if several else (cells, cells)
-    conditions = [f"COUNT({cells})=COUNTA({cells})" if several else f"ISNUMBER({cells})"]
+    full = f"ROWS({cells})" if whole else f"COUNTA({cells})"
+    conditions = [f"COUNT({cells})={full}" if several else f"ISNUMBER({cells})"]
     if limits.least is not None:
         conditions.append(f"{least}>={number(limits.least)}")
     if limits.most is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.forms.form_layout import KEYS, criterion_key, group_key
+from qcdc_cli.forms.form_layout import KEYS, ONLY_IN_PARTS, criterion_key, group_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, limits_condition, points_key
 from qcdc_cli.kinds import Ask, Cells
@@ -209,7 +209,7 @@ def _blank(asks: Ask, cells: Cells) -> str:
     """Return what is true while nothing has been typed."""
     if asks is Ask.TICKS:
         return f'AND({cells.mark}="",COUNTA({cells.block})=0)'
-    if asks is Ask.PLACES:
+    if asks in ONLY_IN_PARTS:
         return f"COUNTA({cells.block})=0"
     return f'{cells.mark}=""'
 
@@ -223,8 +223,8 @@ def _sound(criterion: CriterionBase, cells: Cells) -> str:
         return f'AND({ticks},OR({cells.mark}="",{none}))'
     if kind.asks is Ask.CHOICE:
         return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
-    if kind.asks is Ask.PLACES:
-        return limits_condition(cells.block, limits, several=True)
+    if kind.asks in ONLY_IN_PARTS:
+        return limits_condition(cells.block, limits, several=True, whole=kind.asks is Ask.COUNTS)
     if kind.asks is Ask.ACTUAL and not kind.relative:
         return f"AND({limits_condition(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
     return limits_condition(cells.mark, limits)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import ID, FormRow, assessor_label, criterion_key, group_key, label_of
-from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, evidence_lines
+from qcdc_cli.forms.form_layout import ID, ONLY_IN_PARTS, FormRow, assessor_label, criterion_key, group_key, label_of
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, earlier_mark_key, points_key
 from qcdc_cli.forms.sheet_file import evidence_of
@@ -126,7 +126,7 @@ class FormTable:
         cells = {
             "state": Cell(self._inputs.state_choices(criterion).get(own.state), replace(look, size=10)),
             "reason": Cell(own.reason, replace(BODY if preset.state else INPUT, size=10)),
-            "mark": Cell(None, BODY if kind.asks is Ask.PLACES else look),
+            "mark": Cell(None, BODY if kind.asks in ONLY_IN_PARTS else look),
         }
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
             cells["mark"] = Cell(_digits(own.mark), look, shown=_general())
@@ -146,6 +146,9 @@ class FormTable:
         look, name_look = (_FIXED if self._content.presets[criterion.id].state else _CHOSEN), _ITEM
         if criterion.kind.asks is Ask.TICKS:
             name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
+        elif criterion.kind.asks is Ask.COUNTS:
+            count = dict(map(count_of, own.parts)).get(row.part, "")
+            name, mark = criterion.kind.options()[row.part], Cell(_digits(count), look, shown=_general())
         else:
             number = int(row.part)
             name = assessor_label(criterion, number)

@@ -215,7 +215,7 @@ def _marked(typed: str, criterion: CriterionBase) -> FormMark:
     kind = criterion.kind
     if kind.names_parts:
         return form_mark(_by_name(typed, criterion), criterion)
-    if kind.asks in (Ask.TICKS, Ask.PLACES):
+    if kind.asks in (Ask.TICKS, Ask.PLACES, Ask.COUNTS):
         try:
             return form_mark(_listed(typed, criterion), criterion)
         except QcdcError:

@@ -15,6 +15,7 @@ from qcdc_cli.forms.form_layout import (
     NOT_READ,
     NOTE,
     NOTE_COLUMN,
+    ONLY_IN_PARTS,
     REASON_COLUMN,
     SECTIONS,
     FormRow,
@@ -180,6 +181,8 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
         return beside._replace(mark=_chosen(reader, row, form.column("mark"), criterion))
     if kind.asks is Ask.TICKS:
         return _ticks(reader, form, criterion, beside)
+    if kind.asks is Ask.COUNTS:
+        return beside._replace(parts=_counts(reader, form, criterion))
     if kind.asks is Ask.PLACES:
         return _by_assessors(reader, form, criterion, beside)
     target = reader.number(row, form.column("target")) if kind.takes_target else ""
@@ -239,6 +242,20 @@ def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, besid
     return beside._replace(mark="" if done else none, parts=done)
 
 
+def _counts(reader: CellReader, form: FilledForm, criterion: CriterionBase) -> tuple[str, ...]:
+    """Read how many there are of each thing; where some are filled in, the blank ones are asked for."""
+    column = form.column("mark")
+    rows = {part: form.row(criterion, part) for part in parts_of(criterion)}
+    counts = {part: reader.number(row, column) for part, row in rows.items()}
+    if any(counts.values()):
+        for part, row in rows.items():
+            if (row, column) not in reader.tab.cells:
+                reader.refuse(
+                    row, column, Problem("Q781", {"id": criterion.id, "part": criterion.kind.options()[part]})
+                )
+    return tuple(f"{part}: {count}" for part, count in counts.items() if count)
+
+
 def _notes(reader: CellReader, form: FilledForm) -> dict[str, tuple[str, ...]]:
     """Read the remarks: whatever stands in the rows of each section, in their order."""
     column = form.column(NOTE_COLUMN)
@@ -263,7 +280,8 @@ def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
     beside = (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES))
     for criterion in form.criteria:
         row, own = form.row(criterion), ("marks", criterion.id)
-        first_cell = form.row(criterion, "1") if criterion.kind.asks is Ask.PLACES else row
+        parts = parts_of(criterion) if criterion.kind.asks in ONLY_IN_PARTS else ()
+        first_cell = form.row(criterion, parts[0]) if parts else row
         yield own, form.place(first_cell, "mark")
         yield (*own, stage), form.place(first_cell, "mark")
         if form.first:

@@ -14,6 +14,7 @@ from qcdc_cli.forms.form_layout import (
     NOT_READ,
     NOTE,
     NOTE_COLUMN,
+    ONLY_IN_PARTS,
     SECTIONS,
     FormRow,
     label_of,
@@ -23,7 +24,6 @@ from qcdc_cli.forms.form_mark import as_lines
 from qcdc_cli.forms.reading.cells import visible_text
 from qcdc_cli.forms.reading.filled_form import FilledForm
 from qcdc_cli.forms.sheet_file import digest_name
-from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Place, Problem
@@ -86,7 +86,7 @@ def _read_columns(row: FormRow) -> frozenset[str]:
         return frozenset({"mark"})
     kind = row.node.kind
     columns = {"state", "reason", "evidence"}
-    columns |= {"mark"} if kind.asks is not Ask.PLACES else set()
+    columns |= {"mark"} if kind.asks not in ONLY_IN_PARTS else set()
     return frozenset(columns | {"target"} if kind.takes_target else columns)
 
 

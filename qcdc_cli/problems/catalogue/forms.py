@@ -373,6 +373,14 @@ ENTRIES = {
         "Văn bản, PDF, ảnh, tệp ẩn, tệp của hệ điều hành hay của chính qcdc không được nhập; báo ra để không ai tưởng đã nhập.",
         "Documents, PDF files, pictures, hidden files, those of systems and of qcdc itself are not imported; nobody is to think so.",
     ),
+    "Q781": error(
+        "Tiêu chí `{id}` chưa nhập số lần của “{part}”.",
+        "The criterion `{id}` has no number for “{part}”.",
+        "Nhập số lần; không có thì nhập 0.",
+        "Type how many there are; 0 where there is none.",
+        "Các dòng khác của tiêu chí đã có số; ô để trống là chưa chấm, không phải 0.",
+        "Other rows of the criterion are filled in; a blank cell means not yet marked, not 0.",
+    ),
     "Q782": error(
         "Tiêu chí `{id}`: {why}.",
         "In `{id}`, {why}.",

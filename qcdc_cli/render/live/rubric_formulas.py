@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qcdc_cli.campaign.marks import State, rule_for
-from qcdc_cli.campaign.rubric import PENALTIES, CriterionBase, Group, Node, Rounding, Rubric, is_extra
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rounding, Rubric, is_extra, is_penalties
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.references import call, number, text, together
@@ -21,6 +21,7 @@ LEFT_OUT = "–"  # in a cell for what was attainable: counts on neither side
 WORDS = (State.NOT_APPLICABLE, State.UNASSIGNED)  # states that a sheet can give in place of a mark
 
 _NOISE = 10  # decimals that points are rounded to where all of them are decimals
+_NEVER_BEST = "-1E+99"  # below all points, in place of what is left out where points may be below 0
 _FINE = 12  # the same where they may be thirds, whose sums would not close otherwise
 
 
@@ -59,11 +60,6 @@ def _digits(rounding: Rounding | None) -> int:
 
 
 # ------------------------------------------------------------------ criteria and groups
-
-
-def is_penalties(node: Node) -> bool:
-    """Return whether a node is the list of penalties, or a group in it: its points are below 0."""
-    return isinstance(node, Group) and node.outside == PENALTIES
 
 
 def leaves_out(state: State, criterion: CriterionBase, rubric: Rubric) -> bool:
@@ -108,7 +104,10 @@ def group_points(
     """
     found = _taken(group, points, attainable)
     if group.cap is not None:
-        found = f"MAX(MIN({found},{number(group.cap)}),-{number(group.cap)})"
+        cap = number(group.cap)
+        found = f"MIN({found},{cap})"
+        if is_penalties(group) or not group.may_be_negative:
+            found = f"MAX({found},-{cap})"
     if rounding is None or rounding.at != "group":
         return clean(found, _digits(rounding))
     most = number(group.points) if group.outside else own
@@ -140,7 +139,12 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
 def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> str:
     """Return the sum, the best or the average of the parts; the average only of those that are not left out."""
     if group.take == "best":
-        return call("MIN" if is_penalties(group) else "MAX", ["0", *_products(group.criteria, values)])
+        if not group.may_be_negative or is_penalties(group):
+            return call("MIN" if is_penalties(group) else "MAX", ["0", *_products(group.criteria, values)])
+        counting = [_counts(part, cell) for part, cell in zip(group.criteria, attainable, strict=True)]
+        each = zip(counting, _products(group.criteria, values), strict=True)
+        best = call("MAX", [f"IF({counts},{product},{_NEVER_BEST})" for counts, product in each])
+        return f"IF({'+'.join(counting)}=0,0,{best})"
     if group.take != "average":
         return _sum(group.criteria, values)
     summed, divisor = _averaged(group, values, attainable)

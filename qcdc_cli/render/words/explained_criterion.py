@@ -60,15 +60,16 @@ def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
     if part.state is not State.GIVEN:
         return str(part.state.title)
     if part.extra:
-        own, most = figure(_size(part.points)), figure(part.out_of)
+        own, most = figure(_given(explained, part)), figure(part.out_of)
         if _is_bonus(explained, part):
             return say(f"thưởng {own} điểm (tối đa {most})", f"{own} bonus points (at most {most})")
         return say(f"trừ {own} điểm (tối đa {most})", f"minus {with_points(own)} (at most {most})")
     return out_of(part.points, part.out_of)
 
 
-def _size(points: Exact) -> Exact:
-    return -points if points < 0 else points
+def _given(explained: ExplainedUnit, part: CriterionResult) -> Exact:
+    """Return the points as the kind gives them: those of a penalty before they are taken off."""
+    return -part.points if explained.leaf(part.criterion.id).penalty else part.points
 
 
 def _is_bonus(explained: ExplainedUnit, part: CriterionResult) -> bool:
@@ -154,13 +155,14 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         + ".",
     )
     yield from _best(explained, part)
+    given = _given(explained, part)
     working = visible(part.kind.working(counted.reading, part.criterion.points))
     if part.lacks_evidence and not part.points:
         working += say("; thiếu minh chứng nên 0 điểm", "; 0 points, since the evidence is missing")
-    elif part.before_rounding is not None and Fraction(part.before_rounding) != abs(Fraction(part.points)):
-        working += f"; {rounded_text(_size(part.points))}"
-    if part.points < 0:
-        working += say(f"; trừ {figure(-part.points)} điểm", f"; minus {with_points(figure(-part.points))}")
+    elif part.before_rounding is not None and Fraction(part.before_rounding) != Fraction(given):
+        working += f"; {rounded_text(given)}"
+    if given != part.points:
+        working += say(f"; trừ {figure(given)} điểm", f"; minus {with_points(figure(given))}")
     yield titled(say("Cách tính", "Working"), working)
 
 

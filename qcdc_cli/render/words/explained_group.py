@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import PENALTIES, Group, is_extra
+from qcdc_cli.campaign.rubric import Group, is_extra, is_penalties
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal, with_points
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal, signed_figure, with_points
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.names import listed
@@ -88,12 +88,14 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
     capped = part.before_rounding
     if capped != part.before_cap:
         most = figure(group.cap or Decimal(0))
-        working += say(f"; mức trần {most} nên tính {_points(capped)}", f"; capped at {most}: {_points(capped)}")
+        working += say(
+            f"; mức trần {most} nên tính {signed_figure(capped)}", f"; capped at {most}: {signed_figure(capped)}"
+        )
     if Fraction(capped) != Fraction(part.points):
         working += f"; {rounded_text(part.points)}"
     title = {
         "sum": say(*terms.SUM),
-        "best": say("Mức trừ cao nhất", "Heaviest") if group.outside == PENALTIES else say("Lấy cao nhất", "Best"),
+        "best": say("Mức trừ cao nhất", "Heaviest") if is_penalties(group) else say("Lấy cao nhất", "Best"),
         "average": say("Trung bình", "Average"),
     }[group.take]
     return title, working
@@ -112,9 +114,11 @@ def total_working(result: UnitResult) -> str:
 def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
     if group.take == "best" and having:
         each = listed([_addend(part, result) for part in having])
-        if group.outside == PENALTIES:
-            return say(f"nặng nhất trong {each} là {_points(exact)}", f"the heaviest of {each} is {_points(exact)}")
-        return say(f"cao nhất trong {each} là {_points(exact)}", f"the best of {each} is {_points(exact)}")
+        if is_penalties(group):
+            return say(
+                f"nặng nhất trong {each} là {signed_figure(exact)}", f"the heaviest of {each} is {signed_figure(exact)}"
+            )
+        return say(f"cao nhất trong {each} là {signed_figure(exact)}", f"the best of {each} is {signed_figure(exact)}")
     if group.take == "average" and having:
         return _averaged(group, having, result, exact)
     counting = [part for part in having if part.out_of or part.points]
@@ -124,7 +128,7 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
     return (
         addends
         if len(counting) < 2 and not _weighs(counting)
-        else f"{addends} {_sign(counting, exact)} {_points(exact)}"
+        else f"{addends} {_sign(counting, exact)} {signed_figure(exact)}"
     )
 
 
@@ -145,7 +149,7 @@ def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, ex
             f" (các thành phần còn lại tối đa trung bình {left} điểm, quy về {most})",
             f" (the parts that count average {with_points(left)} at most, scaled to {most})",
         )
-    return f"{text} {_sign(having, exact)} {_points(exact)}{remark}"
+    return f"{text} {_sign(having, exact)} {signed_figure(exact)}{remark}"
 
 
 def _weighs(parts: Sequence[NodeResult]) -> bool:
@@ -157,7 +161,7 @@ def _equals(addends: str, parts: Sequence[NodeResult], result: UnitResult) -> st
     text = addends or "0"
     if len(parts) < 2 and not result.bonus_not_counted and not _weighs(parts):
         return text if Fraction(exact) == Fraction(points) else f"{text} → {figure(points)}"
-    text = f"{text} {_sign(parts, exact)} {_points(exact)}"
+    text = f"{text} {_sign(parts, exact)} {signed_figure(exact)}"
     return text if Fraction(exact) == Fraction(points) else f"{text}; {rounded_text(points)}"
 
 
@@ -177,13 +181,8 @@ def _addends(parts: Sequence[NodeResult], result: UnitResult) -> str:
 
 def _addend(part: NodeResult, result: UnitResult, behind: str = "") -> str:
     value = part_value(part, result)
-    shown = value if isinstance(value, str) else _points(value)
+    shown = value if isinstance(value, str) else signed_figure(value)
     return " ".join(filter(None, (shown, behind, times_text(part.node))))
-
-
-def _points(exact: Exact) -> str:
-    """Show points; below 0 with the sign of subtraction."""
-    return f"−{figure(-exact)}" if exact < 0 else figure(exact)
 
 
 def _sign(parts: Sequence[NodeResult], exact: Exact) -> str:
@@ -195,5 +194,6 @@ def _sign(parts: Sequence[NodeResult], exact: Exact) -> str:
 def rounded_text(points: Exact) -> str:
     """Say what rounding, as the rubric declares it, made of a number."""
     return say(
-        f"làm tròn (từ 5 trở lên) thành {_points(points)}", f"rounded (half away from zero) to {_points(points)}"
+        f"làm tròn (từ 5 trở lên) thành {signed_figure(points)}",
+        f"rounded (half away from zero) to {signed_figure(points)}",
     )

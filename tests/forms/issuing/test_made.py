@@ -48,7 +48,7 @@ def inputs(form: Form, campaign: OnDisk, unit: str, *, first: bool) -> Iterator[
         if unit in loaded.campaign.unassigned.get(own.id, {}) or (target == 0 and not own.kind.relative):
             continue
         yield from ((key, "state"), (key, "reason"))
-        if own.kind.asks is not Ask.PLACES:
+        if own.kind.asks not in (Ask.PLACES, Ask.COUNTS):
             yield key, "mark"
         if own.kind.takes_target and target is None:
             yield key, "target"
@@ -278,7 +278,8 @@ def test_an_english_form_is_english(tmp_path: Path) -> None:
         assert not [text for text in texts["en"] if VIETNAMESE.search(text)]
         keys = {key.partition(":")[2] for key in Form(campaign.forms(stage, ["a"])["a"]).rows}
         shared = [text for text in texts["vi"] & texts["en"] if re.search("[A-Za-z]{3}", text) and text not in keys]
-        parts = [part for text in shared for part in re.split(r"\n| – | \| | \([0-9]+\)(?: \[[0-9]\])?$", text.lower())]
+        between = r"\n| – | \| |: [0-9]+(?:; |$)| \([+−]?[0-9]+\)(?: \[[0-9]\])?$"
+        parts = [part for text in shared for part in re.split(between, text.lower())]
         told = repr((rubric, sheets, named_so)).lower()
         # Only what the files say is the same in both.
         assert not [part for part in parts if part.lstrip("0123456789 ") not in told]

@@ -1,0 +1,85 @@
+"""Plus and minus in one line: points for each merit less points for each fault, held within a floor and a cap."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import Field
+
+from qcdc_cli.kinds.base import ZERO, Cells, above_maximum, literal, out_of_reach
+from qcdc_cli.kinds.counts import Counts, Each
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure, signed_figure, with_points
+from qcdc_cli.problems import Problem
+from qcdc_cli.values import Id, Model, Number
+
+
+class PlusMinus(Counts, Model):
+    """So many points for each of some things less so many for each of others: at least `floor`, at most the maximum.
+
+    A police emulation scale calls it type 4: b·B − d·D, within bounds of which the lower may be below 0.
+    """
+
+    key: ClassVar[str] = "plus_minus"
+    title: ClassVar[Text] = Text("cộng và trừ theo số lần", "plus and minus")
+
+    plus: dict[Id, Each] = Field({})
+    minus: dict[Id, Each] = Field(min_length=1)
+    floor: Number
+
+    @property
+    def counted(self) -> Mapping[str, Each]:
+        """What adds, then what takes off."""
+        return self.plus | self.minus
+
+    @property
+    def each(self) -> tuple[Decimal, ...]:
+        """What one of each adds, or takes off."""
+        return (*(one.each for one in self.plus.values()), *(-one.each for one in self.minus.values()))
+
+    @property
+    def least(self) -> Decimal:
+        """The floor, which may be below 0."""
+        return self.floor
+
+    def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
+        """Yield an id on both sides, a floor above the maximum, and a maximum that nothing leads to."""
+        for thing in self.minus:
+            if thing in self.plus:
+                yield Problem("Q543", {"id": criterion, "found": thing}, found=thing, path=("minus", thing))
+        if self.floor > maximum:
+            yield above_maximum("floor", self.floor, criterion, maximum, "floor")
+        if not self.plus:
+            yield from out_of_reach(criterion, maximum, [max(self.floor, ZERO)])
+
+    def points(self, reading: tuple[Decimal, ...], maximum: Decimal) -> Decimal:
+        """Return what was counted, at least the floor, at most the maximum."""
+        return min(max(self.together(reading), self.floor), maximum)
+
+    def formula(self, cells: Cells, maximum: Decimal) -> str:
+        """What was counted, at least the floor, at most the maximum."""
+        return f"MIN({literal(maximum)},MAX({literal(self.floor)},{self.sum_formula(cells)}))"
+
+    def bounds(self, maximum: Decimal) -> str:
+        """Say the floor and the maximum."""
+        least, most = signed_figure(self.floor), figure(maximum)
+        return say(f"Tối thiểu {least} điểm, tối đa {most} điểm.", f"At least {least}, at most {with_points(most)}.")
+
+    def rule(self, maximum: Decimal) -> str:
+        """List what adds and what takes off, and the bounds."""
+        return f"{say(f'Mỗi lần: {self.listed()}', f'For each: {self.listed()}')}. {self.bounds(maximum)}"
+
+    def working(self, reading: tuple[Decimal, ...], maximum: Decimal) -> str:
+        """Say the sum, and the bound where one applies."""
+        if not any(reading):
+            text = say("không có lần nào: 0", "none of any: 0")
+        else:
+            products = self.products(reading)  # a sum that begins by taking off begins at 0
+            text = f"0{products}" if products.startswith(" −") else products.removeprefix(" + ")
+            text += f" = {signed_figure(self.together(reading))}"
+        if self.together(reading) > maximum:
+            return text + say(f", tối đa {figure(maximum)}", f", at most {figure(maximum)}")
+        if self.together(reading) < self.floor:
+            least = signed_figure(self.floor)
+            return text + say(f", tối thiểu {least}", f", at least {least}")
+        return text
