@@ -15,6 +15,7 @@ from tests.campaigns import rubric_from
 
 WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"
 FULL = "SUM(2*ISNUMBER(C2),3*ISNUMBER(C3),5*ISNUMBER(C4))"
+FIRST, SECOND = "IF(ISNUMBER(C2),N(B2),-1E+99)", "IF(ISNUMBER(C3),N(B3),-1E+99)"
 POINTS, MOST = ["B2", "B3", "B4"], ["C2", "C3", "C4"]
 
 
@@ -58,8 +59,7 @@ def test_points_of_a_group(extra: str, formula: str) -> None:
         ("cap: 4", "ROUND(MIN(SUM(B2:B3),4),10)"),  # a cap does not hold downwards
         (
             "take: best",
-            "ROUND(IF(ISNUMBER(C2)+ISNUMBER(C3)=0,0,"
-            "MAX(IF(ISNUMBER(C2),N(B2),-1E+99),IF(ISNUMBER(C3),N(B3),-1E+99))),10)",
+            f"ROUND(IF(ISNUMBER(C2)+ISNUMBER(C3)=0,0,MAX({FIRST},{SECOND})),10)",
         ),
     ],
 )
