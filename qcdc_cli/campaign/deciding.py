@@ -21,6 +21,7 @@ TiesAtEnd = Annotated[Literal["none", "all", "decision"], one_of("none", "all", 
 BLOC = "bloc"
 DECISION, BALLOT = "decision", "ballot"  # steps for ties: somebody decides, and the campaign records what
 RECORDED = (DECISION, BALLOT)
+ACTUAL, LOWER = "actual", "lower"
 RANK = "rank"  # what a decision is for that is not for an award
 _HALF = 50
 
@@ -130,6 +131,7 @@ class TieRule(NamedTuple):
 
     rule: str
     subject: str = ""
+    direction: str = ""  # of what was reached: the `higher` or the `lower` first; "" where its kind implies it
 
     @property
     def title(self) -> Text:
@@ -141,6 +143,7 @@ class TieRule(NamedTuple):
 _STEPS = (
     ("group", re.compile(r"group (\S+)")),
     ("criterion", re.compile(r"criterion (\S+)")),
+    (ACTUAL, re.compile(r"actual (\S+)(?: (higher|lower))?")),
     ("penalties", re.compile(r"fewest penalties()")),
     ("correction", re.compile(r"smallest correction()")),
     ("earlier", re.compile(r"rank in (\S+)")),
@@ -151,6 +154,7 @@ _STEPS = (
 _TITLES = {
     "group": ("điểm mục {}", "points of group {}"),
     "criterion": ("điểm tiêu chí {}", "points of criterion {}"),
+    ACTUAL: ("kết quả đạt được ở tiêu chí {}", "what was reached on criterion {}"),
     "penalties": ("số điểm trừ ít hơn", "fewest penalties"),
     "correction": ("mức điều chỉnh điểm tự chấm ít hơn", "self-marks corrected least"),
     "earlier": ("hạng trong kỳ {}", "rank in {}"),
@@ -158,13 +162,16 @@ _TITLES = {
     DECISION: ("quyết định của cấp có thẩm quyền", "decision of the competent authority"),
     BALLOT: ("kết quả bỏ phiếu", "ballot"),
 }
-_SHOWN = "group ID, criterion ID, fewest penalties, smallest correction, rank in PERIOD, lots, decision, ballot"
+_SHOWN = (
+    "group ID, criterion ID, actual ID, actual ID higher, actual ID lower, fewest penalties, smallest correction, "
+    "rank in PERIOD, lots, decision, ballot"
+)
 
 
 def _tie_step(text: str) -> TieRule:
     for rule, pattern in _STEPS:
         if match := pattern.fullmatch(text.strip()):
-            return TieRule(rule, match[1])
+            return TieRule(rule, *(part or "" for part in match.groups()))
     raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
-from qcdc_cli.campaign.deciding import DECISION, RECORDED, Award, Class, Disqualifier, TieStep
+from qcdc_cli.campaign.deciding import DECISION, LOWER, RECORDED, Award, Class, Disqualifier, TieRule, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
@@ -289,6 +289,11 @@ class Leaf(NamedTuple):
         """True for a penalty, whose points are taken off."""
         return self.outside == PENALTIES
 
+    @property
+    def is_penalty(self) -> bool:
+        """True for a criterion that takes points off."""
+        return bool(self.groups) and self.groups[0].outside == PENALTIES
+
     def held_in(self, names: frozenset[str]) -> bool:
         """Return whether the criterion and all groups above it hold in a period that has these names."""
         return all(not node.periods or not names.isdisjoint(node.periods) for node in (*self.groups, self.criterion))
@@ -368,6 +373,19 @@ class Rubric(Model, defer_build=False):
     def has_ties_decided(self) -> bool:
         """True when somebody decides between equal units: their order, or who of them gets an award."""
         return any(step.rule in RECORDED for step in self.ties) or any(one.ties == DECISION for one in self.awards)
+
+    def higher_is_better(self, criterion: str) -> bool | None:
+        """Return whether more of what is measured on a criterion is better; None where its kind does not say.
+
+        In penalties more of what gives points is worse.
+        """
+        leaf = self.leaves[self.leaf_numbers[criterion]]
+        higher = leaf.criterion.kind.higher_is_better
+        return not higher if leaf.is_penalty and higher is not None else higher
+
+    def lower_first(self, step: TieRule) -> bool:
+        """Return whether a step by what was reached puts the lower first, as it says or as the kind implies."""
+        return step.direction == LOWER or (not step.direction and self.higher_is_better(step.subject) is False)
 
     def groups(self) -> Iterator[tuple[Group, Path]]:
         """Yield all groups, outer before inner, with their paths in the file."""

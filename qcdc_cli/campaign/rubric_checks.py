@@ -6,7 +6,7 @@ Pure: findings carry paths, not places.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qcdc_cli.campaign.deciding import BLOC, DECISION, RANK, Award, Class, Quota
+from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra, sum_of
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
@@ -229,12 +229,28 @@ def _limited(entry: Award) -> bool:
 def _ladder(rubric: Rubric) -> Iterator[Problem]:
     groups = Known(dict.fromkeys(group.id for group, _ in rubric.groups()))
     criteria = Known(dict.fromkeys(leaf.criterion.id for leaf in rubric.leaves))
-    known = {"group": groups, "criterion": criteria}
+    known = {"group": groups, "criterion": criteria, ACTUAL: criteria}
     for number, step in enumerate(rubric.ties):
         if step.rule in known:
             yield from _known(step.subject, known[step.rule], ("ties", number))
+            if step.rule == ACTUAL and step.subject in criteria:
+                yield from _actual(step, rubric, ("ties", number))
         elif step.rule == "penalties" and rubric.penalties is None:
             yield Problem("Q520", path=("ties", number))
+
+
+def _actual(step: TieRule, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield a step by what was reached where nothing is measured, or where it is not clear which way is better."""
+    kind, implied = (
+        rubric.leaves[rubric.leaf_numbers[step.subject]].criterion.kind,
+        rubric.higher_is_better(step.subject),
+    )
+    if not kind.has_actual:
+        yield Problem("Q539", {"id": step.subject, "kind": kind.title}, path=path)
+    elif implied is None and not step.direction:
+        yield Problem("Q540", {"id": step.subject}, path=path)
+    elif implied is not None and step.direction and rubric.lower_first(step) is implied:
+        yield Problem("Q541", {"id": step.subject, "direction": step.direction}, step.direction, path=path)
 
 
 def _known(wanted: str, known: Known, path: Path) -> Iterator[Problem]:

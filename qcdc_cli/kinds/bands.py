@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from operator import itemgetter
 from typing import ClassVar
 
@@ -53,6 +54,15 @@ class Bands(Measured):
                 found, path = figure(band.bound.value), ("table", number, band.bound.key)
                 yield Problem("Q522", values, found=found, path=path)
         yield from out_of_reach(criterion, maximum, (band.points for band in self.table))
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """Which way the points of the bands go; None where they go up and down, or stay."""
+        upwards = sorted(self.table, key=lambda band: (band.bound,) if band.bound is not None else ())
+        steps = [after.points - before.points for before, after in pairwise(upwards)]
+        if not any(steps) or min(steps) < 0 < max(steps):
+            return None
+        return max(steps) > 0
 
     @property
     def signed(self) -> bool:

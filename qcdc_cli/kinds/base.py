@@ -121,6 +121,7 @@ class Kind:
         takes_target: a mark is measured against a target.
         counts_down: the maximum is what a unit has before anything is marked; so it cannot be a penalty.
         is_points: a mark is the points themselves, so that a table of points need not repeat it.
+        has_actual: a mark is something that is counted or measured, so that ties can be broken by it.
         none_of_them: how a form says that none of the options to tick is done; blank is something else.
         asked: what a form must ask for, whatever the rubric says.
         takes_step: a criterion's `step` may stand beside the kind's key; see `in_steps`.
@@ -136,6 +137,7 @@ class Kind:
     takes_target: ClassVar[bool] = False
     counts_down: ClassVar[bool] = False
     is_points: ClassVar[bool] = False
+    has_actual: ClassVar[bool] = False
     none_of_them: ClassVar[Text] = Text("chưa làm việc nào", "nothing done")
     asked: ClassVar[Ask] = Ask.NUMBER
     takes_step: ClassVar[bool] = False
@@ -176,6 +178,15 @@ class Kind:
         By what such units are called, in the language in use: whether a unit's reading makes it one of them.
         """
         return {}
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """Whether more of what is counted or measured gives more points; None where points go neither way."""
+        return None
+
+    def actual_value(self, reading: Any) -> Decimal | None:
+        """Return what was counted or measured, where a kind has that and the reading is one number of it."""
+        return reading if self.has_actual and isinstance(reading, Decimal) else None
 
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield what is wrong with the definition itself; paths count from the kind's key."""
@@ -296,8 +307,15 @@ class Kind:
 class Counted(Kind, Model):
     """A kind whose mark is how many there are of something, each of which counts so many points."""
 
+    has_actual: ClassVar[bool] = True
+
     each: PositiveNumber
     unit: Name
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """More of them, unless each one costs points."""
+        return not self.counts_down
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Decimal:
         """Read how many: a whole number from 0 up."""
@@ -319,6 +337,8 @@ class Measured(Kind, Model):
     """A kind whose mark is a measured value, which is below 0 only where the rubric names such a one."""
 
     form: ClassVar[Text] = Text("Ghi giá trị đo được, ví dụ 92,5.", "Write the measured value, such as 92.5.")
+
+    has_actual: ClassVar[bool] = True
 
     unit: Name
 

@@ -97,6 +97,11 @@ class Linear(Measured):
             yield Problem("Q547", {"id": criterion}, found=self.equal_ends, path=("equal_ends",))
 
     @property
+    def higher_is_better(self) -> bool | None:
+        """Whatever lies towards the end with all points."""
+        return self._rising
+
+    @property
     def signed(self) -> bool:
         """True when an end lies below 0, or when the rubric names no value at all."""
         return min(self._fixed, default=Decimal(-1)) < 0

@@ -28,8 +28,18 @@ class Targeted(Kind, Model):
     asked: ClassVar[Ask] = Ask.ACTUAL
     divides: ClassVar[bool] = True
     takes_target: ClassVar[bool] = True
+    has_actual: ClassVar[bool] = True
 
     unit: Name
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """A higher actual."""
+        return True
+
+    def actual_value(self, reading: Achieved) -> Decimal | None:
+        """Return the actual, whatever the target."""
+        return reading.actual
 
     def shown(self, reading: Achieved) -> str:
         """Show actual over target with the unit; without a target, the actual alone."""
@@ -56,6 +66,11 @@ class Ratio(Targeted):
         default=None,
         description=both("Tỷ lệ dưới số phần trăm này thì 0 điểm", "A share under this percentage gives 0"),
     )
+
+    @property
+    def higher_is_better(self) -> bool | None:
+        """A higher actual, unless the rubric says that less is better."""
+        return not self.lower_is_better
 
     def read(self, mark: Mark, criterion: str, maximum: Decimal) -> Achieved:
         """Read actual and target; 0 is no target and never divided by."""

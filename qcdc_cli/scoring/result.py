@@ -58,6 +58,13 @@ class CriterionResult(NamedTuple):
         return State.BLANK if self.counted is None else self.counted.state
 
     @property
+    def actual(self) -> Decimal | None:
+        """What was counted or measured; None without a mark, or where missing evidence leaves it no points."""
+        if self.counted is None or self.state is not State.GIVEN or (self.lacks_evidence and not self.points):
+            return None
+        return self.kind.actual_value(self.counted.reading)
+
+    @property
     def before_rounding(self) -> Exact | None:
         """What the mark gives before the declared rounding, whatever evidence is missing; None without a mark."""
         if self.counted is None or self.state is not State.GIVEN:

@@ -1,18 +1,20 @@
 """Breaking ties: only by the steps that the rubric names, in their order; what they leave equal shares a rank."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import RECORDED, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, RECORDED, TieRule
 from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 
 Key = Callable[[UnitResult], Fraction]  # the greater, the better
 MakeKey = Callable[[TieRule], Key]
 # The steps that a unit's own result is enough for: they mean the same in every bloc.
-OWN_STEPS = frozenset({"group", "criterion", "penalties"})
+OWN_STEPS = frozenset({"group", "criterion", ACTUAL, "penalties"})
+NO_ACTUAL = Fraction(-(10**13))  # behind every number that can be read
 
 
 def own_keys(rubric: Rubric) -> dict[str, MakeKey]:
@@ -21,8 +23,27 @@ def own_keys(rubric: Rubric) -> dict[str, MakeKey]:
     def points(identity: str) -> Key:
         return lambda result: points_of(result, identity, rubric)
 
+    def reached(step: TieRule) -> Key:
+        sign = -1 if rubric.lower_first(step) else 1
+
+        def key(result: UnitResult) -> Fraction:
+            actual = actual_of(result, step.subject, rubric)
+            return NO_ACTUAL if actual is None else sign * Fraction(actual)
+
+        return key
+
     # Penalties are below 0, so that fewer are greater.
-    return {rule: lambda step: points(step.subject or PENALTIES) for rule in OWN_STEPS}
+    by_points = {rule: lambda step: points(step.subject or PENALTIES) for rule in OWN_STEPS if rule != ACTUAL}
+    return {**by_points, ACTUAL: reached}
+
+
+def actual_of(result: UnitResult, criterion: str, rubric: Rubric) -> Decimal | None:
+    """Return what a unit reached on a criterion; a penalty that nobody wrote is 0 of them, else no mark is none."""
+    number = rubric.leaf_numbers[criterion]
+    part = result.criteria[number]
+    if part.counted is None and rubric.leaves[number].is_penalty:
+        return Decimal(0)
+    return part.actual
 
 
 class TieGroups(NamedTuple):

@@ -132,3 +132,37 @@ def test_the_rubric_says_it_in_words(tmp_path: Path) -> None:
         "cuối thì cấp có thẩm quyền quyết định"
     ) in notes
     assert "Khi bằng điểm, xếp thứ tự theo: kết quả bỏ phiếu, tiếp theo là quyết định của cấp có thẩm quyền" in notes
+
+
+def test_what_was_reached_is_shown_as_its_mark_is(tmp_path: Path) -> None:
+    rubric = """\
+rubric: small
+name: A small scale
+total: 20
+rounding: {decimals: 2, at: total}
+not_applicable: full
+criteria:
+  - {id: I, name: Households, points: 10, evidence: optional, ratio: {unit: hộ}}
+  - {id: II, name: Late, points: 10, evidence: optional, deduct: {each: 2, unit: lần, floor: 0}}
+ties: [actual II, actual I]
+"""
+    marks = {"alpha": "{actual: 450, target: 500}", "beta": "{actual: 900, target: 1000}"}
+    sheets = {
+        unit: f"unit: {unit}\nperiod: h1\nmarks: {{I: {{self: {mark}}}, II: 1}}\n" for unit, mark in marks.items()
+    }
+    sheets["gamma"] = "unit: gamma\nperiod: h1\nmarks: {I: {not_applicable: none}, II: 1}\n"
+    shown = written(tmp_path, campaign=WITHOUT, rubric=rubric, sheets=sheets)
+    assert (
+        "Hạng 2 và 3: Beta và Alpha bằng tổng điểm, xếp thứ tự theo kết quả đạt được ở tiêu chí I, cao hơn xếp trước "
+        "(900/1000 hộ và 450/500 hộ)"
+    ) in ranking_table(shown.ranking).notes
+    document = simplejson.loads(shown.shown(RankingView()))
+    assert {one["unit"]: one["tie_break"] for one in document["standings"]} == {
+        "gamma": None,
+        "beta": "actual I",
+        "alpha": "actual I",
+    }
+    assert (
+        "Khi bằng điểm, xếp thứ tự theo: kết quả đạt được ở tiêu chí II, thấp hơn xếp trước, tiếp theo là kết quả đạt "
+        "được ở tiêu chí I, cao hơn xếp trước"
+    ) in rubric_table(shown.ranking.rubric).notes

@@ -361,4 +361,28 @@ ENTRIES = {
         "Cấp có thẩm quyền chỉ quyết định khi số đơn vị bằng nhau nhiều hơn số suất còn lại.",
         "The authority only decides where more units are equal than there are places left.",
     ),
+    "Q539": error(
+        "Tiêu chí `{id}` ({kind}) không có kết quả đo đếm được để xếp thứ tự bằng `actual`.",
+        "The criterion `{id}` ({kind}) has nothing counted or measured to break ties by with `actual`.",
+        "Dùng `criterion {id}` (theo điểm), hoặc nêu tiêu chí chấm theo số lượng, giá trị đo, chỉ tiêu.",
+        "Use `criterion {id}` (by points), or name a criterion that is counted, measured or has targets.",
+        "Bước `actual` so con số đạt được: số lượng, giá trị đo, kết quả thực hiện chỉ tiêu.",
+        "The step `actual` compares the number that was reached: a count, a measured value, an actual.",
+    ),
+    "Q540": error(
+        "Không rõ `actual {id}` xếp số cao hay số thấp lên trước.",
+        "It is not clear whether `actual {id}` puts the higher or the lower first.",
+        "Viết `actual {id} higher` (cao hơn xếp trước) hoặc `actual {id} lower` (thấp hơn xếp trước).",
+        "Write `actual {id} higher` or `actual {id} lower`.",
+        "Điểm các khoảng không tăng dần cũng không giảm dần, nên cách tính điểm không cho biết hướng nào tốt hơn.",
+        "The points of the bands go neither up nor down, so that they do not say which way is better.",
+    ),
+    "Q541": warning(
+        "`actual {id} {direction}` trái với cách tính điểm của tiêu chí.",
+        "`actual {id} {direction}` is contrary to how the criterion is scored.",
+        "Bỏ `{direction}`: cách tính điểm đã cho biết hướng nào tốt hơn.",
+        "Leave `{direction}` out: how it is scored says which way is better.",
+        "Đơn vị có kết quả kém hơn sẽ được xếp trên.",
+        "The unit that reached less would come first.",
+    ),
 }

@@ -28,7 +28,7 @@ def _rubric(rubric: Rubric) -> Object:
             {"id": entry.id, "name": entry.name, **bound_object(entry), "rule": class_rule(entry, rubric, None)}
             for entry in rubric.classification
         ],
-        "ties": [" ".join(part for part in (step.rule, step.subject) if part) for step in rubric.ties],
+        "ties": [" ".join(part for part in (step.rule, step.subject, step.direction) if part) for step in rubric.ties],
         "awards": [{"id": award.id, "name": award.name} for award in rubric.awards],
         "disqualifiers": [{"id": key, "name": entry.name} for key, entry in rubric.disqualifiers.items()],
     }

@@ -19,6 +19,7 @@ from qcdc_cli.render.words.rules import (
     criterion_rule,
     disqualifier_effect,
     group_rule,
+    ladder_step,
     title_of,
 )
 from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, or_dash, padded, percents
@@ -164,7 +165,7 @@ def _deciding(rubric: Rubric) -> Iterator[str]:
         effect = disqualifier_effect(disqualifier, rubric)
         yield f"{visible(disqualifier.name)}: {effect}"
     if rubric.ties:
-        steps = say(", tiếp theo là ", ", then ").join(str(step.title) for step in rubric.ties)
+        steps = say(", tiếp theo là ", ", then ").join(ladder_step(step, rubric) for step in rubric.ties)
         yield say(f"Khi bằng điểm, xếp thứ tự theo: {steps}", f"Ties are broken by: {steps}")
     else:
         yield say("Bằng điểm thì xếp cùng hạng", "Equal totals share a rank")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.deciding import BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure, with_points
@@ -216,13 +216,25 @@ def step_text(step: TieRule, ranking: Ranking) -> str:
         known = campaign.periods.get(named[-1])
         subject = step.subject if known is None else visible(known.name)
         return say(f"hạng trong kỳ {subject}", f"rank in {subject}")
-    node = ranking.rubric.find(step.subject) if step.subject else None
-    return str(step.title if node is None else TieRule(step.rule, title_of(node)).title)
+    return ladder_step(step, ranking.rubric)
+
+
+def ladder_step(step: TieRule, rubric: Rubric) -> str:
+    """Say a step of a rubric's ladder, whatever the campaign; of what was reached also which way is better."""
+    node = rubric.find(step.subject) if step.subject else None
+    text = str(step.title if node is None else TieRule(step.rule, title_of(node)).title)
+    if step.rule == ACTUAL:
+        text += (
+            say(", thấp hơn xếp trước", ", the lower first")
+            if rubric.lower_first(step)
+            else (say(", cao hơn xếp trước", ", the higher first"))
+        )
+    return text
 
 
 def step_source(step: TieRule) -> str:
     """Return a step as a rubric writes it."""
-    return f"{_STEPS.get(step.rule, step.rule)} {step.subject}".strip()
+    return " ".join(part for part in (_STEPS.get(step.rule, step.rule), step.subject, step.direction) if part)
 
 
 def held_in(leaf: Leaf, campaign: Campaign) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, RECORDED, Class, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, BALLOT, DECISION, RANK, RECORDED, Class, TieRule
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
@@ -17,6 +17,7 @@ from qcdc_cli.render.words.rules import disqualifier_effect, step_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.recorded import ballots_of, decided_places, decisions_for, votes_of
 from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, Undecided, UnitResult, Unranked
+from qcdc_cli.scoring.ties import actual_of
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
 
@@ -151,6 +152,8 @@ def _values(step: TieRule, having: Sequence[tuple[Standing, Fraction]], ranking:
         more = int(step.rule == DECISION)  # the first place is 1
         places = [recorded.get(one.result.unit) for one, _ in having]
         return [say(*terms.NONE) if place is None else str(place + more) for place in places]
+    if step.rule == ACTUAL:
+        return [_reached(step, one, ranking) for one, _ in having]
     counted = [-value for value in values] if step.rule in _LOWER_FIRST else list(values)
     decimals = decimals_apart(counted)
     texts = [figure(round_half_away(value, decimals)) for value in counted]
@@ -160,6 +163,15 @@ def _values(step: TieRule, having: Sequence[tuple[Standing, Fraction]], ranking:
     if step.rule == "lots":
         return [figure(round_half_away(value + 1, 0)) for value in counted]
     return texts
+
+
+def _reached(step: TieRule, standing: Standing, ranking: Ranking) -> str:
+    """Show what a unit reached on a criterion, as its mark is shown; none where that is no number."""
+    actual = actual_of(standing.result, step.subject, ranking.rubric)
+    if actual is None:
+        return say(*terms.NONE)
+    part = standing.result.criteria[ranking.rubric.leaf_numbers[step.subject]]
+    return figure(actual) if part.counted is None else visible(part.kind.shown(part.counted.reading))
 
 
 def documents_on(ranking: Ranking, rule: str, units: Sequence[str], what: str = RANK) -> tuple[str, ...]:

@@ -67,10 +67,11 @@ def _purpose() -> str:
     """Say what the worksheet is for."""
     return say(
         f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính vào điểm đạt và điểm tối đa). Phần "
-        "dưới: từng bước từ tổng điểm đến hạng và loại. Các ô đều là công thức, trừ hạng kỳ trước, kết quả bốc "
-        "thăm, quyết định, bỏ phiếu, số liệu khi xuất và những ô có công thức quá dài so với giới hạn của Excel; "
-        "không sửa trên trang này.",
+        "dưới: từng bước từ tổng điểm đến hạng và loại. Các ô đều là công thức, trừ kết quả đạt được (không có số thì "
+        "ghi −10¹³), hạng kỳ trước, kết quả bốc thăm, quyết định, bỏ phiếu, số liệu khi xuất và những ô có công thức "
+        "quá dài so với giới hạn của Excel; không sửa trên trang này.",
         f"Above: what the unit could attain ({LEFT_OUT}: counts on neither side). Below: step by step from the total "
-        "to rank and class. All cells are formulas, except earlier ranks, lots, decisions, ballots, what was exported, "
-        "and cells whose formula would be longer than Excel takes; nothing is to be changed on this sheet.",
+        "to rank and class. All cells are formulas, except what was reached (−10¹³ where that is no number), earlier "
+        "ranks, lots, decisions, ballots, what was exported, and cells whose formula would be longer than Excel takes; "
+        "nothing is to be changed on this sheet.",
     )
