@@ -139,6 +139,23 @@ def validated(read: Any) -> Any:
     return PlainValidator(validate)
 
 
+_BELOW_ZERO = Text(
+    "Viết một số từ 0 trở lên. Điểm trừ ghi ở `penalties`; một dòng vừa cộng vừa trừ thì dùng `plus_minus`, `floor` "
+    "ở đó có thể dưới 0.",
+    "Write a number from 0 up. What takes points off stands in `penalties`; a line that both adds and takes off is "
+    "scored by `plus_minus`, whose `floor` may be below 0.",
+)
+
+
+def _points(text: str) -> Decimal:
+    """Read points or a floor that the rubric states, which are not below 0."""
+    number = read_number(text)
+    if number < 0:
+        allowed = Text("từ 0 trở lên", "0 or more")
+        raise QcdcError(Problem("Q309", {"found": text, "range": allowed}, found=text, fix=_BELOW_ZERO))
+    return number
+
+
 def _within(holds: Callable[[Decimal], bool], vietnamese: str, english: str) -> Any:
     """Return a validator for numbers of which something holds, with what to call their range in a refusal (Q309)."""
 
@@ -190,9 +207,7 @@ ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"
 _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
 
 Number = Annotated[Decimal, validated(read_number), WithJsonSchema(NUMBER_SCHEMA)]
-Points = Annotated[
-    Decimal, _within(lambda number: number >= 0, "từ 0 trở lên", "0 or more"), WithJsonSchema(NUMBER_SCHEMA)
-]
+Points = Annotated[Decimal, validated(_points), WithJsonSchema(NUMBER_SCHEMA)]
 PositiveNumber = Annotated[
     Decimal, _within(lambda number: number > 0, "lớn hơn 0", "above 0"), WithJsonSchema(NUMBER_SCHEMA)
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
-from qcdc_cli.campaign.deciding import DECISION, LOWER, RECORDED, Award, Class, Disqualifier, TieRule, TieStep
+from qcdc_cli.campaign.deciding import BLOC, DECISION, LOWER, RECORDED, Award, Class, Disqualifier, TieRule, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
@@ -401,6 +401,11 @@ class Rubric(Model, defer_build=False):
     def known_criteria(self) -> Known:
         """The criteria's ids, to find which of them was meant by one that is not known."""
         return Known(dict.fromkeys(leaf.criterion.id for leaf in self.leaves))
+
+    @cached_property
+    def known_shares(self) -> Known:
+        """What a share can be one of: the bloc, or the units of a class."""
+        return Known(dict.fromkeys((BLOC, *(entry.id for entry in self.classification))))
 
     @cached_property
     def _by_id(self) -> dict[str, Group | CriterionBase]:

@@ -42,7 +42,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
     yield from _averages(rubric)
     class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
-    yield from _classes(rubric, class_ids)
+    yield from _classes(rubric)
     yield from _disqualifiers(rubric, class_ids)
     yield from _awards(rubric, class_ids)
     yield from _ladder(rubric)
@@ -122,7 +122,7 @@ def _unsaid(group: Group) -> bool:
     return group.take == "average" and group.average is None and len({node.points for node in group.criteria}) > 1
 
 
-def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
+def _classes(rubric: Rubric) -> Iterator[Problem]:
     classes = rubric.classification
     if not classes:
         return
@@ -150,7 +150,7 @@ def _classes(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
         if entry.needs is not None:
             yield from _criteria_at_least(entry, rubric, (*path, "needs", "criteria_at_least"))
         if entry.quota is not None:
-            yield from _quota(entry.id, entry.quota, class_ids, (*path, "quota"))
+            yield from _quota(entry.id, entry.quota, rubric, (*path, "quota"))
             yield from _counted(entry, entry.quota, rubric, (*path, "quota", "of"))
     last = classes[-1]
     for key in ("needs", "quota"):
@@ -170,12 +170,12 @@ def _criteria_at_least(entry: Class, rubric: Rubric, path: Path) -> Iterator[Pro
             yield Problem("Q533", {"id": entry.id, "found": identity}, identity, path=(*path, identity))
 
 
-def _quota(identity: str, quota: Quota, class_ids: Known, path: Path) -> Iterator[Problem]:
+def _quota(identity: str, quota: Quota, rubric: Rubric, path: Path) -> Iterator[Problem]:
     """Yield a share of nothing, and one of a class that the rubric does not have."""
     if not quota.percent:
         yield Problem("Q515", {"id": identity}, path=(*path, "percent"))
     if quota.of != BLOC:
-        yield from _known(quota.of, class_ids, (*path, "of"))
+        yield from _known(quota.of, rubric.known_shares, (*path, "of"))
     elif quota.counted is not None:
         yield Problem("Q535", {"id": identity, "of": quota.of}, found=quota.counted, path=(*path, "counted"))
 
@@ -215,7 +215,7 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
         elif entry.ties == DECISION and entry.id == RANK:
             yield Problem("Q538", {"id": entry.id, "why": _TAKEN}, path=(*path, "id"))
         if entry.share is not None:
-            yield from _quota(entry.id, entry.share, class_ids, (*path, "share"))
+            yield from _quota(entry.id, entry.share, rubric, (*path, "share"))
             if entry.share.counted is not None and entry.share.of != BLOC:
                 values = {"id": entry.id, "of": entry.share.of}
                 yield Problem("Q535", values, found=entry.share.counted, path=(*path, "share", "counted"))

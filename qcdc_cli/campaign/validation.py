@@ -35,6 +35,12 @@ _PART_OF_A_TEXT = Text(
     "Nếu đây là phần sau dấu phẩy của một câu, đặt cả câu trong dấu nháy; nếu không, xóa nó.",
     "If this is what follows a comma in a text, put the whole text in quotes; if not, delete it.",
 )
+# Keys of a whole rubric that people write on a criterion, where no other key is near what they mean.
+_OUTERMOST = frozenset({"bonus", "penalties", "classification", "ties", "awards", "disqualifiers", "rounding"})
+_AT_THE_TOP = Text(
+    "Chuyển `{found}` ra cấp ngoài cùng của thang điểm, ngang với `criteria`.",
+    "Move `{found}` to the outermost level of the rubric, beside `criteria`.",
+)
 _REASON = Text("Ghi lý do sau dấu hai chấm.", "Write the reason behind the colon.")
 _SHAPES = {
     "string_type": _TEXT,
@@ -99,6 +105,8 @@ def _problem(detail: Any, path: Path, node: Any, model: type[BaseModel]) -> Prob
     if kind == "extra_forbidden":
         key = str(path[-1])
         known = list(dict.fromkeys(_known_keys(model, detail["loc"][:-1])))
+        if key in _OUTERMOST and key in model.model_fields and len(path) > 1:
+            return Problem("Q305", {"found": key}, key, ", ".join(known), fix=_AT_THE_TOP, path=path)
         fix = _PART_OF_A_TEXT if node == "" and not _PLAIN_KEY.fullmatch(key) else ""
         return Problem("Q305", {"found": key}, key, ", ".join(known), nearest(key, known), fix, path)
     if kind == "string_pattern_mismatch":
