@@ -23,6 +23,7 @@ DEFINED: dict[str, tuple[Any, Any, Any]] = {
     "linear": ({"unit": "%", "from": "0", "to": "100"}, "50", "60"),
     "leader": ({"unit": "vụ"}, {"actual": "3", "target": "4"}, {"actual": "2", "target": "4"}),
     "place": ({"points": ["10", "5"]}, "1", "2"),
+    "judges": ({"average": "points", "drop": "none"}, ["5", "6"], ["6", "7"]),
     "deduct": ({"each": "2", "unit": "lần"}, "1", "2"),
     "plus_minus": (
         {"plus": {"b": {"name": "B", "each": "2"}}, "minus": {"d": {"name": "D", "each": "1"}}, "floor": "-5"},
