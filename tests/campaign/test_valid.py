@@ -126,7 +126,7 @@ def test_every_decision_is_taken() -> None:
     awards = {
         one.result.unit: [award.id for award in one.awards] for one in ranking_of_loaded(loaded("every-decision"))
     }
-    assert awards == {"u1": ["khen"], "u2": ["dan"]}
+    assert awards == {"u1": ["khen", "nhieu-nhat"], "u2": ["dan"]}
 
 
 def test_the_kinds_that_divide_and_compare() -> None:

@@ -279,7 +279,15 @@ def ladders() -> Iterator[Case]:
 
     earlier = {"q1": {f"u{nth}": {"I": {"self": str(nth % 3)}} for nth in range(4)}}
     disqualified = {"u5": {"ra": "kỷ luật"}, "u3": {"ha": "chậm"}}
-    for ties in (["smallest correction", "rank in q1"], ["rank in q1", "lots"], ["fewest penalties", "lots"], []):
+    ladders = (
+        ["smallest correction", "rank in q1"],
+        ["rank in q1", "lots"],
+        ["fewest penalties", "lots"],
+        ["rank in q1", "ballot", "decision"],
+        ["decision"],
+        [],
+    )
+    for ties in ladders:
         yield case_from(
             {**tree, "ties": ties},
             verified(("5", "6", "4", "8", "10", "9")),
@@ -288,6 +296,8 @@ def ladders() -> Iterator[Case]:
             periods=periods,
             earlier=earlier,
             lots=["u2", "u0"],
+            decisions=[{"order": ["u1", "u3", "u0"]}],
+            ballots=[{"u0": "3", "u1": "3", "u2": "5"}],
             disqualified=disqualified,
         )
 
