@@ -5,6 +5,7 @@ The types here are used by every model; each carries the JSON Schema that makes 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -106,10 +107,35 @@ def read_date(text: str) -> date:
         raise QcdcError(Problem("Q303", {"found": plain}, found=plain)) from None
 
 
+_WITH_LABEL = Text(
+    "Mã chỉ gồm chữ không dấu; với mục, tiêu chí của thang điểm thì ghi `id: {0}` và `label: {1}`, bảng sẽ in {1}.",
+    "Ids are plain letters; for a group or criterion write `id: {0}` and `label: {1}`, and tables show {1}.",
+)
+
+
 def not_an_id(text: str) -> Problem:
     """Return the problem (Q304) of a text that cannot be an id, with one that would do."""
-    example = slug(text) or "a1"
-    return Problem("Q304", {"found": text, "example": example}, found=text)
+    letters = re.sub("[đĐ]", lambda letter: "dd" if letter[0] == "đ" else "DD", text)
+    lettered = letters if letters != text and re.fullmatch(ID_PATTERN, letters) else ""
+    example = lettered or slug(text) or "a1"
+    fix: str | Text = ""
+    if lettered and len(text) <= _LONGEST_LABEL:
+        fix = Text(_WITH_LABEL.vi.format(example, text), _WITH_LABEL.en.format(example, text))
+    return Problem("Q304", {"found": text, "example": example}, found=text, fix=fix)
+
+
+def read_label(text: str) -> str:
+    """Read a printed label such as `đ` or `I.3.đ`.
+
+    Raises:
+        QcdcError: Q308 for an empty one; Q552 for one that could not be typed again, steers a terminal or is too long.
+    """
+    plain = " ".join(text.split())
+    if not plain:
+        raise QcdcError(Problem("Q308", {"key": "label"}))
+    if len(plain) > _LONGEST_LABEL or not _LABEL.fullmatch(unicodedata.normalize("NFC", plain)):
+        raise QcdcError(Problem("Q552", {"found": text, "most": str(_LONGEST_LABEL)}, found=text))
+    return unicodedata.normalize("NFC", plain)
 
 
 def read_word(text: str, words: Mapping[str, Any], *, shown: tuple[str, ...]) -> Any:
@@ -198,6 +224,9 @@ NUMBER_SCHEMA = {
         {"type": "string", "pattern": r"^\s*[+-]?[0-9]+([.,][0-9]+)?\s*$"},
     ]
 }
+_LONGEST_LABEL = 24
+# Letters and digits of any script, and signs between them; no commas, since labels are listed.
+_LABEL = re.compile(r"[(]?[^\W_](?:[^\W_]|[ ._/()-])*")
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 _DATE_SCHEMA = {
     "type": "string",
@@ -237,6 +266,7 @@ Flag = Annotated[
     validated(partial(read_word, words=_FLAGS, shown=("yes", "no"))),
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]}),
 ]
+Label = Annotated[str, validated(read_label), WithJsonSchema(_TEXT_SCHEMA)]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]

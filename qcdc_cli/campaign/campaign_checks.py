@@ -1,6 +1,7 @@
 """Does a campaign agree with itself and with its rubrics? Pure: findings carry paths, not places."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
@@ -27,7 +28,9 @@ def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
         return Problem(
             "Q602", {"found": identity, "children": first_words(criteria_in(node))}, found=identity, path=path
         )
-    return unknown("Q601", identity or "…", rubric.known_criteria, path)
+    problem = unknown("Q601", identity or "…", rubric.known_criteria, path)
+    meant = [one.id for one in rubric.labelled(identity) if not isinstance(one, Group)]
+    return replace(problem, nearest=meant[0]) if len(meant) == 1 else problem
 
 
 def unknown(code: str, found: str, known: Known, path: Path) -> Problem:

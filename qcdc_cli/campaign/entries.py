@@ -183,7 +183,7 @@ class EntryReader:
         if no_target and not criterion.kind.relative:
             return self._no_target(criterion, mark, problems, path)
         try:
-            reading = criterion.kind.read(mark, criterion.id, criterion.points)
+            reading = criterion.kind.read(mark, criterion.cited, criterion.points)
         except QcdcError as refusal:
             key = "actual" if mark.value is None and mark.named is None else "mark"
             problems.append(refusal.problem.under(*path, *(() if refusal.problem.path else (key,))))
@@ -192,7 +192,7 @@ class EntryReader:
             without = self._no_target(criterion, mark, problems, path)
             return None if without is None else without._replace(preset=False)  # the sheet says so itself
         if criterion.kind.takes_target and mark.target is None:  # may be meant, may be forgotten
-            problems.append(Problem("Q626", {"id": criterion.id}, path=path))
+            problems.append(Problem("Q626", {"id": criterion.cited}, path=path))
         # What depends on the bloc's other units is worked out when they are all known.
         points = None if criterion.kind.relative else criterion.kind.points(reading, criterion.points)
         return StageReading(0, State.GIVEN, reading, points)
@@ -206,13 +206,13 @@ class EntryReader:
             problems.append(not_said(State.UNASSIGNED, path))
         if not mark.blank:
             try:
-                actual = figure(criterion.kind.actual_of(mark, criterion.id))
+                actual = figure(criterion.kind.actual_of(mark, criterion.cited))
             except QcdcError as refusal:
                 key = "actual" if mark.value is None and mark.named is None else "mark"
                 problems.append(refusal.problem.under(*path, key))
                 return None
             if not unsaid:
-                problems.append(Problem("Q627", {"id": criterion.id, "found": actual}, found=actual, path=path))
+                problems.append(Problem("Q627", {"id": criterion.cited, "found": actual}, found=actual, path=path))
         return StageReading(0, State.UNASSIGNED, reason=say(*terms.NO_TARGET_SET), preset=True)
 
     def _claim(
@@ -240,7 +240,7 @@ class EntryReader:
             return
         stage = str(path[2]) if len(path) > 2 else self._first
         if self._stages.get(stage, 0) < self._stages.get(rule.claim, 0):
-            values = {"id": criterion.id, "stage": stage, "claim": rule.claim}
+            values = {"id": criterion.cited, "stage": stage, "claim": rule.claim}
             yield Problem("Q622", values, path=(*path, claim.state.value))
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
@@ -259,11 +259,11 @@ def _without_effect(criterion: CriterionBase, given: StageMark, keys: tuple[str,
     """Yield the keys that are filled in without the mark that they belong to."""
     for key in keys:
         if getattr(given, key) not in (None, ""):
-            yield Problem("Q628", {"id": criterion.id, "key": key}, found=key, path=(*path, key))
+            yield Problem("Q628", {"id": criterion.cited, "key": key}, found=key, path=(*path, key))
 
 
 def _two_targets(criterion: CriterionBase, own: Decimal, target: Decimal, path: Path) -> Problem:
-    values = {"id": criterion.id, "found": figure(own), "target": figure(target)}
+    values = {"id": criterion.cited, "found": figure(own), "target": figure(target)}
     return Problem("Q620", values, found=figure(own), allowed=figure(target), path=(*path, "target"))
 
 

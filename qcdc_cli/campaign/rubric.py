@@ -1,6 +1,6 @@
 """A rubric (thang điểm): a tree of groups and criteria, and how their points turn into a total and a class."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -12,9 +12,9 @@ from qcdc_cli.campaign.deciding import BLOC, DECISION, LOWER, RECORDED, Award, C
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.language.names import Known
-from qcdc_cli.problems import Path
-from qcdc_cli.values import Decimals, Flag, Id, Model, Name, Points, PositiveNumber, described, one_of
+from qcdc_cli.language.names import Known, fold
+from qcdc_cli.problems import Path, Problem, QcdcError
+from qcdc_cli.values import Decimals, Flag, Id, Label, Model, Name, Points, PositiveNumber, described, one_of
 
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of("exclude", "full", "zero")]
 MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of("warn", "zero", "ignore")]
@@ -36,10 +36,16 @@ NotApplicable = Annotated[NotCounted | Claim, Field(union_mode="left_to_right")]
 EvidenceNeed = Annotated[tuple[Name, ...] | EvidenceWord, Field(union_mode="left_to_right")]
 
 
+_SEPARATORS = ".-_"  # between the id of a group and the end of an id in it
+
+
 class Node(Model):
     """What groups and criteria share."""
 
     id: Id = described("Mã, viết trong phiếu và mọi bảng", "The id, used in sheets and tables")
+    label: Label | None = described(
+        "Ký hiệu in thay cho mã, ví dụ đ hoặc I.3.đ", "What is printed instead of the id, such as đ or I.3.đ", None
+    )
     name: Name = described("Tên nội dung", "What it is about")
     points: Points = described("Điểm tối đa", "The most points it can give")
     basis: Name | None = described("Căn cứ: điều, khoản", "What it rests on: article, paragraph", None)
@@ -48,6 +54,34 @@ class Node(Model):
     periods: tuple[Id, ...] = described(
         "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Applies only in these periods (ids or sorts of periods)", ()
     )
+
+    _shown: str = PrivateAttr(default="")
+
+    @property
+    def shown(self) -> str:
+        """What people see: its full label, or the id where neither it nor a group above it has a label."""
+        return self._shown or self.label or self.id
+
+    @property
+    def cited(self) -> str:
+        """The id, as it stands in files, with the label beside it where that is another."""
+        return self.id if self.shown == self.id else f"{self.id} ({self.shown})"
+
+    def show_below(self, above: "Node | None") -> None:
+        """Work out what it is shown as, below the group that it stands in (None at the top).
+
+        Of an id that continues the group's id, a label stands for the end: `dd` of `I.3.dd` is `đ`, and the whole is
+        shown as `I.3.đ`, which may be written in full as well.
+        """
+        end = self.id.removeprefix(above.id) if above is not None else self.id
+        if above is None or not end or end == self.id or end[0] not in _SEPARATORS:
+            full = self.label or self.id
+        elif self.label is None:
+            full = above.shown + end
+        else:
+            written = any(fold(self.label).startswith(fold(f"{one}{end[0]}")) for one in (above.shown, above.id))
+            full = self.label if written else f"{above.shown}{end[0]}{self.label}"
+        self._shown = "" if full == self.id else full
 
     @property
     def times(self) -> Decimal:
@@ -332,6 +366,11 @@ class Rubric(Model, defer_build=False):
     awards: tuple[Award, ...] = described(*terms.AWARDS, ())
     _based_on: str = PrivateAttr(default="")
 
+    def model_post_init(self, _context: Any, /) -> None:
+        """Work out what each group and criterion is shown as."""
+        for own in (self.criteria, *(extra.criteria for extra in (self.bonus, self.penalties) if extra is not None)):
+            _show(own, None)
+
     @property
     def based_on(self) -> str:
         """The name of the rubric that it extends; "" where it stands alone."""
@@ -424,6 +463,37 @@ class Rubric(Model, defer_build=False):
         return {leaf.criterion.id: number for number, leaf in enumerate(self.leaves)}
 
     @cached_property
+    def _by_label(self) -> dict[str, list[Group | CriterionBase]]:
+        """The nodes that are shown as something else than their id, by how people may write it."""
+        named: dict[str, list[Group | CriterionBase]] = {}
+        for node, _ in self.nodes():
+            if node.shown != node.id:
+                for text in {fold(text) for text in (node.shown, node.label) if text is not None}:
+                    named.setdefault(text, []).append(node)
+        return named
+
+    def labelled(self, text: str) -> "Sequence[Group | CriterionBase]":
+        """Return the nodes with this label, however its case was typed; full labels come before ends of them."""
+        found = self._by_label.get(fold(text), ())
+        full = [node for node in found if fold(node.shown) == fold(text)]
+        return full or found
+
+    def find_typed(self, text: str) -> "Group | CriterionBase | None":
+        """Return the node that people mean by an id or a label, or None.
+
+        Raises:
+            QcdcError: Q553 for a label that several have.
+        """
+        node = self.find(text)
+        if node is not None:
+            return node
+        found = self.labelled(text)
+        if len(found) > 1:
+            listed = ", ".join(one.cited for one in found)
+            raise QcdcError(Problem("Q553", {"found": text, "nodes": listed}, found=text, allowed=listed))
+        return found[0] if found else None
+
+    @cached_property
     def positions(self) -> dict[str, tuple[int, ...]]:
         """For each id, where its node stands in the result tree: its number among the parts, then inside that part."""
         found: dict[str, tuple[int, ...]] = {}
@@ -448,6 +518,12 @@ class Rubric(Model, defer_build=False):
     def content_hash(self) -> int:
         """The hash of all that the file says."""
         return hash(_hashable(self))
+
+
+def _show(nodes: tuple[Any, ...], above: Node | None) -> None:
+    for node in nodes:
+        node.show_below(above)
+        _show(getattr(node, "criteria", ()), node)
 
 
 def _hashable(value: Any) -> Any:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra, sum_of
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra, sum_of
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.language.names import Known
+from qcdc_cli.language.names import Known, fold
 from qcdc_cli.problems import Path, Problem
 
 _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
@@ -32,6 +32,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
     yield from _sums(rubric)
     yield from _twice(rubric)
     yield from _alike(rubric)
+    yield from _labels(rubric)
     for leaf in rubric.leaves:
         yield from _criterion(leaf.criterion, leaf.path, rubric)
         if leaf.penalty and leaf.criterion.kind.counts_down:
@@ -83,6 +84,21 @@ def _alike(rubric: Rubric) -> Iterator[Problem]:
         other = first.setdefault(node.id.translate(_LOOKS).casefold(), node.id)
         if other != node.id:
             yield Problem("Q514", {"id": node.id, "other": other}, found=node.id, path=(*path, "id"))
+
+
+def _labels(rubric: Rubric) -> Iterator[Problem]:
+    """Yield labels that are shown like another node's label or id, so that nobody could tell which is meant."""
+    ids = {fold(node.id): node for node, _ in reversed([*rubric.nodes()])}
+    seen: dict[str, Node] = {}
+    for node, path in sorted(rubric.nodes(), key=lambda node: node[1]):
+        if node.shown == node.id:
+            continue
+        text = fold(node.shown)
+        other = seen.setdefault(text, node)
+        other = other if other is not node else ids.get(text, node)
+        if other is not node:
+            values = {"found": node.shown, "id": node.id, "other": other.id}
+            yield Problem("Q551", values, found=node.label or node.id, path=(*path, "label" if node.label else "id"))
 
 
 def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ class SheetReader:
                 yield mark
                 continue
             if mark != self._entries.entry(criterion, "", sheet.unit, []):
-                values = {"id": criterion.id, "period": sheet.period}
+                values = {"id": criterion.cited, "period": sheet.period}
                 problems.append(Problem("Q621", values, path=("marks", criterion.id)))
             yield NOT_HELD
 
@@ -114,20 +114,21 @@ class SheetReader:
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
         blank = [
-            leaf.criterion.id
+            leaf.criterion
             for leaf, mark in zip(self._rubric.leaves, marked, strict=True)
             if not mark.readings and leaf.criterion.id not in faulty and not leaf.extra
         ]
         if blank:
-            first = next((identity for identity in blank if identity in sheet.marks), "")
-            values = {"unit": sheet.unit, "number": str(len(blank)), "ids": ", ".join(blank)}
+            first = next((one.id for one in blank if one.id in sheet.marks), "")
+            listed = ", ".join(one.cited for one in blank)
+            values = {"unit": sheet.unit, "number": str(len(blank)), "ids": listed}
             yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
         for criterion, mark in zip(self._criteria, marked, strict=True):
             if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
                 continue
             if lacks_evidence(criterion, mark, mark.upto()):
                 documents = "; ".join(criterion.documents) or "…"
-                values = {"id": criterion.id, "unit": sheet.unit, "documents": documents}
+                values = {"id": criterion.cited, "unit": sheet.unit, "documents": documents}
                 yield Problem("Q619", values, path=("marks", criterion.id))
 
 

@@ -24,8 +24,8 @@ def _criteria() -> Iterable[str]:
 IdArgument = Annotated[
     str | None,
     options.argument(
-        "Mã tiêu chí hoặc mục; không ghi thì giải thích tổng điểm và hạng.",
-        "A criterion's or a group's id; without it, the total and the rank.",
+        "Mã hoặc ký hiệu của tiêu chí, mục; không ghi thì giải thích tổng điểm và hạng.",
+        "A criterion's or a group's id or label; without it, the total and the rank.",
         value=Text("MÃ", "ID"),
         complete=options.completing(_criteria),
     ),
@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Explain one figure of one unit."""
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.lookup import refuse_unknown_node, unit_and_bloc
+    from qcdc_cli.commands.lookup import node_id, unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format
 
@@ -60,6 +60,5 @@ def command(
     loaded = session.load_campaign(rubric=rubric)
     own, bloc = unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(bloc, period, stage))
-    if identity is not None:
-        refuse_unknown_node(loaded.rubrics[bloc], identity)
-    show_report(work.explanation(own, identity), chosen, output, [rubric])
+    node = None if identity is None else node_id(loaded.rubrics[bloc], identity)
+    show_report(work.explanation(own, node), chosen, output, [rubric])

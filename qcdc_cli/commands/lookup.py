@@ -54,11 +54,20 @@ def refuse_unknown_grouping(campaign: Campaign, word: str) -> None:
         raise QcdcError(problem, could_not_run=True)
 
 
-def refuse_unknown_node(rubric: Rubric, identity: str) -> None:
-    """Refuse (Q409) an id that the rubric has neither as a criterion nor as a group."""
-    if rubric.find(identity) is None:
+def node_id(rubric: Rubric, typed: str) -> str:
+    """Return the id of the criterion or group asked for, by id or label.
+
+    Raises:
+        QcdcError: Q409 for what the rubric does not have, Q553 for a label that several have.
+    """
+    try:
+        node = rubric.find_typed(typed)
+    except QcdcError as refused:
+        raise QcdcError(*refused.problems, could_not_run=True) from None
+    if node is None:
         ids = dict.fromkeys(node.id for node, _ in rubric.nodes())
-        raise QcdcError(unknown("Q409", identity, Known(ids), ()), could_not_run=True)
+        raise QcdcError(unknown("Q409", typed, Known(ids), ()), could_not_run=True)
+    return node.id
 
 
 def problem_code(code: str) -> str:

@@ -124,10 +124,17 @@ def disqualifier_key(identity: str) -> str:
 
 
 def label_of(row: FormRow) -> str:
-    """Return what stands in the column of ids: the id, and behind it the item's; bonus and penalties have none."""
+    """Return what stands in the column of ids: the label or id, and the item's; bonus and penalties have none."""
     if is_extra(row.node):
         return ""
-    return f"{row.node.id}/{row.part}" if row.part else row.node.id
+    return f"{row.node.shown}/{row.part}" if row.part else row.node.shown
+
+
+def row_cited(key: str, rubric: Rubric) -> str:
+    """Return what a message calls a row: `I.5/a`, with the label that the form shows beside an id."""
+    identity, slash, part = row_label(key).partition("/")
+    node = None if key.startswith((NOTE, DISQUALIFIER)) else rubric.find(identity)
+    return row_label(key) if node is None else f"{node.cited}{slash}{part}"
 
 
 def row_label(key: str) -> str:

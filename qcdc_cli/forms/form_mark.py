@@ -86,7 +86,7 @@ def _marked(mark: Mark, criterion: CriterionBase) -> FormMark:
     if mark.actual is not None:
         return FormMark(digits(mark.actual), target)
     if len(_several(mark)) != 1:
-        raise kind.wrong_form(criterion.id)
+        raise kind.wrong_form(criterion.cited)
     return FormMark(digits(read_number(_several(mark)[0])), target)
 
 
@@ -99,9 +99,9 @@ def _as_read(mark: Mark, criterion: CriterionBase) -> FormMark:
     kind = criterion.kind
 
     def read(value: str | tuple[str, ...] | NamedMarks) -> Any:
-        return kind.read(Mark.of(value), criterion.id, criterion.points)
+        return kind.read(Mark.of(value), criterion.cited, criterion.points)
 
-    wanted = kind.read(mark, criterion.id, criterion.points)
+    wanted = kind.read(mark, criterion.cited, criterion.points)
     if kind.asks is Ask.CHOICE:
         chosen = next((option for option in kind.options() if read(option) == wanted), "")
         if chosen:
@@ -114,7 +114,7 @@ def _as_read(mark: Mark, criterion: CriterionBase) -> FormMark:
         written = tuple(map(sheet_number, parts)) if kind.asks is Ask.PLACES else parts
         if read(NamedMarks(zip(names, written, strict=True)) if names else written) == wanted:
             return FormMark(parts=parts, names=names) if parts else FormMark(NOTHING_DONE)
-    raise kind.wrong_form(criterion.id, ", ".join(_several(mark)))
+    raise kind.wrong_form(criterion.cited, ", ".join(_several(mark)))
 
 
 def sheet_number(number: str) -> str:

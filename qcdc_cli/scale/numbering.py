@@ -13,6 +13,7 @@ _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _IN_IDS = {"đ": "dd", "Đ": "DD"}  # as the letter is typed; ids are ASCII
+_PRINTED = {typed: letter for letter, typed in _IN_IDS.items()}
 
 _WORD = "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Chương|Part|Section|Criterion|Item|Group)"
 _PIECE = "(?:[0-9]{1,3}|[IVXLCDM]{1,8}|[ivxlcdm]{1,8}|[A-Za-zĐđ])"
@@ -129,6 +130,11 @@ def _read(piece: str) -> list[tuple[str, int, str]]:
 
 def _in_id(piece: str) -> str:
     return _IN_IDS.get(piece, piece.lstrip("0") or "0" if piece.isdigit() else piece)
+
+
+def printed_sign(sign: str) -> str:
+    """Return a sign of an id as lists print it: `dd` is `đ`."""
+    return _PRINTED.get(sign, sign)
 
 
 def split_label(name: str) -> tuple[str, str]:

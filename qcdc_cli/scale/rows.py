@@ -66,6 +66,7 @@ class ScaleNode:
         numbering: the reading of its number that fits its place, once it stands in the tree.
         parts: what stands below it.
         id: its id, once the tree is complete.
+        label: what is printed instead of the id, where the table's own signs are no id: `đ`; else "".
     """
 
     row: int
@@ -79,6 +80,7 @@ class ScaleNode:
     numbering: Numbering = UNNUMBERED
     parts: list["ScaleNode"] = field(default_factory=list)
     id: str = ""
+    label: str = ""
 
     @property
     def sum_of_parts(self) -> Decimal | None:

@@ -183,6 +183,8 @@ def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, pe
     for remark in node.remarks:
         yield from _question(f"{_row(node.row)}: {remark}", indent)
     yield f"{indent}- id: {yaml_id(node.id)}"
+    if node.label:
+        yield f"{inner}label: {node.label}"
     yield from text_lines(f"{inner}name:", node.name)
     cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):

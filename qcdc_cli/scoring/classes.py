@@ -143,17 +143,17 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
     if needs.groups_at_least is not None:
         weak = result.weak_groups(needs.groups_at_least)
         if weak:
-            group, share = weak[0].group.id, figure(needs.groups_at_least)
+            group, share = weak[0].group.shown, figure(needs.groups_at_least)
             return Text(f"mục {group} dưới {share}%", f"group {group} is under {share}%")
     under = result.under(needs.criteria_at_least)
     if under:
-        identity = under[0].criterion.id
-        least = figure(needs.criteria_at_least[identity])
-        return Text(f"tiêu chí {identity} dưới {least}%", f"criterion {identity} is under {least}%")
+        criterion = under[0].criterion
+        shown, least = criterion.shown, figure(needs.criteria_at_least[criterion.id])
+        return Text(f"tiêu chí {shown} dưới {least}%", f"criterion {shown} is under {least}%")
     if needs.no_zero and result.zeros:
-        zeros = ", ".join(one.criterion.id for one in result.zeros)
+        zeros = ", ".join(one.criterion.shown for one in result.zeros)
         return Text(f"có tiêu chí 0 điểm: {zeros}", f"scored 0 on {zeros}")
-    lacking = [one.criterion.id for one in result.criteria if one.lacks_evidence]
+    lacking = [one.criterion.shown for one in result.criteria if one.lacks_evidence]
     if needs.evidence is not None and lacking:
         listed = ", ".join(lacking)
         return Text(f"thiếu minh chứng {listed}", f"evidence missing for {listed}")

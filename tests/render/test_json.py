@@ -140,6 +140,7 @@ def test_scores_tell_every_mark_with_its_line(small: Case) -> None:
     ]
     assert unit["criteria"][0] == {
         "id": "I.1",
+        "label": "I.1",
         "name": "Plan",
         "kind": "points",
         "state": "given",

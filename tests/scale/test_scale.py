@@ -7,7 +7,7 @@ import pytest
 
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import Scale, read_scale
-from qcdc_cli.scale.rubric_text import rubric_text
+from qcdc_cli.scale.rubric_text import read_back, rubric_text
 from qcdc_cli.workbook.reading.book import Book, Found
 from tests.scale.books import HEADER, Rows, Value, book_of, outline, remarks, tab_of
 
@@ -376,3 +376,40 @@ def test_over_a_percentage_is_suggested_as_such() -> None:
     guide = "Trên 90%: 10 điểm; từ 70% đến 90%: 5 điểm; dưới 70%: 0 điểm"
     text = rubric_text(scale_of([1, "a", 10, guide], header=(*HEADER, "Ghi chú")), "a")
     assert "table: [{above: 90, points: 10}, {from: 70, points: 5}, {points: 0}]" in text
+
+
+LETTERED = [["I", "Công khai", 7], *([f"{letter})", f"Việc {letter}", 1] for letter in "abcdđeg")]
+
+
+def test_a_list_that_has_đ_keeps_it_as_a_label_and_numbers_nothing_anew() -> None:
+    """Official lists run a, b, c, d, đ, e, g; ids are ASCII, so that only the row đ needs a label."""
+    scale = scale_of(*LETTERED)
+    assert [(node.id, node.label) for node in scale.roots[0].parts] == [
+        ("I.a", ""),
+        ("I.b", ""),
+        ("I.c", ""),
+        ("I.d", ""),
+        ("I.dd", "đ"),
+        ("I.e", ""),
+        ("I.g", ""),
+    ]
+    text = rubric_text(scale, "thang-diem")
+    rubric, _ = read_back(text.replace("# ? evidence", "evidence"))
+    assert text.count("label:") == 1
+    assert "  - id: I.dd\n      label: đ\n" in text
+    assert rubric is not None
+    assert [node.shown for node, _ in rubric.nodes()][1:] == ["I.a", "I.b", "I.c", "I.d", "I.đ", "I.e", "I.g"]
+
+
+def test_what_stands_below_đ_is_shown_below_it() -> None:
+    rows = [*LETTERED[:5], ["đ)", "Việc đ", 2], ["-", "Một", 1], ["-", "Hai", 1], ["e)", "Việc e", 1]]
+    scale = scale_of(["I", "Công khai", 7], *rows[1:])
+    lettered = next(node for node in scale.roots[0].parts if node.label)
+    assert [(node.id, node.label) for node in (lettered, *lettered.parts)] == [
+        ("I.dd", "đ"),
+        ("I.dd.1", ""),
+        ("I.dd.2", ""),
+    ]
+    rubric, _ = read_back(rubric_text(scale, "thang-diem"))
+    assert rubric is not None
+    assert {node.id: node.shown for node, _ in rubric.nodes()}["I.dd.2"] == "I.đ.2"

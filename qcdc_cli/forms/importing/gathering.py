@@ -147,7 +147,7 @@ def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
             continue
         before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))
         if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name
-            yield Problem("Q718", {"id": row.node.id, "before": before, "now": now}).at(form.place(number, NAME))
+            yield Problem("Q718", {"id": row.node.cited, "before": before, "now": now}).at(form.place(number, NAME))
 
 
 def _named_after(file: Path, sheets: CampaignSheets) -> list[str]:

@@ -79,7 +79,7 @@ class FormTable:
         if is_extra(group) and fold(title) not in fold(name):
             name = f"{title}. {name}"
         return {
-            ID: Cell(None if is_extra(group) else group.id, GROUP),
+            ID: Cell(None if is_extra(group) else group.shown, GROUP),
             "name": Cell(name, GROUP),
             "max": Cell(group.points, centred(GROUP)),
             "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
@@ -95,7 +95,7 @@ class FormTable:
         content = self._content
         documents = evidence_lines(evidence_of(content.sheet, criterion.id))
         cells = {
-            ID: Cell(criterion.id, BODY),
+            ID: Cell(criterion.shown, BODY),
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
             "max": Cell(criterion.points, FIGURE),
             "guide": Cell(self._guide(criterion), _SMALL),

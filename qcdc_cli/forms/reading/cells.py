@@ -185,7 +185,7 @@ def mark_in_cell(
     states = {fold(word): state for word, state in words.items()}
     state = "" if _is_option(typed, criterion) else states.get(fold(typed), "")
     if state and not beside:
-        values = {"id": criterion.id, "state": state_options()[state]}
+        values = {"id": criterion.cited, "state": state_options()[state]}
         reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
     if state or not typed:
         return FormMark(state=state, reason=beside)
@@ -247,5 +247,5 @@ def _by_name(typed: str, criterion: CriterionBase) -> tuple[str, ...] | NamedMar
 def _listed(typed: str, criterion: CriterionBase) -> tuple[str, ...]:
     items = tuple(item for item in _LIST.split(typed.strip("[] ")) if item)
     if not items:
-        raise criterion.kind.wrong_form(criterion.id, typed)
+        raise criterion.kind.wrong_form(criterion.cited, typed)
     return items

@@ -24,6 +24,7 @@ from qcdc_cli.forms.form_layout import (
     disqualifier_key,
     note_key,
     parts_of,
+    row_cited,
     row_label,
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
@@ -119,7 +120,7 @@ def filled_form(
     problems: list[Problem] = []
     for row, name in rows_again:
         first_row = Text(f"dòng {rows[name]}", f"row {rows[name]}")
-        problems.append(Problem("Q729", {"id": row_label(name), "first": first_row}).at(tab.place(row)))
+        problems.append(Problem("Q729", {"id": row_cited(name, rubric), "first": first_row}).at(tab.place(row)))
     for column, name in columns_again:
         values: dict[str, str | Text] = {"id": INPUT_COLUMNS.get(name, name), "first": at_column(columns[name])}
         letters = column_letters(column)
@@ -174,7 +175,7 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
     state = reader.choice(row, form.column("state"), state_options(), state_ways())
     reason = reader.text(row, form.column("reason"))
     if state and not reason:
-        values = {"id": criterion.id, "state": state_options()[state]}
+        values = {"id": criterion.cited, "state": state_options()[state]}
         reader.refuse(row, form.column("reason"), Problem("Q741", values))
     beside = FormMark(state=state, reason=reason)
     if kind.asks is Ask.CHOICE:
@@ -238,7 +239,7 @@ def _ticks(reader: CellReader, form: FilledForm, criterion: CriterionBase, besid
     none = reader.choice(row, column, {NOTHING_DONE: str(nothing)}, ways)
     done = tuple(part for part in parts_of(criterion) if reader.ticked(form.row(criterion, part), column))
     if none and done:
-        reader.refuse(row, column, Problem("Q742", {"id": criterion.id}))
+        reader.refuse(row, column, Problem("Q742", {"id": criterion.cited}))
     return beside._replace(mark="" if done else none, parts=done)
 
 

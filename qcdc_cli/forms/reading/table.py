@@ -13,7 +13,7 @@ from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.forms.submission import Submission
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known, fold
-from qcdc_cli.problems import Path, Place, Problem
+from qcdc_cli.problems import Path, Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, meets
 from qcdc_cli.workbook.references import column_letters
 
@@ -124,7 +124,10 @@ class TableRows:
     def _sums_up(self, row: int, unit: str) -> bool:
         """Return whether a row is a group's: formulas there sum up, for whoever looks at them."""
         identity, rubric = self._tab.text(row, self._head.columns["id"]), self._rubric_of(unit)
-        return rubric is not None and isinstance(rubric.find(identity), Group)
+        if rubric is None:
+            return False
+        node = rubric.find(identity)
+        return isinstance(node, Group) or any(isinstance(one, Group) for one in rubric.labelled(identity))
 
     def _joined(self, read: set[int]) -> Iterator[Problem]:
         """Yield joined cells among those that are read: what stood in all but the first of them is lost."""
@@ -183,14 +186,18 @@ class TableRows:
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
         at = row, self._head.columns["id"]
         identity, found = self._tab.text(*at), self._tab.cells.get(at)
-        node = rubric.find(identity)
+        try:
+            node = rubric.find_typed(identity)
+        except QcdcError as refused:
+            self._reader.refuse(*at, *refused.problems)
+            return None
         longer = f"{identity}0" if found is not None and found.what == "number" and "." in identity else ""
         if longer and rubric.find(longer) is not None:
             self._reader.refuse(*at, Problem("Q720", {"found": identity, "other": longer}, identity))
         elif isinstance(node, CriterionBase):
             return node
         else:
-            self._reader.refuse(*at, not_a_criterion(rubric, identity, ()))
+            self._reader.refuse(*at, not_a_criterion(rubric, identity if node is None else node.id, ()))
         return None
 
 
@@ -235,7 +242,7 @@ def _twice(lines: Iterable[TableMark]) -> Iterator[Problem]:
     for line in lines:
         first = seen.setdefault((line.who, line.criterion.id), line.place)
         if first is not line.place:
-            yield Problem("Q729", {"id": line.criterion.id, "first": str(first)}).at(line.place)
+            yield Problem("Q729", {"id": line.criterion.cited, "first": str(first)}).at(line.place)
 
 
 def _by_unit(lines: Iterable[TableMark], first_stage: str, source: str) -> Iterator[Submission]:

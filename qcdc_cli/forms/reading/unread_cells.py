@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from qcdc_cli.campaign.rubric import Group
+from qcdc_cli.campaign.rubric import Group, Rubric
 from qcdc_cli.forms.form_key import fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,
@@ -18,6 +18,7 @@ from qcdc_cli.forms.form_layout import (
     SECTIONS,
     FormRow,
     label_of,
+    row_cited,
     row_label,
 )
 from qcdc_cli.forms.form_mark import as_lines
@@ -171,13 +172,13 @@ def _gone(form: FilledForm) -> Iterator[Problem]:
             yield Problem("Q722", {"column": title, **form.key.whose}).at(form.tab.place())
     for key in form.key.locked_rows:
         if key not in form.rows:
-            yield Problem("Q727", {"id": _called(key), **form.key.whose}).at(form.tab.place())
+            yield Problem("Q727", {"id": _called(key, form.rubric), **form.key.whose}).at(form.tab.place())
 
 
-def _called(key: str) -> str | Text:
+def _called(key: str, rubric: Rubric) -> str | Text:
     """Return what a row is called: by its id, one for remarks by its section and number."""
     if not key.startswith(NOTE):
-        return row_label(key)
+        return row_cited(key, rubric)
     section, _, number = row_label(key).partition("/")
     title = SECTIONS[section]
     return Text(f"{title.vi} {number}", f"{title.en} {number}")
@@ -206,7 +207,7 @@ def _moved_or_hidden(form: FilledForm) -> Iterator[Problem]:
     for key, row in form.rows.items():
         columns = [NAME] if key.startswith(NOTE) else INPUT_COLUMNS
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
-            yield Problem("Q731", {"id": row_label(key)}).at(form.tab.place(row))
+            yield Problem("Q731", {"id": row_cited(key, form.rubric)}).at(form.tab.place(row))
 
 
 def _merged(form: FilledForm) -> Iterator[Problem]:

@@ -385,4 +385,28 @@ ENTRIES = {
         "Đơn vị có kết quả kém hơn sẽ được xếp trên.",
         "The unit that reached less would come first.",
     ),
+    "Q551": error(
+        "Ký hiệu `{found}` của `{id}` trùng với ký hiệu hoặc mã của `{other}`.",
+        "The label `{found}` of `{id}` is the label or the id of `{other}` as well.",
+        "Đặt ký hiệu khác, hoặc sửa mã của một trong hai.",
+        "Choose another label, or another id for one of them.",
+        "Bảng chỉ hiện ký hiệu, và khi nhập bảng hay dùng lệnh có thể ghi ký hiệu; trùng nhau thì không biết là dòng nào.",
+        "Tables show labels alone, and tables and commands may name a node by it; nobody could tell which one is meant.",
+    ),
+    "Q552": error(
+        "`{found}` không dùng làm ký hiệu được.",
+        "`{found}` cannot be a label.",
+        "Dùng chữ, số và các dấu . - _ / ( ) ở giữa, tối đa {most} ký tự, ví dụ đ hoặc I.3.đ.",
+        "Use letters and digits, with . - _ / ( ) between them, at most {most} of them, such as đ or I.3.đ.",
+        "Ký hiệu đứng trong cột hẹp, trong danh sách cách nhau bằng dấu phẩy, và phải gõ lại được.",
+        "A label stands in narrow columns and in lists with commas, and people must be able to type it again.",
+    ),
+    "Q553": error(
+        "Ký hiệu `{found}` có ở nhiều nơi trong thang điểm: {nodes}.",
+        "The label `{found}` occurs several times in the rubric: {nodes}.",
+        "Ghi ký hiệu đầy đủ hoặc mã.",
+        "Write the full label or the id.",
+        "Mỗi mục có thể có dòng đ; chỉ ghi đ thì không biết là dòng nào.",
+        "Every group may have a row đ; the letter alone does not say which one is meant.",
+    ),
 }

@@ -1,6 +1,7 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
 from qcdc_cli.campaign.marks import State
+from qcdc_cli.campaign.rubric import is_extra
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
     Object,
@@ -103,6 +104,7 @@ def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
 def _part(part: NodeResult) -> Object:
     return {
         "id": part.node.id,
+        "label": None if is_extra(part.node) else part.node.shown,
         "name": part.node.name,
         "points": json_number(part.points) if part.counts else None,
         "max": json_number(part.out_of),

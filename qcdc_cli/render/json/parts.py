@@ -123,6 +123,7 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
     latest = len(scores.by_stage) - 1
     return {
         "id": result.criterion.id,
+        "label": result.criterion.shown,
         "name": result.criterion.name,
         "kind": result.criterion.kind.key,
         "state": result.state.value,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent
 from qcdc_cli.render.words.rules import class_rule
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
@@ -37,6 +37,7 @@ def _rubric(rubric: Rubric) -> Object:
 def _node(node: Node) -> Object:
     said: dict[str, Any] = {
         "id": node.id,
+        "label": None if is_extra(node) else node.shown,
         "name": node.name,
         "points": json_number(node.points),
         "weight": json_number(node.times),
@@ -91,6 +92,7 @@ def _statistics(found: Statistics) -> Object:
 def _criterion(one: CriterionStatistics) -> Object:
     return {
         "id": one.criterion.id,
+        "label": one.criterion.shown,
         "name": one.criterion.name,
         "max": json_number(one.criterion.points),
         "marked": one.marked,

@@ -69,7 +69,7 @@ def _corrections(tables: LiveTables) -> list[Measure]:
     return [
         Measure(
             _corrected(line),
-            f"{leaf.criterion.id}: {changed}",
+            f"{leaf.criterion.shown}: {changed}",
             partial(_correction, line=line, at=at),
             partial(_corrected_now, at=at),
         )

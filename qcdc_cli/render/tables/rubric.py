@@ -183,7 +183,7 @@ def _criteria_table(found: Statistics) -> Table:
     ranking, criteria, units = found.ranking, found.criteria, len(found.ranking.standings)
     decimals = shown_decimals(ranking.rubric)
     columns: list[NamedColumn] = [
-        (Column(say(*terms.ID)), [one.criterion.id for one in criteria]),
+        (Column(say(*terms.ID)), [one.criterion.shown for one in criteria]),
         (Column(say(*terms.CRITERION), wraps=True), [visible(one.criterion.name) for one in criteria]),
         (figures(say(*terms.MAXIMUM)), padded([one.criterion.points for one in criteria])),
         (figures(say("Đã chấm", "Marked")), [f"{one.marked}/{found.counted}" for one in criteria]),
@@ -204,7 +204,7 @@ def _criteria_table(found: Statistics) -> Table:
     ]
     parting = found.widest_spread(_PARTING)
     if parting:
-        texts = ", ".join(f"{one.criterion.id} ({figure(one.spread)})" for one in parting if one.spread is not None)
+        texts = ", ".join(f"{one.criterion.shown} ({figure(one.spread)})" for one in parting if one.spread is not None)
         notes.append(
             say(
                 f"Tiêu chí có chênh lệch điểm giữa các đơn vị lớn nhất: {texts}",
@@ -216,7 +216,7 @@ def _criteria_table(found: Statistics) -> Table:
         (say("Không đơn vị nào có điểm", "Nobody has any points"), [one for one in criteria if one.all_none]),
     ):
         if chosen:
-            notes.append(f"{title}: {ids([one.criterion.id for one in chosen])}")
+            notes.append(f"{title}: {ids([one.criterion.shown for one in chosen])}")
     return Table(
         subject=say(*terms.BLOC),
         title=visible(ranking.bloc.name),

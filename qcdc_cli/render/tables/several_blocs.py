@@ -83,7 +83,7 @@ def _own(across: Across) -> list[str]:
             "Results are computed inside each bloc, then ranked together: classes, awards and quotas are the bloc's.",
         )
     ]
-    relative = [leaf.criterion.id for leaf in across.rubric.leaves if leaf.criterion.kind.relative]
+    relative = [leaf.criterion.shown for leaf in across.rubric.leaves if leaf.criterion.kind.relative]
     if relative:
         own = ids(relative)
         notes.append(

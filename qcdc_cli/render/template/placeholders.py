@@ -60,9 +60,9 @@ def _remarks(data: TemplateData, unit: UnitData) -> PlaceholderValue:
     return "; ".join([*remarks_of_unit, *decisions(data.ranking, unit.standing)])
 
 
-def _part(_: TemplateData, unit: UnitData, identity: str) -> PlaceholderValue:
+def _part(data: TemplateData, unit: UnitData, identity: str) -> PlaceholderValue:
     """Return the points on a group or criterion, or the state in its word."""
-    return value_of(unit.parts[identity], unit.result)
+    return value_of(unit.parts[data.node_id(identity)], unit.result)
 
 
 def _as_of_stage(data: TemplateData, unit: UnitData, at: str, identity: str = "") -> PlaceholderValue:
@@ -71,7 +71,7 @@ def _as_of_stage(data: TemplateData, unit: UnitData, at: str, identity: str = ""
     if number >= len(unit.scores.by_stage):
         return NOTHING
     result = unit.scores.by_stage[number]
-    return value_of(parts_by_id(result)[identity], result) if identity else total_value(result)
+    return value_of(parts_by_id(result)[data.node_id(identity)], result) if identity else total_value(result)
 
 
 def _general(names: tuple[str, ...], value: Callable[[TemplateData], PlaceholderValue]) -> Placeholder:
@@ -193,10 +193,8 @@ def _call(name: str, arguments: list[str]) -> PlaceholderCall | None:
 
 def unknown_arguments(found: PlaceholderCall, data: TemplateData) -> list[tuple[str, list[str]]]:
     """Return the arguments that name nothing there is, each with what there is."""
-    known = [
-        (argument, data.known(kind)) for kind, argument in zip(found.placeholder.takes, found.arguments, strict=True)
-    ]
-    return [(argument, list(names)) for argument, names in known if argument not in names]
+    taken = zip(found.placeholder.takes, found.arguments, strict=True)
+    return [(argument, list(data.known(kind))) for kind, argument in taken if not data.has(kind, argument)]
 
 
 def spellings(vietnamese: bool) -> list[str]:  # noqa: FBT001 - one of two languages

@@ -93,6 +93,17 @@ class TemplateData:
         """Return an office that signs, by its place in the campaign's list, from 1."""
         return self.ranking.campaign.signatures[int(number) - 1]
 
+    def node_id(self, text: str) -> str:
+        """Return the id of the group or criterion with this id, or with this label where only one has it; else ""."""
+        if text in self.nodes:
+            return text
+        found = self.ranking.rubric.labelled(text)
+        return found[0].id if len(found) == 1 else ""
+
+    def has(self, kind: str, argument: str) -> bool:
+        """Return whether an argument of this kind names anything."""
+        return bool(self.node_id(argument)) if kind == "node" else argument in self.known(kind)
+
     def known(self, kind: str) -> Collection[str]:
         """Return what an argument of this kind can name."""
         if kind == "stage":

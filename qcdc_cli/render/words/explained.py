@@ -162,5 +162,5 @@ def where(explained: ExplainedUnit, part: NodeResult) -> str:
     if not above:
         return say("không, là mục cấp một", "the top of the rubric")
     return " › ".join(
-        visible(group.name) if is_extra(group) else f"{group.id} {visible(group.name)}" for group in above
+        visible(group.name) if is_extra(group) else f"{group.shown} {visible(group.name)}" for group in above
     )

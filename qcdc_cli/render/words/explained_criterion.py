@@ -21,7 +21,7 @@ from qcdc_cli.scoring.result import CriterionResult
 def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     """Yield the explanation of a criterion."""
     criterion = part.criterion
-    yield f"{criterion.id} {visible(criterion.name)}: {_outcome(explained, part)}"
+    yield f"{criterion.shown} {visible(criterion.name)}: {_outcome(explained, part)}"
     yield ""
     yield titled(say(*terms.PART_OF), where(explained, part))
     yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))

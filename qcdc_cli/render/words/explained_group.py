@@ -26,7 +26,7 @@ from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Un
 def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     """Yield the explanation of a group: where it stands, its parts, their sum."""
     result = explained.standing.result
-    name = f"{part.group.id} {visible(part.group.name)}"
+    name = f"{part.group.shown} {visible(part.group.name)}"
     has_sheet = result.sheet is not None
     if is_extra(part.group):
         name = " – ".join(dict.fromkeys((title_of(part.group), visible(part.group.name))))

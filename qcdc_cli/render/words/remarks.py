@@ -13,6 +13,7 @@ from qcdc_cli.render.words.unit_notes import (
     award_decision_notes,
     decision_notes,
     decision_texts,
+    labels,
     not_held_notes,
     tie_break_notes,
     undecided_notes,
@@ -39,15 +40,18 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
         missing = say("Không nộp phiếu", "Handed in nothing")
         return [*remarks, missing if result.not_handed_in else say("Chưa có phiếu", "No sheet yet")]
     if result.blank:
-        remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(result.blank))
+        remarks.append(say("Chưa chấm: ", "Blank: ") + _listed(labels(result, result.blank)))
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
-        held = [one.criterion.id for one in result.criteria if one.state is state and not one.extra]
+        held = [one.criterion.shown for one in result.criteria if one.state is state and not one.extra]
         if held:
             title = str(state.title)
             remarks.append(f"{title[0].upper()}{title[1:]}: {_listed(held)}")
     if result.unverified:
-        remarks.append(say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ") + _listed(result.unverified))
-    lacking = [criterion.criterion.id for criterion in result.criteria if criterion.lacks_evidence]
+        remarks.append(
+            say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ")
+            + _listed(labels(result, result.unverified))
+        )
+    lacking = [criterion.criterion.shown for criterion in result.criteria if criterion.lacks_evidence]
     if lacking:
         remarks.append(say("Thiếu minh chứng: ", "No evidence: ") + _listed(lacking))
     return remarks

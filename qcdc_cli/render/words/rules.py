@@ -36,10 +36,10 @@ _STEPS = {"penalties": "fewest penalties", "correction": "smallest correction", 
 
 
 def title_of(node: Node) -> str:
-    """Return what stands for a group or criterion in tables: its id; for bonus and penalties a word."""
+    """Return what stands for a group or criterion in tables: its label or id; for bonus and penalties a word."""
     if is_extra(node):
         return say("Thưởng", "Bonus") if node.id == BONUS else say("Trừ", "Penalty")
-    return node.id
+    return node.shown
 
 
 def times_text(node: Node) -> str:
@@ -97,7 +97,7 @@ def group_note(node: Node) -> str:
         title = title_of(node)
         return f"{title} ({full_text(node)})" if name == title else f"{title}: {name} ({full_text(node)})"
     rule = group_rule(node) if isinstance(node, Group) else ""
-    return f"{node.id}: {name} ({'; '.join(filter(None, (full_text(node), rule)))})"
+    return f"{node.shown}: {name} ({'; '.join(filter(None, (full_text(node), rule)))})"
 
 
 def quota_text(quota: Quota, rubric: Rubric, units: int | None) -> str:
@@ -153,8 +153,9 @@ def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterat
             share = figure(needs.groups_at_least)
             yield say(f"mục cấp một nào cũng đạt từ {share}% điểm tối đa trở lên", f"no group under {share}%")
         for identity, least in needs.criteria_at_least.items():
-            share = figure(least)
-            yield say(f"tiêu chí {identity} đạt từ {share}% điểm tối đa trở lên", f"{identity} not under {share}%")
+            share, node = figure(least), rubric.find(identity)
+            title = identity if node is None else title_of(node)
+            yield say(f"tiêu chí {title} đạt từ {share}% điểm tối đa trở lên", f"{title} not under {share}%")
         if needs.no_zero:
             yield say("không tiêu chí nào bị 0 điểm", "no criterion is scored 0")
         if needs.evidence is not None:

@@ -33,6 +33,12 @@ def provisional_lines(units: Iterable[tuple[str, UnitResult, str]]) -> tuple[str
     return (provisional(), *lines) if lines else ()
 
 
+def labels(result: UnitResult, identities: Sequence[str]) -> list[str]:
+    """Return what criteria of a unit's result are shown as, by their ids."""
+    shown = {one.criterion.id: one.criterion.shown for one in result.criteria} if identities else {}
+    return [shown[identity] for identity in identities]
+
+
 def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
     """Say what a unit lacks, one line for each thing.
 
@@ -58,7 +64,7 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
             if missing and number >= wanted:
                 lines.append(say(f"{what} cả {number} tiêu chí", f"{what} all {number} criteria"))
             elif missing:
-                lines.append(f"{what} {ids(missing)}")
+                lines.append(f"{what} {ids(labels(result, missing))}")
     return [_about(name, line) for line in lines]
 
 
@@ -75,7 +81,7 @@ def left_out(name: str, result: UnitResult) -> list[str]:
     excluded = {criterion.criterion.id for criterion in result.excluded}
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
         having = [one for one in result.criteria if one.state is state and not one.extra]
-        out = [one.criterion.id for one in having if one.criterion.id in excluded]
+        out = [one.criterion.shown for one in having if one.criterion.id in excluded]
         rest = figure(result.maximum)
         if out:
             effect = say(
@@ -87,7 +93,7 @@ def left_out(name: str, result: UnitResult) -> list[str]:
             if one.criterion.id not in excluded:
                 points = figure(one.points)
                 counted = say("tính ", "") + with_points(points)
-                lines.append(_about(name, f"{state.title} {one.criterion.id} ({counted})"))
+                lines.append(_about(name, f"{state.title} {one.criterion.shown} ({counted})"))
     return lines
 
 
@@ -356,8 +362,8 @@ def not_held_ids(result: UnitResult) -> list[str]:
 
 def not_held_notes(results: Sequence[UnitResult]) -> list[str]:
     """Say, once for all units of a rubric, which criteria the period does not hold."""
-    identities = list(dict.fromkeys(identity for result in results for identity in not_held_ids(result)))
-    if not identities:
+    shown = dict.fromkeys(label for result in results for label in labels(result, not_held_ids(result)))
+    if not shown:
         return []
-    out = ", ".join(identities)
+    out = ", ".join(shown)
     return [say(f"Không áp dụng trong kỳ này: {out}", f"Not applied in this period: {out}")]

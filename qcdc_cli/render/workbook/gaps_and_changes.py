@@ -116,7 +116,7 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, rankings: Sequence[Ra
         canvas.line(
             Cell(number, FIGURE),
             Cell(unit, BODY),
-            Cell(criterion.id, BODY),
+            Cell(criterion.shown, BODY),
             Cell(criterion.name, BODY),
             Cell(result.points, FIGURE, decimals=decimals),
             Cell(wanted, _SMALL),
@@ -156,7 +156,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
         formula = f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
         canvas.line(
             Cell(change.unit, BODY),
-            Cell(change.criterion.id, BODY),
+            Cell(change.criterion.shown, BODY),
             Cell(change.criterion.name, _SMALL),
             Cell(change.stages[0], _SMALL),
             Cell(own, replace(_SMALL, across="center")),

@@ -222,7 +222,7 @@ def group_header(node: Node) -> str:
         return f"{node.name}\n({full_text(node)})"
     points = figure(node.points)
     most = " ".join(filter(None, (say(f"{points} điểm", f"max {points}"), times_text(node).replace(" ", "\u00a0"))))
-    return f"{node.id}. {node.name}\n({most})"
+    return f"{node.shown}. {node.name}\n({most})"
 
 
 def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:
