@@ -132,9 +132,9 @@ def _in_id(piece: str) -> str:
     return _IN_IDS.get(piece, piece.lstrip("0") or "0" if piece.isdigit() else piece)
 
 
-def printed_sign(sign: str) -> str:
-    """Return a sign of an id as lists print it: `dd` is `đ`."""
-    return _PRINTED.get(sign, sign)
+def printed_id(identity: str) -> str:
+    """Return an id, or the end of one, with its signs as lists print them: `1.dd` is `1.đ`."""
+    return ".".join(_PRINTED.get(sign, sign) for sign in identity.split("."))
 
 
 def split_label(name: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
+from qcdc_cli.scale.numbering import printed_id
 from qcdc_cli.scale.questions import Question, about_points, about_scale, ask, suggestions
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
@@ -183,8 +184,8 @@ def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, pe
     for remark in node.remarks:
         yield from _question(f"{_row(node.row)}: {remark}", indent)
     yield f"{indent}- id: {yaml_id(node.id)}"
-    if node.label:
-        yield f"{inner}label: {node.label}"
+    if node.label:  # those of bonus and penalties may have lost the group whose id theirs continues
+        yield f"{inner}label: {printed_id(node.id) if extra else node.label}"
     yield from text_lines(f"{inner}name:", node.name)
     cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):

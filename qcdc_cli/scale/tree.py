@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
-from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_sign
+from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
 from qcdc_cli.scale.rows import NO_POINTS, ScaleNode, SkippedRow, TableRow, Total
 from qcdc_cli.scale.words import section_of
 
@@ -273,8 +273,7 @@ def _identify(roots: list[ScaleNode]) -> None:
         if node.id != own:
             node.remark(f"mã {own} đã dùng nên đây là {node.id}", f"the id {own} is used already, so this is {node.id}")
         end = node.id.removeprefix(f"{above[-1].id}.") if above else node.id  # what the label stands for
-        as_printed = ".".join(printed_sign(sign) for sign in end.split("."))
-        node.label = as_printed if as_printed != end else ""
+        node.label = printed_id(end) if printed_id(end) != end else ""
 
 
 def _walk(

@@ -19,7 +19,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from tests.commands.conftest import REPOSITORY, Qcdc
 
-EXAMPLES = ["chau-thanh-2020", "thi-dua-1000", "can-tho-2026", "tuong-doi-chi-tieu"]
+EXAMPLES = ["chau-thanh-2020", "thi-dua-1000", "tuong-doi-chi-tieu"]
 
 
 def own_rubric(example: str, folder: Path) -> Path:
