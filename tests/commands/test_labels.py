@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
@@ -271,3 +271,14 @@ def test_tie_breaks_and_tables_name_the_label(qcdc: Qcdc, lettered: Path) -> Non
     out = qcdc("rubric", "show", "rubric.yaml").out
     assert "điểm tiêu chí I.đ" in out
     assert "I.dd" not in out
+
+
+def test_a_template_names_nodes_by_label_too(qcdc: Qcdc, lettered: Path) -> None:
+    (lettered / "units" / "u1.yaml").write_text("unit: u1\nperiod: k1\nmarks:\n  I.dd: 3\n  thu: 2\n", encoding="utf-8")
+    book = Workbook()
+    worksheet = book.worksheets[0]
+    worksheet.append(["{{đơn vị}}", "{{tiêu chí:I.đ}}", "{{tiêu chí:I.dd}}", "{{tiêu chí:ii.E}}"])
+    book.save("mau.xlsx")
+    assert qcdc("export", "bao-cao.xlsx", "--template", "mau.xlsx").status == 0
+    filled = next(load_workbook("bao-cao.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert filled == ("Xã Một", 3, 3, 2)
