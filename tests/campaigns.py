@@ -106,7 +106,7 @@ def _together(node: Mapping[str, Any]) -> Fraction:
     points = max(each) if take == "best" else sum(each, Fraction(0))
     if take == "average":
         points /= sum(weights, Fraction(0))
-    return min(points, fraction_of(node["cap"])) if "cap" in node else points
+    return min(points, fraction_of(node["cap"])) if isinstance(node.get("cap"), str) else points
 
 
 def fraction_of(text: str) -> Fraction:

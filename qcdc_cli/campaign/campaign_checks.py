@@ -203,9 +203,9 @@ def _not_handed_in(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterato
         values = {"found": wanted, "rubric": rubric.rubric}
         if entry is None:
             yield Problem("Q434", values, wanted, known.listed, known.nearest(wanted), path=path)
-        elif entry.at_most is not None and entry.at_most != rubric.classification[-1].id:
-            values |= {"at_most": entry.at_most, "last": rubric.classification[-1].id}
-            yield Problem("Q436", values, entry.at_most, path=path)
+        elif not entry.unranks and entry.at_most != rubric.classification[-1].id:
+            values |= {"at_most": entry.at_most or "–", "last": rubric.classification[-1].id}
+            yield Problem("Q436", values, entry.at_most or "", path=path)
 
 
 def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:

@@ -97,6 +97,11 @@ class Disqualifier(Model):
     effect: Annotated[Literal["unranked"], one_of("unranked")] | None = None
     at_most: Id | None = None
 
+    @property
+    def unranks(self) -> bool:
+        """True where it keeps a unit from a rank."""
+        return self.effect is not None
+
 
 class Award(Model):
     """An award (hình thức khen): for the first ranks, so many units, a share of the bloc, or the best in a group.

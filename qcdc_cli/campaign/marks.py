@@ -137,11 +137,12 @@ class NoSheet(NamedTuple):
 
     criteria: tuple[Marked, ...]
     late: Mapping[str, str] = {}
+    disqualifiers: Mapping[str, str] = {}
 
     @property
     def against(self) -> Mapping[str, str]:
         """All disqualifiers that apply, by id, with the reason."""
-        return self.late
+        return {**self.disqualifiers, **self.late} if self.disqualifiers else self.late
 
 
 def rule_for(state: State, criterion: CriterionBase, rubric: Rubric) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
+from qcdc_cli.campaign.caps import Cap, ConditionalCap
 from qcdc_cli.campaign.deciding import BLOC, DECISION, LOWER, RECORDED, Award, Class, Disqualifier, TieRule, TieStep
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
@@ -82,6 +83,10 @@ class Node(Model):
             written = any(fold(self.label).startswith(fold(f"{one}{end[0]}")) for one in (above.shown, above.id))
             full = self.label if written else f"{above.shown}{end[0]}{self.label}"
         self._shown = "" if full == self.id else full
+
+    def show_as(self, other: "Node") -> None:
+        """Let it be shown as another node, of which it is a copy."""
+        self._shown = other._shown  # noqa: SLF001 - of its own class
 
     @property
     def times(self) -> Decimal:
@@ -176,7 +181,7 @@ class Group(Node):
         "What is averaged: the parts' shares of their maxima, or their points",
         None,
     )
-    cap: Points | None = described("Mức trần riêng của mục", "The group's own cap", None)
+    cap: Cap | None = described("Mức trần riêng của mục", "The group's own cap", None)
 
     criteria: tuple["AnyNode", ...] = described("Các mục con hoặc tiêu chí", "The groups or criteria in it")
 
@@ -195,6 +200,11 @@ class Group(Node):
         """True where the parts' shares are averaged, not their points; with equal maxima that is the same."""
         return self.take == "average" and self.average == "shares"
 
+    @property
+    def fixed_cap(self) -> Decimal | None:
+        """The cap that holds always; None where there is none, or one under a condition."""
+        return None if isinstance(self.cap, ConditionalCap) else self.cap
+
     @cached_property
     def mean(self) -> Fraction:
         """The average of its parts' full points, each as often as its weight says."""
@@ -212,7 +222,7 @@ class Group(Node):
             most = self.mean
         else:
             most = sum_of(self.criteria)
-        return most if self.cap is None else min(most, self.cap)
+        return most if self.fixed_cap is None else min(most, self.fixed_cap)
 
 
 def _group_or_criterion(value: Any) -> str:
@@ -250,14 +260,14 @@ class Extra(Model):
     """Bonus or penalties: a list outside the total, with a cap of its own."""
 
     name: Name | None = None
-    cap: Points | None = described("Mức trần của cả danh sách", "The whole list's cap", None)
+    cap: Cap | None = described("Mức trần của cả danh sách", "The whole list's cap", None)
     criteria: tuple[AnyNode, ...] = described("Các khoản, hoặc các mục chứa khoản", "Its criteria, or groups of them")
 
     @property
     def points(self) -> Decimal:
         """The most that the list can come to."""
         points = sum_of(self.criteria)
-        return points if self.cap is None else min(points, self.cap)
+        return points if self.cap is None or isinstance(self.cap, ConditionalCap) else min(points, self.cap)
 
     def as_group(self, identity: str, name: str) -> Group:
         """Return the list as a group of the result tree."""
@@ -276,7 +286,9 @@ def _outside(node: Any, made: type[Group]) -> Any:
     if not isinstance(node, Group):
         return node
     parts = tuple(_outside(part, made) for part in node.criteria)
-    return made.model_construct(**{**dict(node), "criteria": parts})
+    copied = made.model_construct(**{**dict(node), "criteria": parts})
+    copied.show_as(node)
+    return copied
 
 
 class Bonus(Extra):
@@ -367,9 +379,16 @@ class Rubric(Model, defer_build=False):
     _based_on: str = PrivateAttr(default="")
 
     def model_post_init(self, _context: Any, /) -> None:
-        """Work out what each group and criterion is shown as."""
+        """Work out what groups and criteria are shown as, and what the conditions of caps call disqualifiers."""
         for own in (self.criteria, *(extra.criteria for extra in (self.bonus, self.penalties) if extra is not None)):
             _show(own, None)
+        lists = [extra for extra in (self.bonus, self.penalties) if extra is not None]
+        tops = (*self.criteria, *(node for extra in lists for node in extra.criteria))
+        caps = [extra.cap for extra in lists] + [group.cap for group, _ in _groups(tops, *([()] * len(tops)))]
+        for cap in caps:
+            for condition in cap.conditions if isinstance(cap, ConditionalCap) else ():
+                if condition.disqualifier in self.disqualifiers:
+                    condition.name_disqualifier(self.disqualifiers[condition.disqualifier].name)
 
     @property
     def based_on(self) -> str:
@@ -397,6 +416,11 @@ class Rubric(Model, defer_build=False):
         return tuple(
             leaf for number, part in enumerate(self.parts) for leaf in _leaves((part,), (), _top(part, number))
         )
+
+    @cached_property
+    def conditional_caps(self) -> tuple[tuple[Group, Path, ConditionalCap], ...]:
+        """The groups whose cap holds only under a condition, with their paths and those caps."""
+        return tuple((group, path, group.cap) for group, path in self.groups() if isinstance(group.cap, ConditionalCap))
 
     @property
     def needs_bloc(self) -> bool:

@@ -6,6 +6,7 @@ Pure: findings carry paths, not places.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from qcdc_cli.campaign.caps import CapCondition, circle_of
 from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra, sum_of
 from qcdc_cli.kinds import two_bounds
@@ -42,6 +43,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
             values = {"id": leaf.criterion.id, "floor": floor}
             yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
     yield from _averages(rubric)
+    yield from _caps(rubric)
     class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
     yield from _classes(rubric)
     yield from _disqualifiers(rubric, class_ids)
@@ -133,6 +135,66 @@ def _averages(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q513", {"id": group.id}, path=(*path, "take"))
 
 
+def _caps(rubric: Rubric) -> Iterator[Problem]:
+    """Yield caps under conditions that are none, that name what does not exist, or that could change nothing."""
+    for group, path, cap in rubric.conditional_caps:
+        if cap.points >= group.points:
+            values = {"id": group.id, "cap": figure(cap.points), "points": figure(group.points)}
+            yield Problem("Q557", values, found=figure(cap.points), path=(*path, "cap", "points"))
+        for number, condition in enumerate(cap.conditions):
+            below: Path = (*path, "cap", "when", number) if isinstance(cap.when, tuple) else (*path, "cap", "when")
+            yield from _condition(condition, group, rubric, below)
+    yield from _circle(rubric)
+
+
+def _condition(condition: CapCondition, group: Group, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    if not condition.whole:
+        yield Problem("Q554", {"id": group.id}, path=path)
+    elif condition.disqualifier is not None:
+        yield from _known(condition.disqualifier, Known(rubric.disqualifiers), (*path, "disqualifier"))
+    else:
+        key = "criterion" if condition.criterion is not None else "group"
+        groups = Known(dict.fromkeys(each.id for each, _ in rubric.groups()))
+        known = rubric.known_criteria if key == "criterion" else groups
+        unknown = list(_known(condition.subject, known, (*path, key)))
+        yield from unknown
+        if not unknown:
+            yield from _bound(condition, group, rubric, (*path, key))
+
+
+def _bound(condition: CapCondition, group: Group, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield a condition on what stands outside the total, and one that points above the maximum always meet."""
+    subject, under = condition.subject, condition.under
+    assert under is not None  # noqa: S101 - the condition is whole
+    outside = [leaf.criterion.id for leaf in rubric.leaves if leaf.extra]
+    outside += [each.id for each, _ in rubric.groups() if each.outside]
+    node = rubric.find(subject)
+    if subject in outside or node is None:
+        yield Problem("Q555", {"id": group.id, "found": subject}, found=subject, path=path)
+    elif not under.percent and under.number > node.points:
+        values = {"id": group.id, "found": subject, "under": under.text, "points": figure(node.points)}
+        yield Problem("Q558", values, found=under.text, path=(*path[:-1], "under"))
+
+
+def _circle(rubric: Rubric) -> Iterator[Problem]:
+    """Yield a cap whose condition looks at a group that in turn depends on the capped group."""
+    depends = {
+        group.id: {part.id for part in group.criteria if isinstance(part, Group)}
+        for group, _ in rubric.groups()
+        if not group.outside
+    }
+    whole = [one for one in rubric.conditional_caps if all(condition.whole for condition in one[2].conditions)]
+    looks = [(group, path, cap) for group, path, cap in whole if group.id in depends]
+    for group, _, cap in looks:
+        depends[group.id] |= {condition.group for condition in cap.conditions if condition.group is not None}
+    circle = circle_of(depends)
+    for group, path, cap in looks:
+        if group.id in circle and any(condition.group in circle for condition in cap.conditions):
+            chain = " → ".join((*circle, circle[0]))
+            yield Problem("Q556", {"id": group.id, "chain": chain}, path=(*path, "cap", "when"))
+            return
+
+
 def _unsaid(group: Group) -> bool:
     """Return whether a group averages parts of different maxima without saying what of them."""
     return group.take == "average" and group.average is None and len({node.points for node in group.criteria}) > 1
@@ -204,9 +266,12 @@ def _counted(entry: Class, quota: Quota, rubric: Rubric, path: Path) -> Iterator
 
 
 def _disqualifiers(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
+    looked_at = {one.disqualifier for _, _, cap in rubric.conditional_caps for one in cap.conditions}
     for identity, disqualifier in rubric.disqualifiers.items():
         path: Path = ("disqualifiers", identity)
-        if (disqualifier.effect is None) == (disqualifier.at_most is None):
+        neither = disqualifier.effect is None and disqualifier.at_most is None
+        both = disqualifier.effect is not None and disqualifier.at_most is not None
+        if both or (neither and identity not in looked_at):
             yield Problem("Q518", {"id": identity}, path=path)
         if disqualifier.at_most is not None:
             yield from _known(disqualifier.at_most, class_ids, (*path, "at_most"))

@@ -16,16 +16,22 @@ _NO_FRACTION = Fraction(0)
 _WIDE = Context(prec=200)  # weights in groups in groups have more digits than the usual 28
 
 
-def combined(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
-    """Return the points and the maximum of a group, exactly.
+def capped(found: Exact, most: Exact, group: Group, cap: Decimal | None) -> tuple[Exact, Exact]:
+    """Return the points and the maximum of a group under its cap, exactly.
 
-    A cap holds for both sides; for penalties, which are taken off, it holds downwards.
+    A cap holds for both sides, but one under a condition only for the points. For penalties, which are taken off,
+    it holds downwards.
+
+    Args:
+        found: what the group's parts come to.
+        most: what was attainable in them.
+        group: the group.
+        cap: the cap that holds for the unit; None where none does.
     """
-    found, most = uncapped(group, parts)
-    if group.cap is None:
+    if cap is None:
         return found, most
-    capped = max(found, -group.cap) if is_penalties(group) else min(found, group.cap)
-    return as_decimal(capped), as_decimal(min(most, group.cap))
+    maximum = most if group.fixed_cap is None else as_decimal(min(most, cap))
+    return as_decimal(max(found, -cap) if is_penalties(group) else min(found, cap)), maximum
 
 
 def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.caps import CapCondition
 from qcdc_cli.campaign.deciding import RANK, Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
@@ -87,6 +88,23 @@ class CriterionResult(NamedTuple):
         return self.criterion.points if self.extra else self.maximum
 
 
+class CapCheck(NamedTuple):
+    """Whether a condition of a group's cap is met by one unit.
+
+    Attributes:
+        condition: the condition.
+        met: whether it is.
+        points: what the unit has in the criterion or group that is looked at, rounded as the rubric says; None where
+            nothing counts there, or something in it is blank, and for a disqualifier.
+        maximum: what was attainable in it.
+    """
+
+    condition: CapCondition
+    met: bool
+    points: Exact | None
+    maximum: Exact
+
+
 class GroupResult(NamedTuple):
     """What one unit gets on one group, on both sides: the sum, the best or the average of its parts.
 
@@ -99,6 +117,8 @@ class GroupResult(NamedTuple):
         before_cap: what its parts come to, exactly, before its cap.
         before_rounding: the points before the declared rounding.
         extra: it is the list of bonus or of penalties, or a group in one of them.
+        cap: the cap that holds for the unit; None where none does.
+        cap_checks: of a cap under conditions, whether each of them is met.
     """
 
     group: Group
@@ -109,6 +129,8 @@ class GroupResult(NamedTuple):
     before_cap: Exact
     before_rounding: Exact
     extra: bool = False
+    cap: Decimal | None = None
+    cap_checks: tuple[CapCheck, ...] = ()
 
     @property
     def node(self) -> Group:

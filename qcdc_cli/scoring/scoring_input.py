@@ -85,7 +85,7 @@ def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | NoSheet], stage: 
 
 def is_disqualified(disqualifiers: Iterable[str], rubric: Rubric) -> bool:
     """Return whether any of these disqualifiers, by id, keeps a unit from a rank."""
-    return any(rubric.disqualifiers[identity].at_most is None for identity in disqualifiers)
+    return any(rubric.disqualifiers[identity].unranks for identity in disqualifiers)
 
 
 def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:

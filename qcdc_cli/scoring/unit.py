@@ -1,9 +1,11 @@
 """What one unit gets: marks into criteria, criteria into groups, groups into the total."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from qcdc_cli.campaign.caps import CapCondition, ConditionalCap
 from qcdc_cli.campaign.marks import (
     NOT_HELD,
     UNMARKED,
@@ -19,8 +21,8 @@ from qcdc_cli.campaign.marks import (
 from qcdc_cli.campaign.rubric import Group, Leaf, Rounding, Rubric, is_penalties
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
-from qcdc_cli.scoring.combining import ZERO, combined, total, uncapped, weighted
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
+from qcdc_cli.scoring.combining import ZERO, capped, total, uncapped, weighted
+from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult
 
 
 def score_unit(
@@ -53,7 +55,8 @@ def score_unit(
             for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
         ]
     )
-    parts = _parts(rubric.parts, iter(criteria), rounding)
+    tree = _ResultTree(rubric, criteria, marked.against)
+    parts = tree.results(rubric.parts)
     points, maximum = weighted(parts)
     not_counted = _bonus_not_counted(rubric, parts, maximum)
     if not_counted:
@@ -154,21 +157,49 @@ def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decima
     return min(round_half_away(maximum, rounding.decimals), declared)
 
 
-def _parts(
-    nodes: tuple[Any, ...], criteria: Iterator[CriterionResult], rounding: Rounding | None
-) -> tuple[NodeResult, ...]:
-    """Put the criteria's results, which come in the rubric's order, back into its tree."""
-    return tuple(_group(node, criteria, rounding) if isinstance(node, Group) else next(criteria) for node in nodes)
+class _ResultTree:
+    """Puts the criteria's results back into the rubric's tree: each group once, whatever its cap looks at before."""
 
+    def __init__(self, rubric: Rubric, criteria: Sequence[CriterionResult], disqualified: Collection[str]) -> None:
+        self._rubric, self._disqualified = rubric, disqualified
+        # By the identity of the node: an id may be that of a group and of the list of bonus.
+        self._known: dict[int, NodeResult] = {id(one.criterion): one for one in criteria}
 
-def _group(group: Group, criteria: Iterator[CriterionResult], rounding: Rounding | None) -> GroupResult:
-    parts = _parts(group.criteria, criteria, rounding)
-    points, maximum = combined(group, parts)
-    before_cap = points if group.cap is None else uncapped(group, parts)[0]
-    before_rounding = points
-    if rounding is not None and rounding.at == "group":
-        maximum = _attainable(maximum, group.points, rounding)
-        most = group.points if group.outside else maximum
-        points = -_rounded(-points, most, rounding) if is_penalties(group) else _rounded(points, most, rounding)
-    blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
-    return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, bool(group.outside))
+    def results(self, nodes: Sequence[Any]) -> tuple[NodeResult, ...]:
+        """Return the results of some groups and criteria."""
+        return tuple([self._result(node) for node in nodes])
+
+    def _result(self, node: Any) -> NodeResult:
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = self._group(node)
+        return found
+
+    def _group(self, group: Group) -> GroupResult:
+        parts, rounding = self.results(group.criteria), self._rubric.rounding
+        before_cap, most = uncapped(group, parts)
+        cap = group.fixed_cap
+        checks: tuple[CapCheck, ...] = ()
+        if isinstance(group.cap, ConditionalCap):
+            checks = tuple([self._check(condition) for condition in group.cap.conditions])
+            cap = group.cap.points if any(check.met for check in checks) else None
+        points, maximum = capped(before_cap, most, group, cap)
+        before_rounding = points
+        if rounding is not None and rounding.at == "group":
+            maximum = _attainable(maximum, group.points, rounding)
+            most = group.points if group.outside else maximum
+            points = -_rounded(-points, most, rounding) if is_penalties(group) else _rounded(points, most, rounding)
+        blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
+        extra = bool(group.outside)
+        return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, extra, cap, checks)
+
+    def _check(self, condition: CapCondition) -> CapCheck:
+        """Return whether a condition of a cap is met: by the points that tables show; by nothing that is blank."""
+        if condition.under is None:
+            return CapCheck(condition, condition.disqualifier in self._disqualified, None, ZERO)
+        subject = self._result(self._rubric.find(condition.subject))
+        blank = subject.blank if isinstance(subject, GroupResult) else subject.missing
+        if blank or not subject.counts:
+            return CapCheck(condition, met=False, points=None, maximum=subject.maximum)
+        met = Fraction(subject.points) < condition.under.points(subject.maximum)
+        return CapCheck(condition, met, subject.points, subject.maximum)

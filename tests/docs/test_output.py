@@ -55,6 +55,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     printed(campaign, ["export", str(target)])
     criteria = "IV.1.b", "IV.1.c", "VI.4", "I.1"
     bonus, leader, periods = (EXAMPLES / name for name in ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram"))
+    capped = ROOT / "tests" / "valid" / "groups-outside-the-total"
     reports = [target]
     tied = ROOT / "tests" / "broken" / "Q432-votes"
     for folder, more in ((bonus, []), (periods, EARLIER.split()), (tied, [])):
@@ -80,6 +81,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         "explain-group": [
             *of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI", "explain dong-phuoc I"),
             *of("explain sen-hong bonus", folder=bonus),
+            *of("explain u1 P.A", folder=capped),
         ],
         "explain-total": [
             *of("explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"),
@@ -90,6 +92,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),
             *of("rubric show", folder=bonus),
+            *of("rubric show", folder=capped),
         ],
         "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
         "check": [*of("check"), *broken(campaign)],

@@ -121,6 +121,28 @@ def test_bonus_and_penalties_are_worked_out_as_the_page_says(language: str) -> N
         assert f"{figure(result.share * 100)}%" == share, scale
 
 
+def test_a_cap_under_a_condition_holds_as_the_page_says(language: str) -> None:
+    use(language)
+    table = page(language, "scoring").marked("caps")[""].rows
+    assert len(table) == 4
+    cap = {"points": "10", "when": {"criterion": "III.2", "under": "5"}}
+    group = {"id": "G", "name": "G", "points": "20", "cap": cap}
+    group["criteria"] = [{"id": "A", "name": "A", "points": "20"}]
+    subject = {"id": "III.2", "name": "III.2", "points": "10"}
+    rubric = Rubric.model_validate(
+        {"rubric": "r", "name": "r", "total": "30", "not_applicable": "exclude", "criteria": [group, subject]}
+    )
+    no_marks: dict[str, dict[str, Any]] = {
+        str(State.BLANK.title): {},
+        "không tính": {"III.2": {"not_applicable": "x"}},
+        "left out": {"III.2": {"not_applicable": "x"}},
+    }
+    for mark, shown in table:
+        part, _ = _scored(rubric, {"A": "18", **no_marks.get(mark, {"III.2": mark})}).parts
+        assert isinstance(part, GroupResult)
+        assert _out_of(part, language) == shown, mark
+
+
 def test_groups_of_penalties_are_worked_out_as_the_page_says(language: str) -> None:
     table = page(language, "scoring").marked("taken")[""].rows
     assert len(table) == 4

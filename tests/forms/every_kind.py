@@ -85,7 +85,11 @@ RUBRIC: Tree = {
         "above_total": "no",
         "criteria": [
             {"id": "T.1", "points": "3"},
-            {"id": "T.A", "cap": "2", "criteria": [{"id": "T.A.1", "points": "1,5"}, {"id": "T.A.2", "points": "1"}]},
+            {
+                "id": "T.A",
+                "cap": {"points": "1", "when": {"group": "I", "under": "80%"}},
+                "criteria": [{"id": "T.A.1", "points": "1,5"}, {"id": "T.A.2", "points": "1"}],
+            },
         ],
     },
     "penalties": {
@@ -95,6 +99,7 @@ RUBRIC: Tree = {
             {
                 "id": "P.A",
                 "take": "best",
+                "cap": {"points": "1", "when": [{"criterion": "I.1", "under": "4,75"}, {"disqualifier": "cham"}]},
                 "criteria": [{"id": "P.A.1", "points": "1"}, {"id": "P.A.2", "points": "2", "pass": "Không báo cáo"}],
             },
         ],
@@ -102,6 +107,7 @@ RUBRIC: Tree = {
     "disqualifiers": {
         "ky-luat": {"name": "Có tập thể bị kỷ luật", "effect": "unranked"},
         "khong-trung-thuc": {"name": "Báo cáo không trung thực", "effect": "unranked"},
+        "cham": {"name": "Nộp hồ sơ chậm"},
     },
 }
 CAMPAIGN: Tree = {

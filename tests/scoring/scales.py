@@ -61,7 +61,12 @@ def full_points(node: Tree) -> Fraction:
     most = max(points) if take == "best" else sum(points, ZERO)
     if take == "average":
         most /= sum((weight for weight, _ in each), ZERO)
-    return min(most, number(node["cap"])) if "cap" in node else most
+    return most if fixed_cap(node) is None else min(most, number(node["cap"]))
+
+
+def fixed_cap(node: Tree) -> Fraction | None:
+    """Return a cap that holds always."""
+    return number(node["cap"]) if isinstance(node.get("cap"), str) else None
 
 
 # ------------------------------------------------------------------ rubrics
@@ -269,6 +274,7 @@ def rubrics(
     depth: int = 3,
     *,
     sums: bool = False,
+    conditional: bool = True,
 ) -> Tree:
     """Draw a rubric's tree: any kinds, weights, takes and caps, groups in groups, bonus and penalties.
 
@@ -277,6 +283,7 @@ def rubrics(
         places: where the one rounding may be.
         depth: how deep groups may stand in groups.
         sums: groups only add up, without caps.
+        conditional: a cap may hold only under a condition, so that a better mark can give less.
     """
     rounding = {"decimals": str(draw(st.integers(0, 3))), "at": draw(st.sampled_from(places))}
     takes = ("sum",) if sums else ("sum", "best") if rounding["at"] == "criterion" else ("sum", "best", "average")
@@ -288,7 +295,46 @@ def rubrics(
         tree["bonus"] = {"above_total": draw(st.sampled_from(["yes", "no"])), **draw(_extra("b", depth - 1, takes))}
     if draw(st.integers(0, 2)) == 0:
         tree["penalties"] = draw(_extra("p", depth - 1, takes))
+    if conditional and not sums and draw(st.booleans()):
+        _cap_under_conditions(draw, tree)
     return tree
+
+
+def nodes_of(nodes: list[Tree]) -> Iterator[Tree]:
+    """Yield all groups and criteria of a tree, groups before what they hold."""
+    for node in nodes:
+        yield node
+        yield from nodes_of(node.get("criteria", []))
+
+
+def _cap_under_conditions(draw: st.DrawFn, tree: Tree) -> None:
+    """Give a group, on whatever level, or a list outside the total a cap that holds under one condition or two."""
+    lists = [tree[key] for key in ("bonus", "penalties") if key in tree]
+    everything = nodes_of([*tree["criteria"], *(node for one in lists for node in one["criteria"])])
+    free = [node for node in (*lists, *everything) if "criteria" in node and "cap" not in node]
+    if not free:
+        return
+    group = draw(st.sampled_from(free))
+    most = full_points(group)
+    cap = int(most * draw(st.integers(0, 99)))
+    if cap >= most * 100:
+        return
+    subjects = [one for one in nodes_of(tree["criteria"]) if _looks_elsewhere(one, group)]
+    conditions = []
+    for subject in draw(st.lists(st.sampled_from(subjects), min_size=1, max_size=2)):
+        highest = int(full_points(subject) * 100)
+        points = [written(draw(st.integers(1, highest)))] if highest else []
+        under = draw(st.sampled_from([*points, f"{draw(st.integers(1, 100))}%"]))
+        conditions.append({"group" if "criteria" in subject else "criterion": subject["id"], "under": under})
+    group["cap"] = {"points": written(cap), "when": conditions[0] if len(conditions) == 1 else conditions}
+
+
+def _looks_elsewhere(subject: Tree, group: Tree) -> bool:
+    """Return whether the subject's points do not depend on the group's: it is no group around it, nor it itself."""
+    if "criteria" not in subject:
+        return True
+    below = {one["id"] for one in nodes_of([subject])}
+    return not ("id" in group and group["id"] in below)
 
 
 def extras(tree: Tree) -> list[Tree]:
@@ -610,9 +656,30 @@ class _Reckoner:
                 size = sum((weight * of for (weight, *_), of in zip(left, full, strict=True)), ZERO) / weights
                 if size > declared:  # the larger parts alone: full marks stay the group's full points
                     points, maximum = points * declared / size, maximum * declared / size
-        if "cap" in node:
-            points, maximum = min(points, number(node["cap"])), min(maximum, number(node["cap"]))
-        return points, maximum, False
+        fixed = fixed_cap(node)
+        if fixed is not None:
+            points, maximum = min(points, fixed), min(maximum, fixed)
+        return self.under_condition(node, points), maximum, False
+
+    def under_condition(self, node: Tree, points: Fraction) -> Fraction:
+        """Return the points under a cap that holds while one of its conditions is met."""
+        cap = node.get("cap")
+        if not isinstance(cap, dict):
+            return points
+        conditions = cap["when"] if isinstance(cap["when"], list) else [cap["when"]]
+        return min(points, number(cap["points"])) if any(map(self.met, conditions)) else points
+
+    def met(self, condition: Tree) -> bool:
+        """Return whether what a condition looks at is under its bound: all of it is marked, and some of it counts."""
+        wanted = condition.get("criterion") or condition["group"]
+        node = next(one for one in nodes_of(self.tree["criteria"]) if one["id"] == wanted)
+        inside = [(one, self.marks[one["id"]].state) for one in leaves([node])]
+        out = [state in STATES and one.get(state, self.tree[state]) == "exclude" for one, state in inside]
+        if any(state == "blank" for _, state in inside) or all(out):
+            return False
+        points, maximum, _ = self.of(node)
+        under = condition["under"]
+        return points < (maximum * number(under[:-1]) / 100 if under.endswith("%") else number(under))
 
     def of(self, node: Tree) -> tuple[Fraction, Fraction, bool]:
         if "criteria" in node:
@@ -654,8 +721,8 @@ class _Reckoner:
             declared = full_points({key: value for key, value in node.items() if key != "cap"})
             mean = sum((weight * full for weight, full, _ in counted), ZERO) / weights
             points = points / weights * min(Fraction(1), declared / mean)
-        if "cap" in node:
-            points = min(points, number(node["cap"]))
+        fixed = fixed_cap(node)
+        points = self.under_condition(node, points if fixed is None else min(points, fixed))
         if self.at == "group":
             points = self.rounded(points, full_points(node))
         self.groups[node["id"]] = sign * points, ZERO
@@ -668,8 +735,10 @@ class _Reckoner:
         listed = self.tree[name]["criteria"]
         points = sum((weight_of(one) * self.outside(one, sign)[0] for one in listed), ZERO)
         most = sum((weight_of(one) * full_points(one) for one in listed), ZERO)
-        if "cap" in self.tree[name]:
-            points, most = (min(value, number(self.tree[name]["cap"])) for value in (points, most))
+        fixed = fixed_cap(self.tree[name])
+        if fixed is not None:
+            points, most = min(points, fixed), min(most, fixed)
+        points = self.under_condition(self.tree[name], points)
         points = sign * (self.rounded(points, most) if self.at == "group" else points)
         self.groups[name] = points, ZERO
         return points

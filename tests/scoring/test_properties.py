@@ -139,7 +139,7 @@ def test_nothing_gives_more_than_its_points_nor_less_than_0(case: tuple[Tree, Ma
 @few
 @given(st.data())
 def test_full_marks_are_the_whole_of_what_was_attainable(data: st.DataObject) -> None:
-    tree = data.draw(rubrics())
+    tree = data.draw(rubrics(conditional=False))
     full = dict.fromkeys((one["id"] for one in leaves(tree["criteria"])), Given(None, state="not_applicable"))
     for criterion in leaves(tree["criteria"]):
         criterion["not_applicable"] = data.draw(st.sampled_from(["exclude", "full"]))
@@ -162,7 +162,7 @@ def test_the_order_of_units_and_of_marks_plays_no_part(data: st.DataObject) -> N
 @few
 @given(st.data())
 def test_a_better_mark_never_lowers_a_rank_nor_lifts_another(data: st.DataObject) -> None:
-    tree = data.draw(rubrics())
+    tree = data.draw(rubrics(conditional=False))
     units = data.draw(bloc_of(tree, least=2))
     criterion = data.draw(st.sampled_from(list(leaves(tree["criteria"]))))
     assume(not ends_of_bloc(criterion))  # a better mark may move an end, and so let others pass each other
@@ -202,7 +202,7 @@ def test_leaving_a_criterion_out_is_scoring_a_rubric_without_it(data: st.DataObj
 @few
 @given(st.data())
 def test_a_blank_never_raises_the_share_and_stays_in_the_denominator(data: st.DataObject) -> None:
-    tree = data.draw(rubrics())
+    tree = data.draw(rubrics(conditional=False))
     marks = data.draw(all_marks(tree))
     criterion = data.draw(st.sampled_from(list(leaves(tree["criteria"]))))
     given = scored(tree, {**marks, criterion["id"]: data.draw(marks_of(criterion))})

@@ -146,7 +146,7 @@ def _own_marks(
         _own_mark(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
         for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
     )
-    return NoSheet(own)
+    return NoSheet(own, disqualifiers=there.against)
 
 
 def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:

@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State, rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
-from qcdc_cli.forms.form_layout import KEYS, ONLY_IN_PARTS, criterion_key, group_key
+from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, criteria_in
+from qcdc_cli.forms.form_layout import KEYS, ONLY_IN_PARTS, REASON_COLUMN, criterion_key, disqualifier_key, group_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, limits_condition, points_key
 from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.rubric_formulas import (
+    SubjectCells,
     bonus_cut,
+    condition_met,
     criterion_attainable,
     group_attainable,
     group_points,
@@ -114,9 +117,27 @@ class FormSums:
         own = ref(row, self._columns.attainable)
         formula = group_attainable(group, attainable, rounding)
         self._put(row, self._columns.attainable, formula, left_out_or_maximum(result), BODY)
-        formula = _while_any(points, group_points(group, points, attainable, rounding, own))
+        summed = group_points(group, points, attainable, rounding, own, self._cap_conditions(group))
+        formula = _while_any(points, summed)
         value = result.points if self._any_in(result) else ""
         self._put(row, self._columns.number("points"), formula, value, centred(GROUP))
+
+    def _cap_conditions(self, group: Group) -> list[str]:
+        """Return what is true while each condition of a cap is met; of disqualifiers, while a reason is there."""
+        met = []
+        for condition in group.cap.conditions if isinstance(group.cap, ConditionalCap) else ():
+            if condition.under is None:
+                reason = self.cell(disqualifier_key(condition.disqualifier or ""), REASON_COLUMN)
+                met.append(f"LEN(TRIM({reason}))>0")
+                continue
+            node = self._content.rubric.find(condition.subject)
+            assert node is not None  # noqa: S101 - checked with the rubric
+            (points,), (attainable,) = self._refs([node])
+            inside = [node.id] if not isinstance(node, Group) else criteria_in(node)
+            keys = [key for key in map(criterion_key, inside) if key in self._rows]
+            subject = SubjectCells(points, attainable, [self.cell(key, "points") for key in keys])
+            met.append(condition_met(condition, subject, self._content.rubric))
+        return met
 
     def _any_in(self, result: NodeResult) -> bool:
         """Return whether anything has points in a group, or a criterion has: blanks alone are no 0."""

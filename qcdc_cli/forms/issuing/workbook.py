@@ -53,10 +53,11 @@ def form_bytes(content: FormContent) -> bytes:
     table = FormTable(page)
     table.write()
     sums = FormSums(page, table.rows)
-    sums.write()
     sums.total()
     _reasons_wanted(made, page, sums)
-    digests = table.digests | _disqualifiers(page) | _notes(page)
+    digests = table.digests | _disqualifiers(page, table.rows)
+    sums.write()  # what caps look at, disqualifiers among it, has its rows now
+    digests |= _notes(page)
     _sign(canvas, content)
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
@@ -127,8 +128,13 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
         page.canvas.sheet.conditional_format(reason, rule)
 
 
-def _disqualifiers(page: FormPage) -> dict[str, str]:
-    """Write what speaks against a unit; return the digests of what is locked, by what they are called."""
+def _disqualifiers(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
+    """Write what speaks against a unit; return the digests of what is locked, by what they are called.
+
+    Args:
+        page: the form.
+        rows: the rows by their keys, to which these are added.
+    """
     canvas, content, columns = page.canvas, page.content, page.columns
     entries, known = content.rubric.disqualifiers, disqualifiers_of(content.sheet)
     digests: dict[str, str] = {}
@@ -148,6 +154,7 @@ def _disqualifiers(page: FormPage) -> dict[str, str]:
         cells = Cell(number, _NUMBER), Cell(label, _READ, name), Cell(reason, look, width - name - 1)
         row = canvas.line(*cells, least=24)
         page.keys.put(row, disqualifier_key(identity))
+        rows[disqualifier_key(identity)] = row
         for column, text in ((ID, str(number)), (NAME, label)):
             digests[locked_text_name(disqualifier_key(identity), column)] = text_digest(plain(text))
     return digests

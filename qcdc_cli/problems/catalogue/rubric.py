@@ -409,4 +409,50 @@ ENTRIES = {
         "Mỗi mục có thể có dòng đ; chỉ ghi đ thì không biết là dòng nào.",
         "Every group may have a row đ; the letter alone does not say which one is meant.",
     ),
+    "Q554": error(
+        "Một điều kiện của mức trần ở mục `{id}` chưa xét đúng một điều.",
+        "A condition of the cap of the group `{id}` does not look at exactly one thing.",
+        (
+            "Ghi một trong ba: `{{criterion: MÃ, under: ĐIỂM}}`, `{{group: MÃ, under: ĐIỂM}}` (hoặc `under: 50%`), "
+            "`{{disqualifier: MÃ}}`; nhiều điều kiện thì ghi thành danh sách."
+        ),
+        (
+            "Write one of `{{criterion: ID, under: POINTS}}`, `{{group: ID, under: POINTS}}` (or `under: 50%`) and "
+            "`{{disqualifier: ID}}`; several conditions as a list."
+        ),
+        "Mức trần có điều kiện áp dụng khi có ít nhất một điều kiện được đáp ứng; mỗi điều kiện xét đúng một điều.",
+        "A cap under conditions holds while one of them is met; each of them looks at one thing.",
+    ),
+    "Q555": error(
+        "Mức trần của mục `{id}` không thể xét `{found}`, vì nằm trong điểm thưởng hoặc điểm trừ.",
+        "The cap of the group `{id}` cannot look at `{found}`, which is in bonus or penalties.",
+        "Xét tiêu chí hoặc mục tính vào tổng, hoặc một trường hợp trong `disqualifiers`.",
+        "Look at a criterion or group that counts in the total, or at one of `disqualifiers`.",
+        "Khoản thưởng, khoản trừ mà phiếu không ghi thì không có điểm để so với mức nào.",
+        "A bonus or penalty that a sheet does not mention has no points to compare with a bound.",
+    ),
+    "Q556": error(
+        "Mức trần của mục `{id}` phụ thuộc vào chính điểm của mục này: {chain}.",
+        "The cap of the group `{id}` depends on the group's own points: {chain}.",
+        "Xét một tiêu chí, hoặc một mục không chứa mục này.",
+        "Look at a criterion, or at a group that this one is no part of.",
+        "Điểm của mục thay đổi theo mức trần, mức trần lại thay đổi theo điểm của mục thì không có kết quả nào đúng.",
+        "Where points depend on a cap and the cap on these points, no result is the right one.",
+    ),
+    "Q557": error(
+        "Mức trần có điều kiện {cap} của mục `{id}` không thấp hơn {points} điểm của mục nên không có tác dụng.",
+        "The conditional cap of {cap} of the group `{id}` is not under its {points} points, so it has no effect.",
+        "Ghi mức trần thấp hơn điểm của mục, hoặc bỏ `cap`.",
+        "Write a cap under the group's points, or leave `cap` out.",
+        "Mức trần có điều kiện không làm giảm điểm mà mục khai, nên phải thấp hơn điểm ấy.",
+        "A cap under a condition does not change what the group declares, and must be under that.",
+    ),
+    "Q558": error(
+        "Mức trần của mục `{id}` áp dụng khi `{found}` dưới {under}, mà `{found}` chỉ có tối đa {points} điểm.",
+        "The cap of the group `{id}` holds while `{found}` is under {under}, but `{found}` has only {points} points.",
+        "Ghi `under` không quá điểm tối đa, hoặc ghi mức trần không điều kiện: `cap: …`.",
+        "Write `under` up to the maximum, or a cap without a condition: `cap: …`.",
+        "Điều kiện lúc nào cũng được đáp ứng thì không phải là điều kiện.",
+        "A condition that is always met is none.",
+    ),
 }

@@ -1,5 +1,6 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
+from qcdc_cli.campaign.caps import cap_points
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import is_extra
 from qcdc_cli.language.figures import fraction_as_decimal
@@ -20,7 +21,7 @@ from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.cells import criteria_of
 from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
-from qcdc_cli.render.words.rules import award_rule, held_in, step_source, step_text
+from qcdc_cli.render.words.rules import award_rule, condition_text, held_in, step_source, step_text
 from qcdc_cli.render.words.unit_notes import StepMeasures
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
@@ -91,7 +92,16 @@ def _group(explained: ExplainedUnit, part: GroupResult) -> Object:
         "groups": [group.id for group in explained.above(part)],
         "take": part.group.take,
         "average": part.group.average,
-        "cap": None if part.group.cap is None else json_number(part.group.cap),
+        "cap": None if part.group.cap is None else json_number(cap_points(part.group.cap)),
+        "cap_holds": part.cap is not None,
+        "cap_conditions": [
+            {
+                "rule": condition_text(check.condition),
+                "met": check.met,
+                "points": None if check.points is None else json_number(check.points),
+            }
+            for check in part.cap_checks
+        ],
         "missing": [one.criterion.id for one in criteria_of(part) if one.missing],
         "parts": [_part(inner) for inner in part.parts],
         "working": group_working(part, explained.standing.result)[1] if part.counts else None,

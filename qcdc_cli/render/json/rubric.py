@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent
-from qcdc_cli.render.words.rules import class_rule
+from qcdc_cli.render.words.rules import class_rule, condition_text
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 
@@ -46,8 +47,10 @@ def _node(node: Node) -> Object:
         "periods": list(node.periods),
     }
     if isinstance(node, Group):
-        cap = None if node.cap is None else json_number(node.cap)
-        taken = {"take": node.take, "average": node.average, "cap": cap}
+        cap = None if node.cap is None else json_number(cap_points(node.cap))
+        conditions = node.cap.conditions if isinstance(node.cap, ConditionalCap) else ()
+        capped = {"cap": cap, "cap_conditions": [condition_text(condition) for condition in conditions]}
+        taken = {"take": node.take, "average": node.average, **capped}
         return {**said, **taken, "criteria": [_node(part) for part in node.criteria]}
     assert isinstance(node, CriterionBase)  # noqa: S101 - a node is one of the two
     return {

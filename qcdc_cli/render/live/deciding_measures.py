@@ -262,7 +262,7 @@ def _left(cells: UnitCells, quota: Quota, at: int, last: str) -> str:
 def _without_rank(cells: UnitCells) -> str:
     """Return the class of a unit without a rank: the last one where it handed in nothing, else none."""
     result, rubric = cells.unit.result, cells.rubric
-    barred = any(rubric.disqualifiers[identity].at_most is None for identity in result.disqualifiers)
+    barred = any(rubric.disqualifiers[identity].unranks for identity in result.disqualifiers)
     return str(len(rubric.classification) - 1) if result.not_handed_in and not barred else ""
 
 

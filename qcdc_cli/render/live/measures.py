@@ -203,7 +203,7 @@ def _zeros(cells: UnitCells) -> str:
 def _ranked(cells: UnitCells) -> str:
     """Return 1 for a unit that has any mark and anything attainable, and that nothing keeps from a rank."""
     unit, leaves = cells.unit, cells.tables.leaves
-    if any(entry.at_most is None for entry, _ in unit.standing.disqualifiers):
+    if any(entry.unranks for entry, _ in unit.standing.disqualifiers):
         return ""
     results = dict(zip(leaves, unit.result.criteria, strict=True))
     # Points that a state gives say nothing of what the unit did, until another mark stands there.

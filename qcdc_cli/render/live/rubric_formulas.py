@@ -9,7 +9,9 @@ before it is compared or rounded as the rubric says.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
+from qcdc_cli.campaign.caps import CapCondition, cap_points
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rounding, Rubric, is_extra, is_penalties
 from qcdc_cli.language.figures import Exact
@@ -90,8 +92,51 @@ def left_out_or_maximum(result: NodeResult) -> str | Exact:
     return LEFT_OUT if shows_it and result.excluded else result.maximum
 
 
+class SubjectCells(NamedTuple):
+    """The cells of a criterion or group that a cap's condition looks at.
+
+    Attributes:
+        points: the cell with its points.
+        attainable: the cell with what was attainable in it.
+        marks: the cells with the points of the criteria in it that the period holds.
+    """
+
+    points: str
+    attainable: str
+    marks: Sequence[str]
+
+
+def condition_met(condition: CapCondition, cells: SubjectCells, rubric: Rubric) -> str:
+    """Return what is true while a condition of a cap on a criterion or a group is met.
+
+    Nothing in it may be blank, and something in it must count: a number, or a state that the rubric counts as 0.
+
+    Args:
+        condition: the condition.
+        cells: the cells of what it looks at.
+        rubric: the rubric, whose rules for states hold.
+    """
+    assert condition.under is not None  # noqa: S101 - what looks at a disqualifier has no cells
+    marks, node = together(cells.marks), rubric.find(condition.subject)
+    states = [f"COUNTIF({mark},{text(str(state.symbol))})" for state in WORDS for mark in marks]
+    marked = f"{'+'.join([call('COUNT', marks), *states])}={len(cells.marks)}"
+    counts = [f"ISNUMBER({cells.points})"]
+    if isinstance(node, CriterionBase):
+        zero = [state for state in WORDS if rule_for(state, node, rubric) == "zero"]
+        counts += [f"{cells.points}={text(str(state.symbol))}" for state in zero]
+    bound = number(condition.under.number)
+    if condition.under.percent:
+        bound = clean(f"N({cells.attainable})*{bound}/100")
+    return f"AND({marked},{call('OR', counts)},{clean(f'N({cells.points})')}<{bound})"
+
+
 def group_points(
-    group: Group, points: Sequence[str], attainable: Sequence[str], rounding: Rounding | None = None, own: str = ""
+    group: Group,
+    points: Sequence[str],
+    attainable: Sequence[str],
+    rounding: Rounding | None = None,
+    own: str = "",
+    conditions: Sequence[str] = (),
 ) -> str:
     """Return the points of a group from those of its parts.
 
@@ -101,13 +146,15 @@ def group_points(
         attainable: the cells with what was attainable in each; a text, or 0 for a group, is left out.
         rounding: how the rubric rounds.
         own: the cell with the group's own attainable points; only needed where groups are rounded.
+        conditions: what is true while each condition of its cap is met; of several, one is enough.
     """
     found = _taken(group, points, attainable)
     if group.cap is not None:
-        cap = number(group.cap)
-        found = f"MIN({found},{cap})"
+        cap = number(cap_points(group.cap))
+        capped = f"MIN({found},{cap})"
         if is_penalties(group) or not group.may_be_negative:
-            found = f"MAX({found},-{cap})"
+            capped = f"MAX({capped},-{cap})"
+        found = capped if group.fixed_cap is not None else f"IF({call('OR', conditions)},{capped},{found})"
     if rounding is None or rounding.at != "group":
         return clean(found, _digits(rounding))
     most = number(group.points) if group.outside else own
@@ -129,8 +176,8 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
     if group.outside:
         return f"IF({call('COUNT', together(attainable))}=0,{text(LEFT_OUT)},0)"
     most = _taken(group, attainable, attainable)
-    if group.cap is not None:
-        most = f"MIN({most},{number(group.cap)})"
+    if group.fixed_cap is not None:  # a cap under a condition leaves alone what was attainable
+        most = f"MIN({most},{number(group.fixed_cap)})"
     if rounding is not None and rounding.at == "group" and group.take == "average":
         return rounded_attainable(most, group.points, rounding.decimals)
     return clean(most, _digits(rounding))

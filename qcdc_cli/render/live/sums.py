@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group
 from qcdc_cli.render.live import rubric_formulas as formulas
@@ -25,8 +26,26 @@ def points_formula(cells: UnitCells, line: int, value: object) -> str:
     group, parts, inside = cells.tables.lines[line]
     assert isinstance(group, Group)  # noqa: S101 - criteria are not computed
     points, attainable = cells.marks(parts), cells.attainable(parts)
-    found = formulas.group_points(group, points, attainable, cells.rubric.rounding, cells.measure(line))
+    conditions = _cap_conditions(cells, group)
+    found = formulas.group_points(group, points, attainable, cells.rubric.rounding, cells.measure(line), conditions)
     return _or_words(cells, parts, inside, found, value)
+
+
+def _cap_conditions(cells: UnitCells, group: Group) -> list[str]:
+    """Return what is true while each condition of a group's cap is met; of disqualifiers, what was exported."""
+    if not isinstance(group.cap, ConditionalCap):
+        return []
+    tables, met = cells.tables, []
+    for condition in group.cap.conditions:
+        if condition.under is None:
+            met.append("TRUE" if condition.disqualifier in cells.unit.result.disqualifiers else "FALSE")
+            continue
+        node = cells.rubric.find(condition.subject)
+        line = next(number for number, one in enumerate(tables.lines) if one.node is node)
+        inside = [one for one in (line, *tables.lines[line].inside) if one in tables.held]
+        subject = formulas.SubjectCells(cells.mark(line), cells.measure(line), cells.marks(inside))
+        met.append(formulas.condition_met(condition, subject, cells.rubric))
+    return met
 
 
 def total_formula(cells: UnitCells, value: object) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import figure, with_points
+from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     table_columns,
@@ -15,6 +15,7 @@ from qcdc_cli.render.words.cells import shown_decimals
 from qcdc_cli.render.words.names import ids, listed, period_name
 from qcdc_cli.render.words.rules import (
     award_rule,
+    cap_rule,
     class_rule,
     criterion_rule,
     disqualifier_effect,
@@ -90,8 +91,8 @@ def how_scored(node: Node) -> str:
     if isinstance(node, CriterionBase):
         texts = [criterion_rule(node)]
     elif isinstance(node, Group) and is_extra(node):
-        cap = None if node.cap is None else figure(node.cap)
-        texts = [] if cap is None else [say(f"Tính tối đa {cap} điểm.", f"{with_points(cap)} at most.")]
+        rule = cap_rule(node)
+        texts = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []
     else:
         rule = group_rule(node) if isinstance(node, Group) else ""
         texts = [f"{rule[:1].upper()}{rule[1:]}."] if rule else []

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group, is_extra, is_penalties
 from qcdc_cli.language import say, terms
@@ -12,6 +13,8 @@ from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.names import listed
 from qcdc_cli.render.words.rules import (
+    cap_rule,
+    condition_text,
     counted_times,
     group_rule,
     times_text,
@@ -20,7 +23,7 @@ from qcdc_cli.render.words.rules import (
 from qcdc_cli.render.words.table import NOTHING, padded
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.combining import average_divisor
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
+from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult
 
 
 def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
@@ -37,10 +40,14 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
     rule = group_rule(part.group)
     if is_extra(part.group) and part.group.cap is not None:
-        most = figure(part.group.cap)
+        most = figure(cap_points(part.group.cap))
         rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {with_points(most)}")
+        if isinstance(part.group.cap, ConditionalCap):
+            rule = say(f"tổng, {cap_rule(part.group)}", f"the sum, {cap_rule(part.group)}")
     if rule:
         yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")
+    if part.cap_checks and has_sheet:
+        yield from (f"  {check_text(check)}" for check in part.cap_checks)
     if times_text(part.group):
         yield counted_times(part.group)
     if part.out_of != part.group.points:
@@ -56,6 +63,17 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     if part.counts:
         yield ""
         yield titled(*group_working(part, result))
+
+
+def check_text(check: CapCheck) -> str:
+    """Say whether a condition of a cap is met, and by what."""
+    text, met = condition_text(check.condition), say("có", "yes") if check.met else say("không", "no")
+    if check.condition.under is None:
+        return titled(text, met)
+    if check.points is None:
+        unknown = say("chưa xét, vì chưa chấm xong hoặc không tính điểm", "not met: not all of it is marked and counts")
+        return titled(text, unknown)
+    return titled(text, f"{met} ({out_of(check.points, check.maximum)})")
 
 
 def part_lines(parts: Sequence[NodeResult], result: UnitResult) -> Iterator[str]:
@@ -87,7 +105,7 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
     working = _taken(group, having, result, part.before_cap)
     capped = part.before_rounding
     if capped != part.before_cap:
-        most = figure(group.cap or Decimal(0))
+        most = figure(part.cap or Decimal(0))
         working += say(
             f"; mức trần {most} nên tính {signed_figure(capped)}", f"; capped at {most}: {signed_figure(capped)}"
         )

@@ -128,7 +128,7 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
     ranked = sum(one.rank is not None for one in ranking.standings)
     title = say("Hạng", "Rank")
     if standing.rank is None:
-        barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.at_most is None]
+        barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.unranks]
         if barring:
             yield titled(title, say(f"không xếp hạng ({'; '.join(barring)})", f"none: {'; '.join(barring)}"))
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.caps import CapCondition, ConditionalCap, cap_points
 from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
@@ -81,13 +82,39 @@ def group_rule(group: Group) -> str:
     elif weighted:
         texts.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
-        cap = figure(group.cap)
-        texts.append(
-            say(f"mục này trừ tối đa {cap} điểm", f"at most {with_points(cap)} taken off")
-            if group.outside == PENALTIES
-            else say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}")
-        )
+        texts.append(cap_rule(group))
     return "; ".join(texts)
+
+
+def cap_rule(group: Group) -> str:
+    """Say a group's own cap, and under which conditions it holds; nothing where it has none."""
+    if group.cap is None:
+        return ""
+    conditional = group.cap if isinstance(group.cap, ConditionalCap) else None
+    cap = figure(cap_points(group.cap))
+    if is_extra(group):
+        text = say(f"tính tối đa {cap} điểm", f"{with_points(cap)} at most")
+    elif group.outside == PENALTIES:
+        text = say(f"mục này trừ tối đa {cap} điểm", f"at most {with_points(cap)} taken off")
+    else:
+        text = say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}")
+    if conditional is None:
+        return text
+    conditions = say(" hoặc ", " or ").join(map(condition_text, conditional.conditions))
+    return say(f"{text} nếu {conditions}", f"{text} if {conditions}")
+
+
+def condition_text(condition: CapCondition) -> str:
+    """Say a condition of a cap."""
+    if condition.under is None:
+        name = visible(condition.disqualifier_name)
+        return say(f"có trường hợp “{name}”", f"“{name}” applies")
+    subject, bound = condition.subject, condition.under.text
+    vietnamese = f"{bound} điểm tối đa" if condition.under.percent else f"{bound} điểm"
+    english = f"{bound} of its points" if condition.under.percent else with_points(bound)
+    if condition.criterion is not None:
+        return say(f"tiêu chí {subject} dưới {vietnamese}", f"criterion {subject} is under {english}")
+    return say(f"mục {subject} dưới {vietnamese}", f"group {subject} is under {english}")
 
 
 def group_note(node: Node) -> str:
@@ -202,8 +229,10 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
 
 def disqualifier_effect(entry: Disqualifier, rubric: Rubric) -> str:
     """Say what a disqualifier does."""
-    if entry.at_most is None:
+    if entry.unranks:
         return say("không xếp hạng", "not ranked")
+    if entry.at_most is None:  # a group's cap looks at it
+        return say("giới hạn điểm của mục", "caps a group")
     name = class_name(rubric, entry.at_most)
     return say(f"xếp loại cao nhất là {name}", f"{name} at most")
 

@@ -12,11 +12,12 @@ from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day, decimals_apart, figure, round_half_away, with_points
+from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
-from qcdc_cli.render.words.rules import disqualifier_effect, step_text
+from qcdc_cli.render.words.rules import condition_text, disqualifier_effect, step_text, title_of
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.recorded import ballots_of, decided_places, decisions_for, votes_of
-from qcdc_cli.scoring.result import PassedClass, Ranking, Standing, Undecided, UnitResult, Unranked
+from qcdc_cli.scoring.result import GroupResult, PassedClass, Ranking, Standing, Undecided, UnitResult, Unranked
 from qcdc_cli.scoring.ties import actual_of
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
@@ -297,7 +298,7 @@ def disqualifier_texts(standing: Standing, rubric: Rubric) -> list[str]:
     reasons = " ".join(str(one.reason) for one in standing.passed_classes)
     for entry, reason in standing.disqualifiers:
         name, why = visible(entry.name), visible(reason)
-        if entry.at_most is None:
+        if entry.unranks:
             texts.append(say(f"không xếp hạng – {name}: {why}", f"not ranked – {name}: {why}"))
         elif f"{entry.name}: {reason}" not in reasons:
             texts.append(f"{name}: {why} ({disqualifier_effect(entry, rubric)})")
@@ -326,6 +327,23 @@ def bonus_not_counted_text(result: UnitResult) -> str:
     )
 
 
+def conditional_caps_texts(result: UnitResult) -> list[str]:
+    """Say which groups give fewer points, since a condition of their cap is met."""
+    texts = []
+    for _, part in parts_with_groups(result.parts):
+        if isinstance(part, GroupResult) and part.cap_checks and part.before_cap != part.before_rounding:
+            why = say(" và ", " and ").join(condition_text(check.condition) for check in part.cap_checks if check.met)
+            before, after = figure(part.before_cap), figure(part.before_rounding)
+            name = title_of(part.group)
+            texts.append(
+                say(
+                    f"{name}: tính {after} thay cho {before} điểm, vì {why}",
+                    f"{name}: {after}, not {before}, since {why}",
+                )
+            )
+    return texts
+
+
 def awards_text(standing: Standing) -> str:
     """Name a unit's awards."""
     return "; ".join(visible(award.name) for award in standing.awards)
@@ -352,6 +370,8 @@ def decision_texts(standing: Standing, rubric: Rubric) -> list[str]:
         texts.append(say(f"không xếp hạng – {why}", f"not ranked – {why}"))
     if standing.classified is not None:
         texts.append(passed_classes_text(standing.passed_classes, standing.classified))
+    if rubric.conditional_caps:
+        texts += conditional_caps_texts(standing.result)
     return [text for text in (*texts, bonus_not_counted_text(standing.result)) if text]
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.deciding_measures import class_measures, rank_measures
@@ -58,14 +59,14 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         say("TÍNH TOÁN: TỪ ĐIỂM ĐẾN XẾP HẠNG, XẾP LOẠI", "CALCULATION: FROM POINTS TO RANKS AND CLASSES"),
         labels,
         cells,
-        (_purpose(),),
+        (_purpose(tables.rubric),),
         lists_classes=True,
     )
 
 
-def _purpose() -> str:
+def _purpose(rubric: Rubric) -> str:
     """Say what the worksheet is for."""
-    return say(
+    text = say(
         f"Phần trên: điểm tối đa mà đơn vị có thể đạt ({LEFT_OUT}: không tính vào điểm đạt và điểm tối đa). Phần "
         "dưới: từng bước từ tổng điểm đến hạng và loại. Các ô đều là công thức, trừ kết quả đạt được (không có số thì "
         "ghi −10¹³), hạng kỳ trước, kết quả bốc thăm, quyết định, bỏ phiếu, số liệu khi xuất và những ô có công thức "
@@ -75,3 +76,10 @@ def _purpose() -> str:
         "ranks, lots, decisions, ballots, what was exported, and cells whose formula would be longer than Excel takes; "
         "nothing is to be changed on this sheet.",
     )
+    conditions = (condition for _, _, cap in rubric.conditional_caps for condition in cap.conditions)
+    if any(condition.disqualifier is not None for condition in conditions):
+        text += say(
+            " Trường hợp hạ loại, không xếp hạng mà mức trần của mục xét đến cũng giữ như khi xuất.",
+            " Disqualifiers that the cap of a group looks at are those of the export, too.",
+        )
+    return text

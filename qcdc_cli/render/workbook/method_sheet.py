@@ -7,11 +7,12 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli import __version__
-from qcdc_cli.campaign.rubric import Claim, Rubric
+from qcdc_cli.campaign.caps import ConditionalCap
+from qcdc_cli.campaign.rubric import BONUS, PENALTIES, Claim, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day, figure, with_points
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
-from qcdc_cli.render.words.rules import award_rule, class_rule, disqualifier_effect, step_text
+from qcdc_cli.render.words.rules import award_rule, cap_rule, class_rule, disqualifier_effect, step_text
 from qcdc_cli.render.words.unit_notes import not_held_notes
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
@@ -235,6 +236,8 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
         most = (
             say("Không có mức trần", "No cap")
             if cap is None
+            else _conditional(rubric, PENALTIES)
+            if isinstance(cap, ConditionalCap)
             else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {with_points(figure(cap))}")
         )
         yield say(*terms.PENALTIES), most + say(", trừ vào tổng.", ", taken from the total.")
@@ -251,12 +254,20 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
         yield say("Trong kỳ này", "In this period"), "\n".join(held)
 
 
+def _conditional(rubric: Rubric, listed: str) -> str:
+    """Say the cap of the bonus or of the penalties that holds only under a condition."""
+    rule = next(cap_rule(part) for part in rubric.parts if is_extra(part) and part.id == listed)
+    return f"{rule[:1].upper()}{rule[1:]}"
+
+
 def _bonus(rubric: Rubric) -> str:
     assert rubric.bonus is not None  # noqa: S101 - asked before
     cap, total = rubric.bonus.cap, figure(rubric.total)
     most = (
         say("Không có mức trần; ", "No cap; ")
         if cap is None
+        else f"{_conditional(rubric, BONUS)}; "
+        if isinstance(cap, ConditionalCap)
         else say(f"Tối đa {figure(cap)} điểm; ", f"At most {with_points(figure(cap))}; ")
     )
     if rubric.bonus.above_total:

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.points_cells import rubric_lines
-from qcdc_cli.render.words.rules import counted_times, full_text, group_rule, held_in, times_text, title_of
+from qcdc_cli.render.words.rules import cap_rule, counted_times, full_text, group_rule, held_in, times_text, title_of
 from qcdc_cli.render.workbook.method_sheet import NOT_COUNTED
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
@@ -77,7 +77,13 @@ def _rules_of(node: Group | CriterionBase) -> Iterator[str]:
         if node.unassigned is not None:
             yield f"{say(*terms.UNASSIGNED)}: {NOT_COUNTED[node.unassigned]}"
     else:
-        rule = full_text(node) if is_extra(node) else group_rule(node)
+        rule = group_rule(node)
+        if is_extra(node):
+            rule = (
+                full_text(node)
+                if node.fixed_cap is not None
+                else "; ".join(filter(None, (full_text(node), cap_rule(node))))
+            )
         if rule:
             yield rule[:1].upper() + rule[1:]
     if times_text(node):

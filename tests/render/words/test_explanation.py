@@ -7,7 +7,7 @@ import pytest
 
 from qcdc_cli.render.words.explained_group import group_working
 from tests.campaigns import groups_of, rubric_from, unit_result
-from tests.render.cases import RUBRIC, SHEETS, Case, example, written
+from tests.render.cases import RUBRIC, SHEETS, Case, example, terminal_text, written
 
 HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\nBước chấm: Bloc\n\n"
 HEAD_IN_ENGLISH = HEAD.replace("Bước chấm", "Stage")
@@ -240,3 +240,22 @@ penalties:
     assert "Mức trừ cao nhất: nặng nhất trong −3 và −2 là −3\n" in shown
     assert "−3 × 2 = −6; mức trần 5 nên tính −5" in case.explain("alpha", "penalties")
     assert "P.1 Late: trừ 3 điểm (tối đa 4)\n" in case.explain("alpha", "P.1")
+
+
+def test_a_cap_under_conditions(tmp_path: Path) -> None:
+    """Group II of 8 points gives at most 2 while I.3 is under 5 points, or group I under 95 %."""
+    cap = "    cap: {points: 2, when: [{criterion: I.3, under: 5}, {group: I, under: 95%}]}\n"
+    capped = RUBRIC.replace("    points: 8\n    criteria:\n", f"    points: 8\n{cap}    criteria:\n")
+    case = written(tmp_path, rubric=capped)
+    shown = case.explain("alpha", "II")
+    assert "II Openness: 2/8 điểm\n" in shown
+    rule = "mục này tính tối đa 2 điểm nếu tiêu chí I.3 dưới 5 điểm hoặc mục I dưới 95% điểm tối đa"
+    assert f"Cách tính điểm mục: {rule}\n" in shown
+    assert "  tiêu chí I.3 dưới 5 điểm: không (5/5 điểm)\n" in shown
+    assert "  mục I dưới 95% điểm tối đa: có (11,13/12 điểm)\n" in shown  # 92.75 %
+    assert "Cộng: 4,5; mức trần 2 nên tính 2\n" in shown
+    note = "II: tính 2 thay cho 4,5 điểm, vì mục I dưới 95% điểm tối đa"
+    assert note in terminal_text(case.tables(), width=None, color=False)
+    blank = case.explain("beta", "II")
+    assert "  mục I dưới 95% điểm tối đa: có (8/9 điểm)\n" in blank  # I.2 is unassigned
+    assert note not in blank

@@ -325,6 +325,44 @@ def chained() -> Iterator[Case]:
     )
 
 
+def capped() -> Iterator[Case]:
+    """Yield caps that hold under conditions, whose bounds are just reached or missed, and under a disqualifier."""
+    third = {"id": "III", "points": "9", "ratio": {"unit": "ấp"}}
+    conditions: list[Tree] = [
+        {"criterion": "III", "under": "33,3333333%"},
+        {"group": "II", "under": "2,6750"},
+        {"disqualifier": "ky-luat"},
+    ]
+    for at in ("criterion", "group", "total"):
+        for when in (*conditions, conditions):
+            # Where no cap looks at it, a disqualifier must have an effect of its own.
+            effect = {} if conditions[2] in (when, *when) else {"at_most": "cuoi"}
+            tree: Tree = {
+                "criteria": [
+                    {
+                        "id": "I",
+                        "criteria": [{"id": "I.1", "points": "10"}],
+                        "cap": {"points": "4,5", "when": when},
+                    },
+                    {"id": "II", "criteria": [{"id": "II.1", "points": "5"}, {"id": "II.2", "points": "5"}]},
+                    third,
+                ],
+                "disqualifiers": {"ky-luat": {"name": "Có tập thể bị kỷ luật", **effect}},
+                "classification": classes("12"),
+                "rounding": {"decimals": "6", "at": at},
+                "not_applicable": "zero",
+                "unassigned": "exclude",
+            }
+            ratios = [{"self": {"actual": actual, "target": "3"}} for actual in ("1", "0", "2", "1", "3", "1")]
+            seconds: list[Any] = ["1,6750", "1,6740", NOT, {"unassigned": "x"}, "5", None]
+            before = {
+                f"u{nth}": {"I.1": "9", "II.1": "1", "III": ratio, **({} if own is None else {"II.2": own})}
+                for nth, (ratio, own) in enumerate(zip(ratios, seconds, strict=True))
+            }
+            after = dict(zip(before, [*before.values()][::-1], strict=True))
+            yield case_from(tree, before, after, disqualified={"u4": {"ky-luat": "Quyết định 5"}})
+
+
 # ------------------------------------------------------------------ the workbook
 
 
@@ -399,7 +437,7 @@ def is_typed(case: Case) -> bool:
 
 
 def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> None:
-    bounds = [*halves(), *below_0(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained()]
+    bounds = [*halves(), *below_0(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained(), *capped()]
     cases = [*bounds, *drawn(CASES)]
     parts = [cases[at : at + BESIDE] for at in range(0, len(cases), BESIDE)]
     exported = [written(part) for part in parts]
