@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
-from qcdc_cli.campaign.deciding import BLOC
+from qcdc_cli.campaign.deciding import ALL, BLOC
 from qcdc_cli.campaign.groupings import grouping_problems
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Claim, Group, Rubric, criteria_in
@@ -236,14 +236,27 @@ def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Prob
 
 def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
     """Yield quotas and shares for which a bloc is too small to have even one place."""
+    told: set[Rubric] = set()
     for identity, rubric in rubrics.items():
         units = len(campaign.blocs[identity].units)
         quotas = [(entry.id, entry.quota) for entry in rubric.classification]
         quotas += [(entry.id, entry.share) for entry in rubric.awards]
         for name, quota in quotas:
+            if quota is not None and quota.of == ALL and quota.percent and rubric not in told:
+                together = blocs_together(campaign, rubrics, identity)
+                every = sum(len(campaign.blocs[one].units) for one in together)
+                if not quota.room(every):
+                    values = {"id": name, "units": str(every), "percent": figure(quota.percent)}
+                    yield Problem("Q428", values, path=("blocs", identity, "rubric"))
             if quota is not None and quota.of == BLOC and quota.percent and not quota.room(units):
                 values = {"id": name, "bloc": identity, "units": str(units), "percent": figure(quota.percent)}
                 yield Problem("Q415", values, path=("blocs", identity, "units"))
+        told.add(rubric)
+
+
+def blocs_together(campaign: Campaign, rubrics: Mapping[str, Rubric], bloc_id: str) -> list[str]:
+    """Return the blocs of the campaign that share a bloc's rubric, in its order: of whom `of: all` is a share."""
+    return [one for one in campaign.blocs if rubrics.get(one) == rubrics[bloc_id]]
 
 
 def missing_sheets(

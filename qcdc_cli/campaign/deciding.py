@@ -19,6 +19,7 @@ Counted = Annotated[Literal["reached", "left"], one_of("reached", "left")]
 TiesAtEnd = Annotated[Literal["none", "all", "decision"], one_of("none", "all", "decision")]
 
 BLOC = "bloc"
+ALL = "all"  # of all blocs of the campaign that share the rubric
 DECISION, BALLOT = "decision", "ballot"  # steps for ties: somebody decides, and the campaign records what
 RECORDED = (DECISION, BALLOT)
 ACTUAL, LOWER = "actual", "lower"
@@ -36,8 +37,8 @@ class Quota(Model):
     percent: Percent
     rounding: QuotaRounding = described("Làm tròn số đơn vị", "How the number is rounded")
     of: Id = described(
-        "Tính trên cả khối (bloc), hoặc trên các đơn vị đạt từ loại này trở lên",
-        "Percent of the bloc, or of the units that reach this class or better",
+        "Tính trên cả khối (bloc), mọi khối dùng thang điểm này (all), hoặc các đơn vị đạt từ loại này trở lên",
+        "Percent of the bloc, of all blocs with this rubric (all), or of the units that reach this class or better",
         BLOC,
     )
     counted: Counted | None = described(

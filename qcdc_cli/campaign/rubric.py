@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.caps import Cap, ConditionalCap
-from qcdc_cli.campaign.deciding import BLOC, DECISION, LOWER, RECORDED, Award, Class, Disqualifier, TieRule, TieStep
+from qcdc_cli.campaign.deciding import (
+    ALL,
+    BLOC,
+    DECISION,
+    LOWER,
+    RECORDED,
+    Award,
+    Class,
+    Disqualifier,
+    TieRule,
+    TieStep,
+)
 from qcdc_cli.kinds import KINDS, Direct, Kind
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
@@ -422,6 +433,12 @@ class Rubric(Model, defer_build=False):
         """The groups whose cap holds only under a condition, with their paths and those caps."""
         return tuple((group, path, group.cap) for group, path in self.groups() if isinstance(group.cap, ConditionalCap))
 
+    @cached_property
+    def spans_blocs(self) -> bool:
+        """True when classes or awards are decided over all blocs of the campaign that share the rubric."""
+        shares = (*(entry.quota for entry in self.classification), *(entry.share for entry in self.awards))
+        return any(share is not None and share.of == ALL for share in shares)
+
     @property
     def needs_bloc(self) -> bool:
         """True when a unit's points, rank or class cannot be known without the bloc's other units."""
@@ -467,8 +484,8 @@ class Rubric(Model, defer_build=False):
 
     @cached_property
     def known_shares(self) -> Known:
-        """What a share can be one of: the bloc, or the units of a class."""
-        return Known(dict.fromkeys((BLOC, *(entry.id for entry in self.classification))))
+        """What a share can be one of: the bloc, all blocs, or the units of a class."""
+        return Known(dict.fromkeys((BLOC, ALL, *(entry.id for entry in self.classification))))
 
     @cached_property
     def _by_id(self) -> dict[str, Group | CriterionBase]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qcdc_cli.campaign.caps import CapCondition, circle_of
-from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra, sum_of
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
@@ -252,7 +252,10 @@ def _quota(identity: str, quota: Quota, rubric: Rubric, path: Path) -> Iterator[
     """Yield a share of nothing, and one of a class that the rubric does not have."""
     if not quota.percent:
         yield Problem("Q515", {"id": identity}, path=(*path, "percent"))
-    if quota.of != BLOC:
+    if quota.of == ALL and ALL in rubric.class_numbers:
+        why = Text("thang điểm có loại mang mã `all`", "the rubric has a class of the id `all`")
+        yield Problem("Q537", {"id": identity, "why": why}, found=quota.of, path=(*path, "of"))
+    elif quota.of not in (BLOC, ALL):
         yield from _known(quota.of, rubric.known_shares, (*path, "of"))
     elif quota.counted is not None:
         yield Problem("Q535", {"id": identity, "of": quota.of}, found=quota.counted, path=(*path, "counted"))
@@ -297,7 +300,10 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield Problem("Q538", {"id": entry.id, "why": _TAKEN}, path=(*path, "id"))
         if entry.share is not None:
             yield from _quota(entry.id, entry.share, rubric, (*path, "share"))
-            if entry.share.counted is not None and entry.share.of != BLOC:
+            if entry.share.of == ALL and entry.ties == DECISION:
+                why = Text("`ties: decision` được ghi theo từng khối", "`ties: decision` is recorded bloc by bloc")
+                yield Problem("Q537", {"id": entry.id, "why": why}, found=entry.ties, path=(*path, "ties"))
+            if entry.share.counted is not None and entry.share.of not in (BLOC, ALL):
                 values = {"id": entry.id, "of": entry.share.of}
                 yield Problem("Q535", values, found=entry.share.counted, path=(*path, "share", "counted"))
 

@@ -20,7 +20,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
-from qcdc_cli.scoring.ranking import rank_bloc, score_units
+from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
 from qcdc_cli.scoring.recorded import asks_for_records, record_problems, recorded_periods
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -64,15 +64,13 @@ def with_ties_decided(loaded: Loaded, rubric: str | None) -> Loaded:
     if folder is None or rubric is not None or loaded.errors or not asks_for_records(campaign, loaded.rubrics):
         return loaded
     last = len(campaign.stages) - 1
-    problems = [
-        problem
-        for period in recorded_periods(campaign)
-        for bloc in loaded.rubrics
-        if loaded.rubrics[bloc].has_ties_decided
-        for problem in record_problems(
-            rank_bloc(ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, last), bloc)
-        )
-    ]
+    problems: list[Problem] = []
+    for period in recorded_periods(campaign):
+        own = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, last)
+        all_blocs = AllBlocs(own)
+        for bloc, used in loaded.rubrics.items():
+            if used.has_ties_decided:
+                problems += record_problems(rank_bloc(own, bloc, all_blocs))
     if not problems:
         return loaded
     document = read_campaign_file(folder)
@@ -194,7 +192,8 @@ class Session:
         return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost)
 
     def _rankings(self) -> tuple[Ranking, ...]:
-        return tuple(rank_bloc(self.scoring_input, identity) for identity in self.blocs)
+        all_blocs = AllBlocs(self.scoring_input)
+        return tuple(rank_bloc(self.scoring_input, identity, all_blocs) for identity in self.blocs)
 
     def _scores(self, units: Sequence[str]) -> dict[str, tuple[UnitScores, ...]]:
         """Return what units get as of each stage, in their order, by the id of their bloc."""
@@ -229,7 +228,7 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     latest = len(stages) - 1 if stage is None else stages.index(stage)
     from_sheets = choice.sheets_named and choice.period is None
     period = _period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
-    problems = _about_units(loaded, loaded.problems_of(blocs, period), choice.units)
+    problems = _about_units(loaded, loaded.problems_of(_needed(loaded, blocs), period), choice.units)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*problems)
     if choice.sheets_named and not any(owner.period == period for owner in _owners_of_named(loaded, blocs)):
@@ -241,6 +240,14 @@ def start(loaded: Loaded, choice: Choice) -> Session:
         _mention(warnings)
     scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
     return Session(loaded, scoring_input, blocs, choice, problems)
+
+
+def _needed(loaded: Loaded, blocs: Sequence[str]) -> Sequence[str]:
+    """Return the blocs whose sheets decide on the results of some: where a rubric spans blocs, all that share it."""
+    spanning = {rubric for one in blocs if (rubric := loaded.rubrics.get(one)) is not None and rubric.spans_blocs}
+    if not spanning:
+        return blocs
+    return [*blocs, *(one for one, rubric in loaded.rubrics.items() if rubric in spanning and one not in blocs)]
 
 
 def _units_of(report: Report) -> list[str]:

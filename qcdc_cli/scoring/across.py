@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import Ranking, Standing
-from qcdc_cli.scoring.ties import OWN_STEPS, break_ties, own_keys
+from qcdc_cli.scoring.ties import OWN_STEPS, across_blocs
 
 
 class AcrossLine(NamedTuple):
@@ -82,18 +81,12 @@ def rank_across(rankings: Sequence[Ranking]) -> tuple[Across, ...]:
 
 def _across(rankings: Sequence[Ranking]) -> Across:
     lines = {standing.result.unit: (ranking, standing) for ranking in rankings for standing in ranking.standings}
-    shares: dict[Fraction, list[Standing]] = {}
-    for _, standing in lines.values():
-        if standing.rank is not None:
-            shares.setdefault(standing.result.share or Fraction(0), []).append(standing)
     rubric = rankings[0].rubric
-    ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]  # what holds inside a bloc breaks no tie here
-    keys = own_keys(rubric)
+    ranked = [standing.result for _, standing in lines.values() if standing.rank is not None]
     placed: list[AcrossLine] = []
-    for share in sorted(shares, reverse=True):
-        for equal in break_ties([standing.result for standing in shares[share]], ladder, keys).groups:
-            rank = len(placed) + 1
-            placed += [AcrossLine(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
+    for equal in across_blocs(ranked, rubric):
+        rank = len(placed) + 1
+        placed += [AcrossLine(rank, len(equal) > 1, *lines[result.unit]) for result in equal]
     unranked = [AcrossLine(None, False, *line) for line in lines.values() if line[1].rank is None]  # noqa: FBT003 - a field
     first = rankings[0]
     return Across(first.campaign, first.period, rubric, first.stage, tuple(rankings), (*placed, *unranked))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import DECISION, Award
+from qcdc_cli.campaign.deciding import ALL, DECISION, Award
 from qcdc_cli.campaign.rubric import PENALTIES, Group, Rubric
-from qcdc_cli.scoring.classes import pool_of
+from qcdc_cli.scoring.classes import Contest, places_across, pool_of
 from qcdc_cli.scoring.result import AskedTie, Standing, Undecided
 from qcdc_cli.scoring.ties import first_places, part_of, points_of
 
@@ -26,40 +26,59 @@ class AwardsGiven(NamedTuple):
     undecided: list[Undecided]
 
 
-def award(
-    standings: Sequence[Standing], rubric: Rubric, units: int, decided: Callable[[str], Mapping[str, int]]
-) -> AwardsGiven:
-    """Give the awards.
+Decided = Callable[[str], Mapping[str, int]]  # by an award's id, the places that the competent authority has decided on
+
+
+def award(blocs: Sequence[Contest], rubric: Rubric, decided: Sequence[Decided]) -> list[AwardsGiven]:
+    """Give the awards, bloc by bloc.
 
     Args:
-        standings: the ranked units with their classes, the best first.
+        blocs: the blocs with their ranked and classed units: one, or, where a share is `of: all`, all of the campaign
+            that share the rubric.
         rubric: the rubric.
-        units: how many units the bloc has; what `of: bloc` shares are computed from.
-        decided: returns by an award's id the places that the competent authority has decided on.
+        decided: for each bloc, what the competent authority has decided on.
     """
-    awards = AwardsGiven({}, [], [])
-    given = awards.given
-    sharing = Counter(standing.rank for standing in standings)
-    levels = [rubric.class_number(one.classified.id) for one in standings if one.classified is not None]
+    awards = [AwardsGiven({}, [], []) for _ in blocs]
+    everybody = Contest([one for bloc in blocs for one in bloc.standings], sum(bloc.units for bloc in blocs))
+    home = {one.result.unit: own for bloc, own in zip(blocs, awards, strict=True) for one in bloc.standings}
+    places = places_across(everybody.standings, rubric) if rubric.spans_blocs else {}
     for entry in rubric.awards:
-        eligible = [
-            standing
-            for standing in standings
-            if (not entry.classes or (standing.classified is not None and standing.classified.id in entry.classes))
-            and (entry.besides or standing.result.unit not in given)
-        ]
-        if entry.ranks is not None:
-            # Where ties get none, a shared rank may not reach beyond the last place, whoever shares it: two 1sts do not
-            # fit one place.
-            beside = {rank: often - 1 if entry.ties == "none" else 0 for rank, often in sharing.items()}
-            eligible = [one for one in eligible if one.rank and one.rank + beside[one.rank] <= entry.ranks]
-        pool = units if entry.share is None else pool_of(entry.share, rubric, levels, units)
-        line = _in_line(entry, eligible, pool, rubric)
-        winners = _winners(entry, line, awards, decided)
+        able = [_eligible(entry, bloc, own) for bloc, own in zip(blocs, awards, strict=True)]
+        if entry.share is not None and entry.share.of == ALL:
+            line = sorted((one for each in able for one in each), key=lambda one: places[one.result.unit])
+            keys = [places[one.result.unit] for one in line]
+            winners = _winners(entry, _in_line(entry, line, keys, everybody.units, rubric), awards[0], decided[0])
+        else:
+            winners = []
+            for bloc, eligible, own, recorded in zip(blocs, able, awards, decided, strict=True):
+                levels = [
+                    rubric.class_number(one.classified.id) for one in bloc.standings if one.classified is not None
+                ]
+                pool = bloc.units if entry.share is None else pool_of(entry.share, rubric, levels, bloc.units)
+                ranks = [one.rank for one in eligible]
+                winners += _winners(entry, _in_line(entry, eligible, ranks, pool, rubric), own, recorded)
         for standing in winners:
             unit = standing.result.unit
+            given = home[unit].given
             given[unit] = (*given.get(unit, ()), entry)
     return awards
+
+
+def _eligible(entry: Award, bloc: Contest, awards: AwardsGiven) -> list[Standing]:
+    """Return who of a bloc may get an award, after those that were given before."""
+    eligible = [
+        standing
+        for standing in bloc.standings
+        if (not entry.classes or (standing.classified is not None and standing.classified.id in entry.classes))
+        and (entry.besides or standing.result.unit not in awards.given)
+    ]
+    if entry.ranks is not None:
+        # Where ties get none, a shared rank may not reach beyond the last place, whoever shares it: two 1sts do not
+        # fit one place.
+        sharing = Counter(standing.rank for standing in bloc.standings)
+        beside = {rank: often - 1 if entry.ties == "none" else 0 for rank, often in sharing.items()}
+        eligible = [one for one in eligible if one.rank and one.rank + beside[one.rank] <= entry.ranks]
+    return eligible
 
 
 class _Line(NamedTuple):
@@ -70,14 +89,16 @@ class _Line(NamedTuple):
     places: int
 
 
-def _in_line(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubric) -> _Line:
+def _in_line(
+    entry: Award, eligible: Sequence[Standing], ranks: Sequence[int | None], pool: int, rubric: Rubric
+) -> _Line:
     """Line up who may get an award.
 
     `ranks` are places of the ranking itself: a place whose unit is not eligible passes to nobody. `units` and a share
     are numbers of places, filled from the top by eligible units. With a group, the top is the best in it, and
     without a number of places there is one.
     """
-    keys: list[object] = [standing.rank for standing in eligible]
+    keys: list[object] = list(ranks)
     places = [
         room for room in (entry.units, None if entry.share is None else entry.share.room(pool)) if room is not None
     ]
@@ -99,9 +120,7 @@ def _in_line(entry: Award, eligible: Sequence[Standing], pool: int, rubric: Rubr
     return _Line(eligible, keys, min(places, default=len(eligible)))
 
 
-def _winners(
-    entry: Award, line: _Line, awards: AwardsGiven, decided: Callable[[str], Mapping[str, int]]
-) -> Sequence[Standing]:
+def _winners(entry: Award, line: _Line, awards: AwardsGiven, decided: Decided) -> Sequence[Standing]:
     """Return who gets an award; where the authority decides on the last place, note who is equal at it."""
     standings, keys, places = line
     end = first_places(keys, places, all_tied=entry.ties == "all")

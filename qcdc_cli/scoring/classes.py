@@ -1,29 +1,42 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import BLOC, Quota
+from qcdc_cli.campaign.deciding import ALL, BLOC, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scoring.result import PassedClass, Standing
-from qcdc_cli.scoring.ties import first_places
+from qcdc_cli.scoring.ties import across_blocs, first_places
 
 
-def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Sequence[Standing]:
-    """Return the ranked units with their classes.
+class Contest(NamedTuple):
+    """The units of a bloc that get classes and awards.
+
+    Attributes:
+        standings: the ranked units, the best first; for classes, those that handed in nothing stand behind them without
+            a rank: their class is the last one.
+        units: how many units the bloc has, ranked or not.
+    """
+
+    standings: Sequence[Standing]
+    units: int
+
+
+def classify(blocs: Sequence[Contest], rubric: Rubric) -> list[Sequence[Standing]]:
+    """Return the units with their classes, bloc by bloc.
 
     Args:
-        standings: the ranked units, the best first; behind them, without a rank, those that handed in nothing, whose
-            class is the last one.
+        blocs: the blocs: one, or, where a quota is `of: all`, all of the campaign that share the rubric.
         rubric: the rubric.
-        units: how many units the bloc has, ranked or not; what `of: bloc` quotas are computed from.
     """
     classes = rubric.classification
     if not classes:
-        return standings
+        return [bloc.standings for bloc in blocs]
+    standings = [standing for bloc in blocs for standing in bloc.standings]
     reached = [_reached(standing, rubric) for standing in standings]
     before_quotas, passed = [level for level, _ in reached], [reasons for _, reasons in reached]
     levels = list(before_quotas)
@@ -31,30 +44,78 @@ def classify(standings: Sequence[Standing], rubric: Rubric, units: int) -> Seque
     for number, entry in enumerate(classes[:-1]):
         if entry.quota is None:
             continue
-        inside = [at for at, level in enumerate(levels) if level == number]
-        landing = {at: _from(standings[at], rubric, number + 1) for at in inside}
-        if entry.quota.counted == "left":
-            room = _room_of_those_left(entry.quota, rubric, levels, {at: level for at, (level, _) in landing.items()})
-        else:
-            room = entry.quota.room(pool_of(entry.quota, rubric, before_quotas, units))
-        reason = Text(
-            f"vượt tỷ lệ khống chế {figure(entry.quota.percent)}% (tối đa {room} đơn vị)",
-            f"over the quota of {figure(entry.quota.percent)}%, which leaves room for {room}",
-        )
-        for at in inside[first_places([standings[at].rank for at in inside], room, all_tied=False) :]:
-            levels[at], more = landing[at]
-            passed[at] += [PassedClass(entry, reason), *more]
+        for field in _fields(entry.quota, blocs, rubric):
+            inside = [at for at in field.order if levels[at] == number]
+            landing = {at: _from(standings[at], rubric, number + 1) for at in inside}
+            if entry.quota.counted == "left":
+                own = [levels[at] for at in field.order]
+                room = _room_of_those_left(entry.quota, rubric, own, {at: level for at, (level, _) in landing.items()})
+            else:
+                own = [before_quotas[at] for at in field.order]
+                room = entry.quota.room(pool_of(entry.quota, rubric, own, field.units))
+            reason = _over_quota(entry.quota, room)
+            for at in inside[first_places([field.keys[at] for at in inside], room, all_tied=False) :]:
+                levels[at], more = landing[at]
+                passed[at] += [PassedClass(entry, reason), *more]
         after.append(list(levels))
-    return [
-        replace(
-            standing,
-            classified=classes[levels[at]],
-            before_quotas=classes[before_quotas[at]],
-            after_quotas=tuple(classes[each[at]] for each in after),
-            passed_classes=tuple(passed[at]),
+    classified = iter(
+        [
+            replace(
+                standing,
+                classified=classes[levels[at]],
+                before_quotas=classes[before_quotas[at]],
+                after_quotas=tuple(classes[each[at]] for each in after),
+                passed_classes=tuple(passed[at]),
+            )
+            for at, standing in enumerate(standings)
+        ]
+    )
+    return [[next(classified) for _ in bloc.standings] for bloc in blocs]
+
+
+class _Field(NamedTuple):
+    """Units among which a quota is filled: their numbers, the best first; what orders them; of how many units."""
+
+    order: Sequence[int]
+    keys: Mapping[int, int | None]
+    units: int
+
+
+def _fields(quota: Quota, blocs: Sequence[Contest], rubric: Rubric) -> Iterator[_Field]:
+    """Yield the units among which a quota is filled: each bloc's own, or, `of: all`, those of all blocs."""
+    standings = [standing for bloc in blocs for standing in bloc.standings]
+    if quota.of == ALL:
+        places = places_across(standings, rubric)
+        keys = {at: places.get(standing.result.unit) for at, standing in enumerate(standings)}
+        order = sorted(keys, key=lambda at: (keys[at] is None, keys[at] or 0))
+        yield _Field(order, keys, sum(bloc.units for bloc in blocs))
+        return
+    first = 0
+    for bloc in blocs:
+        numbers = range(first, first + len(bloc.standings))
+        yield _Field(numbers, {at: standings[at].rank for at in numbers}, bloc.units)
+        first = numbers.stop
+
+
+def places_across(standings: Iterable[Standing], rubric: Rubric) -> dict[str, int]:
+    """Return the ranks of the ranked units among those of all blocs, by unit: as `rank --all` has them."""
+    places: dict[str, int] = {}
+    for equal in across_blocs([one.result for one in standings if one.rank is not None], rubric):
+        places |= dict.fromkeys([result.unit for result in equal], len(places) + 1)
+    return places
+
+
+def _over_quota(quota: Quota, room: int) -> Text:
+    percent = figure(quota.percent)
+    if quota.of == ALL:
+        return Text(
+            f"vượt tỷ lệ khống chế {percent}% của mọi khối (tối đa {room} đơn vị)",
+            f"over the quota of {percent}% of all blocs, which leaves room for {room}",
         )
-        for at, standing in enumerate(standings)
-    ]
+    return Text(
+        f"vượt tỷ lệ khống chế {percent}% (tối đa {room} đơn vị)",
+        f"over the quota of {percent}%, which leaves room for {room}",
+    )
 
 
 def _room_of_those_left(quota: Quota, rubric: Rubric, levels: Sequence[int], landing: Mapping[int, int]) -> int:
@@ -92,9 +153,9 @@ def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> 
         share: the share.
         rubric: the rubric.
         levels: the numbers of the units' classes, from 0.
-        units: how many units the bloc has.
+        units: how many units the bloc has; with `of: all`, all blocs together.
     """
-    if share.of == BLOC:
+    if share.of in (BLOC, ALL):
         return units
     lowest = rubric.class_number(share.of)
     return sum(level <= lowest for level in levels)

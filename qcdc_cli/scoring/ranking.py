@@ -5,12 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from itertools import takewhile
+from typing import NamedTuple
 
+from qcdc_cli.campaign.campaign_checks import blocs_together
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, Disqualifier, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.scoring.awards import award
-from qcdc_cli.scoring.classes import classify
+from qcdc_cli.scoring.awards import AwardsGiven, award
+from qcdc_cli.scoring.classes import Contest, classify
 from qcdc_cli.scoring.recorded import (
     Places,
     asked_ranks,
@@ -30,8 +32,51 @@ _Keys = Mapping[str, MakeKey]
 _Earlier = Callable[[], Mapping[str, _Ranks]]  # by what a rubric calls a period: the latest one called so
 
 
-def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
+class _Placed(NamedTuple):
+    """The units of a bloc in their ranks, before classes and awards."""
+
+    results: Sequence[UnitResult]
+    reached: int
+    broken: TieGroups
+    keys: _Keys
+    ranked: Sequence[Standing]
+    late: Sequence[Standing]
+    without_rank: Sequence[Standing]
+
+
+class _Decided(NamedTuple):
+    """The same with classes and awards."""
+
+    placed: _Placed
+    classified: Sequence[Standing]
+    awards: AwardsGiven
+
+
+class AllBlocs:
+    """What is decided over all blocs that share a rubric, worked out once, when it is first asked for."""
+
+    def __init__(self, scoring_input: ScoringInput) -> None:
+        self._input = scoring_input
+        self._found: dict[str, _Decided] = {}
+
+    def of(self, bloc_id: str) -> _Decided:
+        """Return what is decided for a bloc; where its rubric spans blocs, for all of them that share it together."""
+        rubrics = self._input.rubrics
+        if not rubrics[bloc_id].spans_blocs:
+            return _decide(self._input, [bloc_id])[bloc_id]
+        if bloc_id not in self._found:
+            together = blocs_together(self._input.campaign, rubrics, bloc_id)
+            self._found |= _decide(self._input, together)
+        return self._found[bloc_id]
+
+
+def rank_bloc(scoring_input: ScoringInput, bloc_id: str, all_blocs: AllBlocs | None = None) -> Ranking:
     """Rank the units of a bloc.
+
+    Args:
+        scoring_input: what to compute from.
+        bloc_id: the bloc.
+        all_blocs: what is decided over all blocs; given where several of them are ranked, so that it is found once.
 
     Returns:
         the ranking: units by their exact share of what was attainable for them; ties are broken only
@@ -39,24 +84,69 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str) -> Ranking:
         order of units and files plays no part. A unit without a sheet, or disqualified, stays in it without a
         rank.
     """
-    return _rank_bloc(scoring_input, bloc_id, cache(partial(_earlier_ranks, scoring_input, bloc_id)))
-
-
-def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> Ranking:
     campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_id]
     bloc = campaign.blocs[bloc_id]
+    placed, classified, awards = (all_blocs or AllBlocs(scoring_input)).of(bloc_id)
+    standings = [replace(standing, awards=awards.given.get(standing.result.unit, ())) for standing in classified]
+    standings += [one for one in placed.without_rank if one not in placed.late]
+    order = campaign.unit_numbers
+    standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
+    return Ranking(
+        campaign=campaign,
+        period=scoring_input.period,
+        bloc_id=bloc_id,
+        bloc=bloc,
+        rubric=rubric,
+        stage=scoring_input.stage,
+        reached=placed.reached,
+        standings=tuple(standings),
+        rubric_place=scoring_input.rubric_places[bloc_id],
+        ladder_measures=partial(_ladder_measures, rubric.ties, placed.keys, placed.results),
+        first_points=partial(_first_points, scoring_input, bloc_id),
+        asked=(*asked_ranks(placed.broken), *awards.asked),
+        undecided=(*_undecided_ranks(scoring_input, bloc_id, placed.broken), *awards.undecided),
+        all_units=all_units(scoring_input, bloc_id),
+    )
+
+
+def all_units(scoring_input: ScoringInput, bloc_id: str) -> int:
+    """Return how many units the blocs have that a bloc's classes and awards are decided with: its own, or all."""
+    campaign, rubrics = scoring_input.campaign, scoring_input.rubrics
+    together = blocs_together(campaign, rubrics, bloc_id) if rubrics[bloc_id].spans_blocs else [bloc_id]
+    return sum(len(campaign.blocs[one].units) for one in together)
+
+
+def _decide(scoring_input: ScoringInput, bloc_ids: Sequence[str]) -> dict[str, _Decided]:
+    """Return the classes and awards of blocs that share a rubric, decided together."""
+    campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_ids[0]]
+    placed = [_place(scoring_input, one, cache(partial(_earlier_ranks, scoring_input, one))) for one in bloc_ids]
+    sizes = [len(campaign.blocs[one].units) for one in bloc_ids]
+    contests = [Contest([*one.ranked, *one.late], size) for one, size in zip(placed, sizes, strict=True)]
+    classified = classify(contests, rubric)
+    contests = [
+        Contest([one for one in standings if one.rank is not None], size)
+        for standings, size in zip(classified, sizes, strict=True)
+    ]
+    decided = [partial(decided_places, campaign, scoring_input.period, one) for one in bloc_ids]
+    decisions = map(_Decided, placed, classified, award(contests, rubric, decided))
+    return dict(zip(bloc_ids, decisions, strict=True))
+
+
+def _place(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Placed:
+    """Put the units of a bloc into their ranks."""
+    rubric = scoring_input.rubrics[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
     unranked = {result.unit: _unranked(result, rubric) for result in results}
-    ranked = [result for result in results if unranked[result.unit] is None]
+    in_ranks = [result for result in results if unranked[result.unit] is None]
     keys = _keys(scoring_input, bloc_id, earlier)
-    broken, measures = _rank_groups(ranked, rubric.ties, keys)
-    placed: list[Standing] = []
+    broken, measures = _rank_groups(in_ranks, rubric.ties, keys)
+    ranked: list[Standing] = []
     for equal in broken.groups:
-        rank = len(placed) + 1
-        placed += [
+        rank = len(ranked) + 1
+        ranked += [
             Standing(
                 rank=rank,
                 result=result,
@@ -73,28 +163,7 @@ def _rank_bloc(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> 
         if unranked[result.unit] is not None
     ]
     late = [one for one in without_rank if one.result.not_handed_in and one.unranked is not Unranked.DISQUALIFIED]
-    classified = classify([*placed, *late], rubric, len(bloc.units))
-    decided = partial(decided_places, campaign, scoring_input.period, bloc_id)
-    awards = award([one for one in classified if one.rank is not None], rubric, len(bloc.units), decided)
-    standings = [replace(standing, awards=awards.given.get(standing.result.unit, ())) for standing in classified]
-    standings += [one for one in without_rank if one not in late]
-    order = campaign.unit_numbers
-    standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
-    return Ranking(
-        campaign=campaign,
-        period=scoring_input.period,
-        bloc_id=bloc_id,
-        bloc=bloc,
-        rubric=rubric,
-        stage=scoring_input.stage,
-        reached=reached,
-        standings=tuple(standings),
-        rubric_place=scoring_input.rubric_places[bloc_id],
-        ladder_measures=partial(_ladder_measures, rubric.ties, keys, results),
-        first_points=partial(_first_points, scoring_input, bloc_id),
-        asked=(*asked_ranks(broken), *awards.asked),
-        undecided=(*_undecided_ranks(scoring_input, bloc_id, broken), *awards.undecided),
-    )
+    return _Placed(results, reached, broken, keys, ranked, late, without_rank)
 
 
 def _disqualifiers(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
@@ -199,8 +268,8 @@ def _earlier_ranks(scoring_input: ScoringInput, bloc_id: str) -> Mapping[str, _R
     for period in takewhile(lambda one: one != scoring_input.period, campaign.periods):
         names = named & campaign.period_names(period)
         if names:
-            ranking = _rank_bloc(scoring_input._replace(period=period), bloc_id, lambda: latest)
-            ranks = {one.result.unit: one.rank for one in ranking.standings}
+            placed = _place(scoring_input._replace(period=period), bloc_id, lambda: latest)
+            ranks: _Ranks = {one.result.unit: one.rank for one in (*placed.ranked, *placed.without_rank)}
             latest.update((name, ranks) for name in names)
     return latest
 
@@ -244,12 +313,15 @@ def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[Unit
     for unit in units:
         by_bloc.setdefault(blocs[unit], []).append(unit)
     scores: dict[str, UnitScores] = {}
+    all_blocs = AllBlocs(scoring_input)
     for bloc_id, own in by_bloc.items():
         rubric = scoring_input.rubrics[bloc_id]
         marks = marks_of(scoring_input, bloc_id)
         reached = reached_stages(marks.values(), scoring_input.stage)
         stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
-        standings = {standing.result.unit: standing for standing in rank_bloc(scoring_input, bloc_id).standings}
+        standings = {
+            standing.result.unit: standing for standing in rank_bloc(scoring_input, bloc_id, all_blocs).standings
+        }
         for unit in own:
             by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
             standing = standings[unit]

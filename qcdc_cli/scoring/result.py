@@ -388,6 +388,8 @@ class Ranking:
             as in the ranking: what a step that looks at corrections compares with. Worked out when asked for.
         asked: the ties that the rubric has somebody decide, whether that is recorded or not.
         undecided: what must still be decided.
+        all_units: how many units the blocs have that classes and awards are decided over: the bloc's own, or, where the
+            rubric has a share `of: all`, those of all blocs that share it.
     """
 
     campaign: Campaign
@@ -403,6 +405,7 @@ class Ranking:
     first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
     asked: tuple[AskedTie, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    all_units: int = 0
 
     @cached_property
     def provisional(self) -> bool:

@@ -1,6 +1,6 @@
 """Breaking ties: only by the steps that the rubric names, in their order; what they leave equal shares a rank."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -87,6 +87,19 @@ def break_ties(results: Sequence[UnitResult], ladder: Sequence[TieRule], keys: M
             finer += together
         groups = finer
     return TieGroups(groups, tie_breaks, asked)
+
+
+def across_blocs(results: Iterable[UnitResult], rubric: Rubric) -> list[list[UnitResult]]:
+    """Return the ranked units of several blocs in order, those that are equal in one list.
+
+    Only steps that a unit's own result is enough for break ties: what holds inside a bloc breaks none between blocs.
+    """
+    shares: dict[Fraction, list[UnitResult]] = {}
+    for result in results:
+        shares.setdefault(result.share or Fraction(0), []).append(result)
+    ladder = [step for step in rubric.ties if step.rule in OWN_STEPS]
+    keys = own_keys(rubric)
+    return [equal for share in sorted(shares, reverse=True) for equal in break_ties(shares[share], ladder, keys).groups]
 
 
 def part_of(result: UnitResult, identity: str, rubric: Rubric) -> NodeResult | None:

@@ -239,6 +239,14 @@ ENTRIES = {
         "Bước sau xem lại điểm của bước trước, nên không thể đến hạn trước.",
         "A stage looks at the marks of the one before it, so that it cannot be due earlier.",
     ),
+    "Q428": warning(
+        "`{id}`: {percent}% của {units} đơn vị ở mọi khối dùng thang điểm này, làm tròn là 0: không đơn vị nào được.",
+        "`{id}`: {percent}% of the {units} units of all blocs with this rubric rounds to 0, so that no unit can have it.",
+        "Sửa `percent` hoặc `rounding`.",
+        "Correct `percent` or `rounding`.",
+        "Một tỷ lệ không có suất nào thì không đơn vị nào đạt được, dù điểm cao đến đâu.",
+        "A share without a single place leaves out everybody, whatever the points.",
+    ),
     "Q429": error(
         "Thang điểm `{rubric}` không dùng đến {what}.",
         "The rubric `{rubric}` has no use for {what}.",

@@ -307,6 +307,14 @@ ENTRIES = {
         "Đơn vị không được giữ ở loại này thì xuống loại dưới; ở loại trên không có ai còn lại.",
         "Units for which there is no room go down; nobody is left further up.",
     ),
+    "Q537": error(
+        "`{id}` không thể tính trên mọi khối (`of: all`): {why}.",
+        "`{id}` cannot be a share of all blocs (`of: all`): {why}.",
+        "Đổi mã loại ấy; hoặc ghi `ties: none`, `ties: all`, hoặc `of: bloc`.",
+        "Give that class another id; or write `ties: none`, `ties: all` or `of: bloc`.",
+        "Suất tính trên mọi khối được xét chung cho các khối.",
+        "Places of all blocs are given out over all of them together.",
+    ),
     "Q542": error(
         "`{id}` ở danh sách điểm thưởng hoặc điểm trừ mà có thể dưới 0 (`floor: {floor}`).",
         "`{id}` stands in the list of bonus or of penalties, but may come to less than 0 (`floor: {floor}`).",

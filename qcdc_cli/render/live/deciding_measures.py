@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 
-from qcdc_cli.campaign.deciding import BLOC, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.deciding import ALL, BLOC, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import PENALTIES, Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import (
     CLASS,
     CONVERTED,
@@ -30,6 +30,7 @@ from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.scoring.classes import is_open, next_class
+from qcdc_cli.scoring.ties import OWN_STEPS
 from qcdc_cli.workbook.references import call, number, text, together
 
 REACHED = "reached"
@@ -137,6 +138,8 @@ def class_measures(tables: LiveTables) -> list[Measure]:
     with_quotas = [(at, entry) for at, entry in enumerate(classes[:-1]) if entry.quota is not None]
     for quotas, (at, entry) in enumerate(with_quotas, start=1):
         title = say(f"Sau khi xét tỷ lệ khống chế loại {entry.name}", f"After the quota of {entry.name}")
+        if entry.quota is not None and entry.quota.of == ALL and not _has_all(tables):
+            title += say(" (xét cùng các khối khác: không tự tính lại)", " (with other blocs: does not recompute)")
         if entry.quota is not None and entry.quota.counted == "left":
             moves = say(
                 f"Loại kế tiếp nếu vượt tỷ lệ khống chế loại {entry.name}", f"Next class, over that of {entry.name}"
@@ -230,13 +233,36 @@ def _after_quota(cells: UnitCells, at: int, last: str) -> str:
     """Return the class after a quota: those that it leaves no room for go on to the next one that is open."""
     quota, level = cells.rubric.classification[at].quota, cells.measure(last)
     assert quota is not None  # noqa: S101 - only classes with one have this measure
+    if quota.of == ALL and not _has_all(cells.tables):
+        return ""
     inside = f'COUNTIFS({cells.bloc(last)},{at},{cells.bloc(RANK)},"<="&{cells.measure(RANK)})'
+    if quota.of == ALL:
+        inside = f"SUMPRODUCT(({_everybody(cells, last)}={at})*({_not_behind(cells)}))"
     if quota.counted == "left":
         moved, room = cells.measure(_moves(at)), _rounded_room(quota, _left(cells, quota, at, last))
     else:
         moved, room = _first_of(_opens(cells), at + 1), _room(cells, quota)
     left = f"IF({level}<>{at},{level},IF({inside}<={room},{at},{moved}))"
     return _if_ranked(cells, left, _without_rank(cells))
+
+
+def _has_all(tables: LiveTables) -> bool:
+    """Return whether all units are here that quotas `of: all` are filled from."""
+    return bool(tables.units) and len(tables.units) == tables.units[0].ranking.all_units
+
+
+def _everybody(cells: UnitCells, key: Key) -> str:
+    return cells.tables.measures.along(key, range(len(cells.tables.units)), here=cells.here)
+
+
+def _not_behind(cells: UnitCells) -> str:
+    """Return what is 1 for each unit of all blocs that does not stand behind this one, as in a ranking across blocs."""
+    steps = [ladder(position) for position, step in enumerate(cells.rubric.ties) if step.rule in OWN_STEPS]
+    found = "1"
+    for key in reversed([SHARE, *steps]):
+        others, own = _everybody(cells, key), cells.measure(key)
+        found = f"({others}>{own})+({others}={own})*({found})"
+    return found
 
 
 def _moves(at: int) -> str:
@@ -268,8 +294,9 @@ def _without_rank(cells: UnitCells) -> str:
 
 def _room(cells: UnitCells, quota: Quota) -> str:
     """Return how many units a quota leaves room for."""
-    if quota.of == BLOC:
-        return str(quota.room(len(cells.unit.ranking.bloc.units)))
+    if quota.of in (ALL, BLOC):
+        ranking = cells.unit.ranking
+        return str(quota.room(ranking.all_units if quota.of == ALL else len(ranking.bloc.units)))
     pool = f'COUNTIF({cells.bloc(REACHED)},"<={cells.rubric.class_number(quota.of)}")'
     return _rounded_room(quota, pool)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.caps import CapCondition, ConditionalCap, cap_points
-from qcdc_cli.campaign.deciding import ACTUAL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
 from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure, with_points
@@ -136,6 +136,11 @@ def quota_text(quota: Quota, rubric: Rubric, units: int | None) -> str:
         units: how many units the bloc has; None where no bloc is meant.
     """
     percent, rounded = figure(quota.percent), str(_ROUNDED[quota.rounding])
+    if quota.of == ALL:
+        return say(
+            f"{percent}% số đơn vị của mọi khối dùng thang điểm này, xét chung các khối, {rounded}",
+            f"{percent}% of the units of all blocs with this rubric, taken together, {rounded}",
+        )
     if quota.of != BLOC:
         pool = class_name(rubric, quota.of)
         if quota.counted == "left":

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.render.words.rules import class_rule
+from qcdc_cli.campaign.deciding import Quota
+from qcdc_cli.render.words.rules import class_rule, quota_text
 from tests.campaigns import in_both, rubric_from
 from tests.render.cases import RUBRIC, SHEETS, written
 
@@ -54,3 +55,12 @@ def test_classes_over_a_bound_and_what_they_need() -> None:
 def test_the_class_of_a_unit(tmp_path: Path, rubric: str, line: str) -> None:
     """Alpha has 15.63 of 20."""
     assert line in written(tmp_path, rubric=rubric, sheets=SHEETS).explain("alpha")
+
+
+def test_a_share_of_all_blocs() -> None:
+    quota = Quota.model_validate({"percent": "20", "rounding": "up", "of": "all"})
+    rubric = rubric_from(over())
+    assert in_both(lambda: quota_text(quota, rubric, 8)) == (
+        "20% số đơn vị của mọi khối dùng thang điểm này, xét chung các khối, làm tròn lên",
+        "20% of the units of all blocs with this rubric, taken together, rounded up",
+    )

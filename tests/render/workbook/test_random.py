@@ -84,10 +84,10 @@ def decided(draw: st.DrawFn) -> Tree:
         if needs:
             entry["needs"] = needs
         if draw(st.booleans()):
-            of = draw(st.sampled_from(["bloc", *(one["id"] for one in classes), entry["id"]]))
+            of = draw(st.sampled_from(["bloc", "all", *(one["id"] for one in classes), entry["id"]]))
             rounding = draw(st.sampled_from(["down", "half-up", "up"]))
             entry["quota"] = {"percent": draw(st.sampled_from(["20", "33,3", "50"])), "rounding": rounding, "of": of}
-            if of != "bloc":
+            if of not in ("bloc", "all"):
                 entry["quota"] |= draw(st.sampled_from([{}, {"counted": "reached"}, {"counted": "left", "of": "cuoi"}]))
         classes.append(entry)
     tree["classification"] = [*classes, {"id": "cuoi", "name": "Loại cuối"}]
