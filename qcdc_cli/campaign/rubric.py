@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, Discriminator, Field, PrivateAttr, Tag, create_model
@@ -31,9 +32,10 @@ from qcdc_cli.values import Decimals, Flag, Id, Label, Model, Name, Points, Posi
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of("exclude", "full", "zero")]
 MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of("warn", "zero", "ignore")]
 RoundingPlace = Annotated[Literal["criterion", "group", "total"], one_of("criterion", "group", "total")]
-Taking = Annotated[Literal["sum", "best", "average"], one_of("sum", "best", "average")]
+Taking = Annotated[Literal["sum", "best", "average", "geometric"], one_of("sum", "best", "average", "geometric")]
 Averaging = Annotated[Literal["shares", "points"], one_of("shares", "points")]
 ONE = Decimal(1)
+MOST_EXPONENT = 1000  # of a geometric mean: its weights, as the smallest whole numbers, together
 EvidenceWord = Annotated[Literal["required", "optional"], one_of("required", "optional")]
 
 
@@ -183,8 +185,8 @@ class Group(Node):
     outside: ClassVar[str] = ""
 
     take: Taking = described(
-        "Lấy tổng (sum), thành phần cao nhất (best) hay trung bình (average) của các thành phần",
-        "The sum, the best or the average of its parts",
+        "Lấy tổng (sum), cao nhất (best), trung bình (average) hay trung bình nhân (geometric) của các thành phần",
+        "The sum, the best, the average or the geometric mean of its parts",
         "sum",
     )
     average: Averaging | None = described(
@@ -225,7 +227,7 @@ class Group(Node):
     @property
     def reachable(self) -> Exact:
         """The points that its parts come to, as it takes them: what it must declare."""
-        if self.averages_shares:  # whatever it declares is what full shares come to
+        if self.averages_shares or self.take == "geometric":  # whatever it declares is what full shares come to
             most: Exact = self.points if any(node.points for node in self.criteria) else Decimal(0)
         elif self.take == "best":
             most = max((node.points * node.times for node in self.criteria), default=Decimal(0))
@@ -625,3 +627,12 @@ def _below(group: Group, path: Path) -> list[Path]:
 def sum_of(nodes: tuple[Any, ...]) -> Decimal:
     """Return the sum of the declared points of some nodes, each as often as its weight says."""
     return sum((node.points * node.times for node in nodes), Decimal(0))
+
+
+def whole_exponents(weights: Sequence[Decimal]) -> tuple[int, ...]:
+    """Return the smallest whole numbers that are to each other as the weights are: 3 and 1 for 1.5 and 0.5."""
+    exact = [Fraction(weight) for weight in weights]
+    scale = lcm(*(weight.denominator for weight in exact))
+    numbers = [int(weight * scale) for weight in exact]
+    together = gcd(*numbers)
+    return tuple(number // together for number in numbers) if together else tuple(numbers)

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from qcdc_cli.campaign.caps import CapCondition, circle_of
 from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra, sum_of
+from qcdc_cli.campaign.rubric import (
+    MOST_EXPONENT,
+    CriterionBase,
+    Group,
+    Node,
+    Rubric,
+    is_extra,
+    sum_of,
+    whole_exponents,
+)
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
@@ -25,6 +34,7 @@ _TAKES = {
     "sum": Text("cộng lại được", "add up to"),
     "best": Text("lấy cao nhất được", "give at best"),
     "average": Text("lấy trung bình được", "average to"),
+    "geometric": Text("lấy trung bình nhân được", "have a geometric mean of"),
 }
 
 
@@ -44,6 +54,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
     yield from _averages(rubric)
     yield from _caps(rubric)
+    yield from _geometric_means(rubric)
     class_ids = Known(dict.fromkeys(entry.id for entry in rubric.classification))
     yield from _classes(rubric)
     yield from _disqualifiers(rubric, class_ids)
@@ -193,6 +204,22 @@ def _circle(rubric: Rubric) -> Iterator[Problem]:
             chain = " → ".join((*circle, circle[0]))
             yield Problem("Q556", {"id": group.id, "chain": chain}, path=(*path, "cap", "when"))
             return
+
+
+def _geometric_means(rubric: Rubric) -> Iterator[Problem]:
+    """Yield geometric means that are not rounded where they are taken, cannot be computed, or have no meaning."""
+    for group, path in rubric.groups():
+        if group.take != "geometric":
+            continue
+        if rubric.rounding is None or rubric.rounding.at != "group":
+            found = "" if rubric.rounding is None else f"at: {rubric.rounding.at}"
+            yield Problem("Q548", {"id": group.id}, found=found, allowed="at: group", path=(*path, "take"))
+        degree = sum(whole_exponents([node.times for node in group.criteria]))
+        if degree > MOST_EXPONENT:
+            values = {"id": group.id, "degree": str(degree), "most": str(MOST_EXPONENT)}
+            yield Problem("Q549", values, found=str(degree), path=(*path, "take"))
+        if group.outside or group.may_be_negative:
+            yield Problem("Q550", {"id": group.id}, path=(*path, "take"))
 
 
 def _unsaid(group: Group) -> bool:

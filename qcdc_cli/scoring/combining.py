@@ -1,15 +1,17 @@
-"""How the parts of a group make its points: their sum, the best or the average, with weights and a cap.
+"""How the parts of a group make its points: sum, best, average or geometric mean, with weights and a cap.
 
-All sums are exact: nothing becomes a float, nothing is rounded on the way.
+All sums are exact: nothing becomes a float, nothing is rounded on the way. A geometric mean, which no number of digits
+writes out, is cut off where no rounding can tell it from the root (`scoring/roots.py`).
 """
 
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.rubric import Group, is_penalties
+from qcdc_cli.campaign.rubric import Group, is_penalties, whole_exponents
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.scoring.result import NodeResult
+from qcdc_cli.scoring.roots import geometric_mean
 
 ZERO = Decimal(0)
 _NO_FRACTION = Fraction(0)
@@ -45,6 +47,8 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     having = [part for part in parts if not part.excluded]
     if group.take == "average" and having:
         found, most = _average(group, having)
+    elif group.take == "geometric":
+        found, most = _geometric(group, having)
     else:
         points = [product(part.node.times, part.points) for part in having]
         maxima = [product(part.node.times, part.maximum) for part in having]
@@ -69,6 +73,25 @@ def _average(group: Group, having: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     points = sum((often * Fraction(part.points) for often, part in zip(times, having, strict=True)), Fraction(0))
     maximum = sum((often * Fraction(part.maximum) for often, part in zip(times, having, strict=True)), Fraction(0))
     return points / divisor, maximum / divisor
+
+
+def _geometric(group: Group, having: Sequence[NodeResult]) -> tuple[Exact, Exact]:
+    """Return the geometric mean of the shares of the parts that count, weights as exponents, of the group's points.
+
+    The mean is cut off, so far behind the point that nothing is rounded otherwise. Each share is of what was attainable
+    in the part; a part in which nothing was has no share and no say.
+    """
+    counting = with_a_share(having)
+    if not counting:
+        return ZERO, ZERO
+    shares = tuple(Fraction(part.points) / Fraction(part.maximum) for part in counting)
+    exponents = whole_exponents([part.node.times for part in counting])
+    return geometric_mean(Fraction(group.points), shares, exponents), group.points
+
+
+def with_a_share(parts: Sequence[NodeResult]) -> list[NodeResult]:
+    """Return the parts in which something was attainable."""
+    return [part for part in parts if part.maximum]
 
 
 def average_divisor(group: Group, parts: Sequence[NodeResult]) -> Fraction:

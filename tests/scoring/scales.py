@@ -53,7 +53,7 @@ def weight_of(node: Tree) -> Fraction:
 
 def full_points(node: Tree) -> Fraction:
     """Return what a group or criterion gives at most, before anything is left out."""
-    if "criteria" not in node or node.get("average") == "shares":
+    if "criteria" not in node or node.get("average") == "shares" or node.get("take") == "geometric":
         return number(node["points"])
     each = [(weight_of(part), weight_of(part) * full_points(part)) for part in node["criteria"]]
     points = [point for _, point in each]
@@ -229,6 +229,8 @@ def _node(
     node: Tree = {"id": identity, "criteria": parts, **_weight(draw)}
     if take != "sum":
         node |= {"take": take, **(draw(_averaged(parts)) if take == "average" else {})}
+        if take == "geometric":
+            node["points"] = written(draw(POINTS))
         if not _has_decimal(full_points(node), 6):
             node["take"] = "best"
             node.pop("average", None)
@@ -287,7 +289,8 @@ def rubrics(
     """
     rounding = {"decimals": str(draw(st.integers(0, 3))), "at": draw(st.sampled_from(places))}
     takes = ("sum",) if sums else ("sum", "best") if rounding["at"] == "criterion" else ("sum", "best", "average")
-    nodes = [draw(_node(str(n), depth, takes)) for n in range(1, draw(st.integers(1, 3)) + 1)]
+    means = (*takes, "geometric") if rounding["at"] == "group" and not sums else takes  # a root is rounded at its group
+    nodes = [draw(_node(str(n), depth, means)) for n in range(1, draw(st.integers(1, 3)) + 1)]
     rules = st.sampled_from(["exclude", "full", "zero"])
     tree: Tree = {"criteria": nodes, "rounding": rounding}
     tree |= {"not_applicable": draw(rules), "unassigned": draw(rules)}
@@ -656,6 +659,12 @@ class _Reckoner:
                 size = sum((weight * of for (weight, *_), of in zip(left, full, strict=True)), ZERO) / weights
                 if size > declared:  # the larger parts alone: full marks stay the group's full points
                     points, maximum = points * declared / size, maximum * declared / size
+        if take == "geometric":
+            shares = [(weight, own / top) for weight, own, top, out in parts if top and not out]
+            if not shares:
+                return ZERO, ZERO, False
+            maximum = number(node["points"])
+            points = self.geometric(maximum, shares)
         fixed = fixed_cap(node)
         if fixed is not None:
             points, maximum = min(points, fixed), min(maximum, fixed)
@@ -680,6 +689,26 @@ class _Reckoner:
         points, maximum, _ = self.of(node)
         under = condition["under"]
         return points < (maximum * number(under[:-1]) / 100 if under.endswith("%") else number(under))
+
+    def geometric(self, full: Fraction, shares: list[tuple[Fraction, Fraction]]) -> Fraction:
+        """Return the geometric mean of shares, each with its weight, rounded; nothing but powers is compared.
+
+        It is the largest number of units of the last decimal of which half a unit less does not exceed the root.
+        """
+        exponents = [int(2 * weight) for weight, _ in shares]  # weights go in halves
+        product = Fraction(1)
+        for exponent, (_, share) in zip(exponents, shares, strict=True):
+            product *= share**exponent
+        if product == 1:
+            return full
+        degree, scale, units = sum(exponents), 10**self.decimals, 0
+
+        def reached(count: int) -> bool:
+            return (Fraction(2 * count - 1, 2 * scale) / full) ** degree <= product
+
+        for step in (2**bit for bit in reversed(range(20))):
+            units += step if reached(units + step) else 0
+        return min(Fraction(units, scale), full)
 
     def of(self, node: Tree) -> tuple[Fraction, Fraction, bool]:
         if "criteria" in node:

@@ -463,4 +463,36 @@ ENTRIES = {
         "Điều kiện lúc nào cũng được đáp ứng thì không phải là điều kiện.",
         "A condition that is always met is none.",
     ),
+    "Q548": error(
+        "Mục `{id}` lấy trung bình nhân mà thang điểm không làm tròn ở mục.",
+        "The group `{id}` is a geometric mean, but the rubric does not round groups.",
+        "Ghi `rounding: {{decimals: 2, at: group}}`.",
+        "Write `rounding: {{decimals: 2, at: group}}`.",
+        (
+            "Trung bình nhân là một căn, thường không viết hết được bằng chữ số. Điểm của mục phải được làm tròn ngay tại mục "
+            "thì tổng, thứ hạng mới chính xác và ai cũng tính lại được."
+        ),
+        (
+            "A geometric mean is a root, which no number of digits writes out. The group's points must be rounded at the group, "
+            "so that totals and ranks are exact and anybody can check them."
+        ),
+    ),
+    "Q549": error(
+        "Hệ số của các thành phần trong mục `{id}` quá lẻ để lấy trung bình nhân (căn bậc {degree}, tối đa {most}).",
+        "The weights in the group `{id}` are too fine for a geometric mean (a root of degree {degree}, at most {most}).",
+        "Ghi hệ số tròn hơn, ví dụ 2 và 3 hoặc 0,4 và 0,6.",
+        "Write rounder weights, such as 2 and 3 or 0.4 and 0.6.",
+        (
+            "Hệ số là số mũ: hệ số 2 và 3 là căn bậc 5. Căn được tính chính xác bằng số nguyên, nên bậc của căn có giới hạn."
+        ),
+        "Weights are exponents: 2 and 3 make a root of degree 5. Roots are computed exactly, so their degree is bounded.",
+    ),
+    "Q550": error(
+        "Mục `{id}` không lấy trung bình nhân được: là mục thưởng, mục trừ, hoặc có thành phần có thể dưới 0.",
+        "The group `{id}` cannot be a geometric mean: it is of bonus or penalties, or a part may come to less than 0.",
+        "Dùng `take: sum`, `best` hoặc `average`.",
+        "Use `take: sum`, `best` or `average`.",
+        "Khoản thưởng, trừ không phát sinh là 0 điểm, nhân với 0 thì cả mục là 0; số dưới 0 thì không lấy căn được.",
+        "A bonus or penalty that did not arise is 0, and times 0 all is 0; of less than 0 there is no root.",
+    ),
 }

@@ -184,7 +184,7 @@ def group_attainable(group: Group, attainable: Sequence[str], rounding: Rounding
 
 
 def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> str:
-    """Return the sum, the best or the average of the parts; the average only of those that are not left out."""
+    """Return the sum, the best or a mean of the parts; means only of those that are not left out."""
     if group.take == "best":
         if not group.may_be_negative or is_penalties(group):
             return call("MIN" if is_penalties(group) else "MAX", ["0", *_products(group.criteria, values)])
@@ -192,10 +192,20 @@ def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> st
         each = zip(counting, _products(group.criteria, values), strict=True)
         best = call("MAX", [f"IF({counts},{product},{_NEVER_BEST})" for counts, product in each])
         return f"IF({'+'.join(counting)}=0,0,{best})"
+    if group.take == "geometric":
+        return _geometric(group, values, attainable)
     if group.take != "average":
         return _sum(group.criteria, values)
     summed, divisor = _averaged(group, values, attainable)
     return f"IF({divisor}=0,0,{summed}/{divisor})"
+
+
+def _geometric(group: Group, values: Sequence[str], attainable: Sequence[str]) -> str:
+    """Return the geometric mean of the shares of what was attainable, weights as exponents, of the group's points."""
+    parts = [each for each in zip(group.criteria, values, attainable, strict=True) if each[0].points]
+    shares = [f"IF({_counts(part, cell)},(N({value})/{cell})^{number(part.times)},1)" for part, value, cell in parts]
+    weights = call("SUM", [f"{number(part.times)}*{_counts(part, cell)}" for part, _, cell in parts])
+    return f"IF({weights}=0,0,{number(group.points)}*{call('PRODUCT', shares)}^(1/({weights})))"
 
 
 def _averaged(group: Group, values: Sequence[str], attainable: Sequence[str]) -> tuple[str, str]:

@@ -8,7 +8,15 @@ from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.rubric import Group, is_extra, is_penalties
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, figure, fraction_as_decimal, signed_figure, with_points
+from qcdc_cli.language.figures import (
+    FRACTION_DECIMALS,
+    Exact,
+    figure,
+    fraction_as_decimal,
+    round_half_away,
+    signed_figure,
+    with_points,
+)
 from qcdc_cli.render.words.cells import part_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.names import listed
@@ -22,7 +30,7 @@ from qcdc_cli.render.words.rules import (
 )
 from qcdc_cli.render.words.table import NOTHING, padded
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.combining import average_divisor
+from qcdc_cli.scoring.combining import average_divisor, with_a_share
 from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult
 
 
@@ -115,6 +123,7 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
         "sum": say(*terms.SUM),
         "best": say("Mức trừ cao nhất", "Heaviest") if is_penalties(group) else say("Lấy cao nhất", "Best"),
         "average": say("Trung bình", "Average"),
+        "geometric": say("Trung bình nhân", "Geometric mean"),
     }[group.take]
     return title, working
 
@@ -139,6 +148,8 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
         return say(f"cao nhất trong {each} là {signed_figure(exact)}", f"the best of {each} is {signed_figure(exact)}")
     if group.take == "average" and having:
         return _averaged(group, having, result, exact)
+    if group.take == "geometric" and having:
+        return _geometric(group, having, result, exact)
     counting = [part for part in having if part.out_of or part.points]
     if group.outside:
         counting = [part for part in counting if part.points]
@@ -168,6 +179,23 @@ def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, ex
             f" (the parts that count average {with_points(left)} at most, scaled to {most})",
         )
     return f"{text} {_sign(having, exact)} {signed_figure(exact)}{remark}"
+
+
+def _geometric(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
+    """Write out a geometric mean: `10 × [(4 ÷ 5) × (1 ÷ 2)]^(1 ÷ 2) ≈ 6,324555`; weights are exponents: `(4 ÷ 5)^2`."""
+    having = with_a_share(having)
+    weighs, weights = _weighs(having), sum((part.node.times for part in having), Decimal(0))
+    shares = []
+    for part in having:
+        value = part_value(part, result)
+        shown = value if isinstance(value, str) else signed_figure(value)
+        share = f"({shown} ÷ {figure(part.maximum)})"
+        shares.append(f"{share}^{figure(part.node.times)}" if weighs and part.node.times != 1 else share)
+    text = f"{figure(group.points)} × [{' × '.join(shares) or '0'}]^(1 ÷ {figure(weights)})"
+    if len(having) < 2 and not weighs:
+        text = f"{figure(group.points)} × {shares[0] if shares else '0'}"
+    near = round_half_away(exact, FRACTION_DECIMALS)  # a root has more decimals than anybody reads
+    return f"{text} {'=' if near == exact else '≈'} {figure(near)}"
 
 
 def _weighs(parts: Sequence[NodeResult]) -> bool:

@@ -79,6 +79,15 @@ def group_rule(group: Group) -> str:
             if weighted
             else say(f"trung bình {of_what}của {number} thành phần", f"the average {of_what}of {number} parts")
         )
+    elif group.take == "geometric":
+        number = len(group.criteria)
+        texts.append(
+            say(
+                f"trung bình nhân tỷ lệ đạt của {number} thành phần",
+                f"the geometric mean of the shares of {number} parts",
+            )
+            + (say(", hệ số là số mũ", ", weights as exponents") if weighted else "")
+        )
     elif weighted:
         texts.append(say("tổng đã nhân hệ số", "the weighted sum"))
     if group.cap is not None and not is_extra(group):
