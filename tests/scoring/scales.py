@@ -231,6 +231,9 @@ def _node(
         node |= {"take": take, **(draw(_averaged(parts)) if take == "average" else {})}
         if take == "geometric":
             node["points"] = written(draw(POINTS))
+            for one in leaves(parts):  # of less than 0 there is no root (Q550)
+                if number(one.get("plus_minus", {}).get("floor", "0")) < 0:
+                    one["plus_minus"]["floor"] = "0"
         if not _has_decimal(full_points(node), 6):
             node["take"] = "best"
             node.pop("average", None)

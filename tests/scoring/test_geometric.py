@@ -139,6 +139,13 @@ def test_what_the_rubric_must_say() -> None:
     assert MOST_EXPONENT < 999 + 1000
 
 
+def test_less_than_0_has_no_root() -> None:
+    each = {"b": {"name": "B", "each": "1"}}
+    below_0 = {"plus": each, "minus": {"d": {"name": "D", "each": "1"}}, "floor": "-5"}
+    parts = [PARTS[0], {"id": "B", "points": "5", "plus_minus": below_0}]
+    assert faults({"decimals": "2", "at": "group"}, criteria=parts) == ["Q550"]
+
+
 def test_in_words() -> None:
     found, result = taken({"A": "4", "B": "10"})
     assert in_both(lambda: group_rule(found.group)) == (
