@@ -468,11 +468,17 @@ def is_typed(case: Case) -> bool:
 
 
 def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> None:
-<<<<<<< HEAD
-    bounds = [*halves(), *below_0(), *long_numbers(), *thirds(), *equal_shares(), *ladders(), *chained(), *capped()]
-=======
-    bounds = [*halves(), *below_0(), *long_numbers(), *thirds(), *roots(), *equal_shares(), *ladders(), *chained()]
->>>>>>> 9fe1d6a (Recalculate geometric means in LibreOffice: zeros, blanks, parts left out, halves, weights, caps)
+    bounds = [
+        *halves(),
+        *below_0(),
+        *long_numbers(),
+        *thirds(),
+        *roots(),
+        *equal_shares(),
+        *ladders(),
+        *chained(),
+        *capped(),
+    ]
     cases = [*bounds, *drawn(CASES)]
     parts = [cases[at : at + BESIDE] for at in range(0, len(cases), BESIDE)]
     exported = [written(part) for part in parts]
