@@ -188,6 +188,7 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
     yield from _promises(campaign, rubrics)
     yield from _periods(campaign, rubrics)
     yield from _claiming_stages(campaign, rubrics)
+    yield from starting_stages(campaign, rubrics)
 
 
 def _not_handed_in(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
@@ -218,6 +219,35 @@ def _claiming_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Itera
         for stage in wanted:
             if stage not in stages:
                 yield unknown("Q404", stage, known, ("blocs", identity, "rubric"))
+
+
+def starting_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Yield stages from which a rubric has something marked, and that the campaign does not have or has earlier.
+
+    What stands in a group is marked no earlier than the group; and nobody claims before that that it is not applicable.
+    """
+    stages = [stage.id for stage in campaign.stages]
+    known = Known(dict.fromkeys(stages))
+    for identity, rubric in rubrics.items():
+        path: Path = ("blocs", identity, "rubric")
+        named = {(node.id, node.from_): None for node, _ in rubric.nodes() if node.from_ is not None}
+        for name, stage in named:
+            if stage not in stages:
+                values = {"id": name, "found": stage, "rubric": rubric.rubric}
+                yield Problem("Q427", values, stage, known.listed, known.nearest(stage), path=path)
+        too_early: dict[tuple[str, str, str], None] = {}
+        for leaf in rubric.leaves:
+            start, above = leaf.start(stages), ""
+            for node in (*leaf.groups, leaf.criterion):
+                if node.from_ in stages and above in stages and stages.index(node.from_) < stages.index(above):
+                    too_early[node.id, node.from_, above] = None
+                elif node.from_ is not None:
+                    above = node.from_
+            own = leaf.criterion.not_applicable
+            if isinstance(own, Claim) and own.claim in stages and stages.index(own.claim) < start:
+                too_early[leaf.criterion.id, own.claim, stages[start]] = None
+        for name, found, later in too_early:
+            yield Problem("Q532", {"id": name, "found": found, "later": later, "rubric": rubric.rubric}, path=path)
 
 
 def _periods(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:

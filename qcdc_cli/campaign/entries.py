@@ -48,6 +48,8 @@ class EntryReader:
         asking = (leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.takes_target)
         self._targets = {identity: targets[identity] for identity in asking if identity in targets}
         self._unassigned = unassigned
+        starts = ((leaf.criterion.id, leaf.start(stages)) for leaf in rubric.leaves)
+        self._starts = {identity: start for identity, start in starts if start}
         self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
 
     def entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
@@ -67,7 +69,8 @@ class EntryReader:
             readings = read(criterion, entry, target, absent, problems)
             if len(problems) == before:
                 self._known[key] = readings
-        return Marked(readings, (entry.evidence or ()) if in_full else ())
+        start = self._starts.get(criterion.id, 0)
+        return Marked(readings, (entry.evidence or ()) if in_full else (), start)
 
     def _in_short(
         self,
@@ -79,6 +82,9 @@ class EntryReader:
     ) -> tuple[StageReading, ...]:
         """Read an entry that is nothing but the first stage's mark."""
         path: Path = ("marks", criterion.id)
+        if entry != "" and criterion.id in self._starts:
+            problems.append(self._before_its_stage(criterion, self._first, path))
+            return absent
         only = self._reading(criterion, self._first, entry, target, problems, path)
         if only is None:
             return absent or self._without_target(criterion, target, problems)
@@ -97,12 +103,15 @@ class EntryReader:
         """Read an entry with stages."""
         stages = entry.stages
         readings = [*self._claimed(criterion, entry, absent, problems), *absent]
-        claims = len(readings)
+        claims, start = len(readings), self._starts.get(criterion.id, 0)
         for stage in self._stages if len(stages) > 1 else stages:
             mark = stages.get(stage)
             if mark is None:
                 continue
             path = ("marks", criterion.id, stage)
+            if self._stages.get(stage, start) < start and _says_anything(mark):
+                problems.append(self._before_its_stage(criterion, stage, path))
+                continue
             reading = self._reading(criterion, stage, mark, target, problems, path)
             if reading is None:
                 continue
@@ -135,6 +144,10 @@ class EntryReader:
         """Yield the sheet's claim that nothing is marked; beside the campaign's own only where the reason differs."""
         claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
         if claim is None:
+            return
+        if criterion.id in self._starts:
+            path = ("marks", criterion.id, claim.state.value)
+            problems.append(self._before_its_stage(criterion, self._first, path))
             return
         if absent and claim.state is not absent[0].state:
             problems.append(_both(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
@@ -243,11 +256,24 @@ class EntryReader:
             values = {"id": criterion.cited, "stage": stage, "claim": rule.claim}
             yield Problem("Q622", values, path=(*path, claim.state.value))
 
+    def _before_its_stage(self, criterion: CriterionBase, stage: str, path: Path) -> Problem:
+        """Return the problem (Q629) of what a stage says before the first one that marks the criterion."""
+        allowed = list(self._stages)[self._starts[criterion.id] :]
+        values = {"id": criterion.id, "stage": stage, "from": allowed[0]}
+        return Problem("Q629", values, found=stage, allowed=", ".join(allowed), path=path)
+
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
         found, earlier = (reading_text(reading, criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
+
+
+def _says_anything(mark: str | tuple[str, ...] | StageMark) -> bool:
+    """Return whether anything is filled in under a stage."""
+    if isinstance(mark, StageMark):
+        return any(getattr(mark, key) not in (None, "") for key in StageMark.model_fields)
+    return mark != ""
 
 
 def _both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage, Unit
-from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets
+from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets, starting_stages
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
@@ -52,6 +52,8 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     if source.rubric is None:  # the campaign's targets and records were made for its own rubrics
         about_rubrics = (*assignment_problems(campaign, rubrics), *unasked_records(campaign, rubrics))
         found += [document.located(problem) for problem in about_rubrics]
+    else:
+        found += [document.located(problem) for problem in starting_stages(campaign, rubrics)]
     files = expand(source.sheets, folder) if source.sheets else campaign_sheets(folder, campaign.sheets)
     asked = len(files)
     if not source.sheets:
@@ -170,6 +172,8 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
         units=names,
     )
     rubrics, places, problems, bases = bloc_rubrics({_LOOSE_BLOC: source.rubric}, None, source.rubric, None)
+    for problem in starting_stages(campaign, rubrics):
+        problems.append(problem.at(places[_LOOSE_BLOC](("rubric",))))
     sheets, more, owners = load_sheets(files, campaign, rubrics, progress=progress)
     return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners, tuple(bases))
 

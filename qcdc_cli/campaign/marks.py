@@ -1,7 +1,8 @@
 """What sheets say once they are read: by criterion and stage, in which state, and how the rubric counts a state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
@@ -14,7 +15,8 @@ from qcdc_cli.problems import Locate, Place
 class State(Enum):
     """What stands for a criterion: a mark (0 is one), nothing yet, not applicable, unassigned.
 
-    NOT_HELD says that the rubric does not hold this criterion in the period at all, for anybody.
+    NOT_HELD says that the rubric does not hold this criterion in the period at all, for anybody. LATER says that
+    only a later stage than the one that the bloc has come to marks it: nobody could have marked it yet.
     """
 
     GIVEN = "given"
@@ -22,6 +24,7 @@ class State(Enum):
     NOT_APPLICABLE = "not_applicable"
     UNASSIGNED = "unassigned"
     NOT_HELD = "not_held"
+    LATER = "later"
 
     @property
     def title(self) -> Text:
@@ -40,6 +43,7 @@ _TITLES = {
     State.NOT_APPLICABLE: Text("không phát sinh", "not applicable"),
     State.UNASSIGNED: Text("không giao", "unassigned"),
     State.NOT_HELD: Text("không áp dụng trong kỳ", "not applied in this period"),
+    State.LATER: Text("do bước sau chấm", "marked at a later stage"),
 }
 _SYMBOLS = {
     State.GIVEN: Text("", ""),
@@ -47,6 +51,7 @@ _SYMBOLS = {
     State.NOT_APPLICABLE: Text("KPS", "n/a"),
     State.UNASSIGNED: Text("KG", "unass."),
     State.NOT_HELD: Text("–", "–"),
+    State.LATER: Text("BS", "later"),
 }
 
 
@@ -74,10 +79,17 @@ class StageReading(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """All that a sheet says about one criterion."""
+    """All that a sheet says about one criterion.
+
+    Attributes:
+        readings: what each stage said, in the stages' order.
+        evidence: the documents that prove it.
+        start: the number of the first stage that marks it, from 0; the stages before it are not asked.
+    """
 
     readings: tuple[StageReading, ...]
     evidence: tuple[str | EvidenceItem, ...] = ()
+    start: int = 0
 
     def upto(self, stage: int | None = None) -> StageReading | None:
         """Return the reading that counts: of the latest stage, not later than `stage`, that has a reading.
@@ -91,9 +103,20 @@ class Marked(NamedTuple):
                 return reading
         return None
 
+    def counted(self, stage: int, reached: int) -> StageReading | None:
+        """Return what counts of it: a reading, or that only a later stage marks it; None where it is blank.
+
+        Args:
+            stage: the latest stage whose marks count, from 0.
+            reached: the stage that the bloc has come to.
+        """
+        reading = self.upto(stage)
+        return LATER if reading is None and reached < self.start else reading
+
 
 UNMARKED = Marked(())
 NOT_HELD = Marked((StageReading(0, State.NOT_HELD, preset=True),))
+LATER = StageReading(0, State.LATER, preset=True)
 
 
 class MarkedSheet(NamedTuple):
@@ -145,9 +168,34 @@ class NoSheet(NamedTuple):
         return {**self.disqualifiers, **self.late} if self.disqualifiers else self.late
 
 
+def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:
+    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
+
+    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the
+    campaign's file presets is no stage's word. This is the only place where this is decided.
+
+    Args:
+        sheets: the bloc's sheets.
+        stage: the latest stage to look at, from 0.
+
+    Returns:
+        for each stage from 0, the latest stage up to it at which any of the sheets says something: (0, 0, 2)
+        where the second of three stages was left out.
+    """
+    used = {0}
+    for sheet in sheets:
+        if len(used) > stage:  # all stages that are looked at
+            break
+        for marked in sheet.criteria:
+            for reading in marked.readings:
+                if reading.stage <= stage and not reading.preset:
+                    used.add(reading.stage)
+    return tuple(accumulate((number if number in used else 0 for number in range(max(used) + 1)), max))
+
+
 def rule_for(state: State, criterion: CriterionBase, rubric: Rubric) -> str | None:
     """Return how the rubric counts this state for this criterion: exclude, full, zero, or None if unsaid."""
-    if state is State.NOT_HELD:
+    if state in (State.NOT_HELD, State.LATER):
         return "exclude"
     if state is State.UNASSIGNED:
         return criterion.unassigned or rubric.unassigned

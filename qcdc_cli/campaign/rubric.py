@@ -68,6 +68,9 @@ class Node(Model):
     periods: tuple[Id, ...] = described(
         "Chỉ áp dụng ở các kỳ này (mã kỳ hoặc loại kỳ)", "Applies only in these periods (ids or sorts of periods)", ()
     )
+    from_: Id | None = described(
+        "Chỉ chấm từ bước này (mã bước chấm)", "Only this stage and later ones mark it", None, alias="from"
+    )
 
     _shown: str = PrivateAttr(default="")
 
@@ -274,6 +277,9 @@ class Extra(Model):
 
     name: Name | None = None
     cap: Cap | None = described("Mức trần của cả danh sách", "The whole list's cap", None)
+    from_: Id | None = described(
+        "Chỉ chấm từ bước này (mã bước chấm)", "Only this stage and later ones mark it", None, alias="from"
+    )
     criteria: tuple[AnyNode, ...] = described("Các khoản, hoặc các mục chứa khoản", "Its criteria, or groups of them")
 
     @property
@@ -290,6 +296,7 @@ class Extra(Model):
             name=self.name or name,
             points=self.points,
             cap=self.cap,
+            from_=self.from_,
             criteria=tuple(_outside(node, inner) for node in self.criteria),
         )
 
@@ -356,6 +363,15 @@ class Leaf(NamedTuple):
     def held_in(self, names: frozenset[str]) -> bool:
         """Return whether the criterion and all groups above it hold in a period that has these names."""
         return all(not node.periods or not names.isdisjoint(node.periods) for node in (*self.groups, self.criterion))
+
+    def start(self, stages: Sequence[str]) -> int:
+        """Return the number of the first stage that marks it, from 0: the latest that it or a group above it names.
+
+        Args:
+            stages: the stages' ids in order.
+        """
+        named = [node.from_ for node in (*self.groups, self.criterion) if node.from_ is not None]
+        return max((stages.index(stage) for stage in named if stage in stages), default=0)
 
 
 class Rubric(Model, defer_build=False):
@@ -440,6 +456,11 @@ class Rubric(Model, defer_build=False):
         """True when classes or awards are decided over all blocs of the campaign that share the rubric."""
         shares = (*(entry.quota for entry in self.classification), *(entry.share for entry in self.awards))
         return any(share is not None and share.of == ALL for share in shares)
+
+    @cached_property
+    def has_later(self) -> bool:
+        """True when some of it is marked only from a stage that it names."""
+        return any(node.from_ is not None for node, _ in self.nodes())
 
     @property
     def needs_bloc(self) -> bool:

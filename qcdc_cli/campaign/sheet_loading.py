@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, late, unknown
@@ -11,7 +12,7 @@ from qcdc_cli.campaign.entries import unknown_stage
 from qcdc_cli.campaign.file_lookup import SHEETS, display_path
 from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern
 from qcdc_cli.campaign.loaded import Owner, Progress
-from qcdc_cli.campaign.marks import MarkedSheet
+from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
@@ -90,6 +91,7 @@ def load_sheets(
         reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods, carried=carried)
         readers.setdefault(id(rubric), reader)
     blocs = campaign.bloc_by_unit
+    waiting: dict[tuple[str, str], list[_Read]] = {}
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
     for number, file in enumerate(files):
         if progress is not None:
@@ -111,7 +113,30 @@ def load_sheets(
             told = late(campaign, sheet.unit, sheet.period, rubrics[bloc], ("marks",))
             problems.append(document.located(told))
         sheets.setdefault((sheet.unit, sheet.period), marks)
+        if reader.has_later:
+            faulty = {problem.path[1] for problem in faults_of_marks if problem.path[1:]}
+            waiting.setdefault((bloc, sheet.period), []).append(_Read(document, sheet, marks.criteria, faulty))
+    for (bloc, _), read in waiting.items():
+        problems += _blank_since(read, readers[id(rubrics[bloc])])
     return sheets, problems, owners
+
+
+class _Read(NamedTuple):
+    """A sheet that was read, and the criteria that have problems."""
+
+    document: Document
+    sheet: Sheet
+    marked: tuple[Marked, ...]
+    faulty: set[str | int]
+
+
+def _blank_since(read: Sequence[_Read], reader: SheetReader) -> Iterator[Problem]:
+    """Yield what is blank in a bloc's sheets since its other sheets have come to the stage that marks it."""
+    reached = reader.reached(one.marked for one in read)
+    for one in read:
+        starts = range(reader.reached((one.marked,)) + 1, reached + 1)
+        for problem in reader.blanks(one.sheet, one.marked, starts, one.faulty):
+            yield one.document.located(problem)
 
 
 def _mistyped(problem: Problem, keys: tuple[str, ...], document: Document) -> Problem:

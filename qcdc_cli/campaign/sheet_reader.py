@@ -1,13 +1,22 @@
 """A whole sheet against its rubric: its entries, what does not belong there, and what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, lacks_evidence, missing_evidence
+from qcdc_cli.campaign.marks import (
+    NOT_HELD,
+    Marked,
+    MarkedSheet,
+    NoSheet,
+    lacks_evidence,
+    missing_evidence,
+    reached_stages,
+)
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes, Sheet
+from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
 
@@ -39,9 +48,11 @@ class SheetReader:
         self._entries = EntryReader(rubric, stages, targets, unassigned)
         self._periods = periods or {}
         self._carried = carried
+        self._stages = stages
         self._held: dict[str, tuple[bool, ...]] = {}
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
         self._ids = frozenset(criterion.id for criterion in self._criteria)
+        self.has_later = any(leaf.start(stages) for leaf in rubric.leaves)
 
     def read(self, sheet: Sheet, place: Locate) -> tuple[MarkedSheet, list[Problem]]:
         """Read a sheet.
@@ -113,16 +124,7 @@ class SheetReader:
 
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
-        blank = [
-            leaf.criterion
-            for leaf, mark in zip(self._rubric.leaves, marked, strict=True)
-            if not mark.readings and leaf.criterion.id not in faulty and not leaf.extra
-        ]
-        if blank:
-            first = next((one.id for one in blank if one.id in sheet.marks), "")
-            listed = ", ".join(one.cited for one in blank)
-            values = {"unit": sheet.unit, "number": str(len(blank)), "ids": listed}
-            yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
+        yield from self.blanks(sheet, marked, range(self.reached((marked,)) + 1), faulty)
         for criterion, mark in zip(self._criteria, marked, strict=True):
             if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
                 continue
@@ -130,6 +132,41 @@ class SheetReader:
                 documents = "; ".join(criterion.documents) or "…"
                 values = {"id": criterion.cited, "unit": sheet.unit, "documents": documents}
                 yield Problem("Q619", values, path=("marks", criterion.id))
+
+    def reached(self, marked: Iterable[tuple[Marked, ...]]) -> int:
+        """Return the number of the latest stage at which any of some sheets says something."""
+        return reached_stages(map(NoSheet, marked), len(self._stages) - 1)[-1] if self.has_later else 0
+
+    def blanks(
+        self, sheet: Sheet, marked: tuple[Marked, ...], starts: range, faulty: Collection[str | int] = ()
+    ) -> Iterator[Problem]:
+        """Yield the problem (Q618) of what is blank in a sheet, of what these stages are the first to mark.
+
+        Args:
+            sheet: the sheet.
+            marked: what it says, as it was read.
+            starts: the stages' numbers.
+            faulty: criteria that have problems already.
+        """
+        blank = {
+            leaf.criterion.id: (leaf.criterion.cited, mark.start)
+            for leaf, mark in zip(self._rubric.leaves, marked, strict=True)
+            if not mark.readings and mark.start in starts and leaf.criterion.id not in faulty and not leaf.extra
+        }
+        if not blank:
+            return
+        named = [self._with_stage(cited, start) for cited, start in blank.values()]
+        ids = Text(", ".join(one.vi for one in named), ", ".join(one.en for one in named))
+        first = next((identity for identity in blank if identity in sheet.marks), "")
+        values: dict[str, str | Text] = {"unit": sheet.unit, "number": str(len(blank)), "ids": ids}
+        yield Problem("Q618", values, path=("marks", first) if first else ("marks",))
+
+    def _with_stage(self, identity: str, start: int) -> Text:
+        """Name a criterion, and the stage that first marks it where that is not the first of all."""
+        if not start:
+            return Text(identity, identity)
+        stage = self._stages[start]
+        return Text(f"{identity} (do bước `{stage}` chấm)", f"{identity} (which `{stage}` marks)")
 
 
 def _not_carried(problem: Problem) -> Problem:

@@ -1,6 +1,6 @@
 """The files of a new campaign, as text: what `qcdc init` writes and a secretary then changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
@@ -11,6 +11,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug
 from qcdc_cli.yamltext.editing.text import quoted
 
+STAGES = ("self", "bloc", "board")  # of a new campaign
 HALF, YEAR = "half", "year"  # sorts of periods, by which a rubric can name them
 _WIDTH = 110
 _UNIT_KINDS = (["xa"], ["phuong"], ["dac", "khu"], ["thi", "tran"])  # words that every unit's name begins with
@@ -100,7 +101,14 @@ sheets: units/**/*.yaml
 
 
 def sheet_text(
-    unit: str, name: str, period: str, rubric: Rubric, *, held: frozenset[str] | None = None, up: str | None = "../"
+    unit: str,
+    name: str,
+    period: str,
+    rubric: Rubric,
+    *,
+    held: frozenset[str] | None = None,
+    stages: Sequence[str] = STAGES,
+    up: str | None = "../",
 ) -> str:
     """Return an empty sheet: every criterion is there, blank, with its name and form as a comment.
 
@@ -110,16 +118,19 @@ def sheet_text(
         period: the period's id.
         rubric: the rubric.
         held: what the rubric may call the period; by default what a period of a new campaign is called.
+        stages: the stages' ids in order; by default those of a new campaign.
         up: the way from the sheet's folder to the one that holds `schemas`; None where there is none.
     """
     names = held if held is not None else frozenset({period, HALF if period.endswith("-h1") else YEAR})
+    starts = {leaf.criterion.id: leaf.start(stages) for leaf in rubric.leaves}
+    later = {identity: stages[start] for identity, start in starts.items() if start}
     lines = [
         *([] if up is None else [modelines("sheet", up)]),
         f"# {name}",
         f"unit: {unit}",
         f'period: "{period}"',
         "marks:",
-        *_blanks(rubric.parts, names),
+        *_blanks(rubric.parts, names, later),
         "notes:",
         f"  strengths: []  # {say('ưu điểm, kết quả đạt được', 'strengths')}",
         f"  limits: []  # {say('hạn chế', 'limits')}",
@@ -129,17 +140,22 @@ def sheet_text(
     return "\n".join(lines) + "\n"
 
 
-def _blanks(nodes: tuple[Group | CriterionBase, ...], names: frozenset[str]) -> list[str]:
-    """Return the blank entries of all criteria that hold in a period with these names."""
+def _blanks(nodes: tuple[Group | CriterionBase, ...], names: frozenset[str], later: Mapping[str, str]) -> list[str]:
+    """Return the blank entries of all criteria that hold in a period with these names.
+
+    What only a later stage marks has an entry under that stage, by the criterion's id.
+    """
     lines: list[str] = []
     for node in nodes:
         if node.periods and names.isdisjoint(node.periods):
             continue
         if isinstance(node, Group):
             title = node.name if is_extra(node) else f"{node.id}. {node.name}"
-            lines += ["", f"  # {title}", *_blanks(node.criteria, names)]
+            lines += ["", f"  # {title}", *_blanks(node.criteria, names, later)]
         else:
             lines += ["", *_explained(node), f"  {node.id}:"]
+            if node.id in later:
+                lines.append(f"    {later[node.id]}:")
     return lines
 
 

@@ -111,6 +111,8 @@ def digest_of(rubric: Rubric) -> str:
 
 def _meaning(node: Group | CriterionBase) -> list[Any]:
     own = [node.id, digits(node.points), list(node.periods)]
+    if node.from_ is not None:
+        own.append(node.from_)
     if isinstance(node, Group):
         return [*own, [_meaning(part) for part in node.criteria]]
     return [*own, node.kind.key, _plain_json(node.kind)]

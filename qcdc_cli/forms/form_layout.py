@@ -4,7 +4,7 @@ Keys are texts in a hidden column: `c:I.1` a criterion, `c:I.5/a` one of its ite
 remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
@@ -47,12 +47,17 @@ class FormRow(NamedTuple):
         node: the group or criterion that it is of.
         level: how deep that stands in the tree, from 0.
         part: the option's id of a row to tick or to count, or the assessor's number; "" for the criterion's own row.
+        later: the id of the stage after the form's that first marks the criterion, whose row has no cell to fill in
+            then; "" for one that the form asks for.
+        first: the form's stage is the first one that marks the criterion: its evidence is filled in here.
     """
 
     key: str
     node: Group | CriterionBase
     level: int
     part: str = ""
+    later: str = ""
+    first: bool = False
 
     @property
     def is_group(self) -> bool:
@@ -60,27 +65,46 @@ class FormRow(NamedTuple):
         return isinstance(self.node, Group)
 
 
-def form_rows(rubric: Rubric, period: frozenset[str], places: int = 0) -> tuple[FormRow, ...]:
+def form_rows(
+    rubric: Rubric, period: frozenset[str], stages: Sequence[str], stage: str, places: int = 0
+) -> tuple[FormRow, ...]:
     """Return the rows of the table: all groups and criteria that the period holds, in the rubric's order.
 
     Args:
         rubric: the rubric.
         period: what the rubric may call the period.
+        stages: the stages' ids in order.
+        stage: the form's stage.
         places: for how many assessors there are rows, where that is more than usual.
     """
-    held = {leaf.criterion.id for leaf in rubric.leaves if leaf.held_in(period)}
-    return tuple(row for part in rubric.parts for row in _rows(part, 0, held, places))
+    now = stages.index(stage)
+    starts = {leaf.criterion.id: leaf.start(stages) for leaf in rubric.leaves if leaf.held_in(period)}
+    own = frozenset(identity for identity, start in starts.items() if start == now)
+    later = {identity: stages[start] for identity, start in starts.items() if start > now}
+    asked = _Asked(frozenset(starts), own, later, places)
+    return tuple(row for part in rubric.parts for row in _rows(part, 0, asked))
 
 
-def _rows(node: Group | CriterionBase, level: int, held: set[str], places: int) -> Iterator[FormRow]:
+class _Asked(NamedTuple):
+    """Which criteria the period holds, which of them a form's stage is the first to mark, and which a later one is."""
+
+    held: frozenset[str]
+    own: frozenset[str]
+    later: Mapping[str, str]
+    places: int
+
+
+def _rows(node: Group | CriterionBase, level: int, asked: _Asked) -> Iterator[FormRow]:
     if isinstance(node, Group):
-        inside = [row for part in node.criteria for row in _rows(part, level + 1, held, places)]
+        inside = [row for part in node.criteria for row in _rows(part, level + 1, asked)]
         if inside:
             yield FormRow(group_key(node), node, level)
             yield from inside
-    elif node.id in held:
-        yield FormRow(criterion_key(node.id), node, level)
-        for part in parts_of(node, places):
+    elif node.id in asked.later:
+        yield FormRow(criterion_key(node.id), node, level, later=asked.later[node.id])
+    elif node.id in asked.held:
+        yield FormRow(criterion_key(node.id), node, level, first=node.id in asked.own)
+        for part in parts_of(node, asked.places):
             yield FormRow(criterion_key(node.id, part), node, level + 1, part)
 
 

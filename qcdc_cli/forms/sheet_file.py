@@ -231,7 +231,7 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
     if (folder / _SCHEMAS).is_dir():
         up = "../" * len(file.parent.resolve().relative_to(folder.resolve()).parts)
     held = campaign.period_names(period)
-    text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, up=up)
+    text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, stages=sheets.stages, up=up)
     document = Document(display_path(file), text.encode())
     sheet, problems = validate(document, Sheet)
     assert sheet is not None, problems  # noqa: S101 - it is our own text

@@ -218,7 +218,7 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
     if needs.evidence is not None and lacking:
         listed = ", ".join(lacking)
         return Text(f"thiếu minh chứng {listed}", f"evidence missing for {listed}")
-    if needs.complete and result.provisional:
+    if needs.complete and not result.complete:
         return Text("chưa chấm xong tất cả tiêu chí", "not everything is marked yet")
     if needs.rank_within is not None and (standing.rank is None or standing.rank > needs.rank_within):
         return Text(f"không thuộc {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")

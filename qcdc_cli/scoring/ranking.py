@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import blocs_together
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, Disqualifier, TieRule
+from qcdc_cli.campaign.marks import LATER, Marked, State, reached_stages
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import AwardsGiven, award
 from qcdc_cli.scoring.classes import Contest, classify
@@ -22,7 +24,7 @@ from qcdc_cli.scoring.recorded import (
     votes_of,
 )
 from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores, Unranked
-from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of, reached_stages
+from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of
 from qcdc_cli.scoring.ties import Key, MakeKey, TieGroups, break_ties, own_keys
 from qcdc_cli.scoring.unit import score_unit
 
@@ -224,13 +226,16 @@ def _ladder_measures(
     return {result.unit: tuple(key(result) for key in steps) for result in results}
 
 
-def _first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Exact, ...]]:
-    """Return by unit the points of each criterion as of the first stage."""
+def _first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[Exact | None, ...]]:
+    """Return by unit the points of each criterion as of the first stage; None for what only a later one marks."""
     rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
     first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
-    return {unit: tuple(one.points for one in result.criteria) for unit, result in first.items()}
+    return {
+        unit: tuple(None if one.state is State.LATER else one.points for one in result.criteria)
+        for unit, result in first.items()
+    }
 
 
 def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
@@ -239,7 +244,8 @@ def _smallest_correction(scoring_input: ScoringInput, bloc_id: str) -> Key:
 
     def key(result: UnitResult) -> Fraction:
         pairs = zip(first[result.unit], result.criteria, strict=True)
-        return -sum((abs(Fraction(own) - Fraction(final.points)) for own, final in pairs), Fraction(0))
+        changed = (abs(Fraction(own) - Fraction(final.points)) for own, final in pairs if own is not None)
+        return -sum(changed, Fraction(0))
 
     return key
 
@@ -324,7 +330,33 @@ def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[Unit
         }
         for unit in own:
             by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
+            change = _change(by_stage, rubric, *stages[-1])
             standing = standings[unit]
             name, classified = campaign.unit_name(unit), standing.classified
-            scores[unit] = UnitScores(name, bloc_id, rubric, by_stage, classified, standing.passed_classes)
+            scores[unit] = UnitScores(name, bloc_id, rubric, by_stage, classified, standing.passed_classes, change)
     return tuple(scores[unit] for unit in units)
+
+
+def _change(
+    by_stage: Sequence[UnitResult], rubric: Rubric, stage: int, reached: int, kinds: Mapping[str, Kind]
+) -> Exact | None:
+    """Return what the last stage gives more than the first one, of what both could mark; None where one has nothing.
+
+    Args:
+        by_stage: what the unit gets as of each stage.
+        rubric: its rubric.
+        stage: the last of these stages.
+        reached: the stage that the bloc has come to at it.
+        kinds: the kinds that depend on the bloc's other units, as of it.
+    """
+    first, last = by_stage[0], by_stage[-1]
+    if last.sheet is not None and first.later:
+        # Without the lines that only the last one could mark: totals of averages and caps have no simpler difference.
+        kept = tuple(
+            Marked((LATER,)) if before.state is State.LATER else after.marked
+            for before, after in zip(first.criteria, last.criteria, strict=True)
+        )
+        last = score_unit(last.unit, last.sheet._replace(criteria=kept), rubric, stage, reached, kinds)
+    if not (first.counts and last.counts):
+        return None
+    return last.points - first.points

@@ -55,7 +55,7 @@ class CriterionResult(NamedTuple):
 
     @property
     def state(self) -> State:
-        """Given, blank, not applicable, unassigned or not held."""
+        """Given, blank, not applicable, unassigned, not held, or left to a later stage."""
         return State.BLANK if self.counted is None else self.counted.state
 
     @property
@@ -211,6 +211,16 @@ class UnitResult(NamedTuple):
     def excluded(self) -> tuple[CriterionResult, ...]:
         """The criteria that count on neither side."""
         return tuple(result for result in self.criteria if result.excluded)
+
+    @property
+    def later(self) -> tuple[CriterionResult, ...]:
+        """The criteria that only a later stage marks than the bloc has come to; they count on neither side."""
+        return tuple(result for result in self.criteria if result.state is State.LATER)
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing is missing, and nothing that makes the total is left to a later stage."""
+        return not self.provisional and all(one.extra for one in self.later)
 
     @property
     def marked(self) -> bool:
@@ -385,7 +395,8 @@ class Ranking:
         ladder_measures: returns by unit what each step of the rubric's ladder measures, of units without an equal
             one too; the greater comes first. Worked out when asked for: a step may rank an earlier period.
         first_points: returns by unit the points of each criterion as of the first stage, beside the same other units
-            as in the ranking: what a step that looks at corrections compares with. Worked out when asked for.
+            as in the ranking: what a step that looks at corrections compares with; None for what only a later stage
+            marks. Worked out when asked for.
         asked: the ties that the rubric has somebody decide, whether that is recorded or not.
         undecided: what must still be decided.
         all_units: how many units the blocs have that classes and awards are decided over: the bloc's own, or, where the
@@ -402,7 +413,7 @@ class Ranking:
     standings: tuple[Standing, ...]
     rubric_place: Locate
     ladder_measures: Callable[[], Mapping[str, tuple[Fraction, ...]]]
-    first_points: Callable[[], Mapping[str, tuple[Exact, ...]]]
+    first_points: Callable[[], Mapping[str, tuple[Exact | None, ...]]]
     asked: tuple[AskedTie, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     all_units: int = 0
@@ -439,6 +450,8 @@ class UnitScores:
         by_stage: the results up to each stage, in the stages' order; the last one counts.
         classified: the class, or None where there is none, or it depends on sheets that are not here.
         passed_classes: why it is not the class that the total reaches, one reason for each class passed.
+        change: what the last stage gives more than the first one on what both could mark, below 0 where it took some;
+            None where either has no points.
     """
 
     name: str
@@ -447,6 +460,7 @@ class UnitScores:
     by_stage: tuple[UnitResult, ...]
     classified: Class | None = None
     passed_classes: tuple[PassedClass, ...] = ()
+    change: Exact | None = None
 
     @property
     def counted(self) -> UnitResult:

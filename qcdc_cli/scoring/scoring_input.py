@@ -1,7 +1,6 @@
 """What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -42,7 +41,8 @@ def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet
     """
     units = scoring_input.campaign.blocs[bloc_id].units
     names = scoring_input.campaign.period_names(scoring_input.period)
-    nothing = without_sheet(scoring_input.rubrics[bloc_id], names)
+    stages = [stage.id for stage in scoring_input.campaign.stages]
+    nothing = without_sheet(scoring_input.rubrics[bloc_id], names, stages)
     marked = {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
     due, late = scoring_input.campaign.late_since(scoring_input.period), scoring_input.campaign.not_handed_in
     if due is None or late is None:
@@ -86,28 +86,3 @@ def kinds_among(rubric: Rubric, marked: Iterable[MarkedSheet | NoSheet], stage: 
 def is_disqualified(disqualifiers: Iterable[str], rubric: Rubric) -> bool:
     """Return whether any of these disqualifiers, by id, keeps a unit from a rank."""
     return any(rubric.disqualifiers[identity].unranks for identity in disqualifiers)
-
-
-def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:
-    """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
-
-    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the
-    campaign's file presets is no stage's word. This is the only place where this is decided.
-
-    Args:
-        sheets: the bloc's sheets.
-        stage: the latest stage to look at, from 0.
-
-    Returns:
-        for each stage from 0, the latest stage up to it at which any of the sheets says something: (0, 0, 2)
-        where the second of three stages was left out.
-    """
-    used = {0}
-    for sheet in sheets:
-        if len(used) > stage:  # all stages that are looked at
-            break
-        for marked in sheet.criteria if isinstance(sheet, MarkedSheet) else ():
-            for reading in marked.readings:
-                if reading.stage <= stage and not reading.preset:
-                    used.add(reading.stage)
-    return tuple(accumulate((number if number in used else 0 for number in range(max(used) + 1)), max))

@@ -40,7 +40,8 @@ def score_unit(
         marked: its sheet; for a unit that has handed in none, what stands for it.
         rubric: the rubric, free of problems.
         stage: the latest stage whose marks count, from 0.
-        reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified.
+        reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified, and
+            what only later stages mark is left out.
         kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
 
     Returns:
@@ -51,7 +52,9 @@ def score_unit(
     known = kinds or {}
     criteria = tuple(
         [
-            _criterion(leaf, mark, rubric, stage, known.get(leaf.criterion.id) or leaf.criterion.kind)
+            _criterion(
+                leaf, mark, mark.counted(stage, reached), rubric, known.get(leaf.criterion.id) or leaf.criterion.kind
+            )
             for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
         ]
     )
@@ -88,14 +91,16 @@ def score_unit(
     )
 
 
-def without_sheet(rubric: Rubric, names: frozenset[str]) -> NoSheet:
+def without_sheet(rubric: Rubric, names: frozenset[str], stages: Sequence[str]) -> NoSheet:
     """Return what stands for the sheet of a unit that has handed in none.
 
     Args:
         rubric: the rubric.
         names: what the rubric may call the period.
+        stages: the stages' ids in order.
     """
-    return NoSheet(tuple(UNMARKED if leaf.held_in(names) else NOT_HELD for leaf in rubric.leaves))
+    starts = ((leaf, leaf.start(stages)) for leaf in rubric.leaves)
+    return NoSheet(tuple(UNMARKED._replace(start=start) if leaf.held_in(names) else NOT_HELD for leaf, start in starts))
 
 
 def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: Exact) -> Exact:
@@ -109,9 +114,8 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     return max(total((lifted, -maximum)), ZERO)
 
 
-def _criterion(leaf: Leaf, marked: Marked, rubric: Rubric, stage: int, kind: Kind) -> CriterionResult:
+def _criterion(leaf: Leaf, marked: Marked, counted: StageReading | None, rubric: Rubric, kind: Kind) -> CriterionResult:
     criterion, extra = leaf.criterion, leaf.extra
-    counted = marked.upto(stage)
     side = ZERO if extra else criterion.points
     if counted is None:
         return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)

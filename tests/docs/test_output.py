@@ -58,7 +58,8 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     capped = ROOT / "tests" / "valid" / "groups-outside-the-total"
     reports = [target]
     tied = ROOT / "tests" / "broken" / "Q432-votes"
-    for folder, more in ((bonus, []), (periods, EARLIER.split()), (tied, [])):
+    later = ROOT / "tests" / "valid" / "left-to-a-later-stage"
+    for folder, more in ((bonus, []), (periods, EARLIER.split()), (tied, []), (later, [])):
         reports.append(campaign / f"{folder.name}.json")
         printed(folder, ["export", str(reports[-1]), *more])
     (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
@@ -66,16 +67,27 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         "rank": [
             *of("rank"),
             *of("rank", folder=tied),
+            *of("rank", folder=later),
             *of("rank", folder=bonus),
             *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
         ],
-        "across": [*of("rank --all"), *of("rank --all", f"rank --all {EARLIER}", folder=periods)],
+        "across": [
+            *of("rank --all"),
+            *of("rank --all", folder=later),
+            *of("rank --all", f"rank --all {EARLIER}", folder=periods),
+        ],
         "rollup": [*of("rank --by bloc", "rank --by district"), *of("rank --by province", folder=periods)],
-        "score": [*of("score"), *of("score", folder=bonus), *of(f"score {EARLIER}", folder=periods)],
+        "score": [
+            *of("score"),
+            *of("score", folder=bonus),
+            *of(f"score {EARLIER}", folder=periods),
+            *of("score", folder=later),
+        ],
         "explain-criterion": [
             *of(*(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)),
             *of("explain sen-hong T.1", "explain hoa-sua TR.1", folder=bonus),
             *of("explain son-ca A.1", "explain chim-en A.1", folder=leader),
+            *of("explain u1 II.1", folder=later),
             *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
         ],
         "explain-group": [
@@ -88,11 +100,13 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain sen-hong", "explain tre-xanh", "explain bang-lang", "explain bong-sung", folder=bonus),
             *of(f"explain suoi-may {EARLIER}", folder=periods),
             *of("explain u2", folder=tied),
+            *of("explain u1", folder=later),
         ],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),
             *of("rubric show", folder=bonus),
             *of("rubric show", folder=capped),
+            *of("rubric show", folder=later),
         ],
         "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
         "check": [*of("check"), *broken(campaign)],

@@ -126,7 +126,7 @@ def alone(criteria: tuple[Marked, ...], rubric: Rubric) -> tuple[UnitResult, set
         given = [one for one in marked.readings if one.state is State.GIVEN]
         if given and leaf.criterion.kind.relative:
             by_bloc.add(leaf.criterion.id)
-            marked = Marked(tuple(one for one in marked.readings if one not in given))
+            marked = marked._replace(readings=tuple(one for one in marked.readings if one not in given))
         kept.append(marked._replace(evidence=("…",)))
     return score_unit("a", NoSheet(tuple(kept)), rubric, LAST), by_bloc
 

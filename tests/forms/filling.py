@@ -93,7 +93,7 @@ def figure(said: str) -> float:
 
 
 def filled(data: bytes, rubric: Rubric, sheet: Tree, stage: str, *, first: bool) -> bytes:
-    """Fill a form in with what a sheet says of one stage; evidence and remarks belong to the first.
+    """Fill a form in with what a sheet says of one stage; remarks belong to the first, evidence to the first of each.
 
     Args:
         data: the form.
@@ -104,11 +104,15 @@ def filled(data: bytes, rubric: Rubric, sheet: Tree, stage: str, *, first: bool)
     """
     form = Form(data)
     criteria = {leaf.criterion.id: leaf.criterion for leaf in rubric.leaves}
+    later = {
+        leaf.criterion.id: [one.from_ for one in (*leaf.groups, leaf.criterion) if one.from_] for leaf in rubric.leaves
+    }
     for identity, entry in (sheet.get("marks") or {}).items():
         said = said_by(entry, stage, first=first)
         if said not in (None, ""):
             fill_mark(form, criteria[identity], said)
-        if first and isinstance(entry, dict) and entry.get("evidence"):
+        own = later[identity][-1] == stage if later[identity] else first
+        if own and isinstance(entry, dict) and entry.get("evidence"):
             form.put(f"c:{identity}", "evidence", "\n".join(document(item) for item in entry["evidence"]))
     if first:
         for section in NOTES:

@@ -4,7 +4,7 @@ The reckoning shares no line with the program: it reads the same trees of texts 
 DOMAIN.md ("How scales in use score").
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ class Given(NamedTuple):
     Attributes:
         mark: the mark as it stands in a sheet; None for a state or a blank.
         worth: the mark's exact points; where they depend on the bloc, what makes a mark better (see `figures`).
-        state: "given", "blank", "not_applicable" or "unassigned".
+        state: "given", "blank", "not_applicable", "unassigned"; or "later" where only a later stage marks it.
         figures: for a kind that depends on the bloc: actual and target (0 for none), or the places given.
     """
 
@@ -34,6 +34,7 @@ class Given(NamedTuple):
 
 BOUNDS = ("from", "above")
 BLANK = Given(None, state="blank")
+LATER = Given(None, state="later")
 Marks = Mapping[str, Given]
 
 
@@ -376,6 +377,37 @@ def without(nodes: list[Tree], identity: str) -> list[Tree]:
     return kept
 
 
+@st.composite
+def left_to_later(draw: st.DrawFn, tree: Tree, stages: Sequence[str]) -> Tree:
+    """Draw from which stage on each group, criterion, bonus and penalty of a rubric is marked; most say nothing."""
+
+    def drawn(node: Tree, least: int) -> Tree:
+        start = draw(st.sampled_from([0, 0, 0, *range(len(stages))]))
+        own: Tree = {**node, "from": stages[start]} if start > least else dict(node)
+        if "criteria" in own:
+            own["criteria"] = [drawn(part, max(least, start)) for part in own["criteria"]]
+        return own
+
+    later: Tree = {**tree, "criteria": [drawn(node, 0) for node in tree["criteria"]]}
+    return later | {key: drawn(tree[key], 0) for key in ("bonus", "penalties") if key in tree}
+
+
+def starts_of(tree: Tree, stages: Sequence[str]) -> dict[str, int]:
+    """Return for each criterion the number of the first stage that marks it, from 0."""
+    found: dict[str, int] = {}
+
+    def look(node: Tree, least: int) -> None:
+        start = max(least, stages.index(node["from"]) if "from" in node else 0)
+        for part in node.get("criteria", []):
+            look(part, start)
+        if "criteria" not in node:
+            found[node["id"]] = start
+
+    for node in (*tree["criteria"], *(tree[key] for key in ("bonus", "penalties") if key in tree)):
+        look(node, 0)
+    return found
+
+
 # ------------------------------------------------------------------ marks
 
 
@@ -524,6 +556,11 @@ def given_for(criterion: Tree) -> st.SearchStrategy[Given]:
     nothing = [Given({"actual": "0", "target": "none"}, state="unassigned")] if "leader" in criterion else []
     states = st.sampled_from([BLANK, *nothing, *(Given(None, state=state) for state in STATES)])
     return st.one_of(marks_of(criterion), marks_of(criterion), marks_of(criterion), states)
+
+
+def given_in_forms(criterion: Tree) -> st.SearchStrategy[Given]:
+    """Draw what a form's cells can say: not that there is no target, which is the campaign's word there."""
+    return given_for(criterion).filter(lambda given: not (given.state == "unassigned" and given.mark is not None))
 
 
 @st.composite
@@ -726,6 +763,8 @@ class _Reckoner:
             return (self.rounded(given.worth, maximum) if self.at == "criterion" else given.worth), maximum, False
         if given.state == "blank":
             return ZERO, maximum, False
+        if given.state == "later":
+            return ZERO, ZERO, True
         rule = node.get(given.state, self.tree[given.state])
         return {"exclude": (ZERO, ZERO, True), "zero": (ZERO, maximum, False), "full": (maximum, maximum, False)}[rule]
 
@@ -791,3 +830,8 @@ class _Reckoner:
 def reckon_bloc(tree: Tree, units: Mapping[str, Marks]) -> dict[str, Reckoned]:
     """Reckon all units of a bloc."""
     return {unit: _Reckoner(tree, marks).total() for unit, marks in worths(tree, units).items()}
+
+
+def reckon_unit(tree: Tree, marks: Marks) -> Reckoned:
+    """Reckon one unit whose marks have their worth by the bloc already."""
+    return _Reckoner(tree, marks).total()

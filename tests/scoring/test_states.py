@@ -310,7 +310,9 @@ def test_a_stage_that_was_left_out_makes_nobody_unverified() -> None:
 
 
 def test_a_stage_of_another_bloc_is_not_waited_for() -> None:
-    result = score_unit("a", without_sheet(two_criteria(), frozenset()), two_criteria(), stage=2)
+    result = score_unit(
+        "a", without_sheet(two_criteria(), frozenset(), ("self", "bloc", "board")), two_criteria(), stage=2
+    )
     assert (result.blank, result.unverified) == (("A", "B"), ())
 
 

@@ -78,7 +78,8 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     rubric = sheets.rubric_of(key.unit)
     if problems or rubric is None:
         return None, problems
-    expected = form_rows(rubric, sheets.campaign.period_names(key.period), _assessors(key, rubric))
+    names = sheets.campaign.period_names(key.period)
+    expected = form_rows(rubric, names, sheets.stages, key.stage, _assessors(key, rubric))
     form, problems = filled_form(key, tabs[0], rubric, expected, first=key.stage == sheets.stages[0])
     problems += [*tampering(form), *unread_cells(form), *_renamed_criteria(form), *unread_tabs(book, form.tab)]
     submission, more = submission_of(form)

@@ -13,7 +13,7 @@ from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
 from qcdc_cli.forms.sheet_file import fingerprints, mark_in_sheet
 from qcdc_cli.forms.submission import Preset, presets_for
 from qcdc_cli.kinds import Ask
-from qcdc_cli.language.figures import digits
+from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.unit import score_unit, without_sheet
@@ -37,6 +37,7 @@ class FormContent(NamedTuple):
         own: what this stage has marked so far, scored by itself.
         marks: the same as it stands in the cells, by criterion.
         presets: what the campaign has set, by criterion.
+        most: the points that the stage can give in all, bonus aside: the full scale less what a later one marks.
         targets: the digits of the targets that the stage before wrote, by criterion.
         sheet: the unit's sheet, whose documents, remarks and disqualifiers the form shows; None where it has none.
     """
@@ -52,6 +53,7 @@ class FormContent(NamedTuple):
     own: UnitResult
     marks: Mapping[str, FormMark]
     presets: Mapping[str, Preset]
+    most: Exact
     targets: Mapping[str, str]
     sheet: Sheet | None
 
@@ -69,6 +71,10 @@ class FormContent(NamedTuple):
     def first(self) -> bool:
         """True for the first stage, which evidence and remarks belong to."""
         return self.stage == 0
+
+    def stage_called(self, identity: str) -> str:
+        """Return the name of one of the campaign's stages."""
+        return next(one.name for one in self.campaign.stages if one.id == identity)
 
     def is_penalty(self, criterion: CriterionBase) -> bool:
         """Return whether a criterion's points count against the unit."""
@@ -102,7 +108,10 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         stage=stage.id,
         before=before,
     )
+    names, stages = campaign.period_names(scoring_input.period), [one.id for one in campaign.stages]
+    nothing = without_sheet(rubric, names, stages)
     marked = scoring_input.sheets.get((unit, scoring_input.period))
+    own_marks = _own_marks(marked or nothing, scoring_input.stage, rubric, presets)
     several = [(one.kind.assessor_rows, len(own[one.id].parts)) for one in criteria if one.kind.asks is Ask.PLACES]
     places = max((number for usual, number in several if number > usual), default=0)
     return FormContent(
@@ -111,12 +120,15 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         bloc=campaign.blocs[bloc_id],
         rubric=rubric,
         name=campaign.unit_name(unit),
-        rows=form_rows(rubric, campaign.period_names(scoring_input.period), places),
+        rows=form_rows(rubric, names, stages, stage.id, places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
-        own=score_unit(unit, _own_marks(scoring_input, marked, rubric, presets), rubric, scoring_input.stage),
+        own=score_unit(unit, own_marks, rubric, scoring_input.stage, scoring_input.stage),
         marks=own,
         presets=presets,
+        most=score_unit(unit, nothing, rubric, scoring_input.stage, scoring_input.stage).maximum
+        if rubric.has_later
+        else rubric.total,
         targets=_targets(sheet, criteria, [one.id for one in campaign.stages[: scoring_input.stage]]),
         sheet=sheet,
     )
@@ -137,13 +149,10 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
     }
 
 
-def _own_marks(
-    scoring_input: ScoringInput, sheet: MarkedSheet | None, rubric: Rubric, presets: Mapping[str, Preset]
-) -> NoSheet:
+def _own_marks(there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset]) -> NoSheet:
     """Return what one stage alone has marked, without what hangs on the bloc's other units."""
-    there = sheet or without_sheet(rubric, scoring_input.campaign.period_names(scoring_input.period))
     own = tuple(
-        _own_mark(marked, leaf.criterion, scoring_input.stage, presets[leaf.criterion.id])
+        _own_mark(marked, leaf.criterion, stage, presets[leaf.criterion.id])
         for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
     )
     return NoSheet(own, disqualifiers=there.against)
@@ -158,7 +167,7 @@ def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Pres
             return reading.stage == stage and not criterion.kind.relative
         return reading.stage == stage or reading.state is State.NOT_HELD
 
-    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME)
+    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME, marked.start)
 
 
 def _targets(sheet: Sheet | None, criteria: Sequence[CriterionBase], stages: Sequence[str]) -> dict[str, str]:

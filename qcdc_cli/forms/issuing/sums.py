@@ -62,6 +62,9 @@ class FormSums:
 
     def _compute_criterion(self, result: CriterionResult) -> None:
         criterion, key = result.criterion, criterion_key(result.criterion.id)
+        if any(each.later and each.key == key for each in self._content.rows):
+            self._fix(result, self._rows[key])
+            return
         rows = [each.key for each in self._content.rows if each.part and each.node is criterion]
         cells = Cells(
             mark=self.cell(key, "mark"),
@@ -75,6 +78,15 @@ class FormSums:
         self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
         attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
         self._put(row, self._columns.attainable, attainable, left_out_or_maximum(result), BODY)
+
+    def _fix(self, result: CriterionResult, row: int) -> None:
+        """Write what a criterion counts that only a later stage marks, and that nothing on this form changes."""
+        points: str | Exact = result.points if result.counts and not result.extra else str(result.state.symbol)
+        for column, value, look in (
+            (self._columns.number("points"), points, replace(FIGURE, bold=True)),
+            (self._columns.attainable, left_out_or_maximum(result), BODY),
+        ):
+            self._put(row, column, text(value) if isinstance(value, str) else number(value), value, look)
 
     def _points_formula(self, result: CriterionResult, exact: str) -> str:
         """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
@@ -144,7 +156,7 @@ class FormSums:
         if isinstance(result, GroupResult):
             return any(self._any_in(part) for part in result.parts)
         held = criterion_key(result.criterion.id) in self._rows
-        return held and not isinstance(self._values(result)[0], str)
+        return held and result.state is not State.LATER and not isinstance(self._values(result)[0], str)
 
     def _refs(self, nodes: Sequence[Group | CriterionBase]) -> tuple[list[str], list[str]]:
         """Return the cells with the points of some nodes, and those with what they count on the other side.
@@ -164,6 +176,8 @@ class FormSums:
         column = self._columns.number("points")
         cut = ""
         name = say(*terms.TOTAL_POINTS)
+        if content.most != rubric.total:
+            name += say(" (chưa gồm tiêu chí do bước sau chấm)", " (without what a later stage marks)")
         if any(leaf.criterion.kind.relative for leaf in rubric.leaves):
             name += say(" (chưa gồm tiêu chí phải so với các đơn vị trong khối)", " (without what is counted by bloc)")
         last = self._canvas.row + (2 if rubric.bonus is not None and not rubric.bonus.above_total else 1)
@@ -174,7 +188,7 @@ class FormSums:
             formula = bonus_cut(rubric, points, attainable, most)
             self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))
             cut = ref(row, column)
-        cells = {"name": Cell(name, TOTAL), "max": Cell(rubric.total, centred(TOTAL))}
+        cells = {"name": Cell(name, TOTAL), "max": Cell(content.most, centred(TOTAL))}
         for stage in content.earlier:
             assert content.scores is not None  # noqa: S101 - there is an earlier stage
             key = points_key(content.campaign.stages[stage].id)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, ONLY_IN_PARTS, FormRow, assessor_label, criterion_key, group_key, label_of
-from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, earlier_mark_key, points_key
 from qcdc_cli.forms.sheet_file import evidence_of
@@ -61,7 +61,7 @@ class FormTable:
                 cells = self._criterion(row, row.node)
             self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY)
         for row in self._content.rows:
-            if isinstance(row.node, CriterionBase) and not row.part:
+            if isinstance(row.node, CriterionBase) and not row.part and not row.later:
                 self._ask(row.node)
 
     def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look) -> int:
@@ -99,13 +99,23 @@ class FormTable:
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
             "max": Cell(criterion.points, FIGURE),
             "guide": Cell(self._guide(criterion), _SMALL),
-            "evidence": Cell("\n".join(documents), replace(INPUT if content.first else BODY, size=10)),
+            "evidence": Cell("\n".join(documents), replace(INPUT if row.first else BODY, size=10)),
         }
         for number in content.earlier:
             stage = content.campaign.stages[number].id
             cells[earlier_mark_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
             cells[points_key(stage)] = Cell(self._earlier_value(number, row.key), _EARLIER)
+        if row.later:
+            return cells | self._left_to(row.later, criterion)
         return cells | self._typed(criterion, mark_in_cells(content, criterion))
+
+    def _left_to(self, stage: str, criterion: CriterionBase) -> dict[str, Cell]:
+        """Return the locked cells that say which later stage marks a criterion, or what the campaign has set for it."""
+        look, preset = replace(_FIXED, size=10), self._content.presets[criterion.id]
+        if preset.state:
+            return {"state": Cell(state_options()[preset.state], look), "reason": Cell(preset.reason, _SMALL)}
+        name = self._content.stage_called(stage)
+        return {"mark": Cell(say(f"do bước “{name}” chấm", f"marked at the stage “{name}”"), look)}
 
     def _guide(self, criterion: CriterionBase) -> str:
         """Say how a criterion is scored, and which documents prove it."""

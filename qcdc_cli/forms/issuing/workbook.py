@@ -116,7 +116,7 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
     content, style = page.content, made.add_format(_CHANGED)
     before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
     for row in content.rows:
-        if row.is_group or row.part:
+        if row.is_group or row.part or row.later:
             continue
         reason, points, state = (sums.cell(row.key, key) for key in ("reason", "points", "state"))
         wanted = f'{state}<>""'

@@ -63,7 +63,7 @@ class FilledForm(NamedTuple):
     @property
     def criteria(self) -> tuple[CriterionBase, ...]:
         """The criteria that it asks for."""
-        nodes = (row.node for row in self.expected if not row.part)
+        nodes = (row.node for row in self.expected if not row.part and not row.later)
         return tuple(node for node in nodes if isinstance(node, CriterionBase))
 
     def row(self, criterion: CriterionBase, part: str = "") -> int:
@@ -159,7 +159,7 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         first=first,
         marks=marks,
         presets=presets,
-        evidence={one.id: reader.lines(form.row(one), evidence) for one in form.criteria} if first else {},
+        evidence={one.node.id: reader.lines(form.rows.get(one.key, 0), evidence) for one in form.expected if one.first},
         notes=_notes(reader, form) if first else {},
         disqualifiers=_disqualifiers(reader, form),
         before=key.before,
@@ -279,13 +279,14 @@ def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of what a sheet says: of criteria, of remarks (of a section, its first), of disqualifiers."""
     stage = form.key.stage
     beside = (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES))
+    with_evidence = {each.node.id for each in form.expected if each.first}
     for criterion in form.criteria:
         row, own = form.row(criterion), ("marks", criterion.id)
         parts = parts_of(criterion) if criterion.kind.asks in ONLY_IN_PARTS else ()
         first_cell = form.row(criterion, parts[0]) if parts else row
         yield own, form.place(first_cell, "mark")
         yield (*own, stage), form.place(first_cell, "mark")
-        if form.first:
+        if criterion.id in with_evidence:
             yield (*own, "evidence"), form.place(row, "evidence")
         yield from (((*own, stage, key), form.place(row, column)) for key, column in beside if form.column(column))
     for section in SECTIONS:

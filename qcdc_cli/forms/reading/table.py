@@ -81,7 +81,7 @@ class TableRows:
         self._asked = asked
         self._contradicted: set[tuple[str, str]] = set()
         self._reader, self._tab, self._head = reader, reader.tab, head
-        self._rubric_of, self._usual = sheets.rubric_of, usual
+        self._rubric_of, self._usual, self._stages = sheets.rubric_of, usual, sheets.stages
         campaign = sheets.campaign
         stages = {stage.id: stage.name for stage in campaign.stages}
         periods = {identity: period.name for identity, period in campaign.periods.items()}
@@ -178,10 +178,19 @@ class TableRows:
         elif target:
             what = what._replace(target=reader.number(row, target) or what.target)
         evidence = reader.lines(row, columns.get("evidence", 0))
+        start = self._start(rubric, criterion, who.stage)
+        if start and (not what.blank or what.reason or what.target):
+            values = {"id": criterion.id, "stage": who.stage, "from": start}
+            reader.refuse(row, column, Problem("Q780", values, visible_text(self._tab.cells.get((row, column)))))
         if len(reader.problems) > before:  # what is refused needs no other problem
             return None
         beside = self._tab.place(row, columns.get("evidence", column))
         return TableMark(who, criterion, what, evidence, self._tab.place(row, column), beside)
+
+    def _start(self, rubric: Rubric, criterion: CriterionBase, stage: str) -> str:
+        """Return the stage after this one that first marks a criterion; "" where this one may."""
+        start = rubric.leaves[rubric.leaf_numbers[criterion.id]].start(self._stages)
+        return self._stages[start] if start > self._stages.index(stage) else ""
 
     def _criterion(self, row: int, rubric: Rubric) -> CriterionBase | None:
         at = row, self._head.columns["id"]

@@ -71,8 +71,14 @@ def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
 def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Problem]:
     """Yield marks, reasons and the like in a row that takes none, and figures typed over a computed one."""
     for column, name in form.input_columns.items():
-        if name not in _read_columns(row) and (number, column) in form.tab.cells:
+        if name in _read_columns(row) or (number, column) not in form.tab.cells:
+            continue
+        if not row.later:
             yield _misplaced(form, number, column)
+        elif form.key.before.get(locked_text_name(row.key, name)) != text_digest(form.tab.text(number, column)):
+            found = visible_text(form.tab.cells[number, column])
+            values = {"id": row.node.id, "stage": form.key.stage, "from": row.later}
+            yield Problem("Q780", values, found).at(form.tab.place(number, column))
     computed = (number, form.column(POINTS))
     # The form computes no points beside an item or an assessor: there, a formula is somebody's too.
     if computed in form.tab.cells and (row.part or form.tab.cells[computed].what != "formula"):
@@ -81,7 +87,7 @@ def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Prob
 
 def _read_columns(row: FormRow) -> frozenset[str]:
     """Return the columns that are read in a row."""
-    if isinstance(row.node, Group):
+    if isinstance(row.node, Group) or row.later:
         return frozenset()
     if row.part:
         return frozenset({"mark"})
@@ -141,9 +147,9 @@ def _is_outside(form: FilledForm, spot: Spot) -> bool:
 def _not_of_this_stage(form: FilledForm) -> Iterator[Problem]:
     """Yield evidence and remarks that a later stage's form changed: they are the unit's own."""
     parts: list[tuple[str, list[int], str]] = [
-        (digest_name("evidence", criterion.id), [form.row(criterion)], "evidence")
-        for criterion in form.criteria
-        if form.row(criterion)
+        (digest_name("evidence", row.node.id), [form.rows[row.key]], "evidence")
+        for row in form.expected
+        if row.key in form.rows and not (row.is_group or row.part or row.later or row.first)
     ]
     parts += [(digest_name("notes", section), form.notes(section), NOTE_COLUMN) for section in SECTIONS]
     for name, rows, column in parts:

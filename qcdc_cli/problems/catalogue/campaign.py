@@ -207,6 +207,14 @@ ENTRIES = {
         "Khác chữ hoa hay vị trí dấu là hai nhóm khác nhau, và mỗi nhóm thành một dòng.",
         "With other capitals or tone marks they are two groups, each with a row of its own.",
     ),
+    "Q427": error(
+        "Thang điểm `{rubric}` chỉ cho chấm `{id}` từ bước `{found}`, nhưng đợt thi đua không có bước này.",
+        "The rubric `{rubric}` has `{id}` marked from the stage `{found}` on, which the campaign does not have.",
+        "Sửa `from` trong thang điểm, hoặc thêm bước này vào khóa `stages` của qcdc.yaml.",
+        "Correct `from` in the rubric, or add the stage to `stages` in qcdc.yaml.",
+        "Không biết bước nào được chấm thì không biết điểm bỏ trống là còn thiếu hay chưa đến lượt.",
+        "Without the stage nobody can tell whether a blank is missing or not due yet.",
+    ),
     "Q434": error(
         "Thang điểm `{rubric}` không có trường hợp `{found}` cho đơn vị không nộp phiếu.",
         "The rubric `{rubric}` has no disqualifier `{found}` for units that hand in nothing.",

@@ -17,4 +17,12 @@ ENTRIES = {
             "other's marks; run again, the import reads the new sheet and goes on from it."
         ),
     ),
+    "Q780": error(
+        "Bước `{stage}` không chấm tiêu chí `{id}`; tiêu chí này được chấm từ bước `{from}`.",
+        "The stage `{stage}` does not mark the criterion `{id}`; it is marked from the stage `{from}` on.",
+        "Xóa ô này; nếu là điểm của bước `{from}` thì nhập bằng biểu mẫu hoặc bảng của bước đó.",
+        "Clear this cell; if it is a mark of `{from}`, import it by a form or table of that stage.",
+        "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm của bước trước không có giá trị và không được nhập.",
+        "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
+    ),
 }

@@ -269,6 +269,20 @@ ENTRIES = {
         "`average` chỉ nêu lấy trung bình của gì; không có `take: average` thì nó không có tác dụng.",
         "`average` only says what is averaged; without `take: average` it has no effect.",
     ),
+    "Q532": error(
+        "Trong thang điểm `{rubric}`, `{id}` nêu bước `{found}`, trước bước `{later}` mới được chấm.",
+        "In the rubric `{rubric}`, `{id}` names the stage `{found}`, before the stage `{later}` that first marks it.",
+        "Bỏ bước này khỏi `from` hoặc `claim` của `{id}`, hoặc ghi một bước từ `{later}` trở đi.",
+        "Leave it out of the `from` or `claim` of `{id}`, or name a stage from `{later}` on.",
+        (
+            "Nội dung trong một mục được chấm không sớm hơn mục đó; trước bước được chấm cũng không ai ghi được là không "
+            "phát sinh. Quy định như vậy không bao giờ có tác dụng."
+        ),
+        (
+            "What stands in a group is marked no earlier than the group, and before that nobody can say that it is not "
+            "applicable: such a rule would never have an effect."
+        ),
+    ),
     "Q533": error(
         "Loại `{id}` không thể đòi hỏi tỷ lệ đạt ở `{found}`.",
         "The class `{id}` cannot need a share of `{found}`.",

@@ -239,6 +239,14 @@ ENTRIES = {
         "Có lý do, chỉ tiêu hoặc người chấm mà không có điểm thì thường là quên ghi điểm.",
         "A reason, a target or a name without a mark usually means that the mark was forgotten.",
     ),
+    "Q629": error(
+        "Tiêu chí `{id}` chỉ được chấm từ bước `{from}`; bước `{stage}` không chấm tiêu chí này.",
+        "The criterion `{id}` is marked from the stage `{from}` on; the stage `{stage}` does not mark it.",
+        "Bỏ điểm của bước `{stage}`; nếu là điểm của bước `{from}` thì ghi dưới `{from}:`.",
+        "Take the mark of `{stage}` out; if it is that of `{from}`, put it under `{from}:`.",
+        "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm tự chấm ở đây không có giá trị.",
+        "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
+    ),
     "Q631": error(
         "Tiêu chí `{id}` không có loại `{found}`.",
         "The criterion `{id}` does not count `{found}`.",

@@ -75,9 +75,10 @@ def totals(result: UnitResult) -> Object:
                 "reason": (one.counted.reason or None) if one.counted is not None else None,
             }
             for one in result.excluded
-            if one.state is not State.NOT_HELD and not one.extra
+            if one.state not in (State.NOT_HELD, State.LATER) and not one.extra
         ],
         "not_held": not_held_ids(result),
+        "later": [one.criterion.id for one in result.later],
     }
 
 
@@ -120,7 +121,7 @@ def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
 def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
     """Return one criterion of one unit: what every stage marked, what counts, and where it stands."""
     counted, unit = result.counted, scores.counted
-    latest = len(scores.by_stage) - 1
+    latest, unasked = len(scores.by_stage) - 1, (State.NOT_HELD, State.LATER)
     return {
         "id": result.criterion.id,
         "label": result.criterion.shown,
@@ -128,7 +129,8 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
         "kind": result.criterion.kind.key,
         "state": result.state.value,
         "extra": None if not result.extra else extra_of(result.criterion, scores.rubric),
-        "stage": None if counted is None or result.state is State.NOT_HELD else campaign.stages[counted.stage].id,
+        "stage": None if counted is None or result.state in unasked else campaign.stages[counted.stage].id,
+        "from": campaign.stages[result.marked.start].id,
         "points": json_number(result.points) if result.counts else None,
         "max": json_number(result.out_of),
         "full": json_number(result.criterion.points),

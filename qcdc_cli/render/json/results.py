@@ -10,6 +10,7 @@ from qcdc_cli.render.json.parts import (
     Object,
     criterion,
     disqualifiers,
+    json_number,
     json_percent,
     passed_classes,
     scope,
@@ -90,6 +91,7 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
         "stages": [
             {"stage": campaign.stages[number].id, **totals(earlier)} for number, earlier in enumerate(unit.by_stage)
         ],
+        "change": None if unit.change is None else json_number(unit.change),
         "criteria": [criterion(one, unit, campaign) for one in result.criteria],
     }
 

@@ -45,6 +45,7 @@ def _node(node: Node) -> Object:
         "basis": node.basis,
         "guide": node.guide,
         "periods": list(node.periods),
+        "from": node.from_,
     }
     if isinstance(node, Group):
         cap = None if node.cap is None else json_number(cap_points(node.cap))

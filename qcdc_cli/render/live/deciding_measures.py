@@ -79,11 +79,13 @@ def _corrections(tables: LiveTables) -> list[Measure]:
 
 
 def _correction(cells: UnitCells, line: int, at: int) -> str:
-    return f"ABS(N({cells.mark(line)})-({number(cells.unit.first_points[at])}))"
+    first = cells.unit.first_points[at]
+    return "" if first is None else f"ABS(N({cells.mark(line)})-({number(first)}))"
 
 
 def _corrected_now(unit: LiveUnit, at: int) -> Value:
-    return abs(Fraction(unit.first_points[at]) - Fraction(unit.result.criteria[at].points))
+    first = unit.first_points[at]  # None: only a later stage marks it, so that nothing of the first was corrected
+    return Fraction(0) if first is None else abs(Fraction(first) - Fraction(unit.result.criteria[at].points))
 
 
 def _step(cells: UnitCells, step: TieRule) -> str:

@@ -71,7 +71,8 @@ class LiveUnit(NamedTuple):
         decimals: how many decimals shares are shown with.
         bloc: the numbers of the bloc's units.
         keys: what each step of the ladder measures of it.
-        first_points: its criteria's points as of the first stage, where the ladder asks for them; else none.
+        first_points: its criteria's points as of the first stage, None for what only a later one marks, where the
+            ladder asks for them; else none.
     """
 
     number: int
@@ -81,7 +82,7 @@ class LiveUnit(NamedTuple):
     decimals: int
     bloc: range
     keys: Sequence[Fraction]
-    first_points: Sequence[Exact]
+    first_points: Sequence[Exact | None]
 
     @property
     def result(self) -> UnitResult:

@@ -88,9 +88,7 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     measures = []
     if any(each.complete for each in needs):
         title = say("Số tiêu chí chưa chấm hoặc chưa có điểm ở bước cuối", "Marks missing or not at the last stage")
-        measures.append(
-            Measure(MISSING, title, _missing, lambda unit: len(unit.result.blank) + len(unit.result.unverified))
-        )
+        measures.append(Measure(MISSING, title, _missing, _missing_now))
     if any(each.evidence is not None for each in needs):
         title = say("Số tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
@@ -124,11 +122,16 @@ def under(least: Mapping[str, Decimal]) -> str:
 
 
 def _missing(cells: UnitCells) -> str:
-    # Every criterion that is held wants a mark, but for bonus and penalties.
+    # Every criterion that is held wants a mark, but for bonus and penalties; of a later stage, too, but not here.
     wanted = [line for line, leaf in cells.tables.leaves.items() if line in cells.tables.held and not leaf.extra]
     marks = together(cells.marks(wanted))
     said = "-".join([call("COUNT", marks), *(f"({sums.having(marks, str(state.symbol))})" for state in WORDS)])
     return f"{len(wanted)}-{said}+{len(cells.unit.result.unverified)}"
+
+
+def _missing_now(unit: LiveUnit) -> int:
+    result = unit.result
+    return len(result.blank) + len(result.unverified) + sum(not one.extra for one in result.later)
 
 
 def _lacking(cells: UnitCells) -> str:

@@ -1,6 +1,6 @@
 """The points, what was attainable and the total of one unit as formulas over the cells of its marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State
@@ -67,7 +67,8 @@ def attainable_formula(cells: UnitCells, line: int) -> str:
     if line in tables.leaves:
         leaf = tables.leaves[line]
         states = [state for state in WORDS if formulas.leaves_out(state, leaf.criterion, rubric)]
-        if not states or line not in tables.held:
+        later = cells.unit.result.criteria[tables.leaf_numbers[line]].state is State.LATER
+        if not states or later or line not in tables.held:
             return ""
         return formulas.criterion_attainable(cells.mark(line), leaf.criterion, rubric, extra=leaf.extra)
     group, parts, _ = tables.lines[line]
@@ -107,7 +108,8 @@ def _or_words(cells: UnitCells, parts: Sequence[int], inside: range, found: str,
         return found
     span = cells.tables.marks.down(inside, cells.unit.number, here=cells.here)
     counted = [f"COUNT({span})", *_with_states_that_count(cells, parts, inside, span)]
-    words = _in_order_of(value if isinstance(value, str) else "")
+    told = _TOLD if not cells.unit.result.later else (*_TOLD, State.LATER)
+    words = _in_order_of(value if isinstance(value, str) else "", told)
     numbers = [f'COUNTIF({span},"*{word}*")' for word in words]
     said = "&".join(f'IF({number}>0,"/{word}","")' for number, word in zip(numbers, words, strict=True))
     none = f'IF({"+".join(numbers)}=0,"/{NOTHING}","")'
@@ -130,9 +132,9 @@ def _with_states_that_count(cells: UnitCells, parts: Sequence[int], inside: rang
             yield having(together(cells.marks(own)), word)
 
 
-def _in_order_of(shown: str) -> list[str]:
+def _in_order_of(shown: str, states: Iterable[State]) -> list[str]:
     """Return the words for states; those that are shown first, in their order."""
-    words = [str(state.symbol) for state in _TOLD]
+    words = [str(state.symbol) for state in states]
     return sorted(words, key=lambda word: shown.find(word) if word in shown else len(shown) + words.index(word))
 
 

@@ -6,7 +6,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import State, reading_text
 from qcdc_cli.campaign.rubric import Group, Node, Rubric
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     decision_columns,
@@ -20,18 +20,19 @@ from qcdc_cli.render.tables.columns import (
     top_columns,
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
-from qcdc_cli.render.words.names import period_name, roles, stage_line, unit_name
+from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, unit_name
 from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
     award_decision_notes,
     bonus_not_counted_text,
     decision_notes,
+    labels,
     left_out,
-    not_held_notes,
     passed_classes_text,
     provisional_lines,
     tie_break_notes,
+    unasked_notes,
     undecided_notes,
 )
 from qcdc_cli.render.words.visible import visible
@@ -70,7 +71,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *award_decision_notes(ranking),
             *decision_notes(ranking),
             *(line for name, result in named for line in left_out(name, result)),
-            *not_held_notes(results),
+            *unasked_notes(results, campaign),
             *map(group_note, rubric.parts),
             *([offices] if offices else []),
         ),
@@ -121,13 +122,7 @@ def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColum
         totals = [total_value(unit.by_stage[number]) if number < len(unit.by_stage) else NOTHING for unit in scores]
         columns.append((figures(visible(campaign.stages[number].name)), padded(totals)))
     if len(columns) > 1:
-        both = [(unit.by_stage[0], unit.counted) for unit in scores]
-        differences = [
-            NOTHING
-            if isinstance(total_value(first), str) or isinstance(total_value(last), str)
-            else last.points - first.points
-            for first, last in both
-        ]
+        differences = [NOTHING if unit.change is None else unit.change for unit in scores]
         columns.append((figures(say(*terms.CHANGE)), padded(differences, sign=True)))
     return columns
 
@@ -150,18 +145,44 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
                         f"{name}: blank criteria at the stage {stage}: {earlier}",
                     )
                 )
-    return (*notes, *_not_held(scores), *(map(group_note, rubric.parts) if rubric is not None else ()))
+    return (*notes, *_unasked(scores, campaign), *(map(group_note, rubric.parts) if rubric is not None else ()))
 
 
-def _not_held(scores: Sequence[UnitScores]) -> list[str]:
-    """Return the notes on what the period does not hold, one for each rubric."""
+def _unasked(scores: Sequence[UnitScores], campaign: Campaign) -> list[str]:
+    """Return the notes on what the period does not hold and on what only a later stage marks, for each rubric."""
     by_rubric: dict[str, list[UnitScores]] = {}
     for unit in scores:
         by_rubric.setdefault(unit.rubric.rubric, []).append(unit)
     notes = []
     for units in by_rubric.values():
         lead = f"{visible(units[0].rubric.name)}: " if len(by_rubric) > 1 else ""
-        notes += [f"{lead}{note}" for note in not_held_notes([unit.counted for unit in units])]
+        texts = [*unasked_notes([unit.counted for unit in units], campaign), *_stages_left_to_later(units, campaign)]
+        notes += [f"{lead}{text}" for text in texts]
+    return notes
+
+
+def _stages_left_to_later(scores: Sequence[UnitScores], campaign: Campaign) -> list[str]:
+    """Say what the totals of earlier stages are out of, where some criteria are marked only since then."""
+    notes = []
+    for number in stages_to_show(scores)[:-1]:
+        results = [unit.by_stage[number] for unit in scores if number < len(unit.by_stage)]
+        results = [result for result in results if result.sheet is not None]
+        identities = dict.fromkeys(
+            label for result in results for label in labels(result, [one.criterion.id for one in result.later])
+        )
+        if not identities:
+            continue
+        stage, out = visible(campaign.stages[number].name), ", ".join(identities)
+        most = listed(list(dict.fromkeys(figure(result.maximum) for result in results)))
+        compared = ""
+        if number == 0:
+            compared = say("; chênh lệch không tính các tiêu chí này", "; the change does not count these")
+        notes.append(
+            say(
+                f"{stage}: điểm tối đa {most}, chưa gồm {out} do bước sau chấm{compared}",
+                f"{stage}: out of {most}, without {out}, which a later stage marks{compared}",
+            )
+        )
     return notes
 
 
@@ -212,7 +233,8 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
         notes=(
             *(text[:1].upper() + text[1:] for text in _decisions(scores)),
             *left_out("", result),
-            *not_held_notes([result]),
+            *unasked_notes([result], campaign),
+            *_stages_left_to_later([scores], campaign),
         ),
     )
 
@@ -239,13 +261,13 @@ def _stage_points(part: NodeResult, result: UnitResult, stage: int) -> Exact | s
     """Return what a stage itself gave: an earlier stage's mark that still counts is not its own."""
     if isinstance(part, GroupResult) or result.sheet is None:
         return part_value(part, result)
-    if part.state is State.NOT_HELD or any(reading.stage == stage for reading in part.marked.readings):
+    if part.state in (State.NOT_HELD, State.LATER) or any(reading.stage == stage for reading in part.marked.readings):
         return part_value(part, result)
     return NOTHING if part.extra else str(State.BLANK.symbol)
 
 
 def _evidence(part: CriterionResult | None) -> str:
-    if part is None or part.state is State.NOT_HELD or (part.extra and part.counted is None):
+    if part is None or part.state in (State.NOT_HELD, State.LATER) or (part.extra and part.counted is None):
         return ""
     return say(*terms.MISSING) if part.lacks_evidence else str(len(part.marked.evidence))
 
@@ -255,7 +277,7 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
 
     Marks that are points are left out: they stand in the stages' own columns already.
     """
-    if part is None or part.state is State.NOT_HELD:
+    if part is None or part.state in (State.NOT_HELD, State.LATER):
         return ""
     if part.state is State.BLANK:
         return str(State.BLANK.title) if has_sheet and not part.extra else ""

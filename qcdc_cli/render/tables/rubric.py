@@ -99,6 +99,10 @@ def how_scored(node: Node) -> str:
     if node.periods:
         names = listed([visible(period) for period in node.periods])
         texts.append(say(f"Chỉ áp dụng trong kỳ: {names}.", f"Only in: {names}."))
+    if node.from_ is not None:
+        texts.append(
+            say(f"Chỉ chấm từ bước có mã `{node.from_}`.", f"Marked from the stage {node.from_} on, not before.")
+        )
     return " ".join(texts)
 
 

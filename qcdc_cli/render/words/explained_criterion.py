@@ -14,6 +14,7 @@ from qcdc_cli.render.words.explained_group import rounded_text
 from qcdc_cli.render.words.names import listed, period_name, unit_name
 from qcdc_cli.render.words.remarks import document_text
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
+from qcdc_cli.render.words.unit_notes import later_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
 
@@ -39,6 +40,8 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
     if target is not None:
         text = figure(target) if target else say(*terms.NONE)
         yield titled(say("Chỉ tiêu được giao", "Target"), f"{text} (qcdc.yaml, targets.{criterion.id})")
+    if part.marked.start:
+        yield titled(say("Bước chấm", "Stage"), visible(later_text(part, explained.ranking.campaign)))
     if part.state is State.NOT_HELD:
         yield ""
         yield _not_held(explained, part)
@@ -57,6 +60,8 @@ def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
         return say(*terms.NO_SHEET)
     if part.extra and part.state is State.BLANK:
         return say(*terms.NONE)
+    if part.state is State.LATER:
+        return visible(later_text(part, explained.ranking.campaign))
     if part.state is not State.GIVEN:
         return str(part.state.title)
     if part.extra:
@@ -108,7 +113,8 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     for number, stage in enumerate(stages):
         readings = [reading for reading in part.marked.readings if reading.stage == number]
         if not readings:
-            yield f"  {visible(stage.name)}: {State.BLANK.title}"
+            state = State.LATER if number < part.marked.start else State.BLANK
+            yield f"  {visible(stage.name)}: {state.title}"
         for reading in readings:
             yield f"  {visible(stage.name)}: {_said(explained, part, reading)}"
             if reading.reason:
@@ -144,6 +150,9 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         return
     stages = explained.ranking.campaign.stages
     stage = visible(stages[counted.stage].name)
+    if counted.state is State.LATER:
+        yield _later(explained, part)
+        return
     if counted.state is not State.GIVEN:
         yield _not_counted(explained, part)
         return
@@ -180,6 +189,24 @@ def _blank(explained: ExplainedUnit, part: CriterionResult) -> str:
         f"{maximum} điểm; xếp hạng là tạm tính.",
         f"Nobody has marked it: blank, which is not 0. The provisional total lacks it while the maximum still "
         f"counts its {maximum}; the ranking is provisional.",
+    )
+
+
+def _later(explained: ExplainedUnit, part: CriterionResult) -> str:
+    """Say what it means that only a later stage marks a criterion."""
+    text = visible(later_text(part, explained.ranking.campaign))
+    text = text[:1].upper() + text[1:]
+    if part.extra:
+        return say(
+            f"{text}: các bước trước không chấm, không coi là còn thiếu.",
+            f"{text}: the stages before it do not mark it, and nothing is missing.",
+        )
+    full, rest = figure(part.criterion.points), figure(explained.standing.result.maximum)
+    return say(
+        f"{text}: các bước trước không chấm, không coi là còn thiếu; chưa tính {full} điểm này vào điểm đạt và điểm "
+        f"tối đa, điểm tối đa của đơn vị hiện là {rest}.",
+        f"{text}: the stages before it do not mark it, and nothing is missing; until then {with_points(full)} "
+        f"left out of what is earned and of what is attainable, which leaves {rest}.",
     )
 
 

@@ -30,9 +30,9 @@ from qcdc_cli.render.words.unit_notes import (
     bonus_not_counted_text,
     gaps,
     left_out,
-    not_held_notes,
     provisional,
     recorded_step,
+    unasked_notes,
     undecided_text,
     unranked_reason,
 )
@@ -105,7 +105,7 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         text = bonus_not_counted_text(result)
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
-    yield from not_held_notes([result])
+    yield from unasked_notes([result], ranking.campaign)
     percent = explained.percents[result.unit]
     if percent is not None and result.share is not None:
         sign = "=" if Fraction(percent) == result.share * 100 else "≈"

@@ -116,9 +116,14 @@ def name_with_rule(node: Group | CriterionBase) -> str:
     return f"{node.name}\n({rules[:1].upper()}{rules[1:]})" if rules else node.name
 
 
-def states_legend() -> str:
-    """Say what the words for the states mean."""
-    named = [f"“{state.symbol}” – {state.title}" for state in State if state not in (State.GIVEN, State.NOT_HELD)]
+def states_in_tables(rubric: Rubric) -> list[State]:
+    """Return the states that a word can stand for in tables of a rubric's results."""
+    return [state for state in State if state is not State.GIVEN and (state is not State.LATER or rubric.has_later)]
+
+
+def states_legend(rubric: Rubric) -> str:
+    """Say what the words for the states mean that stand in tables of a rubric's results."""
+    named = [f"“{state.symbol}” – {state.title}" for state in states_in_tables(rubric) if state is not State.NOT_HELD]
     none = (
         "chưa có phiếu, không áp dụng trong kỳ hoặc không có điểm thưởng, điểm trừ",
         "no sheet, not applied in this period, or no bonus or penalty",

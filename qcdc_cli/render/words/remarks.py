@@ -14,8 +14,8 @@ from qcdc_cli.render.words.unit_notes import (
     decision_notes,
     decision_texts,
     labels,
-    not_held_notes,
     tie_break_notes,
+    unasked_notes,
     undecided_notes,
     undecided_text,
 )
@@ -155,7 +155,7 @@ def ranking_notes(ranking: Ranking) -> list[str]:
     notes += undecided_notes(ranking)
     notes += award_decision_notes(ranking)
     notes += decision_notes(ranking)
-    notes += not_held_notes(results)
+    notes += unasked_notes(results, ranking.campaign)
     if ranking.campaign.note:
         notes.append(ranking.campaign.note)
     return notes
@@ -169,7 +169,7 @@ def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
     upto = result.marked.upto(stage)
     blank = NOTHING if result.extra else str(State.BLANK.symbol)
     if upto is None:
-        return blank, True
+        return (str(State.LATER.symbol) if stage < result.marked.start else blank), True
     if upto.state is not State.GIVEN:
         return str(upto.state.symbol), True
     if upto.stage < stage:

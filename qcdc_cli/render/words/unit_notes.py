@@ -17,7 +17,16 @@ from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.rules import condition_text, disqualifier_effect, step_text, title_of
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.recorded import ballots_of, decided_places, decisions_for, votes_of
-from qcdc_cli.scoring.result import GroupResult, PassedClass, Ranking, Standing, Undecided, UnitResult, Unranked
+from qcdc_cli.scoring.result import (
+    CriterionResult,
+    GroupResult,
+    PassedClass,
+    Ranking,
+    Standing,
+    Undecided,
+    UnitResult,
+    Unranked,
+)
 from qcdc_cli.scoring.ties import actual_of
 
 _LOWER_FIRST = ("penalties", "correction", "earlier", "lots")  # what they measure counts downwards
@@ -54,8 +63,9 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
         lines = [say(*terms.NO_SHEET)]
     else:
         lines = []
-        # bonus, penalties and what the period does not hold want no mark
-        wanted = sum(not one.extra and one.state is not State.NOT_HELD for one in result.criteria)
+        # bonus, penalties, what the period does not hold and what a later stage marks want no mark
+        unasked = (State.NOT_HELD, State.LATER)
+        wanted = sum(not one.extra and one.state not in unasked for one in result.criteria)
         blank, late = (
             say("chưa chấm", "blank:"),
             say(f"chưa có điểm bước {stage}:", f"no mark of the stage {stage} yet:"),
@@ -380,10 +390,29 @@ def not_held_ids(result: UnitResult) -> list[str]:
     return [one.criterion.id for one in result.criteria if one.state is State.NOT_HELD]
 
 
-def not_held_notes(results: Sequence[UnitResult]) -> list[str]:
-    """Say, once for all units of a rubric, which criteria the period does not hold."""
-    shown = dict.fromkeys(label for result in results for label in labels(result, not_held_ids(result)))
-    if not shown:
-        return []
-    out = ", ".join(shown)
-    return [say(f"Không áp dụng trong kỳ này: {out}", f"Not applied in this period: {out}")]
+def unasked_notes(results: Sequence[UnitResult], campaign: Campaign) -> list[str]:
+    """Say, once for all units of a rubric, which criteria the period does not hold, and which a later stage marks."""
+    notes = []
+    identities = dict.fromkeys(identity for result in results for identity in labels(result, not_held_ids(result)))
+    if identities:
+        out = ", ".join(identities)
+        notes.append(say(f"Không áp dụng trong kỳ này: {out}", f"Not applied in this period: {out}"))
+    by_stage: dict[int, dict[str, None]] = {}
+    for result in results:
+        for one in result.later:
+            by_stage.setdefault(one.marked.start, {}).update(dict.fromkeys(labels(result, [one.criterion.id])))
+    for start, own in sorted(by_stage.items()):
+        out, stage = ", ".join(own), visible(campaign.stages[start].name)
+        notes.append(
+            say(
+                f"Do bước “{stage}” chấm, chưa tính vào điểm đạt và điểm tối đa: {out}",
+                f"Marked at the stage “{stage}”, left out of the total and of the maximum until then: {out}",
+            )
+        )
+    return notes
+
+
+def later_text(criterion: CriterionResult, campaign: Campaign) -> str:
+    """Say which later stage marks a criterion."""
+    stage = campaign.stages[criterion.marked.start].name
+    return say(f"do bước “{stage}” chấm", f"marked at the stage “{stage}”")

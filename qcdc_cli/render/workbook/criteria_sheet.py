@@ -5,6 +5,7 @@ The marks are the only figures in the report that a person changes; all others f
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -24,6 +25,7 @@ from qcdc_cli.render.words.points_cells import (
     name_with_rule,
     points_cell,
     points_values,
+    states_in_tables,
     states_legend,
 )
 from qcdc_cli.render.words.rules import title_of
@@ -82,8 +84,8 @@ def criteria_sheet(
         say("ĐIỂM TỪNG TIÊU CHÍ", "POINTS BY CRITERION"),
         labels,
         cells,
-        (states_legend(), _changing(tables.rubric)),
-        colour=_colour_marks,
+        (states_legend(tables.rubric), _changing(tables.rubric)),
+        colour=partial(_colour_marks, tables.rubric),
     )
 
 
@@ -128,8 +130,10 @@ def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int)
     tables = cells.tables
     if line in tables.leaves:
         result = cells.unit.result.criteria[tables.leaf_numbers[line]]
-        # A mark would change nothing where a criterion is not applied in this period, or gives 0 for want of evidence.
-        preset = line not in tables.held or waits_for_evidence(tables.leaves[line], result, tables.rubric)
+        # A mark would change nothing where a criterion is not applied in this period, is left to a later stage, or
+        # gives 0 for want of evidence.
+        unasked = line not in tables.held or result.state is State.LATER
+        preset = unasked or waits_for_evidence(tables.leaves[line], result, tables.rubric)
         return points_cell(shown, decimals, FIGURE if preset else _MARK)
     formula = sums.points_formula(cells, line, shown.value)
     return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
@@ -155,16 +159,17 @@ def _changing(rubric: Rubric) -> str:
     )
 
 
-def _colour_marks(canvas: Canvas, area: Area, most: str) -> None:
+def _colour_marks(rubric: Rubric, canvas: Canvas, area: Area, most: str) -> None:
     """Colour what is blank or no mark at all, and what exceeds its maximum.
 
     Args:
+        rubric: the rubric.
         canvas: the worksheet.
         area: the first row and column of the marks, and the last ones, from 0.
         most: the cell with the maximum of the first mark, as a formula in that mark's cell refers to it.
     """
     cell, format_of = ref(area[0] + 1, area[1] + 1), canvas.conditions
-    words = "".join(f"|{state.symbol}" for state in State if state.symbol.vi) + "|"
+    words = "".join(f"|{state.symbol}" for state in states_in_tables(rubric)) + "|"
     unknown = f'AND(ISTEXT({cell}),ISERROR(SEARCH("/",{cell})),ISERROR(SEARCH("|"&{cell}&"|",{text(words)})))'
     rules = (
         (f"=OR({cell}={text(str(State.BLANK.symbol))},{unknown})", format_of.missing),

@@ -13,7 +13,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day, figure, with_points
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, cap_rule, class_rule, disqualifier_effect, step_text
-from qcdc_cli.render.words.unit_notes import not_held_notes
+from qcdc_cli.render.words.unit_notes import unasked_notes
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, HEADER, PLAIN, Looks
@@ -249,7 +249,7 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
     if rubric.awards:
         lines = [f"– {entry.name}: {award_rule(entry, rubric, units)}" for entry in rubric.awards]
         yield say(*terms.AWARDS), "\n".join(lines)
-    held = not_held_notes([standing.result for standing in ranking.standings])
+    held = unasked_notes([standing.result for standing in ranking.standings], ranking.campaign)
     if held:
         yield say("Trong kỳ này", "In this period"), "\n".join(held)
 

@@ -221,7 +221,7 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     for at_line, (title, line) in enumerate(lines):
         cell = Cell(line, PLAIN, span=wide, formula=live.get(at_line, ""))
         canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), cell)
-    legend = states_legend() + say(
+    legend = states_legend(ranking.rubric) + say(
         " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
         " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
         "more than counts.",

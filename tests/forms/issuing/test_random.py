@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from qcdc_cli.campaign.marks import Marked
 from qcdc_cli.campaign.rubric import Rubric
@@ -17,7 +18,19 @@ from tests.scoring.scales import Tree
 pytestmark = pytest.mark.slow
 
 STAGE = "self"
-CASES = scales.rubrics().flatmap(lambda tree: scales.all_marks(tree).map(lambda marks: (tree, scales.sheet(marks))))
+STAGES = (STAGE, "bloc")
+CASES = scales.rubrics().flatmap(
+    lambda tree: scales.all_marks(tree, scales.given_in_forms).map(lambda marks: (tree, scales.sheet(marks)))
+)
+
+
+@st.composite
+def left_to_later(draw: st.DrawFn) -> tuple[Tree, Tree]:
+    """Draw a scale of which some is left to a later stage, and the marks of the first one."""
+    tree, marks = draw(CASES)
+    tree = draw(scales.left_to_later(tree, STAGES))
+    later = {identity for identity, start in scales.starts_of(tree, STAGES).items() if start}
+    return tree, {identity: entry for identity, entry in marks.items() if identity not in later}
 
 
 def averaged(of: str) -> tuple[Tree, Tree]:
@@ -34,14 +47,14 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
     out = tmp_path / "out"
     out.mkdir()
 
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
-    @given(CASES)
+    @settings(max_examples=20, suppress_health_check=list(HealthCheck))
+    @given(CASES | left_to_later())
     @example(averaged("points"))
     @example(averaged("shares"))
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case
         shutil.rmtree(tmp_path / "dot", ignore_errors=True)
-        campaign = OnDisk(tmp_path / "dot", tree, {"a": {"marks": marks}}, stages=(STAGE,))
+        campaign = OnDisk(tmp_path / "dot", tree, {"a": {"marks": marks}}, stages=STAGES)
         by_hand = campaign.by_hand(STAGE)
         campaign.before(STAGE)
         filled = campaign.filled(STAGE)["a"]

@@ -5,7 +5,7 @@ mark was replaced. What other worksheets fetch from there is the business of `te
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,11 +27,11 @@ from qcdc_cli.workbook.book import book as begun
 from qcdc_cli.workbook.book import packed
 from qcdc_cli.workbook.canvas import written_number
 from qcdc_cli.workbook.looks import Looks
-from tests.campaigns import BLOC, input_from, rubric_from, rubric_tree, spelt
+from tests.campaigns import BLOC, STAGES, input_from, rubric_from, rubric_tree, spelt
 from tests.campaigns import fraction_of as number
 from tests.office import Office
 from tests.render.workbook.test_live import NEAR, differences
-from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, leaves, rubrics, sheet
+from tests.scoring.scales import Marks, Tree, all_criteria, bloc_of, leaves, left_to_later, rubrics, sheet, starts_of
 
 pytestmark = pytest.mark.slow
 
@@ -106,6 +106,14 @@ def sheets(units: Mapping[str, Marks]) -> dict[str, Tree | None]:
     return {unit: sheet(marks) for unit, marks in units.items()}
 
 
+def without_marks(units: Mapping[str, Tree | None], criteria: Collection[str]) -> dict[str, Tree | None]:
+    """Return what sheets say without some criteria."""
+    return {
+        unit: marks and {identity: entry for identity, entry in marks.items() if identity not in criteria}
+        for unit, marks in units.items()
+    }
+
+
 def drawn(number_of_cases: int) -> list[Case]:
     """Return random cases, which Hypothesis draws."""
     cases: list[Case] = []
@@ -122,6 +130,10 @@ def drawn(number_of_cases: int) -> list[Case]:
         tree = data.draw(decided())
         count = data.draw(st.integers(2, 4))
         before, after = (sheets(data.draw(bloc_of(tree, count, count))) for _ in range(2))
+        if data.draw(st.booleans()):
+            tree = data.draw(left_to_later(tree, STAGES))
+            later = {identity for identity, start in starts_of(tree, STAGES).items() if start}
+            before, after = (without_marks(units, later) for units in (before, after))
         cases.append(case_from(tree, before, after))
 
     draw()
@@ -333,6 +345,47 @@ def ladders() -> Iterator[Case]:
         )
 
 
+def left_out_until_later() -> Iterator[Case]:
+    """Yield what only a later stage marks: looked at before it, and marked, where the ladder counts corrections."""
+    parts = [{"id": "I.1", "points": "6"}, {"id": "I.2", "points": "4", "from": "bloc"}]
+    for take in ({}, {"take": "best"}, {"take": "average", "average": "points"}):
+        tree: Tree = {
+            "criteria": [
+                {"id": "I", **take, "criteria": parts},
+                {"id": "II", "from": "bloc", "criteria": [{"id": "II.1", "points": "10"}]},
+                {"id": "III", "points": "10"},
+            ],
+            "not_applicable": "exclude",
+            "rounding": {"decimals": "2", "at": "group"},
+            "penalties": {"from": "bloc", "criteria": [{"id": "P", "points": "2"}]},
+            "classification": [
+                {"id": "c0", "name": "Loại 0", "from": "12", "needs": {"complete": "yes"}},
+                {"id": "c1", "name": "Loại 1", "from": "8", "needs": {"groups_at_least": "50", "no_zero": "yes"}},
+                {"id": "cuoi", "name": "Loại cuối"},
+            ],
+        }
+
+        def at_first(figures: Sequence[str]) -> dict[str, Tree | None]:
+            return {f"u{nth}": {"I.1": own, "III": "9"} for nth, own in enumerate(figures)}
+
+        def in_the_end(office: Sequence[str]) -> dict[str, Tree | None]:
+            """Return the same totals: what the office gives on its own lines is no correction of the unit's."""
+            return {
+                f"u{nth}": {
+                    "I.1": {"self": "6", "bloc": {"mark": "5", "reason": "x"}},
+                    "I.2": {"bloc": "3"},
+                    "II.1": {"bloc": points},
+                    "III": {"self": "9", "bloc": {"mark": spelt(18 - number(points)), "reason": "x"}},
+                    "P": {"bloc": "1"},
+                }
+                for nth, points in enumerate(office)
+            }
+
+        yield case_from(tree, at_first(("6", "5", "0")), at_first(("3", "6", "6")))
+        tree["ties"] = ["smallest correction"]
+        yield case_from(tree, in_the_end(("10", "8", "9")), in_the_end(("8", "10", "10")))
+
+
 def chained() -> Iterator[Case]:
     """Yield quotas that push units on from class to class, and needs that hold them back."""
     tree = one_criterion("100", [], ties=[])
@@ -476,6 +529,7 @@ def test_formulas_say_what_scoring_computes(tmp_path: Path, office: Office) -> N
         *roots(),
         *equal_shares(),
         *ladders(),
+        *left_out_until_later(),
         *chained(),
         *capped(),
     ]
