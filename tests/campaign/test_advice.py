@@ -29,4 +29,4 @@ def test_points_below_0_lead_to_penalties_and_to_the_line_that_takes_off(monkeyp
 
 
 def test_a_share_may_be_one_of_the_bloc(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert only_problem("Q521-quota", monkeypatch).allowed == "bloc, tot, kha"
+    assert only_problem("Q521-quota", monkeypatch).allowed == "bloc, all, tot, kha"
