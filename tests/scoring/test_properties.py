@@ -125,10 +125,11 @@ def test_nothing_gives_more_than_its_points_nor_less_than_0(case: tuple[Tree, Ma
     assert result.maximum <= result.full
     for group in groups_of(result).values():
         if not group.extra:
-            assert 0 <= group.points <= group.maximum <= group.group.points
+            assert group.points <= group.maximum <= group.group.points
+            assert group.points >= 0 or group.group.may_be_negative
     for part in result.criteria:
-        assert abs(part.points) <= part.out_of <= part.criterion.points
-        assert part.points >= 0 or part.extra
+        least = -part.out_of if part.extra else part.criterion.kind.least  # below 0 only where the rubric says so
+        assert least <= part.points <= part.out_of <= part.criterion.points
     if "bonus" not in tree or tree["bonus"]["above_total"] == "no":
         assert result.points <= result.maximum
     assert len(result.blank) == sum(
