@@ -43,6 +43,7 @@ def _ended(command: list[str], *arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("arguments", "step"), [(["--help"], 101), (["-C", "{example}", "rank"], 7919)])
 def test_every_moment_ends_in_one_sentence(example: Path, arguments: list[str], step: int) -> None:
     found = example / "found.jsonl"

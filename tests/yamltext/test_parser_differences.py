@@ -119,6 +119,7 @@ def agrees(text: str) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_all_small_documents_are_read_alike_or_refused() -> None:
     texts = ("".join(pieces) for length in (1, 2, 3) for pieces in product(PIECES, repeat=length))
     assert [text for text in texts for whole in (f"a: {text}", f"{{{text}}}", text) if not agrees(whole)] == []
