@@ -79,4 +79,4 @@ def test_states_of_the_examples_are_exercised() -> None:
             for marked in sheet.criteria:
                 counted = marked.upto(99)
                 seen.add(State.BLANK if counted is None else counted.state)
-    assert seen == set(State)
+    assert seen == set(State) - {State.LATER}  # at the last stage nothing is left to a later one

@@ -484,7 +484,7 @@ ENTRIES = {
         "Write `rounding: {{decimals: 2, at: group}}`.",
         (
             "Trung bình nhân là một căn, thường không viết hết được bằng chữ số. Điểm của mục phải được làm tròn ngay tại mục "
-            "thì tổng, thứ hạng mới chính xác và ai cũng tính lại được."
+            "thì tổng, thứ hạng mới chính xác và mọi đơn vị đều tính lại được."
         ),
         (
             "A geometric mean is a root, which no number of digits writes out. The group's points must be rounded at the group, "
