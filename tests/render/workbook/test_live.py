@@ -311,8 +311,6 @@ def test_a_large_report_computes_the_same(everything: Recomputed) -> None:
     names = ("Xếp hạng", "Tiêu chí", "Thiếu minh chứng", "Thay đổi điểm", "Thang điểm", "Cách tính", "Tính toán")
     for exported, saved in everything.large:
         titles = load_workbook(saved).sheetnames  # of several rubrics, each has its own tables, named after its bloc
-            saved
-        ).sheetnames  # of several rubrics, each has a table of its own, named after its bloc
         assert {name for name in names for title in titles if title == name or title.endswith(f" {name}")} == {*names}
         assert len(titles) % len(names) == 0
         formulas, told = differences(exported, saved)
