@@ -355,11 +355,6 @@ class Leaf(NamedTuple):
         """True for a penalty, whose points are taken off."""
         return self.outside == PENALTIES
 
-    @property
-    def is_penalty(self) -> bool:
-        """True for a criterion that takes points off."""
-        return bool(self.groups) and self.groups[0].outside == PENALTIES
-
     def held_in(self, names: frozenset[str]) -> bool:
         """Return whether the criterion and all groups above it hold in a period that has these names."""
         return all(not node.periods or not names.isdisjoint(node.periods) for node in (*self.groups, self.criterion))
@@ -484,7 +479,7 @@ class Rubric(Model, defer_build=False):
         """
         leaf = self.leaves[self.leaf_numbers[criterion]]
         higher = leaf.criterion.kind.higher_is_better
-        return not higher if leaf.is_penalty and higher is not None else higher
+        return not higher if leaf.penalty and higher is not None else higher
 
     def lower_first(self, step: TieRule) -> bool:
         """Return whether a step by what was reached puts the lower first, as it says or as the kind implies."""

@@ -41,7 +41,7 @@ def actual_of(result: UnitResult, criterion: str, rubric: Rubric) -> Decimal | N
     """Return what a unit reached on a criterion; a penalty that nobody wrote is 0 of them, else no mark is none."""
     number = rubric.leaf_numbers[criterion]
     part = result.criteria[number]
-    if part.counted is None and rubric.leaves[number].is_penalty:
+    if part.counted is None and rubric.leaves[number].penalty:
         return Decimal(0)
     return part.actual
 

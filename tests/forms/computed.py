@@ -96,7 +96,7 @@ def _expected(node: NodeResult, by_bloc: Collection[str]) -> Iterator[tuple[str,
             yield from _expected(part, by_bloc)
         key = f"g:{node.group.id}"
         yield key, "points", node.points if _any_in(node, by_bloc) else ""
-        yield key, "attainable", node.maximum
+        yield key, "attainable", "–" if node.extra and node.excluded else node.maximum
         return
     key = f"c:{node.criterion.id}"
     yield key, "points", BY_BLOC if node.criterion.id in by_bloc else _points(node)

@@ -723,7 +723,10 @@ class _Reckoner:
         wanted = condition.get("criterion") or condition["group"]
         node = next(one for one in nodes_of(self.tree["criteria"]) if one["id"] == wanted)
         inside = [(one, self.marks[one["id"]].state) for one in leaves([node])]
-        out = [state in STATES and one.get(state, self.tree[state]) == "exclude" for one, state in inside]
+        out = [
+            state == "later" or (state in STATES and one.get(state, self.tree[state]) == "exclude")
+            for one, state in inside
+        ]
         if any(state == "blank" for _, state in inside) or all(out):
             return False
         points, maximum, _ = self.of(node)
