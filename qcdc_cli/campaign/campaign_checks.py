@@ -8,7 +8,8 @@ from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.deciding import ALL, BLOC
 from qcdc_cli.campaign.groupings import grouping_problems
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Claim, Group, Rubric, criteria_in
+from qcdc_cli.campaign.nodes import Claim, Group, criteria_in
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import day, figure
 from qcdc_cli.language.names import Known, first_words

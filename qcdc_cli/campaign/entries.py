@@ -6,7 +6,8 @@ from typing import Any
 
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
 from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text, rule_for
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import Claim, CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, StageMark
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms

@@ -25,7 +25,7 @@ from typing import Any
 
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES
+from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.file_bytes import is_there

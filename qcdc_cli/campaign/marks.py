@@ -5,7 +5,8 @@ from enum import Enum
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import Claim, CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, Notes
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import Exact

@@ -8,16 +8,8 @@ from itertools import pairwise
 
 from qcdc_cli.campaign.caps import CapCondition, circle_of
 from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
-from qcdc_cli.campaign.rubric import (
-    MOST_EXPONENT,
-    CriterionBase,
-    Group,
-    Node,
-    Rubric,
-    is_extra,
-    sum_of,
-    whole_exponents,
-)
+from qcdc_cli.campaign.nodes import MOST_EXPONENT, CriterionBase, Group, Node, is_extra, sum_of, whole_exponents
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure

@@ -5,7 +5,8 @@ from datetime import date
 from textwrap import wrap
 
 from qcdc_cli.campaign.campaign_checks import is_file_name
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug

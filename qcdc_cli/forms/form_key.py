@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import digits
 from qcdc_cli.workbook.reading.book import Book
 

@@ -7,7 +7,8 @@ remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms

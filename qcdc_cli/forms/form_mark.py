@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
 from qcdc_cli.kinds import Ask, Kind, Mark, NamedMarks
 from qcdc_cli.language.figures import digits, figure

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_mark import BLANK, FormMark
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import digits

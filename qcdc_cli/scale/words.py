@@ -2,7 +2,7 @@
 
 import re
 
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES
+from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language.names import letters_and_digits
 
 BOTH = "both"  # a section that is bonus and penalties in one

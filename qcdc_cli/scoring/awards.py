@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import ALL, DECISION, Award
-from qcdc_cli.campaign.rubric import PENALTIES, Group, Rubric
+from qcdc_cli.campaign.nodes import PENALTIES, Group
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.classes import Contest, places_across, pool_of
 from qcdc_cli.scoring.result import AskedTie, Standing, Undecided
 from qcdc_cli.scoring.ties import first_places, part_of, points_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.rubric import Group, is_penalties, whole_exponents
+from qcdc_cli.campaign.nodes import Group, is_penalties, whole_exponents
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
 from qcdc_cli.scoring.result import NodeResult
 from qcdc_cli.scoring.roots import geometric_mean

@@ -15,7 +15,8 @@ from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.caps import CapCondition
 from qcdc_cli.campaign.deciding import RANK, Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, percents_apart

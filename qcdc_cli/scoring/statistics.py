@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.combining import total
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import ACTUAL, RECORDED, TieRule
-from qcdc_cli.campaign.rubric import PENALTIES, Rubric
+from qcdc_cli.campaign.nodes import PENALTIES
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.result import GroupResult, NodeResult, UnitResult
 
 Key = Callable[[UnitResult], Fraction]  # the greater, the better

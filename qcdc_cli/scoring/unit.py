@@ -18,7 +18,8 @@ from qcdc_cli.campaign.marks import (
     missing_evidence,
     rule_for,
 )
-from qcdc_cli.campaign.rubric import Group, Leaf, Rounding, Rubric, is_penalties
+from qcdc_cli.campaign.nodes import Group, Leaf, is_penalties
+from qcdc_cli.campaign.rubric import Rounding, Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, capped, total, uncapped, weighted

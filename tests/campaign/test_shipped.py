@@ -2,7 +2,8 @@
 
 import pytest
 
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_loading import read_rubric
 
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 import pytest
 
 from qcdc_cli.campaign.marks import MarkedSheet
-from qcdc_cli.campaign.rubric import Criterion, CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import Criterion, CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader

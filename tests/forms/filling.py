@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Ask, Mark
 from tests.scoring.scales import Tree
 

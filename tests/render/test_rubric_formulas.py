@@ -2,7 +2,8 @@
 
 import pytest
 
-from qcdc_cli.campaign.rubric import Group, Rounding
+from qcdc_cli.campaign.nodes import Group
+from qcdc_cli.campaign.rubric import Rounding
 from qcdc_cli.render.live.rubric_formulas import (
     clean,
     criterion_attainable,

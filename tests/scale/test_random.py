@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group
+from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import read_back, rubric_text

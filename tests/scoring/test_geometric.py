@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qcdc_cli.campaign.rubric import MOST_EXPONENT, whole_exponents
+from qcdc_cli.campaign.nodes import MOST_EXPONENT, whole_exponents
 from qcdc_cli.language.figures import round_half_away
 from qcdc_cli.render.words.explained_group import group_working
 from qcdc_cli.render.words.rules import group_rule

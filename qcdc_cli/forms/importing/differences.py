@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS

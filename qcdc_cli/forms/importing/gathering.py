@@ -5,7 +5,8 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.rubric import Rubric, is_extra
+from qcdc_cli.campaign.nodes import is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.forms.form_key import FormKey, digest_of
 from qcdc_cli.forms.form_layout import FormRow, form_rows

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State, rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric, criteria_in
+from qcdc_cli.campaign.nodes import CriterionBase, Group, criteria_in
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_layout import KEYS, ONLY_IN_PARTS, REASON_COLUMN, criterion_key, disqualifier_key, group_key
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import TICK, FormPage, limits_condition, points_key

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qcdc_cli.campaign.rubric import CriterionBase, Group, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, ONLY_IN_PARTS, FormRow, assessor_label, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
 from qcdc_cli.kinds import Ask, NamedMarks
 from qcdc_cli.kinds.base import look_of

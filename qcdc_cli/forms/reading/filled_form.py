@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_mark import FormMark
 from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, visible_text
 from qcdc_cli.forms.reading.table_head import TableHead, table_head

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from qcdc_cli.campaign.rubric import Group, Rubric
+from qcdc_cli.campaign.nodes import Group
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,

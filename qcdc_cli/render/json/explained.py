@@ -2,7 +2,7 @@
 
 from qcdc_cli.campaign.caps import cap_points
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import is_extra
+from qcdc_cli.campaign.nodes import is_extra
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
     Object,

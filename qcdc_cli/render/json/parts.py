@@ -8,7 +8,8 @@ from typing import Any
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import StageReading, State, reading_text
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Rubric, is_extra
+from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from qcdc_cli.campaign.caps import ConditionalCap, cap_points
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rubric, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent
 from qcdc_cli.render.words.rules import class_rule, condition_text
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics

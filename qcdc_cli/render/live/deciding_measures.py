@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import partial
 
 from qcdc_cli.campaign.deciding import ALL, BLOC, Disqualifier, Quota, TieRule
-from qcdc_cli.campaign.rubric import PENALTIES, Rubric
+from qcdc_cli.campaign.nodes import PENALTIES
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
 from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells

@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from qcdc_cli.campaign.rubric import Leaf, Rubric
+from qcdc_cli.campaign.nodes import Leaf
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact, decimals_of
 from qcdc_cli.render.words.points_cells import RubricLine, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult

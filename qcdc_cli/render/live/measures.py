@@ -7,7 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import State, missing_evidence, rule_for
-from qcdc_cli.campaign.rubric import Group, Leaf, Rubric, is_extra
+from qcdc_cli.campaign.nodes import Group, Leaf, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.caps import CapCondition, cap_points
 from qcdc_cli.campaign.marks import State, rule_for
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Node, Rounding, Rubric, is_extra, is_penalties
+from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra, is_penalties
+from qcdc_cli.campaign.rubric import Rounding, Rubric
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.references import call, number, text, together

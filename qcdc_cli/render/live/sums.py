@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Group
+from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.render.live import rubric_formulas as formulas
 from qcdc_cli.render.live.live_tables import UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import State, reading_text
-from qcdc_cli.campaign.rubric import Group, Node, Rubric
+from qcdc_cli.campaign.nodes import Group, Node
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.tables.columns import (

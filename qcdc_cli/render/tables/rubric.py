@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, Node, Rubric, is_extra
+from qcdc_cli.campaign.nodes import Claim, CriterionBase, Group, Node, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Group, Leaf, is_extra
+from qcdc_cli.campaign.nodes import Group, Leaf, is_extra
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure, with_points
 from qcdc_cli.problems import Place

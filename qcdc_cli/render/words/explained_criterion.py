@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import StageReading, State, reading_text, rule_for
-from qcdc_cli.campaign.rubric import BONUS
+from qcdc_cli.campaign.nodes import BONUS
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, with_points

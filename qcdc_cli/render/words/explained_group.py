@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import Group, is_extra, is_penalties
+from qcdc_cli.campaign.nodes import Group, is_extra, is_penalties
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
     FRACTION_DECIMALS,

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.rubric import CriterionBase, Group, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, symbol_of

@@ -6,7 +6,8 @@ from fractions import Fraction
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.caps import CapCondition, ConditionalCap, cap_points
 from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, Rubric, is_extra
+from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.render.words.names import listed

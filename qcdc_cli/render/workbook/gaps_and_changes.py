@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.marks import StageReading, State, reading_text
-from qcdc_cli.campaign.rubric import CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.table import NOTHING

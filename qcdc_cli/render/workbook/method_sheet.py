@@ -8,7 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli import __version__
 from qcdc_cli.campaign.caps import ConditionalCap
-from qcdc_cli.campaign.rubric import BONUS, PENALTIES, Claim, Rubric, is_extra
+from qcdc_cli.campaign.nodes import BONUS, PENALTIES, Claim, is_extra
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day, figure, with_points
 from qcdc_cli.render.words.remarks import period_line, provisional_notice

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.rubric import Node, is_extra
+from qcdc_cli.campaign.nodes import Node, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit

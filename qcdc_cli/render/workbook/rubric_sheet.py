@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.rubric import Claim, CriterionBase, Group, is_extra
+from qcdc_cli.campaign.nodes import Claim, CriterionBase, Group, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.points_cells import rubric_lines

@@ -9,7 +9,8 @@ from typing import Any
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.campaign.rubric import CriterionBase, Rubric
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from tests.campaigns import PERIOD, ROOT, STAGES
