@@ -1,7 +1,7 @@
 """What was found in a workbook: every cell that is not empty, as it was typed, with what it is."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -36,6 +36,17 @@ def meets(numbers: Sequence[int], first: int, last: int) -> bool:
     return place < len(numbers) and numbers[place] <= last
 
 
+def lines_within(lines: Iterable[int], areas: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return which rows or columns lie in one of some areas, each from its first to its last; none is gone through."""
+    rest = sorted(set(lines))
+    found: set[int] = set()
+    for first, last in areas:
+        begin, end = bisect_left(rest, first), bisect_right(rest, last)
+        found.update(rest[begin:end])
+        del rest[begin:end]
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One worksheet.
@@ -47,6 +58,7 @@ class Tab:
         hidden_rows: the rows that are hidden or filtered away and hold something.
         merged: the cells that are joined: first row, first column, last row, last column.
         hidden: the worksheet itself is hidden.
+        hidden_columns: the columns that are hidden and hold something.
     """
 
     book: str
@@ -55,6 +67,7 @@ class Tab:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """Return the content of a cell as a text; "" of an empty one."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from qcdc_cli.encoding import in_normal_form
-from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
+from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab, lines_within
 from qcdc_cli.workbook.reading.cells import formula_found, moment_found, number_found, spread, text_found, time_found
 from qcdc_cli.workbook.reading.markup import Tag
 from qcdc_cli.workbook.reading.package import Package
@@ -169,6 +169,8 @@ class _Reader:
             self._paragraph.add_tag(name, attributes)
         elif name == "table:table-row":
             self._begin_row(attributes)
+        elif name == "table:table-column":
+            self._add_columns(attributes)
         elif name == "table:table":
             self._count.take()
             self._begin_table(attributes)
@@ -194,6 +196,8 @@ class _Reader:
         self._table = attributes
         self._cells: dict[Spot, Found] = {}
         self._hidden: set[int] = set()
+        self._columns = 0
+        self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int, int]] = []
         self._results: list[tuple[tuple[int, int, int, int], Found]] = []
         self._row, self._rows, self._column = 1, 1, 1
@@ -207,7 +211,16 @@ class _Reader:
             return
         spread(self._cells, self._results)
         hidden = self._table.get(f"{TABLE} style-name") in self._hidden_styles
-        self._tabs.append(Tab(self._path, name, self._cells, frozenset(self._hidden), tuple(self._merged), hidden))
+        columns = lines_within((column for _, column in self._cells), self._hidden_columns)
+        rows, merged = frozenset(self._hidden), tuple(self._merged)
+        self._tabs.append(Tab(self._path, name, self._cells, rows, merged, hidden, columns))
+
+    def _add_columns(self, attributes: Mapping[str, str]) -> None:
+        self._count.take()
+        first = self._columns + 1
+        self._columns += _times(attributes, "number-columns-repeated")
+        if attributes.get(f"{TABLE} visibility", "visible") != "visible":
+            self._hidden_columns.append((first, self._columns))
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._count.take()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from qcdc_cli.workbook.reading.book import Found, Spot, Tab
+from qcdc_cli.workbook.reading.book import Found, Spot, Tab, lines_within
 from qcdc_cli.workbook.reading.cells import Shows, formula_found, moment_found, number_found, spread, text_found
 from qcdc_cli.workbook.reading.markup import NO_ATTRIBUTES, Tag
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
@@ -98,6 +98,7 @@ class _SheetReader:
         shared.formulas.begin_sheet()
         self._cells: dict[Spot, Found] = {}
         self._hidden: set[int] = set()
+        self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[Area] = []
         self._results: list[tuple[Area, Found]] = []
         self._row = 0
@@ -124,12 +125,25 @@ class _SheetReader:
                 self._texts.append(before)
             elif opens and name == "row":
                 self._begin_row(attributes)
+            elif opens and name == "col":
+                self._hide_columns(attributes)
             elif opens and name == "mergeCell":
                 self._shared.counted.take()
                 self._merged.append(area_of(attributes["ref"]))
         spread(self._cells, self._results)
-        hidden = frozenset(row for row, _ in self._cells) & self._hidden
-        return replace(empty, cells=self._cells, hidden_rows=hidden, merged=tuple(self._merged))
+        return replace(
+            empty,
+            cells=self._cells,
+            hidden_rows=frozenset(row for row, _ in self._cells) & self._hidden,
+            merged=tuple(self._merged),
+            hidden_columns=lines_within((column for _, column in self._cells), self._hidden_columns),
+        )
+
+    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
+        """Keep where columns are hidden, or so narrow that nobody sees them."""
+        self._shared.counted.take()
+        if attributes.get("hidden") in TRUE or float(attributes.get("width") or 1) == 0:
+            self._hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._shared.counted.take()

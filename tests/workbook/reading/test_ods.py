@@ -108,6 +108,13 @@ def test_merged_hidden_and_covered(tmp_path: Path) -> None:
     assert tab.cells[1, 2] == Found("number", "1")
 
 
+def test_hidden_columns_are_those_that_hold_something(tmp_path: Path) -> None:
+    hidden = 'table:visibility="collapse" table:number-columns-repeated="{}"'
+    columns = "<table:table-column/>" + "".join(f"<table:table-column {hidden.format(many)}/>" for many in (2, 1000))
+    cells = row(ods_text("a"), cell(""), ods_text("c"), ods_text("d"))
+    assert book_of(ods(columns + cells), tmp_path).tabs[0].hidden_columns == {3, 4}
+
+
 def test_results_of_a_matrix_are_not_taken_for_numbers(tmp_path: Path) -> None:
     matrix = 'table:number-matrix-columns-spanned="1" table:number-matrix-rows-spanned="2" table:formula="of:={1;2}"'
     result = cell('office:value-type="float" office:value="2"')

@@ -201,6 +201,15 @@ def test_hidden_rows_are_those_that_hold_something(tmp_path: Path) -> None:
     assert tab_of(xlsx(rows), tmp_path).hidden_rows == {2}
 
 
+def test_hidden_columns_are_those_that_hold_something(tmp_path: Path) -> None:
+    columns = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4" width="0" customWidth="1"/>'
+        '<col min="5" max="5" width="9"/><col min="7" max="16384" hidden="1"/></cols>'
+    )
+    cells = row(*(f'<c r="{letter}1"><v>1</v></c>' for letter in "ACDEG"))
+    assert tab_of(xlsx(cells, after=columns), tmp_path).hidden_columns == {3, 4, 7}
+
+
 def test_merged_cells_whichever_corner_comes_first(tmp_path: Path) -> None:
     merged = '<mergeCells><mergeCell ref="B2:C5"/><mergeCell ref="E9:D8"/></mergeCells>'
     assert tab_of(xlsx(after=merged), tmp_path).merged == ((2, 2, 5, 3), (8, 4, 9, 5))
