@@ -2,19 +2,20 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold
-from qcdc_cli.values import Count, Date, Id, Model, Name, Target, described
+from qcdc_cli.values import Count, Date, Flag, Id, Model, Name, Target, described, one_of
 
 CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
 DEFAULT_SHEETS = "units/**/*.yaml"
 
 
+Heading = Annotated[Literal["state", "party"], one_of("state", "party")]
 Due = Annotated[Date | dict[Id, Date], Field(union_mode="left_to_right")]
 
 
@@ -116,6 +117,11 @@ class Signature(Model):
 
     role: Name = described("Chức danh", "The office that signs")
     name: Name | None = described("Họ tên", "The name", None)
+    seal: Flag = described(
+        "Ký, đóng dấu: chữ ký của thủ trưởng cơ quan, đơn vị có con dấu",
+        "Signed and sealed: the head of a body that has a seal",
+        default=False,
+    )
 
 
 class Campaign(Model, defer_build=False):
@@ -124,6 +130,11 @@ class Campaign(Model, defer_build=False):
     campaign: Name = described("Tên đợt thi đua", "The campaign's name")
     authority: Name | None = described("Cơ quan chủ trì", "Who leads it", None)
     basis: Name | None = described("Căn cứ", "What it rests on", None)
+    heading: Heading = described(
+        "Phần đầu văn bản: quốc hiệu, tiêu ngữ (state), hoặc tiêu đề Đảng Cộng sản Việt Nam (party)",
+        "The heading of what is printed: the state's name and motto (state), or the Party's (party)",
+        default="state",
+    )
     place: Name | None = described("Địa danh ghi trước ngày ký", "Place of signing", None)
     note: Name | None = described("Ghi chú", "A note", None)
     period: Id = described("Kỳ hiện tại", "The current period")

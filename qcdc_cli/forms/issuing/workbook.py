@@ -73,7 +73,7 @@ def form_bytes(content: FormContent) -> bytes:
 
 def _top(canvas: Canvas, content: FormContent) -> None:
     campaign, bloc, width = content.campaign, content.bloc.name, len(canvas.widths)
-    heading(canvas, *((bloc, content.name) if content.first else (campaign.authority or "", bloc)))
+    heading(canvas, campaign, *((bloc, content.name) if content.first else (campaign.authority or "", bloc)))
     canvas.gap(8)
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
@@ -191,7 +191,8 @@ def _sign(canvas: Canvas, content: FormContent) -> None:
     campaign = content.campaign
     if content.first or not campaign.signatures:
         head = say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT") if content.first else content.stage_name.upper()
-        own = (Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")), Signature(role=head))
+        clerk, head_of_body = Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")), Signature(role=head)
+        own = (clerk, head_of_body.model_copy(update={"seal": content.first}))
         campaign = campaign.model_copy(update={"signatures": own})
     signatures(canvas, campaign)
 

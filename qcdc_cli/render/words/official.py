@@ -17,12 +17,29 @@ _MOST_BESIDE = 4
 _MOST_DATED = 3  # in a narrower part of the page the date would break
 
 
-def heading(canvas: Canvas, above: str, below: str) -> None:
-    """Write two lines at the left (authority and bloc; bloc and unit), the state's name and motto at the right."""
+def heading(canvas: Canvas, campaign: Campaign, above: str, below: str) -> None:
+    """Write whose paper it is at the left, and at the right the state's name and motto, or the Party's name.
+
+    A state body's name has a line below it (Decree 30/2020/NĐ-CP, Appendix I), a Party body's a star (Guidance
+    36-HD/VPTW).
+
+    Args:
+        canvas: what is written on.
+        campaign: the campaign, which says which of the two it is.
+        above: the superior body: the authority, the bloc.
+        below: the body whose paper it is: the bloc, the unit.
+    """
     left, right = spans(canvas.widths, 2) if len(canvas.widths) > 1 else [0, 1]
+    superior, blank = Cell(above.upper(), CENTRED, left), Cell(None, CENTRED, right)
+    if campaign.heading == "party":
+        party = say("ĐẢNG CỘNG SẢN VIỆT NAM", "COMMUNIST PARTY OF VIET NAM")
+        canvas.line(superior, Cell(party, _UNDERLINED, right))
+        canvas.line(Cell(below.upper(), _STRONG, left), blank)
+        canvas.line(Cell("*", CENTRED, left), blank)
+        return
     state = say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
     motto = say("Độc lập - Tự do - Hạnh phúc", "Independence – Freedom – Happiness")
-    canvas.line(Cell(above.upper(), CENTRED, left), Cell(state, _STRONG, right))
+    canvas.line(superior, Cell(state, _STRONG, right))
     canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
 
 
@@ -41,7 +58,13 @@ def signatures(canvas: Canvas, campaign: Campaign) -> None:
         row = places[first : first + beside]
         shares = spans(canvas.widths, len(row))
         canvas.line(*(Cell(each.role, _ROLE, share) for each, share in zip(row, shares, strict=True)))
-        here = say("(Ký, ghi rõ họ tên)", "(Signature and full name)")
-        canvas.line(*(Cell(here, _SIGN_HERE, share) for share in shares))
+        canvas.line(*(Cell(_sign_here(each), _SIGN_HERE, share) for each, share in zip(row, shares, strict=True)))
         canvas.gap(_ROOM_TO_SIGN)
         canvas.line(*(Cell(each.name or "", _STRONG, share) for each, share in zip(row, shares, strict=True)))
+
+
+def _sign_here(place: Signature) -> str:
+    """Say how is signed: who heads a body that has a seal has the signature sealed."""
+    if place.seal:
+        return say("(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal and full name)")
+    return say("(Ký, ghi rõ họ tên)", "(Signature and full name)")

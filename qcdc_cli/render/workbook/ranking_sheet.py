@@ -227,7 +227,7 @@ def group_header(node: Node) -> str:
 
 def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:
     campaign, width, stage = ranking.campaign, len(canvas.widths), _stage(ranking)
-    heading(canvas, campaign.authority or "", ranking.bloc.name)
+    heading(canvas, campaign, campaign.authority or "", ranking.bloc.name)
     canvas.gap(10)
     canvas.line(Cell(str(_TITLE), TITLE, width))
     canvas.line(Cell(campaign.campaign, replace(CENTRED, bold=True, size=13), width))
