@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.open_questions import question_warning
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.shipped import is_shipped, rubric_file
@@ -56,7 +57,15 @@ def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, .
         problems = tuple(document.located(problem) for problem in rubric_problems(rubric))
         if any(problem.is_error for problem in problems):
             rubric = None
-    return document, rubric, problems
+    return document, rubric, (*problems, *_undecided(document))
+
+
+def _undecided(whole: Whole) -> Iterator[Problem]:
+    """Yield the warnings that a rubric's own file, and those of one's own that it extends, leave questions open."""
+    files = [(whole.path, whole.text)] if whole.tree is not None else []
+    bases = (Document.read(base, display_path(base)) for base in _bases(whole) if not is_shipped(base))
+    files += [(base.path, base.text) for base in bases if base.tree is not None]
+    yield from (problem for path, text in files if (problem := question_warning(path, text)) is not None)
 
 
 def read_rubric(name: str) -> tuple[str, Rubric]:

@@ -1,6 +1,7 @@
 """`qcdc form`: Excel forms for the units to fill in."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -40,6 +41,14 @@ OutputOption = Annotated[
     ),
 ]
 ForceOption = Annotated[bool, option("Ghi đè biểu mẫu đã có ở đó.", "Replace forms that are there already.", "--force")]
+AnywayOption = Annotated[
+    bool,
+    option(
+        "Tạo biểu mẫu dù thang điểm còn dòng `# ?` chưa quyết định.",
+        "Make forms though lines `# ?` of the rubric are not decided yet.",
+        "--anyway",
+    ),
+]
 
 HELP = Text(
     "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
@@ -56,6 +65,7 @@ def command(
     period: PeriodOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    anyway: AnywayOption = False,
 ) -> None:
     """Make the forms of the chosen units."""
     from qcdc_cli.commands import session
@@ -87,6 +97,8 @@ def command(
         raise _existing(existing)
     if force:
         _refuse_losses(targets.values(), loaded)
+    if not anyway:
+        _ask_about_open_questions(loaded, blocs or work.blocs)
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
 
         def made() -> "Iterator[NewFile]":
@@ -113,6 +125,29 @@ def command(
 def _existing(files: "Iterable[Path]") -> QcdcError:
     """Return the refusal to replace forms, which somebody may have filled in."""
     return QcdcError(*(Problem("Q743", {"path": str(file)}) for file in files), could_not_run=True)
+
+
+def _ask_about_open_questions(loaded: "Loaded", blocs: "Collection[str]") -> None:
+    """Ask whether to make forms over a rubric that leaves questions open; refuse where nobody can be asked.
+
+    Raises:
+        QcdcError: Q779, unless somebody says yes.
+    """
+    from qcdc_cli.commands.output import says_yes
+
+    own = {loaded.rubric_places[bloc](()).path for bloc in blocs}
+    others = {place(()).path for place in loaded.rubric_places.values()} - own
+    left = [one for one in loaded.problems if one.code == "Q545" and one.place and one.place.path not in others]
+    if not left:
+        return
+    where = "; ".join(f"{one.place.path if one.place else ''}, {one.values['lines']}" for one in left)
+    number = sum(int(str(one.values["number"])) for one in left)
+    question = say(
+        f"Thang điểm còn {number} nội dung chưa quyết định ({where}). Vẫn tạo biểu mẫu?",
+        f"The rubric leaves decisions open ({number}: {where}). Make the forms all the same?",
+    )
+    if not says_yes(question):
+        raise QcdcError(*(replace(problem, code="Q779") for problem in left))
 
 
 def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from qcdc_cli.commands.destinations import is_standard_output, leads_to_file, write_into
+from qcdc_cli.language import say
+from qcdc_cli.language.names import letters_and_digits
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.render.words.visible import visible
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from qcdc_cli.render.report import AnyReport
 
 _SOURCES = (".yaml", ".yml")
+_YES = ("c", "co", "y", "yes")  # without marks, as they may be typed
 
 
 def wants_color(stream: TextIO) -> bool:
@@ -41,6 +44,18 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     from qcdc_cli.render.terminal.problems import problems_text
 
     print(problems_text(problems, color=wants_color(sys.stderr)), file=sys.stderr)  # noqa: T201
+
+
+def says_yes(question: str) -> bool:
+    """Ask somebody at the keyboard a question on stderr; False where there is nobody, as in a script, or no answer.
+
+    Whoever runs a command without a keyboard expects an end and an exit status, never a question that waits.
+    """
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    answers = say("[c = có, k = không; Enter = không]", "[y = yes, n = no; Enter = no]")
+    print(visible(f"{question} {answers} "), end="", file=sys.stderr, flush=True)  # noqa: T201
+    return letters_and_digits(sys.stdin.readline()) in _YES
 
 
 def show_report(

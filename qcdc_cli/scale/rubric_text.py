@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qcdc_cli.campaign.open_questions import QUESTION_SIGN, questions_in
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.starting import modelines
@@ -18,12 +19,10 @@ from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
 
-QUESTION_SIGN = "# ? "  # of a question, in front of it
-
 
 def open_questions(text: str) -> int:
     """Return how many decisions a rubric's text leaves open."""
-    return sum(line.lstrip().startswith(QUESTION_SIGN) for line in text.splitlines())
+    return sum(1 for _ in questions_in(text))
 
 
 def found_in(scale: Scale, questions: int) -> tuple[str, ...]:

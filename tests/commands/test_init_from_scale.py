@@ -28,7 +28,7 @@ def test_a_complete_scale_becomes_a_campaign_that_checks_clean(qcdc: Qcdc) -> No
     )
     checked = qcdc("-C", "dot", "check", "-f", "json")
     assert checked.status == 0
-    assert {problem["code"] for problem in json.loads(checked.out)["problems"]} == {"Q618"}
+    assert {problem["code"] for problem in json.loads(checked.out)["problems"]} == {"Q545", "Q618"}
     assert qcdc("-C", "dot", "rank").status == 0
     assert sorted(path.name for path in Path("dot/units").iterdir()) == ["phu-an.yaml", "phu-huu.yaml"]
     assert "# Ngân sách (tối đa 35,5)" in Path("dot/units/phu-an.yaml").read_text(encoding="utf-8")
@@ -47,7 +47,8 @@ def test_a_scale_with_gaps_becomes_a_campaign_without_sheets_and_says_what_is_ne
     checked = qcdc("-C", "dot", "check", "-f", "json")
     lines = Path("dot/rubric.yaml").read_text(encoding="utf-8").splitlines()
     found = [(problem["code"], lines[problem["line"] - 1].strip()) for problem in json.loads(checked.out)["problems"]]
-    assert (checked.status, found) == (1, [("Q308", "points:"), ("Q308", "points:")])
+    title = "# ? Phía trên bảng không có tên thang điểm: ghi tên."
+    assert (checked.status, found) == (1, [("Q545", title), ("Q308", "points:"), ("Q308", "points:")])
 
 
 def test_what_the_table_contradicts_is_shown_by_check_too(qcdc: Qcdc) -> None:

@@ -373,6 +373,20 @@ ENTRIES = {
         "Văn bản, PDF, ảnh, tệp ẩn, tệp của hệ điều hành hay của chính qcdc không được nhập; báo ra để không ai tưởng đã nhập.",
         "Documents, PDF files, pictures, hidden files, those of systems and of qcdc itself are not imported; nobody is to think so.",
     ),
+    "Q779": error(
+        "Thang điểm còn {number} nội dung chưa quyết định ({lines}), nên chưa tạo biểu mẫu.",
+        "The rubric leaves decisions open ({number}: {lines}), so that no forms were made.",
+        "Quyết định các dòng `# ?` rồi chạy lại; nếu vẫn muốn tạo biểu mẫu ngay thì thêm `--anyway`.",
+        "Decide the lines `# ?` and run this again; add `--anyway` to make the forms all the same.",
+        (
+            "Biểu mẫu lấy cách chấm từ thang điểm. Sửa thang điểm sau khi đã gửi thì biểu mẫu cũ không còn khớp, các đơn "
+            "vị phải chấm lại. Khi có người ở bàn phím, lệnh hỏi trước; chạy tự động thì từ chối."
+        ),
+        (
+            "Forms take the ways of scoring from the rubric. Changed after they were sent, it no longer fits them, and "
+            "units have to mark again. With somebody at the keyboard the command asks first; run by a program it refuses."
+        ),
+    ),
     "Q781": error(
         "Tiêu chí `{id}` chưa nhập số lần của “{part}”.",
         "The criterion `{id}` has no number for “{part}”.",

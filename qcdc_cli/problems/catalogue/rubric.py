@@ -353,6 +353,26 @@ ENTRIES = {
         "Tỷ lệ của điểm tối đa 0 không tính được; điểm dưới 0 của nó sẽ mất.",
         "There is no share of a maximum of 0; its points below 0 would be lost.",
     ),
+    "Q545": warning(
+        "Thang điểm còn {number} nội dung chưa quyết định: {lines}.",
+        "The rubric leaves decisions open ({number}): {lines}.",
+        (
+            "Đọc từng dòng `# ?` và quyết định: dùng cách viết gợi ý ngay bên dưới (xóa `# ` ở đầu dòng), hoặc giữ "
+            "nguyên. Quyết định xong thì xóa dòng `# ?`."
+        ),
+        (
+            "Decide each line `# ?`: use what is proposed below it (remove its `# `), or leave things as they are. "
+            "Delete the line `# ?` once it is decided."
+        ),
+        (
+            "`qcdc init --from` đặt dấu `# ?` ở những nội dung mà bảng thang điểm chưa nêu rõ, ví dụ cách chấm của một "
+            "tiêu chí. Nếu gửi biểu mẫu trước khi quyết định thì các đơn vị có thể chấm theo cách mà khối không chọn."
+        ),
+        (
+            "`qcdc init --from` writes `# ?` where a table does not say what a rubric needs, such as how a criterion is "
+            "scored. Forms sent before that is decided may have units mark in a way that the bloc did not choose."
+        ),
+    ),
     "Q546": error(
         "Tiêu chí `{id}` lấy mốc theo khối mà chưa quy định điểm khi hai mốc bằng nhau.",
         "An end of `{id}` is the bloc's, and nothing says what is given where both ends are the same.",
