@@ -29,6 +29,7 @@ _BOOLEANS = {Found("boolean", "1"): "TRUE", Found("boolean", "0"): "FALSE"}
 _CONVERTED = {"date": "Q734", "percent": "Q735", "formula": "Q736", "error": "Q737", "boolean": "Q737"}
 NO_NAME = Text("một người chấm có điểm mà không có tên", "a judge has points and no name")
 NO_NUMBER = Text("một người chấm có tên mà không có điểm", "a judge has a name and no points")
+_FLOAT = re.compile(r"-?(?=[0-9.]{17,})[0-9]+\.[0-9]+")  # with more than the 15 digits that spreadsheets show
 _BESIDE = "|"
 _BY_NAME = re.compile(r"\s*[;\n]\s*|,\s+")  # numbers may have a comma: `Bà A: 8,5; Ông B: 9`
 _LIST = re.compile(r"\s*[;,\n]\s*")
@@ -61,7 +62,7 @@ class CellReader:
         try:
             if found.what == "number":  # as a text, `1.500` could be 1500; as a number it cannot
                 return digits(Decimal(found.text))
-            return digits(read_number(found.text))
+            return digits(_number_of(found.text))
         except QcdcError as refusal:
             self.refuse(row, column, _cell_problem(refusal.problem))
             return ""
@@ -140,6 +141,13 @@ def visible_text(found: Found | None) -> str:
     if found.what in ("number", "percent"):
         return f"{figure(Decimal(found.text))}{'%' if found.what == 'percent' else ''}"
     return _day_first(found.text) if found.what == "date" else _BOOLEANS.get(found, found.text)
+
+
+def _number_of(text: str) -> Decimal:
+    """Return the number that a text is; one that a program wrote with all digits of a float, as cells are read."""
+    if _FLOAT.fullmatch(text) and repr(float(text)) == text:
+        text = f"{float(text):.15g}"
+    return read_number(text)
 
 
 def _cell_problem(problem: Problem) -> Problem:
@@ -223,11 +231,11 @@ def _marked(typed: str, criterion: CriterionBase) -> FormMark:
                 return FormMark(NOTHING_DONE)
             raise
     if kind.asks is Ask.ACTUAL and (parts := _OF_TARGET.fullmatch(typed)):
-        return FormMark(digits(read_number(parts[1])), digits(read_number(parts[2])))
+        return FormMark(digits(_number_of(parts[1])), digits(_number_of(parts[2])))
     if kind.asks is Ask.CHOICE:
         shown = {fold(text): option for option, text in kind.options().items()}
         return FormMark(shown[fold(typed)]) if fold(typed) in shown else form_mark(typed, criterion)
-    return FormMark(digits(read_number(typed)))
+    return FormMark(digits(_number_of(typed)))
 
 
 def _by_name(typed: str, criterion: CriterionBase) -> tuple[str, ...] | NamedMarks:

@@ -124,8 +124,7 @@ def filled_form(
         problems.append(Problem("Q729", {"id": row_cited(name, rubric), "first": first_row}).at(tab.place(row)))
     for column, name in columns_again:
         values: dict[str, str | Text] = {"id": INPUT_COLUMNS.get(name, name), "first": at_column(columns[name])}
-        letters = column_letters(column)
-        problems.append(Problem("Q729", values).at(Place(tab.book, sheet=tab.name, cell=f"{letters}:{letters}")))
+        problems.append(Problem("Q729", values).at(tab.place(0, column)))
     return FilledForm(key, tab, keys, rows, columns, rubric, expected, first), problems
 
 

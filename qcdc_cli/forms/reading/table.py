@@ -22,6 +22,7 @@ _NO_ID = Text("dòng này không có mã tiêu chí", "its row has no criterion'
 _PUT_ID = Text(
     "Nếu là điểm thì ghi mã tiêu chí vào cột mã.", "If these are marks, put the criterion's id into its column."
 )
+_HIDDEN_TAB = Text("trang này bị ẩn", "the worksheet is hidden")
 _NO_HEADING = Text("trang này không có dòng tiêu đề của bảng", "the worksheet has no heading row of a table")
 
 
@@ -95,7 +96,7 @@ class TableRows:
     def lines(self) -> Iterator[TableMark]:
         """Yield the marks that the table gives; empty cells say nothing."""
         read = {*self._head.units.values(), *self._head.columns.values()}
-        self._reader.problems.extend(self._joined(read))
+        self._reader.problems.extend([*self._joined(read), *self._hidden(read)])
         for row in sorted({row for row, column in self._tab.cells if row > self._head.row and column in read}):
             lines = list(self._across(row)) if self._head.units else [self._named(row)]
             if row in self._tab.hidden_rows and any(lines):
@@ -137,6 +138,13 @@ class TableRows:
             if bottom > self._head.row and meets(columns, left, right):
                 cells = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
                 yield Problem("Q732", {"cells": cells}).at(self._tab.place(top, left))
+
+    def _hidden(self, read: set[int]) -> Iterator[Problem]:
+        """Yield hidden columns that marks, or what belongs to them, are read from."""
+        filled = {column for row, column in self._tab.cells if row > self._head.row}
+        for column in sorted(read & filled & self._tab.hidden_columns):
+            heading = self._tab.text(self._head.row, column)
+            yield Problem("Q793", {"column": heading}).at(self._tab.place(0, column))
 
     def _named(self, row: int) -> TableMark | None:
         """Return the mark of a row that names its unit."""
@@ -227,11 +235,15 @@ def table_submissions(
         period: the same for the period; None for the current one, unless rows say so.
     """
     campaign, stages = sheets.campaign, sheets.stages
-    tabs = [(tab, *table_head(tab, campaign)) for tab in book.tabs if tab.cells and not tab.hidden]
+    tables = [(tab, *table_head(tab, campaign)) for tab in book.tabs if tab.cells]
+    tabs = [table for table in tables if not table[0].hidden]
     if all(head is None for _, head, _ in tabs):
         return [], [problem for _, _, faults in tabs for problem in faults] or [Problem("Q744").at(Place(book.path))]
     lines: list[TableMark] = []
     problems: list[Problem] = []
+    for tab, head, _ in tables:
+        if tab.hidden and head is not None:
+            problems.append(not_read(tab.place(), tab.name, _HIDDEN_TAB))
     for tab, head, faults in tabs:
         if head is None:
             first = min(tab.cells)

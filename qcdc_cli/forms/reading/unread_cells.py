@@ -206,7 +206,7 @@ def _rows_added(form: FilledForm) -> Iterator[Problem]:
 
 
 def _moved_or_hidden(form: FilledForm) -> Iterator[Problem]:
-    """Yield the first row that is not in the form's order, and hidden rows that hold something."""
+    """Yield the first row that is not in the form's order, and hidden rows and columns that hold something."""
     numbers = [form.rows[row.key] for row in form.expected if row.key in form.rows]
     late = next((after for before, after in pairwise(numbers) if after < before), None)
     if late is not None:
@@ -215,6 +215,9 @@ def _moved_or_hidden(form: FilledForm) -> Iterator[Problem]:
         columns = [NAME] if key.startswith(NOTE) else INPUT_COLUMNS
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
             yield Problem("Q731", {"id": row_cited(key, form.rubric)}).at(form.tab.place(row))
+    for column, name in form.input_columns.items():
+        if column in form.tab.hidden_columns and any(form.tab.text(row, column) for row in numbers):
+            yield Problem("Q793", {"column": INPUT_COLUMNS[name]}).at(form.tab.place(0, column))
 
 
 def _merged(form: FilledForm) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Q7: imports that could be read and not be written, from Q757 on."""
 
-from qcdc_cli.problems.catalogue import error
+from qcdc_cli.problems.catalogue import error, warning
 
 ENTRIES = {
     "Q757": error(
@@ -24,5 +24,13 @@ ENTRIES = {
         "Clear this cell; if it is a mark of `{from}`, import it by a form or table of that stage.",
         "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm của bước trước không có giá trị và không được nhập.",
         "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
+    ),
+    "Q793": warning(
+        "Cột “{column}” đang bị ẩn mà có nội dung.",
+        "The column “{column}” is hidden, and has something in it.",
+        "Bỏ ẩn (Unhide) và xem lại nội dung của cột.",
+        "Unhide it and look at what it has.",
+        "Nội dung ở cột ẩn vẫn được nhập; người gửi có thể không thấy nó.",
+        "What a hidden column has is imported all the same; whoever sent it may not have seen it.",
     ),
 }

@@ -55,6 +55,8 @@ def text_in(cell: Element, shared: Sequence[Element]) -> tuple[Run, ...]:
     if cell.get("t") == "inlineStr":
         return runs_of(child(cell, "is"))
     value = child(cell, "v")
+    if cell.get("t") == "str" and value is not None:  # written in the cell, as results of formulas are
+        return (Run(None, value.text or ""),)
     if cell.get("t") != "s" or value is None or not (value.text or "").strip().isdecimal():
         return ()
     index = int(value.text or "")
@@ -70,6 +72,8 @@ def cells_in(sheet_data: Element) -> Iterator[tuple[int, Element]]:
 
 def number_cells(worksheet: Element) -> tuple[str, Text] | None:
     """Give the rows and cells without a number theirs, as Excel counts them: each is the next one.
+
+    Their attributes that are empty go, since they say nothing.
 
     Returns:
         the first row or cell that does not come behind the one before it in the file, and what is wrong with it;
@@ -89,6 +93,7 @@ def number_cells(worksheet: Element) -> tuple[str, Text] | None:
         raise damaged()
     row_before = 0
     for row in rows:
+        _drop_empty_attributes(row)
         number = whole_number(row.get("r", str(row_before + 1)))
         row.set("r", str(number))
         if _is_foreign(row, sheet_data) or not 0 < number <= MOST_ROWS:
@@ -99,6 +104,7 @@ def number_cells(worksheet: Element) -> tuple[str, Text] | None:
             return f"{number}:{number}", twice if number == row_before else after
         row_before, column_before = number, 0
         for cell in children(row, "c"):
+            _drop_empty_attributes(cell)
             whole_number(cell.get("s", "0"))
             where = cell.get("r") or f"{column_letters(column_before + 1)}{number}"
             cell.set("r", where)
@@ -112,6 +118,11 @@ def number_cells(worksheet: Element) -> tuple[str, Text] | None:
                 return where, Text(f"ô {where} nằm sau ô {before}", f"the cell {where} comes behind {before}")
             column_before = column_number(match[1])
     return None
+
+
+def _drop_empty_attributes(element: Element) -> None:
+    for key in [key for key, value in element.items() if not value]:
+        del element.attrib[key]
 
 
 def _is_foreign(element: Element, sheet_data: Element) -> bool:

@@ -76,12 +76,12 @@ def whole_number(text: str | None) -> int:
 
 
 def length(text: str | None, usual: float) -> float:
-    """Return a length that a file holds, or the usual one where it holds none.
+    """Return a length that a file holds, or the usual one where it holds none, or an empty text.
 
     Raises:
         QcdcError: Q707 when it is no number.
     """
-    if text is None:
+    if not text:
         return usual
     try:
         number = float(text)

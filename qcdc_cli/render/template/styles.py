@@ -75,7 +75,7 @@ class Styles:
     def font(self, style: str) -> Font:
         """Return the font of cells of this style."""
         look, fonts = self._look(style), children(self._list("fonts"), "font")
-        number = whole_number("0" if look is None else look.get("fontId", "0"))
+        number = whole_number("0" if look is None else look.get("fontId") or "0")
         if number >= len(fonts):
             return _USUAL_FONT
         size, bold = child(fonts[number], "sz"), child(fonts[number], "b")

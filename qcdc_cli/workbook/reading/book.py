@@ -75,9 +75,10 @@ class Tab:
         return "" if found is None else found.text
 
     def place(self, row: int = 0, column: int = 0) -> Place:
-        """Return a cell's place for people (`file › sheet › D7`); a row's (`5:5`), or the worksheet's."""
+        """Return a cell's place for people (`file › sheet › D7`); a row's (`5:5`), a column's, or the worksheet's."""
         if not row:
-            return Place(self.book, sheet=self.name)
+            letters = column_letters(column) if column else ""
+            return Place(self.book, sheet=self.name, cell=letters and f"{letters}:{letters}")
         where = f"{column_letters(column)}{row}" if column else f"{row}:{row}"
         if not self.name:  # a file of lines: its lines have numbers
             return Place(self.book, row, max(column, 1))

@@ -69,7 +69,8 @@ def number_found(text: str, shows: Shows = "number", *, since_1904: bool = False
     """Return what a number is that a format shows; None for no text at all.
 
     A number that was typed as 8.7 stands in files as 8.6999999999999993: both are the same float, whose shortest
-    digits are those that were typed.
+    digits are those that were typed. What a program computed may be beside it by the last bit, as
+    2.7500000000000004: of fractions 15 digits count, which are all that spreadsheets keep and show.
     """
     plain = text.strip(_EDGES)
     if not plain:
@@ -77,7 +78,7 @@ def number_found(text: str, shows: Shows = "number", *, since_1904: bool = False
     value = float(plain) if _NUMBER.fullmatch(plain) else float("nan")
     if value - value != 0:  # neither text that is no number, nor what is beyond all numbers
         return Found("error", plain)
-    exact = Decimal(repr(value))
+    exact = Decimal(repr(value) if value.is_integer() else f"{value:.15g}")
     if shows == "percent":
         return Found("percent", digits(exact.scaleb(2)))
     if shows == "number":

@@ -66,6 +66,7 @@ class _Collector:
 
     def __init__(self, prefixes: Mapping[str, str] | None) -> None:
         self._names = _Names(prefixes or {})
+        self._as_written = prefixes is None
         self._texts: list[str] = []
         self.tags: list[Tag] = []
         self.depth = 0
@@ -85,6 +86,8 @@ class _Collector:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        if "" in attributes.values() and not self._as_written:
+            attributes = {key: value for key, value in attributes.items() if value}
         self.tags.append((True, self._names[name], attributes, self._before()))
 
     def _end(self, name: str) -> None:
@@ -96,12 +99,12 @@ class _Collector:
 
 
 def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[Tag]:
-    """Yield the tags of an XML part in order.
+    """Yield the tags of an XML part in order, without attributes that are empty: some programs write all they know.
 
     Args:
         data: the part.
         prefixes: what is put before the names of a namespace; names of others keep the whole namespace and a space.
-            None leaves all names as they stand in the part, and its `xmlns` among the attributes.
+            None leaves all names as they stand in the part, its `xmlns` among the attributes, and empty attributes.
         allowance: how much may still be read.
 
     Raises:

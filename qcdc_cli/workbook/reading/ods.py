@@ -26,6 +26,7 @@ _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw:",
 }
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_OUTLINES = frozenset({"table:table-row-group", "table:table-column-group"})
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 # What may stand in a worksheet or a cell and has texts or tables of its own: comments, links, what was changed.
 _ASIDE = frozenset({"office:annotation", "office:forms", "table:dde-links", "table:shapes", "table:tracked-changes"})
@@ -171,6 +172,8 @@ class _Reader:
             self._begin_row(attributes)
         elif name == "table:table-column":
             self._add_columns(attributes)
+        elif name in _OUTLINES:
+            self._folded.append(attributes.get(f"{TABLE} display") == "false")
         elif name == "table:table":
             self._count.take()
             self._begin_table(attributes)
@@ -188,6 +191,8 @@ class _Reader:
             self._paragraph = None
         elif name == "table:table-row":
             self._row += self._rows
+        elif name in _OUTLINES and self._folded:
+            self._folded.pop()
         elif name == "table:table":
             self._end_table()
             self._inside = False
@@ -196,6 +201,7 @@ class _Reader:
         self._table = attributes
         self._cells: dict[Spot, Found] = {}
         self._hidden: set[int] = set()
+        self._folded: list[bool] = []  # the outlines that are open, and whether they are folded away
         self._columns = 0
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int, int]] = []
@@ -219,14 +225,17 @@ class _Reader:
         self._count.take()
         first = self._columns + 1
         self._columns += _times(attributes, "number-columns-repeated")
-        if attributes.get(f"{TABLE} visibility", "visible") != "visible":
+        if self._is_hidden(attributes):
             self._hidden_columns.append((first, self._columns))
+
+    def _is_hidden(self, attributes: Mapping[str, str]) -> bool:
+        return any(self._folded) or attributes.get(f"{TABLE} visibility", "visible") != "visible"
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._count.take()
         self._rows = _times(attributes, "number-rows-repeated")
         self._column = 1
-        self._row_is_hidden = attributes.get(f"{TABLE} visibility", "visible") != "visible"
+        self._row_is_hidden = self._is_hidden(attributes)
 
     def _end_cell(self) -> None:
         self._count.take()

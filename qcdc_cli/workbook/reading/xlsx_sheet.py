@@ -58,6 +58,11 @@ def area_of(reference: str) -> Area:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
+def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
+    """Return whether a row or column is hidden: by its own word, or so low or narrow that nobody sees it."""
+    return attributes.get("hidden") in TRUE or float(attributes.get(size, "1")) == 0
+
+
 class Shared(NamedTuple):
     """What all worksheets of a workbook use.
 
@@ -140,16 +145,15 @@ class _SheetReader:
         )
 
     def _hide_columns(self, attributes: Mapping[str, str]) -> None:
-        """Keep where columns are hidden, or so narrow that nobody sees them."""
         self._shared.counted.take()
-        if attributes.get("hidden") in TRUE or float(attributes.get("width") or 1) == 0:
+        if _is_hidden(attributes, "width"):
             self._hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._shared.counted.take()
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._spot = (self._row, 0)
-        if attributes.get("hidden") in TRUE:
+        if _is_hidden(attributes, "ht"):
             self._hidden.add(self._row)
 
     def _begin(self, attributes: Mapping[str, str]) -> None:

@@ -433,6 +433,40 @@ def test_hidden_and_joined_cells_of_a_table(desk: Desk) -> None:
     assert Told("Q732", "a.xlsx › Bảng 1 › B2") in told
 
 
+def test_a_hidden_column_is_taken_and_told(desk: Desk) -> None:
+    book = workbook([["id", "phu-an", "nga-sau", "dong-phuoc"], ["I.4", "3/4", "1/2", None]])
+    for column in "CD":  # the last has no mark
+        book["Bảng 1"].column_dimensions[column].hidden = True
+    desk.write("a.xlsx", saved(book))
+    assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == [Told("Q793", "a.xlsx › Bảng 1 › C:C")]
+    assert desk.marks("nga-sau")["I.4"] == {"self": {"actual": "1", "target": "2"}}
+    book = workbook([["unit", "id", "mark", "reason"], ["phu-an", "I.3", 7, "Chậm"]])
+    book["Bảng 1"].column_dimensions["D"].hidden = True
+    desk.write("a.xlsx", saved(book))
+    assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == [Told("Q793", "a.xlsx › Bảng 1 › D:D")]
+
+
+def test_a_table_on_a_hidden_worksheet_is_left_and_told(desk: Desk) -> None:
+    book = workbook([["id", "phu-an"], ["I.3", 7.5]], [["id", "nga-sau"], ["I.3", 1]])
+    book["Bảng 2"].sheet_state = "hidden"
+    desk.write("a.xlsx", saved(book))
+    before = desk.marks("nga-sau")
+    assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == [Told("Q749", "a.xlsx › Bảng 2")]
+    assert (desk.marks(), desk.marks("nga-sau")) == ({"I.3": {"self": "7,5"}}, before)
+
+
+def test_the_last_bit_of_a_float_is_no_digit(desk: Desk) -> None:
+    """A program's own sums: spreadsheets show 15 digits, other programs write 17 into their CSV files."""
+    desk.write(
+        "a.xlsx", saved(workbook([["id", "phu-an"], ["I.3", 2.5000000000000004], ["I.4", "0.30000000000000004/4"]]))
+    )
+    assert desk.taken("a.xlsx", "--from", "table", "-s", "self") == []
+    assert desk.marks() == {"I.3": {"self": "2,5"}, "I.4": {"self": {"actual": "0,3", "target": "4"}}}
+    assert take(desk, "id;dong-phuoc-a", "I.3;6.499999999999999", "I.8;0.9999999999999998") == []
+    assert desk.marks("dong-phuoc-a") == {"I.3": {"self": "6,5"}, "I.8": {"self": "1"}}
+    assert [code for code, _ in refuse(desk, "id;phu-an", "I.3;2.50000000000000045")] == ["Q301"]  # nobody's float
+
+
 def test_a_level_that_is_called_like_a_state(desk: Desk) -> None:
     """“Không có” says that nothing arose, but where it is a level: then it is that level."""
     rubric = desk.read("thang-diem.yaml").replace("kem: {name: Kém,", "kem: {name: Không có,")

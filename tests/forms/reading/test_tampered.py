@@ -146,6 +146,15 @@ def test_a_mark_in_a_hidden_row_is_taken_and_told(desk: Desk, row: str, column: 
     assert desk.taken(desk.send(form)) == [Told("Q731", f"{FILE} › {TAB} › {number}:{number}")]
 
 
+def test_hidden_columns_are_taken_and_told_when_they_hold_something(desk: Desk) -> None:
+    form = desk.form()
+    form.cell("c:I.3", "mark").value = 3
+    for column in ("mark", "evidence"):
+        form.sheet.column_dimensions[form.cell("c:I.3", column).column_letter].hidden = True
+    letter = form.cell("c:I.3", "mark").column_letter
+    assert desk.taken(desk.send(form)) == [Told("Q793", f"{FILE} › {TAB} › {letter}:{letter}")]
+
+
 def test_a_hidden_row_without_a_mark_is_nothing(desk: Desk) -> None:
     form = desk.form()
     form.sheet.row_dimensions[form.rows["c:I.3"]].hidden = True

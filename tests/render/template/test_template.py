@@ -24,9 +24,11 @@ from qcdc_cli.render.template import fill_template
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.reading import read_book
 from tests.campaigns import input_from, rubric_from
 from tests.render.cases import Case, case_of, example
 from tests.render.template.templates import BLOC, RUBRIC, TODAY, UNIT_ROW, bloc_of, bytes_of, layout, saved, sheet_with
+from tests.workbook.reading.builder import xlsx
 
 
 def opened(content: bytes, **options: Any) -> Workbook:
@@ -370,6 +372,30 @@ def test_very_long_texts_end_where_a_cell_does(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" t="s"><v>0</v></c>',
+        '<c r="A1" t="s"><v>1</v></c>',
+        '<c r="A1" t="str"><v>{{khối}}: {{số đơn vị}}</v></c>',
+        '<c r="A1" t="str" s="" cm=""><v xml:space="preserve">{{khối}}: {{số đơn vị}}</v></c>',
+        '<c r="" s="" t="inlineStr"><is><t>{{khối}}: {{số đơn vị}}</t></is></c>',
+        '<c t="inlineStr"><is><r><rPr><b/></rPr><t>{{khối}}: {{số</t></r><r><t> đơn vị}}</t></r></is></c>',
+        '<c t="str"><v><![CDATA[{{khối}}: {{số đơn vị}}]]></v></c>',
+    ],
+)
+def test_texts_are_found_whichever_way_they_are_written(tmp_path: Path, cell: str) -> None:
+    rich = "<si><r><t>{{khối}}: </t></r><r><rPr><i/></rPr><t>{{số đơn vị}}</t></r></si>"
+    texts = f"<si><t>{{{{khối}}}}: {{{{số đơn vị}}}}</t></si>{rich}"
+    file = tmp_path / "mau.xlsx"
+    unit = '<row r="2"><c r="A2" t="str"><v>{{đơn vị}}</v></c><c r="B2" t="str"><v>{{rank}}</v></c></row>'
+    file.write_bytes(xlsx(f'<row r="" ht="" spans="">{cell}</row>{unit}', texts=texts))
+    filled = tmp_path / "bao-cao.xlsx"
+    filled.write_bytes(bytes_of(file, bloc_of(2)))
+    cells = {(1, 1): "Khối: 2", (2, 1): "Xã u0", (2, 2): "1", (3, 1): "Xã u1", (3, 2): "2"}
+    assert {spot: found.text for spot, found in read_book(filled).tabs[0].cells.items()} == cells
 
 
 def test_a_template_s_own_suffix(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ def cell(attributes: str, inside: str = "") -> str:
     [
         ('office:value-type="float" office:value="8.6999999999999993"', Found("number", "8.7")),
         ('office:value-type="float" office:value="1E+21"', Found("number", "1000000000000000000000")),
+        ('office:value-type="float" office:value="2.7500000000000004"', Found("number", "2.75")),
+        ('office:value-type="float" office:value="2" table:formula=""', Found("number", "2")),
         ('office:value-type="currency" office:value="5000"', Found("number", "5000")),
         ('office:value-type="percentage" office:value="0.57"', Found("percent", "57")),
         ('office:value-type="boolean" office:boolean-value="true"', Found("boolean", "1")),
@@ -113,6 +115,19 @@ def test_hidden_columns_are_those_that_hold_something(tmp_path: Path) -> None:
     columns = "<table:table-column/>" + "".join(f"<table:table-column {hidden.format(many)}/>" for many in (2, 1000))
     cells = row(ods_text("a"), cell(""), ods_text("c"), ods_text("d"))
     assert book_of(ods(columns + cells), tmp_path).tabs[0].hidden_columns == {3, 4}
+
+
+def test_hidden_columns_and_folded_outlines(tmp_path: Path) -> None:
+    columns = (
+        '<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility=""/>'
+        '<table:table-column-group table:display="false"><table:table-column-group>'
+        '<table:table-column table:number-columns-repeated="2"/></table:table-column-group></table:table-column-group>'
+        "<table:table-column/>"
+    )
+    folded = f'<table:table-row-group table:display="false">{row(ods_text("x"))}</table:table-row-group>'
+    line = row(*(ods_text("a") for _ in range(7)), attributes='table:visibility="" table:number-rows-repeated=""')
+    tab = book_of(ods(columns + line + folded + line), tmp_path).tabs[0]
+    assert (tab.hidden_columns, tab.hidden_rows) == ({5, 6}, {2})
 
 
 def test_results_of_a_matrix_are_not_taken_for_numbers(tmp_path: Path) -> None:

@@ -54,6 +54,14 @@ def test_texts_are_what_people_see(written: str, found: str, tmp_path: Path) -> 
         ("8.6999999999999993", 9, Found("number", "8.7")),  # a style that there is not
         ("0.56999999999999995", 2, Found("percent", "57")),
         ("0.29", 2, Found("percent", "29")),
+        ("2.7500000000000004", 0, Found("number", "2.75")),  # 15 digits, as spreadsheets show
+        ("0.30000000000000004", 0, Found("number", "0.3")),
+        ("9.999999999999998", 0, Found("number", "10")),
+        ("-4.4999999999999996", 0, Found("number", "-4.5")),
+        ("0.9000000000000001", 2, Found("percent", "90")),
+        ("43834.999999999993", 3, Found("date", "2020-01-05")),
+        ("0.333333333333333315", 0, Found("number", "0.333333333333333")),
+        ("9007199254740991", 0, Found("number", "9007199254740991")),  # a whole number: all digits are its own
         ("1E3", 0, Found("number", "1000")),
         ("1.2E-5", 0, Found("number", "0.000012")),
         ("3.0", 0, Found("number", "3")),
@@ -198,16 +206,49 @@ def test_far_cells_that_hold_something_are_kept(tmp_path: Path) -> None:
 
 def test_hidden_rows_are_those_that_hold_something(tmp_path: Path) -> None:
     rows = '<row r="1" hidden="1"/><row r="2" hidden="true"><c r="A2"><v>1</v></c></row><row r="3" hidden="0"/>'
-    assert tab_of(xlsx(rows), tmp_path).hidden_rows == {2}
-
-
-def test_hidden_columns_are_those_that_hold_something(tmp_path: Path) -> None:
-    columns = (
-        '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4" width="0" customWidth="1"/>'
-        '<col min="5" max="5" width="9"/><col min="7" max="16384" hidden="1"/></cols>'
+    rows += (
+        '<row r="4" ht="0" customHeight="1"><c r="A4"><v>1</v></c></row><row r="5" ht="15"><c r="A5"><v>1</v></c></row>'
     )
-    cells = row(*(f'<c r="{letter}1"><v>1</v></c>' for letter in "ACDEG"))
-    assert tab_of(xlsx(cells, after=columns), tmp_path).hidden_columns == {3, 4, 7}
+    assert tab_of(xlsx(rows), tmp_path).hidden_rows == {2, 4}
+
+
+@pytest.mark.parametrize(
+    ("columns", "hidden"),
+    [
+        ('<col min="2" max="3" hidden="1"/>', {2}),
+        ('<col min="1" max="1" hidden="false"/><col min="2" max="16384" hidden="true"/>', {2, 4}),
+        ('<col min="4" max="4" width="0" customWidth="1"/><col min="1" max="3" width="9.5"/>', {4}),
+        ('<col min="1" max="9" hidden="1"/><col min="2" max="3" hidden="1"/>', {1, 2, 4}),
+        ('<col min="5" max="9" hidden="1"/>', set()),
+    ],
+)
+def test_hidden_columns_are_those_that_hold_something(columns: str, hidden: set[int], tmp_path: Path) -> None:
+    rows = row(*(f'<c r="{letter}1"><v>1</v></c>' for letter in "ABD"))
+    sheet = worksheet(rows).replace("<sheetData>", f"<cols>{columns}</cols><sheetData>")
+    assert tab_of(xlsx(others={"xl/worksheets/sheet1.xml": sheet}), tmp_path).hidden_columns == hidden
+
+
+def test_attributes_that_are_empty_say_nothing(tmp_path: Path) -> None:
+    rows = (
+        '<row r="" ht="" hidden="" s=""><c r="" s="" t=""><v>8.5</v></c>'
+        '<c r="B1" s="" t="s" cm=""><v>0</v></c><c s="2" t=""><v>0.9</v></c>'
+        '<c r="" s=""><f t="" ref="" si="">A1*2</f><v>17</v></c></row>'
+    )
+    sheet = worksheet(rows).replace("<sheetData>", '<cols><col min="1" max="2" width="" hidden=""/></cols><sheetData>')
+    styles = STYLES.replace('<xf numFmtId="0"/>', '<xf numFmtId="" fontId=""/>')
+    data = xlsx(others={"xl/worksheets/sheet1.xml": sheet}, texts="<si><t>đạt</t></si>", styles=styles)
+    tab = tab_of(data, tmp_path)
+    assert tab.cells == {
+        (1, 1): Found("number", "8.5"),
+        (1, 2): Found("text", "đạt"),
+        (1, 3): Found("percent", "90"),
+        (1, 4): Found("formula", "=A1*2"),
+    }
+    assert (tab.hidden, tab.hidden_rows, tab.hidden_columns) == (False, set(), set())
+    parts = with_sheets('<sheet name="Trống" sheetId="" state="" r:id=""/>')
+    file = tmp_path / "b.xlsx"
+    file.write_bytes(zipped(parts))
+    assert read_book(file).unread == ("Trống",)  # it is not hidden
 
 
 def test_merged_cells_whichever_corner_comes_first(tmp_path: Path) -> None:
