@@ -17,6 +17,7 @@ from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow, without_collector
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
@@ -343,7 +344,8 @@ def _refuse_provisional(report: Report) -> None:
             problem = Problem("Q912", {"missing": "; ".join(missing)})
             problems.append(problem.at(Place(result.sheet.place(()).path)))
     if absent:
-        names = ", ".join(absent)
-        problems.append(Problem("Q912", {"missing": Text(f"chưa có phiếu của {names}", f"no sheet from {names}")}))
+        names = in_sentence(*absent)
+        missing_sheets = Text(f"chưa có phiếu của {names.vi}", f"no sheet from {names.en}")
+        problems.append(Problem("Q912", {"missing": missing_sheets}))
     if problems:
         raise QcdcError(*problems)

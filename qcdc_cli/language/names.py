@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from qcdc_cli.language import say
+from qcdc_cli.language import Text, say
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _COMPARISONS = 20_000  # of two ids, which takes 0.02 ms: 100 unknown ids among 200, or six among a country's communes
+_SORTS_OF_UNITS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ")
 _LONGEST_COMPARED = 250  # letters; no id is so long, and comparing takes as long as the square of it
 
 
@@ -28,6 +29,12 @@ def bare(name: str) -> str:
     """Return a name in plain ASCII letters as far as that goes: `Dân vận` becomes `dan van`."""
     text = unicodedata.normalize("NFD", fold(name)).replace("\u0111", "d")
     return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def in_sentence(*names: str) -> Text:
+    """Return units' names as they stand inside a sentence: in Vietnamese the sort is not capitalised, `xã Phú An`."""
+    small = (f"{name[0].lower()}{name[1:]}" if name.startswith(_SORTS_OF_UNITS) else name for name in names)
+    return Text(", ".join(small), ", ".join(names))
 
 
 def letters_and_digits(text: str) -> str:

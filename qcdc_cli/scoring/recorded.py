@@ -8,6 +8,7 @@ from qcdc_cli.campaign.campaign import Ballot, Campaign, Decision
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, RECORDED, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
+from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Path, Problem
 from qcdc_cli.scoring.result import AskedTie, Ranking, Undecided, UnitResult
 from qcdc_cli.scoring.ties import TieGroups
@@ -126,8 +127,8 @@ def record_problems(ranking: Ranking) -> Iterator[Problem]:
         yield Problem("Q433" if recorded is None else "Q432", values, path=recorded or ("blocs", bloc))
 
 
-def _names(units: Sequence[str], campaign: Campaign) -> str:
-    return ", ".join(campaign.unit_name(unit) for unit in units)
+def _names(units: Sequence[str], campaign: Campaign) -> Text:
+    return in_sentence(*map(campaign.unit_name, units))
 
 
 def _matter(one: Undecided) -> Text:

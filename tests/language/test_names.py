@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcdc_cli.language import names
-from qcdc_cli.language.names import Known, bare, first_words, fold, nearest, slug
+from qcdc_cli.language import Text, names
+from qcdc_cli.language.names import Known, bare, first_words, fold, in_sentence, nearest, slug
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,11 @@ def test_any_text_can_be_folded_and_folding_is_stable(text: str) -> None:
 )
 def test_an_id_is_made_of_a_name(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+def test_units_inside_a_sentence_have_a_small_sort_in_vietnamese() -> None:
+    """Decree 30/2020/NĐ-CP has capitals in names; a unit's sort is none of it: xã Phú An, but Sở Nội vụ."""
+    assert in_sentence("Xã Phú An", "Thị trấn Mái Dầm", "Phường 1", "Đặc khu Côn Đảo", "Sở Nội vụ", "Xãy") == Text(
+        "xã Phú An, thị trấn Mái Dầm, phường 1, đặc khu Côn Đảo, Sở Nội vụ, Xãy",
+        "Xã Phú An, Thị trấn Mái Dầm, Phường 1, Đặc khu Côn Đảo, Sở Nội vụ, Xãy",
+    )

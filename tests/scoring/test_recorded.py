@@ -53,7 +53,7 @@ def open_(ranking: Ranking) -> list[tuple[str, str, int | None, int, str]]:
 
 
 def told(ranking: Ranking) -> list[tuple[str, str]]:
-    return [(one.code, str(one.values["units"]).replace("Xã ", "")) for one in record_problems(ranking)]
+    return [(one.code, str(one.values["units"]).replace("xã ", "")) for one in record_problems(ranking)]
 
 
 # ------------------------------------------------------------------ at most so many, from the top

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.language import say, terms
+from qcdc_cli.language.names import in_sentence
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
 _LISTED = 10
-_SORTS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ")
 
 
 def listed(items: Sequence[str]) -> str:
@@ -32,8 +32,7 @@ def unit_name(campaign: Campaign, unit: str) -> str:
 
 def unit_in_sentence(campaign: Campaign, unit: str) -> str:
     """Return a unit's name as it stands inside a sentence: in Vietnamese its sort is not capitalised, `xã Phú An`."""
-    name = unit_name(campaign, unit)
-    return say(f"{name[0].lower()}{name[1:]}" if name.startswith(_SORTS) else name, name)
+    return str(in_sentence(unit_name(campaign, unit)))
 
 
 def period_name(campaign: Campaign, period: str) -> str:
