@@ -32,6 +32,7 @@ STAGES = ("self", "bloc", "board")
 BLOC = "khoi"
 PERIOD = "2020-h1"
 DECIDED = {"for": "rank", "document": "Quyết định số 15/QĐ-UBND", "date": "2020-07-10"}
+AGREED = {"by": "Nguyễn Văn A, Phó khối", "date": "2020-07-05"}
 COUNTED = {"document": "Biên bản kiểm phiếu", "date": "2020-07-08"}
 
 Given = str | Mapping[str, Any]
@@ -180,6 +181,7 @@ def read_sheet(
     *,
     period: str = "",
     disqualifiers: Mapping[str, str] | None = None,
+    agreed: Mapping[str, Given] | None = None,
     carried: bool = False,
 ) -> tuple[MarkedSheet, list[Problem]]:
     """Read one unit's marks against a rubric; problems carry paths in the sheet.
@@ -191,13 +193,17 @@ def read_sheet(
         unit: the unit's id.
         period: the sheet's period; by default the campaign's current one.
         disqualifiers: the rubric's disqualifiers that apply, with the reasons.
+        agreed: what each stage agreed to, by the stage's id: the claims by criterion.
         carried: the marks were given for another rubric.
     """
     stages = tuple(stage.id for stage in campaign.stages)
     names = {identity: campaign.period_names(identity) for identity in campaign.periods}
     reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, names, carried=carried)
     tree = {"unit": unit, "period": period or campaign.period, "marks": tree_of(marks)}
-    return reader.read(Sheet.model_validate({**tree, "disqualifiers": disqualifiers or {}}), nowhere)
+    agreements = {stage: {**AGREED, "claims": tree_of(claims)} for stage, claims in (agreed or {}).items()}
+    return reader.read(
+        Sheet.model_validate({**tree, "agreed": agreements, "disqualifiers": disqualifiers or {}}), nowhere
+    )
 
 
 def input_from(
@@ -215,6 +221,7 @@ def input_from(
     decisions: Sequence[Mapping[str, Any]] = (),
     ballots: Sequence[Mapping[str, str]] = (),
     disqualified: Mapping[str, Mapping[str, str]] | None = None,
+    agreed: Mapping[str, Mapping[str, Given]] | None = None,
 ) -> ScoringInput:
     """Return what a small bloc's results are computed from.
 
@@ -232,6 +239,7 @@ def input_from(
         decisions: the decisions recorded for that period; what is not said is about the ranks.
         ballots: the votes of each ballot of that period.
         disqualified: disqualifiers with the reasons, by unit.
+        agreed: what stages agreed to in that period, by unit and stage.
     """
     campaign = campaign_from(
         list(marks),
@@ -249,9 +257,9 @@ def input_from(
     for when, by_unit in {**(earlier or {}), period: marks}.items():
         for unit, given in by_unit.items():
             if given is not None:
-                said = against.get(unit) if when == period else None
+                said, to = (found.get(unit) if when == period else None for found in (against, agreed or {}))
                 sheets[unit, when], problems = read_sheet(
-                    rubric, given, campaign, unit, period=when, disqualifiers=said
+                    rubric, given, campaign, unit, period=when, disqualifiers=said, agreed=to
                 )
                 errors = [(problem.path, problem.sentence()) for problem in problems if problem.is_error]
                 assert not errors, errors

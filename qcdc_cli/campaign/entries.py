@@ -52,6 +52,7 @@ class EntryReader:
         starts = ((leaf.criterion.id, leaf.start(stages)) for leaf in rubric.leaves)
         self._starts = {identity: start for identity, start in starts if start}
         self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
+        self._known_claims: dict[tuple[Any, ...], StageReading | None] = {}
 
     def entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
         """Read what a sheet says about a criterion; problems are added to `problems`, with paths in the sheet."""
@@ -72,6 +73,19 @@ class EntryReader:
                 self._known[key] = readings
         start = self._starts.get(criterion.id, 0)
         return Marked(readings, (entry.evidence or ()) if in_full else (), start)
+
+    def claim(
+        self, criterion: CriterionBase, said: str | tuple[str, ...] | StageMark, unit: str
+    ) -> StageReading | None:
+        """Read what a stage agreed to, written as the mark or the state that was claimed; None for what is neither."""
+        target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
+        key = (criterion.id, target, said)
+        if key not in self._known_claims:
+            claim = self._claim(criterion, said, (), []) if isinstance(said, StageMark) else None
+            if claim is None:
+                claim = self._reading(criterion, self._first, said, target, [], ())
+            self._known_claims[key] = claim
+        return self._known_claims[key]
 
     def _in_short(
         self,

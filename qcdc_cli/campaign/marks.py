@@ -1,6 +1,7 @@
 """What sheets say once they are read: by criterion and stage, in which state, and how the rubric counts a state."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -67,7 +68,8 @@ class StageReading(NamedTuple):
         reason: why the mark differs from the stage before, or why nothing is marked; "" if not said.
         preset: the campaign's own file says so, for a criterion or a target that the unit was not given; no stage
             has said it, and none has to confirm it.
-        by: who marked, if the sheet names them.
+        by: who marked or agreed, if the sheet names them.
+        agreed: the day on which the stage agreed with what was claimed before it, where that is all that it said.
     """
 
     stage: int
@@ -77,6 +79,7 @@ class StageReading(NamedTuple):
     reason: str = ""
     preset: bool = False
     by: str = ""
+    agreed: date | None = None
 
 
 class Marked(NamedTuple):
@@ -103,6 +106,10 @@ class Marked(NamedTuple):
             if stage is None or reading.stage <= stage:
                 return reading
         return None
+
+    def agreed_with(self, stage: int) -> StageReading | None:
+        """Return the mark that a stage agreed with: the latest one before it that is a stage's own."""
+        return next((one for one in reversed(self.readings) if one.stage < stage and one.agreed is None), None)
 
     def counted(self, stage: int, reached: int) -> StageReading | None:
         """Return what counts of it: a reading, or that only a later stage marks it; None where it is blank.
@@ -155,6 +162,10 @@ class MarkedSheet(NamedTuple):
         """Return the line on which a stage's mark (or all that is said about a criterion) stands."""
         return self.place(("marks", criterion, stage) if stage else ("marks", criterion))
 
+    def place_of_agreement(self, criterion: str, stage: str) -> Place:
+        """Return the line that names a criterion among those that a stage agreed with."""
+        return self.place(("agreed", stage, "claims", criterion))
+
 
 class NoSheet(NamedTuple):
     """What stands for the sheet of a unit that has handed in none; attributes as those of a sheet."""
@@ -172,8 +183,9 @@ class NoSheet(NamedTuple):
 def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:
     """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
 
-    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned). What the
-    campaign's file presets is no stage's word. This is the only place where this is decided.
+    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned), and an
+    agreement with what was claimed before. What the campaign's file presets is no stage's word. This is the only
+    place where this is decided.
 
     Args:
         sheets: the bloc's sheets.

@@ -7,7 +7,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 
 from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import terms
-from qcdc_cli.values import Id, Model, Name, Number, Target, Unfilled, described
+from qcdc_cli.values import Date, Id, Model, Name, Number, Target, Unfilled, described
 
 _SCALAR = ["string", "number", "boolean", "null"]
 
@@ -87,6 +87,18 @@ class MarkEntry(Model):
 AnyEntry = Annotated[MarkText | MarkEntry | MarkList, Field(union_mode="left_to_right")]
 
 
+class Agreement(Model):
+    """A stage's word that it agrees with what was claimed before it, of criteria that it gave no mark of its own."""
+
+    by: Name = described("Người thống nhất", "Who agreed")
+    date: Date = described("Ngày thống nhất", "The day of the agreement")
+    claims: dict[Id, AnyMark] = described(
+        "Điểm, mức của bước trước khi thống nhất, theo mã tiêu chí",
+        "What was claimed when it was agreed to, by criterion id",
+        min_length=1,
+    )
+
+
 Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right")]
 
 
@@ -105,6 +117,9 @@ class Sheet(Model, defer_build=False):
     unit: Id = described("Mã đơn vị", "The unit's id")
     period: Id = described("Mã kỳ", "The period's id")
     marks: dict[Id, AnyEntry] = described("Điểm theo mã tiêu chí", "Marks by criterion id")
+    agreed: dict[Id, Agreement] = described(
+        "Thống nhất với điểm bước trước, theo mã bước chấm", "Agreements with what was claimed before, by stage id", {}
+    )
     disqualifiers: dict[Id, Name] = described(
         "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason", {}
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from qcdc_cli.campaign.agreements import with_agreements
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import (
@@ -82,7 +83,12 @@ class SheetReader:
                 marked, {problem.path[1] for problem in problems if problem.path[1:] and problem.is_error}
             )
             problems = [_not_carried(problem) for problem in problems]
+        of_agreements: list[Problem] = []
+        if sheet.agreed:
+            marked, of_agreements = with_agreements(sheet, marked, self._rubric, self._stages, self._entries)
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
+        if not self._carried:  # what an agreement named of another rubric, its mark has been told of
+            problems += of_agreements
         notes = sheet.notes or Notes()
         declared = {key: why for key, why in sheet.disqualifiers.items() if key in self._rubric.disqualifiers}
         return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, declared), problems

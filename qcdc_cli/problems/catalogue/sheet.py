@@ -247,6 +247,14 @@ ENTRIES = {
         "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm tự chấm ở đây không có giá trị.",
         "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
     ),
+    "Q630": error(
+        "Bước `{stage}` là bước chấm đầu tiên, không có điểm bước trước để thống nhất.",
+        "The stage `{stage}` is the first one: there is nothing before it to agree with.",
+        "Ghi dưới mã của bước sau, hoặc bỏ khóa này.",
+        "Put it under a later stage's id, or leave the key out.",
+        "Thống nhất là đồng ý với điểm của bước trước.",
+        "An agreement is one with what an earlier stage marked.",
+    ),
     "Q631": error(
         "Tiêu chí `{id}` không có loại `{found}`.",
         "The criterion `{id}` does not count `{found}`.",
@@ -308,5 +316,23 @@ ENTRIES = {
             "qcdc.yaml records that the period is closed (`closed`) and what follows for units that handed in nothing "
             "(`not_handed_in`). That is settled: it makes no result provisional, and `--strict` does not refuse it."
         ),
+    ),
+    "Q638": warning(
+        "Tiêu chí `{id}`: điểm bước trước đã đổi sau khi bước `{stage}` thống nhất ({day}), khi đó là {then}, nay là "
+        "{now}; không còn được tính là đã thống nhất.",
+        "`{id}`: what was claimed has changed since the stage `{stage}` agreed on {day}, from {then} to {now}; it no "
+        "longer counts as agreed.",
+        "Đề nghị bước `{stage}` xem lại: ghi điểm cho tiêu chí này, hoặc thống nhất lại bằng biểu mẫu mới.",
+        "Ask the stage `{stage}` to look again: to mark it, or to agree anew on a new form.",
+        "Thống nhất là với điểm đã có khi đó; điểm sửa sau chưa có ai thẩm định.",
+        "The agreement was with what was claimed then; what was changed later nobody has verified.",
+    ),
+    "Q639": warning(
+        "Tiêu chí `{id}`: bước `{stage}` đã chấm điểm riêng, nên dòng thống nhất không được dùng.",
+        "`{id}`: the stage `{stage}` gave a mark of its own, so the agreement is not used for it.",
+        "Bỏ dòng này trong khóa `agreed`, hoặc bỏ điểm của bước đó.",
+        "Leave the line out of `agreed`, or the mark out of the stage.",
+        "Một bước chấm hoặc chấm điểm, hoặc thống nhất với điểm bước trước, không cả hai.",
+        "A stage either marks a criterion or agrees with the mark before, not both.",
     ),
 }

@@ -161,13 +161,18 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
     place = None
     if unit.sheet is not None:
         # A claim that nothing arose stands beside the stages, not under one of them.
-        place = unit.sheet.place_of(result.criterion.id, stage if reading.state is State.GIVEN else "")
+        own = stage if reading.state is State.GIVEN else ""
+        place = unit.sheet.place_of(result.criterion.id, own)
+        if reading.agreed is not None:
+            place = unit.sheet.place_of_agreement(result.criterion.id, stage)
     return {
         "stage": stage,
         "state": reading.state.value,
         "mark": reading_text(reading, result.criterion),
         "points": None if points is None else json_number(points),
         "reason": reading.reason or None,
+        "by": reading.by or None,
+        "agreed": None if reading.agreed is None else reading.agreed.isoformat(),
         **_where(place),
     }
 

@@ -25,6 +25,7 @@ from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, 
 from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
+    agreement_lines,
     award_decision_notes,
     bonus_not_counted_text,
     decision_notes,
@@ -234,6 +235,7 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
         notes=(
             *(text[:1].upper() + text[1:] for text in _decisions(scores)),
             *left_out("", result),
+            *agreement_lines(result, campaign, len(scores.by_stage) - 1),
             *unasked_notes([result], campaign),
             *_stages_left_to_later([scores], campaign),
         ),

@@ -14,7 +14,7 @@ from qcdc_cli.render.words.explained_group import rounded_text
 from qcdc_cli.render.words.names import listed, period_name, unit_name
 from qcdc_cli.render.words.remarks import document_text
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
-from qcdc_cli.render.words.unit_notes import later_text
+from qcdc_cli.render.words.unit_notes import agreement_text, later_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
 
@@ -119,7 +119,9 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             yield f"  {visible(stage.name)}: {_said(explained, part, reading)}"
             if reading.reason:
                 yield "    " + titled(say("lý do", "reason"), visible(reading.reason))
-            if reading.by:
+            if reading.agreed is not None:
+                yield f"    {agreement_text(reading, part.marked, explained.ranking.campaign)}"
+            elif reading.by:
                 yield "    " + titled(say(*terms.MARKED_BY), visible(reading.by))
             yield f"    {_source(explained, part, reading)}"
 
@@ -139,7 +141,10 @@ def _source(explained: ExplainedUnit, part: CriterionResult, reading: StageReadi
     given = ranking.campaign.unassigned.get(identity, {}).get(unit.unit)
     if unit.sheet is None or (reading.state is State.UNASSIGNED and given == reading.reason):
         return f"qcdc.yaml, unassigned.{identity}.{unit.unit}"
-    stage = ranking.campaign.stages[reading.stage].id if reading.state is State.GIVEN else ""
+    stage = ranking.campaign.stages[reading.stage].id
+    if reading.agreed is not None:
+        return place_text(unit.sheet.place_of_agreement(identity, stage))
+    stage = stage if reading.state is State.GIVEN else ""
     return place_text(unit.sheet.place_of(identity, stage))
 
 

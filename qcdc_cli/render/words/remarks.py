@@ -188,6 +188,10 @@ def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
     if reading.state is not State.GIVEN:
         # What is said before any stage is the unit's; a later stage that says so, too, is named.
         who = f"{who}, {reading.state.title}" if reading.stage else str(reading.state.title)
+    if reading.agreed is not None:
+        own = say("thống nhất", "agreed")
+        who = f"{stages[reading.stage]}: {own}"
+        return f"{who[0].upper()}{who[1:]}" + (f" ({reading.reason})" if reading.reason else "")
     if reading.by:
         who += f" ({say(*terms.MARKED_BY)}: {reading.by})"
     return f"{who[0].upper()}{who[1:]}" + (f": {reading.reason}" if reading.reason else "")

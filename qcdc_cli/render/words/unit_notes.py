@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import ACTUAL, BALLOT, DECISION, RANK, RECORDED, Class, TieRule
-from qcdc_cli.campaign.marks import State
+from qcdc_cli.campaign.marks import Marked, StageReading, State
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day, decimals_apart, figure, round_half_away, with_points
@@ -105,6 +105,45 @@ def left_out(name: str, result: UnitResult) -> list[str]:
                 points = figure(one.points)
                 counted = say("tính ", "") + with_points(points)
                 lines.append(_about(name, f"{state.title} {one.criterion.shown} ({counted})"))
+    return lines
+
+
+def agreement_text(reading: StageReading, marked: Marked, campaign: Campaign) -> str:
+    """Say with which stage's mark a stage agreed, who did so and on which day; "" where it gave a mark of its own."""
+    own = marked.agreed_with(reading.stage)
+    if reading.agreed is None or own is None:
+        return ""
+    stage, who, on = visible(campaign.stages[own.stage].name), visible(reading.by), day(reading.agreed)
+    return say(
+        f"thống nhất với điểm bước “{stage}”, ngày {on}, người thống nhất: {who}",
+        f"agreed with the mark of the stage “{stage}” on {on}, by {who}",
+    )
+
+
+def agreement_lines(result: UnitResult, campaign: Campaign, last: int) -> list[str]:
+    """Say at how many criteria each stage agreed with what was claimed before it, who did so and on which day.
+
+    Args:
+        result: what the unit gets.
+        campaign: the campaign.
+        last: the number of the latest stage that is looked at.
+    """
+    found: dict[tuple[int, str, date], int] = {}
+    for reading in (one for part in result.criteria for one in part.marked.readings if one.stage <= last):
+        if reading.agreed is not None:
+            key = (reading.stage, reading.by, reading.agreed)
+            found[key] = found.get(key, 0) + 1
+    lines = []
+    for (stage, by, on), number in sorted(found.items()):
+        name, who, criteria = visible(campaign.stages[stage].name), visible(by), len(result.criteria)
+        lines.append(
+            say(
+                f"Bước “{name}” thống nhất với điểm bước trước ở {number}/{criteria} tiêu chí, ngày {day(on)}, người "
+                f"thống nhất: {who}",
+                f"The stage “{name}” agreed with the marks before it on {number} of {criteria} criteria on {day(on)}, "
+                f"by {who}",
+            )
+        )
     return lines
 
 

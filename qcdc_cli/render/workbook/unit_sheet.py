@@ -32,7 +32,7 @@ from qcdc_cli.render.words.remarks import (
 )
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
-from qcdc_cli.render.words.unit_notes import awards_text
+from qcdc_cli.render.words.unit_notes import agreement_lines, awards_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched
@@ -213,7 +213,8 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
         lines.append((say(*terms.AWARDS), awards_text(standing)))
     if standing.result.provisional:
         lines.append((say(*terms.STATUS), say("Tạm tính", "Provisional")))
-    remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing)]
+    agreed = agreement_lines(standing.result, ranking.campaign, ranking.stage)
+    remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing), *agreed]
     if remarks:
         lines.append((say(*terms.REMARKS), ". ".join(remarks) + "."))
     wide = len(canvas.widths) - 2
