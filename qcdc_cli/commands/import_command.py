@@ -49,12 +49,20 @@ ForceOption = Annotated[
         "--force",
     ),
 ]
+EachOption = Annotated[
+    bool,
+    option(
+        "Nhập từng tệp riêng: tệp có lỗi không được nhập (mã thoát 1), các tệp khác vẫn được nhập.",
+        "Take each file for itself: those with errors are refused (exit status 1), the others imported.",
+        "--each",
+    ),
+]
 
 HELP = Text(
     "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
-    "lỗi là không ghi tệp nào; mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
+    "lỗi là không ghi tệp nào (trừ khi có --each); mọi lỗi được báo cùng lúc, kèm tệp › trang › ô.",
     "Writes the form's own stage only; what other stages wrote, comments and order stay.\nOne error is enough "
-    "for no file to be written; all errors are reported at once, each with file › sheet › cell.",
+    "for no file to be written (unless --each); all errors are reported at once, each with file › sheet › cell.",
 )
 
 
@@ -65,6 +73,7 @@ def command(
     period: PeriodOption = None,
     dry_run: DryRunOption = False,
     force: ForceOption = False,
+    each: EachOption = False,
 ) -> int:
     """Read files, and write what they say into the sheets."""
     import sys
@@ -93,19 +102,46 @@ def command(
             file_type=file_type,
             stage=stage_id(campaign, stage),
             force=force,
+            each=each,
             left_out=left_out,
         )
     if plan.problems:
         tell_problems(plan.problems)
-    if plan.refused:
+    if plan.refused and not (each and plan.accepted):
         tell(say("Chưa ghi tệp nào.", "Nothing was written."))
+        _tell_each(plan)
         return 1
     if dry_run:
         table = change_table(plan, campaign)
         show("".join(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout))), None)
     else:
         _write(plan, campaign, loaded.folder)
-    return 0
+    _tell_refused(plan)
+    return 1 if plan.refused else 0
+
+
+def _tell_each(plan: "ImportPlan") -> None:
+    """Say how the files without errors can be imported although others have some."""
+    from qcdc_cli.commands.output import tell
+
+    if number := len(plan.accepted):
+        which = f"{number}/{number + len(plan.rejected)}"
+        tell(
+            say(
+                f"{which} tệp không có lỗi; để nhập riêng các tệp đó thì thêm `--each`.",
+                f"Files without errors: {which}; add `--each` to import these.",
+            )
+        )
+
+
+def _tell_refused(plan: "ImportPlan") -> None:
+    """List the files that were refused, though others were taken."""
+    from qcdc_cli.commands.output import tell
+
+    if refused := plan.rejected:
+        which = f"{len(refused)}/{len(refused) + len(plan.accepted)}"
+        tell(say(f"Không nhập {which} tệp vì có lỗi:", f"Files with errors, not imported: {which}"))
+        tell(*(f"  {one.source}" for one in refused))
 
 
 def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> None:

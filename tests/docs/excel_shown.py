@@ -3,7 +3,7 @@
 import io
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -38,25 +38,35 @@ _BAD: Typed = {
 
 def dry_run() -> str:
     """Return what `qcdc import … --dry-run` prints for a form that was filled in well."""
-    return _shown(_GOOD, ["import", f"{_FOLDER}/", "--dry-run"])
+    return _shown({"phu-huu": _GOOD}, [["import", f"{_FOLDER}/", "--dry-run"]])
 
 
 def problems() -> str:
     """Return what `qcdc import …` prints for a form with slips."""
-    return _shown(_BAD, ["import", f"{_FOLDER}/"])
+    return _shown({"phu-huu": _BAD}, [["import", f"{_FOLDER}/"]])
 
 
-def _shown(typed: Typed, arguments: list[str]) -> str:
+def each() -> str:
+    """Return what `qcdc import … --each` prints for a form that was filled in well, its copy, and one with a slip."""
+    return _shown(
+        {"phu-huu": _GOOD, "phu-an": {("c:I.3", "mark"): 4.6}}, [["import", f"{_FOLDER}/", "--each"]], "phu-huu"
+    )
+
+
+def _shown(typed: Mapping[str, Typed], commands: Sequence[list[str]], sent_twice: str = "") -> str:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "dot"
         shutil.copytree(_EXAMPLE, work)
         with chdir(work):
-            _run(["form", "phu-huu", "--stage", "board", "-o", f"{_FOLDER}/"])
-            (file,) = (work / _FOLDER).iterdir()
-            _fill(file, typed)
-            printed = _run(arguments)
-    lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")]
-    return "\n".join(["", "```text", f"$ qcdc {' '.join(arguments)}", *lines, "```", "", ""])
+            _run(["form", *typed, "--stage", "board", "-o", f"{_FOLDER}/"])
+            for file in (work / _FOLDER).iterdir():
+                unit = file.name.partition("_")[0]
+                _fill(file, typed[unit])
+                if unit == sent_twice:
+                    shutil.copy(file, file.with_stem(f"{file.stem} (1)"))
+            printed = [f"$ qcdc {' '.join(arguments)}\n{_run(arguments)}" for arguments in commands]
+    lines = [line.rstrip() for line in "\n".join(printed).rstrip("\n").split("\n")]
+    return "\n".join(["", "```text", *lines, "```", "", ""])
 
 
 def _run(arguments: list[str]) -> str:

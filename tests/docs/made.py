@@ -83,4 +83,5 @@ MADE: dict[str, Callable[[], str]] = {
     "problems": problems,
     "import-dry-run": excel_shown.dry_run,
     "import-problems": excel_shown.problems,
+    "import-each": excel_shown.each,
 }

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.nodes import is_extra
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
@@ -17,15 +19,30 @@ from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import Known, letters_and_digits
 from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.storage.replacing import digest
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
-from qcdc_cli.workbook.reading.opening import is_workbook
+from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES, is_workbook
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")  # of what can be imported, in whatever case
 
 
+class FileReading(NamedTuple):
+    """What was read of one file.
+
+    Attributes:
+        file: the file.
+        submissions: what it says: a form for one unit, a table for several.
+        problems: everything that is wrong with it.
+    """
+
+    file: Path
+    submissions: Sequence[Submission]
+    problems: Sequence[Problem]
+
+
 def read_submissions(
     files: Iterable[Path], sheets: CampaignSheets, *, file_type: str | None, stage: str | None, period: str | None
-) -> Iterator[tuple[Sequence[Submission], Sequence[Problem]]]:
+) -> Iterator[FileReading]:
     """Read files that came back, one after the other: forms by their keys, tables by their headings.
 
     Args:
@@ -37,21 +54,34 @@ def read_submissions(
         period: the same for the period; None for the current one.
 
     Yields:
-        what a file says, and everything that is wrong with it.
+        what was read of each file.
     """
+    first_of_content: dict[str, str] = {}
     for file in files:
-        book = _opened(file, file_type)
-        if isinstance(book, tuple):
-            yield (), book
+        reading = _file_reading(file, sheets, file_type=file_type, stage=stage, period=period)
+        if any(problem.code == "Q725" for problem in reading.problems):  # a copy that another unit sent is no copy
+            yield reading
             continue
-        unread = [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
-        if file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
-            found, faults = table_submissions(book, sheets, stage, period)
-            yield found, [*unread, *faults]
-        else:
-            own, faults = _form_submission(book, file, sheets)
-            contradicted = [] if own is None else _contradicted_options(own, stage, period)
-            yield [] if own is None else [own], [*unread, *faults, *contradicted]
+        data = read_file(file, display_path(file), MOST_MEGABYTES)
+        content = digest(data) if isinstance(data, bytes) else display_path(file)
+        first = first_of_content.setdefault(content, display_path(file))
+        copy = Problem("Q787", {"other": first}).at(Place(display_path(file)))
+        yield reading if first == display_path(file) else FileReading(file, (), (copy,))
+
+
+def _file_reading(
+    file: Path, sheets: CampaignSheets, *, file_type: str | None, stage: str | None, period: str | None
+) -> FileReading:
+    book = _opened(file, file_type)
+    if isinstance(book, tuple):
+        return FileReading(file, (), book)
+    unread = [Problem("Q776", {"name": name}).at(Place(book.path, sheet=name)) for name in book.unread]
+    if file_type in ("table", "csv") or (file_type is None and _is_text_table(book)):
+        found, faults = table_submissions(book, sheets, stage, period)
+        return FileReading(file, found, [*unread, *faults])
+    own, faults = _form_submission(book, file, sheets)
+    contradicted = [] if own is None else _contradicted_options(own, stage, period)
+    return FileReading(file, [] if own is None else [own], [*unread, *faults, *contradicted])
 
 
 def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast, overload
 
 _Item = TypeVar("_Item")
@@ -22,6 +22,12 @@ class Packed(Sequence[_Item]):
     def append(self, item: _Item) -> None:
         """Add an item."""
         self._packed.append(zlib.compress(pickle.dumps(item, pickle.HIGHEST_PROTOCOL), _QUICK))
+
+    def only(self, numbers: Iterable[int]) -> "Packed[_Item]":
+        """Return some of the items, by their numbers, still packed."""
+        some = Packed[_Item]()
+        some._packed = [self._packed[number] for number in numbers]
+        return some
 
     def __len__(self) -> int:
         """Return how many items there are."""

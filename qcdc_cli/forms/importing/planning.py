@@ -9,7 +9,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
-from qcdc_cli.forms.importing.gathering import read_submissions
+from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
@@ -50,6 +50,29 @@ class _Origin(NamedTuple):
     source: str
 
 
+class FileOutcome(NamedTuple):
+    """What an import comes to for one file that was given, or lies in a folder that was.
+
+    Attributes:
+        source: the file, as it is named to people.
+        problems: everything that is wrong with it and with what it would change, in order, and warnings. Those that
+            a person can mend in the file have it as their place; others lie in a sheet, or in another file.
+    """
+
+    source: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """True when nothing of it is to be written, in none of the sheets that it speaks of."""
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def is_copy(self) -> bool:
+        """True when it is the same as another file, to the byte."""
+        return any(problem.code == "Q787" for problem in self.problems)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import comes to.
@@ -57,17 +80,29 @@ class ImportPlan:
     Attributes:
         updates: the sheets that change, each unpacked when it is looked at.
         unchanged: the files that say nothing new.
-        problems: everything that is wrong, and warnings; over an error nothing is to be written.
+        problems: everything that is wrong, and warnings.
+        files: what it comes to file by file.
     """
 
     updates: Sequence[SheetUpdate]
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
+    files: tuple[FileOutcome, ...]
 
     @property
     def refused(self) -> bool:
-        """True when something is wrong, so that nothing is to be written."""
+        """True when something is wrong: nothing is to be written, unless each file is taken for itself."""
         return any(problem.is_error for problem in self.problems)
+
+    @property
+    def rejected(self) -> tuple[FileOutcome, ...]:
+        """The files that something is wrong with."""
+        return tuple(one for one in self.files if one.refused)
+
+    @property
+    def accepted(self) -> tuple[FileOutcome, ...]:
+        """The files that nothing is wrong with, each once however often it was sent."""
+        return tuple(one for one in self.files if not one.refused and not one.is_copy)
 
 
 def import_plan(
@@ -78,6 +113,7 @@ def import_plan(
     file_type: str | None = None,
     stage: str | None = None,
     force: bool = False,
+    each: bool = False,
     left_out: Iterable[Problem] = (),
 ) -> ImportPlan:
     """Read files and work out what they change in the sheets; nothing is written.
@@ -91,6 +127,7 @@ def import_plan(
         file_type: "form", "table" or "csv" for what all files are; None to find out.
         stage: the stage that was asked for; None where it does not matter, or the files say so.
         force: take what the files say also where a sheet was changed after its form was made.
+        each: leave out what the files that are refused say, so that the others can be written.
         left_out: the problems of files that lie beside those in a folder, and are not read.
 
     Returns:
@@ -101,34 +138,130 @@ def import_plan(
     """
     if sheets.shared_errors:
         raise QcdcError(*sheets.shared_errors)
-    submissions = Packed[Submission]()
-    problems: list[Problem] = [*left_out]
-    by_sheet: dict[tuple[str, str], list[_Origin]] = {}
-    for found, faults in read_submissions(files, sheets, file_type=file_type, stage=stage, period=period):
-        problems += faults
-        for one in found:
-            origins = by_sheet.setdefault((one.unit, one.period), [])
-            origins.append(_Origin(len(submissions), one.stage, one.source))
-            submissions.append(one)
-    for (unit, period_id), origins in by_sheet.items():
-        problems += _twice(unit, period_id, origins)
-    updates = Packed[SheetUpdate]()
-    taken: set[Path] = set()
-    unchanged: list[str] = []
-    for (unit, period_id), origins in by_sheet.items():
-        known, faults = _known(sheets, unit, period_id)
-        problems += faults
+    planning = _Planning(sheets, left_out, force=force, each=each)
+    planning.read(read_submissions(files, sheets, file_type=file_type, stage=stage, period=period))
+    planning.plan()
+    return planning.result()
+
+
+_SheetKey = tuple[str, str]  # unit, period
+
+
+class _Planning:
+    """One import on its way: what was read, and what each sheet comes to."""
+
+    def __init__(self, sheets: CampaignSheets, left_out: Iterable[Problem], *, force: bool, each: bool) -> None:
+        self._sheets, self._force, self._each = sheets, force, each
+        self._problems = [*left_out]
+        self._warnings: dict[_SheetKey, list[Problem]] = {}  # of what a sheet would be
+        self._errors: dict[str, list[Problem]] = {}  # the files, with what keeps each of them from being taken
+        self._submissions = Packed[Submission]()
+        self._origins: dict[_SheetKey, list[_Origin]] = {}
+        self._updates = Packed[SheetUpdate]()
+        self._chosen: dict[_SheetKey, int] = {}  # the number of the update that counts
+        self._new_files: dict[_SheetKey, Path] = {}
+
+    def read(self, readings: Iterable[FileReading]) -> None:
+        """Take in what was read, file by file."""
+        for problem in self._problems:
+            if problem.is_error and problem.place is not None:  # a file beside the others that cannot be read
+                self._errors[problem.place.path] = [problem]
+        for file, found, faults in readings:
+            source = display_path(file)
+            self._errors[source] = [problem for problem in faults if problem.is_error]
+            self._problems += faults
+            for one in found:
+                origins = self._origins.setdefault((one.unit, one.period), [])
+                origins.append(_Origin(len(self._submissions), one.stage, source))
+                self._submissions.append(one)
+        for sheet, origins in self._origins.items():
+            self._note(sheet, origins, list(_twice(*sheet, origins)))
+
+    def plan(self) -> None:
+        """Work out what all sheets come to; each file taken for itself, go on until no refused one has a part in it."""
+        pending = list(self._origins)
+        while pending:
+            for sheet in pending:
+                self._plan_sheet(sheet, self._origins[sheet])
+            pending = self._without_refused() if self._each else []
+
+    def _plan_sheet(self, sheet: _SheetKey, origins: Sequence[_Origin]) -> None:
+        known, faults = _known(self._sheets, *sheet)
         if faults:
-            continue
-        parts = [submissions[one.number] for one in origins]
-        update, more = _update(sheets, parts, known, taken, force=force)
-        problems += more
-        if update is None:
-            unchanged += (part.source for part in parts)
-        else:
-            updates.append(update)
-            taken.add(update.file)
-    return ImportPlan(updates, tuple(unchanged), tuple(in_order(_without_refused_blanks(problems))))
+            self._note(sheet, origins, faults)
+            return
+        update, problems = self._update(origins, known)
+        wrong = self._refused(origins) or any(problem.is_error for problem in problems)
+        if self._each and wrong and len(origins) > 1:  # one file's faults are not to be another's
+            for one in origins:
+                _, own = self._update([one], known)
+                if self._refused([one]) or any(problem.is_error for problem in own):
+                    self._note(sheet, [one], own)
+            if self._refused(origins):
+                return
+        self._note(sheet, origins, problems)
+        if update is not None:
+            self._chosen[sheet] = len(self._updates)
+            self._updates.append(update)
+            if update.new:
+                self._new_files[sheet] = update.file
+
+    def _update(
+        self, origins: Iterable[_Origin], known: SheetFile | None
+    ) -> tuple[SheetUpdate | None, Sequence[Problem]]:
+        parts = [self._submissions[one.number] for one in origins]
+        return _update(self._sheets, parts, known, self._new_files.values(), force=self._force)
+
+    def _refused(self, origins: Iterable[_Origin]) -> list[str]:
+        return [one.source for one in origins if self._errors[one.source]]
+
+    def _note(self, sheet: _SheetKey, origins: Sequence[_Origin], problems: Sequence[Problem]) -> None:
+        """Keep what is wrong with a sheet as it would be, and with the files what refuses them.
+
+        What lies in no file that was given, as in the sheet itself, refuses the files that are wrong themselves, and
+        where none is, all that speak of the sheet.
+        """
+        errors = [problem for problem in problems if problem.is_error]
+        self._problems += errors
+        self._warnings[sheet] = [problem for problem in problems if not problem.is_error]
+        elsewhere: list[Problem] = []
+        for problem in errors:
+            self._errors.get(problem.place.path if problem.place is not None else "", elsewhere).append(problem)
+        if elsewhere:
+            for source in dict.fromkeys(self._refused(origins) or [one.source for one in origins]):
+                self._errors[source] += elsewhere
+
+    def _without_refused(self) -> list[_SheetKey]:
+        """Take away what refused files say; return the sheets of which they spoke, and others speak too."""
+        again = {sheet: refused for sheet, origins in self._origins.items() if (refused := self._refused(origins))}
+        for sheet, refused in again.items():
+            self._chosen.pop(sheet, None)
+            self._new_files.pop(sheet, None)
+            own = self._warnings.pop(sheet, ())
+            self._problems += (one for one in own if one.place is not None and one.place.path in refused)
+            self._origins[sheet] = [one for one in self._origins[sheet] if not self._errors[one.source]]
+            if not self._origins[sheet]:
+                del self._origins[sheet]
+        return [sheet for sheet in again if sheet in self._origins]
+
+    def result(self) -> ImportPlan:
+        """Return what the import comes to."""
+        found = [*self._problems, *(problem for own in self._warnings.values() for problem in own)]
+        problems = in_order(_without_refused_blanks(found))
+        by_place: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_place.setdefault(problem.place.path if problem.place is not None else "", []).append(problem)
+        changed = {one.source for sheet in self._chosen for one in self._origins[sheet]}
+        told = dict.fromkeys(one.source for origins in self._origins.values() for one in origins)
+        return ImportPlan(
+            self._updates.only(self._chosen.values()),
+            tuple(source for source in told if source not in changed),
+            problems,
+            tuple(
+                FileOutcome(source, in_order([*by_place.get(source, ()), *errors]))
+                for source, errors in self._errors.items()
+            ),
+        )
 
 
 def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
@@ -141,13 +274,15 @@ def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _twice(unit: str, period: str, origins: Iterable[_Origin]) -> Iterator[Problem]:
-    """Yield the files that speak of the same stage of a sheet as one before them."""
-    seen: dict[str, _Origin] = {}
+def _twice(unit: str, period: str, origins: Sequence[_Origin]) -> Iterator[Problem]:
+    """Yield the files that speak of the same stage of a sheet, each with another one: none of them is the right one."""
+    by_stage: dict[str, list[_Origin]] = {}
     for one in origins:
-        first = seen.setdefault(one.stage, one)
-        if first is not one:
-            values = {"unit": unit, "period": period, "stage": one.stage, "other": first.source}
+        by_stage.setdefault(one.stage, []).append(one)
+    for stage, same in by_stage.items():
+        for one in same if len(same) > 1 else ():
+            other = same[0] if one is not same[0] else same[1]
+            values = {"unit": unit, "period": period, "stage": stage, "other": other.source}
             yield Problem("Q726", values).at(Place(one.source))
 
 

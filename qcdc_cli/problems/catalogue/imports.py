@@ -1,6 +1,6 @@
 """Q7: imports that could be read and not be written, from Q757 on."""
 
-from qcdc_cli.problems.catalogue import error, warning
+from qcdc_cli.problems.catalogue import error, note, warning
 
 ENTRIES = {
     "Q757": error(
@@ -24,6 +24,20 @@ ENTRIES = {
         "Clear this cell; if it is a mark of `{from}`, import it by a form or table of that stage.",
         "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm của bước trước không có giá trị và không được nhập.",
         "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
+    ),
+    "Q787": note(
+        "Tệp này giống hệt `{other}` nên chỉ nhập một lần.",
+        "This file is identical to `{other}`, so that it is imported once only.",
+        "Không cần làm gì; có thể xóa một trong hai tệp.",
+        "There is nothing to do; you may delete one of the two.",
+        (
+            "Đơn vị gửi một biểu mẫu hai lần, hoặc trình duyệt lưu thêm `… (1).xlsx`. Hai tệp giống nhau đến từng byte "
+            "thì không có gì phải chọn; chỉ cần khác một chữ là lỗi Q726."
+        ),
+        (
+            "A unit sends a form twice, or a browser saves a `… (1).xlsx`. Where two files do not differ in a single "
+            "byte there is nothing to choose; if they differ in one letter, it is Q726."
+        ),
     ),
     "Q793": warning(
         "Cột “{column}” đang bị ẩn mà có nội dung.",

@@ -100,8 +100,10 @@ def test_a_file_named_after_a_unit_holds_that_unit_s_form(desk: Desk, unit: str,
 
 
 def test_two_forms_of_one_unit(desk: Desk) -> None:
-    one, two = desk.send(marked(desk), "phu-an.xlsx"), desk.send(marked(desk), "phu-an (2).xlsx")
-    assert desk.refused(one, two) == [Told("Q726", "phu-an (2).xlsx")]
+    other = marked(desk)
+    other.cell("c:I.3", "mark").value = 4
+    one, two = desk.send(marked(desk), "phu-an.xlsx"), desk.send(other, "phu-an (2).xlsx")
+    assert desk.refused(one, two) == [Told("Q726", "phu-an (2).xlsx"), Told("Q726", "phu-an.xlsx")]
 
 
 def test_forms_of_two_stages_of_one_unit_go_together(desk: Desk) -> None:
