@@ -102,20 +102,20 @@ class Journal:
 
 
 def read_journal(folder: Path) -> Journal | None:
-    """Read the journal that lies in a folder; None where there is none.
+    """Read the journal that lies in a folder; None where there is none, or none any more.
 
     Raises:
+        OSError: when it cannot be read.
         QcdcError: Q118 when it is none of ours, or names files outside of the folder.
     """
     file = folder / JOURNAL
     try:
         status = file.lstat()
-    except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST:
-        raise _refused(file, _DAMAGED)
-    try:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST:
+            raise _refused(file, _DAMAGED)
         content = json.loads(file.read_bytes())
+    except FileNotFoundError:  # also when the run that wrote it came to its end while it was looked at
+        return None
     except (ValueError, RecursionError) as failure:
         raise _refused(file, _DAMAGED) from failure
     if not isinstance(content, dict):

@@ -29,11 +29,15 @@ def finish_interrupted(folder: Path, tell: Tell, *, undo: bool = False) -> None:
         undo: undo it where that is possible, rather than finish it.
 
     Raises:
-        QcdcError: Q117 while another run is replacing files, and what `recover` raises.
+        QcdcError: Q117 while another run is replacing files, Q119 when the journal cannot be read, and what `recover`
+            raises.
     """
     if not has_traces(folder):
         return
-    journal = read_journal(folder)
+    try:
+        journal = read_journal(folder)
+    except OSError as failure:
+        raise unfinished(folder, failure) from failure
     touched = journal is not None and journal.ready
     if is_held(folder) and not touched:
         return  # another run is preparing to write

@@ -1,5 +1,6 @@
 """A journal that lies in a campaign: damaged, made by somebody else, of files that are not there any more."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -104,6 +105,31 @@ def test_a_journal_that_is_no_file_is_refused(folder: Path, kind: str) -> None:
     with pytest.raises(QcdcError) as refusal:
         read_journal(folder)
     assert refusal.value.problem.code == "Q118"
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch, failure: OSError) -> None:
+    """Let the journal be seen, and then not be read."""
+
+    def fail(_file: Path) -> bytes:
+        raise failure
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+
+
+def test_a_journal_that_goes_away_while_it_is_looked_at_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a").write_bytes(OLD)
+    journal(folder, "a")
+    unreadable(monkeypatch, FileNotFoundError(errno.ENOENT, "gone"))
+    assert read_journal(folder) is None
+
+
+def test_a_journal_that_nobody_lets_us_read_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal(folder, "a")
+    unreadable(monkeypatch, PermissionError(errno.EACCES, "no"))
+    with pytest.raises(QcdcError) as refusal:
+        finish_interrupted(folder, print)
+    assert refusal.value.problem.code == "Q119"
+    assert str(refusal.value.problem.values["reason"]) == "không có quyền"
 
 
 def recovered(folder: Path, *, undo: bool = False) -> tuple[dict[str, bytes], str]:

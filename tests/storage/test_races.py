@@ -40,7 +40,7 @@ def test_no_mark_is_lost_in_200_rounds(several: Path, importers: int) -> None:
         assert {name for name in runs[0].files if ".qcdc-" in name} == set()
         for number, run in enumerate(runs):
             is_there = f"board: {{mark: {number + 6}," in sheet
-            assert run.status == (0 if is_there else 1), (run, sheet)
+            assert run.status == (0 if is_there else 1), f"{run.err}\n{sheet}"
             assert ("wrote units/a.yaml" in run.err) == is_there
             assert ("Q757" in run.err) != is_there
             written += is_there
