@@ -44,6 +44,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
             floor = figure(leaf.criterion.kind.least)
             values = {"id": leaf.criterion.id, "floor": floor}
             yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
+    yield from _evidence(rubric)
     yield from _averages(rubric)
     yield from _caps(rubric)
     yield from _geometric_means(rubric)
@@ -118,8 +119,18 @@ def _criterion(criterion: CriterionBase, path: Path, rubric: Rubric) -> Iterator
         yield problem.under(*below)
     if kind.divides and rubric.rounding is None:
         yield Problem("Q510", {"id": criterion.id}, path=below)
-    if criterion.evidence is None:
-        yield Problem("Q512", {"id": criterion.id}, path=path)
+
+
+def _evidence(rubric: Rubric) -> Iterator[Problem]:
+    """Yield criteria that do not say what proves them; where none does, the rubric as a whole."""
+    unsaid = [(leaf.criterion.id, leaf.path) for leaf in rubric.leaves if leaf.criterion.evidence is None]
+    if len(unsaid) == len(rubric.leaves) > 1:
+        number = len(unsaid)
+        every = Text(f"Cả {number} tiêu chí", f"any of the {number} criteria")
+        yield Problem("Q512", {"criteria": every}, path=("criteria",))
+        return
+    for identity, path in unsaid:
+        yield Problem("Q512", {"criteria": Text(f"Tiêu chí `{identity}`", f"the criterion `{identity}`")}, path=path)
 
 
 def _averages(rubric: Rubric) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import bare, slug
 from qcdc_cli.yamltext.editing.text import quoted
+from qcdc_cli.yamltext.new_text import text_lines
 
 STAGES = ("self", "bloc", "board")  # of a new campaign
 HALF, YEAR = "half", "year"  # sorts of periods, by which a rubric can name them
@@ -53,18 +54,26 @@ def current_period(today: date) -> str:
     return f"{today.year}-h1" if today.month <= _HALF else str(today.year)
 
 
-def campaign_text(units: Mapping[str, str], rubric: str, today: date) -> str:
-    """Return a qcdc.yaml for these units, with the two periods of the year of `today`."""
+def campaign_text(units: Mapping[str, str], rubric: str, today: date, basis: str | None = None) -> str:
+    """Return a qcdc.yaml for these units, with the two periods of the year of `today`.
+
+    Args:
+        units: their names by their ids.
+        rubric: the rubric's file.
+        today: the day.
+        basis: what the campaign rests on, where that is known; else it is left for a person to write.
+    """
     year, current = today.year, current_period(today)
     listed = "\n".join(f"  {identity}: {quoted(name)}" for identity, name in units.items())
-    leader, *others = units
-    deputy = f"\n    deputy: {others[0]}" if others else ""
     written_out = "{name: …, type: xa, groupings: {cluster: …}}"
+    plan = f"basis: {say('Kế hoạch số … ngày …', 'Plan no. … of …')}  # {say('sửa lại căn cứ', 'put the plan here')}"
+    rests_on = plan if basis is None else "\n".join(text_lines("basis:", basis))
+    due = say("hạn nộp; sửa theo kế hoạch", "when sheets are due; put the plan's date")
     units_note = say(f"tên, hoặc {written_out} để tổng hợp theo loại, theo cụm", f"names, or {written_out} to sum up")
     return f"""{modelines("campaign", "")}
 campaign: {say(f"Thi đua thực hiện dân chủ ở cơ sở năm {year}", f"Grassroots democracy emulation {year}")}
 authority: {say("Ủy ban nhân dân tỉnh …", "People's Committee of …")}  # {say("sửa tên cơ quan", "put the name")}
-basis: {say("Kế hoạch số … ngày …", "Plan no. … of …")}  # {say("sửa lại căn cứ", "put the plan here")}
+{rests_on}
 period: "{current}"  # {say("kỳ hiện tại", "the current period")}
 periods:
   {year}-h1:
@@ -72,13 +81,13 @@ periods:
     kind: {HALF}
     from: {year}-01-01
     to: {year}-06-30
-    due: {year}-06-25
+    due: {year}-06-25  # {due}
   "{year}":
     name: {say(f"Cả năm {year}", f"Whole year {year}")}
     kind: {YEAR}
     from: {year}-01-01
     to: {year}-12-31
-    due: {year}-12-10
+    due: {year}-12-10  # {due}
 stages:  # {say("theo thứ tự; điểm của bước sau cùng đã chấm được tính", "in order; the last mark given counts")}
   - id: self
     name: {say(*terms.SELF_STAGE)}
@@ -93,7 +102,8 @@ blocs:
   khoi-1:
     name: {say("Khối thi đua số 1", "Bloc 1")}
     rubric: {rubric}
-    leader: {leader}{deputy}
+    # leader: …  # {say("mã đơn vị trưởng khối, khi đã phân công", "the leading unit's id, once it is chosen")}
+    # deputy: …  # {say("mã đơn vị phó khối, khi đã phân công", "the deputy unit's id, once it is chosen")}
     units: [{", ".join(units)}]
 units:  # {units_note}
 {listed}

@@ -1,6 +1,7 @@
 """`qcdc init`: a campaign to start from."""
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from qcdc_cli.campaign.rubric import Rubric
     from qcdc_cli.problems import QcdcError
 
+_ATTACHED = re.compile(r"^(?:(?:ban hành )?kèm theo|căn cứ(?: theo)?|attached to|based on)\s*:?\s*", re.IGNORECASE)
 _SAMPLE_UNITS = 3
 _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
 
@@ -86,7 +88,8 @@ def command(
         "rubric.yaml": start.text,
         **sheets,
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
-        CAMPAIGN_FILE: starting.campaign_text(ids, "rubric.yaml", today),  # last: with it, all of the campaign is there
+        # The last: with it, all of the campaign is there.
+        CAMPAIGN_FILE: starting.campaign_text(ids, "rubric.yaml", today, start.basis),
     }
     _make(Path(folder), files)
     tell(*start.messages, _next_steps(folder, len(sheets), start))
@@ -103,17 +106,20 @@ def _make(folder: Path, files: "Mapping[str, str]") -> None:
         finish_interrupted(Path(os.path.realpath(folder)), tell, undo=True)
     existing = [folder] if folder.is_file() else [folder / name for name in files if (folder / name).exists()]
     if existing:
-        raise _existing(existing)
+        raise _existing(folder, existing)
     try:
         replace_all((NewFile(folder / name, text.encode(), None) for name, text in files.items()), folder, tell)
     except ChangedMeanwhileError as failure:  # another `qcdc init` has made them
-        raise _existing(failure.files) from failure
+        raise _existing(folder, failure.files) from failure
 
 
-def _existing(files: "Iterable[Path]") -> "QcdcError":
-    """Return the refusal to replace files."""
+def _existing(folder: Path, files: "Iterable[Path]") -> "QcdcError":
+    """Return the refusal to replace a campaign as a whole, or else files, each by its name."""
+    from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
     from qcdc_cli.problems import Problem, QcdcError
 
+    if (folder / CAMPAIGN_FILE).exists():
+        return QcdcError(Problem("Q917", {"path": folder.as_posix()}), could_not_run=True)
     return QcdcError(*(Problem("Q114", {"path": file.as_posix()}) for file in files), could_not_run=True)
 
 
@@ -125,12 +131,14 @@ class _Start(NamedTuple):
         rubric: the rubric itself; None while its text has errors.
         messages: what was found, for people.
         questions: how many decisions its text leaves open.
+        basis: what a table says that it rests on.
     """
 
     text: str
     rubric: "Rubric | None"
     messages: tuple[str, ...] = ()
     questions: int = 0
+    basis: str | None = None
 
 
 def _copied(name: str) -> _Start:
@@ -160,7 +168,13 @@ def _made_of_table(name: str) -> _Start:
     text = rubric_text(scale, Path(name).stem)
     questions = open_questions(text)
     rubric, _ = read_back(text)
-    return _Start(text, rubric, found_in(scale, questions), questions)
+    return _Start(text, rubric, found_in(scale, questions), questions, _plan(scale.basis))
+
+
+def _plan(basis: "Iterable[str]") -> str | None:
+    """Return what a table says that it rests on, as it stands behind “Căn cứ”; None where it says nothing."""
+    plans = (_ATTACHED.sub("", text) for text in basis)
+    return "; ".join(f"{plan[:1].upper()}{plan[1:]}" for plan in plans if plan) or None
 
 
 def _next_steps(folder: str, sheets: int, start: _Start) -> str:

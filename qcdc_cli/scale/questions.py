@@ -108,11 +108,6 @@ def about_scale(scale: Scale) -> Iterator[Question]:
         "classification:",
         *(f"  - {{id: {own}, name: {in_braces(name)}{bound}}}" for own, name, bound in classes),
     )
-    if not scale.table.columns.evidence:
-        yield ask(
-            "bảng không có cột minh chứng: thêm `evidence` vào từng tiêu chí; `qcdc check` nhắc chỗ còn thiếu",
-            "the table has no column of evidence: add `evidence` to each criterion; `qcdc check` lists the gaps",
-        )
 
 
 def about_points(node: ScaleNode, *, extra: bool) -> Iterator[Question]:

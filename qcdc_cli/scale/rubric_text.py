@@ -194,21 +194,18 @@ def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, pe
     if node.guide:
         yield from text_lines(f"{inner}guide:", node.guide)
     if not node.parts:
-        yield from _scored(scale, node, inner, penalty=penalty)
+        yield from _scored(node, inner, penalty=penalty)
         return
     yield f"{inner}criteria:"
     for part in node.parts:
         yield from _node(scale, part, f"{inner}  ")
 
 
-def _scored(scale: Scale, node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:
+def _scored(node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:
     """Write a criterion's evidence, and how it may be scored."""
     if node.evidence:
         yield f"{indent}evidence:"
         for document in node.evidence:
             yield from text_lines(f"{indent}  -", document)
-    elif scale.table.columns.evidence:
-        none = "bảng không ghi minh chứng cho tiêu chí này", "the table names no evidence for this criterion"
-        yield from _question(ask(*none, "evidence: optional"), indent)
     for suggestion in suggestions(node.name, node.guide, node.worth, penalty=penalty):
         yield from _question(suggestion, indent)

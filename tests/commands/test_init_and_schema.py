@@ -83,15 +83,52 @@ def test_a_new_campaign_starts_with_four_classes_and_the_department(
     assert "Ban Chỉ đạo của tỉnh, thành phố" in Path("dot/qcdc.yaml").read_text(encoding="utf-8")
 
 
-def test_init_never_overwrites(qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("mine", "told"), [("qcdc.yaml", "Q917 lỗi: Thư mục `dot` đã"), ("rubric.yaml", "Q114 lỗi: `dot/rubric.yaml` đã")]
+)
+def test_init_never_overwrites(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mine: str, told: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("dot").mkdir()
-    Path("dot/qcdc.yaml").write_text("mine", encoding="utf-8")
+    Path("dot", mine).write_text("mine", encoding="utf-8")
     ran = qcdc("init", "dot")
-    assert ran.status == 2
-    assert "Q114" in ran.err
-    assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml"]
-    assert Path("dot/qcdc.yaml").read_text(encoding="utf-8") == "mine"
+    assert (ran.status, ran.out) == (2, "")
+    assert told in ran.err
+    assert "Có 1 lỗi." in ran.err
+    assert [path.name for path in Path("dot").iterdir()] == [mine]
+    assert Path("dot", mine).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_has_a_campaign_is_one_problem(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("init", "dot").status == 0
+    for language, count in (("vi", "Có 1 lỗi."), ("en", "Found 1 error.")):
+        ran = qcdc("init", "dot", "-u", "Xã Khác", "--lang", language)
+        assert (ran.status, ran.err.count("Q9"), count in ran.err) == (2, 1, True)
+        assert "`qcdc -C dot check`" in ran.err
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nobody_is_made_leader_or_deputy(
+    qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("init", "dot", "-u", "Xã Phú An", "-u", "Xã Phú Hữu", "--lang", language).status == 0
+    text = Path("dot/qcdc.yaml").read_text(encoding="utf-8")
+    bloc = yaml.safe_load(text)["blocs"]["khoi-1"]
+    assert bloc.keys() == {"name", "rubric", "units"}
+    assert "Phú An" not in text.partition("\nunits:")[0]
+    ranked = qcdc("-C", "dot", "rank", "--lang", language)
+    assert ranked.status == 0
+    assert ("Trưởng khối" in ranked.out, "Leader" in ranked.out) == (False, False)
+    filled_in = text.replace("# leader: …", "leader: phu-an").replace("# deputy: …", "deputy: phu-huu")
+    Path("dot/qcdc.yaml").write_text(filled_in, encoding="utf-8")
+    assert qcdc("-C", "dot", "check").status == 0
+    leader = "Leader: Xã Phú An" if language == "en" else "Trưởng khối: Xã Phú An"
+    assert leader in qcdc("-C", "dot", "rank", "--lang", language).out
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -58,6 +58,20 @@ def test_what_the_table_contradicts_is_shown_by_check_too(qcdc: Qcdc) -> None:
     assert codes == ["Q501"]
 
 
+def test_nothing_is_asked_for_twice(qcdc: Qcdc) -> None:
+    """What the table says is not asked for in qcdc.yaml; what `check` tells of is no line `# ?` besides."""
+    above = ["(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 02/01/2026)"]
+    rows = [row[:4] for row in examples.PLAIN[:-1]]  # without the column of evidence
+    save(Path("thang.xlsx"), [above, *rows, [None, "Tổng cộng", 100]])
+    assert qcdc("init", "dot", "--from", "thang.xlsx").status == 0
+    campaign = Path("dot/qcdc.yaml").read_text(encoding="utf-8")
+    assert "\nbasis: Quyết định số 15/QĐ-UBND ngày 02/01/2026\n" in campaign
+    asked = [line for line in Path("dot/rubric.yaml").read_text(encoding="utf-8").splitlines() if "# ? " in line]
+    assert not [line for line in asked if "minh chứng" in line]
+    evidence = [line for line in qcdc("-C", "dot", "check").out.splitlines() if "Q512" in line]
+    assert [line.partition(": ")[2] for line in evidence] == ["Q512 cảnh báo: Cả 4 tiêu chí chưa quy định minh chứng."]
+
+
 def test_csv_and_ods_are_read_like_xlsx(qcdc: Qcdc, office: Office) -> None:
     save(Path("don-gian.xlsx"), examples.PLAIN)
     rows = [["" if cell is None or str(cell).startswith("=") else f"{cell}" for cell in row] for row in examples.PLAIN]
