@@ -7,6 +7,7 @@ from hypothesis import settings
 from openpyxl.worksheet.merge import MergedCellRange
 
 from qcdc_cli import language
+from qcdc_cli.problems import advise_for
 from tests import office as offices
 
 settings.register_profile("qcdc", deadline=None, print_blob=True)
@@ -35,11 +36,16 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         GUARD.marked = True
 
 
+def _as_at_the_start() -> None:
+    language.use(language.DEFAULT_LANGUAGE)
+    advise_for(None)
+
+
 @pytest.fixture(autouse=True)
 def _vietnamese() -> Iterator[None]:
-    language.use(language.DEFAULT_LANGUAGE)
+    _as_at_the_start()
     yield
-    language.use(language.DEFAULT_LANGUAGE)
+    _as_at_the_start()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from qcdc_cli import __version__
 from qcdc_cli.commands import COMMANDS, PROGRAM_OPTIONS
 from qcdc_cli.commands.help import program_page
-from qcdc_cli.commands.options import Command, common_parameters, settings
+from qcdc_cli.commands.options import Command, common_parameters, settings, written_options
 from qcdc_cli.language import both
 
 _HELP_NAMES = {"help_option_names": list(PROGRAM_OPTIONS["help"][0])}
@@ -38,6 +38,11 @@ class Program(TyperGroup):
     def get_help(self, _context: Any) -> str:
         """Return the whole help page."""
         return program_page()
+
+
+def options_of(name: str) -> frozenset[str]:
+    """Return the options of a command, as they are written."""
+    return written_options(Program().get_command(None, name))
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the form that Typer calls

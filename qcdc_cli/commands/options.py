@@ -15,8 +15,22 @@ from qcdc_cli.language import LANGUAGES, Text, both, pick, terms
 from qcdc_cli.render.formats import TABLES
 
 
+def written_options(command: Any) -> frozenset[str]:
+    """Return the options of one of Typer's commands, as they are written."""
+    options = (parameter for parameter in command.params if parameter.param_type_name == "option")
+    return frozenset(name for option in options for name in option.opts)
+
+
 class Command(TyperCommand):
-    """A command whose help page is in the language in use."""
+    """A command whose help page is in the language in use, and which is given no advice that it cannot follow."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        """Read the command line; from here on advice names only options that this command has."""
+        from qcdc_cli.problems import advise_for
+
+        advise_for(written_options(self))
+        settings.command = f"qcdc {self.name}"
+        return super().make_context(*arguments, **more)
 
     def get_help(self, ctx: Any) -> str:
         """Return the whole help page."""
@@ -33,12 +47,19 @@ class Settings:
 
     Attributes:
         folder: the folder in which to look for the campaign; None for the working folder.
+        command: the command that runs, as it is called.
     """
 
     folder: Path | None = None
+    command: str = "qcdc"
 
 
 settings = Settings()
+
+
+def running_command() -> str:
+    """Return the command that runs, as it is called: `qcdc rank`; only `qcdc` as long as none is known."""
+    return settings.command
 
 
 def folder() -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from qcdc_cli.commands import COMMANDS
+from qcdc_cli.commands.options import running_command
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import FORMATS, Format
@@ -33,6 +34,9 @@ def usage_problem(error: typer.TyperException) -> Problem:
         options = [one for one in parameters if one.param_type_name == "option"]
         known = [name for parameter in options for name in parameter.opts]
         values = {"found": option, "command": command}
+        if owners := _commands_with(option):
+            values |= {"commands": ", ".join(owners), "example": f"qcdc {owners[0]} {option}"}
+            return Problem("Q916", values, option, ", ".join(known))
         return Problem("Q902", values, option, ", ".join(known), nearest(option, known))
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
@@ -48,6 +52,13 @@ def usage_problem(error: typer.TyperException) -> Problem:
         values = {"found": found, "option": _name(parameter), "command": command}
         return Problem("Q906", values, found)
     return Problem("Q908", {"found": error.format_message(), "command": command})
+
+
+def _commands_with(option: str) -> list[str]:
+    """Return the commands that have an option."""
+    from qcdc_cli.commands.app import options_of
+
+    return [command for command in COMMANDS if option in options_of(command)]
 
 
 def _name(parameter: Any) -> str:
@@ -67,7 +78,7 @@ def known_format(name: str, allowed: Sequence[str]) -> Format:
 def refuse_unknown_word(word: str, allowed: Sequence[str], *, option: str) -> None:
     """Refuse (Q906) a word that is not one of the few that an option takes."""
     if word not in allowed:
-        values = {"found": word, "option": option, "command": "qcdc"}
+        values = {"found": word, "option": option, "command": running_command()}
         raise QcdcError(Problem("Q906", values, word, ", ".join(allowed)), could_not_run=True)
 
 

@@ -1,14 +1,28 @@
 """What can be wrong with what a user gave: a code of the catalogue, a place, what was found, and what to do."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems.catalogue import CATALOGUE, Entry, Severity
 
-__all__ = ["CATALOGUE", "Entry", "Locate", "Path", "Place", "Problem", "QcdcError", "Severity", "in_order", "shortened"]
+__all__ = [
+    "CATALOGUE",
+    "Entry",
+    "Locate",
+    "Path",
+    "Place",
+    "Problem",
+    "QcdcError",
+    "Severity",
+    "advise_for",
+    "in_order",
+    "shortened",
+]
 
 Path = tuple[str | int, ...]
+_options: ContextVar[Collection[str] | None] = ContextVar("options", default=None)
 _MOST_SHOWN = 300  # letters of a value in a message: a cell or a line of a file may hold millions
 
 
@@ -86,7 +100,7 @@ class Problem:
 
     def remedy(self) -> str:
         """Return what to do about it, in the language in use."""
-        chosen = str(self.fix) or str(self.entry.fix)
+        chosen = str(self.fix) or str(self.entry.advice(_options.get()))
         return chosen.format_map(self._shown_values())
 
     def _shown_values(self) -> dict[str, str]:
@@ -99,6 +113,11 @@ class Problem:
     def under(self, *path: str | int) -> "Problem":
         """Return the same problem with its path put below `path`."""
         return replace(self, path=(*path, *self.path))
+
+
+def advise_for(options: Collection[str] | None) -> None:
+    """Have advice from now on name no option of commands but these, those of the command that runs; None for any."""
+    _options.set(options)
 
 
 def shortened(text: str, most: int = _MOST_SHOWN) -> str:

@@ -21,6 +21,7 @@ from qcdc_cli.storage.disk import (
     keep,
     make_folder,
     remove_folders,
+    shown,
 )
 from qcdc_cli.storage.journal import FileChange, Journal
 from qcdc_cli.storage.lock import Tell, host, is_running, locked
@@ -94,14 +95,21 @@ def replace_all(files: Iterable[NewFile], folder: Path | None, tell: Tell) -> No
 
 
 def write(file: Path, data: bytes | Iterable[bytes], folder: Path | None, tell: Tell) -> None:
-    """Replace one file at once, as `replace_all` does; what is no file but a device or a pipe is written into."""
+    """Replace one file at once, as `replace_all` does; what is no file but a device or a pipe is written into.
+
+    Raises:
+        QcdcError: Q919 where its folder is missing: none is made for a file that somebody named; Q106 where it cannot
+            be written, and what `replace_all` raises.
+    """
     try:
         mode = file.stat().st_mode
     except OSError:
         mode = stat.S_IFREG
     try:
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-            file.parent.stat()  # for one file that somebody named, no folder is made
+            if not file.parent.is_dir():
+                problem = Problem("Q919", {"path": shown(file), "folder": shown(file.parent)})
+                raise QcdcError(problem, could_not_run=True)
             replace_all([NewFile(file, data)], folder, tell)
             return
         with file.open("wb") as stream:

@@ -16,11 +16,21 @@ def test_o_writes_utf8_and_csv_carries_excel_s_mark(qcdc: Qcdc, example: Path) -
     assert not qcdc("rank", "-f", "csv").out.startswith("\ufeff")
 
 
-def test_a_target_that_cannot_be_written_is_named_with_another_name(qcdc: Qcdc, example: Path) -> None:
-    ran = qcdc("export", "nowhere/report.xlsx")
+@pytest.mark.parametrize("before", ["nowhere", "nowhere/deep", "qcdc.yaml"])
+@pytest.mark.parametrize("arguments", [("export",), ("rank", "-f", "csv", "-o"), ("schema", "rubric", "-o")])
+def test_a_missing_folder_is_named_as_such(qcdc: Qcdc, example: Path, arguments: tuple[str, ...], before: str) -> None:
+    ran = qcdc(*arguments, f"{before}/report.xlsx")
+    sentence = f"Q919 lỗi: Không có thư mục `{before}` để ghi `{before}/report.xlsx`."
+    assert (ran.status, ran.out, sentence in ran.err) == (2, "", True)
+    assert "Excel" not in ran.err
+    assert not Path("nowhere").exists()
+
+
+def test_a_target_that_is_a_folder_lacks_the_name_of_a_file(qcdc: Qcdc, example: Path) -> None:
+    ran = qcdc("rank", "-o", "units")
     assert ran.status == 2
-    assert "Q106" in ran.err
-    assert "report-2.xlsx" in ran.err
+    assert "Q106 lỗi: Không ghi được `units`: đó là một thư mục." in ran.err
+    assert "Ghi thêm tên tệp ở sau tên thư mục đó" in ran.err
 
 
 def test_a_failed_export_leaves_the_old_file_and_no_rubbish(
@@ -36,6 +46,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_rubbish(
     ran = qcdc("export", "report.xlsx")
     assert ran.status == 2
     assert "Q106" in ran.err
+    assert "qcdc-journal" not in ran.err
     assert Path("report.xlsx").read_bytes() == b"old"
     assert sorted(path.name for path in example.iterdir()) == before
 
@@ -128,4 +139,3 @@ def test_a_folder_that_may_not_be_looked_into_is_told(
 def test_the_system_s_reasons_are_told_in_both_languages(qcdc: Qcdc, example: Path) -> None:
     assert "đó là một thư mục" in qcdc("rank", "-o", ".").err
     assert "it is a folder" in qcdc("--lang", "en", "rank", "-o", ".").err
-    assert "không có thư mục đó" in qcdc("export", "nowhere/r.xlsx").err

@@ -49,7 +49,7 @@ def _problem(code: str, entry: Entry) -> str:
         f"> {_open(entry.sentence)}",
         "",
         f"- **{why}:** {_open(entry.why, template=False)}",
-        f"- **{fix}:** {_open(entry.fix)}",
+        f"- **{fix}:** {_open(entry.advice())}",
         *_example(code),
         "",
     ]

@@ -149,7 +149,7 @@ def test_bytes_that_come_in_pieces_are_all_written_and_none_when_they_break_off(
 def test_no_folder_is_made_for_a_file_that_somebody_named(tmp_path: Path) -> None:
     with pytest.raises(QcdcError) as refusal:
         write(tmp_path / "nowhere" / "a", b"", None, print)
-    assert refusal.value.problem.code == "Q106"
+    assert refusal.value.problem.code == "Q919"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,8 +4,8 @@ Q1 files, Q2 YAML, Q3 values, Q4 the campaign, Q5 the rubric, Q6 sheets and mark
 command line.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib import import_module
@@ -40,19 +40,41 @@ class Entry:
     Attributes:
         severity: error, warning or note.
         sentence: one sentence naming the fault; `{name}` parts are filled in by the problem.
-        fix: one sentence saying what to do.
+        fix: one sentence saying what to do; it names no option that some command lacks.
         why: why qcdc refuses or warns, and an example; shown by `qcdc check --explain CODE`.
+        with_option: how `fix` goes on for commands that have an option, by the option as it is written.
     """
 
     severity: Severity
     sentence: Text
     fix: Text
     why: Text
+    with_option: Mapping[str, Text] = field(default_factory=dict)
+
+    def advice(self, options: Collection[str] | None = None) -> Text:
+        """Return what to do for a command that has these options; for None, whatever the command."""
+        more = [text for option, text in self.with_option.items() if options is None or option in options]
+        if not more:
+            return self.fix
+        vietnamese, english = zip(self.fix, *more, strict=True)
+        return Text(_continued(*vietnamese), _continued(*english))
 
 
-def error(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
+def _continued(sentence: str, *more: str) -> str:
+    return "; ".join([sentence.removesuffix("."), *more]) + "."
+
+
+def error(
+    sentence: str,
+    sentence_en: str,
+    fix: str,
+    fix_en: str,
+    why: str,
+    why_en: str,
+    with_option: Mapping[str, Text] | None = None,
+) -> Entry:
     """Return an entry for a problem over which nothing is computed; each text in Vietnamese, then in English."""
-    return Entry(Severity.ERROR, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en))
+    return Entry(Severity.ERROR, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en), with_option or {})
 
 
 def warning(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:

@@ -1,5 +1,6 @@
 """Q1: files that cannot be found, read, understood as text, or written."""
 
+from qcdc_cli.language import Text
 from qcdc_cli.problems.catalogue import error
 
 ENTRIES = {
@@ -15,18 +16,16 @@ ENTRIES = {
         "Không thấy tệp `qcdc.yaml` trong `{path}` và các thư mục cha.",
         "There is no `qcdc.yaml` in `{path}` or any folder above it.",
         (
-            "Chuyển vào thư mục đợt thi đua, dùng -C THƯ-MỤC, tạo mới bằng `qcdc init THƯ-MỤC`, "
-            "hoặc dùng --rubric cùng các tệp phiếu."
+            "Chuyển vào thư mục đợt thi đua, hoặc chỉ ra thư mục đó bằng -C THƯ-MỤC; chưa có đợt thì tạo bằng "
+            "`qcdc init THƯ-MỤC`."
         ),
-        (
-            "Go into the campaign's folder, use -C FOLDER, start one with `qcdc init FOLDER`, "
-            "or give --rubric with the sheets."
-        ),
+        "Go into the campaign's folder, or name it with -C FOLDER; start a new one with `qcdc init FOLDER`.",
         (
             "Một đợt thi đua là một thư mục có tệp qcdc.yaml; qcdc tìm tệp đó từ thư mục hiện tại lên các thư mục "
             "cấp trên."
         ),
         "A campaign is a folder with a qcdc.yaml; qcdc looks for it in the current folder and the folders above.",
+        {"--rubric": Text("hoặc dùng --rubric cùng các tệp phiếu", "or give --rubric with the sheets")},
     ),
     "Q103": error(
         "Không đọc được `{path}`: {reason}.",
@@ -69,10 +68,11 @@ ENTRIES = {
     "Q107": error(
         "Không xuất được ra đuôi tệp `{suffix}`.",
         "Cannot export to the suffix `{suffix}`.",
-        "Chọn một trong các đuôi: {allowed}; hoặc nêu định dạng bằng `--format`.",
-        "Use one of: {allowed}; or name the format with `--format`.",
+        "Chọn một trong các đuôi: {allowed}.",
+        "Use one of: {allowed}.",
         "Đuôi tệp quyết định định dạng xuất.",
         "The suffix decides the format.",
+        {"--format": Text("hoặc nêu định dạng bằng `--format`", "or name the format with `--format`")},
     ),
     "Q108": error(
         "Tệp không phải văn bản UTF-8.",
@@ -233,8 +233,8 @@ ENTRIES = {
     "Q124": error(
         "`{path}` có nội dung đã điền mà phiếu chưa có; không tạo lại biểu mẫu đè lên.",
         "`{path}` holds what the sheets do not have yet; no new form is made over it.",
-        "Nhập biểu mẫu bằng `qcdc import` trước, hoặc chuyển tệp đi, hoặc chọn thư mục khác bằng -o.",
-        "Read it with `qcdc import` first, or move it away, or choose another folder with -o.",
+        "Nhập biểu mẫu bằng `qcdc import` trước, hoặc chuyển tệp đi.",
+        "Read it with `qcdc import` first, or move it away.",
         (
             "`--force` chỉ tạo lại biểu mẫu chưa điền gì, hoặc đã nhập hết vào phiếu. Nội dung đã điền mà chưa nhập, hoặc "
             "không đọc được, sẽ mất."
@@ -243,14 +243,16 @@ ENTRIES = {
             "`--force` makes forms again that nothing was typed into, or whose content the sheets have. What was typed "
             "and not imported, or cannot be read, would be lost."
         ),
+        {"-o": Text("hoặc chọn thư mục khác bằng -o", "or choose another folder with -o")},
     ),
     "Q125": error(
         "Không đủ bộ nhớ để chạy lệnh này.",
         "There is not enough memory to run this command.",
-        "Đóng bớt chương trình khác, hoặc chạy cho từng khối bằng `--bloc`.",
-        "Close other programs, or work bloc by bloc with `--bloc`.",
+        "Đóng bớt chương trình khác rồi chạy lại.",
+        "Close other programs and run it again.",
         "Hệ điều hành từ chối cấp thêm bộ nhớ; không có tệp nào bị ghi dở.",
         "The operating system refused to give more memory; no file is half-written.",
+        {"--bloc": Text("hoặc chạy cho từng khối bằng `--bloc`", "or work bloc by bloc with `--bloc`")},
     ),
     "Q126": error(
         "Ở đây có byte {byte} không hợp lệ trong UTF-8; {rest}.",

@@ -1,5 +1,6 @@
 """Q7: forms and tables that come back, from Q717 on."""
 
+from qcdc_cli.language import Text
 from qcdc_cli.problems.catalogue import error, warning
 
 _TYPE_AGAIN = (
@@ -64,9 +65,12 @@ ENTRIES = {
         "The file is no form of qcdc, or its hidden worksheet was deleted.",
         (
             "Đưa đúng biểu mẫu do `qcdc form` tạo; nếu là bảng tự lập (mã tiêu chí theo dòng, đơn vị theo cột) thì "
-            "thêm `--from table`."
+            "dùng `qcdc import --from table`."
         ),
-        ("Give a form made by `qcdc form`; for a table of your own (criteria down, units across) add `--from table`."),
+        (
+            "Give a form made by `qcdc form`; for a table of your own (criteria down, units across) use "
+            "`qcdc import --from table`."
+        ),
         (
             "Biểu mẫu có một trang ẩn ghi đợt, đơn vị, kỳ, bước chấm. Thiếu trang này thì không xác định được điểm "
             "là của đơn vị nào."
@@ -138,8 +142,8 @@ ENTRIES = {
     "Q730": warning(
         "Các dòng đã bị sắp xếp lại; điểm vẫn được nhận theo mã, không theo vị trí.",
         "The rows are in another order; marks were read by their keys, not by position.",
-        "Xem lại bằng `--dry-run` trước khi nhập.",
-        "Look at it with `--dry-run` first.",
+        "Xem lại bằng `qcdc import --dry-run` trước khi nhập.",
+        "Look at it with `qcdc import --dry-run` first.",
         *_ROWS,
     ),
     "Q731": warning(
@@ -207,8 +211,8 @@ ENTRIES = {
     "Q739": error(
         "Phiếu và tệp nhập khác nhau; phiếu có thể mới hơn. Phiếu ghi `{there}`; tệp ghi `{found}`.",
         "The sheet says something else, which may be newer: `{there}`; this file says `{found}`.",
-        "Đối chiếu để xác định bên nào đúng; muốn lấy theo tệp này thì thêm `--force`.",
-        "See which is right; add `--force` to take what this file says.",
+        "Đối chiếu để xác định bên nào đúng.",
+        "See which is right.",
         (
             "Biểu mẫu lưu nội dung phiếu tại thời điểm tạo, nên biết được phiếu đã bị sửa sau đó. Bảng và CSV không "
             "lưu nội dung này, nên không tự ghi đè lên điểm đã có."
@@ -217,6 +221,7 @@ ENTRIES = {
             "A form remembers the sheet as it was: what differs since then is somebody's work. Tables and CSV remember "
             "nothing, so that they overwrite no mark by themselves."
         ),
+        {"--force": Text("muốn lấy theo tệp này thì thêm `--force`", "to take what this file says, add `--force`")},
     ),
     "Q740": error(
         "`{found}` không phải dấu x.",
@@ -245,10 +250,14 @@ ENTRIES = {
     "Q743": error(
         "`{path}` đã có; có thể là biểu mẫu đã điền.",
         "`{path}` exists already; it may have been filled in.",
-        "Chọn thư mục khác bằng -o, hoặc thêm `--force` để tạo lại từ đầu.",
-        "Choose another folder with -o, or add `--force` to replace it.",
+        "Chuyển tệp đó sang nơi khác.",
+        "Move that file away.",
         "Biểu mẫu được tạo mới hoàn toàn; ghi đè thì mất những gì đã điền trong đó.",
         "A form is made from scratch; what was filled in would be lost.",
+        {
+            "-o": Text("hoặc chọn thư mục khác bằng -o", "or choose another folder with -o"),
+            "--force": Text("hoặc thêm `--force` để tạo lại từ đầu", "or add `--force` to replace it"),
+        },
     ),
     "Q744": error(
         "Không thấy dòng tiêu đề của bảng: cần cột mã tiêu chí và các cột mang mã hoặc tên đơn vị.",
@@ -275,8 +284,8 @@ ENTRIES = {
     "Q746": error(
         "Bảng không cho biết là điểm của bước nào.",
         "The table does not say which stage its marks are of.",
-        "Thêm `--stage`, một trong: {stages}.",
-        "Add `--stage`, one of: {stages}.",
+        "Ghi bước chấm bằng `qcdc import --stage`, một trong: {stages}.",
+        "Name the stage with `qcdc import --stage`, one of: {stages}.",
         "Biểu mẫu đã ghi sẵn bước chấm; bảng tự lập thì không.",
         "A form knows its stage; a plain table does not.",
     ),
@@ -376,8 +385,8 @@ ENTRIES = {
     "Q779": error(
         "Thang điểm còn {number} nội dung chưa quyết định ({lines}), nên chưa tạo biểu mẫu.",
         "The rubric leaves decisions open ({number}: {lines}), so that no forms were made.",
-        "Quyết định các dòng `# ?` rồi chạy lại; nếu vẫn muốn tạo biểu mẫu ngay thì thêm `--anyway`.",
-        "Decide the lines `# ?` and run this again; add `--anyway` to make the forms all the same.",
+        "Quyết định các dòng `# ?` rồi chạy lại.",
+        "Decide the lines `# ?` and run this again.",
         (
             "Biểu mẫu lấy cách chấm từ thang điểm. Sửa thang điểm sau khi đã gửi thì biểu mẫu cũ không còn khớp, các đơn "
             "vị phải chấm lại. Khi có người ở bàn phím, lệnh hỏi trước; chạy tự động thì từ chối."
@@ -386,6 +395,11 @@ ENTRIES = {
             "Forms take the ways of scoring from the rubric. Changed after they were sent, it no longer fits them, and "
             "units have to mark again. With somebody at the keyboard the command asks first; run by a program it refuses."
         ),
+        {
+            "--anyway": Text(
+                "nếu vẫn muốn tạo biểu mẫu ngay thì thêm `--anyway`", "to make the forms all the same, add `--anyway`"
+            )
+        },
     ),
     "Q781": error(
         "Tiêu chí `{id}` chưa nhập số lần của “{part}”.",

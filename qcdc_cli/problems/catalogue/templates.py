@@ -1,5 +1,6 @@
 """Q7: a bloc's own layout to fill in, from Q761 on; from Q776 on, what a workbook's file lists and numbers oddly."""
 
+from qcdc_cli.language import Text
 from qcdc_cli.problems.catalogue import error, warning
 
 _BRACES = (
@@ -46,8 +47,8 @@ ENTRIES = {
     "Q764": error(
         "Không có trường `{found}`.",
         "There is no word `{found}` for templates.",
-        "Sửa lại; tài liệu về `--template` ghi mọi trường dùng được.",
-        "Mend it; the documentation of `--template` lists all words.",
+        "Sửa lại; tài liệu về `qcdc export --template` ghi mọi trường dùng được.",
+        "Mend it; the documentation of `qcdc export --template` lists all words.",
         "Để nguyên thì văn bản in ra còn ngoặc nhọn; bỏ trống thì không biết là thiếu.",
         "Left as it is, the print would show braces; left blank, the gap would go unnoticed.",
     ),
@@ -68,10 +69,11 @@ ENTRIES = {
     "Q766": error(
         "Mẫu báo cáo được điền cho một khối, mà đợt có nhiều khối: {blocs}.",
         "A template is for one bloc, and there are: {blocs}.",
-        "Chọn một khối bằng `--bloc`.",
-        "Choose one with `--bloc`.",
+        "Điền cho từng khối, mỗi khối một lần.",
+        "Fill it for one bloc at a time.",
         "Mỗi khối có thang điểm và bảng riêng; chạy một lần cho mỗi khối, ghi ra mỗi tệp một tên.",
         "Each bloc has its rubric and table; run it once for each bloc, with a file of its own.",
+        {"--bloc": Text("chọn khối bằng `--bloc`", "choose the bloc with `--bloc`")},
     ),
     "Q767": error(
         "Các trường về đơn vị nằm ở nhiều dòng: {rows}.",

@@ -106,6 +106,6 @@ def code_explanation(code: str) -> str:
     """
     entry = CATALOGUE[code]
     gaps = defaultdict[str, str](lambda: "…")  # for every value that only a real problem would have
-    sentence, why, fix = (str(text).format_map(gaps) for text in (entry.sentence, entry.why, entry.fix))
+    sentence, why, fix = (str(text).format_map(gaps) for text in (entry.sentence, entry.why, entry.advice()))
     labels = (say("Vì sao", "Why"), say("Cách sửa", "What to do"))
     return f"{code} ({_severity(entry.severity)}): {sentence}\n\n{labels[0]}: {why}\n\n{labels[1]}: {fix}\n"

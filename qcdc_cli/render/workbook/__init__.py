@@ -61,8 +61,8 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
         options.tell(
             say(
                 "Số đơn vị lớn nên báo cáo không có trang từng đơn vị và biểu đồ; muốn có thì xuất từng khối bằng "
-                "--bloc.",
-                "Many units: the report has no sheets per unit and no charts; choose a bloc with --bloc to have them.",
+                "`qcdc export --bloc`.",
+                "Many units: the report has no sheets per unit and no charts; `qcdc export --bloc` has them.",
             )
         )
     title = f"{say(*terms.RANKING)} – {report.campaign.campaign}"
