@@ -125,6 +125,27 @@ class CriterionBase(Node):
             return Direct.model_construct(step=self.step)
         return chosen if self.step is None else chosen.in_steps(self.step)
 
+    _penalty: bool = PrivateAttr(default=False)
+
+    @property
+    def penalty(self) -> bool:
+        """True for a penalty, whose points are taken off."""
+        return self._penalty
+
+    def take_off(self) -> None:
+        """Know that it stands among the penalties."""
+        self._penalty = True
+
+    @property
+    def rule(self) -> str:
+        """How it is scored, in one sentence, in the language in use."""
+        return self.kind.rule(self.points, penalty=self.penalty)
+
+    @property
+    def form_guide(self) -> str:
+        """The same on a form, which may have rows of their own for what the rule lists."""
+        return self.kind.form_guide(self.points, penalty=self.penalty)
+
     @property
     def may_be_negative(self) -> bool:
         """True where its points can be below 0."""
@@ -320,6 +341,11 @@ def is_extra(node: Any) -> bool:
 def is_penalties(node: Any) -> bool:
     """Return whether a node is the list of penalties, or a group in it: its points are below 0."""
     return isinstance(node, Group) and node.outside == PENALTIES
+
+
+def takes_off(node: Node) -> bool:
+    """Return whether a node's points are taken off: a penalty, or a group of them."""
+    return node.penalty if isinstance(node, CriterionBase) else is_penalties(node)
 
 
 def leaves_in(nodes: tuple[Any, ...], above: tuple[Group, ...], *paths: Path) -> Iterator[Leaf]:

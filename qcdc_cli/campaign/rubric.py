@@ -138,7 +138,10 @@ class Rubric(Model, defer_build=False):
     _based_on: str = PrivateAttr(default="")
 
     def model_post_init(self, _context: Any, /) -> None:
-        """Work out what groups and criteria are shown as, and what the conditions of caps call disqualifiers."""
+        """Work out what groups and criteria are shown as, which take off, and what conditions of caps call things."""
+        taking_off = self.penalties.criteria if self.penalties is not None else ()
+        for leaf in leaves_in(taking_off, (), *([()] * len(taking_off))):
+            leaf.criterion.take_off()
         for own in (self.criteria, *(extra.criteria for extra in (self.bonus, self.penalties) if extra is not None)):
             show_labels(own, None)
         lists = [extra for extra in (self.bonus, self.penalties) if extra is not None]

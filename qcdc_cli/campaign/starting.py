@@ -173,8 +173,11 @@ def _blanks(nodes: tuple[Group | CriterionBase, ...], names: frozenset[str], lat
 def _explained(criterion: CriterionBase) -> list[str]:
     """Say, as comments, what a criterion is about and what can be written for it."""
     kind, top = criterion.kind, figure(criterion.points)
-    lines = _comment(f"{criterion.name} ({say(f'tối đa {top}', f'at most {top}')})")
-    lines += [] if kind.choices() else _comment(kind.rule(criterion.points))
+    most = (
+        say(f"trừ tối đa {top}", f"at most {top} off") if criterion.penalty else say(f"tối đa {top}", f"at most {top}")
+    )
+    lines = _comment(f"{criterion.name} ({most})")
+    lines += [] if kind.choices() else _comment(criterion.rule)
     lines += _comment(str(kind.form))
     for written, meaning in kind.choices().items():
         lines += _comment(f"  {written} = {meaning}")

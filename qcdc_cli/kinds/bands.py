@@ -8,10 +8,19 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import Cells, Measured, above_maximum, literal, literals, out_of_reach, with_unit
+from qcdc_cli.kinds.base import (
+    Cells,
+    Measured,
+    above_maximum,
+    literal,
+    literals,
+    out_of_reach,
+    points_or_off,
+    with_unit,
+)
 from qcdc_cli.kinds.bounds import ABOVE, LowerBound, lower_bound, two_bounds
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure, with_points
+from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Model, Number, Points, described
 
@@ -114,9 +123,9 @@ class Bands(Measured):
         # Looked up, not asked one after the other: Excel takes no more than 64 questions inside each other.
         return f"IF({cells.mark}<{literal(bounded[0][0].value)},{lowest},LOOKUP({cells.mark},{bounds},{points}))"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List the bands."""
-        listed = "; ".join(f"{self._name(band)}: {with_points(figure(band.points))}" for band in self.table)
+        listed = "; ".join(f"{self._name(band)}: {points_or_off(band.points, penalty=penalty)}" for band in self.table)
         return f"{listed[:1].upper()}{listed[1:]}."
 
     def working(self, reading: Decimal, maximum: Decimal) -> str:

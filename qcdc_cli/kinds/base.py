@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
-from qcdc_cli.language import Text
-from qcdc_cli.language.figures import Exact, digits, figure
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import Exact, digits, figure, with_points
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
@@ -247,9 +247,9 @@ class Kind:
         """Return the names of a reading's parts, in the order of `form_parts`; none where they have none."""
         return ()
 
-    def form_guide(self, maximum: Decimal) -> str:
-        """Say on a form how the criterion is scored, in the language in use: the rule, if nothing else."""
-        return self.rule(maximum)
+    def form_guide(self, maximum: Decimal, *, penalty: bool = False) -> str:
+        """Say on a form how the criterion is scored, in the language in use: the rule, if nothing else; see `rule`."""
+        return self.rule(maximum, penalty=penalty)
 
     def limits(self, maximum: Decimal) -> Limits:
         """Return which numbers can be typed where a form asks for one."""
@@ -262,8 +262,13 @@ class Kind:
         """
         raise NotImplementedError
 
-    def rule(self, maximum: Decimal) -> str:
-        """Say the rule in one sentence, in the language in use."""
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
+        """Say the rule in one sentence, in the language in use.
+
+        Args:
+            maximum: the criterion's points.
+            penalty: the criterion stands among the penalties, so that its points are taken off.
+        """
         raise NotImplementedError
 
     def working(self, reading: Any, maximum: Decimal) -> str:
@@ -368,6 +373,19 @@ def look_of(text: str) -> str:
 def with_unit(value: Decimal, unit: str) -> str:
     """Show a measured value with its unit: `85%`, `3,5 ngày`."""
     return f"{figure(value)}{'' if unit == '%' else ' '}{unit}"
+
+
+def points_or_off(points: Decimal, *, penalty: bool) -> str:
+    """Say what something gives, `3 điểm`; or, of a penalty, what it takes off: `trừ 3 điểm`, `không trừ`."""
+    shown = with_points(figure(points))
+    if not penalty:
+        return shown
+    return say(f"trừ {shown}", f"{shown} off") if points else say("không trừ", "nothing off")
+
+
+def as_penalty(rule: str, *, penalty: bool) -> str:
+    """Return a rule; of a penalty with the word that its points are taken off, where the rule itself has none."""
+    return say(f"Điểm trừ: {rule}", f"Penalty: {rule}") if penalty else rule
 
 
 def literal(number: Decimal) -> str:

@@ -69,9 +69,15 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """Return the items with their points, by id."""
         return {identity: f"{item.name} ({figure(item.points)})" for identity, item in self.root.items()}
 
-    def form_guide(self, maximum: Decimal) -> str:
+    def form_guide(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what to do: the items have rows of their own, with their points."""
         most = figure(maximum)
+        if penalty:
+            return say(
+                f"Đánh dấu x vào các việc xảy ra ở các dòng dưới; trừ tối đa {most} điểm. Nếu không có việc nào, chọn "
+                "“chưa làm việc nào” ở dòng này.",
+                f"Tick what applies in the rows below, at most {with_points(most)} off. If nothing does, say so here.",
+            )
         return say(
             f"Đánh dấu x vào các việc đã làm ở các dòng dưới; tối đa {most} điểm. Nếu chưa làm việc nào, chọn “chưa "
             "làm việc nào” ở dòng này.",
@@ -82,9 +88,11 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """The sum of the points of the items that are ticked."""
         return f'SUMPRODUCT(({cells.block}<>"")*{literals(item.points for item in self.root.values())})'
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List the items with their points."""
         listed = "; ".join(f"{item.name}: {figure(item.points)}" for item in self.root.values())
+        if penalty:
+            return say(f"Trừ điểm từng việc xảy ra: {listed}.", f"Taken off for each that applies: {listed}.")
         return say(f"Cộng điểm từng việc đã làm: {listed}.", f"Points for each item done: {listed}.")
 
     def working(self, reading: tuple[str, ...], maximum: Decimal) -> str:

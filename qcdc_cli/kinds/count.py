@@ -30,9 +30,14 @@ class Count(Counted):
         """Count × each, capped at the maximum."""
         return f"MIN({cells.mark}*{literal(self.each)},{literal(maximum)})"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say the points for each and the cap."""
         each, top = figure(self.each), figure(maximum)
+        if penalty:
+            return say(
+                f"Mỗi {self.unit} trừ {each} điểm, trừ tối đa {top} điểm.",
+                f"{with_points(each)} off for each {self.unit}, at most {with_points(top)} off.",
+            )
         return say(
             f"Mỗi {self.unit}: {each} điểm; tối đa {top} điểm.",
             f"Each {self.unit}: {with_points(each)}; at most {with_points(top)}.",

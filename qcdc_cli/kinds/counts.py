@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, literals, not_negative
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, literals, not_negative
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.language.names import fold, nearest
@@ -105,12 +105,13 @@ class Counts(Kind):
         """Whole numbers from 0 up."""
         return Limits(step=Decimal(1))
 
-    def form_guide(self, maximum: Decimal) -> str:
+    def form_guide(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what to fill in: what is counted has rows of its own, which say what each gives."""
-        return say(
+        text = say(
             f"Nhập số lần vào từng dòng dưới; không có thì nhập 0. {self.bounds(maximum)}",
             f"Type how many into each row below; 0 where there is none. {self.bounds(maximum)}",
         )
+        return as_penalty(text, penalty=penalty)
 
     def bounds(self, maximum: Decimal) -> str:
         """Say where the points begin and within which bounds they are held, as a sentence."""

@@ -63,7 +63,7 @@ class Deduct(_Deduction, Counted):
         """The maximum − count × each, at least the floor."""
         return f"MAX({literal(maximum)}-{cells.mark}*{literal(self.each)},{literal(self.floor)})"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what is taken off for each, and the floor."""
         top, each = figure(maximum), figure(self.each)
         return say(
@@ -106,7 +106,7 @@ class DeductFaults(_Deduction, Counts, Model):
         top = figure(maximum)
         return say(f"Tối đa {top} điểm, {self.end()}.", f"At most {with_points(top)}, {self.end()}.")
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List what is taken off for each, and the floor."""
         top, listed = figure(maximum), self.listed()
         return say(

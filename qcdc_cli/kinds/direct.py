@@ -57,10 +57,12 @@ class Direct(Kind, Model):
         """The mark's cell."""
         return cells.mark
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say the range and the step."""
         top = figure(maximum)
         text = say(f"Chấm trực tiếp từ 0 đến {top} điểm", f"Direct points from 0 to {top}")
+        if penalty:
+            text = say(f"Trừ trực tiếp từ 0 đến {top} điểm", f"Takes off 0 to {with_points(top)}")
         if self.step is None:
             return f"{text}."
         return text + say(f", mỗi mức cách nhau {figure(self.step)} điểm.", f", in steps of {figure(self.step)}.")

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, NamedMarks
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, NamedMarks, as_penalty
 from qcdc_cli.kinds.direct import Direct
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
@@ -136,10 +136,11 @@ class Judges(Kind, Model):
         kept = f"(SUM({cells.block})-MAX({cells.block})-MIN({cells.block}))/(COUNT({cells.block})-2)"
         return f"IF(COUNT({cells.block})<{LEAST_TO_DROP},NA(),{kept})"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what each judge gives, and what is averaged."""
         top = figure(maximum)
         text = say(f"Mỗi người chấm cho từ 0 đến {top} điểm", f"Each judge gives 0 to {top} points")
+        text = as_penalty(text, penalty=penalty)
         if self._each.step is not None:
             step = figure(self._each.step)
             text += say(f", mỗi mức cách nhau {step} điểm", f", in steps of {step}")

@@ -14,7 +14,7 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Cells, Mark
+from qcdc_cli.kinds.base import ZERO, Cells, Mark, as_penalty
 from qcdc_cli.kinds.ratio import Achieved, Targeted
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
@@ -108,10 +108,10 @@ class Leader(Targeted):
         """Nothing: the measure is another unit's."""
         return ""
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say the rule for all cases."""
         top, half = figure(maximum), figure(Fraction(maximum) * HALF)
-        return say(
+        text = say(
             f"Chưa đạt chỉ tiêu: {half} × kết quả ÷ chỉ tiêu; đạt đúng chỉ tiêu: {half} điểm; có tỷ lệ vượt cao nhất "
             f"khối: {top} điểm; vượt chỉ tiêu nhưng thấp hơn: {half} + {half} × tỷ lệ vượt ÷ tỷ lệ vượt cao nhất "
             f"(tính theo {self.unit}). Không có chỉ tiêu: {top} × kết quả ÷ kết quả cao nhất trong các đơn vị không "
@@ -121,6 +121,7 @@ class Leader(Targeted):
             f"above it by less: {half} + {half} × own excess ÷ the leader's excess. "
             f"Without a target: {top} × actual ÷ the highest actual of the units without one.",
         )
+        return as_penalty(text, penalty=penalty)
 
     def working(self, reading: Achieved, maximum: Decimal) -> str:
         """Say the case that applies, with the numbers."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach, points_or_off
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known, first_words, fold
@@ -82,8 +82,13 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         # Not MATCH, which takes `?` and `*` in a text for wildcards.
         return f"SUMPRODUCT(({cells.options}={cells.mark})*{literals(level.points for level in self.root.values())})"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List the levels with their points."""
+        if penalty:
+            listed = "; ".join(
+                f"{level.name}: {points_or_off(level.points, penalty=True)}" for level in self.root.values()
+            )
+            return say(f"Trừ theo mức: {listed}.", f"Taken off by level: {listed}.")
         listed = "; ".join(f"{level.name}: {figure(level.points)}" for level in self.root.values())
         return say(f"Chấm theo mức: {listed}.", f"By level: {listed}.")
 

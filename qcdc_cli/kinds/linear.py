@@ -10,9 +10,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, WithJsonSchema
 
-from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, with_unit
+from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, points_or_off, with_unit
 from qcdc_cli.language import Text, both, say
-from qcdc_cli.language.figures import Exact, about, figure, with_points
+from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import NUMBER_SCHEMA, one_of, read_number, read_word, validated
 
@@ -162,9 +162,9 @@ class Linear(Measured):
     def _end_text(self, end: Decimal | str, side: Text) -> str:
         return str(_OF_BLOC[end]) if isinstance(end, str) else f"{with_unit(end, self.unit)} {side}"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say both ends, and what is given where they are the same."""
-        top = figure(maximum)
+        most, least = (points_or_off(points, penalty=penalty) for points in (maximum, ZERO))
         full_side, none_side = Text("trở lên", "or more"), Text("trở xuống", "or less")
         if not self._rising:
             full_side, none_side = none_side, full_side
@@ -174,13 +174,13 @@ class Linear(Measured):
             text if isinstance(end, str) else f"từ {text}" for end, text in ((self.to, full), (self.from_, none))
         )
         text = say(
-            f"{full_vi}: {top} điểm; {none_vi}: 0 điểm; trong khoảng đó tính theo tỷ lệ",
-            f"{full}: {with_points(top)}; {none}: 0 points; in proportion between them",
+            f"{full_vi}: {most}; {none_vi}: {least}; trong khoảng đó tính theo tỷ lệ",
+            f"{full}: {most}; {none}: {least}; in proportion between them",
         )
         if self.relative:
             text += say(f" (tính theo {self.unit})", f" (counted in {self.unit})")
         if self.equal_ends is not None:
-            same = with_points(top if self.equal_ends == "full" else "0")
+            same = most if self.equal_ends == "full" else least
             text += say(f"; giá trị bằng cả hai mốc: {same}", f"; a value at both ends: {same}")
         return f"{text[:1].upper()}{text[1:]}."
 

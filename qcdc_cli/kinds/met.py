@@ -52,9 +52,14 @@ class Met(Kind, RootModel[Name]):
         """All points for the first option."""
         return f"IF({cells.mark}=INDEX({cells.options},1),{literal(maximum)},0)"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say the condition."""
         top = figure(maximum)
+        if penalty:
+            return say(
+                f"Đạt điều kiện: trừ {top} điểm; không đạt: không trừ. Điều kiện: {self.root}.",
+                f"Met takes {with_points(top)} off, not met nothing. Condition: {self.root}.",
+            )
         return say(
             f"Đạt: {top} điểm; không đạt: 0 điểm. Điều kiện: {self.root}.",
             f"Met gives {with_points(top)}, not met gives 0. Condition: {self.root}.",

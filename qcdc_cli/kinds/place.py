@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, literals, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, as_penalty, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -109,10 +109,11 @@ class PlacePoints(Kind, Model):
         places = literals(Decimal(number) for number in range(1, last + 1))
         return f"SUMPRODUCT(COUNTIF({cells.block},{places})*{scale})/COUNT({cells.block})"
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List the points by place, and what is averaged."""
         listed = "; ".join(f"{_ordinal(number)}: {figure(points)}" for number, points in enumerate(self.scale, start=1))
         text = say(f"Theo thứ hạng: {listed}; các hạng sau: 0", f"By place: {listed}; any later place: 0")
+        text = as_penalty(text, penalty=penalty)
         if self.average == "places":
             return text + say(
                 ". Lấy trung bình thứ hạng của các cơ quan chấm rồi xếp lại trong khối.",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Cells, above_maximum, literal, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Cells, above_maximum, as_penalty, literal, out_of_reach
 from qcdc_cli.kinds.counts import Counts, Each
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, signed_figure, with_points
@@ -65,9 +65,10 @@ class PlusMinus(Counts, Model):
         least, most = signed_figure(self.floor), figure(maximum)
         return say(f"Tối thiểu {least} điểm, tối đa {most} điểm.", f"At least {least}, at most {with_points(most)}.")
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """List what adds and what takes off, and the bounds."""
-        return f"{say(f'Mỗi lần: {self.listed()}', f'For each: {self.listed()}')}. {self.bounds(maximum)}"
+        text = f"{say(f'Mỗi lần: {self.listed()}', f'For each: {self.listed()}')}. {self.bounds(maximum)}"
+        return as_penalty(text, penalty=penalty)
 
     def working(self, reading: tuple[Decimal, ...], maximum: Decimal) -> str:
         """Say the sum, and the bound where one applies."""

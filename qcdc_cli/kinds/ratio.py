@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from pydantic import Field
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal, points_or_off
 from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -110,18 +110,20 @@ class Ratio(Targeted):
             formula = f"IF(ROUND(100*{above}/{below},10)<{literal(self.floor)},0,{formula})"
         return f"IF({below}=0,{top},{formula})" if self.lower_is_better else formula
 
-    def rule(self, maximum: Decimal) -> str:
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say the formula, the cap and the floor."""
         top = figure(maximum)
+        points = say("Điểm trừ", "Points off") if penalty else say("Điểm", "Points")
         above, below = self._over(Text("kết quả", "actual"), Text("chỉ tiêu", "target"))
         text = say(
-            f"Điểm = {top} × {above} ÷ {below} (tính theo {self.unit})",
-            f"Points = {top} × {above} ÷ {below} (counted in {self.unit})",
+            f"{points} = {top} × {above} ÷ {below} (tính theo {self.unit})",
+            f"{points} = {top} × {above} ÷ {below} (counted in {self.unit})",
         )
         text += say(f", tối đa {top}", f", at most {top}")
         if self.floor is not None:
             floor = figure(self.floor)
-            text += say(f"; tỷ lệ dưới {floor}% thì 0 điểm", f"; 0 points where the share is under {floor}%")
+            none = points_or_off(ZERO, penalty=penalty)
+            text += say(f"; tỷ lệ dưới {floor}% thì {none}", f"; {none} where the share is under {floor}%")
         return f"{text}."
 
     def working(self, reading: Achieved, maximum: Decimal) -> str:

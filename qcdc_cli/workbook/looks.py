@@ -140,13 +140,13 @@ def figure_format(decimals: int) -> str:
 
 
 def worded_format(word: str, decimals: int) -> str:
-    """Return the number format that shows a word before the number: `KPS: 10`.
+    """Return the number format that shows a word before the number: `KPS: 10`, `trừ 3`.
 
     Args:
-        word: the word, the program's own; never a text from data.
+        word: the word with what stands behind it, the program's own; never a text from data.
         decimals: how many decimals are shown.
     """
-    return _in_language(f'"{word}: "#,##0', decimals)
+    return _in_language(f'"{word} "#,##0', decimals)
 
 
 def _in_language(whole: str, decimals: int) -> str:

@@ -173,7 +173,7 @@ THI_DUA_NOTES = (
     "II: Thực hiện dân chủ ở cơ sở (400 điểm)",
     "III: Kết quả, điển hình (300 điểm)",
     "Thưởng: Điểm thưởng (tối đa 50)",
-    "Trừ: Điểm trừ (tối đa 100)",
+    "Trừ: Điểm trừ (trừ tối đa 100)",
     "Trưởng khối: Xã Tre Xanh · Phó khối: Xã Dừa Nước",
 )
 

@@ -77,10 +77,6 @@ class FormContent(NamedTuple):
         """Return the name of one of the campaign's stages."""
         return next(one.name for one in self.campaign.stages if one.id == identity)
 
-    def is_penalty(self, criterion: CriterionBase) -> bool:
-        """Return whether a criterion's points count against the unit."""
-        return any(leaf.penalty for leaf in self.rubric.leaves if leaf.criterion is criterion)
-
 
 def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
     """Gather what stands on a form.

@@ -100,7 +100,7 @@ class FormSums:
         points, state_cell = exact, self.cell(criterion_key(criterion.id), "state")
         if rubric.rounding is not None and rubric.rounding.at == "criterion":
             points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
-        signed = f"0-({points})" if self._content.is_penalty(criterion) else points
+        signed = f"0-({points})" if criterion.penalty else points
         formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
         for state, choice in reversed(self._inputs.state_choices(criterion).items()):
             counted = _of_state(State(state), result, rubric)

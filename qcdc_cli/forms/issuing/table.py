@@ -15,7 +15,7 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.language.names import fold
-from qcdc_cli.render.words.points_cells import name_with_rule, value_of
+from qcdc_cli.render.words.points_cells import most_cell, name_with_rule, value_of
 from qcdc_cli.render.words.remarks import stage_mark
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
@@ -81,7 +81,7 @@ class FormTable:
         return {
             ID: Cell(None if is_extra(group) else group.shown, GROUP),
             "name": Cell(name, GROUP),
-            "max": Cell(group.points, centred(GROUP)),
+            "max": most_cell(group, GROUP),
             "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
             **{
                 points_key(self._content.campaign.stages[number].id): Cell(
@@ -97,7 +97,7 @@ class FormTable:
         cells = {
             ID: Cell(criterion.shown, BODY),
             "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
-            "max": Cell(criterion.points, FIGURE),
+            "max": most_cell(criterion, BODY),
             "guide": Cell(self._guide(criterion), _SMALL),
             "evidence": Cell("\n".join(documents), replace(INPUT if row.first else BODY, size=10)),
         }
@@ -119,8 +119,7 @@ class FormTable:
 
     def _guide(self, criterion: CriterionBase) -> str:
         """Say how a criterion is scored, and which documents prove it."""
-        against = say("Điểm trừ. ", "Penalty. ") if self._content.is_penalty(criterion) else ""
-        lines = [against + criterion.kind.form_guide(criterion.points)]
+        lines = [criterion.form_guide]
         if criterion.guide:
             lines.append(criterion.guide)
         if criterion.documents:

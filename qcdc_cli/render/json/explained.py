@@ -58,7 +58,7 @@ def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
     return {
         **criterion(part, explained.scores, explained.ranking.campaign),
         "groups": [group.id for group in explained.above(part)],
-        "rule": part.criterion.kind.rule(points),
+        "rule": part.criterion.rule,
         "working": None if reading is None else part.kind.working(reading, points),
         "before_rounding": None if part.before_rounding is None else json_number(part.before_rounding),
         "best": [

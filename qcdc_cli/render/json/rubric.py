@@ -58,7 +58,7 @@ def _node(node: Node) -> Object:
     return {
         **said,
         "kind": node.kind.key,
-        "rule": node.kind.rule(node.points),
+        "rule": node.rule,
         "evidence_required": node.evidence_required,
         "evidence": list(node.documents),
     }

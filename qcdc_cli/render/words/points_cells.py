@@ -1,9 +1,10 @@
 """Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.campaign.nodes import CriterionBase, Group, takes_off
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure
@@ -12,7 +13,7 @@ from qcdc_cli.render.words.rules import group_rule, times_text
 from qcdc_cli.render.words.table import NOTHING, or_dash
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
 from qcdc_cli.workbook.canvas import Cell, Value, decimals_for
-from qcdc_cli.workbook.looks import Look, worded_format
+from qcdc_cli.workbook.looks import Look, centred, worded_format
 
 
 class RubricLine(NamedTuple):
@@ -95,8 +96,16 @@ def points_value(node: NodeResult, result: UnitResult) -> PointsValue:
 def points_cell(shown: PointsValue, decimals: int, look: Look) -> Cell:
     """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless."""
     if shown.word:
-        return Cell(shown.value, look, shown=worded_format(shown.word, decimals_for([shown.value])))
+        return Cell(shown.value, look, shown=worded_format(f"{shown.word}:", decimals_for([shown.value])))
     return Cell(shown.value, look, decimals=decimals)
+
+
+def most_cell(node: Group | CriterionBase, look: Look) -> Cell:
+    """Return the cell of the most points that a group or criterion gives; or, of penalties, takes off: `trừ 3`."""
+    cell = Cell(node.points, centred(look))
+    if not takes_off(node):
+        return cell
+    return replace(cell, shown=worded_format(say("trừ", "minus"), decimals_for([node.points])))
 
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:

@@ -58,7 +58,8 @@ def full_text(node: Node) -> str:
     """Return the points of a group or criterion with its weight: `10 điểm × 3`; of an extra its cap."""
     points = figure(node.points)
     if is_extra(node):
-        return say(f"tối đa {points}", f"at most {points}")
+        off = node.id == PENALTIES
+        return say(f"{'trừ ' if off else ''}tối đa {points}", f"at most {points}{' off' if off else ''}")
     return " ".join(filter(None, (with_points(points), times_text(node))))
 
 
@@ -102,7 +103,9 @@ def cap_rule(group: Group) -> str:
         return ""
     conditional = group.cap if isinstance(group.cap, ConditionalCap) else None
     cap = figure(cap_points(group.cap))
-    if is_extra(group):
+    if is_extra(group) and group.outside == PENALTIES:
+        text = say(f"trừ tối đa {cap} điểm", f"{with_points(cap)} off at most")
+    elif is_extra(group):
         text = say(f"tính tối đa {cap} điểm", f"{with_points(cap)} at most")
     elif group.outside == PENALTIES:
         text = say(f"mục này trừ tối đa {cap} điểm", f"at most {with_points(cap)} taken off")
@@ -289,4 +292,4 @@ def held_in(leaf: Leaf, campaign: Campaign) -> list[str]:
 
 def criterion_rule(criterion: CriterionBase) -> str:
     """Say how a criterion is scored."""
-    return visible(criterion.kind.rule(criterion.points))
+    return visible(criterion.rule)

@@ -22,6 +22,7 @@ from qcdc_cli.render.words.points_cells import (
     PointsValue,
     RubricLine,
     least_decimals,
+    most_cell,
     name_with_rule,
     points_cell,
     points_values,
@@ -92,7 +93,7 @@ def criteria_sheet(
 def line_label(number: int, line: RubricLine) -> LineLabel:
     """Return what a line of the rubric is called."""
     look, node = GROUP if line.is_group else BODY, line.node
-    beside = (Cell(title_of(node), look), Cell(name_with_rule(node), look), Cell(node.points, centred(look)))
+    beside = (Cell(title_of(node), look), Cell(name_with_rule(node), look), most_cell(node, look))
     return LineLabel(number, beside, (Cell(title_of(node), HEADER), Cell(node.points, _LIGHT)))
 
 

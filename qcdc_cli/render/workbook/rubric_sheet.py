@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.campaign.nodes import Claim, CriterionBase, Group, is_extra
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.names import period_name
-from qcdc_cli.render.words.points_cells import rubric_lines
+from qcdc_cli.render.words.points_cells import most_cell, rubric_lines
 from qcdc_cli.render.words.rules import cap_rule, counted_times, full_text, group_rule, held_in, times_text, title_of
 from qcdc_cli.render.workbook.method_sheet import NOT_COUNTED
 from qcdc_cli.scoring.result import Ranking
@@ -58,7 +58,7 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
             none = say("không có trong đợt này", "none of this campaign")
             rules.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + (names or none))
         rule = "\n".join(rules)
-        cells = (Cell(title_of(node), look), Cell(node.name, look), Cell(node.points, centred(look)))
+        cells = (Cell(title_of(node), look), Cell(node.name, look), most_cell(node, look))
         small = replace(look, size=10)
         canvas.line(*cells, Cell(rule, small), Cell(_evidence(node), small))
     total = Cell(say(*terms.TOTAL_POINTS), TOTAL, 2)
@@ -69,7 +69,7 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
 def _rules_of(node: Group | CriterionBase) -> Iterator[str]:
     """Yield how a criterion is scored or a group takes its parts, its weight, and its own rule for what is no mark."""
     if isinstance(node, CriterionBase):
-        yield node.kind.rule(node.points)
+        yield node.rule
         if node.not_applicable is not None:
             own = node.not_applicable
             counts = NOT_COUNTED[own.count if isinstance(own, Claim) else own]

@@ -14,6 +14,7 @@ from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import (
     least_decimals,
+    most_cell,
     name_with_rule,
     points_cell,
     points_values,
@@ -115,7 +116,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
         node, look = line.node, GROUP if line.is_group else BODY
         points = {stage: column[number] for stage, column in values.items()}
         live = page.tables.marks.at(number, page.unit.number, fixed=True)
-        cells = [Cell(title_of(node), look), Cell(name_with_rule(node), look), Cell(node.points, centred(look))]
+        cells = [Cell(title_of(node), look), Cell(name_with_rule(node), look), most_cell(node, look)]
         if line.is_group:
             cells += [each for value in points.values() for each in (_BLANK, _group_points(value, decimals))]
             cells += [replace(_group_points(shown[number].value, decimals), formula=live), _BLANK, _BLANK]
