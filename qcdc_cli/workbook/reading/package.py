@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qcdc_cli.language import Text
@@ -17,9 +18,17 @@ MOST_MEGABYTES = 128  # unpacked, pictures too
 
 _MEGABYTE = 1024 * 1024
 _ENTRY = b"PK\x01\x02"
+_LINKED = {"http://schemas.openxmlformats.org/package/2006/relationships": ""}
 _LOCKED = 0x1  # the bit of an entry that needs a password
 # What reading a zip file that was cut off or changed raises; a wrong checksum is a BadZipFile.
 _BROKEN = (BadZipFile, EOFError, NotImplementedError, OverflowError, ValueError, zlib.error)
+
+
+class Link(NamedTuple):
+    """What a part says about another one: what kind it is of, and its name; "" for what is not in the file."""
+
+    kind: str
+    part: str
 
 
 class Package:
@@ -77,6 +86,25 @@ class Package:
     def tags(self, name: str, prefixes: Mapping[str, str]) -> Iterator[Tag]:
         """Yield the tags of an XML part (see `markup.tags`)."""
         return tags(self.part(name), prefixes, self._allowance)
+
+    def main(self, usual: str) -> str | None:
+        """Return the part of an Office file that all others hang on, `usual` where none is named; None for no XML."""
+        links = self.links("").values() if "_rels/.rels" in self else ()
+        main = next((link.part for link in links if link.kind == "officeDocument"), usual)
+        return main if main in self and main.endswith(".xml") else None
+
+    def links(self, name: str) -> dict[str, Link]:
+        """Return the links of a part, "" for the whole file, by their ids; those out of it lead to no part."""
+        folder, own = posixpath.split(name)
+        found = {}
+        for opens, tag, attributes, _ in self.tags(f"{folder}/_rels/{own}.rels", _LINKED):
+            if opens and tag == "Relationship":
+                target = attributes["Target"]
+                part = target if target.startswith("/") else f"{folder}/{target}"
+                kind = attributes["Type"].rpartition("/")[2]
+                outside = attributes.get("TargetMode") == "External"
+                found[attributes["Id"]] = Link(kind, "" if outside else posixpath.normpath(part).lstrip("/"))
+        return found
 
 
 def _plain(name: str) -> str:

@@ -5,14 +5,12 @@ made to take minutes and gigabytes, and finds no cell in what Excel saves as Str
 here is little.
 """
 
-import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 from qcdc_cli.workbook.reading.cells import Shows, built_in, shown_by, text_found
-from qcdc_cli.workbook.reading.package import Package
+from qcdc_cli.workbook.reading.package import Link, Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
 from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_worksheet, unescaped
@@ -20,32 +18,22 @@ from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_worksheet, u
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",  # saved as Strict Open XML
-    "http://schemas.openxmlformats.org/package/2006/relationships",
     "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
     "http://purl.oclc.org/ooxml/officeDocument/customProperties",
 )
 _PREFIXES = dict.fromkeys(_NAMESPACES, "")  # names of other namespaces never look like these
-_LINKS = "_rels/.rels"
 _USUAL_MAIN = "xl/workbook.xml"
 _PROPERTIES = "docProps/custom.xml"
 
 
-class _Link(NamedTuple):
-    """What a part says about another one: what kind it is of, and its name; "" for what is not in the file."""
-
-    kind: str
-    part: str
-
-
-_NO_PART = _Link("", "")  # of a sheet that the list names without saying where it is
+_NO_PART = Link("", "")  # of a sheet that the list names without saying where it is
 _WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 
 
 def main_part(package: Package) -> str | None:
     """Return the name of the part that lists the worksheets, or None where the file is no workbook of Excel."""
-    links = _links(package, _LINKS, "").values() if _LINKS in package else ()
-    main = next((link.part for link in links if link.kind == "officeDocument"), _USUAL_MAIN)
-    if main not in package or not main.endswith(".xml"):
+    main = package.main(_USUAL_MAIN)
+    if main is None:
         return None
     _, root, _, _ = next(package.tags(main, _PREFIXES))
     return main if root == "workbook" else None
@@ -62,8 +50,7 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     Raises:
         QcdcError: when it is damaged or holds too much.
     """
-    folder, name = posixpath.split(main)
-    links = _links(package, f"{folder}/_rels/{name}.rels", folder)
+    links = package.links(main)
     since_1904, sheets = _sheets(package, main, path)
     by_kind = {link.kind: link.part for link in links.values() if link.part}
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
@@ -81,19 +68,6 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
         elif not empty.hidden and link.kind not in _WITHOUT_CELLS:
             unread.append(empty.name)
     return Book(path, tuple(tabs), _properties(package), tuple(unread))
-
-
-def _links(package: Package, name: str, folder: str) -> dict[str, _Link]:
-    """Return the links of a part by their ids; those out of the file lead to no part and are never followed."""
-    found = {}
-    for opens, tag, attributes, _ in package.tags(name, _PREFIXES):
-        if opens and tag == "Relationship":
-            target = attributes["Target"]
-            part = target if target.startswith("/") else f"{folder}/{target}"
-            kind = attributes["Type"].rpartition("/")[2]
-            outside = attributes.get("TargetMode") == "External"
-            found[attributes["Id"]] = _Link(kind, "" if outside else posixpath.normpath(part).lstrip("/"))
-    return found
 
 
 def _sheets(package: Package, main: str, path: str) -> tuple[bool, list[tuple[str, Tab]]]:
