@@ -39,8 +39,8 @@ RubricOption = Annotated[
 FromOption = Annotated[
     str | None,
     option(
-        "Bảng thang điểm có sẵn (.xlsx, .ods, .csv) để tạo thành rubric.yaml; nội dung cần quyết định có dấu `# ?`.",
-        "A scale as a table (.xlsx, .ods, .csv) to make rubric.yaml of; `# ?` marks what is left to decide.",
+        "Bảng thang điểm có sẵn (.xlsx, .ods, .csv, .docx) để tạo rubric.yaml; nội dung cần quyết định có dấu `# ?`.",
+        "A scale as a table (.xlsx, .ods, .csv, .docx) to make rubric.yaml of; `# ?` marks what is left to decide.",
         "--from",
         value=terms.FILE,
     ),
@@ -162,13 +162,21 @@ def _made_of_table(name: str) -> _Start:
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.scale.reading import read_scale
     from qcdc_cli.scale.rubric_text import found_in, open_questions, read_back, rubric_text
-    from qcdc_cli.workbook.reading.opening import read_book
+    from qcdc_cli.workbook.reading.opening import read_tables
 
-    scale = read_scale(read_book(Path(name), display_path(Path(name))))
+    book = read_tables(Path(name), display_path(Path(name)))
+    scale = read_scale(book)
     text = rubric_text(scale, Path(name).stem)
     questions = open_questions(text)
     rubric, _ = read_back(text)
-    return _Start(text, rubric, found_in(scale, questions), questions, _plan(scale.basis))
+    messages = found_in(scale, questions)
+    if book.tracked_changes:
+        tracked = say(
+            "Văn bản có thay đổi chưa duyệt (Track Changes): đọc như khi đã chấp nhận tất cả thay đổi.",
+            "The document has tracked changes: it was read as if all were accepted.",
+        )
+        messages = (*messages, tracked)
+    return _Start(text, rubric, messages, questions, _plan(scale.basis))
 
 
 def _plan(basis: "Iterable[str]") -> str | None:

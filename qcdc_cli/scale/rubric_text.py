@@ -42,8 +42,8 @@ def found_in(scale: Scale, questions: int) -> tuple[str, ...]:
         others = ", ".join(table.others)
         lines.append(
             say(
-                f"Các trang tính sau cũng có bảng thang điểm, không dùng đến: {others}.",
-                f"These worksheets have a table of a scale, too, and were not used: {others}.",
+                f"Các bảng khác trong tệp không dùng đến: {others}.",
+                f"Other tables of the file were not used: {others}.",
             )
         )
     return tuple(lines)

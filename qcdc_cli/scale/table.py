@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from qcdc_cli.language import say
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.scale.numbering import label_readings
 from qcdc_cli.scale.words import (
@@ -53,7 +54,8 @@ class ScaleTable:
         top: the first row of its header.
         rows: the rows below its header that hold something.
         columns: what its columns hold.
-        others: the worksheets behind it that have such a table, too.
+        others: the worksheets behind it that have such a table, too; of a Word document all other tables, in which
+            the scale may go on.
     """
 
     tab: Tab
@@ -72,9 +74,19 @@ def find_table(book: Book) -> ScaleTable:
     visible = [tab for tab in book.tabs if not tab.hidden]
     tables = [table for tab in visible if (table := _first_table(tab)) is not None]
     if tables:
-        return replace(tables[0], others=tuple(table.tab.name for table in tables[1:]))
+        first, *more = tables
+        others = [table.tab.name for table in more]
+        if book.document:
+            others = [f"{tab.name} ({_rows_of(tab)})" for tab in visible if tab is not first.tab]
+        return replace(first, others=tuple(others))
     problem = Problem("Q751", found=", ".join(tab.name for tab in visible if tab.name))
     raise QcdcError(problem.at((visible or book.tabs)[0].place() if book.tabs else Place(book.path)))
+
+
+def _rows_of(tab: Tab) -> str:
+    """Say how many rows of a table hold something."""
+    number = len({row for row, _ in tab.cells if row > 0})
+    return say(f"{number} dòng", f"{number} row{'' if number == 1 else 's'}")
 
 
 def _first_table(tab: Tab) -> ScaleTable | None:

@@ -10,6 +10,8 @@ from tests.commands.conftest import Qcdc
 from tests.office import Office
 from tests.scale import examples
 from tests.scale.examples import save
+from tests.workbook.reading import word_files
+from tests.workbook.reading.builder import container
 
 
 @pytest.fixture(autouse=True)
@@ -144,3 +146,25 @@ def test_an_existing_folder_is_left_alone(qcdc: Qcdc) -> None:
     assert "Q114" in ran.err
     assert Path("dot/rubric.yaml").read_text(encoding="utf-8") == "mine"
     assert sorted(path.name for path in Path("dot").iterdir()) == ["rubric.yaml"]
+
+
+def test_a_scale_in_a_word_document(qcdc: Qcdc) -> None:
+    rows = [["STT", "Nội dung", "Điểm"], ["1", "Họp", "4,5"], ["2", "Kế hoạch", "5,5"]]
+    word_files.save_table(Path("thang.docx"), rows, above=["THANG ĐIỂM NĂM 2026"])
+    ran = qcdc("init", "dot", "--from", "thang.docx", "-u", "Xã Phú An")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith("thang.docx › Bảng 1: 0 mục, 2 tiêu chí, tổng 10 điểm; ")
+    assert "name: THANG ĐIỂM NĂM 2026" in Path("dot/rubric.yaml").read_text(encoding="utf-8")
+    tracked = "<w:p><w:ins><w:r><w:t>THANG ĐIỂM</w:t></w:r></w:ins></w:p>"
+    cells = ([word_files.paragraph(text) for text in row] for row in rows)
+    Path("thang.docx").write_bytes(word_files.docx(tracked + word_files.table(*cells)))
+    assert "Văn bản có thay đổi chưa duyệt (Track Changes)" in qcdc("init", "hai", "--from", "thang.docx").err
+
+
+def test_an_old_word_document_is_told_how_to_be_saved(qcdc: Qcdc) -> None:
+    Path("thang.doc").write_bytes(container("WordDocument"))
+    ran = qcdc("init", "dot", "--from", "thang.doc")
+    assert (ran.status, ran.out, Path("dot").exists()) == (1, "", False)
+    assert "thang.doc: Q778 lỗi: Tệp là một văn bản Word cũ (.doc)" in ran.err
+    Path("thang.xls").write_bytes(container("Workbook"))
+    assert "kiểu Sổ làm việc Excel (*.xlsx)" in qcdc("init", "dot", "--from", "thang.xls").err

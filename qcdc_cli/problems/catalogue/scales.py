@@ -1,4 +1,4 @@
-"""Q7: scales that begin as an Excel table, from Q751 on."""
+"""Q7: scales that begin as a table of Excel or Word, from Q751 on."""
 
 from qcdc_cli.problems.catalogue import error
 
@@ -16,11 +16,11 @@ ENTRIES = {
         ),
         (
             "Bảng được nhận ra bằng chữ ở dòng tiêu đề, trên trang tính không ẩn đầu tiên có dòng đó: STT, Nội dung, "
-            "Điểm tối đa. Chữ hoa, chữ thường, có dấu hay không đều được."
+            "Điểm tối đa. Chữ hoa, chữ thường, có dấu hay không đều được. Của tệp Word là bảng lớn nhất có dòng đó."
         ),
         (
             "The table is known by the words of its header, on the first worksheet that has one and is not hidden: No., "
-            "Content, Max points. Case and marks do not matter."
+            "Content, Max points. Case and marks do not matter. Of a Word document it is the largest table that has one."
         ),
     ),
     "Q752": error(
@@ -64,6 +64,23 @@ ENTRIES = {
         "Write the name here, or delete the line's points.",
         "Nếu hai ô được gộp theo chiều dọc, chỉ ô trên cùng còn chữ: bỏ gộp rồi ghi nội dung cho từng dòng.",
         "Of cells joined downwards only the top one keeps its text: part them and give each line its name.",
+    ),
+    "Q778": error(
+        "Tệp là {kind}; trong các loại văn bản, qcdc chỉ đọc bảng của tệp Word dạng .docx.",
+        "The file is {kind}; of documents, qcdc reads only tables in Word's .docx.",
+        (
+            "Mở bằng Word (hoặc LibreOffice) rồi lưu lại: Lưu dưới dạng, kiểu Tài liệu Word (*.docx). Chỉ đổi đuôi tệp là "
+            "không đủ."
+        ),
+        "Open it in Word (or LibreOffice) and save it again: Save As, Word Document (*.docx). Renaming it is not enough.",
+        (
+            "Các định dạng này khác hẳn .docx dù nhìn giống nhau khi mở. Với tệp PDF, Word mở được và chuyển bảng thành bảng "
+            "Word; xem lại bảng rồi hãy lưu, vì dòng và ô có thể bị lệch."
+        ),
+        (
+            "These formats are not .docx, though they look the same once opened. Word opens a PDF and makes its table a "
+            "Word table; look it over before saving, since rows and cells may have moved."
+        ),
     ),
     "Q756": error(
         "Bảng chỉ có điểm thưởng, điểm trừ, không có nội dung nào khác.",

@@ -76,7 +76,7 @@ class Tab:
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """Return a cell's place for people (`file › sheet › D7`); a row's (`5:5`), a column's, or the worksheet's."""
-        if not row:
+        if row < 1:  # none, or one of the texts above a table of a Word document
             letters = column_letters(column) if column else ""
             return Place(self.book, sheet=self.name, cell=letters and f"{letters}:{letters}")
         where = f"{column_letters(column)}{row}" if column else f"{row}:{row}"
@@ -95,12 +95,16 @@ class Book:
         properties: its custom properties, by name.
         unread: the names of sheets that people see and that have no cells to read: those that the file lists without
             a part of their own, as Excel 95 did with modules of macros, and sheets of macros.
+        document: it is a Word document; its tables are the worksheets, the largest first.
+        tracked_changes: it has changes that nobody accepted yet; they are read as if all were.
     """
 
     path: str
     tabs: tuple[Tab, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    document: bool = False
+    tracked_changes: bool = False
 
     def tab(self, name: str) -> Tab | None:
         """Return the worksheet of this name, or None."""

@@ -4,6 +4,7 @@ import csv
 import re
 import zlib
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from xml.parsers import expat
@@ -15,6 +16,7 @@ from qcdc_cli.old_fonts import first_in_old_font
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Found, Spot, Tab
 from qcdc_cli.workbook.reading.cells import text_found
+from qcdc_cli.workbook.reading.documents import document_part, for_documents, refuse_other_document
 from qcdc_cli.workbook.reading.ods import read_ods
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, unreadable
@@ -120,6 +122,23 @@ def read_book(file: Path, path: str = "") -> Book:
     return _read(file, path or str(file), _read_any)
 
 
+def read_tables(file: Path, path: str = "") -> Book:
+    """Read a workbook or a table as `read_book` does, or the tables of a Word document (.docx).
+
+    Args:
+        file: where it is.
+        path: how it is named to people; as it is written, where that is not said.
+
+    Raises:
+        QcdcError: as `read_book`; Q778 for documents of other kinds.
+    """
+    try:
+        return _read(file, path or str(file), partial(_read_any, documents=True))
+    except QcdcError as refusal:
+        told = (for_documents(problem, file) for problem in refusal.problems)
+        raise QcdcError(*told, could_not_run=refusal.could_not_run) from None
+
+
 def read_delimited(file: Path, path: str = "") -> Book:
     """Read a table of texts (.csv, .tsv, .txt) as a workbook of one worksheet without a name; see `read_table`.
 
@@ -154,19 +173,28 @@ def _bytes(file: Path, path: str) -> bytes:
     return data
 
 
-def _read_any(data: bytes, path: str, file: Path) -> Book:
+def _read_any(data: bytes, path: str, file: Path, *, documents: bool = False) -> Book:
     if is_package(data):
-        package = Package(data)
-        main = main_part(package)
-        if main is None:
-            refuse_other_package(package)
-        book = read_ods(package, path) if main is None else read_xlsx(package, main, path)
+        book = _read_package(Package(data), path, documents=documents)
         _refuse_old_fonts(book)
         return book
+    if documents:
+        refuse_other_document(data)
     refuse_other_file(data)
     if is_table(file):
         return read_table(data, path)
     raise unreadable("Q712")
+
+
+def _read_package(package: Package, path: str, *, documents: bool) -> Book:
+    if (main := main_part(package)) is not None:
+        return read_xlsx(package, main, path)
+    if documents and (main := document_part(package)) is not None:
+        from qcdc_cli.workbook.reading.word import read_word_tables
+
+        return read_word_tables(package, main, path)
+    refuse_other_package(package)
+    return read_ods(package, path)
 
 
 def _refuse_old_fonts(book: Book) -> None:

@@ -94,7 +94,11 @@ class Package:
         return main if main in self and main.endswith(".xml") else None
 
     def links(self, name: str) -> dict[str, Link]:
-        """Return the links of a part, "" for the whole file, by their ids; those out of it lead to no part."""
+        """Return the links of a part, "" for the whole file, by their ids; those out of it lead to no part.
+
+        Raises:
+            QcdcError: Q707 where the part that lists them is missing.
+        """
         folder, own = posixpath.split(name)
         found = {}
         for opens, tag, attributes, _ in self.tags(f"{folder}/_rels/{own}.rels", _LINKED):

@@ -24,6 +24,8 @@ _XML = re.compile(r"<\?xml|<[\w:]+\s+xmlns")
 
 _OLD = Text("Excel 97–2003 (.xls)", "an Excel 97–2003 workbook (.xls)")
 _BINARY = Text("Excel nhị phân (.xlsb)", "a binary Excel workbook (.xlsb)")
+OLD_DOCUMENT = Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)")
+OPEN_DOCUMENT = Text("một văn bản LibreOffice (.odt)", "a LibreOffice document (.odt)")
 _ARCHIVE = Text("một tệp nén ZIP", "a ZIP archive")
 # A part that only files of one program have, and how people call them.
 _OTHERS = (
@@ -32,7 +34,7 @@ _OTHERS = (
     ("index/document.iwa", Text("một tệp Numbers, Pages hoặc Keynote của Apple", "a file of Apple's Numbers or Pages")),
 )
 _OPEN_DOCUMENTS = {
-    "text": Text("một văn bản LibreOffice (.odt)", "a LibreOffice document (.odt)"),
+    "text": OPEN_DOCUMENT,
     "presentation": Text("một bản trình chiếu LibreOffice (.odp)", "a LibreOffice presentation (.odp)"),
 }
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -80,7 +82,7 @@ def _container(data: bytes) -> QcdcError:
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
         return unreadable("Q703", kind=_OLD)
     if _has_stream(data, "WordDocument"):
-        return unreadable("Q708", kind=Text("một văn bản Word cũ (.doc)", "an old Word document (.doc)"))
+        return unreadable("Q708", kind=OLD_DOCUMENT)
     return unreadable("Q712") if _has_stream(data, "Root Entry") else damaged()  # the directory was cut off
 
 

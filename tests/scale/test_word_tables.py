@@ -1,0 +1,100 @@
+"""Scales in Word documents: the same rubric as from a workbook, the largest table that fits, what is told."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.scale.reading import Scale, read_scale
+from qcdc_cli.scale.rubric_text import found_in, read_back, rubric_text
+from qcdc_cli.workbook.reading.opening import read_book, read_tables
+from tests.office import Office
+from tests.scale import examples
+from tests.scale.books import outline
+from tests.workbook.reading.word_files import docx, listed, numbering, save_table, table
+from tests.workbook.reading.word_files import paragraph as P  # noqa: N812
+
+
+def as_texts(rows: examples.Rows) -> list[list[str]]:
+    """Return rows as people type them into Word: numbers with a decimal comma."""
+    return [["" if value is None else str(value).replace(".", ",") for value in row] for row in rows]
+
+
+def in_word(folder: Path, rows: examples.Rows, above: int, joined: tuple[tuple[int, int, int, int], ...] = ()) -> Path:
+    """Write a scale's rows into a Word document, its first lines as paragraphs."""
+    lines = [" ".join(filter(None, row)) for row in as_texts(rows[:above])]
+    texts = as_texts(rows[above:])
+    width = max(map(len, texts))
+    return save_table(
+        folder / "thang.docx", [[*row, *[""] * (width - len(row))] for row in texts], above=lines, joined=joined
+    )
+
+
+def scale_of(file: Path) -> Scale:
+    return read_scale(read_tables(file, file.name))
+
+
+def test_a_whole_scale_is_the_same_rubric_as_from_a_workbook(tmp_path: Path) -> None:
+    """Joined cells over two header rows, letterhead, title and basis above, bonus and penalties, signatures."""
+    joined = ((1, 3, 1, 5), (1, 1, 2, 1), (1, 2, 2, 2), (1, 6, 2, 6), (1, 7, 2, 7))
+    word = scale_of(in_word(tmp_path, [row for row in examples.FULL if row], 3, joined))
+    workbook = examples.save(tmp_path / "thang.xlsx", examples.FULL, joined=examples.FULL_JOINED)
+    excel = read_scale(read_book(workbook))
+    assert outline(word) == outline(excel)
+    assert (word.title, word.basis, word.total) == (excel.title, excel.basis, excel.total)
+    assert [node.guide for node in word.leaves] == [node.guide for node in excel.leaves]
+    assert word.table.columns == excel.table.columns
+    text = rubric_text(word, "thang")
+    assert "bảng ở thang.docx › Bảng 1, từ dòng 1 đến dòng " in text
+    assert read_back(text.replace("above_total:", "above_total: no"))[0] is not None
+
+
+def test_a_list_that_counts_by_itself_numbers_the_rows(tmp_path: Path) -> None:
+    body = table(
+        [P("STT"), P("Nội dung"), P("Điểm")],
+        [listed("", 1), P("Tổ chức"), P("10")],
+        [listed("", 1, 1), P("Kiện toàn"), P("4,5")],
+        [listed("", 1, 1), P("Kế hoạch"), P("5,5")],
+        [listed("", 1), P("Công khai"), P("5")],
+        [listed("", 1, 1), P("Niêm yết"), P("5")],
+    )
+    lists = numbering([("upperRoman", "%1"), ("decimal", "%2.")])
+    (tmp_path / "a.docx").write_bytes(docx(body, {"numbering.xml": lists}))
+    assert outline(scale_of(tmp_path / "a.docx")) == [
+        "I Tổ chức = 10",
+        "  I.1 Kiện toàn = 4,5",
+        "  I.2 Kế hoạch = 5,5",
+        "II Công khai = 5",
+        "  II.1 Niêm yết = 5",
+    ]
+
+
+def test_the_largest_table_that_fits_is_taken_and_the_others_are_named(tmp_path: Path) -> None:
+    small = table([P("TT"), P("Nội dung"), P("Điểm")], [P("1"), P("Ví dụ"), P("1")])
+    wide = table(*([P("chữ")] * 9 for _ in range(9)))
+    own = table([P("TT"), P("Nội dung"), P("Điểm")], *([P(str(n)), P(f"Việc {n}"), P("2")] for n in (1, 2, 3)))
+    (tmp_path / "a.docx").write_bytes(docx(small + P("") + wide + P("BẢNG ĐIỂM") + own))
+    scale = scale_of(tmp_path / "a.docx")
+    assert (outline(scale)[-1], scale.title, scale.total) == ("3 Việc 3 = 2", "BẢNG ĐIỂM", 6)
+    assert found_in(scale, 0)[1:] == ("Các bảng khác trong tệp không dùng đến: Bảng 2 (9 dòng), Bảng 1 (2 dòng).",)
+
+
+def test_a_document_without_a_scale_is_told(tmp_path: Path, english: None) -> None:
+    for name, body in {"none.docx": P("x"), "other.docx": table([P("Họ tên"), P("Chức vụ")])}.items():
+        (tmp_path / name).write_bytes(docx(body))
+        with pytest.raises(QcdcError) as refusal:
+            scale_of(tmp_path / name)
+        assert refusal.value.problem.code == "Q751"
+
+
+@pytest.mark.slow
+def test_a_document_that_libreoffice_saved_again_is_the_same_scale(tmp_path: Path, office: Office) -> None:
+    """As people are told to do with .doc; LibreOffice writes joined cells, lists and styles in its own way."""
+    file = in_word(tmp_path, examples.PLAIN[:-1], 1)
+    document = Document(str(file))
+    document.add_paragraph("Nơi nhận:", style="List Bullet")
+    document.save(str(file))
+    old = office([file], "doc")[file.name]
+    again = office([old], "docx")[old.name]
+    assert outline(scale_of(again)) == outline(scale_of(file))
