@@ -11,10 +11,12 @@ from pydantic import BaseModel
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits
 from qcdc_cli.workbook.reading.book import Book
 
 KEY_TAB = "qcdc"
+LISTS_TAB = Text("Danh mục", "Lists")  # what drop-down lists offer; hidden too
 FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the form itself
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance

@@ -14,6 +14,7 @@ _LOCKS = ("~$", ".~lock.")  # of Excel, of LibreOffice
 _NAMED = 12  # of many files, how many are named
 
 _SAVE_ANEW = Text("Mở tệp bằng Excel và lưu lại thành .xlsx.", "Open it in Excel and save it as .xlsx.")
+_SAVE_FLAT = Text("Mở tệp bằng LibreOffice và lưu lại thành .ods.", "Open it in LibreOffice and save it as .ods.")
 _UNPACK = Text("Giải nén tệp vào thư mục, rồi chạy lại.", "Unpack it into the folder, and run again.")
 _TAKE_OUT = Text(
     "Nếu thư có biểu mẫu đính kèm thì lưu biểu mẫu vào thư mục; sau đó chuyển thư ra khỏi đó.",
@@ -23,11 +24,12 @@ _NAME_IT = Text(
     "Nếu là bảng điểm thì ghi rõ tên tệp trong lệnh; nếu không thì chuyển ra khỏi thư mục.",
     "If it is a table of marks, name the file itself in the command; if not, move it out of the folder.",
 )
-_OLD = (".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".xlw", ".fods", ".ots", ".et", ".numbers")
+_OLD = (".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".xlw", ".ots", ".et", ".numbers")
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 _MAILS = (".eml", ".msg", ".pst", ".mbox")
 _FIXES = {
     **dict.fromkeys(_OLD, _SAVE_ANEW),
+    ".fods": _SAVE_FLAT,
     **dict.fromkeys(_ARCHIVES, _UNPACK),
     **dict.fromkeys(_MAILS, _TAKE_OUT),
 }

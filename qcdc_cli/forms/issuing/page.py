@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
+from qcdc_cli.forms.form_key import LISTS_TAB
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
@@ -134,7 +135,7 @@ class FormInputs:
     def __init__(self, made: Workbook, sheet: Worksheet, columns: FormColumns, content: FormContent) -> None:
         """Prepare to give the cells of a worksheet what they take."""
         self._sheet, self._columns, self._content = sheet, columns, content
-        self._lists_name = say("Danh mục", "Lists")
+        self._lists_name = str(LISTS_TAB)
         self._lists = made.add_worksheet(self._lists_name)
         self._lists.very_hidden()
         self._ranges: dict[tuple[str, ...], str] = {}

@@ -67,6 +67,11 @@ class FilledForm(NamedTuple):
         nodes = (row.node for row in self.expected if not row.part and not row.later)
         return tuple(node for node in nodes if isinstance(node, CriterionBase))
 
+    @property
+    def values_only(self) -> bool:
+        """Whether none of its formulas is left: a program read the values and wrote them anew."""
+        return all(found.what != "formula" for found in self.tab.cells.values())
+
     def row(self, criterion: CriterionBase, part: str = "") -> int:
         """Return the number of a criterion's row or of one of its parts'; 0, where nothing stands, if it is gone."""
         return self.rows.get(criterion_key(criterion.id, part), 0)

@@ -5,7 +5,7 @@ from itertools import islice, pairwise
 
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_key import fingerprint, locked_text_name, text_digest
+from qcdc_cli.forms.form_key import FORM_MARK, LISTS_TAB, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     DISQUALIFIER,
     ID,
@@ -47,7 +47,12 @@ def not_read(place: Place, found: str, why: Text) -> Problem:
 
 
 def unread_cells(form: FilledForm) -> Iterator[Problem]:
-    """Return what was typed into a form beside the cells that are read."""
+    """Return what was typed into a form beside the cells that are read.
+
+    Where a program has put results in the place of formulas, they are not taken for what somebody typed.
+    """
+    if form.values_only:
+        yield Problem("Q795").at(Place(form.tab.book))
     for row in form.expected:
         number = form.rows.get(row.key)
         if number is not None:
@@ -62,9 +67,13 @@ def unread_cells(form: FilledForm) -> Iterator[Problem]:
 
 
 def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
-    """Yield what people added to a form's workbook: worksheets of their own."""
+    """Yield what people added to a form's workbook: worksheets of their own.
+
+    Programs that write a form anew may show its hidden worksheets.
+    """
     for other in book.tabs:
-        if other is not tab and not other.hidden and other.cells:
+        of_form = other.name in (LISTS_TAB.vi, LISTS_TAB.en) or other.text(KEYS, KEYS) == FORM_MARK
+        if other is not tab and not other.hidden and other.cells and not of_form:
             first = min(other.cells)
             yield not_read(other.place(*first), visible_text(other.cells[first]), _OTHER_TAB)
 
@@ -81,6 +90,8 @@ def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Prob
             values = {"id": row.node.id, "stage": form.key.stage, "from": row.later}
             yield Problem("Q780", values, found).at(form.tab.place(number, column))
     computed = (number, form.column(POINTS))
+    if form.values_only and not row.part:
+        return
     # The form computes no points beside an item or an assessor: there, a formula is somebody's too.
     if computed in form.tab.cells and (row.part or form.tab.cells[computed].what != "formula"):
         yield _misplaced(form, *computed)
@@ -122,9 +133,15 @@ def _outside(form: FilledForm) -> Iterator[Problem]:
     seen: set[int] = set()
     for spot in sorted(form.tab.cells):
         row = spot[0]
-        if row > KEYS and row not in seen and form.tab.cells[spot].what != "formula" and _is_outside(form, spot):
+        if row > KEYS and row not in seen and not _may_be_result(form, spot) and _is_outside(form, spot):
             seen.add(row)
             yield not_read(form.tab.place(*spot), visible_text(form.tab.cells[spot]), _OUTSIDE)
+
+
+def _may_be_result(form: FilledForm, spot: Spot) -> bool:
+    """Return whether a cell is a formula, or what a program may have put in the place of one: no word."""
+    found = form.tab.cells[spot]
+    return found.what == "formula" or (form.values_only and not any(map(str.isalpha, found.text)))
 
 
 def _is_outside(form: FilledForm, spot: Spot) -> bool:

@@ -47,4 +47,26 @@ ENTRIES = {
         "Nội dung ở cột ẩn vẫn được nhập; người gửi có thể không thấy nó.",
         "What a hidden column has is imported all the same; whoever sent it may not have seen it.",
     ),
+    "Q794": error(
+        "Tệp là bảng tính OpenDocument dạng một tệp XML ({name}).",
+        "The file is a flat OpenDocument file ({name}).",
+        "Mở bằng LibreOffice rồi lưu lại: Save As, kiểu ODF Spreadsheet (.ods) hoặc Excel (.xlsx).",
+        "Open it in LibreOffice and save it again: Save As, ODF Spreadsheet (.ods) or Excel (.xlsx).",
+        "LibreOffice lưu được bảng tính thành một tệp XML không nén; qcdc chỉ đọc dạng nén (.ods), dạng người dùng hay lưu.",
+        "LibreOffice can keep a spreadsheet as one plain XML file; qcdc reads the packed kind (.ods), which is the usual one.",
+    ),
+    "Q795": note(
+        "Biểu mẫu được một chương trình khác ghi lại: chỉ còn giá trị, không còn công thức.",
+        "Another program wrote this form anew: its values are there, its formulas are not.",
+        "Không cần làm gì; các ô để điền vẫn được đọc, cột “Điểm” và các ô tính sẵn thì không.",
+        "There is nothing to do: the cells to fill in are read, the column “Points” and what the form computes are not.",
+        (
+            "pandas và các thư viện tương tự đọc giá trị rồi ghi ra tệp mới, kết quả của công thức trở thành số thường. "
+            "Không phân biệt được số đó với số do người gõ, nên các ô tính sẵn không được kiểm tra."
+        ),
+        (
+            "pandas and the like read values and write a new file, in which the results of formulas are plain numbers. "
+            "They cannot be told from numbers that somebody typed, so that computed cells are not looked at."
+        ),
+    ),
 }

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from functools import partial
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile
@@ -50,7 +51,7 @@ _SAID = re.compile(r"sep=([;,\t|])\r?\n")  # Excel's own way to say it
 def read_table(data: bytes, path: str) -> Book:
     """Read a table of texts.
 
-    Its fields are separated by `;`, a tab or `,`, whichever the first line has most of. A record that
+    Its fields are separated by `;`, a tab or `,`, whichever most lines have one after the other. A record that
     goes on over several lines, because a field in quotes holds line ends, counts as the line that it begins on, and
     the lines that it goes on over are rows without cells; so every place is a line of the file.
 
@@ -83,10 +84,17 @@ def read_table(data: bytes, path: str) -> Book:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts the fields of the first line that has any of it; what is in quotes does not count."""
+    """Return what parts the fields: what stands in most lines without a break, else in the first that has any.
+
+    A title above the table may have a comma, as figures may; what is in quotes does not count.
+    """
     lines = _QUOTED.sub("", text[:_HEAD]).replace("\r", "\n").split("\n")
     first = next((line for line in lines if any(sign in line for sign in _DELIMITERS)), "")
-    return max(_DELIMITERS, key=first.count)
+
+    def together(sign: str) -> int:
+        return max(sum(1 for _ in run) if has else 0 for has, run in groupby(lines, lambda line: sign in line))
+
+    return max(_DELIMITERS, key=lambda sign: (together(sign), first.count(sign)))
 
 
 def is_table(file: Path) -> bool:

@@ -20,6 +20,7 @@ _LONGEST_NAME = 54
 _HEAD = 8192
 _PAGE = ("<html", "<!doctype html")
 _PART_OF_PAGE = ("<head", "<meta", "<style", "<body", "<div", "<table")
+_FLAT = re.compile(r'office:mimetype="application/vnd\.oasis\.opendocument\.([a-z]+)')
 _XML = re.compile(r"<\?xml|<[\w:]+\s+xmlns")
 
 _OLD = Text("Excel 97–2003 (.xls)", "an Excel 97–2003 workbook (.xls)")
@@ -37,6 +38,7 @@ _OPEN_DOCUMENTS = {
     "text": OPEN_DOCUMENT,
     "presentation": Text("một bản trình chiếu LibreOffice (.odp)", "a LibreOffice presentation (.odp)"),
 }
+_FLAT_NAMES = {"spreadsheet": ".fods", "presentation": ".fodp"}
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -54,7 +56,7 @@ def refuse_other_file(data: bytes) -> None:
     """Refuse a file that people may take for a workbook or a table, and that is neither.
 
     Raises:
-        QcdcError: Q701 to Q708.
+        QcdcError: Q701 to Q708, Q794.
     """
     if not data:
         raise unreadable("Q701")
@@ -69,6 +71,9 @@ def refuse_other_file(data: bytes) -> None:
     head = data[:_HEAD].decode(encoding_of(data), "replace").lstrip().lower()
     if head.startswith("mime-version:") or (head.startswith("<") and any(tag in head for tag in _PAGE)):
         raise unreadable("Q704")
+    flat = _FLAT.search(head) if head.startswith("<") else None
+    if flat is not None:
+        raise unreadable("Q794", name=_FLAT_NAMES.get(flat[1], ".fodt"))
     if _XML.match(head):
         raise unreadable("Q705")
     if head.startswith(_PART_OF_PAGE):

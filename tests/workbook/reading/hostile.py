@@ -83,7 +83,10 @@ XML_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table/></Worksheet></Workbook>'
 )
-FLAT = '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc"/>'
+FLAT = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc" '
+    'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'
+)
 
 OTHER_FILES = (
     Case("nothing", "a.xlsx", lambda: b"", "Q701"),
@@ -112,7 +115,7 @@ OTHER_FILES = (
     Case("a web page that is XML", "a.xls", lambda: b'<?xml version="1.0"?><!DOCTYPE html>' + HTML.encode(), "Q704"),
     Case("a web page in one file", "a.xls", lambda: b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "Q704"),
     Case("XML of Excel 2003", "a.xlsx", lambda: XML_2003.encode(), "Q705"),
-    Case("flat XML of LibreOffice", "a.fods", lambda: FLAT.encode(), "Q705"),
+    Case("flat XML of LibreOffice", "a.fods", lambda: FLAT.encode(), "Q794"),
     Case("a lock file by its name", "~$a.xlsx", lambda: b"\1\2\3", "Q706"),
     Case("a lock file by its content", "a.xlsx", lambda: owner_file("Nguyen Van A"), "Q706"),
     Case("a lock file of LibreOffice", ".~lock.a.xlsx#", lambda: b",an,may,;", "Q706"),
