@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidato
 from pydantic_core import PydanticCustomError
 
 from qcdc_cli.language import Text, both
+from qcdc_cli.language.figures import MINUS
 from qcdc_cli.language.names import fold, slug
 from qcdc_cli.problems import Problem, QcdcError
 
@@ -49,7 +50,7 @@ def read_number(text: str) -> Decimal:
         QcdcError: Q301 when it is not a number or has more digits than are computed exactly, Q302 when `1.500`
             may mean 1500 or 1.5.
     """
-    plain = text.strip(_SPACES)
+    plain = text.strip(_SPACES).replace(MINUS, "-")
     if not _NUMBER.fullmatch(plain):
         raise QcdcError(_not_a_number(plain))
     if _THOUSANDS.fullmatch(plain):
@@ -221,7 +222,7 @@ def _decimals(text: str) -> int:
 NUMBER_SCHEMA = {
     "anyOf": [
         {"type": "number"},
-        {"type": "string", "pattern": r"^\s*[+-]?[0-9]+([.,][0-9]+)?\s*$"},
+        {"type": "string", "pattern": r"^\s*[+−-]?[0-9]+([.,][0-9]+)?\s*$"},
     ]
 }
 _LONGEST_LABEL = 24

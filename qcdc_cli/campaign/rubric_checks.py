@@ -12,7 +12,7 @@ from qcdc_cli.campaign.nodes import MOST_EXPONENT, CriterionBase, Group, Node, i
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import two_bounds
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, typed_figure
 from qcdc_cli.language.names import Known, fold
 from qcdc_cli.problems import Path, Problem
 
@@ -41,7 +41,7 @@ def rubric_problems(rubric: Rubric) -> Iterator[Problem]:
         if leaf.penalty and leaf.criterion.kind.counts_down:
             yield Problem("Q529", {"id": leaf.criterion.id}, path=(*leaf.path, leaf.criterion.kind.key))
         if leaf.extra and leaf.criterion.may_be_negative:
-            floor = figure(leaf.criterion.kind.least)
+            floor = typed_figure(leaf.criterion.kind.least)
             values = {"id": leaf.criterion.id, "floor": floor}
             yield Problem("Q542", values, found=floor, path=(*leaf.path, leaf.criterion.kind.key, "floor"))
     yield from _evidence(rubric)

@@ -20,7 +20,7 @@ from qcdc_cli.kinds.base import (
 )
 from qcdc_cli.kinds.bounds import ABOVE, LowerBound, lower_bound, two_bounds
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, typed_figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Model, Number, Points, described
 
@@ -59,8 +59,8 @@ class Bands(Measured):
         for number, band in enumerate(self.table):
             yield from two_bounds(band.from_, band.above, "table", number)
             if self.unit == "%" and band.bound is not None and not band.bound.reached(_WHOLE):
-                values = {"id": criterion, "bound": band.bound.start(figure(band.bound.value))}
-                found, path = figure(band.bound.value), ("table", number, band.bound.key)
+                values = {"id": criterion, "bound": band.bound.start(typed_figure(band.bound.value))}
+                found, path = typed_figure(band.bound.value), ("table", number, band.bound.key)
                 yield Problem("Q522", values, found=found, path=path)
         yield from out_of_reach(criterion, maximum, (band.points for band in self.table))
 

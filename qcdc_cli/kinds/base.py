@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import Exact, digits, figure, with_points
+from qcdc_cli.language.figures import Exact, digits, figure, typed_figure, with_points
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
@@ -326,7 +326,7 @@ class Counted(Kind, Model):
         """Read how many: a whole number from 0 up."""
         number = self.measured(mark, criterion)
         if number != number.to_integral_value():
-            raise QcdcError(Problem("Q610", {"found": figure(number)}, found=figure(number)))
+            raise QcdcError(Problem("Q610", {"found": typed_figure(number)}, found=typed_figure(number)))
         return number
 
     def shown(self, reading: Decimal) -> str:
@@ -401,7 +401,7 @@ def literals(numbers: Iterable[Decimal]) -> str:
 def not_negative(number: Decimal) -> Decimal:
     """Return the number, or refuse it (Q604) when it is below 0."""
     if number < 0:
-        raise QcdcError(Problem("Q604", {"found": figure(number)}, found=figure(number)))
+        raise QcdcError(Problem("Q604", {"found": typed_figure(number)}, found=typed_figure(number)))
     return number
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import typed_figure
 from qcdc_cli.problems import Path, Problem
 
 ABOVE = ("Trên giá trị này, không kể chính nó", "Above this value, which is not included")  # a field of a model
@@ -60,6 +60,6 @@ def two_bounds(from_: Decimal | None, above: Decimal | None, *path: str | int) -
     """Return the problem (Q534) of a line that names both bounds; the path leads to the line."""
     if from_ is None or above is None:
         return []
-    values = {"from": figure(from_), "above": figure(above)}
+    values = {"from": typed_figure(from_), "above": typed_figure(above)}
     where: Path = (*path, "above")
-    return [Problem("Q534", values, found=figure(above), path=where)]
+    return [Problem("Q534", values, found=typed_figure(above), path=where)]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, literals, not_negative
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import digits, figure
+from qcdc_cli.language.figures import digits, figure, typed_figure
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
@@ -146,7 +146,7 @@ def _whole(text: str, written: str) -> Decimal:
     try:
         number = not_negative(read_number(text))
         if number != number.to_integral_value():
-            raise QcdcError(Problem("Q610", {"found": figure(number)}, found=figure(number)))
+            raise QcdcError(Problem("Q610", {"found": typed_figure(number)}, found=typed_figure(number)))
     except QcdcError as refusal:
         raise QcdcError(refusal.problem.under("mark", written)) from None
     return number

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from qcdc_cli.kinds.base import ZERO, Cells, Counted, Kind, above_maximum, literal
 from qcdc_cli.kinds.counts import Counts, Each
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure, signed_figure, with_points
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Id, Model, Points
 
@@ -35,7 +35,7 @@ class _Deduction(Kind):
 
     def rest(self, text: str, rest: Decimal) -> str:
         """Say what a subtraction leaves, and the floor where it applies."""
-        text = f"{text} = {signed_figure(rest)}"
+        text = f"{text} = {figure(rest)}"
         floor = figure(self.floor)
         return text + say(f", tối thiểu {floor}", f", at least {floor}") if rest < self.floor else text
 

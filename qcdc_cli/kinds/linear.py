@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, WithJsonSchema
 
 from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, points_or_off, with_unit
 from qcdc_cli.language import Text, both, say
-from qcdc_cli.language.figures import Exact, about, figure
+from qcdc_cli.language.figures import Exact, about, figure, typed_figure
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import NUMBER_SCHEMA, one_of, read_number, read_word, validated
 
@@ -89,7 +89,7 @@ class Linear(Measured):
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield ends that are the same (Q516), and `equal_ends` that is missing (Q546) or has no effect (Q547)."""
         if self.from_ == self.to:
-            found = self.to if isinstance(self.to, str) else figure(self.to)
+            found = self.to if isinstance(self.to, str) else typed_figure(self.to)
             yield Problem("Q516", {"id": criterion}, found=found, path=("to",))
         elif self.relative and self.equal_ends is None:
             yield Problem("Q546", {"id": criterion}, allowed="full, zero")

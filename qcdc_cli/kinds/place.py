@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, as_penalty, literals, out_of_reach
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import Exact, about, figure
+from qcdc_cli.language.figures import Exact, about, figure, typed_figure
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Points, one_of, read_number
 
@@ -62,7 +62,9 @@ class PlacePoints(Kind, Model):
         for place in places:
             if place < 1 or place != place.to_integral_value():
                 whole = Text("số nguyên từ 1 trở lên", "a whole number from 1")
-                raise QcdcError(Problem("Q309", {"found": figure(place), "range": whole}, found=figure(place)))
+                raise QcdcError(
+                    Problem("Q309", {"found": typed_figure(place), "range": whole}, found=typed_figure(place))
+                )
         if len(places) > 1 and self.average is None:
             raise QcdcError(Problem("Q624", {"id": criterion}, found=", ".join(given)))
         return places

@@ -9,7 +9,7 @@ from pydantic import Field
 from qcdc_cli.kinds.base import ZERO, Cells, above_maximum, as_penalty, literal, out_of_reach
 from qcdc_cli.kinds.counts import Counts, Each
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure, signed_figure, with_points
+from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Id, Model, Number
 
@@ -62,7 +62,7 @@ class PlusMinus(Counts, Model):
 
     def bounds(self, maximum: Decimal) -> str:
         """Say the floor and the maximum."""
-        least, most = signed_figure(self.floor), figure(maximum)
+        least, most = figure(self.floor), figure(maximum)
         return say(f"Tối thiểu {least} điểm, tối đa {most} điểm.", f"At least {least}, at most {with_points(most)}.")
 
     def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
@@ -77,10 +77,10 @@ class PlusMinus(Counts, Model):
         else:
             products = self.products(reading)  # a sum that begins by taking off begins at 0
             text = f"0{products}" if products.startswith(" −") else products.removeprefix(" + ")
-            text += f" = {signed_figure(self.together(reading))}"
+            text += f" = {figure(self.together(reading))}"
         if self.together(reading) > maximum:
             return text + say(f", tối đa {figure(maximum)}", f", at most {figure(maximum)}")
         if self.together(reading) < self.floor:
-            least = signed_figure(self.floor)
+            least = figure(self.floor)
             return text + say(f", tối thiểu {least}", f", at least {least}")
         return text

@@ -11,11 +11,12 @@ from qcdc_cli.language import say
 PERCENT_DECIMALS = 2
 FRACTION_DECIMALS = 6  # a fraction that no decimal equals is shown to so many
 Exact = Decimal | Fraction
+MINUS = "−"  # as people see it; files and keys have a hyphen
 _WIDE = Context(prec=200)  # wider than any figure, so that nothing is rounded but what is meant to be
 
 
 def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
-    """Show an exact number with the decimal mark of the language in use.
+    """Show an exact number with the decimal mark of the language in use, below 0 with the sign of subtraction.
 
     Args:
         number: the number; a fraction that no decimal equals is shown to six decimals.
@@ -26,12 +27,12 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     if decimals:
         whole, _, part = text.partition(".")
         text = f"{whole}.{part.ljust(decimals, '0')}"
-    return text.replace(".", say(",", "."))
+    return text.replace(".", say(",", ".")).replace("-", MINUS)
 
 
-def signed_figure(number: Decimal | Fraction) -> str:
-    """Show a number as a sentence does: below 0 with the sign of subtraction, not the hyphen of cells and files."""
-    return f"−{figure(-number)}" if number < 0 else figure(number)
+def typed_figure(number: Decimal) -> str:
+    """Show a number as people type it, with the hyphen below 0: what a problem has found in a file."""
+    return figure(number).replace(MINUS, "-")
 
 
 def with_points(shown: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import MINUS
 from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, WholeView
 from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Table
@@ -75,7 +76,8 @@ def _keys(table: Table) -> Iterator[_Key]:
 def guarded(text: str) -> str:
     """Return a field of which no spreadsheet takes any part for a formula; a figure such as -1,5 stays a figure."""
     plain = visible(text)
-    if _FIGURE.fullmatch(plain):
-        return plain
+    figure = plain.replace(MINUS, "-")  # programs know no other sign
+    if _FIGURE.fullmatch(figure):
+        return figure
     inside = _FORMULA_INSIDE.sub(r"\1'", plain)
     return f"'{inside}" if _FORMULA.match(inside) else inside

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import MINUS
 
 FONT = "Times New Roman"
 BASIC_SIZE = 12
@@ -146,9 +147,10 @@ def worded_format(word: str, decimals: int) -> str:
         word: the word with what stands behind it, the program's own; never a text from data.
         decimals: how many decimals are shown.
     """
-    return _in_language(f'"{word} "#,##0', decimals)
+    return _in_language("#,##0", decimals, f'"{word} "')
 
 
-def _in_language(whole: str, decimals: int) -> str:
-    shown = whole + ("." + "0" * decimals if decimals else "")
-    return say(f"[$-42A]{shown}", shown)
+def _in_language(figure: str, decimals: int, before: str = "") -> str:
+    shown = figure + ("." + "0" * decimals if decimals else "")
+    language = say("[$-42A]", "")
+    return f'{language}{before}{shown};{language}{before}"{MINUS}"{shown}'

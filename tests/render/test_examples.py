@@ -46,7 +46,7 @@ def case_of_file(path: Path) -> Case:
 
 def same(shown: str, exact: str) -> bool:
     """A shown figure is the exact one; one that no decimal equals, rounded to the decimals shown."""
-    number = Fraction(shown.replace("–", "0").replace(",", "."))
+    number = Fraction(shown.replace("–", "0").replace("−", "-").replace(",", "."))
     decimals = len(shown.partition(",")[2])
     return number == Fraction(fraction_as_decimal(Fraction(exact), decimals))
 
@@ -89,7 +89,7 @@ def test_csv_and_markdown_show_the_same_cells(path: Path) -> None:
     table = ranking_table(case_of_file(path).ranking)
     header, *lines = csv.reader(StringIO(csv_text([table])))
     assert header == [column.title for column in table.columns]
-    assert lines == [list(row.cells) for row in table.rows]
+    assert lines == [[cell.replace("−", "-") for cell in row.cells] for row in table.rows]
     shown = markdown_tables([table])
     for row in table.rows:
         assert f"| {' | '.join(row.cells)} |" in shown

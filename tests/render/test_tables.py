@@ -53,7 +53,7 @@ I: – · II: –
 SCORES = """\
 Unit       I     II   Self   Bloc  Change  Maximum      %  Class   Missing
 ──────────────────────────────────────────────────────────────────────────
-Alpha  11.13    4.5  19.63  15.63      -4       20  78.15  Good
+Alpha  11.13    4.5  19.63  15.63      −4       20  78.15  Good
 Beta    8.00  blank   8.00   8.00       0       17  47.06  Weak          2
 Gamma      –      –      –      –       –       20      –  –      no sheet
 """

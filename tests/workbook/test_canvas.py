@@ -82,7 +82,7 @@ def test_numbers_have_fifteen_digits() -> None:
 def test_a_state_with_points_is_a_number_that_shows_its_word() -> None:
     cell = sheet_of(made((Cell(Decimal(10), FIGURE, shown=worded_format("KPS:", 0)),)))["A1"]
     assert cell.value == 10
-    assert cell.number_format == '[$-42A]"KPS: "#,##0'
+    assert cell.number_format == '[$-42A]"KPS: "#,##0;[$-42A]"KPS: ""−"#,##0'
 
 
 def test_input_cells_are_unlocked_and_indented() -> None:

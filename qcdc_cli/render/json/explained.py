@@ -23,6 +23,7 @@ from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
 from qcdc_cli.render.words.rules import award_rule, condition_text, held_in, step_source, step_text
 from qcdc_cli.render.words.unit_notes import StepMeasures
+from qcdc_cli.scoring.behind import Behind
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
 
@@ -139,6 +140,7 @@ def _total(explained: ExplainedUnit) -> Object:
         "unranked": None if standing.unranked is None else standing.unranked.value,
         "ranked": sum(one.rank is not None for one in ranking.standings),
         "above": [_neighbour(one) for one in above],
+        "behind": None if explained.behind is None else _behind(explained.behind),
         "tied": [_neighbour(one) for one in tied],
         "below": [_neighbour(one) for one in below],
         "tie_break": tie_break(standing),
@@ -161,6 +163,27 @@ def _step(measured: StepMeasures, ranking: Ranking) -> Object:
         "name": step_text(measured.step, ranking),
         "measured": [{"unit": one.result.unit, "value": value} for one, value in measured.values],
         "documents": list(measured.documents),
+    }
+
+
+def _behind(found: Behind) -> Object:
+    """Return how far a unit is behind the one above it: points, or percentage points where they compare by shares."""
+    times = 100 if found.by_share else 1
+    amounts = [
+        *(("part", one.node.id, one.amount) for one in found.parts),
+        *(("cap", one.node.id, one.amount) for one in found.caps),
+        ("bonus_not_counted", None, found.bonus),
+        ("rounding", None, found.rounding),
+    ]
+    return {
+        "unit": found.above.result.unit,
+        "percent": found.by_share,
+        "difference": json_number(found.whole * times),
+        "made_of": [
+            {"what": what, "id": identity, "difference": json_number(amount * times)}
+            for what, identity, amount in amounts
+            if amount
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.unit_notes import StepMeasures, step_measures, tie_break_groups
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.behind import Behind, behind
 from qcdc_cli.scoring.result import (
     CriterionResult,
     GroupResult,
@@ -130,6 +131,11 @@ class ExplainedUnit:
         )
         return better, equal, worse
 
+    @cached_property
+    def behind(self) -> Behind | None:
+        """How far the unit is behind the one ranked above it, and where; None where it is not."""
+        return behind(self.ranking, self.standing)
+
     def class_above(self) -> Class | None:
         """Return the next better class than the unit's own, or None."""
         classes = self.ranking.rubric.classification
@@ -150,7 +156,6 @@ def place_text(place: Place) -> str:
 def out_of(points: Exact | str, maximum: Exact) -> str:
     """Return points out of what was attainable, or the sign that stands in the place of points."""
     own, most = points if isinstance(points, str) else figure(points), figure(maximum)
-    own = own.replace("-", "−")  # a sentence takes the sign of a sum, not the hyphen of cells and files
     return say(f"{own}/{most} điểm", f"{own} of {with_points(most)}")
 
 

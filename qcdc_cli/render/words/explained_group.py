@@ -14,7 +14,6 @@ from qcdc_cli.language.figures import (
     figure,
     fraction_as_decimal,
     round_half_away,
-    signed_figure,
     with_points,
 )
 from qcdc_cli.render.words.cells import part_value
@@ -114,9 +113,7 @@ def group_working(part: GroupResult, result: UnitResult) -> tuple[str, str]:
     capped = part.before_rounding
     if capped != part.before_cap:
         most = figure(part.cap or Decimal(0))
-        working += say(
-            f"; mức trần {most} nên tính {signed_figure(capped)}", f"; capped at {most}: {signed_figure(capped)}"
-        )
+        working += say(f"; mức trần {most} nên tính {figure(capped)}", f"; capped at {most}: {figure(capped)}")
     if Fraction(capped) != Fraction(part.points):
         working += f"; {rounded_text(part.points)}"
     title = {
@@ -142,10 +139,8 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
     if group.take == "best" and having:
         each = listed([_addend(part, result) for part in having])
         if is_penalties(group):
-            return say(
-                f"nặng nhất trong {each} là {signed_figure(exact)}", f"the heaviest of {each} is {signed_figure(exact)}"
-            )
-        return say(f"cao nhất trong {each} là {signed_figure(exact)}", f"the best of {each} is {signed_figure(exact)}")
+            return say(f"nặng nhất trong {each} là {figure(exact)}", f"the heaviest of {each} is {figure(exact)}")
+        return say(f"cao nhất trong {each} là {figure(exact)}", f"the best of {each} is {figure(exact)}")
     if group.take == "average" and having:
         return _averaged(group, having, result, exact)
     if group.take == "geometric" and having:
@@ -157,7 +152,7 @@ def _taken(group: Group, having: Sequence[NodeResult], result: UnitResult, exact
     return (
         addends
         if len(counting) < 2 and not _weighs(counting)
-        else f"{addends} {_sign(counting, exact)} {signed_figure(exact)}"
+        else f"{addends} {_sign(counting, exact)} {figure(exact)}"
     )
 
 
@@ -178,7 +173,7 @@ def _averaged(group: Group, having: Sequence[NodeResult], result: UnitResult, ex
             f" (các thành phần còn lại tối đa trung bình {left} điểm, quy về {most})",
             f" (the parts that count average {with_points(left)} at most, scaled to {most})",
         )
-    return f"{text} {_sign(having, exact)} {signed_figure(exact)}{remark}"
+    return f"{text} {_sign(having, exact)} {figure(exact)}{remark}"
 
 
 def _geometric(group: Group, having: Sequence[NodeResult], result: UnitResult, exact: Exact) -> str:
@@ -188,7 +183,7 @@ def _geometric(group: Group, having: Sequence[NodeResult], result: UnitResult, e
     shares = []
     for part in having:
         value = part_value(part, result)
-        shown = value if isinstance(value, str) else signed_figure(value)
+        shown = value if isinstance(value, str) else figure(value)
         share = f"({shown} ÷ {figure(part.maximum)})"
         shares.append(f"{share}^{figure(part.node.times)}" if weighs and part.node.times != 1 else share)
     text = f"{figure(group.points)} × [{' × '.join(shares) or '0'}]^(1 ÷ {figure(weights)})"
@@ -207,7 +202,7 @@ def _equals(addends: str, parts: Sequence[NodeResult], result: UnitResult) -> st
     text = addends or "0"
     if len(parts) < 2 and not result.bonus_not_counted and not _weighs(parts):
         return text if Fraction(exact) == Fraction(points) else f"{text} → {figure(points)}"
-    text = f"{text} {_sign(parts, exact)} {signed_figure(exact)}"
+    text = f"{text} {_sign(parts, exact)} {figure(exact)}"
     return text if Fraction(exact) == Fraction(points) else f"{text}; {rounded_text(points)}"
 
 
@@ -227,7 +222,7 @@ def _addends(parts: Sequence[NodeResult], result: UnitResult) -> str:
 
 def _addend(part: NodeResult, result: UnitResult, behind: str = "") -> str:
     value = part_value(part, result)
-    shown = value if isinstance(value, str) else signed_figure(value)
+    shown = value if isinstance(value, str) else figure(value)
     return " ".join(filter(None, (shown, behind, times_text(part.node))))
 
 
@@ -240,6 +235,6 @@ def _sign(parts: Sequence[NodeResult], exact: Exact) -> str:
 def rounded_text(points: Exact) -> str:
     """Say what rounding, as the rubric declares it, made of a number."""
     return say(
-        f"làm tròn (từ 5 trở lên) thành {signed_figure(points)}",
-        f"rounded (half away from zero) to {signed_figure(points)}",
+        f"làm tròn (từ 5 trở lên) thành {figure(points)}",
+        f"rounded (half away from zero) to {figure(points)}",
     )

@@ -1,6 +1,7 @@
 """Why a figure is what it is, in words: from the rule and the marks with their lines to points, sums and rank."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.kinds import LowerBound
@@ -8,9 +9,11 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
     decimals_apart,
     figure,
+    fraction_as_decimal,
     round_half_away,
+    with_points,
 )
-from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.cells import shown_decimals, total_value
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
 from qcdc_cli.render.words.explained_group import (
@@ -23,8 +26,10 @@ from qcdc_cli.render.words.rules import (
     award_rule,
     disqualifier_effect,
     quota_text,
+    times_text,
+    title_of,
 )
-from qcdc_cli.render.words.table import percent_text
+from qcdc_cli.render.words.table import padded, percent_text
 from qcdc_cli.render.words.unit_notes import (
     agreement_lines,
     award_decision_notes,
@@ -38,6 +43,7 @@ from qcdc_cli.render.words.unit_notes import (
     unranked_reason,
 )
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.behind import Behind
 from qcdc_cli.scoring.result import (
     GroupResult,
     Ranking,
@@ -151,11 +157,48 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
     ):
         if others:
             yield f"  {titled(label, listed(_measured(explained, others)))}"
+        if others is above and explained.behind is not None:
+            yield f"  {behind_text(explained, explained.behind)}"
     for measured in explained.tie():
         step = recorded_step(measured, ranking)
         campaign = ranking.campaign
         values = ", ".join(f"{unit_in_sentence(campaign, one.result.unit)} {value}" for one, value in measured.values)
         yield f"  {titled(say('Bằng điểm, xếp thứ tự theo', 'Tied, ranked by'), f'{step} ({values})')}"
+
+
+def behind_text(explained: ExplainedUnit, behind: Behind) -> str:
+    """Say how far a unit is behind the one above it, and where, in figures that sum to the whole as they are shown.
+
+    Where the units compare by shares, the whole is the difference of the percentages in the ranking, and each part is
+    what is not reached in it.
+    """
+    ranking = explained.ranking
+    name = unit_in_sentence(ranking.campaign, behind.above.result.unit)
+    decimals, times = shown_decimals(ranking.rubric), 1
+    whole = fraction_as_decimal(behind.whole, decimals)
+    if behind.by_share:
+        own, other = (explained.percents[one.result.unit] or Decimal(0) for one in (explained.standing, behind.above))
+        whole, times = own - other, 100
+        decimals = -int(whole.as_tuple().exponent)
+    parts = sorted(behind.parts, key=lambda one: one.amount)
+    named = [
+        *((" ".join(filter(None, (title_of(one.node), times_text(one.node)))), one.amount) for one in parts),
+        *((say(f"mức trần {one.node.shown}", f"cap of {one.node.shown}"), one.amount) for one in behind.caps),
+        (say("điểm thưởng vượt mức tối đa", "bonus beyond the limit"), behind.bonus),
+    ]
+    rounded = round_half_away if behind.by_share else fraction_as_decimal
+    amounts = [(title, rounded(amount * times, decimals)) for title, amount in named]
+    amounts.append((say("làm tròn", "rounding"), whole - sum((amount for _, amount in amounts), Decimal(0))))
+    shown = [(title, amount) for title, amount in amounts if amount]
+    figures = padded([whole.copy_abs(), *(amount for _, amount in shown)], sign=True)
+    less = figures[0].removeprefix("+")
+    where = ", ".join(f"{title} {own}" for (title, _), own in zip(shown, figures[1:], strict=True))
+    if behind.by_share:
+        return say(
+            f"Kém {name} {less} điểm phần trăm, theo phần không đạt: {where}",
+            f"Behind {name} by {less} percentage points, by what is not reached: {where}",
+        )
+    return say(f"Kém {name} {less} điểm: {where}", f"Behind {name} by {with_points(less)}: {where}")
 
 
 def _measured(explained: ExplainedUnit, standings: Sequence[Standing]) -> list[str]:

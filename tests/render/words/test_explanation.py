@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from qcdc_cli.render.words.explained_group import group_working
-from tests.campaigns import groups_of, rubric_from, unit_result
+from qcdc_cli.render.words.explanation import explanation_text
+from qcdc_cli.scoring.ranking import score_units
+from tests.campaigns import groups_of, in_both, input_from, ranking_of, rubric_from, unit_result
 from tests.render.cases import RUBRIC, SHEETS, Case, example, terminal_text, written
 
 HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\nBước chấm: Bloc\n\n"
@@ -185,6 +187,7 @@ Không giao I.2 (không tính vào điểm đạt và điểm tối đa; điểm
 Tỷ lệ: 8 ÷ 17 ≈ 47,06%
 Hạng: 2/2 đơn vị, xếp theo tỷ lệ điểm đạt so với điểm tối đa của từng đơn vị
   Đơn vị xếp liền trên: Alpha (hạng 1, 78,15%)
+  Kém Alpha 31,09 điểm phần trăm, theo phần không đạt: II −29,56, I −1,53
 Xếp loại: Weak (dưới 15 điểm); điểm quy đổi về thang 20: 9,41
 """
     )
@@ -259,3 +262,47 @@ def test_a_cap_under_conditions(tmp_path: Path) -> None:
     blank = case.explain("beta", "II")
     assert "  mục I dưới 95% điểm tối đa: có (8/9 điểm)\n" in blank  # I.2 is unassigned
     assert note not in blank
+
+
+LABELLED = "criteria: [{id: A.1, points: 10, weight: 2}, {id: A.dd, label: đ, points: 10}]"
+BEHIND = [
+    # as the issue has it: 0.85 = 1.25 - 0.4
+    (
+        "criteria: [{id: I, points: 10}, {id: II, points: 10}, {id: III, points: 10}]",
+        ("{I: 9, II: 8, III: 9.5}", "{I: 9.4, II: 8, III: 8.25}"),
+        "Kém xã a 0,85 điểm: III −1,25, I +0,40",
+        "Behind Xã a by 0.85 points: III −1.25, I +0.40",
+    ),
+    # 7.4 and 1.6 are rounded at the total to 7 and 2
+    (
+        "{rounding: {decimals: 0, at: total}, criteria: [{id: I, points: 10}, {id: II, points: 10}]}",
+        ("{I: 2.4, II: 5}", "{I: 1.5, II: 0.1}"),
+        "Kém xã a 5,0 điểm: II −4,9, I −0,9, làm tròn +0,8",
+        "Behind Xã a by 5.0 points: II −4.9, I −0.9, rounding +0.8",
+    ),
+    # 10 × 2 ÷ 3 and 10 × 1 ÷ 3, rounded at the total: the figures sum as they are shown
+    (
+        "{rounding: {decimals: 1, at: total}, criteria: [{id: I, points: 10, ratio: {unit: ấp}}]}",
+        ("{I: {self: {actual: 2, target: 3}}}", "{I: {self: {actual: 1, target: 3}}}"),
+        "Kém xã a 3,40 điểm: I −3,33, làm tròn −0,07",
+        "Behind Xã a by 3.40 points: I −3.33, rounding −0.07",
+    ),
+    # labels, weights, and the cap of the only top group
+    (
+        f"criteria: [{{id: A, cap: 25, points: 25, label: Phần A, {LABELLED}}}]",
+        ("{A.1: 10, A.dd: 10}", "{A.1: 9, A.dd: 6}"),
+        "Kém xã a 1 điểm: Phần A.đ −4, Phần A.1 × 2 −2, mức trần Phần A +5",
+        "Behind Xã a by 1 point: Phần A.đ −4, Phần A.1 × 2 −2, cap of Phần A +5",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rubric", "marks", "vietnamese", "english"), BEHIND)
+def test_where_a_unit_is_behind_the_one_above(
+    rubric: str, marks: tuple[str, str], vietnamese: str, english: str
+) -> None:
+    given = input_from(rubric_from(rubric), {"a": marks[0], "b": marks[1]})
+    ranking, (scores,) = ranking_of(given), score_units(given, ["b"])
+    explained = in_both(lambda: explanation_text(scores, ranking, None))
+    for text, line in zip(explained, (vietnamese, english), strict=True):
+        assert f"\n  {line}\n" in text

@@ -15,7 +15,7 @@ def test_a_fraction_that_no_decimal_equals_has_six_decimals() -> None:
 
 
 def test_a_difference_has_its_sign() -> None:
-    assert padded([Decimal("1.5"), Decimal("-2"), Decimal(0)], sign=True) == ["+1,5", "-2,0", "0,0"]
+    assert padded([Decimal("1.5"), Decimal("-2"), Decimal(0)], sign=True) == ["+1,5", "−2,0", "0,0"]
 
 
 def test_percents_have_two_decimals() -> None:
