@@ -16,6 +16,7 @@ from qcdc_cli.values import Flag, Id, Model, Name, Percent, Points, Whole, descr
 
 QuotaRounding = Annotated[Literal["down", "half-up", "up"], one_of("down", "half-up", "up")]
 Counted = Annotated[Literal["reached", "left"], one_of("reached", "left")]
+Scope = Annotated[Literal["bloc", "all"], one_of("bloc", "all")]
 TiesAtEnd = Annotated[Literal["none", "all", "decision"], one_of("none", "all", "decision")]
 
 BLOC = "bloc"
@@ -109,7 +110,8 @@ class Award(Model):
 
     Ranks are those of the ranking, whoever holds them; `units` and a share are numbers of places, which units that
     cannot have the award do not use up: the next in line moves up. Where both are named, the smaller one holds. Other
-    keys beside `group` narrow who can be the best in it.
+    keys beside `group` narrow who can be the best in it. The places are each bloc's own, or, `of: all`, given out over
+    all blocs with the rubric together.
     """
 
     id: Id
@@ -117,6 +119,11 @@ class Award(Model):
     ranks: Whole | None = described("Cho các hạng từ 1 đến", "For ranks 1 to", None)
     units: Whole | None = described(
         "Tối đa số đơn vị này, từ hạng cao nhất", "For at most so many units, from the top rank down", None
+    )
+    of: Scope = described(
+        "`units` tính cho từng khối (bloc), hay cho mọi khối dùng thang điểm này (all)",
+        "So many units of each bloc (bloc), or of all blocs with this rubric (all)",
+        BLOC,
     )
     share: Quota | None = described(
         "Cho số phần trăm đơn vị xếp hạng cao nhất", "For this percentage of the units, from the top rank down", None
@@ -130,6 +137,11 @@ class Award(Model):
     besides: Flag = described(
         "Được khen đồng thời với hình thức khác", "May be given together with another award", default=False
     )
+
+    @property
+    def spans_blocs(self) -> bool:
+        """True when its places are given out over all blocs that share the rubric."""
+        return self.of == ALL or (self.share is not None and self.share.of == ALL)
 
 
 class TieRule(NamedTuple):

@@ -187,8 +187,10 @@ class Rubric(Model, defer_build=False):
     @cached_property
     def spans_blocs(self) -> bool:
         """True when classes or awards are decided over all blocs of the campaign that share the rubric."""
-        shares = (*(entry.quota for entry in self.classification), *(entry.share for entry in self.awards))
-        return any(share is not None and share.of == ALL for share in shares)
+        quotas = (entry.quota for entry in self.classification)
+        return any(quota is not None and quota.of == ALL for quota in quotas) or any(
+            award.spans_blocs for award in self.awards
+        )
 
     @cached_property
     def has_later(self) -> bool:

@@ -21,6 +21,9 @@ _LOOKS = str.maketrans("lI|O_", "1110-")  # letters that print like others
 
 _NO_LAST_PLACE = Text("không giới hạn số đơn vị", "it is for any number of units")
 _TAKEN = Text("mã `rank` đã dành cho quyết định về thứ hạng", "the id `rank` is taken for decisions on ranks")
+_BY_BLOC = Text("`ties: decision` được ghi theo từng khối", "`ties: decision` is recorded bloc by bloc")
+_NO_UNITS = Text("không có `units`", "there are no `units`")
+_TWO_SCOPES = Text("`of` của `units` và của `share` khác nhau", "`units` and `share` differ in `of`")
 _CAPPED = Text("bị mức trần giới hạn ở", "are capped at")
 _TAKES = {
     "sum": Text("cộng lại được", "add up to"),
@@ -328,14 +331,23 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield Problem("Q538", {"id": entry.id, "why": _NO_LAST_PLACE}, path=(*path, "ties"))
         elif entry.ties == DECISION and entry.id == RANK:
             yield Problem("Q538", {"id": entry.id, "why": _TAKEN}, path=(*path, "id"))
+        if entry.spans_blocs:
+            yield from _over_all_blocs(entry, path)
         if entry.share is not None:
             yield from _quota(entry.id, entry.share, rubric, (*path, "share"))
-            if entry.share.of == ALL and entry.ties == DECISION:
-                why = Text("`ties: decision` được ghi theo từng khối", "`ties: decision` is recorded bloc by bloc")
-                yield Problem("Q537", {"id": entry.id, "why": why}, found=entry.ties, path=(*path, "ties"))
             if entry.share.counted is not None and entry.share.of not in (BLOC, ALL):
                 values = {"id": entry.id, "of": entry.share.of}
                 yield Problem("Q535", values, found=entry.share.counted, path=(*path, "share", "counted"))
+
+
+def _over_all_blocs(entry: Award, path: Path) -> Iterator[Problem]:
+    """Yield what keeps the places of an award from being given out over all blocs together."""
+    if entry.ties == DECISION:
+        yield Problem("Q537", {"id": entry.id, "why": _BY_BLOC}, found=entry.ties, path=(*path, "ties"))
+    if entry.of == ALL and entry.units is None:
+        yield Problem("Q537", {"id": entry.id, "why": _NO_UNITS}, found=entry.of, path=(*path, "of"))
+    elif entry.units is not None and entry.share is not None and entry.share.of != entry.of:
+        yield Problem("Q537", {"id": entry.id, "why": _TWO_SCOPES}, found=entry.share.of, path=(*path, "share", "of"))
 
 
 def _limited(entry: Award) -> bool:

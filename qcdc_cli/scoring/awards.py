@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import ALL, DECISION, Award
+from qcdc_cli.campaign.deciding import DECISION, Award
 from qcdc_cli.campaign.nodes import PENALTIES, Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.classes import Contest, places_across, pool_of
@@ -34,7 +34,7 @@ def award(blocs: Sequence[Contest], rubric: Rubric, decided: Sequence[Decided]) 
     """Give the awards, bloc by bloc.
 
     Args:
-        blocs: the blocs with their ranked and classed units: one, or, where a share is `of: all`, all of the campaign
+        blocs: the blocs with their ranked and classed units: one, or, where places are `of: all`, all of the campaign
             that share the rubric.
         rubric: the rubric.
         decided: for each bloc, what the competent authority has decided on.
@@ -45,7 +45,7 @@ def award(blocs: Sequence[Contest], rubric: Rubric, decided: Sequence[Decided]) 
     places = places_across(everybody.standings, rubric) if rubric.spans_blocs else {}
     for entry in rubric.awards:
         able = [_eligible(entry, bloc, own) for bloc, own in zip(blocs, awards, strict=True)]
-        if entry.share is not None and entry.share.of == ALL:
+        if entry.spans_blocs:
             line = sorted((one for each in able for one in each), key=lambda one: places[one.result.unit])
             keys = [places[one.result.unit] for one in line]
             winners = _winners(entry, _in_line(entry, line, keys, everybody.units, rubric), awards[0], decided[0])

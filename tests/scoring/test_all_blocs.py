@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from qcdc_cli.campaign.campaign_checks import assignment_problems
 from qcdc_cli.campaign.deciding import Quota
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.language import use
 from qcdc_cli.render.live.deciding_measures import class_measures
+from qcdc_cli.render.words.rules import award_rule
 from qcdc_cli.scoring import ranking as room
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking
@@ -124,6 +126,59 @@ def test_awards_as_a_share_of_all_units() -> None:
     assert given_to(flag, {**khen, "besides": "yes"}) == ["x0", "x1", "y0"]
 
 
+def awarded(scoring_input: ScoringInput) -> list[str]:
+    standings = [one for ranking in ranked(scoring_input).values() for one in ranking.standings]
+    return sorted(one.result.unit for one in standings if one.awards)
+
+
+KHEN = {"id": "khen", "name": "Giấy khen", "units": "3", "of": "all", "ties": "none"}
+
+
+@pytest.mark.parametrize(
+    ("own", "given_to"),
+    [
+        ({}, ["x0", "x1", "y0"]),  # 99, 98, 97 of both blocs
+        ({"of": "bloc", "units": "2"}, ["x0", "x1", "y0", "y1"]),
+        ({"units": "1"}, ["x0"]),
+        ({"classes": ["kha"], "units": "6"}, ["x2", "x3", "x4", "y2", "y3", "y4"]),
+        ({"classes": ["kha"], "units": "5"}, []),  # six are equal, and there are five places
+        ({"classes": ["kha"], "units": "5", "ties": "all"}, ["x2", "x3", "x4", "y2", "y3", "y4"]),
+        ({"ranks": "1"}, ["x0", "y0"]),  # of each bloc the first
+        ({"ranks": "1", "units": "1"}, ["x0"]),
+        ({"share": {**SHARE, "percent": "20"}}, ["x0", "x1"]),  # 2 of 10; the smaller number holds
+    ],
+)
+def test_so_many_units_of_all_blocs(own: dict[str, Any], given_to: list[str]) -> None:
+    scoring_input = blocs(TWO, rubric_from(tree(awards=[{**KHEN, **own}])))
+    assert awarded(scoring_input) == given_to
+    for bloc, ranking in ranked(scoring_input).items():
+        assert rank_bloc(scoring_input, bloc).standings == ranking.standings
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_so_many_units_of_all_blocs_by_an_independent_count(data: st.DataObject) -> None:
+    points = st.lists(st.sampled_from([60, 80, 90, 95]), min_size=1, max_size=5).map(tuple)
+    totals = {bloc: data.draw(points) for bloc in "xyz"[: data.draw(st.integers(1, 3))]}
+    number, ties = data.draw(st.integers(1, 12)), data.draw(st.sampled_from(["none", "all"]))
+    award = {**KHEN, "units": str(number), "ties": ties}
+    every = [total for own in totals.values() for total in own]
+    ahead = {total: sum(other > total for other in every) for total in every}
+    reach = {total: ahead[total] + (every.count(total) if ties == "none" else 1) for total in every}
+    expected = [total for total in every if reach[total] <= number]
+    found = awarded(blocs(totals, rubric_from(tree(awards=[award]))))
+    assert sorted(totals[unit[0]][int(unit[1:])] for unit in found) == sorted(expected)
+
+
+def test_the_rule_says_that_all_blocs_are_taken_together() -> None:
+    rubric = rubric_from(tree(awards=[KHEN]))
+    assert award_rule(rubric.awards[0], rubric, 5).startswith(
+        "tối đa 3 đơn vị ở mọi khối dùng thang điểm này, xét chung, xét từ trên xuống"
+    )
+    use("en")
+    assert award_rule(rubric.awards[0], rubric, 5).startswith("at most 3 of all blocs with this rubric taken together")
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_by_an_independent_count(data: st.DataObject) -> None:
@@ -166,6 +221,12 @@ def test_faults_of_a_quota(own: dict[str, Any], found: list[Any]) -> None:
 def test_faults_of_a_share_of_all() -> None:
     award = {"id": "co", "name": "Cờ", "share": SHARE}
     assert rubric_faults(tree(awards=[{**award, "ties": "decision"}])) == [("Q537", ("awards", 0, "ties"))]
+    assert rubric_faults(tree(awards=[{**KHEN, "ties": "decision"}])) == [("Q537", ("awards", 0, "ties"))]
+    assert rubric_faults(tree(awards=[{**award, "ties": "all", "of": "all"}])) == [("Q537", ("awards", 0, "of"))]
+    assert rubric_faults(tree(awards=[{**award, "ties": "all", "units": "3"}])) == [
+        ("Q537", ("awards", 0, "share", "of"))
+    ]
+    assert rubric_faults(tree(awards=[KHEN])) == []
     named = tree(SHARE)
     named["classification"][1] = {**CLASSES[1], "id": "all"}
     assert rubric_faults(named) == [("Q537", ("classification", 0, "quota", "of"))]

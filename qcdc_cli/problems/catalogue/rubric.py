@@ -323,9 +323,9 @@ ENTRIES = {
     ),
     "Q537": error(
         "`{id}` không thể tính trên mọi khối (`of: all`): {why}.",
-        "`{id}` cannot be a share of all blocs (`of: all`): {why}.",
-        "Đổi mã loại ấy; hoặc ghi `ties: none`, `ties: all`, hoặc `of: bloc`.",
-        "Give that class another id; or write `ties: none`, `ties: all` or `of: bloc`.",
+        "`{id}` cannot be decided over all blocs (`of: all`): {why}.",
+        "Đổi mã loại ấy; hoặc ghi `ties: none`, `ties: all`, `units`, `of: bloc`, hoặc `of: all` ở cả hai chỗ.",
+        "Give that class another id; or write `ties: none`, `ties: all`, `units`, `of: bloc`, or `of: all` in both places.",
         "Suất tính trên mọi khối được xét chung cho các khối.",
         "Places of all blocs are given out over all of them together.",
     ),

@@ -224,10 +224,12 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
     if award.ranks is not None:
         texts.append(_ranks(award.ranks))
     if award.units is not None:
+        together = say(" ở mọi khối dùng thang điểm này, xét chung", " of all blocs with this rubric taken together")
+        where = together if award.of == ALL else ""
         texts.append(
             say(
-                f"tối đa {award.units} đơn vị, xét từ trên xuống trong số đủ điều kiện",
-                f"at most {award.units}, from the top among those who qualify",
+                f"tối đa {award.units} đơn vị{where}, xét từ trên xuống trong số đủ điều kiện",
+                f"at most {award.units}{where}, from the top among those who qualify",
             )
         )
     if award.share is not None:
