@@ -67,6 +67,41 @@ class CellReader:
             self.refuse(row, column, _cell_problem(refusal.problem))
             return ""
 
+    def actual_of_target(self, row: int, column: int, target: str, titles: tuple[Text, Text]) -> str:
+        """Return the digits of an actual beside whose cell its target has one; "" as `number` does.
+
+        `7/9` is 7 where the target is 9; else both are asked for, each in its own cell.
+
+        Args:
+            row: the cell's row.
+            column: the cell's column.
+            target: the digits in the target's cell; "" where it is empty.
+            titles: what the columns of the actual and of the target are called.
+        """
+        found = self.tab.cells.get((row, column))
+        both = None if found is None or found.what != "text" else numbers_of_target(found.text)
+        if both is not None and both[1] == target:
+            return both[0]
+        if both is not None and target:
+            self.refuse(row, column, target_contradicted(both[1], target))
+        elif both is not None:
+            own, beside = (figure(Decimal(number)) for number in both)
+            fix = Text(
+                f"Ghi {own} ở cột “{titles[0].vi}”, {beside} ở cột “{titles[1].vi}” cùng dòng.",
+                f"Write {own} into the column “{titles[0].en}”, {beside} into “{titles[1].en}” of the same row.",
+            )
+            self.refuse(row, column, Problem("Q301", {"found": self.tab.text(row, column)}, fix=fix))
+        elif found is not None and found.what == "date":
+            fix = Text(
+                f"Gõ lại số ở cột “{titles[0].vi}”, chỉ tiêu ở cột “{titles[1].vi}”, không gõ dạng 7/9.",
+                f"Type the number again under “{titles[0].en}”, the target under “{titles[1].en}”, not as 7/9.",
+            )
+            shown = visible_text(found)
+            self.refuse(row, column, Problem("Q734", {"found": shown}, shown, fix=fix))
+        else:
+            return self.number(row, column)
+        return ""
+
     def text(self, row: int, column: int) -> str:
         """Return a text on one line; a number in its place is its digits, a date the day as people write it."""
         return " ".join(self._raw(row, column).split())
@@ -148,6 +183,21 @@ def _number_of(text: str) -> Decimal:
     if _FLOAT.fullmatch(text) and repr(float(text)) == text:
         text = f"{float(text):.15g}"
     return read_number(text)
+
+
+def numbers_of_target(text: str) -> tuple[str, str] | None:
+    """Return the digits of actual and target in `7/9`; None for what is not two numbers."""
+    parts = _OF_TARGET.fullmatch(text)
+    try:
+        return None if parts is None else (digits(_number_of(parts[1])), digits(_number_of(parts[2])))
+    except QcdcError:
+        return None
+
+
+def target_contradicted(own: str, beside: str) -> Problem:
+    """Return the refusal (Q796) of a mark with another target than the one beside it."""
+    values = {"own": figure(Decimal(own)), "beside": figure(Decimal(beside))}
+    return Problem("Q796", values, values["own"], values["beside"])
 
 
 def _cell_problem(problem: Problem) -> Problem:

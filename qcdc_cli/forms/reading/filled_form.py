@@ -191,8 +191,11 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
         return beside._replace(parts=_counts(reader, form, criterion))
     if kind.asks is Ask.PLACES:
         return _by_assessors(reader, form, criterion, beside)
-    target = reader.number(row, form.column("target")) if kind.takes_target else ""
-    return beside._replace(mark=reader.number(row, form.column("mark")), target=target)
+    if not kind.takes_target:
+        return beside._replace(mark=reader.number(row, form.column("mark")))
+    target = reader.number(row, form.column("target"))
+    titles = INPUT_COLUMNS["mark"], INPUT_COLUMNS["target"]
+    return beside._replace(mark=reader.actual_of_target(row, form.column("mark"), target, titles), target=target)
 
 
 def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:

@@ -7,7 +7,7 @@ from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_mark import FormMark
-from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, visible_text
+from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, target_contradicted, visible_text
 from qcdc_cli.forms.reading.table_head import TableHead, table_head
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets
@@ -185,7 +185,10 @@ class TableRows:
             found = visible_text(self._tab.cells[row, target])
             reader.refuse(row, target, Problem("Q748", {"found": found}, found))
         elif target:
-            what = what._replace(target=reader.number(row, target) or what.target)
+            in_column = reader.number(row, target)
+            if in_column and what.target not in ("", in_column):
+                reader.refuse(row, column, target_contradicted(what.target, in_column))
+            what = what._replace(target=in_column or what.target)
         evidence = reader.lines(row, columns.get("evidence", 0))
         start = self._start(rubric, criterion, who.stage)
         if start and (not what.blank or what.reason or what.target):

@@ -69,4 +69,12 @@ ENTRIES = {
             "They cannot be told from numbers that somebody typed, so that computed cells are not looked at."
         ),
     ),
+    "Q796": error(
+        "Ô này ghi chỉ tiêu {own}, còn cột “Chỉ tiêu” ghi {beside}.",
+        "This cell has the target {own}, but the column “Target” has {beside}.",
+        "Chỉ ghi kết quả ở ô này; sửa cột “Chỉ tiêu” nếu cột đó sai.",
+        "Write the actual alone into this cell; correct the column “Target” if it is wrong.",
+        "`7/9` là kết quả 7, chỉ tiêu 9. Hai chỉ tiêu khác nhau cho hai số điểm khác nhau; qcdc không tự chọn.",
+        "`7/9` is an actual of 7 and a target of 9. Two targets give two different points, and qcdc does not choose.",
+    ),
 }

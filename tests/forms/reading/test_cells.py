@@ -100,6 +100,37 @@ def test_what_is_no_number_is_refused_at_its_cell(desk: Desk, value: Any, shows:
     assert desk.refused(file) == [Told(code, at(*MARK, form))]
 
 
+@pytest.mark.parametrize("typed_in", ["7/9", "7 / 9", "7,0/9", "7.0/9,0"])
+def test_actual_and_target_in_one_cell_are_read_where_the_target_is_the_same(desk: Desk, typed_in: str) -> None:
+    file, _ = typed(desk, {("c:I.4", "mark"): typed_in, ("c:I.4", "target"): 9})
+    assert desk.taken(file) == []
+    assert desk.marks() == {"I.4": {"self": {"actual": "7", "target": "9"}}}
+
+
+def test_actual_and_target_in_one_cell_where_the_campaign_has_the_target(desk: Desk) -> None:
+    file, form = typed(desk, {("c:I.5", "mark"): "7/8"})  # 8 is set, and shown in its locked cell
+    assert desk.taken(file) == []
+    assert desk.marks() == {"I.5": {"self": "7"}}
+    file, form = typed(desk, {("c:I.5", "mark"): "7/9"})
+    assert desk.refused(file) == [Told("Q796", at("c:I.5", "mark", form))]
+
+
+@pytest.mark.parametrize(
+    ("value", "shows", "code", "fix"),
+    [
+        ("7/9", "", "Q301", "Ghi 7 ở cột “Mức, số liệu hoặc điểm”, 9 ở cột “Chỉ tiêu” cùng dòng."),
+        ("7,5/9", "", "Q301", "Ghi 7,5 ở cột “Mức, số liệu hoặc điểm”, 9 ở cột “Chỉ tiêu” cùng dòng."),
+        (date(2026, 9, 7), "d/m", "Q734", "không gõ dạng 7/9."),
+    ],
+)
+def test_actual_and_target_in_one_cell_are_asked_for_in_two(
+    desk: Desk, value: Any, shows: str, code: str, fix: str
+) -> None:
+    file, form = typed(desk, {("c:I.4", "mark"): value}, shows)
+    assert desk.refused(file) == [Told(code, at("c:I.4", "mark", form))]
+    assert f"{fix}\n" in desk.take(file).err
+
+
 def test_the_remedy_is_for_a_cell_and_not_for_yaml(desk: Desk) -> None:
     for value in ("5/1", "1.000", "90%", 11, -1, 7.3):
         file, _ = typed(desk, {MARK: value})

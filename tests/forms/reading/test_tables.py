@@ -455,6 +455,13 @@ def test_a_table_on_a_hidden_worksheet_is_left_and_told(desk: Desk) -> None:
     assert (desk.marks(), desk.marks("nga-sau")) == ({"I.3": {"self": "7,5"}}, before)
 
 
+def test_two_targets_of_one_mark_are_refused(desk: Desk) -> None:
+    head = "unit;id;mark;target"
+    assert take(desk, head, "phu-an;I.4;3/4;4") == []
+    assert desk.marks() == {"I.4": {"self": {"actual": "3", "target": "4"}}}
+    assert refuse(desk, head, "nga-sau;I.4;3/4;5") == [Told("Q796", "a.csv:2:3")]
+
+
 def test_the_last_bit_of_a_float_is_no_digit(desk: Desk) -> None:
     """A program's own sums: spreadsheets show 15 digits, other programs write 17 into their CSV files."""
     desk.write(
