@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from qcdc_cli.commands.options import PeriodOption, argument, folder, option, stage_option, words_option
+from qcdc_cli.commands.options import PeriodOption, argument, option, stage_option, words_option
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FILE_TYPES = ("form", "table", "csv")
 
 FilesArgument = Annotated[
-    list[str],
+    list[str] | None,
     argument(
         "Biểu mẫu đã điền (.xlsx, .ods), bảng tự lập, tệp .csv; thư mục hoặc mẫu tên tệp như forms/*.xlsx.",
         "Filled forms (.xlsx, .ods), tables of your own, .csv files; folders or patterns such as forms/*.xlsx.",
@@ -57,6 +57,17 @@ EachOption = Annotated[
         "--each",
     ),
 ]
+UndoOption = Annotated[
+    bool,
+    option(
+        "Hoàn tác lần nhập gần nhất: các phiếu trở lại như trước, nếu từ đó chưa ai sửa.",
+        "Undo the last import: the sheets become what they were, if nobody has edited them since.",
+        "--undo",
+    ),
+]
+
+_EDITED = Text("đã được sửa", "edited")
+_DELETED = Text("đã bị xóa", "deleted")
 
 HELP = Text(
     "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
@@ -67,15 +78,16 @@ HELP = Text(
 
 
 def command(
-    files: FilesArgument,
+    files: FilesArgument = None,
     file_type: FromOption = None,
     stage: StageOption = None,
     period: PeriodOption = None,
     dry_run: DryRunOption = False,
     force: ForceOption = False,
     each: EachOption = False,
+    undo: UndoOption = False,
 ) -> int:
-    """Read files, and write what they say into the sheets."""
+    """Read files, and write what they say into the sheets; or undo that."""
     import sys
     from dataclasses import replace
 
@@ -83,21 +95,31 @@ def command(
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
-    from qcdc_cli.commands.usage import refuse_unknown_word
+    from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.planning import change_table, import_plan
     from qcdc_cli.forms.sheet_file import CampaignSheets
+    from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.render.terminal.tables import render_tables
 
+    with_files = {"--from": file_type, "--stage": stage, "--period": period, "--force": force, "--each": each}
+    if undo:
+        refuse_together({name: bool(value) for name, value in with_files.items()} | {"--undo": True}, "--undo")
+        refuse_together({say(*terms.FILES): bool(files), "--undo": True}, "--undo")
+        _undo(dry_run=dry_run)
+        return 0
+    if not files:
+        raise QcdcError(Problem("Q903", {"found": say(*terms.FILES), "command": "qcdc import"}), could_not_run=True)
     if file_type is not None:
         refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
     loaded = replace(session.load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
     campaign = loaded.campaign
-    found, left_out = files_to_import(files, loaded.folder or folder())
+    sheets = CampaignSheets.of(loaded)
+    found, left_out = files_to_import(files, sheets.folder)
     with with_collector():
         plan = import_plan(
             found,
-            CampaignSheets.of(loaded),
+            sheets,
             period=None if period is None else period_id(campaign, period),
             file_type=file_type,
             stage=stage_id(campaign, stage),
@@ -115,7 +137,7 @@ def command(
         table = change_table(plan, campaign)
         show("".join(render_tables([table], width=width_of(sys.stdout), color=wants_color(sys.stdout))), None)
     else:
-        _write(plan, campaign, loaded.folder)
+        _write(plan, campaign, sheets.folder)
     _tell_refused(plan)
     return 1 if plan.refused else 0
 
@@ -144,15 +166,20 @@ def _tell_refused(plan: "ImportPlan") -> None:
         tell(*(f"  {one.source}" for one in refused))
 
 
-def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> None:
-    """Write the sheets that change, all of them or none, and say so file by file."""
+def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
+    """Write the sheets that change, all of them or none, with what undoes them, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.output import tell
+    from qcdc_cli.forms.importing.records import with_records
     from qcdc_cli.problems import Place, Problem, QcdcError, shortened
     from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
+    from qcdc_cli.storage.undo import with_undo
 
+    sheets = (NewFile(one.file, one.data, one.replaces) for one in plan.updates)
+    records = (record for one in plan.updates for record in one.records)
+    sources = [one.source for one in plan.accepted if one.source not in plan.unchanged]
     try:
-        replace_all((NewFile(one.file, one.data, one.replaces) for one in plan.updates), folder, tell)
+        replace_all(with_undo(with_records(sheets, folder, records), folder, sources), folder, tell)
     except ChangedMeanwhileError as failure:
         raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
     for one in plan.updates:
@@ -161,3 +188,44 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path | None") -> N
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:
         tell(say(f"{source}: không có thay đổi.", f"{source}: nothing new."))
+
+
+def _undo(*, dry_run: bool) -> None:
+    """Restore what the last import replaced, all of it or nothing, and say so file by file.
+
+    Raises:
+        QcdcError: Q788 where there is nothing to undo, Q789 where a file has been changed since.
+    """
+    from qcdc_cli.campaign.file_lookup import display_path
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.output import tell
+    from qcdc_cli.problems import Place, Problem, QcdcError
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
+    from qcdc_cli.storage.undo import read_undo
+
+    folder = session.campaign_folder()
+    record = read_undo(folder)
+    if record is None:
+        raise QcdcError(Problem("Q788"), could_not_run=True)
+    try:
+        if dry_run:
+            record.refuse_changed()
+        else:
+            replace_all(record.restored(), folder, tell)
+    except ChangedMeanwhileError as failure:
+        raise QcdcError(
+            *(
+                Problem("Q789", {"how": _EDITED if file.exists() else _DELETED}).at(Place(display_path(file)))
+                for file in failure.files
+            )
+        ) from failure
+    sources = ", ".join(record.sources)
+    if dry_run:
+        tell(say(f"Sẽ hoàn tác lần nhập {sources}; chưa ghi gì:", f"Would undo the import of {sources}:"))
+    else:
+        tell(say(f"Đã hoàn tác lần nhập {sources}:", f"Undid the import of {sources}:"))
+    for one in record.sheets:
+        name = display_path(one.file)
+        back = say(f"  {name}: trở lại như trước khi nhập.", f"  {name}: as it was before.")
+        away = say(f"  {name}: xóa, vì do lần nhập này tạo.", f"  {name}: removed, since the import had made it.")
+        tell(back if one.old is not None else away)

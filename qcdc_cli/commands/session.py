@@ -41,6 +41,11 @@ def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None
         return with_ties_decided(_usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress)), rubric)
 
 
+def campaign_folder() -> Path:
+    """Return the campaign's folder, when what an interrupted run left there is finished or undone."""
+    return find_campaign(_folder())
+
+
 def _folder() -> Path:
     """Return where to look for the campaign, when what an interrupted run left there is finished or undone."""
     start = folder()

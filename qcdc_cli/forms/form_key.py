@@ -62,6 +62,11 @@ class FormKey:
         return {"unit": self.unit, "period": self.period, "stage": self.stage}
 
     @property
+    def digest_of_key(self) -> str:
+        """The digest by which this form is known again: forms made of one sheet as it was are one."""
+        return _sealed([*((name, getattr(self, name)) for name in _NAMES), *self.before.items()])
+
+    @property
     def locked_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
         names = (name.split(" ") for name in self.before)

@@ -41,6 +41,7 @@ class Submission(NamedTuple):
         evidence: the documents, by criterion.
         notes: the remarks, by section.
         disqualifiers: the disqualifiers with the reasons, by id.
+        form: the digest of the form's key, by which it is known when it comes again; "" for a table.
         before: digests of what the sheet said when the form was made; None for a table, which knows nothing of it.
         places: the cells, by the path in the sheet.
         source: the file, as it is named to people.
@@ -55,6 +56,7 @@ class Submission(NamedTuple):
     evidence: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, tuple[str, ...]]
     disqualifiers: Mapping[str, str]
+    form: str
     before: Mapping[str, str] | None
     places: Mapping[Path, Place]
     source: str

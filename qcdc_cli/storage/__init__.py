@@ -6,6 +6,8 @@ from pathlib import Path
 OWN = ".qcdc-"  # how the names of all files begin that are only there while others are written
 LOCK = f"{OWN}lock"
 JOURNAL = f"{OWN}journal.json"
+KEPT = ".qcdc"  # the folder of what a campaign remembers of its imports; without it, only that is lost
+UNDO = f"{KEPT}/undo.jsonl"
 
 
 def has_traces(folder: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from qcdc_cli.language import Text
 from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem
-from qcdc_cli.storage import OWN
+from qcdc_cli.storage import KEPT, OWN
 
 NOT_A_FILE = "not a file"
 _BLOCK = 1 << 16
@@ -52,8 +52,8 @@ def remove_folders(folders: Iterable[Path]) -> None:
 
 
 def is_own(name: str) -> bool:
-    """Return whether a file of this name is the lock, the journal or a temporary file of a run that writes."""
-    return name.startswith(OWN)
+    """Return whether it is the name of the lock, the journal or a temporary file, or of the folder of what is kept."""
+    return name.startswith(OWN) or name == KEPT
 
 
 def shown(file: Path) -> str:

@@ -27,20 +27,20 @@ _OUTSIDE = Text("có tệp nằm ngoài thư mục này", "it names a file outsi
 
 @dataclass(slots=True)
 class FileChange:
-    """One file that is replaced.
+    """One file that is replaced, or removed.
 
     Attributes:
         target: the file, no link on the way to it.
-        new_file: its new bytes, in a file beside it.
+        new_file: its new bytes, in a file beside it; an empty one, as long as one that is to be removed is there.
         old_file: where its old bytes are kept meanwhile.
-        new: the digest of its new bytes.
+        new: the digest of its new bytes; None when it is removed.
         old: the digest of what is replaced; None where there was no such file.
     """
 
     target: Path
     new_file: Path
     old_file: Path
-    new: str
+    new: str | None
     old: str | None = None
 
 
@@ -62,7 +62,7 @@ class Journal:
     ready: bool = False
     changes: list[FileChange] = field(default_factory=list)
 
-    def change(self, target: Path, number: int, new: str = "", old: str | None = None) -> FileChange:
+    def change(self, target: Path, number: int, new: str | None = "", old: str | None = None) -> FileChange:
         """Return the change of a file, with the names of its temporary files."""
         name = f"{self.token}-{number}"
         return FileChange(target, target.with_name(f"{OWN}new-{name}"), target.with_name(f"{OWN}old-{name}"), new, old)
@@ -139,7 +139,7 @@ def _changes(journal: Journal, files: Any, file: Path) -> Iterator[FileChange]:
         if not isinstance(one, dict):
             raise _refused(file, _DAMAGED)
         path, old, new = (one.get(key) for key in ("path", "old", "new"))
-        if not (isinstance(path, str) and _is_digest(new) and (old is None or _is_digest(old))):
+        if not (isinstance(path, str) and _is_digest_or_none(new) and _is_digest_or_none(old)):
             raise _refused(file, _DAMAGED)
         target = folder / path
         if "\0" in path or ".." in target.parts or is_own(target.name):
@@ -149,8 +149,8 @@ def _changes(journal: Journal, files: Any, file: Path) -> Iterator[FileChange]:
         yield journal.change(target, number, new, old)
 
 
-def _is_digest(value: Any) -> TypeGuard[str]:
-    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+def _is_digest_or_none(value: Any) -> TypeGuard[str | None]:
+    return value is None or (isinstance(value, str) and _DIGEST.fullmatch(value) is not None)
 
 
 def _refused(file: Path, why: Text) -> QcdcError:

@@ -114,7 +114,11 @@ def finish(journal: Journal) -> None:
         OSError: when a file cannot be replaced; the journal stays.
     """
     for change in journal.changes:
-        if file_digest(change.target) == change.old and file_digest(change.new_file) == change.new:
+        if file_digest(change.target) != change.old:
+            continue
+        if change.new is None:
+            change.target.unlink(missing_ok=True)
+        elif file_digest(change.new_file) == change.new:
             change.new_file.replace(change.target)
     force_folders(change.target.parent for change in journal.changes)
     clear(journal)
@@ -129,10 +133,11 @@ def undo_changes(journal: Journal) -> None:
     others = []
     for change in journal.changes:
         state = _state(change)
-        if state == "new" and change.old is None:
-            change.target.unlink()
-        elif state == "new" and change.new != change.old:
-            change.old_file.replace(change.target)
+        if state == "new" and change.new != change.old:
+            if change.old is None:
+                change.target.unlink()
+            else:
+                change.old_file.replace(change.target)
         others += [change.new_file] if state == "other" else []
     force_folders(change.target.parent for change in journal.changes)
     # Those of files that were changed since go last: without any of the others, nobody will finish this instead.
@@ -179,7 +184,7 @@ def _state(change: FileChange) -> str:
 def _can_finish(change: FileChange, state: str) -> bool:
     """Return whether a file has its new bytes or can be given them; one changed since then had them already."""
     if state == "old":
-        return file_digest(change.new_file) == change.new
+        return change.new is None or file_digest(change.new_file) == change.new
     return state == "new" or file_digest(change.new_file) is None
 
 

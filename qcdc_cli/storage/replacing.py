@@ -1,4 +1,4 @@
-"""Files are replaced all at once or not at all, whatever happens between."""
+"""Files are replaced or removed, all at once or not at all, whatever happens between."""
 
 import errno
 import hashlib
@@ -38,13 +38,13 @@ class NewFile(NamedTuple):
 
     Attributes:
         file: the file; a link stays a link, and what it points to is replaced.
-        data: its bytes, at once or part by part.
+        data: its bytes, at once or part by part; None when it is to be removed.
         replaces: the digest of the bytes that were read before; None where there was no such file; ANYTHING where it
             does not matter.
     """
 
     file: Path
-    data: bytes | Iterable[bytes]
+    data: bytes | Iterable[bytes] | None
     replaces: str | None = ANYTHING
 
 
@@ -61,7 +61,7 @@ class ChangedMeanwhileError(Exception):
 
 
 def replace_all(files: Iterable[NewFile], folder: Path | None, tell: Tell) -> None:
-    """Replace files, all of them or none.
+    """Replace or remove files, all of them or none.
 
     Each is written beside its target first, as it comes, so that they need not all be in memory. Then a journal says
     what is replaced, and only then the first file is touched.
@@ -178,7 +178,8 @@ class _Replacement:
         self.made += make_folder(target.parent)
         self.files.append(file)
         self.journal.changes.append(change)
-        change.new = create(change.new_file, file.data, like=target)
+        digest_of_new = create(change.new_file, b"" if file.data is None else file.data, like=target)
+        change.new = None if file.data is None else digest_of_new
 
     def _compare(self) -> None:
         """Look at what is replaced, and refuse when it is not what was read."""
@@ -192,12 +193,16 @@ class _Replacement:
             raise ChangedMeanwhileError(changed)
 
     def _replace(self, change: FileChange) -> None:
-        """Replace one file, after its old bytes got a second name, from which they can be put back."""
+        """Replace or remove one file, after its old bytes got a second name, from which they can be put back."""
         if change.old is not None:
             keep(change.target, change.old_file)
         if file_digest(change.target if change.old is None else change.old_file) != change.old:
             raise ChangedMeanwhileError([self.at])
-        change.new_file.replace(change.target)
+        if change.new is None:
+            change.target.unlink(missing_ok=True)
+            change.new_file.unlink()
+        else:
+            change.new_file.replace(change.target)
 
     def _undo(self) -> tuple[Problem, ...]:
         """Put all files back; return what is to be told of them beside the one that could not be written."""

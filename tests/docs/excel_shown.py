@@ -53,6 +53,11 @@ def each() -> str:
     )
 
 
+def undo() -> str:
+    """Return what an import and `qcdc import --undo` print."""
+    return _shown({"phu-huu": _GOOD}, [["import", f"{_FOLDER}/"], ["import", "--undo"]])
+
+
 def _shown(typed: Mapping[str, Typed], commands: Sequence[list[str]], sent_twice: str = "") -> str:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "dot"

@@ -84,4 +84,5 @@ MADE: dict[str, Callable[[], str]] = {
     "import-dry-run": excel_shown.dry_run,
     "import-problems": excel_shown.problems,
     "import-each": excel_shown.each,
+    "import-undo": excel_shown.undo,
 }

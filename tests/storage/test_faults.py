@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.storage import JOURNAL
+from qcdc_cli.storage import JOURNAL, UNDO
 from qcdc_cli.storage.disk import is_own
 from tests.storage.conftest import SHEET, small_campaign
 from tests.storage.faults import KILLED, Files, Round, Run, files_in, rounds, run_killed
@@ -17,6 +17,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="each run is a child of one process that has imported all"),
 ]
 IMPORT = ["import", "marks.csv", "--stage", "board"]
+UNDO_IMPORT = ["import", "--undo"]
 SHEETS = ("units/a.yaml", "units/b.yaml", "kept/c-sheet.yaml", "units/d.yaml")
 
 
@@ -44,7 +45,7 @@ def ends(found: list[Round]) -> tuple[Files, Files]:
 def test_a_kill_at_any_step_of_an_import(small: Path) -> None:
     found = rounds(small, IMPORT, [["check"], IMPORT])
     before, after = ends(found)
-    assert {name for name in after if before.get(name) != after[name]} == set(SHEETS)
+    assert {name for name in after if before.get(name) != after[name]} == {*SHEETS, UNDO}
     told = set()
     for one in found[:-1]:
         assert one.first.status == KILLED
@@ -63,6 +64,74 @@ def test_a_kill_at_any_step_of_an_import(small: Path) -> None:
             )
         assert (again.status, again.files) == (0, after), again
     assert told == {True, False}
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a campaign into which marks were imported: three sheets are replaced, one is made."""
+    folder = small_campaign(tmp_path_factory.mktemp("undo") / "nho")
+    found = run_killed(folder, IMPORT, 10_000)
+    assert (found.status, found.files.keys() >= {*SHEETS, UNDO}) == (0, True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undone(imported: Path) -> list[Round]:
+    """Return what came of undoing that import, killed at any step."""
+    return rounds(imported, UNDO_IMPORT, [["check"], UNDO_IMPORT])
+
+
+def test_a_kill_at_any_step_of_an_undo(undone: list[Round], tmp_path: Path) -> None:
+    found = undone
+    before, after = ends(found)
+    assert after == files_in(small_campaign(tmp_path / "truoc"))
+    told = set()
+    for one in found[:-1]:
+        assert one.first.status == KILLED
+        for name, digest in without_own(one.first.files).items():
+            assert digest in (before.get(name), after.get(name)), (one.position, name)
+        check, again = one.then
+        assert check.status == 0, check
+        assert_all_or_none(check, before, after)
+        assert_nothing_left(check)
+        told.add(check.files == after)
+        assert (again.status, "Q788" in again.err) == ((2, True) if check.files == after else (0, False)), again
+        assert again.files == after
+    assert told == {True, False}
+
+
+def test_an_error_at_any_step_of_an_undo(imported: Path) -> None:
+    found = rounds(imported, UNDO_IMPORT, [], fault="EACCES")
+    before, after = ends(found)
+    for one in found[:-1]:
+        assert without_own(one.first.files) == (after if one.first.status == 0 else before), one
+        if one.first.status:
+            assert_nothing_left(one.first)
+            assert "Q106" in one.first.err
+
+
+def test_a_kill_at_any_step_of_finishing_an_undo(imported: Path, undone: list[Round], tmp_path: Path) -> None:
+    """Where somebody writes the removed sheet anew meanwhile, it stays; and all else is finished or put back."""
+    before, after = ends(undone)
+    half = [one.position for one in undone if JOURNAL in one.first.files and not is_whole(one.first, before, after)]
+    folder = tmp_path / "nho"
+    shutil.copytree(imported, folder, symlinks=True)
+    killed = run_killed(folder, UNDO_IMPORT, half[len(half) // 2])
+    assert without_own(killed.files) not in (before, after)
+    for one in rounds(folder, ["check"], [["check"]], every=2):
+        assert one.then[0].files == after, one
+    written = SHEET.format(unit="d").replace("5", "9")
+    (folder / "units" / "d.yaml").write_text(written, encoding="utf-8")
+    own = files_in(folder)["units/d.yaml"]
+    for one in rounds(folder, ["check"], [["check"]], every=2):
+        files = one.then[0].files
+        assert files["units/d.yaml"] == own
+        assert {**files, "units/d.yaml": ""} in ({**after, "units/d.yaml": ""}, {**before, "units/d.yaml": ""}), one
+
+
+def is_whole(run: Run, before: Files, after: Files) -> bool:
+    """Return whether a killed run left all files as before, or all as after."""
+    return without_own(run.files) in (before, after)
 
 
 @pytest.mark.parametrize("fault", ["EACCES", "ENOSPC"])

@@ -1,6 +1,7 @@
 """What of a file is to go into a sheet: all that it says anew, and nothing that somebody changed there meanwhile."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -18,6 +19,7 @@ from qcdc_cli.forms.form_mark import (
     sheet_value,
     state_options,
 )
+from qcdc_cli.forms.importing.records import FormRecord
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.sheet_file import (
     digest_name,
@@ -31,6 +33,8 @@ from qcdc_cli.forms.submission import Preset, Submission, without_preset
 from qcdc_cli.kinds import NamedMarks
 from qcdc_cli.language import say
 from qcdc_cli.problems import QcdcError
+
+_NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Difference(NamedTuple):
@@ -61,12 +65,55 @@ class Comparison(NamedTuple):
         sheet: what the sheet says; None where there is none yet.
         rubric: the rubric.
         presets: what the campaign has set for the unit, by criterion.
+        said: what the last import of the same form put into the sheet, as in its record; nothing where there was none.
+        is_outdated: what the form says was imported before, and another import of the form has replaced it since.
     """
 
     submission: Submission
     sheet: Sheet | None
     rubric: Rubric
     presets: Mapping[str, Preset]
+    said: Mapping[str, str | None] = _NOTHING
+    is_outdated: bool = False
+
+    def knowing(self, records: Mapping[str, FormRecord]) -> "Comparison":
+        """Return the comparison with what is known of earlier imports of the form."""
+        last = records.get(self.submission.form)
+        if last is None:
+            return self
+        return self._replace(said=last.said, is_outdated=self._content() in last.earlier)
+
+    def record(self) -> FormRecord | None:
+        """Return what is to be known of the form when what it says anew has been written; None for a table."""
+        before = self.submission.before
+        if before is None:
+            return None
+        said = {
+            name: _digest(found)
+            for name, there, found in self._items()
+            if found == there or self._is_new(name, there, found)
+        }
+        said = {name: digest for name, digest in said.items() if digest != before.get(name)}
+        return FormRecord(self.submission.form, said, self._content())
+
+    def _content(self) -> str:
+        return fingerprint(sorted((name, _digest(found)) for name, _, found in self._items() if found is not None))
+
+    def _items(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield what the file speaks of, by name: what the sheet and what the file says; None for nothing."""
+        own = self.submission
+        for criterion in (leaf.criterion for leaf in self.rubric.leaves):
+            if criterion.id in own.marks:
+                there, found = self._sides(criterion)
+                yield digest_name("mark", criterion.id), _or_none(there), _or_none(found)
+            if criterion.id in own.evidence:
+                lines = evidence_lines(evidence_of(self.sheet, criterion.id))
+                yield digest_name("evidence", criterion.id), lines or None, own.evidence[criterion.id] or None
+        for section, remarks in own.notes.items():
+            yield digest_name("notes", section), remarks_of(self.sheet, section) or None, remarks or None
+        known = disqualifiers_of(self.sheet)
+        for identity in dict.fromkeys((*(known if own.first else ()), *own.disqualifiers)):
+            yield digest_name("disqualifier", identity), known.get(identity), own.disqualifiers.get(identity)
 
     def differences(self) -> Iterator[Difference]:
         """Yield what the file says otherwise than the sheet, criterion by criterion."""
@@ -97,15 +144,15 @@ class Comparison(NamedTuple):
             return False
         if self.submission.before is None:  # a table, in which an empty cell says nothing
             return found is not None
-        return self._differs_from_form(name, found)  # else it is the sheet that was changed, and the form was not
+        own = _digest(found)  # as it was, the form was not changed, but the sheet was
+        return own != self.submission.before.get(name) or (name in self.said and own != self.said[name])
 
     def _is_later(self, name: str, there: Any) -> bool:
-        return there is not None if self.submission.before is None else self._differs_from_form(name, there)
-
-    def _differs_from_form(self, name: str, value: Any) -> bool:
-        """Return whether something differs from the sheet as it was when the form was made."""
-        assert self.submission.before is not None  # noqa: S101 - it is a form
-        return (None if value is None else fingerprint(value)) != self.submission.before.get(name)
+        """Return whether the sheet says neither what it did when the form was made, nor what the form said since."""
+        if self.submission.before is None:
+            return there is not None
+        before, now = self.submission.before.get(name), _digest(there)
+        return self.is_outdated or (now != before and now != self.said.get(name, before))
 
     def _sides(self, criterion: CriterionBase) -> tuple[FormMark, FormMark]:
         """Return what the sheet and what the file says of a criterion, each without what the campaign has set."""
@@ -165,6 +212,10 @@ class Comparison(NamedTuple):
                 continue  # only the unit itself takes back what it said
             change = Change(("disqualifiers", identity), found)
             yield Difference(change.path, identity, there or "", found or "", (change,), self._is_later(name, there))
+
+
+def _digest(value: Any) -> str | None:
+    return None if value is None else fingerprint(value)
 
 
 def _or_none(mark: FormMark) -> tuple[Any, ...] | None:

@@ -1,6 +1,6 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unuse
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
+from qcdc_cli.forms.importing.records import FormRecord, read_records
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
@@ -20,6 +21,12 @@ from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.replacing import digest
+
+_OUTDATED = Text(
+    "Biểu mẫu này đã được nhập, sau đó đơn vị đã gửi bản khác thay thế. Nếu vẫn lấy bản này thì thêm `--force`.",
+    "This form was imported before, and the unit has sent another one in its place since. Add `--force` to take it "
+    "all the same.",
+)
 
 
 class SheetUpdate(NamedTuple):
@@ -32,6 +39,7 @@ class SheetUpdate(NamedTuple):
         unit: the unit's id.
         new: there was no such sheet.
         differences: what changes in it.
+        records: what is to be known of the forms that it comes from, once it is written.
     """
 
     file: Path
@@ -40,6 +48,7 @@ class SheetUpdate(NamedTuple):
     unit: str
     new: bool
     differences: tuple[Difference, ...]
+    records: tuple[FormRecord, ...] = ()
 
 
 class _Origin(NamedTuple):
@@ -160,6 +169,7 @@ class _Planning:
         self._updates = Packed[SheetUpdate]()
         self._chosen: dict[_SheetKey, int] = {}  # the number of the update that counts
         self._new_files: dict[_SheetKey, Path] = {}
+        self._records = read_records(sheets.folder)
 
     def read(self, readings: Iterable[FileReading]) -> None:
         """Take in what was read, file by file."""
@@ -210,7 +220,8 @@ class _Planning:
         self, origins: Iterable[_Origin], known: SheetFile | None
     ) -> tuple[SheetUpdate | None, Sequence[Problem]]:
         parts = [self._submissions[one.number] for one in origins]
-        return _update(self._sheets, parts, known, self._new_files.values(), force=self._force)
+        taken = self._new_files.values()
+        return _update(self._sheets, parts, known, taken, self._records, force=self._force)
 
     def _refused(self, origins: Iterable[_Origin]) -> list[str]:
         return [one.source for one in origins if self._errors[one.source]]
@@ -300,6 +311,7 @@ def _update(
     submissions: Sequence[Submission],
     known: SheetFile | None,
     taken: Collection[Path],
+    records: Mapping[str, FormRecord],
     *,
     force: bool,
 ) -> tuple[SheetUpdate | None, list[Problem]]:
@@ -309,7 +321,7 @@ def _update(
     assert rubric is not None  # noqa: S101 - the files have been read by it
     in_turn = sorted(submissions, key=lambda one: stages.index(one.stage))
     presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
-    compared = [Comparison(one, sheet, rubric, presets) for one in in_turn]
+    compared = [Comparison(one, sheet, rubric, presets).knowing(records) for one in in_turn]
     found, problems = _differences(compared, known, force=force)
     if not found:
         return None, problems
@@ -327,7 +339,13 @@ def _update(
     order = [leaf.criterion.id for leaf in rubric.leaves]
     data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
     return SheetUpdate(
-        base.file, data, None if known is None else digest(known.data), unit, known is None, found
+        base.file,
+        data,
+        None if known is None else digest(known.data),
+        unit,
+        known is None,
+        found,
+        tuple(record for one in compared if (record := one.record()) is not None),
     ), problems
 
 
@@ -346,7 +364,7 @@ def _differences(
                 values = {"id": difference.about, "first": str(_place(difference, source))}
                 problems.append(Problem("Q729", values, difference.found).at(_place(difference, own)))
             if difference.later and not force:
-                problems.append(_later(difference, own, known))
+                problems.append(_later(difference, own, known, outdated=comparison.is_outdated))
         problems += unused_entries(own, comparison.sheet, comparison.presets)
     return tuple(one for one, _ in found.values()), problems
 
@@ -355,13 +373,14 @@ def _place(difference: Difference, submission: Submission) -> Place:
     return submission.places.get(difference.path, Place(submission.source))
 
 
-def _later(difference: Difference, submission: Submission, known: SheetFile | None) -> Problem:
+def _later(difference: Difference, submission: Submission, known: SheetFile | None, *, outdated: bool) -> Problem:
     blank = Text("(trống)", "(blank)")
     there: str | Text = difference.there or blank
     if known is not None and difference.there:
         there = f"{difference.there} ({known.document.place(difference.path)})"
     values: dict[str, str | Text] = {"there": there, "found": difference.found or blank}
-    return Problem("Q739", values, difference.found).at(_place(difference, submission))
+    fix = _OUTDATED if outdated else ""
+    return Problem("Q739", values, difference.found, fix=fix).at(_place(difference, submission))
 
 
 def change_table(plan: ImportPlan, campaign: Campaign) -> Table:

@@ -167,6 +167,7 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         evidence={one.node.id: reader.lines(form.rows.get(one.key, 0), evidence) for one in form.expected if one.first},
         notes=_notes(reader, form) if first else {},
         disqualifiers=_disqualifiers(reader, form),
+        form=key.digest_of_key,
         before=key.before,
         places=dict(_places(form)),
         source=form.tab.book,

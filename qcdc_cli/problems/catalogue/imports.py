@@ -39,6 +39,30 @@ ENTRIES = {
             "byte there is nothing to choose; if they differ in one letter, it is Q726."
         ),
     ),
+    "Q788": error(
+        "Không có lần nhập nào để hoàn tác.",
+        "There is no import left to undo.",
+        "Chỉ lần nhập gần nhất hoàn tác được, một lần; xa hơn thì lấy lại phiếu từ bản sao lưu.",
+        "Only the last import can be undone, once; for more, take the sheets from a backup.",
+        "qcdc giữ nội dung các phiếu trước lần nhập gần nhất, trong thư mục ẩn `.qcdc`.",
+        "qcdc keeps the sheets as they were before the last import, in the hidden folder `.qcdc`.",
+    ),
+    "Q789": error(
+        "Tệp này {how} sau lần nhập đó, nên không hoàn tác tệp nào.",
+        "This file was {how} after that import, so that nothing was undone.",
+        "Nếu vẫn muốn bỏ điểm đã nhập thì sửa thẳng vào phiếu, hoặc nhập lại biểu mẫu đúng.",
+        "If what was imported is to go all the same, edit the sheet, or import the right form.",
+        "Hoàn tác thì mất phần sửa sau lần nhập. Các phiếu của một lần nhập trở lại cùng nhau hoặc không phiếu nào.",
+        "Undoing would lose what was edited since. The sheets of an import are restored all together, or none is.",
+    ),
+    "Q790": error(
+        "Không dùng được `{path}`: {reason}.",
+        "`{path}` cannot be used: {reason}.",
+        "Xóa tệp này rồi chạy lại. Không mất điểm nào; chỉ là không hoàn tác được lần nhập trước, biểu mẫu sửa gửi lại cần `--force`.",
+        "Delete it and run again. No mark is lost; only the last import cannot be undone, corrected forms need `--force`.",
+        "Tệp trong thư mục `.qcdc` do qcdc ghi, không sửa bằng tay: nó cho biết các lần nhập đã ghi gì.",
+        "Files in the folder `.qcdc` are written by qcdc, not by hand: they say what imports have written.",
+    ),
     "Q793": warning(
         "Cột “{column}” đang bị ẩn mà có nội dung.",
         "The column “{column}” is hidden, and has something in it.",

@@ -83,7 +83,7 @@ def test_a_lock_file_tells_that_its_workbook_is_open(desk: Desk, name: str) -> N
 
 def test_what_qcdc_makes_while_it_writes_is_not_told(desk: Desk) -> None:
     desk.send(marked(desk), "ve/phu-an.xlsx")
-    for name in (".qcdc-lock", ".qcdc-journal", ".qcdc-x.new"):
+    for name in (".qcdc-lock", ".qcdc-journal", ".qcdc-x.new", ".qcdc/undo.jsonl"):
         desk.write(f"ve/{name}", b"")
     assert desk.taken("ve") == []
 

@@ -1,0 +1,181 @@
+"""A form that comes again, corrected: taken where the sheet still says what the form's last import wrote."""
+
+from typing import Any
+
+import pytest
+
+from tests.forms.desk import NGA_SAU, Desk, Told, at, told_in
+from tests.forms.filling import Form
+
+SHEET, FORM = "units/nga-sau.yaml", "nga-sau.xlsx"
+RECORD = ".qcdc/imports.jsonl"
+
+
+def made_once(desk: Desk) -> bytes:
+    """Return the form of the first stage as it went out once: all that come back are copies of it, filled in."""
+    return desk.form("nga-sau").saved()
+
+
+def sent(desk: Desk, form: bytes, cells: dict[tuple[str, str], Any]) -> Form:
+    """Send a copy of a form with these cells filled in."""
+    copy = Form(form)
+    for (row, column), value in cells.items():
+        copy.cell(row, column).value = value
+    desk.send(copy, FORM)
+    return copy
+
+
+def mark(criterion: str) -> tuple[str, str]:
+    return f"c:{criterion}", "mark"
+
+
+def test_a_corrected_form_needs_no_force(desk: Desk) -> None:
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9, mark("I.8"): 1})
+    assert desk.taken(FORM) == []
+    sent(desk, form, {mark("I.3"): 8, mark("I.8"): 1})
+    assert desk.taken(FORM) == []
+    assert desk.marks("nga-sau")["I.3"]["self"] == "8"
+    sent(desk, form, {mark("I.3"): 8.5, mark("I.8"): 1, mark("I.4"): 3, ("c:I.4", "target"): 4})
+    assert desk.taken(FORM) == []
+    assert [desk.marks("nga-sau")[one] for one in ("I.4", "I.8")] == [
+        {"self": {"actual": "3", "target": "4"}},
+        {"self": "1"},
+    ]
+    assert desk.marks("nga-sau")["I.3"]["self"] == "8,5"
+
+
+def test_what_the_corrected_form_leaves_blank_is_withdrawn(desk: Desk) -> None:
+    """What was typed before and is not any more; what stood there when the form was made comes back."""
+    form = made_once(desk)
+    typed = {
+        mark("I.3"): 9,
+        mark("I.8"): 1,
+        ("c:I.3", "evidence"): "Kế hoạch số 9",
+        ("n:limits/1", "name"): "Chậm",
+        ("d:ky-luat", "mark"): "Chi bộ 1",
+    }
+    sent(desk, form, typed)
+    assert desk.taken(FORM) == []
+    assert "limits" in desk.read(SHEET)
+    desk.write(FORM, form)
+    assert desk.taken(FORM) == []
+    assert desk.qcdc("check").status == 0
+    assert "I.8" not in desk.marks("nga-sau")
+    assert desk.marks("nga-sau")["I.3"] == {
+        "self": "7,5",
+        "bloc": {"mark": "7", "reason": "Chậm", "by": "Tổ giúp việc"},
+        "evidence": ["Kế hoạch số 3"],
+    }
+    assert "Chi bộ 1" not in desk.read(SHEET)
+    assert "limits:\n" not in desk.read(SHEET)
+
+
+@pytest.mark.parametrize("again", [8, 9, 7.5, None])
+def test_what_somebody_edited_since_is_told(desk: Desk, again: float | None) -> None:
+    """The form says something new, the same as before, or what stood there once: the sheet says what nobody sent."""
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9})
+    assert desk.taken(FORM) == []
+    edited = desk.read(SHEET).replace("self: 9", "self: 6")
+    desk.write(SHEET, edited)
+    copy = sent(desk, form, {mark("I.3"): again, mark("I.8"): 1})
+    assert desk.refused(FORM) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
+    assert desk.taken(FORM, "--force") == []
+    assert desk.marks("nga-sau")["I.3"].get("self") == (None if again is None else str(again).replace(".", ","))
+
+
+def test_a_sheet_edited_back_to_what_it_was_is_no_edit(desk: Desk) -> None:
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9})
+    assert desk.taken(FORM) == []
+    desk.write(SHEET, NGA_SAU)
+    sent(desk, form, {mark("I.3"): 8})
+    assert desk.taken(FORM) == []
+
+
+def test_what_other_stages_wrote_meanwhile_does_not_matter(desk: Desk) -> None:
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9})
+    assert desk.taken(FORM) == []
+    desk.write("b.csv", "unit;id;mark;stage\nnga-sau;I.8;1 | Có một vụ;bloc\n")
+    assert desk.taken("b.csv") == []
+    sent(desk, form, {mark("I.3"): 8})
+    assert desk.taken(FORM) == []
+    assert desk.marks("nga-sau")["I.3"]["self"] == "8"
+
+
+def test_what_an_import_left_to_others_is_still_theirs(desk: Desk) -> None:
+    """Somebody edits the sheet, a form that leaves this alone is imported, and comes again with it filled in."""
+    form = made_once(desk)
+    desk.write(SHEET, NGA_SAU.replace("self: 7,5", "self: 8,5"))
+    sent(desk, form, {mark("I.8"): 1})
+    assert desk.taken(FORM) == []
+    copy = sent(desk, form, {mark("I.8"): 1, mark("I.3"): 9})
+    assert desk.refused(FORM) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [({mark("I.3"): 9}, {mark("I.3"): 8}), ({mark("I.8"): 1}, {mark("I.9"): 1})]
+)
+def test_a_form_that_was_replaced_is_not_taken_for_a_correction(
+    desk: Desk, first: dict[tuple[str, str], Any], second: dict[tuple[str, str], Any]
+) -> None:
+    """Whatever differs: a figure, or that one form is blank where the other is not."""
+    form = made_once(desk)
+    for cells in (first, second):
+        sent(desk, form, cells)
+        assert desk.taken(FORM) == []
+    after = desk.read(SHEET)
+    sent(desk, form, first)
+    assert {one.code for one in desk.refused(FORM)} == {"Q739"}
+    assert "sau đó đơn vị đã gửi bản khác thay thế" in desk.take(FORM).err
+    sent(desk, form, second)
+    assert desk.take(FORM).err == f"{FORM}: không có thay đổi.\n"
+    sent(desk, form, first)
+    assert desk.taken(FORM, "--force") == []
+    sent(desk, form, second)
+    assert {one.code for one in desk.refused(FORM)} == {"Q739"}
+    assert desk.taken(FORM, "--force") == []
+    assert desk.read(SHEET) == after
+
+
+def test_without_the_record_force_is_needed_again(desk: Desk) -> None:
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9})
+    assert desk.taken(FORM) == []
+    (desk.folder / RECORD).unlink()
+    copy = sent(desk, form, {mark("I.3"): 8})
+    assert desk.refused(FORM) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "[]", '{"qcdc": "imports"}', '{"qcdc": "imports", "version": 2}', "null\n{}"]
+)
+def test_a_damaged_record_is_told(desk: Desk, text: str) -> None:
+    form = made_once(desk)
+    sent(desk, form, {mark("I.3"): 9})
+    desk.write(RECORD, text)
+    assert desk.refused(FORM, status=2) == []
+    assert f"Q790 lỗi: Không dùng được `{RECORD}`" in desk.take(FORM).err
+    (desk.folder / RECORD).unlink()
+    assert desk.taken(FORM) == []
+
+
+def test_a_form_made_anew_is_another_form(desk: Desk) -> None:
+    """What the new one says counts from then on; the one before is out of date."""
+    old = made_once(desk)
+    sent(desk, old, {mark("I.3"): 9})
+    assert desk.taken(FORM) == []
+    sent(desk, made_once(desk), {mark("I.3"): 8})
+    assert desk.taken(FORM) == []
+    copy = sent(desk, old, {mark("I.3"): 6})
+    assert told_in(desk.take(FORM).err) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
+
+
+def test_a_table_is_no_form(desk: Desk) -> None:
+    """One's own table says nothing of what it said before."""
+    for number, told in ((9, []), (8, ["Q739"])):
+        desk.write("a.csv", f"unit;id;mark;stage\nphu-an;I.3;{number};self\n")
+        assert [one.code for one in told_in(desk.take("a.csv").err)] == told
+    assert not (desk.folder / RECORD).exists()
