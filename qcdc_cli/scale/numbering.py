@@ -1,4 +1,4 @@
-"""Reads how a line of a scale is numbered: `I`, `1.`, `1.1`, `a)`, `Mục II`, `–`; ambiguous signs in several ways."""
+"""Reads how a line of a scale is numbered: `I`, `1.1`, `a)`, `a1.2`, `Mục II`, `–`; ambiguous signs in several ways."""
 
 import re
 from typing import NamedTuple
@@ -6,29 +6,43 @@ from typing import NamedTuple
 from qcdc_cli.language.names import bare
 
 ARABIC, ROMAN, LETTER, DOTTED, BULLET = "arabic", "roman", "letter", "dotted", "bullet"
+_LOWER = "lower "  # before a kind whose signs are small
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-# Legal texts count a, b, c, d, đ, e, g, h, i, k …; other people's keyboards count a, b, c, d, e, f …
-_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
-_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
-_IN_IDS = {"đ": "dd", "Đ": "DD"}  # as the letter is typed; ids are ASCII
+# Legal texts count a, b, c, d, đ, e, g, h …, some with ê behind e; other people's keyboards count a, b, c, d, e, f …
+_ALPHABETS = (
+    "abcdđeghiklmnopqrstuvxy",
+    "abcdefghijklmnopqrstuvwxyz",
+    "aăâbcdđeêghiklmnoôơpqrstuưvxy",
+    "abcdđeêfghijklmnopqrstuvwxyz",
+)
+_LETTERS = "abcdđefghijklmnopqrstuvwxyzêăâôơư"
+_TYPED = {"đ": "dd", "ê": "ee", "ă": "aw", "â": "aa", "ô": "oo", "ơ": "ow", "ư": "uw"}  # ids are ASCII
+_IN_IDS = {**_TYPED, **{letter.upper(): typed.upper() for letter, typed in _TYPED.items()}}
 _PRINTED = {typed: letter for letter, typed in _IN_IDS.items()}
 
-_WORD = "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Chương|Part|Section|Criterion|Item|Group)"
-_PIECE = "(?:[0-9]{1,3}|[IVXLCDM]{1,8}|[ivxlcdm]{1,8}|[A-Za-zĐđ])"
-_CORE = f"(?P<core>{_PIECE}(?:[.,]{_PIECE}){{0,7}}|[A-H][0-9]{{1,2}})"
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ nhất
+_ORDINAL = re.compile(rf"\bthứ ({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_WORD = (
+    "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Lĩnh vực|Chương|Part|Section|Criterion|Item|Group)"
+)
+_SIGN = f"[A-Za-z{''.join(_IN_IDS)}]"
+_PIECE = f"(?:[0-9]{{1,3}}|[IVXLCDM]{{1,8}}|[ivxlcdm]{{1,8}}|{_SIGN})"
+_CORE = f"(?P<core>(?:{_PIECE}|{_SIGN}[0-9]{{1,2}})(?:[.,]{_PIECE}){{0,7}})"
 _LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/]*)", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—*•●○▪+➢✓]")
-# A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `I/ Lãnh đạo`, `- Có quy chế`.
+# A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `a1. Có`, `I/ Lãnh đạo`, `- Có quy chế`.
 _FRONT = (
-    re.compile(rf"(?P<label>{_WORD}\s+{_CORE}[.):/]*)\s+(?:[-–]\s+)?(?P<rest>\S.*)", re.IGNORECASE),
     re.compile(
-        r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,5}|[A-H])(?:\.[0-9]{1,2})+[.):/]?)\s+"
+        rf"(?P<label>{_WORD}\s+(?:{_CORE}|{_ORDINAL.pattern})[.):/]*)\s+(?:[-–]\s+)?(?P<rest>\S.*)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,5}|[A-H]|[A-Ha-h][0-9]{1,2})(?:\.[0-9]{1,2})+[.):/]?)\s+"
         r"(?P<rest>(?!điểm\b|triệu\b|tỷ\b|points?\b)[^\W\d].*)"
     ),
-    re.compile(rf"(?P<label>\(?{_PIECE}(?:\.{_PIECE})*[.):/]+)\s+(?P<rest>\S.*)"),
-    re.compile(r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,6}|[A-Za-zĐđ])[.)/])(?P<rest>[^\W\d]{2,}.*)"),
+    re.compile(rf"(?P<label>\(?(?:{_PIECE}|{_SIGN}[0-9]{{1,2}})(?:\.{_PIECE})*[.):/]+)\s+(?P<rest>\S.*)"),
+    re.compile(rf"(?P<label>(?:[0-9]{{1,3}}|[IVX]{{1,6}}|{_SIGN})[.)/])(?P<rest>[^\W\d]{{2,}}.*)"),
     re.compile(rf"(?P<label>{_BULLET.pattern})\s*(?P<rest>[^\W\d_].*)"),
 )
 
@@ -67,11 +81,14 @@ class Numbering(NamedTuple):
         """True where a sequence begins with it."""
         return self.order == 1
 
-    def follows(self, other: "Numbering", *, strictly: bool = True) -> bool:
-        """Return whether this is the next label after `other`; its brackets may differ unless `strictly`."""
-        if not self.order or self.parts[:-1] != other.parts[:-1]:
-            return False
-        if self.style != other.style and (strictly or self.style._replace(bracket=other.style.bracket) != other.style):
+    def follows(self, other: "Numbering", *, brackets: bool = True, case: bool = True) -> bool:
+        """Return whether this is the next label after `other`; unless told, brackets and case must be the same."""
+        style, wanted = self.style, other.style
+        if not brackets:
+            style, wanted = style._replace(bracket=""), wanted._replace(bracket="")
+        if not case:
+            style, wanted = (own._replace(kind=own.kind.removeprefix(_LOWER)) for own in (style, wanted))
+        if not self.order or style != wanted or _small(self.parts[:-1]) != _small(other.parts[:-1]):
             return False
         if self.letter:
             return any(f"{other.letter}{self.letter}" in letters for letters in _ALPHABETS if other.letter)
@@ -79,12 +96,17 @@ class Numbering(NamedTuple):
 
     def below(self, other: "Numbering") -> bool:
         """Return whether a dotted label says that it stands below `other`: 1.2.3 below 1.2 and below 1."""
-        own = self.parts[: len(other.parts)]
-        return self.style.kind == DOTTED and bool(own) and own == other.parts != self.parts
+        own = _small(self.parts[: len(other.parts)])
+        return self.style.kind == DOTTED and bool(own) and own == _small(other.parts) != _small(self.parts)
 
     def tenfold(self) -> "Numbering":
         """Return the label that a spreadsheet made this one of: 1.10 was kept as the number 1.1."""
         return self._replace(parts=(*self.parts[:-1], f"{self.parts[-1]}0"), order=self.order * 10)
+
+
+def _small(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return signs whose case does not matter: b1 stands below B where one of them is a slip."""
+    return tuple(part.lower() for part in parts)
 
 
 UNNUMBERED = Numbering(Style("unnumbered"), (), 0)  # of a criterion without a number
@@ -93,7 +115,7 @@ HEADING = Numbering(Style("heading"), (), 0)  # of a group's name without a numb
 
 def label_readings(text: str) -> tuple[Numbering, ...]:
     """Return the ways to read a label, the likelier first; nothing where the text is not a label."""
-    plain = " ".join(text.split())
+    plain = _ORDINAL.sub(lambda found: str(_ORDINALS.index(found[1].lower()) + 1), " ".join(text.split()))
     if _BULLET.fullmatch(plain):
         return (Numbering(Style(BULLET, "+" if plain == "+" else ""), ("-",), 0),)
     match = _LABEL.fullmatch(plain)
@@ -101,7 +123,7 @@ def label_readings(text: str) -> tuple[Numbering, ...]:
         return ()
     bracket = "()" if match["open"] and ")" in match["close"] else ")" if ")" in match["close"] else ""
     word = bare(match["word"] or "")
-    pieces = tuple(re.findall("[A-Za-zĐđ]+|[0-9]+", match["core"]))
+    pieces = tuple(re.findall(r"[^\W\d_]+|[0-9]+", match["core"]))
     found = [_read(piece) for piece in pieces]
     if not all(found):
         return ()
@@ -117,7 +139,7 @@ def _read(piece: str) -> list[tuple[str, int, str]]:
     """Return kind, order and letter of one sign, in all ways that it can be read."""
     if piece.isdigit():
         return [(ARABIC, int(piece), "")]
-    case = "" if piece.isupper() else "lower "
+    case = "" if piece.isupper() else _LOWER
     ways: list[tuple[str, int, str]] = []
     if piece in (piece.upper(), piece.lower()) and _ROMAN.fullmatch(piece.upper()):
         values = [_ROMAN_VALUES[sign] for sign in piece.upper()]

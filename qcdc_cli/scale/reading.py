@@ -1,7 +1,7 @@
 """A scale that exists as a table: from a workbook to its tree, its bonus and penalties, and its total. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
@@ -9,10 +9,10 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, read_rows, total_worth
+from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, hidden_above, read_rows, total_worth
 from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
-from qcdc_cli.scale.words import BASIS, BOTH, SCALE_TITLE, TAKES_POINTS, plain_words, section_of
+from qcdc_cli.scale.words import BOTH, Vocabulary
 from qcdc_cli.workbook.reading.book import Book
 from qcdc_cli.yamltext.new_text import printable_line
 
@@ -21,19 +21,21 @@ _MOST_TITLE_LINES = 3
 
 @dataclass(slots=True)
 class Section:
-    """Bonus or penalties, which stand outside a scale's total: a flat list with a cap.
+    """Bonus or penalties, which stand outside a scale's total: a list of criteria and groups with a cap.
 
     Attributes:
-        name: what the table calls it.
+        name: what the table calls it, or "".
         cap: the points beside its name; None where there are none.
-        criteria: its criteria.
+        criteria: its criteria and groups; points of penalties are without their minus.
         remarks: what a person should check.
+        root: the row of the table that it is; None where there is none, or several.
     """
 
-    name: str
-    cap: Decimal | None
-    criteria: list[ScaleNode]
-    remarks: list[str]
+    name: str = ""
+    cap: Decimal | None = None
+    criteria: list[ScaleNode] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    root: ScaleNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Scale:
         bonus: its bonus, or None.
         penalties: its penalties, or None.
         total: its total in the table; else the sum of its groups; None while that is not known.
-        remarks: what a person should check about the total.
-        skipped: the rows below the header that are not in it.
+        remarks: what a person should check about the table and its total.
+        skipped: the rows of the table that are not in it, each with the reason; totals are among them.
     """
 
     table: ScaleTable
@@ -63,26 +65,56 @@ class Scale:
     skipped: list[SkippedRow]
 
     @property
+    def nodes(self) -> list[ScaleNode]:
+        """All groups and criteria, those of bonus and penalties too, outer before inner."""
+        extras = [node for section in (self.bonus, self.penalties) if section for node in section.criteria]
+        return [node for root in (*self.criteria, *extras) for node in root.nodes()]
+
+    @property
     def leaves(self) -> list[ScaleNode]:
         """All criteria, those of bonus and penalties too."""
-        extras = [node for section in (self.bonus, self.penalties) if section for node in section.criteria]
-        return [leaf for node in self.criteria for leaf in node.leaves()] + extras
+        return [node for node in self.nodes if not node.parts]
 
     @property
     def groups(self) -> int:
         """How many groups there are."""
-        return sum(bool(node.parts) for root in self.criteria for node in root.nodes())
+        return sum(bool(node.parts) for node in self.nodes)
 
 
 def read_scale(book: Book) -> Scale:
     """Return the scale that stands in a workbook.
+
+    Rows that people do not see are taken, and told, unless the table adds up better without them.
 
     Raises:
         QcdcError: with everything that keeps it from being read, each with its cell: Q751 to Q755, and Q301 or
             Q302 for points that are no exact number.
     """
     table = find_table(book)
-    rows, problems = read_rows(table)
+    hidden = table.tab.hidden_rows & table.rows.keys()
+    if not hidden:
+        return _scale(table)
+    try:
+        without = _scale(table, hidden)
+    except QcdcError:
+        return _scale(table)
+    try:
+        scale = _scale(table)
+    except QcdcError:
+        return without
+    return without if _doubts(without, hidden) < _doubts(scale, hidden) else scale
+
+
+def _doubts(scale: Scale, hidden: frozenset[int]) -> int:
+    """Return how much of a scale contradicts itself: sums, numbers of the rows that people see, its total."""
+    sums = sum(node.points.value not in (None, node.sum_of_parts) for node in scale.nodes if node.parts)
+    numbers = sum(len(node.remarks) for node in scale.nodes if node.row not in hidden)
+    return sums + numbers + len(scale.remarks)
+
+
+def _scale(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> Scale:
+    """Return the scale of a table, without the rows that are left out."""
+    rows, problems = read_rows(table, left_out)
     tree = build_tree(rows)
     leaves = [leaf for root in tree.roots for leaf in root.leaves()]
     problems += [
@@ -95,78 +127,139 @@ def read_scale(book: Book) -> Scale:
     if problems:
         raise QcdcError(*problems)
     title, basis = _above(table)
-    criteria, extras = _split_extras(tree.roots)
+    criteria, extras = _split_extras(tree.roots, table.vocabulary)
     if not criteria:
         raise QcdcError(Problem("Q756").at(table.tab.place(table.top)))
-    bonus = extras.get(BONUS)
-    total, remarks = _total(tree, criteria, bonus)
-    return Scale(table, title, basis, criteria, bonus, extras.get(PENALTIES), total, remarks, tree.skipped)
+    total, remarks = _total(tree, criteria, extras)
+    skipped = sorted((*hidden_above(table), *tree.skipped, *(total.skipped for total, _ in tree.totals)))
+    remarks = [*table.remarks, *remarks]
+    return Scale(table, title, basis, criteria, extras.get(BONUS), extras.get(PENALTIES), total, remarks, skipped)
 
 
 def _above(table: ScaleTable) -> tuple[str, tuple[str, ...]]:
     """Return the table's title from the lines above it, and what they say the scale rests on."""
-    cells = sorted(table.tab.cells.items())
-    lines = [printable_line(found.text) for (row, _), found in cells if row < table.top and found.text]
-    basis = tuple(line.strip("() ") for line in lines if BASIS.match(plain_words(line)))
-    named = next((place for place, line in enumerate(lines) if SCALE_TITLE.search(plain_words(line))), None)
+    tab, words = table.tab, table.vocabulary
+    cells = [(row, found.text) for (row, _), found in sorted(tab.cells.items()) if row < table.top]
+    lines = [printable_line(text) for row, text in cells if text and row not in tab.hidden_rows]
+    basis = tuple(line.strip("() ") for line in lines if words.names_basis(line))
+    named = next((place for place, line in enumerate(lines) if words.names_scale(line)), None)
     if named is None:
         return "", basis
     below = lines[named : named + _MOST_TITLE_LINES]
-    title = takewhile(lambda line: not BASIS.match(plain_words(line)) and not line.startswith("("), below)
+    title = takewhile(lambda line: not words.names_basis(line) and not line.startswith("("), below)
     return " ".join(title) or lines[named], basis
 
 
-def _split_extras(roots: list[ScaleNode]) -> tuple[list[ScaleNode], dict[str, Section]]:
+def _split_extras(roots: list[ScaleNode], words: Vocabulary) -> tuple[list[ScaleNode], dict[str, Section]]:
     """Return the top nodes without bonus and penalties, and those as sections, by their keys in a rubric."""
     criteria: list[ScaleNode] = []
     extras: dict[str, Section] = {}
     for root in roots:
-        kind = section_of(root.name)
-        if not kind:
+        if not root.section:
             criteria.append(root)
-        for own, node in _of_both(root) if kind == BOTH else [(kind, root)] if kind else []:
-            _add_to_section(extras, own, node)
+        for extra in [root] if root.section else list(_taken_out(root)):
+            if extra.section == BOTH:
+                _split_both(extra, extras, words)
+            else:
+                _add_to_section(extras, extra.section, extra)
+    for kind, section in extras.items():
+        for node in (inner for own in section.criteria for inner in own.nodes()):
+            _without_minus(node, kind)
     return criteria, extras
 
 
-def _of_both(root: ScaleNode) -> Iterator[tuple[str, ScaleNode]]:
-    """Yield the parts of a section that is bonus and penalties in one, each with what it is."""
-    for part in root.parts or [root]:
-        own = section_of(part.name)
-        if own in (BONUS, PENALTIES):
-            yield own, part
+def _taken_out(group: ScaleNode) -> Iterator[ScaleNode]:
+    """Take bonus and penalties out of a group around the whole scale; what counts in its points stays, and is told."""
+    for part in list(group.parts):
+        if not part.section:
+            yield from _taken_out(part)
             continue
-        below_zero = part.worth is not None and part.worth < 0
-        part.remark(
-            "mục này có cả điểm thưởng và điểm trừ; kiểm tra khoản này thuộc bên nào",
-            "this section is bonus and penalties in one; check on which side this stands",
+        others = total_worth([other for other in group.parts if other is not part])
+        stated, titled = group.points.value, bool(part.parts) or part.name.isupper()
+        counted = stated is not None and stated == group.sum_of_parts != others
+        if not counted and (titled or stated == others is not None) and len(group.parts) > 1:
+            group.parts.remove(part)
+            yield part
+        else:
+            part.remark(
+                f"tên giống điểm thưởng, điểm trừ nhưng dòng này nằm trong mục {group.id}; ở đây để nguyên",
+                f"this is called like bonus or penalties, but stands in {group.id}; it was left there",
+            )
+
+
+def _split_both(root: ScaleNode, extras: dict[str, Section], words: Vocabulary) -> None:
+    """Add the parts of a section that is bonus and penalties in one, each to what it is."""
+    kinds = set()
+    for part in root.parts or [root]:
+        kind = part.section
+        if kind not in (BONUS, PENALTIES):
+            below_zero = part.worth is not None and part.worth < 0
+            part.remark(
+                "mục này có cả điểm thưởng và điểm trừ; kiểm tra khoản này thuộc bên nào",
+                "this section is bonus and penalties in one; check on which side this stands",
+            )
+            kind = PENALTIES if below_zero or words.takes_points(part.name) else BONUS
+        _add_to_section(extras, kind, part)
+        kinds.add(kind)
+    for section in (extras[kind] for kind in kinds if root.parts):
+        if section.name:
+            section.remarks.append(say(f"gồm cả mục “{root.name}”", f"“{root.name}” is in here, too"))
+        section.name = section.name or root.name
+        section.remarks += _about_section(root, points=True)
+
+
+def _about_section(root: ScaleNode, *, points: bool = False) -> list[str]:
+    """Return what stands beside a section's name and has no key of its own in a rubric."""
+    texts = [root.guide, *root.evidence]
+    if root.points.value is None or points:
+        texts.append(root.points.text or (figure(root.points.value) if root.points.value is not None else ""))
+    noted = [
+        say(
+            f"dòng {root.row}, bảng ghi cho cả mục: {text}",
+            f"row {root.row}, the table has for the whole section: {text}",
         )
-        yield PENALTIES if below_zero or TAKES_POINTS.search(plain_words(part.name)) else BONUS, part
+        for text in texts
+        if text
+    ]
+    return [*root.remarks, *noted]
 
 
 def _add_to_section(extras: dict[str, Section], kind: str, node: ScaleNode) -> None:
-    """Add a section's criteria to the bonus or the penalties, which are flat lists."""
-    leaves = list(node.leaves())
-    if kind in extras:
-        section = extras[kind]
-        section.cap = None
-        section.criteria += leaves
-        section.remarks.append(
-            say(
-                "bảng có nhiều mục như thế này, ở đây gộp lại", "the table has several such sections, put together here"
-            )
+    """Add a section of the table, or one of its criteria, to the bonus or the penalties."""
+    whole = bool(node.parts and node.section)
+    if kind not in extras:
+        cap = None if node.points.value is None else abs(node.points.value)
+        extras[kind] = (
+            Section(node.name, cap, list(node.parts), _about_section(node), node) if whole else Section(criteria=[node])
         )
-    elif node.parts and section_of(node.name):
-        cap = node.points.value
-        extras[kind] = Section(node.name, None if cap is None else abs(cap), leaves, list(node.remarks))
-    else:
-        extras[kind] = Section("", None, leaves, [])
+        return
+    section = extras[kind]
+    if section.root is not None:  # a second one: each is a group with its own name and points
+        extras[kind] = section = Section(criteria=[section.root])
+    section.criteria.append(node)
+    if whole:
+        several = say(
+            "bảng có nhiều mục như thế này, mỗi mục thành một nhóm",
+            "the table has several such sections, each a group here",
+        )
+        section.remarks.append(several)
 
 
-def _total(tree: ScaleTree, criteria: list[ScaleNode], bonus: Section | None) -> tuple[Decimal | None, list[str]]:
+def _without_minus(node: ScaleNode, kind: str) -> None:
+    """Write the points of a penalty without their minus, which its list says; tell of one inside the bonus."""
+    value = node.points.value
+    if value is not None and value < 0:
+        node.points = node.points._replace(value=-value)
+        if kind == BONUS:
+            node.remark(
+                f"bảng ghi {figure(value)} trong phần điểm thưởng; nếu là điểm trừ thì chuyển sang `penalties`",
+                f"the table has {figure(value)} among the bonus; if it is a penalty, move it to `penalties`",
+            )
+
+
+def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section]) -> tuple[Decimal | None, list[str]]:
     """Return the scale's total as the table has it, and what to check about it."""
-    places = {node.id: place for place, node in enumerate(tree.roots)}
-    named = [total for total, above in tree.totals if not above or not _is_subtotal(total, above, tree.roots, places)]
+    named = [total for total, above in tree.totals if not _is_subtotal(total, above, tree.roots, extras)]
     together = total_worth(criteria)  # after groups have got the points that their totals say
     values = [total for total in named if total.points.value is not None]
     if not values:
@@ -180,6 +273,7 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], bonus: Section | None) ->
     value = chosen.points.value
     if together is None or value is None or value == together:
         return value, []
+    bonus = extras.get(BONUS)
     if bonus is not None and bonus.cap is not None and value == together + bonus.cap:
         with_bonus = say(
             f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
@@ -193,26 +287,46 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], bonus: Section | None) ->
     return value, [contradiction]
 
 
-def _is_subtotal(total: Total, above: int, roots: list[ScaleNode], places: dict[str, int]) -> bool:
+def _is_subtotal(
+    total: Total, above: tuple[ScaleNode, ...], roots: list[ScaleNode], extras: dict[str, Section]
+) -> bool:
     """Return whether a row adds up one group; its points become the group's where that has none of its own.
 
     Args:
         total: the row.
-        above: how many roots stand above it, at least one.
-        roots: all roots.
-        places: their places among the roots by their ids.
+        above: the rows that were open above it, the outermost first.
+        roots: all top rows.
+        extras: bonus and penalties.
     """
-    named = places.get(total.of, above) < above
-    group = roots[places[total.of] if named else above - 1]
-    if total.points.value is None or not group.parts:
-        return named
-    if not named and (above == 1 or total.points.value != group.worth):
-        return False
-    if group.points.value is None:
-        group.points = total.points
-    elif group.points.value != total.points.value:
-        group.remark(
-            f"dòng {total.row} cộng mục này được {figure(total.points.value)}",
-            f"row {total.row} adds this group up to {figure(total.points.value)}",
+    group = _added_up(total, above, roots)
+    section = extras.get(total.of) or next((own for own in extras.values() if own.root is group is not None), None)
+    value = total.points.value
+    if section is not None and value is not None:
+        if section.cap is None:
+            section.cap = abs(value)
+        elif section.cap != abs(value):
+            section.remarks.append(_differing(total, value))
+    elif group is not None and value is not None and group.parts:
+        if group.points.value is None:
+            group.points = total.points
+        elif group.points.value != value:
+            group.remarks.append(_differing(total, value))
+    return section is not None or group is not None
+
+
+def _differing(total: Total, value: Decimal) -> str:
+    return say(
+        f"dòng {total.row} cộng mục này được {figure(value)}", f"row {total.row} adds this group up to {figure(value)}"
+    )
+
+
+def _added_up(total: Total, above: tuple[ScaleNode, ...], roots: list[ScaleNode]) -> ScaleNode | None:
+    """Return the group that a total adds up: the one that it names, else an open one with as many points."""
+    if total.of:
+        nodes = (*reversed(above), *reversed(roots))
+        wanted = total.of.casefold()
+        return next(
+            (node for node in nodes if wanted in (node.id.casefold(), ".".join(node.numbering.parts).casefold())), None
         )
-    return True
+    inner = [node for node in reversed(above) if node.parts and node is not roots[0]]
+    return next((node for node in inner if node.worth is not None and node.worth == total.points.value), None)

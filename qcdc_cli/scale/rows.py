@@ -1,7 +1,10 @@
-"""Reads the rows of a scale's table as they stand there: number, name, points, guide and evidence of each."""
+"""Reads the rows of a scale's table as they stand there: number, name, points, guide and evidence of each.
+
+No row is lost: what is no group, no criterion and no part of one is a total, or a row that is skipped with the reason.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,10 +12,11 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
+from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
+from qcdc_cli.scale.numbering import BULLET, UNNUMBERED, Numbering, label_readings, split_label
 from qcdc_cli.scale.table import ScaleTable
-from qcdc_cli.scale.words import total_of
+from qcdc_cli.scale.words import points_in_total
 from qcdc_cli.values import read_number
 from qcdc_cli.workbook.reading.book import Found
 from qcdc_cli.yamltext.new_text import printable_line
@@ -25,6 +29,7 @@ _MINUS = re.compile(r"(?:[-–—−]|\b(?:trừ|minus)\b)\s*", re.IGNORECASE)
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _RANGE = re.compile(rf"(?:từ|from)?\s*({_NUMBER})\s*(?:[-–—−]|đến|to)\s*({_NUMBER})", re.IGNORECASE)
 _UNIT = re.compile(r"(?<![^\W\d_])(?:điểm|points?|đ)\b|[()]", re.IGNORECASE)
+_SHORT = 2  # words: a total even where it is numbered: `III | Tổng cộng`
 _NO_POINTS = {
     "date": Text("ngày tháng", "a date"),
     "percent": Text("phần trăm", "a percentage"),
@@ -59,7 +64,8 @@ class ScaleNode:
         labels: the readings of its number; none where it has none.
         name: what it is about.
         points: the points beside it.
-        column: which of several columns of names it stands in, from 0; None where there is only one.
+        section: what its name says that it is: "bonus", "penalties", "both" of them, or "".
+        column: which column of names it stands in, from 0; None where there is only one.
         guide: how the table says to judge it.
         evidence: what proves it.
         remarks: what a person should check.
@@ -73,6 +79,7 @@ class ScaleNode:
     labels: tuple[Numbering, ...]
     name: str
     points: PointsCell = NO_POINTS
+    section: str = ""
     column: int | None = None
     guide: str = ""
     evidence: tuple[str, ...] = ()
@@ -118,106 +125,310 @@ class Total(NamedTuple):
 
     Attributes:
         row: its row.
-        of: the number of the group that it adds up, as ids have it; "" for all, or for what stands above it.
+        text: what it says.
+        of: the number of the group that it adds up, "bonus" or "penalties"; "" for all, or for what stands above it.
         points: the points beside it.
     """
 
     row: int
+    text: str
     of: str
     points: PointsCell
 
+    @property
+    def skipped(self) -> "SkippedRow":
+        """The row as one that is not in the scale."""
+        return SkippedRow(self.row, self.text, TOTAL)
+
+
+TOTAL = Text("dòng tổng, chỉ dùng để đối chiếu", "a total, only compared")
+HIDDEN = Text("dòng bị ẩn, không có dòng này thì số điểm mới khớp", "hidden, and the points add up without it")
+HIDDEN_ABOVE = Text("dòng bị ẩn phía trên bảng", "hidden above the table")
+HEADER_AGAIN = Text("thuộc phần tiêu đề", "part of the header")
+NO_NAME = Text("có điểm nhưng không có nội dung", "points without a name")
+NO_NAME_HERE = Text("không có nội dung ở các cột của bảng", "nothing in the columns of the table")
+NUMBER_ALONE = Text("chỉ có số thứ tự", "a number alone")
+NOTHING_ABOVE = Text("không có dòng nào phía trên để nối vào", "there is no line above that it could go on with")
+SIGNATURE = Text("phần ký", "where people sign")
+BELOW = Text("nằm dưới bảng", "stands below the table")
+
 
 class SkippedRow(NamedTuple):
-    """A row that is no part of the scale: a repeated header, a signature, a note."""
+    """A row that is no part of the scale: a repeated header, a signature, a note.
+
+    Attributes:
+        row: its row.
+        text: what stands in it.
+        why: why it is not taken.
+        doubtful: it has a number or points, so that a person must look at it.
+    """
 
     row: int
     text: str
+    why: Text
+    doubtful: bool = False
 
 
 TableRow = ScaleNode | Total | SkippedRow
 
 
-def read_rows(table: ScaleTable) -> tuple[list[TableRow], list[Problem]]:
-    """Return all rows of a table in order, and what keeps some of them from being read, with the cells."""
+def hidden_above(table: ScaleTable) -> Iterator[SkippedRow]:
+    """Yield the rows above a table that people do not see: last year's table, perhaps."""
+    for row in sorted(row for row in table.tab.hidden_rows if row < table.top):
+        texts = (found.text for (own, _), found in sorted(table.tab.cells.items()) if own == row)
+        yield SkippedRow(row, " | ".join(map(printable_line, texts)), HIDDEN_ABOVE)
+
+
+def read_rows(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> tuple[list[TableRow], list[Problem]]:
+    """Return all rows of a table in order, and what keeps some of them from being read, with the cells.
+
+    Args:
+        table: the table.
+        left_out: hidden rows that are not taken.
+    """
+    end, why = _end(table)
     rows: list[TableRow] = []
     problems: list[Problem] = []
-    head = {column: table.tab.text(table.top, column) for column in table.columns.names}
+    names: dict[int, str] = {}
     for row in table.rows:
-        if all(table.tab.text(row, column) == text for column, text in head.items() if text):
-            rows.append(SkippedRow(row, next(iter(head.values()))))
-            continue
-        try:
-            points = read_points(table.tab.cells.get((row, table.columns.points)))
-        except QcdcError as refused:
-            problems.append(refused.problem.at(table.tab.place(row, table.columns.points)))
-            points = NO_POINTS
-        rows += _read_row(table, row, points, problems)
+        if row >= end:
+            rows.append(_skipped(table, row, why, doubtful=_counts(table, row)))
+        elif row in left_out:
+            rows.append(_skipped(table, row, HIDDEN, doubtful=True))
+        elif table.heads(row):
+            rows.append(_skipped(table, row, HEADER_AGAIN))
+        else:
+            rows += _read_row(table, row, names, problems)
     return rows, problems
 
 
-def _read_row(table: ScaleTable, row: int, points: PointsCell, problems: list[Problem]) -> Iterator[TableRow]:
-    """Yield what a row holds: a node for each of its names, or what else it is."""
+def _skipped(table: ScaleTable, row: int, why: Text, *, doubtful: bool = False) -> SkippedRow:
+    text = " | ".join(line for text in table.rows[row].values() if (line := printable_line(text)))
+    return SkippedRow(row, text, why, doubtful)
+
+
+def _end(table: ScaleTable) -> tuple[int, Text]:
+    """Return the first row that no longer belongs to the table, and what stands there instead.
+
+    A table ends where people sign, at its last total, or at an empty row; but not before a line that has points, nor
+    before a bonus or penalties.
+    """
+    rows = list(table.rows)
+    signed = _signed(table, rows)
+    inside = rows[:signed]
+    pointed = [place for place, row in enumerate(inside) if _has_points(table, row)]
+    totals = [place for place, row in enumerate(inside) if _is_total(table, row)]
+    if not pointed:
+        return rows[signed] if signed < len(rows) else rows[-1] + 1 if rows else 0, SIGNATURE
+    sections = (place for place, row in enumerate(inside) if table.vocabulary.section_of(_name(table, row)[1]))
+    last = max((*pointed, *totals, *sections))
+    if last not in totals:  # what goes on without an empty row between; below a total, nothing does
+        while last + 1 < len(inside) and (
+            inside[last + 1] == inside[last] + 1 or (not totals and _is_numbered(table, inside[last + 1]))
+        ):
+            last += 1
+    if last + 1 < len(inside):
+        return inside[last + 1], BELOW
+    return rows[signed] if signed < len(rows) else inside[-1] + 1, SIGNATURE
+
+
+def _signed(table: ScaleTable, rows: Sequence[int]) -> int:
+    """Return the place of the first row where people sign; the number of rows where there is none."""
+    counted = [place for place, row in enumerate(rows) if _counts(table, row)]
+    for place in range(counted[0] + 1 if counted else len(rows), len(rows)):
+        row = rows[place]
+        if _is_numbered(table, row) or _has_points(table, row):
+            continue
+        texts = list(table.rows[row].values())
+        apart = rows[place - 1] < row - 1
+        seen = texts if apart else texts[:1]
+        if any(table.vocabulary.signs(text) for text in seen):
+            return place
+        if any(table.vocabulary.may_sign(text) for text in seen) and counted[-1] < place:
+            return place
+    return len(rows)
+
+
+def _name(table: ScaleTable, row: int) -> tuple[str, str]:
+    """Return the label and the name of a row that has only one: in its columns of names, or over those of numbers."""
+    columns = (*table.columns.names, *(column for own in table.columns.numbers for column in own))
+    text = next((text for column in columns if (text := printable_line(table.tab.text(row, column)))), "")
+    return split_label(text)
+
+
+def _is_numbered(table: ScaleTable, row: int) -> bool:
+    """Return whether a row has a number of its own; a stroke is none."""
+    texts = [table.tab.text(row, column) for own in table.columns.numbers for column in own]
+    labels = [label_readings(text) for text in (*texts, _name(table, row)[0]) if text]
+    return any(readings and readings[0].style.kind != BULLET for readings in labels)
+
+
+def _has_points(table: ScaleTable, row: int) -> bool:
+    """Return whether a row has a name and a number of points beside it."""
+    found = table.tab.cells.get((row, table.columns.points))
+    named = any(table.tab.text(row, column) for column in table.columns.names) or _name(table, row)[1]
+    if not named or found is None or table.vocabulary.may_sign(found.text):
+        return False
+    return found.what == "formula" or bool(re.search("[0-9]", found.text))
+
+
+def _is_total(table: ScaleTable, row: int) -> bool:
+    label, name = _name(table, row)
+    return not label and table.vocabulary.total_of(name) is not None
+
+
+def _counts(table: ScaleTable, row: int) -> bool:
+    """Return whether a row surely says something about a scale: it is numbered, or has points."""
+    return _is_numbered(table, row) or _has_points(table, row)
+
+
+def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list[Problem]) -> Iterator[TableRow]:
+    """Yield what a row holds: a node for each of its names, or what else it is.
+
+    Args:
+        table: the table.
+        row: the row.
+        names: the names above it by their columns, which it may say once more.
+        problems: what keeps it from being read is added.
+    """
     tab, columns = table.tab, table.columns
-    labels, typed, remarks = _label(table, row)
-    texts = [(level, printable_line(tab.text(row, column))) for level, column in enumerate(columns.names)]
-    texts = [(level, text) for level, text in texts if text]
-    if not texts and typed and not labels:  # a name that goes over the column of numbers, too
-        texts, typed = [(0, typed)], ""
-    if not texts and typed and points != NO_POINTS:
-        problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
-    elif not texts and points != NO_POINTS:
-        yield SkippedRow(row, printable_line(tab.text(row, columns.points)))
-    elif not texts and typed:
-        yield SkippedRow(row, typed)
-    elif texts and not labels and (group := total_of(texts[0][1])) is not None:
-        yield Total(row, group, points)
+    try:
+        points = read_points(tab.cells.get((row, columns.points)))
+    except QcdcError as refused:
+        problems.append(refused.problem.at(tab.place(row, columns.points)))
+        points = NO_POINTS
+    labels = [_label(table, row, own) for own in columns.numbers]
+    texts, taken = _names_in(table, row, names)
+    typed = next((label.typed for label in reversed(labels) if label.typed), "")
+    if not texts and typed and not any(label.readings for label in labels):  # a name over the column of numbers, too
+        texts, labels, typed = [(0, typed)], [_Label() for _ in labels], ""
+    numbered = any(label.readings for label in labels)
+    of = table.vocabulary.total_of(texts[0][1]) if texts else None
+    if of is not None and (not numbered or len(texts[0][1].split()) <= _SHORT):
+        yield Total(row, _skipped(table, row, TOTAL).text, of, _points_of_total(texts[0][1], points))
     elif texts:
-        *above, node = _named(row, labels, texts, len(columns.names))
-        yield from above
-        node.points, node.remarks = points, remarks
-        if typed and not labels:
-            node.remark(f"số thứ tự “{typed}” không hiểu được", f"the number “{typed}” is not understood")
-        if row in tab.hidden_rows:
-            node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
-        node.guide = "; ".join(text for column in columns.guide if (text := printable_line(tab.text(row, column))))
-        node.evidence = _evidence(table, row)
+        yield from _nodes(table, row, texts, labels[taken:], points)
+    elif points != NO_POINTS and typed:
+        problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
+    elif points != NO_POINTS:
+        yield _skipped(table, row, NO_NAME, doubtful=True)
+    elif typed:
+        yield _skipped(table, row, NUMBER_ALONE, doubtful=bool(_guide(table, row, "") or _evidence(table, row)))
+    elif (guide := _guide(table, row, "")) or _evidence(table, row):
+        yield ScaleNode(row, (), "", guide=guide, evidence=_evidence(table, row))
+    else:
+        yield _skipped(table, row, NO_NAME_HERE)
+
+
+def _names_in(table: ScaleTable, row: int, above: dict[int, str]) -> tuple[list[tuple[int, str]], int]:
+    """Return the names in a row with their columns, and how many columns only say once more what stands above."""
+    texts = [(level, text) for level, column in enumerate(table.columns.names) if (text := table.tab.text(row, column))]
+    again = 0
+    while again < len(texts) - 1 and above.get(texts[again][0]) == texts[again][1]:
+        again += 1
+    rest = texts[again:]
+    for level in [own for own in above if rest and own >= rest[0][0]]:
+        del above[level]
+    above.update(rest)
+    return [(level, printable_line(text)) for level, text in rest], texts[again - 1][0] + 1 if again else 0
+
+
+def _nodes(
+    table: ScaleTable, row: int, texts: list[tuple[int, str]], labels: "list[_Label]", points: PointsCell
+) -> Iterator[ScaleNode]:
+    """Yield a node for each of a row's names; the points and all else belong to the last of them.
+
+    Args:
+        table: the table.
+        row: the row.
+        texts: its names, each with its column of names, from 0.
+        labels: its numbers for the last columns of names.
+        points: its points.
+    """
+    several = len(table.columns.names) > 1
+    last, shift = texts[-1][0], len(table.columns.names) - len(labels)
+    for level, text in texts:
+        own = next((label for label in reversed(labels[: level + 1 - shift]) if label.typed), _Label())
+        labels, shift = labels[level + 1 - shift :], level + 1
+        label, name = ("", text) if own.readings else split_label(text)
+        if level < last and (readings := label_readings(text)):  # "I" in a column "Nhóm": a group without another name
+            whole = text if readings[0].style.word else f"{table.heading(table.columns.names[level])} {text}"
+            label, name, own = "", whole, _Label(readings)
+        node = ScaleNode(row, own.readings or label_readings(label), name, column=level if several else None)
+        node.section = table.vocabulary.section_of(name)
+        node.remarks += own.remarks
+        if own.typed and not own.readings:
+            node.remark(f"số thứ tự “{own.typed}” không hiểu được", f"the number “{own.typed}” is not understood")
+        if level == last:
+            _add_rest(table, node, points)
         yield node
 
 
-def _named(row: int, labels: tuple[Numbering, ...], texts: list[tuple[int, str]], columns: int) -> Iterator[ScaleNode]:
-    """Yield a node for each of a row's names; the row's number belongs to the first of them."""
-    for place, (level, text) in enumerate(texts):
-        label, name = ("", text) if labels and not place else split_label(text)
-        own = labels if labels and not place else label_readings(label)
-        outer = level < columns - 1
-        yield ScaleNode(row, own, name, column=level if columns > 1 and (outer or not own) else None)
+def _add_rest(table: ScaleTable, node: ScaleNode, points: PointsCell) -> None:
+    """Give a row's last name its points, guide and evidence, and say what else to check about the row."""
+    node.points = points
+    node.guide = _guide(table, node.row, node.name)
+    node.evidence = _evidence(table, node.row)
+    if node.row in table.tab.hidden_rows:
+        node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
+    for column, heading in table.columns.more_points.items():
+        other = printable_line(table.tab.text(node.row, column))
+        if other and points == NO_POINTS:
+            node.remark(
+                f"cột “{heading}” ghi {other}, cột điểm để trống", f"“{heading}” has {other}, the points are empty"
+            )
 
 
-def _label(table: ScaleTable, row: int) -> tuple[tuple[Numbering, ...], str, list[str]]:
-    """Return the readings of a row's number, the number as typed, and what to check about it."""
-    for column in reversed(table.columns.numbers):
+def _points_of_total(text: str, points: PointsCell) -> PointsCell:
+    """Return a total's points: those beside it, else those in its words."""
+    written = points_in_total(text) if points == NO_POINTS else ""
+    return _points_from_text(written) if written else points
+
+
+class _Label(NamedTuple):
+    """A row's number: its readings, the number as typed, and what to check about it."""
+
+    readings: tuple[Numbering, ...] = ()
+    typed: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def _label(table: ScaleTable, row: int, columns: tuple[int, ...]) -> _Label:
+    """Return the number that stands in some columns of a row, the last of them first."""
+    for column in reversed(columns):
         found = table.tab.cells.get((row, column))
-        if found is None or not found.text:
-            continue
-        if found.what == "date":
-            return _label_from_date(found.text)
-        return label_readings(found.text), printable_line(found.text), []
-    return (), "", []
+        if found is not None and found.text:
+            if found.what == "date":
+                return _label_from_date(found.text)
+            return _Label(label_readings(found.text), printable_line(found.text))
+    return _Label()
 
 
-def _label_from_date(text: str) -> tuple[tuple[Numbering, ...], str, list[str]]:
+def _label_from_date(text: str) -> _Label:
     """Return the numbers that a spreadsheet may have taken for a day: 1.2 became the first of February."""
     try:
         moment = date.fromisoformat(text)
     except ValueError:
-        return (), text, []
+        return _Label((), text)
     pairs = (f"{moment.day}.{moment.month}", f"{moment.month}.{moment.day}")
     typed = (*pairs, *(f"{pair}.{moment.year % 100}" for pair in pairs))
     remark = say(
         f"bảng tính đã đổi số thứ tự này thành ngày {day(moment)}",
         f"the spreadsheet turned this number into the day {day(moment)}",
     )
-    return tuple(label for one in typed for label in label_readings(one)), text, [remark]
+    return _Label(tuple(label for one in typed for label in label_readings(one)), text, (remark,))
+
+
+def _guide(table: ScaleTable, row: int, name: str) -> str:
+    """Return how the table says to judge a row, without what its name says already."""
+    texts = (printable_line(table.tab.text(row, column)) for column in table.columns.guide)
+    said = f" {_spelled(name)} "
+    return "; ".join(text for text in dict.fromkeys(texts) if text and f" {_spelled(text)} " not in said)
+
+
+def _spelled(text: str) -> str:
+    """Return a text's words for comparing, without what stands between them."""
+    return " ".join(re.findall(r"\w+(?:[.,]\w+)*", fold(text)))
 
 
 def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:

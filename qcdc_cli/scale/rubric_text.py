@@ -68,7 +68,7 @@ def rubric_text(scale: Scale, name: str) -> str:
         scale: the scale.
         name: what the file is called without its suffix: the rubric's id comes from it.
     """
-    body = "\n".join([*_head(scale, name), *_criteria(scale), *_extras(scale), *_skipped(scale)])
+    body = "\n".join([*_skipped(scale), *_head(scale, name), *_criteria(scale), *_extras(scale)])
     return f"{modelines('rubric', '')}{_preface(scale, open_questions(body))}\n{body}\n"
 
 
@@ -83,7 +83,7 @@ def _question(question: Question | str, indent: str) -> list[str]:
 def _preface(scale: Scale, questions: int) -> str:
     table = scale.table
     where = f"{table.tab.book}{f' › {table.tab.name}' if table.tab.name else ''}"
-    first, last = table.top, table.rows[-1]
+    first, last = table.top, max(table.rows)
     texts = [
         say(
             f"Tệp do lệnh `qcdc init --from` tạo từ bảng ở {where}, từ dòng {first} đến dòng {last}.",
@@ -162,29 +162,44 @@ def _section(scale: Scale, section: Section, own: list[str], *, penalty: bool = 
         yield from _question(ask(*no_cap, "cap: 10"), "  ")
     yield from [*own, "  criteria:"]
     for node in section.criteria:
-        yield from _node(scale, node, "    ", extra=True, penalty=penalty)
+        yield from _node(scale, node, "    ", extra=True, penalty=penalty, top=True)
 
 
 def _skipped(scale: Scale) -> Iterator[str]:
-    if scale.skipped:
-        text = ask("các dòng sau của bảng không đưa vào đây", "these rows of the table are not in here")
-        yield from ["", *_question(text, "")]
+    """Write which rows of the table are in no group, criterion or guide, and why; those to look at as questions."""
+    if not scale.skipped:
+        return
+    yield from comment(say("Các dòng của bảng không đưa vào đây:", "Rows of the table that are not in here:"), "")
     for row in scale.skipped:
-        yield from comment(f"{_row(row.row)}: {row.text}", "", sign="#   ")
+        yield from comment(
+            f"{_row(row.row)} – {row.why}: {row.text}", "", sign=QUESTION_SIGN if row.doubtful else "#   "
+        )
+    yield ""
 
 
 def _row(row: int) -> str:
     return say(f"dòng {row}", f"row {row}")
 
 
-def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, penalty: bool = False) -> Iterator[str]:
-    """Write a group or a criterion; `extra` for those of bonus and penalties, `penalty` for the latter."""
+def _node(
+    scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, penalty: bool = False, top: bool = False
+) -> Iterator[str]:
+    """Write a group or a criterion with all in it.
+
+    Args:
+        scale: the scale.
+        node: the group or criterion.
+        indent: the spaces before it.
+        extra: it stands in bonus or penalties.
+        penalty: it stands in penalties.
+        top: it stands at the top of these, where the group whose id its own continues is none.
+    """
     inner = f"{indent}  "
     for remark in node.remarks:
         yield from _question(f"{_row(node.row)}: {remark}", indent)
     yield f"{indent}- id: {yaml_id(node.id)}"
-    if node.label:  # those of bonus and penalties may have lost the group whose id theirs continues
-        yield f"{inner}label: {printed_id(node.id) if extra else node.label}"
+    if node.label:
+        yield f"{inner}label: {printed_id(node.id) if top else node.label}"
     yield from text_lines(f"{inner}name:", node.name)
     cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):
@@ -198,7 +213,7 @@ def _node(scale: Scale, node: ScaleNode, indent: str, *, extra: bool = False, pe
         return
     yield f"{inner}criteria:"
     for part in node.parts:
-        yield from _node(scale, part, f"{inner}  ")
+        yield from _node(scale, part, f"{inner}  ", extra=extra, penalty=penalty)
 
 
 def _scored(node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
-from qcdc_cli.scale.rows import NO_POINTS, ScaleNode, SkippedRow, TableRow, Total
-from qcdc_cli.scale.words import section_of
+from qcdc_cli.scale.rows import NO_POINTS, NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # rows of these may only describe the one above
+_COLUMN = "column"  # the style of a name without a number in one of several columns
 DEEPEST = 10  # levels; scales in use have five
 
 AGAIN = Text("số thứ tự lặp lại; kiểm tra bậc của dòng này", "the number comes again; check this row's level")
@@ -24,6 +24,7 @@ TENFOLD = Text(
     "bảng tính giữ số này như một số thập phân; theo thứ tự đây là {label}",
     "the spreadsheet kept this as a decimal number; by the sequence it is {label}",
 )
+CASE = Text("chữ hoa, chữ thường khác các dòng cùng bậc", "its case differs from the lines beside it")
 ORPHAN = Text("không có dòng cho mục trên của số này", "the row that this number belongs under is missing")
 
 
@@ -52,17 +53,19 @@ def level_of(
         above: the open rows, the outermost first.
         numbered: some row of the table has a number.
     """
-    levels = [outer.numbering for outer in above]
     if node.column is not None:
-        return _level_of_column(node, node.column, levels)
-    section = section_of(node.name)
+        return _level_in_columns(node, node.column, above)
+    levels = [outer.numbering for outer in above]
     if node.labels:
         found = level_of_label(node.labels, levels)
         new = found.depth == len(levels) and found.numbering.style.kind not in (BULLET, DOTTED)
-        in_section = bool(above and section_of(above[0].name))
-        return RowLevel(0, found.numbering) if section and new and not in_section else found
-    if section:
+        in_section = bool(above and above[0].section)
+        outside = node.section and not in_section and (new or found.remark is CASE)
+        return RowLevel(0, found.numbering) if outside else found
+    if node.section:
         return RowLevel(0, HEADING)
+    if not node.name:
+        return None
     styles = [level.style for level in levels]
     begun = [label.style for label in following.labels if label.first and label.style in styles] if following else []
     if node.points != NO_POINTS:
@@ -73,14 +76,19 @@ def level_of(
     return None
 
 
-def _level_of_column(node: ScaleNode, column: int, levels: list[Numbering]) -> RowLevel:
-    """Return where a row stands by which of several columns of names it stands in."""
-    style = Style("column", "", str(column))
-    own = node.labels[0]._replace(style=style) if node.labels else Numbering(style, (), 0)
-    for depth, other in enumerate(levels):
-        if other.style.kind == "column" and int(other.style.word) >= column:
-            return RowLevel(depth, own)
-    return RowLevel(len(levels) if column else 0, own)
+def _level_in_columns(node: ScaleNode, column: int, above: list[ScaleNode]) -> RowLevel | None:
+    """Return where a row stands by which of several columns of names it stands in.
+
+    What stands in a column further left is above it; among those of its own column, its number decides.
+    """
+    outer = next((depth for depth, one in enumerate(above) if (one.column or 0) >= column), len(above))
+    if not node.labels:
+        if node.points == NO_POINTS and node.name[:1].islower() and above and above[-1].column == column:
+            return None  # the name above goes on
+        return RowLevel(outer, HEADING._replace(style=Style(_COLUMN, "", str(column))))
+    beside = [one.numbering for one in above[outer:] if one.column == column]
+    found = level_of_label(node.labels, beside)
+    return found._replace(depth=outer + found.depth)
 
 
 def level_of_label(labels: Sequence[Numbering], levels: Sequence[Numbering]) -> RowLevel:
@@ -90,11 +98,13 @@ def level_of_label(labels: Sequence[Numbering], levels: Sequence[Numbering]) -> 
         labels: the readings of its number, at least one.
         levels: how the open rows are numbered, the outermost first.
     """
-    for strictly in (True, False):
+    for brackets, case in ((True, True), (False, True), (False, False)):
         for depth in reversed(range(len(levels))):
             for label in labels:
-                if label.follows(levels[depth], strictly=strictly):
-                    return RowLevel(depth, label)
+                if label.follows(levels[depth], brackets=brackets, case=case):
+                    # A letter in the wrong case: those that come next have the case of the ones before.
+                    own = label if case else label._replace(style=levels[depth].style)
+                    return RowLevel(depth, own, None if case else CASE)
     if labels[0].style.kind == DOTTED:
         begins = (label for label in labels if label.first and any(label.below(level) for level in levels))
         return _level_of_dotted(next(begins, labels[0]), levels)
@@ -141,17 +151,15 @@ def build_tree(rows: Sequence[TableRow]) -> "ScaleTree":
     """Return the tree that the rows of a table make; its ids are complete."""
     nodes = [row for row in rows if isinstance(row, ScaleNode)]
     tree = ScaleTree(numbered=any(node.labels for node in nodes))
-    end = max((place for place, row in enumerate(rows) if _counts(row)), default=-1)
     following = iter([*nodes[1:], None])
-    for place, row in enumerate(rows):
-        after = next(following) if isinstance(row, ScaleNode) else None
-        if isinstance(row, ScaleNode) and place > end:
-            tree.add(SkippedRow(row.row, row.name), after)
-        else:
-            tree.add(row, after)
+    for row in rows:
+        tree.add(row, next(following) if isinstance(row, ScaleNode) else None)
     for root in tree.roots:
         _describe(root)
     _identify(tree.roots)
+    if tree.numbered:
+        for node in (own for root in tree.roots for own in root.nodes() if own.numbering == UNNUMBERED):
+            _remark_on_unnumbered(node)
     return tree
 
 
@@ -160,16 +168,17 @@ class ScaleTree:
 
     Attributes:
         roots: the top nodes.
-        totals: the rows that add up, each with how many roots stand above it.
+        totals: the rows that add up, each with the rows that were open above it, the outermost first.
         skipped: the rows that are no part of the scale.
+        numbered: some row of the table has a number.
     """
 
     def __init__(self, *, numbered: bool) -> None:
-        """Begin a tree; `numbered` where some row of the table has a number."""
+        """Begin a tree."""
         self.roots: list[ScaleNode] = []
-        self.totals: list[tuple[Total, int]] = []
+        self.totals: list[tuple[Total, tuple[ScaleNode, ...]]] = []
         self.skipped: list[SkippedRow] = []
-        self._numbered = numbered
+        self.numbered = numbered
         self._open: list[ScaleNode] = []
         self._last: ScaleNode | None = None  # None behind a total, to which no row belongs
         self._styles: set[Style] = set()
@@ -177,14 +186,14 @@ class ScaleTree:
     def add(self, row: TableRow, following: ScaleNode | None) -> None:
         """Add the next row; `following` is the next node after it."""
         if isinstance(row, Total):
-            self.totals.append((row, len(self.roots)))
+            self.totals.append((row, tuple(self._open)))
             self._last = None
         elif isinstance(row, SkippedRow):
             self.skipped.append(row)
-        elif (level := level_of(row, following, self._open, numbered=self._numbered)) is not None:
+        elif (level := level_of(row, following, self._open, numbered=self.numbered)) is not None:
             self._place(row, level)
         elif self._last is None or len(self._last.name) + len(self._last.guide) > _MOST_SIGNS:
-            self.skipped.append(SkippedRow(row.row, row.name))
+            self.skipped.append(SkippedRow(row.row, row.name or row.guide or "; ".join(row.evidence), NOTHING_ABOVE))
         else:
             _continue(self._last, row)
 
@@ -198,44 +207,45 @@ class ScaleTree:
         self._last = node
 
 
-def _counts(row: TableRow) -> bool:
-    """Return whether a row surely belongs to the scale; what comes after the last such row are signatures and notes."""
-    return isinstance(row, Total) or (isinstance(row, ScaleNode) and bool(row.labels or row.points != NO_POINTS))
-
-
 def _remark_on_level(node: ScaleNode, level: RowLevel, *, new: bool) -> None:
     """Remark on what to check about a node's level; `new` where its style of number was not met before."""
-    alone = not node.remarks
     if level.remark is not None:
         node.remarks.append(str(level.remark).format(label=".".join(node.numbering.parts)))
     elif node.numbering.order > 1 and new and node.numbering.style.kind != DOTTED:
         node.remark("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning")
-    if node.numbering == UNNUMBERED and alone:
-        node.remark(
-            "dòng không đánh số, có điểm: coi là một tiêu chí",
-            "a row without a number, with points: taken as a criterion",
-        )
-    if node.numbering == HEADING and not section_of(node.name):
+    if node.numbering == HEADING and not node.section:
         node.remark(
             "dòng không đánh số, không điểm: coi là tên một mục",
             "a row without a number or points: taken as a group's name",
         )
 
 
+def _remark_on_unnumbered(node: ScaleNode) -> None:
+    if node.parts and not node.section:
+        node.remark(
+            "dòng không đánh số, có điểm: coi là một mục", "a row without a number, with points: taken as a group"
+        )
+    elif not node.section:
+        node.remark(
+            "dòng không đánh số, có điểm: coi là một tiêu chí",
+            "a row without a number, with points: taken as a criterion",
+        )
+
+
 def _continue(node: ScaleNode, row: ScaleNode) -> None:
     """Add a row without number and points to the node above it: the rest of its name, or how to judge it."""
-    if row.name[:1].islower():
+    goes_on = row.name[:1].islower()
+    if goes_on:
         node.name = f"{node.name} {row.name}"
-        what = say("vào tên", "to the name")
-    else:
-        node.guide = "; ".join(text for text in (node.guide, row.name) if text)
-        what = say("vào hướng dẫn chấm", "to the guide")
-    node.guide = "; ".join(text for text in (node.guide, row.guide) if text)
-    node.evidence = (*node.evidence, *row.evidence)
-    node.remark(
-        f"dòng {row.row} không đánh số, không điểm: nối {what}",
-        f"row {row.row} has no number and no points: added {what}",
-    )
+    texts = (node.guide, "" if goes_on else row.name, row.guide)
+    node.guide = "; ".join(text for text in texts if text)
+    node.evidence = tuple(dict.fromkeys((*node.evidence, *row.evidence)))
+    what = say("vào tên", "to the name") if goes_on else say("vào hướng dẫn chấm", "to the guide")
+    if row.name:
+        node.remark(
+            f"dòng {row.row} không đánh số, không điểm: nối {what}",
+            f"row {row.row} has no number and no points: added {what}",
+        )
 
 
 def _describe(node: ScaleNode) -> None:
@@ -245,15 +255,23 @@ def _describe(node: ScaleNode) -> None:
     only_words = all(
         part.points == NO_POINTS and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
     )
-    if not node.parts or not only_words or section_of(node.name):
+    if not node.parts or not only_words or node.section:
         return
-    node.guide = "; ".join([*([node.guide] if node.guide else []), *(part.name for part in node.parts)])
+    texts = (node.guide, *(": ".join(text for text in (part.name, part.guide) if text) for part in node.parts))
+    node.guide = "; ".join(text for text in texts if text)
     node.evidence = tuple(dict.fromkeys((*node.evidence, *(text for part in node.parts for text in part.evidence))))
     first, last = node.parts[0].row, node.parts[-1].row
-    node.remark(
-        f"các dòng {first}–{last} không có điểm riêng: coi là hướng dẫn chấm",
-        f"rows {first}–{last} have no points of their own: taken as the guide",
-    )
+    if first == last:
+        node.remark(
+            f"dòng {first} không có điểm riêng: coi là hướng dẫn chấm",
+            f"row {first} has no points of its own: taken as the guide",
+        )
+    else:
+        node.remark(
+            f"các dòng {first}–{last} không có điểm riêng: coi là hướng dẫn chấm",
+            f"rows {first}–{last} have no points of their own: taken as the guide",
+        )
+    node.remarks += [remark for part in node.parts for remark in part.remarks]
     node.parts.clear()
 
 

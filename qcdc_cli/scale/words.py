@@ -1,90 +1,228 @@
-"""The words by which a scale's table is read, in Vietnamese or English: headings, totals, bonus, penalties, titles."""
+"""The words by which a scale's table is read, in Vietnamese or English: headings, totals, bonus, penalties, signatures.
+
+Words are compared with their accents where a table has accents: Phân công is no "phần cộng", Điểm trụ sở no "điểm trừ".
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES
-from qcdc_cli.language.names import letters_and_digits
+from qcdc_cli.language.names import bare
 
 BOTH = "both"  # a section that is bonus and penalties in one
 
 _LONGEST = 80  # a longer text is a sentence, not the head of a column
 _SHORT = 2  # words: `Điểm`, `Số điểm`
+_ACCENTED = 4  # one in so many texts has accents where a table is written with them; headings may differ from rows
+_WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f\u0111]")
+_COUNTED = r"(?:[ivx]+|[0-9]{1,2}|[a-h]|đ|ê)"  # the number of a group
+_KINDS = "mục|phần|nhóm|nội dung|tiêu chí|chỉ tiêu|tiêu chuẩn|chương|lĩnh vực"
+# Not the points of a scale: thời điểm, địa điểm, quan điểm; điểm b (of an article), điểm trường, điểm nghẽn …
+_POINTS = (
+    r"(?<!thời )(?<!địa )(?<!quan )(?<!đặc )(?<!trọng )(?<!ưu )(?<!khuyết )(?<!nhược )(?<!cao )\bđiểm\b(?! trường)"
+)
 
-NUMBER = re.compile("stt|tt|so tt|so thu tu|thu tu|so|no|nr|muc|ky hieu|ma|ma so|ma tieu chi|id|code|item|number")
-_NAME = re.compile(
-    r"\b(?:noi dung|tieu chi|chi tieu|tieu chuan|nhiem vu|hang muc|cong viec|danh muc|criteri(?:on|a)|contents?|"
+# Of all patterns: small letters, one space between words, no sign but those of the pattern itself.
+_NUMBER = "stt|tt|so tt|số tt|số thứ tự|thứ tự|số|no|nr|mục|ký hiệu|kí hiệu|mã|mã số|mã tiêu chí|id|code|item|number"
+_GROUPS = (
+    "(?:tên |các )?(?:nhóm|phần|lĩnh vực|mảng|chương|mục|groups?|sections?|parts?|areas?)"
+    "(?: (?:nội dung|tiêu chí|chỉ tiêu|tiêu chuẩn|công việc|nhiệm vụ|việc|lớn|chính|thi đua))*"
+)
+_NAME = (
+    r"\b(?:nội dung|tiêu chí|chỉ tiêu|tiêu chuẩn|nhiệm vụ|hạng mục|công việc|danh mục|criteri(?:on|a)|contents?|"
     r"description|indicators?|tasks?)\b"
 )
-ANY_POINTS = re.compile(r"\b(?:diem|toi da|points?|scores?|marks?|max|maximum)\b")
-_MOST = re.compile(
-    r"\b(?:toi da|cao nhat|diem chuan|thang diem|khung diem|muc diem|bieu diem|diem quy dinh|max|maximum|full)\b"
-)
+_ANY_POINTS = rf"{_POINTS}|\b(?:tối đa|points?|scores?|marks?|max|maximum)\b"
+_MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|mức điểm|biểu điểm|điểm quy định|max|maximum|full)\b"
 # Columns of points that somebody gave; the first words mean that even beside `tối đa`.
-SOMEBODYS = re.compile(
-    r"\b(?:tu cham|tu danh gia|tham dinh|duyet|dat duoc|thong nhat|nam truoc|self|verified|given|awarded|actual)\b"
+_SOMEBODYS = (
+    r"\b(?:tự chấm|tự đánh giá|thẩm định|duyệt|đạt được|thống nhất|năm trước|self|verified|given|awarded|actual)\b"
 )
-_GIVEN = re.compile(r"\b(?:danh gia|diem cham|cham diem|ket qua|thuc hien|dat|reviewed)\b")
-EVIDENCE = re.compile(r"\b(?:minh chung|kiem chung|ho so|tai lieu|evidence|proofs?|documents?)\b")
-GUIDE = re.compile(
-    r"\b(?:huong dan|cach (?:cham|tinh|danh gia)|phuong phap|ghi chu|yeu cau|can cu|co so|dien giai|giai thich|guide|"
-    r"guidance|how|notes?|remarks?|method|comments?)\b"
+_GIVEN = r"\b(?:đánh giá|điểm chấm|chấm điểm|kết quả|thực hiện|đạt|reviewed)\b"
+_EVIDENCE = r"\b(?:minh chứng|kiểm chứng|hồ sơ|tài liệu|evidence|proofs?|documents?)\b"
+_GUIDE = (
+    r"\b(?:hướng dẫn|cách (?:chấm|tính|đánh giá)|phương pháp|ghi chú|yêu cầu|căn cứ|cơ sở|diễn giải|giải thích|mô tả|"
+    r"chi tiết|quy định|guide|guidance|how|notes?|remarks?|method|comments?|description)\b"
 )
 
-_TOTAL = re.compile(
-    r"(?:tong cong|tong(?: so)? diem|grand total|total (?:points|score))\b.*|"
-    r"(?:tong(?: so)?|cong(?: diem)?|(?:sub)?total|sum)(?: (?:cua|cac|muc|phan|nhom|noi dung|of|[ivx]+|[0-9]+|[a-h]))*"
+_OF = rf"(?: (?:của|các|toàn|{_KINDS}|chuẩn|tối đa|điểm|và|of|group|section|part|{_COUNTED}))"
+_TOTAL = (
+    r"(?:tổng cộng|tổng(?: số)? điểm|grand total|total (?:points|score))\b.*|"
+    rf"(?:tổng(?: số)?|cộng(?: điểm)?|(?:sub)?total|sum){_OF}*|"
+    rf"(?:tổng|cộng)(?: số)?(?: điểm)?(?: của)? (?:{_KINDS}) {_COUNTED}\b.*|"
+    rf"(?:mức |số )?điểm(?: chuẩn| tối đa)?{_OF}* {_COUNTED}"
 )
-_TOTAL_OF = re.compile(r"\b(?:[ivx]+|[0-9]{1,2}|[a-h])\b")
+_TOTAL_SIGNS = re.compile(
+    r"(?<![\w.])(?:[IVX]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[A-HĐ]|[a-hđê])(?![\w.]*\w)(?!\s*(?:điểm|đ\b))"
+)
+_TOTAL_IN_NAME = re.compile(
+    r"[:=(]?\s*(?<![\w.,])([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|points?|đ)\b\W*|[:=]\s*([0-9]+(?:[.,][0-9]+)?)\W*"
+)
 
-_BEFORE = "(?:(?:cac|noi dung|phan|muc|tieu chi|khoan|truong hop|quy dinh) )*"
-_BONUS = re.compile(rf"{_BEFORE}(?:(?:diem|phan) (?:thuong|cong)|(?:thuong|cong) diem|bonus|extra points)\b")
-_PENALTIES = re.compile(rf"{_BEFORE}(?:diem (?:bi )?tru|(?:bi )?tru diem|penalt(?:y|ies)|deductions?|minus points)\b")
-_PENALTIES_TOO = re.compile(r"\b(?:tru|penalt(?:y|ies)|deductions?)\b")
-_BONUS_TOO = re.compile(r"\b(?:thuong|cong|bonus)\b")
-TAKES_POINTS = re.compile(r"\b(?:tru|minus)\b")
+_BEFORE = "(?:(?:các|những|nội dung|phần|mục|tiêu chí|khoản|trường hợp|quy định|về|bị|được) )*"
+# What may stand behind such a word where it is all that tells a section: not a sentence of its own.
+_BEHIND = (
+    r"(?: (?:điểm|thưởng|cộng|trừ|phạt|thêm|và|phần|mục|tối đa|không quá|nếu có|khác|ngoài thang điểm|points?|max|"
+    r"maximum|bonus|penalt(?:y|ies)|[0-9]+|[ivx]+))*"
+)
+_THINGS = "(?! (?:đồng|tác|sản|hưởng|hòa|hoà|sinh|sự))"  # cộng đồng, cộng tác …: words of their own
+_BONUS = rf"điểm (?:thưởng|cộng{_THINGS})|(?:thưởng|cộng) điểm|bonus|extra points"
+_BONUS_ALONE = "thưởng|phần thưởng|phần cộng"  # by itself; the last one is no such thing without accents
+_PENALTIES = r"điểm (?:bị )?(?:trừ|phạt)|(?:bị )?(?:trừ|phạt) điểm|penalt(?:y|ies)|deductions?|minus points"
+_PENALTIES_ALONE = "phạt|phần trừ|phần phạt"
+_TOGETHER = r"(?:thưởng|cộng|bonus)(?: \w+){0,3} (?:trừ|phạt|penalt(?:y|ies)|deductions?)\b"
+_TOGETHER_TOO = r"(?:trừ|phạt|penalt(?:y|ies)|deductions?)(?: \w+){0,3} (?:thưởng|cộng|bonus)\b"
+_TAKES = r"\b(?:trừ|phạt|minus)\b"
 
-SCALE_TITLE = re.compile(r"\b(?:thang diem|bang diem|bieu diem|tieu chi|bang cham|phieu cham|scale|rubric|criteria)\b")
-BASIS = re.compile(r"\(?\s*(?:kem theo|ban hanh kem|can cu|attached)\b")
+# Who signs below a table, and what stands around it. The first are sure; titles may head a group as well.
+_DATE = re.compile(
+    r"(?:[^,;:]{1,40},|\W*)\s*(?:ngày|ngay)\b.*\b(?:tháng|thang)\b.*\b(?:năm|nam)\b[\W\d]*", re.IGNORECASE
+)
+_SIGNING = (
+    r"(?:tm|kt|tl|tuq)(?: (?:ban|khối|ubnd|chủ tịch|trưởng|phó|đảng|ủy ban|hội đồng|bí thư|giám đốc|thường trực|"
+    r"thủ trưởng)\b.*)?|nơi nhận\b.*|người (?:lập|chấm|tổng hợp|báo cáo|kiểm tra|duyệt)(?: \w+){0,3}|"
+    r".*\bký (?:và )?(?:tên )?(?:đóng dấu )?(?:và )?ghi (?:rõ )?họ(?: và)? tên\b.*|(?:ký|ký tên)(?: và)?(?: đóng dấu)?|"
+    r"xác nhận của\b.*|(?:prepared|signed|approved) by\b.*|signatures?"
+)
+_TITLE = (
+    r"(?:đại diện )?(?:khối trưởng|trưởng khối|phó(?: trưởng)? khối|trưởng ban|phó(?: trưởng)? ban|(?:phó )?chủ tịch|"
+    r"thủ trưởng|(?:phó )?bí thư|(?:phó )?giám đốc|hiệu trưởng|chánh văn phòng|trưởng phòng|tổ trưởng|thư ký|kế toán|"
+    r"lãnh đạo(?: cơ quan| đơn vị)|cán bộ tổng hợp|head|chair(?:man|person)?|secretary)"
+    r"(?: (?:khối|ban|đơn vị|cơ quan|thi đua|ubnd|xã|phường|chỉ đạo|of the bloc))*"
+)
+
+_SCALE_TITLE = r"\b(?:thang điểm|bảng điểm|biểu điểm|tiêu chí|bảng chấm|phiếu chấm|scale|rubric|criteria)\b"
+_BASIS = r"(?:kèm theo|ban hành kèm|căn cứ|attached)\b"
 
 
-def plain_words(text: str) -> str:
-    """Return a text's words in plain letters, without what stands between them; "" for a sentence."""
-    if len(text) > 2 * _LONGEST:  # with the spaces and strokes that people put around words
+class Vocabulary:
+    """The words of tables that are written with accents, or of those that are written without."""
+
+    def __init__(self, *, accents: bool) -> None:
+        """Prepare all patterns: as they are, or in plain letters."""
+
+        def made(pattern: str) -> re.Pattern[str]:
+            return re.compile(pattern if accents else bare(pattern))
+
+        self._accents = accents
+        self._number, self._groups, self._name = made(_NUMBER), made(_GROUPS), made(_NAME)
+        self._any_points, self._most, self._given = made(_ANY_POINTS), made(_MOST), made(_GIVEN)
+        self._somebodys, self._evidence, self._guide = made(_SOMEBODYS), made(_EVIDENCE), made(_GUIDE)
+        self._total, self._title, self._basis = made(_TOTAL), made(_SCALE_TITLE), made(_BASIS)
+        self._signing, self._titles = made(_SIGNING), made(_TITLE)
+        # Without accents, "Phan cong nhiem vu" and "Diem cong khai" begin like a bonus: only the whole name tells it.
+        end = r"\b" if accents else f"{_BEHIND}$"
+        alone = _BONUS_ALONE if accents else _BONUS_ALONE.removesuffix("|phần cộng")
+        self._bonus = made(f"{_BEFORE}(?:{_BONUS}){end}|(?:{alone}){_BEHIND}$")
+        self._penalties = made(f"{_BEFORE}(?:{_PENALTIES}){end}|(?:{_PENALTIES_ALONE}){_BEHIND}$")
+        self._together = made(f"{_TOGETHER}|{_TOGETHER_TOO}")
+        self._takes = made(_TAKES)
+
+    def words(self, text: str) -> str:
+        """Return a text's words in small letters, without what stands between them; "" for a sentence."""
+        if len(text) > 2 * _LONGEST:  # with the spaces and strokes that people put around words
+            return ""
+        own = unicodedata.normalize("NFC", text.casefold()).replace("\u00f0", "đ") if self._accents else bare(text)
+        plain = " ".join(_WORD.findall(own))
+        return plain if len(plain) <= _LONGEST else ""
+
+    def heads_numbers(self, text: str) -> bool:
+        """Return whether a column with this heading holds the numbers of the lines."""
+        return bool(self._number.fullmatch(self.words(text)))
+
+    def heads_groups(self, text: str) -> bool:
+        """Return whether a column with this heading holds the names of groups, if it does not hold their numbers."""
+        words = self.words(text)
+        return bool(self._groups.fullmatch(words)) and not self._any_points.search(words)
+
+    def heads_names(self, text: str) -> bool:
+        """Return whether a column with this heading holds the names of groups and criteria."""
+        words = self.words(text)
+        named = bool(self._name.search(words)) and not self._any_points.match(words)
+        return named and not self._evidence.search(words)
+
+    def heads_points(self, text: str) -> bool:
+        """Return whether a heading has a word for points, whoever gives them."""
+        words = self.words(text)
+        return bool(self._any_points.search(words) or self._somebodys.search(words))
+
+    def heads_most_points(self, text: str) -> int:
+        """Return how surely a column with this heading holds the most points: from 4 down to 1, or 0 for not at all."""
+        words = self.words(text)
+        if not (self._any_points.search(words) or self._most.search(words)) or self._somebodys.search(words):
+            return 0
+        if self.section_of(text):  # points on top or taken off, beside those of the scale
+            return 1
+        if self._most.search(words):
+            return 3 if self.heads_names(text) else 4
+        if self._given.search(words) or self.heads_names(text):
+            return 0
+        return 2 if len(words.split()) <= _SHORT else 1
+
+    def heads_evidence(self, text: str) -> bool:
+        """Return whether a column with this heading holds what proves a line."""
+        return bool(self._evidence.search(self.words(text)))
+
+    def heads_guide(self, text: str) -> bool:
+        """Return whether a column with this heading says how to judge a line."""
+        return bool(self._guide.search(self.words(text)))
+
+    def total_of(self, name: str) -> str | None:
+        """Return which group a row with this name adds up, as it is numbered.
+
+        It is "" where the row names none, "bonus" or "penalties" of those, and None where it is no total.
+        """
+        words = self.words(name)
+        if not self._total.fullmatch(words):
+            return None
+        of_section = self.section_of(re.sub(r"^(?:\S+ )*?(?=điểm|diem)", "", words))
+        if of_section in (BONUS, PENALTIES):
+            return of_section
+        named = set(_TOTAL_SIGNS.findall(name))
+        return named.pop() if len(named) == 1 else ""
+
+    def section_of(self, name: str) -> str:
+        """Return what a row is by its name: "bonus", "penalties", "both" of them, or ""."""
+        words = self.words(name)
+        for own, pattern in ((BONUS, self._bonus), (PENALTIES, self._penalties)):
+            if pattern.match(words):
+                return BOTH if self._together.search(words) else own
         return ""
-    plain = letters_and_digits(text)
-    return plain if len(plain) <= _LONGEST else ""
+
+    def takes_points(self, name: str) -> bool:
+        """Return whether a name says that points are taken off."""
+        return bool(self._takes.search(self.words(name)))
+
+    def signs(self, text: str) -> bool:
+        """Return whether a text surely stands where people sign: "Người lập biểu", "(Ký, ghi rõ họ tên)"."""
+        return bool(self._signing.fullmatch(self.words(text)))
+
+    def may_sign(self, text: str) -> bool:
+        """Return whether a text may stand where people sign: a title such as "Trưởng khối", or a place with a date."""
+        return bool(self._titles.fullmatch(self.words(text)) or _DATE.fullmatch(text))
+
+    def names_scale(self, text: str) -> bool:
+        """Return whether a line above a table is the title of the scale."""
+        return bool(self._title.search(self.words(text)))
+
+    def names_basis(self, text: str) -> bool:
+        """Return whether a line above a table says what the scale rests on."""
+        return bool(self._basis.match(self.words(text)))
 
 
-def heads_names(words: str) -> bool:
-    """Return whether a column with this heading holds the names of groups and criteria."""
-    return bool(_NAME.search(words)) and not words.startswith("diem") and not EVIDENCE.search(words)
+WITH_ACCENTS, WITHOUT_ACCENTS = Vocabulary(accents=True), Vocabulary(accents=False)
 
 
-def heads_most_points(words: str) -> int:
-    """Return how surely a column with this heading holds the most points: from 4 down to 1, or 0 for not at all."""
-    if not (ANY_POINTS.search(words) or _MOST.search(words)) or SOMEBODYS.search(words):
-        return 0
-    if _MOST.search(words):
-        return 3 if heads_names(words) else 4
-    if _GIVEN.search(words) or heads_names(words):
-        return 0
-    return 2 if len(words.split()) <= _SHORT else 1
+def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
+    """Return the words for a table or a header: with accents where enough of its texts have some."""
+    written = [text for text in texts if any(letter.isalpha() for letter in text)]
+    accented = sum(bool(_ACCENT.search(unicodedata.normalize("NFD", text.casefold()))) for text in written)
+    return WITH_ACCENTS if accented * _ACCENTED >= len(written) > 0 else WITHOUT_ACCENTS
 
 
-def total_of(name: str) -> str | None:
-    """Return which group a row with this name adds up, as ids have it; "" where it names none, None for no total."""
-    words = plain_words(name)
-    if not _TOTAL.fullmatch(words):
-        return None
-    named = _TOTAL_OF.findall(words)
-    return named[0].upper() if len(named) == 1 else ""
-
-
-def section_of(name: str) -> str:
-    """Return what a row is by its name: "bonus", "penalties", "both" of them, or ""."""
-    words = plain_words(name)
-    if _BONUS.match(words):
-        return BOTH if _PENALTIES_TOO.search(words) else BONUS
-    if _PENALTIES.match(words):
-        return BOTH if _BONUS_TOO.search(words) else PENALTIES
-    return ""
+def points_in_total(name: str) -> str:
+    """Return the points that stand behind a total's words: `Tổng cộng: 100 điểm`; "" where there are none."""
+    match = _TOTAL_IN_NAME.search(name)
+    return (match[1] or match[2]) if match is not None and match.end() == len(name) else ""

@@ -30,6 +30,7 @@ def tab_of(
     name: str = "Thang điểm",
     hidden: bool = False,
     hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
     merged: Sequence[tuple[int, int, int, int]] = (),
 ) -> Tab:
     """Return a worksheet with these rows from its top left corner."""
@@ -39,7 +40,8 @@ def tab_of(
         for column, value in enumerate(values, start=1)
         if (cell := found(value)) is not None
     }
-    return Tab("thang-diem.xlsx", name, cells, frozenset(hidden_rows), tuple(merged), hidden)
+    columns = frozenset(hidden_columns)
+    return Tab("thang-diem.xlsx", name, cells, frozenset(hidden_rows), tuple(merged), hidden, columns)
 
 
 def book_of(*tabs: Tab) -> Book:
@@ -48,22 +50,29 @@ def book_of(*tabs: Tab) -> Book:
 
 
 def outline(scale: Scale) -> list[str]:
-    """Return a scale's tree, a line per node: its id, name and points, indented by its level."""
-    return [line for node in scale.criteria for line in _outlined(node, 0)]
+    """Return a scale's tree and what stands apart, a line per node: id, name, points and guide, indented by level."""
+    lines = [line for node in scale.criteria for line in _outlined(node, 0)]
+    for key, section in (("bonus", scale.bonus), ("penalties", scale.penalties)):
+        if section is not None:
+            cap = "" if section.cap is None else f" ≤ {figure(section.cap)}"
+            lines.append(f"{key}{f' {section.name}' if section.name else ''}{cap}")
+            lines += [line for node in section.criteria for line in _outlined(node, 1)]
+    return lines
+
+
+def left_out(scale: Scale) -> list[str]:
+    """Return the rows of a table that are not in its scale, each with the reason; a `?` where somebody must look."""
+    return [f"{row.row}{'?' if row.doubtful else ''} {row.why}: {row.text}" for row in scale.skipped]
 
 
 def _outlined(node: ScaleNode, depth: int) -> list[str]:
     points = "?" if node.worth is None else figure(node.worth)
     return [
-        f"{'  ' * depth}{node.id} {node.name} = {points}",
+        f"{'  ' * depth}{node.id} {node.name} = {points}{f' | {node.guide}' if node.guide else ''}",
         *(line for part in node.parts for line in _outlined(part, depth + 1)),
     ]
 
 
 def remarks(scale: Scale) -> list[str]:
     """Return what a person should check about the lines of a scale, with their ids."""
-    return [f"{node.id}: {remark}" for root in scale.criteria for node in _all(root) for remark in node.remarks]
-
-
-def _all(node: ScaleNode) -> list[ScaleNode]:
-    return [node, *(below for part in node.parts for below in _all(part))]
+    return [f"{node.id}: {remark}" for node in scale.nodes for remark in node.remarks]

@@ -1,0 +1,98 @@
+"""Tables as offices make them are read right, and no row of any table disappears."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcdc_cli.problems import QcdcError
+from qcdc_cli.scale.numbering import label_readings, split_label
+from qcdc_cli.scale.reading import Scale, read_scale
+from qcdc_cli.scale.rubric_text import rubric_text
+from tests.scale.books import HEADER, Rows, book_of, tab_of
+from tests.scale.office_tables import FILES, OfficeTable, read_of
+
+
+def words(text: str) -> str:
+    """Return the words of a text in small letters, however its lines are broken."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def lost(scale: Scale) -> Iterator[str]:
+    """Yield the rows of a table that have a name or points and are in no part of its rubric's text.
+
+    A name must stand there as often as the table has it; points must be those of a group or criterion, or the row must
+    be listed at the top.
+    """
+    tab, columns = scale.table.tab, scale.table.columns
+    text = f" {words(rubric_text(scale, 'bang'))} "
+    labelled = {column for own in columns.numbers for column in own}
+    roots = [section.root for section in (scale.bonus, scale.penalties) if section and section.root]
+    known = {node.row for node in (*scale.nodes, *roots)}
+    names: Counter[str] = Counter()
+    above: dict[int, str] = {}
+    for row, cells in scale.table.rows.items():
+        for column in (*columns.names, *labelled):
+            name = words(split_label(cells.get(column, ""))[1])
+            repeated = len(columns.names) > 1 and above.get(column) == name
+            above[column] = name or above.get(column, "")
+            if re.search(r"[^\W\d]{2}", name) and not repeated and not (column in labelled and label_readings(name)):
+                names[name] += 1
+        listed = {skipped.row for skipped in scale.skipped} | known
+        if tab.text(row, columns.points) and row not in listed and f" dòng {row} bảng ghi cho cả mục " not in text:
+            yield f"points of row {row}"
+    for name, times in names.items():
+        if len(re.findall(rf"(?<= ){re.escape(name)}(?= )", text)) < times:
+            yield name
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_table_of_an_office_is_read(file: Path) -> None:
+    table = OfficeTable.of(file)
+    scale = read_scale(table.book())
+    assert (read_of(scale), list(lost(scale))) == (table.expected, [])
+
+
+def test_there_are_many_of_them() -> None:
+    assert len(FILES) >= 40
+
+
+TITLES = (
+    *("Phân công", "ĐIỂM THƯỞNG", "Điểm trừ", "THƯỞNG, PHẠT", "Điểm công khai", "PHẦN ĐIỂM CHUẨN", "và thực hiện"),
+    *(
+        "Cộng mục I",
+        "Tổng cộng",
+        "Mức điểm tối đa mục 1",
+        "Trưởng khối",
+        "NGƯỜI LẬP BIỂU",
+        "(Ký, ghi rõ họ tên)",
+        "Ghi chú:",
+    ),
+    *("Nơi nhận:", "Phần thứ nhất: Lãnh đạo", "1. Kế hoạch", "a) Có quy chế", "- Có sổ", "Nội dung"),
+)
+numbers = st.sampled_from(
+    [None, None, "I", "II", "III", "A", "B", "1", "2", "3", "a)", "b)", "đ)", "a1", "1.1", "1.2", "-", "?"]
+)
+names = st.sampled_from([None, *TITLES, *TITLES]) | st.integers(1, 99).map(lambda number: f"Việc thứ {number} của xã")
+points = st.sampled_from([None, None, "5", "10", "2,5", "-3", "tối đa 4 điểm", "theo thực tế", "Trưởng ban", "0 – 6"])
+notes = st.sampled_from([None, None, None, "Mỗi lần trừ 1 điểm", "Tốt: 5 điểm; khá: 3 điểm", "Chủ tịch"])
+lines = st.tuples(numbers, names, points, notes) | st.just((None, None, None, None))
+tables = st.lists(lines, min_size=1, max_size=14)
+
+
+@pytest.mark.slow
+@given(tables, st.sets(st.integers(2, 15), max_size=3), st.booleans())
+def test_no_row_of_any_table_disappears(rows: Rows, hidden: set[int], grouped: bool) -> None:
+    header, shown = (*HEADER, "Ghi chú"), rows
+    if grouped:
+        header = ("STT", "Nhóm", "Nội dung", "Điểm tối đa", "Ghi chú")
+        shown = [(row[0], f"Nhóm {place // 3}" if place % 3 == 0 else None, *row[1:]) for place, row in enumerate(rows)]
+    try:
+        scale = read_scale(book_of(tab_of([header, *shown], hidden_rows=sorted(hidden))))
+    except QcdcError:
+        return
+    assert list(lost(scale)) == []
