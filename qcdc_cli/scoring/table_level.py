@@ -35,12 +35,12 @@ class TableLevel(NamedTuple):
 
     def of(self, result: UnitResult) -> list[NodeResult]:
         """Return what a unit gets on each of them."""
-        return [_at(result, place) for place in self.places]
+        return [part_at(result, place) for place in self.places]
 
     def tells_apart(self, results: Sequence[UnitResult]) -> bool:
         """Return whether any two units have different points on one of them that makes the total."""
         return any(
-            len({_at(result, place).points for result in results}) > 1
+            len({part_at(result, place).points for result in results}) > 1
             for node, place in zip(self.nodes, self.places, strict=True)
             if not is_extra(node)
         )
@@ -69,13 +69,18 @@ def table_level(rubric: Rubric, results: Sequence[UnitResult], most: int | None 
     return several or top
 
 
-def next_level(level: TableLevel) -> TableLevel | None:
-    """Return the level with the parts of each group in its place; None where there are no more groups."""
+def next_level(level: TableLevel, *, groups_alone: bool = False) -> TableLevel | None:
+    """Return the level with the parts of each group in its place; None where that is the same.
+
+    Args:
+        level: the level.
+        groups_alone: keep a group that has only criteria in it.
+    """
     nodes: list[Group | CriterionBase] = []
     places: list[Place] = []
     above = list(level.above)
     for node, place in zip(level.nodes, level.places, strict=True):
-        if isinstance(node, Group) and not is_extra(node):
+        if isinstance(node, Group) and not is_extra(node) and (not groups_alone or _has_groups(node)):
             nodes += node.criteria
             places += [(*place, number) for number in range(len(node.criteria))]
             above.append(node)
@@ -85,7 +90,12 @@ def next_level(level: TableLevel) -> TableLevel | None:
     return TableLevel(tuple(nodes), tuple(places), tuple(above)) if len(above) > len(level.above) else None
 
 
-def _at(result: UnitResult, place: Place) -> NodeResult:
+def _has_groups(group: Group) -> bool:
+    return any(isinstance(part, Group) for part in group.criteria)
+
+
+def part_at(result: UnitResult, place: Place) -> NodeResult:
+    """Return what a unit gets at a place in the rubric."""
     part: NodeResult = result.parts[place[0]]
     for number in place[1:]:
         assert isinstance(part, GroupResult)  # noqa: S101 - only groups have places below them

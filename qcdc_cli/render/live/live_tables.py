@@ -11,11 +11,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from qcdc_cli.campaign.nodes import Leaf
+from qcdc_cli.campaign.nodes import CriterionBase, Group, Leaf
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact, decimals_of
 from qcdc_cli.render.words.points_cells import RubricLine, percents_of, rubric_lines
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+from qcdc_cli.scoring.table_level import TableLevel, table_level
 from qcdc_cli.workbook.references import area, ref
 
 Key = int | str  # the number of a line of the rubric, or the name of a measure
@@ -144,6 +145,19 @@ class LiveTables:
         """The numbers of the lines of the rubric's top parts."""
         inner = {part for line in self.lines for part in line.parts}
         return tuple(number for number in range(len(self.lines)) if number not in inner)
+
+    @cached_property
+    def level(self) -> TableLevel:
+        """The groups and criteria that have a column in tables with a row for each unit."""
+        return table_level(self.rubric, [unit.result for unit in self.units])
+
+    def line_of(self, node: Group | CriterionBase) -> int:
+        """Return the number of a group's or criterion's line."""
+        return self._line_numbers[id(node)]
+
+    @cached_property
+    def _line_numbers(self) -> dict[int, int]:
+        return {id(line.node): number for number, line in enumerate(self.lines)}
 
 
 class UnitCells(NamedTuple):

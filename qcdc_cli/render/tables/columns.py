@@ -10,11 +10,12 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
 from qcdc_cli.render.words.names import listed, unit_in_sentence
-from qcdc_cli.render.words.rules import times_text, title_of
+from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, class_text, figures, or_dash, padded, percents
 from qcdc_cli.render.words.unit_notes import awards_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Standing, UnitResult, class_bounds
+from qcdc_cli.scoring.table_level import TableLevel, part_at
 
 NamedColumn = tuple[Column, list[str]]
 
@@ -44,10 +45,12 @@ def rank_column(title: str, ranks: Iterable[int | None]) -> NamedColumn:
     return figures(title), [str(or_dash(rank)) for rank in ranks]
 
 
-def points_columns(results: Sequence[UnitResult], rubric: Rubric, *, shares: bool) -> list[NamedColumn]:
+def points_columns(
+    results: Sequence[UnitResult], rubric: Rubric, level: TableLevel, *, shares: bool
+) -> list[NamedColumn]:
     """Return the columns of groups and of the total; where shares are asked for, those of what was attainable, too."""
     return [
-        *top_columns(results, rubric),
+        *level_columns(results, rubric, level),
         (figures(say(*terms.TOTAL)), padded([total_value(result) for result in results])),
         *(share_columns(results, [rubric]) if shares else ()),
     ]
@@ -81,18 +84,24 @@ def tie_notes(campaign: Campaign, ranked: Iterable[tuple[int | None, UnitResult]
         yield say(f"Hạng {rank}: {names} bằng điểm ({equal})", f"Rank {rank}: {names} are tied ({equal})")
 
 
-def top_columns(results: Sequence[UnitResult], rubric: Rubric) -> list[NamedColumn]:
-    """Return a column for each top group (or top criterion), and for bonus and penalties."""
+def level_columns(results: Sequence[UnitResult], rubric: Rubric, level: TableLevel) -> list[NamedColumn]:
+    """Return a column for each group (or criterion) of a level, and for bonus and penalties."""
     return [
         (
             figures(" ".join(filter(None, (title_of(node), times_text(node)))), detail=True),
             padded(
-                [part_value(result.parts[number], result) for result in results],
+                [part_value(part_at(result, place), result) for result in results],
                 fraction_decimals=shown_decimals(rubric),
             ),
         )
-        for number, node in enumerate(rubric.parts)
+        for node, place in zip(level.nodes, level.places, strict=True)
     ]
+
+
+def level_notes(level: TableLevel) -> Iterator[str]:
+    """Say what the ids over the columns stand for, and how the groups around them take their parts."""
+    yield from (group_note(group) for group in level.above if group_rule(group) or times_text(group))
+    yield from map(group_note, level.nodes)
 
 
 def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> list[NamedColumn]:

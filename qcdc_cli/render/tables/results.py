@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import State, reading_text
 from qcdc_cli.campaign.nodes import Group, Node
-from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     decision_columns,
+    level_columns,
+    level_notes,
     missing_column,
     points_columns,
     rank_column,
@@ -18,11 +19,10 @@ from qcdc_cli.render.tables.columns import (
     table_columns,
     table_rows,
     tie_notes,
-    top_columns,
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, unit_name
-from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
+from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
     agreement_lines,
@@ -39,19 +39,21 @@ from qcdc_cli.render.words.unit_notes import (
 )
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
+from qcdc_cli.scoring.table_level import TableLevel, table_level
 
 
 def ranking_table(ranking: Ranking) -> Table:
     """Return the ranking: a row per unit, what is provisional about it on top, ties and states below."""
     standings, rubric, campaign = ranking.standings, ranking.rubric, ranking.campaign
     results = [standing.result for standing in standings]
+    level = table_level(rubric, results)
     named = [(unit_name(campaign, result.unit), result) for result in results]
     stage = visible(campaign.stages[ranking.reached].name)
     offices = " · ".join(f"{role}: {unit_name(campaign, holder)}" for role, holder in roles(ranking.bloc))
     columns: list[NamedColumn] = [
         rank_column(say(*terms.RANK), (one.rank for one in standings)),
         (Column(say(*terms.UNIT), wraps=True), [name for name, _ in named]),
-        *points_columns(results, rubric, shares=ranking.leaves_out),
+        *points_columns(results, rubric, level, shares=ranking.leaves_out),
         *decision_columns(standings, rubric),
         *missing_column(results),
     ]
@@ -74,7 +76,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *decision_notes(ranking),
             *(line for name, result in named for line in left_out(name, result)),
             *unasked_notes(results, campaign),
-            *map(group_note, rubric.parts),
+            *level_notes(level),
             *([offices] if offices else []),
         ),
         keys=2,
@@ -93,7 +95,10 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
     if len(blocs) > 1:
         columns.append((Column(say(*terms.BLOC), wraps=True), [blocs[unit.bloc_id] for unit in scores]))
     only = next(iter(rubrics.values())) if len(rubrics) == 1 else None
-    columns += [*(top_columns(results, only) if only is not None else ()), *_stages(scores, campaign)]
+    level = None if only is None else table_level(only, results)
+    if only is not None and level is not None:
+        columns += level_columns(results, only, level)
+    columns += _stages(scores, campaign)
     if any(result.maximum != result.full for result in results):
         columns += share_columns(results, rubrics.values())
     if any(unit.rubric.classification for unit in scores):
@@ -112,7 +117,7 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
         ),
         columns=table_columns(columns),
         rows=table_rows(columns),
-        notes=_notes(scores, campaign, only),
+        notes=_notes(scores, campaign, level),
         keys=2 if len(blocs) > 1 else 1,
     )
 
@@ -129,7 +134,7 @@ def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColum
     return columns
 
 
-def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | None) -> tuple[str, ...]:
+def _notes(scores: Sequence[UnitScores], campaign: Campaign, level: TableLevel | None) -> tuple[str, ...]:
     notes = []
     for unit in scores:
         name = visible(unit.name)
@@ -147,7 +152,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, rubric: Rubric | No
                         f"{name}: blank criteria at the stage {stage}: {earlier}",
                     )
                 )
-    return (*notes, *_unasked(scores, campaign), *(map(group_note, rubric.parts) if rubric is not None else ()))
+    return (*notes, *_unasked(scores, campaign), *(level_notes(level) if level is not None else ()))
 
 
 def _unasked(scores: Sequence[UnitScores], campaign: Campaign) -> list[str]:

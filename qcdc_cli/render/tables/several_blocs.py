@@ -11,6 +11,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     decision_columns,
+    level_notes,
     missing_column,
     points_columns,
     rank_column,
@@ -19,13 +20,13 @@ from qcdc_cli.render.tables.columns import (
     tie_notes,
 )
 from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
-from qcdc_cli.render.words.rules import group_note
 from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
 from qcdc_cli.render.words.unit_notes import left_out, provisional_lines
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.across import Across, difference
 from qcdc_cli.scoring.result import class_bounds
 from qcdc_cli.scoring.rollup import Rollup
+from qcdc_cli.scoring.table_level import table_level
 
 _MOST_COMPARED = 10  # other rubrics whose differences a table lists
 
@@ -39,13 +40,14 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
     """
     lines, rubric, campaign = across.lines, across.rubric, across.campaign
     results = [line.standing.result for line in lines]
+    level = table_level(rubric, results)
     names = [unit_name(line.ranking.campaign, line.standing.result.unit) for line in lines]
     stages = [visible(campaign.stages[line.ranking.reached].name) for line in lines]
     columns: list[NamedColumn] = [
         rank_column(say(*terms.RANK), (line.rank for line in lines)),
         (Column(say(*terms.UNIT), wraps=True), names),
         (Column(say(*terms.BLOC), wraps=True), [visible(line.ranking.bloc.name) for line in lines]),
-        *points_columns(results, rubric, shares=across.leaves_out),
+        *points_columns(results, rubric, level, shares=across.leaves_out),
         rank_column(say("Hạng trong khối", "Rank in bloc"), (line.standing.rank for line in lines)),
         *decision_columns([line.standing for line in lines], rubric),
         *missing_column(results),
@@ -67,7 +69,7 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
             *_own(across),
             *tie_notes(campaign, ((line.rank, line.standing.result) for line in lines if line.tied)),
             *(note for name, result in zip(names, results, strict=True) for note in left_out(name, result)),
-            *map(group_note, rubric.parts),
+            *level_notes(level),
             *_not_ranked_with(across, others),
         ),
         keys=3,

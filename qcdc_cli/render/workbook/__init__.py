@@ -119,8 +119,8 @@ class WorkbookReport:
         pages = [self.book.add_worksheet(self._names.take(unit.name, prefix)) for unit in scores]
         sheets |= self._added(names, _BACK)
         tables = write_tables(looks, sheets, [ranking], UnitsAcross(ranking))
-        write_ranking(sheets["ranking"], looks, ranking, tables)
-        table = write_groups(sheets["groups"], looks, ranking, tables)
+        table = write_ranking(sheets["ranking"], looks, ranking, tables)
+        write_groups(sheets["groups"], looks, ranking, tables)
         if "charts" in sheets:
             write_charts(self.book, sheets["charts"], table, tables)
         stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}

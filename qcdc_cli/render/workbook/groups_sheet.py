@@ -1,6 +1,6 @@
 """The worksheet of groups by unit, as a table to filter and sort, and the charts that are drawn from it."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -8,49 +8,33 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.language import say
 from qcdc_cli.render.live.live_tables import LiveTables
 from qcdc_cli.render.words.remarks import about_line
-from qcdc_cli.render.words.rules import full_text, title_of
-from qcdc_cli.render.workbook.ranking_sheet import UnitColumn, group_header, points_column, unit_columns, write_units
+from qcdc_cli.render.workbook.ranking_sheet import (
+    UnitColumn,
+    UnitsTable,
+    named_points_columns,
+    unit_columns,
+    write_units,
+)
 from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.table_level import TableLevel, next_level
 from qcdc_cli.workbook.canvas import Canvas
-from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import FONT, HEADER, Looks
+from qcdc_cli.workbook.fitting import stretched
+from qcdc_cli.workbook.looks import FONT, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view, paper
 
 _FIXED = 2  # columns: rank and unit
-_NARROWEST, _WIDEST = 8.5, 15.0  # of a group's column
 _SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
 MOST_CHARTED = 60  # bars that can still be told apart
 
 
-class GroupsTable(NamedTuple):
-    """Where the table of groups by unit stands, for charts and names.
-
-    Attributes:
-        sheet: the worksheet's name.
-        first: the first row of units, from 0.
-        last: the last one.
-        groups: the columns of the top groups, from 0.
-        total: the column of totals.
-    """
-
-    sheet: str
-    first: int
-    last: int
-    groups: tuple[int, ...]
-    total: int
-
-
-def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> GroupsTable:
-    """Write the points of every group for every unit.
+def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> None:
+    """Write the points of the groups for every unit: of those that hold criteria, if they fit on a page.
 
     Args:
         sheet: an empty worksheet.
         looks: the looks of its workbook.
         ranking: the ranking.
         tables: the live tables that the figures come from.
-
-    Returns:
-        where the table stands.
     """
     columns = _columns(tables)
     widths = [column.width for column in columns]
@@ -65,26 +49,32 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
     if last > header:
         sheet.autofilter(header - 1, 0, last - 1, len(widths) - 1)
     in_view(canvas, (header, header), _FIXED, breaks, widest)
-    shown = [number for number, line in enumerate(tables.lines) if line.is_group or number in tables.tops]
-    groups = tuple(_FIXED + at for at, number in enumerate(shown) if number in tables.tops)
-    return GroupsTable(sheet.get_name(), header, last - 1, groups, _FIXED + len(shown))
 
 
 def _columns(tables: LiveTables) -> list[UnitColumn]:
+    """Return the columns, going down among the groups for as long as one page is wide enough."""
+    chosen, level = _columns_of(tables, tables.level), tables.level
+    while (deeper := next_level(level, groups_alone=True)) is not None:
+        level, columns = deeper, _columns_of(tables, deeper)
+        if sum(column.width for column in columns) > LANDSCAPE_UNITS * _SQUEEZED:
+            break
+        chosen = columns
+    return chosen
+
+
+def _columns_of(tables: LiveTables, level: TableLevel) -> list[UnitColumn]:
     offered = unit_columns(tables)
-    columns = [offered["rank"]._replace(width=6.5), offered["unit"]._replace(width=20.0)]
-    for number, line in enumerate(tables.lines):
-        top = number in tables.tops
-        if line.is_group or top:
-            header = group_header(line.node) if top else f"{title_of(line.node)}\n({full_text(line.node)})"
-            width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-            columns.append(points_column(tables, number, header, width))
-    columns.append(offered["total"]._replace(width=9.0))
+    columns = [
+        offered["rank"]._replace(width=6.5),
+        offered["unit"]._replace(width=20.0),
+        *named_points_columns(tables, level),
+        offered["total"]._replace(width=9.0),
+    ]
     return [*columns, offered["class"]._replace(width=14.0)] if tables.rubric.classification else columns
 
 
-def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: LiveTables) -> None:
-    """Draw the totals as bars, and below them the groups by unit, from the table of groups by unit.
+def write_charts(book: Workbook, sheet: Worksheet, table: UnitsTable, tables: LiveTables) -> None:
+    """Draw the totals as bars, and below them the groups by unit, from the table of the ranking.
 
     Args:
         book: the workbook.
@@ -95,7 +85,7 @@ def write_charts(book: Workbook, sheet: Worksheet, table: GroupsTable, tables: L
     paper(sheet, landscape=True)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
-    stacks = all(part.times == 1 for part in tables.rubric.parts)
+    stacks = all(node.times == 1 for node in (*tables.level.nodes, *tables.level.above))
     totals = _chart(book, "column", "", say("Tổng điểm của các đơn vị", "Totals of the units"))
     totals.add_series({**_series(table, table.total), "data_labels": {"value": True, "font": _font(9)}, "gap": 60})
     totals.set_legend({"none": True})
@@ -116,7 +106,7 @@ def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:
     return chart
 
 
-def _series(table: GroupsTable, column: int) -> dict[str, object]:
+def _series(table: UnitsTable, column: int) -> dict[str, object]:
     return {
         "categories": [table.sheet, table.first, 1, table.last, 1],
         "values": [table.sheet, table.first, column, table.last, column],

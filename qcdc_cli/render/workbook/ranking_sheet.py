@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.nodes import Node, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
@@ -14,13 +14,14 @@ from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.official import heading, signatures
-from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value, points_values
+from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
-from qcdc_cli.render.words.rules import full_text, times_text, title_of
+from qcdc_cli.render.words.rules import full_text, times_text
 from qcdc_cli.render.words.table import class_text, or_dash
 from qcdc_cli.render.words.unit_notes import any_award, awards_text
 from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.table_level import Place, TableLevel, part_at
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched, word_units
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
@@ -30,6 +31,7 @@ from qcdc_cli.workbook.references import text
 STRONG = replace(FIGURE, bold=True)
 _SMALL = replace(BODY, size=10)
 _TITLE = Text("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
+_FIXED = 2  # columns: rank and unit
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 
 
@@ -70,6 +72,24 @@ class UnitColumn(NamedTuple):
         return max(self.decimals, decimals_for(self.shown(unit).value for unit in units))
 
 
+class UnitsTable(NamedTuple):
+    """Where a table with a row for each unit stands, for what is drawn from it.
+
+    Attributes:
+        sheet: the worksheet's name.
+        first: the first row of units, from 0.
+        last: the last one.
+        groups: the columns of the groups, from 0.
+        total: the column of totals.
+    """
+
+    sheet: str
+    first: int
+    last: int
+    groups: tuple[int, ...]
+    total: int
+
+
 def write_units(canvas: Canvas, columns: Sequence[UnitColumn], units: Sequence[LiveUnit], *, least: float) -> int:
     """Write a table with a row for each unit, each at least so many points high; return its header's row."""
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
@@ -79,7 +99,7 @@ def write_units(canvas: Canvas, columns: Sequence[UnitColumn], units: Sequence[L
     return header
 
 
-def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> None:
+def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> UnitsTable:
     """Write the ranking of a bloc, to be printed and signed.
 
     Args:
@@ -87,18 +107,24 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
         looks: the looks of its workbook.
         ranking: the ranking.
         tables: the live tables that its figures come from.
+
+    Returns:
+        where its table stands.
     """
     columns = _columns(ranking, tables)
     widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
     canvas = Canvas(sheet, looks, widths)
     _top(canvas, ranking, tables)
     header = write_units(canvas, columns, tables.units, least=22)
+    last = canvas.row - 1
     canvas.gap(5)
     for note in ranking_notes(ranking):
         canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
     canvas.gap(5)
     signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
+    groups = range(_FIXED, _FIXED + len(tables.level.nodes))
+    return UnitsTable(sheet.get_name(), header, last, tuple(groups), groups.stop)
 
 
 def write_ranking_of_many(
@@ -129,10 +155,7 @@ def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
     rubric, offered = ranking.rubric, unit_columns(tables)
     rewarded = any_award(ranking)  # with one more column the widest ones make room
     columns = [offered["rank"]._replace(width=6.5), offered["unit"]._replace(width=18 if rewarded else 21, weight=1)]
-    for number, node in zip(tables.tops, rubric.parts, strict=True):
-        header = group_header(node)
-        width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
-        columns.append(points_column(tables, number, header, width)._replace(weight=0.1))
+    columns += [column._replace(weight=0.1) for column in named_points_columns(tables, tables.level)]
     total = say(*terms.TOTAL_POINTS) + ("" if ranking.leaves_out else f"\n({figure(rubric.total)})")
     columns.append(offered["total"]._replace(header=total, width=9))
     if ranking.leaves_out:
@@ -148,9 +171,7 @@ def _columns_of_many(rankings: Sequence[Ranking], tables: LiveTables) -> list[Un
     """Return the columns of the ranking of many blocs."""
     offered = unit_columns(tables)
     columns = [offered[key]._replace(width=width) for key, width in (("bloc", 17.0), ("rank", 6.0), ("unit", 19.0))]
-    for number in tables.tops:
-        node = tables.lines[number].node
-        columns.append(points_column(tables, number, f"{title_of(node)}\n({full_text(node)})", 8.0))
+    columns += named_points_columns(tables, tables.level)
     last = {"total": 8.5, "maximum": 7.5, "percent": 8.0}
     if rankings[0].rubric.classification:
         last["class"] = 11.0
@@ -186,15 +207,21 @@ def unit_columns(tables: LiveTables) -> dict[str, UnitColumn]:
     }
 
 
-def points_column(tables: LiveTables, line: int, header: str, width: float) -> UnitColumn:
-    """Return the column of the points of a group or criterion."""
-    if line in tables.tops:
-        at = tables.tops.index(line)  # without a walk through the whole result of each of very many units
-        shown: Callable[[LiveUnit], PointsValue] = lambda unit: points_value(unit.result.parts[at], unit.result)  # noqa: E731
-    else:
-        shown = lambda unit: points_values(unit.result)[line]  # noqa: E731
-    least = least_decimals(tables.rubric)
-    return UnitColumn(header, shown, _fetched(tables.marks, line), decimals=least, width=width)
+def named_points_columns(tables: LiveTables, level: TableLevel) -> list[UnitColumn]:
+    """Return the columns of the points of the groups and criteria of a level, with their names above them."""
+    return [_points_column(tables, node, place) for node, place in zip(level.nodes, level.places, strict=True)]
+
+
+def _points_column(tables: LiveTables, node: Group | CriterionBase, place: Place) -> UnitColumn:
+    header = group_header(node)
+    width = min(max(_NARROWEST, word_units(header, HEADER.size, bold=True)), _WIDEST)
+    return UnitColumn(
+        header,
+        lambda unit: points_value(part_at(unit.result, place), unit.result),
+        _fetched(tables.marks, tables.line_of(node)),
+        decimals=least_decimals(tables.rubric),
+        width=width,
+    )
 
 
 def _column(
