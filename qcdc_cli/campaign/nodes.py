@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.caps import Cap, ConditionalCap
-from qcdc_cli.kinds import KINDS, Direct, Kind
+from qcdc_cli.kinds import KINDS, Direct, Doubt, Kind
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Path
@@ -140,6 +140,10 @@ class CriterionBase(Node):
     def rule(self) -> str:
         """How it is scored, in one sentence, in the language in use."""
         return self.kind.rule(self.points, penalty=self.penalty)
+
+    def doubts(self, part: str = "") -> tuple[Doubt, ...]:
+        """Return the numbers that are taken as they are, but hardly meant; of one thing where several are counted."""
+        return self.kind.doubts(self.points, penalty=self.penalty, part=part)
 
     @property
     def form_guide(self) -> str:

@@ -15,6 +15,7 @@ from qcdc_cli.kinds.met import Met
 from qcdc_cli.kinds.place import PlacePoints
 from qcdc_cli.kinds.plus_minus import PlusMinus
 from qcdc_cli.kinds.ratio import Ratio
+from qcdc_cli.kinds.typed_number import Doubt, TypedNumber
 
 # By the key that a criterion carries; a criterion without any of them has direct points.
 KINDS: dict[str, type[Kind]] = {
@@ -28,11 +29,13 @@ __all__ = [
     "Ask",
     "Cells",
     "Direct",
+    "Doubt",
     "Kind",
     "Limits",
     "LowerBound",
     "Mark",
     "NamedMarks",
+    "TypedNumber",
     "lower_bound",
     "two_bounds",
 ]

@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from qcdc_cli.kinds.base import (
+    ZERO,
     Cells,
     Measured,
     above_maximum,
@@ -74,9 +75,14 @@ class Bands(Measured):
         return max(steps) > 0
 
     @property
+    def named_values(self) -> tuple[Decimal, ...]:
+        """Where the bands begin."""
+        return tuple(band.bound.value for band in self.table if band.bound is not None)
+
+    @property
     def signed(self) -> bool:
         """True when a band begins below 0."""
-        return any(band.bound is not None and band.bound.value < 0 for band in self.table)
+        return min(self.named_values, default=ZERO) < 0
 
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the points of the band that the value falls into."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
+from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of, percent_doubts, points_number
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, digits, figure, typed_figure, with_points
 from qcdc_cli.language.names import fold
@@ -255,6 +256,21 @@ class Kind:
         """Return which numbers can be typed where a form asks for one."""
         return Limits()
 
+    @property
+    def typed_number(self) -> TypedNumber:
+        """The number that a form asks for, where it asks for one; points, if nothing else."""
+        return points_number()
+
+    def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
+        """Return the numbers that are taken as they are, but hardly meant.
+
+        Args:
+            maximum: the criterion's points.
+            penalty: the criterion stands among the penalties.
+            part: what is counted, where several things are.
+        """
+        return ()
+
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Return the points as a spreadsheet formula over filled cells, without the equals sign, before rounding.
 
@@ -337,6 +353,20 @@ class Counted(Kind, Model):
         """Whole numbers from 0 up."""
         return Limits(step=Decimal(1))
 
+    @property
+    def typed_number(self) -> TypedNumber:
+        """How many."""
+        return number_of(self.unit)
+
+    def room(self, maximum: Decimal) -> Decimal:
+        """Return the most points that all of them can give or take off."""
+        return maximum
+
+    def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
+        """Counts far past what the maximum needs, and counts that look like points."""
+        off = penalty or self.counts_down
+        return count_doubts(self.unit, self.each, self.room(maximum), maximum, off=off)
+
 
 class Measured(Kind, Model):
     """A kind whose mark is a measured value, which is below 0 only where the rubric names such a one."""
@@ -359,6 +389,20 @@ class Measured(Kind, Model):
     def shown(self, reading: Decimal) -> str:
         """Show the value with its unit."""
         return with_unit(reading, self.unit)
+
+    @property
+    def typed_number(self) -> TypedNumber:
+        """How much."""
+        return number_of(self.unit)
+
+    @property
+    def named_values(self) -> tuple[Decimal, ...]:
+        """The values that the rubric names."""
+        raise NotImplementedError
+
+    def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
+        """Percentages that are written as parts of 1."""
+        return percent_doubts(self.unit, self.named_values)
 
     def limits(self, maximum: Decimal) -> Limits:
         """From 0 up, or below it where the rubric names such a value."""

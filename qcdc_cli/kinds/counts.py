@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, literals, not_negative
+from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import digits, figure, typed_figure
 from qcdc_cli.language.names import fold, nearest
@@ -12,6 +13,7 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 
 _NOTHING = "0"  # a mark that says of each thing that there is none
+_TIMES = Text("lần", "times")
 _IS = ":"  # between a thing and how many there are of it
 
 
@@ -104,6 +106,23 @@ class Counts(Kind):
     def limits(self, maximum: Decimal) -> Limits:
         """Whole numbers from 0 up."""
         return Limits(step=Decimal(1))
+
+    @property
+    def typed_number(self) -> TypedNumber:
+        """How many of one thing."""
+        return number_of(str(_TIMES))
+
+    def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
+        """Counts of one thing far past what the maximum needs, and counts that look like points."""
+        each = dict(zip(self.counted, self.each, strict=True)).get(part)
+        if each is None:
+            return ()
+        off = penalty or each < 0
+        return count_doubts(str(_TIMES), abs(each), self.room(maximum), maximum, off=off)
+
+    def room(self, maximum: Decimal) -> Decimal:
+        """Return the most points that one thing can give by itself, or take off."""
+        raise NotImplementedError
 
     def form_guide(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what to fill in: what is counted has rows of its own, which say what each gives."""

@@ -55,6 +55,10 @@ class Deduct(_Deduction, Counted):
             Discriminator(_one_or_several),
         ]
 
+    def room(self, maximum: Decimal) -> Decimal:
+        """Return what lies between the maximum and the floor."""
+        return maximum - self.floor
+
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return maximum − count × each, at least the floor."""
         return max(maximum - reading * self.each, self.floor)
@@ -92,6 +96,10 @@ class DeductFaults(_Deduction, Counts, Model):
     def each(self) -> tuple[Decimal, ...]:
         """What one of each takes off."""
         return tuple(-one.each for one in self.kinds_of_fault.values())
+
+    def room(self, maximum: Decimal) -> Decimal:
+        """Return what lies between the maximum and the floor."""
+        return maximum - self.floor
 
     def points(self, reading: tuple[Decimal, ...], maximum: Decimal) -> Decimal:
         """Return the maximum less what was counted, at least the floor."""

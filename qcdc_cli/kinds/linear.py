@@ -76,7 +76,8 @@ class Linear(Measured):
         return tuple(end for end in (self.from_, self.to) if isinstance(end, str))
 
     @property
-    def _fixed(self) -> tuple[Decimal, ...]:
+    def named_values(self) -> tuple[Decimal, ...]:
+        """The ends that are no words for the bloc's."""
         return tuple(end for end in (self.from_, self.to) if isinstance(end, Decimal))
 
     @property
@@ -104,7 +105,7 @@ class Linear(Measured):
     @property
     def signed(self) -> bool:
         """True when an end lies below 0, or when the rubric names no value at all."""
-        return min(self._fixed, default=Decimal(-1)) < 0
+        return min(self.named_values, default=Decimal(-1)) < 0
 
     def among(self, readings: Iterable[Decimal]) -> "Linear":
         """Return this kind knowing the lowest and the highest value of the bloc, where it needs one."""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, PrivateAttr
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, as_penalty, literals, out_of_reach
+from qcdc_cli.kinds.typed_number import TypedNumber
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure, typed_figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -96,6 +97,11 @@ class PlacePoints(Kind, Model):
     def asks(self) -> Ask:
         """A place, or one from each assessor where the rubric says how they are averaged."""
         return Ask.NUMBER if self.average is None else Ask.PLACES
+
+    @property
+    def typed_number(self) -> TypedNumber:
+        """The place."""
+        return TypedNumber(say("thứ hạng", "place"), before=say("hạng", "place"))
 
     def limits(self, maximum: Decimal) -> Limits:
         """Whole numbers from 1 up."""

@@ -52,6 +52,10 @@ class PlusMinus(Counts, Model):
         if not self.plus:
             yield from out_of_reach(criterion, maximum, [max(self.floor, ZERO)])
 
+    def room(self, maximum: Decimal) -> Decimal:
+        """Return what lies between the floor and the maximum: what takes off may undo what adds."""
+        return maximum - self.floor
+
     def points(self, reading: tuple[Decimal, ...], maximum: Decimal) -> Decimal:
         """Return what was counted, at least the floor, at most the maximum."""
         return min(max(self.together(reading), self.floor), maximum)

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 from pydantic import Field
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal, points_or_off
+from qcdc_cli.kinds.typed_number import TypedNumber, number_of
 from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -40,6 +41,11 @@ class Targeted(Kind, Model):
     def actual_value(self, reading: Achieved) -> Decimal | None:
         """Return the actual, whatever the target."""
         return reading.actual
+
+    @property
+    def typed_number(self) -> TypedNumber:
+        """How many were done; of the target, how many are to be."""
+        return number_of(self.unit)
 
     def shown(self, reading: Achieved) -> str:
         """Show actual over target with the unit; without a target, the actual alone."""

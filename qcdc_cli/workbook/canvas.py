@@ -153,7 +153,9 @@ class Canvas:
         pieces: list[list[tuple[Value, int]]] = []
         column = 0
         for cell in cells:
-            if isinstance(cell.value, str):
+            if isinstance(cell.value, str) and cell.look.shrunk:
+                pieces.append([(plain(cell.value), 1)])
+            elif isinstance(cell.value, str):
                 units = sum(self.widths[column : column + cell.span]) - _INDENT * cell.look.indent
                 pieces.append([*_portions(plain(cell.value), units, cell.look)])
             else:

@@ -34,6 +34,7 @@ class Look:
         framed: True for a cell of a table.
         indent: how many steps the text is moved in.
         unlocked: True for a cell that can be filled in while its worksheet is protected.
+        shrunk: what is too wide for the cell is made smaller: a number, which has no lines to break, would be ####.
     """
 
     size: int = BASIC_SIZE
@@ -47,6 +48,7 @@ class Look:
     framed: bool = False
     indent: int = 0
     unlocked: bool = False
+    shrunk: bool = False
 
 
 PLAIN = Look()
@@ -118,7 +120,8 @@ def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, An
         "num_format": number_format,
         "align": look.across,
         "valign": {"center": "vcenter"}.get(look.down, look.down),
-        "text_wrap": True,
+        "text_wrap": not look.shrunk,
+        "shrink": look.shrunk,
         "bold": look.bold,
         "italic": look.italic,
         "underline": 1 if look.underlined else 0,
@@ -148,6 +151,25 @@ def worded_format(word: str, decimals: int) -> str:
         decimals: how many decimals are shown.
     """
     return _in_language("#,##0", decimals, f'"{word} "')
+
+
+def unit_format(behind: str, before: str = "", *, whole: bool = False) -> str:
+    """Return the number format of a number with its unit, as `3 vụ`, `hạng 2`, `92,5%`.
+
+    Args:
+        behind: what stands behind the number; may be data.
+        before: what stands before it; may be data.
+        whole: it is a whole number.
+    """
+    start = _quoted(f"{before} ") if before else ""
+    end = _quoted(behind if behind == "%" else f" {behind}") if behind else ""
+    shown = f"{start}{'0' if whole else 'General'}{end}"
+    return say(f"[$-42A]{shown}", shown)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a number format shows it; a quotation mark stands outside of quotation marks, behind a bar."""
+    return '"{}"'.format(text.replace('"', '"\\""'))
 
 
 def _in_language(figure: str, decimals: int, before: str = "") -> str:

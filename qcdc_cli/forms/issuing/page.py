@@ -12,21 +12,25 @@ from qcdc_cli.forms.form_key import LISTS_TAB
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
-from qcdc_cli.kinds import Ask, Limits
+from qcdc_cli.kinds import Ask, Kind, Limits
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.canvas import Canvas
-from qcdc_cli.workbook.fitting import stretched, word_units
-from qcdc_cli.workbook.looks import Looks
+from qcdc_cli.workbook.fitting import line_units, stretched, word_units
+from qcdc_cli.workbook.looks import Looks, unit_format
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 from qcdc_cli.workbook.plain import cut, plain
 from qcdc_cli.workbook.references import area, call, number, ref
 
 _WIDEST_ID = 16.0
+_SMALLER = 0.6  # of its width, what an item's id may take
+_NARROWEST_MARK, _WIDEST_MARK = 12.5, 15.0
+_ROOM_FOR_DIGITS = "0000 "  # of a number before its unit
+HINT = "hint"  # the column that says what is wrong with what was typed, or hardly meant
 LEFT = KEYS  # hidden columns at the left
 TICK = "x"
 _NEAR = "0.000001"  # of a step: what binary fractions make of 0.3/0.1
-_LONGEST_TITLE = 32  # of a message; Excel takes no more
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # Excel takes no more
 
 
 class FormColumn(NamedTuple):
@@ -63,6 +67,10 @@ class FormColumns:
     def number(self, key: str) -> int:
         """Return the number of a column, from 1; 0 where the form does not have it."""
         return self._numbers.get(key, 0)
+
+    def width(self, key: str) -> float:
+        """Return the width of a column that the form has, in width units."""
+        return self.widths[self._numbers[key] - LEFT - 1]
 
     @property
     def exact(self) -> int:
@@ -106,24 +114,56 @@ def points_key(stage: str) -> str:
 
 
 def _columns(content: FormContent) -> Iterator[FormColumn]:
-    longest = max((word_units(label_of(row), 11) for row in content.rows), default=0.0)
+    # An item's id, which people need less, is made smaller where it is too long.
+    shares = ((_SMALLER if row.part else 1.0, label_of(row)) for row in content.rows)
+    longest = max((share * word_units(label, 11) for share, label in shares), default=0.0)
     yield FormColumn(ID, say(*terms.ID), min(max(7.0, longest), _WIDEST_ID))
     yield FormColumn("name", say(*terms.GROUP_OR_CRITERION), 26.0, 1)
     yield FormColumn("max", say(*terms.MAX), 6.5)
-    guide = 34.0 if content.first else 30.0  # a later stage's form has the earlier marks beside
+    guide = 31.5 if content.first else 27.5  # a later stage's form has the earlier marks beside
     yield FormColumn("guide", say("Cách chấm; minh chứng cần có", "How it is scored; evidence wanted"), guide, 3)
     for stage_number, name in content.earlier.items():
         stage = content.campaign.stages[stage_number].id
         yield FormColumn(earlier_mark_key(stage), name, 11.0)
         yield FormColumn(points_key(stage), say(*terms.POINTS), 6.5)
     titles = {key: str(title) for key, title in INPUT_COLUMNS.items()}
-    yield FormColumn("mark", f"{titles['mark']}\n({content.stage_name})", 12.5)
+    yield FormColumn("mark", f"{titles['mark']}\n({content.stage_name})", _mark_width(content))
     if any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in content.rows):
         yield FormColumn("target", titles["target"], 7.5)
-    yield FormColumn("state", titles["state"], 10.5)
     yield FormColumn("points", say(*terms.POINTS), 7.0)
+    yield FormColumn(HINT, say("Lưu ý", "Look again"), 9.5)
+    yield FormColumn("state", titles["state"], 9.5)
     yield FormColumn("reason", titles["reason"], 12.0 if content.first else 16.0, 0.5)
     yield FormColumn("evidence", titles["evidence"], 24.0, 2)
+
+
+def _mark_width(content: FormContent) -> float:
+    """Return the width at which the units of all numbers can be read beside them, as far as the page allows."""
+    numbers = (row.node.kind.typed_number for row in content.rows if isinstance(row.node, CriterionBase))
+    widest = max((_number_units(f"{one.before} {one.behind}") for one in numbers), default=0.0)
+    return min(max(_NARROWEST_MARK, widest), _WIDEST_MARK)
+
+
+def _number_units(unit: str) -> float:
+    """Return the column width that a number with a unit takes on one line."""
+    return line_units(f"{_ROOM_FOR_DIGITS}{unit}", 11)
+
+
+def number_format(kind: Kind, limits: Limits, width: float) -> str:
+    """Return the number format of a cell that a number is typed into: with its unit, as far as the column has room.
+
+    Args:
+        kind: the kind of the criterion.
+        limits: which numbers the cell takes.
+        width: the width of its column.
+    """
+    typed = kind.typed_number
+    words = plain(typed.behind).split()
+    behind = " ".join(words)
+    while words and _number_units(behind) > width:
+        words.pop()
+        behind = f"{' '.join(words)}…" if words else ""
+    return unit_format(behind, typed.before, whole=limits.step == 1)
 
 
 class FormInputs:
@@ -192,7 +232,7 @@ class FormInputs:
                 self._choice(part, column, ticks)
         else:
             for each in parts if kind.asks in ONLY_IN_PARTS else (row,):
-                self._number(each, column, limits)
+                self._number(each, column, limits, kind.typed_number.what, is_points=kind.typed_number.is_points)
 
     def state(self, criterion: CriterionBase, row: int) -> None:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
@@ -208,26 +248,29 @@ class FormInputs:
 
     def target(self, criterion: CriterionBase, row: int) -> None:
         """Let a target be typed."""
-        self._number(row, self._columns.number("target"), criterion.kind.limits(criterion.points))
+        what = say(f"chỉ tiêu: {criterion.kind.typed_number.what}", f"target: {criterion.kind.typed_number.what}")
+        self._number(row, self._columns.number("target"), criterion.kind.limits(criterion.points), what)
 
-    def _number(self, row: int, column: int, limits: Limits) -> None:
+    def _number(self, row: int, column: int, limits: Limits, what: str, *, is_points: bool = False) -> None:
         condition = {"validate": "custom", "value": f"={limits_condition(ref(row, column), limits)}"}
-        self._rule(row, column, condition, _limits_in_words(limits))
+        what = f"{what[:1].upper()}{what[1:]}"
+        asked = what if is_points else say(f"{what}, không phải số điểm", f"{what}, not points")
+        self._rule(row, column, condition, cut(f"{asked}. {limits_in_words(limits)}", _LONGEST_MESSAGE), what)
 
     def _choice(self, row: int, column: int, entries: str) -> None:
         message = say("Chọn một giá trị trong danh sách.", "Choose one from the list.")
         self._rule(row, column, {"validate": "list", "source": f"={entries}"}, message)
 
-    def _rule(self, row: int, column: int, condition: dict[str, Any], message: str) -> None:
+    def _rule(self, row: int, column: int, condition: dict[str, Any], message: str, heading: str = "") -> None:
         title = say("Giá trị không hợp lệ", "Not a value for this cell")
         shown = {**condition, "error_title": title, "error_message": message}
         # What a cell takes is said where it is chosen: far down the heading row is out of sight.
-        heading = " ".join(self._columns.all[column - LEFT - 1].title.split())
+        heading = heading or " ".join(self._columns.all[column - LEFT - 1].title.split())
         shown |= {"input_title": cut(heading, _LONGEST_TITLE), "input_message": message}
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
 
 
-def _limits_in_words(limits: Limits) -> str:
+def limits_in_words(limits: Limits) -> str:
     """Say which numbers can be typed."""
     least, most, step = (None if limit is None else figure(limit) for limit in limits)
     if limits.step is not None and limits.most is None:

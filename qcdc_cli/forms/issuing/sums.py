@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.nodes import CriterionBase, Group, criteria_in
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_layout import KEYS, ONLY_IN_PARTS, REASON_COLUMN, criterion_key, disqualifier_key, group_key
+from qcdc_cli.forms.form_layout import KEYS, REASON_COLUMN, criterion_key, disqualifier_key, group_key
+from qcdc_cli.forms.form_mark import count_of
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.page import TICK, FormPage, limits_condition, points_key
+from qcdc_cli.forms.issuing.page import HINT, FormPage, points_key
+from qcdc_cli.forms.issuing.typed_cells import HINT_LOOK, blank, hint, part_hint, sound
 from qcdc_cli.kinds import Ask, Cells
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact
@@ -79,6 +82,20 @@ class FormSums:
         self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
         attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
         self._put(row, self._columns.attainable, attainable, left_out_or_maximum(result), BODY)
+        self._hint(criterion, cells, rows)
+
+    def _hint(self, criterion: CriterionBase, cells: Cells, parts: Sequence[str]) -> None:
+        """Write what says why a mark is none, or hardly meant: beside it, or beside each thing that is counted."""
+        own, column = mark_in_cells(self._content, criterion), self._columns.number(HINT)
+        beside = hint(criterion, cells)
+        self._put(self._rows[criterion_key(criterion.id)], column, beside, _doubt(criterion, "", own.mark), HINT_LOOK)
+        if criterion.kind.asks is not Ask.COUNTS:
+            return
+        counts = dict(map(count_of, own.parts))
+        for key, cell in zip(parts, cells.parts, strict=True):
+            part = key.rpartition("/")[2]
+            value = _doubt(criterion, part, counts.get(part, ""))
+            self._put(self._rows[key], column, part_hint(criterion, part, cell), value, HINT_LOOK)
 
     def _fix(self, result: CriterionResult, row: int) -> None:
         """Write what a criterion counts that only a later stage marks, and that nothing on this form changes."""
@@ -217,6 +234,13 @@ class FormSums:
             self._canvas.sheet.write_blank(*at, None, style)
 
 
+def _doubt(criterion: CriterionBase, part: str, typed: str) -> str:
+    """Say why what the sheet holds already is hardly meant; nothing where it may be."""
+    if not typed or criterion.kind.asks in (Ask.CHOICE, Ask.TICKS):
+        return ""
+    return next((str(doubt.why) for doubt in criterion.doubts(part) if doubt.holds(Decimal(typed))), "")
+
+
 def _while_any(points: Sequence[str], formula: str) -> str:
     """Return a sum that is empty as long as none of the cells that it sums up has points."""
     return f'IF({call("COUNT", [cell for cell in points if cell != _A_TEXT])}=0,"",{formula})'
@@ -238,29 +262,4 @@ def _exact_formula(result: CriterionResult, cells: Cells, rubric: Rubric) -> str
     if unassigned:
         points = f"IF({unassigned},{_of_state(State.UNASSIGNED, result, rubric)},{points})"
     what = text(NOT_UNDERSTOOD)
-    return f'IFERROR(IF({_blank(criterion.kind.asks, cells)},"",IF({_sound(criterion, cells)},{points},{what})),{what})'
-
-
-def _blank(asks: Ask, cells: Cells) -> str:
-    """Return what is true while nothing has been typed."""
-    if asks is Ask.TICKS:
-        return f'AND({cells.mark}="",COUNTA({cells.block})=0)'
-    if asks in ONLY_IN_PARTS:
-        return f"COUNTA({cells.block})=0"
-    return f'{cells.mark}=""'
-
-
-def _sound(criterion: CriterionBase, cells: Cells) -> str:
-    """Return what is true of a mark that this criterion can have."""
-    limits, kind = criterion.kind.limits(criterion.points), criterion.kind
-    if kind.asks is Ask.TICKS:
-        ticks = f"COUNTIF({cells.block},{text(TICK)})=COUNTA({cells.block})"
-        none = f"AND({cells.mark}={text(str(kind.none_of_them))},COUNTA({cells.block})=0)"
-        return f'AND({ticks},OR({cells.mark}="",{none}))'
-    if kind.asks is Ask.CHOICE:
-        return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
-    if kind.asks in ONLY_IN_PARTS:
-        return limits_condition(cells.block, limits, several=True, whole=kind.asks is Ask.COUNTS)
-    if kind.asks is Ask.ACTUAL and not kind.relative:
-        return f"AND({limits_condition(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
-    return limits_condition(cells.mark, limits)
+    return f'IFERROR(IF({blank(criterion.kind.asks, cells)},"",IF({sound(criterion, cells)},{points},{what})),{what})'

@@ -9,7 +9,8 @@ from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, ONLY_IN_PARTS, FormRow, assessor_label, criterion_key, group_key, label_of
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.page import TICK, FormPage, earlier_mark_key, points_key
+from qcdc_cli.forms.issuing.page import HINT, TICK, FormPage, earlier_mark_key, number_format, points_key
+from qcdc_cli.forms.issuing.typed_cells import HINT_LOOK, hints
 from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
@@ -20,6 +21,7 @@ from qcdc_cli.render.words.remarks import stage_mark
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
+from qcdc_cli.workbook.fitting import height_of, wrapped
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred
 from qcdc_cli.workbook.plain import plain
 
@@ -59,14 +61,23 @@ class FormTable:
                 cells = self._part(row, row.node)
             else:
                 cells = self._criterion(row, row.node)
-            self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY)
+            self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY, self._least(row))
         for row in self._content.rows:
             if isinstance(row.node, CriterionBase) and not row.part and not row.later:
                 self._ask(row.node)
 
-    def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look) -> int:
+    def _least(self, row: FormRow) -> float:
+        """Return the least height of a row: what may come to be said beside its mark has room in it."""
+        if isinstance(row.node, Group) or row.later:
+            return 0.0
+        width = self._columns.width(HINT)
+        lines = [len(wrapped(said, width, HINT_LOOK.size)) for said in hints(row.node, row.part)]
+        return height_of(max(lines, default=1), HINT_LOOK.size)
+
+    def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look, least: float) -> int:
         """Write a row; return its number. The key stands in the hidden column at its left."""
-        number = self._canvas.line(*(cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all))
+        row = [cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all]
+        number = self._canvas.line(*row, least=least)
         self._keys.put(number, key)
         for column, cell in cells.items():
             text = digits(cell.value) if column == "target" and isinstance(cell.value, Decimal) else cell.value
@@ -96,7 +107,7 @@ class FormTable:
         documents = evidence_lines(evidence_of(content.sheet, criterion.id))
         cells = {
             ID: Cell(criterion.shown, BODY),
-            "name": Cell(name_with_rule(criterion), replace(BODY, indent=row.level)),
+            "name": Cell(_name(criterion, asked=not row.later), replace(BODY, indent=row.level)),
             "max": most_cell(criterion, BODY),
             "guide": Cell(self._guide(criterion), _SMALL),
             "evidence": Cell("\n".join(documents), replace(INPUT if row.first else BODY, size=10)),
@@ -138,17 +149,22 @@ class FormTable:
             "mark": Cell(None, BODY if kind.asks in ONLY_IN_PARTS else look),
         }
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
-            cells["mark"] = Cell(_digits(own.mark), look, shown=_general())
+            cells["mark"] = self._number(own.mark, criterion, "mark", look)
         elif kind.asks is Ask.CHOICE:
             cells["mark"] = Cell(kind.options().get(own.mark), replace(look, size=10))
         elif kind.asks is Ask.TICKS:
             none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
             cells["mark"] = Cell(none, replace(look, size=10))
         if kind.takes_target:
-            cells["target"] = Cell(
-                _digits(own.target), _FIXED if preset.target or preset.state else look, shown=_general()
-            )
+            fixed = _FIXED if preset.target or preset.state else look
+            cells["target"] = self._number(own.target, criterion, "target", fixed)
         return cells
+
+    def _number(self, digits_typed: str, criterion: CriterionBase, column: str, look: Look) -> Cell:
+        """Return the cell that a number is typed into, which shows the number's unit."""
+        kind = criterion.kind
+        shown = number_format(kind, kind.limits(criterion.points), self._columns.width(column))
+        return Cell(Decimal(digits_typed) if digits_typed else None, replace(look, shrunk=True), shown=shown)
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         own = mark_in_cells(self._content, criterion)
@@ -157,16 +173,17 @@ class FormTable:
             name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
         elif criterion.kind.asks is Ask.COUNTS:
             count = dict(map(count_of, own.parts)).get(row.part, "")
-            name, mark = criterion.kind.options()[row.part], Cell(_digits(count), look, shown=_general())
+            name, mark = criterion.kind.options()[row.part], self._number(count, criterion, "mark", look)
         else:
             number = int(row.part)
             name = assessor_label(criterion, number)
             if criterion.kind.names_parts:  # the name is typed over it
                 name_look = _ITEM if look is _FIXED else _NAMED_ITEM
                 name = own.names[number - 1] if number <= len(own.names) else name
-            mark = Cell(_digits(own.parts[number - 1]) if number <= len(own.parts) else None, look, shown=_general())
+            given = own.parts[number - 1] if number <= len(own.parts) else ""
+            mark = self._number(given, criterion, "mark", look)
         return {
-            ID: Cell(label_of(row), replace(_SMALL, colour=GREY)),
+            ID: Cell(label_of(row), replace(_SMALL, colour=GREY, shrunk=True)),
             "name": Cell(name, replace(name_look, indent=row.level)),
             "mark": mark,
         }
@@ -204,10 +221,10 @@ def _by_key(parts: Sequence[NodeResult]) -> Iterator[tuple[str, NodeResult]]:
             yield criterion_key(part.criterion.id), part
 
 
-def _general() -> str:
-    """Return the number format of what is typed: as it is, with the decimal mark of the language in use."""
-    return say("[$-42A]General", "General")
-
-
-def _digits(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+def _name(criterion: CriterionBase, *, asked: bool) -> str:
+    """Return what a criterion is called, and which number is asked for, where it is one number."""
+    name = name_with_rule(criterion)
+    if not asked or criterion.kind.asks not in (Ask.NUMBER, Ask.ACTUAL):
+        return name
+    what = criterion.kind.typed_number.what
+    return name + say(f"\n(nhập: {what})", f"\n(type: {what})")

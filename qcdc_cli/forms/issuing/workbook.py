@@ -1,6 +1,6 @@
 """A form as a workbook: what to fill in and how, the table, remarks, signatures; and the hidden key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlsxwriter import Workbook
@@ -10,7 +10,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.issuing.content import FormContent, form_content
-from qcdc_cli.forms.issuing.page import LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
+from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_sheet_file, remarks_of
@@ -27,6 +27,7 @@ from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import one_page_wide, repeated
 from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.references import ref
 
 _HIDDEN = {"hidden": True}
 _STRONG = replace(PLAIN, bold=True)
@@ -55,6 +56,7 @@ def form_bytes(content: FormContent) -> bytes:
     sums = FormSums(page, table.rows)
     sums.total()
     _reasons_wanted(made, page, sums)
+    _marks_to_look_at(made, page, table.rows)
     digests = table.digests | _disqualifiers(page, table.rows)
     sums.write()  # what caps look at, disqualifiers among it, has its rows now
     digests |= _notes(page)
@@ -105,8 +107,8 @@ def _instruction(content: FormContent) -> str:
         "A mark that differs from the stage before needs a reason (red cell).",
     )
     refused = say(
-        "Dấu “?” ở cột “Điểm”: giá trị vừa nhập không hợp lệ.",
-        "“?” under points: what was typed is not a value for this cell.",
+        "Ô đỏ ở cột “Điểm”: xem cột “Lưu ý” và sửa giá trị vừa nhập.",
+        "Red points: see “Look again” beside them, and what was typed.",
     )
     return f"{filling}\n{evidence if content.first else reason} {refused}"
 
@@ -126,6 +128,15 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
             wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
         rule = {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
         page.canvas.sheet.conditional_format(reason, rule)
+
+
+def _marks_to_look_at(made: Workbook, page: FormPage, rows: Mapping[str, int]) -> None:
+    """Colour what was typed, with its points, where something is to be said about it beside."""
+    first, last, columns = min(rows.values()), max(rows.values()), page.columns
+    left, right = columns.number("mark"), columns.number(HINT)
+    said = f"${ref(first, right)}"
+    rule = {"type": "formula", "criteria": f'={said}<>""', "format": made.add_format(_CHANGED)}
+    page.canvas.sheet.conditional_format(f"{ref(first, left)}:{ref(last, right)}", rule)
 
 
 def _disqualifiers(page: FormPage, rows: dict[str, int]) -> dict[str, str]:

@@ -417,4 +417,27 @@ ENTRIES = {
         "Phiếu ghi ai chấm bao nhiêu, nên hoặc mọi người chấm đều có tên, hoặc không ai có.",
         "A sheet records who gave what, so that either all judges have a name, or none.",
     ),
+    "Q783": warning(
+        "Tiêu chí `{id}`: {found} vượt xa số cần thiết: {why}.",
+        "The criterion `{id}` has {found}, far more than it takes: {why}.",
+        "Nếu ghi nhầm điểm thì sửa thành số lần, số lượng rồi nhập lại; nếu đúng thì không cần làm gì.",
+        "If points were typed, type how many there are and import again; if it is right, there is nothing to do.",
+        (
+            "Ô ghi số lần, nhưng người điền có thể ghi số điểm: “10” với ý đủ 10 điểm lại thành 10 lần chậm, được 0 điểm. "
+            "Số ở mục trừ điểm từ hai lần, ở mục cộng điểm từ mười lần số cần thiết trở lên, hoặc đúng bằng điểm tối đa, "
+            "thì được báo ra."
+        ),
+        (
+            "The cell is for how many, but people type points: “10” for all 10 points becomes 10 times late and gives 0. "
+            "Told is what takes off and is twice what it takes, what adds and is ten times that, or what equals the maximum."
+        ),
+    ),
+    "Q784": warning(
+        "Tiêu chí `{id}`: {found} dường như không phải tỷ lệ phần trăm: {why}.",
+        "The criterion `{id}` has {found}, which is hardly a percentage: {why}.",
+        "Ghi lại theo phần trăm rồi nhập lại; nếu đúng là dưới 1% thì không cần làm gì.",
+        "Type the percentage and import again; if it really is below 1%, there is nothing to do.",
+        "Gõ 95% vào ô số, bảng tính lưu thành 0,95; nếu lấy là 0,95% thì đơn vị mất điểm oan.",
+        "Where 95% is typed into a cell for numbers, spreadsheets store 0.95; taken as 0.95% it costs the unit its points.",
+    ),
 }

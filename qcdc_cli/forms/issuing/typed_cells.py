@@ -1,0 +1,95 @@
+"""What is true of the cells of a mark, as formulas: nothing is typed, a mark, no mark, or one that is hardly meant."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.forms.form_layout import ONLY_IN_PARTS
+from qcdc_cli.forms.issuing.page import TICK, limits_condition, limits_in_words
+from qcdc_cli.kinds import Ask, Cells, Doubt
+from qcdc_cli.language import say
+from qcdc_cli.workbook.looks import BODY, RED
+from qcdc_cli.workbook.plain import cut
+from qcdc_cli.workbook.references import call, number, text
+
+HINT_LOOK = replace(BODY, size=10, colour=RED)
+_LONGEST_TEXT = 250  # in a formula; Excel takes no text of more than 255
+
+
+def blank(asks: Ask, cells: Cells) -> str:
+    """Return what is true while nothing has been typed."""
+    if asks is Ask.TICKS:
+        return f'AND({cells.mark}="",COUNTA({cells.block})=0)'
+    if asks in ONLY_IN_PARTS:
+        return f"COUNTA({cells.block})=0"
+    return f'{cells.mark}=""'
+
+
+def sound(criterion: CriterionBase, cells: Cells) -> str:
+    """Return what is true of a mark that this criterion can have."""
+    limits, kind = criterion.kind.limits(criterion.points), criterion.kind
+    if kind.asks is Ask.TICKS:
+        ticks = f"COUNTIF({cells.block},{text(TICK)})=COUNTA({cells.block})"
+        none = f"AND({cells.mark}={text(str(kind.none_of_them))},COUNTA({cells.block})=0)"
+        return f'AND({ticks},OR({cells.mark}="",{none}))'
+    if kind.asks is Ask.CHOICE:
+        return f"SUMPRODUCT(--({cells.options}={cells.mark}))>0"
+    if kind.asks in ONLY_IN_PARTS:
+        return limits_condition(cells.block, limits, several=True, whole=kind.asks is Ask.COUNTS)
+    if kind.asks is Ask.ACTUAL and not kind.relative:
+        return f"AND({limits_condition(cells.mark, limits)},ISNUMBER({cells.target}),{cells.target}>0)"
+    return limits_condition(cells.mark, limits)
+
+
+def hint(criterion: CriterionBase, cells: Cells) -> str:
+    """Return what says beside a criterion's mark why it is none, or why it is hardly meant; else it is empty."""
+    wrong, asks = text(_shortened(_what_to_type(criterion))), criterion.kind.asks
+    if asks is Ask.ACTUAL and not criterion.kind.relative:
+        wrong = f"IF(ISNUMBER({cells.target}),{wrong},{text(_no_target())})"
+    doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts())
+    checked = f"IF({sound(criterion, cells)},{doubted},{wrong})"
+    return f'IFERROR(IF({blank(asks, cells)},"",{checked}),{wrong})'
+
+
+def part_hint(criterion: CriterionBase, part: str, cell: str) -> str:
+    """Return the same beside one of several things that are counted."""
+    return f'IF(ISNUMBER({cell}),{_doubted(cell, criterion.doubts(part))},"")'
+
+
+def hints(criterion: CriterionBase, part: str = "") -> Iterator[str]:
+    """Yield all that such a formula can say."""
+    if not part:
+        yield _shortened(_what_to_type(criterion))
+    for doubt in criterion.doubts(part):
+        yield _shortened(str(doubt.why))
+
+
+def _what_to_type(criterion: CriterionBase) -> str:
+    kind = criterion.kind
+    if kind.asks is Ask.CHOICE:
+        return say("Chọn một giá trị trong danh sách.", "Choose one from the list.")
+    if kind.asks is Ask.TICKS:
+        return say("Chỉ đánh dấu x vào các dòng dưới.", "Only tick the rows below with x.")
+    if kind.asks is Ask.COUNTS:
+        return say("Nhập đủ các dòng dưới; không có thì nhập 0.", "Fill in all rows below; 0 where there is none.")
+    return limits_in_words(kind.limits(criterion.points))
+
+
+def _no_target() -> str:
+    return say("Chưa có chỉ tiêu.", "The target is missing.")
+
+
+def _doubted(cell: str, doubts: Sequence[Doubt]) -> str:
+    """Return why a number is hardly meant, or nothing where it may be."""
+    formula = text("")
+    for doubt in reversed(doubts):
+        bounds = [f"{cell}>{number(doubt.above)}"]
+        if doubt.upto is not None:
+            bounds.append(f"{cell}<={number(doubt.upto)}")
+        formula = f"IF({call('AND', bounds)},{text(_shortened(str(doubt.why)))},{formula})"
+    return formula
+
+
+def _shortened(words: str) -> str:
+    shorter = cut(words, _LONGEST_TEXT)
+    return words if shorter == words else f"{shorter}…"

@@ -1,0 +1,106 @@
+"""The number that a form asks for, and numbers that hardly anybody means: points where a count is asked for.
+
+What a count far past the maximum is stands here and nowhere else; forms colour such counts, imports warn of them.
+"""
+
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
+
+FAR = 10  # times as many as the maximum needs: people do hold ten meetings where four give all points
+FAR_OFF = 2  # the same where each one takes points off: nobody is late twice as often as takes everything
+_SMALL = 5  # violations, of which as many as there are points are no surprise
+_PERCENT = "%"
+
+
+class TypedNumber(NamedTuple):
+    """The number that a form asks for, as people say it.
+
+    Attributes:
+        what: which number it is: `số lần chậm`.
+        behind: what stands behind it in its cell: `lần chậm`.
+        before: what stands before it there: `hạng`.
+        is_points: it is points.
+    """
+
+    what: str
+    behind: str = ""
+    before: str = ""
+    is_points: bool = False
+
+
+class Doubt(NamedTuple):
+    """Numbers that are taken as they are, but hardly meant.
+
+    Attributes:
+        code: the code of the warning.
+        above: they are more than this.
+        upto: they are at most this; None where there is no end.
+        why: why they are hardly meant, and what to write instead.
+    """
+
+    code: str
+    above: Decimal
+    upto: Decimal | None
+    why: Text
+
+    def holds(self, number: Decimal) -> bool:
+        """Return whether a number is one of them."""
+        return number > self.above and (self.upto is None or number <= self.upto)
+
+
+def points_number() -> TypedNumber:
+    """Return points as the number that is asked for."""
+    points = say("điểm", "points")
+    return TypedNumber(say("số điểm", points), points, is_points=True)
+
+
+def number_of(unit: str) -> TypedNumber:
+    """Return how many there are of something as the number that is asked for, or how much of what is measured."""
+    what = say("tỷ lệ %", "percentage") if unit == _PERCENT else say(f"số {unit}", f"number of {unit}")
+    return TypedNumber(what, unit)
+
+
+def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, off: bool) -> tuple[Doubt, ...]:
+    """Return the counts that hardly anybody means (Q783).
+
+    What the maximum needs is the count after which one more changes nothing. Far past it is ten times as many; where
+    each takes points off, twice as many. As many as there are points are in doubt earlier: from twice what the maximum
+    needs, or where they take everything off and are no few.
+
+    Args:
+        unit: what is counted.
+        each: the points that each of it gives or takes off.
+        room: the most points that all of it can give or take off.
+        maximum: the criterion's points.
+        off: each one takes points off.
+    """
+    enough = (room / each).to_integral_value(ROUND_CEILING)
+    if not enough:
+        return ()
+    far = max(enough * (FAR_OFF if off else FAR), enough + 2)
+    needed = f"{figure(enough)} {unit}"
+    why = Text(
+        f"{needed} là {'trừ hết mức' if off else 'đủ điểm tối đa'}; không ghi số điểm vào ô này",
+        f"{needed} {'take off' if off else 'give'} all there is; points do not belong in this cell",
+    )
+    doubts = (Doubt("Q783", far - 1, None, why),)
+    like_points = max(enough, Decimal(_SMALL)) if off else 2 * enough
+    if maximum == maximum.to_integral_value() and like_points <= maximum < far:
+        return (Doubt("Q783", maximum - 1, maximum, why), *doubts)
+    return doubts
+
+
+def percent_doubts(unit: str, named: tuple[Decimal, ...]) -> tuple[Doubt, ...]:
+    """Return percentages that were hardly meant (Q784): 0.95 for 95 %, as spreadsheets hold it.
+
+    Args:
+        unit: what is measured.
+        named: the values that the rubric names.
+    """
+    if unit != _PERCENT or any(0 < abs(value) <= 1 for value in named):
+        return ()
+    why = Text("tỷ lệ ghi theo phần trăm: 95, không ghi 0,95", "percentages are written as 95, not as 0.95")
+    return (Doubt("Q784", Decimal(0), Decimal(1), why),)
