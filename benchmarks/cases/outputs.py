@@ -38,28 +38,28 @@ def rank_as_csv(folder: Path, size: int) -> list[str]:
     return ["rank", "--format", "csv", "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def every_criterion_of_every_unit(folder: Path, size: int) -> list[str]:
     """The scores of a bloc with every criterion."""
     _bloc(folder, size, 4)
     return ["score", "--detail", "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def every_criterion_as_markdown(folder: Path, size: int) -> list[str]:
     """The scores of a bloc with every criterion, as Markdown."""
     _bloc(folder, size, 4)
     return ["score", "--detail", "--format", "md", "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def every_criterion_as_json(folder: Path, size: int) -> list[str]:
     """The scores of a bloc with every criterion, as JSON."""
     _bloc(folder, size, 4)
     return ["score", "--detail", "--format", "json", "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def units_with_blanks(folder: Path, size: int) -> list[str]:
     """Nearly nothing is marked, which the notes say unit by unit."""
     write_campaign(folder, {"b": units(size)}, stages=("self", "bloc"))
@@ -75,20 +75,20 @@ def workbook_with_a_sheet_for_each_unit(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(160, 320, 640)
+@case(160, 240, 400)
 def workbook_of_many_units(folder: Path, size: int) -> list[str]:
     """The whole report as a workbook, units down."""
     _bloc(folder, size)
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(20, 40, 80)
+@case(15, 30, 60)
 def workbook_of_many_blocs(folder: Path, size: int) -> list[str]:
     """The whole report of blocs of two as a workbook, with worksheets for each."""
     return _blocs_of_two(folder, size)
 
 
-@case(160, 320, 640)
+@case(160, 240, 400)
 def workbook_of_very_many_blocs(folder: Path, size: int) -> list[str]:
     """The whole report of blocs of two as a workbook, units down."""
     return _blocs_of_two(folder, size)
@@ -102,7 +102,7 @@ def _blocs_of_two(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(100, 200, 400)
+@case(60, 120, 240)
 def workbook_of_many_criteria(folder: Path, size: int) -> list[str]:
     """The whole report as a workbook, with many criteria."""
     _bloc(folder, 4, size)
@@ -125,21 +125,21 @@ awards: [{id: co, name: Cờ, share: {percent: 20, rounding: up}, ties: all}]
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def export_as_csv(folder: Path, size: int) -> list[str]:
     """The whole report as CSV."""
     _bloc(folder, size, 4)
     return ["export", str(folder / "report.csv"), "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def export_as_markdown(folder: Path, size: int) -> list[str]:
     """The whole report as Markdown."""
     _bloc(folder, size, 4)
     return ["export", str(folder / "report.md"), "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(150, 300, 600)
 def export_as_json(folder: Path, size: int) -> list[str]:
     """The whole report as JSON."""
     _bloc(folder, size, 4)
@@ -258,7 +258,7 @@ def _many_extras(folder: Path, size: int) -> None:
     write_sheets(folder, units(2), lambda _: ", ".join(["A: 9", *(f"p{one}: 1, b{one}: 1" for one in range(size))]))
 
 
-@case(500, 1000, 2000)
+@case(250, 500, 1000)
 def many_penalties_as_json(folder: Path, size: int) -> list[str]:
     """Many bonus and penalty criteria as JSON."""
     _many_extras(folder, size)
@@ -311,7 +311,7 @@ def not_applicable_everywhere(folder: Path, size: int) -> list[str]:
     return ["score", "-C", str(folder)]
 
 
-@case(500, 1000, 2000)
+@case(300, 600, 1200)
 def units_with_something_left_out(folder: Path, size: int) -> list[str]:
     """Each unit has a criterion left out, which a note says of each."""
     write_campaign(folder, {"b": units(size)})
@@ -341,7 +341,7 @@ def forms_imported(folder: Path, size: int) -> list[str]:
     return ["import", str(folder / "forms"), "--dry-run", "-C", str(folder)]
 
 
-@case(15, 30, 60)
+@case(10, 20, 40)
 def forms_of_many_units(folder: Path, size: int) -> list[str]:
     """A form for each unit of a bloc."""
     _bloc(folder, size, 4)

@@ -26,7 +26,7 @@ def _plain(folder: Path, criteria: int = 1) -> None:
     write_rubric(folder, _criteria(criteria), criteria)
 
 
-@case(50_000, 100_000, 200_000, status=1)
+@case(30_000, 60_000, 120_000, status=1)
 def problems_on_long_lines(folder: Path, size: int) -> list[str]:
     """In each of 40 sheets a text of so many letters stands before what is wrong, and another one behind it."""
     write_campaign(folder, {"b": units(40)})
@@ -78,7 +78,7 @@ def wrong_shapes(folder: Path, size: int) -> list[str]:
     return _write_sheet(folder, "".join(f"  A.{one}: {{self: {{mark: {{x: 1}}}}}}\n" for one in range(size)))
 
 
-@case(1000, 2000, 4000, status=1)
+@case(600, 1200, 2400, status=1)
 def unknown_criteria(folder: Path, size: int) -> list[str]:
     """A sheet marks so many criteria that the rubric, of as many, does not have."""
     _plain(folder, size)
@@ -94,7 +94,7 @@ def sheets_of_unknown_units(folder: Path, size: int) -> list[str]:
     return ["check", "-C", str(folder)]
 
 
-@case(2000, 4000, 8000, status=1)
+@case(1000, 2000, 4000, status=1)
 def bloc_of_unknown_units(folder: Path, size: int) -> list[str]:
     """A bloc lists units that the campaign does not have, though it has others of nearly the same ids."""
     write_campaign(folder, {"b": units(size, "don-vi-")})
@@ -104,7 +104,7 @@ def bloc_of_unknown_units(folder: Path, size: int) -> list[str]:
     return ["check", "-C", str(folder)]
 
 
-@case(8000, 16_000, 32_000)
+@case(4000, 8000, 16_000)
 def check_of_lots(folder: Path, size: int) -> list[str]:
     """Lots were drawn for all units of a bloc."""
     own = units(size)
@@ -132,7 +132,7 @@ def unknown_levels(folder: Path, size: int) -> list[str]:
     return ["check", "-C", str(folder)]
 
 
-@case(2000, 4000, 8000, status=1)
+@case(1000, 2000, 4000, status=1)
 def ties_of_unknown_criteria(folder: Path, size: int) -> list[str]:
     """A rubric's ladder names criteria that it does not have."""
     write_campaign(folder, {"b": units(1)})

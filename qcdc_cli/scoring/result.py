@@ -425,6 +425,21 @@ class Ranking:
         return any(standing.result.provisional for standing in self.standings)
 
     @cached_property
+    def by_rank(self) -> dict[int, list[Standing]]:
+        """The ranked units by rank: several where a rank is shared."""
+        found: dict[int, list[Standing]] = {}
+        for standing in self.standings:
+            if standing.rank is not None:
+                found.setdefault(standing.rank, []).append(standing)
+        return found
+
+    @cached_property
+    def ranks_of_shares(self) -> frozenset[int]:
+        """The ranks of units whose points differ: it is their shares of what they could attain that are equal."""
+        ranks = self.by_rank.items()
+        return frozenset(rank for rank, equal in ranks if len({standing.result.points for standing in equal}) > 1)
+
+    @cached_property
     def leaves_out(self) -> bool:
         """True when some unit has criteria that count on neither side, so that points alone mislead."""
         return any(standing.result.maximum != standing.result.full for standing in self.standings)

@@ -122,12 +122,11 @@ class ExplainedUnit:
         own = self.standing
         if own.rank is None:
             return [], [], []
-        ranks = [one.rank for one in self.ranking.standings if one.rank is not None]
-        above = max((rank for rank in ranks if rank < own.rank), default=0)  # 0, which no unit has
-        below = min((rank for rank in ranks if rank > own.rank), default=0)
+        by_rank = self.ranking.by_rank
+        above = max((rank for rank in by_rank if rank < own.rank), default=0)  # 0, which no unit has
+        below = min((rank for rank in by_rank if rank > own.rank), default=0)
         better, equal, worse = (
-            [one for one in self.ranking.standings if one.rank == rank and one is not own]
-            for rank in (above, own.rank, below)
+            [one for one in by_rank.get(rank, ()) if one is not own] for rank in (above, own.rank, below)
         )
         return better, equal, worse
 

@@ -69,10 +69,14 @@ def decisions(ranking: Ranking, standing: Standing) -> list[str]:
 
 
 def _tie(ranking: Ranking, standing: Standing) -> str:
-    others = [s for s in ranking.standings if s.rank == standing.rank and s is not standing]
-    names = [unit_in_sentence(ranking.campaign, other.result.unit) for other in others]
-    with_whom = ", ".join(names) if len(names) < _MOST_LISTED else say(f"{len(names)} đơn vị", f"{len(names)} units")
-    if any(other.result.points != standing.result.points for other in others):
+    rank = standing.rank or 0
+    equal = ranking.by_rank[rank]
+    if len(equal) > _MOST_LISTED:
+        with_whom = say(f"{len(equal) - 1} đơn vị", f"{len(equal) - 1} units")
+    else:
+        others = [one.result.unit for one in equal if one is not standing]
+        with_whom = ", ".join(unit_in_sentence(ranking.campaign, unit) for unit in others)
+    if rank in ranking.ranks_of_shares:
         return say(f"Bằng tỷ lệ với {with_whom}", f"Same share as {with_whom}")
     return say(f"Bằng điểm với {with_whom}", f"Same points as {with_whom}")
 
