@@ -66,6 +66,7 @@ UndoOption = Annotated[
     ),
 ]
 
+_MOST_NAMES = 12  # of files that were imported
 _EDITED = Text("đã được sửa", "edited")
 _DELETED = Text("đã bị xóa", "deleted")
 
@@ -219,7 +220,10 @@ def _undo(*, dry_run: bool) -> None:
                 for file in failure.files
             )
         ) from failure
-    sources = ", ".join(record.sources)
+    more = len(record.sources) - _MOST_NAMES
+    sources = ", ".join(record.sources[:_MOST_NAMES]) + (
+        say(f" và {more} tệp khác", f" and {more} more") if more > 0 else ""
+    )
     if dry_run:
         tell(say(f"Sẽ hoàn tác lần nhập {sources}; chưa ghi gì:", f"Would undo the import of {sources}:"))
     else:

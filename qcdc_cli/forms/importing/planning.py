@@ -78,8 +78,8 @@ class FileOutcome(NamedTuple):
 
     @property
     def is_copy(self) -> bool:
-        """True when it is the same as another file, to the byte."""
-        return any(problem.code == "Q787" for problem in self.problems)
+        """True when it says the same as another file."""
+        return any(problem.code in ("Q787", "Q791") for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,23 @@ class _Planning:
             self._problems += faults
             for one in found:
                 origins = self._origins.setdefault((one.unit, one.period), [])
+                if (first := self._same_form(one, origins)) is not None:
+                    self._problems.append(Problem("Q791", {"other": first.source}).at(Place(source)))
+                    continue
                 origins.append(_Origin(len(self._submissions), one.stage, source))
                 self._submissions.append(one)
         for sheet, origins in self._origins.items():
             self._note(sheet, origins, list(_twice(*sheet, origins)))
+
+    def _same_form(self, form: Submission, origins: Iterable[_Origin]) -> _Origin | None:
+        """Return where the same form was read before, without errors, with the same in all cells to fill in."""
+        for one in origins:
+            wrong = self._refused([one]) or self._errors[form.source]
+            if form.is_form and one.stage == form.stage and not wrong:
+                before = self._submissions[one.number]
+                if before._replace(places={}, source="") == form._replace(places={}, source=""):
+                    return one
+        return None
 
     def plan(self) -> None:
         """Work out what all sheets come to; each file taken for itself, go on until no refused one has a part in it."""

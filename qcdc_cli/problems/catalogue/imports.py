@@ -32,11 +32,11 @@ ENTRIES = {
         "There is nothing to do; you may delete one of the two.",
         (
             "Đơn vị gửi một biểu mẫu hai lần, hoặc trình duyệt lưu thêm `… (1).xlsx`. Hai tệp giống nhau đến từng byte "
-            "thì không có gì phải chọn; chỉ cần khác một chữ là lỗi Q726."
+            "thì không có gì phải chọn. Lưu lại mà không sửa gì thì là Q791, sửa một ô là lỗi Q726."
         ),
         (
             "A unit sends a form twice, or a browser saves a `… (1).xlsx`. Where two files do not differ in a single "
-            "byte there is nothing to choose; if they differ in one letter, it is Q726."
+            "byte there is nothing to choose. If one was saved again it is Q791, if a cell was changed it is Q726."
         ),
     ),
     "Q788": error(
@@ -62,6 +62,14 @@ ENTRIES = {
         "Delete it and run again. No mark is lost; only the last import cannot be undone, corrected forms need `--force`.",
         "Tệp trong thư mục `.qcdc` do qcdc ghi, không sửa bằng tay: nó cho biết các lần nhập đã ghi gì.",
         "Files in the folder `.qcdc` are written by qcdc, not by hand: they say what imports have written.",
+    ),
+    "Q791": note(
+        "Biểu mẫu này điền giống hệt `{other}` nên chỉ nhập một lần.",
+        "This form is filled in as `{other}` is, so that it is imported once only.",
+        "Không cần làm gì; có thể xóa một trong hai tệp.",
+        "There is nothing to do; you may delete one of the two.",
+        "Mở biểu mẫu, lưu lại rồi gửi lần nữa thì tệp khác đi, nhưng mọi ô để điền vẫn như cũ: không có gì phải chọn.",
+        "A form that is opened, saved and sent again is another file, but all cells to fill in are the same.",
     ),
     "Q793": warning(
         "Cột “{column}” đang bị ẩn mà có nội dung.",

@@ -11,6 +11,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.importing.planning import ImportPlan, SheetUpdate, import_plan
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from tests.forms.desk import Desk, Told, at, told_in
+from tests.forms.filling import Form
 
 UNITS = ("nga-sau", "phu-an", "dong-phuoc", "dong-phuoc-a")
 BAD = 99  # more points than the criterion has
@@ -174,6 +175,27 @@ def test_a_copy_that_another_unit_sent_is_no_copy(desk: Desk) -> None:
         copied(desk, file, name)
         assert desk.refused("ve") == [Told("Q725", name)]
         Path(name).unlink()
+
+
+def test_a_form_that_was_saved_again_is_taken_once(desk: Desk) -> None:
+    file = sent(desk, "phu-an", 6)
+    again = Form((desk.folder / file).read_bytes())
+    again.book.properties.creator = "Văn phòng xã"
+    desk.send(again, "ve/x.xlsx")
+    assert desk.taken("ve") == [Told("Q791", "ve/x.xlsx")]
+    assert desk.marks() == {"I.3": {"self": "6"}}
+    again.cell("c:I.8", "mark").value = 0
+    desk.send(again, "ve/x.xlsx")
+    assert [told.code for told in desk.refused("ve")] == ["Q726", "Q726"]
+
+
+def test_a_bad_form_that_was_saved_again_is_refused_twice(desk: Desk) -> None:
+    """The cell that cannot be read may be another one."""
+    file = sent(desk, "phu-an", "nhiều")
+    again = Form((desk.folder / file).read_bytes())
+    again.cell("c:I.3", "mark").value = "ít"
+    desk.send(again, "ve/x.xlsx")
+    assert [told.code for told in desk.refused("ve")].count("Q726") == 2
 
 
 def test_a_bad_form_is_told_once_however_often_it_was_sent(desk: Desk) -> None:
