@@ -160,10 +160,10 @@ def template_filled(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "--template", str(folder / "layout.xlsx"), "-C", str(folder)]
 
 
-def _long_names(folder: Path, size: int) -> None:
+def _long_names(folder: Path, size: int, reason: int = 0) -> None:
     write_campaign(folder, {"b": units(2)}, name=lambda unit: f"{_long(size)} {unit}")
     write_rubric(folder, f"  - {{id: A, name: {_long(size)}, points: 10, evidence: optional, guide: {_long(size)}}}\n")
-    write_sheets(folder, units(2), lambda _: f"A: {{self: {{mark: 8, reason: {_long(size)}}}}}")
+    write_sheets(folder, units(2), lambda _: f"A: {{self: {{mark: 8, reason: {_long(reason or size)}}}}}")
 
 
 @case(50_000, 100_000, 200_000)
@@ -197,15 +197,15 @@ def long_names_in_a_workbook(folder: Path, size: int) -> list[str]:
 @case(25_000, 50_000, 100_000)
 def long_names_in_a_form(folder: Path, size: int) -> list[str]:
     """Names of many letters in a form."""
-    _long_names(folder, size)
+    _long_names(folder, size, reason=1)
     return ["form", "u0", "--force", "-o", str(folder / "forms"), "-C", str(folder)]
 
 
-def _evidence(folder: Path, size: int) -> None:
+def _evidence(folder: Path, size: int, mark: str = "8") -> None:
     lines = ", ".join(f"Quyết định số {one}/QĐ-UBND" for one in range(size))
     write_campaign(folder, {"b": units(2)})
     write_rubric(folder)
-    write_sheets(folder, units(2), lambda _: f"A: {{self: 8, evidence: [{lines}]}}")
+    write_sheets(folder, units(2), lambda _: f"A: {{self: {mark}, evidence: [{lines}]}}")
 
 
 @case(10_000, 20_000, 40_000)
@@ -222,10 +222,10 @@ def evidence_in_a_workbook(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(5000, 10_000, 20_000)
-def evidence_in_a_form(folder: Path, size: int) -> list[str]:
-    """A mark with many lines of evidence in a form."""
-    _evidence(folder, size)
+@case(5000, 10_000, 20_000, status=1)
+def evidence_that_no_form_holds(folder: Path, size: int) -> list[str]:
+    """A mark with more lines of evidence than a cell holds, of which no form is made."""
+    _evidence(folder, size, f"{{mark: 8, reason: {_long(33_000)}}}")  # refused however many there are
     return ["form", "u0", "--force", "-o", str(folder / "forms"), "-C", str(folder)]
 
 

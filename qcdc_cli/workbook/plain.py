@@ -23,10 +23,19 @@ def plain(text: str) -> str:
     (`\u202e`), lone surrogates become U+FFFD, any line end becomes a line feed, and a text that is longer
     than a cell ends in `…`.
     """
+    text = _visible(text)
+    return text if utf16(text) <= MOST_CHARACTERS else cut(text, MOST_CHARACTERS - 1) + "…"
+
+
+def fits(text: str) -> bool:
+    """Return whether a cell holds all of a text."""
+    return utf16(_visible(text)) <= MOST_CHARACTERS
+
+
+def _visible(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    text = _NEVER.sub("\ufffd", text.translate(_PICTURES))
-    return text if utf16(text) <= MOST_CHARACTERS else cut(text, MOST_CHARACTERS - 1) + "…"
+    return _NEVER.sub("\ufffd", text.translate(_PICTURES))
 
 
 def cached(text: str) -> str:

@@ -171,3 +171,32 @@ def test_workbooks_are_let_go_once_they_are_written(example: Path, qcdc: Qcdc, c
     assert left < len(UNITS)
     assert not gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def with_texts(example: Path, reason: str, documents: list[str]) -> None:
+    """Give two units' sheets a mark with a reason, and a mark with documents."""
+    for unit, entry in (
+        ("nga-sau", f"{{self: {{mark: 4, reason: {reason}}}}}"),
+        ("phu-an", f"{{self: 4, evidence: [{', '.join(documents)}]}}"),
+    ):
+        text = f"unit: {unit}\nperiod: 2020-h1\nmarks:\n  I.3: {entry}\n"
+        (example / f"units/{unit}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_what_no_cell_holds_is_refused_and_not_cut(example: Path, qcdc: Qcdc) -> None:
+    """Cut in the form, it would come back as changed, and the rest would be lost from the sheet."""
+    documents = [f"Quyết định số {number}" for number in range(2000)]  # 33,000 and some characters, with line ends
+    with_texts(example, "a" * 32_768, documents)
+    ran = qcdc("form")
+    assert (ran.status, made(example)) == (1, set())
+    length = len("\n".join(documents))
+    assert "units/nga-sau.yaml:4:25: Q641 lỗi: Nội dung này dài 32768 ký tự" in ran.err
+    assert f"Q641 lỗi: Nội dung này dài {length} ký tự" in ran.err
+    assert "units/phu-an.yaml:4:" in ran.err
+
+
+def test_what_a_cell_just_holds_comes_back_unchanged(example: Path, qcdc: Qcdc) -> None:
+    documents = [f"{number:04}" for number in range(6553)]  # with line ends 32,764 characters
+    with_texts(example, "a" * 32_767, documents)
+    assert qcdc("form", "nga-sau", "phu-an").status == 0
+    assert qcdc("import", "forms").err.count("không có thay đổi") == 2

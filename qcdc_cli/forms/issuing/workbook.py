@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -9,14 +11,23 @@ from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
+from qcdc_cli.forms.form_mark import evidence_lines
 from qcdc_cli.forms.issuing.content import FormContent, form_content
 from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
-from qcdc_cli.forms.sheet_file import CampaignSheets, disqualifiers_of, read_sheet_file, remarks_of
+from qcdc_cli.forms.sheet_file import (
+    CampaignSheets,
+    SheetFile,
+    disqualifiers_of,
+    evidence_of,
+    read_sheet_file,
+    remarks_of,
+)
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
-from qcdc_cli.problems import QcdcError
+from qcdc_cli.problems import Path as TreePath
+from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.rules import disqualifier_effect
@@ -26,7 +37,7 @@ from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import one_page_wide, repeated
-from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.plain import MOST_CHARACTERS, fits, plain, utf16
 from qcdc_cli.workbook.references import ref
 
 _HIDDEN = {"hidden": True}
@@ -226,7 +237,8 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
         units: the units' ids.
 
     Raises:
-        QcdcError: when a unit's sheet cannot be read.
+        QcdcError: when a unit's sheet cannot be read, or Q641 for texts that no cell holds: cut in a form, they
+            would come back as changed.
     """
     files = CampaignSheets.of(loaded).files
     stage = scoring_input.stage
@@ -237,8 +249,37 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
             known, problems = read_sheet_file(file)
             if known is None:
                 raise QcdcError(*problems)
+            if any(_too_long(known)):
+                sheets = (files.get((one, scoring_input.period)) for one in units)
+                raise QcdcError(*(problem for one in sheets if one is not None for problem in _too_long_in(one)))
             sheet = known.sheet
         yield unit, form_bytes(form_content(scoring_input, unit, sheet, before))
+
+
+def _too_long_in(file: Path) -> tuple[Problem, ...]:
+    known, problems = read_sheet_file(file)
+    return problems if known is None else tuple(_too_long(known))
+
+
+def _too_long(known: SheetFile) -> Iterator[Problem]:
+    """Yield what a form would ask for anew and cannot hold: a long text, or many documents of one criterion."""
+    texts = [
+        (("marks", criterion, "evidence"), "\n".join(evidence_lines(evidence_of(known.sheet, criterion))))
+        for criterion in known.sheet.marks
+    ]
+    evidence = {path for path, _ in texts}
+    for path, text in (*texts, *_texts_in(known.tree, ())):
+        if not fits(text) and not (path[:3] in evidence and path not in evidence):
+            values = {"found": str(utf16(text)), "most": str(MOST_CHARACTERS)}
+            yield known.document.located(Problem("Q641", values, path=path))
+
+
+def _texts_in(node: Any, path: TreePath) -> Iterator[tuple[TreePath, str]]:
+    if isinstance(node, str):
+        yield path, node
+        return
+    for key, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from _texts_in(inner, (*path, key))
 
 
 def file_name(unit: str, period: str, stage: str) -> str:

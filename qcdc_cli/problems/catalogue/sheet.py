@@ -335,4 +335,12 @@ ENTRIES = {
         "Một bước chấm hoặc chấm điểm, hoặc thống nhất với điểm bước trước, không cả hai.",
         "A stage either marks a criterion or agrees with the mark before, not both.",
     ),
+    "Q641": error(
+        "Nội dung này dài {found} ký tự, quá một ô của biểu mẫu (nhiều nhất {most}).",
+        "This is {found} characters long, more than a cell of a form holds ({most}).",
+        "Rút gọn trong phiếu, ví dụ nêu tên tập tài liệu thay cho từng tài liệu, rồi tạo lại biểu mẫu.",
+        "Shorten it in the sheet, for example name a file of documents in place of each one, then make the form again.",
+        "Nếu cắt bớt, khi nhận biểu mẫu về phần bị cắt sẽ mất khỏi phiếu. Vì vậy không tạo biểu mẫu nào.",
+        "Cut short, it would come back so, and the rest would be lost from the sheet. So no form is made.",
+    ),
 }
