@@ -90,10 +90,13 @@ def about_scale(scale: Scale) -> Iterator[Question]:
         "not_applicable: exclude",
         "unassigned: exclude",
     )
+    groups = scale.criteria
+    while len(groups) == 1 and any(part.parts for part in groups[0].parts):
+        groups = groups[0].parts  # one group around all others: units with equal totals are equal in it, too
     yield ask(
         "bằng điểm thì xếp thứ tự theo căn cứ ưu tiên nào? Không ghi thì xếp cùng hạng",
         "how are ties broken? Without this, tied units share a rank",
-        f"ties: [group {scale.criteria[0].id}]" if scale.criteria[0].parts else "ties: [lots]",
+        f"ties: [group {groups[0].id}]" if groups[0].parts else "ties: [lots]",
     )
     top = scale.total if scale.total is not None and scale.total > 0 else Decimal(100)
     classes = (

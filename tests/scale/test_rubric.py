@@ -100,6 +100,12 @@ def test_points_are_written_so_that_nobody_reads_thousands() -> None:
     assert rubric is not None
 
 
+def test_equal_totals_are_not_parted_by_one_group_around_all_others() -> None:
+    inner = [["I", "Lãnh đạo", 40], [1, "Kế hoạch", 40], ["II", "Công khai", 60], [1, "Niêm yết", 60]]
+    assert "# ties: [group I]" in text_of(*inner)
+    assert "# ties: [group A.I]" in text_of(["A", "Phần điểm chuẩn", 100], *inner)
+
+
 def test_ids_like_numbers_stand_in_quotes() -> None:
     text = text_of([1, "Mục", None], *([f"1.{number}", f"Việc {number}", 1] for number in range(1, 11)))
     assert '- id: "1.10"' in text
