@@ -193,16 +193,19 @@ def assignment_problems(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> It
 
 
 def _not_handed_in(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Problem]:
-    """Yield the disqualifier for handing in nothing where a bloc's rubric lacks it, or it names no class for that.
+    """Yield the disqualifier for handing in nothing where a bloc's rubric lacks it, or it cannot be used with that.
 
     Who handed in nothing has no total, so that only the last class, or no rank at all, can follow from it.
     """
     wanted, path = campaign.not_handed_in, ("not_handed_in",)
+    stages = [stage.id for stage in campaign.stages]
     if wanted is None:
         return
     for rubric in {id(rubric): rubric for rubric in rubrics.values()}.values():
         known, entry = Known(rubric.disqualifiers), rubric.disqualifiers.get(wanted)
         values = {"found": wanted, "rubric": rubric.rubric}
+        if all(leaf.start(stages) for leaf in rubric.leaves):
+            yield Problem("Q425", {"rubric": rubric.rubric, "stage": stages[0]}, wanted, path=path)
         if entry is None:
             yield Problem("Q434", values, wanted, known.listed, known.nearest(wanted), path=path)
         elif not entry.unranks and entry.at_most != rubric.classification[-1].id:

@@ -207,6 +207,14 @@ ENTRIES = {
         "Khác chữ hoa hay vị trí dấu là hai nhóm khác nhau, và mỗi nhóm thành một dòng.",
         "With other capitals or tone marks they are two groups, each with a row of its own.",
     ),
+    "Q425": error(
+        "`not_handed_in` không dùng được với thang điểm `{rubric}`: bước `{stage}` không chấm tiêu chí nào.",
+        "`not_handed_in` cannot be used with the rubric `{rubric}`: the stage `{stage}` marks none of it.",
+        "Bỏ `from` ở những tiêu chí mà đơn vị tự chấm, hoặc bỏ `not_handed_in`.",
+        "Leave `from` out of what the units mark themselves, or leave out `not_handed_in`.",
+        "Khóa này áp dụng cho đơn vị không nộp phiếu ở bước đầu; nếu bước đầu không chấm gì thì không ai nộp được.",
+        "It is for units that hand in nothing at the first stage; where that stage marks nothing, nobody can.",
+    ),
     "Q427": error(
         "Thang điểm `{rubric}` chỉ cho chấm `{id}` từ bước `{found}`, nhưng đợt thi đua không có bước này.",
         "The rubric `{rubric}` has `{id}` marked from the stage `{found}` on, which the campaign does not have.",
