@@ -50,6 +50,17 @@ AnywayOption = Annotated[
     ),
 ]
 
+PrefillOption = Annotated[
+    bool,
+    option(
+        "Điền sẵn điểm bước trước vào các dòng bước này chưa chấm; chỉ sửa dòng khác. Ô giữ nguyên cũng được nhập là "
+        "điểm của bước này.",
+        "Put the marks of the stage before into lines that this stage has not marked, so that only differences are "
+        "typed. A cell left as it is comes back as this stage's mark.",
+        "--prefill",
+    ),
+]
+
 HELP = Text(
     "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
     "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
@@ -65,6 +76,7 @@ def command(
     period: PeriodOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    prefill: PrefillOption = False,
     anyway: AnywayOption = False,
 ) -> None:
     """Make the forms of the chosen units."""
@@ -81,6 +93,7 @@ def command(
     named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]
     refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")
     first = stage if stage is not None else loaded.campaign.stages[0].id
+    refuse_together({"--prefill": prefill, f"--stage {first}": first == loaded.campaign.stages[0].id}, "--prefill")
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc
     # Points next to the bloc's leader are known only when all of its sheets are right.
@@ -102,7 +115,7 @@ def command(
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
 
         def made() -> "Iterator[NewFile]":
-            for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen), start=1):
+            for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen, prefill=prefill), start=1):
                 yield NewFile(targets[unit], data, before[unit])
                 if progress is not None:
                     progress(done, len(chosen))

@@ -1,7 +1,8 @@
 """The rows and columns of a form: what each is about, and the key by which it is known when the form comes back.
 
 Keys are texts in a hidden column: `c:I.1` a criterion, `c:I.5/a` one of its items, `g:I` a group, `n:limits/2` a
-remark, `d:ky-luat` a disqualifier. An id has no `/`, so that no two keys can be the same.
+remark, `d:ky-luat` a disqualifier, `a:by` who agrees with what was claimed before. An id has no `/`, so that no two
+keys can be the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,12 @@ from qcdc_cli.language.names import fold
 
 MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
-NOTE, DISQUALIFIER = "n:", "d:"  # what the keys of rows below the table begin with
+NOTE, DISQUALIFIER, AGREEMENT = "n:", "d:", "a:"  # what the keys of rows below the table begin with
+AGREED_BY, AGREED_ON = f"{AGREEMENT}by", f"{AGREEMENT}date"
+AGREEMENT_ROWS: dict[str, Text] = {
+    AGREED_BY: Text("Người thống nhất (họ tên, chức vụ)", "Agreed by (name and office)"),
+    AGREED_ON: Text("Ngày thống nhất (ví dụ 05/7/2026)", "Date (such as 5/7/2026, day first)"),
+}
 SECTIONS: dict[str, Text] = {
     "strengths": terms.STRENGTHS,
     "limits": terms.LIMITS,
@@ -37,7 +43,7 @@ INPUT_COLUMNS: dict[str, Text] = {
     "evidence": terms.EVIDENCE,
 }
 NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
-REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric
+REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric, and for agreeing
 
 
 class FormRow(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
+from qcdc_cli.campaign.sheet import Agreement, MarkEntry, Notes, Sheet
 from qcdc_cli.encoding import decode
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.yamltext.document import Document, Tree
@@ -23,7 +23,7 @@ class Change(NamedTuple):
 
     Attributes:
         path: `("marks", "I.1", "self")` the mark of a stage; `("marks", "I.1", "evidence")`; `("notes", "limits")`;
-            `("disqualifiers", "ky-luat")`.
+            `("disqualifiers", "ky-luat")`; `("agreed", "bloc")` a stage's agreement.
         value: what is to stand there, as a text tree; None takes it away.
     """
 
@@ -47,8 +47,9 @@ def apply_changes(tree: Mapping[str, Any], changes: Iterable[Change], *, first_s
             _set(new, room, identity, _entry_with(_room(new, room).get(identity), key, value, first_stage))
         else:
             _set(new, room, inner[0], value)
-    if new.get("disqualifiers") == "" != tree.get("disqualifiers"):  # left blank it would be refused
-        del new["disqualifiers"]
+    for room in ("agreed", "disqualifiers"):  # left blank they would be refused
+        if new.get(room) == "" != tree.get(room):
+            del new[room]
     return new
 
 
@@ -107,10 +108,19 @@ def merge(
     if target == tree:
         return text
     entry_keys = (*stages, *_BEHIND_THE_STAGES)
-    orders = {(): tuple(Sheet.model_fields), ("marks",): order, ("notes",): tuple(Notes.model_fields)}
+    orders = {
+        (): tuple(Sheet.model_fields),
+        ("marks",): order,
+        ("agreed",): stages,
+        ("notes",): tuple(Notes.model_fields),
+    }
 
     def precedence(where: tuple[str, ...]) -> Sequence[str]:
-        return entry_keys if where[:1] == ("marks",) and len(where) == 2 else orders.get(where, ())
+        if where[:1] == ("marks",) and len(where) == 2:
+            return entry_keys
+        if where[:1] == ("agreed",) and len(where) > 1:
+            return order if len(where) > 2 else tuple(Agreement.model_fields)
+        return orders.get(where, ())
 
     ended, line_end = text.endswith(("\n", "\r")), re.search("\r\n|\n|\r", text)
     whole = text if ended else text + (line_end[0] if line_end else "\n")
@@ -175,5 +185,5 @@ def _tree(text: str, path: str) -> dict[str, Tree]:
 def _is_tall(path: tuple[str, ...], value: Any) -> bool:
     """Return whether a value is written line by line, however short: people add to it by hand."""
     if isinstance(value, dict):
-        return len(path) <= 2
+        return len(path) <= 2 or (path[0] == "agreed" and len(path) == 3)
     return path[0] == "notes" or path[2:] == ("evidence",)

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.starting import sheet_text
@@ -20,13 +21,13 @@ from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
-from qcdc_cli.forms.form_mark import SheetMark, as_lines, evidence_lines, form_mark, one_line
-from qcdc_cli.forms.submission import Preset, without_preset
+from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, as_lines, evidence_lines, form_mark, one_line
+from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.language.names import letters_and_digits
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
-DigestSubject = Literal["mark", "evidence", "notes", "disqualifier"]
+DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement"]
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet
@@ -156,6 +157,32 @@ def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: boo
     return said
 
 
+def claim_of(sheet: Sheet | None, criterion: CriterionBase, stages: Sequence[str], preset: Preset) -> FormMark:
+    """Return what a later stage can agree with: what the latest of the stages before it says, itself, of a criterion.
+
+    Args:
+        sheet: the unit's sheet; None where there is none.
+        criterion: the criterion.
+        stages: the ids of the stages before that one, in order, from the campaign's first.
+        preset: what the campaign has set for the criterion, which nobody claims.
+
+    Raises:
+        QcdcError: when what is said is no mark of this criterion.
+    """
+    for number, stage in reversed(list(enumerate(stages))):
+        said = form_mark(mark_in_sheet(sheet, criterion.id, stage, first=number == 0), criterion)
+        claim = without_preset(said, preset)
+        if not claim.blank:
+            return claim if claim.state else claim._replace(reason="")
+    return BLANK
+
+
+def agreement_of(sheet: Sheet | None, stage: str) -> Agreed | None:
+    """Return who agreed at a stage with what was claimed before it, and when; None where nobody did."""
+    agreement = sheet.agreed.get(stage) if sheet is not None else None
+    return None if agreement is None else Agreed(agreement.by, agreement.date)
+
+
 def evidence_of(sheet: Sheet | None, criterion: str) -> tuple[str | EvidenceItem, ...]:
     """Return the documents that a sheet names for a criterion."""
     entry = sheet.marks.get(criterion) if sheet is not None else None
@@ -202,8 +229,11 @@ def _contents(
 
 
 def digest_name(what: DigestSubject, identity: str) -> str:
-    """Return what is called among the digests: the mark or evidence of a criterion, a section, a disqualifier."""
+    """Return what is called among the digests: of a criterion, a section, a disqualifier; of an agreement, where."""
     return f"{what} {identity}"
+
+
+AGREED_IN_SHEET, AGREED_ON_FORM = digest_name("agreement", "sheet"), digest_name("agreement", "form")
 
 
 def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[Path] = ()) -> SheetFile | Problem:

@@ -1,6 +1,7 @@
 """What one file says for one unit at one stage, whatever kind of file it was; and what the campaign has set before."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -28,6 +29,18 @@ class Preset(NamedTuple):
     reason: str = ""
 
 
+class Agreed(NamedTuple):
+    """Who agreed with what was claimed before, of all that a stage did not mark itself, and on which day."""
+
+    by: str
+    day: date
+
+    @property
+    def content(self) -> tuple[str, str]:
+        """What digests are made of."""
+        return self.by, self.day.isoformat()
+
+
 class Submission(NamedTuple):
     """What one file says for one unit, in one period, at one stage.
 
@@ -41,6 +54,7 @@ class Submission(NamedTuple):
         evidence: the documents, by criterion.
         notes: the remarks, by section.
         disqualifiers: the disqualifiers with the reasons, by id.
+        agreed: who agreed with what was claimed before, where all that is blank is agreed to; None where nobody did.
         form: the digest of the form's key, by which it is known when it comes again; "" for a table.
         before: digests of what the sheet said when the form was made; None for a table, which knows nothing of it.
         places: the cells, by the path in the sheet.
@@ -56,6 +70,7 @@ class Submission(NamedTuple):
     evidence: Mapping[str, tuple[str, ...]]
     notes: Mapping[str, tuple[str, ...]]
     disqualifiers: Mapping[str, str]
+    agreed: Agreed | None
     form: str
     before: Mapping[str, str] | None
     places: Mapping[Path, Place]

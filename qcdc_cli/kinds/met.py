@@ -45,8 +45,8 @@ class Met(Kind, RootModel[Name]):
         return say("đạt", "met") if reading else say("không đạt", "not met")
 
     def options(self) -> dict[str, str]:
-        """Return both words."""
-        return {word: word for word in map(self.shown, (True, False))}
+        """Return both words; what they are known by is the same in either language, as in forms that are out."""
+        return dict(zip((_MET[0], _NOT_MET[0]), map(self.shown, (True, False)), strict=True))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """All points for the first option."""

@@ -22,6 +22,8 @@ from qcdc_cli.forms.form_mark import (
 from qcdc_cli.forms.importing.records import FormRecord
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.sheet_file import (
+    AGREED_ON_FORM,
+    agreement_of,
     digest_name,
     disqualifiers_of,
     evidence_of,
@@ -91,7 +93,7 @@ class Comparison(NamedTuple):
         said = {
             name: _digest(found)
             for name, there, found in self._items()
-            if found == there or self._is_new(name, there, found)
+            if found == there or self.is_new(name, there, found)
         }
         said = {name: digest for name, digest in said.items() if digest != before.get(name)}
         return FormRecord(self.submission.form, said, self._content())
@@ -111,6 +113,9 @@ class Comparison(NamedTuple):
                 yield digest_name("evidence", criterion.id), lines or None, own.evidence[criterion.id] or None
         for section, remarks in own.notes.items():
             yield digest_name("notes", section), remarks_of(self.sheet, section) or None, remarks or None
+        if not own.first:
+            recorded = agreement_of(self.sheet, own.stage)
+            yield AGREED_ON_FORM, recorded and recorded.content, own.agreed and own.agreed.content
         known = disqualifiers_of(self.sheet)
         for identity in dict.fromkeys((*(known if own.first else ()), *own.disqualifiers)):
             yield digest_name("disqualifier", identity), known.get(identity), own.disqualifiers.get(identity)
@@ -134,11 +139,11 @@ class Comparison(NamedTuple):
             if criterion.id in self.submission.marks:
                 there, found = self._sides(criterion)
                 name = digest_name("mark", criterion.id)
-                if there != found and not self._is_new(name, _or_none(there), _or_none(found)):
+                if there != found and not self.is_new(name, _or_none(there), _or_none(found)):
                     stays.add(criterion.id)
         return frozenset(stays)
 
-    def _is_new(self, name: str, there: Any, found: Any) -> bool:
+    def is_new(self, name: str, there: Any, found: Any) -> bool:
         """Return whether what the file says is to be looked at: it differs from the sheet, and somebody typed it."""
         if found == there:
             return False
@@ -163,7 +168,7 @@ class Comparison(NamedTuple):
     def _mark(self, criterion: CriterionBase) -> Iterator[Difference]:
         own, name = self.submission, digest_name("mark", criterion.id)
         there, found = self._sides(criterion)
-        if not self._is_new(name, _or_none(there), _or_none(found)):
+        if not self.is_new(name, _or_none(there), _or_none(found)):
             return
         in_sheet = mark_in_sheet(self.sheet, criterion.id, own.stage, first=own.first)
         by = in_sheet.by if isinstance(in_sheet, StageMark) and in_sheet.by else ""
@@ -199,7 +204,7 @@ class Comparison(NamedTuple):
     def _lines(
         self, name: str, about: str, there: tuple[str, ...], found: tuple[str, ...], change: Change
     ) -> Iterator[Difference]:
-        if self._is_new(name, there or None, found or None):
+        if self.is_new(name, there or None, found or None):
             later = self._is_later(name, there or None)
             yield Difference(change.path, about, "; ".join(there), "; ".join(found), (change,), later)
 
@@ -208,7 +213,7 @@ class Comparison(NamedTuple):
         for identity in dict.fromkeys((*known, *reasons)):
             there, found = known.get(identity), reasons.get(identity)
             name = digest_name("disqualifier", identity)
-            if not self._is_new(name, there, found) or (found is None and not self.submission.first):
+            if not self.is_new(name, there, found) or (found is None and not self.submission.first):
                 continue  # only the unit itself takes back what it said
             change = Change(("disqualifiers", identity), found)
             yield Difference(change.path, identity, there or "", found or "", (change,), self._is_later(name, there))

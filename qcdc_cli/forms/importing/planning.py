@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.sheet import Sheet
+from qcdc_cli.campaign.validation import validate
+from qcdc_cli.forms.importing.agreements import AgreementUpdate, agreed_to_nothing
 from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
@@ -336,11 +339,15 @@ def _update(
     presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
     compared = [Comparison(one, sheet, rubric, presets).knowing(records) for one in in_turn]
     found, problems = _differences(compared, known, force=force)
-    if not found:
-        return None, problems
+    if known is None and not found:
+        return None, [*problems, *map(agreed_to_nothing, (one for one in submissions if one.agreed is not None))]
     base = known if known is not None else new_sheet(sheets, unit, period, taken)
     if isinstance(base, Problem):
         return None, [*problems, base]
+    agreements, more = _agreements(compared, found, base, stages, force=force)
+    found, problems = (*found, *agreements), [*problems, *more]
+    if not found:
+        return None, problems
     if not is_inside(base.file, sheets.folder):
         return None, [*problems, outside(base.file, sheets.folder)]
     changes = [change for difference in found for change in difference.changes]
@@ -380,6 +387,36 @@ def _differences(
                 problems.append(_later(difference, own, known, outdated=comparison.is_outdated))
         problems += unused_entries(own, comparison.sheet, comparison.presets)
     return tuple(one for one, _ in found.values()), problems
+
+
+def _agreements(
+    compared: Sequence[Comparison],
+    found: Iterable[Difference],
+    base: SheetFile,
+    stages: Sequence[str],
+    *,
+    force: bool,
+) -> tuple[list[Difference], list[Problem]]:
+    """Return what becomes of the stages' agreements once the marks of all files are in the sheet."""
+    changes = [change for difference in found for change in difference.changes]
+    tree = apply_changes(base.tree, changes, first_stage=stages[0])
+    sheet, _ = validate(MergedSheet(tree, [one.submission for one in compared], base), Sheet)
+    differences: list[Difference] = []
+    problems: list[Problem] = []
+    if sheet is None:  # what is wrong in it is told when it is checked
+        return differences, problems
+    for one in compared:
+        own = one.submission
+        marked = {change.path[1] for change in changes if change.path[::2] == ("marks", own.stage)}
+        earlier = stages[: stages.index(own.stage)]
+        update = AgreementUpdate(one, sheet, tree, earlier, marked)
+        difference, more = update.work_out()
+        problems += more
+        if difference is not None:
+            differences.append(difference)
+            if difference.later and not force:
+                problems.append(_later(difference, own, base, outdated=one.is_outdated))
+    return differences, problems
 
 
 def _place(difference: Difference, submission: Submission) -> Place:

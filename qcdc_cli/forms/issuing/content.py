@@ -7,12 +7,20 @@ from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Sheet
-from qcdc_cli.forms.form_key import FormKey, digest_of
+from qcdc_cli.campaign.sheet import Agreement, Sheet
+from qcdc_cli.forms.form_key import FormKey, digest_of, fingerprint
 from qcdc_cli.forms.form_layout import FormRow, form_rows
 from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
-from qcdc_cli.forms.sheet_file import fingerprints, mark_in_sheet
-from qcdc_cli.forms.submission import Preset, presets_for
+from qcdc_cli.forms.sheet_file import (
+    AGREED_IN_SHEET,
+    AGREED_ON_FORM,
+    agreement_of,
+    claim_of,
+    digest_name,
+    fingerprints,
+    mark_in_sheet,
+)
+from qcdc_cli.forms.submission import Agreed, Preset, presets_for
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores
@@ -36,8 +44,13 @@ class FormContent(NamedTuple):
         earlier: the stages before this one that have marks, by their numbers, with their names.
         scores: what the unit gets as of each of these stages; None where there is none.
         own: what this stage has marked so far, scored by itself.
-        marks: the same as it stands in the cells, by criterion.
+        marks: the same as it stands in the cells, by criterion; with the claims where these are put in (`--prefill`).
+        claims: what the stages before it claim, which this one can agree with, by criterion.
+        agreed: who has agreed with them at this stage, as it stands in the cells; None where nobody has, or not with
+            all that is claimed today.
+        changed_claims: the criteria whose claims have changed since they were agreed to.
         presets: what the campaign has set, by criterion.
+        claimed: what the stage gives where it agrees with everything that it has not marked, scored by itself.
         most: the points that the stage can give in all, bonus aside: the full scale less what a later one marks.
         targets: the digits of the targets that the stage before wrote, by criterion.
         sheet: the unit's sheet, whose documents, remarks and disqualifiers the form shows; None where it has none.
@@ -53,7 +66,11 @@ class FormContent(NamedTuple):
     scores: UnitScores | None
     own: UnitResult
     marks: Mapping[str, FormMark]
+    claims: Mapping[str, FormMark]
+    agreed: Agreed | None
+    changed_claims: tuple[str, ...]
     presets: Mapping[str, Preset]
+    claimed: UnitResult
     most: Exact
     targets: Mapping[str, str]
     sheet: Sheet | None
@@ -78,7 +95,9 @@ class FormContent(NamedTuple):
         return next(one.name for one in self.campaign.stages if one.id == identity)
 
 
-def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None) -> FormContent:
+def form_content(
+    scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None, *, prefill: bool = False
+) -> FormContent:
     """Gather what stands on a form.
 
     Args:
@@ -86,6 +105,7 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         unit: the unit's id.
         sheet: its sheet; None where it has none yet.
         scores: what it gets as of each stage; None where there is no earlier stage.
+        prefill: put what is claimed into the cells of what this stage has not marked yet.
     """
     campaign = scoring_input.campaign
     bloc_id = campaign.bloc_of(unit) or ""
@@ -94,7 +114,26 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
     criteria = [leaf.criterion for leaf in rubric.leaves]
     own = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
     presets = presets_for(campaign, rubric, unit)
+    names, stages = campaign.period_names(scoring_input.period), [one.id for one in campaign.stages]
+    nothing = without_sheet(rubric, names, stages)
+    marked = scoring_input.sheets.get((unit, scoring_input.period)) or nothing
+    claims = _claims(sheet, rubric, stages[: scoring_input.stage], presets)
+    changed = _changed_claims(
+        sheet.agreed.get(stage.id) if sheet is not None else None, marked, rubric, scoring_input.stage
+    )
+    recorded = agreement_of(sheet, stage.id)
+    agreed = None if changed else recorded
+    own_marks = _own_marks(marked, scoring_input.stage, rubric, presets, agreed=agreed is not None)
+    cells, with_claims = _prefilled(own, own_marks, claims, marked, rubric, scoring_input.stage)
+    if prefill:
+        own, own_marks = cells, with_claims
     before = fingerprints(sheet, rubric, stage.id, presets, first=first)
+    before |= {digest_name("claim", identity): fingerprint(claim.content) for identity, claim in claims.items()}
+    before |= {
+        name: fingerprint(one.content)
+        for name, one in ((AGREED_IN_SHEET, recorded), (AGREED_ON_FORM, agreed))
+        if one is not None
+    }
     key = FormKey(
         campaign=campaign.campaign,
         rubric=rubric.rubric,
@@ -105,10 +144,6 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         stage=stage.id,
         before=before,
     )
-    names, stages = campaign.period_names(scoring_input.period), [one.id for one in campaign.stages]
-    nothing = without_sheet(rubric, names, stages)
-    marked = scoring_input.sheets.get((unit, scoring_input.period))
-    own_marks = _own_marks(marked or nothing, scoring_input.stage, rubric, presets)
     several = [(one.kind.assessor_rows, len(own[one.id].parts)) for one in criteria if one.kind.asks is Ask.PLACES]
     places = max((number for usual, number in several if number > usual), default=0)
     return FormContent(
@@ -120,8 +155,12 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         rows=form_rows(rubric, names, stages, stage.id, places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
+        claimed=score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage),
         own=score_unit(unit, own_marks, rubric, scoring_input.stage, scoring_input.stage),
         marks=own,
+        claims=claims,
+        agreed=agreed,
+        changed_claims=changed,
         presets=presets,
         most=score_unit(unit, nothing, rubric, scoring_input.stage, scoring_input.stage).maximum
         if rubric.has_later
@@ -129,6 +168,50 @@ def form_content(scoring_input: ScoringInput, unit: str, sheet: Sheet | None, sc
         targets=_targets(sheet, criteria, [one.id for one in campaign.stages[: scoring_input.stage]]),
         sheet=sheet,
     )
+
+
+def _claims(
+    sheet: Sheet | None, rubric: Rubric, stages: Sequence[str], presets: Mapping[str, Preset]
+) -> dict[str, FormMark]:
+    """Return what the stages before a form's claim, by criterion."""
+    criteria = (leaf.criterion for leaf in rubric.leaves)
+    claims = {one.id: claim_of(sheet, one, stages, presets[one.id]) for one in criteria}
+    return {identity: claim for identity, claim in claims.items() if not claim.blank}
+
+
+def _changed_claims(
+    agreement: Agreement | None, marked: MarkedSheet | NoSheet, rubric: Rubric, stage: int
+) -> tuple[str, ...]:
+    """Return what a stage agreed to once, and what it has no word for today: the claims are others."""
+    if agreement is None:
+        return ()
+    said = {
+        leaf.criterion.id
+        for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
+        if any(reading.stage == stage for reading in mark.readings)
+    }
+    return tuple(identity for identity in agreement.claims if identity not in said)
+
+
+def _prefilled(
+    own: Mapping[str, FormMark],
+    own_marks: NoSheet,
+    claims: Mapping[str, FormMark],
+    marked: MarkedSheet | NoSheet,
+    rubric: Rubric,
+    stage: int,
+) -> tuple[dict[str, FormMark], NoSheet]:
+    """Return what stands in the cells of a stage, and what it gives, with the claims wherever it has no word yet."""
+    cells, given = dict(own), []
+    for leaf, mark, there in zip(rubric.leaves, own_marks.criteria, marked.criteria, strict=True):
+        identity, claimed = leaf.criterion.id, there.agreed_with(stage)
+        said = any(reading.stage == stage for reading in there.readings)
+        if identity in claims and claimed is not None and not said and own[identity].blank:
+            cells[identity] = claims[identity]
+            if claimed.state is not State.GIVEN or not leaf.criterion.kind.relative:
+                mark = mark._replace(readings=(claimed._replace(stage=stage),))
+        given.append(mark)
+    return cells, own_marks._replace(criteria=tuple(given))
 
 
 def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
@@ -146,20 +229,27 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
     }
 
 
-def _own_marks(there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset]) -> NoSheet:
-    """Return what one stage alone has marked, without what hangs on the bloc's other units."""
+def _own_marks(
+    there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset], *, agreed: bool
+) -> NoSheet:
+    """Return what one stage alone has marked, without what hangs on the bloc's other units.
+
+    What it agreed with is its own where the form says that it `agreed`.
+    """
     own = tuple(
-        _own_mark(marked, leaf.criterion, stage, presets[leaf.criterion.id])
+        _own_mark(marked, leaf.criterion, stage, presets[leaf.criterion.id], agreed=agreed)
         for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
     )
     return NoSheet(own, disqualifiers=there.against)
 
 
-def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset) -> Marked:
+def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset, *, agreed: bool) -> Marked:
     if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
         return Marked((StageReading(stage, State(preset.state)),))
 
     def kept(reading: StageReading) -> bool:
+        if reading.agreed is not None and not agreed:
+            return False
         if reading.state is State.GIVEN:
             return reading.stage == stage and not criterion.kind.relative
         return reading.stage == stage or reading.state is State.NOT_HELD

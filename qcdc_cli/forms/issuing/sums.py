@@ -8,7 +8,15 @@ from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.nodes import CriterionBase, Group, criteria_in
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_layout import KEYS, REASON_COLUMN, criterion_key, disqualifier_key, group_key
+from qcdc_cli.forms.form_layout import (
+    AGREED_BY,
+    AGREED_ON,
+    KEYS,
+    REASON_COLUMN,
+    criterion_key,
+    disqualifier_key,
+    group_key,
+)
 from qcdc_cli.forms.form_mark import count_of
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import HINT, FormPage, points_key
@@ -54,6 +62,10 @@ class FormSums:
     def cell(self, key: str, column: str) -> str:
         """Return the reference of a cell by the keys of its row and column."""
         return ref(self._rows[key], self._columns.number(column))
+
+    def exact(self, key: str) -> str:
+        """Return the reference of the cell with the points of a row before rounding."""
+        return ref(self._rows[key], self._columns.exact)
 
     def _compute(self, result: NodeResult) -> None:
         """Write the points of a group or criterion, and what it counts on the other side; inner ones first."""
@@ -104,7 +116,7 @@ class FormSums:
             (self._columns.number("points"), points, replace(FIGURE, bold=True)),
             (self._columns.attainable, left_out_or_maximum(result), BODY),
         ):
-            self._put(row, column, text(value) if isinstance(value, str) else number(value), value, look)
+            self._put(row, column, _written(value), value, look)
 
     def _points_formula(self, result: CriterionResult, exact: str) -> str:
         """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
@@ -119,14 +131,32 @@ class FormSums:
             points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
         signed = f"0-({points})" if criterion.penalty else points
         formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
+        if criterion.id in self._content.claims and AGREED_BY in self._rows:
+            formula = f'IF(AND({exact}="",{self._agreed()}),{_written(self._claimed(criterion))},{formula})'
         for state, choice in reversed(self._inputs.state_choices(criterion).items()):
             counted = _of_state(State(state), result, rubric)
             formula = f"IF({state_cell}={text(choice)},{counted},{formula})"
         return formula
 
+    def _agreed(self) -> str:
+        """Return what is true once somebody has agreed with what was claimed, in all lines that are blank."""
+        cells = (ref(self._rows[key], self._columns.number(REASON_COLUMN)) for key in (AGREED_BY, AGREED_ON))
+        return ",".join(f"LEN(TRIM({cell}))>0" for cell in cells)
+
+    def _claimed(self, criterion: CriterionBase) -> str | Exact:
+        """Return what a line that is agreed to gives, or the sign of what stands in its place."""
+        result = self._content.claimed.criteria[self._content.rubric.leaf_numbers[criterion.id]]
+        if result.state is State.GIVEN:
+            return result.points
+        if result.state is State.BLANK:
+            return str(BY_BLOC)
+        return str(result.state.symbol) if result.excluded or result.extra else result.points
+
     def _values(self, result: CriterionResult) -> tuple[str | Exact, str | Exact]:
         """Return what stands in the cells of the points and of the exact points while nothing more is typed."""
         own = mark_in_cells(self._content, result.criterion)
+        if own.blank and self._content.agreed is not None and result.criterion.id in self._content.claims:
+            return self._claimed(result.criterion), ""
         given = result.state is State.GIVEN
         exact: str | Exact = ""
         if given and result.counted is not None and result.counted.points is not None:
@@ -239,6 +269,10 @@ def _doubt(criterion: CriterionBase, part: str, typed: str) -> str:
     if not typed or criterion.kind.asks in (Ask.CHOICE, Ask.TICKS):
         return ""
     return next((str(doubt.why) for doubt in criterion.doubts(part) if doubt.holds(Decimal(typed))), "")
+
+
+def _written(value: str | Exact) -> str:
+    return text(value) if isinstance(value, str) else number(value)
 
 
 def _while_any(points: Sequence[str], formula: str) -> str:

@@ -192,7 +192,12 @@ class FormTable:
         result = self._earlier[stage][criterion_key(criterion.id)]
         assert isinstance(result, CriterionResult)  # noqa: S101 - it is a criterion's
         said, own = stage_mark(result, stage)
-        return said if own else ""
+        if not own:
+            return ""
+        beside = [one.reason for one in result.marked.readings if one.stage == stage and one.reason]
+        if any(one.stage == stage and one.agreed is not None for one in result.marked.readings):
+            beside = [say("(thống nhất)", "(agreed)")]
+        return "\n".join((said, *beside))
 
     def _earlier_value(self, stage: int, key: str) -> str | Exact:
         assert self._content.scores is not None  # noqa: S101 - there is an earlier stage

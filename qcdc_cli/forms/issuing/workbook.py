@@ -12,6 +12,7 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
 from qcdc_cli.forms.form_mark import evidence_lines
+from qcdc_cli.forms.issuing.agreement import write_agreement
 from qcdc_cli.forms.issuing.content import FormContent, form_content
 from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
 from qcdc_cli.forms.issuing.sums import FormSums
@@ -68,7 +69,7 @@ def form_bytes(content: FormContent) -> bytes:
     sums.total()
     _reasons_wanted(made, page, sums)
     _marks_to_look_at(made, page, table.rows)
-    digests = table.digests | _disqualifiers(page, table.rows)
+    digests = table.digests | write_agreement(page, table.rows) | _disqualifiers(page, table.rows)
     sums.write()  # what caps look at, disqualifiers among it, has its rows now
     digests |= _notes(page)
     _sign(canvas, content)
@@ -117,6 +118,13 @@ def _instruction(content: FormContent) -> str:
         "Điểm khác bước trước thì phải ghi lý do (ô nền đỏ).",
         "A mark that differs from the stage before needs a reason (red cell).",
     )
+    if content.claims:
+        reason = Text(
+            "Thống nhất với điểm bước trước: để trống dòng đó và điền phần “Thống nhất các dòng để trống” dưới bảng. "
+            + reason.vi,
+            "Where you agree with the mark before, leave the line blank and fill in “Agreeing with the lines left "
+            "blank” below the table. " + reason.en,
+        )
     refused = say(
         "Ô đỏ ở cột “Điểm”: xem cột “Lưu ý” và sửa giá trị vừa nhập.",
         "Red points: see “Look again” beside them, and what was typed.",
@@ -135,7 +143,9 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
         wanted = f'{state}<>""'
         if before:
             earlier = sums.cell(row.key, before)
-            apart = f"ABS(N({points})-N({earlier}))>0.000001"  # the noise of binary fractions is no difference
+            # A line that is agreed to shows points of nothing typed; the noise of binary fractions is no difference.
+            typed = f"ISNUMBER({sums.exact(row.key)})"
+            apart = f"{typed},ABS(N({points})-N({earlier}))>0.000001"
             wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
         rule = {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
         page.canvas.sheet.conditional_format(reason, rule)
@@ -228,13 +238,16 @@ def _key_tab(made: Workbook, key: FormKey) -> None:
     tab.protect()
 
 
-def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def forms_of(
+    loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str], *, prefill: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """Yield the units with their forms, each the bytes of an .xlsx file.
 
     Args:
         loaded: the campaign with its sheets.
         scoring_input: what results are computed from; its stage is the forms'.
         units: the units' ids.
+        prefill: put what is claimed into the cells of what the stage has not marked yet.
 
     Raises:
         QcdcError: when a unit's sheet cannot be read, or Q641 for texts that no cell holds: cut in a form, they
@@ -253,7 +266,7 @@ def forms_of(loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str]) 
                 sheets = (files.get((one, scoring_input.period)) for one in units)
                 raise QcdcError(*(problem for one in sheets if one is not None for problem in _too_long_in(one)))
             sheet = known.sheet
-        yield unit, form_bytes(form_content(scoring_input, unit, sheet, before))
+        yield unit, form_bytes(form_content(scoring_input, unit, sheet, before, prefill=prefill))
 
 
 def _too_long_in(file: Path) -> tuple[Problem, ...]:

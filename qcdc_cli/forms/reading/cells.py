@@ -6,6 +6,7 @@ A form has a cell for each thing; one cell of a secretary's table says all of a 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -16,11 +17,12 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import read_number
+from qcdc_cli.values import read_date, read_number
 from qcdc_cli.workbook.reading.book import Found, Tab
 from qcdc_cli.yamltext.syntax import escaped_characters
 
 _NUMBER = Text("Gõ một số, ví dụ 4,5.", "Type a number, such as 4.5.")
+_DAY = Text("Gõ ngày, tháng, năm, ví dụ 05/7/2026.", "Type the day, month and year, such as 5/7/2026.")
 _HIDDEN = Text("Xóa nội dung ô rồi gõ lại.", "Clear the cell and type it again.")
 _TICKS = frozenset({"x", "✓", "✔", "v", "1", fold("có"), fold("rồi"), "yes"})
 _NO_TICKS = frozenset({"0", "o", "-", fold("không"), fold("chưa"), "no"})
@@ -109,6 +111,14 @@ class CellReader:
     def lines(self, row: int, column: int) -> tuple[str, ...]:
         """Return the lines of a cell, without bullets, each once."""
         return as_lines(self._raw(row, column).split("\n"))
+
+    def day(self, row: int, column: int) -> date | None:
+        """Return a day, which is a date to Excel or a text, day first; None for one that was refused."""
+        try:
+            return read_date(self.text(row, column))
+        except QcdcError as refusal:
+            self.refuse(row, column, replace(refusal.problem, fix=_DAY))
+            return None
 
     def choice(self, row: int, column: int, options: Mapping[str, str], more: Mapping[str, str] | None = None) -> str:
         """Return the option that was chosen.

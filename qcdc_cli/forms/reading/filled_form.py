@@ -7,6 +7,9 @@ from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
+    AGREED_BY,
+    AGREED_ON,
+    AGREEMENT_ROWS,
     DISQUALIFIER,
     ID,
     INPUT_COLUMNS,
@@ -30,7 +33,7 @@ from qcdc_cli.forms.form_layout import (
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
 from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
-from qcdc_cli.forms.submission import Preset, Submission
+from qcdc_cli.forms.submission import Agreed, Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Path, Place, Problem, QcdcError
@@ -167,6 +170,7 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         evidence={one.node.id: reader.lines(form.rows.get(one.key, 0), evidence) for one in form.expected if one.first},
         notes=_notes(reader, form) if first else {},
         disqualifiers=_disqualifiers(reader, form),
+        agreed=_agreed(reader, form),
         form=key.digest_of_key,
         before=key.before,
         places=dict(_places(form)),
@@ -284,6 +288,18 @@ def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
     return {identity: reason for identity, reason in said.items() if reason}
 
 
+def _agreed(reader: CellReader, form: FilledForm) -> Agreed | None:
+    """Read who agrees with what was claimed in the lines left blank, and on which day; one says nothing alone."""
+    before, column = len(reader.problems), form.column(REASON_COLUMN)
+    by_row, day_row = (form.rows.get(key, 0) for key in (AGREED_BY, AGREED_ON))
+    by, on = (reader.text(row, column) for row in (by_row, day_row))
+    day = reader.day(day_row, column) if on else None
+    if bool(by) is not bool(on) and len(reader.problems) == before:
+        values: dict[str, str | Text] = {"found": by or on, "title": AGREEMENT_ROWS[AGREED_ON if by else AGREED_BY]}
+        reader.refuse(day_row if by else by_row, column, Problem("Q786", values))
+    return Agreed(by, day) if by and day is not None else None
+
+
 def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
     """Yield the cells of what a sheet says: of criteria, of remarks (of a section, its first), of disqualifiers."""
     stage = form.key.stage
@@ -300,6 +316,7 @@ def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
         yield from (((*own, stage, key), form.place(row, column)) for key, column in beside if form.column(column))
     for section in SECTIONS:
         yield ("notes", section), form.place(form.rows.get(note_key(section, 1), 0), NOTE_COLUMN)
+    yield ("agreed", stage), form.place(form.rows.get(AGREED_BY, 0), REASON_COLUMN)
     for key, row in form.rows.items():
         if key.startswith(DISQUALIFIER):
             yield ("disqualifiers", row_label(key)), form.place(row, REASON_COLUMN)

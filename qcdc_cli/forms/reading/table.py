@@ -283,4 +283,4 @@ def _by_unit(lines: Iterable[TableMark], first_stage: str, source: str) -> Itera
             places[("marks", line.criterion.id, who.stage)] = line.place
             if line.evidence:
                 places[("marks", line.criterion.id, "evidence")] = line.evidence_place
-        yield Submission(*who, who.stage == first_stage, marks, {}, evidence, {}, {}, "", None, places, source)
+        yield Submission(*who, who.stage == first_stage, marks, {}, evidence, {}, {}, None, "", None, places, source)

@@ -7,6 +7,8 @@ from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FORM_MARK, LISTS_TAB, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
+    AGREEMENT,
+    AGREEMENT_ROWS,
     DISQUALIFIER,
     ID,
     INPUT_COLUMNS,
@@ -59,7 +61,7 @@ def unread_cells(form: FilledForm) -> Iterator[Problem]:
             yield from _beside_inputs(form, row, number)
             yield from _changed_labels(form, row.key, number)
     for key, number in form.rows.items():
-        if key.startswith(DISQUALIFIER):
+        if key.startswith((DISQUALIFIER, AGREEMENT)):
             yield from _changed_labels(form, key, number)
     yield from islice(_outside(form), MOST_TOLD)
     if not form.first:
@@ -119,7 +121,7 @@ def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem
     for name, column in form.columns.items():
         was = form.key.before.get(locked_text_name(key, name))
         # The campaign may have set a state; the table's own names are compared with more care elsewhere.
-        preset = name in ("state", "reason") or (name in (ID, NAME) and key.startswith(DISQUALIFIER))
+        preset = name in ("state", "reason") or (name in (ID, NAME) and key.startswith((DISQUALIFIER, AGREEMENT)))
         blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
         if not (blank or name == "guide" or name.startswith("said ") or (preset and was is not None)):
             continue
@@ -157,7 +159,7 @@ def _is_outside(form: FilledForm, spot: Spot) -> bool:
         return not name or (column in form.input_columns and total is not None and total.what == "formula")
     if key.startswith(NOTE):
         return name not in (ID, NAME)
-    if key.startswith(DISQUALIFIER):
+    if key.startswith((DISQUALIFIER, AGREEMENT)):
         return name not in (ID, NAME, "mark")
     return not name
 
@@ -200,7 +202,9 @@ def _gone(form: FilledForm) -> Iterator[Problem]:
 
 
 def _called(key: str, rubric: Rubric) -> str | Text:
-    """Return what a row is called: by its id, one for remarks by its section and number."""
+    """Return what a row is called: by its id, one for remarks by its section and number, one for agreeing in words."""
+    if key in AGREEMENT_ROWS:
+        return AGREEMENT_ROWS[key]
     if not key.startswith(NOTE):
         return row_cited(key, rubric)
     section, _, number = row_label(key).partition("/")
@@ -216,7 +220,9 @@ def _rows_added(form: FilledForm) -> Iterator[Problem]:
         if column not in form.input_columns or row <= KEYS or row in seen:
             continue
         key = form.keys.get(row)
-        if key is None or (key in form.rows and key not in known and not key.startswith((NOTE, DISQUALIFIER))):
+        if key is None or (
+            key in form.rows and key not in known and not key.startswith((NOTE, DISQUALIFIER, AGREEMENT))
+        ):
             seen.add(row)
             found = visible_text(form.tab.cells[row, column])
             yield Problem("Q728", {"found": found}, found).at(form.tab.place(row, column))
@@ -231,7 +237,7 @@ def _moved_or_hidden(form: FilledForm) -> Iterator[Problem]:
     for key, row in form.rows.items():
         columns = [NAME] if key.startswith(NOTE) else INPUT_COLUMNS
         if row in form.tab.hidden_rows and any(form.tab.text(row, form.column(name)) for name in columns):
-            yield Problem("Q731", {"id": row_cited(key, form.rubric)}).at(form.tab.place(row))
+            yield Problem("Q731", {"id": _called(key, form.rubric)}).at(form.tab.place(row))
     for column, name in form.input_columns.items():
         if column in form.tab.hidden_columns and any(form.tab.text(row, column) for row in numbers):
             yield Problem("Q793", {"column": INPUT_COLUMNS[name]}).at(form.tab.place(0, column))

@@ -25,6 +25,22 @@ ENTRIES = {
         "Thang điểm giao tiêu chí này cho bước sau (`from`); điểm của bước trước không có giá trị và không được nhập.",
         "The rubric leaves this criterion to a later stage (`from`); a mark before that has no standing.",
     ),
+    "Q785": warning(
+        "Tiêu chí `{id}` không được tính là thống nhất: điểm bước trước đã đổi sau khi tạo biểu mẫu, nay là {now}.",
+        "`{id}` does not count as agreed: what was claimed has changed since the form was made, and is now {now}.",
+        "Gửi biểu mẫu mới của bước `{stage}`, hoặc ghi điểm của bước đó cho tiêu chí này.",
+        "Send a new form of the stage `{stage}`, or mark this criterion at that stage.",
+        "Người thống nhất thấy điểm cũ trên biểu mẫu; điểm mới chưa có ai xem.",
+        "Whoever agreed saw the old claim on the form; nobody has looked at the new one.",
+    ),
+    "Q786": error(
+        "Phần thống nhất các dòng để trống mới có “{found}”, còn thiếu “{title}”.",
+        "The agreement with the lines left blank says “{found}” only; “{title}” is missing.",
+        "Điền cả hai ô, hoặc xóa cả hai nếu không thống nhất.",
+        "Fill in both cells, or clear both where nobody agrees.",
+        "Thống nhất phải có người chịu trách nhiệm và ngày; thiếu một điều thì không ghi vào phiếu.",
+        "An agreement is somebody's, of some day; with one of them missing it is not recorded.",
+    ),
     "Q787": note(
         "Tệp này giống hệt `{other}` nên chỉ nhập một lần.",
         "This file is identical to `{other}`, so that it is imported once only.",
