@@ -118,7 +118,9 @@ def _scale(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> Scale:
     tree = build_tree(rows)
     leaves = [leaf for root in tree.roots for leaf in root.leaves()]
     problems += [
-        Problem("Q754", {"name": leaf.name}, leaf.points.text).at(table.tab.place(leaf.row, table.columns.points))
+        Problem("Q754", {"name": leaf.name}, leaf.points.text).at(
+            table.tab.place(leaf.row, table.points_column(leaf.row))
+        )
         for leaf in leaves
         if leaf.points.formula
     ]
@@ -179,6 +181,11 @@ def _taken_out(group: ScaleNode) -> Iterator[ScaleNode]:
         counted = stated is not None and stated == group.sum_of_parts != others
         if not counted and (titled or stated == others is not None) and len(group.parts) > 1:
             group.parts.remove(part)
+            if not titled:
+                part.remark(
+                    f"bảng để dòng này trong mục {group.id} nhưng không tính vào điểm của mục",
+                    f"the table has this in {group.id}, but does not count it in the points of {group.id}",
+                )
             yield part
         else:
             part.remark(

@@ -4,7 +4,7 @@ No row is lost: what is no group, no criterion and no part of one is a total, or
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,45 +14,14 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.numbering import BULLET, UNNUMBERED, Numbering, label_readings, split_label
+from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
+from qcdc_cli.scale.points import NO_POINTS, PointsCell, points_from_text, read_points
 from qcdc_cli.scale.table import ScaleTable
-from qcdc_cli.scale.words import points_in_total
-from qcdc_cli.values import read_number
-from qcdc_cli.workbook.reading.book import Found
+from qcdc_cli.scale.table_end import is_line, table_end
+from qcdc_cli.scale.words import points_in_name, points_in_total
 from qcdc_cli.yamltext.new_text import printable_line
 
-_AROUND = re.compile(
-    r"(?<![^\W\d_])(?:tổng|tối đa|không quá|đến|cộng|thưởng|điểm|đ|points?|pts?|max(?:imum)?|at most|up to)\b|[()≤:/*]",
-    re.IGNORECASE,
-)
-_MINUS = re.compile(r"(?:[-–—−]|\b(?:trừ|minus)\b)\s*", re.IGNORECASE)
-_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_RANGE = re.compile(rf"(?:từ|from)?\s*({_NUMBER})\s*(?:[-–—−]|đến|to)\s*({_NUMBER})", re.IGNORECASE)
-_UNIT = re.compile(r"(?<![^\W\d_])(?:điểm|points?|đ)\b|[()]", re.IGNORECASE)
 _SHORT = 2  # words: a total even where it is numbered: `III | Tổng cộng`
-_NO_POINTS = {
-    "date": Text("ngày tháng", "a date"),
-    "percent": Text("phần trăm", "a percentage"),
-    "boolean": Text("đúng/sai", "true or false"),
-    "error": Text("giá trị lỗi", "an error value"),
-}
-
-
-class PointsCell(NamedTuple):
-    """What a cell of points holds.
-
-    Attributes:
-        value: the points; None where the cell gives no number.
-        text: what stands there, where a person must look at it, else "".
-        formula: it is a formula, whose result is not believed.
-    """
-
-    value: Decimal | None = None
-    text: str = ""
-    formula: bool = False
-
-
-NO_POINTS = PointsCell()
 
 
 @dataclass(slots=True, eq=False)
@@ -149,8 +118,6 @@ NO_NAME = Text("có điểm nhưng không có nội dung", "points without a nam
 NO_NAME_HERE = Text("không có nội dung ở các cột của bảng", "nothing in the columns of the table")
 NUMBER_ALONE = Text("chỉ có số thứ tự", "a number alone")
 NOTHING_ABOVE = Text("không có dòng nào phía trên để nối vào", "there is no line above that it could go on with")
-SIGNATURE = Text("phần ký", "where people sign")
-BELOW = Text("nằm dưới bảng", "stands below the table")
 
 
 class SkippedRow(NamedTuple):
@@ -186,13 +153,13 @@ def read_rows(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> tupl
         table: the table.
         left_out: hidden rows that are not taken.
     """
-    end, why = _end(table)
+    end, why = table_end(table)
     rows: list[TableRow] = []
     problems: list[Problem] = []
     names: dict[int, str] = {}
     for row in table.rows:
         if row >= end:
-            rows.append(_skipped(table, row, why, doubtful=_counts(table, row)))
+            rows.append(_skipped(table, row, why, doubtful=is_line(table, row)))
         elif row in left_out:
             rows.append(_skipped(table, row, HIDDEN, doubtful=True))
         elif table.heads(row):
@@ -207,81 +174,6 @@ def _skipped(table: ScaleTable, row: int, why: Text, *, doubtful: bool = False) 
     return SkippedRow(row, text, why, doubtful)
 
 
-def _end(table: ScaleTable) -> tuple[int, Text]:
-    """Return the first row that no longer belongs to the table, and what stands there instead.
-
-    A table ends where people sign, at its last total, or at an empty row; but not before a line that has points, nor
-    before a bonus or penalties.
-    """
-    rows = list(table.rows)
-    signed = _signed(table, rows)
-    inside = rows[:signed]
-    pointed = [place for place, row in enumerate(inside) if _has_points(table, row)]
-    totals = [place for place, row in enumerate(inside) if _is_total(table, row)]
-    if not pointed:
-        return rows[signed] if signed < len(rows) else rows[-1] + 1 if rows else 0, SIGNATURE
-    sections = (place for place, row in enumerate(inside) if table.vocabulary.section_of(_name(table, row)[1]))
-    last = max((*pointed, *totals, *sections))
-    if last not in totals:  # what goes on without an empty row between; below a total, nothing does
-        while last + 1 < len(inside) and (
-            inside[last + 1] == inside[last] + 1 or (not totals and _is_numbered(table, inside[last + 1]))
-        ):
-            last += 1
-    if last + 1 < len(inside):
-        return inside[last + 1], BELOW
-    return rows[signed] if signed < len(rows) else inside[-1] + 1, SIGNATURE
-
-
-def _signed(table: ScaleTable, rows: Sequence[int]) -> int:
-    """Return the place of the first row where people sign; the number of rows where there is none."""
-    counted = [place for place, row in enumerate(rows) if _counts(table, row)]
-    for place in range(counted[0] + 1 if counted else len(rows), len(rows)):
-        row = rows[place]
-        if _is_numbered(table, row) or _has_points(table, row):
-            continue
-        texts = list(table.rows[row].values())
-        apart = rows[place - 1] < row - 1
-        seen = texts if apart else texts[:1]
-        if any(table.vocabulary.signs(text) for text in seen):
-            return place
-        if any(table.vocabulary.may_sign(text) for text in seen) and counted[-1] < place:
-            return place
-    return len(rows)
-
-
-def _name(table: ScaleTable, row: int) -> tuple[str, str]:
-    """Return the label and the name of a row that has only one: in its columns of names, or over those of numbers."""
-    columns = (*table.columns.names, *(column for own in table.columns.numbers for column in own))
-    text = next((text for column in columns if (text := printable_line(table.tab.text(row, column)))), "")
-    return split_label(text)
-
-
-def _is_numbered(table: ScaleTable, row: int) -> bool:
-    """Return whether a row has a number of its own; a stroke is none."""
-    texts = [table.tab.text(row, column) for own in table.columns.numbers for column in own]
-    labels = [label_readings(text) for text in (*texts, _name(table, row)[0]) if text]
-    return any(readings and readings[0].style.kind != BULLET for readings in labels)
-
-
-def _has_points(table: ScaleTable, row: int) -> bool:
-    """Return whether a row has a name and a number of points beside it."""
-    found = table.tab.cells.get((row, table.columns.points))
-    named = any(table.tab.text(row, column) for column in table.columns.names) or _name(table, row)[1]
-    if not named or found is None or table.vocabulary.may_sign(found.text):
-        return False
-    return found.what == "formula" or bool(re.search("[0-9]", found.text))
-
-
-def _is_total(table: ScaleTable, row: int) -> bool:
-    label, name = _name(table, row)
-    return not label and table.vocabulary.total_of(name) is not None
-
-
-def _counts(table: ScaleTable, row: int) -> bool:
-    """Return whether a row surely says something about a scale: it is numbered, or has points."""
-    return _is_numbered(table, row) or _has_points(table, row)
-
-
 def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list[Problem]) -> Iterator[TableRow]:
     """Yield what a row holds: a node for each of its names, or what else it is.
 
@@ -293,9 +185,9 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
     """
     tab, columns = table.tab, table.columns
     try:
-        points = read_points(tab.cells.get((row, columns.points)))
+        points = read_points(tab.cells.get((row, table.points_column(row))))
     except QcdcError as refused:
-        problems.append(refused.problem.at(tab.place(row, columns.points)))
+        problems.append(refused.problem.at(table.points_place(row)))
         points = NO_POINTS
     labels = [_label(table, row, own) for own in columns.numbers]
     texts, taken = _names_in(table, row, names)
@@ -336,7 +228,9 @@ def _names_in(table: ScaleTable, row: int, above: dict[int, str]) -> tuple[list[
 def _nodes(
     table: ScaleTable, row: int, texts: list[tuple[int, str]], labels: "list[_Label]", points: PointsCell
 ) -> Iterator[ScaleNode]:
-    """Yield a node for each of a row's names; the points and all else belong to the last of them.
+    """Yield a node for each of a row's names; what stands beside them belongs to the last of them.
+
+    Points in a cell that is joined downwards belong to the first: to the group that goes on in the rows below.
 
     Args:
         table: the table.
@@ -346,7 +240,8 @@ def _nodes(
         points: its points.
     """
     several = len(table.columns.names) > 1
-    last, shift = texts[-1][0], len(table.columns.names) - len(labels)
+    first, last, shift = texts[0][0], texts[-1][0], len(table.columns.names) - len(labels)
+    whole_group = first < last and row in table.joined_points.values()
     for level, text in texts:
         own = next((label for label in reversed(labels[: level + 1 - shift]) if label.typed), _Label())
         labels, shift = labels[level + 1 - shift :], level + 1
@@ -359,21 +254,31 @@ def _nodes(
         node.remarks += own.remarks
         if own.typed and not own.readings:
             node.remark(f"số thứ tự “{own.typed}” không hiểu được", f"the number “{own.typed}” is not understood")
+        node.points = points if level == (first if whole_group else last) else NO_POINTS
         if level == last:
-            _add_rest(table, node, points)
+            _add_rest(table, node)
         yield node
 
 
-def _add_rest(table: ScaleTable, node: ScaleNode, points: PointsCell) -> None:
-    """Give a row's last name its points, guide and evidence, and say what else to check about the row."""
-    node.points = points
+def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
+    """Give a row's last name its guide and evidence, and say what else to check about the row."""
+    joined = table.joined_points.get(node.row)
+    if joined is not None and (beside := table.tab.text(joined, table.points_column(joined))):
+        node.remark(
+            f"ô điểm gộp với dòng {joined} ({beside})", f"the cell of points is joined with row {joined} ({beside})"
+        )
+    if node.points == NO_POINTS and (written := points_in_name(node.name)):
+        node.points = points_from_text(written)
+        node.remark(
+            f"ô điểm để trống; lấy {written} điểm ghi trong tên", f"no points beside it; {written} is in its name"
+        )
     node.guide = _guide(table, node.row, node.name)
     node.evidence = _evidence(table, node.row)
     if node.row in table.tab.hidden_rows:
         node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
     for column, heading in table.columns.more_points.items():
         other = printable_line(table.tab.text(node.row, column))
-        if other and points == NO_POINTS:
+        if other and node.points == NO_POINTS:
             node.remark(
                 f"cột “{heading}” ghi {other}, cột điểm để trống", f"“{heading}” has {other}, the points are empty"
             )
@@ -382,7 +287,7 @@ def _add_rest(table: ScaleTable, node: ScaleNode, points: PointsCell) -> None:
 def _points_of_total(text: str, points: PointsCell) -> PointsCell:
     """Return a total's points: those beside it, else those in its words."""
     written = points_in_total(text) if points == NO_POINTS else ""
-    return _points_from_text(written) if written else points
+    return points_from_text(written) if written else points
 
 
 class _Label(NamedTuple):
@@ -436,35 +341,3 @@ def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:
     texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
     cleaned = (printable_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
     return tuple(dict.fromkeys(text for text in cleaned if text))
-
-
-def read_points(found: Found | None) -> PointsCell:
-    """Read a cell of points: `10`, `4,5`, `10đ`, `tối đa 10 điểm`, `−2`, `0 – 5`; or say that it is none.
-
-    Raises:
-        QcdcError: Q753 for what a number was turned into, Q301 or Q302 for a number that cannot be read exactly.
-    """
-    if found is None or not found.text:
-        return NO_POINTS
-    if found.what == "formula":
-        return PointsCell(None, found.text, formula=True)
-    if found.what in _NO_POINTS:
-        raise QcdcError(Problem("Q753", {"found": found.text, "what": _NO_POINTS[found.what]}, found.text))
-    if found.what == "number" and re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?", found.text):
-        return PointsCell(Decimal(found.text))
-    return _points_from_text(found.text)
-
-
-def _points_from_text(text: str) -> PointsCell:
-    words = " ".join(text.split())
-    between = _RANGE.fullmatch(" ".join(_UNIT.sub(" ", words).split()))
-    if between is not None:
-        lower, upper = read_number(between[1]), read_number(between[2])
-        return PointsCell(upper, "" if lower == 0 else text) if lower < upper else PointsCell(None, text)
-    plain = " ".join(_AROUND.sub(" ", words).split()).rstrip(".").removeprefix("+").strip()
-    minus = _MINUS.match(plain)
-    digits = plain[minus.end() :].strip() if minus else plain
-    if not re.fullmatch(_NUMBER, digits):
-        return PointsCell(None, text)
-    number = read_number(digits)
-    return PointsCell(-number if minus else number)

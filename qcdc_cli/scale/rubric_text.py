@@ -201,7 +201,7 @@ def _node(
     if node.label:
         yield f"{inner}label: {printed_id(node.id) if top else node.label}"
     yield from text_lines(f"{inner}name:", node.name)
-    cell = scale.table.tab.place(node.row, scale.table.columns.points).cell or _row(node.row)
+    cell = scale.table.points_place(node.row).cell or _row(node.row)
     for text, lines in about_points(node, extra=extra):
         yield from _question(Question(f"{cell}: {text}", lines), inner)
     worth = abs(node.worth) if extra and node.worth is not None else node.worth

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
-from qcdc_cli.scale.rows import NO_POINTS, NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total
+from qcdc_cli.scale.points import NO_POINTS
+from qcdc_cli.scale.rows import NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
-_DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}")  # rows of these may only describe the one above
 _COLUMN = "column"  # the style of a name without a number in one of several columns
+_DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}", _COLUMN)  # may only describe the row above
 DEEPEST = 10  # levels; scales in use have five
 
 AGAIN = Text("số thứ tự lặp lại; kiểm tra bậc của dòng này", "the number comes again; check this row's level")
@@ -68,6 +69,8 @@ def level_of(
         return None
     styles = [level.style for level in levels]
     begun = [label.style for label in following.labels if label.first and label.style in styles] if following else []
+    if not numbered and node.points != NO_POINTS and node.name.isupper():
+        return RowLevel(0, HEADING)  # of a table without numbers, which has its groups in capital letters
     if node.points != NO_POINTS:
         return RowLevel(styles.index(UNNUMBERED.style) if UNNUMBERED.style in styles else len(levels), UNNUMBERED)
     if not levels or begun or not numbered or (node.name.isupper() and following is not None):
@@ -133,8 +136,11 @@ def _level_of_new(labels: Sequence[Numbering], levels: Sequence[Numbering]) -> R
     """Place a label that does not follow an open one: a new level, a numbering that begins anew, or a slip."""
     deeper = min(len(levels), DEEPEST)
     styles = [level.style for level in levels]
-    known = [label for label in labels if label.style in styles]
     first = [label for label in labels if label.first]
+    known = [label for label in labels if label.style in styles]
+    if not known and not first:  # a number left out, and another bracket behind it
+        like = {label: _like(label, styles) for label in labels if label.order}
+        known = [label._replace(style=style) for label, style in like.items() if style is not None]
     if not known or (first and first[0] not in known):
         return RowLevel(deeper, (first or list(labels))[0])
     label = known[0]
@@ -145,6 +151,13 @@ def _level_of_new(labels: Sequence[Numbering], levels: Sequence[Numbering]) -> R
         return RowLevel(deeper, label, AGAIN)  # 3, then 1: what 3 consists of
     again = label.order == levels[depth].order or label.first
     return RowLevel(depth, label, AGAIN if again else GAP)
+
+
+def _like(label: Numbering, styles: Sequence[Style]) -> Style | None:
+    """Return the innermost style that a label's own differs from in its brackets only."""
+    return next(
+        (style for style in reversed(styles) if style._replace(bracket=label.style.bracket) == label.style), None
+    )
 
 
 def build_tree(rows: Sequence[TableRow]) -> "ScaleTree":
@@ -213,7 +226,7 @@ def _remark_on_level(node: ScaleNode, level: RowLevel, *, new: bool) -> None:
         node.remarks.append(str(level.remark).format(label=".".join(node.numbering.parts)))
     elif node.numbering.order > 1 and new and node.numbering.style.kind != DOTTED:
         node.remark("số thứ tự không bắt đầu từ đầu", "the numbering does not begin at its beginning")
-    if node.numbering == HEADING and not node.section:
+    if node.numbering == HEADING and node.points == NO_POINTS and not node.section:
         node.remark(
             "dòng không đánh số, không điểm: coi là tên một mục",
             "a row without a number or points: taken as a group's name",

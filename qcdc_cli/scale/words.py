@@ -40,7 +40,7 @@ _MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|
 _SOMEBODYS = (
     r"\b(?:tự chấm|tự đánh giá|thẩm định|duyệt|đạt được|thống nhất|năm trước|self|verified|given|awarded|actual)\b"
 )
-_GIVEN = r"\b(?:đánh giá|điểm chấm|chấm điểm|kết quả|thực hiện|đạt|reviewed)\b"
+_GIVEN = r"\b(?:đánh giá|chấm|kết quả|thực hiện|đạt|reviewed)\b"
 _EVIDENCE = r"\b(?:minh chứng|kiểm chứng|hồ sơ|tài liệu|evidence|proofs?|documents?)\b"
 _GUIDE = (
     r"\b(?:hướng dẫn|cách (?:chấm|tính|đánh giá)|phương pháp|ghi chú|yêu cầu|căn cứ|cơ sở|diễn giải|giải thích|mô tả|"
@@ -59,6 +59,11 @@ _TOTAL_SIGNS = re.compile(
 )
 _TOTAL_IN_NAME = re.compile(
     r"[:=(]?\s*(?<![\w.,])([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|points?|đ)\b\W*|[:=]\s*([0-9]+(?:[.,][0-9]+)?)\W*"
+)
+
+_POINTS_IN_NAME = re.compile(
+    r"\((?:tối đa|không quá|tổng|tổng điểm|điểm tối đa|max)?:?\s*([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|đ|points?)\)\W*$",
+    re.IGNORECASE,
 )
 
 _BEFORE = "(?:(?:các|những|nội dung|phần|mục|tiêu chí|khoản|trường hợp|quy định|về|bị|được) )*"
@@ -220,6 +225,12 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     written = [text for text in texts if any(letter.isalpha() for letter in text)]
     accented = sum(bool(_ACCENT.search(unicodedata.normalize("NFD", text.casefold()))) for text in written)
     return WITH_ACCENTS if accented * _ACCENTED >= len(written) > 0 else WITHOUT_ACCENTS
+
+
+def points_in_name(name: str) -> str:
+    """Return the points that a name says in brackets at its end: `LÃNH ĐẠO (30 điểm)`; "" where it says none."""
+    match = _POINTS_IN_NAME.search(name)
+    return match[1] if match is not None else ""
 
 
 def points_in_total(name: str) -> str:

@@ -43,7 +43,11 @@ def lost(scale: Scale) -> Iterator[str]:
             if re.search(r"[^\W\d]{2}", name) and not repeated and not (column in labelled and label_readings(name)):
                 names[name] += 1
         listed = {skipped.row for skipped in scale.skipped} | known
-        if tab.text(row, columns.points) and row not in listed and f" dòng {row} bảng ghi cho cả mục " not in text:
+        if (
+            tab.text(row, scale.table.points_column(row))
+            and row not in listed
+            and f" dòng {row} bảng ghi cho cả mục " not in text
+        ):
             yield f"points of row {row}"
     for name, times in names.items():
         if len(re.findall(rf"(?<= ){re.escape(name)}(?= )", text)) < times:

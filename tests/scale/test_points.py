@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.scale.rows import NO_POINTS, PointsCell, read_points
+from qcdc_cli.scale.points import NO_POINTS, PointsCell, read_points
 from qcdc_cli.workbook.reading.book import Found
 
 
