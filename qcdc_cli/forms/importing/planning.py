@@ -26,9 +26,10 @@ from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.replacing import digest
 
 _OUTDATED = Text(
-    "Biểu mẫu này đã được nhập, sau đó đơn vị đã gửi bản khác thay thế. Nếu vẫn lấy bản này thì thêm `--force`.",
-    "This form was imported before, and the unit has sent another one in its place since. Add `--force` to take it "
-    "all the same.",
+    "Biểu mẫu này đã được nhập, sau đó đơn vị đã gửi bản khác thay thế. Nếu vẫn lấy bản này thì dùng "
+    "`qcdc import --force`.",
+    "This form was imported before, and the unit has sent another one in its place since. To take it all the same, use "
+    "`qcdc import --force`.",
 )
 
 

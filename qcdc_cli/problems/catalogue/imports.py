@@ -74,8 +74,8 @@ ENTRIES = {
     "Q790": error(
         "Không dùng được `{path}`: {reason}.",
         "`{path}` cannot be used: {reason}.",
-        "Xóa tệp này rồi chạy lại. Không mất điểm nào; chỉ là không hoàn tác được lần nhập trước, biểu mẫu sửa gửi lại cần `--force`.",
-        "Delete it and run again. No mark is lost; only the last import cannot be undone, corrected forms need `--force`.",
+        "Xóa tệp này rồi chạy lại. Không mất điểm nào; chỉ là không hoàn tác được lần nhập trước, biểu mẫu sửa gửi lại cần `qcdc import --force`.",
+        "Delete it and run again. No mark is lost; only the last import cannot be undone, corrected forms need `qcdc import --force`.",
         "Tệp trong thư mục `.qcdc` do qcdc ghi, không sửa bằng tay: nó cho biết các lần nhập đã ghi gì.",
         "Files in the folder `.qcdc` are written by qcdc, not by hand: they say what imports have written.",
     ),
