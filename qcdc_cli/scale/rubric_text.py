@@ -12,9 +12,10 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
 from qcdc_cli.scale.numbering import printed_id
-from qcdc_cli.scale.questions import Question, about_points, about_scale, ask, suggestions
+from qcdc_cli.scale.questions import Question, about_points, about_scale, ask
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
+from qcdc_cli.scale.suggestions import suggestions
 from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
