@@ -27,7 +27,7 @@ _SENTENCES = (
 def usage_problem(error: typer.TyperException) -> Problem:
     """Return the problem for an exception of Typer."""
     context: Any = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "qcdc"
+    command = context.command_path if context is not None else running_command()
     if type(error).__name__ == "NoSuchOption":
         option = str(getattr(error, "option_name", ""))
         parameters = context.command.get_params(context) if context else []

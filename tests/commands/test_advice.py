@@ -120,4 +120,6 @@ def test_an_option_of_other_commands_is_named_with_them_and_nothing_else_is_sugg
 
 
 def test_a_wrong_word_leads_to_the_help_of_the_command_that_was_called(qcdc: Qcdc) -> None:
-    assert "See `qcdc rank --help`." in qcdc("--lang", "en", "rank", "--format", "pdf").err
+    for line in (["rank", "--format", "pdf"], ["rank", "--bloc"], ["rank", "--blok", "x"], ["rank", "--strict=x"]):
+        assert "See `qcdc rank --help`." in qcdc("--lang", "en", *line).err
+    assert "See `qcdc --help`." in qcdc("--lang", "en", "rnk").err

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from qcdc_cli import __version__
 from qcdc_cli.language import LANGUAGES
-from tests.docs.pages import ROOT
+from tests.docs.pages import README, ROOT, page
 
 # The keys of publiccode.yml 0.4 that are used here; the standard has no JSON Schema of its own.
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -116,9 +116,21 @@ def test_publiccode_says_what_the_project_says(described: dict[str, Any]) -> Non
     assert f"\n## {__version__} - {described['releaseDate']}\n" in changes
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "SECURITY.md"])
-def test_what_a_page_names_exists(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_say_how_qcdc_becomes_a_command_on_every_system(language: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert list(project["scripts"]) == [project["name"]] == ["qcdc"]
+    readme = page(language, README).text
+    for typed in ("uv tool install .", "uv tool update-shell", "pipx install .", "pipx ensurepath"):
+        assert typed in readme
+        assert typed in page(language, "excel").text
+    for activated in (r".venv\Scripts\Activate.ps1", r".venv\Scripts\activate.bat", ". .venv/bin/activate"):
+        assert activated in readme
+
+
+@pytest.mark.parametrize("name_of_page", ["CONTRIBUTING.md", "SECURITY.md"])
+def test_what_a_page_names_exists(name_of_page: str) -> None:
+    text = (ROOT / name_of_page).read_text(encoding="utf-8")
     for module in re.findall(r"-m ((?:tests|tools)[\w.]*)", text):
         file = ROOT / module.replace(".", "/")
         assert file.with_suffix(".py").is_file() or (file / "__main__.py").is_file(), module
