@@ -225,7 +225,7 @@ def test_a_kill_at_any_step_of_making_a_campaign(tmp_path: Path) -> None:
         again, check = one.then
         whole = "moi/qcdc.yaml" in one.first.files
         assert again.status == (2 if whole else 0), one  # with qcdc.yaml the campaign is there, and not made again
-        assert ("Q114" in again.err) == whole
+        assert ("Q917" in again.err) == whole
         assert check.status == 0, one
         assert check.files == after
     found = rounds(start, make, [["-C", "moi", "check"], make], every=5)
