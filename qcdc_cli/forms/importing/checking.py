@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.marks import State
+from qcdc_cli.campaign.marks import MarkedSheet, State
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.forms.form_mark import count_of
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
 from qcdc_cli.forms.submission import Preset, Submission
+from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Path as TreePath
@@ -125,8 +128,10 @@ class MergedSheet:
         return (self._speakers[path].places[path], self._speakers[path]) if path else None
 
 
-def sheet_problems(sheets: CampaignSheets, rubric: Rubric, merged: MergedSheet) -> Iterator[Problem]:
-    """Yield what is wrong with a sheet as it would be.
+def read_merged(
+    sheets: CampaignSheets, rubric: Rubric, merged: MergedSheet
+) -> tuple[MarkedSheet | None, list[Problem]]:
+    """Return a sheet's marks as they would be, None where they cannot be read; and what is wrong with them.
 
     Args:
         sheets: the campaign.
@@ -135,13 +140,30 @@ def sheet_problems(sheets: CampaignSheets, rubric: Rubric, merged: MergedSheet) 
     """
     campaign = sheets.campaign
     sheet, problems = validate(merged, Sheet)
-    yield from problems
     if sheet is None:
-        return
+        return None, [*problems]
     periods = {period: campaign.period_names(period) for period in campaign.periods}
     reader = SheetReader(rubric, sheets.stages, campaign.targets, campaign.unassigned, periods)
-    for problem in reader.read(sheet, merged.place)[1]:
-        yield merged.located(problem)
+    marked, faults = reader.read(sheet, merged.place)
+    return marked, [*problems, *map(merged.located, faults)]
+
+
+def doubtful_numbers(submission: Submission, criterion: CriterionBase) -> Iterator[Problem]:
+    """Yield the numbers of a criterion that are taken as they are, but hardly meant: points typed for a count."""
+    mark, behind = submission.marks[criterion.id], criterion.kind.typed_number.behind
+    numbers = {"": mark.mark}
+    if criterion.kind.asks is Ask.COUNTS:
+        numbers = dict(map(count_of, mark.parts))
+    elif criterion.kind.asks not in (Ask.NUMBER, Ask.ACTUAL):
+        return
+    for part, typed in numbers.items():
+        number = Decimal(typed or 0)
+        doubt = next((doubt for doubt in criterion.doubts(part) if doubt.holds(number)), None)
+        if doubt is not None:
+            found = figure(number) + (behind if behind == "%" else f" {behind}")
+            values: dict[str, str | Text] = {"id": criterion.cited, "found": found, "why": doubt.why}
+            place = _place(submission, criterion.id, *(("mark", part) if part else ()))
+            yield Problem(doubt.code, values, found).at(place)
 
 
 def fixes_for(submission: Submission) -> Mapping[str, Text]:

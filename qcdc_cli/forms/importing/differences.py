@@ -1,9 +1,10 @@
 """What of a file is to go into a sheet: all that it says anew, and nothing that somebody changed there meanwhile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from qcdc_cli.campaign.marks import MarkedSheet, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
@@ -20,6 +21,8 @@ from qcdc_cli.forms.form_mark import (
     state_options,
 )
 from qcdc_cli.forms.importing.records import FormRecord
+from qcdc_cli.forms.issuing.content import own_marks
+from qcdc_cli.forms.issuing.sums import BY_BLOC
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.sheet_file import (
     AGREED_ON_FORM,
@@ -34,7 +37,10 @@ from qcdc_cli.forms.sheet_file import (
 from qcdc_cli.forms.submission import Preset, Submission, without_preset
 from qcdc_cli.kinds import NamedMarks
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import QcdcError
+from qcdc_cli.scoring.result import UnitResult
+from qcdc_cli.scoring.unit import score_unit
 
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
@@ -49,6 +55,7 @@ class Difference(NamedTuple):
         found: what the file says, in words.
         changes: what is to be changed in the sheet.
         later: the sheet was changed after the form was made, so that this would undo somebody's work.
+        points: what the mark in it gives, or the word that stands in its place; "" where it is of no mark.
     """
 
     path: tuple[str, ...]
@@ -57,6 +64,7 @@ class Difference(NamedTuple):
     found: str
     changes: tuple[Change, ...]
     later: bool
+    points: str = ""
 
 
 class Comparison(NamedTuple):
@@ -221,6 +229,35 @@ class Comparison(NamedTuple):
 
 def _digest(value: Any) -> str | None:
     return None if value is None else fingerprint(value)
+
+
+def with_points(
+    found: Iterable[Difference],
+    marked: MarkedSheet,
+    rubric: Rubric,
+    stages: Sequence[str],
+    presets: Mapping[str, Preset],
+) -> tuple[Difference, ...]:
+    """Return the differences with the points that the marks in them give, as a form shows them."""
+    results: dict[str, UnitResult] = {}
+    told = []
+    for one in found:
+        leaf = rubric.leaf_numbers.get(one.path[1]) if one.path[0] == "marks" else None
+        stage = one.path[2] if len(one.path) == len(("marks", "id", "stage")) else ""
+        if leaf is None or stage not in stages:
+            told.append(one)
+            continue
+        number = stages.index(stage)
+        if stage not in results:
+            own = own_marks(marked, number, rubric, presets, agreed=False)
+            results[stage] = score_unit(marked.unit, own, rubric, number, number)
+        result = results[stage].criteria[leaf]
+        if result.state is State.GIVEN:
+            told.append(one._replace(points=figure(result.points)))
+        else:
+            by_bloc = result.state is State.BLANK and one.found and result.criterion.kind.relative
+            told.append(one._replace(points=str(BY_BLOC) if by_bloc else str(result.state.symbol)))
+    return tuple(told)
 
 
 def _or_none(mark: FormMark) -> tuple[Any, ...] | None:

@@ -10,18 +10,18 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.importing.agreements import AgreementUpdate, agreed_to_nothing
-from qcdc_cli.forms.importing.checking import MergedSheet, sheet_problems, unused_entries
-from qcdc_cli.forms.importing.differences import Comparison, Difference
+from qcdc_cli.forms.importing.checking import MergedSheet, doubtful_numbers, read_merged, unused_entries
+from qcdc_cli.forms.importing.differences import Comparison, Difference, with_points
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.render.words.table import NOTHING, Column, Row, Table
+from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.replacing import digest
 
@@ -354,9 +354,11 @@ def _update(
     changes = [change for difference in found for change in difference.changes]
     tree = apply_changes(base.tree, changes, first_stage=stages[0])
     kept = frozenset().union(*(one.kept() for one in compared))
-    problems += sheet_problems(sheets, rubric, MergedSheet(tree, in_turn, base, kept))
-    if any(problem.is_error for problem in problems):
+    marked, faults = read_merged(sheets, rubric, MergedSheet(tree, in_turn, base, kept))
+    problems += faults
+    if marked is None or any(problem.is_error for problem in problems):
         return None, problems
+    found = with_points(found, marked, rubric, stages, presets)
     order = [leaf.criterion.id for leaf in rubric.leaves]
     data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
     return SheetUpdate(
@@ -386,6 +388,9 @@ def _differences(
                 problems.append(Problem("Q729", values, difference.found).at(_place(difference, own)))
             if difference.later and not force:
                 problems.append(_later(difference, own, known, outdated=comparison.is_outdated))
+            if difference.path == ("marks", difference.about, own.stage):
+                leaf = comparison.rubric.leaves[comparison.rubric.leaf_numbers[difference.about]]
+                problems += doubtful_numbers(own, leaf.criterion)
         problems += unused_entries(own, comparison.sheet, comparison.presets)
     return tuple(one for one, _ in found.values()), problems
 
@@ -444,10 +449,10 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
     rows: list[Row] = []
     for sheet in plan.updates:
         state = say("phiếu mới", "new sheet") if sheet.new else display_path(sheet.file)
-        rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", ""), strong=True))
+        rows.append(Row((visible(campaign.unit_name(sheet.unit)), state, "", "", ""), strong=True))
         for one in sheet.differences:
             there, found = (visible(text) or NOTHING for text in (one.there, one.found))
-            rows.append(Row((visible(one.about), there, "→", found), level=1))
+            rows.append(Row((visible(one.about), there, "→", found, one.points), level=1))
     number = sum(len(sheet.differences) for sheet in plan.updates)
     notes = [say(f"{source}: không có thay đổi", f"{source}: nothing new") for source in plan.unchanged]
     return Table(
@@ -460,6 +465,7 @@ def change_table(plan: ImportPlan, campaign: Campaign) -> Table:
             Column(say("Trong phiếu hiện nay", "The sheet says"), wraps=True),
             Column("", align="center"),
             Column(say("Trong tệp nhập vào", "The file says"), wraps=True),
+            figures(say(*terms.POINTS)),
         ),
         rows=tuple(rows),
         notes=tuple(notes),

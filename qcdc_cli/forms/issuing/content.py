@@ -123,10 +123,10 @@ def form_content(
     )
     recorded = agreement_of(sheet, stage.id)
     agreed = None if changed else recorded
-    own_marks = _own_marks(marked, scoring_input.stage, rubric, presets, agreed=agreed is not None)
-    cells, with_claims = _prefilled(own, own_marks, claims, marked, rubric, scoring_input.stage)
+    of_stage = own_marks(marked, scoring_input.stage, rubric, presets, agreed=agreed is not None)
+    cells, with_claims = _prefilled(own, of_stage, claims, marked, rubric, scoring_input.stage)
     if prefill:
-        own, own_marks = cells, with_claims
+        own, of_stage = cells, with_claims
     before = fingerprints(sheet, rubric, stage.id, presets, first=first)
     before |= {digest_name("claim", identity): fingerprint(claim.content) for identity, claim in claims.items()}
     before |= {
@@ -156,7 +156,7 @@ def form_content(
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
         claimed=score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage),
-        own=score_unit(unit, own_marks, rubric, scoring_input.stage, scoring_input.stage),
+        own=score_unit(unit, of_stage, rubric, scoring_input.stage, scoring_input.stage),
         marks=own,
         claims=claims,
         agreed=agreed,
@@ -229,7 +229,7 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
     }
 
 
-def _own_marks(
+def own_marks(
     there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset], *, agreed: bool
 ) -> NoSheet:
     """Return what one stage alone has marked, without what hangs on the bloc's other units.

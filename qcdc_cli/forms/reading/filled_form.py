@@ -311,6 +311,7 @@ def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
         first_cell = form.row(criterion, parts[0]) if parts else row
         yield own, form.place(first_cell, "mark")
         yield (*own, stage), form.place(first_cell, "mark")
+        yield from (((*own, stage, "mark", part), form.place(form.row(criterion, part), "mark")) for part in parts)
         if criterion.id in with_evidence:
             yield (*own, "evidence"), form.place(row, "evidence")
         yield from (((*own, stage, key), form.place(row, column)) for key, column in beside if form.column(column))

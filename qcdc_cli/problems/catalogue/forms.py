@@ -433,7 +433,7 @@ ENTRIES = {
         ),
     ),
     "Q784": warning(
-        "Tiêu chí `{id}`: {found} dường như không phải tỷ lệ phần trăm: {why}.",
+        "Tiêu chí `{id}`: {found} có thể là tỷ lệ ghi nhầm: {why}.",
         "The criterion `{id}` has {found}, which is hardly a percentage: {why}.",
         "Ghi lại theo phần trăm rồi nhập lại; nếu đúng là dưới 1% thì không cần làm gì.",
         "Type the percentage and import again; if it really is below 1%, there is nothing to do.",
