@@ -69,6 +69,15 @@ UndoOption = Annotated[
 _MOST_NAMES = 12  # of files that were imported
 _EDITED = Text("đã được sửa", "edited")
 _DELETED = Text("đã bị xóa", "deleted")
+ReplyOption = Annotated[
+    str | None,
+    option(
+        "Thư mục để ghi bản trả lại của mỗi tệp có lỗi: ô sai tô đỏ, danh sách lỗi ở trang đầu.",
+        "A folder for a copy of each file with errors to send back: red cells, a list on the first sheet.",
+        "--reply",
+        value=terms.FOLDER,
+    ),
+]
 
 HELP = Text(
     "Chỉ ghi bước chấm của biểu mẫu; điểm của bước khác, ghi chú, thứ tự trong phiếu giữ nguyên.\nChỉ cần một "
@@ -87,23 +96,28 @@ def command(
     force: ForceOption = False,
     each: EachOption = False,
     undo: UndoOption = False,
+    reply: ReplyOption = None,
 ) -> int:
     """Read files, and write what they say into the sheets; or undo that."""
     import sys
     from dataclasses import replace
+    from pathlib import Path
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import period_id, stage_id
-    from qcdc_cli.commands.output import show, tell, tell_problems, wants_color, width_of
+    from qcdc_cli.commands.output import journal_folder, show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.planning import change_table, import_plan
+    from qcdc_cli.forms.importing.replies import replies
     from qcdc_cli.forms.sheet_file import CampaignSheets
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.render.terminal.tables import render_tables
+    from qcdc_cli.storage.replacing import NewFile, replace_all
 
     with_files = {"--from": file_type, "--stage": stage, "--period": period, "--force": force, "--each": each}
+    with_files["--reply"] = reply
     if undo:
         refuse_together({name: bool(value) for name, value in with_files.items()} | {"--undo": True}, "--undo")
         refuse_together({say(*terms.FILES): bool(files), "--undo": True}, "--undo")
@@ -116,6 +130,8 @@ def command(
     loaded = replace(session.load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
     campaign = loaded.campaign
     sheets = CampaignSheets.of(loaded)
+    if reply is not None:
+        _refuse_folder_of_replies(Path(reply), [Path(name) for name in files])
     found, left_out = files_to_import(files, sheets.folder)
     with with_collector():
         plan = import_plan(
@@ -128,8 +144,14 @@ def command(
             each=each,
             left_out=left_out,
         )
+    copies, without = replies(plan.rejected, found, Path(reply)) if reply is not None else ([], [])
     if plan.problems:
-        tell_problems(plan.problems)
+        tell_problems([*plan.problems, *without])
+    if copies:
+        replace_all((NewFile(one.file, one.data, None) for one in copies), journal_folder(copies[0].file), tell)
+        number = len(copies)
+        copied = "copies" if number > 1 else "copy"
+        tell(say(f"Đã ghi {number} bản trả lại: {reply}.", f"Wrote {number} {copied} to send back: {reply}."))
     if plan.refused and not (each and plan.accepted):
         tell(say("Chưa ghi tệp nào.", "Nothing was written."))
         _tell_each(plan)
@@ -141,6 +163,23 @@ def command(
         _write(plan, campaign, sheets.folder)
     _tell_refused(plan)
     return 1 if plan.refused else 0
+
+
+def _refuse_folder_of_replies(folder: "Path", named: "list[Path]") -> None:
+    """Refuse to put copies where the next import would read them beside the files that they are copies of.
+
+    Raises:
+        QcdcError: Q799.
+    """
+    import os
+
+    from qcdc_cli.problems import Problem, QcdcError
+
+    own = os.path.realpath(folder)
+    for name in named:
+        inside = os.path.realpath(name)
+        if name.is_dir() and os.path.commonpath([own, inside]) == inside:
+            raise QcdcError(Problem("Q799", {"path": str(folder), "folder": str(name)}), could_not_run=True)
 
 
 def _tell_each(plan: "ImportPlan") -> None:

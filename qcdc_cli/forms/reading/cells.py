@@ -86,13 +86,13 @@ class CellReader:
             return both[0]
         if both is not None and target:
             self.refuse(row, column, target_contradicted(both[1], target))
-        elif both is not None:
+        elif found is not None and both is not None:
             own, beside = (figure(Decimal(number)) for number in both)
             fix = Text(
                 f"Ghi {own} ở cột “{titles[0].vi}”, {beside} ở cột “{titles[1].vi}” cùng dòng.",
                 f"Write {own} into the column “{titles[0].en}”, {beside} into “{titles[1].en}” of the same row.",
             )
-            self.refuse(row, column, Problem("Q301", {"found": self.tab.text(row, column)}, fix=fix))
+            self.refuse(row, column, Problem("Q301", {"found": found.text}, found.text, fix=fix))
         elif found is not None and found.what == "date":
             fix = Text(
                 f"Gõ lại số ở cột “{titles[0].vi}”, chỉ tiêu ở cột “{titles[1].vi}”, không gõ dạng 7/9.",

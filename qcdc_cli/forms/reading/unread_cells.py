@@ -5,7 +5,7 @@ from itertools import islice, pairwise
 
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_key import FORM_MARK, LISTS_TAB, fingerprint, locked_text_name, text_digest
+from qcdc_cli.forms.form_key import FORM_MARK, LISTS_TAB, REPLY_MARK, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     AGREEMENT,
     AGREEMENT_ROWS,
@@ -74,7 +74,7 @@ def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
     Programs that write a form anew may show its hidden worksheets.
     """
     for other in book.tabs:
-        of_form = other.name in (LISTS_TAB.vi, LISTS_TAB.en) or other.text(KEYS, KEYS) == FORM_MARK
+        of_form = other.name in (LISTS_TAB.vi, LISTS_TAB.en) or other.text(KEYS, KEYS) in (FORM_MARK, REPLY_MARK)
         if other is not tab and not other.hidden and other.cells and not of_form:
             first = min(other.cells)
             yield not_read(other.place(*first), visible_text(other.cells[first]), _OTHER_TAB)

@@ -125,4 +125,28 @@ ENTRIES = {
         "`7/9` là kết quả 7, chỉ tiêu 9. Hai chỉ tiêu khác nhau cho hai số điểm khác nhau; qcdc không tự chọn.",
         "`7/9` is an actual of 7 and a target of 9. Two targets give two different points, and qcdc does not choose.",
     ),
+    "Q797": warning(
+        "Không có bản trả lại cho tệp này: {why}.",
+        "There is no copy of this file to send back: {why}.",
+        "Báo cho người gửi bằng các lỗi nêu ở đây.",
+        "Tell the sender what is said here.",
+        "Bản trả lại là chính tệp .xlsx đã gửi, có thêm ô đỏ, ghi chú và danh sách; loại tệp khác không thêm được.",
+        "A copy to send back is the .xlsx file itself with red cells, notes and a list; other files cannot have these.",
+    ),
+    "Q798": error(
+        "`{path}` đã có nên không ghi bản trả lại vào đó.",
+        "`{path}` is there already, so that no copy to send back is written to it.",
+        "Chọn thư mục khác cho `--reply`, hoặc xóa tệp đó.",
+        "Choose another folder for `--reply`, or delete that file.",
+        "Có thể đó là bản trả lại của lần trước, người khác đã sửa trong đó. Chưa có gì được ghi.",
+        "It may be an earlier copy, which somebody has corrected since. Nothing was written.",
+    ),
+    "Q799": error(
+        "Thư mục `{path}` của `--reply` nằm trong thư mục cần nhập `{folder}`.",
+        "The folder `{path}` of `--reply` lies in the folder to import, `{folder}`.",
+        "Chọn một thư mục ở ngoài, ví dụ `--reply tra-lai`.",
+        "Choose one outside of it, such as `--reply to-send-back`.",
+        "Lần nhập sau sẽ đọc cả bản trả lại lẫn tệp gốc, hai biểu mẫu của một đơn vị.",
+        "The next import would read the copies beside the files, two forms of one unit.",
+    ),
 }

@@ -165,6 +165,12 @@ class TemplatePackage:
                 types.remove(each)
         del self.parts[part]
 
+    def replace(self, part: str, content: bytes) -> None:
+        """Put other bytes in a part's place, or add it."""
+        self.parts[part] = content
+        self._trees.pop(part, None)
+        self._changed.discard(part)
+
     def make_plain(self) -> None:
         """Call the file a workbook, where it was a workbook to make others from (.xltx)."""
         for each in children(self.change(TYPES), "Override"):
