@@ -53,7 +53,9 @@ _CAP = re.compile(
     re.IGNORECASE,
 )
 _SLOPE = re.compile(
-    rf"(?P<words>{_WORDS}(?:(?P<step>{_N})\s*%|(?:mỗi|cứ)\s+%)[^\d;:%]{{0,40}}?)[\s,:]+{_OFF_AMOUNT}", re.IGNORECASE
+    rf"(?:{_WORDS}(?:dưới|thấp hơn|không đạt)\s+(?P<start>{_N})\s*%[\s,:]+(?:thì\s+)?)?"
+    rf"(?P<words>{_WORDS}(?:(?P<step>{_N})\s*%|(?:mỗi|cứ)\s+%)[^\d;:%]{{0,40}}?)[\s,:]+{_OFF_AMOUNT}",
+    re.IGNORECASE,
 )
 _LESS = re.compile(r"\b(?:giảm|thấp hơn|thiếu|hụt|kém|không đạt|chưa đạt|less|below|short)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:tăng|vượt|cao hơn|quá|chậm|more|above)\b", re.IGNORECASE)
@@ -94,9 +96,11 @@ _ALL_OFF = re.compile(r"(?:và |thì |bị )*trừ (?:đến |cho đến )?(?:h�
 _OPEN = re.compile(
     rf"\b(?:hoặc|tùy|tuỳ|khoảng|thứ|or|depending)\b|{_N}\s*(?:-|–|—|đến|to)\s*{_N}\s*{_POINT}", re.IGNORECASE
 )
+_IF = re.compile(r"^(?:nếu|trường hợp|if)\s+", re.IGNORECASE)
 _NO_UNIT = re.compile(
-    r"\b(?:ít nhất|tối thiểu|tối đa|không|nếu|từ|trừ|đạt|trở lên|hoặc|mỗi|cứ|thì|at least|if|or)\b", re.IGNORECASE
+    r"\b(?:ít nhất|tối thiểu|tối đa|nếu|từ|trừ|trở lên|hoặc|mỗi|cứ|thì|at least|if|or)\b", re.IGNORECASE
 )
+_DONE_OR_NOT = re.compile(r"\b(?:không|chưa|đạt|not)\b", re.IGNORECASE)  # in what is given points: done, or not?
 # What a rule may hang on; words before it that name one make it more than it says by itself.
 _CONDITION = re.compile(
     r"\b(?:từ|kể từ|sau|ngoài|ngoại trừ|nếu|trường hợp|quá|vượt|riêng|chỉ|trừ khi|except|from|after|beyond|only|if)\b",
@@ -147,10 +151,11 @@ class Cap(NamedTuple):
 
 
 class Slope(NamedTuple):
-    """So many points off for each step of percent that is missing."""
+    """So many points off for each step of percent that is missing, under `start` where the words name it."""
 
     step: Decimal
     points: Decimal
+    start: Decimal | None
 
 
 class Range(NamedTuple):
@@ -214,8 +219,10 @@ def _clause(text: str, *, points: bool) -> Clause:
         words = f"{words} điểm"
     if not _HAS_POINTS.search(words):
         return _without_points(text)
-    if _OPEN.search(words):
-        return Clause(text, names_points=True)
+    words = _IF.sub("", words)
+    if (doubtful := _OPEN.search(words)) is not None:
+        one_of = doubtful[0].casefold() in ("hoặc", "or")  # a level may be one thing or another; a rule may not
+        return Clause(text, names_points=True, grade=_grade(words) if one_of else None)
     before, takes_off, _ = words.partition("trừ")
     if takes_off and "%" in before:
         return Clause(text, names_points=True, slope=_slope(words))
@@ -251,7 +258,7 @@ def _slope(words: str) -> Slope | None:
     if match is None or not _LESS.search(match["words"]) or _MORE.search(match["words"]):
         return None
     step, points = _exact(match["step"] or "1"), _exact(match["points"])
-    return Slope(step, points) if step and points else None
+    return Slope(step, points, _exact(match["start"]) if match["start"] else None) if step and points else None
 
 
 def _per(words: str) -> Per | None:
@@ -263,7 +270,8 @@ def _per(words: str) -> Per | None:
             unit, each = match["unit"].strip(_AROUND), _exact(match["points"])
             apart = unit.casefold().split()
             of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
-            if each and len(apart) <= _LONGEST_UNIT and not of_time and not _NO_UNIT.search(unit):
+            doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(unit))
+            if each and len(apart) <= _LONGEST_UNIT and not doubtful:
                 return Per(each, unit, off, re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None)
     return None
 

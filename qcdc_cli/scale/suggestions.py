@@ -98,6 +98,8 @@ def _ways(clauses: Sequence[Clause], name: str, most: Decimal | None, *, penalty
         yield _by_bands(ranges, most, penalty=penalty)
     elif others and len(others) == len(grades) and len(grades) >= _FEWEST:
         yield _by_levels(grades, name, most, penalty=penalty)
+    elif any(one.off_once not in (None, most) for one in others):
+        raise _Doubt(say("chưa rõ trừ một lần hay mỗi lần", "it is not clear whether once or each time"))
     elif any(_gives(one) != most for one in others):
         raise _Doubt(_contrary(next(given for one in others if (given := _gives(one)) not in (None, most)), most))
 
@@ -159,9 +161,16 @@ def _counted(pers: Sequence[Per], off_caps: set[Decimal], most: Decimal | None, 
 def _falling(slopes: Sequence[Slope], whole: Sequence[Clause], most: Decimal | None, *, penalty: bool) -> Question:
     """Return points that fall with each percent that is missing."""
     values = {one.whole if one.range is None else one.range.low and one.range.low.value for one in whole}
-    ends = {value for value in values if value is not None} or {_WHOLE}
+    ends = {value for value in (*values, *(one.start for one in slopes)) if value is not None} or {_WHOLE}
     slope = slopes[0]
-    if len(set(slopes)) > 1 or len(ends) > 1 or slope.step != 1 or most is None or not most or penalty:
+    if (
+        len({(one.step, one.points) for one in slopes}) > 1
+        or len(ends) > 1
+        or slope.step != 1
+        or most is None
+        or not most
+        or penalty
+    ):
         raise _Doubt(
             say("chưa rõ từ mức nào, trừ đến đâu", "it is not clear from which value points fall, and how far")
         )

@@ -56,6 +56,14 @@ NOTES = [
         ),
     ),
     (
+        "Đầy đủ, đúng hạn: 10 điểm; thiếu hoặc chậm: 5 điểm; không có: 0 điểm",
+        "10",
+        (
+            'levels: day-du-dung-han: {name: "Đầy đủ, đúng hạn", points: 10} '
+            'thieu-hoac-cham: {name: "Thiếu hoặc chậm", points: 5} khong-co: {name: "Không có", points: 0}'
+        ),
+    ),
+    (
         "Tốt: 10 điểm; khá: 7; yếu: 0",
         "10",
         'levels: tot: {name: "Tốt", points: 10} kha: {name: "Khá", points: 7} yeu: {name: "Yếu", points: 0}',
@@ -73,6 +81,11 @@ NOTES = [
     ("giảm 1 % trừ 0,2", "10", 'linear: {unit: "%", from: 50, to: 100}'),
     ("Đạt 100%: 10 điểm, cứ giảm 1% trừ 0,2 điểm", "10", 'linear: {unit: "%", from: 50, to: 100}'),
     ("Đạt từ 95% trở lên 10 điểm; mỗi % thấp hơn bị trừ 0,5 điểm", "10", 'linear: {unit: "%", from: 75, to: 95}'),
+    (
+        "Đạt 98% trở lên: 5 điểm; dưới 98% thì cứ giảm 1% trừ 0,5 điểm",
+        "5",
+        'linear: {unit: "%", from: 88, to: 98}',
+    ),
     ("Hoàn thành 90% chỉ tiêu; thiếu mỗi 1% trừ 0,25 điểm", "5", 'linear: {unit: "%", from: 70, to: 90}'),
     # bands
     (
@@ -109,6 +122,12 @@ NOTES = [
         'bands: {unit: "%", table: [{from: 100, points: 5}, {from: 80, points: 3}, {points: 0}]}',
     ),
     # so many off for each
+    ("Nếu thiếu 1 nội dung trừ 1 điểm", "5", 'deduct: {each: 1, unit: "nội dung", floor: 0}'),
+    (
+        "Mỗi văn bản ban hành không đúng thời hạn trừ 0,25 điểm",
+        "5",
+        'deduct: {each: 0.25, unit: "văn bản ban hành không đúng thời hạn", floor: 0}',
+    ),
     ("Thiếu mỗi loại trừ 1 điểm", "5", 'deduct: {each: 1, unit: "loại", floor: 0}'),
     ("Thiếu 1 văn bản trừ 0,5 điểm; trừ không quá 3 điểm", "5", 'deduct: {each: 0.5, unit: "văn bản", floor: 2}'),
     ("Mỗi lần chậm bị trừ 1 điểm nhưng không trừ quá 3đ", "5", 'deduct: {each: 1, unit: "lần chậm", floor: 2}'),
@@ -153,6 +172,9 @@ DOUBTFUL = [
     ("giảm 1 % trừ 0,05", "10"),  # 5 points left at 0 %
     ("giảm 5 % trừ 1 điểm", "10"),  # each whole 5, or evenly?
     ("giảm 1 % trừ 0,2", None),
+    ("Đạt 98% trở lên: 5 điểm; dưới 95% thì cứ giảm 1% trừ 0,5 điểm", "5"),
+    ("Mỗi đơn vị chưa hoàn thành 1 điểm", "5"),
+    ("Chậm thì trừ 2 điểm", "5"),
     ("Mỗi 1% tăng thêm được cộng 0,5 điểm", "5"),
     ("Họp 4 lần 5 điểm; có biên bản 5 điểm", "10"),  # both together
     ("Tốt: 10 điểm; tốt: 7 điểm", "10"),
