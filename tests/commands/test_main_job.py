@@ -108,7 +108,7 @@ def test_export_says_that_very_many_units_have_no_sheets_of_their_own(
 ) -> None:
     monkeypatch.setattr("qcdc_cli.render.workbook.MOST_UNITS", 7)
     ran = qcdc("export", "report.xlsx")
-    assert "xuất từng khối bằng --bloc" in ran.err
+    assert "xuất từng khối bằng `qcdc export --bloc`" in ran.err
     told = openpyxl.load_workbook(example / "report.xlsx")["Cách tính"].iter_rows(values_only=True)
     assert any(row[0] == "Trang từng đơn vị" and "--bloc" in str(row[2]) for row in told)
 

@@ -209,3 +209,37 @@ def test_a_folder_in_a_file_s_place_is_left_alone(folder: Path) -> None:
     journal(folder, "0", "1")
     assert recovered(folder)[0] == {"0": OLD}
     assert (folder / "1").is_dir()
+
+
+# ---------------------------------------------------------------- files that were to be removed
+
+
+def removal(folder: Path, *removed: str, replaced: str) -> None:
+    """Write the journal of a run that removes files and replaces another one, the last."""
+    files = [{"path": name, "old": digest(OLD), "new": None} for name in removed]
+    files.append({"path": replaced, "old": digest(OLD), "new": digest(NEW)})
+    (folder / JOURNAL).write_text(json.dumps({**NOTHING, "files": files}), encoding="utf-8")
+
+
+def test_removing_is_finished_where_new_bytes_are_there(folder: Path) -> None:
+    put(folder, "0", OLD, new=b"")
+    put(folder, "1", OLD, new=NEW)
+    removal(folder, "0", replaced="1")
+    assert recovered(folder)[0] == {"1": NEW}
+
+
+def test_what_was_removed_is_put_back_where_new_bytes_are_gone(folder: Path) -> None:
+    put(folder, "0", OLD, old=OLD)
+    (folder / "0").unlink()
+    put(folder, "1", OLD)
+    removal(folder, "0", replaced="1")
+    assert recovered(folder)[0] == {"0": OLD, "1": OLD}
+
+
+@pytest.mark.parametrize(("waiting", "others"), [(b"", OLD), (None, NEW)])
+def test_what_somebody_wrote_in_its_place_stays(folder: Path, waiting: bytes | None, others: bytes) -> None:
+    """Before it was removed, the run is undone; after that, it is finished."""
+    put(folder, "0", OTHER, new=waiting)
+    put(folder, "1", OLD, new=NEW)
+    removal(folder, "0", replaced="1")
+    assert recovered(folder)[0] == {"0": OTHER, "1": others}

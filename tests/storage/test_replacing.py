@@ -11,7 +11,7 @@ from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.storage import JOURNAL, LOCK, disk, lock
 from qcdc_cli.storage.lock import Holder
-from qcdc_cli.storage.replacing import NewFile, replace_all, write
+from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, digest, replace_all, write
 from tests.storage.faults import files_in
 from tests.storage.test_journal import NOTHING
 
@@ -160,3 +160,33 @@ def test_very_many_files_are_named_by_the_first_of_them(small: Path, monkeypatch
         replace_all([NewFile(Path(str(number)), b"x") for number in range(60)], small, print)
     assert "38, 39 và 20 tệp khác" in refusal.value.problems[1].sentence()
     assert not [file for file in small.iterdir() if file.name.isdecimal()]
+
+
+# ---------------------------------------------------------------- files that are removed
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_files_are_removed_beside_others_that_are_replaced(tmp_path: Path, inside: bool) -> None:
+    (tmp_path / "gone").write_bytes(b"1")
+    folder = tmp_path if inside else None
+    files = [NewFile(tmp_path / "gone", None), NewFile(tmp_path / "never", None, None), NewFile(tmp_path / "new", b"2")]
+    replace_all(files, folder, print)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"new": b"2"}
+
+
+def test_a_removed_file_is_put_back_when_another_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(name.encode())
+    refuse(monkeypatch, "b")
+    with pytest.raises(QcdcError):
+        replace_all([NewFile(tmp_path / "a", None), NewFile(tmp_path / "b", b"2")], tmp_path, print)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"a", "b": b"b"}
+
+
+def test_a_file_that_is_not_as_it_was_read_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"by hand")
+    with pytest.raises(ChangedMeanwhileError):
+        replace_all([NewFile(tmp_path / "a", None, digest(b"a"))], tmp_path, print)
+    assert (tmp_path / "a").read_bytes() == b"by hand"
