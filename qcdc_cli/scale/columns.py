@@ -24,7 +24,8 @@ class Columns(NamedTuple):
         names: the names; with several, each one is a level of its own.
         numbers: the columns of numbers for each column of names.
         points: the most points.
-        points_beside: further columns under the same joined heading, filled in other rows: groups here, criteria there.
+        points_beside: further columns of points, filled in other rows: groups here, criteria there.
+        group_points: the columns of points of those columns of names that have their own, by their place in `names`.
         more_points: other columns that hold most points, by their headings: somebody must say which one counts.
         guide: how to judge.
         evidence: what proves it.
@@ -35,6 +36,7 @@ class Columns(NamedTuple):
     numbers: tuple[tuple[int, ...], ...]
     points: int
     points_beside: tuple[int, ...]
+    group_points: dict[int, int]
     more_points: dict[int, str]
     guide: tuple[int, ...]
     evidence: tuple[int, ...]
@@ -88,11 +90,18 @@ class _Reader:
         names = [column for column in named if column not in numbers]
         if not names:
             return None, []
+        levels, described = self._levels(names, (*ranks, *numbers))
+        last = [column for column in holding if column > levels[-1] and self._seen(column)]
+        if (
+            levels[0] < points < levels[-1] and last
+        ):  # the points of groups: those of the lines stand behind their names
+            points = max(last, key=lambda column: (ranks[column], -column))
         others = [column for column in sorted(holding - {points}) if self._seen(column)]
-        beside = tuple(column for column in others if self._completes(column, points))
-        more = {column: self._heading(column) for column in others if column not in beside}
-        levels, described = self._levels(names, (points, *beside, *numbers))
-        used = {points, *beside, *more, *names, *numbers}
+        between = {column: sum(name < column for name in levels) - 1 for column in others if column < levels[-1]}
+        grouped = {level: column for column, level in between.items() if level >= 0}
+        beside = tuple(column for column in others if column not in between and self._completes(column, points))
+        more = {column: self._heading(column) for column in others if column not in (*beside, *grouped.values())}
+        used = {points, *beside, *grouped.values(), *more, *names, *numbers}
         evidence = self._others(used, self._words.heads_evidence)
         guide = self._others(used, self._words.heads_guide)
         shared = {self._headings.get(column) for column in used}  # an empty column under a joined heading is no other
@@ -106,6 +115,7 @@ class _Reader:
             self._numbers_of(levels, numbers),
             points,
             beside,
+            grouped,
             more,
             tuple(sorted((*described, *guide))),
             evidence,
@@ -132,10 +142,11 @@ class _Reader:
 
     def _remarks(self, columns: Columns) -> list[str]:
         remarks = []
-        if columns.more_points:
-            listed = {columns.points: self._heading(columns.points), **columns.more_points}
+        different = {self._headings[column] for column in columns.all_points}
+        if columns.more_points or len(different) > 1:
+            listed = {column: self._heading(column) for column in columns.all_points} | columns.more_points
             shown = ", ".join(f"{column_letters(column)} ({text})" for column, text in sorted(listed.items()))
-            taken = column_letters(columns.points)
+            taken = ", ".join(map(column_letters, columns.all_points))
             remarks.append(
                 say(
                     f"bảng có nhiều cột điểm: {shown}; ở đây lấy cột {taken}, kiểm tra có đúng cột cần dùng không",
@@ -160,9 +171,9 @@ class _Reader:
         )
 
     def _completes(self, column: int, points: int) -> bool:
-        """Return whether a column has the points' heading, and is filled only where theirs is empty."""
-        same = self._headings[column] == self._headings[points]
-        return same and self._texts[column].keys().isdisjoint(self._texts.get(points, {}))
+        """Return whether a column is filled only where that of the points is empty, and neither is of extra points."""
+        extra = any(self._words.section_of(self._headings[own]) for own in (column, points))
+        return not extra and self._texts[column].keys().isdisjoint(self._texts.get(points, {}))
 
     def _names(self, points: int) -> list[int]:
         """Return the columns that hold names: those with such a heading, and what a wider one leaves beside them."""
@@ -237,6 +248,7 @@ class _Reader:
         above = ""
         for row in self._below:
             name = self._text(row, outer)
+            name = "" if label_readings(name) else name
             if self._text(row, column) and name in ("", above) and any(self._text(row, own) for own in beside):
                 return True
             above = name

@@ -25,11 +25,12 @@ _PRINTED = {typed: letter for letter, typed in _IN_IDS.items()}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ nhất
 _ORDINAL = re.compile(rf"\bthứ ({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _WORD = (
-    "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Lĩnh vực|Chương|Part|Section|Criterion|Item|Group)"
+    "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Lĩnh vực|Chương|Phụ lục|"
+    "Part|Section|Criterion|Item|Group)"
 )
 _SIGN = f"[A-Za-z{''.join(_IN_IDS)}]"
 _PIECE = f"(?:[0-9]{{1,3}}|[IVXLCDM]{{1,8}}|[ivxlcdm]{{1,8}}|{_SIGN})"
-_CORE = f"(?P<core>(?:{_PIECE}|{_SIGN}[0-9]{{1,2}})(?:[.,]{_PIECE}){{0,7}})"
+_CORE = f"(?P<core>(?:{_PIECE}|{_SIGN}[0-9]{{1,2}}|[0-9]{{1,2}}{_SIGN})(?:[.,]{_PIECE}){{0,7}})"
 _LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/]*)", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—*•●○▪+➢✓]")
 # A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `a1. Có`, `I/ Lãnh đạo`, `- Có quy chế`.

@@ -184,11 +184,8 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         problems: what keeps it from being read is added.
     """
     tab, columns = table.tab, table.columns
-    try:
-        points = read_points(tab.cells.get((row, table.points_column(row))))
-    except QcdcError as refused:
-        problems.append(refused.problem.at(table.points_place(row)))
-        points = NO_POINTS
+    points = _points(table, row, table.points_column(row), problems)
+    grouped = {level: _points(table, row, column, problems) for level, column in columns.group_points.items()}
     labels = [_label(table, row, own) for own in columns.numbers]
     texts, taken = _names_in(table, row, names)
     typed = next((label.typed for label in reversed(labels) if label.typed), "")
@@ -197,9 +194,15 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
     numbered = any(label.readings for label in labels)
     of = table.vocabulary.total_of(texts[0][1]) if texts else None
     if of is not None and (not numbered or len(texts[0][1].split()) <= _SHORT):
-        yield Total(row, _skipped(table, row, TOTAL).text, of, _points_of_total(texts[0][1], points))
+        found = next((own for own in (points, *grouped.values()) if own != NO_POINTS), NO_POINTS)
+        yield Total(row, _skipped(table, row, TOTAL).text, of, _points_of_total(texts[0][1], found))
     elif texts:
-        yield from _nodes(table, row, texts, labels[taken:], points)
+        own = {level: grouped.get(level, NO_POINTS) for level, _ in texts}
+        # In a cell that is joined downwards, points are those of the whole group.
+        whole_group = len(texts) > 1 and row in table.joined_points.values()
+        if points != NO_POINTS:
+            own[texts[0 if whole_group else -1][0]] = points
+        yield from _nodes(table, row, texts, labels[taken:], own)
     elif points != NO_POINTS and typed:
         problems.append(Problem("Q755", {"found": typed}).at(tab.place(row, columns.names[-1])))
     elif points != NO_POINTS:
@@ -210,6 +213,15 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         yield ScaleNode(row, (), "", guide=guide, evidence=_evidence(table, row))
     else:
         yield _skipped(table, row, NO_NAME_HERE)
+
+
+def _points(table: ScaleTable, row: int, column: int, problems: list[Problem]) -> PointsCell:
+    """Return the points in a cell; what keeps them from being read is added to the problems."""
+    try:
+        return read_points(table.tab.cells.get((row, column)))
+    except QcdcError as refused:
+        problems.append(refused.problem.at(table.tab.place(row, column)))
+        return NO_POINTS
 
 
 def _names_in(table: ScaleTable, row: int, above: dict[int, str]) -> tuple[list[tuple[int, str]], int]:
@@ -226,35 +238,36 @@ def _names_in(table: ScaleTable, row: int, above: dict[int, str]) -> tuple[list[
 
 
 def _nodes(
-    table: ScaleTable, row: int, texts: list[tuple[int, str]], labels: "list[_Label]", points: PointsCell
+    table: ScaleTable, row: int, texts: list[tuple[int, str]], labels: "list[_Label]", points: dict[int, PointsCell]
 ) -> Iterator[ScaleNode]:
-    """Yield a node for each of a row's names; what stands beside them belongs to the last of them.
-
-    Points in a cell that is joined downwards belong to the first: to the group that goes on in the rows below.
+    """Yield a node for each of a row's names; guide and evidence belong to the last of them.
 
     Args:
         table: the table.
         row: the row.
         texts: its names, each with its column of names, from 0.
         labels: its numbers for the last columns of names.
-        points: its points.
+        points: its points, by the same columns.
     """
     several = len(table.columns.names) > 1
-    first, last, shift = texts[0][0], texts[-1][0], len(table.columns.names) - len(labels)
-    whole_group = first < last and row in table.joined_points.values()
+    last, shift = texts[-1][0], len(table.columns.names) - len(labels)
     for level, text in texts:
         own = next((label for label in reversed(labels[: level + 1 - shift]) if label.typed), _Label())
         labels, shift = labels[level + 1 - shift :], level + 1
         label, name = ("", text) if own.readings else split_label(text)
-        if level < last and (readings := label_readings(text)):  # "I" in a column "Nhóm": a group without another name
-            whole = text if readings[0].style.word else f"{table.heading(table.columns.names[level])} {text}"
-            label, name, own = "", whole, _Label(readings)
+        if level < last and (readings := label_readings(text)):
+            heading = table.heading(table.columns.names[level])
+            if not table.vocabulary.heads_groups(heading):  # the number of the name behind it
+                labels = [_Label(readings, text), *labels[1:]]
+                continue
+            # "I" in a column "Nhóm": a group without another name.
+            label, name, own = "", text if readings[0].style.word else f"{heading} {text}", _Label(readings)
         node = ScaleNode(row, own.readings or label_readings(label), name, column=level if several else None)
         node.section = table.vocabulary.section_of(name)
         node.remarks += own.remarks
         if own.typed and not own.readings:
             node.remark(f"số thứ tự “{own.typed}” không hiểu được", f"the number “{own.typed}” is not understood")
-        node.points = points if level == (first if whole_group else last) else NO_POINTS
+        node.points = points[level]
         if level == last:
             _add_rest(table, node)
         yield node

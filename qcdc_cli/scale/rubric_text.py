@@ -212,6 +212,13 @@ def _node(
     if not node.parts:
         yield from _scored(node, inner, penalty=penalty)
         return
+    if node.evidence:
+        listed = "; ".join(node.evidence)
+        lost = ask(
+            f"{_row(node.row)}: minh chứng của cả mục: {listed}; ghi vào từng tiêu chí",
+            f"{_row(node.row)}: evidence of the whole group: {listed}; give it to its criteria",
+        )
+        yield from _question(lost, inner)
     yield f"{inner}criteria:"
     for part in node.parts:
         yield from _node(scale, part, f"{inner}  ", extra=extra, penalty=penalty)

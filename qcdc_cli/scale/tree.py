@@ -59,7 +59,7 @@ def level_of(
     levels = [outer.numbering for outer in above]
     if node.labels:
         found = level_of_label(node.labels, levels)
-        new = found.depth == len(levels) and found.numbering.style.kind not in (BULLET, DOTTED)
+        new = found.depth == len(levels) and (node.name.isupper() or found.numbering.style.kind not in (BULLET, DOTTED))
         in_section = bool(above and above[0].section)
         outside = node.section and not in_section and (new or found.remark is CASE)
         return RowLevel(0, found.numbering) if outside else found

@@ -52,6 +52,7 @@ _TOTAL = (
     r"(?:tổng cộng|tổng(?: số)? điểm|grand total|total (?:points|score))\b.*|"
     rf"(?:tổng(?: số)?|cộng(?: điểm)?|(?:sub)?total|sum){_OF}*|"
     rf"(?:tổng|cộng)(?: số)?(?: điểm)?(?: của)? (?:{_KINDS}) {_COUNTED}\b.*|"
+    r"(?:tổng|cộng)(?: số)?(?: điểm)? (?:trang|chuyển|mang)\b.*|"
     rf"(?:mức |số )?điểm(?: chuẩn| tối đa)?{_OF}* {_COUNTED}"
 )
 _TOTAL_SIGNS = re.compile(
@@ -73,12 +74,12 @@ _BEHIND = (
     r"maximum|bonus|penalt(?:y|ies)|[0-9]+|[ivx]+))*"
 )
 _THINGS = "(?! (?:đồng|tác|sản|hưởng|hòa|hoà|sinh|sự))"  # cộng đồng, cộng tác …: words of their own
-_BONUS = rf"điểm (?:thưởng|cộng{_THINGS})|(?:thưởng|cộng) điểm|bonus|extra points"
+_BONUS = rf"điểm (?:thưởng(?! thức)|cộng{_THINGS})|(?:thưởng|cộng) điểm|bonus|extra points"
 _BONUS_ALONE = "thưởng|phần thưởng|phần cộng"  # by itself; the last one is no such thing without accents
 _PENALTIES = r"điểm (?:bị )?(?:trừ|phạt)|(?:bị )?(?:trừ|phạt) điểm|penalt(?:y|ies)|deductions?|minus points"
 _PENALTIES_ALONE = "phạt|phần trừ|phần phạt"
-_TOGETHER = r"(?:thưởng|cộng|bonus)(?: \w+){0,3} (?:trừ|phạt|penalt(?:y|ies)|deductions?)\b"
-_TOGETHER_TOO = r"(?:trừ|phạt|penalt(?:y|ies)|deductions?)(?: \w+){0,3} (?:thưởng|cộng|bonus)\b"
+_TOGETHER = r"(?:thưởng|cộng|bonus)(?: \w+){0,5} (?:trừ|phạt|penalt(?:y|ies)|deductions?)\b"
+_TOGETHER_TOO = r"(?:trừ|phạt|penalt(?:y|ies)|deductions?)(?: \w+){0,5} (?:thưởng|cộng|bonus)\b"
 _TAKES = r"\b(?:trừ|phạt|minus)\b"
 
 # Who signs below a table, and what stands around it. The first are sure; titles may head a group as well.
@@ -86,15 +87,16 @@ _DATE = re.compile(
     r"(?:[^,;:]{1,40},|\W*)\s*(?:ngày|ngay)\b.*\b(?:tháng|thang)\b.*\b(?:năm|nam)\b[\W\d]*", re.IGNORECASE
 )
 _SIGNING = (
-    r"(?:tm|kt|tl|tuq)(?: (?:ban|khối|ubnd|chủ tịch|trưởng|phó|đảng|ủy ban|hội đồng|bí thư|giám đốc|thường trực|"
+    r"(?:t ?m|kt|tl|tuq)(?: (?:ban|khối|ubnd|chủ tịch|trưởng|phó|đảng|ủy ban|hội đồng|bí thư|giám đốc|thường trực|"
     r"thủ trưởng)\b.*)?|nơi nhận\b.*|người (?:lập|chấm|tổng hợp|báo cáo|kiểm tra|duyệt)(?: \w+){0,3}|"
     r".*\bký (?:và )?(?:tên )?(?:đóng dấu )?(?:và )?ghi (?:rõ )?họ(?: và)? tên\b.*|(?:ký|ký tên)(?: và)?(?: đóng dấu)?|"
     r"xác nhận của\b.*|(?:prepared|signed|approved) by\b.*|signatures?"
 )
 _TITLE = (
-    r"(?:đại diện )?(?:khối trưởng|trưởng khối|phó(?: trưởng)? khối|trưởng ban|phó(?: trưởng)? ban|(?:phó )?chủ tịch|"
+    r"(?:đại diện )?(?:đơn vị|ban chỉ đạo|khối trưởng|trưởng khối|"
+    r"phó(?: trưởng)? khối|trưởng ban|phó(?: trưởng)? ban|(?:phó )?chủ tịch|"
     r"thủ trưởng|(?:phó )?bí thư|(?:phó )?giám đốc|hiệu trưởng|chánh văn phòng|trưởng phòng|tổ trưởng|thư ký|kế toán|"
-    r"lãnh đạo(?: cơ quan| đơn vị)|cán bộ tổng hợp|head|chair(?:man|person)?|secretary)"
+    r"lãnh đạo(?: cơ quan| đơn vị)|cán bộ (?:tổng hợp|tham mưu|phụ trách|theo dõi)|head|chair(?:man|person)?|secretary)"
     r"(?: (?:khối|ban|đơn vị|cơ quan|thi đua|ubnd|xã|phường|chỉ đạo|of the bloc))*"
 )
 

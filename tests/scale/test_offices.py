@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.numbering import label_readings, split_label
 from qcdc_cli.scale.reading import Scale, read_scale
 from qcdc_cli.scale.rubric_text import rubric_text
-from tests.scale.books import HEADER, Rows, book_of, tab_of
+from qcdc_cli.workbook.reading.opening import read_book
+from tests.scale.books import HEADER, Rows, book_of, left_out, outline, tab_of
 from tests.scale.office_tables import FILES, OfficeTable, read_of
 
 
@@ -100,3 +102,31 @@ def test_no_row_of_any_table_disappears(rows: Rows, hidden: set[int], grouped: b
     except QcdcError:
         return
     assert list(lost(scale)) == []
+
+
+def test_what_excel_hides_and_joins_is_known(tmp_path: Path) -> None:
+    """The same through a file: a hidden column, a hidden row, a heading over two columns, groups joined downwards."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Nhóm", "Nội dung", None, "Điểm tối đa 2025", "Điểm tối đa"],
+        ["I. Tổ chức", "Kế hoạch", None, 9, 4],
+        [None, "Phân công cũ", None, 9, 3],
+        [None, "Phân công", None, 9, 6],
+        ["Cộng", None, None, 27, 10],
+    ):
+        sheet.append(row)
+    for area in ("B1:C1", "A2:A4"):
+        sheet.merge_cells(area)
+    sheet.column_dimensions["D"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    file = tmp_path / "bang.xlsx"
+    book.save(file)
+    scale = read_scale(read_book(file, file.name))
+    assert outline(scale) == ["I Tổ chức = 10", "  I.1 Kế hoạch = 4", "  I.2 Phân công = 6"]
+    assert left_out(scale) == [
+        "3? dòng bị ẩn, không có dòng này thì số điểm mới khớp: Phân công cũ | 9 | 3",
+        "5 dòng tổng, chỉ dùng để đối chiếu: Cộng | 27 | 10",
+    ]
+    assert scale.table.columns.unused == {4: "Điểm tối đa 2025 – cột ẩn"}

@@ -149,6 +149,12 @@ def test_a_name_with_a_number_sign_can_be_proposed_in_a_comment() -> None:
     assert "Tiêu chí #3" in rubric.leaves[0].criterion.kind.rule(rubric.total)
 
 
+def test_evidence_beside_a_group_is_not_lost() -> None:
+    rows = [(*HEADER, "Minh chứng"), ["I", "Mục", 1, "Quyết định\nSổ"], [1, "Việc", 1, "Kế hoạch"]]
+    text = rubric_text(read_scale(book_of(tab_of(rows))), "thu")
+    assert "# ? Dòng 2: minh chứng của cả mục: Quyết định; Sổ; ghi vào từng tiêu chí.\n" in text
+
+
 def test_the_id_comes_from_the_file_s_name() -> None:
     assert rubric_id("Thang điểm năm 2020 (mới)") == "thang-diem-nam-2020-moi"
     assert rubric_id("...") == "thang-diem"
