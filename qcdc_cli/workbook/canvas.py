@@ -16,6 +16,7 @@ from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
 MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
 FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
 _DIGITS = Context(prec=15)  # what a spreadsheet's numbers hold
+_ROWS_WITH_TOTAL = 2  # that stay with a total in print
 _INDENT = 1.8  # width units that a text is moved in by one step
 _PIXELS, _PIXELS_BESIDE = 7, 5  # of a digit and beside it, as XlsxWriter reckons widths
 
@@ -55,6 +56,7 @@ class Canvas:
         row: the number of the last row written, from 1.
         height: the height of all rows so far, in points.
         heights: the height of each row.
+        joined: the rows after which no page ends in print.
     """
 
     def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float], *, left: int = 0) -> None:
@@ -71,6 +73,7 @@ class Canvas:
         self.row = 0
         self.height = 0.0
         self.heights: dict[int, float] = {}
+        self.joined: set[int] = set()
         self._looks = looks
         self._left = left
         for column, width in enumerate(widths, start=left):
@@ -112,7 +115,16 @@ class Canvas:
                 height = max(height, height_of(lines, cell.look.size))
                 column += cell.span
             self._set_height(height or height_of(1, 12))
+        stays = {cell.look.stays for cell in cells}
+        if "below" in stays:
+            self.joined.update(range(first, self.row + 1))
+        if "above" in stays:
+            self.keep(first - _ROWS_WITH_TOTAL, self.row)
         return first
+
+    def keep(self, first: int, last: int) -> None:
+        """Keep these rows on one page in print, if one is high enough."""
+        self.joined.update(range(max(first, 1), last))
 
     def title(self, *titles: str, about: str = "", span: int = 0) -> None:
         """Write a title, smaller ones below it and what the worksheet is about, and leave some room.

@@ -114,7 +114,12 @@ def most_lines(size: int) -> int:
 
 def word_units(text: str, size: float, *, bold: bool = False) -> float:
     """Return the column width at which no word of the text is broken."""
-    longest = max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
+    return max((line_units(word, size, bold=bold) for word in text.split()), default=line_units("", size))
+
+
+def line_units(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the column width at which none of the text's lines is broken."""
+    longest = max(text_width(line, size, bold=bold) for line in text.split("\n"))
     return (longest * _SAFETY + PADDING) / POINTS_PER_UNIT
 
 

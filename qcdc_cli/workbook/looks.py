@@ -35,6 +35,7 @@ class Look:
         indent: how many steps the text is moved in.
         unlocked: True for a cell that can be filled in while its worksheet is protected.
         shrunk: what is too wide for the cell is made smaller: a number, which has no lines to break, would be ####.
+        stays: in print, the row stays on one page with the one below it (a heading), or with those above it (a total).
     """
 
     size: int = BASIC_SIZE
@@ -49,16 +50,18 @@ class Look:
     indent: int = 0
     unlocked: bool = False
     shrunk: bool = False
+    stays: Literal["", "below", "above"] = ""
 
 
 PLAIN = Look()
 CENTRED = Look(across="center")
-TITLE = Look(size=14, bold=True, across="center")
-HEADER = Look(size=11, bold=True, across="center", fill=SHADE, framed=True)
+HEADING = Look(bold=True, stays="below")
+TITLE = Look(size=14, bold=True, across="center", stays="below")
+HEADER = Look(size=11, bold=True, across="center", fill=SHADE, framed=True, stays="below")
 BODY = Look(size=11, framed=True)
 FIGURE = replace(BODY, across="center")
-GROUP = replace(BODY, bold=True, fill=PALE)
-TOTAL = replace(BODY, bold=True, fill=SHADE)
+GROUP = replace(BODY, bold=True, fill=PALE, stays="below")
+TOTAL = replace(BODY, bold=True, fill=SHADE, stays="above")
 
 
 def centred(look: Look) -> Look:

@@ -17,8 +17,11 @@ _INCH = 25.4
 
 LANDSCAPE_UNITS = (297 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
 PORTRAIT_UNITS = (210 - _LEFT - _RIGHT) * _POINTS_PER_MM / POINTS_PER_UNIT
-_SQUEEZED = 0.86  # how much smaller a sheet may become so that no page holds only its last lines
-_SQUEEZED_MORE = 0.68  # the same for one that should be one page
+LANDSCAPE_POINTS = (210 - _TOP - _BOTTOM) * _POINTS_PER_MM  # that a page is high
+_SQUEEZED = 0.86  # how much smaller a sheet may become to save a page
+_SQUEEZED_MORE = 0.62  # the same for one that should be one page
+_SAFE = 0.97  # printers and programs differ a little in what fits
+_LAST_ROWS = 3  # are never alone on a page
 
 
 def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_page: bool = False) -> None:
@@ -34,8 +37,47 @@ def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_
     paper(sheet, landscape=landscape)
     width = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
     scale = min(1.0, width / sum(canvas.widths))
-    pages, _ = _tall(canvas.height, header, scale, landscape=landscape, one_page=one_page)
-    sheet.fit_to_pages(1, pages)
+    if one_page and _ends(canvas, header, scale * _SQUEEZED_MORE, landscape=landscape) == []:
+        sheet.fit_to_pages(1, 1)
+        return
+    _print(canvas, header, min(1.0, _SAFE * scale), landscape=landscape)
+
+
+def _print(canvas: Canvas, header: float, scale: float, *, landscape: bool, alone: bool = True) -> None:
+    """Print a sheet at about this scale, with pages that end where its rows may part.
+
+    Args:
+        canvas: the finished sheet.
+        header: the height of the rows that are repeated on every page, in points.
+        scale: the scale; somewhat smaller where that saves a page.
+        landscape: how the paper lies.
+        alone: no other page lies beside it.
+    """
+    steps = range(int(100 * scale), int(100 * scale * _SQUEEZED) - 1, -1)
+    tried = [(percent, _ends(canvas, header, percent / 100, landscape=landscape)) for percent in steps]
+    percent, ends = min(tried, key=lambda one: (len(one[1]), -one[0]))
+    if alone and not ends:
+        canvas.sheet.fit_to_pages(1, 1)
+        return
+    canvas.sheet.set_print_scale(max(10, percent))
+    canvas.sheet.set_h_pagebreaks(ends)
+
+
+def _ends(canvas: Canvas, header: float, scale: float, *, landscape: bool) -> list[int]:
+    """Return the rows after which a page, but the last one, ends at a scale: none is a heading, nor near the last."""
+    room = _SAFE * ((210 if landscape else 297) - _TOP - _BOTTOM) * _POINTS_PER_MM / scale
+    joined = canvas.joined | set(range(canvas.row - _LAST_ROWS + 1, canvas.row))
+    ends: list[int] = []
+    used, first = 0.0, 1
+    for row in range(1, canvas.row + 1):
+        height = canvas.heights.get(row, 0.0)
+        if used + height > room and row > first:
+            end = next((one for one in range(row - 1, first - 1, -1) if one not in joined), row - 1)
+            ends.append(end)
+            first = end + 1
+            used = header + sum(canvas.heights.get(one, 0.0) for one in range(first, row))
+        used += height
+    return ends
 
 
 def in_view(canvas: Canvas, header: tuple[int, int], fixed: int, after: Sequence[int], width: float) -> None:
@@ -55,9 +97,7 @@ def in_view(canvas: Canvas, header: tuple[int, int], fixed: int, after: Sequence
         one_page_wide(canvas, height)
         return
     paper(sheet, landscape=True)
-    scale = min(1.0, 0.97 * LANDSCAPE_UNITS / width)
-    _, shrunk = _tall(canvas.height, height, scale, landscape=True, one_page=False)
-    sheet.set_print_scale(max(10, int(100 * scale * shrunk)))
+    _print(canvas, height, min(1.0, _SAFE * LANDSCAPE_UNITS / width), landscape=True, alone=False)
     sheet.set_v_pagebreaks(list(after))
 
 
@@ -81,17 +121,6 @@ def breaks_across(widths: Sequence[float], fixed: int, *, squeezed: float = 1.0)
         used += widths[at]
         widest = max(widest, used)
     return breaks, widest
-
-
-def _tall(height: float, header: float, scale: float, *, landscape: bool, one_page: bool) -> tuple[int, float]:
-    """Return how many pages tall a sheet is made (0: as many as it takes), and by what it is shrunk for that."""
-    room = ((210 if landscape else 297) - _TOP - _BOTTOM) * _POINTS_PER_MM / scale - header
-    pages = (height - header) / room
-    whole = max(1, int(pages))
-    shrunk = min(1.0, 0.98 * whole / pages)
-    if shrunk >= (_SQUEEZED_MORE if one_page and whole == 1 else _SQUEEZED):
-        return whole, shrunk
-    return 0, 1.0
 
 
 def repeated(canvas: Canvas, first_row: int, last_row: int, columns: str = "") -> float:

@@ -76,7 +76,9 @@ def _sheet_lines(sheet: Worksheet, results: Workbook) -> Iterator[str]:
 def _page_lines(sheet: Worksheet) -> Iterator[str]:
     setup, fit = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
     across = f" fit {setup.fitToWidth or 1}x{setup.fitToHeight or 1}" if fit is not None and fit.fitToPage else ""
-    yield f"page: {setup.orientation} {setup.paperSize}{across}"
+    scale = f" {setup.scale}%" if setup.scale else ""
+    ends = " ".join(["", "ends", *(str(each.id) for each in sheet.row_breaks.brk)]) if sheet.row_breaks.brk else ""
+    yield f"page: {setup.orientation} {setup.paperSize}{across}{scale}{ends}"
     titles = (sheet.print_title_rows, sheet.print_title_cols, sheet.print_area, sheet.freeze_panes)
     yield f"print: rows {titles[0]} columns {titles[1]} area {titles[2]} frozen {titles[3]}"
     yield f"footer: {sheet.oddFooter.left.text} | {sheet.oddFooter.center.text} | {sheet.oddFooter.right.text}"

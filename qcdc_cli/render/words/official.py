@@ -44,7 +44,8 @@ def heading(canvas: Canvas, campaign: Campaign, above: str, below: str) -> None:
 
 
 def signatures(canvas: Canvas, campaign: Campaign) -> None:
-    """Write the place and the date left open, and a place to sign for each office."""
+    """Write the place and the date left open, and a place to sign for each office, on one page with the row above."""
+    above = canvas.row
     place = campaign.place or "…………"
     dateline = say(f"{place}, ngày … tháng … năm …", f"{place}, day … month … year …")
     places = campaign.signatures or (
@@ -61,6 +62,7 @@ def signatures(canvas: Canvas, campaign: Campaign) -> None:
         canvas.line(*(Cell(_sign_here(each), _SIGN_HERE, share) for each, share in zip(row, shares, strict=True)))
         canvas.gap(_ROOM_TO_SIGN)
         canvas.line(*(Cell(each.name or "", _STRONG, share) for each, share in zip(row, shares, strict=True)))
+    canvas.keep(above, canvas.row)
 
 
 def _sign_here(place: Signature) -> str:

@@ -6,7 +6,7 @@ from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
-from qcdc_cli.render.words.names import ids, roles, unit_in_sentence
+from qcdc_cli.render.words.names import roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.words.unit_notes import (
@@ -82,7 +82,9 @@ def _tie(ranking: Ranking, standing: Standing) -> str:
 
 
 def _listed(identities: Sequence[str]) -> str:
-    return ids(identities, most=_MOST_LISTED, first=_MOST_LISTED - 1)
+    """Name a few criteria; of more only how many they are, since a row has little room."""
+    number = len(identities)
+    return ", ".join(identities) if number <= _MOST_LISTED else say(f"{number} tiêu chí", f"{number} criteria")
 
 
 def about_line(ranking: Ranking) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,6 +14,7 @@ from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
 from qcdc_cli.render.live.measures import CHANGED, CLASS, RANK
 from qcdc_cli.render.live.sums import MAXIMUM, PERCENT, TOTAL
 from qcdc_cli.render.words.cells import total_value
+from qcdc_cli.render.words.names import stage_line
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
@@ -23,15 +25,19 @@ from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.table_level import Place, TableLevel, part_at
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
-from qcdc_cli.workbook.fitting import stretched, word_units
+from qcdc_cli.workbook.fitting import height_of, line_units, stretched, word_units, wrapped
 from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, TITLE, Look, Looks
-from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.pages import LANDSCAPE_POINTS, LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import text
 
 STRONG = replace(FIGURE, bold=True)
 _SMALL = replace(BODY, size=10)
 _TITLE = Text("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 _FIXED = 2  # columns: rank and unit
+_FEW = 10  # units, whose rows have some room
+_MOST_ON_PAGE = 20  # more of them take several pages, whatever the widths
+_WIDEST_PROSE = 40.0
+_AROUND = 290.0  # points that heading, titles and signatures take
 _NARROWEST, _WIDEST = 9.5, 15.0  # of a group's column
 
 
@@ -111,20 +117,66 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
     Returns:
         where its table stands.
     """
-    columns = _columns(ranking, tables)
-    widths = stretched([c.width for c in columns], [c.weight for c in columns], LANDSCAPE_UNITS)
+    columns, notes = _columns(ranking, tables), ranking_notes(ranking)
+    least = 22 if len(tables.units) <= _FEW else 17
+    widths = _widths(columns, tables.units, least, len(notes))
     canvas = Canvas(sheet, looks, widths)
     _top(canvas, ranking, tables)
-    header = write_units(canvas, columns, tables.units, least=22)
+    header = write_units(canvas, columns, tables.units, least=least)
     last = canvas.row - 1
     canvas.gap(5)
-    for note in ranking_notes(ranking):
+    for note in notes:
         canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
     canvas.gap(5)
     signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
     groups = range(_FIXED, _FIXED + len(tables.level.nodes))
     return UnitsTable(sheet.get_name(), header, last, tuple(groups), groups.stop)
+
+
+def _widths(columns: Sequence[UnitColumn], units: Sequence[LiveUnit], least: float, notes: int) -> list[float]:
+    """Return the widths with which the page is shrunk least: wider than it, prose takes fewer lines and so less height.
+
+    Args:
+        columns: the columns.
+        units: the units, with a row each.
+        least: the least height of a row.
+        notes: how many notes stand below the table.
+    """
+    narrow, weights = [column.width for column in columns], [column.weight for column in columns]
+    if len(units) > _MOST_ON_PAGE:
+        return stretched(narrow, weights, LANDSCAPE_UNITS)
+    rows = [[(column.header, HEADER) for column in columns]]
+    rows += [[(_prose(column.shown(unit).value), column.look) for column in columns] for unit in units]
+
+    def shrunk(widths: Sequence[float]) -> float:
+        lines = (max(map(_height_of, row, widths)) for row in rows)
+        height = _AROUND + notes * height_of(1, 11) + sum(max(least, own) for own in lines)
+        return min(LANDSCAPE_UNITS / sum(widths), LANDSCAPE_POINTS / height)
+
+    wanted = [  # what prose takes on one line
+        max([width, *(min(_units_of(row[at]), _WIDEST_PROSE) for row in rows[1:])]) if column.weight >= 1 else width
+        for at, (column, width) in enumerate(zip(columns, narrow, strict=True))
+    ]
+    choices = product(*({width, full} for width, full in zip(narrow, wanted, strict=True)))
+    tried = (
+        stretched(own, weights, LANDSCAPE_UNITS * (1 + step / 10)) for own in map(list, choices) for step in range(7)
+    )
+    return max(tried, key=shrunk)
+
+
+def _prose(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _height_of(cell: tuple[str, Look], width: float) -> float:
+    value, look = cell
+    return height_of(len(wrapped(value, width, look.size, bold=look.bold)), look.size)
+
+
+def _units_of(cell: tuple[str, Look]) -> float:
+    value, look = cell
+    return line_units(value, look.size, bold=look.bold)
 
 
 def write_ranking_of_many(
@@ -161,7 +213,7 @@ def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
     if ranking.leaves_out:
         columns += [offered["maximum"]._replace(width=7.5), offered["percent"]._replace(width=8.5)]
     if rubric.classification:
-        columns.append(offered["class"]._replace(width=12, weight=0.3))
+        columns.append(offered["class"]._replace(width=12, weight=1))
     if rewarded:
         columns.append(offered["awards"]._replace(width=17, weight=1))
     return [*columns, offered["remarks"]._replace(width=20 if rewarded else 25, weight=1.5, look=BODY)]
@@ -190,7 +242,7 @@ def unit_columns(tables: LiveTables) -> dict[str, UnitColumn]:
     marks, measures, least = tables.marks, tables.measures, least_decimals(tables.rubric)
 
     def remarks(unit: LiveUnit) -> str:
-        return "\n".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking)))
+        return ". ".join(unit_remarks(unit.ranking, unit.standing, _stage(unit.ranking)))
 
     rank, total, most = _fetched(measures, RANK), _fetched(marks, TOTAL), _fetched(measures, MAXIMUM)
     share, named = _fetched(marks, PERCENT), _fetched(measures, CLASS)
@@ -261,11 +313,7 @@ def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:
     basis = basis_line(ranking)
     if basis:
         canvas.line(Cell(basis, replace(CENTRED, italic=True), width))
-    about = say(
-        f"{ranking.bloc.name} – {period_line(ranking)}\nĐiểm tính đến bước: {stage}",
-        f"{ranking.bloc.name} – {period_line(ranking)}\nMarks up to the stage: {stage}",
-    )
-    canvas.line(Cell(about, CENTRED, width))
+    canvas.line(Cell(f"{ranking.bloc.name} – {period_line(ranking)}\n{stage_line(ranking)}", CENTRED, width))
     notice = provisional_notice(ranking, stage)
     if notice:
         canvas.line(Cell(notice, replace(CENTRED, bold=True, colour=RED), width))

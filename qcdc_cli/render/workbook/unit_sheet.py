@@ -37,7 +37,7 @@ from qcdc_cli.render.words.unit_notes import agreement_lines, awards_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, PLAIN, RED, TOTAL, Looks, centred
+from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, HEADING, PLAIN, RED, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters, text
 
@@ -218,11 +218,12 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing), *agreed]
     if remarks:
         lines.append((say(*terms.REMARKS), ". ".join(remarks) + "."))
-    wide = len(canvas.widths) - 2
+    wide, total = len(canvas.widths) - 2, canvas.row
     canvas.gap(5)
     for at_line, (title, line) in enumerate(lines):
         cell = Cell(line, PLAIN, span=wide, formula=live.get(at_line, ""))
         canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), cell)
+    canvas.keep(total, canvas.row)
     legend = states_legend(ranking.rubric) + say(
         " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
         " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
@@ -245,6 +246,6 @@ def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
     wide = len(canvas.widths)
     for title, notes in sections:
         if notes:
-            canvas.line(Cell(title, replace(PLAIN, bold=True), span=wide), least=22)
+            canvas.line(Cell(title, HEADING, span=wide), least=22)
             for note in notes:
                 canvas.line(Cell(f"– {note}", PLAIN, span=wide))

@@ -112,7 +112,7 @@ def test_ranking_says_what_must_be_known(example: Example) -> None:
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020",
         "từ ngày 01/01/2020 đến ngày 30/6/2020",
-        "Điểm tính đến bước: Khối thẩm định",
+        "Bước chấm: Khối thẩm định (chưa có điểm: Ban Chỉ đạo huyện duyệt)",
         "TẠM TÍNH: còn 1 lượt tiêu chí chưa chấm.",
         "Trưởng khối",
         "Bằng điểm với xã Phú Hữu",
@@ -285,6 +285,43 @@ def test_number_formats_follow_the_language() -> None:
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "n" and cell.value}
     shown = ("#,##0", "#,##0.0", "#,##0.00")
     assert formats == {f'[$-42A]{figure};[$-42A]"−"{figure}' for figure in shown}
+
+
+@pytest.mark.parametrize("number", [8, 12, 15])
+def test_the_ranking_of_fifteen_units_is_one_page_even_when_provisional(number: int) -> None:
+    classes = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Không hoàn thành nhiệm vụ")
+    groups = [
+        {"id": one, "name": "Lãnh đạo, chỉ đạo và tổ chức thực hiện", "criteria": _criteria(one)}
+        for one in ("I", "II", "III", "IV", "V")
+    ]
+    bounds = [{"from": "90"}, {"from": "75"}, {}]
+    rubric = rubric_from(
+        {
+            "criteria": groups,
+            "not_applicable": "exclude",
+            "classification": [
+                {"id": f"c{at}", "name": name, **bound}
+                for at, (name, bound) in enumerate(zip(classes, bounds, strict=True))
+            ],
+            "awards": [{"id": "co", "name": "Cờ thi đua của Ủy ban nhân dân thành phố", "ranks": "3", "ties": "all"}],
+        }
+    )
+    marks = {
+        f"thuong-tan-loi-{unit}": {
+            leaf.criterion.id: {"self": "5", **({"bloc": {"mark": f"{5 - unit % 4}", "reason": "?"}} if at > 9 else {})}
+            for at, leaf in enumerate(rubric.leaves)
+            if at % 7 != unit % 7
+        }
+        for unit in range(number)
+    }
+    sheet = opened(made(input_from(rubric, marks)))["Xếp hạng"]
+    assert any("TẠM TÍNH" in str(cell) for row in rows_of(sheet) for cell in row)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(1, 1), (None, None)}
+
+
+def _criteria(group: str) -> list[dict[str, str]]:
+    return [{"id": f"{group}.{number}", "points": "5"} for number in range(1, 5)]
 
 
 @pytest.mark.usefixtures("english")
