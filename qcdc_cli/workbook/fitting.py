@@ -123,11 +123,6 @@ def line_units(text: str, size: float, *, bold: bool = False) -> float:
     return (longest * _SAFETY + PADDING) / POINTS_PER_UNIT
 
 
-def line_units(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the column width at which a text stands on one line."""
-    return (text_width(text, size, bold=bold) * _SAFETY + PADDING) / POINTS_PER_UNIT
-
-
 def stretched(widths: Sequence[float], weights: Sequence[float], total: float) -> list[float]:
     """Share out what is left of the page's width among columns, by weight; nothing where nothing is left."""
     spare, shares = total - sum(widths), sum(weights)
