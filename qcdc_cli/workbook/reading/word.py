@@ -36,7 +36,11 @@ _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _AROUND = frozenset({*map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag")), *_INSERTED})
 _PROPERTIES = frozenset(map(qn, ("w:pPr", "w:rPr")))
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_TEXT = qn("w:t")
+_TEXTS = frozenset({qn("w:t"), qn("m:t")})
+# Signs that are chosen from a font of signs stand in no text; what they are says their number in that font.
+_SYMBOL, _CHARACTER = qn("w:sym"), qn("w:char")
+_SYMBOLS = {"A3": "≤", "B1": "±", "B3": "≥", "B4": "×", "B7": "•", "B8": "÷", "B9": "≠", "A8": "☐", "FE": "☑"}
+_OTHER_SYMBOL = "□"
 _ROW_PROPERTIES = qn("w:trPr")
 _HIDDEN = f"{_ROW_PROPERTIES}/{qn('w:hidden')}"
 
@@ -113,8 +117,10 @@ def _tables(root: Any, numbers: AutomaticNumbers, path: str) -> Iterator[Tab]:
 def _pieces(element: Any) -> Iterator[str]:
     """Yield the pieces of a paragraph's text; what stands in boxes beside it are paragraphs of their own."""
     for child in element:
-        if child.tag == _TEXT:
+        if child.tag in _TEXTS:
             yield child.text or ""
+        elif child.tag == _SYMBOL:
+            yield _SYMBOLS.get(child.get(_CHARACTER, "")[-2:].upper(), _OTHER_SYMBOL)
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         elif child.tag not in _PROPERTIES and child.tag != _PARAGRAPH:

@@ -1,16 +1,22 @@
 """Tables of Word documents: texts, joined cells, lists that count by themselves, tracked changes; refusals."""
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qcdc_cli import language
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.workbook.reading.book import Book, Tab
 from qcdc_cli.workbook.reading.opening import read_book, read_tables
 from tests.workbook.reading import hostile
 from tests.workbook.reading.builder import container, links, ods, with_flag, xlsx, zipped
 from tests.workbook.reading.word_files import (
+    NAMES,
     STRICT,
     docx,
     hide_row,
@@ -24,12 +30,19 @@ from tests.workbook.reading.word_files import (
 )
 
 P = paragraph
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 SMALL = table([P("STT"), P("Nội dung")], [P("1"), P("Họp")])
 
 
 def opened(folder: Path, data: bytes, name: str = "thang.docx") -> Book:
     (folder / name).write_bytes(data)
     return read_tables(folder / name, name)
+
+
+def in_memory(data: bytes) -> Book:
+    """Read a document without a file, as often as a property wants."""
+    with TemporaryDirectory() as folder:
+        return opened(Path(folder), data)
 
 
 def texts(tab: Tab) -> dict[str, str]:
@@ -100,6 +113,8 @@ def test_tables_come_the_largest_first_those_inside_cells_too(tmp_path: Path) ->
         ("<w:hyperlink><w:r><w:t>liên kết</w:t></w:r></w:hyperlink>", "liên kết"),
         ("<w:sdt><w:sdtContent><w:r><w:t>ô nhập</w:t></w:r></w:sdtContent></w:sdt>", "ô nhập"),
         ('<w:r><w:t xml:space="preserve"> Phu\u0301 </w:t></w:r>', "Phú"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>90%</w:t><w:sym w:char="F0FF"/></w:r>', "≥90%□"),
+        (f"<m:oMath {MATH}><m:r><m:t>A:B</m:t></m:r></m:oMath>", "A:B"),
         ("<w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r><w:r><w:t>15</w:t></w:r>", "15"),
     ],
 )
@@ -134,6 +149,11 @@ def test_what_is_there_twice_for_old_programs_is_read_once(tmp_path: Path) -> No
     assert read(tmp_path, table([f"<w:p><w:r><w:t>ô</w:t>{run}</w:r></w:p>"])) == {"A1": "ô\nhộp"}
 
 
+STYLES = (
+    f"<w:styles {NAMES}>"
+    '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style></w:styles>'
+)
 LISTS = numbering(
     [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "\uf0b7")],
     [("decimal", "%1"), ("decimal", "%1.%2")],
@@ -171,13 +191,8 @@ def test_a_list_may_begin_elsewhere_and_begin_anew(tmp_path: Path) -> None:
 
 
 def test_a_style_may_number_its_paragraphs(tmp_path: Path) -> None:
-    styles = (
-        f"<w:styles {word_parts('')['word/document.xml'].split('<w:document ')[1].split('>')[0]}>"  # type: ignore[union-attr, arg-type]
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style></w:styles>'
-    )
     body = table(*([P("x", f'<w:pStyle w:val="{style}"/>')] for style in ("Muc", "Con", "Khac")))
-    assert list(read(tmp_path, body, numbering=LISTS, styles=styles).values()) == ["I. x", "II. x", "x"]
+    assert list(read(tmp_path, body, numbering=LISTS, styles=STYLES).values()) == ["I. x", "II. x", "x"]
 
 
 def test_the_text_may_stand_in_a_part_with_another_name(tmp_path: Path) -> None:
@@ -185,6 +200,11 @@ def test_the_text_may_stand_in_a_part_with_another_name(tmp_path: Path) -> None:
     renamed = {name.replace("document", "document2"): content for name, content in parts.items()}
     renamed["_rels/.rels"] = links(officeDocument="/word/document2.xml")
     assert len(opened(tmp_path, zipped(renamed), "ban-sao.doc").tabs) == 1  # what it is says its content
+
+
+def test_old_fonts_are_refused_with_their_cell(tmp_path: Path) -> None:
+    problem = refused(tmp_path, docx(table([P("TT"), P("Céng hßa x· héi chñ nghÜa"), P("§iÓm tèi ®a")])))
+    assert (problem.code, str(problem.place)) == ("Q713", "thang.docx › Bảng 1 › B1")
 
 
 OTHERS = {
@@ -267,3 +287,29 @@ def test_a_document_is_no_workbook_where_forms_are_read(tmp_path: Path) -> None:
 
 def test_a_workbook_is_read_as_ever(tmp_path: Path) -> None:
     assert not opened(tmp_path, xlsx(hostile.ONE), "a.xlsx").document
+
+
+WHOLE = word_parts(
+    table([P("STT"), P("Nội dung"), P("Điểm")], [listed("", 1), P("Họp"), P("4,5")])
+    + "<w:tbl>"
+    + row(P("a"), properties='<w:gridBefore w:val="1"/><w:hidden/>')
+    + "</w:tbl>",
+    {"numbering.xml": LISTS, "styles.xml": STYLES},
+)
+
+
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.floats(0, 1),
+    st.integers(0, 12),
+    st.sampled_from(["", "x", "0", "-1", "<", ">", '"', "<w:tc>", "</w:tc>", "<w:p/>", 'w:val="x"', "&a;", "w:vMerge"]),
+)
+def test_damaged_parts_are_read_or_refused(part: str, where: float, gone: int, put: str) -> None:
+    """Whatever is cut out of a part or put into it: tables, or one of the program's own refusals."""
+    text = str(WHOLE[part])
+    place = int(where * len(text))
+    data = zipped({**WHOLE, part: text[:place] + put + text[place + gone :]})
+    with suppress(QcdcError):
+        book = in_memory(data)
+        assert all(tab.name for tab in book.tabs)
+        read_scale(book)
