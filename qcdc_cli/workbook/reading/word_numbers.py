@@ -75,6 +75,8 @@ class AutomaticNumbers:
         if depth not in levels:
             return ""
         counts = self._counts.setdefault(own, {})
+        for outer in (level for level in levels if level < depth):  # one that is left out counts as begun
+            counts.setdefault(outer, levels[outer].start)
         restart = self._restarts.get((used, depth)) if (used, depth) not in self._begun else None
         self._begun.add((used, depth))
         counts[depth] = restart if restart is not None else counts.get(depth, levels[depth].start - 1) + 1
@@ -121,9 +123,9 @@ def _all(parent: Any, name: str) -> Iterator[Any]:
 
 
 def _level(element: Any) -> tuple[int, _Level]:
-    start = _number(element, "start")
+    start = _number(element, "start") or 0  # what holds where nothing is said; Word always says 1
     texts = (_value(element, "numFmt") or "decimal", _value(element, "lvlText") or "", _value(element, "pStyle") or "")
-    return int(element.get(qn("w:ilvl"), "0")), _Level(1 if start is None else start, *texts)
+    return int(element.get(qn("w:ilvl"), "0")), _Level(start, *texts)
 
 
 def _signs(number: int, signs: str) -> str:

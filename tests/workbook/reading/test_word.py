@@ -162,12 +162,15 @@ LISTS = numbering(
 
 
 def test_lists_count_as_word_shows_them(tmp_path: Path) -> None:
-    """Numbers of three lists, one of which goes on behind another; deeper levels begin anew."""
+    """Numbers of three lists, one of which goes on behind another; deeper levels begin anew, as LibreOffice shows too."""
     lines = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 3), (2, 0), (2, 1), (2, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
-    lines += [(3, 0), (3, 1)]
+    lines += [(3, 0), (3, 1), (1, 0), (1, 2), (1, 1)]
     body = table(*([listed("x", number, level)] for number, level in lines))
     shown = [text.removesuffix("x").strip() for text in read(tmp_path, body, numbering=LISTS).values()]
-    assert shown == ["I.", "1.", "2.", "a)", "b)", "-", "1", "1.1", "1.2", "II.", "1.", "2", "2.1", "01", ""]
+    assert shown == [
+        *("I.", "1.", "2.", "a)", "b)", "-", "1", "1.1", "1.2", "II.", "1.", "2", "2.1", "01", ""),
+        *("III.", "a)", "2."),  # a level that is left out counts as begun
+    ]
 
 
 def test_a_column_of_numbers_may_have_no_text_at_all(tmp_path: Path) -> None:

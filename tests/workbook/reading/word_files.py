@@ -88,7 +88,8 @@ def numbering(*lists: Sequence[tuple[str, str]], more: str = "") -> str:
     """Return how lists count, 1 for the first: of each level its signs and the pattern around them."""
     levels = [
         "".join(
-            f'<w:lvl w:ilvl="{depth}"><w:numFmt w:val="{signs}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{signs}"/>'
+            f'<w:lvlText w:val="{pattern}"/></w:lvl>'
             for depth, (signs, pattern) in enumerate(own)
         )
         for own in lists
