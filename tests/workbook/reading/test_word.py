@@ -162,7 +162,7 @@ LISTS = numbering(
 
 
 def test_lists_count_as_word_shows_them(tmp_path: Path) -> None:
-    """Numbers of three lists, one of which goes on behind another; deeper levels begin anew, as LibreOffice shows too."""
+    """Numbers of three lists, one of which goes on behind another; as LibreOffice shows them too."""
     lines = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 3), (2, 0), (2, 1), (2, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
     lines += [(3, 0), (3, 1), (1, 0), (1, 2), (1, 1)]
     body = table(*([listed("x", number, level)] for number, level in lines))
