@@ -27,7 +27,7 @@ from qcdc_cli.language.names import letters_and_digits
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
-DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement"]
+DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement", "prefilled"]
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet
@@ -180,7 +180,7 @@ def claim_of(sheet: Sheet | None, criterion: CriterionBase, stages: Sequence[str
 def agreement_of(sheet: Sheet | None, stage: str) -> Agreed | None:
     """Return who agreed at a stage with what was claimed before it, and when; None where nobody did."""
     agreement = sheet.agreed.get(stage) if sheet is not None else None
-    return None if agreement is None else Agreed(agreement.by, agreement.date)
+    return None if agreement is None else Agreed(one_line(agreement.by), agreement.date)
 
 
 def evidence_of(sheet: Sheet | None, criterion: str) -> tuple[str | EvidenceItem, ...]:

@@ -73,14 +73,17 @@ evidence = st.lists(
     st.one_of(texts, st.fixed_dictionaries({"name": texts}, optional={"file": texts})), min_size=1, max_size=4
 )
 notes = st.lists(texts, max_size=3)
+agreements = st.fixed_dictionaries(
+    {"by": texts, "date": texts, "claims": st.dictionaries(st.sampled_from(ORDER), stage_marks, min_size=1, max_size=4)}
+)
 
 
 @st.composite
 def changes(draw: st.DrawFn) -> list[Change]:
-    """Draw what a form may say: marks, evidence, notes, disqualifiers; some things are taken away."""
+    """Draw what a form may say: marks, evidence, notes, disqualifiers, agreements; some things are taken away."""
     found: list[Change] = []
     for _ in range(draw(st.integers(0, 6))):
-        room = draw(st.sampled_from(("marks", "marks", "marks", "evidence", "notes", "disqualifiers")))
+        room = draw(st.sampled_from(("marks", "marks", "marks", "evidence", "notes", "disqualifiers", "agreed")))
         value: Any
         if room == "marks":
             path: tuple[str, ...] = ("marks", draw(st.sampled_from(ORDER)), draw(st.sampled_from(STAGES)))
@@ -89,6 +92,8 @@ def changes(draw: st.DrawFn) -> list[Change]:
             path, value = ("marks", draw(st.sampled_from(ORDER)), "evidence"), draw(st.none() | evidence)
         elif room == "notes":
             path, value = ("notes", draw(st.sampled_from(NOTES))), draw(st.none() | notes)
+        elif room == "agreed":
+            path, value = ("agreed", draw(st.sampled_from(STAGES))), draw(st.none() | agreements)
         else:
             path, value = ("disqualifiers", draw(st.sampled_from(("ky-luat", "yes")))), draw(st.none() | texts)
         found.append(Change(path, value))
@@ -261,6 +266,8 @@ def sheets(draw: st.DrawFn) -> RandomSheet:
     if draw(st.booleans()):
         named = draw(st.lists(st.sampled_from(NOTES), max_size=3, unique=True))
         tree["notes"] = {key: draw(st.just("") | notes) for key in named} or draw(st.sampled_from(("", {})))
+    if draw(st.integers(0, 2)) == 0:
+        tree["agreed"] = {draw(st.sampled_from(STAGES)): draw(agreements)}
     if draw(st.booleans()):
         tree["disqualifiers"] = {"ky-luat": draw(texts)}
     keys = draw(st.permutations(list(tree)))

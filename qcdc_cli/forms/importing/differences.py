@@ -106,6 +106,14 @@ class Comparison(NamedTuple):
         said = {name: digest for name, digest in said.items() if digest != before.get(name)}
         return FormRecord(self.submission.form, said, self._content())
 
+    def is_untouched(self) -> bool:
+        """Return whether the form says what it did when it was made: what stood in its sheet, or was put in."""
+        before = self.submission.before or {}
+        return all(
+            digest == before.get(name) or (digest is not None and digest == before.get(prefilled(name)))
+            for name, digest in ((name, _digest(found)) for name, _, found in self._items())
+        )
+
     def _content(self) -> str:
         return fingerprint(sorted((name, _digest(found)) for name, _, found in self._items() if found is not None))
 
@@ -258,6 +266,11 @@ def with_points(
             by_bloc = result.state is State.BLANK and one.found and result.criterion.kind.relative
             told.append(one._replace(points=str(BY_BLOC) if by_bloc else str(result.state.symbol)))
     return tuple(told)
+
+
+def prefilled(name: str) -> str:
+    """Return what the digest of a mark is called that was put into a form, by what the sheet's own is called."""
+    return digest_name("prefilled", name.partition(" ")[2])
 
 
 def _or_none(mark: FormMark) -> tuple[Any, ...] | None:

@@ -7,9 +7,12 @@ from qcdc_cli.encoding import encoding_of
 from qcdc_cli.file_bytes import is_there
 from qcdc_cli.forms.form_key import FORM_MARK, key_of
 from qcdc_cli.forms.form_layout import INPUT_COLUMNS, KEYS
+from qcdc_cli.forms.importing.differences import Comparison
+from qcdc_cli.forms.importing.gathering import read_submissions
 from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.reading.filled_form import column_keys, form_tabs
 from qcdc_cli.forms.sheet_file import CampaignSheets
+from qcdc_cli.forms.submission import presets_for
 from qcdc_cli.language import Text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading import Book, read_book
@@ -46,10 +49,22 @@ def holds_more_than_sheets(file: Path, sheets: CampaignSheets) -> bool:
         file: the form.
         sheets: the campaign, free of errors.
     """
+    if _is_untouched(file, sheets):
+        return False
     plan = import_plan([file], sheets, force=True)
     if {problem.code for problem in plan.problems if problem.is_error} == {"Q724"}:  # made of an older rubric
         return _has_input(read_book(file, display_path(file)))
     return bool(plan.updates) or any(problem.is_error or problem.code == "Q749" for problem in plan.problems)
+
+
+def _is_untouched(file: Path, sheets: CampaignSheets) -> bool:
+    """Return whether a form could be read, and says nothing that did not stand in it when it was made."""
+    (reading,) = read_submissions([file], sheets, file_type="form", stage=None, period=None)
+    own = reading.submissions[0] if reading.submissions and not reading.problems else None
+    rubric = sheets.rubric_of(own.unit) if own is not None else None
+    if own is None or rubric is None:
+        return False
+    return Comparison(own, None, rubric, presets_for(sheets.campaign, rubric, own.unit)).is_untouched()
 
 
 def _head(file: Path) -> bytes:

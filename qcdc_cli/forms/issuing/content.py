@@ -125,10 +125,12 @@ def form_content(
     agreed = None if changed else recorded
     of_stage = own_marks(marked, scoring_input.stage, rubric, presets, agreed=agreed is not None)
     cells, with_claims = _prefilled(own, of_stage, claims, marked, rubric, scoring_input.stage)
+    put_in = [one.id for one in criteria if prefill and cells[one.id] != own[one.id]]
     if prefill:
         own, of_stage = cells, with_claims
     before = fingerprints(sheet, rubric, stage.id, presets, first=first)
     before |= {digest_name("claim", identity): fingerprint(claim.content) for identity, claim in claims.items()}
+    before |= {digest_name("prefilled", identity): fingerprint(claims[identity].content) for identity in put_in}
     before |= {
         name: fingerprint(one.content)
         for name, one in ((AGREED_IN_SHEET, recorded), (AGREED_ON_FORM, agreed))

@@ -298,6 +298,28 @@ def test_a_prefilled_form_leaves_what_the_stage_has_said(agreeing: Desk) -> None
     assert marks["I.4"]["bloc"] == {"actual": "7", "target": "8"}
 
 
+def test_a_prefilled_form_that_nobody_touched_can_be_made_again(agreeing: Desk) -> None:
+    """Also once the unit has corrected a mark; not once somebody has typed into it."""
+    make = ("form", "phu-an", "--stage", "bloc", "--prefill", "-o", "phu-an.xlsx", "--force")
+    assert agreeing.qcdc(*make).status == 0
+    agreeing.write(SHEET, PHU_AN.replace("self: 7.5", "self: 9"))
+    assert agreeing.qcdc(*make).status == 0
+    form = Form((agreeing.folder / "phu-an.xlsx").read_bytes())
+    assert form.cell("c:I.3", "mark").value == 9
+    form.put("c:I.3", "mark", 8)
+    agreeing.send(form)
+    ran = agreeing.qcdc(*make)
+    assert ran.status == 2
+    assert "Q124" in ran.err
+
+
+def test_an_agreement_that_was_not_imported_yet_is_not_replaced(agreeing: Desk) -> None:
+    agreeing.filled(AGREED, stage="bloc")
+    ran = agreeing.qcdc("form", "phu-an", "--stage", "bloc", "-o", "phu-an.xlsx", "--force")
+    assert ran.status == 2
+    assert "Q124" in ran.err
+
+
 def test_there_is_nothing_to_put_into_the_first_stages_form(agreeing: Desk) -> None:
     ran = agreeing.qcdc("form", "phu-an", "--prefill")
     assert ran.status == 2
