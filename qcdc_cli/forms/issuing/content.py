@@ -45,6 +45,7 @@ class FormContent(NamedTuple):
         scores: what the unit gets as of each of these stages; None where there is none.
         own: what this stage has marked so far, scored by itself.
         marks: the same as it stands in the cells, by criterion; with the claims where these are put in (`--prefill`).
+        prefilled: claims are put into some of them.
         claims: what the stages before it claim, which this one can agree with, by criterion.
         agreed: who has agreed with them at this stage, as it stands in the cells; None where nobody has, or not with
             all that is claimed today.
@@ -66,6 +67,7 @@ class FormContent(NamedTuple):
     scores: UnitScores | None
     own: UnitResult
     marks: Mapping[str, FormMark]
+    prefilled: bool
     claims: Mapping[str, FormMark]
     agreed: Agreed | None
     changed_claims: tuple[str, ...]
@@ -160,6 +162,7 @@ def form_content(
         claimed=score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage),
         own=score_unit(unit, of_stage, rubric, scoring_input.stage, scoring_input.stage),
         marks=own,
+        prefilled=bool(put_in),
         claims=claims,
         agreed=agreed,
         changed_claims=changed,

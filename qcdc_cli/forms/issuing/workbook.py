@@ -118,7 +118,13 @@ def _instruction(content: FormContent) -> str:
         "Điểm khác bước trước thì phải ghi lý do (ô nền đỏ).",
         "A mark that differs from the stage before needs a reason (red cell).",
     )
-    if content.claims:
+    if content.prefilled:
+        reason = Text(
+            f"Điểm bước trước đã điền sẵn: chỉ sửa dòng khác; ô giữ nguyên được tính là điểm của bước này. {reason.vi}",
+            "The marks before are put in already: change those that differ; what is left as it is counts as this "
+            f"stage's mark. {reason.en}",
+        )
+    elif content.claims:
         reason = Text(
             "Thống nhất với điểm bước trước: để trống dòng đó và điền phần “Thống nhất các dòng để trống” dưới bảng. "
             + reason.vi,

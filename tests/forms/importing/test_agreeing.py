@@ -288,6 +288,7 @@ def test_a_prefilled_form_leaves_what_the_stage_has_said(agreeing: Desk) -> None
     assert [form.cell(f"c:I.7/{number}", "mark").value for number in (1, 2)] == [1, 2]
     assert (form.cell("c:I.4", "target").value, form.cell("c:I.5", "target").value) == (8, 8)
     assert form.cell("c:I.8", "state").value == "Không phát sinh"
+    assert any("Điểm bước trước đã điền sẵn: chỉ sửa dòng khác;" in text for text in shown(form))
     assert form.cell("c:I.8", "reason").value == "Không có đợt kiểm tra nào"
     form.put("c:I.3", "mark", 7)
     form.put("c:I.3", "reason", "Thiếu một việc")
