@@ -104,6 +104,7 @@ def command(
     from pathlib import Path
 
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.import_undo import undo_import
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import journal_folder, show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
@@ -121,7 +122,7 @@ def command(
     if undo:
         refuse_together({name: bool(value) for name, value in with_files.items()} | {"--undo": True}, "--undo")
         refuse_together({say(*terms.FILES): bool(files), "--undo": True}, "--undo")
-        _undo(dry_run=dry_run)
+        undo_import(dry_run=dry_run)
         return 0
     if not files:
         raise QcdcError(Problem("Q903", {"found": say(*terms.FILES), "command": "qcdc import"}), could_not_run=True)
@@ -228,47 +229,3 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
         tell(say(f"{name}: {number} thay đổi, đã ghi {where}.", f"{name}: {number} {changes}, wrote {where}."))
     for source in plan.unchanged:
         tell(say(f"{source}: không có thay đổi.", f"{source}: nothing new."))
-
-
-def _undo(*, dry_run: bool) -> None:
-    """Restore what the last import replaced, all of it or nothing, and say so file by file.
-
-    Raises:
-        QcdcError: Q788 where there is nothing to undo, Q789 where a file has been changed since.
-    """
-    from qcdc_cli.campaign.file_lookup import display_path
-    from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import tell
-    from qcdc_cli.problems import Place, Problem, QcdcError
-    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
-    from qcdc_cli.storage.undo import read_undo
-
-    folder = session.campaign_folder()
-    record = read_undo(folder)
-    if record is None:
-        raise QcdcError(Problem("Q788"), could_not_run=True)
-    try:
-        if dry_run:
-            record.refuse_changed()
-        else:
-            replace_all(record.restored(), folder, tell)
-    except ChangedMeanwhileError as failure:
-        raise QcdcError(
-            *(
-                Problem("Q789", {"how": _EDITED if file.exists() else _DELETED}).at(Place(display_path(file)))
-                for file in failure.files
-            )
-        ) from failure
-    more = len(record.sources) - _MOST_NAMES
-    sources = ", ".join(record.sources[:_MOST_NAMES]) + (
-        say(f" và {more} tệp khác", f" and {more} more") if more > 0 else ""
-    )
-    if dry_run:
-        tell(say(f"Sẽ hoàn tác lần nhập {sources}; chưa ghi gì:", f"Would undo the import of {sources}:"))
-    else:
-        tell(say(f"Đã hoàn tác lần nhập {sources}:", f"Undid the import of {sources}:"))
-    for one in record.sheets:
-        name = display_path(one.file)
-        back = say(f"  {name}: trở lại như trước khi nhập.", f"  {name}: as it was before.")
-        away = say(f"  {name}: xóa, vì do lần nhập này tạo.", f"  {name}: removed, since the import had made it.")
-        tell(back if one.old is not None else away)
