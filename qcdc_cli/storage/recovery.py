@@ -155,8 +155,9 @@ def clear(journal: Journal) -> None:
         OSError: when one cannot be removed; the journal stays.
     """
     for change in journal.changes:
-        change.new_file.unlink(missing_ok=True)
-        change.old_file.unlink(missing_ok=True)
+        for file in (change.new_file, change.old_file):
+            with suppress(FileNotFoundError, NotADirectoryError):  # a file may stand where its folder was to be
+                file.unlink()
     journal.remove()
 
 

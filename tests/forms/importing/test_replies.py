@@ -187,6 +187,24 @@ def test_no_copy_takes_the_place_of_a_file_or_lies_among_those_to_import(desk: D
         assert (ran.status, "Q799" in ran.err, desk.all_files() == before) == (2, True, True)
 
 
+def test_a_table_goes_back_too_and_a_file_is_no_folder(desk: Desk) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Bảng"
+    for row in (["id", "phu-an", "dong-phuoc-a"], ["I.3", 11, 7], ["I.1", "tốt nhất", None]):
+        sheet.append(row)
+    book.save(desk.folder / "bang.xlsx")
+    ask = ("bang.xlsx", "--from", "table", "--stage", "self", "--reply")
+    before = desk.all_files()
+    ran = desk.take(*ask, "qcdc.yaml")
+    assert (ran.status, "Q106" in ran.err, desk.all_files() == before) == (2, True, True)
+    assert desk.take(*ask, "tra-lai", "--dry-run").status == 1
+    back = opened(desk.folder / "tra-lai/bang.xlsx")
+    assert [row[1] for row in listed(back)[5:]] == ["B2", "B3"]
+    assert back["Bảng"]["B2"].comment is not None
+    assert [cell.value for cell in back["Bảng"][2]] == ["I.3", 11, 7]
+
+
 def contents(book: Book) -> list[object]:
     return [(tab.name, tab.cells, tab.merged, tab.hidden, tab.hidden_rows, tab.hidden_columns) for tab in book.tabs]
 

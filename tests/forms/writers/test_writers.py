@@ -1,6 +1,7 @@
 """Files that other programs wrote (`files/`, made by `make.py`) go through import and as templates."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from qcdc_cli.workbook.reading import read_book
 from tests.campaigns import tree_of
 from tests.forms.desk import Desk, Told
 from tests.forms.writers.make import FILES
+from tests.fuzz.mutating import package_of, parts_of
 from tests.render.template.templates import bloc_of, bytes_of
 
 FORM: dict[str, Any] = {
@@ -56,6 +58,18 @@ def test_a_form_that_another_program_wrote(desk: Desk, file: Path) -> None:
     assert told == ([Told("Q795", "phu-an.xlsx")] if "pandas" in file.name else [])  # one note, not one for each cell
     assert desk.marks() == FORM
     assert tree_of(desk.read("units/phu-an.yaml"))["notes"]["limits"] == ["Còn chậm"]
+
+
+def test_a_form_whose_cells_have_empty_attributes(desk: Desk) -> None:
+    """`s=""`, as one program writes it, is the style 0."""
+    form = desk.filled({("c:I.3", "mark"): 7.5})
+    parts = parts_of((desk.folder / form).read_bytes())
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'(<c r="[A-Z]+[0-9]+") s="[0-9]+"', rb'\1 s="" cm=""', parts[name])
+    assert parts[name].count(b's=""') > 100
+    desk.write(form, package_of(parts))
+    assert desk.taken(form) == []
+    assert desk.marks() == {"I.3": {"self": "7,5"}}
 
 
 @pytest.mark.parametrize("file", named("table"))
