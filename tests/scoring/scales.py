@@ -659,7 +659,7 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     return away if value >= 0 else -away
 
 
-class _Reckoner:
+class Reckoner:
     """Reckons one unit's points with fractions alone."""
 
     def __init__(self, tree: Tree, marks: Marks) -> None:
@@ -832,9 +832,9 @@ class _Reckoner:
 
 def reckon_bloc(tree: Tree, units: Mapping[str, Marks]) -> dict[str, Reckoned]:
     """Reckon all units of a bloc."""
-    return {unit: _Reckoner(tree, marks).total() for unit, marks in worths(tree, units).items()}
+    return {unit: Reckoner(tree, marks).total() for unit, marks in worths(tree, units).items()}
 
 
 def reckon_unit(tree: Tree, marks: Marks) -> Reckoned:
     """Reckon one unit whose marks have their worth by the bloc already."""
-    return _Reckoner(tree, marks).total()
+    return Reckoner(tree, marks).total()
