@@ -20,7 +20,7 @@ from qcdc_cli.campaign.rubric_loading import read_rubric
 from qcdc_cli.language import use
 from tests.commands.conftest import Qcdc, Ran, plain_surroundings, qcdc
 from tests.docs.pages import LANGUAGES, page
-from tests.forms.filling import Form, fill_mark
+from tests.forms.filling import Form, fill_mark, text
 from tests.office import Office
 
 __all__ = ["plain_surroundings", "qcdc"]
@@ -104,11 +104,11 @@ def save_table(file: Path) -> None:
     book.save(file)
 
 
-def decide(text: str) -> str:
+def decide(rubric: str) -> str:
     """Decide a new rubric as with a text editor: take suggestions by deleting `# `, then delete the lines `# ?`."""
     kept: list[str] = []
     taking = asked = False
-    for line in text.splitlines():
+    for line in rubric.splitlines():
         inner = line.lstrip()
         if inner.startswith("# ? "):
             asked, taking = True, False
@@ -199,14 +199,14 @@ def begin(tour: Tour) -> None:
     assert "Q545" in tour.type("qcdc check", 1).out  # above_total must be answered
     rubric.write_text(decide(undecided), encoding="utf-8")
     campaign = Path("qcdc.yaml")
-    text = campaign.read_text(encoding="utf-8")
-    assert "basis: Kế hoạch số 12/KH-UBND ngày 15/01/2026" in text
-    text = re.sub(r"^period: .*", 'period: "2026"', text, flags=re.MULTILINE)
-    text = re.sub(r"\b20\d\d(?=-\d\d-\d\d\b|-h1|\"?:)", "2026", text)
-    text = re.sub(r"^authority: .*", "authority: Ủy ban nhân dân tỉnh Hậu Giang", text, flags=re.MULTILINE)
-    text = text.replace("# leader: …", "leader: nga-sau").replace("# deputy: …", "deputy: phu-an")
+    written = campaign.read_text(encoding="utf-8")
+    assert "basis: Kế hoạch số 12/KH-UBND ngày 15/01/2026" in written
+    written = re.sub(r"^period: .*", 'period: "2026"', written, flags=re.MULTILINE)
+    written = re.sub(r"\b20\d\d(?=-\d\d-\d\d\b|-h1|\"?:)", "2026", written)
+    written = re.sub(r"^authority: .*", "authority: Ủy ban nhân dân tỉnh Hậu Giang", written, flags=re.MULTILINE)
+    written = written.replace("# leader: …", "leader: nga-sau").replace("# deputy: …", "deputy: phu-an")
     places = "place: Hậu Giang\nsignatures:\n  - {role: NGƯỜI TỔNG HỢP}\n  - {role: TRƯỞNG KHỐI, name: Trần Thị B}\n"
-    campaign.write_text(text + places, encoding="utf-8")
+    campaign.write_text(written + places, encoding="utf-8")
     assert "Q545" not in tour.type("qcdc check").out
 
 
@@ -226,10 +226,16 @@ def take_back(tour: Tour) -> None:
     sent = tour.send_back({unit: form for unit, form in forms.items() if unit != "phu-tan"})
     twice = sent["phu-huu"]
     shutil.copy(twice, twice.with_stem(f"{twice.stem} (1)"))
-    refused = tour.type("qcdc import nhan-ve/ --each", 1).err
+    reply = "" if tour.office else " --reply tra-lai/"  # a copy of each refused .xlsx
+    refused = tour.type(f"qcdc import nhan-ve/ --each{reply}", 1).err
     assert {"Q603", "Q301", "Q787"} <= set(re.findall(r"\bQ\d{3}\b", refused))
     assert sent["dong-thanh"].name in refused
     assert tour.totals() == {"phu-an": 95, "phu-huu": 79.5, "dong-thanh": None, "phu-tan": None, "nga-sau": 95}
+    if reply:
+        (file,) = Path("tra-lai").iterdir()
+        forms["dong-thanh"] = Form(file.read_bytes())  # its officer goes on in the copy with the red cells
+        listed = [text(cell) for row in forms["dong-thanh"].book.worksheets[0].iter_rows() for cell in row]
+        assert all(forms["dong-thanh"].cell(key_of(name), "mark").coordinate in listed for name in (PLAN, BOARDS))
     corrected = {unit: forms[unit] for unit in ("dong-thanh", "nga-sau")}
     for unit, form in corrected.items():  # one was refused, the other imported; both are sent again
         fill(form, CLAIMED[unit])
@@ -280,9 +286,9 @@ def see_the_report(tour: Tour) -> None:
     tour.type("qcdc export report.xlsx")
     book = load_workbook("report.xlsx", data_only=True)
     shown = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
-    assert [UNITS[unit] for unit, *_ in RANKING] == [text for text in shown if text in UNITS.values()]
+    assert [UNITS[unit] for unit, *_ in RANKING] == [said for said in shown if said in UNITS.values()]
     assert {"NGƯỜI TỔNG HỢP", "TRƯỞNG KHỐI", "Trần Thị B"} <= set(shown)
-    assert not [text for text in shown if "TẠM TÍNH" in text or "PROVISIONAL" in text]
+    assert not [said for said in shown if "TẠM TÍNH" in said or "PROVISIONAL" in said]
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ class Form:
     def __init__(self, data: bytes, *, computed: bool = False) -> None:
         """Open a form; with the results of its formulas in the place of the formulas, if `computed`."""
         self.book: Workbook = load_workbook(io.BytesIO(data), data_only=computed)
-        self.sheet: Worksheet = next(tab for tab in self.book if tab.sheet_state == "visible")
+        # In front of it may stand a list of faults.
+        visible = (tab for tab in self.book if tab.sheet_state == "visible")
+        self.sheet: Worksheet = next(tab for tab in visible if "mark" in {text(cell) for cell in tab[KEYS]})
         down, across = range(KEYS + 1, self.sheet.max_row + 1), range(KEYS + 1, self.sheet.max_column + 1)
         self.rows = {key: row for row in down if (key := text(self.sheet.cell(row, KEYS)))}
         self.columns = {key: column for column in across if (key := text(self.sheet.cell(KEYS, column)))}
