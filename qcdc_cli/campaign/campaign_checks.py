@@ -234,7 +234,7 @@ def starting_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterat
     known = Known(dict.fromkeys(stages))
     for identity, rubric in rubrics.items():
         path: Path = ("blocs", identity, "rubric")
-        named = {(node.id, node.from_): None for node, _ in rubric.nodes() if node.from_ is not None}
+        named = {(node.cited, node.from_): None for node, _ in rubric.nodes() if node.from_ is not None}
         for name, stage in named:
             if stage not in stages:
                 values = {"id": name, "found": stage, "rubric": rubric.rubric}
@@ -244,12 +244,12 @@ def starting_stages(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterat
             start, above = leaf.start(stages), ""
             for node in (*leaf.groups, leaf.criterion):
                 if node.from_ in stages and above in stages and stages.index(node.from_) < stages.index(above):
-                    too_early[node.id, node.from_, above] = None
+                    too_early[node.cited, node.from_, above] = None
                 elif node.from_ is not None:
                     above = node.from_
             own = leaf.criterion.not_applicable
             if isinstance(own, Claim) and own.claim in stages and stages.index(own.claim) < start:
-                too_early[leaf.criterion.id, own.claim, stages[start]] = None
+                too_early[leaf.criterion.cited, own.claim, stages[start]] = None
         for name, found, later in too_early:
             yield Problem("Q532", {"id": name, "found": found, "later": later, "rubric": rubric.rubric}, path=path)
 

@@ -73,6 +73,7 @@ class CapCondition(Model):
     )
 
     _name: str = PrivateAttr(default="")
+    _shown: str = PrivateAttr(default="")
 
     @property
     def disqualifier_name(self) -> str:
@@ -82,6 +83,15 @@ class CapCondition(Model):
     def name_disqualifier(self, name: str) -> None:
         """Take note of what the rubric calls the disqualifier."""
         self._name = name
+
+    @property
+    def subject_shown(self) -> str:
+        """What people see for the criterion or group that is looked at; its id where the rubric has none of that id."""
+        return self._shown or self.subject
+
+    def show_subject(self, shown: str) -> None:
+        """Take note of what people see for the criterion or group."""
+        self._shown = shown
 
     @property
     def subject(self) -> str:

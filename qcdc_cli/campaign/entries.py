@@ -274,7 +274,7 @@ class EntryReader:
     def _before_its_stage(self, criterion: CriterionBase, stage: str, path: Path) -> Problem:
         """Return the problem (Q629) of what a stage says before the first one that marks the criterion."""
         allowed = list(self._stages)[self._starts[criterion.id] :]
-        values = {"id": criterion.id, "stage": stage, "from": allowed[0]}
+        values = {"id": criterion.cited, "stage": stage, "from": allowed[0]}
         return Problem("Q629", values, found=stage, allowed=", ".join(allowed), path=path)
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:

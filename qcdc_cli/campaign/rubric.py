@@ -146,11 +146,17 @@ class Rubric(Model, defer_build=False):
             show_labels(own, None)
         lists = [extra for extra in (self.bonus, self.penalties) if extra is not None]
         tops = (*self.criteria, *(node for extra in lists for node in extra.criteria))
-        caps = [extra.cap for extra in lists] + [group.cap for group, _ in groups_in(tops, *([()] * len(tops)))]
+        nowhere: list[Path] = [()] * len(tops)
+        groups = [group for group, _ in groups_in(tops, *nowhere)]
+        shown = {leaf.criterion.id: leaf.criterion.shown for leaf in leaves_in(tops, (), *nowhere)}
+        shown |= {group.id: group.shown for group in groups}
+        caps = [extra.cap for extra in lists] + [group.cap for group in groups]
         for cap in caps:
             for condition in cap.conditions if isinstance(cap, ConditionalCap) else ():
                 if condition.disqualifier in self.disqualifiers:
                     condition.name_disqualifier(self.disqualifiers[condition.disqualifier].name)
+                if condition.subject in shown:
+                    condition.show_subject(shown[condition.subject])
 
     @property
     def based_on(self) -> str:

@@ -156,7 +156,7 @@ def _caps(rubric: Rubric) -> Iterator[Problem]:
     """Yield caps under conditions that are none, that name what does not exist, or that could change nothing."""
     for group, path, cap in rubric.conditional_caps:
         if cap.points >= group.points:
-            values = {"id": group.id, "cap": figure(cap.points), "points": figure(group.points)}
+            values = {"id": group.cited, "cap": figure(cap.points), "points": figure(group.points)}
             yield Problem("Q557", values, found=figure(cap.points), path=(*path, "cap", "points"))
         for number, condition in enumerate(cap.conditions):
             below: Path = (*path, "cap", "when", number) if isinstance(cap.when, tuple) else (*path, "cap", "when")
@@ -166,7 +166,7 @@ def _caps(rubric: Rubric) -> Iterator[Problem]:
 
 def _condition(condition: CapCondition, group: Group, rubric: Rubric, path: Path) -> Iterator[Problem]:
     if not condition.whole:
-        yield Problem("Q554", {"id": group.id}, path=path)
+        yield Problem("Q554", {"id": group.cited}, path=path)
     elif condition.disqualifier is not None:
         yield from _known(condition.disqualifier, Known(rubric.disqualifiers), (*path, "disqualifier"))
     else:
@@ -187,9 +187,10 @@ def _bound(condition: CapCondition, group: Group, rubric: Rubric, path: Path) ->
     outside += [each.id for each, _ in rubric.groups() if each.outside]
     node = rubric.find(subject)
     if subject in outside or node is None:
-        yield Problem("Q555", {"id": group.id, "found": subject}, found=subject, path=path)
+        named = subject if node is None else node.cited
+        yield Problem("Q555", {"id": group.cited, "found": named}, found=subject, path=path)
     elif not under.percent and under.number > node.points:
-        values = {"id": group.id, "found": subject, "under": under.text, "points": figure(node.points)}
+        values = {"id": group.cited, "found": node.cited, "under": under.text, "points": figure(node.points)}
         yield Problem("Q558", values, found=under.text, path=(*path[:-1], "under"))
 
 
@@ -207,8 +208,9 @@ def _circle(rubric: Rubric) -> Iterator[Problem]:
     circle = circle_of(depends)
     for group, path, cap in looks:
         if group.id in circle and any(condition.group in circle for condition in cap.conditions):
-            chain = " → ".join((*circle, circle[0]))
-            yield Problem("Q556", {"id": group.id, "chain": chain}, path=(*path, "cap", "when"))
+            cited = {each.id: each.cited for each, _ in rubric.groups()}
+            chain = " → ".join(cited[identity] for identity in (*circle, circle[0]))
+            yield Problem("Q556", {"id": group.cited, "chain": chain}, path=(*path, "cap", "when"))
             return
 
 

@@ -322,15 +322,18 @@ def _mention(problems: Sequence[Problem]) -> None:
 
 
 def _not_carried(loaded: Loaded, period: str) -> Mapping[str, Sequence[str]]:
-    """Return by unit the ids whose marks did not fit another rubric (Q625) and were taken as blank."""
+    """Return by unit the criteria whose marks did not fit another rubric (Q625), as it shows them, else their ids."""
     lost: dict[str, list[str]] = {}
+    blocs = {} if loaded.campaign is None else loaded.campaign.bloc_by_unit
     for problem in loaded.problems:
         owner = loaded.owners.get(problem.place.path) if problem.code == "Q625" and problem.place is not None else None
         if owner is not None and owner.period == period:
             ids = lost.setdefault(owner.unit, [])
             identity = str(problem.values["id"])
-            if identity not in ids:
-                ids.append(identity)
+            node = loaded.rubrics[blocs[owner.unit]].find(identity)
+            shown = identity if node is None else node.shown
+            if shown not in ids:
+                ids.append(shown)
     return lost
 
 

@@ -101,7 +101,7 @@ class Report:
         scores: what units get as of each stage, by the id of their bloc: for a view of whole blocs in the order
             of the ranking, else in the campaign's.
         problems: the warnings about what the results rest on.
-        not_carried: by unit, the ids whose marks did not fit another rubric (Q625) and were taken as blank.
+        not_carried: by unit, what criteria are shown as whose marks did not fit another rubric (Q625) and are blank.
     """
 
     campaign: Campaign

@@ -246,6 +246,43 @@ def test_a_table_s_ambiguous_letter_is_refused_in_its_cell(qcdc: Qcdc, lettered:
     assert "Q553" in ran.out + ran.err
 
 
+def leave_to_the_bloc(folder: Path) -> None:
+    """Let only the second stage mark I.dd."""
+    rubric = folder / "rubric.yaml"
+    text = rubric.read_text(encoding="utf-8").replace("{id: I.dd, label: đ,", "{id: I.dd, from: bloc, label: đ,")
+    rubric.write_text(text, encoding="utf-8")
+
+
+def test_a_mark_of_too_early_a_stage_cites_the_label(qcdc: Qcdc, lettered: Path) -> None:
+    """In a table and typed into a form, where the row takes none."""
+    leave_to_the_bloc(lettered)
+    (lettered / "bang.csv").write_text("mã,u1\nI.dd,2\n", encoding="utf-8")
+    ran = qcdc("import", "bang.csv", "--stage", "self", "--dry-run")
+    assert "Q780" in ran.err + ran.out
+    assert "`I.dd (I.đ)`" in ran.err + ran.out
+    assert qcdc("form", "u1", "-o", "u1.xlsx").status == 0
+    book = load_workbook("u1.xlsx")
+    worksheet = book.worksheets[0]
+    row = next(number for number in range(1, worksheet.max_row + 1) if worksheet.cell(number, 1).value == "c:I.dd")
+    heads = [[cell.value for cell in cells] for cells in worksheet.iter_rows()]
+    column = next(cells.index("mark") for cells in heads if "mark" in cells) + 1
+    worksheet.cell(row, column, "2")
+    book.save("u1.xlsx")
+    ran = qcdc("import", "u1.xlsx", "--dry-run")
+    assert "Q780" in ran.err + ran.out
+    assert "`I.dd (I.đ)`" in ran.err + ran.out
+
+
+def test_what_another_rubric_could_not_take_is_named_by_labels(qcdc: Qcdc, lettered: Path) -> None:
+    other = (lettered / "rubric.yaml").read_text(encoding="utf-8").replace("rubric: r\n", "rubric: other\n")
+    other = other.replace("name: Đăng cổng thông tin, points: 4", "name: Đăng cổng thông tin, points: 2")
+    (lettered / "other.yaml").write_text(other.replace("points: 12", "points: 10", 1).replace("24", "22"), "utf-8")
+    (lettered / "units" / "u1.yaml").write_text("unit: u1\nperiod: k1\nmarks:\n  I.dd: 4\n", encoding="utf-8")
+    ran = qcdc("rank", "--rubric", "other.yaml")
+    assert "Xã Một: 1 tiêu chí (I.đ)" in ran.out
+    assert "Xã Một: 1 tiêu chí (I.đ)" in ran.err
+
+
 def test_a_form_shows_labels_and_comes_back_by_its_keys(qcdc: Qcdc, lettered: Path) -> None:
     assert qcdc("form", "u1", "-o", "u1.xlsx").status == 0
     book = load_workbook("u1.xlsx")

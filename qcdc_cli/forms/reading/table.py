@@ -192,7 +192,7 @@ class TableRows:
         evidence = reader.lines(row, columns.get("evidence", 0))
         start = self._start(rubric, criterion, who.stage)
         if start and (not what.blank or what.reason or what.target):
-            values = {"id": criterion.id, "stage": who.stage, "from": start}
+            values = {"id": criterion.cited, "stage": who.stage, "from": start}
             reader.refuse(row, column, Problem("Q780", values, visible_text(self._tab.cells.get((row, column)))))
         if len(reader.problems) > before:  # what is refused needs no other problem
             return None

@@ -89,7 +89,7 @@ def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Prob
             yield _misplaced(form, number, column)
         elif form.key.before.get(locked_text_name(row.key, name)) != text_digest(form.tab.text(number, column)):
             found = visible_text(form.tab.cells[number, column])
-            values = {"id": row.node.id, "stage": form.key.stage, "from": row.later}
+            values = {"id": row.node.cited, "stage": form.key.stage, "from": row.later}
             yield Problem("Q780", values, found).at(form.tab.place(number, column))
     computed = (number, form.column(POINTS))
     if form.values_only and not row.part:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.groupings import grouping_title
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.tables.columns import (
@@ -122,6 +123,10 @@ def _difference(across: Across, other: Across) -> str:
     """Say how this rubric differs from that of another table."""
     here, there = across.rubric, other.rubric
     name, found = visible(there.name), difference(here, there)
+    only_here, only_there, scored = (
+        ids(_shown(identities, rubric))
+        for identities, rubric in ((found.only_here, here), (found.only_there, there), (found.scored, here))
+    )
     parts = [
         say(
             f"tổng {figure(here.total)} và {figure(there.total)}",
@@ -129,22 +134,29 @@ def _difference(across: Across, other: Across) -> str:
         )
     ]
     if found.only_here:
-        parts.append(say(f"chỉ có trong thang điểm này: {ids(found.only_here)}", f"only here: {ids(found.only_here)}"))
+        parts.append(say(f"chỉ có trong thang điểm này: {only_here}", f"only here: {only_here}"))
     if found.only_there:
-        parts.append(
-            say(f"chỉ có trong thang điểm “{name}”: {ids(found.only_there)}", f"only there: {ids(found.only_there)}")
-        )
-    points = ids([f"{identity} ({figure(own)}/{figure(its)})" for identity, own, its in found.points])
+        parts.append(say(f"chỉ có trong thang điểm “{name}”: {only_there}", f"only there: {only_there}"))
+    both = _shown([identity for identity, *_ in found.points], here)
+    points = ids(
+        [f"{shown} ({figure(own)}/{figure(its)})" for shown, (_, own, its) in zip(both, found.points, strict=True)]
+    )
     if points:
         parts.append(say(f"khác điểm: {points}", f"different points: {points}"))
     if found.scored:
-        parts.append(say(f"khác cách chấm: {ids(found.scored)}", f"scored differently: {ids(found.scored)}"))
+        parts.append(say(f"khác cách chấm: {scored}", f"scored differently: {scored}"))
     if found.settings:
         parts.append(say(f"khác ở khóa {ids(found.settings)}", f"other values of {ids(found.settings)}"))
     return say(
         f"Không xếp chung với các khối dùng thang điểm “{name}”, vì hai thang khác nhau: {'; '.join(parts)}",
         f"Not ranked with the blocs that use “{name}”, since the two differ: {'; '.join(parts)}",
     )
+
+
+def _shown(identities: Sequence[str], rubric: Rubric) -> list[str]:
+    """Return what people see for groups and criteria, by their ids."""
+    nodes = (rubric.find(identity) for identity in identities)
+    return [node.shown for node in nodes if node is not None]
 
 
 def rollup_table(rollup: Rollup, campaign: Campaign, period: str) -> Table:

@@ -122,7 +122,7 @@ def condition_text(condition: CapCondition) -> str:
     if condition.under is None:
         name = visible(condition.disqualifier_name)
         return say(f"có trường hợp “{name}”", f"“{name}” applies")
-    subject, bound = condition.subject, condition.under.text
+    subject, bound = condition.subject_shown, condition.under.text
     vietnamese = f"{bound} điểm tối đa" if condition.under.percent else f"{bound} điểm"
     english = f"{bound} of its points" if condition.under.percent else with_points(bound)
     if condition.criterion is not None:
