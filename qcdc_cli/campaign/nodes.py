@@ -146,6 +146,11 @@ class CriterionBase(Node):
         return self.kind.doubts(self.points, penalty=self.penalty, part=part)
 
     @property
+    def options(self) -> dict[str, str]:
+        """What a form offers for a mark, by what is then written in the sheet."""
+        return self.kind.options(penalty=self.penalty)
+
+    @property
     def form_guide(self) -> str:
         """The same on a form, which may have rows of their own for what the rule lists."""
         return self.kind.form_guide(self.points, penalty=self.penalty)

@@ -179,7 +179,7 @@ def _explained(criterion: CriterionBase) -> list[str]:
     lines = _comment(f"{criterion.name} ({most})")
     lines += [] if kind.choices() else _comment(criterion.rule)
     lines += _comment(str(kind.form))
-    for written, meaning in kind.choices().items():
+    for written, meaning in kind.choices(penalty=criterion.penalty).items():
         lines += _comment(f"  {written} = {meaning}")
     return lines
 

@@ -243,7 +243,7 @@ def mark_in_words(what: FormMark, criterion: CriterionBase) -> str:
     if what.state:
         words = state_options()[what.state]
     elif kind.asks is Ask.CHOICE:
-        words = kind.options().get(what.mark, what.mark)
+        words = criterion.options.get(what.mark, what.mark)
     elif kind.asks is Ask.TICKS:
         words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
     elif what.names:

@@ -1,5 +1,6 @@
 """What every kind of criterion can do. A kind is one module here and one line in the registry."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -14,6 +15,7 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 
 ZERO = Decimal(0)
+_OFF = Text("trừ", "minus")
 
 
 class NamedMarks(tuple[tuple[str, str], ...]):
@@ -217,8 +219,8 @@ class Kind:
         """Show a reading in a table, in the language in use."""
         raise NotImplementedError
 
-    def choices(self) -> dict[str, str]:
-        """Return what a mark can be, by what is written, where the rubric names it; else nothing."""
+    def choices(self, *, penalty: bool = False) -> dict[str, str]:
+        """Return what a mark can be, by what is written, where the rubric names it; else nothing; see `rule`."""
         return {}
 
     @property
@@ -226,9 +228,9 @@ class Kind:
         """What a form must ask for."""
         return self.asked
 
-    def options(self) -> dict[str, str]:
-        """Return what a form offers, by what is then written in the sheet; no two look the same."""
-        choices = self.choices()
+    def options(self, *, penalty: bool = False) -> dict[str, str]:
+        """Return what a form offers, by what is then written in the sheet; no two look the same; see `rule`."""
+        choices = self.choices(penalty=penalty)
         looks = Counter(map(look_of, choices.values()))
         alike = {key: looks[look_of(text)] > 1 for key, text in choices.items()}
         # By number, not by id: ids may differ in case only, which spreadsheets do not tell apart.
@@ -425,6 +427,17 @@ def points_or_off(points: Decimal, *, penalty: bool) -> str:
     if not penalty:
         return shown
     return say(f"trừ {shown}", f"{shown} off") if points else say("không trừ", "nothing off")
+
+
+def choice_text(name: str, points: Decimal, *, penalty: bool) -> str:
+    """Return what can be chosen, with what it gives, `Tốt (5)`; or, of a penalty, takes off: `Nặng (trừ 5)`."""
+    off = f"{_OFF} " if penalty and points else ""
+    return f"{name} ({off}{figure(points)})"
+
+
+def without_off(text: str) -> str:
+    """Return such a text of a penalty as others have it: in any language, and as forms had it before they said so."""
+    return re.sub(rf"\((?:{'|'.join(_OFF)}) (?=[0-9])", "(", text)
 
 
 def as_penalty(rule: str, *, penalty: bool) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach
+from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, choice_text, literals, out_of_reach
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import nearest
@@ -65,9 +65,9 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         done = f"{len(reading)}/{len(self.root)}"
         return f"{done} ({', '.join(reading)})" if reading else done
 
-    def choices(self) -> dict[str, str]:
+    def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return the items with their points, by id."""
-        return {identity: f"{item.name} ({figure(item.points)})" for identity, item in self.root.items()}
+        return {identity: choice_text(item.name, item.points, penalty=penalty) for identity, item in self.root.items()}
 
     def form_guide(self, maximum: Decimal, *, penalty: bool = False) -> str:
         """Say what to do: the items have rows of their own, with their points."""

@@ -98,7 +98,7 @@ class Counts(Kind):
         """Return how many of each, by id: `cham: 2`."""
         return tuple(f"{thing}{_IS} {digits(number)}" for thing, number in zip(self.counted, reading, strict=True))
 
-    def choices(self) -> dict[str, str]:
+    def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return what is counted with what each gives or takes off, by id."""
         signed = zip(self.counted.items(), self.each, strict=True)
         return {thing: f"{one.name} ({'−' if each < 0 else '+'}{figure(abs(each))})" for (thing, one), each in signed}

@@ -7,7 +7,17 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Mark, above_maximum, literals, out_of_reach, points_or_off
+from qcdc_cli.kinds.base import (
+    Ask,
+    Cells,
+    Kind,
+    Mark,
+    above_maximum,
+    choice_text,
+    literals,
+    out_of_reach,
+    points_or_off,
+)
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known, first_words, fold
@@ -73,9 +83,11 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         """Show the level's name."""
         return self.root[reading].name
 
-    def choices(self) -> dict[str, str]:
+    def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return the levels with their points, by id."""
-        return {identity: f"{level.name} ({figure(level.points)})" for identity, level in self.root.items()}
+        return {
+            identity: choice_text(level.name, level.points, penalty=penalty) for identity, level in self.root.items()
+        }
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The points of the level chosen."""

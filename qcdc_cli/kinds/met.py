@@ -44,7 +44,7 @@ class Met(Kind, RootModel[Name]):
         """Show the word."""
         return say("đạt", "met") if reading else say("không đạt", "not met")
 
-    def options(self) -> dict[str, str]:
+    def options(self, *, penalty: bool = False) -> dict[str, str]:
         """Return both words; what they are known by is the same in either language, as in forms that are out."""
         return dict(zip((_MET[0], _NOT_MET[0]), map(self.shown, (True, False)), strict=True))
 

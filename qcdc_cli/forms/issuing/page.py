@@ -194,7 +194,7 @@ class FormInputs:
         """Return the range that lists a criterion's options; "" where it is not chosen from a list."""
         if criterion.kind.asks is not Ask.CHOICE:
             return ""
-        return self._list(*criterion.kind.options().values())
+        return self._list(*criterion.options.values())
 
     def state_choices(self, criterion: CriterionBase) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""

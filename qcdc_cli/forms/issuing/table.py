@@ -151,7 +151,7 @@ class FormTable:
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
             cells["mark"] = self._number(own.mark, criterion, "mark", look)
         elif kind.asks is Ask.CHOICE:
-            cells["mark"] = Cell(kind.options().get(own.mark), replace(look, size=10))
+            cells["mark"] = Cell(criterion.options.get(own.mark), replace(look, size=10))
         elif kind.asks is Ask.TICKS:
             none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
             cells["mark"] = Cell(none, replace(look, size=10))
@@ -170,10 +170,10 @@ class FormTable:
         own = mark_in_cells(self._content, criterion)
         look, name_look = (_FIXED if self._content.presets[criterion.id].state else _CHOSEN), _ITEM
         if criterion.kind.asks is Ask.TICKS:
-            name, mark = criterion.kind.options()[row.part], Cell(TICK if row.part in own.parts else None, look)
+            name, mark = criterion.options[row.part], Cell(TICK if row.part in own.parts else None, look)
         elif criterion.kind.asks is Ask.COUNTS:
             count = dict(map(count_of, own.parts)).get(row.part, "")
-            name, mark = criterion.kind.options()[row.part], self._number(count, criterion, "mark", look)
+            name, mark = criterion.options[row.part], self._number(count, criterion, "mark", look)
         else:
             number = int(row.part)
             name = assessor_label(criterion, number)

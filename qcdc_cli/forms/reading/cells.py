@@ -12,7 +12,7 @@ from decimal import Decimal
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
 from qcdc_cli.kinds import Ask, NamedMarks
-from qcdc_cli.kinds.base import look_of
+from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.language.names import fold, nearest
@@ -294,7 +294,8 @@ def _marked(typed: str, criterion: CriterionBase) -> FormMark:
         return FormMark(digits(_number_of(parts[1])), digits(_number_of(parts[2])))
     if kind.asks is Ask.CHOICE:
         shown = {fold(text): option for option, text in kind.options().items()}
-        return FormMark(shown[fold(typed)]) if fold(typed) in shown else form_mark(typed, criterion)
+        look = fold(without_off(typed)) if criterion.penalty else fold(typed)
+        return FormMark(shown[look]) if look in shown else form_mark(typed, criterion)
     return FormMark(digits(_number_of(typed)))
 
 

@@ -35,6 +35,7 @@ from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, 
 from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
 from qcdc_cli.forms.submission import Agreed, Preset, Submission
 from qcdc_cli.kinds import Ask
+from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Path, Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Tab
@@ -223,7 +224,11 @@ def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase)
         other = {said: form_mark(said, criterion).mark} if said else {}
     except QcdcError:
         other = {}
-    return reader.choice(row, column, criterion.kind.options(), other)
+    if criterion.penalty and said:
+        options = {look_of(shown): option for option, shown in criterion.kind.options().items()}
+        option = options.get(look_of(without_off(said)))
+        other |= {} if option is None else {said: option}
+    return reader.choice(row, column, criterion.options, other)
 
 
 def _by_assessors(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:
@@ -264,9 +269,7 @@ def _counts(reader: CellReader, form: FilledForm, criterion: CriterionBase) -> t
     if any(counts.values()):
         for part, row in rows.items():
             if (row, column) not in reader.tab.cells:
-                reader.refuse(
-                    row, column, Problem("Q781", {"id": criterion.id, "part": criterion.kind.options()[part]})
-                )
+                reader.refuse(row, column, Problem("Q781", {"id": criterion.id, "part": criterion.options[part]}))
     return tuple(f"{part}: {count}" for part, count in counts.items() if count)
 
 
