@@ -33,9 +33,11 @@ class TableLevel(NamedTuple):
         """How many of them make the total."""
         return sum(not is_extra(node) for node in self.nodes)
 
-    def of(self, result: UnitResult) -> list[NodeResult]:
-        """Return what a unit gets on each of them."""
-        return [part_at(result, place) for place in self.places]
+    @property
+    def mostly_groups(self) -> bool:
+        """True where at least half of those that make the total are groups."""
+        groups = sum(isinstance(node, Group) and not is_extra(node) for node in self.nodes)
+        return 2 * groups >= self.inner
 
     def tells_apart(self, results: Sequence[UnitResult]) -> bool:
         """Return whether any two units have different points on one of them that makes the total."""
@@ -69,18 +71,13 @@ def table_level(rubric: Rubric, results: Sequence[UnitResult], most: int | None 
     return several or top
 
 
-def next_level(level: TableLevel, *, groups_alone: bool = False) -> TableLevel | None:
-    """Return the level with the parts of each group in its place; None where that is the same.
-
-    Args:
-        level: the level.
-        groups_alone: keep a group that has only criteria in it.
-    """
+def next_level(level: TableLevel) -> TableLevel | None:
+    """Return the level with the parts of each group in its place; None where there are no more groups."""
     nodes: list[Group | CriterionBase] = []
     places: list[Place] = []
     above = list(level.above)
     for node, place in zip(level.nodes, level.places, strict=True):
-        if isinstance(node, Group) and not is_extra(node) and (not groups_alone or _has_groups(node)):
+        if isinstance(node, Group) and not is_extra(node):
             nodes += node.criteria
             places += [(*place, number) for number in range(len(node.criteria))]
             above.append(node)
@@ -88,10 +85,6 @@ def next_level(level: TableLevel, *, groups_alone: bool = False) -> TableLevel |
             nodes.append(node)
             places.append(place)
     return TableLevel(tuple(nodes), tuple(places), tuple(above)) if len(above) > len(level.above) else None
-
-
-def _has_groups(group: Group) -> bool:
-    return any(isinstance(part, Group) for part in group.criteria)
 
 
 def part_at(result: UnitResult, place: Place) -> NodeResult:

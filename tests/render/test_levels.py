@@ -1,6 +1,7 @@
 """One group around all others has no column: every output shows the groups in it, with their names."""
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -78,11 +79,20 @@ def test_worksheets_look_through_it(wrapped: Case) -> None:
         assert first[:6] == [1, "Alpha", 9, 8, "–", 17]
 
 
-def test_contents_go_down_to_the_groups_with_criteria_where_they_fit() -> None:
-    case = shipped(ROOT / "examples" / "can-tho-2026", "khoi-2", "2026")
-    sheets = case.workbook()
-    header = next(row for row in sheets["Theo nội dung"] if row[0] == "Hạng")
-    titles = [str(cell).partition(".")[0] if str(cell).startswith("I.") else str(cell) for cell in header]
-    assert [title.partition(". ")[0] for title in titles[2:9]] == ["I", "II.1", "II.2", "II.3", "II.4", "II.5", "II.6"]
-    assert all("\n(" in str(cell) for cell in header[2:11])
-    assert [column.title for column in ranking_table(case.ranking).columns][2:4] == ["I", "II"]
+@pytest.mark.parametrize(
+    ("example", "bloc", "period", "expected"),
+    [
+        # 6 of the 10 on the second level are groups; classes make room
+        ("can-tho-2026", "khoi-2", "2026", [f"I.{n}" for n in range(1, 5)] + [f"II.{n}" for n in range(1, 7)]),
+        ("thi-dua-1000", "khoi-xa", "2024", ["I", "II", "III"]),  # a single group in them
+        ("chau-thanh-2020", "dan-van", "2020-h1", ["I", "II", "III", "IV", "V", "VI", "VII"]),
+    ],
+)
+def test_contents_go_down_to_the_deepest_level_of_groups_that_fits(
+    example: str, bloc: str, period: str, expected: list[str]
+) -> None:
+    case = shipped(ROOT / "examples" / example, bloc, period)
+    header = next(row for row in case.workbook()["Theo nội dung"] if row[0] == "Hạng")
+    groups = [str(cell) for cell in header[2:] if ". " in str(cell)]
+    assert [title.partition(". ")[0] for title in groups] == expected
+    assert all(re.fullmatch(r"\S+ .+\n\([0-9]+ điểm\)", title) for title in groups)

@@ -49,7 +49,7 @@ def test_the_next_level_keeps_criteria_and_what_stands_outside_the_total() -> No
     assert deeper is not None
     assert [node.id for node in deeper.nodes] == ["A.I", "A.II", "C", "bonus", "penalties"]
     assert [group.id for group in deeper.above] == ["A"]
-    assert next_level(deeper, groups_alone=True) is None
+    assert (first.mostly_groups, deeper.mostly_groups) == (True, False)
     deepest = next_level(deeper)
     assert deepest is not None
     assert [node.id for node in deepest.nodes] == ["A.I.1", "A.I.2", "A.II", "C", "bonus", "penalties"]

@@ -23,12 +23,12 @@ from qcdc_cli.workbook.looks import FONT, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, breaks_across, in_view, paper
 
 _FIXED = 2  # columns: rank and unit
-_SQUEEZED = 1.2  # somewhat smaller letters are still read with ease
+_SQUEEZED = 1.25  # somewhat smaller letters are still read with ease
 MOST_CHARTED = 60  # bars that can still be told apart
 
 
 def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> None:
-    """Write the points of the groups for every unit: of those that hold criteria, if they fit on a page.
+    """Write the points of the groups for every unit: down to the deepest level of groups that fits on a page.
 
     Args:
         sheet: an empty worksheet.
@@ -52,17 +52,19 @@ def write_groups(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveT
 
 
 def _columns(tables: LiveTables) -> list[UnitColumn]:
-    """Return the columns, going down among the groups for as long as one page is wide enough."""
-    chosen, level = _columns_of(tables, tables.level), tables.level
-    while (deeper := next_level(level, groups_alone=True)) is not None:
-        level, columns = deeper, _columns_of(tables, deeper)
-        if sum(column.width for column in columns) > LANDSCAPE_UNITS * _SQUEEZED:
+    """Return the columns of the deepest level of groups for which one page is wide enough, if need be without class."""
+    columns, level = _columns_of(tables, tables.level), tables.level
+    while (deeper := next_level(level)) is not None and deeper.mostly_groups:
+        level = deeper
+        tried = (_columns_of(tables, level, classes=classes) for classes in (True, False))
+        fitting = next((one for one in tried if sum(c.width for c in one) <= LANDSCAPE_UNITS * _SQUEEZED), None)
+        if fitting is None:
             break
-        chosen = columns
-    return chosen
+        columns = fitting
+    return columns
 
 
-def _columns_of(tables: LiveTables, level: TableLevel) -> list[UnitColumn]:
+def _columns_of(tables: LiveTables, level: TableLevel, *, classes: bool = True) -> list[UnitColumn]:
     offered = unit_columns(tables)
     columns = [
         offered["rank"]._replace(width=6.5),
@@ -70,7 +72,9 @@ def _columns_of(tables: LiveTables, level: TableLevel) -> list[UnitColumn]:
         *named_points_columns(tables, level),
         offered["total"]._replace(width=9.0),
     ]
-    return [*columns, offered["class"]._replace(width=14.0)] if tables.rubric.classification else columns
+    if classes and tables.rubric.classification:
+        columns.append(offered["class"]._replace(width=14.0))
+    return columns
 
 
 def write_charts(book: Workbook, sheet: Worksheet, table: UnitsTable, tables: LiveTables) -> None:
