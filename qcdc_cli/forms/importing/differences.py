@@ -239,7 +239,7 @@ def _digest(value: Any) -> str | None:
     return None if value is None else fingerprint(value)
 
 
-def with_points(
+def scored_differences(
     found: Iterable[Difference],
     marked: MarkedSheet,
     rubric: Rubric,

@@ -11,7 +11,7 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.importing.agreements import AgreementUpdate, agreed_to_nothing
 from qcdc_cli.forms.importing.checking import MergedSheet, doubtful_numbers, read_merged, unused_entries
-from qcdc_cli.forms.importing.differences import Comparison, Difference, with_points
+from qcdc_cli.forms.importing.differences import Comparison, Difference, scored_differences
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
@@ -358,7 +358,7 @@ def _update(
     problems += faults
     if marked is None or any(problem.is_error for problem in problems):
         return None, problems
-    found = with_points(found, marked, rubric, stages, presets)
+    found = scored_differences(found, marked, rubric, stages, presets)
     order = [leaf.criterion.id for leaf in rubric.leaves]
     data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
     return SheetUpdate(
