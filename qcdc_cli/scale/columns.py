@@ -15,6 +15,7 @@ from qcdc_cli.workbook.reading.book import Tab
 from qcdc_cli.workbook.references import column_letters
 
 WIDEST = 40  # columns that one joined heading covers, and columns of one sort; nobody's table has more
+_MOST_LEVELS = 8  # columns of names
 
 
 class Columns(NamedTuple):
@@ -184,8 +185,10 @@ class _Reader:
         ]
         if not any(self._words.heads_names(self._headings[column]) for column in named):
             return []
-        seen = ([column for column in named if self._seen(column)] or named)[:WIDEST]
-        for column in range(seen[-1] + 1, seen[-1] + WIDEST):  # names that are set in, in a column without a heading
+        seen = ([column for column in named if self._seen(column)] or named)[:_MOST_LEVELS]
+        for column in range(
+            seen[-1] + 1, seen[-1] + _MOST_LEVELS
+        ):  # names that are set in, in a column without a heading
             if column in self._headings or not self._stands_alone(column, column - 1, (points,)):
                 break
             seen.append(column)
@@ -202,7 +205,7 @@ class _Reader:
         if len(names) > 1 and self._holds_labels(names[0]):
             # "Nhóm" with I and II: the names of groups where the lines have numbers beside them, else numbers.
             beside = any(self._text(row, own) for row in self._texts[names[0]] for own in numbers)
-            grouping = self._words.heads_groups(self._headings[names[0]]) and self._groups_lines(names, points)
+            grouping = self._words.heads_groups(self._headings.get(names[0], "")) and self._groups_lines(names, points)
             numbers = numbers if beside or grouping else [names[0], *numbers]
         if not numbers:
             before = [column for column in self._texts if column < names[0] and column != points]

@@ -141,9 +141,12 @@ TableRow = ScaleNode | Total | SkippedRow
 
 def hidden_above(table: ScaleTable) -> Iterator[SkippedRow]:
     """Yield the rows above a table that people do not see: last year's table, perhaps."""
-    for row in sorted(row for row in table.tab.hidden_rows if row < table.top):
-        texts = (found.text for (own, _), found in sorted(table.tab.cells.items()) if own == row)
-        yield SkippedRow(row, " | ".join(map(printable_line, texts)), HIDDEN_ABOVE)
+    rows: dict[int, list[str]] = {}
+    for (row, _), found in sorted(table.tab.cells.items()):
+        if row < table.top and row in table.tab.hidden_rows:
+            rows.setdefault(row, []).append(printable_line(found.text))
+    for row, texts in rows.items():
+        yield SkippedRow(row, " | ".join(texts), HIDDEN_ABOVE)
 
 
 def read_rows(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> tuple[list[TableRow], list[Problem]]:

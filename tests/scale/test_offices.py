@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from qcdc_cli.scale.numbering import label_readings, split_label
 from qcdc_cli.scale.reading import Scale, read_scale
 from qcdc_cli.scale.rubric_text import rubric_text
 from qcdc_cli.workbook.reading.opening import read_book
-from tests.scale.books import HEADER, Rows, book_of, left_out, outline, tab_of
+from tests.scale.books import HEADER, Value, book_of, left_out, outline, tab_of
 from tests.scale.office_tables import FILES, OfficeTable, read_of
 
 
@@ -90,15 +90,45 @@ lines = st.tuples(numbers, names, points, notes) | st.just((None, None, None, No
 tables = st.lists(lines, min_size=1, max_size=14)
 
 
+Cells = Sequence[Value]
+LAYOUTS: dict[str, tuple[Cells, Callable[[int, Cells], Cells], tuple[tuple[int, int, int, int], ...]]] = {
+    "plain": ((*HEADER, "Ghi chú"), lambda _, row: row, ()),
+    "groups": (
+        ("STT", "Nhóm", "Nội dung", "Điểm tối đa", "Ghi chú"),
+        lambda place, row: (row[0], None if place % 3 else f"Nhóm số {place}", *row[1:]),
+        (),
+    ),
+    "groups in front": (
+        ("Phần", "TT", "Tiêu chí", "Điểm", "Cách chấm"),
+        lambda place, row: (None if place % 4 else f"Phần việc {place}", *row),
+        (),
+    ),
+    "names over two columns": (
+        ("STT", "Nội dung", None, "Điểm tối đa", "Ghi chú"),
+        lambda place, row: (row[0], None, *row[1:]) if place % 2 else (row[0], row[1], None, *row[2:]),
+        ((1, 2, 1, 3),),
+    ),
+    "names in a column without a heading": (
+        ("STT", "Nội dung", None, "Điểm tối đa", "Ghi chú"),
+        lambda _, row: (row[0], None, *row[1:]),
+        (),
+    ),
+    "points over two columns": (
+        ("STT", "Nội dung", "Điểm tối đa", None, "Ghi chú"),
+        lambda place, row: (*row[:2], None, *row[2:]) if place % 2 else (*row[:3], None, *row[3:]),
+        ((1, 3, 1, 4),),
+    ),
+    "numbers in the names": (("Nội dung", "Điểm tối đa", "Ghi chú"), lambda _, row: row[1:], ()),
+}
+
+
 @pytest.mark.slow
-@given(tables, st.sets(st.integers(2, 15), max_size=3), st.booleans())
-def test_no_row_of_any_table_disappears(rows: Rows, hidden: set[int], grouped: bool) -> None:
-    header, shown = (*HEADER, "Ghi chú"), rows
-    if grouped:
-        header = ("STT", "Nhóm", "Nội dung", "Điểm tối đa", "Ghi chú")
-        shown = [(row[0], f"Nhóm {place // 3}" if place % 3 == 0 else None, *row[1:]) for place, row in enumerate(rows)]
+@given(tables, st.sets(st.integers(2, 15), max_size=3), st.sampled_from(sorted(LAYOUTS)))
+def test_no_row_of_any_table_disappears(rows: list[Cells], hidden: set[int], layout: str) -> None:
+    header, laid_out, joined = LAYOUTS[layout]
+    shown = [header, *(laid_out(place, row) for place, row in enumerate(rows))]
     try:
-        scale = read_scale(book_of(tab_of([header, *shown], hidden_rows=sorted(hidden))))
+        scale = read_scale(book_of(tab_of(shown, hidden_rows=sorted(hidden), merged=joined)))
     except QcdcError:
         return
     assert list(lost(scale)) == []
