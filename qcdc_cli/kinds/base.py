@@ -8,14 +8,13 @@ from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of, percent_doubts, points_number
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact, digits, figure, typed_figure, with_points
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 
 ZERO = Decimal(0)
-_OFF = Text("trừ", "minus")
 
 
 class NamedMarks(tuple[tuple[str, str], ...]):
@@ -431,13 +430,13 @@ def points_or_off(points: Decimal, *, penalty: bool) -> str:
 
 def choice_text(name: str, points: Decimal, *, penalty: bool) -> str:
     """Return what can be chosen, with what it gives, `Tốt (5)`; or, of a penalty, takes off: `Nặng (trừ 5)`."""
-    off = f"{_OFF} " if penalty and points else ""
+    off = f"{terms.OFF} " if penalty and points else ""
     return f"{name} ({off}{figure(points)})"
 
 
 def without_off(text: str) -> str:
     """Return such a text of a penalty as others have it: in any language, and as forms had it before they said so."""
-    return re.sub(rf"\((?:{'|'.join(_OFF)}) (?=[0-9])", "(", text)
+    return re.sub(rf"\((?:{'|'.join(terms.OFF)}) (?=[0-9])", "(", text)
 
 
 def as_penalty(rule: str, *, penalty: bool) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, literals, not_negative
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import digits, figure, typed_figure
 from qcdc_cli.language.names import fold, nearest
 from qcdc_cli.problems import Problem, QcdcError
@@ -138,7 +138,7 @@ class Counts(Kind):
 
     def listed(self) -> str:
         """List what is counted, with what one of each adds or takes off."""
-        signs = {True: say("trừ", "minus"), False: say("cộng", "plus")}
+        signs = {True: say(*terms.OFF), False: say("cộng", "plus")}
         each = zip(self.counted.values(), self.each, strict=True)
         return ", ".join(f"{one.name} {signs[own < 0]} {figure(abs(own))}" for one, own in each)
 

@@ -37,6 +37,7 @@ RUBRIC_VALUE = Text("THANG-ĐIỂM", "RUBRIC")
 MAXIMUM = Text("Tối đa", "Maximum")
 CAMPAIGN = Text("Đợt thi đua", "Campaign")
 HOW_SCORED = Text("Cách chấm", "How it is scored")
+OFF = Text("trừ", "minus")  # before what a penalty or a fault takes off
 BASIS = Text("Căn cứ", "Basis")
 NOT_APPLICABLE = Text("Không phát sinh", "Not applicable")
 UNASSIGNED = Text("Không giao", "Unassigned")

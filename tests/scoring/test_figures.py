@@ -34,7 +34,7 @@ def half_up(number: Fraction, decimals: int) -> Fraction:
         ("8.00", "8", "8"),
         ("0.00", "0", "0"),
         ("-0.00", "0", "0"),
-        ("-1.50", "-1,5", "-1.5"),
+        ("-1.50", "−1,5", "−1.5"),
         ("100", "100", "100"),
         ("1E+2", "100", "100"),
         ("1200", "1200", "1200"),  # no thousands mark, which could be read as a decimal one
@@ -52,7 +52,7 @@ def test_figure(number: str, vietnamese: str, english: str) -> None:
         ("87.13", 2, "87,13", "87.13"),
         ("87.1", 2, "87,10", "87.10"),
         ("87", 2, "87,00", "87.00"),
-        ("-0.5", 2, "-0,50", "-0.50"),
+        ("-0.5", 2, "−0,50", "−0.50"),
         ("0", 1, "0,0", "0.0"),
         ("-0.0", 1, "0,0", "0.0"),
         ("87", 0, "87", "87"),
@@ -68,7 +68,7 @@ def test_figure_padded(number: str, decimals: int, vietnamese: str, english: str
     [
         (Fraction(21, 8), "2,625"),
         (Fraction(80, 9), "8,888889"),
-        (Fraction(-2, 3), "-0,666667"),
+        (Fraction(-2, 3), "−0,666667"),
         (Fraction(5), "5"),
         (Fraction(1, 2**20), "0,00000095367431640625"),  # exact, so all of it
     ],
@@ -114,7 +114,7 @@ def test_round_half_away_of_fractions(number: Fraction, decimals: int) -> None:
 
 @given(NUMBERS)
 def test_what_is_shown_is_the_number(number: Decimal) -> None:
-    assert Decimal(figure(number).replace(",", ".")) == number
+    assert Decimal(figure(number).replace(",", ".").replace("−", "-")) == number
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 30), st.integers(0, 12))

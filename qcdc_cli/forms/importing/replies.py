@@ -111,7 +111,7 @@ def _copy(file: Path, faults: list[Fault]) -> bytes:
         title=say("NỘI DUNG CẦN SỬA", "WHAT TO CORRECT"),
         lines=(
             say(
-                "Sửa các ô tô đỏ ngay trong tệp này rồi gửi lại; không cần xóa trang này.",
+                "Sửa các ô nền đỏ ngay trong tệp này rồi gửi lại; không cần xóa trang này.",
                 "Correct the red cells in this file and send it back; this worksheet may stay.",
             ),
             say("Ô đã sửa thì không còn đỏ.", "A cell that was changed is no longer red."),

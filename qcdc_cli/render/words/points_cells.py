@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import CriterionBase, Group, takes_off
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, symbol_of
 from qcdc_cli.render.words.rules import group_rule, times_text
@@ -105,7 +105,7 @@ def most_cell(node: Group | CriterionBase, look: Look) -> Cell:
     cell = Cell(node.points, centred(look))
     if not takes_off(node):
         return cell
-    return replace(cell, shown=worded_format(say("trừ", "minus"), decimals_for([node.points])))
+    return replace(cell, shown=worded_format(say(*terms.OFF), decimals_for([node.points])))
 
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:

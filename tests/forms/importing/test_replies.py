@@ -84,7 +84,7 @@ def test_a_refused_form_goes_back_marked_and_comes_in_when_it_is_corrected(desk:
     assert back.active.title == "Cần sửa"
     assert listed(back) == [
         ["NỘI DUNG CẦN SỬA"],
-        ["Sửa các ô tô đỏ ngay trong tệp này rồi gửi lại; không cần xóa trang này."],
+        ["Sửa các ô nền đỏ ngay trong tệp này rồi gửi lại; không cần xóa trang này."],
         ["Ô đã sửa thì không còn đỏ."],
         [],
         ["TT", "Ô", "Lỗi", "Đang ghi", "Cách sửa"],
