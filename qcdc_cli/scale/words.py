@@ -58,6 +58,7 @@ _TOTAL = (
 _TOTAL_SIGNS = re.compile(
     r"(?<![\w.])(?:[IVX]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[A-HĐ]|[a-hđê])(?![\w.]*\w)(?!\s*(?:điểm|đ\b))"
 )
+_PAGE = re.compile(r"\b(?:trang|page)\s+[0-9]+", re.IGNORECASE)
 _TOTAL_IN_NAME = re.compile(
     r"[:=(]?\s*(?<![\w.,])([0-9]+(?:[.,][0-9]+)?)\s*(?:điểm|points?|đ)\b\W*|[:=]\s*([0-9]+(?:[.,][0-9]+)?)\W*"
 )
@@ -187,7 +188,7 @@ class Vocabulary:
         of_section = self.section_of(re.sub(r"^(?:\S+ )*?(?=điểm|diem)", "", words))
         if of_section in (BONUS, PENALTIES):
             return of_section
-        named = set(_TOTAL_SIGNS.findall(name))
+        named = set(_TOTAL_SIGNS.findall(_PAGE.sub("", name)))
         return named.pop() if len(named) == 1 else ""
 
     def section_of(self, name: str) -> str:
