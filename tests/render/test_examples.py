@@ -226,7 +226,7 @@ def test_ties_of_the_index_go_by_the_earlier_rank() -> None:
             [
                 "Thưởng – Điểm thưởng: 50/50 điểm",
                 "Thuộc mục: ngoài thang điểm chính",
-                "Cách tính điểm mục: tổng, tối đa 50 điểm",
+                "Cách tính điểm mục: tổng, tính tối đa 50 điểm",
                 "Cộng: 30 + 20 + 5 = 55; mức trần 50 nên tính 50",
             ],
         ),
@@ -361,7 +361,7 @@ def test_the_workbook_says_how_it_was_decided() -> None:
         "3. Mức điều chỉnh điểm tự chấm ít hơn",
         "Nếu vẫn bằng điểm thì xếp cùng hạng.",
     ]
-    assert facts["Điểm thưởng"] == "Tối đa 50 điểm; được làm tổng điểm vượt 950."
+    assert facts["Điểm thưởng"] == "Tính tối đa 50 điểm; được làm tổng điểm vượt 950."
     assert facts["Điểm trừ"] == "Trừ tối đa 100 điểm, trừ vào tổng."
     assert facts["Không phát sinh"].endswith("; chỉ được ghi từ bước “Khối thẩm định” trở đi")
     assert facts["Xếp loại"].splitlines()[0] == (
@@ -375,7 +375,7 @@ def test_the_workbook_says_how_it_was_decided() -> None:
     assert criteria["Thưởng"][:4] == ["Thưởng", "Điểm thưởng", 50, 50]
     assert criteria["T.3"][5] == "–"
     assert criteria["TR.1"][5] == -8
-    assert criteria["III.3"][1] == "Mô hình và điển hình\n(Mục này tính tối đa 100 điểm)"
+    assert criteria["III.3"][1] == "Mô hình và điển hình\n(Tính tối đa 100 điểm)"
     remarks = {row[0]: str(row[2]) for row in sheets["Xã Bằng Lăng"]}["Ghi chú"]
     assert "Bằng điểm, xếp thứ tự theo số điểm trừ ít hơn" in remarks
     assert "Đủ điểm loại Tốt nhưng xếp loại Khá" in remarks

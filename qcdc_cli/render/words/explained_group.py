@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import Group, is_extra, is_penalties
 from qcdc_cli.language import say, terms
@@ -47,10 +46,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
     yield titled(say(*terms.RUBRIC), place_text(explained.place(part)))
     rule = group_rule(part.group)
     if is_extra(part.group) and part.group.cap is not None:
-        most = figure(cap_points(part.group.cap))
-        rule = say(f"tổng, tối đa {most} điểm", f"the sum, at most {with_points(most)}")
-        if isinstance(part.group.cap, ConditionalCap):
-            rule = say(f"tổng, {cap_rule(part.group)}", f"the sum, {cap_rule(part.group)}")
+        rule = say(f"tổng, {cap_rule(part.group)}", f"the sum, {cap_rule(part.group)}")
     if rule:
         yield say(f"Cách tính điểm mục: {rule}", f"Taken as: {rule}")
     if part.cap_checks and has_sheet:

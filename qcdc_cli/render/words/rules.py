@@ -98,19 +98,15 @@ def group_rule(group: Group) -> str:
 
 
 def cap_rule(group: Group) -> str:
-    """Say a group's own cap, and under which conditions it holds; nothing where it has none."""
+    """Say a group's own cap, and under which conditions, in the words of every output; "" where it has none."""
     if group.cap is None:
         return ""
     conditional = group.cap if isinstance(group.cap, ConditionalCap) else None
     cap = figure(cap_points(group.cap))
-    if is_extra(group) and group.outside == PENALTIES:
-        text = say(f"trừ tối đa {cap} điểm", f"{with_points(cap)} off at most")
-    elif is_extra(group):
-        text = say(f"tính tối đa {cap} điểm", f"{with_points(cap)} at most")
-    elif group.outside == PENALTIES:
-        text = say(f"mục này trừ tối đa {cap} điểm", f"at most {with_points(cap)} taken off")
+    if group.outside == PENALTIES:
+        text = say(f"trừ tối đa {cap} điểm", f"at most {with_points(cap)} off")
     else:
-        text = say(f"mục này tính tối đa {cap} điểm", f"capped at {with_points(cap)}")
+        text = say(f"tính tối đa {cap} điểm", f"at most {with_points(cap)}")
     if conditional is None:
         return text
     conditions = say(" hoặc ", " or ").join(map(condition_text, conditional.conditions))

@@ -7,11 +7,10 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli import __version__
-from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, Claim, is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import day, figure, with_points
+from qcdc_cli.language.figures import day, figure
 from qcdc_cli.render.words.remarks import period_line, provisional_notice
 from qcdc_cli.render.words.rules import award_rule, cap_rule, class_rule, disqualifier_effect, step_text
 from qcdc_cli.render.words.unit_notes import unasked_notes
@@ -233,14 +232,7 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
     if rubric.bonus is not None:
         yield say(*terms.BONUS), _bonus(rubric)
     if rubric.penalties is not None:
-        cap = rubric.penalties.cap
-        most = (
-            say("Không có mức trần", "No cap")
-            if cap is None
-            else _conditional(rubric, PENALTIES)
-            if isinstance(cap, ConditionalCap)
-            else say(f"Trừ tối đa {figure(cap)} điểm", f"At most {with_points(figure(cap))}")
-        )
+        most = _cap(rubric, PENALTIES)
         yield say(*terms.PENALTIES), most + say(", trừ vào tổng.", ", taken from the total.")
     if rubric.classification:
         yield say(*terms.CLASSES), _classes(rubric, units)
@@ -255,22 +247,15 @@ def _decisions(ranking: Ranking) -> Iterator[tuple[str, str]]:
         yield say("Trong kỳ này", "In this period"), "\n".join(held)
 
 
-def _conditional(rubric: Rubric, listed: str) -> str:
-    """Say the cap of the bonus or of the penalties that holds only under a condition."""
+def _cap(rubric: Rubric, listed: str) -> str:
+    """Say the cap of the bonus or of the penalties."""
     rule = next(cap_rule(part) for part in rubric.parts if is_extra(part) and part.id == listed)
-    return f"{rule[:1].upper()}{rule[1:]}"
+    return f"{rule[:1].upper()}{rule[1:]}" if rule else say("Không có mức trần", "No cap")
 
 
 def _bonus(rubric: Rubric) -> str:
     assert rubric.bonus is not None  # noqa: S101 - asked before
-    cap, total = rubric.bonus.cap, figure(rubric.total)
-    most = (
-        say("Không có mức trần; ", "No cap; ")
-        if cap is None
-        else f"{_conditional(rubric, BONUS)}; "
-        if isinstance(cap, ConditionalCap)
-        else say(f"Tối đa {figure(cap)} điểm; ", f"At most {with_points(figure(cap))}; ")
-    )
+    most, total = f"{_cap(rubric, BONUS)}; ", figure(rubric.total)
     if rubric.bonus.above_total:
         return most + say(f"được làm tổng điểm vượt {total}.", f"may lift a total above {total}.")
     return most + say(

@@ -252,7 +252,7 @@ def test_a_cap_under_conditions(tmp_path: Path) -> None:
     case = written(tmp_path, rubric=capped)
     shown = case.explain("alpha", "II")
     assert "II Openness: 2/8 điểm\n" in shown
-    rule = "mục này tính tối đa 2 điểm nếu tiêu chí I.3 dưới 5 điểm hoặc mục I dưới 95% điểm tối đa"
+    rule = "tính tối đa 2 điểm nếu tiêu chí I.3 dưới 5 điểm hoặc mục I dưới 95% điểm tối đa"
     assert f"Cách tính điểm mục: {rule}\n" in shown
     assert "  tiêu chí I.3 dưới 5 điểm: không (5/5 điểm)\n" in shown
     assert "  mục I dưới 95% điểm tối đa: có (11,13/12 điểm)\n" in shown  # 92.75 %

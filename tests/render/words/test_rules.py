@@ -1,11 +1,12 @@
 """What a rubric decides, in words, in both languages."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from qcdc_cli.campaign.deciding import Quota
-from qcdc_cli.render.words.rules import class_rule, quota_text
+from qcdc_cli.render.words.rules import cap_rule, class_rule, quota_text
 from tests.campaigns import in_both, rubric_from
 from tests.render.cases import RUBRIC, SHEETS, written
 
@@ -64,3 +65,18 @@ def test_a_share_of_all_blocs() -> None:
         "20% số đơn vị của mọi khối dùng thang điểm này, xét chung các khối, làm tròn lên",
         "20% of the units of all blocs with this rubric, taken together, rounded up",
     )
+
+
+def test_a_cap_is_said_in_the_same_words_wherever_it_stands() -> None:
+    rubric = rubric_from(
+        "{criteria: [{id: I, cap: 15, points: 15, criteria: [{id: I.1, points: 10}, {id: I.2, points: 10}]}], "
+        "bonus: {above_total: yes, cap: 3, criteria: [{id: T.1, points: 5}]}, "
+        "penalties: {cap: 4, criteria: [{id: P, cap: 2, criteria: [{id: P.1, points: 5}]}]}}"
+    )
+    caps = {group.id: in_both(partial(cap_rule, group)) for group, _ in rubric.groups()}
+    assert caps == {
+        "I": ("tính tối đa 15 điểm", "at most 15 points"),
+        "bonus": ("tính tối đa 3 điểm", "at most 3 points"),
+        "penalties": ("trừ tối đa 4 điểm", "at most 4 points off"),
+        "P": ("trừ tối đa 2 điểm", "at most 2 points off"),
+    }
