@@ -44,6 +44,7 @@ _OFF_PERS = tuple(
         rf"(?P<before>{_WORDS})\b{_OFF_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
     )
 )
+_COUNTING = re.compile(rf"\b(?:{_EACH}{_ONE}?|{_ONE})", re.IGNORECASE)
 _OFF_ONCE = re.compile(rf"{_WORDS}\b{_OFF_AMOUNT}", re.IGNORECASE)
 _MOST_OF = r"(?:(?:nhưng|và|song|thì|tổng|số|điểm|mức|cộng|trừ|bị|được|thưởng|toàn mục|cả mục|but|in all)\s+)*"
 _CAP = re.compile(
@@ -135,12 +136,21 @@ class RangeEnd(NamedTuple):
 
 
 class Per(NamedTuple):
-    """So many points for each of something, or off for each; `fault` where that is something done wrong."""
+    """So many points for each of something, or off for each.
+
+    Attributes:
+        each: the points.
+        unit: what is counted.
+        off: they are taken off.
+        fault: it is something done wrong.
+        name: what is counted, in all the words that stand before the points.
+    """
 
     each: Decimal
     unit: str
     off: bool
     fault: bool
+    name: str
 
 
 class Cap(NamedTuple):
@@ -272,7 +282,10 @@ def _per(words: str) -> Per | None:
             of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
             doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(unit))
             if each and len(apart) <= _LONGEST_UNIT and not doubtful:
-                return Per(each, unit, off, re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None)
+                fault = re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None
+                name = _COUNTING.sub("", re.split(rf"\b{_OFF}|{_AMOUNT}", words, maxsplit=1, flags=re.IGNORECASE)[0])
+                name = name.strip(_AROUND) or unit
+                return Per(each, unit, off, fault, f"{name[:1].upper()}{name[1:]}")
     return None
 
 

@@ -79,6 +79,8 @@ def _ways(clauses: Sequence[Clause], name: str, most: Decimal | None, *, penalty
     caps = [one.cap for one in rules if one.cap is not None]
     others = [one for one in rules if one.cap is None]
     pers = list(dict.fromkeys(one.per for one in others if one.per is not None))
+    if len(pers) > 1 and any(one.per for one in clauses_of(name)):  # one rule in other words, or two?
+        raise _Doubt(say("tên và ghi chú nêu khác nhau", "name and notes differ"))
     slopes = [one.slope for one in others if one.slope is not None]
     ranges = [one.range for one in others if one.range is not None]
     grades = [one.grade for one in others if one.grade is not None]
@@ -122,7 +124,7 @@ def _contrary(said: Decimal, most: Decimal | None) -> str:
 def _counted(pers: Sequence[Per], off_caps: set[Decimal], most: Decimal | None, *, penalty: bool) -> Question:
     """Return so many points for each of something, or off for each."""
     per = pers[0]
-    if len(pers) > 1:
+    if len(pers) > 1 and (penalty or not all(one.off for one in pers)):
         raise _Doubt(say("có nhiều mức điểm cho mỗi loại", "it names several points for each"))
     if most is not None and per.each > most:
         raise _Doubt(
@@ -151,10 +153,30 @@ def _counted(pers: Sequence[Per], off_caps: set[Decimal], most: Decimal | None, 
     if len(off_caps) > 1 or (off_caps and (most is None or max(off_caps) > most)):
         raise _Doubt(say("chưa rõ trừ tối đa bao nhiêu", "it is not clear how much is taken off at most"))
     floor = most - max(off_caps) if off_caps and most is not None else _ZERO
+    if len(pers) > 1:
+        return _by_faults(pers, floor, most)
     return ask(
         "bảng ghi trừ điểm theo lần: chấm theo số lần vi phạm?",
         "the table takes points off: by violations?",
         f"deduct: {{{keys}, floor: {yaml_number(floor)}}}",
+    )
+
+
+def _by_faults(pers: Sequence[Per], floor: Decimal, most: Decimal | None) -> Question:
+    """Return several kinds of faults that each take off so many points."""
+    ids = [slug(one.name, _LONGEST_LEVEL_ID) for one in pers]
+    if "" in ids or len(set(ids)) < len(ids) or any(most is not None and one.each > most for one in pers):
+        raise _Doubt(say("có nhiều mức điểm trừ cho một lỗi", "it takes off several points for one fault"))
+    return ask(
+        "bảng trừ điểm riêng cho từng loại vi phạm: chấm theo số lần của từng loại?",
+        "the table takes points off for each kind of violation: by how many of each kind?",
+        "deduct:",
+        "  faults:",
+        *(
+            f"    {identity}: {in_braces({'name': one.name, 'each': yaml_number(one.each)})}"
+            for identity, one in zip(ids, pers, strict=True)
+        ),
+        f"  floor: {yaml_number(floor)}",
     )
 
 
@@ -204,7 +226,7 @@ def _by_bands(ranges: Sequence[Range], most: Decimal | None, *, penalty: bool) -
     if (
         penalty
         or not unit
-        or sum(one.low is None for one in rising) > 1
+        or len({one.low for one in rising}) < len(rising)
         or not all(_meet(lower, upper, unit) for lower, upper in pairwise(rising))
         or not _open_above(rising[-1], unit)
         or points not in (sorted(set(points)), sorted(set(points), reverse=True))

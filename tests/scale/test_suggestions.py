@@ -134,6 +134,14 @@ NOTES = [
     ("Không vi phạm 5 điểm; mỗi vụ vi phạm trừ 1,25", "5", 'deduct: {each: 1.25, unit: "vụ vi phạm", floor: 0}'),
     ("Trễ mỗi lần trừ 0,5 điểm, trừ đến hết", "5", 'deduct: {each: 0.5, unit: "lần", floor: 0}'),
     ("Trừ 1 điểm/lần, trừ tối đa 5 điểm", "5", 'deduct: {each: 1, unit: "lần", floor: 0}'),
+    (
+        "Chậm mỗi báo cáo trừ 0,5 điểm; thiếu mỗi báo cáo bị trừ 1 điểm; trừ tối đa 4 điểm",
+        "5",
+        (
+            'deduct: faults: cham-bao-cao: {name: "Chậm báo cáo", each: 0.5} '
+            'thieu-bao-cao: {name: "Thiếu báo cáo", each: 1} floor: 1'
+        ),
+    ),
     # met or not
     ("Đạt được 10 điểm, không đạt 0 điểm", "10", 'pass: "Việc"'),
 ]
@@ -158,6 +166,8 @@ DOUBTFUL = [
     ("Chậm 1 ngày trừ 0,5 điểm; chậm trên 5 ngày trừ hết", "5"),
     ("Chậm mỗi ngày 1 điểm", "6"),  # given, or taken off?
     ("Mỗi vụ vi phạm 1 điểm", "6"),
+    ("Mỗi lần chậm trừ 1 điểm; mỗi lần chậm trừ 2 điểm", "6"),
+    ("Mỗi lần chậm trừ 1 điểm; mỗi lần thiếu trừ 8 điểm", "6"),
     ("Mỗi tin 0,5 điểm, mỗi bài 1", "5"),
     ("Mỗi tin 0,5 điểm; trừ tối đa 2 điểm", "5"),
     ("Trên 0%: 3 điểm; từ 50% trở lên: 5 điểm; dưới 0%: 4 điểm", "5"),
@@ -165,6 +175,7 @@ DOUBTFUL = [
     ("Từ 90 % trở lên: 10 điểm, dưới 70 %: 0 điểm", "10"),  # 80?
     ("Từ 90% trở lên: 8 điểm; dưới 90%: 0 điểm", "10"),  # the column says 10
     ("Từ 90% trở lên: 5 điểm; từ 70% đến dưới 90%: 10 điểm; dưới 70%: 7 điểm", "10"),
+    ("Từ 90%: 5 điểm; từ 90% trở lên: 10 điểm; dưới 90%: 0 điểm", "10"),
     ("Dưới 90%: 0 điểm; trên 90%: 10 điểm", "10"),  # exactly 90?
     ("90%: 5 điểm; 95%: 7 điểm; 100%: 10 điểm", "10"),
     ("Từ 5 mô hình: 10 điểm; dưới 5 xã: 5 điểm", "10"),
@@ -230,6 +241,7 @@ def test_a_penalty_that_takes_off_its_points_once_needs_no_question() -> None:
         ("Mỗi mô hình được 2 điểm", "", ['count: {each: 2, unit: "mô hình"}']),
         ("Mỗi mô hình được 2 điểm", "Mỗi mô hình được 2 điểm.", ['count: {each: 2, unit: "mô hình"}']),  # once
         ("Mỗi mô hình được 2 điểm", "Mỗi mô hình được 3 điểm", ["?"]),
+        ("Thiếu mỗi loại trừ 1 điểm", "Mỗi loại thiếu trừ 1 điểm", ["?"]),
         ("Mỗi mô hình được 2 điểm, tối đa 12 điểm", "", ["?"]),
         ("Tỷ lệ gia đình văn hóa đạt 90%", "giảm 1% trừ 0,2 điểm", ['linear: {unit: "%", from: 40, to: 90}']),
         ("Chỉ số cải cách hành chính đạt từ 80 điểm trở lên", "", []),  # no points of this scale
