@@ -99,7 +99,9 @@ def _first_table(tab: Tab) -> ScaleTable | None:
     for top, left, _, right in tab.merged:
         joined.setdefault(top, []).append((left, min(right, left + WIDEST)))
     seen = [row for row in rows if row not in tab.hidden_rows]
-    tries = ((filled, accents) for filled in (seen, list(rows)) for accents in (True, False))
+    tries = [
+        (filled, accents) for filled in ([seen, list(rows)] if tab.hidden_rows else [seen]) for accents in (True, False)
+    ]
     return next(
         (table for filled, accents in tries if (table := _table_in(tab, rows, filled, joined, accents=accents))), None
     )

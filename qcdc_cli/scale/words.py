@@ -6,6 +6,7 @@ Words are compared with their accents where a table has accents: Phân công is 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language.names import bare
@@ -105,6 +106,13 @@ _SCALE_TITLE = r"\b(?:thang điểm|bảng điểm|biểu điểm|tiêu chí|b�
 _BASIS = r"(?:kèm theo|ban hành kèm|căn cứ|attached)\b"
 
 
+@lru_cache(maxsize=4_096)  # headings are asked about in many ways, row after row
+def _words(text: str, accents: bool) -> str:  # noqa: FBT001
+    own = unicodedata.normalize("NFC", text.casefold()).replace("\u00f0", "đ") if accents else bare(text)
+    plain = " ".join(_WORD.findall(own))
+    return plain if len(plain) <= _LONGEST else ""
+
+
 class Vocabulary:
     """The words of tables that are written with accents, or of those that are written without."""
 
@@ -130,11 +138,7 @@ class Vocabulary:
 
     def words(self, text: str) -> str:
         """Return a text's words in small letters, without what stands between them; "" for a sentence."""
-        if len(text) > 2 * _LONGEST:  # with the spaces and strokes that people put around words
-            return ""
-        own = unicodedata.normalize("NFC", text.casefold()).replace("\u00f0", "đ") if self._accents else bare(text)
-        plain = " ".join(_WORD.findall(own))
-        return plain if len(plain) <= _LONGEST else ""
+        return _words(text, self._accents) if len(text) <= 2 * _LONGEST else ""  # with what people put around words
 
     def heads_numbers(self, text: str) -> bool:
         """Return whether a column with this heading holds the numbers of the lines."""
