@@ -342,9 +342,9 @@ def _label_from_date(text: str) -> _Label:
 
 def _guide(table: ScaleTable, row: int, name: str) -> str:
     """Return how the table says to judge a row, without what its name says already."""
-    texts = (printable_line(table.tab.text(row, column)) for column in table.columns.guide)
-    said = f" {_spelled(name)} "
-    return "; ".join(text for text in dict.fromkeys(texts) if text and f" {_spelled(text)} " not in said)
+    texts = [text for column in table.columns.guide if (text := printable_line(table.tab.text(row, column)))]
+    said = f" {_spelled(name)} " if texts else ""
+    return "; ".join(text for text in dict.fromkeys(texts) if f" {_spelled(text)} " not in said)
 
 
 def _spelled(text: str) -> str:
