@@ -128,7 +128,7 @@ def test_bonus_that_does_not_count_is_told(tmp_path: Path) -> None:
     rows = {row[1]: row for row in case.workbook()["Tiêu chí"]}
     assert rows["Điểm thưởng không được tính (vượt mức tối đa)"][3] == -3
     facts = {row[0]: row[2] for row in case.workbook()["Cách tính"]}
-    assert facts["Điểm thưởng"] == "Tối đa 4 điểm; không được làm tổng điểm vượt điểm tối đa của đơn vị."
+    assert facts["Điểm thưởng"] == "Tính tối đa 4 điểm; không được làm tổng điểm vượt điểm tối đa của đơn vị."
     assert facts["Điểm trừ"] == "Không có mức trần, trừ vào tổng."
 
 
