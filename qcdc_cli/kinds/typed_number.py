@@ -83,8 +83,8 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
     far = max(enough * (FAR_OFF if off else FAR), enough + 2)
     needed = f"{figure(enough)} {unit}"
     why = Text(
-        f"{needed} là {'trừ hết mức' if off else 'đủ điểm tối đa'}; không ghi số điểm vào ô này",
-        f"{needed} {'take off' if off else 'give'} all there is; points do not belong in this cell",
+        f"{needed} là {'trừ hết mức' if off else 'đủ điểm tối đa'} (không ghi điểm)",
+        f"{needed} {'take off' if off else 'give'} all there is (no points here)",
     )
     doubts = (Doubt("Q783", far - 1, None, why),)
     like_points = max(enough, Decimal(_SMALL)) if off else 2 * enough

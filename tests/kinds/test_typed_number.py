@@ -90,8 +90,8 @@ def test_each_of_several_things_has_its_own() -> None:
 def test_why_in_both_languages() -> None:
     judged = Judged("deduct: {each: 2, unit: lần chậm, floor: 0}")
     assert in_both(lambda: str(judged.kind.doubts(judged.maximum)[0].why)) == (
-        "5 lần chậm là trừ hết mức; không ghi số điểm vào ô này",
-        "5 lần chậm take off all there is; points do not belong in this cell",
+        "5 lần chậm là trừ hết mức (không ghi điểm)",
+        "5 lần chậm take off all there is (no points here)",
     )
 
 

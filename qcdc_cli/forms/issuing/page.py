@@ -131,7 +131,7 @@ def _columns(content: FormContent) -> Iterator[FormColumn]:
     if any(isinstance(row.node, CriterionBase) and row.node.kind.takes_target for row in content.rows):
         yield FormColumn("target", titles["target"], 7.5)
     yield FormColumn("points", say(*terms.POINTS), 7.0)
-    yield FormColumn(HINT, say("Lưu ý", "Look again"), 9.5)
+    yield FormColumn(HINT, say("Lưu ý", "Look again"), 11.0)
     yield FormColumn("state", titles["state"], 9.5)
     yield FormColumn("reason", titles["reason"], 12.0 if content.first else 16.0, 0.5)
     yield FormColumn("evidence", titles["evidence"], 24.0, 2)
@@ -189,6 +189,10 @@ class FormInputs:
             first, last = (ref(row, column, self._lists_name, fixed=True) for row in (1, len(entries)))
             self._ranges[entries] = area(first, last)
         return self._ranges[entries]
+
+    def cell_with(self, words: str) -> str:
+        """Return the cell that holds a text, as a formula refers to it."""
+        return self._list(words)
 
     def options(self, criterion: CriterionBase) -> str:
         """Return the range that lists a criterion's options; "" where it is not chosen from a list."""

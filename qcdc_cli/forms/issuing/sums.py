@@ -99,7 +99,7 @@ class FormSums:
     def _hint(self, criterion: CriterionBase, cells: Cells, parts: Sequence[str]) -> None:
         """Write what says why a mark is none, or hardly meant: beside it, or beside each thing that is counted."""
         own, column = mark_in_cells(self._content, criterion), self._columns.number(HINT)
-        beside = hint(criterion, cells)
+        beside = hint(criterion, cells, self._inputs.cell_with)
         self._put(self._rows[criterion_key(criterion.id)], column, beside, _doubt(criterion, "", own.mark), HINT_LOOK)
         if criterion.kind.asks is not Ask.COUNTS:
             return
@@ -107,7 +107,9 @@ class FormSums:
         for key, cell in zip(parts, cells.parts, strict=True):
             part = key.rpartition("/")[2]
             value = _doubt(criterion, part, counts.get(part, ""))
-            self._put(self._rows[key], column, part_hint(criterion, part, cell), value, HINT_LOOK)
+            self._put(
+                self._rows[key], column, part_hint(criterion, part, cell, self._inputs.cell_with), value, HINT_LOOK
+            )
 
     def _fix(self, result: CriterionResult, row: int) -> None:
         """Write what a criterion counts that only a later stage marks, and that nothing on this form changes."""

@@ -232,4 +232,4 @@ def _name(criterion: CriterionBase, *, asked: bool) -> str:
     if not asked or criterion.kind.asks not in (Ask.NUMBER, Ask.ACTUAL):
         return name
     what = criterion.kind.typed_number.what
-    return name + say(f"\n(nhập: {what})", f"\n(type: {what})")
+    return name + say(f" (nhập: {what})", f" (type: {what})")

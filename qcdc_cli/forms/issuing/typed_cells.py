@@ -1,6 +1,6 @@
 """What is true of the cells of a mark, as formulas: nothing is typed, a mark, no mark, or one that is hardly meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -9,11 +9,9 @@ from qcdc_cli.forms.issuing.page import TICK, limits_condition, limits_in_words
 from qcdc_cli.kinds import Ask, Cells, Doubt
 from qcdc_cli.language import say
 from qcdc_cli.workbook.looks import BODY, RED
-from qcdc_cli.workbook.plain import cut
 from qcdc_cli.workbook.references import call, number, text
 
 HINT_LOOK = replace(BODY, size=10, colour=RED)
-_LONGEST_TEXT = 250  # in a formula; Excel takes no text of more than 255
 
 
 def blank(asks: Ask, cells: Cells) -> str:
@@ -41,27 +39,30 @@ def sound(criterion: CriterionBase, cells: Cells) -> str:
     return limits_condition(cells.mark, limits)
 
 
-def hint(criterion: CriterionBase, cells: Cells) -> str:
+Reference = Callable[[str], str]  # gives the cell that holds a text: none from data stands in a formula
+
+
+def hint(criterion: CriterionBase, cells: Cells, cell_with: Reference) -> str:
     """Return what says beside a criterion's mark why it is none, or why it is hardly meant; else it is empty."""
-    wrong, asks = text(_shortened(_what_to_type(criterion))), criterion.kind.asks
+    wrong, asks = text(_what_to_type(criterion)), criterion.kind.asks
     if asks is Ask.ACTUAL and not criterion.kind.relative:
         wrong = f"IF(ISNUMBER({cells.target}),{wrong},{text(_no_target())})"
-    doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts())
+    doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts(), cell_with)
     checked = f"IF({sound(criterion, cells)},{doubted},{wrong})"
     return f'IFERROR(IF({blank(asks, cells)},"",{checked}),{wrong})'
 
 
-def part_hint(criterion: CriterionBase, part: str, cell: str) -> str:
+def part_hint(criterion: CriterionBase, part: str, cell: str, cell_with: Reference) -> str:
     """Return the same beside one of several things that are counted."""
-    return f'IF(ISNUMBER({cell}),{_doubted(cell, criterion.doubts(part))},"")'
+    return f'IF(ISNUMBER({cell}),{_doubted(cell, criterion.doubts(part), cell_with)},"")'
 
 
 def hints(criterion: CriterionBase, part: str = "") -> Iterator[str]:
     """Yield all that such a formula can say."""
     if not part:
-        yield _shortened(_what_to_type(criterion))
+        yield _what_to_type(criterion)
     for doubt in criterion.doubts(part):
-        yield _shortened(str(doubt.why))
+        yield str(doubt.why)
 
 
 def _what_to_type(criterion: CriterionBase) -> str:
@@ -79,17 +80,12 @@ def _no_target() -> str:
     return say("Chưa có chỉ tiêu.", "The target is missing.")
 
 
-def _doubted(cell: str, doubts: Sequence[Doubt]) -> str:
+def _doubted(cell: str, doubts: Sequence[Doubt], cell_with: Reference) -> str:
     """Return why a number is hardly meant, or nothing where it may be."""
     formula = text("")
     for doubt in reversed(doubts):
         bounds = [f"{cell}>{number(doubt.above)}"]
         if doubt.upto is not None:
             bounds.append(f"{cell}<={number(doubt.upto)}")
-        formula = f"IF({call('AND', bounds)},{text(_shortened(str(doubt.why)))},{formula})"
+        formula = f"IF({call('AND', bounds)},{cell_with(str(doubt.why))},{formula})"
     return formula
-
-
-def _shortened(words: str) -> str:
-    shorter = cut(words, _LONGEST_TEXT)
-    return words if shorter == words else f"{shorter}…"

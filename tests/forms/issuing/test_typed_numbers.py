@@ -72,7 +72,7 @@ def test_the_unit_stands_in_the_cell_the_prompt_and_the_line(numbers: Desk) -> N
         "Chỉ tiêu: số cuộc, không phải số điểm. Nhập một số từ 0 trở lên.",
     )
     names = [form.cell(f"c:I.{key}", "name").value for key in ("1", "3", "10", "11")]
-    assert names == ["Kiện toàn", "Kế hoạch\n(nhập: số điểm)", "Báo cáo\n(nhập: số lần chậm)", "Tỷ lệ\n(nhập: tỷ lệ %)"]
+    assert names == ["Kiện toàn", "Kế hoạch (nhập: số điểm)", "Báo cáo (nhập: số lần chậm)", "Tỷ lệ (nhập: tỷ lệ %)"]
 
 
 def test_in_english_too(numbers: Desk) -> None:
@@ -81,7 +81,7 @@ def test_in_english_too(numbers: Desk) -> None:
     assert form.cell("c:I.10", "mark").number_format == '0" lần chậm"'
     assert form.cell("c:I.7/1", "mark").number_format == '"place "0'
     assert prompt(form, "c:I.10")[1] == "Number of lần chậm, not points. Type a whole number from 0 up, such as 3."
-    assert form.cell("c:I.3", "name").value == "Kế hoạch\n(type: points)"
+    assert form.cell("c:I.3", "name").value == "Kế hoạch (type: points)"
 
 
 TYPED: dict[str, Any] = {  # what is typed, and what is then said beside it
@@ -90,12 +90,12 @@ TYPED: dict[str, Any] = {  # what is typed, and what is then said beside it
     "c:I.5": (9, ""),
     "c:I.1": ("Tạm được", "Chọn một giá trị trong danh sách."),
     "c:I.8": ("hai", "Nhập số nguyên từ 0 trở lên, ví dụ 3."),
-    "c:I.10": (10, "5 lần chậm là trừ hết mức; không ghi số điểm vào ô này"),
+    "c:I.10": (10, "5 lần chậm là trừ hết mức (không ghi điểm)"),
     "c:I.11": (0.95, "tỷ lệ ghi theo phần trăm: 95, không ghi 0,95"),
-    "c:I.12/cham": (4, "2 lần là trừ hết mức; không ghi số điểm vào ô này"),
+    "c:I.12/cham": (4, "2 lần là trừ hết mức (không ghi điểm)"),
     "c:I.12/sai": (4, ""),
     "c:I.13": (45, ""),
-    "c:I.14": (5, "5 lần gửi báo cáo chậm hoặc thiếu số liệu là trừ hết mức; không ghi số điểm vào ô này"),
+    "c:I.14": (5, "5 lần gửi báo cáo chậm hoặc thiếu số liệu là trừ hết mức (không ghi điểm)"),
 }
 POINTS: dict[str, Exact | int | str] = {"c:I.3": "?", "c:I.4": "?", "c:I.5": 5, "c:I.10": 0, "c:I.11": 0, "c:I.13": 5}
 
