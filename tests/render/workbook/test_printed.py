@@ -64,6 +64,7 @@ def test_the_example(printed: Printed) -> None:
         ("thi-dua-1000", "khoi-xa", "2024"),
         ("tuong-doi-chi-tieu", None, "2024"),
         ("chi-so-phan-tram", "thuong-nguon", "2024-h1"),
+        ("can-tho-2026", "khoi-1", "2026"),
     ],
 )
 def test_the_other_examples(printed: Printed, example: str, bloc: str | None, period: str) -> None:
