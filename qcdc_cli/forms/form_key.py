@@ -113,9 +113,18 @@ def locked_text_name(row: str, column: str) -> str:
 def digest_of(rubric: Rubric) -> str:
     """Return the digest of what marks mean: ids, points, ways of scoring; not of names, guides and evidence.
 
-    So correcting a criterion's name does not make the forms useless that are out with the units.
+    So neither correcting the name of a criterion, or of something in its rule, nor a version of the program with more
+    keys makes the forms useless that are out with the units.
     """
     return fingerprint([_meaning(part) for part in rubric.parts])
+
+
+_CALLED = ("name", "unit", "root")  # of a rule's model: how something is called there, where it is a text
+
+
+def _is_name(value: Any) -> bool:
+    """Return whether this is how something is called; percent is no mere name: 0.95 is read otherwise then."""
+    return isinstance(value, str) and value != "%"
 
 
 def _meaning(node: Group | CriterionBase) -> list[Any]:
@@ -130,7 +139,12 @@ def _meaning(node: Group | CriterionBase) -> list[Any]:
 def _plain_json(value: Any) -> Any:
     """Return what stands in a rubric as plain JSON; pydantic's own way out warns of every decimal."""
     if isinstance(value, BaseModel):
-        return {name: _plain_json(getattr(value, name)) for name in type(value).model_fields}
+        fields = ((name, getattr(value, name), field) for name, field in type(value).model_fields.items())
+        return {
+            name: _plain_json(inner)
+            for name, inner, field in fields
+            if inner != field.default and not (name in _CALLED and _is_name(inner))
+        }
     if isinstance(value, dict):
         return {key: _plain_json(inner) for key, inner in value.items()}
     if isinstance(value, tuple):

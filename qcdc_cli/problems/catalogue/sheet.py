@@ -336,7 +336,7 @@ ENTRIES = {
         "A stage either marks a criterion or agrees with the mark before, not both.",
     ),
     "Q641": error(
-        "Nội dung này dài {found} ký tự, vượt một ô của biểu mẫu (tối đa {most}).",
+        "Nội dung này dài {found} ký tự, quá mức chứa của một ô trong biểu mẫu (tối đa {most}).",
         "This is {found} characters long, more than a cell of a form holds ({most}).",
         "Rút gọn trong phiếu, ví dụ nêu tên tập tài liệu thay cho từng tài liệu, rồi tạo lại biểu mẫu.",
         "Shorten it in the sheet, for example name a file of documents in place of each one, then make the form again.",
