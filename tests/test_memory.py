@@ -37,7 +37,7 @@ def growth(of: _Commands, folder: Path, few: int, many: int) -> dict[str, int]:
 @pytest.mark.slow
 @pytest.mark.no_cover
 def test_no_command_takes_more_than_a_bound_for_a_further_unit(tmp_path: Path) -> None:
-    taken = growth(commands, tmp_path, 160, 320)  # from 150 units on a workbook has no worksheets of single ones
+    taken = growth(commands, tmp_path, 160, 240)  # from 150 units on a workbook has no worksheets of single ones
     assert len(taken) == len(list(commands(tmp_path / "country-160", tmp_path)))
     assert {command: kilobytes for command, kilobytes in taken.items() if kilobytes > MOST} == {}
 
@@ -45,7 +45,7 @@ def test_no_command_takes_more_than_a_bound_for_a_further_unit(tmp_path: Path) -
 @pytest.mark.slow
 @pytest.mark.no_cover
 def test_forms_are_made_and_imported_in_memory_that_hardly_grows(tmp_path: Path) -> None:
-    taken = growth(form_commands, tmp_path, 34, 102)
+    taken = growth(form_commands, tmp_path, 34, 68)
     assert {command: kilobytes for command, kilobytes in taken.items() if kilobytes > MOST_OF_FORMS} == {}
-    sheets = list((tmp_path / "country-102").rglob("units/**/*.yaml"))
+    sheets = list((tmp_path / "country-68").rglob("units/**/*.yaml"))
     assert all(sheet.read_text("utf-8").count("/2021") > 40 for sheet in sheets)

@@ -77,6 +77,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 def test_every_command_shows_labels_and_no_ids(
     qcdc: Qcdc, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

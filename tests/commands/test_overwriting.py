@@ -179,6 +179,7 @@ def test_the_template_by_another_name_is_not_replaced(qcdc: Qcdc, example: Path)
         assert Path("mau.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_force_makes_empty_forms_again(qcdc: Qcdc, example: Path) -> None:
     for number in range(3):
         ran = qcdc("form", *(["--force"] if number else []))

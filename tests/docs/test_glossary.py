@@ -5,6 +5,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 from tests.docs.pages import DOCS, ROOT
 
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
@@ -17,6 +19,7 @@ def _modules() -> list[tuple[Path, ast.Module]]:
     return [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in sorted((ROOT / "qcdc_cli").rglob("*.py"))]
 
 
+@pytest.mark.slow
 def test_public_classes_and_functions_that_recur_are_in_the_glossary() -> None:
     """`Line` was five types, and `shown` three functions: a reader who finds one of them has not found the others."""
     places = defaultdict(list)
@@ -29,6 +32,7 @@ def test_public_classes_and_functions_that_recur_are_in_the_glossary() -> None:
     assert set(RECURRING) == set(recurring), "the glossary names what does not recur"
 
 
+@pytest.mark.slow
 def test_names_of_the_glossary_are_in_the_code() -> None:
     """A name in code quotes that is one word stands somewhere in the program: as a name, an attribute or a key."""
     words = set()

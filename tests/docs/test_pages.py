@@ -82,6 +82,7 @@ def test_yaml_is_yaml(language: str, name: str) -> None:
             assert [problem for problem in document.problems if problem.code not in parts] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [README, *PAGES])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_transcripts_hold(language: str, name: str, tmp_path: Path) -> None:

@@ -290,6 +290,7 @@ def test_faults_of_awards(award: Tree, found: list[Any]) -> None:
 UNITS = "abcdefg"
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @drawn(st.data())
 def test_awards_and_orders_as_reckoned_by_hand(data: st.DataObject) -> None:

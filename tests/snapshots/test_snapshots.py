@@ -16,6 +16,7 @@ AGAIN = "If it is meant: python -m tests.snapshots.regenerate, and look at the d
 MOST = 60  # lines of a difference that are shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make"), WORKBOOKS.items(), ids=WORKBOOKS.keys())
 def test_a_workbook_is_what_it_was(tmp_path: Path, name: str, make: Callable[[Path], bytes]) -> None:
     kept = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
