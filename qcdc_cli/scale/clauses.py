@@ -19,7 +19,8 @@ _N = r"[0-9]+(?:[.,][0-9]+)?"
 _POINT = r"(?:điểm|đ(?!\w)|points?\b|pts?\b)"
 _AMOUNT = rf"(?P<points>{_N})\s*{_POINT}"
 _VERB = r"(?:thì|sẽ|được|cộng|tính|thưởng|chấm|đạt|cho|hưởng|ghi|thêm|là|mức|gives?|gets?|earns?|is)"
-_SEPARATOR = rf"(?:[\s:=,–—-]+{_VERB}(?=[\s:=]))*[\s:=,–—-]+"
+# After `không` a verb is part of what is said: `chưa đạt 5 điểm` is the level `chưa đạt`.
+_SEPARATOR = rf"(?:[\s:=,–—-]+(?<!không\s)(?<!chưa\s)(?<!not\s){_VERB}(?=[\s:=]))*[\s:=,–—-]+"
 _OFF = r"(?:bị\s+)?(?:trừ|loses?|costs?|minus|deducts?)\s+(?:đi\s+)?"
 _OFF_AMOUNT = rf"{_OFF}(?P<points>{_N})(?:\s*{_POINT})?"
 _ONE = r"(?:0?1\s+|một\s+|one\s+)"
@@ -35,12 +36,15 @@ _PERS = tuple(
         rf"(?P<before>{_WORDS}){_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
     )
 )
-_FAULT = r"(?:thiếu|chậm|trễ|muộn|sai|vi phạm|vắng|bỏ sót|để xảy ra)"
+_FAULT = r"(?:thiếu|chậm|trễ|muộn|sai|vi phạm|vắng|bỏ sót|(?:để )?xảy ra)"
+_WRONG = re.compile(rf"\b(?:{_FAULT}|không|chưa|quá hạn|late|missing|not)\b", re.IGNORECASE)
+# What is counted of anything; other units name a thing, which may well be a good one.
+_OCCURRENCE = re.compile(r"(?:lần|lượt|vụ|vụ việc|trường hợp|lỗi|time|case)", re.IGNORECASE)
 _OFF_PERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<before>{_WORDS})\b{_EACH}{_ONE}?{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
-        rf"(?P<before>{_WORDS})\b{_FAULT}\s+{_ONE}{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
+        rf"(?P<before>{_WORDS}\b{_FAULT}\s+){_ONE}{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
         rf"(?P<before>{_WORDS})\b{_OFF_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
     )
 )
@@ -140,7 +144,7 @@ class Per(NamedTuple):
 
     Attributes:
         each: the points.
-        unit: what is counted.
+        unit: what is counted; of a fault with the word of the fault, `văn bản thiếu`.
         off: they are taken off.
         fault: it is something done wrong.
         name: what is counted, in all the words that stand before the points.
@@ -272,21 +276,41 @@ def _slope(words: str) -> Slope | None:
 
 
 def _per(words: str) -> Per | None:
-    for patterns, off in ((_OFF_PERS, True), (_PERS, False)):
-        for pattern in patterns:
-            match = pattern.fullmatch(words)
-            if match is None or _CONDITION.search(match["before"]) or re.search(_EACH, match["before"], re.IGNORECASE):
-                continue
-            unit, each = match["unit"].strip(_AROUND), _exact(match["points"])
-            apart = unit.casefold().split()
-            of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
-            doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(unit))
-            if each and len(apart) <= _LONGEST_UNIT and not doubtful:
-                fault = re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None
-                name = _COUNTING.sub("", re.split(rf"\b{_OFF}|{_AMOUNT}", words, maxsplit=1, flags=re.IGNORECASE)[0])
-                name = name.strip(_AROUND) or unit
-                return Per(each, unit, off, fault, f"{name[:1].upper()}{name[1:]}")
+    off = re.search(rf"\b{_OFF_AMOUNT}", words, re.IGNORECASE) is not None
+    for pattern in _OFF_PERS if off else _PERS:
+        match = pattern.fullmatch(words)
+        if match is None or _CONDITION.search(match["before"]) or re.search(_EACH, match["before"], re.IGNORECASE):
+            continue
+        counted, each = match["unit"].strip(_AROUND), _exact(match["points"])
+        unit = _unit(match["before"].strip(_AROUND), counted, off=off)
+        apart = unit.casefold().split()
+        if not apart:
+            continue
+        of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
+        doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(counted))
+        if each and len(apart) <= _LONGEST_UNIT and not doubtful:
+            fault = re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None
+            name = _COUNTING.sub("", re.split(rf"\b{_OFF}|{_AMOUNT}", words, maxsplit=1, flags=re.IGNORECASE)[0])
+            name = name.strip(_AROUND) or unit
+            return Per(each, unit, off, fault, f"{name[:1].upper()}{name[1:]}")
     return None
+
+
+def _unit(before: str, counted: str, *, off: bool) -> str:
+    """Return what is counted with the word of the fault before it; "" where the fault cannot be told from the words.
+
+    `thiếu 1 văn bản` counts `văn bản thiếu`, `không nộp báo cáo trừ 2 điểm/báo cáo` counts `báo cáo không nộp`.
+    """
+    if not before or _WRONG.search(counted):
+        return counted
+    if f"{before.casefold()} ".startswith(f"{counted.casefold()} "):
+        return f"{before[:1].lower()}{before[1:]}"
+    wrong = _WRONG.search(before)
+    if wrong is None:
+        return counted if not off or _OCCURRENCE.fullmatch(counted) else ""
+    fault = before[wrong.start() :].casefold().removeprefix("để ")
+    fault = fault.removesuffix(f" {counted.casefold()}").strip()
+    return "" if "," in fault else f"{counted} {fault}"
 
 
 def _cap(words: str) -> Cap | None:

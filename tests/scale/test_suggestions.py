@@ -122,17 +122,17 @@ NOTES = [
         'bands: {unit: "%", table: [{from: 100, points: 5}, {from: 80, points: 3}, {points: 0}]}',
     ),
     # so many off for each
-    ("Nếu thiếu 1 nội dung trừ 1 điểm", "5", 'deduct: {each: 1, unit: "nội dung", floor: 0}'),
+    ("Nếu thiếu 1 nội dung trừ 1 điểm", "5", 'deduct: {each: 1, unit: "nội dung thiếu", floor: 0}'),
     (
         "Mỗi văn bản ban hành không đúng thời hạn trừ 0,25 điểm",
         "5",
         'deduct: {each: 0.25, unit: "văn bản ban hành không đúng thời hạn", floor: 0}',
     ),
-    ("Thiếu mỗi loại trừ 1 điểm", "5", 'deduct: {each: 1, unit: "loại", floor: 0}'),
-    ("Thiếu 1 văn bản trừ 0,5 điểm; trừ không quá 3 điểm", "5", 'deduct: {each: 0.5, unit: "văn bản", floor: 2}'),
+    ("Thiếu mỗi loại trừ 1 điểm", "5", 'deduct: {each: 1, unit: "loại thiếu", floor: 0}'),
+    ("Thiếu 1 văn bản trừ 0,5 điểm; trừ không quá 3 điểm", "5", 'deduct: {each: 0.5, unit: "văn bản thiếu", floor: 2}'),
     ("Mỗi lần chậm bị trừ 1 điểm nhưng không trừ quá 3đ", "5", 'deduct: {each: 1, unit: "lần chậm", floor: 2}'),
     ("Không vi phạm 5 điểm; mỗi vụ vi phạm trừ 1,25", "5", 'deduct: {each: 1.25, unit: "vụ vi phạm", floor: 0}'),
-    ("Trễ mỗi lần trừ 0,5 điểm, trừ đến hết", "5", 'deduct: {each: 0.5, unit: "lần", floor: 0}'),
+    ("Trễ mỗi lần trừ 0,5 điểm, trừ đến hết", "5", 'deduct: {each: 0.5, unit: "lần trễ", floor: 0}'),
     ("Trừ 1 điểm/lần, trừ tối đa 5 điểm", "5", 'deduct: {each: 1, unit: "lần", floor: 0}'),
     (
         "Chậm mỗi báo cáo trừ 0,5 điểm; thiếu mỗi báo cáo bị trừ 1 điểm; trừ tối đa 4 điểm",
@@ -229,6 +229,53 @@ def test_what_adds_nothing_is_passed_over(guide: str, points: str) -> None:
 )
 def test_penalties_take_off_for_each(guide: str, points: str | None, lines: str) -> None:
     assert offered(guide, points, penalty=True) == [lines]
+
+
+@pytest.mark.parametrize(
+    ("guide", "each", "unit"),
+    [
+        ("Mỗi chỉ tiêu không đạt trừ 2 điểm", "2", "chỉ tiêu không đạt"),
+        ("Mỗi báo cáo chưa đạt trừ 1 điểm", "1", "báo cáo chưa đạt"),
+        ("Mỗi hồ sơ chưa được duyệt thì bị trừ 1 điểm", "1", "hồ sơ chưa được duyệt"),
+        ("Thiếu văn bản trừ 5 điểm/văn bản", "5", "văn bản thiếu"),
+        ("Không nộp báo cáo trừ 2 điểm/báo cáo", "2", "báo cáo không nộp"),
+        ("Báo cáo không nộp trừ 2 điểm/báo cáo", "2", "báo cáo không nộp"),
+        ("Thiếu tin, bài trừ 1 điểm/tin, bài", "1", "tin, bài thiếu"),
+        ("Chậm nộp báo cáo trừ 1 điểm/ngày", "1", "ngày chậm nộp báo cáo"),
+        ("Không nộp mỗi báo cáo trừ 1 điểm", "1", "báo cáo không nộp"),
+        ("thiếu 1 kỳ trừ 2 điểm", "2", "kỳ thiếu"),
+        ("Chậm 1 ngày trừ 0,5", "0.5", "ngày chậm"),
+        ("thiếu 01 tin, bài trừ 1", "1", "tin, bài thiếu"),
+        ("Để xảy ra 01 vụ cháy trừ 2 điểm", "2", "vụ cháy xảy ra"),
+        ("Vụ cháy trừ 2 điểm/vụ", "2", "vụ cháy"),
+        ("Để mất đoàn kết trừ 2 điểm/vụ", "2", "vụ"),
+    ],
+)
+def test_the_unit_of_a_fault_keeps_the_word_of_the_fault(guide: str, each: str, unit: str) -> None:
+    """A form that asks how many `báo cáo` there are would take points off for the good ones."""
+    assert offered(guide, "10") == [f'deduct: {{each: {each}, unit: "{unit}", floor: 0}}']
+    assert offered(guide, "10", penalty=True) == [f'count: {{each: {each}, unit: "{unit}"}}']
+
+
+@pytest.mark.parametrize(
+    "guide", ["Bị nhắc nhở trừ 1 điểm/văn bản", "Thiếu số liệu, nội dung sơ sài trừ 1 điểm/báo cáo"]
+)
+def test_where_the_fault_cannot_be_told_its_unit_is_asked(guide: str) -> None:
+    assert offered(guide, "10") == offered(guide, "10", penalty=True) == ["?"]
+
+
+def test_the_unit_of_points_that_a_penalty_names_without_minus_keeps_the_fault_too() -> None:
+    assert offered("Thiếu văn bản: 2 điểm/văn bản", "10", penalty=True) == ["?"]
+    assert offered("Thiếu văn bản 2 điểm/văn bản", "10", penalty=True) == ['count: {each: 2, unit: "văn bản thiếu"}']
+
+
+def test_a_level_keeps_the_verb_after_not() -> None:
+    assert offered("Đạt chuẩn 10 điểm; chưa đạt 5 điểm; không đạt 0 điểm", "10") == [
+        (
+            'levels: dat-chuan: {name: "Đạt chuẩn", points: 10} chua-dat: {name: "Chưa đạt", points: 5} '
+            'khong-dat: {name: "Không đạt", points: 0}'
+        )
+    ]
 
 
 def test_a_penalty_that_takes_off_its_points_once_needs_no_question() -> None:
