@@ -299,11 +299,21 @@ def _by_levels(grades: Sequence[Grade], name: str, most: Decimal | None, *, pena
         raise _Doubt(_contrary(best, most))
     if len(grades) == _FEWEST and min(one.points for one in grades) == 0 and grades[-1].name.casefold() in _NOT_MET:
         return _met(name)
+    remark = ""
+    if all(one.points for one in grades):  # a unit may have reached none of them
+        none = Grade(say("Không thuộc mức nào", "None of these"), _ZERO)
+        grades, ids = [*grades, none], [*ids, slug(none.name, _LONGEST_LEVEL_ID)]
+        remark = say("; không thuộc mức nào bảng không nêu, ở đây 0 điểm", "; for none of them it says nothing, here 0")
     lines = (
         f"  {identity}: {in_braces({'name': one.name, 'points': yaml_number(one.points)})}"
         for identity, one in zip(ids, grades, strict=True)
     )
-    return ask("bảng ghi các mức: chấm theo mức?", "the table names levels: score by level?", "levels:", *lines)
+    return ask(
+        f"bảng ghi các mức{remark}: chấm theo mức?",
+        f"the table names levels{remark}: score by level?",
+        "levels:",
+        *lines,
+    )
 
 
 def _met(name: str) -> Question:

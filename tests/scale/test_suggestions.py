@@ -52,7 +52,8 @@ NOTES = [
         "10",
         (
             'levels: tot: {name: "Tốt", points: 10} kha: {name: "Khá", points: 7.5} '
-            'trung-binh: {name: "Trung bình", points: 5}'
+            'trung-binh: {name: "Trung bình", points: 5} '
+            'khong-thuoc-muc-nao: {name: "Không thuộc mức nào", points: 0}'
         ),
     ),
     (
@@ -267,6 +268,14 @@ def test_where_the_fault_cannot_be_told_its_unit_is_asked(guide: str) -> None:
 def test_the_unit_of_points_that_a_penalty_names_without_minus_keeps_the_fault_too() -> None:
     assert offered("Thiếu văn bản: 2 điểm/văn bản", "10", penalty=True) == ["?"]
     assert offered("Thiếu văn bản 2 điểm/văn bản", "10", penalty=True) == ['count: {each: 2, unit: "văn bản thiếu"}']
+
+
+def test_levels_without_one_of_0_points_get_one_for_units_with_none_of_them_and_say_so() -> None:
+    (prizes,) = suggestions("Hội thi", "Nhất 10 điểm, nhì 8 điểm, ba 6 điểm, khuyến khích 3 điểm", Decimal(10))
+    assert prizes.lines[-1] == '  khong-thuoc-muc-nao: {name: "Không thuộc mức nào", points: 0}'
+    assert prizes.text == ("bảng ghi các mức; không thuộc mức nào bảng không nêu, ở đây 0 điểm: chấm theo mức?")
+    (graded,) = suggestions("Hội thi", "Nhất 10 điểm, nhì 8 điểm, không đạt giải 0 điểm", Decimal(10))
+    assert (len(graded.lines), graded.text) == (4, "bảng ghi các mức: chấm theo mức?")
 
 
 def test_a_level_keeps_the_verb_after_not() -> None:
