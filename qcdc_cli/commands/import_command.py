@@ -6,10 +6,12 @@ from qcdc_cli.commands.options import PeriodOption, argument, option, stage_opti
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.forms.importing.planning import ImportPlan
+    from qcdc_cli.storage.replacing import NewFile
 
 _FILE_TYPES = ("form", "table", "csv")
 
@@ -115,7 +117,6 @@ def command(
     from qcdc_cli.forms.sheet_file import CampaignSheets
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.render.terminal.tables import render_tables
-    from qcdc_cli.storage.replacing import NewFile, replace_all
 
     with_files = {"--from": file_type, "--stage": stage, "--period": period, "--force": force, "--each": each}
     with_files["--reply"] = reply
@@ -149,7 +150,7 @@ def command(
     if plan.problems:
         tell_problems([*plan.problems, *without])
     if copies:
-        replace_all((NewFile(one.file, one.data, None) for one in copies), journal_folder(copies[0].file), tell)
+        _replace(copies, journal_folder(copies[0].file))
         number = len(copies)
         copied = "copies" if number > 1 else "copy"
         tell(say(f"Đã ghi {number} bản trả lại: {reply}.", f"Wrote {number} {copied} to send back: {reply}."))
@@ -207,22 +208,36 @@ def _tell_refused(plan: "ImportPlan") -> None:
         tell(*(f"  {one.source}" for one in refused))
 
 
+def _replace(files: "Iterable[NewFile]", folder: "Path | None") -> None:
+    """Write files, all of them or none.
+
+    Raises:
+        QcdcError: Q757 where one was changed since it was read.
+    """
+    from qcdc_cli.campaign.file_lookup import display_path
+    from qcdc_cli.commands.output import tell
+    from qcdc_cli.problems import Place, Problem, QcdcError
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
+
+    try:
+        replace_all(files, folder, tell)
+    except ChangedMeanwhileError as failure:
+        raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
+
+
 def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     """Write the sheets that change, all of them or none, with what undoes them, and say so file by file."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.output import tell
     from qcdc_cli.forms.importing.records import with_records
-    from qcdc_cli.problems import Place, Problem, QcdcError, shortened
-    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
+    from qcdc_cli.problems import shortened
+    from qcdc_cli.storage.replacing import NewFile
     from qcdc_cli.storage.undo import with_undo
 
     sheets = (NewFile(one.file, one.data, one.replaces) for one in plan.updates)
     records = (record for one in plan.updates for record in one.records)
     sources = [one.source for one in plan.accepted if one.source not in plan.unchanged]
-    try:
-        replace_all(with_undo(with_records(sheets, folder, records), folder, sources), folder, tell)
-    except ChangedMeanwhileError as failure:
-        raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
+    _replace(with_undo(with_records(sheets, folder, records), folder, sources), folder)
     for one in plan.updates:
         name, number, where = shortened(campaign.unit_name(one.unit)), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"

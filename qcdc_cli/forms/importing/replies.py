@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.importing.planning import FileOutcome
 from qcdc_cli.forms.replies.faults import Fault, FaultList
-from qcdc_cli.forms.replies.marked_copy import marked_copy
+from qcdc_cli.forms.replies.marked_copy import is_untouched, marked_copy
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, shortened
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.storage.replacing import NewFile, digest
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 
 _MARKED = (".xlsx", ".xlsm")
@@ -23,60 +23,56 @@ _DAMAGED = Text("tệp không mở ra được", "the file cannot be taken apart
 _NOTHING = Text("không có lỗi nào mà người gửi sửa được trong tệp", "nothing in it is for the sender to correct")
 
 
-class Reply(NamedTuple):
-    """A copy to send back.
+def replies(
+    rejected: Iterable[FileOutcome], files: Iterable[Path], folder: Path
+) -> tuple[list[NewFile], list[Problem]]:
+    """Return the copies of the refused files, as files to write.
 
-    Attributes:
-        file: where it is to be written.
-        data: its bytes.
-    """
-
-    file: Path
-    data: bytes
-
-
-def replies(rejected: Iterable[FileOutcome], files: Iterable[Path], folder: Path) -> tuple[list[Reply], list[Problem]]:
-    """Return the copies of the refused files; and a warning (Q797) for each file that gets none, with the reason.
+    A copy of before that nobody has saved since is replaced; any other file stays, and the new copy gets a number.
 
     Args:
         rejected: what the import came to for the refused files.
         files: all files that were read.
         folder: where the copies are to lie.
 
-    Raises:
-        QcdcError: Q798 when a copy would take the place of a file that is there.
+    Returns:
+        the copies; and a warning (Q797) for each file that gets none, with the reason, and a note (Q798) for each that
+        lies beside a file which stays.
     """
     by_source: Mapping[str, Path] = {display_path(file): file for file in files}
-    made: list[Reply] = []
-    without: list[Problem] = []
+    made: list[NewFile] = []
+    told: list[Problem] = []
     names: set[str] = set()
     for outcome in rejected:
         file = by_source.get(outcome.source)
         if file is None:  # it lies beside the others, and is of no kind that is read
             continue
+        place = Place(outcome.source)
         why = _NO_WORKBOOK if file.suffix.lower() not in _MARKED else None
         faults = [_fault(problem) for problem in _for_sender(outcome)]
         if why is None and not any(problem.is_error and not _is_command(problem) for problem in _for_sender(outcome)):
             why = _NOTHING
         data = b"" if why is not None else _copy(file, faults)
         if why is not None or not data:
-            without.append(Problem("Q797", {"why": why or _DAMAGED}).at(Place(outcome.source)))
+            told.append(Problem("Q797", {"why": why or _DAMAGED}).at(place))
             continue
-        name = next(one for one in _free_names(file) if one.lower() not in names)
-        names.add(name.lower())
-        made.append(Reply(folder / name, data))
-    existing = [reply.file for reply in made if reply.file.exists()]
-    if existing:
-        raise QcdcError(*(Problem("Q798", {"path": str(file)}) for file in existing), could_not_run=True)
-    return made, without
+        free = (folder / name for name in _names(file) if name.lower() not in names)
+        first = target = next(free)
+        while target.exists() and not is_untouched(_bytes_of(target)):
+            target = next(free)
+        names.add(target.name.lower())
+        made.append(NewFile(target, data, digest(_bytes_of(target)) if target.exists() else None))
+        if target != first:
+            told.append(Problem("Q798", {"path": display_path(first), "copy": display_path(target)}).at(place))
+    return made, told
 
 
-def _free_names(file: Path) -> Iterator[str]:
+def _names(file: Path) -> Iterator[str]:
     """Yield the file's own name, then with numbers: two folders may hold files of one name."""
     yield file.name
     number = 2
     while True:
-        yield f"{file.stem} ({number}){file.suffix}"
+        yield f"{file.stem}-{number}{file.suffix}"
         number += 1
 
 
@@ -103,9 +99,14 @@ def _for_officers(text: str) -> str:
     return _MARKS.sub(r"“\1”", visible(shortened(text)))
 
 
+def _bytes_of(file: Path) -> bytes:
+    """Return the bytes of a file; none of what cannot be read, or is no file."""
+    data = read_file(file, display_path(file), MOST_MEGABYTES)
+    return data if isinstance(data, bytes) else b""
+
+
 def _copy(file: Path, faults: list[Fault]) -> bytes:
     """Return a file's marked copy; nothing for one that cannot be read or taken apart."""
-    data = read_file(file, display_path(file), MOST_MEGABYTES)
     listed = FaultList(
         name=say("Cần sửa", "To correct"),
         title=say("NỘI DUNG CẦN SỬA", "WHAT TO CORRECT"),
@@ -126,6 +127,6 @@ def _copy(file: Path, faults: list[Fault]) -> bytes:
         faults=faults,
     )
     try:
-        return marked_copy(data, listed) if isinstance(data, bytes) else b""
+        return marked_copy(_bytes_of(file), listed)
     except QcdcError:
         return b""

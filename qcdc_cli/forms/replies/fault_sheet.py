@@ -14,6 +14,7 @@ from qcdc_cli.workbook.plain import escaped, plain
 from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.refusals import damaged
 
+UNSEALED = f"qcdc seal {'0' * 64}"  # in the hidden column, below the mark of the list
 _PART = "xl/worksheets/qcdc-reply.xml"
 _WIDTHS = (9, 5, 12, 50, 24, 50)  # of the columns; the first is hidden
 _ROWS = 3  # where its rows stand among the elements of the worksheet
@@ -27,7 +28,7 @@ def put_in_front(package: TemplatePackage, listed: FaultList) -> None:
         package: the workbook, which has styles.
         listed: what it says.
     """
-    part = next((part for _, part in package.sheets() if _is_list(package, part)), "")
+    part = next((part for _, part in package.sheets() if is_list(package, part)), "")
     if not part:
         part = _PART
         package.parts[part] = b""
@@ -39,7 +40,8 @@ def put_in_front(package: TemplatePackage, listed: FaultList) -> None:
     package.replace(part, _list_xml(package, listed))
 
 
-def _is_list(package: TemplatePackage, part: str) -> bool:
+def is_list(package: TemplatePackage, part: str) -> bool:
+    """Return whether a worksheet is the list of a copy that was sent back."""
     strings = package.first("sharedStrings")
     shared = children(package.tree(strings), "si") if strings else ()
     rows = children(child(package.tree(part), "sheetData"), "row")
@@ -97,6 +99,7 @@ def _list_xml(package: TemplatePackage, listed: FaultList) -> bytes:
     looks = _looks(package)
     rows = [[("A", REPLY_MARK, looks.line), ("B", listed.title, looks.title)]]
     rows += [[("B", text, looks.line)] for text in listed.lines]
+    rows[1].insert(0, ("A", UNSEALED, looks.line))
     rows += [[], [(letter, text, looks.heading) for letter, text in zip("BCDEF", listed.headings, strict=True)]]
     root = _empty_list()
     links = Element("hyperlinks")

@@ -133,13 +133,13 @@ ENTRIES = {
         "Bản trả lại là chính tệp .xlsx đã gửi, có thêm ô đỏ, ghi chú và danh sách; loại tệp khác không thêm được.",
         "A copy to send back is the .xlsx file itself with red cells, notes and a list; other files cannot have these.",
     ),
-    "Q798": error(
-        "`{path}` đã có nên không ghi bản trả lại vào đó.",
-        "`{path}` is there already, so that no copy to send back is written to it.",
-        "Chọn thư mục khác cho `qcdc import --reply`, hoặc xóa tệp đó.",
-        "Choose another folder for `qcdc import --reply`, or delete that file.",
-        "Có thể đó là bản trả lại của lần trước, người khác đã sửa trong đó. Chưa có gì được ghi.",
-        "It may be an earlier copy, which somebody has corrected since. Nothing was written.",
+    "Q798": note(
+        "Giữ nguyên `{path}` đã có; bản trả lại mới là `{copy}`.",
+        "`{path}` was there already and stays; the new copy to send back is `{copy}`.",
+        "Gửi bản mới cho đơn vị; tệp cũ không cần nữa thì xóa.",
+        "Send the new copy to the unit; delete the old file if it is of no use.",
+        "Bản trả lại của lần trước mà chưa ai lưu lại thì được thay; đã lưu lại, hoặc là tệp khác, thì có thể có dữ liệu.",
+        "A copy of before that nobody has saved since is replaced; what was saved again, or is another file, may hold work.",
     ),
     "Q799": error(
         "Thư mục `{path}` của `--reply` nằm trong thư mục cần nhập `{folder}`.",

@@ -163,7 +163,7 @@ def test_files_of_one_name_from_two_folders_get_two_copies(desk: Desk) -> None:
     for folder in ("a", "b"):
         desk.write(f"{folder}/phieu.xlsx", (desk.folder / desk.filled(FAULTS)).read_bytes() + folder.encode())
     desk.take("a", "b", "--reply", "tra-lai")
-    assert sorted(file.name for file in (desk.folder / "tra-lai").iterdir()) == ["phieu (2).xlsx", "phieu.xlsx"]
+    assert sorted(file.name for file in (desk.folder / "tra-lai").iterdir()) == ["phieu-2.xlsx", "phieu.xlsx"]
 
 
 def test_what_gets_no_copy_is_told(desk: Desk) -> None:
@@ -175,11 +175,49 @@ def test_what_gets_no_copy_is_told(desk: Desk) -> None:
     assert [place for code, place in told if code == "Q797"] == ["a.ods", "b.xlsx", "nga-sau.xlsx"]
 
 
+@pytest.mark.parametrize("first", ["--dry-run", "--each", "--lang"])
+def test_the_same_command_again_replaces_what_nobody_touched_and_imports_what_is_right(desk: Desk, first: str) -> None:
+    desk.filled({("c:I.3", "mark"): 7})
+    desk.filled({("c:I.8", "mark"): "nhiều"}, "dong-phuoc-a")
+    again = ("import", "phu-an.xlsx", "dong-phuoc-a.xlsx", "--each", "--reply", "tra-lai")
+    desk.qcdc(*(("--lang", "en", *again) if first == "--lang" else (*again, first) if first == "--dry-run" else again))
+    desk.filled({("c:I.3", "mark"): 8})
+    desk.filled({("c:I.8", "mark"): "rất nhiều"}, "dong-phuoc-a")
+    for _ in range(2):
+        ran = desk.qcdc(*again)
+        assert (ran.status, "Q798" in ran.err) == (1, False)
+        assert desk.marks() == {"I.3": {"self": "8"}}
+        assert [file.name for file in (desk.folder / "tra-lai").iterdir()] == ["dong-phuoc-a.xlsx"]
+        assert listed(opened(desk.folder / "tra-lai/dong-phuoc-a.xlsx"))[5][3] == "rất nhiều"
+
+
+def test_a_copy_that_was_saved_since_and_any_other_file_stay_beside_the_new_copy(desk: Desk) -> None:
+    desk.filled(FAULTS)
+    desk.write("tra-lai/phu-an.xlsx", b"no copy of ours")
+    desk.take("phu-an.xlsx", "--reply", "tra-lai")
+    second = desk.folder / "tra-lai/phu-an-2.xlsx"
+    book = opened(second)
+    book[TAB][at(desk.form(), "c:I.1", "mark")].value = "Khá (3)"
+    book.save(second)
+    kept = {file.name: file.read_bytes() for file in (desk.folder / "tra-lai").iterdir()}
+    for _ in range(2):
+        ran = desk.take("phu-an.xlsx", "--reply", "tra-lai")
+        assert ran.status == 1
+        assert "Giữ nguyên `tra-lai/phu-an.xlsx` đã có; bản trả lại mới là `tra-lai/phu-an-3.xlsx`." in ran.err
+        now = {file.name: file.read_bytes() for file in (desk.folder / "tra-lai").iterdir()}
+        assert now == kept | {"phu-an-3.xlsx": now["phu-an-3.xlsx"]}
+    desk.write("phu-an.xlsx", kept["phu-an-2.xlsx"])  # sent back, with the list and its seal of before
+    for _ in range(2):
+        desk.take("phu-an.xlsx", "--reply", "lan-2")
+    assert [file.name for file in (desk.folder / "lan-2").iterdir()] == ["phu-an.xlsx"]
+
+
 def test_no_copy_takes_the_place_of_a_file_or_lies_among_those_to_import(desk: Desk) -> None:
     desk.filled(FAULTS)
-    before = desk.all_files()
-    ran = desk.take("phu-an.xlsx", "--reply", ".")
-    assert (ran.status, "Q798" in ran.err, desk.all_files() == before) == (2, True, True)
+    sent = (desk.folder / "phu-an.xlsx").read_bytes()
+    desk.take("phu-an.xlsx", "--reply", ".")
+    assert [file.name for file in sorted(desk.folder.glob("*.xlsx"))] == ["phu-an-2.xlsx", "phu-an.xlsx"]
+    assert (desk.folder / "phu-an.xlsx").read_bytes() == sent
     desk.write("ve/phu-an.xlsx", (desk.folder / "phu-an.xlsx").read_bytes())
     for folder in ("ve", "ve/tra-lai"):
         before = desk.all_files()
