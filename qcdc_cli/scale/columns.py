@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.scale.numbering import label_readings
+from qcdc_cli.scale.points import reads_as_points
 from qcdc_cli.scale.words import Vocabulary
 from qcdc_cli.workbook.reading.book import Tab
 from qcdc_cli.workbook.references import column_letters
@@ -85,7 +86,11 @@ class _Reader:
             column: rank for column, text in self._headings.items() if (rank := self._words.heads_most_points(text))
         }
         holding = {column for column in ranks if self._holds_points(column)}
-        points = max(ranks, key=lambda column: (self._seen(column), ranks[column], column in holding, -column))
+        rules = {column for column in ranks if column in self._texts and column not in holding}
+        points = max(
+            ranks,
+            key=lambda column: (self._seen(column), column not in rules, ranks[column], column in holding, -column),
+        )
         named = self._names(points)
         numbers = self._numbers(named, points) if named else ()
         names = [column for column in named if column not in numbers]
@@ -104,7 +109,8 @@ class _Reader:
         more = {column: self._heading(column) for column in others if column not in (*beside, *grouped.values())}
         used = {points, *beside, *grouped.values(), *more, *names, *numbers}
         evidence = self._others(used, self._words.heads_evidence)
-        guide = self._others(used, self._words.heads_guide)
+        told = {self._headings[column] for column in rules - used}
+        guide = self._others(used, lambda text: text in told or self._words.heads_guide(text))
         shared = {self._headings.get(column) for column in used}  # an empty column under a joined heading is no other
         unused = {
             column: self._heading(column)
@@ -166,10 +172,9 @@ class _Reader:
         return remarks
 
     def _holds_points(self, column: int) -> bool:
-        """Return whether some cell of a column holds a number."""
-        return column in self._formulas or any(
-            re.search("[0-9]", text) for text in self._texts.get(column, {}).values()
-        )
+        """Return whether a column holds numbers, not rules such as "Mỗi lần vắng trừ 2 điểm"."""
+        texts = [text for text in self._texts.get(column, {}).values() if re.search(r"\w", text)]
+        return column in self._formulas or 2 * sum(map(reads_as_points, texts)) >= len(texts) > 0
 
     def _completes(self, column: int, points: int) -> bool:
         """Return whether a column is filled only where that of the points is empty, and neither is of extra points."""

@@ -73,3 +73,11 @@ def points_from_text(text: str) -> PointsCell:
         return PointsCell(None, text)
     number = read_number(digits)
     return PointsCell(-number if minus else number)
+
+
+def reads_as_points(text: str) -> bool:
+    """Return whether a cell is a number of points, even one that cannot be read exactly, and no sentence."""
+    try:
+        return points_from_text(text).value is not None
+    except QcdcError:
+        return True

@@ -15,7 +15,7 @@ from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
-from qcdc_cli.scale.points import NO_POINTS, PointsCell, points_from_text, read_points
+from qcdc_cli.scale.points import NO_POINTS, PointsCell, points_from_text, read_points, reads_as_points
 from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.table_end import is_line, table_end
 from qcdc_cli.scale.words import points_in_name, points_in_total
@@ -341,8 +341,13 @@ def _label_from_date(text: str) -> _Label:
 
 
 def _guide(table: ScaleTable, row: int, name: str) -> str:
-    """Return how the table says to judge a row, without what its name says already."""
+    """Return how the table says to judge a row, without what its name says already.
+
+    Words in another column of points are a rule, too.
+    """
     texts = [text for column in table.columns.guide if (text := printable_line(table.tab.text(row, column)))]
+    others = (printable_line(table.tab.text(row, column)) for column in table.columns.more_points)
+    texts += [text for text in others if re.search(r"[^\W\d]{2}", text) and not reads_as_points(text)]
     said = f" {_spelled(name)} " if texts else ""
     return "; ".join(text for text in dict.fromkeys(texts) if f" {_spelled(text)} " not in said)
 
