@@ -96,7 +96,7 @@ class _Reader:
         names = [column for column in named if column not in numbers]
         if not names:
             return None, []
-        levels, described = self._levels(names, (*ranks, *numbers))
+        levels, described = self._levels(names, tuple(ranks.keys() - rules), numbers)
         last = [column for column in holding if column > levels[-1] and self._seen(column)]
         if (
             levels[0] < points < levels[-1] and last
@@ -194,7 +194,7 @@ class _Reader:
         for column in range(
             seen[-1] + 1, seen[-1] + _MOST_LEVELS
         ):  # names that are set in, in a column without a heading
-            if column in self._headings or not self._stands_alone(column, column - 1, (points,)):
+            if column in self._headings or not self._stands_alone(column, column - 1, (points,), ()):
                 break
             seen.append(column)
         return [column for column in seen if column in self._texts] or seen[:1]
@@ -237,27 +237,33 @@ class _Reader:
         found = self._texts.get(column, {}).values()
         return bool(found) and 2 * sum(bool(label_readings(text)) for text in found) >= len(found)
 
-    def _levels(self, names: list[int], beside: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _levels(
+        self, names: list[int], points: tuple[int, ...], numbers: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Part columns of names into levels and descriptions: these never stand in a line without the name before."""
         levels = [names[0]]
         for column in names[1:]:
             grouped = self._words.heads_groups(self._headings.get(levels[-1], ""))
-            levels += [column] if grouped or self._stands_alone(column, levels[-1], beside) else []
+            levels += [column] if grouped or self._stands_alone(column, levels[-1], points, numbers) else []
         return tuple(levels), tuple(column for column in names if column not in levels)
 
-    def _stands_alone(self, column: int, outer: int, beside: tuple[int, ...]) -> bool:
+    def _stands_alone(self, column: int, outer: int, points: tuple[int, ...], numbers: tuple[int, ...]) -> bool:
         """Return whether some line has a name in a column, and in the outer one none, or the same as the line above.
 
         Args:
             column: the column.
             outer: the column of names before it.
-            beside: the columns of points and numbers; a row that has nothing in them is no line of its own.
+            points: the columns of points; without them and a number, a row is no line: people sign there, perhaps.
+            numbers: the columns of numbers.
         """
         above = ""
         for row in self._below:
             name = self._text(row, outer)
             name = "" if label_readings(name) else name
-            if self._text(row, column) and name in ("", above) and any(self._text(row, own) for own in beside):
+            line = any(re.search("[0-9=]", self._text(row, own)) for own in points) or any(
+                label_readings(self._text(row, own)) for own in numbers
+            )
+            if self._text(row, column) and name in ("", above) and line:
                 return True
             above = name
         return False

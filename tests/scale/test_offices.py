@@ -160,3 +160,18 @@ def test_what_excel_hides_and_joins_is_known(tmp_path: Path) -> None:
         "5 dòng tổng, chỉ dùng để đối chiếu: Cộng | 27 | 10",
     ]
     assert scale.table.columns.unused == {4: "Điểm tối đa 2025 – cột ẩn"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Cách tính điểm", "Phương pháp tính điểm", "Cách cho điểm", "Quy định tính điểm", "Yêu cầu, mức điểm"),
+        *("Thang điểm chi tiết", "Mức điểm chi tiết", "Điểm tối đa"),
+    ],
+)
+@pytest.mark.parametrize("points", ["Điểm", "Điểm tối đa"])
+def test_sentences_are_a_guide_whatever_heads_them(heading: str, points: str) -> None:
+    rules = ["Mỗi lần vắng trừ 2 điểm", "Chậm 1 ngày trừ 5 điểm", "Theo biên bản"]
+    rows = [[str(row), f"Việc {row}", own, rules[row - 1]] for row, own in enumerate((20, 30, 50), start=1)]
+    scale = read_scale(book_of(tab_of([["STT", "Nội dung", points, heading], *rows])))
+    assert [(leaf.worth, leaf.guide) for leaf in scale.leaves] == list(zip((20, 30, 50), rules, strict=True))
