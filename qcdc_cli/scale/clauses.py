@@ -72,14 +72,16 @@ _TO = r"\s*(?:-|–|—|đến|tới|to)\s*"
 _UNDER = r"(?P<under>dưới|chưa đến|chưa tới|<(?!=)|under|below|less than)\s*"
 _OVER = r"(?:từ\s+)?(?P<over>trên|hơn|>(?!=)|over|above|more than)\s*"
 _SMALLER = r"dưới|ít hơn|thấp hơn|chưa đạt|không đạt|chưa đến|chưa tới|<(?!=)|under|below|less than"
+_DOWN = r"(?:trở xuống|trở lại|đổ xuống|or less|and below|and under)"
 _BOUNDS = (
     rf"{_OVER}{_LOW}(?:{_TO}(?:{_UNDER})?{_HIGH})?",
     rf"(?:từ\s+)?{_LOW}{_TO}(?:{_UNDER})?{_HIGH}",
     rf"(?:(?:từ|ít nhất|tối thiểu|≥|>=|at least|from)\s*)?{_LOW}\s*(?P<up>trở lên|or more|and above|and over)",
+    # Before a bare `từ`, which would take `trở xuống` for a part of the unit.
+    rf"(?P<under>{_SMALLER})\s*{_HIGH}(?:\s*{_DOWN})?",
+    rf"(?:từ\s+)?{_HIGH}\s*{_DOWN}",
     rf"(?:từ|ít nhất|tối thiểu|≥|>=|at least|from)\s*(?P<up>){_LOW}",
-    rf"(?P<under>{_SMALLER})\s*{_HIGH}(?:\s*trở xuống)?",
     rf"(?:không quá|≤|<=|at most|up to)\s*{_HIGH}",
-    rf"(?:từ\s+)?{_HIGH}\s*(?:trở xuống|or less)",
     rf"(?P<exact>){_LOW}",
 )
 _BANDS = tuple(

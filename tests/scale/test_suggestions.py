@@ -122,6 +122,16 @@ NOTES = [
         "5",
         'bands: {unit: "%", table: [{from: 100, points: 5}, {from: 80, points: 3}, {points: 0}]}',
     ),
+    (
+        "Từ 10% trở xuống: 10 điểm; trên 10% đến 15%: 5 điểm; trên 15%: 0 điểm",
+        "10",
+        'bands: {unit: "%", table: [{above: 15, points: 0}, {above: 10, points: 5}, {points: 10}]}',
+    ),
+    (
+        "Từ 2 vụ đổ xuống: 10 điểm; từ 3 đến 5 vụ: 5 điểm; trên 5 vụ: 0 điểm",
+        "10",
+        'bands: {unit: "vụ", table: [{above: 5, points: 0}, {from: 3, points: 5}, {points: 10}]}',
+    ),
     # so many off for each
     ("Nếu thiếu 1 nội dung trừ 1 điểm", "5", 'deduct: {each: 1, unit: "nội dung thiếu", floor: 0}'),
     (
