@@ -251,14 +251,14 @@ def _by_bands(ranges: Sequence[Range], most: Decimal | None, *, penalty: bool) -
 
 
 def _meet(lower: Range, upper: Range, unit: str) -> bool:
-    """Return whether a range ends where the next one begins; lower bounds decide, so `70–89` meets `từ 90`."""
+    """Return whether a range ends where the next one begins; `70–89` meets `từ 90`."""
     if upper.low is None:
         return False
     if lower.high is None:
         return lower.upwards or (lower.low is not None and not lower.low.included)
     apart = upper.low.value - lower.high.value
     if not apart:
-        return lower.high.included or upper.low.included
+        return lower.high.included != upper.low.included  # in neither is a gap, in both two answers for one value
     whole = unit != _PERCENT or lower.low != lower.high  # 90 % and 95 % alone say nothing of what lies between
     return whole and lower.high.included and upper.low.included and 0 < apart <= 1
 
