@@ -232,7 +232,9 @@ class Comparison(NamedTuple):
             if not self.is_new(name, there, found) or (found is None and not self.submission.first):
                 continue  # only the unit itself takes back what it said
             change = Change(("disqualifiers", identity), found)
-            yield Difference(change.path, identity, there or "", found or "", (change,), self._is_later(name, there))
+            entry = self.rubric.disqualifiers.get(identity)
+            about = identity if entry is None else f"{entry.name} ({identity})"
+            yield Difference(change.path, about, there or "", found or "", (change,), self._is_later(name, there))
 
 
 def _digest(value: Any) -> str | None:

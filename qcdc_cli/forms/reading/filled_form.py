@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.forms.form_key import FORM_MARK, FormKey, locked_text_name, text_digest
+from qcdc_cli.forms.form_key import FORM_MARK, FormKey, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     AGREED_BY,
     AGREED_ON,
@@ -33,6 +33,8 @@ from qcdc_cli.forms.form_layout import (
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
 from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
+from qcdc_cli.forms.reading.refusing_words import tells_nothing
+from qcdc_cli.forms.sheet_file import digest_name
 from qcdc_cli.forms.submission import Agreed, Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.kinds.base import look_of, without_off
@@ -283,12 +285,18 @@ def _notes(reader: CellReader, form: FilledForm) -> dict[str, tuple[str, ...]]:
 
 
 def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
-    """Read the disqualifiers: one that has a reason applies."""
-    said = {
-        identity: reader.text(form.rows.get(disqualifier_key(identity), 0), form.column(REASON_COLUMN))
-        for identity in form.rubric.disqualifiers
-    }
-    return {identity: reason for identity, reason in said.items() if reason}
+    """Read the disqualifiers: one that has a reason applies. A reason that says no was not meant to disqualify."""
+    found, column = {}, form.column(REASON_COLUMN)
+    for identity, disqualifier in form.rubric.disqualifiers.items():
+        row = form.rows.get(disqualifier_key(identity), 0)
+        reason = reader.text(row, column)
+        if not reason:
+            continue
+        found[identity] = reason
+        as_made = form.key.before.get(digest_name("disqualifier", identity)) == fingerprint(reason)
+        if not as_made and tells_nothing(reason, disqualifier.name):
+            reader.refuse(row, column, Problem("Q792", {"found": reason, "name": disqualifier.name}, reason))
+    return found
 
 
 def _agreed(reader: CellReader, form: FilledForm) -> Agreed | None:

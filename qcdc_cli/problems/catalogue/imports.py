@@ -87,6 +87,20 @@ ENTRIES = {
         "Mở biểu mẫu, lưu lại rồi gửi lần nữa thì tệp khác đi, nhưng mọi ô để điền vẫn như cũ: không có gì phải chọn.",
         "A form that is opened, saved and sent again is another file, but all cells to fill in are the same.",
     ),
+    "Q792": error(
+        "“{found}” không nêu sự việc, nên không rõ đơn vị có thuộc trường hợp “{name}” hay không.",
+        "“{found}” tells of nothing that happened, so that it is not clear whether “{name}” applies to the unit.",
+        "Để trống ô này nếu không thuộc trường hợp đó; nếu có thì ghi rõ sự việc.",
+        "Leave the cell blank if it does not apply; otherwise write what happened.",
+        (
+            "Trường hợp nào có nội dung ghi bên cạnh thì áp dụng cho đơn vị: không xếp hạng, hoặc hạ mức xếp loại. "
+            "“Không”, “0”, dấu gạch hay dấu x thường để trả lời là không có, nên không được hiểu là có."
+        ),
+        (
+            "Whatever is written beside such a case makes it apply: the unit is not ranked, or gets a lower class. "
+            "“No”, “0”, a dash or an x mostly answer that there is none, and are not taken for the opposite."
+        ),
+    ),
     "Q793": warning(
         "Cột “{column}” đang bị ẩn mà có nội dung.",
         "The column “{column}” is hidden, and has something in it.",

@@ -1,0 +1,28 @@
+"""What people type to say no where a form asks for something else: for what happened, or for who agrees."""
+
+import re
+
+from qcdc_cli.language.names import bare
+
+
+def _words(text: str) -> frozenset[str]:
+    words = frozenset(re.findall(r"\w+", bare(text)))
+    return frozenset({"na"}) if words == {"n", "a"} else words
+
+
+_NO = _words("không ko k kg chưa kps no not none nil na 0")
+# What goes with a no without saying anything more: `không có`, `không có trường hợp nào`, `x không`.
+_BESIDE_NO = _words("có x gì bị nào phát sinh hiện vi phạm trường hợp áp dụng xảy ra thuộc đơn vị tập thể cá nhân any")
+_TICKS = _words("x v o có rồi yes")
+
+
+def tells_nothing(text: str, name: str) -> bool:
+    """Return whether a text says no, or is a mere tick or dash, where what happened is asked for.
+
+    Args:
+        text: what was typed.
+        name: what is asked about: `Không có tập thể bị kỷ luật` denies `Có tập thể bị kỷ luật`.
+    """
+    words, asked = _words(text), _words(name)
+    repeated = frozenset[str]() if asked & _NO else asked  # `Không nộp báo cáo` may be the very thing that happened
+    return words <= _TICKS or (bool(words & _NO) and words <= _NO | _BESIDE_NO | repeated)
