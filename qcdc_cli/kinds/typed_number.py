@@ -11,8 +11,11 @@ from qcdc_cli.language.figures import figure
 
 FAR = 10  # times as many as the maximum needs: people do hold ten meetings where four give all points
 FAR_OFF = 2  # the same where each one takes points off: nobody is late twice as often as takes everything
-_SMALL = 5  # violations, of which as many as there are points are no surprise
 _PERCENT = "%"
+_AS_MANY_AS_POINTS = Text(
+    "bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng",
+    "it equals the maximum points, which may have been typed instead of how many there are",
+)
 
 
 class TypedNumber(NamedTuple):
@@ -67,8 +70,8 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
     """Return the counts that hardly anybody means (Q783).
 
     What the maximum needs is the count after which one more changes nothing. Far past it is ten times as many; where
-    each takes points off, twice as many. As many as there are points are in doubt earlier: from twice what the maximum
-    needs, or where they take everything off and are no few.
+    each takes points off, twice as many. As many as there are points are in doubt earlier: of what takes off, if
+    there is more than one point; else from twice what the maximum needs.
 
     Args:
         unit: what is counted.
@@ -87,9 +90,9 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
         f"{needed} {'take off' if off else 'give'} all there is (no points here)",
     )
     doubts = (Doubt("Q783", far - 1, None, why),)
-    like_points = max(enough, Decimal(_SMALL)) if off else 2 * enough
+    like_points = 2 if off else 2 * enough
     if maximum == maximum.to_integral_value() and like_points <= maximum < far:
-        return (Doubt("Q783", maximum - 1, maximum, why), *doubts)
+        return (Doubt("Q783", maximum - 1, maximum, _AS_MANY_AS_POINTS), *doubts)
     return doubts
 
 

@@ -51,8 +51,13 @@ def doubted(source: str, *, penalty: bool = False, part: str = "", upto: int = 1
         ("deduct: {each: 2, unit: lần, floor: 0}", [10, 11, 12]),
         # 10 take all; so do 10 that were meant as points, and from 20 on it is far past
         ("deduct: {each: 1, unit: lần, floor: 0}", [10, 20, 21]),
-        # 0,5 for each: 4 take all 2 points
-        ("{points: 2, deduct: {each: 0.5, unit: lần, floor: 0}}", [8, 9, 10]),
+        # 0,5 for each: 4 take all 2 points; 2 is what somebody types who means both points
+        ("{points: 2, deduct: {each: 0.5, unit: lần, floor: 0}}", [2, 8, 9]),
+        # 3 take all, and are what somebody types who means all 3 points
+        ("{points: 3, deduct: {each: 1, unit: lần, floor: 0}}", [3, 6, 7]),
+        # 1 is the commonest count, and half a point is none
+        ("{points: 1, deduct: {each: 0.5, unit: lần, floor: 0}}", [4, 5, 6]),
+        ("{points: 2.5, deduct: {each: 0.5, unit: lần, floor: 0}}", [10, 11, 12]),
         # one takes all: two can happen
         ("{points: 3, deduct: {each: 3, unit: lần, floor: 0}}", [3, 4, 5]),
         # down to 4 only: 3 take the 6 points that can go; 6 is twice that, 10 is far past already
@@ -80,7 +85,7 @@ def test_penalties_take_off() -> None:
 def test_each_of_several_things_has_its_own() -> None:
     source = "deduct: {faults: {cham: {name: Chậm, each: 5}, sai: {name: Sai, each: 0.5}}, floor: 0}"
     assert doubted(source, part="cham")[:3] == [4, 5, 6]
-    assert doubted(source, part="sai")[:3] == [40, 41, 42]
+    assert doubted(source, part="sai")[:3] == [10, 40, 41]
     assert doubted(source) == []
     both = "plus_minus: {minus: {b: {name: Chậm, each: 2}}, plus: {a: {name: Mới, each: 2}}, floor: -10}"
     assert doubted(both, part="b")[:2] == [10, 20]
@@ -92,6 +97,14 @@ def test_why_in_both_languages() -> None:
     assert in_both(lambda: str(judged.kind.doubts(judged.maximum)[0].why)) == (
         "5 lần chậm là trừ hết mức (không ghi điểm)",
         "5 lần chậm take off all there is (no points here)",
+    )
+
+
+def test_as_many_as_points_are_said_to_be_so() -> None:
+    judged = Judged("{points: 3, deduct: {each: 1, unit: lần chậm, floor: 0}}")
+    assert in_both(lambda: str(judged.kind.doubts(judged.maximum)[0].why)) == (
+        "bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng",
+        "it equals the maximum points, which may have been typed instead of how many there are",
     )
 
 

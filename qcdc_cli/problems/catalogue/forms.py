@@ -418,8 +418,8 @@ ENTRIES = {
         "A sheet records who gave what, so that either all judges have a name, or none.",
     ),
     "Q783": warning(
-        "Tiêu chí `{id}`: {found} vượt xa số cần thiết: {why}.",
-        "The criterion `{id}` has {found}, far more than it takes: {why}.",
+        "Tiêu chí `{id}`: cần xem lại {found}: {why}.",
+        "The criterion `{id}` has {found}, please look again: {why}.",
         "Nếu ghi nhầm điểm thì sửa thành số lần, số lượng rồi nhập lại; nếu đúng thì không cần làm gì.",
         "If points were typed, type how many there are and import again; if it is right, there is nothing to do.",
         (

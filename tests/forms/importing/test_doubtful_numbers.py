@@ -76,10 +76,19 @@ def test_counts_far_past_the_maximum_are_told_and_taken(numbers: Desk) -> None:
 def test_a_warning_says_what_it_takes(numbers: Desk) -> None:
     name = numbers.filled(ODD)
     vietnamese, english = numbers.take(name, "--dry-run").err, numbers.qcdc("--lang", "en", "import", name, "-n").err
-    assert "Tiêu chí `I.10`: 10 lần chậm vượt xa số cần thiết: 5 lần chậm là trừ hết mức" in vietnamese
-    assert "The criterion `I.10` has 10 lần chậm, far more than it takes: 5 lần chậm take off all" in english
+    assert "Tiêu chí `I.10`: cần xem lại 10 lần chậm: 5 lần chậm là trừ hết mức" in vietnamese
+    assert "The criterion `I.10` has 10 lần chậm, please look again: 5 lần chậm take off all" in english
     assert "Tiêu chí `I.11`: 0,95% có thể là tỷ lệ ghi nhầm" in vietnamese
-    assert "Tiêu chí `T.1`: 6 vụ vượt xa số cần thiết: 2 vụ là trừ hết mức" in vietnamese
+    assert "Tiêu chí `T.1`: cần xem lại 6 vụ: 2 vụ là trừ hết mức" in vietnamese
+
+
+def test_as_many_as_there_are_points_are_told_however_few(numbers: Desk) -> None:
+    three = "{id: I.14, name: Tin, points: 3, evidence: optional, deduct: {each: 0.5, unit: lần chậm, floor: 0}}"
+    rubric = numbers.read("thang-diem.yaml").replace("80", "83")
+    numbers.write("thang-diem.yaml", rubric.replace("penalties:", f"      - {three}\npenalties:"))
+    name = numbers.filled({("c:I.14", "mark"): 3})
+    text = numbers.take(name, "--dry-run").err
+    assert "I.14`: cần xem lại 3 lần chậm: bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng" in text
 
 
 def test_tables_are_looked_at_too(numbers: Desk) -> None:

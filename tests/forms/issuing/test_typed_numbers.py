@@ -95,7 +95,7 @@ TYPED: dict[str, Any] = {  # what is typed, and what is then said beside it
     "c:I.12/cham": (4, "2 lần là trừ hết mức (không ghi điểm)"),
     "c:I.12/sai": (4, ""),
     "c:I.13": (45, ""),
-    "c:I.14": (5, "5 lần gửi báo cáo chậm hoặc thiếu số liệu là trừ hết mức (không ghi điểm)"),
+    "c:I.14": (5, "bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng"),
 }
 POINTS: dict[str, Exact | int | str] = {"c:I.3": "?", "c:I.4": "?", "c:I.5": 5, "c:I.10": 0, "c:I.11": 0, "c:I.13": 5}
 
