@@ -21,9 +21,10 @@ _AMOUNT = rf"(?P<points>{_N})\s*{_POINT}"
 _VERB = r"(?:thì|sẽ|được|cộng|tính|thưởng|chấm|đạt|cho|hưởng|ghi|thêm|là|mức|gives?|gets?|earns?|is)"
 # After `không` a verb is part of what is said: `chưa đạt 5 điểm` is the level `chưa đạt`.
 _SEPARATOR = rf"(?:[\s:=,–—-]+(?<!không\s)(?<!chưa\s)(?<!not\s){_VERB}(?=[\s:=]))*[\s:=,–—-]+"
-_OFF = r"(?:bị\s+)?(?:trừ|loses?|costs?|minus|deducts?)\s+(?:đi\s+)?"
+_TAKE = r"(?:trừ|(?<!xử\s)(?<!hình\s)phạt)"  # `quyết định xử phạt` is something that is counted
+_OFF = rf"(?:bị\s+)?(?:{_TAKE}|loses?|costs?|minus|deducts?)\s+(?:đi\s+)?"
 _OFF_AMOUNT = rf"{_OFF}(?P<points>{_N})(?:\s*{_POINT})?"
-_ONE = r"(?:0?1\s+|một\s+|one\s+)"
+_ONE = r"(?:0?1\s+|một\s+(?!(?:số|vài|phần|trong)\b)|one\s+)"
 _UNIT = r"(?P<unit>[^\W\d_](?:[^\d%;:/]{0,80}?[^\W\d_])?)"
 _EACH = r"(?:(?:cứ\s+)?mỗi(?:\s+một)?|cứ\s+có|cứ|each|every)\s+"
 _PER = r"(?:/|cho\s+mỗi|cho\s+một|mỗi|for\s+each|for\s+every|per)"
@@ -49,8 +50,10 @@ _OFF_PERS = tuple(
     )
 )
 _COUNTING = re.compile(rf"\b(?:{_EACH}{_ONE}?|{_ONE})", re.IGNORECASE)
+# `cứ thiếu 1 nội dung` is `thiếu 1 nội dung`; `cứ` before what is counted says `mỗi`.
+_WHENEVER = re.compile(rf"\bcứ\s+(?=(?:{_FAULT}|không|chưa)\b[^\d;:]{{0,40}}?\s(?:{_ONE}|mỗi\s))", re.IGNORECASE)
 _OFF_ONCE = re.compile(rf"{_WORDS}\b{_OFF_AMOUNT}", re.IGNORECASE)
-_MOST_OF = r"(?:(?:nhưng|và|song|thì|tổng|số|điểm|mức|cộng|trừ|bị|được|thưởng|toàn mục|cả mục|but|in all)\s+)*"
+_MOST_OF = r"(?:(?:nhưng|và|song|thì|tổng|số|điểm|mức|cộng|trừ|phạt|bị|được|thưởng|toàn mục|cả mục|but|in all)\s+)*"
 _CAP = re.compile(
     rf"{_MOST_OF}(?:tối đa|không (?:\w+ )?(?:quá|vượt quá|vượt)|cao nhất|nhiều nhất|at most|up to|max(?:imum)?)\b"
     r"(?:\s+(?:không quá|là|trừ|cộng|được|chỉ|cho|tiêu chí|mục|nội dung|này|thưởng|điểm|of))*"
@@ -93,7 +96,7 @@ _NO_POINTS = re.compile(
     r"\bkhông (?:được |có |tính |chấm |cho |đạt )*điểm(?! (?:quá|vượt|tối đa|cao))\b|\bno points?\b", re.IGNORECASE
 )
 _HAS_POINTS = re.compile(
-    rf"{_N}\s*{_POINT}|\btrừ\s+(?:đi\s+)?{_N}|\btrừ (?:đến |cho đến )?(?:hết|toàn bộ)|%.*\btrừ\b|"
+    rf"{_N}\s*{_POINT}|\b{_TAKE}\s+(?:đi\s+)?{_N}|\btrừ (?:đến |cho đến )?(?:hết|toàn bộ)|%.*\btrừ\b|"
     rf"\b(?:mỗi|cứ|each|every)\b.*{_N}$",
     re.IGNORECASE,
 )
@@ -117,15 +120,17 @@ _TIMES = ("năm", "quý", "tháng", "tuần", "kỳ", "year", "quarter", "month"
 _NO_BAND = re.compile(r"\b(?:thiếu|chậm|trễ|trừ|giảm|không|chưa|vượt|hụt|mỗi|cứ|quá hạn)\b", re.IGNORECASE)
 _UNDER_WORDS = re.compile(r"\b(?:dưới|under|below)\b|<", re.IGNORECASE)
 _NO_LEVEL = re.compile(
-    r"\b(?:mỗi|cứ|từng|trừ|tối đa|không quá|cộng thêm|thêm|each|every|at most|per)\b|[%/:]|\d\s*(?:điểm|points?)\b",
+    rf"\b(?:mỗi|cứ|từng|{_TAKE}|tối đa|không quá|cộng thêm|thêm|each|every|at most|per)\b|[%/:]|"
+    rf"\d\s*(?:điểm|points?)\b",
     re.IGNORECASE,
 )
 _BEGINNING = (
-    r"(?:từ|dưới|trên|thiếu|chậm|trễ|mỗi|cứ|tối đa|không|nhưng|trừ|giảm|còn|nếu|đạt|chưa|cao nhất|các|"
+    r"(?:từ|dưới|trên|thiếu|chậm|trễ|mỗi|cứ|tối đa|không|nhưng|trừ|phạt|giảm|còn|nếu|đạt|chưa|cao nhất|các|"
     r"under|over|each|every|at most|up to|from|less|more)\b|[<>≥≤]"
 )
 _LIMITING = (
-    r"(?:(?:nhưng|và|song)\s+)?(?:(?:bị\s+)?trừ\s+)?(?:tổng\s+)?(?:tối đa|không (?:trừ |cộng |được )?(?:quá|vượt))"
+    r"(?:(?:nhưng|và|song)\s+)?(?:(?:bị\s+)?(?:trừ|phạt)\s+)?(?:tổng\s+)?"
+    r"(?:tối đa|không (?:trừ |cộng |được )?(?:quá|vượt))"
 )
 _PARTS = re.compile(
     rf"(?<=[\w,])\s+(?=(?:nhưng|và|song)\s+{_LIMITING})|(?:(?<=điểm)|(?<=\dđ))\s+(?={_LIMITING})|[;\n]|\.(?=\s|$)|(?<=điểm)\s*,|(?<=đ)\s*,|,(?=\s*{_BEGINNING})|(?<![\d%])\s[-+–•]\s(?!\d)",
@@ -239,8 +244,8 @@ def _clause(text: str, *, points: bool) -> Clause:
     if (doubtful := _OPEN.search(words)) is not None:
         one_of = doubtful[0].casefold() in ("hoặc", "or")  # a level may be one thing or another; a rule may not
         return Clause(text, names_points=True, grade=_grade(words) if one_of else None)
-    before, takes_off, _ = words.partition("trừ")
-    if takes_off and "%" in before:
+    takes_off = re.search(rf"\b{_TAKE}\b", words, re.IGNORECASE)
+    if takes_off is not None and "%" in words[: takes_off.start()]:
         return Clause(text, names_points=True, slope=_slope(words))
     if (per := _per(words)) is not None:
         return Clause(text, names_points=True, per=per)
@@ -249,6 +254,8 @@ def _clause(text: str, *, points: bool) -> Clause:
     once = _OFF_ONCE.fullmatch(words)
     if once is not None:
         return Clause(text, names_points=True, off_once=_exact(once["points"]))
+    if takes_off is not None:  # never points that a range or a level gives
+        return Clause(text, names_points=True)
     return Clause(text, names_points=True, range=_range(words), grade=_grade(words))
 
 
@@ -278,6 +285,7 @@ def _slope(words: str) -> Slope | None:
 
 
 def _per(words: str) -> Per | None:
+    words = _WHENEVER.sub("", words)
     off = re.search(rf"\b{_OFF_AMOUNT}", words, re.IGNORECASE) is not None
     for pattern in _OFF_PERS if off else _PERS:
         match = pattern.fullmatch(words)
@@ -291,7 +299,7 @@ def _per(words: str) -> Per | None:
         of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
         doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(counted))
         if each and len(apart) <= _LONGEST_UNIT and not doubtful:
-            fault = re.search(rf"\b{_FAULT}\b", words, re.IGNORECASE) is not None
+            fault = re.search(rf"\b(?:{_FAULT}|bị)\b", words, re.IGNORECASE) is not None
             name = _COUNTING.sub("", re.split(rf"\b{_OFF}|{_AMOUNT}", words, maxsplit=1, flags=re.IGNORECASE)[0])
             name = name.strip(_AROUND) or unit
             return Per(each, unit, off, fault, f"{name[:1].upper()}{name[1:]}")
@@ -320,7 +328,7 @@ def _cap(words: str) -> Cap | None:
     if match is None or "%" in words or re.search(rf"\b{_EACH}", words, re.IGNORECASE):
         return None
     points = _exact(match["points"])
-    return None if points is None else Cap(points, bool(re.search(r"\b(?:trừ|off)\b", words, re.IGNORECASE)))
+    return None if points is None else Cap(points, bool(re.search(rf"\b(?:{_TAKE}|off)\b", words, re.IGNORECASE)))
 
 
 def _range(words: str) -> Range | None:

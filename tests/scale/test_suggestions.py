@@ -144,6 +144,7 @@ NOTES = [
     ("Mỗi lần chậm bị trừ 1 điểm nhưng không trừ quá 3đ", "5", 'deduct: {each: 1, unit: "lần chậm", floor: 2}'),
     ("Không vi phạm 5 điểm; mỗi vụ vi phạm trừ 1,25", "5", 'deduct: {each: 1.25, unit: "vụ vi phạm", floor: 0}'),
     ("Trễ mỗi lần trừ 0,5 điểm, trừ đến hết", "5", 'deduct: {each: 0.5, unit: "lần trễ", floor: 0}'),
+    ("Mỗi lần chậm phạt 1 điểm, phạt tối đa 3 điểm", "5", 'deduct: {each: 1, unit: "lần chậm", floor: 2}'),
     ("Trừ 1 điểm/lần, trừ tối đa 5 điểm", "5", 'deduct: {each: 1, unit: "lần", floor: 0}'),
     (
         "Chậm mỗi báo cáo trừ 0,5 điểm; thiếu mỗi báo cáo bị trừ 1 điểm; trừ tối đa 4 điểm",
@@ -205,6 +206,13 @@ DOUBTFUL = [
     ("Tốt: 10 điểm; tốt: 7 điểm", "10"),
     ("Tốt: 1.500 điểm; khá: 750 điểm", "1500"),
     ("Tối đa 4 điểm", "5"),
+    ("Cứ thiếu 2 nội dung trừ 1 điểm", "5"),
+    ("Thiếu một số nội dung trừ 1 điểm", "5"),
+    ("Mỗi tin không quá 1 điểm", "5"),
+    ("Mỗi lần bị xử phạt 1 điểm", "5"),  # given, or taken off?
+    ("Từ 5 mô hình trở lên: 5 điểm; dưới 5 mô hình trừ 2 điểm", "5"),
+    ("Từ 5 mô hình trở lên: 5 điểm; dưới 5 mô hình phạt 2 điểm", "5"),
+    ("Tốt: 5 điểm; chậm phạt 2 điểm", "5"),
 ]
 
 SILENT = [
@@ -263,6 +271,11 @@ def test_penalties_take_off_for_each(guide: str, points: str | None, lines: str)
         ("Để xảy ra 01 vụ cháy trừ 2 điểm", "2", "vụ cháy xảy ra"),
         ("Vụ cháy trừ 2 điểm/vụ", "2", "vụ cháy"),
         ("Để mất đoàn kết trừ 2 điểm/vụ", "2", "vụ"),
+        ("Cứ thiếu 1 nội dung trừ 2 điểm", "2", "nội dung thiếu"),
+        ("Cứ chậm mỗi ngày trừ 2 điểm", "2", "ngày chậm"),
+        ("Thiếu 1 nội dung phạt 1 điểm", "1", "nội dung thiếu"),
+        ("Mỗi lần chậm bị phạt 1", "1", "lần chậm"),
+        ("Phạt 1 điểm/lần vi phạm", "1", "lần vi phạm"),
     ],
 )
 def test_the_unit_of_a_fault_keeps_the_word_of_the_fault(guide: str, each: str, unit: str) -> None:
