@@ -32,11 +32,13 @@ class PointsCell(NamedTuple):
         value: the points; None where the cell gives no number.
         text: what stands there, where a person must look at it, else "".
         formula: it is a formula, whose result is not believed.
+        readings: the numbers that a total such as `1.000` may mean, 1000 and 1, while nothing has decided.
     """
 
     value: Decimal | None = None
     text: str = ""
     formula: bool = False
+    readings: tuple[Decimal, ...] = ()
 
 
 NO_POINTS = PointsCell()
@@ -57,6 +59,14 @@ def read_points(found: Found | None) -> PointsCell:
     if found.what == "number" and re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?", found.text):
         return PointsCell(Decimal(found.text))
     return points_from_text(found.text)
+
+
+def either_reading(refused: QcdcError, text: str) -> PointsCell:
+    """Return what may be meant by points that have two readings, as Q302 has them; raise any other refusal again."""
+    if refused.problem.code != "Q302":
+        raise refused
+    written = (str(refused.problem.values[way]) for way in ("thousands", "decimal"))
+    return PointsCell(None, text, readings=tuple(abs(Decimal(way.replace(",", "."))) for way in written))
 
 
 def points_from_text(text: str) -> PointsCell:

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.points import PointsCell
 from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, hidden_above, read_rows, total_worth
 from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
@@ -266,10 +267,23 @@ def _without_minus(node: ScaleNode, kind: str) -> None:
 
 def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section]) -> tuple[Decimal | None, list[str]]:
     """Return the scale's total as the table has it, and what to check about it."""
-    named = [total for total, above in tree.totals if not _is_subtotal(total, above, tree.roots, extras)]
+    totals = _decided(tree, criteria, extras)
+    named = [total for total, above in totals if not _is_subtotal(total, above, tree.roots, extras)]
     together = total_worth(criteria)  # after groups have got the points that their totals say
+    unclear = [
+        say(
+            f"dòng {total.row} ghi “{total.points.text}”, có thể là {' hoặc '.join(map(figure, total.points.readings))}; "
+            "kiểm tra lại",
+            f"row {total.row} has “{total.points.text}”, which may mean "
+            f"{' or '.join(map(figure, total.points.readings))}; check it",
+        )
+        for total, _ in totals
+        if total.points.readings
+    ]
     values = [total for total in named if total.points.value is not None]
     if not values:
+        if unclear:
+            return together, unclear
         if together is None:
             return None, [say("bảng không ghi tổng điểm", "the table has no total")]
         summed = say(
@@ -279,19 +293,34 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section
     chosen = ([total for total in values if total.points.value == together] or values)[-1]
     value = chosen.points.value
     if together is None or value is None or value == together:
-        return value, []
+        return value, unclear
     bonus = extras.get(BONUS)
     if bonus is not None and bonus.cap is not None and value == together + bonus.cap:
         with_bonus = say(
             f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
             f"row {chosen.row} has {figure(value)}, bonus included; `total` is without it",
         )
-        return together, [with_bonus]
+        return together, [with_bonus, *unclear]
     contradiction = say(
         f"dòng {chosen.row} ghi {figure(value)} nhưng các mục cộng lại được {figure(together)}; sửa cho khớp",
         f"row {chosen.row} has {figure(value)}, but the groups add up to {figure(together)}; correct one of them",
     )
-    return value, [contradiction]
+    return value, [contradiction, *unclear]
+
+
+def _decided(
+    tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section]
+) -> list[tuple[Total, tuple[ScaleNode, ...]]]:
+    """Return the totals, those with two readings such as `1.000` with that which some sum of the table has."""
+    nodes = [node for root in tree.roots for node in root.nodes()]
+    whole = (total_worth(criteria), total_worth(tree.roots))
+    caps = [section.cap for section in extras.values()]
+    sums = {*whole, *caps, *(node.worth for node in nodes), *(node.sum_of_parts for node in nodes)}
+    decided = []
+    for total, above in tree.totals:
+        value = next((reading for reading in total.points.readings if reading in sums), None)
+        decided.append((total if value is None else total._replace(points=PointsCell(value)), above))
+    return decided
 
 
 def _is_subtotal(

@@ -15,7 +15,7 @@ from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
-from qcdc_cli.scale.points import NO_POINTS, PointsCell, points_from_text, read_points, reads_as_points
+from qcdc_cli.scale.points import NO_POINTS, PointsCell, either_reading, points_from_text, read_points, reads_as_points
 from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.table_end import is_line, table_end
 from qcdc_cli.scale.words import points_in_name, points_in_total
@@ -187,8 +187,6 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         problems: what keeps it from being read is added.
     """
     tab, columns = table.tab, table.columns
-    points = _points(table, row, table.points_column(row), problems)
-    grouped = {level: _points(table, row, column, problems) for level, column in columns.group_points.items()}
     labels = [_label(table, row, own) for own in columns.numbers]
     texts, taken = _names_in(table, row, names)
     typed = next((label.typed for label in reversed(labels) if label.typed), "")
@@ -196,7 +194,12 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         texts, labels, typed = [(0, typed)], [_Label() for _ in labels], ""
     numbered = any(label.readings for label in labels)
     of = table.vocabulary.total_of(texts[0][1]) if texts else None
-    if of is not None and (not numbered or len(texts[0][1].split()) <= _SHORT):
+    total = of is not None and (not numbered or len(texts[0][1].split()) <= _SHORT)
+    points = _points(table, row, table.points_column(row), problems, total=total)
+    grouped = {
+        level: _points(table, row, column, problems, total=total) for level, column in columns.group_points.items()
+    }
+    if of is not None and total:
         found = next((own for own in (points, *grouped.values()) if own != NO_POINTS), NO_POINTS)
         yield Total(row, _skipped(table, row, TOTAL).text, of, _points_of_total(texts[0][1], found))
     elif texts:
@@ -218,11 +221,16 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         yield _skipped(table, row, NO_NAME_HERE)
 
 
-def _points(table: ScaleTable, row: int, column: int, problems: list[Problem]) -> PointsCell:
-    """Return the points in a cell; what keeps them from being read is added to the problems."""
+def _points(table: ScaleTable, row: int, column: int, problems: list[Problem], *, total: bool) -> PointsCell:
+    """Return the points in a cell; what keeps them from being read is added to the problems.
+
+    Those of a total may have two readings: its parts decide.
+    """
     try:
         return read_points(table.tab.cells.get((row, column)))
     except QcdcError as refused:
+        if total and refused.problem.code == "Q302":
+            return either_reading(refused, printable_line(table.tab.text(row, column)))
         problems.append(refused.problem.at(table.tab.place(row, column)))
         return NO_POINTS
 
@@ -284,7 +292,7 @@ def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
             f"ô điểm gộp với dòng {joined} ({beside})", f"the cell of points is joined with row {joined} ({beside})"
         )
     if node.points == NO_POINTS and (written := points_in_name(node.name)):
-        node.points = points_from_text(written)
+        node.points = _points_written(written)
         node.remark(
             f"ô điểm để trống; lấy {written} điểm ghi trong tên", f"no points beside it; {written} is in its name"
         )
@@ -303,7 +311,15 @@ def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
 def _points_of_total(text: str, points: PointsCell) -> PointsCell:
     """Return a total's points: those beside it, else those in its words."""
     written = points_in_total(text) if points == NO_POINTS else ""
-    return points_from_text(written) if written else points
+    return _points_written(written) if written else points
+
+
+def _points_written(text: str) -> PointsCell:
+    """Return points that stand in words; such as have two readings are left open."""
+    try:
+        return points_from_text(text)
+    except QcdcError as refused:
+        return either_reading(refused, text)
 
 
 class _Label(NamedTuple):
