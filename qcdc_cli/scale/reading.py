@@ -272,8 +272,8 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section
     together = total_worth(criteria)  # after groups have got the points that their totals say
     unclear = [
         say(
-            f"dòng {total.row} ghi “{total.points.text}”, có thể là {' hoặc '.join(map(figure, total.points.readings))}; "
-            "kiểm tra lại",
+            f"dòng {total.row} ghi “{total.points.text}”, có thể là "
+            f"{' hoặc '.join(map(figure, total.points.readings))}; kiểm tra lại",
             f"row {total.row} has “{total.points.text}”, which may mean "
             f"{' or '.join(map(figure, total.points.readings))}; check it",
         )
@@ -295,7 +295,8 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section
     if together is None or value is None or value == together:
         return value, unclear
     bonus = extras.get(BONUS)
-    if bonus is not None and bonus.cap is not None and value == together + bonus.cap:
+    worth = None if bonus is None else bonus.cap if bonus.cap is not None else total_worth(bonus.criteria)
+    if worth is not None and value == together + worth:
         with_bonus = say(
             f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
             f"row {chosen.row} has {figure(value)}, bonus included; `total` is without it",

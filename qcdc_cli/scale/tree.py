@@ -73,10 +73,19 @@ def level_of(
         return RowLevel(0, HEADING)  # of a table without numbers, which has its groups in capital letters
     if node.points != NO_POINTS:
         return RowLevel(styles.index(UNNUMBERED.style) if UNNUMBERED.style in styles else len(levels), UNNUMBERED)
+    if above and _goes_on_in_section(node, above):
+        return RowLevel(1, UNNUMBERED)
     if not levels or begun or not numbered or (node.name.isupper() and following is not None):
         outer = [HEADING.style, *begun[:1]]
         return RowLevel(next((styles.index(style) for style in outer if style in styles), 0), HEADING)
     return None
+
+
+def _goes_on_in_section(node: ScaleNode, above: list[ScaleNode]) -> bool:
+    """Return whether a row without number and points is one of what a bonus or penalties consist of."""
+    section, *inner = above
+    unnumbered = all(one.numbering == UNNUMBERED and one.points == NO_POINTS for one in inner)
+    return bool(section.section) and unnumbered and not node.name[:1].islower()
 
 
 def _level_in_columns(node: ScaleNode, column: int, above: list[ScaleNode]) -> RowLevel | None:
@@ -234,7 +243,12 @@ def _remark_on_level(node: ScaleNode, level: RowLevel, *, new: bool) -> None:
 
 
 def _remark_on_unnumbered(node: ScaleNode) -> None:
-    if node.parts and not node.section:
+    if node.points == NO_POINTS and not node.parts:
+        node.remark(
+            "dòng không đánh số, không điểm: coi là một tiêu chí",
+            "a row without a number or points: taken as a criterion",
+        )
+    elif node.parts and not node.section:
         node.remark(
             "dòng không đánh số, có điểm: coi là một mục", "a row without a number, with points: taken as a group"
         )
