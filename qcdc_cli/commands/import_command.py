@@ -103,6 +103,7 @@ def command(
     """Read files, and write what they say into the sheets; or undo that."""
     import sys
     from dataclasses import replace
+    from functools import partial
     from pathlib import Path
 
     from qcdc_cli.commands import session
@@ -135,18 +136,20 @@ def command(
     if reply is not None:
         _refuse_folder_of_replies(Path(reply), [Path(name) for name in files])
     found, left_out = files_to_import(files, sheets.folder)
+    planned = partial(
+        import_plan,
+        found,
+        sheets,
+        period=None if period is None else period_id(campaign, period),
+        file_type=file_type,
+        stage=stage_id(campaign, stage),
+        force=force,
+        each=each,
+        left_out=left_out,
+    )
     with with_collector():
-        plan = import_plan(
-            found,
-            sheets,
-            period=None if period is None else period_id(campaign, period),
-            file_type=file_type,
-            stage=stage_id(campaign, stage),
-            force=force,
-            each=each,
-            left_out=left_out,
-        )
-    copies, without = replies(plan.rejected, found, Path(reply)) if reply is not None else ([], [])
+        plan = planned()
+    copies, without = replies(plan.rejected, found, Path(reply), campaign, planned) if reply is not None else ([], [])
     if plan.problems:
         tell_problems([*plan.problems, *without])
     if copies:

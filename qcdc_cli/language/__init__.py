@@ -4,6 +4,8 @@ Both texts always stand side by side at the place that uses them, so that none c
 language only. The language in use is set once, by the program's entry, for the whole run.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
@@ -19,6 +21,17 @@ def use(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Show what is shown inside in `language`, for what goes to somebody who has another one than the run."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:

@@ -9,10 +9,12 @@ import re
 from itertools import groupby
 
 from qcdc_cli.encoding import in_normal_form
+from qcdc_cli.forms.form_key import LISTS_TAB
 from qcdc_cli.forms.replies.cell_notes import write_notes
 from qcdc_cli.forms.replies.fault_sheet import UNSEALED, is_list, put_in_front
 from qcdc_cli.forms.replies.faults import FaultList
 from qcdc_cli.forms.replies.red_cells import mark_cells, red_look
+from qcdc_cli.language import LANGUAGES
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.workbook.reading.refusals import damaged
@@ -53,6 +55,15 @@ def is_untouched(data: bytes) -> bool:
         return seal is not None and seal[1].decode() == _digest(package, part)
     except QcdcError:
         return False
+
+
+def form_language(data: bytes) -> str:
+    """Return the language that a form was made in, by what its hidden lists are called; "" for what is no form."""
+    try:
+        names = {in_normal_form(name) for name, _ in TemplatePackage.from_bytes(data).sheets()}
+    except QcdcError:
+        return ""
+    return next((language for language in LANGUAGES if getattr(LISTS_TAB, language) in names), "")
 
 
 def _sealed(data: bytes) -> bytes:

@@ -30,6 +30,8 @@ CORRECT: dict[tuple[str, str], Any] = {
     ("c:I.4", "target"): 9,
 }
 
+PICK = "Bấm vào ô và chọn trong danh sách. Cho phép: Hòa đồng tốt (5); Khá (3); Kém (0)."
+
 
 def opened(file: Path) -> Workbook:
     return load_workbook(io.BytesIO(file.read_bytes()))
@@ -88,7 +90,7 @@ def test_a_refused_form_goes_back_marked_and_comes_in_when_it_is_corrected(desk:
         ["Ô đã sửa thì không còn đỏ."],
         [],
         ["TT", "Ô", "Lỗi", "Đang ghi", "Cách sửa"],
-        ["1", level, "“Rất tốt” không có trong danh sách chọn.", "Rất tốt", "Bấm vào ô và chọn trong danh sách."],
+        ["1", level, "“Rất tốt” không có trong danh sách chọn.", "Rất tốt", PICK],
         [
             *("2", number, "Điểm 7,3 không đúng mức của tiêu chí “I.3” (các mức cách nhau 0,5).", "7,3"),
             "Viết 7 hoặc 7,5.",
@@ -145,7 +147,8 @@ def test_what_is_still_wrong_goes_back_again_without_the_marks_of_before(desk: D
     second = opened(desk.folder / "lan-2/phu-an.xlsx")
     assert second.sheetnames == first.sheetnames
     assert [row[1] for row in listed(second)[5:]] == [ratio]
-    assert listed(second)[0] == ["WHAT TO CORRECT"]
+    assert listed(second)[0] == ["NỘI DUNG CẦN SỬA"]
+    assert listed(second)[5][2:] == listed(first)[7][2:]
     assert list(red(second)) == [ratio]
     assert notes(second).keys() == {own.coordinate, ratio}
 
@@ -210,6 +213,42 @@ def test_a_copy_that_was_saved_since_and_any_other_file_stay_beside_the_new_copy
     for _ in range(2):
         desk.take("phu-an.xlsx", "--reply", "lan-2")
     assert [file.name for file in (desk.folder / "lan-2").iterdir()] == ["phu-an.xlsx"]
+
+
+def test_a_copy_speaks_the_language_of_its_form_and_names_what_officers_know(desk: Desk) -> None:
+    desk.filled({("c:I.2", "state"): "Không phát sinh", ("c:I.3", "mark"): 7.3})
+    assert desk.qcdc("--lang", "en", "form", "dong-phuoc-a", "-o", "en").status == 0
+    (english,) = (desk.folder / "en").rglob("*.xlsx")
+    form = Form(english.read_bytes())
+    form.cell("c:I.1", "mark").value = "Very good"
+    desk.send(form, "dong-phuoc-a.xlsx")
+    said = [
+        ["“Very good” is not in the list.", "Very good"],
+        ["Điểm 7,3 không đúng mức của tiêu chí “I.3” (các mức cách nhau 0,5).", "7,3"],
+        ["“I.2”: chọn “Không phát sinh” thì phải ghi lý do.", ""],
+    ]
+    for language in ("vi", "en"):
+        desk.qcdc("--lang", language, "import", "dong-phuoc-a.xlsx", "phu-an.xlsx", "--reply", language + "-tra")
+        copies = [opened(desk.folder / f"{language}-tra/{name}.xlsx") for name in ("dong-phuoc-a", "phu-an")]
+        assert [book.sheetnames[0] for book in copies] == ["To correct", "Cần sửa"]
+        assert [row[2:4] for book in copies for row in listed(book)[5:]] == said
+
+
+def test_a_copy_names_units_and_stages_and_leaves_out_advice_for_who_keeps_the_campaign(desk: Desk) -> None:
+    form = desk.form("nga-sau", "bloc")
+    form.cell("c:I.3", "mark").value = 8  # the unit claims 7,5
+    form.cell("c:I.3", "reason").value = None
+    desk.send(form, "nga-sau.xlsx")
+    desk.send(desk.form("dong-phuoc"), "phu-an.xlsx")
+    desk.take("nga-sau.xlsx", "phu-an.xlsx", "--reply", "tra-lai")
+    (differs,) = listed(opened(desk.folder / "tra-lai/nga-sau.xlsx"))[5:]
+    assert differs[2] == "Điểm bước “Khối thẩm định” (8) khác bước “Tự chấm” (7,5) mà không ghi lý do."
+    (other,) = listed(opened(desk.folder / "tra-lai/phu-an.xlsx"))[5:]
+    assert other[-3:] == [
+        "Tệp mang tên của “Xã Phú An” nhưng là biểu mẫu của “Xã Đông Phước”.",
+        "phu-an.xlsx",
+        "Gửi lại đúng biểu mẫu của đơn vị mình.",
+    ]
 
 
 def test_no_copy_takes_the_place_of_a_file_or_lies_among_those_to_import(desk: Desk) -> None:
