@@ -9,11 +9,11 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.points import PointsCell
+from qcdc_cli.scale.points import PointsCell, points_from_text
 from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, hidden_above, read_rows, total_worth
 from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
-from qcdc_cli.scale.words import BOTH, Vocabulary
+from qcdc_cli.scale.words import BOTH, Vocabulary, most_points_in_words
 from qcdc_cli.workbook.reading.book import Book
 from qcdc_cli.yamltext.new_text import printable_line
 
@@ -27,6 +27,7 @@ class Section:
     Attributes:
         name: what the table calls it, or "".
         cap: the points beside its name; None where there are none.
+        said: the points that its name or note says, where none stand beside it: its cap, perhaps.
         criteria: its criteria and groups; points of penalties are without their minus.
         remarks: what a person should check.
         root: the row of the table that it is; None where there is none, or several.
@@ -37,6 +38,7 @@ class Section:
     criteria: list[ScaleNode] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     root: ScaleNode | None = None
+    said: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,10 @@ def _add_to_section(extras: dict[str, Section], kind: str, node: ScaleNode) -> N
         extras[kind] = (
             Section(node.name, cap, list(node.parts), _about_section(node), node) if whole else Section(criteria=[node])
         )
+        if cap is None and node.section:
+            texts = (node.points.text, node.name, node.guide)
+            written = next((most for text in texts if (most := most_points_in_words(text))), "")
+            extras[kind].said = points_from_text(written).value if written else None
         return
     section = extras[kind]
     if section.root is not None:  # a second one: each is a group with its own name and points
@@ -295,8 +301,8 @@ def _total(tree: ScaleTree, criteria: list[ScaleNode], extras: dict[str, Section
     if together is None or value is None or value == together:
         return value, unclear
     bonus = extras.get(BONUS)
-    worth = None if bonus is None else bonus.cap if bonus.cap is not None else total_worth(bonus.criteria)
-    if worth is not None and value == together + worth:
+    worths = () if bonus is None else (bonus.cap, bonus.said, total_worth(bonus.criteria))
+    if value - together in worths:
         with_bonus = say(
             f"dòng {chosen.row} ghi {figure(value)}, có cả điểm thưởng; total không kể điểm thưởng",
             f"row {chosen.row} has {figure(value)}, bonus included; `total` is without it",

@@ -158,9 +158,20 @@ def _section(scale: Scale, section: Section, own: list[str], *, penalty: bool = 
         yield from _question(remark, "  ")
     if section.cap is not None:
         yield f"  cap: {yaml_number(section.cap)}"
+    elif section.said is not None:
+        said = figure(section.said)
+        in_words = ask(
+            f"tên hoặc ghi chú của mục này ghi {said} điểm: có phải điểm tối đa của cả mục không?",
+            f"the name or note of this section says {said} points: are they the cap of the whole section?",
+            f"cap: {yaml_number(section.said)}",
+        )
+        yield from _question(in_words, "  ")
     else:
-        no_cap = "bảng không ghi điểm tối đa của cả mục này", "the table has no cap for the whole section"
-        yield from _question(ask(*no_cap, "cap: 10"), "  ")
+        no_cap = ask(
+            "bảng không ghi điểm tối đa của cả mục này; nếu có thì ghi `cap`",
+            "the table has no cap for the whole section; write `cap` if there is one",
+        )
+        yield from _question(no_cap, "  ")
     yield from [*own, "  criteria:"]
     for node in section.criteria:
         yield from _node(scale, node, "    ", extra=True, penalty=penalty, top=True)

@@ -69,6 +69,12 @@ _POINTS_IN_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_MOST_IN_WORDS = re.compile(
+    r"(?:(?:tối đa|không quá|không vượt quá|at most|up to)(?: là)?:?|[:–-]|\()\s*(?<![\w.,])"
+    r"([0-9]+(?:[.,][0-9]{1,2})?)(?![\w]|[.,][0-9])\s*(?:điểm|points?|đ)\b",
+    re.IGNORECASE,
+)
+
 _BEFORE = "(?:(?:các|những|nội dung|phần|mục|tiêu chí|khoản|trường hợp|quy định|về|bị|được) )*"
 # What may stand behind such a word where it is all that tells a section: not a sentence of its own.
 _BEHIND = (
@@ -244,3 +250,9 @@ def points_in_total(name: str) -> str:
     """Return the points that stand behind a total's words: `Tổng cộng: 100 điểm`; "" where there are none."""
     match = _TOTAL_IN_NAME.search(name)
     return (match[1] or match[2]) if match is not None and match.end() == len(name) else ""
+
+
+def most_points_in_words(text: str) -> str:
+    """Return the points that a name or note says: `Điểm thưởng: 5 điểm`, `Trừ tối đa 10 điểm`; "" for none."""
+    match = _MOST_IN_WORDS.search(unicodedata.normalize("NFC", text))
+    return match[1] if match is not None else ""

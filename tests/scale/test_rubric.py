@@ -158,3 +158,19 @@ def test_evidence_beside_a_group_is_not_lost() -> None:
 def test_the_id_comes_from_the_file_s_name() -> None:
     assert rubric_id("Thang điểm năm 2020 (mới)") == "thang-diem-nam-2020-moi"
     assert rubric_id("...") == "thang-diem"
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "said"),
+    [
+        ("Điểm thưởng: 5 điểm", "", "5"),
+        ("Điểm trừ (trừ tối đa 10 điểm)", "", "10"),
+        ("Điểm thưởng", "không quá 2,5 điểm cho cả phần", "2.5"),
+        ("Điểm trừ", "Mỗi lần nộp chậm trừ 1 điểm", ""),
+        ("Điểm thưởng", "", ""),
+    ],
+)
+def test_a_cap_is_proposed_only_with_the_number_of_the_table(name: str, points: str, said: str) -> None:
+    text = text_of([1, "Một", 100], ["II", name, points], [1, "Hai", 3])
+    assert re.findall(r"# cap: (.*)", text) == ([said] if said else [])
+    assert ("bảng không ghi điểm tối đa của cả mục" in text.casefold()) == (not said)
