@@ -34,6 +34,7 @@ class ScaleNode:
         name: what it is about.
         points: the points beside it.
         section: what its name says that it is: "bonus", "penalties", "both" of them, or "".
+        may_total: its name has a word of totals; it is one where its points are the sum of those above it.
         column: which column of names it stands in, from 0; None where there is only one.
         guide: how the table says to judge it.
         evidence: what proves it.
@@ -49,6 +50,7 @@ class ScaleNode:
     name: str
     points: PointsCell = NO_POINTS
     section: str = ""
+    may_total: bool = False
     column: int | None = None
     guide: str = ""
     evidence: tuple[str, ...] = ()
@@ -275,6 +277,7 @@ def _nodes(
             label, name, own = "", text if readings[0].style.word else f"{heading} {text}", _Label(readings)
         node = ScaleNode(row, own.readings or label_readings(label), name, column=level if several else None)
         node.section = table.vocabulary.section_of(name)
+        node.may_total = table.vocabulary.may_total(name)
         node.remarks += own.remarks
         if own.typed and not own.readings:
             node.remark(f"số thứ tự “{own.typed}” không hiểu được", f"the number “{own.typed}” is not understood")

@@ -7,12 +7,14 @@ Nothing is refused here: what does not count up gets the likeliest level, with a
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.figures import figure
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
 from qcdc_cli.scale.points import NO_POINTS
-from qcdc_cli.scale.rows import NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total
+from qcdc_cli.scale.rows import NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total, total_worth
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _COLUMN = "column"  # the style of a name without a number in one of several columns
@@ -207,6 +209,14 @@ class ScaleTree:
 
     def add(self, row: TableRow, following: ScaleNode | None) -> None:
         """Add the next row; `following` is the next node after it."""
+        if isinstance(row, ScaleNode) and self._adds_up(row):
+            if row.may_total:
+                self.add(Total(row.row, f"{row.name} | {figure(row.points.value or Decimal(0))}", "", row.points), None)
+                return
+            row.remark(
+                "điểm của dòng này bằng tổng các dòng trên: nếu là dòng tổng thì xóa",
+                "its points are the sum of the rows above: delete it if it is a total",
+            )
         if isinstance(row, Total):
             self.totals.append((row, tuple(self._open)))
             self._last = None
@@ -218,6 +228,15 @@ class ScaleTree:
             self.skipped.append(SkippedRow(row.row, row.name or row.guide or "; ".join(row.evidence), NOTHING_ABOVE))
         else:
             _continue(self._last, row)
+
+    def _adds_up(self, row: ScaleNode) -> bool:
+        """Return whether a row without a number has as many points as the rows above it together."""
+        if not self.numbered or row.labels or row.section or row.points.value is None:
+            return False
+        if len(self.roots) == 1 and len(self.roots[0].parts) <= 1:
+            return False
+        inside = [root for root in self.roots if not root.section]
+        return bool(self.roots) and row.points.value in (total_worth(inside), total_worth(self.roots))
 
     def _place(self, node: ScaleNode, level: RowLevel) -> None:
         node.numbering = level.numbering

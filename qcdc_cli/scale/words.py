@@ -53,9 +53,11 @@ _TOTAL = (
     r"(?:tổng cộng|tổng(?: số)? điểm|grand total|total (?:points|score))\b.*|"
     rf"(?:tổng(?: số)?|cộng(?: điểm)?|(?:sub)?total|sum){_OF}*|"
     rf"(?:tổng|cộng)(?: số)?(?: điểm)?(?: của)? (?:{_KINDS}) {_COUNTED}\b.*|"
+    rf"điểm tổng(?: số| cộng| hợp)?{_OF}*|"
     r"(?:tổng|cộng)(?: số)?(?: điểm)? (?:trang|chuyển|mang)\b.*|"
     rf"(?:mức |số )?điểm(?: chuẩn| tối đa)?{_OF}* {_COUNTED}"
 )
+_MAY_TOTAL = r"\b(?:tổng|cộng|điểm|total|sum|points|score)\b"
 _TOTAL_SIGNS = re.compile(
     r"(?<![\w.])(?:[IVX]+|[0-9]{1,2}(?:\.[0-9]{1,2})*|[A-HĐ]|[a-hđê])(?![\w.]*\w)(?!\s*(?:điểm|đ\b))"
 )
@@ -140,7 +142,7 @@ class Vocabulary:
         self._bonus = made(f"{_BEFORE}(?:{_BONUS}){end}|(?:{alone}){_BEHIND}$")
         self._penalties = made(f"{_BEFORE}(?:{_PENALTIES}){end}|(?:{_PENALTIES_ALONE}){_BEHIND}$")
         self._together = made(f"{_TOGETHER}|{_TOGETHER_TOO}")
-        self._takes = made(_TAKES)
+        self._takes, self._may_total = made(_TAKES), made(_MAY_TOTAL)
 
     def words(self, text: str) -> str:
         """Return a text's words in small letters, without what stands between them; "" for a sentence."""
@@ -200,6 +202,10 @@ class Vocabulary:
             return of_section
         named = set(_TOTAL_SIGNS.findall(_PAGE.sub("", name)))
         return named.pop() if len(named) == 1 else ""
+
+    def may_total(self, name: str) -> bool:
+        """Return whether a row with this name is a total where its points are the sum of those above: "ĐIỂM CHUẨN"."""
+        return bool(self._may_total.search(self.words(name)))
 
     def section_of(self, name: str) -> str:
         """Return what a row is by its name: "bonus", "penalties", "both" of them, or ""."""
