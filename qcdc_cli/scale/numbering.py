@@ -25,13 +25,13 @@ _PRINTED = {typed: letter for letter, typed in _IN_IDS.items()}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ nhất
 _ORDINAL = re.compile(rf"\bthứ ({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _WORD = (
-    "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Lĩnh vực|Chương|Phụ lục|"
-    "Part|Section|Criterion|Item|Group)"
+    "(?P<word>Mục|Phần|Nội dung|Tiêu chí|Chỉ tiêu|Tiêu chuẩn|Nhóm|Lĩnh vực|Chương|Phụ lục|Điều|Khoản|"
+    r"Điểm(?=\s+[a-zđ]\b(?!-))|Part|Section|Criterion|Item|Group)"
 )
 _SIGN = f"[A-Za-z{''.join(_IN_IDS)}]"
 _PIECE = f"(?:[0-9]{{1,3}}|[IVXLCDM]{{1,8}}|[ivxlcdm]{{1,8}}|{_SIGN})"
 _CORE = f"(?P<core>(?:{_PIECE}|{_SIGN}[0-9]{{1,2}}|[0-9]{{1,2}}{_SIGN})(?:[.,]{_PIECE}){{0,7}})"
-_LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/]*)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{_WORD}\s+)?(?P<open>\(?)\s*{_CORE}\s*(?P<close>[.):/–-]*)", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—*•●○▪+➢✓]")
 # A label in front of a name: `Tiêu chí 1 Ban hành`, `1.1 Kế hoạch`, `a) Có`, `a1. Có`, `I/ Lãnh đạo`, `- Có quy chế`.
 _FRONT = (
@@ -44,6 +44,10 @@ _FRONT = (
     ),
     re.compile(rf"(?P<label>\(?(?:{_PIECE}|{_SIGN}[0-9]{{1,2}})(?:\.{_PIECE})*[.):/]+)\s+(?P<rest>\S.*)"),
     re.compile(rf"(?P<label>(?:[0-9]{{1,3}}|[IVX]{{1,6}}|{_SIGN})[.)/])(?P<rest>[^\W\d]{{2,}}.*)"),
+    # `I- Tổ chức`, `1-Kế hoạch`, `I – TỔ CHỨC`; not `2-3 lần`, `A-B`.
+    re.compile(rf"(?P<label>(?:{_PIECE}|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+)[-–])\s+(?P<rest>[^\W\d].*)"),
+    re.compile(r"(?P<label>(?:[0-9]{1,2}|[IVX]{1,6})\s+[-–])\s+(?P<rest>(?=[^\W\d_])[^a-z].*)"),
+    re.compile(r"(?P<label>(?:[0-9]{1,3}|[IVX]{1,6})[-–])(?P<rest>(?=[^\W\d_])[^a-z].*)"),
     re.compile(rf"(?P<label>{_BULLET.pattern})\s*(?P<rest>[^\W\d_].*)"),
 )
 
