@@ -12,6 +12,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.forms.form_layout import INPUT_COLUMNS
 from qcdc_cli.forms.form_mark import count_of
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
@@ -191,9 +192,17 @@ def unused_entries(submission: Submission, sheet: Sheet | None, presets: Mapping
                 yield Problem("Q613", values, fix=fixes_for(submission)["Q613"]).at(_place(submission, criterion))
             continue
         if mark.blank and mark.reason:
-            yield not_read(_place(submission, criterion, "reason"), mark.reason, _NO_MARK)
+            yield _beside_no_mark(submission, criterion, "reason", mark.reason)
         if mark.target and not mark.mark and mark.target not in {own.target, *_targets(sheet, criterion)}:
-            yield not_read(_place(submission, criterion, "target"), figure(Decimal(mark.target)), _NO_MARK)
+            yield _beside_no_mark(submission, criterion, "target", figure(Decimal(mark.target)))
+
+
+def _beside_no_mark(submission: Submission, criterion: str, key: str, found: str) -> Problem:
+    """Return what is wrong with a reason or target in a row without a mark: it may object to what is agreed to."""
+    place = _place(submission, criterion, key)
+    if submission.agreed is None:
+        return not_read(place, found, _NO_MARK)
+    return Problem("Q758", {"id": criterion, "title": INPUT_COLUMNS[key], "found": found}, found).at(place)
 
 
 def _withdrawn(submission: Submission, criterion: str, now: Preset) -> Iterator[Problem]:

@@ -17,6 +17,14 @@ ENTRIES = {
             "other's marks; run again, the import reads the new sheet and goes on from it."
         ),
     ),
+    "Q758": error(
+        "Dòng `{id}` để trống điểm mà cột “{title}” có “{found}”; phần thống nhất các dòng để trống đã ghi tên và ngày.",
+        "The row `{id}` has no mark, but “{found}” under “{title}”; the agreement with lines left blank is filled in.",
+        "Không thống nhất dòng này thì ghi điểm và lý do; thống nhất thì xóa nội dung ở ô này.",
+        "Where this line is not agreed to, write a mark and the reason; where it is, clear this cell.",
+        "Để trống điểm mà ghi lý do hay đổi chỉ tiêu thường là không thống nhất; không coi đó là đã thống nhất.",
+        "A reason or another target without a mark mostly is an objection, which is not taken for an agreement.",
+    ),
     "Q780": error(
         "Bước `{stage}` không chấm tiêu chí `{id}`; tiêu chí này được chấm từ bước `{from}`.",
         "The stage `{stage}` does not mark the criterion `{id}`; it is marked from the stage `{from}` on.",

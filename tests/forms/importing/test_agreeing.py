@@ -230,6 +230,28 @@ def test_an_agreement_edited_by_hand_stays(agreeing: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "typed"),
+    [(("c:I.3", "reason"), "Không đồng ý"), (("c:I.3", "reason"), "OK"), (("c:I.4", "target"), 9)],
+)
+def test_a_line_left_blank_with_an_objection_is_not_agreed_to(
+    agreeing: Desk, cell: tuple[str, str], typed: str | int
+) -> None:
+    """Nothing is agreed to until there is a mark, or the reason is gone; without an agreement it is only told."""
+    form = agreeing.form(stage="bloc")
+    form.put(*cell, typed)
+    assert agreeing.taken(agreeing.send(form)) == [Told("Q749", at(*cell, form))]
+    for (row, column), value in AGREED.items():
+        form.put(row, column, value)
+    assert agreeing.refused(agreeing.send(form)) == [Told("Q758", at(*cell, form))]
+    form.cell(*cell).value = {("c:I.4", "target"): 8}.get(cell)
+    assert agreeing.taken(agreeing.send(form)) == []
+    assert agreed_in(agreeing)["bloc"]["claims"] == CLAIMS
+    again = agreeing.form(stage="bloc")
+    again.put(*cell, typed)
+    assert agreeing.refused(agreeing.send(again)) == [Told("Q758", at(*cell, again))]
+
+
+@pytest.mark.parametrize(
     ("cells", "told", "where"),
     [
         ({WHO: "A"}, "Q786", WHEN),
