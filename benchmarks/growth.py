@@ -27,7 +27,7 @@ from cases import CASES, Case
 LIMIT = 1.2  # n log n comes to about 1.1 at these sizes, n² to 2
 MEASURABLE = 0.04  # seconds over the start-up cost that the largest input must take, or an exponent says nothing
 PATIENCE = 20  # seconds of a core after which a run is stopped; what takes so long grows too fast
-TURNS, MOST_TURNS = 1, 8
+TURNS, MOST_TURNS = 1, 10
 HOPELESS = 0.4  # so far over the limit no other program on the machine brings an exponent
 _FAILED = 99
 

@@ -75,20 +75,20 @@ def workbook_with_a_sheet_for_each_unit(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(160, 240, 400)
+@case(160, 320, 480)
 def workbook_of_many_units(folder: Path, size: int) -> list[str]:
     """The whole report as a workbook, units down."""
     _bloc(folder, size)
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(15, 30, 60)
+@case(12, 24, 48)
 def workbook_of_many_blocs(folder: Path, size: int) -> list[str]:
     """The whole report of blocs of two as a workbook, with worksheets for each."""
     return _blocs_of_two(folder, size)
 
 
-@case(160, 240, 400)
+@case(160, 320, 480)
 def workbook_of_very_many_blocs(folder: Path, size: int) -> list[str]:
     """The whole report of blocs of two as a workbook, units down."""
     return _blocs_of_two(folder, size)

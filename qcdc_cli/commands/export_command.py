@@ -18,7 +18,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.render.formats import BY_SUFFIX, FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from qcdc_cli.commands.session import Session
     from qcdc_cli.render.formats import Format
@@ -148,22 +148,27 @@ def _refuse_with_template(target: Path, template: str, chosen: "Format") -> None
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
 
 
-def _file_digests(session: "Session") -> tuple[tuple[str, str], ...]:
-    """Return the name and the SHA-256 digest of every file that the results of the chosen blocs rest on."""
+def _file_digests(session: "Session", blocs: "Collection[str]") -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 digest of every file that the results of some of the chosen blocs rest on."""
     loaded = session.loaded
-    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session))}
+    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session, blocs))}
     return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
 
 
-def _sheets(session: "Session") -> "Iterator[Path]":
-    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks."""
+def _sheets(session: "Session", blocs: "Collection[str]") -> "Iterator[Path]":
+    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks.
+
+    Where classes or awards are decided over all blocs, they are those of all.
+    """
     period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
     periods = {period}
-    if any(step.rule == "earlier" for bloc in session.blocs for step in rubrics[bloc].ties):
+    if any(rubrics[bloc].spans_blocs for bloc in blocs):
+        blocs = session.blocs
+    if any(step.rule == "earlier" for bloc in blocs for step in rubrics[bloc].ties):
         known = list(session.campaign.periods)
         periods |= set(known[: known.index(period)]) if period in known else set()
     for name, owner in sorted(session.loaded.owners.items()):
-        if owner.bloc in session.blocs and owner.period in periods:
+        if owner.bloc in blocs and owner.period in periods:
             yield Path(name)
 
 

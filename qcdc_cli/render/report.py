@@ -3,7 +3,7 @@
 An output takes a report and the options of the run, and gives pieces of a text, or bytes. It computes no figure.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -151,7 +151,8 @@ class Options:
         width: how many cells a line of the screen has; None for no limit (a pipe, a file).
         color: whether to add styles to a text; they never carry meaning of their own.
         made: the moment that the output is made, where that is to be said.
-        files: gives the names of the files that the results rest on, each with its SHA-256 digest.
+        files: gives, for some blocs by their ids, the names of the files that their results rest on, each with its
+            SHA-256 digest.
         template: the layout to fill, for the output that fills one.
         progress: is called with how many units have been written, and of how many.
         tell: prints a line that people should know about the output.
@@ -160,7 +161,7 @@ class Options:
     width: int | None = None
     color: bool = False
     made: datetime | None = None
-    files: Callable[[], tuple[tuple[str, str], ...]] = lambda: ()
+    files: Callable[[Collection[str]], tuple[tuple[str, str], ...]] = lambda _blocs: ()
     template: Path | None = None
     progress: Progress | None = None
     tell: Callable[[str], None] = lambda _line: None

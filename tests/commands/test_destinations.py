@@ -12,6 +12,9 @@ import pytest
 
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 QCDC = f'"{sys.executable}" -m qcdc_cli'
 
 
@@ -29,7 +32,6 @@ def test_the_standard_output_by_name_is_the_standard_output(qcdc: Qcdc, example:
     assert not Path("-").exists()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "script",
     [
@@ -47,7 +49,6 @@ def test_a_real_shell_gets_the_whole_report(qcdc: Qcdc, example: Path, script: s
     assert (ended, printed.decode()) == (0, qcdc("rank").out), messages
 
 
-@pytest.mark.slow
 def test_a_workbook_goes_into_a_pipe(example: Path) -> None:
     for script in (
         "qcdc export - -f xlsx | cat",

@@ -8,6 +8,9 @@ import pytest
 
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 HOSTILE = os.fsdecode(
     b"x\xff\x1b[31m\x07\xe2\x80\xae\xc2\x9b"
 )  # no UTF-8, a colour, a bell, right to left, C1's escape

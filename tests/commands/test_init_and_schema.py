@@ -12,6 +12,8 @@ from qcdc_cli.campaign.schema import SCHEMAS, schema
 from qcdc_cli.campaign.shipped import shipped_rubrics
 from tests.commands.conftest import REPOSITORY, Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
 
 def test_a_new_campaign_checks_clean_and_ranks_provisionally(
     qcdc: Qcdc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

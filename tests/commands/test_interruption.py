@@ -15,6 +15,9 @@ import pytest
 from qcdc_cli import __main__ as program
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 VIETNAMESE, ENGLISH = "Đã dừng theo yêu cầu (Ctrl-C).\n", "Interrupted (Ctrl-C).\n"
 HERE = Path(__file__).parent
 
@@ -42,7 +45,6 @@ def _ended(command: list[str], *arguments: str) -> tuple[int, str, str]:
     return ran.returncode, ran.stdout, ran.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("arguments", "step"), [(["--help"], 101), (["-C", "{example}", "rank"], 7919)])
 def test_every_moment_ends_in_one_sentence(example: Path, arguments: list[str], step: int) -> None:

@@ -7,6 +7,9 @@ import xlsxwriter
 
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 LONG = 300_000
 MESSAGE = 20_000  # letters that all messages of one file stay below
 

@@ -103,6 +103,20 @@ def test_the_workbook_names_the_files_it_was_computed_from(qcdc: Qcdc, example: 
         assert digests[name] == hashlib.sha256((example / name).read_bytes()).hexdigest()
 
 
+def test_each_bloc_names_its_own_files(qcdc: Qcdc, two_blocs: Path) -> None:
+    """Named with each bloc, the files of all blocs were most of a workbook of many blocs."""
+    assert qcdc("export", "report.xlsx", "--period", "2024").status == 0
+    book = openpyxl.load_workbook(two_blocs / "report.xlsx")
+    named = [
+        {str(row[0]) for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("units/")}
+        for sheet in book.worksheets
+        if sheet.title.endswith("Cách tính")
+    ]
+    assert len(named) == 2
+    assert all(named)
+    assert not named[0] & named[1]
+
+
 def test_export_says_that_very_many_units_have_no_sheets_of_their_own(
     qcdc: Qcdc, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,9 @@ from qcdc_cli.commands import overwriting
 from tests.commands.conftest import Qcdc
 from tests.render.template.templates import layout, saved
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 INPUTS = {
     "qcdc.yaml": "tệp chính",
     "thang.yaml": "thang điểm",
@@ -179,7 +182,6 @@ def test_the_template_by_another_name_is_not_replaced(qcdc: Qcdc, example: Path)
         assert Path("mau.xlsx").read_bytes() == before
 
 
-@pytest.mark.slow
 def test_force_makes_empty_forms_again(qcdc: Qcdc, example: Path) -> None:
     for number in range(3):
         ran = qcdc("form", *(["--force"] if number else []))

@@ -13,6 +13,9 @@ from termios import TIOCSWINSZ
 
 import pytest
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 TOTALS = ("95,36", "92,67", "89,10", "87,13", "83,63", "79,17", "75,32", "76,86")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -11,6 +11,9 @@ import pytest
 from qcdc_cli.commands.entry import run
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 FULL = Path("/dev/full")
 QCDC = f'"{sys.executable}" -m qcdc_cli'
 
@@ -131,7 +134,6 @@ def test_an_import_says_what_it_did_to_the_sheets(
     assert run(["import", "marks.csv", "--stage", "self"]) == 0
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "status", "message"),
     [

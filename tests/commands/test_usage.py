@@ -12,6 +12,9 @@ from qcdc_cli.commands import COMMANDS, COMMON_OPTIONS, PROGRAM_OPTIONS
 from qcdc_cli.commands.app import application
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 # What Typer says by itself, and must not say here.
 TYPERS_ENGLISH = (
@@ -159,7 +162,6 @@ def _spawn(arguments: list[str], folder: Path, **environment: str) -> "subproces
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--help"], ["rank"], ["rank", "--bloc", "ơ"], ["check"]])
 def test_vietnamese_survives_any_console(example: Path, arguments: list[str]) -> None:
     plain = _spawn(arguments, example)
@@ -199,7 +201,6 @@ def test_a_reader_that_goes_away_is_no_crash(example: Path) -> None:
     assert "Exception ignored" not in ran.stderr
 
 
-@pytest.mark.slow
 def test_shell_completion_knows_blocs_units_and_criteria(example: Path) -> None:
     for words, expected in (
         ("qcdc rank --bloc ", "dan-van"),

@@ -7,6 +7,8 @@ import pytest
 from qcdc_cli.commands import output
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
 
 def test_o_writes_utf8_and_csv_carries_excel_s_mark(qcdc: Qcdc, example: Path) -> None:
     assert qcdc("rank", "-o", "rank.txt").out == ""

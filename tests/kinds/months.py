@@ -58,7 +58,7 @@ class Months(Kind, Model):
         """Which months."""
         return Ask.TICKS
 
-    def options(self) -> dict[str, str]:
+    def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return the twelve months."""
         return {str(month): say(f"Tháng {month}", f"Month {month}") for month in YEAR}
 
@@ -66,9 +66,11 @@ class Months(Kind, Model):
         """So many points for each month that is ticked."""
         return f"MIN(COUNTA({cells.block})*{literal(self.each)},{literal(maximum)})"
 
-    def rule(self, maximum: Decimal) -> str:
-        """Say what a month gives."""
+    def rule(self, maximum: Decimal, *, penalty: bool = False) -> str:
+        """Say what a month gives, or takes off."""
         each, most = figure(self.each), figure(maximum)
+        if penalty:
+            return say(f"Mỗi tháng trừ {each} điểm, tối đa {most} điểm.", f"{each} points off a month, at most {most}.")
         return say(f"Mỗi tháng {each} điểm, tối đa {most} điểm.", f"{each} points a month, at most {most}.")
 
     def working(self, reading: tuple[int, ...], maximum: Decimal) -> str:

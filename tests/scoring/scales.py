@@ -774,11 +774,14 @@ class Reckoner:
     def outside(self, node: Tree, sign: int) -> tuple[Fraction, bool]:
         """Return how much a node of bonus or penalties gives or takes, and whether it is left out.
 
-        A state gives nothing; where it does not leave its criterion out, that is a 0 in an average, as is a blank.
+        A state gives nothing; where it does not leave its criterion out, that is a 0 in an average, as is a blank. What
+        is left to a later stage is out of the average until then.
         """
         if "criteria" not in node:
             given = self.marks[node["id"]]
-            left_out = given.state in STATES and node.get(given.state, self.tree[given.state]) == "exclude"
+            left_out = given.state == "later" or (
+                given.state in STATES and node.get(given.state, self.tree[given.state]) == "exclude"
+            )
             return (self.of(node)[0] if given.state == "given" else ZERO), left_out
         parts = [(part, *self.outside(part, sign)) for part in node["criteria"]]
         counted = [(weight_of(part), full_points(part), size) for part, size, out in parts if not out]

@@ -88,13 +88,11 @@ class WorkbookReport:
     report: Report
     options: Options
     _looks: Looks = field(init=False)
-    _files: Sequence[tuple[str, str]] = field(init=False)
     _names: SheetNames = field(init=False, default_factory=SheetNames)
     _ranges: RangeNames = field(init=False, default_factory=RangeNames)
 
     def __post_init__(self) -> None:
         self._looks = Looks(self.book)
-        self._files = self.options.files()
 
     def write_blocs(self) -> None:
         """Write the worksheets of each bloc, with a page for each unit."""
@@ -127,7 +125,8 @@ class WorkbookReport:
         for page, unit, own in zip(pages, tables.units, scores, strict=False):
             write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
         self._write_lists(sheets, [ranking], about_line(ranking))
-        write_method(sheets["method"], looks, facts(ranking, ranking.reached), self.options.made, self._files)
+        files = self.options.files([ranking.bloc_id])
+        write_method(sheets["method"], looks, facts(ranking, ranking.reached), self.options.made, files)
         self._name_ranges(tables)
 
     def _write_together(self, rankings: Sequence[Ranking], prefix: str, before: int) -> int:
@@ -145,7 +144,8 @@ class WorkbookReport:
         write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
         self._name_ranges(tables)
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
-        write_method(sheets["method"], looks, facts_of_many(rankings), self.options.made, self._files)
+        files = self.options.files([ranking.bloc_id for ranking in rankings])
+        write_method(sheets["method"], looks, facts_of_many(rankings), self.options.made, files)
         return len(tables.units)
 
     def _write_lists(self, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], about: str) -> None:

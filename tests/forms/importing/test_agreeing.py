@@ -9,6 +9,9 @@ from tests.campaigns import tree_of
 from tests.forms.desk import Desk, Told, at
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 PHU_AN = """\
 unit: phu-an
 period: 2020-h1

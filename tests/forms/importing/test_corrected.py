@@ -7,6 +7,9 @@ import pytest
 from tests.forms.desk import NGA_SAU, Desk, Told, at, told_in
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 SHEET, FORM = "units/nga-sau.yaml", "nga-sau.xlsx"
 RECORD = ".qcdc/imports.jsonl"
 

@@ -13,6 +13,9 @@ from qcdc_cli.forms.sheet_file import CampaignSheets
 from tests.forms.desk import Desk, Told, at, told_in
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 UNITS = ("nga-sau", "phu-an", "dong-phuoc", "dong-phuoc-a")
 BAD = 99  # more points than the criterion has
 COPY = "Q787"

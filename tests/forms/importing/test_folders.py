@@ -8,6 +8,8 @@ import pytest
 from tests.forms.desk import Desk, Told
 from tests.forms.reading.test_tampered_origin import marked
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
 
 @pytest.mark.parametrize("name", ["PHU-AN.XLSX", "phu-an.Xlsm", "Phu An.XLSX"])
 def test_the_case_of_a_suffix_makes_no_difference(desk: Desk, name: str) -> None:

@@ -16,6 +16,9 @@ from tests.forms.filling import Form
 from tests.forms.writers.make import FILES
 from tests.office import Office
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 FAULTS: dict[tuple[str, str], Any] = {
     ("c:I.1", "mark"): "Rất tốt",
     ("c:I.2", "state"): "Không phát sinh",  # without a reason
@@ -308,7 +311,6 @@ def notes_of(file: Path, tab: str) -> dict[str, str]:
     return {cell.coordinate: cell.comment.text for cell in cells if cell.comment is not None}
 
 
-@pytest.mark.slow
 def test_libreoffice_opens_a_copy_and_the_import_says_the_same(desk: Desk, office: Office) -> None:
     desk.filled(FAULTS)
     before = desk.refused("phu-an.xlsx")

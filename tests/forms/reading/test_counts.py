@@ -5,6 +5,9 @@ import pytest
 from tests.forms.desk import RUBRIC, Desk, Told, at
 from tests.forms.reading.test_tables import refuse, take
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 ONE_KIND = "deduct: {each: 1, unit: lần, floor: 0}"
 SEVERAL = (
     "deduct: {faults: {cham: {name: Nộp chậm, each: 1}, sai: {name: Sai mẫu, each: 0.5}}, floor: 0}",

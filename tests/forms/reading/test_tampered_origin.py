@@ -6,6 +6,9 @@ from tests.forms.desk import CAMPAIGN, DONG_PHUOC, NGA_SAU, RUBRIC, Desk, Told, 
 from tests.forms.filling import Form
 from tests.workbook.reading.builder import zipped
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 FILE = "phu-an.xlsx"
 NO_TABS = zipped(
     {

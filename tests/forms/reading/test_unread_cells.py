@@ -7,6 +7,9 @@ import pytest
 
 from tests.forms.desk import TAB, Desk, Told, at
 
+pytestmark = pytest.mark.slow  # rounds of whole commands
+
+
 MARK = ("c:I.3", "mark")
 
 

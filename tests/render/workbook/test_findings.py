@@ -69,7 +69,7 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
 def test_the_report_says_when_and_from_what_it_was_made() -> None:
     scoring_input = input_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     made, files = datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),)
-    told = rows(scoring_input, "Cách tính", Options(made=made, files=lambda: files))
+    told = rows(scoring_input, "Cách tính", Options(made=made, files=lambda _blocs: files))
     facts = {row[0]: row[2] for row in told}
     assert facts["Thời điểm xuất"] == "06/7/2020 08:30:00 (UTC+00:00)"
     assert facts["units/a.yaml"] == "ab" * 32
