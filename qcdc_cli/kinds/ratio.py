@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 from pydantic import Field
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal, points_or_off
-from qcdc_cli.kinds.typed_number import TypedNumber, number_of
+from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, number_of, target_doubts
 from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import Exact, about, figure
 from qcdc_cli.problems import Problem, QcdcError
@@ -46,6 +46,10 @@ class Targeted(Kind, Model):
     def typed_number(self) -> TypedNumber:
         """How many were done; of the target, how many are to be."""
         return number_of(self.unit)
+
+    def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
+        """Percentages of the target that were typed for the actual; where less is better, too many may be meant."""
+        return target_doubts(self.unit) if self.higher_is_better else ()
 
     def shown(self, reading: Achieved) -> str:
         """Show actual over target with the unit; without a target, the actual alone."""

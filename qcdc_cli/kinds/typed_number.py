@@ -12,6 +12,7 @@ from qcdc_cli.language.figures import figure
 FAR = 10  # times as many as the maximum needs: people do hold ten meetings where four give all points
 FAR_OFF = 2  # the same where each one takes points off: nobody is late twice as often as takes everything
 _PERCENT = "%"
+_ALL = Decimal(100)  # percent
 _AS_MANY_AS_POINTS = Text(
     "bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng",
     "it equals the maximum points, which may have been typed instead of how many there are",
@@ -42,15 +43,19 @@ class Doubt(NamedTuple):
         above: they are more than this.
         upto: they are at most this; None where there is no end.
         why: why they are hardly meant, and what to write instead.
+        times: they are at least so many times the target; None where it does not matter.
     """
 
     code: str
     above: Decimal
     upto: Decimal | None
     why: Text
+    times: Decimal | None = None
 
-    def holds(self, number: Decimal) -> bool:
-        """Return whether a number is one of them."""
+    def holds(self, number: Decimal, target: Decimal | None = None) -> bool:
+        """Return whether a number is one of them, next to its target where it has one."""
+        if self.times is not None and (not target or number < self.times * target):
+            return False
         return number > self.above and (self.upto is None or number <= self.upto)
 
 
@@ -97,13 +102,41 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
 
 
 def percent_doubts(unit: str, named: tuple[Decimal, ...]) -> tuple[Doubt, ...]:
-    """Return percentages that were hardly meant (Q784): 0.95 for 95 %, as spreadsheets hold it.
+    """Return percentages that were hardly meant (Q784): 0.95 for 95 %, as spreadsheets hold it, and 860 for 86.
 
     Args:
         unit: what is measured.
-        named: the values that the rubric names.
+        named: the values that the rubric names; what they reach may be meant.
     """
-    if unit != _PERCENT or any(0 < abs(value) <= 1 for value in named):
+    if unit != _PERCENT:
         return ()
-    why = Text("tỷ lệ ghi theo phần trăm: 95, không ghi 0,95", "percentages are written as 95, not as 0.95")
-    return (Doubt("Q784", Decimal(0), Decimal(1), why),)
+    doubts = () if any(0 < abs(value) <= 1 for value in named) else (_PART_OF_1,)
+    return doubts if any(value > _ALL for value in named) else (*doubts, _OVER_ALL)
+
+
+def target_doubts(unit: str) -> tuple[Doubt, ...]:
+    """Return the actuals that were hardly meant where more is better: the percentage of the target, or one over 100.
+
+    Args:
+        unit: what is counted or measured.
+    """
+    return (_OVER_ALL if unit == _PERCENT else _TIMES_TARGET,)
+
+
+_PART_OF_1 = Doubt(
+    "Q784",
+    Decimal(0),
+    Decimal(1),
+    Text("tỷ lệ ghi theo phần trăm: 95, không ghi 0,95", "percentages are written as 95, not as 0.95"),
+)
+_OVER_ALL = Doubt("Q784", _ALL, None, Text("tỷ lệ quá 100%: 86% thì ghi 86", "it is over 100%: 86% is written as 86"))
+_TIMES_TARGET = Doubt(
+    "Q783",
+    Decimal(0),
+    None,
+    Text(
+        f"gấp từ {FAR} lần chỉ tiêu trở lên; có thể đã ghi tỷ lệ %",
+        f"it is at least {FAR} times the target; a percentage may have been typed",
+    ),
+    Decimal(FAR),
+)

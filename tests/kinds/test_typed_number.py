@@ -110,15 +110,50 @@ def test_as_many_as_points_are_said_to_be_so() -> None:
 
 def test_a_percentage_is_not_a_part_of_1() -> None:
     bands = Judged("bands: {unit: '%', table: [{from: 90, points: 10}, {points: 0}]}")
-    (doubt,) = bands.kind.doubts(bands.maximum)
+    doubt, over = bands.kind.doubts(bands.maximum)
     assert (doubt.code, [doubt.holds(Decimal(text)) for text in ("0", "0.95", "1", "1.5", "95")]) == (
         "Q784",
         [False, True, True, False, False],
     )
     # A rubric that itself names less than 1 % means it; days are no percentages.
-    assert Judged("bands: {unit: '%', table: [{from: 0.5, points: 0}, {points: 10}]}").kind.doubts(Decimal(10)) == ()
+    assert Judged("bands: {unit: '%', table: [{from: 0.5, points: 0}, {points: 10}]}").kind.doubts(Decimal(10)) == (
+        over,
+    )
     assert Judged("bands: {unit: ngày, table: [{from: 5, points: 0}, {points: 10}]}").kind.doubts(Decimal(10)) == ()
-    assert Judged("linear: {unit: '%', from: 0, to: 100}").kind.doubts(Decimal(10)) == (doubt,)
+    assert Judged("linear: {unit: '%', from: 0, to: 100}").kind.doubts(Decimal(10)) == (doubt, over)
+
+
+def test_a_percentage_over_100_is_hardly_meant() -> None:
+    """860 for 86,0; a rubric that names more than 100 % means it."""
+    assert doubted("bands: {unit: '%', table: [{from: 90, points: 10}, {points: 0}]}")[-2:] == [108, 109]
+    assert doubted("linear: {unit: '%', from: 0, to: 100}")[:3] == [1, 101, 102]
+    assert doubted("linear: {unit: '%', from: 0, to: 120}") == [1]
+    assert doubted("ratio: {unit: '%'}")[:2] == doubted("leader: {unit: '%'}")[:2] == [101, 102]
+    over = Judged("ratio: {unit: '%'}")
+    assert in_both(lambda: str(over.kind.doubts(over.maximum)[0].why)) == (
+        "tỷ lệ quá 100%: 86% thì ghi 86",
+        "it is over 100%: 86% is written as 86",
+    )
+
+
+@pytest.mark.parametrize("kind", ["ratio", "leader"])
+def test_an_actual_far_past_its_target_is_hardly_meant(kind: str) -> None:
+    """83 of 6 is the percentage; without a target there is nothing to compare with."""
+    judged = Judged(f"{kind}: {{unit: ấp}}")
+    (doubt,) = judged.kind.doubts(judged.maximum)
+    assert doubt.code == "Q783"
+    held = [doubt.holds(Decimal(actual), Decimal(6)) for actual in ("0", "6", "59.9", "60", "83")]
+    assert held == [False, False, False, True, True]
+    assert not doubt.holds(Decimal(83), Decimal(0))
+    assert not doubt.holds(Decimal(83))
+    assert in_both(lambda: str(doubt.why)) == (
+        "gấp từ 10 lần chỉ tiêu trở lên; có thể đã ghi tỷ lệ %",
+        "it is at least 10 times the target; a percentage may have been typed",
+    )
+
+
+def test_where_less_is_better_there_may_be_far_too_many() -> None:
+    assert Judged("ratio: {unit: vụ, lower_is_better: true}").kind.doubts(Decimal(10)) == ()
 
 
 @given(

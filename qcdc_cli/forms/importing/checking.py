@@ -149,7 +149,7 @@ def read_merged(
     return marked, [*problems, *map(merged.located, faults)]
 
 
-def doubtful_numbers(submission: Submission, criterion: CriterionBase) -> Iterator[Problem]:
+def doubtful_numbers(submission: Submission, criterion: CriterionBase, preset: Preset) -> Iterator[Problem]:
     """Yield the numbers of a criterion that are taken as they are, but hardly meant: points typed for a count."""
     mark, behind = submission.marks[criterion.id], criterion.kind.typed_number.behind
     numbers = {"": mark.mark}
@@ -157,9 +157,10 @@ def doubtful_numbers(submission: Submission, criterion: CriterionBase) -> Iterat
         numbers = dict(map(count_of, mark.parts))
     elif criterion.kind.asks not in (Ask.NUMBER, Ask.ACTUAL):
         return
+    target = Decimal(mark.target or preset.target or 0)
     for part, typed in numbers.items():
         number = Decimal(typed or 0)
-        doubt = next((doubt for doubt in criterion.doubts(part) if doubt.holds(number)), None)
+        doubt = next((doubt for doubt in criterion.doubts(part) if doubt.holds(number, target)), None)
         if doubt is not None:
             found = figure(number) + (behind if behind == "%" else f" {behind}")
             values: dict[str, str | Text] = {"id": criterion.cited, "found": found, "why": doubt.why}

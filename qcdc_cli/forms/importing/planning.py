@@ -390,7 +390,7 @@ def _differences(
                 problems.append(_later(difference, own, known, outdated=comparison.is_outdated))
             if difference.path == ("marks", difference.about, own.stage):
                 leaf = comparison.rubric.leaves[comparison.rubric.leaf_numbers[difference.about]]
-                problems += doubtful_numbers(own, leaf.criterion)
+                problems += doubtful_numbers(own, leaf.criterion, comparison.presets[difference.about])
         problems += unused_entries(own, comparison.sheet, comparison.presets)
     return tuple(one for one, _ in found.values()), problems
 

@@ -100,7 +100,8 @@ class FormSums:
         """Write what says why a mark is none, or hardly meant: beside it, or beside each thing that is counted."""
         own, column = mark_in_cells(self._content, criterion), self._columns.number(HINT)
         beside = hint(criterion, cells, self._inputs.cell_with)
-        self._put(self._rows[criterion_key(criterion.id)], column, beside, _doubt(criterion, "", own.mark), HINT_LOOK)
+        doubt = _doubt(criterion, "", own.mark, own.target)
+        self._put(self._rows[criterion_key(criterion.id)], column, beside, doubt, HINT_LOOK)
         if criterion.kind.asks is not Ask.COUNTS:
             return
         counts = dict(map(count_of, own.parts))
@@ -266,11 +267,12 @@ class FormSums:
             self._canvas.sheet.write_blank(*at, None, style)
 
 
-def _doubt(criterion: CriterionBase, part: str, typed: str) -> str:
+def _doubt(criterion: CriterionBase, part: str, typed: str, target: str = "") -> str:
     """Say why what the sheet holds already is hardly meant; nothing where it may be."""
     if not typed or criterion.kind.asks in (Ask.CHOICE, Ask.TICKS):
         return ""
-    return next((str(doubt.why) for doubt in criterion.doubts(part) if doubt.holds(Decimal(typed))), "")
+    found = Decimal(typed), Decimal(target or 0)
+    return next((str(doubt.why) for doubt in criterion.doubts(part) if doubt.holds(*found)), "")
 
 
 def _written(value: str | Exact) -> str:

@@ -47,7 +47,7 @@ def hint(criterion: CriterionBase, cells: Cells, cell_with: Reference) -> str:
     wrong, asks = text(_what_to_type(criterion)), criterion.kind.asks
     if asks is Ask.ACTUAL and not criterion.kind.relative:
         wrong = f"IF(ISNUMBER({cells.target}),{wrong},{text(_no_target())})"
-    doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts(), cell_with)
+    doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts(), cell_with, cells.target)
     checked = f"IF({sound(criterion, cells)},{doubted},{wrong})"
     return f'IFERROR(IF({blank(asks, cells)},"",{checked}),{wrong})'
 
@@ -80,12 +80,15 @@ def _no_target() -> str:
     return say("Chưa có chỉ tiêu.", "The target is missing.")
 
 
-def _doubted(cell: str, doubts: Sequence[Doubt], cell_with: Reference) -> str:
+def _doubted(cell: str, doubts: Sequence[Doubt], cell_with: Reference, target: str = "") -> str:
     """Return why a number is hardly meant, or nothing where it may be."""
     formula = text("")
     for doubt in reversed(doubts):
         bounds = [f"{cell}>{number(doubt.above)}"]
         if doubt.upto is not None:
             bounds.append(f"{cell}<={number(doubt.upto)}")
+        if doubt.times is not None:
+            aim = call("N", [target])  # 0 for a text, with which no formula computes
+            bounds += [f"{aim}>0", f"{cell}>={number(doubt.times)}*{aim}"]
         formula = f"IF({call('AND', bounds)},{cell_with(str(doubt.why))},{formula})"
     return formula

@@ -420,24 +420,31 @@ ENTRIES = {
     "Q783": warning(
         "Tiêu chí `{id}`: cần xem lại {found}: {why}.",
         "The criterion `{id}` has {found}, please look again: {why}.",
-        "Nếu ghi nhầm điểm thì sửa thành số lần, số lượng rồi nhập lại; nếu đúng thì không cần làm gì.",
-        "If points were typed, type how many there are and import again; if it is right, there is nothing to do.",
+        "Nếu ghi nhầm điểm hoặc tỷ lệ thì sửa thành số lần, số lượng rồi nhập lại; nếu đúng thì không cần làm gì.",
+        "If points or a percentage were typed, type how many there are and import again; else there is nothing to do.",
         (
             "Ô ghi số lần, nhưng người điền có thể ghi số điểm: “10” với ý đủ 10 điểm lại thành 10 lần chậm, được 0 điểm. "
             "Số ở mục trừ điểm từ hai lần, ở mục cộng điểm từ mười lần số cần thiết trở lên, hoặc đúng bằng điểm tối đa, "
-            "thì được báo ra."
+            "kết quả từ mười lần chỉ tiêu trở lên, thì được báo ra."
         ),
         (
             "The cell is for how many, but people type points: “10” for all 10 points becomes 10 times late and gives 0. "
-            "Told is what takes off and is twice what it takes, what adds and is ten times that, or what equals the maximum."
+            "Told is what takes off and is twice what it takes, what adds and is ten times that, or what equals the maximum; "
+            "and an actual of ten times the target or more."
         ),
     ),
     "Q784": warning(
         "Tiêu chí `{id}`: {found} có thể là tỷ lệ ghi nhầm: {why}.",
         "The criterion `{id}` has {found}, which is hardly a percentage: {why}.",
-        "Ghi lại theo phần trăm rồi nhập lại; nếu đúng là dưới 1% thì không cần làm gì.",
-        "Type the percentage and import again; if it really is below 1%, there is nothing to do.",
-        "Gõ 95% vào ô số, bảng tính lưu thành 0,95; nếu lấy là 0,95% thì đơn vị mất điểm oan.",
-        "Where 95% is typed into a cell for numbers, spreadsheets store 0.95; taken as 0.95% it costs the unit its points.",
+        "Ghi lại theo phần trăm rồi nhập lại; nếu đúng là dưới 1% hoặc quá 100% thì không cần làm gì.",
+        "Type the percentage and import again; if it really is below 1% or over 100%, there is nothing to do.",
+        (
+            "Gõ 95% vào ô số, bảng tính lưu thành 0,95; nếu lấy là 0,95% thì đơn vị mất điểm oan. Gõ sót dấu phẩy thì 86,0 "
+            "thành 860, được đủ điểm."
+        ),
+        (
+            "Where 95% is typed into a cell for numbers, spreadsheets store 0.95; taken as 0.95% it costs the unit its "
+            "points. Without its decimal sign 86.0 becomes 860, which gives all points."
+        ),
     ),
 }

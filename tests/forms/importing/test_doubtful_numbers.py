@@ -91,10 +91,22 @@ def test_as_many_as_there_are_points_are_told_however_few(numbers: Desk) -> None
     assert "I.14`: cần xem lại 3 lần chậm: bằng số điểm tối đa; có thể đã ghi điểm thay cho số lượng" in text
 
 
+def test_a_percentage_for_an_actual_is_told(numbers: Desk) -> None:
+    """Next to the campaign's target, to one that was typed, and over 100 where percentages are asked for."""
+    marks = {("c:I.5", "mark"): 83, ("c:I.11", "mark"): 860, ("c:I.13", "mark"): 83, ("c:I.13", "target"): 6}
+    name = numbers.filled(marks)
+    assert [one.code for one in numbers.taken(name, "--dry-run")] == ["Q783", "Q784", "Q783"]
+    text = numbers.take(name, "--dry-run").err
+    assert "I.5`: cần xem lại 83 ấp: gấp từ 10 lần chỉ tiêu trở lên; có thể đã ghi tỷ lệ %" in text
+    assert "I.11`: 860% có thể là tỷ lệ ghi nhầm: tỷ lệ quá 100%" in text
+    assert "I.13`: cần xem lại 83 hộ: gấp từ 10 lần chỉ tiêu" in text
+    assert numbers.taken(numbers.filled({("c:I.5", "mark"): 79}), "--dry-run") == []
+
+
 def test_tables_are_looked_at_too(numbers: Desk) -> None:
-    numbers.write("bang.csv", "unit,criterion,mark\nphu-an,I.10,10\ndong-phuoc,I.10,4\n")
+    numbers.write("bang.csv", "unit,criterion,mark\nphu-an,I.10,10\ndong-phuoc,I.10,4\nphu-an,I.4,83/6\n")
     told = numbers.taken("bang.csv", "--stage", "self")
-    assert [one.code for one in told] == ["Q783"]
+    assert [one.code for one in told] == ["Q783", "Q783"]
 
 
 def test_a_later_stages_points_are_its_own(numbers: Desk) -> None:

@@ -87,7 +87,7 @@ def test_in_english_too(numbers: Desk) -> None:
 TYPED: dict[str, Any] = {  # what is typed, and what is then said beside it
     "c:I.3": (7.25, "Nhập một số từ 0 đến 10, mỗi mức cách nhau 0,5."),
     "c:I.4": (3, "Chưa có chỉ tiêu."),
-    "c:I.5": (9, ""),
+    "c:I.5": (83, "gấp từ 10 lần chỉ tiêu trở lên; có thể đã ghi tỷ lệ %"),
     "c:I.1": ("Tạm được", "Chọn một giá trị trong danh sách."),
     "c:I.8": ("hai", "Nhập số nguyên từ 0 trở lên, ví dụ 3."),
     "c:I.10": (10, "5 lần chậm là trừ hết mức (không ghi điểm)"),
@@ -123,11 +123,14 @@ def test_what_is_odd_is_red(numbers: Desk) -> None:
 
 def test_what_a_sheet_holds_already_is_told_when_the_form_is_made(numbers: Desk) -> None:
     """The results that stand in the file, before any spreadsheet computes them."""
-    sheet = "unit: phu-an\nperiod: 2020-h1\nmarks: {I.10: 12, I.11: 95, I.12: {self: {mark: {cham: 9, sai: 0}}}}\n"
-    numbers.write("units/phu-an.yaml", sheet)
+    marks = "{I.5: 83, I.10: 12, I.11: 95, I.12: {self: {mark: {cham: 9, sai: 0}}}}"
+    numbers.write("units/phu-an.yaml", f"unit: phu-an\nperiod: 2020-h1\nmarks: {marks}\n")
     loaded = load(Source(numbers.folder))
     made = Computed(next(data for _, data in forms_of(loaded, scoring_input(loaded, "self"), ["phu-an"])))
-    assert [made.value(key, "hint") for key in ("c:I.10", "c:I.11", "c:I.12", "c:I.12/cham", "c:I.12/sai")] == [
+    assert [
+        made.value(key, "hint") for key in ("c:I.5", "c:I.10", "c:I.11", "c:I.12", "c:I.12/cham", "c:I.12/sai")
+    ] == [
+        TYPED["c:I.5"][1],
         TYPED["c:I.10"][1],
         "",
         "",
