@@ -29,26 +29,32 @@ _UNIT = r"(?P<unit>[^\W\d_](?:[^\d%;:/]{0,80}?[^\W\d_])?)"
 _EACH = r"(?:(?:cứ\s+)?mỗi(?:\s+một)?|cứ\s+có|cứ|each|every)\s+"
 _PER = r"(?:/|cho\s+mỗi|cho\s+một|mỗi|for\s+each|for\s+every|per)"
 _WORDS = r"[^\d;:]{0,60}?"
+_HEADED = r"[^\d;]{0,60}?"  # with what a rule is about before it: `đơn thư vượt cấp: 01 đơn trừ 1 điểm`
 
 _PERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<before>{_WORDS})\b{_EACH}{_ONE}?{_UNIT}{_SEPARATOR}{_AMOUNT}",
         rf"(?P<before>{_WORDS}){_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
+        rf"(?P<before>{_HEADED})\b{_ONE}{_UNIT}\s+(?:được\s+)?(?:cộng|thưởng)\s+{_AMOUNT}",
     )
 )
 _FAULT = r"(?:thiếu|chậm|trễ|muộn|sai|vi phạm|vắng|bỏ sót|(?:để )?xảy ra)"
 _WRONG = re.compile(rf"\b(?:{_FAULT}|không|chưa|quá hạn|late|missing|not)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:không|chưa)\b", re.IGNORECASE)
+_NO_FAULT = re.compile(rf"\b(?:không|chưa)\s+(?:(?:có|để|bị)\s+)*{_FAULT}\b|\bkhông\s+để\b", re.IGNORECASE)
 # What is counted of anything; other units name a thing, which may well be a good one.
 _OCCURRENCE = re.compile(r"(?:lần|lượt|vụ|vụ việc|trường hợp|lỗi|time|case)", re.IGNORECASE)
 _OFF_PERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<before>{_WORDS})\b{_EACH}{_ONE}?{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
-        rf"(?P<before>{_WORDS}\b{_FAULT}\s+){_ONE}{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
-        rf"(?P<before>{_WORDS})\b{_OFF_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
+        rf"(?P<before>{_HEADED})\b{_EACH}{_ONE}?{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
+        rf"(?P<before>{_HEADED})\b{_ONE}{_UNIT}{_SEPARATOR}{_OFF_AMOUNT}",
+        rf"(?P<before>{_HEADED})\b{_OFF_AMOUNT}\s*{_PER}\s*{_ONE}?{_UNIT}",
     )
 )
+_EACH_BEFORE = re.compile(_EACH, re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:trên|dưới|hơn|đến|tới|ít nhất|tối thiểu|đủ)\s*$", re.IGNORECASE)  # `chậm trên 1 ngày`
 _COUNTING = re.compile(rf"\b(?:{_EACH}{_ONE}?|{_ONE})", re.IGNORECASE)
 # `cứ thiếu 1 nội dung` is `thiếu 1 nội dung`; `cứ` before what is counted says `mỗi`.
 _WHENEVER = re.compile(rf"\bcứ\s+(?=(?:{_FAULT}|không|chưa)\b[^\d;:]{{0,40}}?\s(?:{_ONE}|mỗi\s))", re.IGNORECASE)
@@ -113,7 +119,8 @@ _NO_UNIT = re.compile(
 _DONE_OR_NOT = re.compile(r"\b(?:không|chưa|đạt|not)\b", re.IGNORECASE)  # in what is given points: done, or not?
 # What a rule may hang on; words before it that name one make it more than it says by itself.
 _CONDITION = re.compile(
-    r"\b(?:từ|kể từ|sau|ngoài|ngoại trừ|nếu|trường hợp|quá|vượt|riêng|chỉ|trừ khi|except|from|after|beyond|only|if)\b",
+    r"\b(?:từ|kể từ|sau|ngoài|ngoại trừ|nếu|trường hợp|quá|vượt(?! cấp\b)|riêng|chỉ|trừ khi|"
+    r"except|from|after|beyond|only|if)\b",
     re.IGNORECASE,
 )
 _TIMES = ("năm", "quý", "tháng", "tuần", "kỳ", "year", "quarter", "month", "week")
@@ -289,10 +296,10 @@ def _per(words: str) -> Per | None:
     off = re.search(rf"\b{_OFF_AMOUNT}", words, re.IGNORECASE) is not None
     for pattern in _OFF_PERS if off else _PERS:
         match = pattern.fullmatch(words)
-        if match is None or _CONDITION.search(match["before"]) or re.search(_EACH, match["before"], re.IGNORECASE):
+        if match is None or any(one.search(match["before"]) for one in (_CONDITION, _EACH_BEFORE, _AT_LEAST)):
             continue
         counted, each = match["unit"].strip(_AROUND), _exact(match["points"])
-        unit = _unit(match["before"].strip(_AROUND), counted, off=off)
+        unit = _unit(match["before"], counted, off=off)
         apart = unit.casefold().split()
         if not apart:
             continue
@@ -311,16 +318,20 @@ def _unit(before: str, counted: str, *, off: bool) -> str:
 
     `thiếu 1 văn bản` counts `văn bản thiếu`, `không nộp báo cáo trừ 2 điểm/báo cáo` counts `báo cáo không nộp`.
     """
-    if not before or _WRONG.search(counted):
+    headed = before.rstrip().endswith(":")
+    before = before.rstrip(" :").rpartition(":")[2].strip(_AROUND)
+    if not before or before.casefold() == "có" or _WRONG.search(counted):
         return counted
+    if _NO_FAULT.search(before) or (headed and _NEGATED.search(before)):
+        return ""  # what should be so, or what is wrong?
     if f"{before.casefold()} ".startswith(f"{counted.casefold()} "):
         return f"{before[:1].lower()}{before[1:]}"
     wrong = _WRONG.search(before)
-    if wrong is None:
+    fault = before[wrong.start() :].casefold().removeprefix("để ") if wrong else ""
+    fault = fault.removesuffix(counted.casefold()).strip()
+    if not fault or "," in fault:
         return counted if not off or _OCCURRENCE.fullmatch(counted) else ""
-    fault = before[wrong.start() :].casefold().removeprefix("để ")
-    fault = fault.removesuffix(f" {counted.casefold()}").strip()
-    return "" if "," in fault else f"{counted} {fault}"
+    return f"{counted} {fault}"
 
 
 def _cap(words: str) -> Cap | None:

@@ -1,5 +1,6 @@
 """Writes a scale's rubric: a YAML file with comments, and a line `# ? …` wherever a person must decide."""
 
+import re
 from collections.abc import Iterator
 
 from qcdc_cli.campaign.open_questions import QUESTION_SIGN, questions_in
@@ -11,7 +12,9 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
+from qcdc_cli.scale.clauses import clauses_of
 from qcdc_cli.scale.numbering import printed_id
+from qcdc_cli.scale.points import PointsCell
 from qcdc_cli.scale.questions import Question, about_points, about_scale, ask
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
@@ -241,5 +244,14 @@ def _scored(node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:
         yield f"{indent}evidence:"
         for document in node.evidence:
             yield from text_lines(f"{indent}  -", document)
-    for suggestion in suggestions(node.name, node.guide, node.worth, penalty=penalty):
+    guide = "; ".join(text for text in (node.guide, _rule_beside(node.points)) if text)
+    for suggestion in suggestions(node.name, guide, node.worth, penalty=penalty):
         yield from _question(suggestion, indent)
+
+
+def _rule_beside(points: PointsCell) -> str:
+    """Return what a cell of points says instead of a number where it is points for each: `1đ/lần`, `-1 điểm/đơn`."""
+    if points.value is not None or points.formula:
+        return ""
+    words = re.sub(r"^\s*[-–—−]\s*(?=\d)", "trừ ", points.text)
+    return words if any(clause.per for clause in clauses_of(words)) else ""

@@ -135,9 +135,13 @@ def _counted(pers: Sequence[Per], off_caps: set[Decimal], most: Decimal | None, 
         )
     keys = f"each: {yaml_number(per.each)}, unit: {in_braces(per.unit)}"
     if penalty:
+        once = per.each == most  # a cap of one, or a column that repeats what each takes off?
+        points = figure(per.each)
+        vietnamese = f"; cột điểm cũng ghi {points}: nếu không phải mức trừ tối đa thì sửa `points`" if once else ""
+        english = f"; the column of points has {points}, too: if that is not the most, correct `points`" if once else ""
         return ask(
-            "bảng ghi trừ điểm mỗi lần: trừ theo số lượng?",
-            "the table takes points off for each: by count?",
+            f"bảng ghi trừ điểm mỗi lần{vietnamese}: trừ theo số lượng?",
+            f"the table takes points off for each{english}: by count?",
             f"count: {{{keys}}}",
         )
     if not per.off and (off_caps or per.fault):

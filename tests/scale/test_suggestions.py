@@ -272,6 +272,12 @@ def test_penalties_take_off_for_each(guide: str, points: str | None, lines: str)
         ("Vụ cháy trừ 2 điểm/vụ", "2", "vụ cháy"),
         ("Để mất đoàn kết trừ 2 điểm/vụ", "2", "vụ"),
         ("Cứ thiếu 1 nội dung trừ 2 điểm", "2", "nội dung thiếu"),
+        ("Không nộp 1 báo cáo trừ 2 điểm", "2", "báo cáo không nộp"),
+        ("Chậm nộp 01 ngày trừ 2 điểm", "2", "ngày chậm nộp"),
+        ("Đơn thư vượt cấp: 01 đơn trừ 1 điểm", "1", "đơn thư vượt cấp"),
+        ("Chế độ báo cáo: thiếu 1 kỳ trừ 1 điểm", "1", "kỳ thiếu"),
+        ("Chế độ báo cáo: mỗi lần chậm trừ 1 điểm", "1", "lần chậm"),
+        ("Có 01 đơn thư vượt cấp trừ 1 điểm", "1", "đơn thư vượt cấp"),
         ("Cứ chậm mỗi ngày trừ 2 điểm", "2", "ngày chậm"),
         ("Thiếu 1 nội dung phạt 1 điểm", "1", "nội dung thiếu"),
         ("Mỗi lần chậm bị phạt 1", "1", "lần chậm"),
@@ -285,7 +291,14 @@ def test_the_unit_of_a_fault_keeps_the_word_of_the_fault(guide: str, each: str, 
 
 
 @pytest.mark.parametrize(
-    "guide", ["Bị nhắc nhở trừ 1 điểm/văn bản", "Thiếu số liệu, nội dung sơ sài trừ 1 điểm/báo cáo"]
+    "guide",
+    [
+        "Bị nhắc nhở trừ 1 điểm/văn bản",
+        "Thiếu số liệu, nội dung sơ sài trừ 1 điểm/báo cáo",
+        "Không để xảy ra tai nạn: mỗi vụ trừ 2 điểm",  # not so many `vụ không để xảy ra tai nạn`
+        "Không có vi phạm: 01 vụ trừ 2 điểm",
+        "Chậm trên 1 ngày trừ 2 điểm",
+    ],
 )
 def test_where_the_fault_cannot_be_told_its_unit_is_asked(guide: str) -> None:
     assert offered(guide, "10") == offered(guide, "10", penalty=True) == ["?"]
@@ -313,6 +326,37 @@ def test_a_level_keeps_the_verb_after_not() -> None:
     ]
 
 
+def test_a_penalty_whose_column_repeats_what_each_takes_off_is_told_of_its_cap() -> None:
+    (once,) = suggestions("Đơn thư vượt cấp: 01 đơn trừ 1 điểm", "", Decimal(-1), penalty=True)
+    assert once.lines == ('count: {each: 1, unit: "đơn thư vượt cấp"}',)
+    assert once.text == (
+        "bảng ghi trừ điểm mỗi lần; cột điểm cũng ghi 1: nếu không phải mức trừ tối đa thì sửa `points`: "
+        "trừ theo số lượng?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        ("1đ/lần", 'count: {each: 1, unit: "lần"}'),
+        ("-1 điểm/đơn", 'count: {each: 1, unit: "đơn"}'),
+        ("Mỗi trường hợp trừ 2 điểm", 'count: {each: 2, unit: "trường hợp"}'),
+        ("Theo thực tế", ""),
+        ("5 hoặc 10 điểm", ""),
+    ],
+)
+def test_points_for_each_in_the_column_of_points_are_proposed(cell: str, line: str) -> None:
+    table = tab_of([HEADER, ["I", "Việc", 100], ["1", "Họp", 100], ["II", "Điểm trừ", None], ["1", "Đơn thư", cell]])
+    text = rubric_text(read_scale(book_of(table)), "a").partition("penalties:")[2]
+    assert f"bảng ghi “{cell}”; ghi điểm tối đa" in text
+    assert re.findall("# (count: .+)", text) == ([line] if line else [])
+
+
+def test_a_minus_in_the_column_of_points_of_a_criterion_takes_off() -> None:
+    text = rubric_text(read_scale(book_of(tab_of([HEADER, ["1", "Đơn thư vượt cấp", "-1 điểm/đơn"]]))), "a")
+    assert re.findall("# ((?:count|deduct): .+)", text) == ['deduct: {each: 1, unit: "đơn", floor: 0}']
+
+
 def test_a_penalty_that_takes_off_its_points_once_needs_no_question() -> None:
     assert offered("Trừ 5 điểm", "5", penalty=True) == []
 
@@ -323,6 +367,8 @@ def test_a_penalty_that_takes_off_its_points_once_needs_no_question() -> None:
         ("Mỗi mô hình được 2 điểm", "", ['count: {each: 2, unit: "mô hình"}']),
         ("Mỗi mô hình được 2 điểm", "Mỗi mô hình được 2 điểm.", ['count: {each: 2, unit: "mô hình"}']),  # once
         ("Mỗi mô hình được 2 điểm", "Mỗi mô hình được 3 điểm", ["?"]),
+        ("Sáng kiến: 01 sáng kiến cộng 2 điểm", "", ['count: {each: 2, unit: "sáng kiến"}']),
+        ("Đơn thư vượt cấp: 01 đơn trừ 1 điểm", "", ['deduct: {each: 1, unit: "đơn thư vượt cấp", floor: 0}']),
         ("Thiếu mỗi loại trừ 1 điểm", "Mỗi loại thiếu trừ 1 điểm", ["?"]),
         ("Mỗi mô hình được 2 điểm, tối đa 12 điểm", "", ["?"]),
         ("Tỷ lệ gia đình văn hóa đạt 90%", "giảm 1% trừ 0,2 điểm", ['linear: {unit: "%", from: 40, to: 90}']),
