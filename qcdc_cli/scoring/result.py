@@ -434,6 +434,11 @@ class Ranking:
         return found
 
     @cached_property
+    def ranked(self) -> int:
+        """How many units have a rank: what a rank is said to be out of."""
+        return sum(map(len, self.by_rank.values()))
+
+    @cached_property
     def ranks_of_shares(self) -> frozenset[int]:
         """The ranks of units whose points differ: it is their shares of what they could attain that are equal."""
         ranks = self.by_rank.items()

@@ -138,7 +138,7 @@ def _total(explained: ExplainedUnit) -> Object:
         else json_number(fraction_as_decimal(result.converted, 2)),
         "rank": standing.rank,
         "unranked": None if standing.unranked is None else standing.unranked.value,
-        "ranked": sum(one.rank is not None for one in ranking.standings),
+        "ranked": ranking.ranked,
         "above": [_neighbour(one) for one in above],
         "behind": None if explained.behind is None else _behind(explained.behind),
         "tied": [_neighbour(one) for one in tied],

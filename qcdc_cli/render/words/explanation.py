@@ -133,7 +133,6 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
 
 def _rank(explained: ExplainedUnit) -> Iterator[str]:
     standing, ranking = explained.standing, explained.ranking
-    ranked = sum(one.rank is not None for one in ranking.standings)
     title = say("Hạng", "Rank")
     if standing.rank is None:
         barring = [visible(entry.name) for entry, _ in standing.disqualifiers if entry.unranks]
@@ -148,7 +147,8 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
         if ranking.leaves_out
         else say("theo tổng điểm chính xác", "by exact totals")
     )
-    yield titled(title, say(f"{standing.rank}/{ranked} đơn vị, {basis}", f"{standing.rank} of {ranked}, {basis}"))
+    place = say(f"{standing.rank}/{ranking.ranked} đơn vị", f"{standing.rank} of {ranking.ranked}")
+    yield titled(title, f"{place}, {basis}")
     above, tied, below = explained.neighbours()
     for label, others in (
         (say("Đơn vị xếp liền trên", "Next above"), above),

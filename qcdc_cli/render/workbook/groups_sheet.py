@@ -1,12 +1,15 @@
 """The worksheet of groups by unit, as a table to filter and sort, and the charts that are drawn from it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.live_tables import LiveTables
+from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.remarks import about_line
 from qcdc_cli.render.workbook.ranking_sheet import (
     UnitColumn,
@@ -90,10 +93,13 @@ def write_charts(book: Workbook, sheet: Worksheet, table: UnitsTable, tables: Li
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
     stacks = all(node.times == 1 for node in (*tables.level.nodes, *tables.level.above))
+    results = [unit.standing.result for unit in tables.units]
     totals = _chart(book, "column", "", say("Tổng điểm của các đơn vị", "Totals of the units"))
+    _begin_at_zero(totals, (result.points for result in results))
     totals.add_series({**_series(table, table.total), "data_labels": {"value": True, "font": _font(9)}, "gap": 60})
     totals.set_legend({"none": True})
     groups = _chart(book, "column", "stacked" if stacks else "", say("Điểm từng nội dung", "Points by group"))
+    _begin_at_zero(groups, (node.points for result in results for _, node in parts_with_groups(result.parts)))
     for column in table.groups:
         groups.add_series({**_series(table, column), "name": [table.sheet, table.first - 1, column]})
     groups.set_legend({"position": "right", "font": _font(9)})
@@ -106,8 +112,15 @@ def _chart(book: Workbook, kind: str, subtype: str, title: str) -> Any:
     chart = book.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
     chart.set_title({"name": title, "name_font": {**_font(13), "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": _font(10), "label_position": "low"})
-    chart.set_y_axis({"num_font": _font(9), "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_y_axis(_AXIS)
     return chart
+
+
+def _begin_at_zero(chart: Any, points: Iterable[Exact]) -> None:
+    """Have bars begin at 0, so that their lengths compare; with points on both sides, programs show 0 anyway."""
+    found = [*points]
+    if min(found) >= 0 or max(found) <= 0:
+        chart.set_y_axis(_AXIS | {"min" if min(found) >= 0 else "max": 0})
 
 
 def _series(table: UnitsTable, column: int) -> dict[str, object]:
@@ -119,3 +132,6 @@ def _series(table: UnitsTable, column: int) -> dict[str, object]:
 
 def _font(size: int) -> dict[str, object]:
     return {"name": FONT, "size": size}
+
+
+_AXIS = {"num_font": _font(9), "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}

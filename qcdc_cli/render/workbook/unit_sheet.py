@@ -202,10 +202,10 @@ def _in_words(cell: str) -> str:
 def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     """Write class, rank and remarks, and what the words in the table mean."""
     ranking, standing, number = page.ranking, page.unit.standing, page.unit.number
-    units = len(ranking.standings)
     at = page.tables.measures.at(RANK, number, fixed=True)
-    live = {0: f'IF(ISNUMBER({at}),{at}&"/{units}",{at})'}
-    rank = NOTHING if standing.rank is None else f"{standing.rank}/{units}"
+    ranks = page.tables.measures.along(RANK, page.unit.bloc)
+    live = {0: f'IF(ISNUMBER({at}),{at}&"/"&COUNT({ranks}),{at})'}
+    rank = NOTHING if standing.rank is None else f"{standing.rank}/{ranking.ranked}"
     lines = [(say("Xếp hạng", "Rank"), rank)]
     if ranking.rubric.classification:
         live[len(lines)] = page.tables.measures.at(CLASS, number, fixed=True)

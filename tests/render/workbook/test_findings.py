@@ -66,6 +66,35 @@ def test_changes_tell_both_marks_the_difference_and_the_reason() -> None:
     ]
 
 
+def test_a_rank_is_out_of_the_units_that_have_one_as_explain_says() -> None:
+    scoring_input = input_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}, "b": {"I.3": "5"}, "c": None})
+    assert [row[2] for row in rows(scoring_input, "Xã b") if row[0] == "Xếp hạng"] == ["2/2"]
+    assert [row[2] for row in rows(scoring_input, "Xã c") if row[0] == "Xếp hạng"] == ["–"]
+
+
+def axes(marks: dict[str, dict[str, str]]) -> list[tuple[object, object]]:
+    """Return where the axes of points begin, of the totals and of the groups, in a report with penalties."""
+    criteria = """
+criteria:
+  - {id: I, points: 10, criteria: [{id: I.1, points: 10}]}
+penalties:
+  criteria: [{id: III.1, points: 20}]
+"""
+    rubric = rubric_from("rounding: {decimals: 2, at: criterion}\n" + criteria)
+    scoring_input = input_from(rubric, marks)
+    ranking = rank_bloc(scoring_input, BLOC)
+    scores = score_units(scoring_input, [standing.result.unit for standing in ranking.standings])
+    book = load_workbook(io.BytesIO(workbook_of([ranking], {BLOC: scores}, None)))
+    return [(chart.y_axis.scaling.min, chart.y_axis.scaling.max) for chart in book["Biểu đồ"]._charts]
+
+
+def test_the_axes_of_charts_begin_at_0_unless_figures_are_below() -> None:
+    assert axes({"a": {"I.1": "9"}, "b": {"I.1": "8,9"}}) == [(0, None), (0, None)]
+    assert axes({"a": {"I.1": "9"}, "b": {"I.1": "8,9", "III.1": "1"}}) == [(0, None), (None, None)]
+    assert axes({"a": {"I.1": "9"}, "b": {"I.1": "1", "III.1": "5"}}) == [(None, None), (None, None)]
+    assert axes({"a": {"I.1": "0", "III.1": "19"}, "b": {"I.1": "0", "III.1": "20"}}) == [(None, 0), (None, 0)]
+
+
 def test_the_report_says_when_and_from_what_it_was_made() -> None:
     scoring_input = input_from(rubric_from(RUBRIC), {"a": {"I.3": "6"}})
     made, files = datetime(2020, 7, 6, 8, 30, tzinfo=UTC), (("units/a.yaml", "ab" * 32),)
