@@ -221,7 +221,9 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
     if needs.complete and not result.complete:
         return Text("chưa chấm xong tất cả tiêu chí", "not everything is marked yet")
     if needs.rank_within is not None and (standing.rank is None or standing.rank > needs.rank_within):
-        return Text(f"không thuộc {needs.rank_within} hạng đầu", f"behind rank {needs.rank_within}")
+        within = needs.rank_within
+        behind = "không xếp hạng nhất" if within == 1 else f"không thuộc {within} hạng đầu"
+        return Text(behind, f"behind rank {within}")
     return None
 
 
