@@ -31,6 +31,7 @@ class Columns(NamedTuple):
         more_points: other columns that hold most points, by their headings: somebody must say which one counts.
         guide: how to judge.
         evidence: what proves it.
+        weights: how many times a line counts.
         unused: all others that have a heading, by their headings.
     """
 
@@ -42,6 +43,7 @@ class Columns(NamedTuple):
     more_points: dict[int, str]
     guide: tuple[int, ...]
     evidence: tuple[int, ...]
+    weights: tuple[int, ...]
     unused: dict[int, str]
 
     @property
@@ -109,6 +111,7 @@ class _Reader:
         more = {column: self._heading(column) for column in others if column not in (*beside, *grouped.values())}
         used = {points, *beside, *grouped.values(), *more, *names, *numbers}
         evidence = self._others(used, self._words.heads_evidence)
+        weights = self._others(used, self._words.heads_weights)
         told = {self._headings[column] for column in rules - used}
         guide = self._others(used, lambda text: text in told or self._words.heads_guide(text))
         shared = {self._headings.get(column) for column in used}  # an empty column under a joined heading is no other
@@ -126,6 +129,7 @@ class _Reader:
             more,
             tuple(sorted((*described, *guide))),
             evidence,
+            weights,
             unused,
         )
         return columns, self._remarks(columns)

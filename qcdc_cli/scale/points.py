@@ -91,3 +91,11 @@ def reads_as_points(text: str) -> bool:
         return points_from_text(text).value is not None
     except QcdcError:
         return True
+
+
+def exact_points(text: str) -> Decimal | None:
+    """Return the number in a text that is read as points; None where it has none, or none that can be read exactly."""
+    try:
+        return points_from_text(text).value
+    except QcdcError:
+        return None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.points import exact_points
 from qcdc_cli.scale.reading import Scale
 from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.yamltext.new_text import in_braces, yaml_number
@@ -114,4 +115,27 @@ def _about_group(node: ScaleNode) -> Iterator[Question]:
         yield ask(
             f"bảng không ghi điểm của mục này{typed}; đây là tổng các thành phần",
             f"the table gives this group no points{typed}; this is the sum of its parts",
+        )
+
+
+def about_weights(scale: Scale, node: ScaleNode) -> Iterator[Question]:
+    """Yield what the table says of how many times a node counts; points may be multiplied already, so this is asked."""
+    table = scale.table
+    if any(part.row == node.row for part in node.parts):
+        return  # of the innermost name in the row
+    for column in table.columns.weights:
+        found = table.tab.cells.get((node.row, column))
+        if found is None or not found.text:
+            continue
+        percent = found.what == "percent" or found.text.endswith("%")
+        number = found.text.rstrip("% ")
+        value = exact_points(number)
+        weight = value / 100 if value is not None and percent else value
+        if weight == 1:
+            continue
+        heading, typed = table.heading(column), f"{number}%" if percent else found.text
+        yield ask(
+            f"cột “{heading}” ghi {typed}: cột điểm đã nhân với số này chưa? Chưa nhân thì ghi `weight`",
+            f"“{heading}” has {typed}: are the points multiplied by it already? If not, write `weight`",
+            *([f"weight: {yaml_number(weight)}"] if weight is not None and weight > 0 else []),
         )

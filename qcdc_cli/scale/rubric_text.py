@@ -15,7 +15,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.scale.clauses import clauses_of
 from qcdc_cli.scale.numbering import printed_id
 from qcdc_cli.scale.points import PointsCell
-from qcdc_cli.scale.questions import Question, about_points, about_scale, ask
+from qcdc_cli.scale.questions import Question, about_points, about_scale, about_weights, ask
 from qcdc_cli.scale.reading import Scale, Section
 from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.scale.suggestions import suggestions
@@ -221,6 +221,8 @@ def _node(
         yield from _question(Question(f"{cell}: {text}", lines), inner)
     worth = abs(node.worth) if extra and node.worth is not None else node.worth
     yield f"{inner}points: {yaml_number(worth)}" if worth is not None else f"{inner}points:"
+    for question in about_weights(scale, node):
+        yield from _question(question, inner)
     if node.guide:
         yield from text_lines(f"{inner}guide:", node.guide)
     if not node.parts:

@@ -37,6 +37,7 @@ _NAME = (
 )
 _ANY_POINTS = rf"{_POINTS}|\b(?:tối đa|points?|scores?|marks?|max|maximum)\b"
 _MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|mức điểm|biểu điểm|điểm quy định|max|maximum|full)\b"
+_WEIGHT = r"(?:hệ số|trọng số|weights?|coefficients?)\b"
 # Columns of points that somebody gave; the first words mean that even beside `tối đa`.
 _SOMEBODYS = (
     r"\b(?:tự chấm|tự đánh giá|thẩm định|duyệt|đạt được|thống nhất|năm trước|self|verified|given|awarded|actual)\b"
@@ -134,6 +135,7 @@ class Vocabulary:
         self._number, self._groups, self._name = made(_NUMBER), made(_GROUPS), made(_NAME)
         self._any_points, self._most, self._given = made(_ANY_POINTS), made(_MOST), made(_GIVEN)
         self._somebodys, self._evidence, self._guide = made(_SOMEBODYS), made(_EVIDENCE), made(_GUIDE)
+        self._weight = made(_WEIGHT)
         self._total, self._title, self._basis = made(_TOTAL), made(_SCALE_TITLE), made(_BASIS)
         self._signing, self._titles = made(_SIGNING), made(_TITLE)
         # Without accents, "Phan cong nhiem vu" and "Diem cong khai" begin like a bonus: only the whole name tells it.
@@ -173,6 +175,8 @@ class Vocabulary:
         words = self.words(text)
         if not (self._any_points.search(words) or self._most.search(words)) or self._somebodys.search(words):
             return 0
+        if self._weight.match(words):
+            return 0
         if self.section_of(text):  # points on top or taken off, beside those of the scale
             return 1
         if self._most.search(words):
@@ -184,6 +188,10 @@ class Vocabulary:
     def heads_evidence(self, text: str) -> bool:
         """Return whether a column with this heading holds what proves a line."""
         return bool(self._evidence.search(self.words(text)))
+
+    def heads_weights(self, text: str) -> bool:
+        """Return whether a column with this heading says how many times a line counts."""
+        return bool(self._weight.match(self.words(text)))
 
     def heads_guide(self, text: str) -> bool:
         """Return whether a column with this heading says how to judge a line."""

@@ -11,6 +11,7 @@ import pytest
 from qcdc_cli import language
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import open_questions, read_back, rubric_id, rubric_text
+from qcdc_cli.workbook.reading.book import Found
 from qcdc_cli.workbook.reading.opening import read_book
 from qcdc_cli.yamltext.document import Document
 from tests.scale import examples
@@ -174,3 +175,17 @@ def test_a_cap_is_proposed_only_with_the_number_of_the_table(name: str, points: 
     text = text_of([1, "Một", 100], ["II", name, points], [1, "Hai", 3])
     assert re.findall(r"# cap: (.*)", text) == ([said] if said else [])
     assert ("bảng không ghi điểm tối đa của cả mục" in text.casefold()) == (not said)
+
+
+@pytest.mark.parametrize("heading", ["Hệ số", "Trọng số", "Hệ số điểm", "Weight"])
+def test_weights_are_asked_about(heading: str) -> None:
+    rows = [
+        ["STT", "Nội dung", heading, "Điểm"],
+        [1, "Một", 2, 10],
+        [2, "Hai", 1, 20],
+        [3, "Ba", Found("percent", "30"), 5],
+    ]
+    text = rubric_text(read_scale(book_of(tab_of([*rows, [4, "Bốn", "theo năm", 5]]))), "thu")
+    assert re.findall(r"# weight: (.*)", text) == ["2", "0.3"]
+    assert "ghi theo năm: cột điểm đã nhân" in " ".join(re.sub(r"\n *#", "", text).split())
+    assert "không dùng đến" not in text
