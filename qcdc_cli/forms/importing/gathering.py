@@ -113,7 +113,7 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     expected = form_rows(rubric, names, sheets.stages, key.stage, _assessors(key, rubric))
     form, problems = filled_form(key, tabs[0], rubric, expected, first=key.stage == sheets.stages[0])
     problems += [*tampering(form), *unread_cells(form), *_renamed_criteria(form), *unread_tabs(book, form.tab)]
-    submission, more = submission_of(form)
+    submission, more = submission_of(form, sheets.campaign.periods[key.period])
     return submission, [*problems, *more]
 
 

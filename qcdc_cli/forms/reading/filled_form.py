@@ -1,8 +1,10 @@
 """A form that came back: whose it is, which row and column is about what, and what was filled in."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey, fingerprint, locked_text_name, text_digest
@@ -33,15 +35,19 @@ from qcdc_cli.forms.form_layout import (
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
 from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
-from qcdc_cli.forms.reading.refusing_words import tells_nothing
-from qcdc_cli.forms.sheet_file import digest_name
+from qcdc_cli.forms.reading.refusing_words import is_nobody, tells_nothing
+from qcdc_cli.forms.sheet_file import AGREED_ON_FORM, digest_name
 from qcdc_cli.forms.submission import Agreed, Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
+from qcdc_cli.language.figures import day as day_in_words
 from qcdc_cli.problems import Path, Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Tab
 from qcdc_cli.workbook.references import column_letters
+
+_NO_NAME_OF_ANYBODY = Text("đây không phải tên người thống nhất", "that is not the name of whoever agrees")
+_MOST_DAYS_AFTER = timedelta(days=366)  # a stage may be long after its period, but 2062 is a slip of the keyboard
 
 
 class FilledForm(NamedTuple):
@@ -151,8 +157,13 @@ def at_column(column: int) -> Text:
     return Text(f"cột {column_letters(column)}", f"column {column_letters(column)}")
 
 
-def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
-    """Read what was filled into a form; what cannot be read becomes a problem."""
+def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Problem]]:
+    """Read what was filled into a form; what cannot be read becomes a problem.
+
+    Args:
+        form: the form.
+        period: the period that it is of.
+    """
     reader, key, first = CellReader(form.tab), form.key, form.first
     marks, presets = {}, {}
     for criterion in form.criteria:
@@ -173,7 +184,7 @@ def submission_of(form: FilledForm) -> tuple[Submission, list[Problem]]:
         evidence={one.node.id: reader.lines(form.rows.get(one.key, 0), evidence) for one in form.expected if one.first},
         notes=_notes(reader, form) if first else {},
         disqualifiers=_disqualifiers(reader, form),
-        agreed=_agreed(reader, form),
+        agreed=_agreed(reader, form, period),
         form=key.digest_of_key,
         before=key.before,
         places=dict(_places(form)),
@@ -289,7 +300,7 @@ def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
     found, column = {}, form.column(REASON_COLUMN)
     for identity, disqualifier in form.rubric.disqualifiers.items():
         row = form.rows.get(disqualifier_key(identity), 0)
-        reason = reader.text(row, column)
+        reason = _words_in(reader, row, column)
         if not reason:
             continue
         found[identity] = reason
@@ -299,16 +310,51 @@ def _disqualifiers(reader: CellReader, form: FilledForm) -> dict[str, str]:
     return found
 
 
-def _agreed(reader: CellReader, form: FilledForm) -> Agreed | None:
+def _agreed(reader: CellReader, form: FilledForm, period: Period) -> Agreed | None:
     """Read who agrees with what was claimed in the lines left blank, and on which day; one says nothing alone."""
     before, column = len(reader.problems), form.column(REASON_COLUMN)
     by_row, day_row = (form.rows.get(key, 0) for key in (AGREED_BY, AGREED_ON))
-    by, on = (reader.text(row, column) for row in (by_row, day_row))
+    by, on = _words_in(reader, by_row, column), reader.text(day_row, column)
     day = reader.day(day_row, column) if on else None
-    if bool(by) is not bool(on) and len(reader.problems) == before:
+    agreed = Agreed(by, day) if by and day is not None else None
+    if agreed is not None and form.key.before.get(AGREED_ON_FORM) == fingerprint(agreed.content):
+        return agreed  # as it was when the form was made
+    if by and is_nobody(by):
+        _refuse_agreement(reader, form, AGREED_BY, by, _NO_NAME_OF_ANYBODY)
+    if day is not None and (why := _not_of_period(day, period)) is not None:
+        _refuse_agreement(reader, form, AGREED_ON, on, why)
+    if len(reader.problems) > before:
+        return None
+    if bool(by) is not bool(on):
         values: dict[str, str | Text] = {"found": by or on, "title": AGREEMENT_ROWS[AGREED_ON if by else AGREED_BY]}
         reader.refuse(day_row if by else by_row, column, Problem("Q786", values))
-    return Agreed(by, day) if by and day is not None else None
+    return agreed
+
+
+def _refuse_agreement(reader: CellReader, form: FilledForm, key: str, found: str, why: Text) -> None:
+    values: dict[str, str | Text] = {"title": AGREEMENT_ROWS[key], "found": found, "why": why}
+    reader.refuse(form.rows.get(key, 0), form.column(REASON_COLUMN), Problem("Q760", values, found))
+
+
+def _not_of_period(found: date, period: Period) -> Text | None:
+    """Say why nobody can have agreed on a day with the marks of a period; None where somebody can."""
+    if period.from_ is not None and found < period.from_:
+        first = day_in_words(period.from_)
+        return Text(f"ngày này trước ngày đầu kỳ {first}", f"that is before the period begins, {first}")
+    if period.to is not None and found > period.to + _MOST_DAYS_AFTER:
+        last = day_in_words(period.to)
+        return Text(
+            f"ngày này sau ngày cuối kỳ {last} hơn một năm", f"that is over a year after the period ends, {last}"
+        )
+    return None
+
+
+def _words_in(reader: CellReader, row: int, column: int) -> str:
+    """Return what somebody typed where words are asked for; true and false as they are shown."""
+    found = reader.tab.cells.get((row, column))
+    if found is not None and found.what == "boolean":
+        return visible_text(found)
+    return reader.text(row, column)
 
 
 def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:

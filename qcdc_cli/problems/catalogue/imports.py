@@ -25,6 +25,20 @@ ENTRIES = {
         "Để trống điểm mà ghi lý do hay đổi chỉ tiêu thường là không thống nhất; không coi đó là đã thống nhất.",
         "A reason or another target without a mark mostly is an objection, which is not taken for an agreement.",
     ),
+    "Q760": error(
+        "Ô “{title}” ghi “{found}”: {why}.",
+        "“{title}” says “{found}”: {why}.",
+        "Sửa ô này; nếu không thống nhất thì xóa cả ô tên và ô ngày.",
+        "Correct this cell; clear both the name and the date where nobody agrees.",
+        (
+            "Điền hai ô này là thống nhất với mọi dòng để trống, nên phải rõ ai, ngày nào. “Không thống nhất” ở ô tên là "
+            "không thống nhất; ngày trước khi kỳ bắt đầu hoặc nhiều năm sau là gõ nhầm."
+        ),
+        (
+            "These two cells agree with all lines left blank, so that it must be clear who does, and when. “Not agreed” "
+            "in the name's cell is no agreement; a day before the period or years after it is mistyped."
+        ),
+    ),
     "Q780": error(
         "Bước `{stage}` không chấm tiêu chí `{id}`; tiêu chí này được chấm từ bước `{from}`.",
         "The stage `{stage}` does not mark the criterion `{id}`; it is marked from the stage `{from}` on.",

@@ -271,6 +271,31 @@ def test_half_an_agreement_is_refused(agreeing: Desk, cells: Any, told: str, whe
     assert agreeing.refused(agreeing.send(form)) == [Told(told, at(*where, form))]
 
 
+@pytest.mark.parametrize(
+    ("cells", "where"),
+    [
+        ({WHO: "Không thống nhất"}, WHO),
+        ({WHO: "-"}, WHO),
+        ({WHO: True}, WHO),
+        ({WHO: "không", WHEN: None}, WHO),
+        ({WHEN: "31/12/2019"}, WHEN),
+        ({WHEN: "5/7/2060"}, WHEN),
+    ],
+)
+def test_an_agreement_of_nobody_or_of_no_such_day_is_refused(
+    agreeing: Desk, cells: dict[tuple[str, str], Any], where: tuple[str, str]
+) -> None:
+    period = "{name: 6 tháng đầu năm, from: 2020-01-01, to: 2020-06-30}"
+    agreeing.write("qcdc.yaml", agreeing.read("qcdc.yaml").replace("{name: 6 tháng đầu năm}", period))
+    form = agreeing.form(stage="bloc")
+    for (row, column), value in {**AGREED, **cells}.items():
+        form.cell(row, column).value = value
+    assert agreeing.refused(agreeing.send(form)) == [Told("Q760", at(*where, form))]
+    for (row, column), value in AGREED.items():
+        form.put(row, column, value)
+    assert agreeing.taken(agreeing.send(form)) == []
+
+
 def test_a_date_that_excel_made_of_it_is_that_day(agreeing: Desk) -> None:
     from datetime import date
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from qcdc_cli.forms.reading.refusing_words import tells_nothing
+from qcdc_cli.forms.reading.refusing_words import is_nobody, tells_nothing
 from tests.forms.desk import Desk, Told, at
 
 DISQUALIFIER = ("d:ky-luat", "mark")
 NAME = "Có tập thể bị kỷ luật"
 
 
-@pytest.mark.parametrize("typed", ["Không", "không có", "ko", "0", 0, "-", "–", "x không", "KHÔNG  CÓ.", "x"])
+@pytest.mark.parametrize("typed", ["Không", "không có", "ko", "0", 0, "-", "–", "x không", "KHÔNG  CÓ.", "x", False])
 def test_a_disqualifier_that_is_denied_does_not_disqualify(desk: Desk, typed: str | int) -> None:
     form = desk.form()
     form.put("c:I.3", "mark", 3)
@@ -55,3 +55,28 @@ def test_what_a_sheet_says_already_is_nobody_s_typing(desk: Desk) -> None:
     """The form is untouched; the sheet may have been written by hand."""
     desk.write("units/phu-an.yaml", "unit: phu-an\nperiod: 2020-h1\nmarks: {I.3: 7}\ndisqualifiers: {ky-luat: '-'}\n")
     assert desk.taken(desk.send(desk.form())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Không thống nhất", True),
+        ("không", True),
+        ("Khong thong nhat", True),
+        ("Chưa thống nhất dòng 3", True),
+        ("Không, vì thiếu số liệu", True),
+        ("Đồng ý", True),
+        ("-", True),
+        (".", True),
+        ("5", True),
+        ("Nguyễn Văn A, Phó khối", False),
+        ("Khổng Thị Hiền", False),
+        ("Khong Thi Hien", False),
+        ("Na", False),
+        ("Ko Ko", True),
+        ("Thống", False),
+        ("A", False),
+    ],
+)
+def test_who_agrees_has_a_name(text: str, *, nobody: bool) -> None:
+    assert is_nobody(text) is nobody
