@@ -12,6 +12,7 @@ from qcdc_cli.scale.words import WITHOUT_ACCENTS, Vocabulary, vocabulary_of
 from qcdc_cli.workbook.reading.book import Book, Tab
 
 _MOST_HEADER_ROWS = 3
+_MOST_WORDS = 4  # of a heading below a joined one
 _FEWEST_COLUMNS = 3  # of a table whose columns are numbered
 
 
@@ -175,12 +176,21 @@ def _header_end(
     covered = {
         column for left, right in joined.get(following[0], []) if right > left for column in range(left, right + 1)
     }
+    below_points = {
+        column
+        for left, right in joined.get(following[0], [])
+        if right > left and vocabulary.heads_points(first.get(left, ""))
+        for column in range(left, right + 1)
+    }
     end, is_header = 1, _is_header(first, vocabulary)
     for row in following[1:]:
         cells = rows[row]
         beside = own.isdisjoint(cells) or set(cells) <= covered
         points = any(vocabulary.heads_points(text) for text in cells.values())
-        named = all(_is_heading(text, vocabulary) for text in cells.values())
+        named = all(
+            _is_heading(text, vocabulary) or (column in below_points and _is_short(text))
+            for column, text in cells.items()
+        )
         if not (beside and (points or (named and set(cells) <= covered))):
             break
         end += 1
@@ -199,6 +209,11 @@ def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
         or vocabulary.heads_guide(text)
         or vocabulary.heads_evidence(text)
     )
+
+
+def _is_short(text: str) -> bool:
+    """Return whether a text is a word or a few, as stand below a joined heading: `Xã`, `Phường`."""
+    return bool(re.match(r"[^\W\d]", text)) and len(text.split()) <= _MOST_WORDS
 
 
 def _headings(
