@@ -282,9 +282,28 @@ def _nodes(
         if own.typed and not own.readings:
             node.remark(f"số thứ tự “{own.typed}” không hiểu được", f"the number “{own.typed}” is not understood")
         node.points = points[level]
+        _compare_with_name(node)
         if level == last:
             _add_rest(table, node)
         yield node
+
+
+def _compare_with_name(node: ScaleNode) -> None:
+    """Take the points that a name says where none stand beside it; tell where they differ."""
+    written = points_in_name(node.name)
+    if not written:
+        return
+    said = _points_written(written)
+    if node.points == NO_POINTS:
+        node.points = said
+        node.remark(
+            f"ô điểm để trống; lấy {written} điểm ghi trong tên", f"no points beside it; {written} is in its name"
+        )
+    elif None not in (node.points.value, said.value) and abs(node.points.value or 0) != said.value:
+        node.remark(
+            f"tên ghi {written} điểm, khác cột điểm; sửa cho khớp",
+            f"its name has {written} points, other than the column of points; correct one of them",
+        )
 
 
 def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
@@ -293,11 +312,6 @@ def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
     if joined is not None and (beside := table.tab.text(joined, table.points_column(joined))):
         node.remark(
             f"ô điểm gộp với dòng {joined} ({beside})", f"the cell of points is joined with row {joined} ({beside})"
-        )
-    if node.points == NO_POINTS and (written := points_in_name(node.name)):
-        node.points = _points_written(written)
-        node.remark(
-            f"ô điểm để trống; lấy {written} điểm ghi trong tên", f"no points beside it; {written} is in its name"
         )
     node.guide = _guide(table, node.row, node.name)
     node.evidence = _evidence(table, node.row)
