@@ -12,6 +12,7 @@ from growth import MEASURABLE, Growth, measure
 
 
 @pytest.mark.slow
+@pytest.mark.rounds
 @pytest.mark.no_cover
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_nothing_grows_faster_than_n_log_n(case: Case, tmp_path: Path) -> None:

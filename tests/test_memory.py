@@ -35,6 +35,7 @@ def growth(of: _Commands, folder: Path, few: int, many: int) -> dict[str, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.rounds
 @pytest.mark.no_cover
 def test_no_command_takes_more_than_a_bound_for_a_further_unit(tmp_path: Path) -> None:
     taken = growth(commands, tmp_path, 160, 240)  # from 150 units on a workbook has no worksheets of single ones
@@ -43,6 +44,7 @@ def test_no_command_takes_more_than_a_bound_for_a_further_unit(tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.rounds
 @pytest.mark.no_cover
 def test_forms_are_made_and_imported_in_memory_that_hardly_grows(tmp_path: Path) -> None:
     taken = growth(form_commands, tmp_path, 34, 68)

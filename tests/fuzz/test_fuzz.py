@@ -12,6 +12,7 @@ FOUND = Path(__file__).parent / "found"  # inputs over which the program failed 
 
 
 @pytest.mark.slow
+@pytest.mark.rounds
 @pytest.mark.no_cover
 @pytest.mark.parametrize("name", KINDS)
 def test_files_changed_at_random_are_read_or_refused(name: str, tmp_path: Path) -> None:

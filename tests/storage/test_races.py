@@ -10,6 +10,7 @@ from tests.storage.faults import race
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.rounds,
     pytest.mark.no_cover,  # thousands of runs, which a tracer makes several times slower
     pytest.mark.skipif(not hasattr(os, "fork"), reason="each run is a child of one process that has imported all"),
 ]
