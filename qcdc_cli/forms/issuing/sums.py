@@ -38,7 +38,7 @@ from qcdc_cli.render.live.rubric_formulas import (
 )
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Cell, written_number
-from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TOTAL, Look, centred, figure_format
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TEXT_FORMAT, TOTAL, Look, centred, figure_format
 from qcdc_cli.workbook.references import call, number, ref, text
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
@@ -258,7 +258,8 @@ class FormSums:
         """Write a formula with what it comes to now; nothing for one that is too long, whose value would not follow."""
         rounding = self._content.rubric.rounding
         decimals = rounding.decimals if rounding is not None else 2
-        shown = "General" if isinstance(value, str) else figure_format(decimals)
+        # Though nothing stands there yet: to a cell without a format LibreOffice gives that of the marks, "0 điểm".
+        shown = TEXT_FORMAT if look is HINT_LOOK else figure_format(decimals)
         style, at = self._looks.format(look, shown), (row - 1, column - 1)
         if len(formula) < MOST_IN_FORMULA:
             known = value if isinstance(value, str) else written_number(value)

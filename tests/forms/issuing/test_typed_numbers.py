@@ -137,3 +137,14 @@ def test_what_a_sheet_holds_already_is_told_when_the_form_is_made(numbers: Desk)
         TYPED["c:I.12/cham"][1],
         "",
     ]
+
+
+def test_points_are_formatted_before_there_are_any(numbers: Desk) -> None:
+    """As in a form with marks: else spreadsheets show them in the format of the marks that they are computed from."""
+    form = numbers.form()
+    figures = form.cell("c:I.5", "points").number_format
+    assert figures == '[$-42A]#,##0.00;[$-42A]"−"#,##0.00'
+    column = form.cell("c:I.5", "points").column
+    computed = [cell for (cell,) in form.sheet.iter_rows(min_col=column, max_col=column) if cell.data_type == "f"]
+    assert len(computed) == 14 + 1 + 1  # criteria, their group, the total
+    assert {cell.number_format for cell in computed} == {figures}
