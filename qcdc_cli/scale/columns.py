@@ -178,7 +178,7 @@ class _Reader:
     def _holds_points(self, column: int) -> bool:
         """Return whether a column holds numbers, not rules such as "Mỗi lần vắng trừ 2 điểm"."""
         texts = [text for text in self._texts.get(column, {}).values() if re.search(r"\w", text)]
-        return column in self._formulas or 2 * sum(map(reads_as_points, texts)) >= len(texts) > 0
+        return column in self._formulas or 2 * sum(map(reads_as_points, texts)) > len(texts)
 
     def _completes(self, column: int, points: int) -> bool:
         """Return whether a column is filled only where that of the points is empty, and neither is of extra points."""
@@ -260,9 +260,12 @@ class _Reader:
             points: the columns of points; without them and a number, a row is no line: people sign there, perhaps.
             numbers: the columns of numbers.
         """
-        above = ""
+        above, last, added_up = "", 0, False
         for row in self._below:
+            if added_up and row > last + 1:
+                break  # below a total and an empty row, people sign
             name = self._text(row, outer)
+            last, added_up = row, self._words.total_of(name) is not None
             name = "" if label_readings(name) else name
             line = any(re.search("[0-9=]", self._text(row, own)) for own in points) or any(
                 label_readings(self._text(row, own)) for own in numbers
