@@ -143,6 +143,13 @@ _PARTS = re.compile(
     rf"(?<=[\w,])\s+(?=(?:nhưng|và|song)\s+{_LIMITING})|(?:(?<=điểm)|(?<=\dđ))\s+(?={_LIMITING})|[;\n]|\.(?=\s|$)|(?<=điểm)\s*,|(?<=đ)\s*,|,(?=\s*{_BEGINNING})|(?<![\d%])\s[-+–•]\s(?!\d)",
     re.IGNORECASE,
 )
+# A line that goes on: broken in the middle of a sentence, or before the points alone.
+_GOES_ON = re.compile(
+    rf"(?<=[:,])\s*\n\s*|(?<=[^\W\d_])(?<!điểm)(?<!\dđ)\n(?=(?-i:[a-zà-ỹđ])(?![.)/]))|\n(?={_N}\s*{_POINT}\s*(?:[;.,\n]|$))",
+    re.IGNORECASE,
+)
+# The sign of a line in a list: `1. `, `a) `.
+_MARKER = re.compile(r"(?:\n|(?<=điểm)[;.,]?\s+)(?:[0-9]{1,2}|[a-zđ])[.)]\s+|\n(?:[0-9]{1,2}|[a-zđ])/\s+")
 _AROUND = " \t.,:-–—+•*"
 
 
@@ -235,7 +242,8 @@ class Clause(NamedTuple):
 
 def clauses_of(text: str) -> Iterator[Clause]:
     """Yield the clauses of a text, each once however often it stands there."""
-    parts = (" ".join(part.split()).strip(_AROUND) for part in _PARTS.split(re.sub("[()]", " ", text)))
+    lines = _MARKER.sub("\n", _GOES_ON.sub(" ", f"\n{text}"))
+    parts = (" ".join(part.split()).strip(_AROUND) for part in _PARTS.split(re.sub("[()]", " ", lines)))
     apart = {fold(part): part for part in parts if part and not _ALL_OFF.fullmatch(part)}
     points = any(_HAS_POINTS.search(part) for part in apart.values())
     yield from (_clause(part, points=points) for part in apart.values())

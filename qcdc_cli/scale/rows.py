@@ -19,7 +19,7 @@ from qcdc_cli.scale.points import NO_POINTS, PointsCell, either_reading, points_
 from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.table_end import is_line, table_end
 from qcdc_cli.scale.words import points_in_name, points_in_total
-from qcdc_cli.yamltext.new_text import printable_line
+from qcdc_cli.yamltext.new_text import printable_line, printable_lines
 
 _SHORT = 2  # words: a total even where it is numbered: `III | Tổng cộng`
 
@@ -378,7 +378,7 @@ def _guide(table: ScaleTable, row: int, name: str) -> str:
 
     Words in another column of points are a rule, too.
     """
-    texts = [text for column in table.columns.guide if (text := printable_line(table.tab.text(row, column)))]
+    texts = [text for column in table.columns.guide if (text := printable_lines(table.tab.text(row, column)))]
     others = (printable_line(table.tab.text(row, column)) for column in table.columns.more_points)
     texts += [text for text in others if re.search(r"[^\W\d]{2}", text) and not reads_as_points(text)]
     said = f" {_spelled(name)} " if texts else ""

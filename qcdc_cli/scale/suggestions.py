@@ -14,7 +14,7 @@ from qcdc_cli.language.names import fold, slug
 from qcdc_cli.scale.clauses import Clause, Grade, Per, Range, RangeEnd, Slope, clauses_of
 from qcdc_cli.scale.questions import Question, ask
 from qcdc_cli.values import MOST_DECIMALS
-from qcdc_cli.yamltext.new_text import in_braces, yaml_number
+from qcdc_cli.yamltext.new_text import in_braces, printable_lines, yaml_number
 
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ|ratio|share|percentage)\b|%", re.IGNORECASE)
 _LEVEL = re.compile(
@@ -54,14 +54,25 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
     try:
         found = list(_ways(clauses, name, None if points is None else abs(points), penalty=penalty))
     except _Doubt as doubt:
-        quoted = "; ".join(one.text for one in clauses if one.names_points)
-        quoted = f"{quoted[:_LONGEST_QUOTE].rstrip()}…" if len(quoted) > _LONGEST_QUOTE else quoted
+        quoted = _quoted(name, guide, own, noted)
         yield ask(
             f"bảng ghi “{quoted}”; {doubt}: chấm theo cách nào?",
             f"the table says “{quoted}”; {doubt}: how is it scored?",
         )
         return
     yield from found or _hints(words, name, points)
+
+
+def _quoted(name: str, guide: str, own: Sequence[Clause], noted: Sequence[Clause]) -> str:
+    """Return the words that name points as the table has them, from the first clause on; ` / ` breaks a line."""
+    texts = []
+    for text, clauses in ((name, own), (guide, noted)):
+        line = printable_lines(text).replace("\n", " / ")
+        first = next((one.text for one in clauses if one.names_points), None)
+        if first is not None:
+            texts.append(line[max(line.find(first), 0) :].rstrip(" .;"))
+    words = "; ".join(texts)
+    return f"{words[:_LONGEST_QUOTE].rstrip()}…" if len(words) > _LONGEST_QUOTE else words
 
 
 def _ways(clauses: Sequence[Clause], name: str, most: Decimal | None, *, penalty: bool) -> Iterator[Question]:
@@ -119,6 +130,10 @@ def _contrary(said: Decimal, most: Decimal | None) -> str:
         f"cột điểm ghi {figure(most)}, không phải {figure(said)}",
         f"the column of points has {figure(most)}, not {figure(said)}",
     )
+
+
+def _given_in_penalty() -> _Doubt:
+    return _Doubt(say("đây là mục trừ điểm, bảng lại cho điểm theo mức", "it is a penalty, but gives points by level"))
 
 
 def _counted(pers: Sequence[Per], off_caps: set[Decimal], most: Decimal | None, *, penalty: bool) -> Question:
@@ -222,14 +237,15 @@ def _falling(slopes: Sequence[Slope], whole: Sequence[Clause], most: Decimal | N
 
 def _by_bands(ranges: Sequence[Range], most: Decimal | None, *, penalty: bool) -> Question:
     """Return bands of a measured value, when they meet without gaps and give more in one direction only."""
+    if penalty:
+        raise _given_in_penalty()
     units = {one.unit for one in ranges if one.unit}
     rising = sorted(ranges, key=lambda one: (one.low is not None, one.low and (one.low.value, not one.low.included)))
     points = [one.points for one in rising]
     unit = units.pop() if len(units) == 1 else ""
     best = max(points)
     if (
-        penalty
-        or not unit
+        not unit
         or len({one.low for one in rising}) < len(rising)
         or not all(_meet(lower, upper, unit) for lower, upper in pairwise(rising))
         or not _open_above(rising[-1], unit)
@@ -295,9 +311,11 @@ def _bands_line(unit: str, table: Sequence[dict[str, str]]) -> str:
 
 def _by_levels(grades: Sequence[Grade], name: str, most: Decimal | None, *, penalty: bool) -> Question:
     """Return levels, or met and not met; unless ids clash or the best is not this criterion's maximum."""
+    if penalty:
+        raise _given_in_penalty()
     ids = [slug(one.name, _LONGEST_LEVEL_ID) for one in grades]
     best, named = max(one.points for one in grades), all(_LEVEL.search(one.name) for one in grades)
-    if penalty or "" in ids or len(set(ids)) < len(ids) or len({one.points for one in grades}) < _FEWEST:
+    if "" in ids or len(set(ids)) < len(ids) or len({one.points for one in grades}) < _FEWEST:
         raise _Doubt(say("các mức trùng nhau", "levels are the same"))
     if (most is not None and best != most) or (most is None and not named):
         raise _Doubt(_contrary(best, most))

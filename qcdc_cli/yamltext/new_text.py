@@ -19,6 +19,11 @@ def printable_line(text: str) -> str:
     return words if words.isprintable() else "".join(sign for sign in words if sign.isprintable())
 
 
+def printable_lines(text: str) -> str:
+    """Return a text with its line breaks, without empty lines and what nobody sees."""
+    return "\n".join(line for part in text.splitlines() if (line := printable_line(part)))
+
+
 def yaml_number(value: Decimal) -> str:
     """Write a number with a decimal point; one that could be read as thousands gets another zero."""
     text = digits(value)
@@ -38,9 +43,14 @@ def yaml_id(text: str) -> str:
 
 
 def text_lines(head: str, text: str) -> list[str]:
-    """Write a text behind a key or a dash, which stands at its column; folded over several lines where it is long."""
-    line = f"{head} {scalar(text)}"
+    """Write a text behind a key or a dash, which stands at its column; folded over several lines where it is long.
+
+    A text of several lines keeps them.
+    """
     inner = f"{' ' * (len(head) - len(head.lstrip()))}  "
+    if "\n" in text:
+        return [f"{head} |-", *(f"{inner}{line}" for line in text.split("\n"))]
+    line = f"{head} {scalar(text)}"
     return [line] if len(line) <= _WIDTH else [f"{head} >-", *_wrapped(text, inner, inner)]
 
 

@@ -357,6 +357,39 @@ def test_a_minus_in_the_column_of_points_of_a_criterion_takes_off() -> None:
     assert re.findall("# ((?:count|deduct): .+)", text) == ['deduct: {each: 1, unit: "đơn", floor: 0}']
 
 
+def test_numbered_lines_of_a_cell_are_read_apart_kept_in_the_guide_and_quoted_as_they_are() -> None:
+    cell = "1. Đúng hạn: 40 điểm\n2. Chậm 1-3 ngày: 20 điểm\n3. Chậm trên 3 ngày: 5 điểm"
+    lines = (
+        'levels: dung-han: {name: "Đúng hạn", points: 40} cham-1-3-ngay: {name: "Chậm 1-3 ngày", points: 20} '
+        'cham-tren-3-ngay: {name: "Chậm trên 3 ngày", points: 5} '
+        'khong-thuoc-muc-nao: {name: "Không thuộc mức nào", points: 0}'
+    )
+    for text in (cell, cell.replace("\n", " "), cell.replace(". ", ") "), re.sub(r"(\d)\. ", r"\1/ ", cell)):
+        assert offered(text, "40") == [lines]
+    (contrary,) = suggestions("Báo cáo", cell, Decimal(30))
+    assert contrary.text.startswith(
+        "bảng ghi “Đúng hạn: 40 điểm / 2. Chậm 1-3 ngày: 20 điểm / 3. Chậm trên 3 ngày: 5 điểm”; cột điểm ghi 30"
+    )
+    text = rubric_text(read_scale(book_of(tab_of([NOTED, [1, "Báo cáo", "40", cell]]))), "a")
+    assert "".join(f"\n      {line}" for line in cell.split("\n")) in text.partition("guide: |-")[2]
+    rubric, _ = read_back(text.replace("\ntotal:\n", "\ntotal: 40\n"))
+    assert rubric is not None
+    assert rubric.leaves[0].criterion.guide == cell
+
+
+@pytest.mark.parametrize(
+    "guide",
+    ["Mỗi mô hình\nđược 2 điểm", "Mỗi mô hình được:\n2 điểm", "- Mỗi mô hình\n2 điểm.", "a) Mỗi mô hình 2 điểm"],
+)
+def test_a_sentence_broken_over_lines_is_one(guide: str) -> None:
+    assert offered(guide, "10") == ['count: {each: 2, unit: "mô hình"}']
+
+
+def test_levels_of_a_penalty_are_asked_with_the_reason() -> None:
+    (levels,) = suggestions("Nộp muộn", "Ít: 2 điểm; nhiều: 5 điểm", Decimal(5), penalty=True)
+    assert (levels.lines, "đây là mục trừ điểm, bảng lại cho điểm theo mức" in levels.text) == ((), True)
+
+
 def test_a_penalty_that_takes_off_its_points_once_needs_no_question() -> None:
     assert offered("Trừ 5 điểm", "5", penalty=True) == []
 
@@ -383,7 +416,7 @@ def test_questions_say_what_the_doubt_is_and_what_was_assumed() -> None:
     (contrary,) = suggestions("a", "Mỗi mô hình 2 điểm, tối đa 6 điểm", Decimal(5))
     assert (
         contrary.text
-        == "bảng ghi “Mỗi mô hình 2 điểm; tối đa 6 điểm”; cột điểm ghi 5, không phải 6: chấm theo cách nào?"
+        == "bảng ghi “Mỗi mô hình 2 điểm, tối đa 6 điểm”; cột điểm ghi 5, không phải 6: chấm theo cách nào?"
     )
     (assumed,) = suggestions("a", "Đạt 100%: 5 điểm; từ 80% đến dưới 100%: 3 điểm", Decimal(5))
     assert "dưới 80% bảng không nêu, ở đây 0 điểm" in assumed.text
