@@ -366,7 +366,7 @@ class Counted(Kind, Model):
     def doubts(self, maximum: Decimal, *, penalty: bool = False, part: str = "") -> tuple[Doubt, ...]:
         """Counts far past what the maximum needs, and counts that look like points."""
         off = penalty or self.counts_down
-        return count_doubts(self.unit, self.each, self.room(maximum), maximum, off=off)
+        return count_doubts(self.unit, self.each, self.room(maximum), maximum, off=off, penalty=penalty)
 
 
 class Measured(Kind, Model):

@@ -118,7 +118,7 @@ class Counts(Kind):
         if each is None:
             return ()
         off = penalty or each < 0
-        return count_doubts(str(_TIMES), abs(each), self.room(maximum), maximum, off=off)
+        return count_doubts(str(_TIMES), abs(each), self.room(maximum), maximum, off=off, penalty=penalty)
 
     def room(self, maximum: Decimal) -> Decimal:
         """Return the most points that one thing can give by itself, or take off."""

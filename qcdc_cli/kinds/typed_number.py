@@ -71,7 +71,9 @@ def number_of(unit: str) -> TypedNumber:
     return TypedNumber(what, unit)
 
 
-def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, off: bool) -> tuple[Doubt, ...]:
+def count_doubts(
+    unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, off: bool, penalty: bool = False
+) -> tuple[Doubt, ...]:
     """Return the counts that hardly anybody means (Q783).
 
     What the maximum needs is the count after which one more changes nothing. Far past it is ten times as many; where
@@ -84,6 +86,7 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
         room: the most points that all of it can give or take off.
         maximum: the criterion's points.
         off: each one takes points off.
+        penalty: the points that are taken off are the criterion's own: where each takes one, they are how many.
     """
     enough = (room / each).to_integral_value(ROUND_CEILING)
     if not enough:
@@ -96,7 +99,8 @@ def count_doubts(unit: str, each: Decimal, room: Decimal, maximum: Decimal, *, o
     )
     doubts = (Doubt("Q783", far - 1, None, why),)
     like_points = 2 if off else 2 * enough
-    if maximum == maximum.to_integral_value() and like_points <= maximum < far:
+    same = penalty and each == 1
+    if maximum == maximum.to_integral_value() and like_points <= maximum < far and not same:
         return (Doubt("Q783", maximum - 1, maximum, _AS_MANY_AS_POINTS), *doubts)
     return doubts
 

@@ -80,6 +80,8 @@ def test_penalties_take_off() -> None:
     source = "{points: 6, count: {each: 3, unit: vụ}}"
     assert doubted(source, penalty=True)[:3] == [4, 5, 6]
     assert doubted(source)[:3] == [6, 20, 21]
+    # Where each takes one point, points and counts are the same.
+    assert doubted("{points: 3, count: {each: 1, unit: vụ}}", penalty=True)[:2] == [6, 7]
 
 
 def test_each_of_several_things_has_its_own() -> None:
