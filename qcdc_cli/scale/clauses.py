@@ -24,7 +24,7 @@ _SEPARATOR = rf"(?:[\s:=,–—-]+(?<!không\s)(?<!chưa\s)(?<!not\s){_VERB}(?=[
 _TAKE = r"(?:trừ|(?<!xử\s)(?<!hình\s)phạt)"  # `quyết định xử phạt` is something that is counted
 _OFF = rf"(?:bị\s+)?(?:{_TAKE}|loses?|costs?|minus|deducts?)\s+(?:đi\s+)?"
 _OFF_AMOUNT = rf"{_OFF}(?P<points>{_N})(?:\s*{_POINT})?"
-_ONE = r"(?:0?1\s+|một\s+(?!(?:số|vài|phần|trong)\b)|one\s+)"
+_ONE = r"(?:(?:0?1|một|one)\s+(?!(?:số|vài|phần|trong|of)\b))"
 _UNIT = r"(?P<unit>[^\W\d_](?:[^\d%;:/]{0,80}?[^\W\d_])?)"
 _EACH = r"(?:(?:cứ\s+)?mỗi(?:\s+một)?|cứ\s+có|cứ|each|every)\s+"
 _PER = r"(?:/|cho\s+mỗi|cho\s+một|mỗi|for\s+each|for\s+every|per)"
@@ -312,7 +312,8 @@ def _per(words: str) -> Per | None:
         if not apart:
             continue
         of_time = not off and apart[0] in _TIMES and len(apart) > 1  # each quarter something: not so many quarters
-        doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(counted))
+        said = words[match.start("unit") : match.start("points")]  # `chỉ tiêu đạt 2 điểm`: reached, or given?
+        doubtful = of_time or _NO_UNIT.search(unit) or (not off and _DONE_OR_NOT.search(said or counted))
         if each and len(apart) <= _LONGEST_UNIT and not doubtful:
             fault = re.search(rf"\b(?:{_FAULT}|bị)\b", words, re.IGNORECASE) is not None
             name = _COUNTING.sub("", re.split(rf"\b{_OFF}|{_AMOUNT}", words, maxsplit=1, flags=re.IGNORECASE)[0])
@@ -337,7 +338,7 @@ def _unit(before: str, counted: str, *, off: bool) -> str:
     wrong = _WRONG.search(before)
     fault = before[wrong.start() :].casefold().removeprefix("để ") if wrong else ""
     fault = fault.removesuffix(counted.casefold()).strip()
-    if not fault or "," in fault:
+    if not fault or "," in fault or fault.endswith(" số"):  # `không đủ số lần`
         return counted if not off or _OCCURRENCE.fullmatch(counted) else ""
     return f"{counted} {fault}"
 

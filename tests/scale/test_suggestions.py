@@ -178,6 +178,8 @@ DOUBTFUL = [
     ("Chậm 1 ngày trừ 0,5 điểm; chậm trên 5 ngày trừ hết", "5"),
     ("Chậm mỗi ngày 1 điểm", "6"),  # given, or taken off?
     ("Mỗi vụ vi phạm 1 điểm", "6"),
+    ("Mỗi chỉ tiêu đạt 2 điểm", "6"),  # each that is reached, or each?
+    ("Mỗi chỉ tiêu đạt được 2 điểm", "6"),
     ("Mỗi lần chậm trừ 1 điểm; mỗi lần chậm trừ 2 điểm", "6"),
     ("Mỗi lần chậm trừ 1 điểm; mỗi lần thiếu trừ 8 điểm", "6"),
     ("Mỗi tin 0,5 điểm, mỗi bài 1", "5"),
@@ -298,6 +300,8 @@ def test_the_unit_of_a_fault_keeps_the_word_of_the_fault(guide: str, each: str, 
         "Không để xảy ra tai nạn: mỗi vụ trừ 2 điểm",  # not so many `vụ không để xảy ra tai nạn`
         "Không có vi phạm: 01 vụ trừ 2 điểm",
         "Chậm trên 1 ngày trừ 2 điểm",
+        "Họp không đủ số cuộc trừ 1 điểm/cuộc",
+        "Thiếu 1 trong các nội dung trừ 2 điểm",
     ],
 )
 def test_where_the_fault_cannot_be_told_its_unit_is_asked(guide: str) -> None:
