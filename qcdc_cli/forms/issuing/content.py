@@ -77,6 +77,14 @@ class FormContent(NamedTuple):
     targets: Mapping[str, str]
     sheet: Sheet | None
 
+    def parts(self) -> dict[str, list[str]]:
+        """Return the keys of the rows of what is ticked or counted, or of places for assessors, by criterion."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.part:
+                found.setdefault(row.node.id, []).append(row.key)
+        return found
+
     @property
     def stage(self) -> int:
         """The number of the form's stage."""

@@ -53,6 +53,8 @@ class FormSums:
         """Prepare to write into these rows, by their keys."""
         self._canvas, self._looks, self._columns = page.canvas, page.looks, page.columns
         self._content, self._inputs, self._rows = page.content, page.inputs, rows
+        self._parts = page.content.parts()
+        self._later = {row.key for row in page.content.rows if row.later}
 
     def write(self) -> None:
         """Write what is computed in each row; inner rows first."""
@@ -78,10 +80,10 @@ class FormSums:
 
     def _compute_criterion(self, result: CriterionResult) -> None:
         criterion, key = result.criterion, criterion_key(result.criterion.id)
-        if any(each.later and each.key == key for each in self._content.rows):
+        if key in self._later:
             self._fix(result, self._rows[key])
             return
-        rows = [each.key for each in self._content.rows if each.part and each.node is criterion]
+        rows = self._parts.get(criterion.id, [])
         cells = Cells(
             mark=self.cell(key, "mark"),
             target=self.cell(key, "target") if criterion.kind.takes_target else "",

@@ -49,6 +49,7 @@ class FormTable:
         self.digests: dict[str, str] = {}
         self._canvas, self._keys, self._columns, self._inputs = page.canvas, page.keys, page.columns, page.inputs
         self._content = content = page.content
+        self._parts = content.parts()
         stages = content.scores.by_stage if content.scores is not None else ()
         self._earlier = {number: dict(_by_key(stages[number].parts)) for number in content.earlier}
 
@@ -209,8 +210,8 @@ class FormTable:
         if preset.state:
             return
         key = criterion_key(criterion.id)
-        parts = [row.key for row in self._content.rows if row.part and row.node is criterion]
-        self._inputs.mark(criterion, self.rows[key], [self.rows[part] for part in parts])
+        parts = [self.rows[part] for part in self._parts.get(criterion.id, ())]
+        self._inputs.mark(criterion, self.rows[key], parts)
         self._inputs.state(criterion, self.rows[key])
         if criterion.kind.takes_target and not preset.target:
             self._inputs.target(criterion, self.rows[key])
