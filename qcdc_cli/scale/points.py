@@ -32,7 +32,7 @@ class PointsCell(NamedTuple):
         value: the points; None where the cell gives no number.
         text: what stands there, where a person must look at it, else "".
         formula: it is a formula, whose result is not believed.
-        readings: the numbers that a total such as `1.000` may mean, 1000 and 1, while nothing has decided.
+        readings: the numbers that points such as `1.000` may mean, 1000 and 1, while nothing has decided.
     """
 
     value: Decimal | None = None

@@ -108,6 +108,12 @@ def _about_group(node: ScaleNode) -> Iterator[Question]:
             f"bảng ghi {stated} nhưng các thành phần cộng lại được {added}; sửa cho khớp",
             f"the table has {stated}, but the parts add up to {added}; correct one of them",
         )
+    elif points.readings and together is not None:
+        ways, added = [figure(reading) for reading in points.readings], figure(together)
+        yield ask(
+            f"bảng ghi “{points.text}”, có thể là {' hoặc '.join(ways)}, nhưng các thành phần cộng lại được {added}",
+            f"the table has “{points.text}”, which may mean {' or '.join(ways)}, but the parts add up to {added}",
+        )
     elif points.value is None and together is None:
         yield ask("bảng không ghi điểm, và có thành phần chưa có điểm", "no points in the table, and a part has none")
     elif points.value is None and not points.formula:

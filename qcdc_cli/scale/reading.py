@@ -9,7 +9,7 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.points import PointsCell, points_from_text
+from qcdc_cli.scale.points import PointsCell, points_from_text, read_points
 from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, hidden_above, read_rows, total_worth
 from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
@@ -127,6 +127,10 @@ def _scale(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> Scale:
         for leaf in leaves
         if leaf.points.formula
     ]
+    problems += [problem for leaf in leaves if leaf.points.readings for problem in _unclear(table, leaf)]
+    for node in (own for root in tree.roots for own in root.nodes()):
+        if node.points.readings and node.sum_of_parts in node.points.readings:
+            node.points = PointsCell(node.sum_of_parts)
     if not leaves and not problems:
         problems.append(Problem("Q752").at(table.tab.place(table.top)))
     if problems:
@@ -139,6 +143,16 @@ def _scale(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> Scale:
     skipped = sorted((*hidden_above(table), *tree.skipped, *(total.skipped for total, _ in tree.totals)))
     remarks = [*table.remarks, *remarks]
     return Scale(table, title, basis, criteria, extras.get(BONUS), extras.get(PENALTIES), total, remarks, skipped)
+
+
+def _unclear(table: ScaleTable, leaf: ScaleNode) -> Iterator[Problem]:
+    """Yield what keeps the cell of a criterion's points from being read in one way only."""
+    for column in (*table.columns.all_points, *table.columns.group_points.values()):
+        try:
+            read_points(table.tab.cells.get((leaf.row, column)))
+        except QcdcError as refused:
+            if refused.problem.code == "Q302":
+                yield refused.problem.at(table.tab.place(leaf.row, column))
 
 
 def _above(table: ScaleTable) -> tuple[str, tuple[str, ...]]:

@@ -197,10 +197,8 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
     numbered = any(label.readings for label in labels)
     of = table.vocabulary.total_of(texts[0][1]) if texts else None
     total = of is not None and (not numbered or len(texts[0][1].split()) <= _SHORT)
-    points = _points(table, row, table.points_column(row), problems, total=total)
-    grouped = {
-        level: _points(table, row, column, problems, total=total) for level, column in columns.group_points.items()
-    }
+    points = _points(table, row, table.points_column(row), problems)
+    grouped = {level: _points(table, row, column, problems) for level, column in columns.group_points.items()}
     if of is not None and total:
         found = next((own for own in (points, *grouped.values()) if own != NO_POINTS), NO_POINTS)
         yield Total(row, _skipped(table, row, TOTAL).text, of, _points_of_total(texts[0][1], found))
@@ -223,15 +221,15 @@ def _read_row(table: ScaleTable, row: int, names: dict[int, str], problems: list
         yield _skipped(table, row, NO_NAME_HERE)
 
 
-def _points(table: ScaleTable, row: int, column: int, problems: list[Problem], *, total: bool) -> PointsCell:
+def _points(table: ScaleTable, row: int, column: int, problems: list[Problem]) -> PointsCell:
     """Return the points in a cell; what keeps them from being read is added to the problems.
 
-    Those of a total may have two readings: its parts decide.
+    Those that have two readings are left open: the parts of a group or total decide.
     """
     try:
         return read_points(table.tab.cells.get((row, column)))
     except QcdcError as refused:
-        if total and refused.problem.code == "Q302":
+        if refused.problem.code == "Q302":
             return either_reading(refused, printable_line(table.tab.text(row, column)))
         problems.append(refused.problem.at(table.tab.place(row, column)))
         return NO_POINTS

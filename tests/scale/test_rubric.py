@@ -189,3 +189,10 @@ def test_weights_are_asked_about(heading: str) -> None:
     assert re.findall(r"# weight: (.*)", text) == ["2", "0.3"]
     assert "ghi theo năm: cột điểm đã nhân" in " ".join(re.sub(r"\n *#", "", text).split())
     assert "không dùng đến" not in text
+
+
+def test_points_of_a_group_with_two_readings_are_asked_about_where_no_sum_decides() -> None:
+    text = text_of(["I", "Một", "2.000 điểm"], [1, "a", 500], [2, "b", 500])
+    assert "có thể là 2000 hoặc 2, nhưng các thành phần cộng lại được 1000." in " ".join(
+        re.sub(r"\n *#", "", text).split()
+    )
