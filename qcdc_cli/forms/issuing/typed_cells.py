@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_layout import ONLY_IN_PARTS
 from qcdc_cli.forms.issuing.page import TICK, limits_condition, limits_in_words
 from qcdc_cli.kinds import Ask, Cells, Doubt
 from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.looks import BODY, RED
 from qcdc_cli.workbook.references import call, number, text
 
+_EXAMPLE = Decimal("1.5")
 HINT_LOOK = replace(BODY, size=10, colour=RED)
 
 
@@ -45,6 +48,9 @@ Reference = Callable[[str], str]  # gives the cell that holds a text: none from 
 def hint(criterion: CriterionBase, cells: Cells, cell_with: Reference) -> str:
     """Return what says beside a criterion's mark why it is none, or why it is hardly meant; else it is empty."""
     wrong, asks = text(_what_to_type(criterion)), criterion.kind.asks
+    if _may_be_text(criterion):
+        # A number behind a text is shown with the decimal sign of the machine that the form is filled in on.
+        wrong = f"IF(ISTEXT({cells.mark}),{text(_is_text())}&{number(_EXAMPLE)},{wrong})"
     if asks is Ask.ACTUAL and not criterion.kind.relative:
         wrong = f"IF(ISNUMBER({cells.target}),{wrong},{text(_no_target())})"
     doubted = _doubted(cells.mark, () if asks in ONLY_IN_PARTS else criterion.doubts(), cell_with, cells.target)
@@ -61,6 +67,8 @@ def hints(criterion: CriterionBase, part: str = "") -> Iterator[str]:
     """Yield all that such a formula can say."""
     if not part:
         yield _what_to_type(criterion)
+    if not part and _may_be_text(criterion):
+        yield _is_text() + figure(_EXAMPLE)
     for doubt in criterion.doubts(part):
         yield str(doubt.why)
 
@@ -74,6 +82,15 @@ def _what_to_type(criterion: CriterionBase) -> str:
     if kind.asks is Ask.COUNTS:
         return say("Nhập đủ các dòng dưới; không có thì nhập 0.", "Fill in all rows below; 0 where there is none.")
     return limits_in_words(kind.limits(criterion.points))
+
+
+def _may_be_text(criterion: CriterionBase) -> bool:
+    """Return whether a number with decimals is typed, which is a text where the machine has the other decimal sign."""
+    return criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL) and criterion.kind.limits(criterion.points).step != 1
+
+
+def _is_text() -> str:
+    return say("Ô đang là chữ; gõ lại số, ví dụ ", "This is text; type a number, such as ")
 
 
 def _no_target() -> str:

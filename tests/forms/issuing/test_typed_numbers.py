@@ -89,6 +89,7 @@ TYPED: dict[str, Any] = {  # what is typed, and what is then said beside it
     "c:I.4": (3, "Chưa có chỉ tiêu."),
     "c:I.5": (83, "gấp từ 10 lần chỉ tiêu trở lên; có thể đã ghi tỷ lệ %"),
     "c:I.1": ("Tạm được", "Chọn một giá trị trong danh sách."),
+    "c:I.9": ("1,5", "Ô đang là chữ; gõ lại số, ví dụ 1.5"),  # as the office here, an English one, writes it
     "c:I.8": ("hai", "Nhập số nguyên từ 0 trở lên, ví dụ 3."),
     "c:I.10": (10, "5 lần chậm là trừ hết mức (không ghi điểm)"),
     "c:I.11": (0.95, "tỷ lệ ghi theo phần trăm: 95, không ghi 0,95"),
