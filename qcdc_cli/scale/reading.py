@@ -334,8 +334,11 @@ def _decided(
 ) -> list[tuple[Total, tuple[ScaleNode, ...]]]:
     """Return the totals, those with two readings such as `1.000` with that which some sum of the table has."""
     nodes = [node for root in tree.roots for node in root.nodes()]
-    whole = (total_worth(criteria), total_worth(tree.roots))
+    whole: tuple[Decimal | None, ...] = (total_worth(criteria), total_worth(tree.roots))
     caps = [section.cap for section in extras.values()]
+    bonus, together = extras.get(BONUS), whole[0]
+    if together is not None and bonus is not None:
+        whole += tuple(together + own for own in (bonus.cap, bonus.said) if own is not None)
     sums = {*whole, *caps, *(node.worth for node in nodes), *(node.sum_of_parts for node in nodes)}
     decided = []
     for total, above in tree.totals:
