@@ -15,6 +15,7 @@ from qcdc_cli.forms.importing.differences import Comparison, Difference, scored_
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
+from qcdc_cli.forms.importing.withdrawn_marks import withdrawn_marks
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
@@ -339,7 +340,7 @@ def _update(
     in_turn = sorted(submissions, key=lambda one: stages.index(one.stage))
     presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
     compared = [Comparison(one, sheet, rubric, presets).knowing(records) for one in in_turn]
-    found, problems = _differences(compared, known, force=force)
+    found, problems = _differences(compared, known, stages, force=force)
     if known is None and not found:
         return None, [*problems, *map(agreed_to_nothing, (one for one in submissions if one.agreed is not None))]
     base = known if known is not None else new_sheet(sheets, unit, period, taken)
@@ -373,14 +374,15 @@ def _update(
 
 
 def _differences(
-    compared: Iterable[Comparison], known: SheetFile | None, *, force: bool
+    compared: Iterable[Comparison], known: SheetFile | None, stages: Sequence[str], *, force: bool
 ) -> tuple[tuple[Difference, ...], list[Problem]]:
     """Return what the files say otherwise, stage by stage; what somebody changed meanwhile, and what goes nowhere."""
     found: dict[TreePath, tuple[Difference, Submission]] = {}
     problems: list[Problem] = []
     for comparison in compared:
-        own = comparison.submission
-        for difference in comparison.differences():
+        own, differences = comparison.submission, tuple(comparison.differences())
+        problems += withdrawn_marks(comparison, (one for one in differences if force or not one.later), stages)
+        for difference in differences:
             other, source = found.setdefault(difference.path, (difference, own))
             # What two stages say otherwise, and a sheet says only once; of one stage, Q726 says it of the files.
             if other.changes != difference.changes and source.stage != own.stage:

@@ -62,7 +62,7 @@ def test_what_the_corrected_form_leaves_blank_is_withdrawn(desk: Desk) -> None:
     assert desk.taken(FORM) == []
     assert "limits" in desk.read(SHEET)
     desk.write(FORM, form)
-    assert desk.taken(FORM) == []
+    assert desk.taken(FORM) == [Told("Q759", FORM)]
     assert desk.qcdc("check").status == 0
     assert "I.8" not in desk.marks("nga-sau")
     assert desk.marks("nga-sau")["I.3"] == {
@@ -72,6 +72,35 @@ def test_what_the_corrected_form_leaves_blank_is_withdrawn(desk: Desk) -> None:
     }
     assert "Chi bộ 1" not in desk.read(SHEET)
     assert "limits:\n" not in desk.read(SHEET)
+
+
+def test_withdrawn_marks_are_counted_and_named(desk: Desk) -> None:
+    """An empty form with the one line to correct: what the others lose is told, in a dry run too."""
+    form = desk.form("phu-an").saved()
+    unit = "phu-an.xlsx"
+
+    def send(cells: dict[tuple[str, str], Any]) -> None:
+        copy = Form(form)
+        for (row, column), value in cells.items():
+            copy.cell(row, column).value = value
+        desk.send(copy, unit)
+
+    send({mark("I.3"): 9, ("c:I.3", "evidence"): "Kế hoạch số 9", mark("I.8"): 1, mark("I.1"): "Khá (3)"})
+    assert desk.taken(unit) == []
+    send({mark("I.1"): "Kém (0)"})
+    said = (
+        "phu-an.xlsx: Q759 cảnh báo: Biểu mẫu để trống 2 dòng mà phiếu có điểm; điểm các dòng này bị rút khỏi phiếu: "
+        "I.3, I.8; rút cả minh chứng: I.3"
+    )
+    assert f"{said}.\n" in desk.take(unit, "--dry-run").err
+    desk.write("b.csv", "unit;id;mark;stage\nphu-an;I.8;0 | Có một vụ;bloc\n")
+    assert desk.taken("b.csv") == []
+    ran = desk.take(unit, "--dry-run")
+    later = ". Bước sau đã chấm hoặc thống nhất, phải xem lại với đơn vị trước khi dùng kết quả: I.8.\n"
+    assert said + later in ran.err
+    assert desk.taken(unit) == [Told("Q759", unit)]
+    assert desk.marks() == {"I.1": {"self": "kem"}, "I.8": {"bloc": {"mark": "0", "reason": "Có một vụ"}}}
+    assert desk.take(unit).err == f"{unit}: không có thay đổi.\n"
 
 
 @pytest.mark.parametrize("again", [8, 9, 7.5, None])
@@ -84,7 +113,7 @@ def test_what_somebody_edited_since_is_told(desk: Desk, again: float | None) -> 
     desk.write(SHEET, edited)
     copy = sent(desk, form, {mark("I.3"): again, mark("I.8"): 1})
     assert desk.refused(FORM) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
-    assert desk.taken(FORM, "--force") == []
+    assert desk.taken(FORM, "--force") == ([Told("Q759", FORM)] if again is None else [])
     assert desk.marks("nga-sau")["I.3"].get("self") == (None if again is None else str(again).replace(".", ","))
 
 
@@ -126,9 +155,10 @@ def test_a_form_that_was_replaced_is_not_taken_for_a_correction(
 ) -> None:
     """Whatever differs: a figure, or that one form is blank where the other is not."""
     form = made_once(desk)
-    for cells in (first, second):
+    withdrawn = [] if first.keys() == second.keys() else [Told("Q759", FORM)]
+    for cells, told in ((first, []), (second, withdrawn)):
         sent(desk, form, cells)
-        assert desk.taken(FORM) == []
+        assert desk.taken(FORM) == told
     after = desk.read(SHEET)
     sent(desk, form, first)
     assert {one.code for one in desk.refused(FORM)} == {"Q739"}
@@ -136,10 +166,10 @@ def test_a_form_that_was_replaced_is_not_taken_for_a_correction(
     sent(desk, form, second)
     assert desk.take(FORM).err == f"{FORM}: không có thay đổi.\n"
     sent(desk, form, first)
-    assert desk.taken(FORM, "--force") == []
+    assert desk.taken(FORM, "--force") == withdrawn
     sent(desk, form, second)
     assert {one.code for one in desk.refused(FORM)} == {"Q739"}
-    assert desk.taken(FORM, "--force") == []
+    assert desk.taken(FORM, "--force") == withdrawn
     assert desk.read(SHEET) == after
 
 

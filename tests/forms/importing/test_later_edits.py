@@ -94,7 +94,7 @@ def test_a_mark_that_was_cleared_in_the_form_is_taken_back(desk: Desk) -> None:
     form.cell("c:I.3", "mark").value = None
     form.cell("d:ky-luat", "mark").value = None
     form.cell("n:limits/1", "name").value = None
-    assert desk.taken(desk.send(form, "dong-phuoc.xlsx")) == []
+    assert desk.taken(desk.send(form, "dong-phuoc.xlsx")) == [Told("Q759", "dong-phuoc.xlsx")]
     assert desk.marks("dong-phuoc") == {"I.1": "kha"}
     assert "ky-luat" not in desk.read("units/dong-phuoc.yaml")
 
