@@ -231,6 +231,11 @@ def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReadi
     return counted.points is None or counted.points > 0
 
 
+def reading_in_words(reading: StageReading, criterion: CriterionBase) -> str:
+    """Show what a stage said to people, in the language in use: with names where `reading_text` has ids."""
+    return criterion.kind.in_words(reading.reading) if reading.state is State.GIVEN else str(reading.state.title)
+
+
 def reading_text(reading: StageReading, criterion: CriterionBase) -> str:
     """Show what a stage said, in the language in use: the mark as its kind shows it, or the state."""
     if reading.state is State.GIVEN:

@@ -15,6 +15,7 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import Model, Name, PositiveNumber, read_number
 
 ZERO = Decimal(0)
+_LONGEST_LABEL, _LONGEST_NAME = 2, 18  # letters: of ids that are labels (a, 12), of names in narrow cells
 
 
 class NamedMarks(tuple[tuple[str, str], ...]):
@@ -217,6 +218,10 @@ class Kind:
     def shown(self, reading: Any) -> str:
         """Show a reading in a table, in the language in use."""
         raise NotImplementedError
+
+    def in_words(self, reading: Any) -> str:
+        """Show a reading to people: names, cut to fit, where `shown` has the ids that a sheet is written with."""
+        return self.shown(reading)
 
     def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return what a mark can be, by what is written, where the rubric names it; else nothing; see `rule`."""
@@ -426,6 +431,14 @@ def points_or_off(points: Decimal, *, penalty: bool) -> str:
     if not penalty:
         return shown
     return say(f"trừ {shown}", f"{shown} off") if points else say("không trừ", "nothing off")
+
+
+def cell_name(identity: str, name: str) -> str:
+    """Return what one of several things is called in a narrow cell: `a` or `12` is its label, else its name, cut."""
+    if len(identity) <= _LONGEST_LABEL or len(name) <= _LONGEST_NAME:
+        return identity if len(identity) <= _LONGEST_LABEL else name
+    words = name[:_LONGEST_NAME].rsplit(" ", 1)[0]
+    return f"{words.rstrip(' ,;:')}…"
 
 
 def choice_text(name: str, points: Decimal, *, penalty: bool) -> str:

@@ -6,7 +6,18 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, RootModel
 
-from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, above_maximum, choice_text, literals, out_of_reach
+from qcdc_cli.kinds.base import (
+    ZERO,
+    Ask,
+    Cells,
+    Kind,
+    Mark,
+    above_maximum,
+    cell_name,
+    choice_text,
+    literals,
+    out_of_reach,
+)
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import nearest
@@ -64,6 +75,12 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
         """Show how many items are done and which."""
         done = f"{len(reading)}/{len(self.root)}"
         return f"{done} ({', '.join(reading)})" if reading else done
+
+    def in_words(self, reading: tuple[str, ...]) -> str:
+        """Show how many items are done and which, by their names."""
+        names = [cell_name(item, self.root[item].name) for item in reading]
+        between = ", " if names == [*reading] else "; "  # names may have commas
+        return f"{len(reading)}/{len(self.root)}" + (f" ({between.join(names)})" if names else "")
 
     def choices(self, *, penalty: bool = False) -> dict[str, str]:
         """Return the items with their points, by id."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, literals, not_negative
+from qcdc_cli.kinds.base import Ask, Cells, Kind, Limits, Mark, as_penalty, cell_name, literals, not_negative
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import digits, figure, typed_figure
@@ -93,6 +93,12 @@ class Counts(Kind):
     def shown(self, reading: tuple[Decimal, ...]) -> str:
         """Show how many of each by ids, as they may be written; 0 where there is none of any."""
         return "; ".join(self.form_parts(reading)) if any(reading) else _NOTHING
+
+    def in_words(self, reading: tuple[Decimal, ...]) -> str:
+        """Show how many of each, by their names."""
+        of_each = zip(self.counted.items(), reading, strict=True)
+        texts = [f"{cell_name(thing, one.name)}: {figure(number)}" for (thing, one), number in of_each]
+        return "; ".join(texts) if any(reading) else _NOTHING
 
     def form_parts(self, reading: tuple[Decimal, ...]) -> tuple[str, ...]:
         """Return how many of each, by id: `cham: 2`."""

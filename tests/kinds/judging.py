@@ -73,6 +73,10 @@ class Judged:
         """Return how a mark is shown in a table, in Vietnamese and in English."""
         return in_both(lambda: self.kind.shown(self.reading(mark, target)))
 
+    def in_words(self, mark: str, target: str = "") -> tuple[str, str]:
+        """Return how a mark is shown to people, in Vietnamese and English."""
+        return in_both(lambda: self.kind.in_words(self.reading(mark, target)))
+
 
 def faults(source: str, *, rounding: Mapping[str, str] | None = None) -> list[tuple[str, Path]]:
     """Return codes and paths (from the criterion down) of what is wrong with a criterion's definition."""

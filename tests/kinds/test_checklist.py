@@ -75,6 +75,14 @@ def test_ten_tenths_are_one() -> None:
     assert Judged(checklist).points(f"[{', '.join(f'i{number}' for number in range(10))}]") == 1
 
 
+def test_people_read_names_cut_to_fit_where_ids_are_no_labels() -> None:
+    items = "kinh-te: {name: Kinh tế, points: 1}, ngan-sach: {name: Thu và chi ngân sách đúng dự toán giao, points: 1}"
+    checklist = Judged("points: 2\nchecklist: {" + items + "}")
+    assert checklist.in_words("[kinh-te, ngan-sach]")[0] == "2/2 (Kinh tế; Thu và chi ngân…)"
+    assert checklist.shown("[kinh-te, ngan-sach]")[0] == "2/2 (kinh-te, ngan-sach)"
+    assert checklist.in_words("[kinh-te]")[0] == "1/2 (Kinh tế)"
+
+
 def test_in_words() -> None:
     checklist = Judged(CHECKLIST)
     assert checklist.rule() == (
@@ -87,4 +95,6 @@ def test_in_words() -> None:
     )
     assert checklist.working("[]") == ("chưa làm việc nào: 0", "nothing done: 0")
     assert checklist.shown("[c, a]") == ("2/3 (a, c)", "2/3 (a, c)")
+    assert checklist.in_words("[c, a]") == ("2/3 (a, c)", "2/3 (a, c)")
+    assert checklist.in_words("[]") == ("0/3", "0/3")
     assert checklist.shown("[]") == ("0/3", "0/3")

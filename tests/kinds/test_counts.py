@@ -43,6 +43,7 @@ def test_one_mark_in_many_ways(source: str) -> None:
     assert {judged.reading(mark) for mark in NONE} == {judged.reading("0")}
     assert judged.reading(SAME[0]) != judged.reading("0")
     assert judged.shown(SAME[0]) == ("cham: 2; sai: 1",) * 2
+    assert judged.in_words(SAME[0]) == ("Nộp chậm: 2; Sai mẫu: 1",) * 2
     assert judged.shown("0") == ("0", "0")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qcdc_cli.campaign.marks import StageReading, State, reading_text, rule_for
+from qcdc_cli.campaign.marks import StageReading, State, reading_in_words, rule_for
 from qcdc_cli.campaign.nodes import BONUS
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say, terms
@@ -101,7 +101,7 @@ def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     campaign = explained.ranking.campaign
     for title, setters in explained.best(part).items():
         best = [
-            f"{unit_name(campaign, one.result.unit)} ({visible(reading_text(own.counted, own.criterion))})"
+            f"{unit_name(campaign, one.result.unit)} ({visible(reading_in_words(own.counted, own.criterion))})"
             for one, own in setters
             if own.counted is not None
         ]
@@ -127,7 +127,7 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
 
 
 def _said(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:
-    text = visible(reading_text(reading, part.criterion))
+    text = visible(reading_in_words(reading, part.criterion))
     if reading.state is not State.GIVEN:
         return text
     points = figure(points_at(explained.scores, reading, part) or ZERO)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
+from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_in_words
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
@@ -180,7 +180,7 @@ def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
         return str(upto.state.symbol), True
     if upto.stage < stage:
         return blank, False
-    return reading_text(upto, result.criterion), True
+    return reading_in_words(upto, result.criterion), True
 
 
 def reasons(marked: Marked, stages: Mapping[int, str]) -> str:

@@ -227,7 +227,7 @@ def _reached(step: TieRule, standing: Standing, ranking: Ranking) -> str:
     if actual is None:
         return say(*terms.NONE)
     part = standing.result.criteria[ranking.rubric.leaf_numbers[step.subject]]
-    return figure(actual) if part.counted is None else visible(part.kind.shown(part.counted.reading))
+    return figure(actual) if part.counted is None else visible(part.kind.in_words(part.counted.reading))
 
 
 def documents_on(ranking: Ranking, rule: str, units: Sequence[str], what: str = RANK) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import StageReading, State, reading_text
+from qcdc_cli.campaign.marks import StageReading, State, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
@@ -66,7 +66,7 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
                         unit.name,
                         result.criterion,
                         [stages[one.stage] for one in both],
-                        [reading_text(one, result.criterion) for one in both],
+                        [reading_in_words(one, result.criterion) for one in both],
                         [_given(unit.by_stage[one.stage].criteria[at]) for one in both],
                         after.reason,
                     )
