@@ -9,6 +9,8 @@ from qcdc_cli.commands.options import BlocOption, PeriodOption, argument, comple
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
+_MOST_NAMED = 3  # of forms that are there already
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -137,7 +139,10 @@ def command(
 
 def _existing(files: "Iterable[Path]") -> QcdcError:
     """Return the refusal to replace forms, which somebody may have filled in."""
-    return QcdcError(*(Problem("Q743", {"path": str(file)}) for file in files), could_not_run=True)
+    there = sorted(str(file) for file in files)
+    named = ", ".join(there[:_MOST_NAMED]) + ", …" * (len(there) > _MOST_NAMED)
+    many = Text(f"{named} ({len(there)} tệp)", f"{named} ({len(there)} files)")
+    return QcdcError(Problem("Q743", {"path": named if len(there) == 1 else many}), could_not_run=True)
 
 
 def _ask_about_open_questions(loaded: "Loaded", blocs: "Collection[str]") -> None:

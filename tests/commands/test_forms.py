@@ -95,6 +95,10 @@ def test_a_form_that_is_there_is_not_overwritten(example: Path, qcdc: Qcdc) -> N
     assert file.read_bytes() == b"filled in"
     assert made(example) == {"forms/nga-sau_2020-h1_self.xlsx"}  # nor are the others made
     assert qcdc("form", "--force").status == 0
+    again = qcdc("form").err
+    assert again.count("Q743") == 1
+    assert again.count("_2020-h1_self.xlsx") == 3
+    assert f"… ({len(made(example))} tệp)` đã có" in again
     assert load_workbook(file).sheetnames[0] == "Phiếu chấm điểm"
 
 
