@@ -189,7 +189,7 @@ def test_texts_from_files_are_texts(tmp_path: Path, office: Office) -> None:
                 "I.4": {"self": "đạt", "evidence": [names[7]]},
             },
             "notes": {"limits": list(names)},
-            "disqualifiers": {"a": names[4]},
+            "disqualifiers": {"a": names[5]},  # not #N/A, which on a form says that there is nothing
         }
         own = {
             "campaign": names[3],
