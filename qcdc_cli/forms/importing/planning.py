@@ -1,7 +1,7 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ _OUTDATED = Text(
     "This form was imported before, and the unit has sent another one in its place since. To take it all the same, use "
     "`qcdc import --force`.",
 )
+
+
+_MOST_CELLS = 3  # of an outdated form that are named
 
 
 class SheetUpdate(NamedTuple):
@@ -382,14 +385,15 @@ def _differences(
     for comparison in compared:
         own, differences = comparison.submission, tuple(comparison.differences())
         problems += withdrawn_marks(comparison, (one for one in differences if force or not one.later), stages)
+        later = [one for one in differences if one.later and not force]
+        told = [_later(one, own, known, outdated=comparison.is_outdated) for one in later]
+        problems += _outdated(told) if comparison.is_outdated and len(told) > 1 else told
         for difference in differences:
             other, source = found.setdefault(difference.path, (difference, own))
             # What two stages say otherwise, and a sheet says only once; of one stage, Q726 says it of the files.
             if other.changes != difference.changes and source.stage != own.stage:
                 values = {"id": difference.about, "first": str(_place(difference, source))}
                 problems.append(Problem("Q729", values, difference.found).at(_place(difference, own)))
-            if difference.later and not force:
-                problems.append(_later(difference, own, known, outdated=comparison.is_outdated))
             if difference.path == ("marks", difference.about, own.stage):
                 leaf = comparison.rubric.leaves[comparison.rubric.leaf_numbers[difference.about]]
                 problems += doubtful_numbers(own, leaf.criterion, comparison.presets[difference.about])
@@ -425,6 +429,17 @@ def _agreements(
             if difference.later and not force:
                 problems.append(_later(difference, own, base, outdated=one.is_outdated))
     return differences, problems
+
+
+def _outdated(told: Sequence[Problem]) -> list[Problem]:
+    """Return one problem for all cells of an outdated form: it is the form that is not to be taken."""
+    cells = [one.place.cell for one in told if one.place is not None and one.place.cell]
+    listed = ", ".join(cells[:_MOST_CELLS]) + ", …" * (len(cells) > _MOST_CELLS)
+    fix = Text(
+        f"Khác ở {len(told)} chỗ ({listed}). {_OUTDATED.vi}",
+        f"It differs in {len(told)} places ({listed}). {_OUTDATED.en}",
+    )
+    return [replace(told[0], fix=fix)]
 
 
 def _place(difference: Difference, submission: Submission) -> Place:

@@ -147,6 +147,20 @@ def test_what_an_import_left_to_others_is_still_theirs(desk: Desk) -> None:
     assert desk.refused(FORM) == [Told("Q739", at(*mark("I.3"), copy, FORM))]
 
 
+def test_all_cells_of_a_form_that_was_replaced_are_one_problem(desk: Desk) -> None:
+    form = made_once(desk)
+    first = {mark("I.3"): 9, mark("I.8"): 1, mark("I.9"): 1, mark("I.5"): 1}
+    for cells in (first, {mark("I.3"): 8, mark("I.8"): 0, mark("I.9"): 2, mark("I.5"): 2}):
+        sent(desk, form, cells)
+        assert desk.taken(FORM) == []
+    copy = sent(desk, form, first)
+    (told,) = desk.refused(FORM)
+    assert told.code == "Q739"
+    said = desk.take(FORM).err
+    assert "Khác ở 4 chỗ (" in said
+    assert at(*mark("I.3"), copy, FORM).rsplit(" ", 1)[-1] in said
+
+
 @pytest.mark.parametrize(
     ("first", "second"), [({mark("I.3"): 9}, {mark("I.3"): 8}), ({mark("I.8"): 1}, {mark("I.9"): 1})]
 )
