@@ -54,7 +54,7 @@ class Doubt(NamedTuple):
 
     def holds(self, number: Decimal, target: Decimal | None = None) -> bool:
         """Return whether a number is one of them, next to its target where it has one."""
-        if self.times is not None and (not target or number < self.times * target):
+        if self.times is not None and (target is None or target <= 0 or number < self.times * target):
             return False
         return number > self.above and (self.upto is None or number <= self.upto)
 

@@ -60,9 +60,9 @@ def test_a_number_is_read_as_it_was_typed(desk: Desk, value: Any, shows: str, sa
     ],
 )
 def test_three_decimals_are_never_taken_for_thousands(desk: Desk, value: float, said: str) -> None:
-    file, _ = typed(desk, {("c:I.4", "mark"): value, ("c:I.4", "target"): 3})
+    file, _ = typed(desk, {("c:I.4", "mark"): value, ("c:I.4", "target"): 12345679})
     assert desk.taken(file) == []
-    assert desk.marks() == {"I.4": {"self": {"actual": said, "target": "3"}}}
+    assert desk.marks() == {"I.4": {"self": {"actual": said, "target": "12345679"}}}
 
 
 @pytest.mark.parametrize(
