@@ -27,8 +27,8 @@ from cases import CASES, Case
 LIMIT = 1.2  # n log n comes to about 1.1 at these sizes, n² to 2
 MEASURABLE = 0.04  # seconds over the start-up cost that the largest input must take, or an exponent says nothing
 PATIENCE = 20  # seconds of a core after which a run is stopped; what takes so long grows too fast
-TURNS, MOST_TURNS = 1, 10
-HOPELESS = 0.4  # so far over the limit no other program on the machine brings an exponent
+TURNS, FEW_TURNS, MOST_TURNS = 1, 3, 10
+HOPELESS = 0.4  # so far over the limit no other program on the machine brings an exponent of a few turns
 _FAILED = 99
 
 
@@ -91,10 +91,18 @@ def measure(case: Case, folder: Path, turns: int = TURNS) -> Growth:
         own.mkdir()
         commands.append(case.build(own, size))
     growth = Growth(case, tuple(zip(*_turns(case, commands, turns), strict=True)))
-    while LIMIT < growth.exponent < LIMIT + HOPELESS and len(growth.runs[0]) < MOST_TURNS:
+    while _may_be_disturbed(growth):
         (more,) = _turns(case, commands, 1)
         growth = Growth(case, tuple((*runs, one) for runs, one in zip(growth.runs, more, strict=True)))
     return growth
+
+
+def _may_be_disturbed(growth: Growth) -> bool:
+    """Return whether another turn may bring an exponent below the limit: one turn may have stood still for a while."""
+    turns, exponent = len(growth.runs[0]), growth.exponent
+    if not growth.too_fast or turns == MOST_TURNS:
+        return False
+    return exponent < LIMIT + HOPELESS or (turns < FEW_TURNS and exponent < math.inf)
 
 
 def _turns(case: Case, commands: Sequence[Sequence[str]], turns: int) -> list[list[float]]:

@@ -45,3 +45,11 @@ def test_more_than_n_log_n_is_too_fast() -> None:
     assert not _growth(0.25, 0.5, 1.0).too_fast
     assert _growth(0.1, 0.26, 0.68).too_fast  # about n^1.4
     assert "TOO FAST" in str(_growth(0.1, 0.2, math.inf))
+
+
+def test_one_turn_that_stood_still_is_measured_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = iter([[0.1, 0.2, 0.3, 1.5], [0.1, 0.2, 0.3, 0.5]])
+    monkeypatch.setattr("growth._turns", lambda *_: [next(turns)])
+    growth = measure(Case("case", lambda _folder, _size: [], (100, 200, 400)), tmp_path)
+    assert not growth.too_fast
+    assert len(growth.runs[0]) == 2
