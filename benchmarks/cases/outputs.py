@@ -68,7 +68,7 @@ def units_with_blanks(folder: Path, size: int) -> list[str]:
     return ["score", "-C", str(folder)]
 
 
-@case(15, 45, 135)
+@case(20, 60, 135)
 def workbook_with_a_sheet_for_each_unit(folder: Path, size: int) -> list[str]:
     """The whole report as a workbook, with a worksheet for each unit."""
     _bloc(folder, size, 4)
@@ -82,7 +82,7 @@ def workbook_of_many_units(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.xlsx"), "-C", str(folder)]
 
 
-@case(8, 32, 128)
+@case(20, 50, 130)
 def workbook_of_many_blocs(folder: Path, size: int) -> list[str]:
     """The whole report of blocs of two as a workbook, with worksheets for each."""
     return _blocs_of_two(folder, size)
@@ -265,7 +265,7 @@ def many_penalties_as_json(folder: Path, size: int) -> list[str]:
     return ["export", str(folder / "report.json"), "-C", str(folder)]
 
 
-@case(30, 90, 270)
+@case(60, 120, 270)
 def many_penalties_in_a_workbook(folder: Path, size: int) -> list[str]:
     """Many bonus and penalty criteria in a workbook."""
     _many_extras(folder, size)
@@ -348,7 +348,7 @@ def forms_of_many_units(folder: Path, size: int) -> list[str]:
     return ["form", "--force", "-o", str(folder / "forms"), "-C", str(folder)]
 
 
-@case(50, 150, 450)
+@case(150, 300, 600)
 def form_of_many_criteria(folder: Path, size: int) -> list[str]:
     """One form of many criteria."""
     _bloc(folder, 1, size)
