@@ -15,6 +15,9 @@ from xlsxwriter import Workbook
 
 from tests.commands.conftest import REPOSITORY, Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 UNITS = ("nga-sau", "mai-dam", "dong-thanh", "dong-phuoc", "dong-phuoc-a", "phu-an", "phu-huu", "phu-tan")
 
 
@@ -134,7 +137,6 @@ def test_forms_speak_the_language_in_use(example: Path, qcdc: Qcdc) -> None:
     )  # read in any language
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [("form", "nga-sau", "--force"), ("form", "--stage", "x"), ("import", "forms"), ("import", "x.xlsx")]
 )
@@ -154,7 +156,6 @@ def test_any_stdout_speaks_vietnamese(example: Path, qcdc: Qcdc, arguments: tupl
     assert any(word in said for word in ("biểu mẫu", "không", "Không"))
 
 
-@pytest.mark.slow
 def test_nothing_heavy_is_loaded_before_it_is_needed(example: Path) -> None:
     heavy = ("openpyxl", "xlsxwriter", "ruamel", "qcdc_cli.forms")
     for arguments in ("--help", "rank", "form --help", "import --help"):
@@ -166,7 +167,6 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(example: Path) -> None:
         assert ran.stderr.splitlines()[-1] == "[]", arguments
 
 
-@pytest.mark.slow
 def test_workbooks_are_let_go_once_they_are_written(example: Path, qcdc: Qcdc, collector_off: None) -> None:
     """A workbook is full of cycles; with the collector off, 3,321 forms took 3 GB."""
     gc.collect()  # the workbooks of other tests

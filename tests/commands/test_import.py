@@ -9,6 +9,9 @@ import pytest
 from tests.commands.conftest import Qcdc
 from tests.forms.filling import Form
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 Change = Callable[[Form], None]
 
 
@@ -65,7 +68,6 @@ def test_a_problem_as_a_whole(example: Path, qcdc: Qcdc) -> None:
     assert ran.err.endswith("Chưa ghi tệp nào.\n")
 
 
-@pytest.mark.slow
 def test_all_the_bloc_s_forms_at_once(example: Path, qcdc: Qcdc) -> None:
     sheets = {file: file.read_bytes() for file in example.glob("units/*.yaml")}
     assert qcdc("form", "--stage", "board").status == 0

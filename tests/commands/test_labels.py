@@ -19,6 +19,9 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from tests.commands.conftest import REPOSITORY, Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 EXAMPLES = ["chau-thanh-2020", "thi-dua-1000", "tuong-doi-chi-tieu"]
 
 
@@ -77,7 +80,6 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.slow
 def test_every_command_shows_labels_and_no_ids(
     qcdc: Qcdc, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +112,6 @@ def cells(file: Path) -> Iterator[tuple[str, str, Any]]:
                     yield worksheet.title, cell.coordinate, told(str(cell.value))
 
 
-@pytest.mark.slow
 def test_reports_and_forms_show_labels_and_no_ids(
     qcdc: Qcdc, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,9 @@ import pytest
 
 from tests.commands.conftest import REPOSITORY, Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 # Ranks and totals worked out by hand in tests/scoring/test_example.py.
 STANDINGS = [
     (1, "Xã Phú Tân", "95.36"),

@@ -10,6 +10,9 @@ import pytest
 from qcdc_cli.commands import session
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 MEGABYTE = 1024 * 1024
 
 

@@ -9,6 +9,9 @@ import pytest
 from qcdc_cli.commands import output
 from tests.commands.conftest import Qcdc
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 QUESTIONS = """\
 # ? Làm tròn thế nào?
 # rounding: {decimals: 2, at: criterion}

@@ -12,6 +12,9 @@ from qcdc_cli.storage import UNDO
 from tests.storage.conftest import SHEET, small_campaign
 from tests.storage.faults import files_in
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 IMPORT = ["import", "marks.csv", "--stage", "board"]
 MADE, REPLACED = "units/d.yaml", ("units/a.yaml", "units/b.yaml", "kept/c-sheet.yaml")
 

@@ -20,6 +20,9 @@ from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")

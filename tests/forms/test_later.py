@@ -12,6 +12,9 @@ from tests.forms.filling import Form
 from tests.forms.form_campaigns import OnDisk, differing
 from tests.scoring.scales import Tree
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 ITEMS: Tree = {"a": {"name": "Một", "points": "1"}, "b": {"name": "Hai", "points": "1"}}
 RUBRIC: Tree = {
     "rounding": {"decimals": "2"},

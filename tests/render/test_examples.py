@@ -23,6 +23,9 @@ from tests.campaigns import ROOT
 from tests.render.cases import Case, csv_text, markdown_tables, shipped, terminal_text
 from tests.render.test_safe import VIETNAMESE
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 EXAMPLES = ROOT / "examples"
 NAMES = ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram", "can-tho-2026")
 NOT_HANDED_IN = "can-tho-2026-khoi-1"  # with a unit that has no figures

@@ -11,6 +11,9 @@ from qcdc_cli.render.tables import ranking_table, scores_table
 from tests.campaigns import ROOT
 from tests.render.cases import Case, csv_text, markdown_tables, shipped, terminal_text, written
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 WRAPPED = """\
 rubric: wrapped
 name: A scale with a wrapper

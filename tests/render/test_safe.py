@@ -17,6 +17,9 @@ from qcdc_cli.render.tables import ranking_table
 from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import CAMPAIGN, Case, case_of, csv_text, markdown_tables, terminal_text, written
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 NASTY = [
     "[red]x[/red]",
     "[/x]",
@@ -132,7 +135,6 @@ def test_csv_holds_no_formula_wherever_it_is_split(rows: list[list[str]]) -> Non
     assert len({len(line) for line in csv.reader(StringIO(text))}) == 1
 
 
-@pytest.mark.slow
 def test_json_writes_out_whatever_is_not_seen() -> None:
     everything = "".join(map(chr, range(0x110000)))
     rare = re.sub(json_output._RARE, json_output._seen, everything)

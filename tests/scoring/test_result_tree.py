@@ -14,6 +14,9 @@ from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from tests.campaigns import EXAMPLE_BLOC, input_of, load_example
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 Found = tuple[str, Any]
 
 
@@ -74,7 +77,6 @@ def test_derived_figures_are_exact_too(results: tuple[Ranking, tuple[UnitScores,
             assert isinstance(part.points, Decimal)
 
 
-@pytest.mark.slow
 def test_two_loads_give_the_same_results(
     results: tuple[Ranking, tuple[UnitScores, ...]], found: tuple[Found, ...]
 ) -> None:

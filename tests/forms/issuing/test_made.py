@@ -21,6 +21,9 @@ from tests.forms.form_campaigns import OnDisk, differing, scoring_input
 from tests.office import Office
 from tests.scoring.scales import Tree
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
@@ -101,13 +104,11 @@ def test_lists_are_ranges(campaign: OnDisk) -> None:
     assert later.offered(later.cell("c:IV.2", "state")) == ["Không phát sinh", "Không giao"]
 
 
-@pytest.mark.slow
 def test_the_same_campaign_makes_the_same_bytes(campaign: OnDisk) -> None:
     for stage in STAGES:
         assert campaign.forms(stage) == campaign.forms(stage)
 
 
-@pytest.mark.slow
 def test_what_excel_takes_no_more_of(tmp_path: Path) -> None:
     """8,192 characters in a formula and 64 calls inside each other, 255 in a message and 32 in its title."""
     bands: Tree = {"unit": "%", "table": [{"points": "0"}, *({"from": str(n), "points": "5"} for n in range(1, 100))]}

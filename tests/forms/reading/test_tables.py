@@ -9,6 +9,8 @@ from tests.forms.desk import CAMPAIGN, Desk, Told, at, saved
 from tests.fuzz.mutating import package_of, parts_of
 from tests.office import Office
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
 
 def table(desk: Desk, *rows: str, name: str = "a.csv") -> str:
     """Put a table on the desk, a line each, its fields separated by semicolons."""

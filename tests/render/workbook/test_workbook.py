@@ -19,6 +19,9 @@ from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, written_number
 from tests.campaigns import BLOC, EXAMPLE_BLOC, Given, input_from, input_of, load_example, rubric_from
 from tests.render.cases import workbook_of
 
+pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
+
+
 TWO_GROUPS = """
 rounding: {decimals: 2, at: criterion}
 not_applicable: exclude
