@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from tests.campaigns import criteria_of, (
+from tests.campaigns import (
     STAGES,
+    criteria_of,
     groups_of,
     input_from,
     ranking_of,
