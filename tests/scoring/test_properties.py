@@ -32,6 +32,7 @@ from tests.scoring.scales import (
     bloc_of,
     ends_of_bloc,
     extras,
+    half_up,
     leaves,
     marks_of,
     reckon_bloc,
@@ -130,7 +131,8 @@ def test_nothing_gives_more_than_its_points_nor_less_than_0(case: tuple[Tree, Ma
             assert group.points >= 0 or group.group.may_be_negative
     for part in result.criteria:
         least = -part.out_of if part.extra else part.criterion.kind.least  # below 0 only where the rubric says so
-        assert least <= part.points <= part.out_of <= part.criterion.points
+        lowest = min(Fraction(0), Fraction(least), half_up(Fraction(least), int(tree["rounding"]["decimals"])))
+        assert lowest <= part.points <= part.out_of <= part.criterion.points
     if "bonus" not in tree or tree["bonus"]["above_total"] == "no":
         assert result.points <= result.maximum
     assert len(result.blank) == sum(
