@@ -68,9 +68,6 @@ UndoOption = Annotated[
     ),
 ]
 
-_MOST_NAMES = 12  # of files that were imported
-_EDITED = Text("đã được sửa", "edited")
-_DELETED = Text("đã bị xóa", "deleted")
 ReplyOption = Annotated[
     str | None,
     option(

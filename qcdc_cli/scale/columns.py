@@ -100,9 +100,7 @@ class _Reader:
             return None, []
         levels, described = self._levels(names, tuple(ranks.keys() - rules), numbers)
         last = [column for column in holding if column > levels[-1] and self._seen(column)]
-        if (
-            levels[0] < points < levels[-1] and last
-        ):  # the points of groups: those of the lines stand behind their names
+        if levels[0] < points < levels[-1] and last:  # points of groups: those of the lines stand behind their names
             points = max(last, key=lambda column: (ranks[column], -column))
         others = [column for column in sorted(holding - {points}) if self._seen(column)]
         between = {column: sum(name < column for name in levels) - 1 for column in others if column < levels[-1]}
@@ -195,9 +193,8 @@ class _Reader:
         if not any(self._words.heads_names(self._headings[column]) for column in named):
             return []
         seen = ([column for column in named if self._seen(column)] or named)[:_MOST_LEVELS]
-        for column in range(
-            seen[-1] + 1, seen[-1] + _MOST_LEVELS
-        ):  # names that are set in, in a column without a heading
+        # Names that are set in may stand in a column without a heading.
+        for column in range(seen[-1] + 1, seen[-1] + _MOST_LEVELS):
             if column in self._headings or not self._stands_alone(column, column - 1, (points,), ()):
                 break
             seen.append(column)

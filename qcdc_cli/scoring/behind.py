@@ -48,12 +48,9 @@ class Behind:
 
 def behind(ranking: Ranking, standing: Standing) -> Behind | None:
     """Return how far a unit is behind the next better rank; None at the top, without a rank, or with an equal total."""
-    better = [one for one in ranking.standings if one.rank is not None and one.rank < (standing.rank or 0)]
-    if not better:
-        return None
-    rank = max(one.rank or 0 for one in better)
-    above = next(one for one in better if one.rank == rank)
-    if above.result.share == standing.result.share:
+    rank = max((rank for rank in ranking.by_rank if rank < (standing.rank or 0)), default=0)  # 0, which no unit has
+    above = next(iter(ranking.by_rank.get(rank, ())), None)
+    if above is None or above.result.share == standing.result.share:
         return None
     return compared(ranking, standing.result, above)
 

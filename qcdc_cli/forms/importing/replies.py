@@ -82,8 +82,9 @@ def replies(
                     said[language] = {one.source: one for one in planned().rejected}
                 own = said[language].get(outcome.source, outcome)
                 faults = [_fault(problem, campaign) for problem in _for_sender(own)]
-                why = _DAMAGED if any(one.red for one in faults) else _NOTHING
-                data = _copy(sent, faults) if why is _DAMAGED else b""
+                to_correct = any(one.red for one in faults)
+                why = _DAMAGED if to_correct else _NOTHING
+                data = _copy(sent, faults) if to_correct else b""
         if not data:
             told.append(Problem("Q797", {"why": why}).at(place))
             continue
