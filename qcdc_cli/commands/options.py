@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 from qcdc_cli.commands import COMMON_OPTIONS
 from qcdc_cli.commands.help import command_page
 from qcdc_cli.language import LANGUAGES, Text, both, pick, terms
-from qcdc_cli.render.formats import TABLES
+from qcdc_cli.render.formats import LISTS, TABLES
 
 
 def written_options(command: Any) -> frozenset[str]:
@@ -214,6 +214,14 @@ RubricOption = Annotated[
 FormatOption = Annotated[
     str,
     format_option("Định dạng kết quả; mặc định là bảng (table).", "How to print it; a table by default.", TABLES),
+]
+ListFormatOption = Annotated[
+    str | None,
+    format_option(
+        "Định dạng kết quả; mặc định theo đuôi của tệp ghi ra, không thì là bảng (table).",
+        "How to print it; by default as the suffix of the file to write says, else a table.",
+        LISTS,
+    ),
 ]
 OutputOption = Annotated[
     str | None,

@@ -6,15 +6,17 @@ Typer only has a sentence, by the sentence; whatever is new one day is still sho
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from qcdc_cli.commands import COMMANDS
+from qcdc_cli.commands.destinations import STANDARD_OUTPUT, is_terminal
 from qcdc_cli.commands.options import running_command
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.formats import FORMATS, Format
+from qcdc_cli.render.formats import BY_SUFFIX, FORMATS, LISTS, Format
 
 _SENTENCES = (
     ("Q901", re.compile(r"No such command '(?P<found>.*?)'\.")),
@@ -73,6 +75,24 @@ def known_format(name: str, allowed: Sequence[str]) -> Format:
     """Return the format of a name that `--format` may have here, or refuse it (Q906)."""
     refuse_unknown_word(name, allowed, option="--format")
     return FORMATS[name]
+
+
+def list_format(name: str | None, output: str | None) -> Format:
+    """Return the format of lists: the one that is named, or that of the file to write, or else a table.
+
+    Raises:
+        QcdcError: Q906 for a name that is none of them; Q909 for one that contradicts the file's suffix; Q915 for a
+            workbook on a terminal.
+    """
+    by_suffix = BY_SUFFIX.get(Path(output).suffix.lower()) if output is not None else None
+    if name is not None and by_suffix is not None and by_suffix.name != name:
+        known_format(name, LISTS)
+        values = {"found": f"--format {name}", "option": Path(output or "").name}
+        raise QcdcError(Problem("Q909", values, name, by_suffix.name), could_not_run=True)
+    chosen = known_format(name, LISTS) if name is not None else by_suffix or FORMATS["table"]
+    if chosen.binary and is_terminal(output or STANDARD_OUTPUT):
+        raise QcdcError(Problem("Q915", {"path": output or STANDARD_OUTPUT}), could_not_run=True)
+    return chosen
 
 
 def refuse_unknown_word(word: str, allowed: Sequence[str], *, option: str) -> None:

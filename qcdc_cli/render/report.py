@@ -16,6 +16,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.scoring.result import Ranking, UnitScores
 
 if TYPE_CHECKING:  # most commands need none of these
+    from qcdc_cli.render.lists import List
     from qcdc_cli.scoring.across import Across
     from qcdc_cli.scoring.rollup import Rollup
     from qcdc_cli.scoring.statistics import Statistics
@@ -130,6 +131,21 @@ class RubricReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ListReport:
+    """Lists of what goes on around the numbers: progress, evidence, who checks whom.
+
+    Attributes:
+        campaign: the campaign.
+        period: the period's id; "" for what is of no single period.
+        lists: the lists, in the order in which they are shown.
+    """
+
+    campaign: Campaign
+    period: str
+    lists: "tuple[List, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemReport:
     """What is wrong with files, without results.
 
@@ -140,7 +156,7 @@ class ProblemReport:
     problems: tuple[Problem, ...]
 
 
-AnyReport = Report | RubricReport | ProblemReport
+AnyReport = Report | RubricReport | ListReport | ProblemReport
 
 
 @dataclass(frozen=True, slots=True)

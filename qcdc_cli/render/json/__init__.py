@@ -12,6 +12,7 @@ from qcdc_cli.render.report import (
     AcrossView,
     AnyReport,
     ExplanationView,
+    ListReport,
     Options,
     ProblemReport,
     RollupView,
@@ -78,6 +79,10 @@ def _document(report: AnyReport) -> Object:
         from qcdc_cli.render.json.rubric import rubrics_object
 
         return rubrics_object(report.rubrics)
+    if isinstance(report, ListReport):
+        from qcdc_cli.render.json.lists import lists_object
+
+        return lists_object(report)
     view = report.view
     if isinstance(view, StatisticsView):
         from qcdc_cli.render.json.rubric import statistics_object

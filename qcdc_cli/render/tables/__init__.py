@@ -6,6 +6,7 @@ from dataclasses import replace
 from qcdc_cli.render.report import (
     AcrossView,
     AnyReport,
+    ListReport,
     Report,
     RollupView,
     RubricReport,
@@ -28,6 +29,10 @@ def tables_of(report: AnyReport) -> Iterator[Table]:
         from qcdc_cli.render.tables.rubric import rubric_table
 
         yield from map(rubric_table, report.rubrics)
+    elif isinstance(report, ListReport):
+        from qcdc_cli.render.lists import as_table
+
+        yield from map(as_table, report.lists)
     elif isinstance(report, Report):
         yield from _results(report)
     else:

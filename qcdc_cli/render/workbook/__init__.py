@@ -16,7 +16,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.render.live.live_tables import Grid, LiveTables, live_units
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
-from qcdc_cli.render.report import AnyReport, Options, Report
+from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
@@ -52,8 +52,12 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
     """Return a report as the bytes of an .xlsx file, in one piece; the same report and options give the same bytes.
 
     Raises:
-        TypeError: for a report without results.
+        TypeError: for a report that is neither results nor lists.
     """
+    if isinstance(report, ListReport):
+        from qcdc_cli.render.workbook.list_sheets import list_workbook
+
+        return (list_workbook(report),)
     if not isinstance(report, Report):
         raise TypeError(report)
     large = sum(len(ranking.standings) for ranking in report.rankings) > MOST_UNITS

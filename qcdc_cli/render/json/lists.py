@@ -1,0 +1,31 @@
+"""Lists as JSON: an object per row, by the columns' keys."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from qcdc_cli.render.json.parts import Object, json_number
+from qcdc_cli.render.lists import List, Value
+from qcdc_cli.render.report import ListReport
+
+
+def lists_object(report: ListReport) -> Object:
+    """Return lists with the period that they are of; days are written as 2020-06-30."""
+    of_period: Object = {"period": report.period} if report.period else {}
+    warnings = [line for one in report.lists for line in one.warnings]
+    lists: Object = {one.key: _rows(one) for one in report.lists}
+    return {"campaign": report.campaign.campaign, **of_period, "warnings": warnings, **lists}
+
+
+def _rows(one: List) -> Iterator[Object]:
+    keys = [column.key for column in one.columns]
+    for values in zip(*(column.values for column in one.columns), strict=True):
+        yield dict(zip(keys, map(_plain, values), strict=True))
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return json_number(value) if isinstance(value, Decimal | Fraction) else value

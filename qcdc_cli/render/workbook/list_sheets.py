@@ -1,0 +1,78 @@
+"""Worksheets of lists: what goes on around the numbers, to filter and to print; some of them to sign."""
+
+from itertools import repeat
+
+from xlsxwriter.worksheet import Worksheet
+
+from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.report import ListReport
+from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.workbook.book import book, packed
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
+from qcdc_cli.workbook.fitting import line_units, stretched, word_units
+from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, Look, Looks
+from qcdc_cli.workbook.names import SheetNames
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, PORTRAIT_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.references import column_letters
+
+_SIZE = 12
+_MOST_UNBROKEN = 24.0  # width units that a column takes at once for a text that could be folded
+_MOST_MEASURED = 200  # rows from which the widths are told
+
+
+def list_workbook(report: ListReport) -> bytes:
+    """Return lists as the bytes of an .xlsx file, a worksheet each."""
+    title = f"{report.lists[0].title} – {report.campaign.campaign}"
+    begun, names = book(title), SheetNames()
+    looks = Looks(begun)
+    for one in report.lists:
+        _write(begun.add_worksheet(names.take(one.title)), looks, one, report)
+    return packed(begun)
+
+
+def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> None:
+    """Write one list: what it is, its rows, what is said below it, and places to sign where it is signed."""
+    columns = one.shown
+    least = [_least(column) for column in columns]
+    landscape = one.signed or sum(least) > PORTRAIT_UNITS  # the state's name and motto need half of a wide page
+    total = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
+    canvas = Canvas(sheet, looks, stretched(least, [float(column.wraps) for column in columns], total))
+    campaign = report.campaign
+    if one.signed:
+        heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
+        canvas.gap(8)
+    period = [period_name(campaign, report.period)] if report.period else []
+    about = "\n".join([campaign.campaign, *period, *one.subtitle])
+    canvas.title(one.title.upper(), about=about)
+    for line in one.warnings:
+        canvas.line(Cell(line, PLAIN, len(columns)))
+    header = canvas.line(*(Cell(column.title, HEADER) for column in columns))
+    read = [column.read for column in columns]
+    decimals = list(map(decimals_for, read))
+    for values in zip(*read, strict=True):
+        canvas.line(*(Cell(value, _look(value), decimals=most) for value, most in zip(values, decimals, strict=True)))
+    if one.rows:
+        sheet.autofilter(f"A{header}:{column_letters(len(columns))}{canvas.row}")
+    elif one.empty:
+        canvas.line(Cell(one.empty, BODY, len(columns)))
+    for line in one.notes:
+        canvas.line(Cell(line, PLAIN, len(columns)))
+    if one.signed:
+        canvas.gap(8)
+        signatures(canvas, campaign)
+    sheet.freeze_panes(header, 0)
+    one_page_wide(canvas, repeated(canvas, header, header), landscape=landscape)
+
+
+def _least(column: ListColumn) -> float:
+    """Return the width that a column needs: no figure is broken, and no word."""
+    texts = [column.title, *column.texts()[:_MOST_MEASURED]]
+    words = max(map(word_units, texts, repeat(_SIZE)))
+    lines = max(map(line_units, texts[1:] or texts, repeat(_SIZE)))
+    return max(words, lines if not column.wraps else min(lines, _MOST_UNBROKEN))
+
+
+def _look(value: Exact | str) -> Look:
+    return BODY if isinstance(value, str) else FIGURE
