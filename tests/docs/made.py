@@ -22,6 +22,7 @@ _ROOMS = {
     "Q5": (("Thang điểm", "The rubric")),
     "Q6": (("Phiếu và điểm", "Sheets and marks")),
     "Q7": (("Excel và bảng", "Excel and tables")),
+    "Q8": (("Hồ sơ, kiểm tra, tiến độ", "Evidence, checking, progress")),
     "Q9": (("Dòng lệnh", "The command line")),
 }
 _ROOM_LENGTH = 2

@@ -1,7 +1,7 @@
 """The catalogue of all problems. A code never changes its meaning; tests and documents cite it.
 
-Q1 files, Q2 YAML, Q3 values, Q4 the campaign, Q5 the rubric, Q6 sheets and marks, Q7 Excel and tables, Q9 the
-command line.
+Q1 files, Q2 YAML, Q3 values, Q4 the campaign, Q5 the rubric, Q6 sheets and marks, Q7 Excel and tables, Q8 what
+goes on around the numbers, Q9 the command line.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -21,6 +21,7 @@ _ROOMS = {
     "Q5": ("rubric",),
     "Q6": ("sheet",),
     "Q7": ("workbooks", "forms", "scales", "imports", "templates"),
+    "Q8": ("evidence", "checking", "process"),
     "Q9": ("usage",),
 }
 
