@@ -11,6 +11,7 @@ from itertools import pairwise
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, slug
+from qcdc_cli.scale.bare_points import with_points
 from qcdc_cli.scale.clauses import Clause, Grade, Per, Range, RangeEnd, Slope, clauses_of
 from qcdc_cli.scale.questions import Question, ask
 from qcdc_cli.values import MOST_DECIMALS
@@ -48,11 +49,15 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
     if len(words) > _LONGEST:
         return
     # Of a name only what is surely a rule counts: others name points of something else ("đạt 80 điểm trở lên").
-    own = [one for one in clauses_of(name) if one.per or one.slope or one.cap or one.whole is not None]
-    noted = [one for one in clauses_of(guide) if all(fold(one.text) != fold(named.text) for named in own)]
+    most = None if points is None else abs(points)
+    named_points = clauses_of(with_points(name, most))
+    own = [one for one in named_points if one.per or one.slope or one.cap or one.whole is not None]
+    noted = [
+        one for one in clauses_of(with_points(guide, most)) if all(fold(one.text) != fold(named.text) for named in own)
+    ]
     clauses = [*own, *noted]
     try:
-        found = list(_ways(clauses, name, None if points is None else abs(points), penalty=penalty))
+        found = list(_ways(clauses, name, most, penalty=penalty))
     except _Doubt as doubt:
         quoted = _quoted(name, guide, own, noted)
         yield ask(

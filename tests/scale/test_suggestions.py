@@ -154,6 +154,43 @@ NOTES = [
             'thieu-bao-cao: {name: "Thiếu báo cáo", each: 1} floor: 1'
         ),
     ),
+    # without the word điểm, where a sign, a verb, the column of points or the grades say what is meant
+    ("thiếu 1 văn bản trừ 0,5", "5", 'deduct: {each: 0.5, unit: "văn bản thiếu", floor: 0}'),
+    ("thiếu 1 văn bản -0,5", "5", 'deduct: {each: 0.5, unit: "văn bản thiếu", floor: 0}'),
+    ("Mỗi lần vi phạm: -1; tối đa -3", "5", 'deduct: {each: 1, unit: "lần vi phạm", floor: 2}'),
+    ("giảm 1% -0,2", "10", 'linear: {unit: "%", from: 50, to: 100}'),
+    ("mỗi mô hình +1, tối đa 3", "3", 'count: {each: 1, unit: "mô hình"}'),
+    ("mỗi mô hình +1 (tối đa +3)", "3", 'count: {each: 1, unit: "mô hình"}'),
+    ("Mỗi mô hình được tính 1 nhưng không quá 3", "3", 'count: {each: 1, unit: "mô hình"}'),
+    ("+0,5/tin, bài; tối đa 5", "5", 'count: {each: 0.5, unit: "tin, bài"}'),
+    ("Thưởng 1 cho mỗi mô hình", "3", 'count: {each: 1, unit: "mô hình"}'),
+    (
+        "Tốt: 5; Khá: 3",
+        "5",
+        (
+            'levels: tot: {name: "Tốt", points: 5} kha: {name: "Khá", points: 3} '
+            'khong-thuoc-muc-nao: {name: "Không thuộc mức nào", points: 0}'
+        ),
+    ),
+    (
+        "Tốt 5 / Khá 3 / Yếu 0",
+        "5",
+        'levels: tot: {name: "Tốt", points: 5} kha: {name: "Khá", points: 3} yeu: {name: "Yếu", points: 0}',
+    ),
+    (
+        "Đầy đủ, kịp thời: 5; thiếu (3); không có: 0",
+        "5",
+        (
+            'levels: day-du-kip-thoi: {name: "Đầy đủ, kịp thời", points: 5} thieu: {name: "Thiếu", points: 3} '
+            'khong-co: {name: "Không có", points: 0}'
+        ),
+    ),
+    (
+        "≥ 90%: 5, 70% - <90%: 3, <70%: 0",
+        "5",
+        'bands: {unit: "%", table: [{from: 90, points: 5}, {from: 70, points: 3}, {points: 0}]}',
+    ),
+    ("Đạt 5, không đạt 0", "5", 'pass: "Việc"'),
     # met or not
     ("Đạt được 10 điểm, không đạt 0 điểm", "10", 'pass: "Việc"'),
 ]
@@ -215,6 +252,9 @@ DOUBTFUL = [
     ("Từ 5 mô hình trở lên: 5 điểm; dưới 5 mô hình trừ 2 điểm", "5"),
     ("Từ 5 mô hình trở lên: 5 điểm; dưới 5 mô hình phạt 2 điểm", "5"),
     ("Tốt: 5 điểm; chậm phạt 2 điểm", "5"),
+    ("Mỗi mô hình +1, mỗi tin -0,5", "5"),
+    ("Mỗi mô hình 1, không quá 3", "3"),  # one of what?
+    ("Mỗi lần chậm: 1", "5"),
 ]
 
 SILENT = [
@@ -222,6 +262,13 @@ SILENT = [
     ("Theo số ấp của xã", "5"),
     ("Có kế hoạch: 5 điểm", "5"),
     ("", "5"),
+    # Numbers that may be anything are no points
+    ("Số xã: 3; số ấp: 5", "5"),
+    ("Quý I: 2; quý II: 5", "5"),
+    ("Xã: 5; phường: 0", "10"),
+    ("Kế hoạch số 5; biểu mẫu số 3", "5"),
+    ("Họp 4; thiếu 3; không họp 0", "5"),
+    ("Mỗi tháng 1 lần, +5 người", "5"),
 ]
 
 
