@@ -159,7 +159,7 @@ class Kind:
 
     @property
     def least(self) -> Decimal:
-        """The least points that a mark can have; below 0 only where the rubric says so."""
+        """The least points that a mark can have, as the rubric says it: a floor, which may be below 0; else 0."""
         return ZERO
 
     @property

@@ -23,6 +23,11 @@ class _Deduction(Kind):
 
     floor: Points
 
+    @property
+    def least(self) -> Decimal:
+        """The floor."""
+        return self.floor
+
     def faults(self, criterion: str, maximum: Decimal) -> Iterator[Problem]:
         """Yield Q505 when the floor lies above the maximum."""
         if self.floor > maximum:

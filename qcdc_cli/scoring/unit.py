@@ -131,7 +131,7 @@ def _criterion(leaf: Leaf, marked: Marked, counted: StageReading | None, rubric:
     if lacking and zeroed(leaf, marked, counted, rubric):
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
-        exact = _rounded(exact, criterion.points, rubric.rounding)
+        exact = _rounded(exact, criterion.points, rubric.rounding, kind.least)
     points = -exact if leaf.penalty else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
 
@@ -143,11 +143,16 @@ def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) ->
     return missing_evidence(leaf.criterion, rubric) == "zero" and lacks_evidence(leaf.criterion, marked, counted)
 
 
-def _rounded(points: Exact, maximum: Exact, rounding: Rounding) -> Decimal:
-    """Round half away from zero, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2."""
+def _rounded(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | None = None) -> Decimal:
+    """Round half away from zero, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2.
+
+    Nor is a floor passed: to no decimals, −1.96 with a floor of −1.96 does not become −2.
+    """
     rounded = round_half_away(points, rounding.decimals)
     if isinstance(maximum, Decimal) and (points == maximum or points < maximum < rounded):
         return maximum
+    if floor is not None and rounded < floor <= points:
+        return floor
     return rounded
 
 

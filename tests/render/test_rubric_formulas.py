@@ -1,6 +1,11 @@
 """A rubric's groups, states and total as formulas: sums, the best, averages, caps, and the rounding of the rubric."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rounding
@@ -13,6 +18,7 @@ from qcdc_cli.render.live.rubric_formulas import (
     total_points,
 )
 from tests.campaigns import rubric_from
+from tests.office import Office
 
 WEIGHTS = "SUM(1*ISNUMBER(C2),1*ISNUMBER(C3),1*ISNUMBER(C4))"
 FULL = "SUM(2*ISNUMBER(C2),3*ISNUMBER(C3),5*ISNUMBER(C4))"
@@ -87,6 +93,14 @@ def test_a_group_is_rounded_where_the_rubric_says() -> None:
     assert "ROUND(ROUND(SUM(B2:B4),10),1)" in found
 
 
+def test_a_floor_stands_in_the_formula_where_rounding_would_pass_it() -> None:
+    near = "ROUND(ROUND(A1,10),0)"
+    held = f"MAX(-1.96,{near})"
+    assert rounded("A1", "4", 0, Decimal("-1.96")) == rounded("A1", "4", 0).replace(near, held)
+    assert rounded("A1", "4", 0, Decimal("-2.4")) == rounded("A1", "4", 0)
+    assert rounded("A1", "4", 2, Decimal("-1.96")) == rounded("A1", "4", 2)
+
+
 def test_what_was_attainable() -> None:
     assert group_attainable(group_of(""), MOST) == "ROUND(SUM(C2:C4),10)"
     assert group_attainable(group_of("cap: 4"), MOST) == "ROUND(MIN(SUM(C2:C4),4),10)"
@@ -110,3 +124,25 @@ def test_the_total_takes_weights_and_what_is_cut() -> None:
     assert total_points(rubric, ["B2", "B3"], "C9") == "ROUND(SUM(N(B2),3*N(B3)),10)"
     assert total_points(rubric, ["B2", "B3"], "C9", "B8") == "ROUND(SUM(N(B2),3*N(B3))-B8,10)"
     assert clean("A1") == "ROUND(A1,10)"
+
+
+@pytest.mark.parametrize(("noise", "shown"), [("1.1E-16", 0), ("0.8-0.1-0.7", 0), ("0.05", 9.24)])
+def test_no_root_is_taken_of_noise(tmp_path: Path, office: Office, noise: str, shown: float) -> None:
+    """Where 0.8 − 0.1 − 0.7 is 1E-16, a 35th root would make of it more than a point of 10."""
+    tree = (
+        "{rounding: {decimals: 2, at: group}, criteria: [{id: I, points: 10, take: geometric, criteria: ["
+        "{id: I.1, points: 0.8}, {id: I.2, points: 1, weight: 34}]}]}"
+    )
+    group = rubric_from(tree).criteria[0]
+    assert isinstance(group, Group)
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    cells = {"B1": f"={noise}", "B2": 1, "C1": 0.8, "C2": 1, "C3": 10}
+    rounding = Rounding.model_validate({"decimals": "2", "at": "group"})
+    cells["B3"] = f"={group_points(group, ['B1', 'B2'], ['C1', 'C2'], rounding, 'C3')}"
+    for cell, value in cells.items():
+        sheet[cell] = value
+    file = tmp_path / "root.xlsx"
+    book.save(file)
+    assert load_workbook(office([file], "xlsx")[file.name], data_only=True).worksheets[0]["B3"].value == shown

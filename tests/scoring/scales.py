@@ -659,6 +659,12 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     return away if value >= 0 else -away
 
 
+def floor_of(criterion: Tree) -> Fraction:
+    """Return the least points that a rubric names for a mark: a floor; else 0."""
+    rule = criterion.get("plus_minus") or criterion.get("deduct") or {}
+    return number(rule.get("floor", "0"))
+
+
 class Reckoner:
     """Reckons one unit's points with fractions alone."""
 
@@ -671,10 +677,12 @@ class Reckoner:
         """Round 20/3 of an average over what is left, as the points are, but never above what is declared."""
         return maximum if _has_decimal(maximum) else min(declared, half_up(maximum, self.decimals))
 
-    def rounded(self, points: Fraction, maximum: Fraction) -> Fraction:
-        """Round half away from zero; full marks stay full."""
+    def rounded(self, points: Fraction, maximum: Fraction, least: Fraction | None = None) -> Fraction:
+        """Round half away from zero; full marks stay full, and a criterion does not come below its floor."""
         near = half_up(points, self.decimals)
-        return maximum if points == maximum or points < maximum < near else near
+        if points == maximum or points < maximum < near:
+            return maximum
+        return near if least is None else max(near, least)
 
     def together(self, node: Tree) -> tuple[Fraction, Fraction, bool]:
         """Return points, maximum and whether all of it is left out."""
@@ -763,7 +771,10 @@ class Reckoner:
             return points, maximum, out
         given, maximum = self.marks[node["id"]], number(node["points"])
         if given.state == "given":
-            return (self.rounded(given.worth, maximum) if self.at == "criterion" else given.worth), maximum, False
+            worth = given.worth
+            if self.at == "criterion":
+                worth = self.rounded(worth, maximum, floor_of(node))
+            return worth, maximum, False
         if given.state == "blank":
             return ZERO, maximum, False
         if given.state == "later":

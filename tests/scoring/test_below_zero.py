@@ -64,6 +64,34 @@ def test_rounding_is_away_from_0_and_only_full_marks_stay_full(at: str, decimals
     assert result.points == Decimal(points)
 
 
+@pytest.mark.parametrize(
+    ("rule", "mark", "decimals", "points"),
+    [
+        ({"floor": "-1.96"}, "2", "0", "-1.96"),  # 2 × 1.25 are −2.5, at least −1.96, which to no decimals were −2
+        ({"floor": "-1.96"}, "2", "1", "-1.96"),
+        ({"floor": "-1.96"}, "1", "0", "-1"),  # −1.25
+        ({"floor": "-2.4"}, "2", "0", "-2"),  # the floor is rounded as any points where that does not pass it
+        ({"floor": "-1.7"}, "1", "0", "-1"),
+        ({"floor": "-2.5"}, "2", "0", "-2.5"),
+        ({"floor": "0.4"}, "2", "0", "0.4"),
+        ({"floor": "-10"}, "2", "0", "-3"),
+    ],
+)
+def test_rounding_never_passes_a_floor(rule: dict[str, str], mark: str, decimals: str, points: str) -> None:
+    group = {"criteria": [line(**rule), {"id": "I.2", "points": "5"}]}
+    result = result_of(group, {"I.1": violations(int(mark)), "I.2": "0"}, rounding={"decimals": decimals})
+    assert result.criteria[0].points == Decimal(points)
+
+
+@pytest.mark.parametrize(("violations", "points"), [("3", "1.4"), ("2", "2"), ("0", "4.4")])
+def test_rounding_never_passes_the_floor_of_deductions(violations: str, points: str) -> None:
+    # 4.4 − 2 × 1.25 = 1.9, rounded 2; a third one leaves 0.65, at least 1.4, which to no decimals were 1
+    rule = {"each": "1.25", "unit": "lần", "floor": "1.4"}
+    group = {"criteria": [{"id": "I.1", "points": "4.4", "deduct": rule}]}
+    result = result_of(group, {"I.1": violations}, rounding={"decimals": "0"})
+    assert result.points == Decimal(points)
+
+
 def test_the_best_of_a_group_may_be_below_0() -> None:
     group = {"take": "best", "criteria": [line(), line("I.2")]}
     both = {"I.1": violations(3), "I.2": violations(2)}

@@ -1,6 +1,7 @@
 """What must hold for every rubric and every sheet, tried on random ones (tests/scoring/scales.py)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -32,7 +34,6 @@ from tests.scoring.scales import (
     bloc_of,
     ends_of_bloc,
     extras,
-    half_up,
     leaves,
     marks_of,
     reckon_bloc,
@@ -131,8 +132,9 @@ def test_nothing_gives_more_than_its_points_nor_less_than_0(case: tuple[Tree, Ma
             assert group.points >= 0 or group.group.may_be_negative
     for part in result.criteria:
         least = -part.out_of if part.extra else part.criterion.kind.least  # below 0 only where the rubric says so
-        lowest = min(Fraction(0), Fraction(least), half_up(Fraction(least), int(tree["rounding"]["decimals"])))
-        assert lowest <= part.points <= part.out_of <= part.criterion.points
+        if part.state is not State.GIVEN:  # nothing was given, whatever the least of marks is
+            least = min(Decimal(0), least)
+        assert least <= part.points <= part.out_of <= part.criterion.points
     if "bonus" not in tree or tree["bonus"]["above_total"] == "no":
         assert result.points <= result.maximum
     assert len(result.blank) == sum(

@@ -133,7 +133,7 @@ class FormSums:
         criterion, rubric = result.criterion, self._content.rubric
         points, state_cell = exact, self.cell(criterion_key(criterion.id), "state")
         if rubric.rounding is not None and rubric.rounding.at == "criterion":
-            points = rounded(exact, number(criterion.points), rubric.rounding.decimals)
+            points = rounded(exact, number(criterion.points), rubric.rounding.decimals, criterion.kind.least)
         signed = f"0-({points})" if criterion.penalty else points
         formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
         if criterion.id in self._content.claims and AGREED_BY in self._rows:

@@ -15,7 +15,7 @@ from qcdc_cli.campaign.caps import CapCondition, cap_points
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra, is_penalties
 from qcdc_cli.campaign.rubric import Rounding, Rubric
-from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.result import CriterionResult, NodeResult
 from qcdc_cli.workbook.references import call, number, text, together
 
@@ -36,15 +36,18 @@ def clean(expression: str, decimals: int = _NOISE) -> str:
     return f"ROUND({expression},{decimals})"
 
 
-def rounded(expression: str, maximum: str, decimals: int) -> str:
-    """Round half away from zero, but full marks stay full, as `scoring.unit` does.
+def rounded(expression: str, maximum: str, decimals: int, floor: Decimal | None = None) -> str:
+    """Round half away from zero, but full marks stay full, and no floor is passed, as `scoring.unit` does.
 
     Args:
         expression: the points.
         maximum: what they are out of.
         decimals: how many decimals the rubric says.
+        floor: the least points that there can be; None where the rubric names none.
     """
     points, near = clean(expression), f"ROUND({clean(expression)},{decimals})"
+    if floor is not None and round_half_away(floor, decimals) < floor:  # any other is not passed anyway
+        near = f"MAX({number(floor)},{near})"
     return f"IF({points}>{maximum},{near},IF({points}={maximum},{maximum},MIN({maximum},{near})))"
 
 
@@ -204,7 +207,12 @@ def _taken(group: Group, values: Sequence[str], attainable: Sequence[str]) -> st
 def _geometric(group: Group, values: Sequence[str], attainable: Sequence[str]) -> str:
     """Return the geometric mean of the shares of what was attainable, weights as exponents, of the group's points."""
     parts = [each for each in zip(group.criteria, values, attainable, strict=True) if each[0].points]
-    shares = [f"IF({_counts(part, cell)},(N({value})/{cell})^{number(part.times)},1)" for part, value, cell in parts]
+    # A root makes much of the noise of binary fractions in the place of 0: of 1E-16 it makes 1E-8. Other points are
+    # left as they are: the root of a third that was cut off may fall short of a half.
+    shares = [
+        f"IF({_counts(part, cell)},(({clean(f'N({value})')}<>0)*N({value})/{cell})^{number(part.times)},1)"
+        for part, value, cell in parts
+    ]
     weights = call("SUM", [f"{number(part.times)}*{_counts(part, cell)}" for part, _, cell in parts])
     return f"IF({weights}=0,0,{number(group.points)}*{call('PRODUCT', shares)}^(1/({weights})))"
 

@@ -50,6 +50,20 @@ def left_out_of_bonus() -> tuple[Tree, Tree]:
     return tree, {"I": {"self": "7"}, "b.1.1.1": {"not_applicable": "Không có"}}
 
 
+def held_by_floors() -> tuple[Tree, Tree]:
+    """Return a scale whose floors are finer than its rounding, and marks that come to them and beside them."""
+    minus = {"minus": {"vp": {"name": "Vi phạm", "each": "1.25"}}, "plus": {"sk": {"name": "Sáng kiến", "each": "1"}}}
+    line = {"points": "4", "plus_minus": {**minus, "floor": "-1.96"}}
+    down = {"points": "4.4", "deduct": {"each": "1.25", "unit": "lần", "floor": "1.4"}}
+    criteria = [{"id": f"I.{number}", **line} for number in range(3)] + [
+        {"id": f"II.{number}", **down} for number in "12"
+    ]
+    marks = {f"I.{number}": {"self": {"mark": {"sk": "0", "vp": str(number)}}} for number in range(3)}
+    marks |= {"II.1": {"self": "2"}, "II.2": {"self": "3"}}
+    rounding = {"rounding": {"decimals": "0", "at": "criterion"}}
+    return {"criteria": criteria, **rounding, "not_applicable": "exclude", "unassigned": "exclude"}, marks
+
+
 def test_random_forms(tmp_path: Path, office: Office) -> None:
     made: dict[str, tuple[tuple[Marked, ...], Rubric]] = {}
     out = tmp_path / "out"
@@ -60,6 +74,7 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
     @example(averaged("points"))
     @example(averaged("shares"))
     @example(left_out_of_bonus())
+    @example(held_by_floors())
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case
         shutil.rmtree(tmp_path / "dot", ignore_errors=True)
