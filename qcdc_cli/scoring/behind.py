@@ -1,11 +1,13 @@
 """How far a unit is behind the one ranked above it, and where: differences that sum to the whole exactly."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.language.figures import fraction_as_decimal, round_half_away
 from qcdc_cli.scoring.combining import average_divisor
 from qcdc_cli.scoring.result import GroupResult, NodeResult, Ranking, Standing, UnitResult
 from qcdc_cli.scoring.table_level import table_level
@@ -44,6 +46,36 @@ class Behind:
     caps: tuple[PartDifference, ...] = ()
     bonus: Fraction = _NOTHING
     rounding: Fraction = _NOTHING
+
+    def as_shown(self, ranking: Ranking, unit: str, decimals: int) -> "Behind":
+        """Return the same in figures that people read, which sum to the whole as they stand: rounding has the rest.
+
+        Where the units compare by shares, these are percentage points, and the whole is the difference of the
+        percentages in the ranking.
+
+        Args:
+            ranking: the ranking that it was worked out from.
+            unit: the id of the unit that is behind.
+            decimals: to how many decimals points that no decimal equals are shown.
+        """
+        whole, times, rounded = fraction_as_decimal(self.whole, decimals), 1, fraction_as_decimal
+        if self.by_share:
+            percents = dict(zip((one.result.unit for one in ranking.standings), ranking.percents, strict=True))
+            own, other = (percents[one] or Decimal(0) for one in (unit, self.above.result.unit))
+            whole, times, rounded = own - other, 100, round_half_away
+            decimals = -int(whole.as_tuple().exponent)
+
+        def shown(amount: Fraction) -> Fraction:
+            return Fraction(rounded(amount * times, decimals))
+
+        parts, caps = (
+            tuple(PartDifference(node, shown(amount)) for node, amount in own) for own in (self.parts, self.caps)
+        )
+        bonus = shown(self.bonus)
+        told = sum((one.amount for one in (*parts, *caps)), bonus)
+        return replace(
+            self, whole=Fraction(whole), parts=parts, caps=caps, bonus=bonus, rounding=Fraction(whole) - told
+        )
 
 
 def behind(ranking: Ranking, standing: Standing) -> Behind | None:

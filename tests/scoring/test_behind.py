@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.scoring.behind import Behind, PartDifference, behind
 from tests.campaigns import Given, input_from, ranking_of, rubric_from
 from tests.scoring.scales import bloc_of, rubrics, sheet
@@ -139,3 +140,10 @@ def test_the_differences_sum_to_the_whole(data: st.DataObject) -> None:
         assert together == found.whole
         if ranking.rubric.rounding is None or ranking.rubric.rounding.at == "criterion":
             assert found.rounding == 0
+        shown, times = found.as_shown(ranking, standing.result.unit, 2), 100 if found.by_share else 1
+        amounts = [one.amount for one in (*shown.parts, *shown.caps)] + [shown.bonus, shown.rounding]
+        assert sum(amounts) == shown.whole
+        assert all(fraction_as_decimal(one, 0) == one for one in amounts)  # no fraction is left that nobody can read
+        assert abs(shown.whole - found.whole * times) <= Fraction(1, 100)
+        for own, exact in zip(shown.parts, found.parts, strict=True):
+            assert abs(own.amount - exact.amount * times) <= Fraction(1, 200)

@@ -1,6 +1,6 @@
 """Why a group has its points: its parts under each other, and how they become its points, with the numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -79,16 +79,31 @@ def check_text(check: CapCheck) -> str:
     return titled(text, f"{met} ({out_of(check.points, check.maximum)})")
 
 
-def part_lines(parts: Sequence[NodeResult], result: UnitResult) -> Iterator[str]:
-    """Yield a line per part: its id, its points out of what was attainable, its name."""
-    ids = max(len(title_of(part.node)) for part in parts)
+def part_lines(parts: Sequence[NodeResult], result: UnitResult, through: Collection[Group] = ()) -> Iterator[str]:
+    """Yield a line per part: its id, its points out of what was attainable, its name.
+
+    Args:
+        parts: the parts.
+        result: the result that they are of.
+        through: the groups below which their own parts are listed, indented.
+    """
+    levels, parts = zip(*_down_to(parts, {id(group) for group in through}), strict=True)
+    titles = [f"{'  ' * level}{title_of(part.node)}" for level, part in zip(levels, parts, strict=True)]
+    ids = max(map(len, titles))
     points = padded([part_value(part, result) for part in parts])
     maxima = padded([NOTHING if isinstance(part, CriterionResult) and part.excluded else part.out_of for part in parts])
     wide, wide_maxima = max(map(len, points)), max(map(len, maxima))
-    for part, own, maximum in zip(parts, points, maxima, strict=True):
+    for title, part, own, maximum in zip(titles, parts, points, maxima, strict=True):
         name = " ".join(filter(None, (visible(part.node.name), times_text(part.node))))
-        title = title_of(part.node)
         yield f"  {title:{ids}}  {own:>{wide}} / {maximum:>{wide_maxima}}  {name}{_remark(part)}"
+
+
+def _down_to(parts: Sequence[NodeResult], through: Collection[int], level: int = 0) -> Iterator[tuple[int, NodeResult]]:
+    """Yield parts with their depth, and below some groups, known by their identity, the groups' own parts."""
+    for part in parts:
+        yield level, part
+        if isinstance(part, GroupResult) and id(part.group) in through:
+            yield from _down_to(part.parts, through, level + 1)
 
 
 def _remark(part: NodeResult) -> str:

@@ -1,7 +1,6 @@
 """Why a figure is what it is, in words: from the rule and the marks with their lines to points, sums and rank."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.kinds import LowerBound
@@ -9,7 +8,6 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
     decimals_apart,
     figure,
-    fraction_as_decimal,
     round_half_away,
     with_points,
 )
@@ -50,6 +48,7 @@ from qcdc_cli.scoring.result import (
     Standing,
     UnitScores,
 )
+from qcdc_cli.scoring.table_level import table_level
 
 
 def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None) -> str:
@@ -104,7 +103,8 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         yield from (f"  {line}" for line in gaps("", result, stage))
     yield ""
     yield say("Gồm:", "Made of:")
-    yield from part_lines(result.parts, result)
+    level = table_level(ranking.rubric, [one.result for one in ranking.standings], None)
+    yield from part_lines(result.parts, result, level.above)
     yield ""
     if result.counts:
         yield titled(say("Cộng", "Sum"), total_working(result))
@@ -167,30 +167,19 @@ def _rank(explained: ExplainedUnit) -> Iterator[str]:
 
 
 def behind_text(explained: ExplainedUnit, behind: Behind) -> str:
-    """Say how far a unit is behind the one above it, and where, in figures that sum to the whole as they are shown.
-
-    Where the units compare by shares, the whole is the difference of the percentages in the ranking, and each part is
-    what is not reached in it.
-    """
+    """Say how far a unit is behind the one above it, and where, in figures that sum to the whole as they are shown."""
     ranking = explained.ranking
     name = unit_in_sentence(ranking.campaign, behind.above.result.unit)
-    decimals, times = shown_decimals(ranking.rubric), 1
-    whole = fraction_as_decimal(behind.whole, decimals)
-    if behind.by_share:
-        own, other = (explained.percents[one.result.unit] or Decimal(0) for one in (explained.standing, behind.above))
-        whole, times = own - other, 100
-        decimals = -int(whole.as_tuple().exponent)
-    parts = sorted(behind.parts, key=lambda one: one.amount)
-    named = [
+    told = behind.as_shown(ranking, explained.standing.result.unit, shown_decimals(ranking.rubric))
+    parts = sorted(told.parts, key=lambda one: one.amount)
+    amounts = [
         *((" ".join(filter(None, (title_of(one.node), times_text(one.node)))), one.amount) for one in parts),
-        *((say(f"mức trần {one.node.shown}", f"cap of {one.node.shown}"), one.amount) for one in behind.caps),
-        (say("điểm thưởng vượt mức tối đa", "bonus beyond the limit"), behind.bonus),
+        *((say(f"mức trần {one.node.shown}", f"cap of {one.node.shown}"), one.amount) for one in told.caps),
+        (say("điểm thưởng vượt mức tối đa", "bonus beyond the limit"), told.bonus),
+        (say("làm tròn", "rounding"), told.rounding),
     ]
-    rounded = round_half_away if behind.by_share else fraction_as_decimal
-    amounts = [(title, rounded(amount * times, decimals)) for title, amount in named]
-    amounts.append((say("làm tròn", "rounding"), whole - sum((amount for _, amount in amounts), Decimal(0))))
     shown = [(title, amount) for title, amount in amounts if amount]
-    figures = padded([whole.copy_abs(), *(amount for _, amount in shown)], sign=True)
+    figures = padded([abs(told.whole), *(amount for _, amount in shown)], sign=True)
     less = figures[0].removeprefix("+")
     where = ", ".join(f"{title} {own}" for (title, _), own in zip(shown, figures[1:], strict=True))
     if behind.by_share:

@@ -306,3 +306,61 @@ def test_where_a_unit_is_behind_the_one_above(
     explained = in_both(lambda: explanation_text(scores, ranking, None))
     for text, line in zip(explained, (vietnamese, english), strict=True):
         assert f"\n  {line}\n" in text
+
+
+WRAPPED = """
+rounding: {decimals: 2, at: criterion}
+criteria:
+  - id: A
+    name: PHẦN ĐIỂM CHUẨN
+    criteria:
+      - {id: I, name: Lãnh đạo, criteria: [{id: I.1, points: 10}, {id: I.2, points: 5}]}
+      - {id: II, name: Công khai, criteria: [{id: II.1, points: 10}]}
+bonus: {above_total: yes, cap: 5, criteria: [{id: B.1, points: 5}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("marks", "lines"),
+    [
+        # They differ on I: the only top group is looked through.
+        (
+            ("{I.1: 9, I.2: 4, II.1: 8.5}", "{I.1: 8, I.2: 4, II.1: 8.5}"),
+            """\
+  A       20,5 / 25  PHẦN ĐIỂM CHUẨN
+    I     12,0 / 15  Lãnh đạo
+    II     8,5 / 10  Công khai
+  Thưởng     – /  5  Điểm thưởng
+""",
+        ),
+        # They are equal on I and II, and differ inside I only.
+        (
+            ("{I.1: 9, I.2: 4, II.1: 8}", "{I.1: 10, I.2: 3, II.1: 8}"),
+            """\
+  A         21 / 25  PHẦN ĐIỂM CHUẨN
+    I       13 / 15  Lãnh đạo
+      I.1   10 / 10  Tiêu chí I.1
+      I.2    3 /  5  Tiêu chí I.2
+    II       8 / 10  Công khai
+      II.1   8 / 10  Tiêu chí II.1
+  Thưởng     – /  5  Điểm thưởng
+""",
+        ),
+        # There is nobody to differ from: the first level with several parts.
+        (
+            ("{I.1: 9, I.2: 4, II.1: 8}",),
+            """\
+  A       21 / 25  PHẦN ĐIỂM CHUẨN
+    I     13 / 15  Lãnh đạo
+    II     8 / 10  Công khai
+  Thưởng   – /  5  Điểm thưởng
+""",
+        ),
+    ],
+    ids=["groups", "criteria", "alone"],
+)
+def test_what_a_total_is_made_of_goes_down_to_where_units_differ(marks: tuple[str, ...], lines: str) -> None:
+    given = input_from(rubric_from(WRAPPED), dict(zip("ab", marks, strict=False)))
+    unit = "ab"[len(marks) - 1]
+    ranking, (scores,) = ranking_of(given), score_units(given, [unit])
+    assert f"\nGồm:\n{lines}\n" in explanation_text(scores, ranking, None)
