@@ -17,6 +17,8 @@ from qcdc_cli.workbook.references import column_letters
 
 WIDEST = 40  # columns that one joined heading covers, and columns of one sort; nobody's table has more
 _MOST_LEVELS = 8  # columns of names
+_TARGET = re.compile(r"(?:[≥≤<>~+]=?|(?:từ|đạt|đủ|trên|dưới|ít nhất|tối thiểu|at least)\s)*\s*[0-9].*", re.IGNORECASE)
+_LONGEST_TARGET = 4  # words: `5 mô hình`, `≥ 90%`; more is a sentence
 
 
 class Columns(NamedTuple):
@@ -32,7 +34,8 @@ class Columns(NamedTuple):
         guide: how to judge.
         evidence: what proves it.
         weights: how many times a line counts.
-        unused: all others that have a heading, by their headings.
+        targets: what units are to reach, which is no way of scoring.
+        unused: all others that have a heading or stand beside lines, by their headings.
     """
 
     names: tuple[int, ...]
@@ -44,6 +47,7 @@ class Columns(NamedTuple):
     guide: tuple[int, ...]
     evidence: tuple[int, ...]
     weights: tuple[int, ...]
+    targets: tuple[int, ...]
     unused: dict[int, str]
 
     @property
@@ -82,6 +86,7 @@ class _Reader:
                 self._texts.setdefault(column, {})[row] = found.text
                 if found.what == "formula":
                     self._formulas.add(column)
+        self._targets = {column for column, text in self._headings.items() if self._holds_targets(column, text)}
 
     def columns(self) -> tuple[Columns | None, list[str]]:
         ranks = {
@@ -108,6 +113,8 @@ class _Reader:
         beside = tuple(column for column in others if column not in between and self._completes(column, points))
         more = {column: self._heading(column) for column in others if column not in (*beside, *grouped.values())}
         used = {points, *beside, *grouped.values(), *more, *names, *numbers}
+        targets = tuple(column for column in sorted(self._targets - used) if self._seen(column))[:WIDEST]
+        used.update(targets)
         evidence = self._others(used, self._words.heads_evidence)
         weights = self._others(used, self._words.heads_weights)
         told = {self._headings[column] for column in rules - used}
@@ -118,6 +125,11 @@ class _Reader:
             for column, text in self._headings.items()
             if column not in used and (text not in shared or column in self._texts)
         }
+        lines = {row for row, text in self._texts.get(points, {}).items() if reads_as_points(text)}
+        lines |= {row for own in numbers for row, text in self._texts.get(own, {}).items() if label_readings(text)}
+        unheaded = self._texts.keys() - used - self._headings.keys()
+        beside_lines = [column for column in sorted(unheaded) if not lines.isdisjoint(self._texts[column])]
+        unused |= dict.fromkeys(beside_lines, say("không có tiêu đề", "no heading"))
         columns = Columns(
             levels,
             self._numbers_of(levels, numbers),
@@ -128,6 +140,7 @@ class _Reader:
             tuple(sorted((*described, *guide))),
             evidence,
             weights,
+            targets,
             unused,
         )
         return columns, self._remarks(columns)
@@ -175,8 +188,16 @@ class _Reader:
 
     def _holds_points(self, column: int) -> bool:
         """Return whether a column holds numbers, not rules such as "Mỗi lần vắng trừ 2 điểm"."""
-        texts = [text for text in self._texts.get(column, {}).values() if re.search(r"\w", text)]
+        texts = [text for text in self._texts.get(column, {}).values() if re.search(r"[0-9]|[^\W\d]{2}", text)]
         return column in self._formulas or 2 * sum(map(reads_as_points, texts)) > len(texts)
+
+    def _holds_targets(self, column: int, heading: str) -> bool:
+        """Return whether a column holds what units are to reach: by its heading, or by figures below `Chỉ tiêu`."""
+        if self._words.heads_targets(heading):
+            return True
+        texts = self._texts.get(column, {}).values()
+        figures = sum(bool(_TARGET.fullmatch(text)) and len(text.split()) <= _LONGEST_TARGET for text in texts)
+        return self._words.may_head_targets(heading) and 2 * figures > len(texts)
 
     def _completes(self, column: int, points: int) -> bool:
         """Return whether a column is filled only where that of the points is empty, and neither is of extra points."""
@@ -190,6 +211,8 @@ class _Reader:
             for column, text in self._headings.items()
             if column != points and (self._words.heads_names(text) or self._words.heads_groups(text))
         ]
+        if any(self._words.heads_names(self._headings[column]) for column in named if column not in self._targets):
+            named = [column for column in named if column not in self._targets]
         if not any(self._words.heads_names(self._headings[column]) for column in named):
             return []
         seen = ([column for column in named if self._seen(column)] or named)[:_MOST_LEVELS]

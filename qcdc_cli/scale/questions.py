@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.points import exact_points
 from qcdc_cli.scale.reading import Scale
-from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.yamltext.new_text import in_braces, yaml_number
 
 

@@ -9,8 +9,9 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, Total, total_worth
 from qcdc_cli.scale.points import PointsCell, points_from_text, read_points
-from qcdc_cli.scale.rows import ScaleNode, SkippedRow, Total, hidden_above, read_rows, total_worth
+from qcdc_cli.scale.rows import hidden_above, read_rows
 from qcdc_cli.scale.table import ScaleTable, find_table
 from qcdc_cli.scale.tree import ScaleTree, build_tree
 from qcdc_cli.scale.words import BOTH, Vocabulary, most_points_in_words

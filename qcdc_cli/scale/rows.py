@@ -5,140 +5,37 @@ No row is lost: what is no group, no criterion and no part of one is a total, or
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import day
+from qcdc_cli.language.figures import day, figure
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.scale.numbering import UNNUMBERED, Numbering, label_readings, split_label
-from qcdc_cli.scale.points import NO_POINTS, PointsCell, either_reading, points_from_text, read_points, reads_as_points
+from qcdc_cli.scale.nodes import TOTAL, ScaleNode, SkippedRow, TableRow, Total
+from qcdc_cli.scale.numbering import Numbering, label_readings, split_label
+from qcdc_cli.scale.points import (
+    NO_POINTS,
+    PointsCell,
+    either_reading,
+    exact_points,
+    points_from_text,
+    read_points,
+    reads_as_points,
+)
 from qcdc_cli.scale.table import ScaleTable
 from qcdc_cli.scale.table_end import is_line, table_end
 from qcdc_cli.scale.words import points_in_name, points_in_total
+from qcdc_cli.workbook.reading.book import Found
 from qcdc_cli.yamltext.new_text import printable_line, printable_lines
 
 _SHORT = 2  # words: a total even where it is numbered: `III | Tổng cộng`
-
-
-@dataclass(slots=True, eq=False)
-class ScaleNode:
-    """A group or a criterion of a scale, as the table has it, or a row that belongs to the one above it.
-
-    Attributes:
-        row: its row in the worksheet.
-        labels: the readings of its number; none where it has none.
-        name: what it is about.
-        points: the points beside it.
-        section: what its name says that it is: "bonus", "penalties", "both" of them, or "".
-        may_total: its name has a word of totals; it is one where its points are the sum of those above it.
-        column: which column of names it stands in, from 0; None where there is only one.
-        guide: how the table says to judge it.
-        evidence: what proves it.
-        remarks: what a person should check.
-        numbering: the reading of its number that fits its place, once it stands in the tree.
-        parts: what stands below it.
-        id: its id, once the tree is complete.
-        label: what is printed instead of the id, where the table's own signs are no id: `đ`; else "".
-    """
-
-    row: int
-    labels: tuple[Numbering, ...]
-    name: str
-    points: PointsCell = NO_POINTS
-    section: str = ""
-    may_total: bool = False
-    column: int | None = None
-    guide: str = ""
-    evidence: tuple[str, ...] = ()
-    remarks: list[str] = field(default_factory=list)
-    numbering: Numbering = UNNUMBERED
-    parts: list["ScaleNode"] = field(default_factory=list)
-    id: str = ""
-    label: str = ""
-
-    @property
-    def sum_of_parts(self) -> Decimal | None:
-        """The sum of its parts; None while one of them is not known, and for a criterion."""
-        return total_worth(self.parts) if self.parts else None
-
-    @property
-    def worth(self) -> Decimal | None:
-        """The points beside it, else the sum of its parts."""
-        return self.points.value if self.points.value is not None else self.sum_of_parts
-
-    def remark(self, vietnamese: str, english: str) -> None:
-        """Add what a person should check, in the language in use."""
-        self.remarks.append(say(vietnamese, english))
-
-    def nodes(self) -> Iterator["ScaleNode"]:
-        """Yield it and all that stands below it, outer before inner."""
-        yield self
-        for part in self.parts:
-            yield from part.nodes()
-
-    def leaves(self) -> Iterator["ScaleNode"]:
-        """Return the criteria in it, or itself."""
-        return (node for node in self.nodes() if not node.parts)
-
-
-def total_worth(nodes: list[ScaleNode]) -> Decimal | None:
-    """Return what nodes are worth together; None while that of one is not known."""
-    known = [worth for node in nodes if (worth := node.worth) is not None]
-    return sum(known, Decimal(0)) if len(known) == len(nodes) else None
-
-
-class Total(NamedTuple):
-    """A row that adds up others.
-
-    Attributes:
-        row: its row.
-        text: what it says.
-        of: the number of the group that it adds up, "bonus" or "penalties"; "" for all, or for what stands above it.
-        points: the points beside it.
-    """
-
-    row: int
-    text: str
-    of: str
-    points: PointsCell
-
-    @property
-    def skipped(self) -> "SkippedRow":
-        """The row as one that is not in the scale."""
-        return SkippedRow(self.row, self.text, TOTAL)
-
-
-TOTAL = Text("dòng tổng, chỉ dùng để đối chiếu", "a total, only compared")
 HIDDEN = Text("dòng bị ẩn, không có dòng này thì số điểm mới khớp", "hidden, and the points add up without it")
 HIDDEN_ABOVE = Text("dòng bị ẩn phía trên bảng", "hidden above the table")
 HEADER_AGAIN = Text("thuộc phần tiêu đề", "part of the header")
 NO_NAME = Text("có điểm nhưng không có nội dung", "points without a name")
 NO_NAME_HERE = Text("không có nội dung ở các cột của bảng", "nothing in the columns of the table")
 NUMBER_ALONE = Text("chỉ có số thứ tự", "a number alone")
-NOTHING_ABOVE = Text("không có dòng nào phía trên để nối vào", "there is no line above that it could go on with")
-
-
-class SkippedRow(NamedTuple):
-    """A row that is no part of the scale: a repeated header, a signature, a note.
-
-    Attributes:
-        row: its row.
-        text: what stands in it.
-        why: why it is not taken.
-        doubtful: it has a number or points, so that a person must look at it.
-    """
-
-    row: int
-    text: str
-    why: Text
-    doubtful: bool = False
-
-
-TableRow = ScaleNode | Total | SkippedRow
 
 
 def hidden_above(table: ScaleTable) -> Iterator[SkippedRow]:
@@ -316,11 +213,29 @@ def _add_rest(table: ScaleTable, node: ScaleNode) -> None:
     if node.row in table.tab.hidden_rows:
         node.remark("dòng này bị ẩn trong bảng", "this row is hidden in the table")
     for column, heading in table.columns.more_points.items():
-        other = printable_line(table.tab.text(node.row, column))
-        if other and node.points == NO_POINTS:
+        _compare_with_other(node, heading, table.tab.cells.get((node.row, column)))
+    for column in table.columns.targets:
+        found = table.tab.cells.get((node.row, column))
+        if found is not None:
+            heading, target = table.heading(column), printable_line(found.text) + "%" * (found.what == "percent")
             node.remark(
-                f"cột “{heading}” ghi {other}, cột điểm để trống", f"“{heading}” has {other}, the points are empty"
+                f"cột “{heading}” ghi “{target}”: là chỉ tiêu, không phải cách chấm, nên không đưa vào đây; "
+                "chấm theo tỷ lệ (`ratio`) thì ghi ở `targets` trong qcdc.yaml",
+                f"“{heading}” has “{target}”: a target and no way of scoring, so it is not in here; "
+                "where the criterion is scored by `ratio`, write it in `targets` of qcdc.yaml",
             )
+
+
+def _compare_with_other(node: ScaleNode, heading: str, found: Found | None) -> None:
+    """Tell the figure that another column of points has where it differs: that of wards beside that of communes."""
+    other = "" if found is None or found.what == "formula" else printable_line(found.text)
+    if not other:
+        return
+    if node.points == NO_POINTS:
+        node.remark(f"cột “{heading}” ghi {other}, cột điểm để trống", f"“{heading}” has {other}, the points are empty")
+    elif not _is_rule(other) and exact_points(other) != node.points.value:
+        taken = node.points.text if node.points.value is None else figure(node.points.value)
+        node.remark(f"cột “{heading}” ghi {other}; ở đây lấy {taken}", f"“{heading}” has {other}; read is {taken}")
 
 
 def _points_of_total(text: str, points: PointsCell) -> PointsCell:
@@ -378,9 +293,14 @@ def _guide(table: ScaleTable, row: int, name: str) -> str:
     """
     texts = [text for column in table.columns.guide if (text := printable_lines(table.tab.text(row, column)))]
     others = (printable_line(table.tab.text(row, column)) for column in table.columns.more_points)
-    texts += [text for text in others if re.search(r"[^\W\d]{2}", text) and not reads_as_points(text)]
+    texts += filter(_is_rule, others)
     said = f" {_spelled(name)} " if texts else ""
     return "; ".join(text for text in dict.fromkeys(texts) if f" {_spelled(text)} " not in said)
+
+
+def _is_rule(text: str) -> bool:
+    """Return whether a cell of points holds words instead."""
+    return re.search(r"[^\W\d]{2}", text) is not None and not reads_as_points(text)
 
 
 def _spelled(text: str) -> str:

@@ -14,11 +14,11 @@ from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
 from qcdc_cli.scale.bare_points import with_points
 from qcdc_cli.scale.clauses import clauses_of
+from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.numbering import printed_id
 from qcdc_cli.scale.points import PointsCell
 from qcdc_cli.scale.questions import Question, about_points, about_scale, about_weights, ask
 from qcdc_cli.scale.reading import Scale, Section
-from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.scale.suggestions import suggestions
 from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document

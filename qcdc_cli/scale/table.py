@@ -129,8 +129,9 @@ def _table_in(
     for place, row in enumerate(filled):
         following = filled[place : place + _MOST_HEADER_ROWS]
         words = vocabulary_of(rows[row].values()) if accents else WITHOUT_ACCENTS
-        end = _header_end(rows, following, joined, words)
-        headings = _headings(rows, following[:end], joined)
+        spread = joined | {row: [*joined.get(row, []), *_as_if_joined(rows, following, words)]}
+        end = _header_end(rows, following, spread, words)
+        headings = _headings(rows, following[:end], spread)
         if not any(words.heads_most_points(text) for text in headings.values()):
             continue
         below = every[bisect_right(every, following[end - 1]) :]
@@ -198,6 +199,21 @@ def _header_end(
             points and any(vocabulary.heads_names(text) for text in (*first.values(), *cells.values()))
         )
     return end if is_header else 0
+
+
+def _as_if_joined(
+    rows: dict[int, dict[int, str]], following: Sequence[int], vocabulary: Vocabulary
+) -> list[tuple[int, int]]:
+    """Return from where to where a heading of points reaches that stands over several short words without being joined.
+
+    As files of lines have it, where no cells are joined: `Điểm` over `Xã` and `Phường`.
+    """
+    first, second = rows[following[0]], rows[following[1]] if len(following) > 1 else {}
+    left, right = min(second, default=0), max(second, default=0)
+    alone = not any(left < column <= right for column in first)
+    named = any(vocabulary.heads_names(text) for column, text in first.items() if column != left)
+    over = right > left and vocabulary.heads_points(first.get(left, "")) and all(map(_is_short, second.values()))
+    return [(left, right)] if alone and named and over else []
 
 
 def _is_heading(text: str, vocabulary: Vocabulary) -> bool:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, TableRow, Total, total_worth
 from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
 from qcdc_cli.scale.points import NO_POINTS
-from qcdc_cli.scale.rows import NOTHING_ABOVE, ScaleNode, SkippedRow, TableRow, Total, total_worth
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
 _COLUMN = "column"  # the style of a name without a number in one of several columns
@@ -28,6 +28,7 @@ TENFOLD = Text(
     "the spreadsheet kept this as a decimal number; by the sequence it is {label}",
 )
 CASE = Text("chữ hoa, chữ thường khác các dòng cùng bậc", "its case differs from the lines beside it")
+NOTHING_ABOVE = Text("không có dòng nào phía trên để nối vào", "there is no line above that it could go on with")
 ORPHAN = Text("không có dòng cho mục trên của số này", "the row that this number belongs under is missing")
 
 
@@ -286,6 +287,7 @@ def _continue(node: ScaleNode, row: ScaleNode) -> None:
     texts = (node.guide, "" if goes_on else row.name, row.guide)
     node.guide = "; ".join(text for text in texts if text)
     node.evidence = tuple(dict.fromkeys((*node.evidence, *row.evidence)))
+    node.remarks += row.remarks
     what = say("vào tên", "to the name") if goes_on else say("vào hướng dẫn chấm", "to the guide")
     if row.name:
         node.remark(

@@ -38,6 +38,8 @@ _NAME = (
 _ANY_POINTS = rf"{_POINTS}|\b(?:tối đa|points?|scores?|marks?|max|maximum)\b"
 _MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|mức điểm|biểu điểm|điểm quy định|max|maximum|full)\b"
 _WEIGHT = r"(?:hệ số|trọng số|weights?|coefficients?)\b"
+_TARGETS = r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b(?: \w+){0,4} (?:giao|phấn đấu|đăng ký)\b|\btargets?\b"
+_MAY_TARGETS = r"(?:chỉ tiêu|mục tiêu)(?: (?:năm|cần đạt|phải đạt|đạt|kế hoạch|nghị quyết|đề ra|phấn đấu|[0-9]+))*"
 # Columns of points that somebody gave; the first words mean that even beside `tối đa`.
 _SOMEBODYS = (
     r"\b(?:tự chấm|tự đánh giá|thẩm định|duyệt|đạt được|thống nhất|năm trước|self|verified|given|awarded|actual)\b"
@@ -135,7 +137,7 @@ class Vocabulary:
         self._number, self._groups, self._name = made(_NUMBER), made(_GROUPS), made(_NAME)
         self._any_points, self._most, self._given = made(_ANY_POINTS), made(_MOST), made(_GIVEN)
         self._somebodys, self._evidence, self._guide = made(_SOMEBODYS), made(_EVIDENCE), made(_GUIDE)
-        self._weight = made(_WEIGHT)
+        self._weight, self._targets, self._may_targets = made(_WEIGHT), made(_TARGETS), made(_MAY_TARGETS)
         self._total, self._title, self._basis = made(_TOTAL), made(_SCALE_TITLE), made(_BASIS)
         self._signing, self._titles = made(_SIGNING), made(_TITLE)
         # Without accents, "Phan cong nhiem vu" and "Diem cong khai" begin like a bonus: only the whole name tells it.
@@ -192,6 +194,15 @@ class Vocabulary:
     def heads_weights(self, text: str) -> bool:
         """Return whether a column with this heading says how many times a line counts."""
         return bool(self._weight.match(self.words(text)))
+
+    def heads_targets(self, text: str) -> bool:
+        """Return whether a column with this heading holds what units are to reach: "Chỉ tiêu giao"."""
+        words = self.words(text)
+        return bool(self._targets.search(words)) and not self._any_points.search(words)
+
+    def may_head_targets(self, text: str) -> bool:
+        """Return whether a column with this heading holds targets where there are figures below it: "Chỉ tiêu"."""
+        return bool(self._may_targets.fullmatch(self.words(text)))
 
     def heads_guide(self, text: str) -> bool:
         """Return whether a column with this heading says how to judge a line."""

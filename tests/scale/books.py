@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.reading import Scale
-from qcdc_cli.scale.rows import ScaleNode
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
 
 Value = str | int | float | Found | None

@@ -162,6 +162,19 @@ def test_what_excel_hides_and_joins_is_known(tmp_path: Path) -> None:
     assert scale.table.columns.unused == {4: "Điểm tối đa 2025 – cột ẩn"}
 
 
+def test_a_column_without_a_heading_is_told_where_it_stands_beside_lines() -> None:
+    rows = [
+        ["STT", "Nội dung", "Điểm", None, "Cách chấm"],
+        [1, "Kế hoạch", 60, "mới", "Mỗi lần"],
+        [2, "Báo cáo", 40],
+        [],
+        [None, None, None, None, None, "Trưởng khối"],
+    ]
+    scale = read_scale(book_of(tab_of(rows)))
+    assert scale.table.columns.unused == {4: "không có tiêu đề"}
+    assert "# Các cột không dùng đến: D (không có tiêu đề).\n" in rubric_text(scale, "bang")
+
+
 @pytest.mark.parametrize(
     "heading",
     [
