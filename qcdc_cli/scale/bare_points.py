@@ -22,18 +22,23 @@ _EACH = re.compile(
     rf"(?::|\s(?:được|tính|cộng|thưởng|gives?|gets?|earns?))\s*(?:(?:tính|cộng|thưởng)\s+)?{_N}){_END}",
     re.IGNORECASE,
 )
-GRADE = (
+_WORDS = (
     r"(?:xuất sắc|giỏi|tốt|khá|trung bình|đạt yêu cầu|yếu|kém|(?:không |chưa )?hoàn thành|(?:không |chưa )?đạt|"
     r"excellent|good|fair|average|poor|not met|met)"
 )
-_GRADE = re.compile(rf"(?:(?:xếp |đánh giá )?(?:loại|mức)\s+)?(?:{GRADE}(?: (?:nhiệm vụ|tốt))*|tb)", re.IGNORECASE)
+_GRADE = re.compile(rf"(?:(?:xếp |đánh giá )?(?:loại|mức)\s+)?(?:{_WORDS}(?: (?:nhiệm vụ|tốt))*|tb)", re.IGNORECASE)
 _GRADES = re.compile(
-    rf"\b{GRADE}\b|\b(?:thiếu|chậm|trễ|muộn|sai|không|chưa|dưới|late|missing|not|no|under|below)\b|[%<≤≥]",
+    rf"\b{_WORDS}\b|\b(?:thiếu|chậm|trễ|muộn|sai|không|chưa|dưới|late|missing|not|no|under|below)\b|[%<≤≥]",
     re.IGNORECASE,
 )
 _BETWEEN = tuple(re.compile(rf"\s*(?:{signs})\s*") for signs in (r"[;\n]", r"[;\n]|\.\s|,\s|\s/\s"))
 _ITEM = re.compile(rf"[-–+•*]?\s*(?P<name>.*?\S)\s*(?P<sign>[:=(]|\s[-–]\s|\s)\s*(?P<points>{_N})\s*\)?[.;]?")
 _FEWEST = 2
+
+
+def is_grade(name: str) -> bool:
+    """Return whether a name is that of a grade and nothing else: `Tốt`, `Loại khá`."""
+    return _GRADE.fullmatch(name) is not None
 
 
 def with_points(text: str, most: Decimal | None) -> str:
@@ -56,7 +61,7 @@ def _graded(parts: list[str], most: Decimal | None) -> str:
     points = [value for item in items if (value := exact_points(item["points"])) is not None]
     if len(parts) < _FEWEST or len(points) < len(parts):
         return ""
-    grades = all(_GRADE.fullmatch(item["name"]) for item in items)
+    grades = all(is_grade(item["name"]) for item in items)
     apart = all(item["sign"].strip() for item in items)
     falling = points == sorted(set(points), reverse=True)
     sure = grades or (apart and any(_GRADES.search(item["name"]) for item in items)) or (falling and not points[-1])

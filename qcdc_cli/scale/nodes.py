@@ -29,6 +29,7 @@ class ScaleNode:
         remarks: what a person should check.
         numbering: the reading of its number that fits its place, once it stands in the tree.
         parts: what stands below it.
+        levels: the rows below it that are its levels, of which one is chosen.
         id: its id, once the tree is complete.
         label: what is printed instead of the id, where the table's own signs are no id: `đ`; else "".
     """
@@ -45,6 +46,7 @@ class ScaleNode:
     remarks: list[str] = field(default_factory=list)
     numbering: Numbering = UNNUMBERED
     parts: list["ScaleNode"] = field(default_factory=list)
+    levels: list["ScaleNode"] = field(default_factory=list)
     id: str = ""
     label: str = ""
 

@@ -116,6 +116,8 @@ def _small(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 UNNUMBERED = Numbering(Style("unnumbered"), (), 0)  # of a criterion without a number
 HEADING = Numbering(Style("heading"), (), 0)  # of a group's name without a number
+COLUMN = "column"  # the style of a name without a number in one of several columns
+DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"{_LOWER}{LETTER}", COLUMN)  # may only describe the row above
 
 
 def label_readings(text: str) -> tuple[Numbering, ...]:

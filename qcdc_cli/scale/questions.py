@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.bare_points import is_grade
 from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.points import exact_points
 from qcdc_cli.scale.reading import Scale
@@ -91,7 +92,8 @@ def _about_group(node: ScaleNode) -> Iterator[Question]:
     worths = [part.worth for part in node.parts if part.worth is not None]
     choices = not any(part.parts for part in node.parts) and len(worths) == len(node.parts)
     best = max(worths, default=Decimal(0))
-    if choices and (Decimal(0) in worths or (points.value == best != together)):
+    graded = all(is_grade(part.name) for part in node.parts)
+    if choices and (graded or Decimal(0) in worths or (points.value == best != together)):
         levels = (
             f"  m{place}: {in_braces({'name': part.name, 'points': yaml_number(part.worth or Decimal(0))})}"
             for place, part in enumerate(node.parts, start=1)

@@ -19,7 +19,7 @@ from qcdc_cli.scale.numbering import printed_id
 from qcdc_cli.scale.points import PointsCell
 from qcdc_cli.scale.questions import Question, about_points, about_scale, about_weights, ask
 from qcdc_cli.scale.reading import Scale, Section
-from qcdc_cli.scale.suggestions import suggestions
+from qcdc_cli.scale.suggestions import level_suggestions, suggestions
 from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
@@ -248,7 +248,8 @@ def _scored(node: ScaleNode, indent: str, *, penalty: bool) -> Iterator[str]:
         for document in node.evidence:
             yield from text_lines(f"{indent}  -", document)
     guide = "; ".join(text for text in (node.guide, _rule_beside(node.points)) if text)
-    for suggestion in suggestions(node.name, guide, node.worth, penalty=penalty):
+    offered = suggestions(node.name, guide, node.worth, penalty=penalty)
+    for suggestion in level_suggestions(node) if node.levels else offered:
         yield from _question(suggestion, indent)
 
 

@@ -5,6 +5,7 @@ Nothing here is ever a rule by itself, and nothing is proposed that the words, o
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, slug
 from qcdc_cli.scale.bare_points import with_points
 from qcdc_cli.scale.clauses import Clause, Grade, Per, Range, RangeEnd, Slope, clauses_of
+from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.questions import Question, ask
 from qcdc_cli.values import MOST_DECIMALS
 from qcdc_cli.yamltext.new_text import in_braces, printable_lines, yaml_number
@@ -66,6 +68,29 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
         )
         return
     yield from found or _hints(words, name, points)
+
+
+def level_suggestions(node: ScaleNode) -> Iterator[Question]:
+    """Yield the way of scoring that a criterion's levels in rows of their own are: bands, or levels.
+
+    Args:
+        node: a criterion with levels.
+    """
+    grades = [Grade(level.name, level.points.value or _ZERO) for level in node.levels]
+    said = [list(clauses_of(f"{grade.name}: {grade.points:f} điểm")) for grade in grades]
+    ranges = [one.range for clauses in said for one in clauses if one.range is not None]
+    first, last = node.levels[0].row, node.levels[-1].row
+    rows = say(f"các dòng {first}–{last} là các mức để chọn một", f"rows {first}–{last} are levels to choose one of")
+    if len(ranges) == len(grades) == sum(map(len, said)):
+        with suppress(_Doubt):
+            found = _by_bands(ranges, node.points.value, penalty=False)
+            yield found._replace(text=f"{rows}; {found.text}")
+            return
+    try:
+        found = _by_levels(grades, node.name, node.points.value, penalty=False)
+        yield found._replace(text=f"{rows}; {found.text}")
+    except _Doubt as doubt:
+        yield ask(f"{rows}; {doubt}: chấm theo cách nào?", f"{rows}; {doubt}: how is it scored?")
 
 
 def _quoted(name: str, guide: str, own: Sequence[Clause], noted: Sequence[Clause]) -> str:
@@ -320,7 +345,9 @@ def _by_levels(grades: Sequence[Grade], name: str, most: Decimal | None, *, pena
         raise _given_in_penalty()
     ids = [slug(one.name, _LONGEST_LEVEL_ID) for one in grades]
     best, named = max(one.points for one in grades), all(_LEVEL.search(one.name) for one in grades)
-    if "" in ids or len(set(ids)) < len(ids) or len({one.points for one in grades}) < _FEWEST:
+    if "" in ids or len(set(ids)) < len(ids):  # long names that begin alike
+        ids = [f"m{place}" for place, _ in enumerate(grades, start=1)]
+    if len({fold(one.name) for one in grades}) < len(grades) or len({one.points for one in grades}) < _FEWEST:
         raise _Doubt(say("các mức trùng nhau", "levels are the same"))
     if (most is not None and best != most) or (most is None and not named):
         raise _Doubt(_contrary(best, most))

@@ -12,13 +12,23 @@ from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
+from qcdc_cli.scale.bare_points import is_grade
+from qcdc_cli.scale.level_rows import take_levels
 from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, TableRow, Total, total_worth
-from qcdc_cli.scale.numbering import BULLET, DOTTED, HEADING, LETTER, UNNUMBERED, Numbering, Style, printed_id
+from qcdc_cli.scale.numbering import (
+    BULLET,
+    COLUMN,
+    DESCRIBING,
+    DOTTED,
+    HEADING,
+    UNNUMBERED,
+    Numbering,
+    Style,
+    printed_id,
+)
 from qcdc_cli.scale.points import NO_POINTS
 
 _MOST_SIGNS = 4_000  # of a name and a guide that go on over several rows; what comes then is no part of them
-_COLUMN = "column"  # the style of a name without a number in one of several columns
-_DESCRIBING = (BULLET, UNNUMBERED.style.kind, f"lower {LETTER}", _COLUMN)  # may only describe the row above
 DEEPEST = 10  # levels; scales in use have five
 
 AGAIN = Text("số thứ tự lặp lại; kiểm tra bậc của dòng này", "the number comes again; check this row's level")
@@ -72,6 +82,8 @@ def level_of(
         return None
     styles = [level.style for level in levels]
     begun = [label.style for label in following.labels if label.first and label.style in styles] if following else []
+    if node.points != NO_POINTS and is_grade(node.name) and above and not above[0].section:
+        return RowLevel(len(levels) - is_grade(above[-1].name), UNNUMBERED)  # levels of the row above them
     if not numbered and node.points != NO_POINTS and node.name.isupper():
         return RowLevel(0, HEADING)  # of a table without numbers, which has its groups in capital letters
     if node.points != NO_POINTS:
@@ -100,7 +112,7 @@ def _level_in_columns(node: ScaleNode, column: int, above: list[ScaleNode]) -> R
     if not node.labels:
         if node.points == NO_POINTS and node.name[:1].islower() and above and above[-1].column == column:
             return None  # the name above goes on
-        return RowLevel(outer, HEADING._replace(style=Style(_COLUMN, "", str(column))))
+        return RowLevel(outer, HEADING._replace(style=Style(COLUMN, "", str(column))))
     beside = [one.numbering for one in above[outer:] if one.column == column]
     found = level_of_label(node.labels, beside)
     return found._replace(depth=outer + found.depth)
@@ -181,6 +193,7 @@ def build_tree(rows: Sequence[TableRow]) -> "ScaleTree":
         tree.add(row, next(following) if isinstance(row, ScaleNode) else None)
     for root in tree.roots:
         _describe(root)
+        take_levels(root)
     _identify(tree.roots)
     if tree.numbered:
         for node in (own for root in tree.roots for own in root.nodes() if own.numbering == UNNUMBERED):
@@ -232,7 +245,7 @@ class ScaleTree:
 
     def _adds_up(self, row: ScaleNode) -> bool:
         """Return whether a row without a number has as many points as the rows above it together."""
-        if not self.numbered or row.labels or row.section or row.points.value is None:
+        if not self.numbered or row.labels or row.section or row.points.value is None or is_grade(row.name):
             return False
         if len(self.roots) == 1 and len(self.roots[0].parts) <= 1:
             return False
@@ -301,7 +314,7 @@ def _describe(node: ScaleNode) -> None:
     for part in node.parts:
         _describe(part)
     only_words = all(
-        part.points == NO_POINTS and not part.parts and part.numbering.style.kind in _DESCRIBING for part in node.parts
+        part.points == NO_POINTS and not part.parts and part.numbering.style.kind in DESCRIBING for part in node.parts
     )
     if not node.parts or not only_words or node.section:
         return

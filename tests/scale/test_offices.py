@@ -34,7 +34,8 @@ def lost(scale: Scale) -> Iterator[str]:
     text = f" {words(rubric_text(scale, 'bang'))} "
     labelled = {column for own in columns.numbers for column in own}
     roots = [section.root for section in (scale.bonus, scale.penalties) if section and section.root]
-    known = {node.row for node in (*scale.nodes, *roots)}
+    levels = [level.row for node in scale.nodes for level in node.levels]
+    known = {*levels, *(node.row for node in (*scale.nodes, *roots))}
     names: Counter[str] = Counter()
     above: dict[int, str] = {}
     for row, cells in scale.table.rows.items():

@@ -80,18 +80,33 @@ def test_what_is_proposed_is_a_rubric_s_own_form(name: str, tmp_path: Path) -> N
     assert tried > 4
 
 
-def test_levels_can_stand_in_the_place_of_the_lines_they_were_made_of(tmp_path: Path) -> None:
-    text = written(tmp_path, "chon-mot-muc").replace("points:\n", "points: 4\n", 1)
-    text = re.sub(r"( *)# (levels:|  m\d: .*)", r"\1\2", text)
-    text = re.sub(r" *criteria:\n *- id: 1\.1\.a\n.*?(?= *- id: \"1\.2\")", "", text, flags=re.DOTALL)
-    text = text.replace("    points:\n", "    points: 90\n")
-    rubric, problems = read_back(text)
+def test_rows_that_are_levels_are_one_suggestion_of_their_criterion(tmp_path: Path) -> None:
+    text = written(tmp_path, "chon-mot-muc")
+    assert text.count("levels:") == 1
+    opened = re.sub(r"( *)# (levels:|  [a-z-]+: \{name: .*)", r"\1\2", text).replace(
+        "        points:\n", "        points: 4\n"
+    )
+    rubric, problems = read_back(opened.replace("    points:\n", "    points: 90\n"))
     assert rubric is not None, problems
     assert rubric.leaves[0].criterion.kind.choices() == {
-        "m1": "Ban hành đầy đủ (6)",
-        "m2": "Thiếu từ một văn bản (3)",
-        "m3": "Không ban hành (0)",
+        "ban-hanh-day-du": "Ban hành đầy đủ (6)",
+        "thieu-tu-mot-van-ban": "Thiếu từ một văn bản (3)",
+        "khong-ban-hanh": "Không ban hành (0)",
     }
+
+
+def test_rows_of_levels_with_long_names_that_begin_alike_get_short_ids() -> None:
+    name = "Ban hành đầy đủ các văn bản được giao theo thẩm quyền"
+    levels = [["-", f"{name}, đúng hạn", 5], ["-", f"{name}, chậm", 3], ["-", "Không", 0]]
+    text = text_of([1, "Văn bản", 5], *levels)
+    assert re.findall(r"#   (\w+): .*points: (\d)", text) == [("m1", "5"), ("m2", "3"), ("m3", "0")]
+
+
+def test_rows_of_ranges_are_bands_and_rows_that_fall_short_of_the_points_are_asked() -> None:
+    ranges = [["-", "Từ 90% trở lên", 5], ["-", "Từ 70% đến dưới 90%", 3], ["-", "Dưới 70%", 0]]
+    text = text_of([1, "Công khai", 5], *ranges, [2, "Xếp loại", 9], ["-", "Tốt", 8], ["-", "Khá", 5])
+    assert re.findall("# (bands|levels)(?=:)", text) == ["bands"]
+    assert "# ? Các dòng 7–8 là các mức để chọn một; cột điểm ghi 9, không phải 8: chấm theo cách nào?" in text
 
 
 def test_points_are_written_so_that_nobody_reads_thousands() -> None:
