@@ -25,6 +25,7 @@ class ScaleNode:
         may_total: its name has a word of totals; it is one where its points are the sum of those above it.
         column: which column of names it stands in, from 0; None where there is only one.
         guide: how the table says to judge it.
+        joined_guide: what a cell says that begins in a row above and is joined over this one, too.
         evidence: what proves it.
         remarks: what a person should check.
         numbering: the reading of its number that fits its place, once it stands in the tree.
@@ -42,6 +43,7 @@ class ScaleNode:
     may_total: bool = False
     column: int | None = None
     guide: str = ""
+    joined_guide: str = ""
     evidence: tuple[str, ...] = ()
     remarks: list[str] = field(default_factory=list)
     numbering: Numbering = UNNUMBERED
@@ -54,6 +56,11 @@ class ScaleNode:
     def sum_of_parts(self) -> Decimal | None:
         """The sum of its parts; None while one of them is not known, and for a criterion."""
         return total_worth(self.parts) if self.parts else None
+
+    @property
+    def whole_guide(self) -> str:
+        """All that the table says of how to judge it."""
+        return "; ".join(text for text in (self.guide, self.joined_guide) if text)
 
     @property
     def worth(self) -> Decimal | None:

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.joined_notes import spread_joined_notes
 from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, Total, total_worth
 from qcdc_cli.scale.points import PointsCell, points_from_text, read_points
 from qcdc_cli.scale.rows import hidden_above, read_rows
@@ -120,6 +121,7 @@ def _scale(table: ScaleTable, left_out: frozenset[int] = frozenset()) -> Scale:
     """Return the scale of a table, without the rows that are left out."""
     rows, problems = read_rows(table, left_out)
     tree = build_tree(rows)
+    spread_joined_notes(table, tree.roots)
     leaves = [leaf for root in tree.roots for leaf in root.leaves()]
     problems += [
         Problem("Q754", {"name": leaf.name}, leaf.points.text).at(

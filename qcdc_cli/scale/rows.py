@@ -309,7 +309,12 @@ def _spelled(text: str) -> str:
 
 
 def _evidence(table: ScaleTable, row: int) -> tuple[str, ...]:
-    """Return the documents that a row names, one a line or separated by semicolons."""
-    texts = (part for column in table.columns.evidence for part in re.split("[\n;]", table.tab.text(row, column)))
-    cleaned = (printable_line(text).lstrip("-–+•* ").rstrip(" .,") for text in texts)
-    return tuple(dict.fromkeys(text for text in cleaned if text))
+    """Return the documents that a row names, each once."""
+    texts = (table.tab.text(row, column) for column in table.columns.evidence)
+    return tuple(dict.fromkeys(one for text in texts for one in evidence_in(text)))
+
+
+def evidence_in(text: str) -> Iterator[str]:
+    """Yield the documents that a cell names, one a line or separated by semicolons."""
+    cleaned = (printable_line(part).lstrip("-–+•* ").rstrip(" .,") for part in re.split("[\n;]", text))
+    return (part for part in cleaned if part)

@@ -224,13 +224,14 @@ def _node(
     yield f"{inner}points: {yaml_number(worth)}" if worth is not None else f"{inner}points:"
     for question in about_weights(scale, node):
         yield from _question(question, inner)
-    if node.guide:
-        yield from text_lines(f"{inner}guide:", node.guide)
+    if node.whole_guide:
+        yield from text_lines(f"{inner}guide:", node.whole_guide)
     if not node.parts:
         yield from _scored(node, inner, penalty=penalty)
         return
-    if node.evidence:
-        listed = "; ".join(node.evidence)
+    leaves = list(node.leaves())
+    if alone := [document for document in node.evidence if any(document not in leaf.evidence for leaf in leaves)]:
+        listed = "; ".join(alone)
         lost = ask(
             f"{_row(node.row)}: minh chứng của cả mục: {listed}; ghi vào từng tiêu chí",
             f"{_row(node.row)}: evidence of the whole group: {listed}; give it to its criteria",

@@ -68,7 +68,7 @@ def left_out(scale: Scale) -> list[str]:
 def _outlined(node: ScaleNode, depth: int) -> list[str]:
     points = "?" if node.worth is None else figure(node.worth)
     return [
-        f"{'  ' * depth}{node.id} {node.name} = {points}{f' | {node.guide}' if node.guide else ''}",
+        f"{'  ' * depth}{node.id} {node.name} = {points}{f' | {node.whole_guide}' if node.whole_guide else ''}",
         *(line for part in node.parts for line in _outlined(part, depth + 1)),
     ]
 
