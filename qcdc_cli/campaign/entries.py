@@ -8,11 +8,12 @@ from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
 from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import MarkEntry, StageMark
+from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, StageMark
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
+from qcdc_cli.language.refusing_words import names_no_document
 from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import NO_TARGET
 
@@ -72,7 +73,7 @@ class EntryReader:
             if len(problems) == before:
                 self._known[key] = readings
         start = self._starts.get(criterion.id, 0)
-        return Marked(readings, (entry.evidence or ()) if in_full else (), start)
+        return Marked(readings, _documents(entry.evidence) if in_full and entry.evidence else (), start)
 
     def claim(
         self, criterion: CriterionBase, said: str | tuple[str, ...] | StageMark, unit: str
@@ -282,6 +283,15 @@ class EntryReader:
         found, earlier = (reading_text(reading, criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
+
+
+def _documents(listed: tuple[str | EvidenceItem, ...]) -> tuple[str | EvidenceItem, ...]:
+    """Return the documents among what stands under evidence: words that say that there is none are no document."""
+    none = [
+        names_no_document(one.name) and not one.file if isinstance(one, EvidenceItem) else names_no_document(one)
+        for one in listed
+    ]
+    return tuple(one for one, nothing in zip(listed, none, strict=True) if not nothing) if any(none) else listed
 
 
 def _says_anything(mark: str | tuple[str, ...] | StageMark) -> bool:

@@ -16,7 +16,7 @@ from qcdc_cli.campaign.marks import (
     reached_stages,
 )
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Notes, Sheet
+from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
@@ -137,7 +137,7 @@ class SheetReader:
             if lacks_evidence(criterion, mark, mark.upto()):
                 documents = "; ".join(criterion.documents) or "…"
                 values = {"id": criterion.cited, "unit": sheet.unit, "documents": documents}
-                yield Problem("Q619", values, path=("marks", criterion.id))
+                yield Problem("Q619", values, _instead_of_documents(sheet, criterion.id), path=("marks", criterion.id))
 
     def reached(self, marked: Iterable[tuple[Marked, ...]]) -> int:
         """Return the number of the latest stage at which any of some sheets says something."""
@@ -173,6 +173,13 @@ class SheetReader:
             return Text(identity, identity)
         stage = self._stages[start]
         return Text(f"{identity} (do bước `{stage}` chấm)", f"{identity} (which `{stage}` marks)")
+
+
+def _instead_of_documents(sheet: Sheet, criterion: str) -> str:
+    """Return what a sheet says where documents are asked for, and that names none; "" for nothing."""
+    entry = sheet.marks.get(criterion)
+    listed = (entry.evidence or ()) if isinstance(entry, MarkEntry) else ()
+    return "; ".join(one if isinstance(one, str) else one.name for one in listed)
 
 
 def _not_carried(problem: Problem) -> Problem:

@@ -16,6 +16,7 @@ from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.language.names import fold, nearest
+from qcdc_cli.language.refusing_words import gives_no_reason, is_mere_sign
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import read_date, read_number
 from qcdc_cli.workbook.reading.book import Found, Tab
@@ -224,6 +225,13 @@ def _day_first(day: str) -> str:
     return day
 
 
+def without_denied_reason(what: FormMark) -> FormMark:
+    """Return a mark without a reason that says there is none; words beside a blank mark may say no to it."""
+    if what.state or not gives_no_reason(what.reason) or (what.blank and any(map(str.isalnum, what.reason))):
+        return what
+    return what._replace(reason="")
+
+
 def mark_in_cell(
     reader: CellReader, row: int, column: int, criterion: CriterionBase, reason: str | None = None
 ) -> FormMark:
@@ -252,9 +260,9 @@ def mark_in_cell(
     words = {word: state for state, word in state_options().items()} | state_ways()
     states = {fold(word): state for word, state in words.items()}
     state = "" if _is_option(typed, criterion) else states.get(fold(typed), "")
-    if state and not beside:
+    if state and is_mere_sign(beside):
         values = {"id": criterion.cited, "state": state_options()[state]}
-        reader.refuse(row, column, Problem("Q741", values, fix=_REASON_BESIDE if reason is None else ""))
+        reader.refuse(row, column, Problem("Q741", values, beside, fix=_REASON_BESIDE if reason is None else ""))
     if state or not typed:
         return FormMark(state=state, reason=beside)
     try:

@@ -34,14 +34,14 @@ from qcdc_cli.forms.form_layout import (
     row_label,
 )
 from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text
-from qcdc_cli.forms.reading.refusing_words import is_nobody, tells_nothing
+from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text, without_denied_reason
 from qcdc_cli.forms.sheet_file import AGREED_ON_FORM, digest_name
 from qcdc_cli.forms.submission import Agreed, Preset, Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import day as day_in_words
+from qcdc_cli.language.refusing_words import is_mere_sign, is_nobody, tells_nothing
 from qcdc_cli.problems import Path, Place, Problem, QcdcError
 from qcdc_cli.workbook.reading.book import Book, Tab
 from qcdc_cli.workbook.references import column_letters
@@ -172,7 +172,9 @@ def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Pr
         if len(reader.problems) == before:  # what was refused has its problem already
             then = presets[criterion.id] = _preset(form, criterion, what)
             own = what._replace(state="", reason="") if then.state else what  # the campaign's word is nobody's claim
-            marks[criterion.id] = own._replace(target="") if then.target else own
+            own = own._replace(target="") if then.target else own
+            as_made = key.before.get(digest_name("mark", criterion.id)) == fingerprint(own.content)
+            marks[criterion.id] = own if as_made else _with_reason(reader, form, criterion, own)
     evidence = form.column("evidence")
     submission = Submission(
         unit=key.unit,
@@ -215,6 +217,14 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
     target = reader.number(row, form.column("target"))
     titles = INPUT_COLUMNS["mark"], INPUT_COLUMNS["target"]
     return beside._replace(mark=reader.actual_of_target(row, form.column("mark"), target, titles), target=target)
+
+
+def _with_reason(reader: CellReader, form: FilledForm, criterion: CriterionBase, what: FormMark) -> FormMark:
+    """Return a mark that somebody typed, without a reason that is none; beside a state, a mere dash is refused."""
+    if what.state and is_mere_sign(what.reason):
+        values = {"id": criterion.cited, "state": state_options()[what.state]}
+        reader.refuse(form.row(criterion), form.column("reason"), Problem("Q741", values, what.reason))
+    return without_denied_reason(what)
 
 
 def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Preset:

@@ -7,7 +7,13 @@ from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_mark import FormMark
-from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, target_contradicted, visible_text
+from qcdc_cli.forms.reading.cells import (
+    CellReader,
+    mark_in_cell,
+    target_contradicted,
+    visible_text,
+    without_denied_reason,
+)
 from qcdc_cli.forms.reading.table_head import TableHead, table_head
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets
@@ -179,7 +185,7 @@ class TableRows:
         columns, reader = self._head.columns, self._reader
         before = len(reader.problems)
         reason = reader.text(row, columns["reason"]) if "reason" in columns else None
-        what = mark_in_cell(reader, row, column, criterion, reason)
+        what = without_denied_reason(mark_in_cell(reader, row, column, criterion, reason))
         target = columns.get("target", 0)
         if (row, target) in self._tab.cells and not criterion.kind.takes_target:
             found = visible_text(self._tab.cells[row, target])
