@@ -152,6 +152,20 @@ def read_word(text: str, words: Mapping[str, Any], *, shown: tuple[str, ...]) ->
     raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=", ".join(shown)))
 
 
+DIGEST = "^[0-9a-f]{64}$"
+
+
+def read_digest(text: str) -> str:
+    """Read a SHA-256 digest.
+
+    Raises:
+        QcdcError: Q801 when it is none.
+    """
+    if not re.fullmatch(DIGEST, text):
+        raise QcdcError(Problem("Q801", {"found": text}, found=text))
+    return text
+
+
 def validated(read: Any) -> Any:
     """Turn a reading function into a pydantic validator whose refusals keep their problem."""
 

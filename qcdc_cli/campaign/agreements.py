@@ -57,7 +57,8 @@ def with_agreements(
                 problems.append(Problem("Q638", values, path=path))
             else:
                 reason = "" if before.state is State.GIVEN else before.reason
-                agreed = before._replace(stage=number, reason=reason, by=agreement.by, agreed=agreement.date)
+                seen = agreement.seen.get(identity)
+                agreed = before._replace(stage=number, reason=reason, by=agreement.by, agreed=agreement.date, seen=seen)
                 readings = sorted((*own.readings, agreed), key=lambda reading: reading.stage)
                 together[at] = own._replace(readings=tuple(readings))
     return tuple(together), problems

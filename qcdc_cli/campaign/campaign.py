@@ -146,6 +146,11 @@ class Campaign(Model, defer_build=False):
     )
     units: dict[Id, AnyUnit] = described("Tên các đơn vị, hoặc tên, loại và nhóm", "The units: names, or more")
     sheets: Name = described("Nơi lưu phiếu (mẫu tên tệp)", "Where the sheets are", DEFAULT_SHEETS)
+    evidence: Name | None = described(
+        "Thư mục lưu tệp minh chứng của từng đơn vị, từng kỳ, ví dụ minh-chung/{unit}/{period}",
+        "The folder of each unit's evidence files in each period, such as minh-chung/{unit}/{period}",
+        None,
+    )
     targets: dict[Id, dict[Id, Target]] = described(
         "Chỉ tiêu theo tiêu chí và đơn vị", "Targets by criterion and unit", {}
     )

@@ -190,21 +190,22 @@ class EntryReader:
         if claim is not None:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
                 problems.append(_both(claim, path))
-            problems.extend(_without_effect(criterion, given, ("reason", "target"), path))
+            problems.extend(_without_effect(criterion, given, ("reason", "target", "seen"), path))
             return claim._replace(stage=number, by=given.by or "")
         own = given.target if isinstance(given.target, Decimal) else None
         if own is not None and target is not None and own != target:
             problems.append(_two_targets(criterion, own, target, path))
         actual = given.actual if isinstance(given.actual, Decimal) else None
         if given.mark in (None, "") and actual is None and own is None:
-            problems.extend(_without_effect(criterion, given, ("reason", "by"), path))
+            problems.extend(_without_effect(criterion, given, ("reason", "by", "seen"), path))
             return None
         mark = Mark.of(given.mark, actual, own if own is not None else target)
         reading = self._judged(criterion, mark, problems, path)
         if reading is None:
             return None
         preset = reading.preset and own is None  # else it is this stage that says that there is no target
-        return reading._replace(stage=number, reason=given.reason or reading.reason, preset=preset, by=given.by or "")
+        reason = given.reason or reading.reason
+        return reading._replace(stage=number, reason=reason, preset=preset, by=given.by or "", seen=given.seen)
 
     def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark; a refusal becomes a problem."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem, Notes
+from qcdc_cli.campaign.sheet import EvidenceItem, Notes, Seen
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Locate, Place
@@ -70,6 +70,8 @@ class StageReading(NamedTuple):
             has said it, and none has to confirm it.
         by: who marked or agreed, if the sheet names them.
         agreed: the day on which the stage agreed with what was claimed before it, where that is all that it said.
+        seen: the files of the evidence that stood there when it was said, each with its SHA-256 digest; None where
+            the sheet does not say. Nothing is scored by it.
     """
 
     stage: int
@@ -80,6 +82,7 @@ class StageReading(NamedTuple):
     preset: bool = False
     by: str = ""
     agreed: date | None = None
+    seen: Seen | None = None
 
 
 class Marked(NamedTuple):

@@ -7,7 +7,19 @@ from pydantic_core.core_schema import no_info_after_validator_function
 
 from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import terms
-from qcdc_cli.values import Date, Id, Model, Name, Number, Target, Unfilled, described
+from qcdc_cli.values import (
+    DIGEST,
+    Date,
+    Id,
+    Model,
+    Name,
+    Number,
+    Target,
+    Unfilled,
+    described,
+    read_digest,
+    validated,
+)
 
 _SCALAR = ["string", "number", "boolean", "null"]
 
@@ -40,6 +52,23 @@ MaybeTarget = Annotated[Target | Unfilled, Field(union_mode="left_to_right")]
 MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
 
 
+MaybeDate = Annotated[Date | Unfilled, Field(union_mode="left_to_right")]
+
+
+# The digests (SHA-256) of files of the evidence, by their names; a tuple of pairs, as marks are told apart by value.
+Seen = tuple[tuple[str, str], ...]
+_BY_FILE = dict[Name, Annotated[str, validated(read_digest), WithJsonSchema({"type": "string", "pattern": DIGEST})]]
+
+
+def _pairs(digests: dict[str, str]) -> Seen:
+    return tuple(digests.items())
+
+
+SeenFiles = Annotated[
+    Seen, GetPydanticSchema(lambda _, schema_of: no_info_after_validator_function(_pairs, schema_of(_BY_FILE)))
+]
+
+
 class StageMark(Model):
     """What one stage gave, written out: the mark or the figures, and why it was changed."""
 
@@ -50,6 +79,11 @@ class StageMark(Model):
     not_applicable: Name | None = described("Không phát sinh: lý do", "Not applicable: the reason", None)
     unassigned: Name | None = described("Không giao: lý do", "Unassigned: the reason", None)
     by: MaybeName | None = described("Người chấm", "Who marked", None)
+    seen: SeenFiles | None = described(
+        "Tệp minh chứng khi chấm: mã SHA-256 theo tên tệp; do `qcdc import` ghi",
+        "The evidence files when it was given: SHA-256 digests by file, written by `qcdc import`",
+        None,
+    )
 
 
 AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
@@ -59,7 +93,10 @@ class EvidenceItem(Model):
     """One document of the evidence file."""
 
     name: Name = described("Tên tài liệu", "What the document is")
-    file: MaybeName | None = described("Tệp trong hồ sơ", "Its file", None)
+    number: MaybeName | None = described("Số, ký hiệu", "Its number", None)
+    date: MaybeDate | None = described("Ngày của tài liệu", "Its day", None)
+    file: MaybeName | None = described("Tệp trong thư mục minh chứng", "Its file in the evidence folder", None)
+    note: MaybeName | None = described("Ghi chú", "A note", None)
 
 
 AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
@@ -96,6 +133,11 @@ class Agreement(Model):
         "Điểm, mức của bước trước khi thống nhất, theo mã tiêu chí",
         "What was claimed when it was agreed to, by criterion id",
         min_length=1,
+    )
+    seen: dict[Id, SeenFiles] = described(
+        "Tệp minh chứng khi thống nhất, theo mã tiêu chí: mã SHA-256 theo tên tệp; do `qcdc import` ghi",
+        "The evidence files when it was agreed, by criterion id: SHA-256 digests by file, written by `qcdc import`",
+        {},
     )
 
 
