@@ -22,6 +22,22 @@ _SQUEEZED = 0.86  # how much smaller a sheet may become to save a page
 _SQUEEZED_MORE = 0.62  # the same for one that should be one page
 _SAFE = 0.97  # printers and programs differ a little in what fits
 _LAST_ROWS = 3  # are never alone on a page
+_LONGEST_BLOCK = 0.7 * LANDSCAPE_POINTS  # that headings and a repeated header still fit above
+
+
+def keep_block(canvas: Canvas, first: int, last: int) -> None:
+    """Keep rows that are read together on one page in print; of more than a page holds, none alone at either end.
+
+    Args:
+        canvas: what they are written on.
+        first: the first of them, which may say what the others are.
+        last: the last of them.
+    """
+    if sum(canvas.heights[row] for row in range(first, last + 1)) <= _LONGEST_BLOCK:
+        canvas.keep(first, last)
+        return
+    canvas.keep(first, min(first + 2, last))
+    canvas.keep(max(last - 1, first), last)
 
 
 def one_page_wide(canvas: Canvas, header: float, *, landscape: bool = True, one_page: bool = False) -> None:

@@ -213,5 +213,5 @@ def test_english_is_complete_for_all_of_it(tmp_path: Path) -> None:
     ]
     header = [column.title for column in ranking_table(case.ranking).columns]
     assert header[2:9] == ["I", "II", "Bonus", "Penalty", "Total", "Class", "Awards"]
-    assert "Bonus (at most 4)" in notes(case)
+    assert "Bonus (at most 4 points)" in notes(case)
     assert "Not applied in this period: I.3" in notes(case)

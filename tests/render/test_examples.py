@@ -175,8 +175,8 @@ THI_DUA_NOTES = (
     "I: Lãnh đạo, tổ chức phong trào thi đua (250 điểm)",
     "II: Thực hiện dân chủ ở cơ sở (400 điểm)",
     "III: Kết quả, điển hình (300 điểm)",
-    "Thưởng: Điểm thưởng (tối đa 50)",
-    "Trừ: Điểm trừ (trừ tối đa 100)",
+    "Thưởng: Điểm thưởng (tối đa 50 điểm)",
+    "Trừ: Điểm trừ (trừ tối đa 100 điểm)",
     "Trưởng khối: Xã Tre Xanh · Phó khối: Xã Dừa Nước",
 )
 

@@ -62,7 +62,7 @@ def test_tables_look_through_it(wrapped: Case) -> None:
         "Tổng",
     ]
     assert table.rows[0].cells == ("1", "Alpha", "9", "8", "–", "17")
-    assert table.notes == ("I: Leading (10 điểm)", "II: Openness (10 điểm)", "Trừ: Điểm trừ (trừ tối đa 3)")
+    assert table.notes == ("I: Leading (10 điểm)", "II: Openness (10 điểm)", "Trừ: Điểm trừ (trừ tối đa 3 điểm)")
     header, *_ = csv.reader(StringIO(csv_text([table])))
     assert header == [column.title for column in table.columns]
     for text in (terminal_text([table], width=None, color=False), markdown_tables([table])):
@@ -74,7 +74,7 @@ def test_tables_look_through_it(wrapped: Case) -> None:
 
 def test_worksheets_look_through_it(wrapped: Case) -> None:
     sheets = wrapped.workbook()
-    shown = ["I. Leading\n(10 điểm)", "II. Openness\n(10 điểm)", "Điểm trừ\n(trừ tối đa 3)"]
+    shown = ["I. Leading\n(10 điểm)", "II. Openness\n(10 điểm)", "Điểm trừ\n(trừ tối đa 3 điểm)"]
     for name, behind in (("Xếp hạng", ["Tổng điểm\n(20)", "Ghi chú"]), ("Theo nội dung", ["Tổng điểm"])):
         header = next(row for row in sheets[name] if row[0] == "Hạng")
         assert header == ["Hạng", "Đơn vị", *shown, *behind]

@@ -10,12 +10,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, TOTAL, Looks
-from qcdc_cli.workbook.pages import LANDSCAPE_POINTS, LANDSCAPE_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.pages import LANDSCAPE_POINTS, LANDSCAPE_UNITS, keep_block, one_page_wide, repeated
 
 ROW = 25.0  # points; at 97 % about 20 of them fill a page
 
 
-def printed(rows: list[str], *, kept: tuple[int, int] | None = None, one_page: bool = False) -> Worksheet:
+def printed(
+    rows: list[str],
+    *,
+    kept: tuple[int, int] | None = None,
+    block: tuple[int, int] | None = None,
+    one_page: bool = False,
+) -> Worksheet:
     """Print rows below a header: `h` a heading, `t` a total, anything else a plain row."""
     begun = book("")
     canvas = Canvas(begun.add_worksheet("A"), Looks(begun), [LANDSCAPE_UNITS])
@@ -24,6 +30,8 @@ def printed(rows: list[str], *, kept: tuple[int, int] | None = None, one_page: b
         canvas.line(Cell(row, {"h": GROUP, "t": TOTAL}.get(row, BODY)), least=ROW)
     if kept:
         canvas.keep(*kept)
+    if block:
+        keep_block(canvas, *block)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=one_page)
     sheet = load_workbook(io.BytesIO(packed(begun))).active
     assert isinstance(sheet, Worksheet)
@@ -94,3 +102,15 @@ def test_one_page_is_shrunk_only_so_far(number: int, one: bool) -> None:
     properties = sheet.sheet_properties.pageSetUpPr
     assert bool(properties is not None and properties.fitToPage) == one
     assert (ends(sheet) == []) == one
+
+
+@pytest.mark.parametrize("at", range(8, 24))
+def test_a_block_is_on_one_page(at: int) -> None:
+    (page,) = [page for page in pages(printed(["x"] * 60, block=(at, at + 9)), 61) if at in page]
+    assert at + 9 in page
+
+
+@pytest.mark.parametrize("at", range(8, 24))
+def test_of_a_block_that_no_page_holds_no_row_is_alone(at: int) -> None:
+    last = at + 30
+    assert not {at, at + 1, last - 1} & set(ends(printed(["x"] * 70, block=(at, last))))

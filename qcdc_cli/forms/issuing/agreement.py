@@ -11,9 +11,9 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.names import ids
 from qcdc_cli.workbook.canvas import Cell
-from qcdc_cli.workbook.looks import BODY, PLAIN
+from qcdc_cli.workbook.looks import BODY, HEADING, PLAIN
+from qcdc_cli.workbook.pages import keep_block
 
-_TITLE = replace(PLAIN, bold=True)
 _ABOUT = replace(PLAIN, size=11, italic=True)
 _LABEL = replace(BODY, down="top")
 _TYPED = replace(INPUT, across="left", down="top")
@@ -37,7 +37,8 @@ def write_agreement(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
         return digests
     width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
     canvas.gap(6)
-    canvas.line(Cell(say("Thống nhất các dòng để trống", "Agreeing with the lines left blank"), _TITLE, width))
+    title = say("Thống nhất các dòng để trống", "Agreeing with the lines left blank")
+    first = canvas.line(Cell(title, HEADING, width))
     canvas.line(Cell(_about(content), _ABOUT, width))
     agreed = content.agreed
     values = {} if agreed is None else {AGREED_BY: agreed.by, AGREED_ON: day(agreed.day)}
@@ -47,6 +48,7 @@ def write_agreement(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
         row = rows[key] = canvas.line(Cell(None, _LABEL), Cell(label, _LABEL, name), typed, least=24)
         page.keys.put(row, key)
         digests[locked_text_name(key, NAME)] = text_digest(label)
+    keep_block(canvas, first, canvas.row)
     return digests
 
 

@@ -23,6 +23,7 @@ from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.fitting import height_of, wrapped
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred
+from qcdc_cli.workbook.pages import keep_block
 from qcdc_cli.workbook.plain import plain
 
 INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
@@ -63,6 +64,8 @@ class FormTable:
             else:
                 cells = self._criterion(row, row.node)
             self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY, self._least(row))
+        for identity, parts in self._parts.items():
+            keep_block(self._canvas, self.rows[criterion_key(identity)], self.rows[parts[-1]])
         for row in self._content.rows:
             if isinstance(row.node, CriterionBase) and not row.part and not row.later:
                 self._ask(row.node)

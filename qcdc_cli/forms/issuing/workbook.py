@@ -36,13 +36,12 @@ from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
-from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, PLAIN, TITLE, Looks
-from qcdc_cli.workbook.pages import one_page_wide, repeated
+from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, HEADING, PLAIN, TITLE, Looks
+from qcdc_cli.workbook.pages import keep_block, one_page_wide, repeated
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, fits, plain, utf16
 from qcdc_cli.workbook.references import ref
 
 _HIDDEN = {"hidden": True}
-_STRONG = replace(PLAIN, bold=True)
 _NOTE = replace(INPUT, across="left", down="top")
 _READ = replace(BODY, down="top")
 _NUMBER = replace(CENTRED, size=11, down="top")
@@ -184,7 +183,7 @@ def _disqualifiers(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
         "Trường hợp không xếp hạng hoặc bị hạ loại (nếu có, ghi rõ vào ô nền vàng; nếu không, để trống)",
         "What keeps from a rank or a class: if it applies, say what happened in the yellow cell; else leave it empty",
     )
-    canvas.line(Cell(title, _STRONG, width))
+    first = canvas.line(Cell(title, HEADING, width))
     for number, (identity, entry) in enumerate(entries.items(), start=1):
         label = f"{entry.name}: {disqualifier_effect(entry, content.rubric)}"
         reason = known.get(identity)
@@ -195,6 +194,7 @@ def _disqualifiers(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
         rows[disqualifier_key(identity)] = row
         for column, text in ((ID, str(number)), (NAME, label)):
             digests[locked_text_name(disqualifier_key(identity), column)] = text_digest(plain(text))
+    keep_block(canvas, first, canvas.row)
     return digests
 
 
@@ -213,7 +213,7 @@ def _notes(page: FormPage) -> dict[str, str]:
         if not rows:
             continue
         canvas.gap(6)
-        canvas.line(Cell(str(title), _STRONG, wide + 1))
+        first = canvas.line(Cell(str(title), HEADING, wide + 1))
         for number in range(1, rows + 1):
             text = remarks[number - 1] if number <= len(remarks) else None
             look = _NOTE if content.first else _READ
@@ -221,6 +221,7 @@ def _notes(page: FormPage) -> dict[str, str]:
             page.keys.put(row, note_key(section, number))
             if content.first:
                 digests[locked_text_name(note_key(section, number), ID)] = text_digest(str(number))
+        keep_block(canvas, first, canvas.row)
     return digests
 
 

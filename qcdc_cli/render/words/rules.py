@@ -58,8 +58,8 @@ def full_text(node: Node) -> str:
     """Return the points of a group or criterion with its weight: `10 điểm × 3`; of an extra its cap."""
     points = figure(node.points)
     if is_extra(node):
-        off = node.id == PENALTIES
-        return say(f"{'trừ ' if off else ''}tối đa {points}", f"at most {points}{' off' if off else ''}")
+        most = say(f"tối đa {points} điểm", f"at most {with_points(points)}")
+        return say(f"trừ {most}", f"{most} off") if node.id == PENALTIES else most
     return " ".join(filter(None, (with_points(points), times_text(node))))
 
 

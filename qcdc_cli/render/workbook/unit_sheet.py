@@ -82,7 +82,7 @@ def write_unit(sheet: Worksheet, looks: Looks, page: UnitPage) -> None:
     _write_place(canvas, page, [*stages.values()][-1])
     _write_notes(canvas, page.scores)
     sheet.freeze_panes(header + 1, 2)  # id and name stay in view
-    one_page_wide(canvas, repeated(canvas, header, header + 1))
+    one_page_wide(canvas, repeated(canvas, header, header + 1), one_page=True)
 
 
 def _header(canvas: Canvas, stages: Mapping[int, str]) -> int:

@@ -323,6 +323,17 @@ def test_the_ranking_of_fifteen_units_is_one_page_even_when_provisional(number: 
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(1, 1), (None, None)}
 
 
+@pytest.mark.parametrize(("criteria", "one"), [(8, True), (28, True), (60, False)])
+def test_a_unit_has_one_page_where_it_can_be_read_there(criteria: int, one: bool) -> None:
+    """Twenty-eight rows fill a page and a few lines more; sixty would be too small to read."""
+    rows = [{"id": f"I.{number}", "name": f"Tiêu chí số {number}", "points": "5"} for number in range(criteria)]
+    rubric = rubric_from({"criteria": [{"id": "I", "criteria": rows}]})
+    sheet = opened(made(input_from(rubric, {"a": {row["id"]: "4" for row in rows}})))["Xã a"]
+    properties = sheet.sheet_properties.pageSetUpPr
+    assert bool(properties is not None and properties.fitToPage) == one
+    assert (not sheet.row_breaks.brk) == one
+
+
 def _criteria(group: str) -> list[dict[str, str]]:
     return [{"id": f"{group}.{number}", "points": "5"} for number in range(1, 5)]
 
