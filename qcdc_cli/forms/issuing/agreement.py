@@ -37,8 +37,8 @@ def write_agreement(page: FormPage, rows: dict[str, int]) -> dict[str, str]:
         return digests
     width, name = len(canvas.widths), columns.number("mark") - columns.number("name")
     canvas.gap(6)
-    title = say("Thống nhất các dòng để trống", "Agreeing with the lines left blank")
-    first = canvas.line(Cell(title, HEADING, width))
+    heading = say("Thống nhất các dòng để trống", "Agreeing with the lines left blank")
+    first = canvas.line(Cell(heading, HEADING, width))
     canvas.line(Cell(_about(content), _ABOUT, width))
     agreed = content.agreed
     values = {} if agreed is None else {AGREED_BY: agreed.by, AGREED_ON: day(agreed.day)}
