@@ -1,7 +1,7 @@
 """A scale that exists as a table: from a workbook to its tree, its bonus and penalties, and its total. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import takewhile
 
@@ -9,6 +9,7 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.scale.continued_tables import join_tables
 from qcdc_cli.scale.joined_notes import spread_joined_notes
 from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, Total, total_worth
 from qcdc_cli.scale.points import PointsCell, points_from_text, read_points
@@ -95,7 +96,7 @@ def read_scale(book: Book) -> Scale:
         QcdcError: with everything that keeps it from being read, each with its cell: Q751 to Q755, and Q301 or
             Q302 for points that are no exact number.
     """
-    table = find_table(book)
+    table = _table_of(book)
     hidden = table.tab.hidden_rows & table.rows.keys()
     if not hidden:
         return _scale(table)
@@ -108,6 +109,15 @@ def read_scale(book: Book) -> Scale:
     except QcdcError:
         return without
     return without if _doubts(without, hidden) < _doubts(scale, hidden) else scale
+
+
+def _table_of(book: Book) -> ScaleTable:
+    """Return the table of a scale in a workbook, or in a document, where it may go on in several tables."""
+    if not book.document:
+        return find_table(book)
+    joined, remarks = join_tables(book)
+    table = find_table(joined)
+    return replace(table, remarks=(*table.remarks, *(remarks[name] for name in [table.tab.name] if name in remarks)))
 
 
 def _doubts(scale: Scale, hidden: frozenset[int]) -> int:

@@ -43,15 +43,17 @@ def found_in(scale: Scale, questions: int) -> tuple[str, ...]:
             f"decisions left open: {questions}.",
         )
     ]
-    if table.others:
-        others = ", ".join(table.others)
-        lines.append(
-            say(
-                f"Các bảng khác trong tệp không dùng đến: {others}.",
-                f"Other tables of the file were not used: {others}.",
-            )
-        )
-    return tuple(lines)
+    return (*lines, *_other_tables(scale))
+
+
+def _other_tables(scale: Scale) -> list[str]:
+    """Say which other tables of the file were not used."""
+    if not scale.table.others:
+        return []
+    others = ", ".join(scale.table.others)
+    return [
+        say(f"Các bảng khác trong tệp không dùng đến: {others}.", f"Other tables of the file were not used: {others}.")
+    ]
 
 
 def read_back(text: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
@@ -112,6 +114,7 @@ def _preface(scale: Scale, questions: int) -> str:
     if table.columns.unused:
         listed = ", ".join(f"{column_letters(column)} ({text})" for column, text in table.columns.unused.items())
         texts.append(say(f"Các cột không dùng đến: {listed}.", f"Columns that were not used: {listed}."))
+    texts += _other_tables(scale)
     return "".join(f"{line}\n" for text in ["", *texts] for line in (comment(text, "") or ["#"]))
 
 

@@ -58,6 +58,9 @@ class ScaleTable:
     def heads(self, row: int) -> bool:
         """Return whether a row below the header is a header again, or numbers the columns."""
         cells = self.rows[row]
+        header = (own for own in range(self.top, self.top + _MOST_HEADER_ROWS) if own not in self.rows)
+        if any(cells == self._header_cells(own) for own in header):
+            return True
         words = vocabulary_of(cells.values())
         top = {column: text for column in self.columns.names if (text := self.tab.text(self.top, column))}
         again = bool(top) and all(cells.get(column) == text for column, text in top.items())
@@ -65,6 +68,10 @@ class ScaleTable:
             _is_heading(text, words) and not re.search("[0-9]", text) for text in cells.values()
         )
         return again or (headings and _is_header(cells, words)) or _numbers_columns(cells)
+
+    def _header_cells(self, row: int) -> dict[int, str]:
+        """Return the texts of a row of the header by their columns."""
+        return {column: text for column in self.headings if (text := self.tab.text(row, column))}
 
 
 def find_table(book: Book) -> ScaleTable:
@@ -74,7 +81,7 @@ def find_table(book: Book) -> ScaleTable:
         QcdcError: Q751 when there is none.
     """
     visible = [tab for tab in book.tabs if not tab.hidden]
-    tables = [table for tab in visible if (table := _first_table(tab)) is not None]
+    tables = [table for tab in visible if (table := first_table(tab)) is not None]
     if tables:
         first, *more = tables
         others = [table.tab.name for table in more]
@@ -91,7 +98,7 @@ def _rows_of(tab: Tab) -> str:
     return say(f"{number} dòng", f"{number} row{'' if number == 1 else 's'}")
 
 
-def _first_table(tab: Tab) -> ScaleTable | None:
+def first_table(tab: Tab) -> ScaleTable | None:
     """Return the first table whose header people see; one with a hidden header only where there is no other."""
     rows: dict[int, dict[int, str]] = {}
     for (row, column), found in sorted(tab.cells.items()):

@@ -95,7 +95,7 @@ class Book:
         properties: its custom properties, by name.
         unread: the names of sheets that people see and that have no cells to read: those that the file lists without
             a part of their own, as Excel 95 did with modules of macros, and sheets of macros.
-        document: it is a Word document; its tables are the worksheets, the largest first.
+        document: it is a Word document; its tables are the worksheets.
         tracked_changes: it has changes that nobody accepted yet; they are read as if all were.
     """
 

@@ -46,7 +46,7 @@ _HIDDEN = f"{_ROW_PROPERTIES}/{qn('w:hidden')}"
 
 
 def read_word_tables(package: Package, main: str, path: str) -> Book:
-    """Read the tables of a Word document as worksheets, the largest first.
+    """Read the tables of a Word document as worksheets, in their order.
 
     The rows of a table count from 1; texts above it stand in row 0 and before. What is deleted in tracked changes is
     left out, what is inserted is taken.
@@ -70,8 +70,7 @@ def read_word_tables(package: Package, main: str, path: str) -> Book:
         tabs = list(_tables(root, AutomaticNumbers(numbering, styles), path))
     except PythonDocxError:
         raise damaged() from None
-    by_size = sorted(tabs, key=lambda tab: -sum(row > 0 for row, _ in tab.cells))
-    return Book(path, tuple(by_size), document=True, tracked_changes=tracked)
+    return Book(path, tuple(tabs), document=True, tracked_changes=tracked)
 
 
 def _parsed(package: Package, name: str) -> Any:
