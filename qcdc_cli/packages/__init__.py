@@ -1,0 +1,1 @@
+"""Zip packages of files: the same files are written as the same bytes; what others made is read within bounds."""
