@@ -178,7 +178,8 @@ def _read(source: BinaryIO, file: Path, path: str, size: int) -> Archive:
     source.seek(begin)
     listed = list(_listed(source.read(length), number, shift))
     names = read_names([raw for _, raw in listed])
-    bounds = dict(_bounds(sorted({one.at for one, _ in listed}), begin))
+    starts = sorted({one.at for one, _ in listed})
+    bounds = dict(zip(starts, [*starts[1:], begin], strict=False))  # of an empty archive there are none
     entries = tuple(
         one._replace(name=name.replace("\\", "/"), end=bounds[one.at])
         for (one, _), name in zip(listed, names.names, strict=True)
@@ -193,11 +194,6 @@ def _read(source: BinaryIO, file: Path, path: str, size: int) -> Archive:
     _refuse_bombs(path, sum(entry.size for entry in files), size)
     doubtful = tuple(entries[number].name for number in sorted(names.doubtful))
     return Archive(file, path, files, names.repaired, doubtful, tuple(problems))
-
-
-def _bounds(starts: list[int], end: int) -> Iterator[tuple[int, int]]:
-    """Yield where each entry begins and the next one does."""
-    yield from zip(starts, [*starts[1:], end], strict=True)
 
 
 def _end(source: BinaryIO, path: str, size: int) -> tuple[int, int, int, int]:

@@ -5,9 +5,15 @@ lists of digests: of these files in `manifest-sha256.txt`, of everything else in
 """
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
+
+from qcdc_cli.packages.stored_zip import StoredFile, stored_bytes, stored_zip
+from qcdc_cli.problems import Problem, QcdcError
 
 DECLARATION = "bagit.txt"
 INFO = "bag-info.txt"
@@ -22,51 +28,104 @@ _ESCAPED = {"%": "%25", "\n": "%0A", "\r": "%0D"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class ListedFile(NamedTuple):
-    """A file as a manifest lists it.
+class Measure(NamedTuple):
+    """What a file's bytes come to.
 
     Attributes:
-        path: where it is in the bag.
-        digest: the digest of its bytes, in small letters.
-        size: how many bytes it has.
+        size: how many they are.
+        crc: their CRC-32.
+        digest: their SHA-256 digest.
+    """
+
+    size: int
+    crc: int
+    digest: str
+
+
+class PayloadFile(NamedTuple):
+    """A file to put into a bag.
+
+    Attributes:
+        path: where it is to be below `data/`.
+        original: its path in the folder that it comes from, as every system can hold it.
+        measure: what its bytes come to.
+        pieces: gives its bytes, piece by piece, when its turn comes.
     """
 
     path: str
-    digest: str
-    size: int
+    original: str
+    measure: Measure
+    pieces: Callable[[], Iterable[bytes]]
 
 
-def tag_files(info: Mapping[str, str], payload: Iterable[ListedFile], others: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return all files of a bag that are no payload, by their paths.
+def measured(pieces: Iterable[bytes]) -> Measure:
+    """Return what bytes come to."""
+    size, crc, digest = 0, 0, hashlib.sha256()
+    for piece in pieces:
+        size += len(piece)
+        crc = zlib.crc32(piece, crc)
+        digest.update(piece)
+    return Measure(size, crc, digest.hexdigest())
+
+
+def bag_zip(
+    root: str, info: Mapping[str, str], payload: Sequence[PayloadFile], others: Mapping[str, bytes]
+) -> Iterator[bytes]:
+    """Yield the bytes of a bag as a zip archive: what is told about the files first, then the files by their paths.
 
     Args:
+        root: the folder that the bag is.
         info: what is told about it; no value is said that would differ from one day to the next.
-        payload: the files below `data/`.
-        others: further files beside it, by their paths.
+        payload: its files.
+        others: further files beside them, by path.
+
+    Raises:
+        QcdcError: Q821 for a file whose bytes are not any more those that were measured.
     """
-    listed = sorted(payload)
-    amount = {"Payload-Oxum": f"{sum(one.size for one in listed)}.{len(listed)}"}
-    lines = "".join(f"{key}: {_one_line(value)}\n" for key, value in {**info, **amount}.items())
+    files = sorted(payload, key=lambda file: file.path)
+    stored = [stored_bytes(f"{root}/{path}", data) for path, data in _tag_files(info, files, others).items()]
+    for file in files:
+        pieces = partial(_unchanged, file)
+        stored.append(StoredFile(f"{root}/{PAYLOAD}{file.path}", file.measure.size, file.measure.crc, pieces))
+    return stored_zip(stored)
+
+
+def _unchanged(file: PayloadFile) -> Iterator[bytes]:
+    """Yield a file's bytes as long as they are those that were measured."""
+    size, digest = 0, hashlib.sha256()
+    for piece in file.pieces():
+        size += len(piece)
+        digest.update(piece)
+        if size > file.measure.size:
+            break
+        yield piece
+    if (size, digest.hexdigest()) != (file.measure.size, file.measure.digest):
+        raise QcdcError(Problem("Q821", {"name": file.original}))
+
+
+def _tag_files(
+    info: Mapping[str, str], payload: Sequence[PayloadFile], others: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return all files of a bag that are no payload, by their paths."""
+    amount = {"Payload-Oxum": f"{sum(one.measure.size for one in payload)}.{len(payload)}"}
+    told = "".join(f"{label}: {' '.join(value.split())}\n" for label, value in {**info, **amount}.items())
+    renamed = {f"{PAYLOAD}{one.path}": one.original for one in payload if one.path != one.original}
+    originals = {ORIGINALS: json.dumps(renamed, ensure_ascii=False, indent=1).encode()} if renamed else {}
     files = {
         DECLARATION: _DECLARED.encode(),
-        INFO: lines.encode(),
-        MANIFEST: _manifest((one.path, one.digest) for one in listed),
+        INFO: told.encode(),
+        MANIFEST: _manifest((f"{PAYLOAD}{one.path}", one.measure.digest) for one in payload),
+        **originals,
         **others,
     }
-    own = _manifest((path, hashlib.sha256(data).hexdigest()) for path, data in sorted(files.items()))
-    return {**files, TAG_MANIFEST: own}
+    return {**files, TAG_MANIFEST: _manifest((path, measured([data]).digest) for path, data in sorted(files.items()))}
 
 
 def _manifest(digests: Iterable[tuple[str, str]]) -> bytes:
-    return "".join(f"{digest}  {escaped(path)}\n" for path, digest in digests).encode()
+    return "".join(f"{digest}  {_escaped(path)}\n" for path, digest in digests).encode()
 
 
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
-
-
-def escaped(path: str) -> str:
-    """Return a path as a manifest writes it."""
+def _escaped(path: str) -> str:
     return re.sub("[%\r\n]", lambda sign: _ESCAPED[sign[0]], path)
 
 

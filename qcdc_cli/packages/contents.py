@@ -100,17 +100,18 @@ class _Bag:
         self.entries = {entry.name.removeprefix(root): entry for entry in own}
         beside = [entry.name for entry in archive.entries if not entry.name.startswith(root)]
         self.left_out = tuple(name for name in beside if is_left_out(name))
+        self.strangers = [name for name in beside if not is_left_out(name)]
         self.problems: list[Problem] = []
-        for name in beside:
-            if not is_left_out(name):
-                self._tell("Q830", name=name)
 
     def contents(self) -> Contents:
         """Return what the bag holds; nothing beyond its own word where that is damaged."""
         tags = self._tags()
-        files = [] if self.problems else self._files(self._manifests(tags, "manifest"), _original_names(tags))
+        manifests = {} if self.problems else self._manifests(tags, "manifest")
+        files = [] if self.problems else self._files(manifests, _original_names(tags))
         if "fetch.txt" in tags:
             self._tell("Q839", reason=_NOT_HERE)
+        for name in self.strangers:
+            self._tell("Q830", name=name)
         info = read_info(tags[INFO].decode("utf-8", "replace")) if INFO in tags else {}
         return Contents(self.archive, info, tuple(files), self.left_out, tuple(self.problems))
 

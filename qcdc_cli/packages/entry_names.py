@@ -19,6 +19,7 @@ _UNICODE_PATH = 0x7075  # the field that holds a name in UTF-8 beside the other 
 _CODE_PAGES = ("cp1258", "cp437", "cp850", "cp1252")
 _AS_SHOWN = "cp437"  # how programs show a name of which nothing is said; each byte is a character
 _WORD = re.compile(r"[^\W\d_]+")
+_ABBREVIATION = re.compile("[A-ZĂÂĐÊÔƠƯ]+")  # QĐ, HĐND
 
 
 class RawName(NamedTuple):
@@ -86,11 +87,15 @@ def _decoded(name: bytes, page: str) -> str | None:
 
 
 def _is_words(text: str) -> bool:
-    """Return whether all words with other letters than English are syllables, and all signs stand on keyboards."""
+    """Return whether all words with other letters than English are Vietnamese, and all signs stand on keyboards."""
     words = _WORD.findall(text)
-    cased = all(word.islower() or word.isupper() or word.istitle() for word in words if not word.isascii())
-    others = "".join(_WORD.split(text))
-    return cased and others.isascii() and all(word.isascii() or is_syllable(word.lower()) for word in words)
+    return "".join(_WORD.split(text)).isascii() and all(word.isascii() or _is_vietnamese(word) for word in words)
+
+
+def _is_vietnamese(word: str) -> bool:
+    if _ABBREVIATION.fullmatch(word):
+        return True
+    return (word.islower() or word.isupper() or word.istitle()) and is_syllable(word.lower())
 
 
 def _unicode_path(one: RawName) -> bytes | None:

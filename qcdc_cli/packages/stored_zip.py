@@ -6,8 +6,11 @@ ones. Here every size is known before, so that a file of gigabytes is never in m
 """
 
 import struct
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from typing import NamedTuple
+from zipfile import ZipFile
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -81,3 +84,15 @@ def _end(number: int, size: int, at: int) -> bytes:
         large += _LOCATOR.pack(b"PK\x06\x07", 0, at + size, 1)
     number, size, at = min(number, _MOST_16), min(size, _MOST_32), min(at, _MOST_32)
     return large + _END.pack(b"PK\x05\x06", 0, 0, number, number, size, at, 0)
+
+
+def stored_again(data: bytes) -> bytes:
+    """Return a zip file that was just made, such as a workbook, with its entries stored: the same bytes everywhere."""
+    with ZipFile(BytesIO(data)) as made:
+        parts = [(entry.filename, made.read(entry)) for entry in made.infolist()]
+    return b"".join(stored_zip(stored_bytes(name, part) for name, part in parts))
+
+
+def stored_bytes(name: str, data: bytes) -> StoredFile:
+    """Return a file to put into an archive whose bytes are at hand."""
+    return StoredFile(name, len(data), zlib.crc32(data), lambda: (data,))
