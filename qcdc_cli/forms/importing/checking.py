@@ -85,7 +85,12 @@ class MergedSheet:
     """
 
     def __init__(
-        self, tree: dict[str, Any], submissions: Sequence[Submission], base: SheetFile, kept: Collection[str] = ()
+        self,
+        tree: dict[str, Any],
+        submissions: Sequence[Submission],
+        base: SheetFile,
+        kept: Collection[str] = (),
+        changed: Collection[TreePath] = (),
     ) -> None:
         """Put together a sheet.
 
@@ -94,6 +99,7 @@ class MergedSheet:
             submissions: what the files say.
             base: the sheet that it comes from.
             kept: the criteria that differ in the sheet and in the files, and that the import leaves as they are.
+            changed: where the sheet would say otherwise than it does.
         """
         self.path = display_path(base.file)
         self.tree: Tree | None = tree
@@ -101,6 +107,7 @@ class MergedSheet:
         self._document: Document = base.document
         self._speakers: Mapping[TreePath, Submission] = {path: one for one in submissions for path in one.places}
         self._kept = kept
+        self._changed = changed
         self._stages = {one.stage for one in submissions}
 
     def place(self, path: TreePath) -> Place:
@@ -110,11 +117,35 @@ class MergedSheet:
 
     def located(self, problem: Problem) -> Problem:
         """Return the problem with its place; in a cell, with what to do there."""
+        overtaken = self._overtaken(problem) if problem.code == "Q611" else None
+        if overtaken is not None:
+            return overtaken
         cell = self._cell((*problem.path, _BESIDE[problem.code]) if problem.code in _BESIDE else problem.path)
         if cell is None:
             return self._document.located(problem)
         place, submission = cell
         return replace(problem, fix=fixes_for(submission).get(problem.code, problem.fix)).at(place)
+
+    def _overtaken(self, problem: Problem) -> Problem | None:
+        """Return the problem of a later stage's mark that differs since a file changes an earlier one; else None.
+
+        That stage did nothing wrong: it is the file's cell that is to be looked at, and then the sheet.
+        """
+        _, criterion, stage = problem.path
+        earlier = ("marks", criterion, str(problem.values["earlier"]))
+        cell = self._cell(earlier)
+        if stage in self._stages or earlier not in self._changed or cell is None:
+            return None
+        marked = self._document.place(problem.path)
+        fix = Text(
+            f"Bước `{stage}` đã chấm theo điểm cũ ({marked}): xem lại với bước này rồi sửa ở đó. Giữ điểm thì thêm "
+            "`reason` (lý do); theo điểm mới thì sửa hoặc xóa điểm. Sau đó nhập lại bằng `qcdc import`; cũng có thể "
+            "nhập cùng lúc biểu mẫu mới của bước này.",
+            f"The stage `{stage}` marked what was claimed before ({marked}): have it look again, and correct it there. "
+            "If it keeps its mark, add the `reason`; if it follows the new one, correct or delete its mark. Then run "
+            "`qcdc import` again; a new form of that stage can also be imported along with this file.",
+        )
+        return replace(problem, found=str(problem.values["before"]), fix=fix).at(cell[0])
 
     def _cell(self, path: TreePath) -> tuple[Place, Submission] | None:
         """Return the cell of a path or of the nearest one above it, with the file that it is of; None for the sheet."""

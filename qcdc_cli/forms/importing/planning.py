@@ -358,7 +358,8 @@ def _update(
     changes = [change for difference in found for change in difference.changes]
     tree = apply_changes(base.tree, changes, first_stage=stages[0])
     kept = frozenset().union(*(one.kept() for one in compared))
-    marked, faults = read_merged(sheets, rubric, MergedSheet(tree, in_turn, base, kept))
+    changed = frozenset(one.path for one in found)
+    marked, faults = read_merged(sheets, rubric, MergedSheet(tree, in_turn, base, kept, changed))
     problems += faults
     if marked is None or any(problem.is_error for problem in problems):
         return None, problems

@@ -226,3 +226,72 @@ def test_a_table_is_no_form(desk: Desk) -> None:
         desk.write("a.csv", f"unit;id;mark;stage\nphu-an;I.3;{number};self\n")
         assert [one.code for one in told_in(desk.take("a.csv").err)] == told
     assert not (desk.folder / RECORD).exists()
+
+
+# ------------------------------------------------------------------ a later stage has marked meanwhile
+
+MARKED = "unit: nga-sau\nperiod: 2020-h1\nmarks:\n  I.3: {self: 7, bloc: 7}\n  I.8: {self: 1}\n"
+
+
+def corrected_after_marking(desk: Desk, value: Any = 8) -> tuple[Form, str]:
+    """Send a form whose claim of before a later stage has marked as it stood; return it, and what an import says."""
+    desk.write(SHEET, MARKED.replace(", bloc: 7", ""))
+    form = made_once(desk)
+    desk.write(SHEET, MARKED)
+    copy = sent(desk, form, {mark("I.3"): value, mark("I.8"): 1})
+    assert desk.refused(FORM) == [Told("Q611", at(*mark("I.3"), copy, FORM))]
+    return copy, desk.take(FORM).err
+
+
+def test_a_mark_that_a_correction_overtakes_is_told_at_the_form_s_cell(desk: Desk) -> None:
+    _, told = corrected_after_marking(desk)
+    assert "Q611 lỗi: Điểm bước `bloc` (7) khác bước `self` (8) mà không ghi lý do." in told
+    assert (
+        "Bước `bloc` đã chấm theo điểm cũ (units/nga-sau.yaml:4:18): xem lại với bước này rồi sửa ở đó. Giữ điểm thì "
+        "thêm `reason` (lý do); theo điểm mới thì sửa hoặc xóa điểm. Sau đó nhập lại bằng `qcdc import`; cũng có thể "
+        "nhập cùng lúc biểu mẫu mới của bước này."
+    ) in told
+
+
+@pytest.mark.parametrize(
+    ("bloc", "marks"),
+    [
+        (", bloc: {mark: 7, reason: Chậm}", {"self": "8", "bloc": {"mark": "7", "reason": "Chậm"}}),
+        (", bloc: 8", {"self": "8", "bloc": "8"}),
+        ("", {"self": "8"}),
+    ],
+)
+def test_what_is_advised_then_helps(desk: Desk, bloc: str, marks: dict[str, Any]) -> None:
+    corrected_after_marking(desk)
+    desk.write(SHEET, MARKED.replace(", bloc: 7", bloc))
+    assert desk.taken(FORM) == []
+    assert desk.marks("nga-sau")["I.3"] == marks
+
+
+def test_the_later_stage_s_new_form_comes_along(desk: Desk) -> None:
+    corrected_after_marking(desk)
+    later = desk.form("nga-sau", "bloc")
+    later.put("c:I.3", "reason", "Thiếu kế hoạch quý II")
+    desk.send(later, "khoi.xlsx")
+    assert desk.taken(FORM, "khoi.xlsx") == []
+    assert desk.marks("nga-sau")["I.3"] == {"self": "8", "bloc": {"mark": "7", "reason": "Thiếu kế hoạch quý II"}}
+
+
+def test_the_copy_for_the_unit_does_not_blame_it(desk: Desk) -> None:
+    corrected_after_marking(desk)
+    ran = desk.take(FORM, "--reply", "tra-lai")
+    assert [one.code for one in told_in(ran.err)] == ["Q611", "Q797"]
+
+
+def test_a_table_that_overtakes_a_later_stage_is_told_at_its_cell(desk: Desk) -> None:
+    desk.write(SHEET, MARKED)
+    desk.write("a.csv", "unit;id;mark;stage\nnga-sau;I.3;8;self\n")
+    assert desk.refused("a.csv", "--force") == [Told("Q611", "a.csv:2:3")]
+
+
+def test_what_was_wrong_in_the_sheet_before_is_told_there(desk: Desk) -> None:
+    """The form does not change what the later stage differs from."""
+    desk.write(SHEET, MARKED.replace("bloc: 7", "bloc: 6"))
+    form = made_once(desk)
+    sent(desk, form, {mark("I.8"): 0})
+    assert desk.refused(FORM) == [Told("Q611", f"{SHEET}:4:18")]
