@@ -15,7 +15,7 @@ from qcdc_cli.forms.importing.differences import Comparison, Difference, scored_
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
-from qcdc_cli.forms.importing.withdrawn_marks import withdrawn_marks
+from qcdc_cli.forms.importing.withdrawn import withdrawn
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
 from qcdc_cli.forms.submission import Submission, presets_for
@@ -385,7 +385,7 @@ def _differences(
     problems: list[Problem] = []
     for comparison in compared:
         own, differences = comparison.submission, tuple(comparison.differences())
-        problems += withdrawn_marks(comparison, (one for one in differences if force or not one.later), stages)
+        problems += withdrawn(comparison, (one for one in differences if force or not one.later), stages)
         later = [one for one in differences if one.later and not force]
         told = [_later(one, own, known, outdated=comparison.is_outdated) for one in later]
         problems += _outdated(told) if comparison.is_outdated and len(told) > 1 else told

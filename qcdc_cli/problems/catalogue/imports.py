@@ -26,17 +26,17 @@ ENTRIES = {
         "A reason or another target without a mark mostly is an objection, which is not taken for an agreement.",
     ),
     "Q759": warning(
-        "Biểu mẫu để trống {number} dòng mà phiếu có điểm; điểm các dòng này bị rút khỏi phiếu: {ids}{evidence}{later}.",
-        "The form leaves {number} lines blank that the sheet has marks of, which are withdrawn: {ids}{evidence}{later}.",
-        "Nếu đơn vị không định rút điểm thì yêu cầu gửi lại biểu mẫu điền đủ các dòng rồi nhập lại.",
-        "If the unit did not mean to withdraw them, have it send the form with all lines filled in, and import that.",
+        "Biểu mẫu để trống {number} chỗ mà phiếu có nội dung, nên các nội dung này bị rút khỏi phiếu: {what}{later}.",
+        "The form leaves blank what the sheet has ({number}), so that it is withdrawn: {what}{later}.",
+        "Nếu đơn vị không định rút thì yêu cầu gửi lại biểu mẫu điền đủ rồi nhập lại.",
+        "If the unit did not mean to withdraw it, have it send the form with all of it filled in, and import that.",
         (
-            "Biểu mẫu gửi lại thay cho bản trước: dòng nào bây giờ để trống thì điểm bị rút. Đơn vị chỉ điền các dòng cần sửa "
-            "vào một biểu mẫu trống thì mất điểm các dòng khác."
+            "Biểu mẫu gửi lại thay cho bản trước: điểm, minh chứng, nhận xét, trường hợp không xếp hạng hoặc hạ loại nào bây giờ "
+            "để trống thì bị rút. Đơn vị chỉ điền các dòng cần sửa vào một biểu mẫu trống thì mất các dòng khác."
         ),
         (
-            "A form that comes again replaces the one before: the mark of a line that is blank now is withdrawn. A unit that "
-            "fills only the lines to correct into an empty form loses all others."
+            "A form that comes again replaces the one before: marks, evidence, remarks and disqualifiers that are blank now "
+            "are withdrawn. A unit that fills only the lines to correct into an empty form loses all others."
         ),
     ),
     "Q760": error(

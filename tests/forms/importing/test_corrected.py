@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from qcdc_cli.forms.form_layout import SECTIONS
 from tests.forms.desk import NGA_SAU, Desk, Told, at, told_in
 from tests.forms.filling import Form
 
@@ -89,8 +90,8 @@ def test_withdrawn_marks_are_counted_and_named(desk: Desk) -> None:
     assert desk.taken(unit) == []
     send({mark("I.1"): "Kém (0)"})
     said = (
-        "phu-an.xlsx: Q759 cảnh báo: Biểu mẫu để trống 2 dòng mà phiếu có điểm; điểm các dòng này bị rút khỏi phiếu: "
-        "I.3, I.8; rút cả minh chứng: I.3"
+        "phu-an.xlsx: Q759 cảnh báo: Biểu mẫu để trống 3 chỗ mà phiếu có nội dung, nên các nội dung này bị rút khỏi "
+        "phiếu: điểm của I.3, I.8; minh chứng của I.3"
     )
     assert f"{said}.\n" in desk.take(unit, "--dry-run").err
     desk.write("b.csv", "unit;id;mark;stage\nphu-an;I.8;0 | Có một vụ;bloc\n")
@@ -101,6 +102,35 @@ def test_withdrawn_marks_are_counted_and_named(desk: Desk) -> None:
     assert desk.taken(unit) == [Told("Q759", unit)]
     assert desk.marks() == {"I.1": {"self": "kem"}, "I.8": {"bloc": {"mark": "0", "reason": "Có một vụ"}}}
     assert desk.take(unit).err == f"{unit}: không có thay đổi.\n"
+
+
+@pytest.mark.parametrize(
+    ("blank", "what"),
+    [
+        (("c:I.3", "evidence"), "minh chứng của I.3"),
+        (("d:ky-luat", "mark"), "trường hợp “Có tập thể bị kỷ luật”"),
+        (("n:limits/1", "name"), f"nhận xét ({SECTIONS['limits'].vi})"),
+    ],
+)
+def test_what_is_withdrawn_beside_marks_is_told_too(desk: Desk, blank: tuple[str, str], what: str) -> None:
+    """The marks stay as they were: whoever was disqualified is ranked again, and nobody would see it."""
+    form = desk.form("phu-an").saved()
+    cells = {
+        mark("I.3"): 9,
+        ("c:I.3", "evidence"): "Kế hoạch số 9",
+        ("d:ky-luat", "mark"): "Chi bộ 1",
+        ("n:limits/1", "name"): "Chậm",
+    }
+    for filled in (cells, {cell: value for cell, value in cells.items() if cell != blank}):
+        copy = Form(form)
+        for (row, column), value in filled.items():
+            copy.cell(row, column).value = value
+        desk.send(copy)
+        ran = desk.take("phu-an.xlsx")
+        assert ran.status == 0
+        told = [one for one in told_in(ran.err) if one.code == "Q759"]
+        assert told == ([] if filled is cells else [Told("Q759", "phu-an.xlsx")])
+    assert f"1 chỗ mà phiếu có nội dung, nên các nội dung này bị rút khỏi phiếu: {what}.\n" in ran.err
 
 
 @pytest.mark.parametrize("again", [8, 9, 7.5, None])
