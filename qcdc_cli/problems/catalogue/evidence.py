@@ -74,8 +74,8 @@ ENTRIES: dict[str, Entry] = {
     "Q824": error(
         "Gói `{path}` nằm trong thư mục minh chứng `{folder}` mà nó đóng gói.",
         "The package `{path}` would lie in the evidence folder `{folder}` that it is made of.",
-        "Ghi gói ra nơi khác bằng `-o`.",
-        "Write the package elsewhere with `-o`.",
+        "Ghi gói ra thư mục khác.",
+        "Write the package to another folder.",
         "Nếu để ở đó thì lần sau gói này cũng bị đóng gói như một minh chứng.",
         "There it would itself be packed next time, as a piece of evidence.",
     ),
@@ -176,11 +176,10 @@ ENTRIES: dict[str, Entry] = {
     "Q836": error(
         "Không rõ đây là minh chứng của đơn vị nào.",
         "It is not clear which unit's evidence this is.",
-        "Đặt vào thư mục mang tên hoặc mã đơn vị, ví dụ `nhan-ve/phu-an/`, hoặc đổi tên tệp bắt đầu bằng tên đơn vị",
-        "Put it into a folder named after the unit, such as `nhan-ve/phu-an/`, or begin its name with the unit's",
+        "Đặt vào thư mục mang tên hoặc mã đơn vị, ví dụ `nhan-ve/phu-an/`, hoặc đổi tên tệp bắt đầu bằng tên đơn vị.",
+        "Put it into a folder named after the unit, such as `nhan-ve/phu-an/`, or begin its name with the unit's.",
         "Tệp do qcdc đóng gói có ghi đơn vị; tệp khác thì qcdc chỉ biết qua tên tệp, tên thư mục.",
         "Packages made by qcdc say whose they are; of other files qcdc knows it only by their own or their folder's name.",
-        with_option={"--unit": Text("hoặc dùng `--unit`", "or use `--unit`")},
     ),
     "Q837": error(
         "Gói này ghi {what} `{found}`, không phải `{asked}`.",
