@@ -13,7 +13,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms
-from qcdc_cli.language.names import fold
+from qcdc_cli.language.names import LEGAL_LETTERS, fold
 
 MOST_ASSESSORS = 99  # that a form of a sheet with more of them can have rows for
 NOTE_ROWS = 4  # for each section of the remarks
@@ -30,6 +30,7 @@ SECTIONS: dict[str, Text] = {
     "proposals": terms.PROPOSALS,
 }
 assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
+_LONGEST_SIGN = 2  # an id of this length is itself the sign by which its item is known
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
 NOT_READ = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
 ID, NAME = "id", "name"
@@ -155,17 +156,28 @@ def disqualifier_key(identity: str) -> str:
 
 
 def label_of(row: FormRow) -> str:
-    """Return what stands in the column of ids: the label or id, and the item's; bonus and penalties have none."""
+    """Return what stands in the column of ids: the label or id, an item's sign; bonus and penalties have none."""
     if is_extra(row.node):
         return ""
-    return f"{row.node.shown}/{row.part}" if row.part else row.node.shown
+    return part_sign(row.node, row.part) if row.part and isinstance(row.node, CriterionBase) else row.node.shown
+
+
+def part_sign(criterion: CriterionBase, part: str) -> str:
+    """Return the sign of an item below its criterion: `a)`; its id where all are as short, an assessor's number."""
+    parts = parts_of(criterion)
+    if criterion.kind.asks is Ask.PLACES or part not in parts or max(map(len, parts)) <= _LONGEST_SIGN:
+        return f"{part})"
+    number = parts.index(part)
+    return f"{LEGAL_LETTERS[number]})" if len(parts) <= len(LEGAL_LETTERS) else f"{number + 1})"
 
 
 def row_cited(key: str, rubric: Rubric) -> str:
-    """Return what a message calls a row: `I.5/a`, with the label that the form shows beside an id."""
-    identity, slash, part = row_label(key).partition("/")
+    """Return what a message calls a row: `I.5 a)`, with the label that the form shows beside an id."""
+    identity, _, part = row_label(key).partition("/")
     node = None if key.startswith((NOTE, DISQUALIFIER)) else rubric.find(identity)
-    return row_label(key) if node is None else f"{node.cited}{slash}{part}"
+    if node is None:
+        return row_label(key)
+    return f"{node.cited} {part_sign(node, part)}" if part and isinstance(node, CriterionBase) else node.cited
 
 
 def row_label(key: str) -> str:

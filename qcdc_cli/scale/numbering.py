@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from qcdc_cli.language.names import bare
+from qcdc_cli.language.names import LEGAL_LETTERS, bare
 
 ARABIC, ROMAN, LETTER, DOTTED, BULLET = "arabic", "roman", "letter", "dotted", "bullet"
 _LOWER = "lower "  # before a kind whose signs are small
@@ -12,7 +12,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # Legal texts count a, b, c, d, đ, e, g, h …, some with ê behind e; other people's keyboards count a, b, c, d, e, f …
 _ALPHABETS = (
-    "abcdđeghiklmnopqrstuvxy",
+    LEGAL_LETTERS,
     "abcdefghijklmnopqrstuvwxyz",
     "aăâbcdđeêghiklmnoôơpqrstuưvxy",
     "abcdđeêfghijklmnopqrstuvwxyz",

@@ -23,7 +23,6 @@ from qcdc_cli.workbook.plain import cut, plain
 from qcdc_cli.workbook.references import area, call, number, ref
 
 _WIDEST_ID = 16.0
-_SMALLER = 0.6  # of its width, what an item's id may take
 _NARROWEST_MARK, _WIDEST_MARK = 12.5, 15.0
 _ROOM_FOR_DIGITS = "0000 "  # of a number before its unit
 HINT = "hint"  # the column that says what is wrong with what was typed, or hardly meant
@@ -114,9 +113,7 @@ def points_key(stage: str) -> str:
 
 
 def _columns(content: FormContent) -> Iterator[FormColumn]:
-    # An item's id, which people need less, is made smaller where it is too long.
-    shares = ((_SMALLER if row.part else 1.0, label_of(row)) for row in content.rows)
-    longest = max((share * word_units(label, 11) for share, label in shares), default=0.0)
+    longest = max((word_units(label_of(row), 11) for row in content.rows), default=0.0)
     yield FormColumn(ID, say(*terms.ID), min(max(7.0, longest), _WIDEST_ID))
     yield FormColumn("name", say(*terms.GROUP_OR_CRITERION), 26.0, 1)
     yield FormColumn("max", say(*terms.MAX), 6.5)

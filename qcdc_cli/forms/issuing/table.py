@@ -30,6 +30,7 @@ INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
 _CHOSEN = replace(INPUT, across="center")
 _SMALL = replace(BODY, size=10)
 _ITEM = replace(_SMALL, indent=1, italic=True)
+_SIGN = replace(_ITEM, indent=0, across="right")
 _NAMED_ITEM = replace(_ITEM, fill=CHANGEABLE, unlocked=True)
 _EARLIER = replace(FIGURE, colour=GREY, size=10)
 _FIXED = replace(FIGURE, colour=GREY)
@@ -187,7 +188,7 @@ class FormTable:
             given = own.parts[number - 1] if number <= len(own.parts) else ""
             mark = self._number(given, criterion, "mark", look)
         return {
-            ID: Cell(label_of(row), replace(_SMALL, colour=GREY, shrunk=True)),
+            ID: Cell(label_of(row), _SIGN),
             "name": Cell(name, replace(name_look, indent=row.level)),
             "mark": mark,
         }
