@@ -122,7 +122,9 @@ def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem
         was = form.key.before.get(locked_text_name(key, name))
         # The campaign may have set a state; the table's own names are compared with more care elsewhere.
         preset = name in ("state", "reason") or (name in (ID, NAME) and key.startswith((DISQUALIFIER, AGREEMENT)))
-        blank = "/" in key and (name == "max" or name.startswith("points "))  # beside an item, or an assessor
+        # Nothing stands beside an item or an assessor, nor in front of who agrees.
+        blank = "/" in key and (name == "max" or name.startswith("points "))
+        blank = blank or (name == ID and key.startswith(AGREEMENT))
         if not (blank or name == "guide" or name.startswith("said ") or (preset and was is not None)):
             continue
         found = form.tab.text(number, column)

@@ -98,6 +98,7 @@ def meaning(found: Found | None) -> str:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
 @example("phu-an_self", (7, "points", "=1+1"))  # beside an item of a checklist, which has no points of its own
+@example("nga-sau_bloc", (59, "id", "x"))  # beside who agrees, where the form has no number
 def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
     where = typed_into(form, [edit])
