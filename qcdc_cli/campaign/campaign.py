@@ -16,6 +16,7 @@ DEFAULT_SHEETS = "units/**/*.yaml"
 
 
 Heading = Annotated[Literal["state", "party"], one_of("state", "party")]
+LateMarks = Annotated[Literal["count", "ignore"], one_of("count", "ignore")]
 Due = Annotated[Date | dict[Id, Date], Field(union_mode="left_to_right")]
 
 
@@ -26,6 +27,11 @@ class Period(Model):
     sort: Id | None = described("Loại kỳ, ví dụ half, year", "The sort of period: half, year, …", None, alias="kind")
     from_: Date | None = described("Ngày đầu", "First day", None, alias="from")
     to: Date | None = described("Ngày cuối", "Last day", None)
+    opens: Due | None = described(
+        "Ngày bắt đầu nhận phiếu tự chấm; hoặc ngày bắt đầu của từng bước chấm, theo mã bước",
+        "From when on the first stage's sheets are taken; or from when on each stage marks, by its id",
+        None,
+    )
     due: Due | None = described(
         "Hạn gửi phiếu tự chấm; hoặc hạn của từng bước chấm, theo mã bước",
         "When the first stage's sheets are due; or when each stage is, by its id",
@@ -165,6 +171,11 @@ class Campaign(Model, defer_build=False):
         "The disqualifier of the rubric that applies to units without a self-assessment, once a period is closed",
         None,
     )
+    late_marks: LateMarks | None = described(
+        "Điểm nhận sau hạn: vẫn tính (count) hay không tính (ignore); không ghi thì vẫn tính và được cảnh báo",
+        "Marks that came in after they were due: they count, or are ignored; unsaid, they count and are warned of",
+        None,
+    )
     decisions: dict[Id, dict[Id, tuple[Decision, ...]]] = described(
         "Quyết định của cấp có thẩm quyền giữa các đơn vị bằng nhau, theo kỳ và khối",
         "Decisions of the competent authority between equal units, by period and bloc",
@@ -209,10 +220,16 @@ class Campaign(Model, defer_build=False):
             period: the period's id.
             stage: the stage's number, from 0; a single day is that of the first stage.
         """
-        due = self.periods[period].due if period in self.periods else None
-        if isinstance(due, dict):
-            return due.get(self.stages[stage].id)
-        return due if stage == 0 else None
+        return self._day_of(self.periods[period].due if period in self.periods else None, stage)
+
+    def opens_on(self, period: str, stage: int = 0) -> date | None:
+        """Return the day from which on a stage marks in a period, as `due_of` does the day on which that is due."""
+        return self._day_of(self.periods[period].opens if period in self.periods else None, stage)
+
+    def _day_of(self, days: "date | dict[str, date] | None", stage: int) -> date | None:
+        if isinstance(days, dict):
+            return days.get(self.stages[stage].id)
+        return days if stage == 0 else None
 
     def late_since(self, period: str) -> date | None:
         """Return the day by which units had to hand in their self-assessment, once the period is closed; else None.

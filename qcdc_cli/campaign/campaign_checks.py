@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
@@ -66,24 +67,39 @@ def campaign_problems(campaign: Campaign) -> Iterator[Problem]:
 
 def _deadlines(campaign: Campaign, identity: str) -> Iterator[Problem]:
     """Yield days by which a period's stages are due, or it was closed, that contradict each other."""
-    period, stages = campaign.periods[identity], {stage.id: number for number, stage in enumerate(campaign.stages)}
+    period = campaign.periods[identity]
     path: Path = ("periods", identity)
-    if isinstance(period.due, dict):
-        known = Known(stages)
-        for stage in period.due:
-            if stage not in stages:
-                yield unknown("Q404", stage, known, (*path, "due", stage))
-        days = sorted((stages[stage], last, stage) for stage, last in period.due.items() if stage in stages)
-        for (_, before, earlier), (_, after, stage) in pairwise(days):
-            if after < before:
-                values = {"stage": stage, "earlier": earlier, "day": day(before)}
-                yield Problem("Q437", values, after.isoformat(), path=(*path, "due", stage))
+    for key, earlier_than in (("opens", "Q861"), ("due", "Q437")):
+        yield from _days_of_stages(campaign, getattr(period, key), (*path, key), earlier_than)
+    for number, stage in enumerate(campaign.stages):
+        opens, due = campaign.opens_on(identity, number), campaign.due_of(identity, number)
+        if opens is not None and due is not None and due < opens:
+            place = (*path, "opens", stage.id) if isinstance(period.opens, dict) else (*path, "opens")
+            yield Problem("Q860", {"stage": stage.id, "day": day(due)}, opens.isoformat(), path=place)
     if period.closed is None:
         return
     due = campaign.due_of(identity)
     if due is None or period.closed <= due:
         last = _NO_DAY if due is None else day(due)
         yield Problem("Q435", {"day": last}, period.closed.isoformat(), path=(*path, "closed"))
+
+
+def _days_of_stages(
+    campaign: Campaign, days: date | dict[str, date] | None, path: Path, code: str
+) -> Iterator[Problem]:
+    """Yield days that are none of a stage of the campaign's, or before that of an earlier stage."""
+    if not isinstance(days, dict):
+        return
+    stages = {stage.id: number for number, stage in enumerate(campaign.stages)}
+    known = Known(stages)
+    for stage in days:
+        if stage not in stages:
+            yield unknown("Q404", stage, known, (*path, stage))
+    in_turn = sorted((stages[stage], one, stage) for stage, one in days.items() if stage in stages)
+    for (_, before, earlier), (_, after, stage) in pairwise(in_turn):
+        if after < before:
+            values = {"stage": stage, "earlier": earlier, "day": day(before)}
+            yield Problem(code, values, after.isoformat(), path=(*path, stage))
 
 
 def _file_names(campaign: Campaign) -> Iterator[Problem]:

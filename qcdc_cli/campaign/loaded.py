@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import MarkedSheet
+from qcdc_cli.campaign.received_files import ReceivedFiles
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Locate, Problem
 
@@ -71,6 +72,7 @@ class Loaded:
         problems: all problems, in order.
         owners: whose sheet a file is, by the file's name; a file that is not in it matters to all blocs.
         files: the campaign's own file, and those of the rubrics with what they extend.
+        received: who sent which file when, as the records of the campaign's imports say.
     """
 
     campaign: Campaign
@@ -81,6 +83,7 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    received: ReceivedFiles = field(default_factory=ReceivedFiles)
 
     def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:
         """Return the problems that concern these blocs: their files' own, and those of shared files.

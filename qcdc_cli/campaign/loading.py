@@ -10,6 +10,7 @@ from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
+from qcdc_cli.campaign.received_files import read_received
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics, wrong_pattern
 from qcdc_cli.campaign.shipped import rubric_file
@@ -66,7 +67,11 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         others = without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values(), bases)
         files = [*files, *(file for file in others if file.resolve() not in known)]
     carried = source.rubric is not None
-    sheets, more, owners = load_sheets(files, campaign, rubrics, carried=carried, asked=asked, progress=progress)
+    received = read_received(folder)
+    found += received.problems
+    sheets, more, owners = load_sheets(
+        files, campaign, rubrics, received.by_sheet(), carried=carried, asked=asked, progress=progress
+    )
     nothing_found = bool(rubrics) and not files and not source.sheets
     wrong = wrong_pattern(folder, campaign.sheets, bases) if nothing_found else None
     if wrong is not None:
@@ -74,7 +79,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     elif not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may be misfiled
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
     used = (folder / CAMPAIGN_FILE, *bases)
-    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used)
+    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used, received)
 
 
 def read_campaign_file(folder: Path) -> Document:

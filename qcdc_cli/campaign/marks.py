@@ -1,12 +1,13 @@
 """What sheets say once they are read: by criterion and stage, in which state, and how the rubric counts a state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
+from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem, Notes, Seen
 from qcdc_cli.language import Text, terms
@@ -92,11 +93,14 @@ class Marked(NamedTuple):
         readings: what each stage said, in the stages' order.
         evidence: the documents that prove it.
         start: the number of the first stage that marks it, from 0; the stages before it are not asked.
+        too_late: what stages said that came in after it was due, where the campaign ignores that (`late_marks`); it
+            is none of the readings, so that the criterion is as blank at these stages everywhere.
     """
 
     readings: tuple[StageReading, ...]
     evidence: tuple[str | EvidenceItem, ...] = ()
     start: int = 0
+    too_late: tuple[StageReading, ...] = ()
 
     def upto(self, stage: int | None = None) -> StageReading | None:
         """Return the reading that counts: of the latest stage, not later than `stage`, that has a reading.
@@ -112,7 +116,8 @@ class Marked(NamedTuple):
 
     def agreed_with(self, stage: int) -> StageReading | None:
         """Return the mark that a stage agreed with: the latest one before it that is a stage's own."""
-        return next((one for one in reversed(self.readings) if one.stage < stage and one.agreed is None), None)
+        said = sorted((*self.too_late, *self.readings), key=lambda one: one.stage) if self.too_late else self.readings
+        return next((one for one in reversed(said) if one.stage < stage and one.agreed is None), None)
 
     def counted(self, stage: int, reached: int) -> StageReading | None:
         """Return what counts of it: a reading, or that only a later stage marks it; None where it is blank.
@@ -141,6 +146,7 @@ class MarkedSheet(NamedTuple):
         place: gives the place in the file for a path in it.
         disqualifiers: the rubric's disqualifiers that apply, by id, with the reason.
         late: what follows from having no self-assessment once the period is closed: the disqualifier and the reason.
+        received: the files that brought its marks, in the order in which they came in; none where people wrote it.
     """
 
     unit: str
@@ -150,6 +156,7 @@ class MarkedSheet(NamedTuple):
     place: Locate
     disqualifiers: Mapping[str, str] = {}
     late: Mapping[str, str] = {}
+    received: Sequence[ReceivedFile] = ()
 
     @property
     def against(self) -> Mapping[str, str]:

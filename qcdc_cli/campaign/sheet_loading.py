@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
@@ -11,8 +12,10 @@ from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, late, unknown
 from qcdc_cli.campaign.entries import unknown_stage
 from qcdc_cli.campaign.file_lookup import SHEETS, display_path
 from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern
+from qcdc_cli.campaign.lateness import ignored_lines, late_lines, late_problems
 from qcdc_cli.campaign.loaded import Owner, Progress
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
+from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.sheet_reader import SheetReader
@@ -22,6 +25,7 @@ from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.document import Document
 
+_NOTHING: Mapping[tuple[str, str], Sequence[ReceivedFile]] = MappingProxyType({})
 _MOST_LOOKED_AT = 5_000  # entries of the campaign's folder, where no sheet was found
 _NAMED = 5  # of many files or folders, how many are named
 
@@ -75,12 +79,26 @@ def load_sheets(
     files: Sequence[Path],
     campaign: Campaign,
     rubrics: Mapping[str, Rubric],
+    received: Mapping[tuple[str, str], Sequence[ReceivedFile]] = _NOTHING,
     *,
     carried: bool = False,
     asked: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[dict[tuple[str, str], MarkedSheet], list[Problem], dict[str, Owner]]:
-    """Read sheets; of the files, the first `asked` are those that the command is about (None: all)."""
+    """Read sheets.
+
+    Args:
+        files: the sheets.
+        campaign: the campaign.
+        rubrics: the rubrics that can be used, by the bloc's id.
+        received: the files that brought marks, by unit and period, in the order in which they came in.
+        carried: the marks were given for other rubrics.
+        asked: how many of the files, from the first on, are those that the command is about; None for all.
+        progress: is called with the number of sheets read so far and of all.
+
+    Returns:
+        the sheets that can be used, all problems, and whose sheet each file is.
+    """
     sheets: dict[tuple[str, str], MarkedSheet] = {}
     problems: list[Problem] = []
     owners: dict[str, Owner] = {}
@@ -107,8 +125,12 @@ def load_sheets(
         if bloc not in rubrics:
             continue
         reader = readers[id(rubrics[bloc])]
-        marks, faults_of_marks = reader.read(sheet, document.place)
-        problems += [document.located(problem) for problem in faults_of_marks]
+        own = received.get((sheet.unit, sheet.period), ())
+        late_ones = late_lines(campaign, own)
+        marks, faults_of_marks = reader.read(sheet, document.place, ignored_lines(campaign, late_ones))
+        marks = marks._replace(received=own) if own else marks
+        about_days = late_problems(campaign, marks, rubrics[bloc], late_ones)
+        problems += [document.located(problem) for problem in (*faults_of_marks, *about_days)]
         if campaign.late_since(sheet.period) is not None and not marks.self_marked:
             told = late(campaign, sheet.unit, sheet.period, rubrics[bloc], ("marks",))
             problems.append(document.located(told))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from qcdc_cli.campaign.agreements import with_agreements
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
@@ -20,6 +21,8 @@ from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
+
+_NONE: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
 class SheetReader:
@@ -55,12 +58,15 @@ class SheetReader:
         self._ids = frozenset(criterion.id for criterion in self._criteria)
         self.has_later = any(leaf.start(stages) for leaf in rubric.leaves)
 
-    def read(self, sheet: Sheet, place: Locate) -> tuple[MarkedSheet, list[Problem]]:
+    def read(
+        self, sheet: Sheet, place: Locate, too_late: Mapping[str, Collection[int]] = _NONE
+    ) -> tuple[MarkedSheet, list[Problem]]:
         """Read a sheet.
 
         Args:
             sheet: the sheet.
             place: gives the place in the sheet's file for a path in it.
+            too_late: by criterion, the stages whose marks came in too late to count, from 0.
 
         Returns:
             the sheet's marks, and all problems of them, which carry paths in the sheet.
@@ -86,6 +92,11 @@ class SheetReader:
         of_agreements: list[Problem] = []
         if sheet.agreed:
             marked, of_agreements = with_agreements(sheet, marked, self._rubric, self._stages, self._entries)
+        if too_late:
+            marked = tuple(
+                _without(mark, too_late.get(criterion.id, ()))
+                for criterion, mark in zip(self._criteria, marked, strict=True)
+            )
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
         if not self._carried:  # what an agreement named of another rubric, its mark has been told of
             problems += of_agreements
@@ -180,6 +191,12 @@ def _instead_of_documents(sheet: Sheet, criterion: str) -> str:
     entry = sheet.marks.get(criterion)
     listed = (entry.evidence or ()) if isinstance(entry, MarkEntry) else ()
     return "; ".join(one if isinstance(one, str) else one.name for one in listed)
+
+
+def _without(marked: Marked, stages: Collection[int]) -> Marked:
+    """Return what is said about a criterion without what some stages say; what the campaign presets is none's word."""
+    gone = tuple(one for one in marked.readings if one.stage in stages and not one.preset)
+    return marked._replace(readings=tuple(one for one in marked.readings if one not in gone), too_late=gone)
 
 
 def _not_carried(problem: Problem) -> Problem:

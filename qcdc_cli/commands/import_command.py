@@ -226,8 +226,15 @@ def _replace(files: "Iterable[NewFile]", folder: "Path | None") -> None:
 
 
 def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
-    """Write the sheets that change, all of them or none, with what undoes them, and say so file by file."""
+    """Write the sheets that change, all of them or none, with what undoes them, and say so file by file.
+
+    The records of who sent what come first, so that they are replaced first: whoever is killed then leaves both as
+    they were, or is completed by the next run.
+    """
+    from itertools import chain
+
     from qcdc_cli.campaign.file_lookup import display_path
+    from qcdc_cli.campaign.received_files import added_records
     from qcdc_cli.commands.output import tell
     from qcdc_cli.forms.importing.records import with_records
     from qcdc_cli.problems import shortened
@@ -236,8 +243,10 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
 
     sheets = (NewFile(one.file, one.data, one.replaces) for one in plan.updates)
     records = (record for one in plan.updates for record in one.records)
-    sources = [one.source for one in plan.accepted if one.source not in plan.unchanged]
-    _replace(with_undo(with_records(sheets, folder, records), folder, sources), folder)
+    received = tuple(plan.received())
+    run = received[0].run if received else ""
+    undo = with_undo(with_records(sheets, folder, records), folder, plan.sources, run)
+    _replace(chain(added_records(folder, received), undo), folder)
     for one in plan.updates:
         name, number, where = shortened(campaign.unit_name(one.unit)), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"

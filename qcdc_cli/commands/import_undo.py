@@ -1,6 +1,9 @@
 """`qcdc import --undo`: what the last import replaced is restored."""
 
+from itertools import chain
+
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.received_files import added_records
 from qcdc_cli.commands import session
 from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say
@@ -27,7 +30,7 @@ def undo_import(*, dry_run: bool) -> None:
         if dry_run:
             record.refuse_changed()
         else:
-            replace_all(record.restored(), folder, tell)
+            replace_all(chain(added_records(folder, undoes=record.run), record.restored()), folder, tell)
     except ChangedMeanwhileError as failure:
         raise QcdcError(
             *(

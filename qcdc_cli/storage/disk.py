@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from qcdc_cli.language import Text
@@ -27,6 +28,11 @@ _SEE_THE_FOLDER = Text(
     "See that the folder is right and may be written, and that the disk has room.",
 )
 _NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+
+def timestamp() -> str:
+    """Return the moment as records have it: the time of this machine, with its distance from universal time."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def make_folder(folder: Path) -> list[Path]:

@@ -6,14 +6,13 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.storage import JOURNAL, OWN
-from qcdc_cli.storage.disk import create, force, force_folders, is_own, shown
+from qcdc_cli.storage.disk import create, force, force_folders, is_own, shown, timestamp
 
 DRAFT = f"{JOURNAL}.new"  # the journal while it is being written
 _VERSION = 1
@@ -58,7 +57,7 @@ class Journal:
 
     folder: Path | None
     token: str
-    time: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
+    time: str = field(default_factory=timestamp)
     ready: bool = False
     changes: list[FileChange] = field(default_factory=list)
 

@@ -11,14 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.storage import LOCK
-from qcdc_cli.storage.disk import create, shown
+from qcdc_cli.storage.disk import create, shown, timestamp
 
 Tell = Callable[[str], None]  # called with a line for people
 _PATIENCE = 10.0  # seconds that a lock of a running process is waited for
@@ -57,7 +56,7 @@ class Holder(NamedTuple):
     @classmethod
     def own(cls) -> "Holder":
         """Return this process."""
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        now = timestamp()
         return cls(host(), os.getpid(), _started(os.getpid()), now)
 
     @classmethod

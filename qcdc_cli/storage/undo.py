@@ -43,12 +43,14 @@ class UndoRecord:
         digest: the digest of that file.
         sources: what was imported, as it was named to people.
         files: what was replaced.
+        run: what the records of imports call that import; "" where they have nothing of it.
     """
 
     record: Path
     digest: str
     sources: tuple[str, ...]
     files: tuple[ReplacedFile, ...]
+    run: str = ""
 
     @property
     def sheets(self) -> tuple[ReplacedFile, ...]:
@@ -68,7 +70,7 @@ class UndoRecord:
         yield NewFile(self.record, None, self.digest)
 
 
-def with_undo(files: Iterable[NewFile], folder: Path, sources: Sequence[str]) -> Iterator[NewFile]:
+def with_undo(files: Iterable[NewFile], folder: Path, sources: Sequence[str], run: str) -> Iterator[NewFile]:
     """Yield files to replace, and at the end the record of what they replace.
 
     What they hold now is read when the record itself is written: no file is replaced before all are written.
@@ -77,6 +79,7 @@ def with_undo(files: Iterable[NewFile], folder: Path, sources: Sequence[str]) ->
         files: the files, whose bytes come at once.
         folder: the campaign's folder, in which they lie.
         sources: what is imported, as it is named to people.
+        run: what the records of imports call this one.
     """
     replaced: list[tuple[Path, str]] = []
     for file in files:
@@ -84,7 +87,9 @@ def with_undo(files: Iterable[NewFile], folder: Path, sources: Sequence[str]) ->
         replaced.append((file.file, digest(file.data)))
         yield file
     if replaced:
-        yield NewFile(folder / UNDO, kept_lines(_KIND, list(sources), _replaced_files(replaced, folder)))
+        yield NewFile(
+            folder / UNDO, kept_lines(_KIND, {"sources": list(sources), "run": run}, _replaced_files(replaced, folder))
+        )
 
 
 def _replaced_files(replaced: Iterable[tuple[Path, str]], folder: Path) -> Iterator[dict[str, Any]]:
@@ -117,5 +122,6 @@ def read_undo(folder: Path) -> UndoRecord | None:
     found = read_kept(record, _KIND, replaced_file)
     if found is None:
         return None
-    sources, files, data = found
-    return UndoRecord(record, digest(data), tuple(map(str, sources)), tuple(files))
+    about, files, data = found
+    sources, run = (about["sources"], about["run"]) if isinstance(about, dict) else (about, "")  # before 2027: a list
+    return UndoRecord(record, digest(data), tuple(map(str, sources)), tuple(files), str(run))

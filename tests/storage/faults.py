@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 KILLED = 137
+A_SHEET, RECORDS = "units/a.yaml", "records/imports.jsonl"
 _CHANGES = ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.chmod")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -85,14 +86,14 @@ def run_killed(campaign: Path, command: list[str], position: int) -> Run:
     return Run(*killed)
 
 
-def race(campaign: Path, commands: list[list[str]], number: int) -> list[tuple[list[Run], str]]:
+def race(campaign: Path, commands: list[list[str]], number: int) -> list[tuple[list[Run], str, str]]:
     """Run commands at once, each in a process of its own, again and again in a fresh copy of a campaign.
 
     Returns:
-        for each time, the runs, and the text of the sheet `units/a.yaml` afterwards.
+        for each time, the runs, and the texts of the sheet `units/a.yaml` and of the records of imports afterwards.
     """
     lines = _ask("race", str(campaign), commands[0], commands, number)
-    return [([Run(*one) for one in runs], sheet) for runs, sheet in lines]
+    return [([Run(*one) for one in runs], *texts) for runs, *texts in lines]
 
 
 def _ask(*task: Any) -> list[Any]:
@@ -118,6 +119,11 @@ def files_in(folder: Path) -> Files:
         elif file.is_file():
             found[file.relative_to(folder).as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
     return found
+
+
+def without_records(files: Files) -> Files:
+    """Return files without the records of imports, which undoing an import adds to."""
+    return {name: digest for name, digest in files.items() if name not in (RECORDS, ".qcdc/records.jsonl")}
 
 
 class _Fault:
@@ -164,7 +170,7 @@ class _Fault:
         raise OSError(number, os.strerror(number))
 
 
-def _race(campaign: Path, commands: list[list[str]]) -> tuple[list[Run], str]:
+def _race(campaign: Path, commands: list[list[str]]) -> tuple[list[Run], str, str]:
     """Run commands at once in a fresh copy: all begin when the last one is there."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(os.path.realpath(made)) / campaign.name
@@ -270,8 +276,13 @@ def _import_all(campaign: Path, commands: list[list[str]]) -> None:
 
 
 def _main() -> None:
-    from qcdc_cli.campaign import schema
+    from qcdc_cli.campaign import received_files, schema
+    from qcdc_cli.forms.importing import planning
     from qcdc_cli.storage import lock
+
+    # Records of imports are the same, byte for byte, whenever a run makes them.
+    received_files.timestamp = planning.timestamp = lambda: "2020-06-24T08:00:00+07:00"
+    planning.token_hex = lambda number: "0" * 2 * number
 
     lock._PATIENCE = 0.2
     schema.schema_text = cache(schema.schema_text)  # most of the time of `qcdc init`, and the same in every child

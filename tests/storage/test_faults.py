@@ -9,7 +9,7 @@ import pytest
 from qcdc_cli.storage import JOURNAL, UNDO
 from qcdc_cli.storage.disk import is_own
 from tests.storage.conftest import SHEET, small_campaign
-from tests.storage.faults import KILLED, Files, Round, Run, files_in, rounds, run_killed
+from tests.storage.faults import KILLED, RECORDS, Files, Round, Run, files_in, rounds, run_killed, without_records
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,6 +19,7 @@ pytestmark = [
 ]
 IMPORT = ["import", "marks.csv", "--stage", "board"]
 UNDO_IMPORT = ["import", "--undo"]
+NOTED = ".qcdc/records.jsonl"
 SHEETS = ("units/a.yaml", "units/b.yaml", "kept/c-sheet.yaml", "units/d.yaml")
 
 
@@ -46,7 +47,7 @@ def ends(found: list[Round]) -> tuple[Files, Files]:
 def test_a_kill_at_any_step_of_an_import(small: Path) -> None:
     found = rounds(small, IMPORT, [["check"], IMPORT])
     before, after = ends(found)
-    assert {name for name in after if before.get(name) != after[name]} == {*SHEETS, UNDO}
+    assert {name for name in after if before.get(name) != after[name]} == {*SHEETS, UNDO, RECORDS, NOTED}
     told = set()
     for one in found[:-1]:
         assert one.first.status == KILLED
@@ -60,9 +61,7 @@ def test_a_kill_at_any_step_of_an_import(small: Path) -> None:
         if any(name.endswith(".qcdc-journal.json") for name in one.first.files):
             assert "interrupted" in check.err
             told.add(check.files == after)
-            assert ("now complete: kept/c-sheet.yaml" in check.err.replace("units/a.yaml, units/b.yaml, ", "")) == (
-                check.files == after
-            )
+            assert ("now complete: records/imports.jsonl" in check.err) == (check.files == after)
         assert (again.status, again.files) == (0, after), again
     assert told == {True, False}
 
@@ -85,7 +84,8 @@ def undone(imported: Path) -> list[Round]:
 def test_a_kill_at_any_step_of_an_undo(undone: list[Round], tmp_path: Path) -> None:
     found = undone
     before, after = ends(found)
-    assert after == files_in(small_campaign(tmp_path / "truoc"))
+    assert without_records(after) == files_in(small_campaign(tmp_path / "truoc"))
+    assert before[RECORDS] != after[RECORDS]  # undoing an import erases no record
     told = set()
     for one in found[:-1]:
         assert one.first.status == KILLED
@@ -149,7 +149,7 @@ def test_an_error_at_any_step_of_an_import(small: Path, fault: str) -> None:
             assert_nothing_left(one.first)
             assert "Q106" in one.first.err
             if "Q116" in one.first.err:
-                assert "units/a.yaml" in one.first.err
+                assert "records/imports.jsonl" in one.first.err
     several = [one.first.err for one in found if "Q116" in one.first.err]
     assert any(all(name in err for name in ("a.yaml", "b.yaml", "c.yaml", "d.yaml")) for err in several)
 
@@ -209,7 +209,7 @@ def test_a_kill_at_any_step_of_undoing_it(half_replaced: Path, tmp_path: Path) -
     before = files_in(small_campaign(tmp_path / "truoc"))
     found = rounds(folder, ["check"], [["check"]])
     assert len(found) > 10
-    assert "now as before: units/a.yaml" in found[-1].first.err
+    assert "now as before: records/imports.jsonl" in found[-1].first.err
     assert "left as they are, please look: units/d.yaml" in found[-1].first.err
     for one in found:
         assert one.then[0].files == {**before, "units/d.yaml": own}, one

@@ -74,7 +74,7 @@ def test_files_that_cannot_be_put_back_now_are_put_back_by_the_next_command(
     monkeypatch.undo()
     monkeypatch.chdir(small)
     assert run(["rank"]) == 0
-    assert "đã trả lại như trước: units/a.yaml" in capsys.readouterr().err
+    assert "đã trả lại như trước: records/imports.jsonl, .qcdc/records.jsonl, units/a.yaml" in capsys.readouterr().err
     after = files_in(small)
     assert {name for name in after if after[name] != before.get(name)} == {"kept/c-sheet.yaml"}
 

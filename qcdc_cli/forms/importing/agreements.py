@@ -113,8 +113,11 @@ class AgreementUpdate(NamedTuple):
             new = {**said, "claims": dict(claims)}
         if new == (self._written or None):
             return None
-        before, after = _in_words(self._there, self._written.get("claims") or {}), _in_words(who, claims)
-        return Difference(path, say("thống nhất", "agreed"), before, after, (Change(path, new),), later)
+        known: Mapping[str, Any] = self._written.get("claims") or {}
+        before, after = _in_words(self._there, known), _in_words(who, claims)
+        same = known if who == self._there else {}
+        lines = tuple(one for one, said in claims.items() if said != same.get(one))
+        return Difference(path, say("thống nhất", "agreed"), before, after, (Change(path, new),), later, lines=lines)
 
 
 def agreed_to_nothing(own: Submission) -> Problem:

@@ -56,6 +56,9 @@ class Difference(NamedTuple):
         changes: what is to be changed in the sheet.
         later: the sheet was changed after the form was made, so that this would undo somebody's work.
         points: what the mark in it gives, or the word that stands in its place; "" where it is of no mark.
+        lines: the criteria of which the file's stage is given another mark, by id; none for evidence and remarks.
+        source: the file, as it is named to people.
+        stage: the id of the stage that the file is of.
     """
 
     path: tuple[str, ...]
@@ -65,6 +68,13 @@ class Difference(NamedTuple):
     changes: tuple[Change, ...]
     later: bool
     points: str = ""
+    lines: tuple[str, ...] = ()
+    source: str = ""
+    stage: str = ""
+
+    def said_by(self, submission: Submission) -> "Difference":
+        """Return the difference with the file that it comes from."""
+        return self._replace(source=submission.source, stage=submission.stage)
 
 
 class Comparison(NamedTuple):
@@ -195,7 +205,8 @@ class Comparison(NamedTuple):
             if found.state and not found.mark and not found.parts and not by:
                 changes = [Change(path, None), Change(("marks", criterion.id, found.state), found.reason)]
         before, after = (mark_in_words(each, criterion) for each in (there, found))
-        yield Difference(path, criterion.id, before, after, tuple(changes), self._is_later(name, _or_none(there)))
+        later = self._is_later(name, _or_none(there))
+        yield Difference(path, criterion.id, before, after, tuple(changes), later, lines=(criterion.id,))
 
     def _withdrawn_claims(self, criterion: CriterionBase, found: FormMark) -> Iterator[Change]:
         """Yield what takes away the unit's claims that do not hold any more."""

@@ -33,11 +33,13 @@ class FileReading(NamedTuple):
         file: the file.
         submissions: what it says: a form for one unit, a table for several.
         problems: everything that is wrong with it.
+        digest: the digest of its bytes; "" where they were not looked at, since it is refused anyway.
     """
 
     file: Path
     submissions: Sequence[Submission]
     problems: Sequence[Problem]
+    digest: str = ""
 
 
 def read_submissions(
@@ -66,7 +68,7 @@ def read_submissions(
         content = digest(data) if isinstance(data, bytes) else display_path(file)
         first = first_of_content.setdefault(content, display_path(file))
         copy = Problem("Q787", {"other": first}).at(Place(display_path(file)))
-        yield reading if first == display_path(file) else FileReading(file, (), (copy,))
+        yield reading._replace(digest=content) if first == display_path(file) else FileReading(file, (), (copy,))
 
 
 def _file_reading(

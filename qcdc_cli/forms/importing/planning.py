@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
+from sys import intern
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.importing.agreements import AgreementUpdate, agreed_to_nothing
@@ -24,6 +28,7 @@ from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.storage.disk import timestamp
 from qcdc_cli.storage.replacing import digest
 
 _OUTDATED = Text(
@@ -45,6 +50,7 @@ class SheetUpdate(NamedTuple):
         data: its bytes.
         replaces: the digest of the bytes that they were worked out from; None for a new sheet.
         unit: the unit's id.
+        period: the period's id.
         new: there was no such sheet.
         differences: what changes in it.
         records: what is to be known of the forms that it comes from, once it is written.
@@ -54,6 +60,7 @@ class SheetUpdate(NamedTuple):
     data: bytes
     replaces: str | None
     unit: str
+    period: str
     new: bool
     differences: tuple[Difference, ...]
     records: tuple[FormRecord, ...] = ()
@@ -99,12 +106,14 @@ class ImportPlan:
         unchanged: the files that say nothing new.
         problems: everything that is wrong, and warnings.
         files: what it comes to file by file.
+        digests: the digests of the files' bytes, by the names by which people know them.
     """
 
     updates: Sequence[SheetUpdate]
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
     files: tuple[FileOutcome, ...]
+    digests: Mapping[str, str]
 
     @property
     def refused(self) -> bool:
@@ -120,6 +129,25 @@ class ImportPlan:
     def accepted(self) -> tuple[FileOutcome, ...]:
         """The files that nothing is wrong with, each once however often it was sent."""
         return tuple(one for one in self.files if not one.refused and not one.is_copy)
+
+    @property
+    def sources(self) -> list[str]:
+        """The files that change anything, as they are named to people."""
+        return [one.source for one in self.accepted if one.source not in self.unchanged]
+
+    def received(self) -> Iterator[ReceivedFile]:
+        """Yield what the records say of each file that changes a sheet, as one import of this moment."""
+        moment, run = datetime.fromisoformat(timestamp()), token_hex(8)
+        for one in self.updates:
+            by_file: dict[tuple[str, str], list[Difference]] = {}
+            for difference in one.differences:
+                by_file.setdefault((difference.source, difference.stage), []).append(difference)
+            for (source, stage), own in by_file.items():
+                lines = dict.fromkeys(line for difference in own for line in difference.lines)
+                name, content = Path(source).name, self.digests.get(source, "")
+                yield ReceivedFile(
+                    moment, run, name, content, one.unit, one.period, stage, tuple(map(intern, lines)), len(own)
+                )
 
 
 def import_plan(
@@ -178,14 +206,16 @@ class _Planning:
         self._chosen: dict[_SheetKey, int] = {}  # the number of the update that counts
         self._new_files: dict[_SheetKey, Path] = {}
         self._records = read_records(sheets.folder)
+        self._digests: dict[str, str] = {}
 
     def read(self, readings: Iterable[FileReading]) -> None:
         """Take in what was read, file by file."""
         for problem in self._problems:
             if problem.is_error and problem.place is not None:  # a file beside the others that cannot be read
                 self._errors[problem.place.path] = [problem]
-        for file, found, faults in readings:
+        for file, found, faults, content in readings:
             source = display_path(file)
+            self._digests[source] = content
             self._errors[source] = [problem for problem in faults if problem.is_error]
             self._problems += faults
             for one in found:
@@ -293,6 +323,7 @@ class _Planning:
                 FileOutcome(source, in_order([*by_place.get(source, ()), *errors]))
                 for source, errors in self._errors.items()
             ),
+            self._digests,
         )
 
 
@@ -371,6 +402,7 @@ def _update(
         data,
         None if known is None else digest(known.data),
         unit,
+        period,
         known is None,
         found,
         tuple(record for one in compared if (record := one.record()) is not None),
@@ -390,7 +422,7 @@ def _differences(
         told = [_later(one, own, known, outdated=comparison.is_outdated) for one in later]
         problems += _outdated(told) if comparison.is_outdated and len(told) > 1 else told
         for difference in differences:
-            other, source = found.setdefault(difference.path, (difference, own))
+            other, source = found.setdefault(difference.path, (difference.said_by(own), own))
             # What two stages say otherwise, and a sheet says only once; of one stage, Q726 says it of the files.
             if other.changes != difference.changes and source.stage != own.stage:
                 values = {"id": difference.about, "first": str(_place(difference, source))}
@@ -426,7 +458,7 @@ def _agreements(
         difference, more = update.work_out()
         problems += more
         if difference is not None:
-            differences.append(difference)
+            differences.append(difference.said_by(own))
             if difference.later and not force:
                 problems.append(_later(difference, own, base, outdated=one.is_outdated))
     return differences, problems

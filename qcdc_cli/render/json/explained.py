@@ -1,8 +1,11 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.caps import cap_points
+from qcdc_cli.campaign.lateness import days_late
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import is_extra
+from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.language.figures import fraction_as_decimal
 from qcdc_cli.render.json.parts import (
     Object,
@@ -21,6 +24,7 @@ from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.cells import criteria_of
 from qcdc_cli.render.words.explained import ExplainedUnit
 from qcdc_cli.render.words.explained_group import group_working, total_working
+from qcdc_cli.render.words.received import brought
 from qcdc_cli.render.words.rules import award_rule, condition_text, held_in, step_source, step_text
 from qcdc_cli.render.words.unit_notes import StepMeasures
 from qcdc_cli.scoring.behind import Behind
@@ -69,6 +73,31 @@ def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:
         "periods": held_in(explained.leaf(part.criterion.id), explained.ranking.campaign),
         "rubric_file": place.path,
         "rubric_line": place.line,
+        **_received(explained, part.criterion.id),
+    }
+
+
+def _received(explained: ExplainedUnit, criterion: str | None = None) -> Object:
+    """Return the files that brought the unit's marks, or those of a criterion, stage by stage; nothing without any."""
+    sheet, campaign = explained.scores.counted.sheet, explained.ranking.campaign
+    files = () if sheet is None else sheet.received
+    if criterion is not None:
+        by_stage = (brought(sheet, stage.id, criterion) for stage in campaign.stages)
+        files = [one for one in by_stage if one is not None]
+    return {"received": [_received_object(one, campaign) for one in files]} if files else {}
+
+
+def _received_object(received: ReceivedFile, campaign: Campaign) -> Object:
+    """Return a file that was imported: when, for which stage, how late, and whether what is late counts."""
+    late = days_late(campaign, received)
+    return {
+        "time": received.moment.isoformat(),
+        "stage": received.stage,
+        "file": received.file,
+        "sha256": received.digest,
+        "criteria": len(received.lines),
+        "days_late": late,
+        "counts": not late or campaign.late_marks != "ignore",
     }
 
 
@@ -153,6 +182,7 @@ def _total(explained: ExplainedUnit) -> Object:
             for award in standing.awards
         ],
         "disqualifiers": disqualifiers(result, ranking.rubric),
+        **_received(explained),
     }
 
 

@@ -12,6 +12,7 @@ from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.explained_group import rounded_text
 from qcdc_cli.render.words.names import listed, period_name, unit_name
+from qcdc_cli.render.words.received import brought, received_text
 from qcdc_cli.render.words.remarks import document_text
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
 from qcdc_cli.render.words.unit_notes import agreement_text, later_text
@@ -46,7 +47,7 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
         yield ""
         yield _not_held(explained, part)
         return
-    if part.marked.upto(explained.ranking.stage) is not None:
+    if part.marked.upto(explained.ranking.stage) is not None or part.marked.too_late:
         yield ""
         yield say("Các bước chấm:", "Stages:")
         yield from _stages(explained, part)
@@ -124,6 +125,19 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             elif reading.by:
                 yield "    " + titled(say(*terms.MARKED_BY), visible(reading.by))
             yield f"    {_source(explained, part, reading)}"
+        yield from _received(explained, part, number)
+
+
+def _received(explained: ExplainedUnit, part: CriterionResult, stage: int) -> Iterator[str]:
+    """Yield which file brought what a stage says, when, and what of it came in too late to count."""
+    campaign = explained.ranking.campaign
+    for reading in (one for one in part.marked.too_late if one.stage == stage):
+        text = visible(reading_in_words(reading, part.criterion))
+        yield "    " + titled(say("nhận sau hạn", "came in too late"), text)
+        yield f"    {_source(explained, part, reading)}"
+    file = brought(explained.scores.counted.sheet, campaign.stages[stage].id, part.criterion.id)
+    if file is not None:
+        yield f"    {received_text(file, campaign)}"
 
 
 def _said(explained: ExplainedUnit, part: CriterionResult, reading: StageReading) -> str:

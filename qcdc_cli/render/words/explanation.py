@@ -20,6 +20,7 @@ from qcdc_cli.render.words.explained_group import (
     total_working,
 )
 from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_in_sentence, unit_name
+from qcdc_cli.render.words.received import received_lines
 from qcdc_cli.render.words.rules import (
     award_rule,
     disqualifier_effect,
@@ -129,6 +130,10 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
     yield from award_decision_notes(ranking, result.unit)
     yield from _disqualifiers(explained)
+    if result.sheet.received:
+        yield ""
+        yield say("Tệp đã nhận:", "Files that came in:")
+        yield from (f"  {line}" for line in received_lines(result.sheet, ranking.campaign))
 
 
 def _rank(explained: ExplainedUnit) -> Iterator[str]:

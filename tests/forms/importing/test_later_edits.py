@@ -250,7 +250,8 @@ def test_a_new_sheet_lies_where_the_campaign_finds_it(
     before = desk.all_files()
     assert desk.taken(desk.send(form, "ve/phu-an.xlsx")) == []
     assert {Path(file).relative_to(desk.folder).as_posix() for file in desk.all_files().keys() - before.keys()} == {
-        expected, "ve/phu-an.xlsx", ".qcdc/imports.jsonl", ".qcdc/undo.jsonl"
+        expected, "ve/phu-an.xlsx", ".qcdc/imports.jsonl", ".qcdc/undo.jsonl", "records/imports.jsonl",
+        ".qcdc/records.jsonl",
     }  # fmt: skip
     assert desk.marks(name=expected) == {"I.3": {"self": "3"}}
     assert desk.take("ve/phu-an.xlsx").err == "ve/phu-an.xlsx: không có thay đổi.\n"  # so the campaign has found it
