@@ -18,7 +18,8 @@ from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.numbering import printed_id
 from qcdc_cli.scale.points import PointsCell
 from qcdc_cli.scale.questions import Question, about_points, about_scale, about_weights, ask
-from qcdc_cli.scale.reading import Scale, Section
+from qcdc_cli.scale.reading import Scale
+from qcdc_cli.scale.sections import Section
 from qcdc_cli.scale.suggestions import level_suggestions, suggestions
 from qcdc_cli.workbook.references import column_letters
 from qcdc_cli.yamltext.document import Document

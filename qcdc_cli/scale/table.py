@@ -1,15 +1,15 @@
-"""Finds a scale's table in a workbook: its header, which may take several rows, and the rows below it."""
+"""Finds a scale's table on a worksheet: its header, which may take several rows, and the rows below it."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qcdc_cli.language import say
-from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.problems import Place
 from qcdc_cli.scale.columns import WIDEST, Columns, read_columns
+from qcdc_cli.scale.nodes import SkippedRow
 from qcdc_cli.scale.words import WITHOUT_ACCENTS, Vocabulary, vocabulary_of
-from qcdc_cli.workbook.reading.book import Book, Tab
+from qcdc_cli.workbook.reading.book import Tab
 
 _MOST_HEADER_ROWS = 3
 _MOST_WORDS = 4  # of a heading below a joined one
@@ -26,6 +26,7 @@ class ScaleTable:
         rows: the rows below its header that hold something, each with the texts of its cells by their columns.
         columns: what its columns hold.
         vocabulary: the words that it is written with.
+        beside: the rows of other tables beside it on its worksheet.
         others: the worksheets behind it that have such a table, too; of a Word document all other tables, in which
             the scale may go on.
         remarks: what a person should check about its columns.
@@ -38,6 +39,7 @@ class ScaleTable:
     rows: Mapping[int, Mapping[int, str]]
     columns: Columns
     vocabulary: Vocabulary
+    beside: tuple[SkippedRow, ...] = ()
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     headings: Mapping[int, str] = field(default_factory=dict)
@@ -72,30 +74,6 @@ class ScaleTable:
     def _header_cells(self, row: int) -> dict[int, str]:
         """Return the texts of a row of the header by their columns."""
         return {column: text for column in self.headings if (text := self.tab.text(row, column))}
-
-
-def find_table(book: Book) -> ScaleTable:
-    """Return the first table of a scale in the worksheets that are not hidden.
-
-    Raises:
-        QcdcError: Q751 when there is none.
-    """
-    visible = [tab for tab in book.tabs if not tab.hidden]
-    tables = [table for tab in visible if (table := first_table(tab)) is not None]
-    if tables:
-        first, *more = tables
-        others = [table.tab.name for table in more]
-        if book.document:
-            others = [f"{tab.name} ({_rows_of(tab)})" for tab in visible if tab is not first.tab]
-        return replace(first, others=tuple(others))
-    problem = Problem("Q751", found=", ".join(tab.name for tab in visible if tab.name))
-    raise QcdcError(problem.at((visible or book.tabs)[0].place() if book.tabs else Place(book.path)))
-
-
-def _rows_of(tab: Tab) -> str:
-    """Say how many rows of a table hold something."""
-    number = len({row for row, _ in tab.cells if row > 0})
-    return say(f"{number} dòng", f"{number} row{'' if number == 1 else 's'}")
 
 
 def first_table(tab: Tab) -> ScaleTable | None:
@@ -146,9 +124,9 @@ def _table_in(
         if columns is not None:
             texts = {own: rows[own] for own in below}
             own_words = vocabulary_of(text for cells in texts.values() for text in cells.values())
-            return ScaleTable(
-                tab, row, texts, columns, own_words, (), tuple(remarks), headings, _joined_points(tab, columns, below)
-            )
+            points = _joined_points(tab, columns, below)
+            found = ScaleTable(tab, row, texts, columns, own_words, headings=headings, joined_points=points)
+            return replace(found, remarks=tuple(remarks))
     return None
 
 

@@ -119,6 +119,11 @@ LAYOUTS: dict[str, tuple[Cells, Callable[[int, Cells], Cells], tuple[tuple[int, 
         lambda place, row: (*row[:2], None, *row[2:]) if place % 2 else (*row[:3], None, *row[3:]),
         ((1, 3, 1, 4),),
     ),
+    "beside another table": (
+        (*HEADER, "Ghi chú", None, "STT", "Họ và tên", "Chức vụ"),
+        lambda place, row: (*row, None, place, f"Người số {place}", "Cán bộ"),
+        (),
+    ),
     "numbers in the names": (("Nội dung", "Điểm tối đa", "Ghi chú"), lambda _, row: row[1:], ()),
 }
 
@@ -133,6 +138,9 @@ def test_no_row_of_any_table_disappears(rows: list[Cells], hidden: set[int], lay
     except QcdcError:
         return
     assert list(lost(scale)) == []
+    if layout == "beside another table":
+        text = rubric_text(scale, "bang")
+        assert [place for place, _ in enumerate(rows) if f"Người số {place}" not in text] == []
 
 
 def test_what_excel_hides_and_joins_is_known(tmp_path: Path) -> None:
