@@ -33,7 +33,7 @@ assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its
 _LONGEST_SIGN = 2  # an id of this length is itself the sign by which its item is known
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
 NOT_READ = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures
-ID, NAME = "id", "name"
+ID, NAME, POINTS = "id", "name", "points"
 ONLY_IN_PARTS = (Ask.PLACES, Ask.COUNTS)  # what is typed into rows of its own alone, not beside the criterion
 # The columns that are filled in, by their keys, as they are called on the form.
 INPUT_COLUMNS: dict[str, Text] = {
@@ -43,6 +43,7 @@ INPUT_COLUMNS: dict[str, Text] = {
     "reason": terms.REASON,
     "evidence": terms.EVIDENCE,
 }
+NOT_UNDERSTOOD = "?"  # in the column of points, beside what the form's formulas take for no mark
 NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
 REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric, and for agreeing
 

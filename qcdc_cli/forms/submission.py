@@ -59,6 +59,7 @@ class Submission(NamedTuple):
         before: digests of what the sheet said when the form was made; None for a table, which knows nothing of it.
         places: the cells, by the path in the sheet.
         source: the file, as it is named to people.
+        not_understood: the criteria whose marks the form took for none, in front of whoever filled it in.
     """
 
     unit: str
@@ -75,6 +76,7 @@ class Submission(NamedTuple):
     before: Mapping[str, str] | None
     places: Mapping[Path, Place]
     source: str
+    not_understood: frozenset[str] = frozenset()
 
     @property
     def is_form(self) -> bool:

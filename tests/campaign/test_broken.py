@@ -28,6 +28,7 @@ ELSEWHERE = {
     "Q124": "tests/commands/test_overwriting.py: a form over a filled one",
     "Q125": "tests/commands/test_memory.py: no memory left",
     "Q115": "tests/yamltext/test_traps.py: a file of 20 MB",
+    "Q640": "tests/forms/reading/test_not_understood.py: what a form showed to whoever filled it in",
     "Q641": "tests/commands/test_forms.py: a text that no cell of a form holds",
     "Q553": "tests/commands/test_labels.py: a label that several groups have, where people type it",
     "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",

@@ -1,6 +1,6 @@
 """A sheet as it would be after an import, checked: what the files said is placed in their cells."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.campaign.sheet_reader import SheetReader
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.form_layout import INPUT_COLUMNS
-from qcdc_cli.forms.form_mark import count_of
+from qcdc_cli.forms.form_mark import count_of, mark_in_words
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile
 from qcdc_cli.forms.submission import Preset, Submission
@@ -66,6 +66,7 @@ _IN_A_TABLE: Mapping[str, Text] = {
         "Leave the target out of the table, or correct it under `targets` in qcdc.yaml.",
     ),
 }
+_MOST_READ = 10  # marks that the form took for none, and that are named
 _NO_MARK = Text("cùng dòng chưa có điểm", "its row has no mark")
 _TARGET_OF_THEN = Text(
     "đợt thi đua đã đổi chỉ tiêu từ khi tạo biểu mẫu", "the campaign has changed the target since the form was made"
@@ -197,6 +198,34 @@ def doubtful_numbers(submission: Submission, criterion: CriterionBase, preset: P
             values: dict[str, str | Text] = {"id": criterion.cited, "found": found, "why": doubt.why}
             place = _place(submission, criterion.id, *(("mark", part) if part else ()))
             yield Problem(doubt.code, values, found).at(place)
+
+
+def unexpectedly_read(
+    submissions: Iterable[Submission], rubric: Rubric, changed: Collection[TreePath], faults: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield one warning (Q640) for each file with marks that are imported although the form took them for none.
+
+    Args:
+        submissions: what the files say.
+        rubric: the rubric.
+        changed: where the sheet would say otherwise than it does.
+        faults: what is wrong with the sheet as it would be.
+    """
+    wrong = {problem.path[1] for problem in faults if problem.is_error and len(problem.path) > 1}
+    for own in submissions:
+        marks = {
+            leaf.criterion.id: (leaf.criterion, own.marks[leaf.criterion.id]._replace(reason=""))
+            for leaf in rubric.leaves
+            if leaf.criterion.id in own.not_understood.intersection(own.marks) - wrong
+            and ("marks", leaf.criterion.id, own.stage) in changed
+        }
+        read = [(one.shown, mark_in_words(mark, one)) for one, mark in marks.values() if not mark.blank]
+        if read:
+            listed = "; ".join(f"{shown}: {words}" for shown, words in read[:_MOST_READ]) + "; …" * (
+                len(read) > _MOST_READ
+            )
+            place = _place(own, next(one for one, (_, mark) in marks.items() if not mark.blank))
+            yield Problem("Q640", {"number": str(len(read)), "marks": listed}).at(place)
 
 
 def fixes_for(submission: Submission) -> Mapping[str, Text]:

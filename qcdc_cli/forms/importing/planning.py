@@ -14,7 +14,13 @@ from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.importing.agreements import AgreementUpdate, agreed_to_nothing
-from qcdc_cli.forms.importing.checking import MergedSheet, doubtful_numbers, read_merged, unused_entries
+from qcdc_cli.forms.importing.checking import (
+    MergedSheet,
+    doubtful_numbers,
+    read_merged,
+    unexpectedly_read,
+    unused_entries,
+)
 from qcdc_cli.forms.importing.differences import Comparison, Difference, scored_differences
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
@@ -391,7 +397,7 @@ def _update(
     kept = frozenset().union(*(one.kept() for one in compared))
     changed = frozenset(one.path for one in found)
     marked, faults = read_merged(sheets, rubric, MergedSheet(tree, in_turn, base, kept, changed))
-    problems += faults
+    problems += [*faults, *unexpectedly_read(in_turn, rubric, changed, faults)]
     if marked is None or any(problem.is_error for problem in problems):
         return None, problems
     found = scored_differences(found, marked, rubric, stages, presets)

@@ -12,6 +12,7 @@ from qcdc_cli.forms.form_layout import (
     AGREED_BY,
     AGREED_ON,
     KEYS,
+    NOT_UNDERSTOOD,
     REASON_COLUMN,
     criterion_key,
     disqualifier_key,
@@ -43,7 +44,6 @@ from qcdc_cli.workbook.references import call, number, ref, text
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 BY_BLOC = Text("tính ở khối", "by bloc")  # in place of points that hang on the bloc's other units
-NOT_UNDERSTOOD = "?"
 
 
 class FormSums:

@@ -19,9 +19,11 @@ from qcdc_cli.forms.form_layout import (
     MOST_ASSESSORS,
     NAME,
     NOT_READ,
+    NOT_UNDERSTOOD,
     NOTE,
     NOTE_COLUMN,
     ONLY_IN_PARTS,
+    POINTS,
     REASON_COLUMN,
     SECTIONS,
     FormRow,
@@ -83,6 +85,11 @@ class FilledForm(NamedTuple):
     def values_only(self) -> bool:
         """Whether none of its formulas is left: a program read the values and wrote them anew."""
         return all(found.what != "formula" for found in self.tab.cells.values())
+
+    def was_not_understood(self, criterion: CriterionBase) -> bool:
+        """Return whether whoever filled it in saw that the form took a criterion's mark for none."""
+        cell = self.row(criterion), self.column(POINTS)
+        return NOT_UNDERSTOOD in (self.tab.shown.get(cell), self.tab.text(*cell))
 
     def row(self, criterion: CriterionBase, part: str = "") -> int:
         """Return the number of a criterion's row or of one of its parts'; 0, where nothing stands, if it is gone."""
@@ -191,6 +198,7 @@ def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Pr
         before=key.before,
         places=dict(_places(form)),
         source=form.tab.book,
+        not_understood=frozenset(one.id for one in form.criteria if form.was_not_understood(one)),
     )
     return submission, reader.problems
 

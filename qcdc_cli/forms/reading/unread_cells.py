@@ -18,6 +18,7 @@ from qcdc_cli.forms.form_layout import (
     NOTE,
     NOTE_COLUMN,
     ONLY_IN_PARTS,
+    POINTS,
     SECTIONS,
     FormRow,
     label_of,
@@ -34,7 +35,6 @@ from qcdc_cli.problems import Place, Problem
 from qcdc_cli.workbook.reading.book import Book, Spot, Tab, meets
 from qcdc_cli.workbook.references import column_letters
 
-POINTS = "points"
 MOST_TOLD = 20  # rows of the same kind: who copied a whole table below the form need not read of each of its rows
 _LOCKED = Text("ô này bị khóa, chỉ để xem", "the cell is locked, and only to be read")
 _OUTSIDE = Text("ô này nằm ngoài các ô để điền", "the cell is none of those to fill in")

@@ -335,6 +335,20 @@ ENTRIES = {
         "Một bước chấm hoặc chấm điểm, hoặc thống nhất với điểm bước trước, không cả hai.",
         "A stage either marks a criterion or agrees with the mark before, not both.",
     ),
+    "Q640": warning(
+        "Biểu mẫu hiện dấu ? ở cột “Điểm” của {number} tiêu chí, nhưng giá trị vẫn đọc được và được nhập: {marks}.",
+        "The form showed a “?” under “Points” ({number}), but the marks can be read and are imported: {marks}.",
+        "Xem các giá trị này có đúng ý người điền không; đúng thì không cần làm gì. Tổng điểm mà họ thấy thiếu các dòng này.",
+        "See whether that was meant; if so there is nothing to do. The total that was seen lacks these.",
+        (
+            "Người điền thấy dấu ? thì tưởng giá trị không được nhận. Thường là số gõ thành chữ, như “4,5” trên máy dùng dấu "
+            "chấm thập phân, hoặc tên mức gõ tắt: bảng tính không tính được, qcdc đọc được."
+        ),
+        (
+            "Whoever saw the “?” believes that the mark was not taken. Mostly it is a number typed as text, such as “4,5” on a "
+            "machine whose decimal sign is a dot, or a level's short name: the spreadsheet cannot compute with it, qcdc reads it."
+        ),
+    ),
     "Q641": error(
         "Nội dung này dài {found} ký tự, quá mức chứa của một ô trong biểu mẫu (tối đa {most}).",
         "This is {found} characters long, more than a cell of a form holds ({most}).",

@@ -59,6 +59,7 @@ class Tab:
         merged: the cells that are joined: first row, first column, last row, last column.
         hidden: the worksheet itself is hidden.
         hidden_columns: the columns that are hidden and hold something.
+        shown: the words that formulas showed when somebody's spreadsheet last computed them; no numbers.
     """
 
     book: str
@@ -68,6 +69,7 @@ class Tab:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
+    shown: Mapping[Spot, str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """Return the content of a cell as a text; "" of an empty one."""

@@ -71,7 +71,7 @@ def cell_found(attributes: Mapping[str, str], paragraphs: Sequence[str]) -> Foun
         # As people know it: `of:=SUM([.B2:.B4])` is `=SUM(B2:B4)`.
         plain = _REFERENCE.sub(lambda reference: reference[1].replace(":.", ":"), rest if equals else formula)
         return formula_found(f"={plain}")
-    kind = attributes.get(f"{OFFICE} value-type", "string")
+    kind = _kind(attributes)
     value = attributes.get(f"{OFFICE} value", "")
     if kind in ("float", "currency"):
         return number_found(value)
@@ -83,7 +83,15 @@ def cell_found(attributes: Mapping[str, str], paragraphs: Sequence[str]) -> Foun
         return moment_found(attributes.get(f"{OFFICE} date-value", ""))
     if kind == "time":
         return _length_of_time(attributes.get(f"{OFFICE} time-value", ""))
-    return text_found(attributes.get(f"{OFFICE} string-value") or "\n".join(paragraphs))
+    return text_found(_shown(attributes, paragraphs))
+
+
+def _kind(attributes: Mapping[str, str]) -> str:
+    return attributes.get(f"{OFFICE} value-type", "string")
+
+
+def _shown(attributes: Mapping[str, str], paragraphs: Sequence[str]) -> str:
+    return attributes.get(f"{OFFICE} string-value") or "\n".join(paragraphs)
 
 
 def _length_of_time(text: str) -> Found:
@@ -200,6 +208,7 @@ class _Reader:
     def _begin_table(self, attributes: Mapping[str, str]) -> None:
         self._table = attributes
         self._cells: dict[Spot, Found] = {}
+        self._shown: dict[Spot, str] = {}
         self._hidden: set[int] = set()
         self._folded: list[bool] = []  # the outlines that are open, and whether they are folded away
         self._columns = 0
@@ -219,7 +228,7 @@ class _Reader:
         hidden = self._table.get(f"{TABLE} style-name") in self._hidden_styles
         columns = lines_within((column for _, column in self._cells), self._hidden_columns)
         rows, merged = frozenset(self._hidden), tuple(self._merged)
-        self._tabs.append(Tab(self._path, name, self._cells, rows, merged, hidden, columns))
+        self._tabs.append(Tab(self._path, name, self._cells, rows, merged, hidden, columns, self._shown))
 
     def _add_columns(self, attributes: Mapping[str, str]) -> None:
         self._count.take()
@@ -245,6 +254,10 @@ class _Reader:
         found = cell_found(self._cell, self._texts)
         if found is not None:
             self._keep(found, columns)
+            shown = _shown(self._cell, self._texts) if found.what == "formula" and _kind(self._cell) == "string" else ""
+            if shown:
+                self._count.characters.take(len(shown))
+                self._shown[self._row, self._column] = shown
         self._column += columns
 
     def _keep(self, found: Found, columns: int) -> None:

@@ -102,6 +102,7 @@ class _SheetReader:
         self._shared = shared
         shared.formulas.begin_sheet()
         self._cells: dict[Spot, Found] = {}
+        self._shown: dict[Spot, str] = {}
         self._hidden: set[int] = set()
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[Area] = []
@@ -142,6 +143,7 @@ class _SheetReader:
             hidden_rows=frozenset(row for row, _ in self._cells) & self._hidden,
             merged=tuple(self._merged),
             hidden_columns=lines_within((column for _, column in self._cells), self._hidden_columns),
+            shown=self._shown,
         )
 
     def _hide_columns(self, attributes: Mapping[str, str]) -> None:
@@ -172,6 +174,9 @@ class _SheetReader:
                 raise damaged()  # twice: programs would not agree on which one counts
             self._shared.counted.characters.take(len(found.text))
             self._cells[self._spot] = found
+            if self._formula is not None and self._value and self._attributes.get("t") == "str":
+                self._shared.counted.characters.take(len(self._value))
+                self._shown[self._spot] = unescaped(self._value)
 
     def _typed(self) -> Found | None:
         value = self._value

@@ -55,7 +55,11 @@ def test_the_files_are_small_and_of_four_writers() -> None:
 def test_a_form_that_another_program_wrote(desk: Desk, file: Path) -> None:
     desk.write("phu-an" + file.suffix, file.read_bytes())
     told = desk.taken("phu-an" + file.suffix)
-    assert told == ([Told("Q795", "phu-an.xlsx")] if "pandas" in file.name else [])  # one note, not one for each cell
+    codes = [one.code for one in told]
+    if "libreoffice" in file.name:  # which has computed that `Khá` is not on the list
+        assert codes == ["Q640"]
+    else:
+        assert codes == (["Q795"] if "pandas" in file.name else [])  # one note, not one for each cell
     assert desk.marks() == FORM
     assert tree_of(desk.read("units/phu-an.yaml"))["notes"]["limits"] == ["Còn chậm"]
 
