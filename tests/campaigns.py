@@ -198,7 +198,15 @@ def read_sheet(
     """
     stages = tuple(stage.id for stage in campaign.stages)
     names = {identity: campaign.period_names(identity) for identity in campaign.periods}
-    reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, names, carried=carried)
+    reader = SheetReader(
+        rubric,
+        stages,
+        campaign.targets,
+        campaign.unassigned,
+        names,
+        calendar=campaign.periods,
+        carried=carried,
+    )
     tree = {"unit": unit, "period": period or campaign.period, "marks": tree_of(marks)}
     agreements = {stage: {**AGREED, "claims": tree_of(claims)} for stage, claims in (agreed or {}).items()}
     return reader.read(

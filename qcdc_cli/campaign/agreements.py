@@ -48,7 +48,7 @@ def with_agreements(
             at = rubric.leaf_numbers[identity]
             criterion, own = rubric.leaves[at].criterion, together[at]
             before, claim = own.upto(number - 1), entries.claim(criterion, said, sheet.unit)
-            if any(reading.stage == number for reading in own.readings):
+            if any(reading.stage == number and reading.appeal is None for reading in own.readings):
                 problems.append(Problem("Q639", {"id": criterion.cited, "stage": stage}, path=path))
             elif before is None or claim is None or not _is_same(claim, before):
                 then = _words(claim, criterion) if claim is not None else _as_written(said)
@@ -58,8 +58,11 @@ def with_agreements(
             else:
                 reason = "" if before.state is State.GIVEN else before.reason
                 seen = agreement.seen.get(identity)
-                agreed = before._replace(stage=number, reason=reason, by=agreement.by, agreed=agreement.date, seen=seen)
-                readings = sorted((*own.readings, agreed), key=lambda reading: reading.stage)
+                agreed = before._replace(
+                    stage=number, reason=reason, by=agreement.by, agreed=agreement.date, seen=seen, appeal=None
+                )
+                # What was upheld on an appeal against the agreement stands behind it, and counts.
+                readings = sorted((*own.readings, agreed), key=lambda one: (one.stage, one.appeal is not None))
                 together[at] = own._replace(readings=tuple(readings))
     return tuple(together), problems
 

@@ -42,6 +42,7 @@ class Period(Model):
         "The day on which handing in was closed, after it was due; from then on `not_handed_in` applies",
         None,
     )
+    appeals: Date | None = described("Ngày cuối nhận giải trình", "The last day for appeals", None)
 
 
 class Stage(Model):

@@ -17,7 +17,7 @@ from qcdc_cli.language.names import Known, first_words
 from qcdc_cli.problems import Path, Problem
 
 # Keys that an entry of a sheet has besides its stages, so that no stage can be called so.
-ENTRY_KEYS = ("evidence", "not_applicable", "unassigned")
+ENTRY_KEYS = ("evidence", "not_applicable", "unassigned", "appeals")
 _NO_DAY = Text("chưa ghi", "not written")
 # What Windows takes for devices, whatever suffix stands behind.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -76,9 +76,11 @@ def _deadlines(campaign: Campaign, identity: str) -> Iterator[Problem]:
         if opens is not None and due is not None and due < opens:
             place = (*path, "opens", stage.id) if isinstance(period.opens, dict) else (*path, "opens")
             yield Problem("Q860", {"stage": stage.id, "day": day(due)}, opens.isoformat(), path=place)
+    due = campaign.due_of(identity)
+    if period.appeals is not None and due is not None and period.appeals < due:
+        yield Problem("Q878", {"day": day(due)}, period.appeals.isoformat(), path=(*path, "appeals"))
     if period.closed is None:
         return
-    due = campaign.due_of(identity)
     if due is None or period.closed <= due:
         last = _NO_DAY if due is None else day(due)
         yield Problem("Q435", {"day": last}, period.closed.isoformat(), path=(*path, "closed"))

@@ -1,22 +1,25 @@
 """An entry of a sheet: every stage's mark read by its criterion's kind, with everything that is wrong in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
+from qcdc_cli.campaign.appeals import EntryAppeals
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
-from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text, rule_for
+from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among, reading_text, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, StageMark
+from qcdc_cli.campaign.sheet import Agreement, MarkEntry, StageMark
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import nearest
-from qcdc_cli.language.refusing_words import names_no_document
 from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import NO_TARGET
 
+_NO_AGREEMENT: Mapping[str, Agreement] = MappingProxyType({})
+_NOTHING_UPHELD: Mapping[str, Sequence[StageReading]] = MappingProxyType({})
 _UNDER_A_STAGE = Text(
     "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
     "Put it under a stage, such as `{stage}: {{{found}: …}}`.",
@@ -55,14 +58,31 @@ class EntryReader:
         self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
         self._known_claims: dict[tuple[Any, ...], StageReading | None] = {}
 
-    def entry(self, criterion: CriterionBase, entry: Any, unit: str, problems: list[Problem]) -> Marked:
-        """Read what a sheet says about a criterion; problems are added to `problems`, with paths in the sheet."""
+    def entry(
+        self,
+        criterion: CriterionBase,
+        entry: Any,
+        unit: str,
+        problems: list[Problem],
+        agreed: Mapping[str, Agreement] = _NO_AGREEMENT,
+    ) -> Marked:
+        """Read what a sheet says about a criterion.
+
+        Args:
+            criterion: the criterion.
+            entry: what stands in the sheet.
+            unit: the unit's id.
+            problems: what is wrong is added here, with paths in the sheet.
+            agreed: what the sheet's stages agreed with, which can be appealed against like a mark.
+        """
         target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
         absent: tuple[StageReading, ...] = ()
         if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
             reason = self._unassigned[criterion.id][unit]
             absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
         in_full = type(entry) is MarkEntry
+        if in_full and entry.appeals:
+            return self._appealed(criterion, entry, target, absent, problems, agreed)
         content = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
         key = (criterion.id, target, absent, content)
         readings = self._known.get(key)
@@ -73,7 +93,27 @@ class EntryReader:
             if len(problems) == before:
                 self._known[key] = readings
         start = self._starts.get(criterion.id, 0)
-        return Marked(readings, _documents(entry.evidence) if in_full and entry.evidence else (), start)
+        return Marked(readings, documents_among(entry.evidence) if in_full and entry.evidence else (), start)
+
+    def _appealed(
+        self,
+        criterion: CriterionBase,
+        entry: MarkEntry,
+        target: Decimal | None,
+        absent: tuple[StageReading, ...],
+        problems: list[Problem],
+        agreed: Mapping[str, Agreement],
+    ) -> Marked:
+        """Read an entry with appeals: the mark of one that was upheld stands behind that of its stage, and counts."""
+
+        def read(stage: str, mark: str | tuple[str, ...] | StageMark, path: Path) -> StageReading | None:
+            return self._reading(criterion, stage, mark, target, problems, path)
+
+        appeals = EntryAppeals(criterion, entry, tuple(self._stages), agreed, read)
+        readings = self._in_full(criterion, entry, target, absent, problems, appeals.upheld())
+        marked = appeals.marked(readings, self._starts.get(criterion.id, 0))
+        problems += appeals.problems
+        return marked
 
     def claim(
         self, criterion: CriterionBase, said: str | tuple[str, ...] | StageMark, unit: str
@@ -82,7 +122,7 @@ class EntryReader:
         target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
         key = (criterion.id, target, said)
         if key not in self._known_claims:
-            claim = self._claim(criterion, said, (), []) if isinstance(said, StageMark) else None
+            claim = self._claim(criterion, said, self._first, (), []) if isinstance(said, StageMark) else None
             if claim is None:
                 claim = self._reading(criterion, self._first, said, target, [], ())
             self._known_claims[key] = claim
@@ -115,35 +155,47 @@ class EntryReader:
         target: Decimal | None,
         absent: tuple[StageReading, ...],
         problems: list[Problem],
+        upheld: Mapping[str, Sequence[StageReading]] = _NOTHING_UPHELD,
     ) -> tuple[StageReading, ...]:
-        """Read an entry with stages."""
+        """Read an entry with stages; `upheld` are the marks of upheld appeals, by the stage that they are of."""
         stages = entry.stages
         readings = [*self._claimed(criterion, entry, absent, problems), *absent]
-        claims, start = len(readings), self._starts.get(criterion.id, 0)
-        for stage in self._stages if len(stages) > 1 else stages:
-            mark = stages.get(stage)
-            if mark is None:
-                continue
+        claims = len(readings)
+        for stage in self._stages if len(stages) > 1 or upheld else stages:
             path = ("marks", criterion.id, stage)
-            if self._stages.get(stage, start) < start and _says_anything(mark):
-                problems.append(self._before_its_stage(criterion, stage, path))
-                continue
-            reading = self._reading(criterion, stage, mark, target, problems, path)
-            if reading is None:
-                continue
-            if readings:
-                before = readings[-1]
-                if len(readings) == claims and (absent or reading.stage == 0):
-                    if before.state is not reading.state:
-                        problems.append(_both(before, path, reading.state))
-                elif not reading.reason and (before.state, before.reading) != (reading.state, reading.reading):
-                    problems.append(self._unexplained(criterion, before, reading))
-            readings.append(reading)
+            reading = self._of_stage(criterion, stage, stages.get(stage), target, problems)
+            if reading is not None:
+                if readings:
+                    before = readings[-1]
+                    if len(readings) == claims and (absent or reading.stage == 0):
+                        if before.state is not reading.state:
+                            problems.append(_both(before, path, reading.state))
+                    elif not reading.reason and (before.state, before.reading) != (reading.state, reading.reading):
+                        problems.append(self._unexplained(criterion, before, reading))
+                readings.append(reading)
+            readings += upheld.get(stage, ())
         if not self._stages.keys() >= stages.keys():
             known = (*self._stages, *ENTRY_KEYS)
             strangers = (stage for stage in stages if stage not in self._stages)
             problems.extend(unknown_stage(stage, known, ("marks", criterion.id, stage)) for stage in strangers)
         return tuple(readings) or self._without_target(criterion, target, problems)
+
+    def _of_stage(
+        self,
+        criterion: CriterionBase,
+        stage: str,
+        mark: str | tuple[str, ...] | StageMark | None,
+        target: Decimal | None,
+        problems: list[Problem],
+    ) -> StageReading | None:
+        """Read what stands under a stage; None where nothing does, or nothing may."""
+        if mark is None:
+            return None
+        path, start = ("marks", criterion.id, stage), self._starts.get(criterion.id, 0)
+        if self._stages.get(stage, start) < start and _says_anything(mark):
+            problems.append(self._before_its_stage(criterion, stage, path))
+            return None
+        return self._reading(criterion, stage, mark, target, problems, path)
 
     def _without_target(
         self, criterion: CriterionBase, target: Decimal | None, problems: list[Problem]
@@ -158,7 +210,7 @@ class EntryReader:
         self, criterion: CriterionBase, entry: MarkEntry, absent: tuple[StageReading, ...], problems: list[Problem]
     ) -> Iterator[StageReading]:
         """Yield the sheet's claim that nothing is marked; beside the campaign's own only where the reason differs."""
-        claim = self._claim(criterion, entry, ("marks", criterion.id), problems)
+        claim = self._claim(criterion, entry, self._first, ("marks", criterion.id), problems)
         if claim is None:
             return
         if criterion.id in self._starts:
@@ -186,7 +238,7 @@ class EntryReader:
         if not isinstance(given, StageMark):
             reading = self._judged(criterion, Mark(given, target=target), problems, path)
             return None if reading is None else reading._replace(stage=number)
-        claim = self._claim(criterion, given, path, problems)
+        claim = self._claim(criterion, given, stage, path, problems)
         if claim is not None:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
                 problems.append(_both(claim, path))
@@ -246,9 +298,9 @@ class EntryReader:
         return StageReading(0, State.UNASSIGNED, reason=say(*terms.NO_TARGET_SET), preset=True)
 
     def _claim(
-        self, criterion: CriterionBase, given: MarkEntry | StageMark, path: Path, problems: list[Problem]
+        self, criterion: CriterionBase, given: MarkEntry | StageMark, stage: str, path: Path, problems: list[Problem]
     ) -> StageReading | None:
-        """Return the claim that a criterion is not applicable or unassigned, where one is made."""
+        """Return the claim of a stage that a criterion is not applicable or unassigned, where one is made."""
         if given.not_applicable is not None:
             state, reason = State.NOT_APPLICABLE, given.not_applicable
         elif given.unassigned is not None:
@@ -260,15 +312,14 @@ class EntryReader:
             problems.append(_both(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
         if rule_for(state, criterion, self._rubric) is None:
             problems.append(not_said(state, (*path, state.value)))
-        problems.extend(self._too_early(criterion, claim, path))
+        problems.extend(self._too_early(criterion, claim, stage, path))
         return claim
 
-    def _too_early(self, criterion: CriterionBase, claim: StageReading, path: Path) -> Iterator[Problem]:
+    def _too_early(self, criterion: CriterionBase, claim: StageReading, stage: str, path: Path) -> Iterator[Problem]:
         """Yield a claim of not applicable by a stage that may not make it."""
         rule = criterion.not_applicable if criterion.not_applicable is not None else self._rubric.not_applicable
         if claim.state is not State.NOT_APPLICABLE or not isinstance(rule, Claim):
             return
-        stage = str(path[2]) if len(path) > 2 else self._first
         if self._stages.get(stage, 0) < self._stages.get(rule.claim, 0):
             values = {"id": criterion.cited, "stage": stage, "claim": rule.claim}
             yield Problem("Q622", values, path=(*path, claim.state.value))
@@ -284,15 +335,6 @@ class EntryReader:
         found, earlier = (reading_text(reading, criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
-
-
-def _documents(listed: tuple[str | EvidenceItem, ...]) -> tuple[str | EvidenceItem, ...]:
-    """Return the documents among what stands under evidence: words that say that there is none are no document."""
-    none = [
-        names_no_document(one.name) and not one.file if isinstance(one, EvidenceItem) else names_no_document(one)
-        for one in listed
-    ]
-    return tuple(one for one, nothing in zip(listed, none, strict=True) if not nothing) if any(none) else listed
 
 
 def _says_anything(mark: str | tuple[str, ...] | StageMark) -> bool:

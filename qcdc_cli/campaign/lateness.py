@@ -62,7 +62,8 @@ def late_problems(campaign: Campaign, sheet: MarkedSheet, rubric: Rubric, late: 
         by_file: dict[int, tuple[ReceivedFile, list[tuple[str, Path]]]] = {}
         for leaf, marked in zip(rubric.leaves, sheet.criteria, strict=True):
             identity = leaf.criterion.id
-            said = [one for one in (*marked.readings, *marked.too_late) if one.stage == stage and not one.preset]
+            own_word = (one for one in (*marked.readings, *marked.too_late) if not one.preset and one.appeal is None)
+            said = [one for one in own_word if one.stage == stage]
             if said and identity in own:
                 file = own[identity]
                 path = _path(identity, said[-1], campaign.stages[stage].id)

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem, Notes, Seen
+from qcdc_cli.campaign.sheet import Appeal, AppealDecision, EvidenceItem, Notes, Seen
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.refusing_words import names_no_document
 from qcdc_cli.problems import Locate, Place
 
 
@@ -58,6 +59,18 @@ _SYMBOLS = {
 }
 
 
+class UpheldAppeal(NamedTuple):
+    """Of which upheld appeal a mark is.
+
+    Attributes:
+        number: its place in the list of the criterion's appeals, from 0.
+        date: the day of the decision.
+    """
+
+    number: int
+    date: date
+
+
 class StageReading(NamedTuple):
     """What one stage said about one criterion.
 
@@ -73,6 +86,7 @@ class StageReading(NamedTuple):
         agreed: the day on which the stage agreed with what was claimed before it, where that is all that it said.
         seen: the files of the evidence that stood there when it was said, each with its SHA-256 digest; None where
             the sheet does not say. Nothing is scored by it.
+        appeal: the upheld appeal of which this is the mark: it counts in the place of the stage's own before it.
     """
 
     stage: int
@@ -84,23 +98,55 @@ class StageReading(NamedTuple):
     by: str = ""
     agreed: date | None = None
     seen: Seen | None = None
+    appeal: UpheldAppeal | None = None
+
+
+class MarkedAppeal(NamedTuple):
+    """An appeal against a mark of one criterion, as it was read.
+
+    Attributes:
+        number: its place in the list of the criterion's appeals, from 0.
+        appeal: what the sheet says.
+        stage: the number of the stage whose mark it disputes, from 0.
+        disputed: that mark.
+        wanted: the mark that is wanted; None where the appeal names none.
+        upheld: the mark that counts instead, where the appeal was upheld.
+        late: it came after the last day for appeals.
+        evidence: the documents that go with it.
+    """
+
+    number: int
+    appeal: Appeal
+    stage: int
+    disputed: StageReading
+    wanted: StageReading | None
+    upheld: StageReading | None = None
+    late: bool = False
+    evidence: tuple[str | EvidenceItem, ...] = ()
+
+    @property
+    def decision(self) -> AppealDecision | None:
+        """What was decided; None while it is open, which nobody has to say."""
+        return self.appeal.decided
 
 
 class Marked(NamedTuple):
     """All that a sheet says about one criterion.
 
     Attributes:
-        readings: what each stage said, in the stages' order.
-        evidence: the documents that prove it.
+        readings: what each stage said, in the stages' order; behind it what was upheld of it on appeal.
+        evidence: the documents that prove it, those of upheld appeals among them.
         start: the number of the first stage that marks it, from 0; the stages before it are not asked.
         too_late: what stages said that came in after it was due, where the campaign ignores that (`late_marks`); it
             is none of the readings, so that the criterion is as blank at these stages everywhere.
+        appeals: the appeals against its marks.
     """
 
     readings: tuple[StageReading, ...]
     evidence: tuple[str | EvidenceItem, ...] = ()
     start: int = 0
     too_late: tuple[StageReading, ...] = ()
+    appeals: tuple[MarkedAppeal, ...] = ()
 
     def upto(self, stage: int | None = None) -> StageReading | None:
         """Return the reading that counts: of the latest stage, not later than `stage`, that has a reading.
@@ -119,6 +165,17 @@ class Marked(NamedTuple):
         said = sorted((*self.too_late, *self.readings), key=lambda one: one.stage) if self.too_late else self.readings
         return next((one for one in reversed(said) if one.stage < stage and one.agreed is None), None)
 
+    def upheld(self, appeal: MarkedAppeal, mark: StageReading) -> "Marked":
+        """Return what would be said if an appeal were upheld with a mark, and its documents taken."""
+        own = mark._replace(stage=appeal.stage, appeal=UpheldAppeal(appeal.number, appeal.appeal.date))
+        readings = [*self.readings, own]
+        readings.sort(key=lambda reading: reading.stage)  # behind all that its stage has said
+        return self._replace(readings=tuple(readings), evidence=(*self.evidence, *appeal.evidence))
+
+    def has_open_appeal(self, stage: int) -> bool:
+        """Return whether an appeal against a mark is not decided yet; of marks not later than `stage`."""
+        return any(one.decision is None and one.stage <= stage for one in self.appeals)
+
     def counted(self, stage: int, reached: int) -> StageReading | None:
         """Return what counts of it: a reading, or that only a later stage marks it; None where it is blank.
 
@@ -128,6 +185,15 @@ class Marked(NamedTuple):
         """
         reading = self.upto(stage)
         return LATER if reading is None and reached < self.start else reading
+
+
+def documents_among(listed: tuple[str | EvidenceItem, ...]) -> tuple[str | EvidenceItem, ...]:
+    """Return the documents among what stands under evidence: words that say that there is none are no document."""
+    none = [
+        names_no_document(one.name) and not one.file if isinstance(one, EvidenceItem) else names_no_document(one)
+        for one in listed
+    ]
+    return tuple(one for one, nothing in zip(listed, none, strict=True) if not nothing) if any(none) else listed
 
 
 UNMARKED = Marked(())
@@ -171,6 +237,10 @@ class MarkedSheet(NamedTuple):
     def place_of(self, criterion: str, stage: str = "") -> Place:
         """Return the line on which a stage's mark (or all that is said about a criterion) stands."""
         return self.place(("marks", criterion, stage) if stage else ("marks", criterion))
+
+    def place_of_appeal(self, criterion: str, number: int, *keys: str) -> Place:
+        """Return the line of an appeal, by its number in the criterion's list, or of something in it."""
+        return self.place(("marks", criterion, "appeals", number, *keys))
 
     def place_of_agreement(self, criterion: str, stage: str) -> Place:
         """Return the line that names a criterion among those that a stage agreed with."""

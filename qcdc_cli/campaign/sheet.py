@@ -10,6 +10,7 @@ from qcdc_cli.language import terms
 from qcdc_cli.values import (
     DIGEST,
     Date,
+    Flag,
     Id,
     Model,
     Name,
@@ -50,6 +51,7 @@ MarkValue = Annotated[MarkText | MarkList | MarkNames, Field(union_mode="left_to
 MaybeNumber = Annotated[Number | Unfilled, Field(union_mode="left_to_right")]
 MaybeTarget = Annotated[Target | Unfilled, Field(union_mode="left_to_right")]
 MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
+MaybeFlag = Annotated[Flag | Unfilled, Field(union_mode="left_to_right")]
 
 
 MaybeDate = Annotated[Date | Unfilled, Field(union_mode="left_to_right")]
@@ -105,8 +107,55 @@ AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
 AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, Field(union_mode="left_to_right")]
 
 
+class AppealDecision(Model):
+    """What was decided on an appeal; while none of it is filled in, the appeal is open."""
+
+    date: MaybeDate | None = described("Ngày giải quyết", "The day of the decision", None)
+    by: MaybeName | None = described("Người giải quyết", "Who decided", None)
+    upheld: MaybeFlag | None = described(
+        "Chấp nhận giải trình (yes) hay giữ nguyên điểm (no)", "Whether the appeal is upheld: yes or no", None
+    )
+    mark: AnyMark | None = described(
+        "Điểm, mức sau khi chấp nhận, thay cho điểm của bước được giải trình; có thể khác mức đề nghị",
+        "The mark that counts from now on in the place of the disputed one; it may be another than was wanted",
+        None,
+    )
+    reason: MaybeName | None = described("Lý do", "Why it was decided so", None)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """True when anything of it is filled in."""
+        return any(getattr(self, key) not in (None, "") for key in type(self).model_fields)
+
+
+class Appeal(Model):
+    """An appeal (giải trình) against a mark of one criterion."""
+
+    text: Name = described("Nội dung giải trình", "What is brought forward")
+    date: Date = described("Ngày giải trình", "The day of the appeal")
+    by: MaybeName | None = described("Người giải trình", "Who appeals", None)
+    stage: Annotated[Id | Unfilled, Field(union_mode="left_to_right")] | None = described(
+        "Bước chấm có điểm được giải trình; không ghi thì là bước sau cùng đã chấm",
+        "The stage whose mark is disputed; the latest one that gave a mark, if not said",
+        None,
+    )
+    wants: AnyMark | None = described("Điểm, mức đề nghị", "The mark that is wanted", None)
+    evidence: AllEvidence = described("Minh chứng kèm theo", "The documents that go with it", ())
+    decision: Annotated[AppealDecision | Unfilled, Field(union_mode="left_to_right")] | None = described(
+        "Kết quả giải quyết; chưa ghi là chưa giải quyết", "What was decided; open while it says nothing", None
+    )
+
+    @property
+    def decided(self) -> AppealDecision | None:
+        """What was decided; None while the appeal is open."""
+        return self.decision if isinstance(self.decision, AppealDecision) and self.decision.is_filled_in else None
+
+
+AllAppeals = Annotated[tuple[Appeal, ...] | Unfilled, Field(union_mode="left_to_right")]
+
+
 class MarkEntry(Model):
-    """All that a sheet says about one criterion: the stages' marks by stage id, and the evidence."""
+    """All that a sheet says about one criterion: the stages' marks by stage id, evidence, appeals."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, AnyMark] = Field(init=False)
@@ -114,6 +163,7 @@ class MarkEntry(Model):
     evidence: AllEvidence = described(*terms.EVIDENCE, ())
     not_applicable: Name | None = described("Không phát sinh trong kỳ: lý do", "Nothing arose in the period: why", None)
     unassigned: Name | None = described("Không giao cho đơn vị: lý do", "Not assigned to the unit: why", None)
+    appeals: AllAppeals = described("Các giải trình về điểm của tiêu chí", "Appeals against its marks", ())
 
     @property
     def stages(self) -> dict[str, "str | tuple[str, ...] | StageMark"]:

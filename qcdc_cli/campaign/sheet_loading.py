@@ -106,7 +106,15 @@ def load_sheets(
     periods = {period: campaign.period_names(period) for period in campaign.periods}
     readers: dict[int, SheetReader] = {}  # blocs that share a rubric share its reader, which remembers marks
     for rubric in rubrics.values():
-        reader = SheetReader(rubric, stages, campaign.targets, campaign.unassigned, periods, carried=carried)
+        reader = SheetReader(
+            rubric,
+            stages,
+            campaign.targets,
+            campaign.unassigned,
+            periods,
+            calendar=campaign.periods,
+            carried=carried,
+        )
         readers.setdefault(id(rubric), reader)
     blocs = campaign.bloc_by_unit
     waiting: dict[tuple[str, str], list[_Read]] = {}

@@ -1,10 +1,12 @@
 """A whole sheet against its rubric: its entries, what does not belong there, and what is missing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
 from qcdc_cli.campaign.agreements import with_agreements
+from qcdc_cli.campaign.appeals import is_late, period_problems
+from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import (
@@ -36,6 +38,7 @@ class SheetReader:
         unassigned: Mapping[str, Mapping[str, str]],
         periods: Mapping[str, frozenset[str]] | None = None,
         *,
+        calendar: Mapping[str, Period] | None = None,
         carried: bool = False,
     ) -> None:
         """Prepare for a rubric.
@@ -46,11 +49,13 @@ class SheetReader:
             targets: the campaign's targets, by criterion and unit.
             unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
             periods: what the rubric may call each period, by the period's id.
+            calendar: the campaign's periods, whose days appeals are held against.
             carried: the marks were given for another rubric; those that do not fit are reported (Q625) and left blank.
         """
         self._rubric = rubric
         self._entries = EntryReader(rubric, stages, targets, unassigned)
         self._periods = periods or {}
+        self._calendar = calendar or {}
         self._carried = carried
         self._stages = stages
         self._held: dict[str, tuple[bool, ...]] = {}
@@ -76,7 +81,8 @@ class SheetReader:
         held = self._held_in(sheet.period)
         entry = self._entries.entry
         marked = tuple(
-            entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems) for criterion in self._criteria
+            entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems, sheet.agreed)
+            for criterion in self._criteria
         )
         if not all(held):
             marked = tuple(self._only_held(sheet, held, marked, problems))
@@ -98,8 +104,9 @@ class SheetReader:
                 for criterion, mark in zip(self._criteria, marked, strict=True)
             )
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
+        marked, of_appeals = self._appeals(sheet, marked)
         if not self._carried:  # what an agreement named of another rubric, its mark has been told of
-            problems += of_agreements
+            problems += (*of_agreements, *of_appeals)
         notes = sheet.notes or Notes()
         declared = {key: why for key, why in sheet.disqualifiers.items() if key in self._rubric.disqualifiers}
         return MarkedSheet(sheet.unit, sheet.period, marked, notes, place, declared), problems
@@ -108,9 +115,20 @@ class SheetReader:
         """Take as blank all that is said about criteria whose marks do not fit: an earlier stage's mark too."""
         pairs = zip(self._criteria, marked, strict=True)
         return tuple(
-            mark._replace(readings=()) if criterion.id in faulty and mark is not NOT_HELD else mark
+            mark._replace(readings=(), appeals=()) if criterion.id in faulty and mark is not NOT_HELD else mark
             for criterion, mark in pairs
         )
+
+    def _appeals(self, sheet: Sheet, marked: Sequence[Marked]) -> tuple[tuple[Marked, ...], list[Problem]]:
+        """Hold appeals against the days of the period; return the criteria with what is late, and the problems."""
+        period = self._calendar.get(sheet.period)
+        together, problems = list(marked), list[Problem]()
+        for number, (criterion, mark) in enumerate(zip(self._criteria, marked, strict=True)):
+            if mark.appeals:
+                appeals = (one._replace(late=is_late(one.appeal, period)) for one in mark.appeals)
+                together[number] = mark._replace(appeals=tuple(appeals))
+                problems += period_problems(criterion, together[number], period, sheet.unit)
+        return tuple(together), problems
 
     def _held_in(self, period: str) -> tuple[bool, ...]:
         """Return for each criterion whether the rubric holds it in a period."""
@@ -194,8 +212,11 @@ def _instead_of_documents(sheet: Sheet, criterion: str) -> str:
 
 
 def _without(marked: Marked, stages: Collection[int]) -> Marked:
-    """Return what is said about a criterion without what some stages say; what the campaign presets is none's word."""
-    gone = tuple(one for one in marked.readings if one.stage in stages and not one.preset)
+    """Return what is said about a criterion without what some stages say.
+
+    What the campaign presets is none's word; what was upheld on appeal is the word of whoever decided.
+    """
+    gone = tuple(one for one in marked.readings if one.stage in stages and not one.preset and one.appeal is None)
     return marked._replace(readings=tuple(one for one in marked.readings if one not in gone), too_late=gone)
 
 

@@ -14,8 +14,9 @@ from qcdc_cli.yamltext.editing.lines import spliced
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
 _BREAK_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
-# The keys of an entry behind the stages; evidence comes last, as it is the longest.
-_BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key != "evidence"), "evidence")
+# The keys of an entry behind the stages; the longest come last.
+_LONG = ("evidence", "appeals")
+_BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key not in _LONG), *_LONG)
 
 
 class Change(NamedTuple):
@@ -186,4 +187,4 @@ def _is_tall(path: tuple[str, ...], value: Any) -> bool:
     """Return whether a value is written line by line, however short: people add to it by hand."""
     if isinstance(value, dict):
         return len(path) <= 2 or (path[0] == "agreed" and len(path) == 3)
-    return path[0] == "notes" or path[2:] == ("evidence",)
+    return path[0] == "notes" or path[2:] in (("evidence",), ("appeals",))

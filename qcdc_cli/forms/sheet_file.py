@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
+from qcdc_cli.campaign.appeals import upheld_mark
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
@@ -169,8 +170,12 @@ def claim_of(sheet: Sheet | None, criterion: CriterionBase, stages: Sequence[str
     Raises:
         QcdcError: when what is said is no mark of this criterion.
     """
+    entry = sheet.marks.get(criterion.id) if sheet is not None else None
+    agreements = sheet.agreed if sheet is not None else {}
+    agreed = [stage for stage, one in agreements.items() if criterion.id in one.claims]
     for number, stage in reversed(list(enumerate(stages))):
-        said = form_mark(mark_in_sheet(sheet, criterion.id, stage, first=number == 0), criterion)
+        own = mark_in_sheet(sheet, criterion.id, stage, first=number == 0)
+        said = form_mark(upheld_mark(entry, stage, agreed, stages) or own, criterion)
         claim = without_preset(said, preset)
         if not claim.blank:
             return claim if claim.state else claim._replace(reason="")

@@ -177,6 +177,7 @@ class UnitResult(NamedTuple):
             full scale.
         disqualifiers: the rubric's disqualifiers that apply to it, by id, with the reason.
         not_handed_in: it has no self-assessment, and the period is closed: nothing more is waited for.
+        appeals: the ids of the criteria with an appeal that is not decided.
     """
 
     unit: str
@@ -192,6 +193,7 @@ class UnitResult(NamedTuple):
     bonus_not_counted: Exact = Decimal(0)
     disqualifiers: Mapping[str, str] = {}
     not_handed_in: bool = False
+    appeals: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -221,7 +223,7 @@ class UnitResult(NamedTuple):
     @property
     def complete(self) -> bool:
         """True when nothing is missing, and nothing that makes the total is left to a later stage."""
-        return not self.provisional and all(one.extra for one in self.later)
+        return not self.lacks_marks and all(one.extra for one in self.later)
 
     @property
     def marked(self) -> bool:
@@ -234,6 +236,11 @@ class UnitResult(NamedTuple):
 
     @property
     def provisional(self) -> bool:
+        """True while something is missing, or an appeal is not decided: until then the mark it disputes counts."""
+        return self.lacks_marks or bool(self.appeals)
+
+    @property
+    def lacks_marks(self) -> bool:
         """True while something is missing; nothing more is, where a unit handed in nothing and nobody marked it."""
         if self.not_handed_in and not self.marked:
             return False
@@ -421,7 +428,7 @@ class Ranking:
 
     @cached_property
     def provisional(self) -> bool:
-        """True while any unit lacks a sheet, a mark or a verification."""
+        """True while any unit lacks a sheet, a mark, a verification, or the decision on an appeal."""
         return any(standing.result.provisional for standing in self.standings)
 
     @cached_property

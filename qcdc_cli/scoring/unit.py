@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from qcdc_cli.campaign.appeals import open_appeals
 from qcdc_cli.campaign.caps import CapCondition, ConditionalCap
 from qcdc_cli.campaign.marks import (
     NOT_HELD,
@@ -53,7 +54,7 @@ def score_unit(
     known = kinds or {}
     criteria = tuple(
         [
-            _criterion(
+            criterion_result(
                 leaf, mark, mark.counted(stage, reached), rubric, known.get(leaf.criterion.id) or leaf.criterion.kind
             )
             for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
@@ -89,6 +90,7 @@ def score_unit(
         not_counted,
         marked.against,
         bool(marked.late),
+        open_appeals(rubric.leaves, marked.criteria, stage),
     )
 
 
@@ -115,7 +117,18 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     return max(total((lifted, -maximum)), ZERO)
 
 
-def _criterion(leaf: Leaf, marked: Marked, counted: StageReading | None, rubric: Rubric, kind: Kind) -> CriterionResult:
+def criterion_result(
+    leaf: Leaf, marked: Marked, counted: StageReading | None, rubric: Rubric, kind: Kind
+) -> CriterionResult:
+    """Return what a unit gets on a criterion if a reading counts.
+
+    Args:
+        leaf: the criterion in its place.
+        marked: all that is said about it.
+        counted: the reading that counts; None for a blank.
+        rubric: the rubric.
+        kind: how it is scored; where that depends on the bloc's other units, knowing them.
+    """
     criterion, extra = leaf.criterion, leaf.extra
     side = ZERO if extra else criterion.points
     if counted is None:

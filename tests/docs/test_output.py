@@ -61,8 +61,10 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     capped = ROOT / "tests" / "valid" / "groups-outside-the-total"
     reports = [target]
     tied = ROOT / "tests" / "broken" / "Q432-votes"
-    later = ROOT / "tests" / "valid" / "left-to-a-later-stage"
-    for folder, more in ((bonus, []), (periods, EARLIER.split()), (tied, []), (later, [])):
+    later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
+    open_appeal = ROOT / "tests" / "broken" / "Q877"
+    exported = ((bonus, []), (periods, EARLIER.split()), (tied, []), (later, []), (appealed, []), (open_appeal, []))
+    for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
         printed(folder, ["export", str(reports[-1]), *more])
     (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
@@ -72,11 +74,13 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("rank", folder=tied),
             *of("rank", folder=later),
             *of("rank", folder=bonus),
+            *of("rank", folder=open_appeal),
             *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
         ],
         "across": [
             *of("rank --all"),
             *of("rank --all", folder=later),
+            *of("rank --all", folder=open_appeal),
             *of("rank --all", f"rank --all {EARLIER}", folder=periods),
         ],
         "rollup": [*of("rank --by bloc", "rank --by district"), *of("rank --by province", folder=periods)],
@@ -85,12 +89,16 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("score", folder=bonus),
             *of(f"score {EARLIER}", folder=periods),
             *of("score", folder=later),
+            *of("score", folder=appealed),
+            *of("score", folder=open_appeal),
         ],
         "explain-criterion": [
             *of(*(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)),
             *of("explain sen-hong T.1", "explain hoa-sua TR.1", folder=bonus),
             *of("explain son-ca A.1", "explain chim-en A.1", folder=leader),
             *of("explain u1 II.1", folder=later),
+            *of("explain u1 I.1", folder=appealed),
+            *of("explain u1 I.1", folder=open_appeal),
             *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
         ],
         "explain-group": [
@@ -104,6 +112,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of(f"explain suoi-may {EARLIER}", folder=periods),
             *of("explain u2", folder=tied),
             *of("explain u1", folder=later),
+            *of("explain u1", folder=open_appeal),
         ],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),

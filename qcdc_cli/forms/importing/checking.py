@@ -176,7 +176,9 @@ def read_merged(
     if sheet is None:
         return None, [*problems]
     periods = {period: campaign.period_names(period) for period in campaign.periods}
-    reader = SheetReader(rubric, sheets.stages, campaign.targets, campaign.unassigned, periods)
+    reader = SheetReader(
+        rubric, sheets.stages, campaign.targets, campaign.unassigned, periods, calendar=campaign.periods
+    )
     marked, faults = reader.read(sheet, merged.place)
     return marked, [*problems, *map(merged.located, faults)]
 

@@ -222,7 +222,7 @@ def _prefilled(
         if identity in claims and claimed is not None and not said and own[identity].blank:
             cells[identity] = claims[identity]
             if claimed.state is not State.GIVEN or not leaf.criterion.kind.relative:
-                mark = mark._replace(readings=(claimed._replace(stage=stage),))
+                mark = mark._replace(readings=(claimed._replace(stage=stage, appeal=None),))
         given.append(mark)
     return cells, own_marks._replace(criteria=tuple(given))
 
@@ -261,8 +261,8 @@ def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Pres
         return Marked((StageReading(stage, State(preset.state)),))
 
     def kept(reading: StageReading) -> bool:
-        if reading.agreed is not None and not agreed:
-            return False
+        if reading.appeal is not None or (reading.agreed is not None and not agreed):
+            return False  # what was upheld on appeal stands in no cell of the stage's own
         if reading.state is State.GIVEN:
             return reading.stage == stage and not criterion.kind.relative
         return reading.stage == stage or reading.state is State.NOT_HELD

@@ -1,13 +1,14 @@
 """The parts that JSON documents are made of: numbers that stay exact, totals, criteria with their marks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import Class
-from qcdc_cli.campaign.marks import StageReading, State, reading_text
+from qcdc_cli.campaign.marks import MarkedAppeal, StageReading, State, reading_text
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
@@ -69,6 +70,7 @@ def totals(result: UnitResult) -> Object:
         "no_sheet": not has_sheet,
         "not_handed_in": result.not_handed_in,
         "unverified": list(result.unverified),
+        **({"appeals": list(result.appeals)} if result.appeals else {}),
         "excluded": [
             {
                 "criterion": one.criterion.id,
@@ -146,6 +148,7 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
             for item in result.marked.evidence
         ],
         "lacks_evidence": result.lacks_evidence,
+        **_appeals(result, scores, campaign),
         **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
     }
 
@@ -165,6 +168,8 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
         place = unit.sheet.place_of(result.criterion.id, own)
         if reading.agreed is not None:
             place = unit.sheet.place_of_agreement(result.criterion.id, stage)
+        if reading.appeal is not None:
+            place = unit.sheet.place_of_appeal(result.criterion.id, reading.appeal.number, "decision")
     return {
         "stage": stage,
         "state": reading.state.value,
@@ -173,7 +178,46 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
         "reason": reading.reason or None,
         "by": reading.by or None,
         "agreed": None if reading.agreed is None else reading.agreed.isoformat(),
+        **({} if reading.appeal is None else {"appeal": reading.appeal.date.isoformat()}),
         **_where(place),
+    }
+
+
+def _appeals(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
+    """Return the appeals against a criterion's marks under `appeals`; nothing where there is none."""
+    latest, sheet = len(scores.by_stage) - 1, scores.counted.sheet
+    found = [one for one in result.marked.appeals if one.stage <= latest]
+    objects = [
+        {
+            **appeal(one, result.criterion, campaign),
+            **_where(None if sheet is None else sheet.place_of_appeal(result.criterion.id, one.number)),
+        }
+        for one in found
+    ]
+    return {"appeals": objects} if objects else {}
+
+
+def appeal(one: MarkedAppeal, criterion: CriterionBase, campaign: Campaign) -> Object:
+    """Return an appeal with what was decided on it."""
+    decision = one.decision
+    decided = None
+    if decision is not None:
+        decided = {
+            "date": decision.date.isoformat() if isinstance(decision.date, date) else None,
+            "by": decision.by or None,
+            "upheld": decision.upheld is True,
+            "mark": None if one.upheld is None else reading_text(one.upheld, criterion),
+            "reason": decision.reason or None,
+        }
+    return {
+        "stage": campaign.stages[one.stage].id,
+        "date": one.appeal.date.isoformat(),
+        "by": one.appeal.by or None,
+        "text": one.appeal.text,
+        "disputed": reading_text(one.disputed, criterion),
+        "wants": None if one.wanted is None else reading_text(one.wanted, criterion),
+        "late": one.late,
+        "decision": decided,
     }
 
 

@@ -120,7 +120,7 @@ def share_columns(results: Sequence[UnitResult], rubrics: Iterable[Rubric]) -> l
 
 
 def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
-    """Return the column of how many marks are missing; no column where nothing is."""
+    """Return the column of how many marks and decisions on appeals are missing; no column where nothing is."""
     if not any(result.provisional for result in results):
         return []
     return [(figures(say("Còn thiếu", "Missing")), [_missing(result) for result in results])]
@@ -129,5 +129,5 @@ def missing_column(results: Sequence[UnitResult]) -> list[NamedColumn]:
 def _missing(result: UnitResult) -> str:
     if result.sheet is None:
         return say(*(terms.NOT_HANDED_IN if result.not_handed_in else terms.NO_SHEET))
-    missing = len(result.blank) + len(result.unverified)
+    missing = len(result.blank) + len(result.unverified) + len(result.appeals)
     return str(missing) if missing else ""

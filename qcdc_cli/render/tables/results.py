@@ -26,6 +26,8 @@ from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
     agreement_lines,
+    appeal_lines,
+    appeal_text,
     award_decision_notes,
     bonus_not_counted_text,
     decision_notes,
@@ -75,6 +77,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *award_decision_notes(ranking),
             *decision_notes(ranking),
             *(line for name, result in named for line in left_out(name, result)),
+            *(line for name, result in named for line in appeal_lines(result, campaign, ranking.stage, name)),
             *unasked_notes(results, campaign),
             *level_notes(level),
             *([offices] if offices else []),
@@ -139,6 +142,7 @@ def _notes(scores: Sequence[UnitScores], campaign: Campaign, level: TableLevel |
     for unit in scores:
         name = visible(unit.name)
         notes += left_out(name, unit.counted)
+        notes += appeal_lines(unit.counted, campaign, unit.reached, name)
         notes += [f"{name}: {text}" for text in _decisions(unit)]
         for number in stages_to_show([unit])[:-1]:
             result = unit.by_stage[number]
@@ -241,6 +245,7 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
             *(text[:1].upper() + text[1:] for text in _decisions(scores)),
             *left_out("", result),
             *agreement_lines(result, campaign, len(scores.by_stage) - 1),
+            *appeal_lines(result, campaign, len(scores.by_stage) - 1),
             *unasked_notes([result], campaign),
             *_stages_left_to_later([scores], campaign),
         ),
@@ -283,16 +288,19 @@ def _evidence(part: CriterionResult | None) -> str:
 def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
     """Return what was marked, once where all stages agree, or the state that stands in place of a mark.
 
-    Marks that are points are left out: they stand in the stages' own columns already.
+    Marks that are points are left out: they stand in the stages' own columns already; but for those beside which
+    another was upheld on appeal.
     """
     if part is None or part.state in (State.NOT_HELD, State.LATER):
         return ""
     if part.state is State.BLANK:
         return str(State.BLANK.title) if has_sheet and not part.extra else ""
+    appealed = {reading.stage for reading in part.marked.readings if reading.appeal is not None}
     texts = [
         visible(reading_text(reading, part.criterion))
         for reading in part.marked.readings
-        if reading.stage <= last and (reading.state is not State.GIVEN or not part.criterion.kind.is_points)
+        if reading.stage <= last
+        and (reading.state is not State.GIVEN or not part.criterion.kind.is_points or reading.stage in appealed)
     ]
     return " → ".join(mark for number, mark in enumerate(texts) if number == 0 or mark != texts[number - 1])
 
@@ -300,6 +308,7 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
 def _reasons(part: CriterionResult | None, last: int) -> str:
     if part is None:
         return ""
+    told = [reading for reading in part.marked.readings if reading.reason and reading.stage <= last]
     return visible(
-        "; ".join(reading.reason for reading in part.marked.readings if reading.reason and reading.stage <= last)
+        "; ".join(f"{appeal_text(one)}: {one.reason}" if one.appeal is not None else one.reason for one in told)
     )

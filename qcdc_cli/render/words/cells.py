@@ -13,6 +13,7 @@ from qcdc_cli.scoring.result import (
     UnitResult,
     UnitScores,
 )
+from qcdc_cli.scoring.unit import criterion_result
 
 
 def shown_decimals(rubric: Rubric) -> int:
@@ -81,8 +82,15 @@ def stages_to_show(scores: Sequence[UnitScores]) -> list[int]:
     return [stage for stage in range(last + 1) if stage in used | {0, last}]
 
 
+def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
+    """Return what a stage's reading of a criterion gives: one in whose place a mark upheld on appeal stands, too."""
+    number = scores.rubric.leaf_numbers[part.criterion.id]
+    result = scores.by_stage[reading.stage].criteria[number]
+    if result.counted == reading:
+        return result
+    return criterion_result(scores.rubric.leaves[number], result.marked, reading, scores.rubric, result.kind)
+
+
 def points_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> Exact | None:
     """Return what a stage's mark gives after the declared rounding; None where it gave none."""
-    if reading.state is not State.GIVEN:
-        return None
-    return scores.by_stage[reading.stage].criteria[scores.rubric.leaf_numbers[part.criterion.id]].points
+    return result_at(scores, reading, part).points if reading.state is State.GIVEN else None

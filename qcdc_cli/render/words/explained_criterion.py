@@ -1,13 +1,14 @@
 """Why one criterion gives what it gives: the rule, every stage's mark with its line, the working, the evidence."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from qcdc_cli.campaign.marks import StageReading, State, reading_in_words, rule_for
+from qcdc_cli.campaign.marks import MarkedAppeal, StageReading, State, reading_in_words, rule_for
 from qcdc_cli.campaign.nodes import BONUS
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import Exact, figure, with_points
+from qcdc_cli.language.figures import Exact, day, figure, with_points
 from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled, where
 from qcdc_cli.render.words.explained_group import rounded_text
@@ -15,7 +16,7 @@ from qcdc_cli.render.words.names import listed, period_name, unit_name
 from qcdc_cli.render.words.received import brought, received_text
 from qcdc_cli.render.words.remarks import document_text
 from qcdc_cli.render.words.rules import counted_times, criterion_rule, held_in, times_text
-from qcdc_cli.render.words.unit_notes import agreement_text, later_text
+from qcdc_cli.render.words.unit_notes import agreement_text, appeal_text, later_text
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult
 
@@ -54,6 +55,7 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
     yield ""
     yield from _counts(explained, part)
     yield from _evidence(explained, part)
+    yield from _appeals(explained, part)
 
 
 def _outcome(explained: ExplainedUnit, part: CriterionResult) -> str:
@@ -117,13 +119,16 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             state = State.LATER if number < part.marked.start else State.BLANK
             yield f"  {visible(stage.name)}: {state.title}"
         for reading in readings:
-            yield f"  {visible(stage.name)}: {_said(explained, part, reading)}"
+            told = appeal_text(reading)
+            name = f"{visible(stage.name)}, {told}" if told else visible(stage.name)
+            yield f"  {name}: {_said(explained, part, reading)}"
             if reading.reason:
                 yield "    " + titled(say("lý do", "reason"), visible(reading.reason))
             if reading.agreed is not None:
                 yield f"    {agreement_text(reading, part.marked, explained.ranking.campaign)}"
             elif reading.by:
-                yield "    " + titled(say(*terms.MARKED_BY), visible(reading.by))
+                by = terms.MARKED_BY if reading.appeal is None else terms.DECIDED_BY
+                yield "    " + titled(say(*by), visible(reading.by))
             yield f"    {_source(explained, part, reading)}"
         yield from _received(explained, part, number)
 
@@ -158,6 +163,8 @@ def _source(explained: ExplainedUnit, part: CriterionResult, reading: StageReadi
     stage = ranking.campaign.stages[reading.stage].id
     if reading.agreed is not None:
         return place_text(unit.sheet.place_of_agreement(identity, stage))
+    if reading.appeal is not None:
+        return place_text(unit.sheet.place_of_appeal(identity, reading.appeal.number, "decision"))
     stage = stage if reading.state is State.GIVEN else ""
     return place_text(unit.sheet.place_of(identity, stage))
 
@@ -179,6 +186,7 @@ def _counts(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
     yield titled(
         say(*terms.COUNTS),
         say(f"theo bước “{stage}”, bước chấm sau cùng", f"the stage {stage}, the last one that gave a mark")
+        + (f", {appeal_text(counted)}" if counted.appeal is not None else "")
         + (say("; chưa được thẩm định ở bước sau", "; not verified by a later stage yet") if late else "")
         + ".",
     )
@@ -272,3 +280,35 @@ def _evidence(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         return
     if part.state is State.GIVEN:
         yield titled(title, say(*terms.NONE))
+
+
+def _appeals(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
+    """Yield the appeals against the marks of a criterion, and what was decided on each."""
+    appeals = [one for one in part.marked.appeals if one.stage <= explained.ranking.stage]
+    if not appeals:
+        return
+    yield ""
+    yield f"{say(*terms.APPEAL)} ({len(appeals)}):"
+    sheet = explained.scores.counted.sheet
+    for one in appeals:
+        stage, on = visible(explained.ranking.campaign.stages[one.stage].name), day(one.appeal.date)
+        who = f", {visible(one.appeal.by)}" if one.appeal.by else ""
+        yield "  – " + say(f"về điểm bước “{stage}”, ngày {on}", f"against the stage {stage}, on {on}") + who
+        yield f"    {visible(one.appeal.text)}"
+        if one.wanted is not None:
+            yield "    " + titled(say("đề nghị", "wanted"), visible(reading_in_words(one.wanted, part.criterion)))
+        yield f"    {_decision(one)}"
+        if sheet is not None:
+            yield f"    {place_text(sheet.place_of_appeal(part.criterion.id, one.number))}"
+
+
+def _decision(appeal: MarkedAppeal) -> str:
+    """Say what was decided on an appeal, by whom, when and why; or that it is open."""
+    decision = appeal.decision
+    late = say("; gửi sau hạn nhận giải trình", "; it came after the last day for appeals") if appeal.late else ""
+    if decision is None:
+        return say("chưa giải quyết: xếp hạng là tạm tính", "not decided: the ranking is provisional") + late
+    said = say("chấp nhận", "upheld") if decision.upheld else say("không chấp nhận, giữ nguyên điểm", "refused")
+    on = f" {day(decision.date)}" if isinstance(decision.date, date) else ""
+    by, reason = visible(decision.by or ""), visible(decision.reason or "")
+    return said + say(f", ngày{on}, {by}; lý do: {reason}", f" on{on} by {by}; reason: {reason}") + late

@@ -31,6 +31,7 @@ from qcdc_cli.render.words.rules import (
 from qcdc_cli.render.words.table import padded, percent_text
 from qcdc_cli.render.words.unit_notes import (
     agreement_lines,
+    appeal_lines,
     award_decision_notes,
     bonus_not_counted_text,
     gaps,
@@ -114,6 +115,7 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         yield f"  {text[:1].upper()}{text[1:]}."
     yield from left_out("", result)
     yield from agreement_lines(result, ranking.campaign, ranking.stage)
+    yield from appeal_lines(result, ranking.campaign, ranking.stage)
     yield from unasked_notes([result], ranking.campaign)
     percent = explained.percents[result.unit]
     if percent is not None and result.share is not None:

@@ -10,6 +10,7 @@ from qcdc_cli.render.words.names import roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.words.unit_notes import (
+    appeal_text,
     award_decision_notes,
     decision_notes,
     decision_texts,
@@ -51,6 +52,12 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
             say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ")
             + _listed(labels(result, result.unverified))
         )
+    if result.appeals:
+        what = say("Giải trình chưa giải quyết: ", "Appeals not decided: ")
+        remarks.append(what + _listed(labels(result, result.appeals)))
+    upheld = [one.criterion.shown for one in result.criteria if one.counted is not None and one.counted.appeal]
+    if upheld:
+        remarks.append(say("Chấp nhận giải trình: ", "Upheld on appeal: ") + _listed(upheld))
     lacking = [criterion.criterion.shown for criterion in result.criteria if criterion.lacks_evidence]
     if lacking:
         remarks.append(say("Thiếu minh chứng: ", "No evidence: ") + _listed(lacking))
@@ -121,6 +128,7 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
     absent = sum(result.sheet is None for result in results)
     blank = sum(len(result.blank) for result in results if result.sheet is not None)
     unverified = sum(len(result.unverified) for result in results)
+    appeals = sum(len(result.appeals) for result in results)
     reasons = [
         say(vi, en)
         for number, vi, en in (
@@ -131,6 +139,7 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
                 f"{unverified} lượt tiêu chí chưa có điểm bước “{stage}”",
                 f"marks not at “{stage}” yet: {unverified}",
             ),
+            (appeals, f"{appeals} lượt tiêu chí có giải trình chưa giải quyết", f"appeals not decided: {appeals}"),
         )
         if number
     ]
@@ -198,8 +207,11 @@ def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
         own = say("thống nhất", "agreed")
         who = f"{stages[reading.stage]}: {own}"
         return f"{who[0].upper()}{who[1:]}" + (f" ({reading.reason})" if reading.reason else "")
+    if reading.appeal is not None:
+        who += f", {appeal_text(reading)}"
     if reading.by:
-        who += f" ({say(*terms.MARKED_BY)}: {reading.by})"
+        by = say(*(terms.MARKED_BY if reading.appeal is None else terms.DECIDED_BY))
+        who += f" ({by}: {reading.by})"
     return f"{who[0].upper()}{who[1:]}" + (f": {reading.reason}" if reading.reason else "")
 
 

@@ -76,6 +76,9 @@ def gaps(name: str, result: UnitResult, stage: str) -> list[str]:
                 lines.append(say(f"{what} cả {number} tiêu chí", f"{what} all {number} criteria"))
             elif missing:
                 lines.append(f"{what} {ids(labels(result, missing))}")
+        if result.appeals:
+            what = say("giải trình chưa giải quyết:", "appeals not decided:")
+            lines.append(f"{what} {ids(labels(result, result.appeals))}")
     return [_about(name, line) for line in lines]
 
 
@@ -118,6 +121,39 @@ def agreement_text(reading: StageReading, marked: Marked, campaign: Campaign) ->
         f"thống nhất với điểm bước “{stage}”, ngày {on}, người thống nhất: {who}",
         f"agreed with the mark of the stage “{stage}” on {on}, by {who}",
     )
+
+
+def appeal_text(reading: StageReading) -> str:
+    """Say that a mark was upheld on appeal, and on which day that was decided; "" for a stage's own mark."""
+    if reading.appeal is None:
+        return ""
+    on = day(reading.appeal.date)
+    return say(f"chấp nhận giải trình ngày {on}", f"upheld on appeal on {on}")
+
+
+def appeal_lines(result: UnitResult, campaign: Campaign, last: int, name: str = "") -> list[str]:
+    """Say of which criteria an appeal was upheld, one line for each stage and day.
+
+    Args:
+        result: what the unit gets.
+        campaign: the campaign.
+        last: the number of the latest stage that is looked at.
+        name: the unit's name, to begin the line with; "" where the page is about this unit alone.
+    """
+    found: dict[tuple[int, date], list[str]] = {}
+    for part in result.criteria:
+        for reading in part.marked.readings:
+            if reading.appeal is not None and reading.stage <= last:
+                found.setdefault((reading.stage, reading.appeal.date), []).append(part.criterion.shown)
+    lines = []
+    for (stage, on), criteria in sorted(found.items()):
+        listed_ids, of = ids(list(dict.fromkeys(criteria))), visible(campaign.stages[stage].name)
+        line = say(
+            f"chấp nhận giải trình về điểm bước “{of}” ngày {day(on)}: {listed_ids}",
+            f"upheld on appeal against the stage “{of}” on {day(on)}: {listed_ids}",
+        )
+        lines.append(_about(name, line))
+    return lines
 
 
 def agreement_lines(result: UnitResult, campaign: Campaign, last: int) -> list[str]:

@@ -12,7 +12,9 @@ from qcdc_cli.campaign.marks import StageReading, State, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.render.words.cells import result_at
 from qcdc_cli.render.words.table import NOTHING
+from qcdc_cli.render.words.unit_notes import appeal_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
@@ -57,19 +59,24 @@ def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator
         stages: the names of the campaign's stages, by number.
     """
     for unit in scores:
-        for at, result in enumerate(unit.counted.criteria):
+        for result in unit.counted.criteria:
             readings = [one for one in result.marked.readings if one.stage < len(unit.by_stage)]
             for before, after in pairwise(readings):
-                if before.stage != after.stage and _said(before) != _said(after):
+                if (before.stage != after.stage or after.appeal is not None) and _said(before) != _said(after):
                     both = (before, after)
                     yield MarkChange(
                         unit.name,
                         result.criterion,
-                        [stages[one.stage] for one in both],
+                        [_stage(one, stages) for one in both],
                         [reading_in_words(one, result.criterion) for one in both],
-                        [_given(unit.by_stage[one.stage].criteria[at]) for one in both],
+                        [_given(result_at(unit, one, result)) for one in both],
                         after.reason,
                     )
+
+
+def _stage(reading: StageReading, stages: Mapping[int, str]) -> str:
+    told = appeal_text(reading)
+    return f"{stages[reading.stage]}, {told}" if told else stages[reading.stage]
 
 
 def _given(result: CriterionResult) -> Exact | str:
