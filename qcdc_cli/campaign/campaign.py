@@ -45,12 +45,20 @@ class Period(Model):
     appeals: Date | None = described("Ngày cuối nhận giải trình", "The last day for appeals", None)
 
 
+UNIT, LEADER, AUTHORITY, CHECKERS = "unit", "leader", "authority", "checkers"  # who marks, where no body is named
+
+
 class Stage(Model):
     """A stage (bước chấm): who marks, in which order."""
 
     id: Id
     name: Name
-    by: Name | None = described("Ai chấm", "Who marks", None)
+    by: Name | None = described(
+        "Ai chấm: unit (đơn vị), leader (trưởng khối), authority (cơ quan chủ trì), checkers (người thẩm định), hoặc "
+        "tên cơ quan; biểu mẫu của bước có phần ký theo đây",
+        "Who marks: unit, leader, authority, checkers, or a body by its name; who signs the stage's forms",
+        None,
+    )
 
 
 class Grouping(Model):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Bloc, Campaign
+from qcdc_cli.campaign.campaign import UNIT, Bloc, Campaign
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
@@ -99,6 +99,12 @@ class FormContent(NamedTuple):
     def first(self) -> bool:
         """True for the first stage, which evidence and remarks belong to."""
         return self.stage == 0
+
+    @property
+    def of_unit(self) -> bool:
+        """True for a form that the unit itself fills in and signs."""
+        by = self.campaign.stages[self.stage].by
+        return by == UNIT or (by is None and self.first)
 
     def stage_called(self, identity: str) -> str:
         """Return the name of one of the campaign's stages."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Signature
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
@@ -27,6 +27,7 @@ from qcdc_cli.forms.sheet_file import (
 )
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import day
+from qcdc_cli.language.names import fold, place_in
 from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.words.names import period_name
@@ -45,6 +46,8 @@ _HIDDEN = {"hidden": True}
 _NOTE = replace(INPUT, across="left", down="top")
 _READ = replace(BODY, down="top")
 _NUMBER = replace(CENTRED, size=11, down="top")
+_OFFICES = {LEADER: Text("TRƯỞNG KHỐI", "BLOC LEADER"), CHECKERS: Text("NGƯỜI THẨM ĐỊNH", "CHECKED BY")}
+_FOR = "tm. "  # thay mặt: before the body that an office signs for
 _CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
 
 
@@ -86,7 +89,7 @@ def form_bytes(content: FormContent) -> bytes:
 
 def _top(canvas: Canvas, content: FormContent) -> None:
     campaign, bloc, width = content.campaign, content.bloc.name, len(canvas.widths)
-    heading(canvas, campaign, *((bloc, content.name) if content.first else (campaign.authority or "", bloc)))
+    heading(canvas, campaign, *((bloc, content.name) if content.of_unit else (campaign.authority or "", bloc)))
     canvas.gap(8)
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
@@ -228,12 +231,37 @@ def _notes(page: FormPage) -> dict[str, str]:
 def _sign(canvas: Canvas, content: FormContent) -> None:
     canvas.gap(8)
     campaign = content.campaign
-    if content.first or not campaign.signatures:
-        head = say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT") if content.first else content.stage_name.upper()
-        clerk, head_of_body = Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY")), Signature(role=head)
-        own = (clerk, head_of_body.model_copy(update={"seal": content.first}))
-        campaign = campaign.model_copy(update={"signatures": own})
-    signatures(canvas, campaign)
+    place = place_in(content.name) if content.of_unit else ""
+    update = {"signatures": _who_signs(content), "place": place or campaign.place}
+    signatures(canvas, campaign.model_copy(update=update))
+
+
+def _who_signs(content: FormContent) -> tuple[Signature, ...]:
+    """Return the places to sign of whoever marks at the form's stage.
+
+    The campaign's own are those of the bloc's report: of the bloc, or of a body that they name.
+    """
+    campaign, by = content.campaign, content.campaign.stages[content.stage].by
+    if content.of_unit:
+        return _signed_by(say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT"), seal=True)
+    body = (campaign.authority or "") if by == AUTHORITY else by or ""
+    of_report = by in (None, LEADER) or any(_signs_for(one.role, body) for one in campaign.signatures)
+    if campaign.signatures and of_report:
+        return campaign.signatures
+    if by in _OFFICES:
+        return _signed_by(str(_OFFICES[by]))
+    return _signed_by((body or content.stage_name).upper(), seal=by == AUTHORITY)
+
+
+def _signs_for(role: str, body: str) -> bool:
+    """Return whether an office is one of a body: `GIÁM ĐỐC SỞ NỘI VỤ`, or `TM. HỘI ĐỒNG` of one with a longer name."""
+    said, known = fold(role), fold(body)
+    return bool(known) and (known in said or (said.startswith(_FOR) and known.startswith(said.removeprefix(_FOR))))
+
+
+def _signed_by(head: str, *, seal: bool = False) -> tuple[Signature, ...]:
+    clerk = Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY"))
+    return clerk, Signature(role=head).model_copy(update={"seal": seal})  # which a file says in words
 
 
 def _key_tab(made: Workbook, key: FormKey) -> None:
