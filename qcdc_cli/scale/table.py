@@ -162,10 +162,10 @@ def _header_end(
     covered = {
         column for left, right in joined.get(following[0], []) if right > left for column in range(left, right + 1)
     }
-    below_points = {
+    with_words_below = {
         column
         for left, right in joined.get(following[0], [])
-        if right > left and vocabulary.heads_points(first.get(left, ""))
+        if right > left and _parts_into_words(first.get(left, ""), vocabulary)
         for column in range(left, right + 1)
     }
     end, is_header = 1, _is_header(first, vocabulary)
@@ -174,7 +174,7 @@ def _header_end(
         beside = own.isdisjoint(cells) or set(cells) <= covered
         points = any(vocabulary.heads_points(text) for text in cells.values())
         named = all(
-            _is_heading(text, vocabulary) or (column in below_points and _is_short(text))
+            _is_heading(text, vocabulary) or (column in with_words_below and _is_short(text))
             for column, text in cells.items()
         )
         if not (beside and (points or (named and set(cells) <= covered))):
@@ -210,6 +210,12 @@ def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
         or vocabulary.heads_guide(text)
         or vocabulary.heads_evidence(text)
     )
+
+
+def _parts_into_words(heading: str, vocabulary: Vocabulary) -> bool:
+    """Return whether short words may stand below a joined heading: whose points, or which target."""
+    may_target = vocabulary.heads_targets(heading) or vocabulary.may_head_targets(heading)
+    return may_target or vocabulary.heads_points(heading)
 
 
 def _is_short(text: str) -> bool:

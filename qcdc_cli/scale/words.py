@@ -39,7 +39,8 @@ _ANY_POINTS = rf"{_POINTS}|\b(?:tối đa|points?|scores?|marks?|max|maximum)\b"
 _MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|mức điểm|biểu điểm|điểm quy định|max|maximum|full)\b"
 _WEIGHT = r"(?:hệ số|trọng số|weights?|coefficients?)\b"
 _TARGETS = r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b(?: \w+){0,4} (?:giao|phấn đấu|đăng ký)\b|\btargets?\b"
-_MAY_TARGETS = r"(?:chỉ tiêu|mục tiêu)(?: (?:năm|cần đạt|phải đạt|đạt|kế hoạch|nghị quyết|đề ra|phấn đấu|[0-9]+))*"
+_MAY_TARGETS = r"(?:chỉ tiêu|mục tiêu)(?: (?:năm|cần đạt|phải đạt|đạt|kế hoạch|nghị quyết|đề ra|tối thiểu|[0-9]+))*"
+_UNIT = r"\b(?:đơn vị tính|đv tính|đvt)\b"
 # Columns of points that somebody gave; the first words mean that even beside `tối đa`.
 _SOMEBODYS = (
     r"\b(?:tự chấm|tự đánh giá|thẩm định|duyệt|đạt được|thống nhất|năm trước|self|verified|given|awarded|actual)\b"
@@ -138,6 +139,7 @@ class Vocabulary:
         self._any_points, self._most, self._given = made(_ANY_POINTS), made(_MOST), made(_GIVEN)
         self._somebodys, self._evidence, self._guide = made(_SOMEBODYS), made(_EVIDENCE), made(_GUIDE)
         self._weight, self._targets, self._may_targets = made(_WEIGHT), made(_TARGETS), made(_MAY_TARGETS)
+        self._unit = made(_UNIT)
         self._total, self._title, self._basis = made(_TOTAL), made(_SCALE_TITLE), made(_BASIS)
         self._signing, self._titles = made(_SIGNING), made(_TITLE)
         # Without accents, "Phan cong nhiem vu" and "Diem cong khai" begin like a bonus: only the whole name tells it.
@@ -165,7 +167,7 @@ class Vocabulary:
         """Return whether a column with this heading holds the names of groups and criteria."""
         words = self.words(text)
         named = bool(self._name.search(words)) and not self._any_points.match(words)
-        return named and not self._evidence.search(words)
+        return named and not self._evidence.search(words) and not self._unit.search(words)
 
     def heads_points(self, text: str) -> bool:
         """Return whether a heading has a word for points, whoever gives them."""
