@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from qcdc_cli.scale.points import exact_points
+from qcdc_cli.scale.words import without_points
 
 _N = r"[0-9]+(?:[.,][0-9]+)?"
 # The number ends a clause; what it is given for, or how much at most, may follow.
@@ -37,8 +38,8 @@ _FEWEST = 2
 
 
 def is_grade(name: str) -> bool:
-    """Return whether a name is that of a grade and nothing else: `Tốt`, `Loại khá`."""
-    return _GRADE.fullmatch(name) is not None
+    """Return whether a name is that of a grade and nothing else but its points: `Tốt`, `Loại khá (3 điểm)`."""
+    return _GRADE.fullmatch(without_points(name)) is not None
 
 
 def with_points(text: str, most: Decimal | None) -> str:

@@ -23,6 +23,7 @@ class ScaleNode:
         points: the points beside it.
         section: what its name says that it is: "bonus", "penalties", "both" of them, or "".
         may_total: its name has a word of totals; it is one where its points are the sum of those above it.
+        is_level: it stands in a column of levels.
         column: which column of names it stands in, from 0; None where there is only one.
         guide: how the table says to judge it.
         joined_guide: what a cell says that begins in a row above and is joined over this one, too.
@@ -41,6 +42,7 @@ class ScaleNode:
     points: PointsCell = NO_POINTS
     section: str = ""
     may_total: bool = False
+    is_level: bool = False
     column: int | None = None
     guide: str = ""
     joined_guide: str = ""

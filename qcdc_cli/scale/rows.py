@@ -172,6 +172,7 @@ def _nodes(
             label, name, own = "", text if readings[0].style.word else f"{heading} {text}", _Label(readings)
         node = ScaleNode(row, own.readings or label_readings(label), name, column=level if several else None)
         node.section = table.vocabulary.section_of(name)
+        node.is_level = several and table.vocabulary.heads_levels(table.heading(table.columns.names[level]))
         node.may_total = table.vocabulary.may_total(name)
         node.remarks += own.remarks
         if own.typed and not own.readings:

@@ -35,6 +35,7 @@ _NAME = (
     r"\b(?:nội dung|tiêu chí|chỉ tiêu|tiêu chuẩn|nhiệm vụ|hạng mục|công việc|danh mục|criteri(?:on|a)|contents?|"
     r"description|indicators?|tasks?)\b"
 )
+_LEVELS = r"(?:các )?mức(?: độ)?(?: (?:đánh giá|đạt|đạt được|hoàn thành|chấm|xếp loại))*|levels?|grades?"
 _ANY_POINTS = rf"{_POINTS}|\b(?:tối đa|points?|scores?|marks?|max|maximum)\b"
 _MOST = r"\b(?:tối đa|cao nhất|điểm chuẩn|thang điểm|khung điểm|mức điểm|biểu điểm|điểm quy định|max|maximum|full)\b"
 _WEIGHT = r"(?:hệ số|trọng số|weights?|coefficients?)\b"
@@ -139,7 +140,7 @@ class Vocabulary:
         self._any_points, self._most, self._given = made(_ANY_POINTS), made(_MOST), made(_GIVEN)
         self._somebodys, self._evidence, self._guide = made(_SOMEBODYS), made(_EVIDENCE), made(_GUIDE)
         self._weight, self._targets, self._may_targets = made(_WEIGHT), made(_TARGETS), made(_MAY_TARGETS)
-        self._unit = made(_UNIT)
+        self._unit, self._levels = made(_UNIT), made(_LEVELS)
         self._total, self._title, self._basis = made(_TOTAL), made(_SCALE_TITLE), made(_BASIS)
         self._signing, self._titles = made(_SIGNING), made(_TITLE)
         # Without accents, "Phan cong nhiem vu" and "Diem cong khai" begin like a bonus: only the whole name tells it.
@@ -166,8 +167,12 @@ class Vocabulary:
     def heads_names(self, text: str) -> bool:
         """Return whether a column with this heading holds the names of groups and criteria."""
         words = self.words(text)
-        named = bool(self._name.search(words)) and not self._any_points.match(words)
+        named = bool(self._name.search(words) or self.heads_levels(text)) and not self._any_points.match(words)
         return named and not self._evidence.search(words) and not self._unit.search(words)
+
+    def heads_levels(self, text: str) -> bool:
+        """Return whether a column with this heading holds levels of the criterion before it: "Mức độ"."""
+        return bool(self._levels.fullmatch(self.words(text)))
 
     def heads_points(self, text: str) -> bool:
         """Return whether a heading has a word for points, whoever gives them."""
@@ -271,6 +276,11 @@ def points_in_name(name: str) -> str:
     """Return the points that a name says in brackets at its end: `LÃNH ĐẠO (30 điểm)`; "" where it says none."""
     match = _POINTS_IN_NAME.search(name)
     return match[1] if match is not None else ""
+
+
+def without_points(name: str) -> str:
+    """Return a name without the points in brackets at its end."""
+    return _POINTS_IN_NAME.sub("", name).strip()
 
 
 def points_in_total(name: str) -> str:
