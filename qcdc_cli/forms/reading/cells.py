@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
+from qcdc_cli.forms.reading.fractions import instead_of_date, instead_of_fraction
 from qcdc_cli.kinds import Ask, NamedMarks
 from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
@@ -55,6 +56,20 @@ class CellReader:
     tab: Tab
     problems: list[Problem] = field(default_factory=list)
 
+    def number_for(self, row: int, column: int, criterion: CriterionBase) -> str:
+        """Return the digits of a number, as `number` does; for `79/91` is told which percentage is to be typed."""
+        found = self.tab.cells.get((row, column))
+        both = numbers_of_target(found.text) if found is not None and found.what == "text" else None
+        fix = None if both is None else instead_of_fraction(both, criterion, in_form=True)
+        code = "Q301"
+        if found is not None and found.what == "date":
+            fix, code = instead_of_date(criterion), "Q734"
+        if found is None or fix is None:
+            return self.number(row, column)
+        shown = visible_text(found)
+        self.refuse(row, column, Problem(code, {"found": shown}, shown, fix=fix))
+        return ""
+
     def number(self, row: int, column: int) -> str:
         """Return the digits of a number; "" for an empty cell and for one that was refused."""
         found = self.tab.cells.get((row, column))
@@ -70,7 +85,9 @@ class CellReader:
             self.refuse(row, column, _cell_problem(refusal.problem))
             return ""
 
-    def actual_of_target(self, row: int, column: int, target: str, titles: tuple[Text, Text]) -> str:
+    def actual_of_target(
+        self, row: int, column: int, target: str, titles: tuple[Text, Text], criterion: CriterionBase
+    ) -> str:
         """Return the digits of an actual beside whose cell its target has one; "" as `number` does.
 
         `7/9` is 7 where the target is 9; else both are asked for, each in its own cell.
@@ -80,30 +97,24 @@ class CellReader:
             column: the cell's column.
             target: the digits in the target's cell; "" where it is empty.
             titles: what the columns of the actual and of the target are called.
+            criterion: what it is about.
         """
         found = self.tab.cells.get((row, column))
         both = None if found is None or found.what != "text" else numbers_of_target(found.text)
-        if both is not None and both[1] == target:
+        if both is not None and both[1] == target and Decimal(target):
             return both[0]
-        if both is not None and target:
-            self.refuse(row, column, target_contradicted(both[1], target))
-        elif found is not None and both is not None:
-            own, beside = (figure(Decimal(number)) for number in both)
-            fix = Text(
-                f"Ghi {own} ở cột “{titles[0].vi}”, {beside} ở cột “{titles[1].vi}” cùng dòng.",
-                f"Write {own} into the column “{titles[0].en}”, {beside} into “{titles[1].en}” of the same row.",
-            )
-            self.refuse(row, column, Problem("Q301", {"found": found.text}, found.text, fix=fix))
-        elif found is not None and found.what == "date":
+        if found is not None and both is not None:
+            self.refuse(row, column, _not_in_one_cell(found.text, both, target, titles, criterion))
+            return ""
+        if found is not None and found.what == "date":
             fix = Text(
                 f"Gõ lại số ở cột “{titles[0].vi}”, chỉ tiêu ở cột “{titles[1].vi}”, không gõ dạng 7/9.",
                 f"Type the number again under “{titles[0].en}”, the target under “{titles[1].en}”, not as 7/9.",
             )
             shown = visible_text(found)
             self.refuse(row, column, Problem("Q734", {"found": shown}, shown, fix=fix))
-        else:
-            return self.number(row, column)
-        return ""
+            return ""
+        return self.number(row, column)
 
     def text(self, row: int, column: int) -> str:
         """Return a text on one line; a number in its place is its digits, a date the day as people write it."""
@@ -205,6 +216,22 @@ def numbers_of_target(text: str) -> tuple[str, str] | None:
         return None
 
 
+def _not_in_one_cell(
+    typed: str, both: tuple[str, str], target: str, titles: tuple[Text, Text], criterion: CriterionBase
+) -> Problem:
+    """Return the refusal of two numbers in the cell of an actual, with what to do: none is the target beside it."""
+    nothing = not any(map(Decimal, both))
+    fix = instead_of_fraction(both, criterion, in_form=True) if target or nothing else None
+    if fix is None and target:
+        return target_contradicted(both[1], target)
+    own, beside = (figure(Decimal(number)) for number in both)
+    in_two = Text(
+        f"Ghi {own} ở cột “{titles[0].vi}”, {beside} ở cột “{titles[1].vi}” cùng dòng.",
+        f"Write {own} into the column “{titles[0].en}”, {beside} into “{titles[1].en}” of the same row.",
+    )
+    return Problem("Q301", {"found": typed}, typed, fix=fix or in_two)
+
+
 def target_contradicted(own: str, beside: str) -> Problem:
     """Return the refusal (Q796) of a mark with another target than the one beside it."""
     values = {"own": figure(Decimal(own)), "beside": figure(Decimal(beside))}
@@ -265,6 +292,11 @@ def mark_in_cell(
         reader.refuse(row, column, Problem("Q741", values, beside, fix=_REASON_BESIDE if reason is None else ""))
     if state or not typed:
         return FormMark(state=state, reason=beside)
+    both = numbers_of_target(typed) if criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL) else None
+    instead = None if both is None else instead_of_fraction(both, criterion, in_form=False)
+    if both is not None and instead is not None and (criterion.kind.asks is Ask.NUMBER or not any(map(Decimal, both))):
+        reader.refuse(row, column, Problem("Q301", {"found": typed}, typed, fix=instead))
+        return FormMark()
     try:
         return _marked(typed, criterion)._replace(reason=beside)
     except QcdcError as refusal:

@@ -221,10 +221,12 @@ def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -
     if kind.asks is Ask.PLACES:
         return _by_assessors(reader, form, criterion, beside)
     if not kind.takes_target:
-        return beside._replace(mark=reader.number(row, form.column("mark")))
+        return beside._replace(mark=reader.number_for(row, form.column("mark"), criterion))
     target = reader.number(row, form.column("target"))
     titles = INPUT_COLUMNS["mark"], INPUT_COLUMNS["target"]
-    return beside._replace(mark=reader.actual_of_target(row, form.column("mark"), target, titles), target=target)
+    return beside._replace(
+        mark=reader.actual_of_target(row, form.column("mark"), target, titles, criterion), target=target
+    )
 
 
 def _with_reason(reader: CellReader, form: FilledForm, criterion: CriterionBase, what: FormMark) -> FormMark:

@@ -131,6 +131,65 @@ def test_actual_and_target_in_one_cell_are_asked_for_in_two(
     assert f"{fix}\n" in desk.take(file).err
 
 
+BANDS = '{id: I.3, name: Kế hoạch, points: 10, bands: {unit: "%", table: [{from: 90, points: 10}, {points: 0}]}}'
+NOTHING = "chọn “Không phát sinh” ở cột “Không chấm” và ghi lý do."
+
+
+def of_percentages(desk: Desk) -> None:
+    """Ask for a percentage at I.3, and for one with a target at I.4."""
+    rubric = desk.read("thang-diem.yaml").replace("ratio: {unit: cuộc}", 'ratio: {unit: "%"}')
+    first = next(line for line in rubric.splitlines() if "id: I.3" in line)
+    desk.write("thang-diem.yaml", rubric.replace(first, f"      - {BANDS}"))
+
+
+@pytest.mark.parametrize(
+    ("value", "shows", "code", "fix"),
+    [
+        ("79/91", "", "Q301", "Ô này ghi tỷ lệ phần trăm: 79/91 là ≈ 86,81%, nên gõ 86,81."),
+        ("79 / 91", "", "Q301", "79/91 là ≈ 86,81%, nên gõ 86,81."),
+        ("7/8", "", "Q301", "7/8 là 87,5%, nên gõ 87,5."),
+        ("91/91", "", "Q301", "91/91 là 100%, nên gõ 100."),
+        ("1/8,5", "", "Q301", "1/8,5 là ≈ 11,76%, nên gõ 11,76."),
+        ("7/64", "", "Q301", "7/64 là 10,9375%, nên gõ 10,9375."),
+        ("9/1000", "", "Q301", "9/1000 là 0,9%, nên gõ 0,9."),
+        # Not the 90 that is a bound; and no 89,998, which could be thousands.
+        ("26999/29999", "", "Q301", "26999/29999 là ≈ 89,9997%, nên gõ 89,9997."),
+        ("4499/4999", "", "Q301", "4499/4999 là ≈ 89,998%, nên gõ 89,9980."),
+        ("0/0", "", "Q301", NOTHING),
+        ("0/91", "", "Q301", "0/91 là 0%, nên gõ 0."),
+        ("5/0", "", "Q301", "Gõ tỷ lệ phần trăm đã tính, ví dụ 86,5."),
+        (date(2026, 9, 7), "d/m", "Q734", "Gõ tỷ lệ phần trăm đã tính, ví dụ 86,5. Không gõ dạng 7/9."),
+    ],
+)
+def test_two_numbers_for_a_percentage_are_told_as_one(desk: Desk, value: Any, shows: str, code: str, fix: str) -> None:
+    of_percentages(desk)
+    file, form = typed(desk, {MARK: value}, shows)
+    assert desk.refused(file) == [Told(code, at(*MARK, form))]
+    assert fix in desk.take(file).err
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "code", "fix"),
+    [
+        ("79/91", 95, "Q301", "79/91 là ≈ 86,81%, nên gõ 86,81."),
+        ("79/91", None, "Q301", "Ghi 79 ở cột “Mức, số liệu hoặc điểm”, 91 ở cột “Chỉ tiêu” cùng dòng."),
+        ("0/0", None, "Q301", NOTHING),
+        ("0/0", 95, "Q301", NOTHING),
+    ],
+)
+def test_two_numbers_beside_a_target_in_percent(desk: Desk, value: str, target: Any, code: str, fix: str) -> None:
+    of_percentages(desk)
+    file, form = typed(desk, {("c:I.4", "mark"): value, ("c:I.4", "target"): target})
+    assert desk.refused(file) == [Told(code, at("c:I.4", "mark", form))]
+    assert fix in desk.take(file).err
+
+
+def test_nothing_of_nothing_is_no_ratio(desk: Desk) -> None:
+    file, form = typed(desk, {("c:I.4", "mark"): "0/0"})
+    assert desk.refused(file) == [Told("Q301", at("c:I.4", "mark", form))]
+    assert NOTHING in desk.take(file).err
+
+
 def test_the_remedy_is_for_a_cell_and_not_for_yaml(desk: Desk) -> None:
     for value in ("5/1", "1.000", "90%", 11, -1, 7.3):
         file, _ = typed(desk, {MARK: value})

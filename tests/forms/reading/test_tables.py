@@ -171,6 +171,21 @@ def test_a_cell_that_says_no_mark(desk: Desk, criterion: str, cell: str, code: s
     assert refuse(desk, "id,phu-an", f'{criterion},"{cell}"') == [Told(code, f"a.csv:2:{column}")]
 
 
+def test_two_numbers_for_a_percentage_are_told_as_one(desk: Desk) -> None:
+    rubric = desk.read("thang-diem.yaml").replace(
+        "points: 10, step: 0.5,", 'points: 10, linear: {unit: "%", from: 0, to: 90},'
+    )
+    desk.write("thang-diem.yaml", rubric)
+    assert refuse(desk, "id,phu-an,nga-sau", "I.3,79/91,0/0", "I.4,0/0,3/4") == [
+        Told("Q301", "a.csv:2:2"),
+        Told("Q301", "a.csv:2:3"),
+        Told("Q301", "a.csv:3:2"),
+    ]
+    told = desk.take("a.csv", "--stage", "self").err
+    assert "79/91 là ≈ 86,81%, nên gõ 86,81." in told
+    assert told.count("Không phát sinh việc nào thì ghi `KPS | lý do`.") == 2
+
+
 def test_no_remedy_speaks_of_yaml(desk: Desk) -> None:
     rows = ["id;phu-an;nga-sau", "I.3;5/1;1.000", "I.8;KPS;-1", "I.1;x;y"]
     assert "{" not in desk.take(table(desk, *rows), "--stage", "self").err
