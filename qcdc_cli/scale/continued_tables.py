@@ -1,16 +1,18 @@
 """A scale in a Word document that goes on in further tables, as at a new page, is joined into one table.
 
 A table goes on with the one before it where it has the same columns, with the header again or without any, and its
-numbers follow those above. What begins anew, or is of another thing (who signs, who is a member), stays apart.
+numbers follow those above; so do groups that are tables of their own, below lines with their names. What begins anew,
+or is of another thing (who signs, who is a member), stays apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from qcdc_cli.language import say
 from qcdc_cli.scale.nodes import ScaleNode, SkippedRow, TableRow, Total
-from qcdc_cli.scale.numbering import Numbering
+from qcdc_cli.scale.numbering import ARABIC, BULLET, DOTTED, Numbering, label_readings, split_label
 from qcdc_cli.scale.rows import read_rows
 from qcdc_cli.scale.table import ScaleTable, first_table
 from qcdc_cli.scale.table_end import SIGNATURE
@@ -36,7 +38,7 @@ def join_tables(document: Book) -> JoinedBook:
     others: list[Tab] = []
     scales: list[_Scale] = []
     adjacent = False
-    for tab in document.tabs:
+    for tab in _with_headings_inside(document.tabs):
         if scales and scales[-1].goes_on_in(tab, adjacent=adjacent):
             scales[-1].add(tab)
             adjacent = True
@@ -51,6 +53,52 @@ def join_tables(document: Book) -> JoinedBook:
     by_size = sorted(tabs, key=lambda tab: -sum(row > 0 for row, _ in tab.cells))
     remarks = {tab.name: scale.remark for tab, scale in whole if len(scale.parts) > 1}
     return JoinedBook(replace(document, tabs=tuple(by_size)), remarks)
+
+
+def _with_headings_inside(tabs: Sequence[Tab]) -> list[Tab]:
+    """Return the tables of a document; the names of groups that stand above them are rows of theirs.
+
+    Where each group of a scale is a table of its own, `I. Lãnh đạo` stands above the first and `II. Công khai` above
+    the next, which has the same columns.
+    """
+    found = list(tabs)
+    tables = [first_table(tab) for tab in tabs]
+    headings = [_heading_above(table) if table is not None else () for table in tables]
+    for place, ((table, heading), (further, following)) in enumerate(pairwise(zip(tables, headings, strict=True))):
+        if table is None or further is None or not _same_columns(table, further):
+            continue
+        if any(after.follows(own) for after in following for own in heading):
+            found[place : place + 2] = [_with_heading_inside(table), _with_heading_inside(further)]
+    return found
+
+
+def _heading_above(table: ScaleTable) -> tuple[Numbering, ...]:
+    """Return the number of the line above a table where it names a group; none where it does not."""
+    text = table.tab.text(0, 1)
+    labels = () if table.vocabulary.names_scale(text) else label_readings(split_label(text)[0])
+    return tuple(label for label in labels if label.style.kind not in (ARABIC, DOTTED, BULLET) or label.style.word)
+
+
+def _with_heading_inside(table: ScaleTable) -> Tab:
+    """Return a table with the line above it as its first row below the header."""
+    tab, first = table.tab, min(table.rows, default=table.top + 1)
+    cells = {
+        (row + (row >= first), column): found for (row, column), found in tab.cells.items() if (row, column) != (0, 1)
+    }
+    return replace(
+        tab,
+        cells={**cells, (first, table.columns.names[0]): tab.cells[0, 1]},
+        hidden_rows=frozenset(row + (row >= first) for row in tab.hidden_rows),
+        merged=tuple(
+            (top + (top >= first), left, bottom + (bottom >= first), right) for top, left, bottom, right in tab.merged
+        ),
+    )
+
+
+def _same_columns(table: ScaleTable, further: ScaleTable) -> bool:
+    """Return whether the names and the points of two tables stand in the same columns."""
+    own, others = table.columns, further.columns
+    return (own.names[0], own.points) == (others.names[0], others.points)
 
 
 class _Part(NamedTuple):
@@ -104,8 +152,8 @@ class _Scale:
 
     def goes_on_in(self, tab: Tab, *, adjacent: bool) -> bool:
         """Return whether a table goes on with it; the numbers of one that is not next to it must surely do."""
-        own, columns = first_table(tab), self._table.columns
-        other = own is not None and (own.columns.names[0], own.columns.points) != (columns.names[0], columns.points)
+        own = first_table(tab)
+        other = own is not None and not _same_columns(self._table, own)
         if self._signed or other or not tab.cells or max(column for _, column in tab.cells) > self._width:
             return False
         adjacent = adjacent and not self._ended and all(row > 0 for row, _ in tab.cells)

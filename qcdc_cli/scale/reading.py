@@ -255,5 +255,7 @@ def _added_up(total: Total, above: tuple[ScaleNode, ...], roots: list[ScaleNode]
         return next(
             (node for node in nodes if wanted in (node.id.casefold(), ".".join(node.numbering.parts).casefold())), None
         )
-    inner = [node for node in reversed(above) if node.parts and node is not roots[0]]
+    # Of the first group only where others follow: else it is the whole scale.
+    more = any(root.row > total.row and not root.section for root in roots) and "tổng cộng" not in total.text.casefold()
+    inner = [node for node in reversed(above) if node.parts and (node is not roots[0] or more)]
     return next((node for node in inner if node.worth is not None and node.worth == total.points.value), None)

@@ -138,6 +138,40 @@ def test_what_was_joined_is_told_with_the_rows_and_the_lines_between(tmp_path: P
     assert "# ? C8: bảng ghi “hai”; ghi điểm tối đa." in rubric_text(scale, "a")
 
 
+FIRST, SECOND = f"{HEADER}\n1|Kế hoạch|4\n2|Quy chế|6\n|Cộng|10", f"{HEADER}\n1|Niêm yết|5\n2|Họp|10\n|Cộng|15"
+
+
+def test_groups_in_tables_of_their_own_below_lines_with_their_names_are_one_scale(tmp_path: Path) -> None:
+    title, groups = "BẢNG ĐIỂM THI ĐUA", ("I. TỔ CHỨC (10 điểm)", "II. CÔNG KHAI", "III. ĐIỂM THƯỞNG")
+    scale = document_of(
+        tmp_path, title, groups[0], FIRST, groups[1], SECOND, groups[2], f"{HEADER}\n1|Mô hình|5", "Danh sách", MEMBERS
+    )
+    assert outline(scale) == [
+        "I TỔ CHỨC (10 điểm) = 10",
+        "  I.1 Kế hoạch = 4",
+        "  I.2 Quy chế = 6",
+        "II CÔNG KHAI = 15",
+        "  II.1 Niêm yết = 5",
+        "  II.2 Họp = 10",
+        "bonus ĐIỂM THƯỞNG",
+        "  III.1 Mô hình = 5",
+    ]
+    assert (scale.title, scale.total, scale.table.others) == (title, 25, ("Bảng 4 (3 dòng)",))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("I. THANG ĐIỂM", FIRST, "II. DANH SÁCH", MEMBERS),
+        ("I. THANG ĐIỂM XÃ", FIRST, "II. THANG ĐIỂM PHƯỜNG", SECOND),
+    ],
+)
+def test_numbered_parts_of_a_document_are_no_groups(parts: tuple[str, ...], tmp_path: Path) -> None:
+    scale = document_of(tmp_path, *parts)
+    assert len(scale.table.others) == 1
+    assert not any("DANH SÁCH" in line or "THANG" in line for line in outline(scale))
+
+
 def test_bonus_goes_on_behind_the_total(tmp_path: Path) -> None:
     scale = document_of(tmp_path, WHOLE, "", "III|ĐIỂM THƯỞNG|5\n1|Mô hình|5")
     assert outline(scale)[-2:] == ["bonus ĐIỂM THƯỞNG ≤ 5", "  III.1 Mô hình = 5"]
