@@ -113,7 +113,8 @@ class SubjectCells(NamedTuple):
 def condition_met(condition: CapCondition, cells: SubjectCells, rubric: Rubric) -> str:
     """Return what is true while a condition of a cap on a criterion or a group is met.
 
-    Nothing in it may be blank, and something in it must count: a number, or a state that the rubric counts as 0.
+    Nothing in it may be blank, and something in it must count: a number, or a state that the rubric counts as 0. What
+    only a later stage marks is not blank.
 
     Args:
         condition: the condition.
@@ -122,7 +123,7 @@ def condition_met(condition: CapCondition, cells: SubjectCells, rubric: Rubric) 
     """
     assert condition.under is not None  # noqa: S101 - what looks at a disqualifier has no cells
     marks, node = together(cells.marks), rubric.find(condition.subject)
-    states = [f"COUNTIF({mark},{text(str(state.symbol))})" for state in WORDS for mark in marks]
+    states = [f"COUNTIF({mark},{text(str(state.symbol))})" for state in (*WORDS, State.LATER) for mark in marks]
     marked = f"{'+'.join([call('COUNT', marks), *states])}={len(cells.marks)}"
     counts = [f"ISNUMBER({cells.points})"]
     if isinstance(node, CriterionBase):

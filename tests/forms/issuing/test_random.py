@@ -64,6 +64,15 @@ def held_by_floors() -> tuple[Tree, Tree]:
     return {"criteria": criteria, **rounding, "not_applicable": "exclude", "unassigned": "exclude"}, marks
 
 
+def cap_by_what_is_marked_later() -> tuple[Tree, Tree]:
+    """Return a scale with a cap that hangs on a group of which some is left to a later stage, and the first one's marks."""
+    low = {"id": "I", "criteria": [{"id": "I.1", "points": "10"}, {"id": "I.2", "points": "10", "from": STAGES[1]}]}
+    cap = {"points": "3", "when": {"group": "I", "under": "50%"}}
+    capped = {"id": "II", "criteria": [{"id": "II.1", "points": "10"}], "cap": cap}
+    tree = {"criteria": [low, capped], "rounding": {"decimals": "2", "at": "group"}, "not_applicable": "exclude"}
+    return {**tree, "unassigned": "zero"}, {"I.1": {"self": "1"}, "II.1": {"self": "7"}}
+
+
 def test_random_forms(tmp_path: Path, office: Office) -> None:
     made: dict[str, tuple[tuple[Marked, ...], Rubric]] = {}
     out = tmp_path / "out"
@@ -74,6 +83,7 @@ def test_random_forms(tmp_path: Path, office: Office) -> None:
     @example(averaged("points"))
     @example(averaged("shares"))
     @example(left_out_of_bonus())
+    @example(cap_by_what_is_marked_later())
     @example(held_by_floors())
     def come_back(case: tuple[Tree, Tree]) -> None:
         tree, marks = case
