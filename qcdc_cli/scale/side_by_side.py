@@ -60,7 +60,7 @@ def _lines(table: ScaleTable) -> int:
 def _blocks(whole: ScaleTable) -> list[_Block]:
     """Return the columns of each table, from the left, that stands beside others from the header's first row on."""
     end, _ = table_end(whole)
-    filled = sorted({column for row, column in whole.tab.cells if whole.top <= row < end})
+    filled = sorted({*whole.headings, *(column for row, column in whole.tab.cells if whole.top <= row < end)})
     joined = ((left + 1, right) for top, left, _, right in whole.tab.merged if whole.top <= top < end and right > left)
     bridged, anew = lines_within(filled, joined), set(_headings_anew(whole))
     blocks: list[list[int]] = []
@@ -99,7 +99,8 @@ def _is_table(whole: ScaleTable, block: _Block, end: int) -> bool:
     for (row, column), found in sorted(whole.tab.cells.items()):
         if whole.top <= row < end and block[0] <= column <= block[1]:
             rows.setdefault(row, []).append(found.text)
-    header = next((texts for texts in rows.values() if len(texts) >= _FEWEST), [])
+    headed = [text for column, text in whole.headings.items() if block[0] <= column <= block[1]]
+    header = next((texts for texts in (headed, *rows.values()) if len(texts) >= _FEWEST), [])
     return len(rows) >= _FEWEST and not all(_says_more(whole.vocabulary, text) for text in header)
 
 
