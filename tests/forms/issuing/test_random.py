@@ -65,7 +65,7 @@ def held_by_floors() -> tuple[Tree, Tree]:
 
 
 def cap_by_what_is_marked_later() -> tuple[Tree, Tree]:
-    """Return a scale with a cap that hangs on a group of which some is left to a later stage, and the first one's marks."""
+    """Return a scale whose cap hangs on a group of which some is left to a later stage, and marks of the first one."""
     low = {"id": "I", "criteria": [{"id": "I.1", "points": "10"}, {"id": "I.2", "points": "10", "from": STAGES[1]}]}
     cap = {"points": "3", "when": {"group": "I", "under": "50%"}}
     capped = {"id": "II", "criteria": [{"id": "II.1", "points": "10"}], "cap": cap}
