@@ -1,6 +1,6 @@
 """What is entered for one criterion, in one way of writing it: the same whether it stands in a sheet or in a form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -196,34 +196,71 @@ def _line(text: str) -> str:
 
 
 def evidence_lines(items: Iterable[str | EvidenceItem]) -> tuple[str, ...]:
-    """Return documents as they stand in a form, one line each: the name, and its file behind a bar."""
+    """Return documents as they stand in a form, one line each: the name with number and day, its file behind a bar."""
     return as_lines(map(_named, items))
 
 
 def _named(item: str | EvidenceItem) -> str:
+    if isinstance(item, str) or not item.file:
+        return _titled(item)
+    return f"{_titled(item)}{_BESIDE}{item.file}"
+
+
+def _titled(item: str | EvidenceItem) -> str:
+    """Return a document without its file, the same in every language: a form may come back in another one."""
     if isinstance(item, str):
         return item
-    return f"{item.name}{_BESIDE}{item.file}" if item.file else item.name
+    beside = [item.number or "", f"{item.date:%d/%m/%Y}" if item.date else ""]
+    told = ", ".join(text for text in beside if text)
+    return f"{item.name} ({told})" if told else item.name
 
 
-def evidence_in_sheet(lines: Iterable[str], known: Iterable[str | EvidenceItem]) -> list[Any] | None:
-    """Return documents as they stand in a sheet; those that stand there already stay what they are."""
-    there = {_line(_named(item)): item for item in known}
-    items = [_document(there.get(line, line)) for line in lines]
-    return items or None
+def evidence_in_sheet(lines: Sequence[str], known: Iterable[str | EvidenceItem]) -> list[Any] | None:
+    """Return documents as they stand in a sheet; those that stand there already stay what they are.
+
+    A form shows neither their notes nor what is their number. So a document whose file alone was changed keeps all
+    else, and of several that look the same in a form none is lost.
+
+    Args:
+        lines: the documents as they stand in a form.
+        known: those that stand in the sheet.
+    """
+    there: dict[str, list[str | EvidenceItem]] = {}
+    for item in known:
+        there.setdefault(_line(_named(item)), []).append(item)
+    moved: dict[str, list[EvidenceItem]] = {}
+    for line, items in there.items():
+        for item in items:
+            if line not in lines and isinstance(item, EvidenceItem):
+                moved.setdefault(_line(_titled(item)), []).append(item)
+    documents: list[Any] = []
+    for line in lines:
+        documents += map(_document, there[line]) if line in there else [_from_line(line, moved)]
+    return documents or None
+
+
+def _from_line(line: str, moved: Mapping[str, Sequence[EvidenceItem]]) -> Any:
+    """Return a document that a form names anew, or with another file than one that stands in the sheet."""
+    before, bar, behind = (part.strip() for part in line.rpartition(_BESIDE))
+    title, file = (before, behind) if bar and before and behind else (line, "")
+    same = moved.get(title, ())
+    if len(same) == 1:
+        return _document(same[0].model_copy(update={"file": file or None}))
+    return {"name": title, "file": file} if file else line
+
+
+def _document(item: str | EvidenceItem) -> Any:
+    """Return a document of a sheet as a tree of texts."""
+    if isinstance(item, str):
+        return item
+    written = {"name": item.name, "number": item.number, "date": item.date and item.date.isoformat()}
+    return {key: text for key, text in {**written, "file": item.file, "note": item.note}.items() if text}
 
 
 def remarks_in_sheet(lines: Iterable[str], known: Iterable[str]) -> list[Any] | None:
     """Return remarks as they stand in a sheet; those that stand there already stay what they are."""
     there = {_line(remark): remark for remark in known}
     return [there.get(line, line) for line in lines] or None
-
-
-def _document(item: str | EvidenceItem) -> Any:
-    if isinstance(item, EvidenceItem):
-        return {"name": item.name, "file": item.file} if item.file else {"name": item.name}
-    name, bar, file = item.rpartition(_BESIDE)
-    return {"name": name.strip(), "file": file.strip()} if bar and name.strip() and file.strip() else item
 
 
 def state_options() -> dict[str, str]:

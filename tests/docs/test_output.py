@@ -36,7 +36,7 @@ EARLIER = "--period 2024-h1"
 
 @pytest.fixture(scope="module")
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with more to tell: a unit without a sheet, a criterion without a mark of the bloc's."""
+    """The example with more to tell: a unit without a sheet, a criterion without a mark of the bloc's, a document."""
     folder = tmp_path_factory.mktemp("docs") / "campaign"
     copytree(ROOT / "examples" / "chau-thanh-2020", folder)
     (folder / "units" / "dong-phuoc.yaml").unlink()
@@ -44,6 +44,9 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.write_text(
         re.sub(r"(?m)^  (I\.1):.*\n    self: (.*)\n    bloc: .*$", r"  \1:\n    self: \2", sheet.read_text())
     )
+    named = folder / "units" / "phu-an.yaml"
+    document = "{name: Bảng phân công, number: 11-QĐ, date: 2020-03-20, file: I.1/a.pdf, note: Bản sao}"
+    named.write_text(named.read_text().replace("Bảng phân công nhiệm vụ kèm theo quyết định", document))
     return folder
 
 

@@ -11,6 +11,7 @@ from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import MarkedAppeal, StageReading, State, reading_text
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, is_extra
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at
@@ -143,14 +144,19 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
             for reading in result.marked.readings
             if reading.stage <= latest and reading.state is not State.NOT_HELD
         ],
-        "evidence": [
-            {"name": item, "file": None} if isinstance(item, str) else {"name": item.name, "file": item.file}
-            for item in result.marked.evidence
-        ],
+        "evidence": list(map(_document, result.marked.evidence)),
         "lacks_evidence": result.lacks_evidence,
         **_appeals(result, scores, campaign),
         **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
     }
+
+
+def _document(item: str | EvidenceItem) -> Object:
+    """Return a document; what few of them have stands there only where it is said."""
+    if isinstance(item, str):
+        return {"name": item, "file": None}
+    beside = {"number": item.number, "date": item.date and item.date.isoformat(), "note": item.note}
+    return {"name": item.name, "file": item.file, **{key: text for key, text in beside.items() if text}}
 
 
 def extra_of(criterion: CriterionBase, rubric: Rubric) -> str:

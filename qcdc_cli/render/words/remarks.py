@@ -229,7 +229,12 @@ def no_evidence() -> str:
 
 
 def document_text(item: str | EvidenceItem) -> str:
-    """Name a document, with its file."""
+    """Name a document, with its number, its day and its file."""
     if isinstance(item, str):
         return item
-    return f"{item.name} ({item.file})" if item.file else item.name
+    name = item.name
+    if item.number:
+        name += say(f", số {item.number}", f", no. {item.number}")
+    if item.date:
+        name += say(f" ngày {day(item.date)}", f" of {day(item.date)}")
+    return f"{name} ({item.file})" if item.file else name
