@@ -21,6 +21,7 @@ from qcdc_cli.campaign.evidence_folders import PERIOD, UNIT, evidence_parts, evi
 from qcdc_cli.campaign.evidence_kinds import begins_as_named
 from qcdc_cli.campaign.file_patterns import is_passed_over
 from qcdc_cli.campaign.loaded import Progress
+from qcdc_cli.file_bytes import MEGABYTE
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.storage import KEPT
 from qcdc_cli.storage.kept import kept_lines, read_kept
@@ -32,6 +33,7 @@ _FILE = f"{KEPT}/evidence.jsonl"
 _KIND = "evidence"
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _SETTLED = 2_000_000_000  # nanoseconds: the clock of a disk may be so coarse that a later change has the same time
+_MANY, _MUCH = 100, 8 * MEGABYTE  # files read, or bytes of them, from which it is worth to keep what was found
 _HEAD = 1024  # bytes in which a file says what it is
 _JUNCTION = 0xA0000003  # stat.IO_REPARSE_TAG_MOUNT_POINT, which only Windows has
 _NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -285,7 +287,7 @@ def read_evidence(
         if progress is not None:
             progress(number, len(waiting))
         known[file] = _read(folder, file, whole=file in wanted)
-    if trusting and waiting:
+    if trusting and (len(waiting) >= _MANY or sum(file.size for file in waiting) >= _MUCH):
         _keep(folder, kept, known)
     return known
 

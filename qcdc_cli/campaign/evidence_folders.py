@@ -26,7 +26,7 @@ _OTHER = Text(
     "`{part}`: each part is a folder's name, or `{{unit}}` alone, or `{{period}}` alone",
 )
 _TWICE = Text("`{part}` có hai lần", "`{part}` stands there twice")
-_NO_UNIT = Text("không có phần `{{unit}}`, các đơn vị sẽ chung một thư mục", "it has no part `{{unit}}`")
+_NOT_THERE = Text("không có phần `{part}`", "it has no part `{part}`")
 _NO_ROOT = Text(
     "phần đầu phải là tên thư mục, không phải `{part}`", "its first part must be a folder's name, not `{part}`"
 )
@@ -75,8 +75,9 @@ def _faults(named: str, sheets: str) -> Iterator[tuple[Text, str]]:
     parts = named.removesuffix("/").split("/")
     if parts[0] in _PLACEHOLDERS:
         yield _NO_ROOT, parts[0]
-    if UNIT not in parts:
-        yield _NO_UNIT, ""
+    for part in _PLACEHOLDERS:
+        if part not in parts:
+            yield _NOT_THERE, part
     for part in dict.fromkeys(parts):
         if part in _PLACEHOLDERS:
             if parts.count(part) > 1:

@@ -30,6 +30,7 @@ PICTURES = {
 }
 RECORDINGS: dict[str, tuple[bytes, ...]] = {".mp3": (), ".m4a": (), ".wav": (), ".mp4": ()}
 KINDS: dict[str, tuple[bytes, ...]] = {**DOCUMENTS, **PICTURES, **RECORDINGS}
+PACKED = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})  # several files in one, each to be named itself
 _ANYWHERE = (b"%PDF",)  # what readers look for in the first 1,024 bytes
 
 

@@ -10,12 +10,12 @@ ENTRIES: dict[str, Entry] = {
         "Viết đường dẫn tính từ thư mục của đợt thi đua, ví dụ `evidence: minh-chung/{{unit}}/{{period}}`.",
         "Write a path from the campaign's folder, such as `evidence: minh-chung/{{unit}}/{{period}}`.",
         (
-            "Thư mục minh chứng nằm trong thư mục của đợt thi đua, mỗi đơn vị một thư mục riêng; tên thư mục phải đặt được "
-            "trên mọi máy. `{{unit}}`, `{{period}}` được thay bằng mã đơn vị, mã kỳ."
+            "Thư mục minh chứng nằm trong thư mục của đợt thi đua, mỗi đơn vị, mỗi kỳ một thư mục riêng; tên thư mục phải "
+            "đặt được trên mọi máy. `{{unit}}`, `{{period}}` được thay bằng mã đơn vị, mã kỳ."
         ),
         (
-            "Evidence lies in the campaign's folder, in a folder of each unit's own, with names that every system can have. "
-            "`{{unit}}` and `{{period}}` stand for the ids of the unit and of the period."
+            "Evidence lies in the campaign's folder, in a folder of its own for each unit and period, with names that every "
+            "system can have. `{{unit}}` and `{{period}}` stand for the ids of the unit and of the period."
         ),
     ),
     "Q801": error(
@@ -25,6 +25,146 @@ ENTRIES: dict[str, Entry] = {
         "Delete this `seen`; the next import of a form writes it anew.",
         "`seen` do `qcdc import` ghi: 64 chữ số, chữ cái từ 0 đến f, tính từ nội dung tệp minh chứng khi chấm điểm.",
         "`qcdc import` writes `seen`: 64 digits and letters from 0 to f, of the evidence file when the mark was given.",
+    ),
+    "Q802": warning(
+        "Tiêu chí `{id}`: thư mục minh chứng không có tệp `{found}`.",
+        "`{id}`: there is no file `{found}` in the folder of evidence.",
+        "Đặt tệp vào thư mục minh chứng của đơn vị, hoặc sửa tên tệp trong phiếu.",
+        "Put the file into the unit's folder of evidence, or correct its name in the sheet.",
+        (
+            "`file` là đường dẫn tính từ thư mục minh chứng của đơn vị trong kỳ, khóa `evidence` của qcdc.yaml. Tên tệp phải "
+            "đúng từng chữ, kể cả chữ hoa, chữ thường: có máy coi `A.pdf` và `a.pdf` là hai tệp."
+        ),
+        (
+            "`file` is a path from the unit's folder of evidence for the period, which `evidence` in qcdc.yaml names. Every "
+            "letter counts, and its case: to some systems `A.pdf` and `a.pdf` are two files."
+        ),
+    ),
+    "Q803": warning(
+        "Tiêu chí `{id}`: đường dẫn `{found}` ra ngoài thư mục minh chứng của đơn vị.",
+        "`{id}`: the path `{found}` leads out of the unit's folder of evidence.",
+        "Chép tệp vào thư mục minh chứng của đơn vị; ghi đường dẫn không có `..`, không bắt đầu bằng `/` hay tên ổ đĩa.",
+        "Copy the file into the unit's folder; write a path without `..` that begins with neither `/` nor a drive.",
+        "Hồ sơ minh chứng của một đơn vị chỉ gồm tệp trong thư mục của đơn vị đó; tệp ở nơi khác không được đọc.",
+        "The evidence of a unit is what lies in its own folder; no file elsewhere is read.",
+    ),
+    "Q804": warning(
+        "Tiêu chí `{id}`: tệp `{found}` rỗng (0 byte).",
+        "`{id}`: the file `{found}` is empty (0 bytes).",
+        "Chép lại tệp từ bản gốc.",
+        "Copy the file from its original once more.",
+        "Tệp rỗng thường do chép hoặc tải về chưa xong.",
+        "An empty file is mostly one that was not copied or downloaded to the end.",
+    ),
+    "Q805": warning(
+        "Tiêu chí `{id}`: không đọc được tệp `{found}`: {reason}.",
+        "`{id}`: the file `{found}` cannot be read: {reason}.",
+        "Thay bằng một tệp thường mà người khác mở được.",
+        "Put a plain file in its place that others can open.",
+        "Liên kết có thể dẫn đến nơi bất kỳ trên máy, nên qcdc không đọc tệp qua liên kết.",
+        "A link may lead anywhere on the machine, so no file is read through one.",
+    ),
+    "Q806": warning(
+        "Tiêu chí `{id}`: tệp `{found}` thuộc loại chưa chắc mở được ({kind}).",
+        "`{id}`: the file `{found}` is of a kind that others may not be able to open ({kind}).",
+        "Chuyển sang một loại trong danh sách, tốt nhất là .pdf.",
+        "Convert it to one of the listed kinds, best of all .pdf.",
+        "Trưởng khối, tổ giúp việc phải mở được minh chứng trên máy của mình.",
+        "The leader and the helper team must be able to open the evidence on their own machines.",
+    ),
+    "Q807": warning(
+        "Tiêu chí `{id}`: nội dung của tệp `{found}` không phải {kind}; tệp hỏng hoặc bị đổi đuôi.",
+        "`{id}`: what is in the file `{found}` is no {kind}; it is damaged or has a wrong suffix.",
+        "Mở thử tệp; chép lại từ bản gốc, hoặc lưu lại đúng loại.",
+        "Try to open it; copy it from its original once more, or save it as what it is.",
+        "Đuôi tệp cho biết loại tệp; các byte đầu của tệp này không phải của loại đó (Excel, Word đặt mật khẩu cũng vậy).",
+        "The suffix says what a file is; its first bytes are not those of that kind (nor are they with a password).",
+    ),
+    "Q808": warning(
+        "Tiêu chí `{id}`: tài liệu “{name}” ngày {day} ngoài kỳ ({from} – {to}).",
+        "`{id}`: the document “{name}” of {day} is not of the period ({from} – {to}).",
+        "Kiểm tra lại ngày; nếu tài liệu vẫn là minh chứng của kỳ này thì ghi lý do vào `note` của tài liệu.",
+        "Check the day; where the document proves this period all the same, say why in its `note`.",
+        "Minh chứng của kỳ trước hay được nộp lại. Văn bản còn hiệu lực trong kỳ thì ghi rõ ở `note`.",
+        "Evidence of an earlier period is often filed again. Where a document is still in force, its `note` says so.",
+    ),
+    "Q809": warning(
+        "Tiêu chí `{id}`: nội dung tệp `{found}` cũng là minh chứng ở nơi khác: {uses}.",
+        "`{id}`: the content of `{found}` is evidence elsewhere, too: {uses}.",
+        "Kiểm tra xem tệp có đúng của đơn vị, của kỳ này không; nếu dùng chung là đúng thì ghi lý do vào `note`.",
+        "See that the file is this unit's and this period's; where it rightly serves both, say why in its `note`.",
+        "Các tệp được so theo nội dung (SHA-256), không theo tên: đổi tên một tệp của đơn vị khác vẫn bị nhận ra.",
+        "Files are compared by content (SHA-256), not by name: a renamed file of another unit is found.",
+    ),
+    "Q810": warning(
+        "Thư mục `{folder}` có {number} tệp không tiêu chí nào nêu: {names}.",
+        "In `{folder}` lie files that no criterion names ({number}): {names}.",
+        "Ghi tệp vào `evidence` của tiêu chí trong phiếu, hoặc chuyển tệp ra khỏi thư mục.",
+        "Name them under `evidence` of a criterion in the sheet, or move them out of the folder.",
+        "Tệp không gắn với tiêu chí nào thì không ai biết tệp chứng minh cho điểm nào.",
+        "Of a file that no criterion names nobody knows which mark it proves.",
+    ),
+    "Q811": warning(
+        "Tiêu chí `{id}`: minh chứng đã thay đổi sau khi bước `{stage}` chấm: {changes}.",
+        "`{id}`: the evidence was changed since the stage `{stage}` gave its mark: {changes}.",
+        "Bước đó xem lại minh chứng, rồi gửi lại biểu mẫu mới tạo của bước; xem lại mà không cần biểu mẫu thì xóa `seen`.",
+        "The stage looks again and sends back a form made since; where none is needed, delete `seen`.",
+        (
+            "Điểm thẩm định dựa trên các tệp có khi chấm (`seen` trong phiếu). Tệp bị sửa, bị xóa hoặc thêm sau đó thì điểm cần "
+            "được xem lại. Điểm số không tự thay đổi."
+        ),
+        (
+            "A mark was given on the files that stood there then (`seen` in the sheet). Where one was changed, removed or "
+            "added since, it is to be looked at again. No points change by themselves."
+        ),
+    ),
+    "Q812": warning(
+        "`{path}` không thuộc hồ sơ minh chứng của đơn vị, kỳ nào: {reason}.",
+        "`{path}` belongs to the evidence of no unit and period: {reason}.",
+        "Đổi tên theo mã, hoặc chuyển đi nơi khác.",
+        "Rename it by the id, or move it elsewhere.",
+        "Tệp trong thư mục sai tên không được coi là minh chứng của ai.",
+        "Files in a folder of a wrong name are nobody's evidence.",
+    ),
+    "Q813": warning(
+        "Thư mục `{folder}` có hơn {most} tệp; các tệp còn lại không được xem.",
+        "`{folder}` holds more than {most} files; the others are not looked at.",
+        "Chuyển tệp không phải minh chứng đi nơi khác.",
+        "Move elsewhere what is no evidence.",
+        "Có thể một thư mục khác (ổ đĩa, mã nguồn) đã bị chép nhầm vào đây.",
+        "Something else, such as a whole disk, may have been copied there by mistake.",
+    ),
+    "Q814": warning(
+        "Không xem được thư mục `{folder}`: {reason}.",
+        "The folder `{folder}` cannot be looked into: {reason}.",
+        "Cấp quyền đọc thư mục.",
+        "Allow it to be read.",
+        "Tệp trong thư mục này chưa được kiểm tra.",
+        "The files in it have not been checked.",
+    ),
+    "Q815": error(
+        "Đợt thi đua chưa có thư mục minh chứng.",
+        "The campaign names no folder for evidence.",
+        "Thêm vào qcdc.yaml dòng `evidence: minh-chung/{{unit}}/{{period}}`.",
+        "Add `evidence: minh-chung/{{unit}}/{{period}}` to qcdc.yaml.",
+        "`qcdc evidence` so tài liệu nêu trong phiếu với tệp trong thư mục đó.",
+        "`qcdc evidence` compares the documents of the sheets with the files in that folder.",
+    ),
+    "Q816": note(
+        "Tiêu chí `{id}`: tệp `{found}` cũng là minh chứng của: {uses}.",
+        "`{id}`: `{found}` is evidence of more: {uses}.",
+        "Không phải làm gì, nếu tài liệu chứng minh được cho các tiêu chí đó.",
+        "Nothing is to be done where the document proves all of them.",
+        "Một tài liệu có thể chứng minh cho nhiều tiêu chí của một đơn vị; người thẩm định cần biết điều đó.",
+        "One document may prove several criteria of a unit; whoever verifies should know.",
+    ),
+    "Q817": warning(
+        "Thư mục minh chứng `{folder}` chưa có tệp nào; phiếu nêu {number} tệp.",
+        "The folder of evidence `{folder}` holds no file; the sheet names {number}.",
+        "Đặt các tệp vào thư mục này; `qcdc evidence` kèm mã đơn vị liệt kê từng tệp.",
+        "Put the files there; `qcdc evidence` with the unit's id lists each of them.",
+        "Phiếu đã nêu tệp minh chứng nhưng chưa có tệp nào.",
+        "The sheet names files of evidence, and none is there.",
     ),
     "Q820": error(
         "`{name}` trong thư mục minh chứng là liên kết hoặc không phải tệp; qcdc không đọc, không ghi qua đó.",

@@ -1,0 +1,81 @@
+"""The evidence folders of a loaded campaign: listed, read as far as needed, and compared with what its sheets name."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from qcdc_cli.campaign.evidence_files import list_evidence, read_evidence
+from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
+from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.commands.progress import bar_when_slow
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.process.evidence import CampaignEvidence, UnitEvidence
+from qcdc_cli.process.evidence_uses import digests_needed
+from qcdc_cli.yamltext.document import Document
+
+_READING = Text("Đọc tệp minh chứng", "Reading evidence")
+
+
+def campaign_evidence(loaded: Loaded, *, trusting: bool = True) -> CampaignEvidence:
+    """List and read what lies in the evidence folders of a campaign.
+
+    Args:
+        loaded: the campaign.
+        trusting: whether digests that are kept may be used of files that have not changed.
+
+    Raises:
+        QcdcError: Q815 where the campaign names no folder; Q800 where it names one badly.
+    """
+    campaign, folder = loaded.campaign, loaded.folder
+    if folder is None or campaign.evidence is None:
+        raise QcdcError(Problem("Q815"), could_not_run=True)
+    if faults := tuple(evidence_folder_problems(campaign)):
+        raise QcdcError(*faults)
+    listing = list_evidence(campaign, folder)
+    needed = digests_needed(listing, loaded.sheets)
+    with bar_when_slow(str(_READING)) as progress:
+        read = read_evidence(folder, listing.all(), needed, trusting=trusting, progress=progress)
+    return CampaignEvidence(campaign, loaded.rubrics, loaded.sheets, listing, read)
+
+
+def with_evidence(loaded: Loaded, *, all_units: bool) -> Loaded:
+    """Add what is wrong with the evidence to what is wrong with a campaign, which names a folder for it.
+
+    Where a sheet cannot be read, nobody knows what it names; so the folders of units without a sheet are not spoken
+    of then.
+
+    Args:
+        loaded: the campaign.
+        all_units: whether all units are asked about; else only those whose sheets were named.
+    """
+    campaign = loaded.campaign
+    if any(evidence_folder_problems(campaign)):
+        return loaded
+    evidence = campaign_evidence(loaded)
+    asked = {(owner.unit, owner.period) for owner in loaded.owners.values() if owner.asked}
+    without_sheet = all_units and not loaded.errors
+    problems: list[Problem] = []
+    for one in evidence.units(campaign.bloc_by_unit, campaign.periods):
+        if one.has_sheet and (one.unit, one.period) in asked:
+            problems += _in_sheet(loaded, one)
+        elif one.has_sheet or not without_sheet:
+            continue
+        problems += (_placed(loaded, one.folder, problem) for problem in one.faults)
+    if all_units:
+        problems += (_placed(loaded, path, problem) for path, problem in evidence.around())
+    return replace(loaded, problems=in_order((*loaded.problems, *problems)))
+
+
+def _in_sheet(loaded: Loaded, one: UnitEvidence) -> list[Problem]:
+    """Return what is wrong with what a sheet names, with the lines of its file, which is read anew for that."""
+    found = list(one.in_sheet())
+    if not found:
+        return found
+    path = loaded.sheets[one.unit, one.period].place(()).path
+    return list(map(Document.read(Path(path), path).located, found))
+
+
+def _placed(loaded: Loaded, path: str, problem: Problem) -> Problem:
+    assert loaded.folder is not None  # noqa: S101 - its evidence was listed
+    return problem.at(Place(display_path(loaded.folder / path)))
