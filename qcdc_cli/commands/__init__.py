@@ -39,6 +39,10 @@ COMMANDS: dict[str, Text] = {
         "Xuất báo cáo ra tệp .xlsx, .csv, .json hoặc .md.",
         "Export the report as .xlsx, .csv, .json or .md.",
     ),
+    "evidence": Text(
+        "Kiểm tra hồ sơ minh chứng của các đơn vị: còn thiếu, hỏng, trùng, đã đổi; lập mục lục hồ sơ.",
+        "The units' evidence files: what is missing, damaged, used twice, changed; an index to sign.",
+    ),
     "rubric": Text(
         "Xem cả thang điểm để in, ký; hoặc thống kê từng tiêu chí của một khối.",
         "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",

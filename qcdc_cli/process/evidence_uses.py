@@ -63,7 +63,9 @@ class EvidenceUses:
         if elsewhere and document.item.note:
             return None
         others = (one for used in places.values() if used is not own for one in used) if elsewhere else iter(own)
-        uses = [_use(one) for one in islice((one for one in others if one != document), _MOST_USES)]
+        uses = [
+            _use(one, elsewhere=elsewhere) for one in islice((one for one in others if one != document), _MOST_USES)
+        ]
         if not uses:
             return None
         number = self._numbers[self._content(document.file)] - len(own) if elsewhere else len(own) - 1
@@ -72,9 +74,11 @@ class EvidenceUses:
         return Problem("Q809" if elsewhere else "Q816", values, path=document.path)
 
 
-def _use(document: NamedDocument) -> Text:
+def _use(document: NamedDocument, *, elsewhere: bool) -> Text:
     where, file = document.criterion.cited, document.file.name if document.file is not None else ""
     unit, period = document.unit, document.period
+    if not elsewhere:
+        return Text(f"tiêu chí `{where}` ({file})", f"`{where}` ({file})")
     return Text(
         f"tiêu chí `{where}` của `{unit}`, kỳ `{period}` ({file})", f"`{where}` of `{unit}` in `{period}` ({file})"
     )

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, day
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded
@@ -66,6 +67,7 @@ class List:
         empty: what to say where there is no row.
         keys: how many of the columns that people see say what a row is about.
         signed: whether it is printed as an official paper, with heading and signatures.
+        signatures: who signs it, where that is not who signs the campaign's tables.
     """
 
     key: str
@@ -77,6 +79,7 @@ class List:
     empty: str = ""
     keys: int = 1
     signed: bool = False
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def shown(self) -> tuple[ListColumn, ...]:

@@ -43,14 +43,24 @@ def heading(canvas: Canvas, campaign: Campaign, above: str, below: str) -> None:
     canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
 
 
-def signatures(canvas: Canvas, campaign: Campaign) -> None:
-    """Write the place and the date left open, and a place to sign for each office, on one page with the row above."""
+def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...] = ()) -> None:
+    """Write the place and the date left open, and a place to sign for each office, on one page with the row above.
+
+    Args:
+        canvas: what is written on.
+        campaign: the campaign.
+        places: who signs; none for those whom the campaign names.
+    """
     above = canvas.row
-    place = campaign.place or "…………"
-    dateline = say(f"{place}, ngày … tháng … năm …", f"{place}, day … month … year …")
-    places = campaign.signatures or (
-        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
-        Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+    where = campaign.place or "…………"
+    dateline = say(f"{where}, ngày … tháng … năm …", f"{where}, day … month … year …")
+    places = (
+        places
+        or campaign.signatures
+        or (
+            Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
+            Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+        )
     )
     *before, last = spans(canvas.widths, max(2, min(len(places), _MOST_DATED)))
     canvas.line(Cell(None, PLAIN, sum(before)), Cell(dateline, replace(CENTRED, italic=True), last), least=20)

@@ -61,7 +61,7 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         canvas.line(Cell(line, PLAIN, len(columns)))
     if one.signed:
         canvas.gap(8)
-        signatures(canvas, campaign)
+        signatures(canvas, campaign, one.signatures)
     sheet.freeze_panes(header, 0)
     one_page_wide(canvas, repeated(canvas, header, header), landscape=landscape)
 

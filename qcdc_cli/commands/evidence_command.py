@@ -1,0 +1,84 @@
+"""`qcdc evidence`: what the units' evidence files have and lack, and an index of one to print and sign."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text, say, terms
+
+_SHOW, _INDEX = "show", "index"
+_ACTIONS = (_SHOW, _INDEX)
+_UNIT = Text("ĐƠN-VỊ", "UNIT")
+
+ActionArgument = Annotated[
+    str | None,
+    options.argument(
+        "show: hồ sơ của các đơn vị, không ghi cũng được; index: mục lục hồ sơ của một đơn vị để in, ký.",
+        "show: the units' evidence files, which need not be said; index: a unit's index to print and sign.",
+        value=Text("show|index", "show|index"),
+        complete=options.completing(lambda: _ACTIONS),
+    ),
+]
+UnitsArgument = Annotated[
+    list[str] | None,
+    options.argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "The units' ids or names; every unit by default.",
+        value=terms.UNITS_VALUE,
+        complete=options.complete_unit,
+    ),
+]
+
+HELP = Text(
+    "Ví dụ: `qcdc evidence`, `qcdc evidence nga-sau`, `qcdc evidence index nga-sau -o muc-luc.xlsx`.",
+    "Such as `qcdc evidence`, `qcdc evidence nga-sau`, `qcdc evidence index nga-sau -o index.xlsx`.",
+)
+
+
+def command(
+    action: ActionArgument = None,
+    units: UnitsArgument = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    style: options.ListFormatOption = None,
+    output: options.OutputOption = None,
+) -> None:
+    """Show evidence files, or the index of one."""
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.evidence_reading import campaign_evidence
+    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.render.lists.evidence import evidence_index, evidence_lists
+    from qcdc_cli.render.report import ListReport
+
+    chosen = list_format(style, output)
+    named = list(units or ())
+    if action is not None and action not in _ACTIONS:  # a unit; one that is called like an action stands behind `show`
+        action, named = _SHOW, [action, *named]
+    refuse_together({say(*terms.UNITS_VALUE): bool(named), "--bloc": bloc is not None}, "--bloc")
+    if action == _INDEX:
+        _refuse_no_single_unit(named)
+    loaded = session.load_campaign()
+    asked = [unit_and_bloc(loaded.campaign, unit)[0] for unit in named]
+    work = session.start(loaded, session.Choice(bloc, period, units=asked or None))
+    evidence, campaign, of_period = campaign_evidence(loaded), work.campaign, work.scoring_input.period
+    chosen_units = asked or [unit for one in work.blocs for unit in campaign.blocs[one].units]
+    found = tuple(evidence.units(dict.fromkeys(chosen_units), [of_period]))
+    if action == _INDEX:
+        show_report(ListReport(campaign, of_period, (evidence_index(campaign, found[0]),)), chosen, output)
+        return
+    around = () if asked else tuple(problem for _, problem in evidence.around())
+    lists = evidence_lists(campaign, found, around, in_full=bool(asked))
+    show_report(ListReport(campaign, of_period, lists), chosen, output)
+
+
+def _refuse_no_single_unit(named: Sequence[str]) -> None:
+    """Refuse an index of no unit (Q903), or of several (Q905): each is a paper of its own."""
+    from qcdc_cli.problems import Problem, QcdcError
+
+    if not named:
+        raise QcdcError(Problem("Q903", {"found": say(*_UNIT), "command": "qcdc evidence"}), could_not_run=True)
+    if len(named) > 1:
+        values = {"found": " ".join(named[1:]), "command": "qcdc evidence"}
+        raise QcdcError(Problem("Q905", values), could_not_run=True)
