@@ -227,7 +227,7 @@ def evidence_index(campaign: Campaign, one: UnitEvidence) -> List:
             ListColumn("criterion", "", [criterion.id for criterion, _ in rows]),
             ListColumn("label", say(*terms.CRITERION), [criterion.shown for criterion, _ in rows]),
             ListColumn("document", say("Tên tài liệu", "Document"), [item.name for item in items], wraps=True),
-            ListColumn("number", say("Số, ký hiệu", "Number"), [item.number or None for item in items], wraps=True),
+            ListColumn("number", say("Số, ký hiệu", "Number"), [item.number or None for item in items]),
             ListColumn("date", say("Ngày", "Date"), [item.date or None for item in items]),
             ListColumn("file", say("Tệp", "File"), [one.document.name or None for _, one in rows], wraps=True),
             ListColumn("remark", say(*terms.REMARKS), remarks, wraps=True),
