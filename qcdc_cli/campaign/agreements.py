@@ -40,6 +40,11 @@ def with_agreements(
         agreement = sheet.agreed.get(stage)
         if agreement is None:
             continue
+        problems += (
+            Problem("Q628", {"id": identity, "key": "seen"}, "seen", path=("agreed", stage, "seen", identity))
+            for identity in agreement.seen
+            if identity not in agreement.claims
+        )
         for identity, said in agreement.claims.items():
             path: Path = ("agreed", stage, "claims", identity)
             if identity not in rubric.leaf_numbers:

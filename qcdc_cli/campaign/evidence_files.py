@@ -129,8 +129,8 @@ def list_evidence(
     Args:
         campaign: the campaign; its `evidence` has no fault.
         folder: its folder.
-        units: the units to look at; None for all.
-        periods: the periods to look at; None for all.
+        units: the units to look at, whatever lies beside their folders; None for all.
+        periods: the periods to look at, likewise; None for all.
     """
     walk = _Walk(campaign, folder, units, periods)
     walk.down("", 0)
@@ -155,26 +155,34 @@ class _Walk:
     def down(self, path: str, level: int) -> None:
         """Look into a folder above those of the evidence; the parts of the path say what is expected in it."""
         part = self.parts[level]
-        known: Collection[str] = self.known.get(part, (part,))
         wanted = self.wanted.get(part)
+        if wanted is not None:
+            for name in wanted:
+                inner = f"{path}/{name}"
+                if _is_folder(self.folder / inner):
+                    self._inside(inner, level)
+            return
+        known: Collection[str] = self.known.get(part, (part,))
         entries = self._entries(path)
         if part not in self.known:  # the campaign's own folders; of one that is missing, the same in another case
             own = [entry for entry in entries if entry.name == part]
             entries = own or [entry for entry in entries if file_key(entry.name).lower() == part.lower()]
         for entry in entries:
+            inner = f"{path}/{entry.name}" if path else entry.name
             if is_left_out(entry.name):
                 continue
-            inner = f"{path}/{entry.name}" if path else entry.name
             if _is_link(entry):
                 self.unexpected.append(Unexpected(inner, known, Sort.LINK))
             elif entry.name not in known or not entry.is_dir(follow_symlinks=False):
                 self.unexpected.append(Unexpected(inner, known, Sort.FILE))
-            elif wanted is not None and entry.name not in wanted:
-                continue
-            elif level + 1 < len(self.parts):
-                self.down(inner, level + 1)
             else:
-                self._files(inner)
+                self._inside(inner, level)
+
+    def _inside(self, path: str, level: int) -> None:
+        if level + 1 < len(self.parts):
+            self.down(path, level + 1)
+        else:
+            self._files(path)
 
     def _files(self, folder: str) -> None:
         """List the files of an evidence folder and of all folders in it."""
@@ -219,12 +227,23 @@ def is_left_out(name: str) -> bool:
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
     """Return whether an entry is a link, or what Windows has in its place (a junction)."""
-    if entry.is_symlink():
-        return True
     try:
-        return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION
+        return entry.is_symlink() or _is_junction(entry.stat(follow_symlinks=False))
     except OSError:
         return False
+
+
+def _is_junction(found: os.stat_result) -> bool:
+    return getattr(found, "st_reparse_tag", 0) == _JUNCTION
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether a path is a folder, and no link to one."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and not _is_junction(found)
 
 
 def _file(folder: str, name: str, entry: os.DirEntry[str]) -> EvidenceFile:

@@ -32,6 +32,8 @@ ELSEWHERE = {
     "Q641": "tests/commands/test_forms.py: a text that no cell of a form holds",
     "Q553": "tests/commands/test_labels.py: a label that several groups have, where people type it",
     "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",
+    **dict.fromkeys(("Q805", "Q813", "Q814"), "tests/process/test_evidence.py: links, folders without end or closed"),
+    "Q815": "tests/commands/test_evidence.py: a campaign without a folder for evidence",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
 }

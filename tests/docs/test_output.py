@@ -32,6 +32,7 @@ EXAMPLES = ROOT / "examples"
 EXAMPLE = load_example().campaign
 UNIT_NAMES = set(EXAMPLE.units.values()) if EXAMPLE is not None else set()
 EARLIER = "--period 2024-h1"
+EVIDENCE = ("Q802", "Q808", "Q810", "Q811")  # small campaigns with a folder of evidence
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     criteria = "IV.1.b", "IV.1.c", "VI.4", "I.1"
     bonus, leader, periods = (EXAMPLES / name for name in ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram"))
     capped = ROOT / "tests" / "valid" / "groups-outside-the-total"
-    reports = [target]
+    reports, doubtful = [target], ROOT / "tests" / "broken"
     tied = ROOT / "tests" / "broken" / "Q432-votes"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal = ROOT / "tests" / "broken" / "Q877"
@@ -125,6 +126,12 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         ],
         "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
         "check": [*of("check"), *broken(campaign)],
+        "evidence": [
+            *of("evidence", folder=doubtful / "Q812"),
+            *(one for case in EVIDENCE for one in of("evidence", folder=doubtful / case)),
+        ],
+        "evidence-unit": [one for case in EVIDENCE for one in of("evidence u1", folder=doubtful / case)],
+        "evidence-index": [one for case in EVIDENCE for one in of("evidence index u1", folder=doubtful / case)],
         "export": [json.loads(file.read_text(encoding="utf-8")) for file in reports],
     }
 
@@ -188,7 +195,7 @@ def below(keys: Keys, prefix: str) -> Keys:
     "name",
     [
         *("rank", "across", "rollup", "score", "explain-criterion", "explain-group", "explain-total"),
-        *("show", "stats", "check", "export"),
+        *("show", "stats", "check", "evidence", "evidence-unit", "evidence-index", "export"),
     ],
 )
 def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:

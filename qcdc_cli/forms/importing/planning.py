@@ -22,6 +22,7 @@ from qcdc_cli.forms.importing.checking import (
     unused_entries,
 )
 from qcdc_cli.forms.importing.differences import Comparison, Difference, scored_differences
+from qcdc_cli.forms.importing.evidence_seen import EvidenceSeen
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
@@ -401,6 +402,10 @@ def _update(
     if marked is None or any(problem.is_error for problem in problems):
         return None, problems
     found = scored_differences(found, marked, rubric, stages, presets)
+    if sheets.campaign.evidence is not None:
+        seen = EvidenceSeen(sheets.campaign, sheets.folder, marked, rubric)
+        found = tuple(seen.added_to(found, base.tree))
+        changes = [change for difference in found for change in difference.changes]
     order = [leaf.criterion.id for leaf in rubric.leaves]
     data = merge_file(base.data, changes, stages=stages, order=order, path=display_path(base.file))
     return SheetUpdate(

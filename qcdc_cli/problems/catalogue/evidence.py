@@ -107,8 +107,8 @@ ENTRIES: dict[str, Entry] = {
     "Q811": warning(
         "Tiêu chí `{id}`: minh chứng đã thay đổi sau khi bước `{stage}` chấm: {changes}.",
         "`{id}`: the evidence was changed since the stage `{stage}` gave its mark: {changes}.",
-        "Bước đó xem lại minh chứng, rồi gửi lại biểu mẫu mới tạo của bước; xem lại mà không cần biểu mẫu thì xóa `seen`.",
-        "The stage looks again and sends back a form made since; where none is needed, delete `seen`.",
+        "Bước đó xem lại minh chứng: điểm thay đổi thì nhập điểm mới; điểm giữ nguyên thì xóa `seen` của dòng này.",
+        "That stage looks again: where the mark changes, import the new one; where it stays, delete this `seen`.",
         (
             "Điểm thẩm định dựa trên các tệp có khi chấm (`seen` trong phiếu). Tệp bị sửa, bị xóa hoặc thêm sau đó thì điểm cần "
             "được xem lại. Điểm số không tự thay đổi."

@@ -12,8 +12,8 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.process.evidence import DocumentEvidence, UnitEvidence
 from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.render.lists import List, ListColumn
-from qcdc_cli.render.words.names import ids, unit_name
-from qcdc_cli.render.words.remarks import document_text, no_evidence
+from qcdc_cli.render.words.names import ids, period_name, unit_name
+from qcdc_cli.render.words.remarks import document_text
 
 _DOUBTFUL = ("Q808", "Q809")  # of another period, of another unit
 _SHORT: Mapping[str, Text] = {
@@ -71,19 +71,23 @@ def evidence_lists(
     warnings = tuple(_plain(problem.sentence()) for one in found for problem in one.faults if problem.code == "Q813")
     warnings += tuple(_plain(problem.sentence()) for problem in around)
     notes = _notes(campaign, found, lines)
+    period = tuple({period_name(campaign, one.period): None for one in found})
     if in_full:
         empty = say(
             "Thang điểm không yêu cầu minh chứng và phiếu không nêu.", "No evidence is asked for, and none named."
         )
         documents = _documents(campaign, lines, one_unit=len(found) == 1)
-        title = say("Hồ sơ minh chứng", "Evidence file")
-        names = tuple(unit_name(campaign, one.unit) for one in found)
-        return (List("documents", title, documents, names, warnings, notes, empty, keys=2 if len(found) > 1 else 1),)
-    title, empty = say("Nội dung cần bổ sung, xem lại", "What to add or to look at"), say("Không có.", "Nothing.")
+        title, several = say("Hồ sơ minh chứng", "Evidence file"), len(found) > 1
+        names = ", ".join(unit_name(campaign, one.unit) for one in found)
+        about = (*period, names)
+        return (List("documents", title, documents, about, warnings, notes, empty, keys=2 if several else 1),)
+    title, empty = say("Nội dung cần bổ sung, xem lại", "To add or to look at"), say("Không có.", "Nothing.")
     more = say("Từng tài liệu của một đơn vị: qcdc evidence MÃ-ĐƠN-VỊ", "Each document of a unit: qcdc evidence UNIT")
     return (
-        List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), (), warnings),
-        List("documents", title, _documents(campaign, lines, one_unit=False), (), (), (*notes, more), empty, keys=2),
+        List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), period, warnings),
+        List(
+            "documents", title, _documents(campaign, lines, one_unit=False), period, (), (*notes, more), empty, keys=2
+        ),
     )
 
 
@@ -93,7 +97,7 @@ def _lines(one: UnitEvidence, *, in_full: bool) -> Iterable[_Line]:
         for problem in evidence.suspect:
             yield _Line(one, criterion, "changed", _remark(problem), codes=(problem.code,))
         if evidence.lacking:
-            yield _Line(one, criterion, "lacking", no_evidence(), codes=("Q619",))
+            yield _Line(one, criterion, "lacking", say("thiếu minh chứng", "evidence missing"), codes=("Q619",))
         elif in_full and not evidence.documents and criterion.evidence_required:
             yield _Line(one, criterion, "none", say("chưa nêu tài liệu", "no document named"))
         for document in evidence.documents:
@@ -232,7 +236,7 @@ def evidence_index(campaign: Campaign, one: UnitEvidence) -> List:
             ListColumn("file", say("Tệp", "File"), [one.document.name or None for _, one in rows], wraps=True),
             ListColumn("remark", say(*terms.REMARKS), remarks, wraps=True),
         ),
-        subtitle=(unit_name(campaign, one.unit),),
+        subtitle=(unit_name(campaign, one.unit), period_name(campaign, one.period)),
         notes=tuple(notes),
         empty=say("Phiếu chưa nêu tài liệu nào.", "The sheet names no document."),
         signed=True,

@@ -44,7 +44,7 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
         canvas.gap(8)
     period = [period_name(campaign, report.period)] if report.period else []
-    about = "\n".join([campaign.campaign, *period, *one.subtitle])
+    about = "\n".join(dict.fromkeys([campaign.campaign, *period, *one.subtitle]))
     canvas.title(one.title.upper(), about=about)
     for line in one.warnings:
         canvas.line(Cell(line, PLAIN, len(columns)))
