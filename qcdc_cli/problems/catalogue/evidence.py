@@ -101,7 +101,7 @@ ENTRIES: dict[str, Entry] = {
         "In `{folder}` lie files that no criterion names ({number}): {names}.",
         "Ghi tệp vào `evidence` của tiêu chí trong phiếu, hoặc chuyển tệp ra khỏi thư mục.",
         "Name them under `evidence` of a criterion in the sheet, or move them out of the folder.",
-        "Tệp không gắn với tiêu chí nào thì không ai biết tệp chứng minh cho điểm nào.",
+        "Tệp không gắn với tiêu chí nào thì không ai biết tệp là minh chứng của điểm nào.",
         "Of a file that no criterion names nobody knows which mark it proves.",
     ),
     "Q811": warning(
@@ -153,9 +153,9 @@ ENTRIES: dict[str, Entry] = {
     "Q816": note(
         "Tiêu chí `{id}`: tệp `{found}` cũng là minh chứng của: {uses}.",
         "`{id}`: `{found}` is evidence of more: {uses}.",
-        "Không phải làm gì, nếu tài liệu chứng minh được cho các tiêu chí đó.",
+        "Không phải làm gì, nếu tài liệu đúng là minh chứng của các tiêu chí đó.",
         "Nothing is to be done where the document proves all of them.",
-        "Một tài liệu có thể chứng minh cho nhiều tiêu chí của một đơn vị; người thẩm định cần biết điều đó.",
+        "Một tài liệu có thể là minh chứng của nhiều tiêu chí của một đơn vị; người thẩm định cần biết điều đó.",
         "One document may prove several criteria of a unit; whoever verifies should know.",
     ),
     "Q817": warning(
