@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
 
-_FOLDER = "forms"
+_FOLDER = "forms"  # in the campaign's folder
 
 UnitsArgument = Annotated[
     list[str] | None,
@@ -35,8 +35,8 @@ StageOption = Annotated[
 OutputOption = Annotated[
     str | None,
     option(
-        "Thư mục ghi biểu mẫu, mặc định forms/; với một đơn vị có thể là tên tệp .xlsx.",
-        "The folder for the forms, forms/ by default; for one unit it can be an .xlsx file.",
+        "Thư mục ghi biểu mẫu, mặc định forms/ trong thư mục đợt thi đua; với một đơn vị có thể là tên tệp .xlsx.",
+        "The folder for the forms, by default forms/ in the campaign's; for one unit it can be an .xlsx file.",
         "--output",
         "-o",
         value=terms.FOLDER,
@@ -82,6 +82,7 @@ def command(
     anyway: AnywayOption = False,
 ) -> None:
     """Make the forms of the chosen units."""
+    from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import journal_folder, tell
@@ -105,7 +106,8 @@ def command(
     work = session.start(loaded, session.Choice(only, period, first, units=about))
     scoring_input = work.scoring_input
     chosen = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
-    targets = _targets(scoring_input, chosen, output)
+    own_folder = loaded.folder if loaded.folder is not None else Path()
+    targets = _targets(scoring_input, chosen, output, own_folder / _FOLDER)
     before = {unit: file_digest(Path(os.path.realpath(file))) for unit, file in targets.items()}
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
@@ -127,7 +129,8 @@ def command(
         except ChangedMeanwhileError as failure:  # another run has made them
             raise _existing(failure.files) from failure
     name, number = scoring_input.campaign.stages[scoring_input.stage].name, len(targets)
-    where = next(iter(targets.values())) if number == 1 else next(iter(targets.values())).parent
+    first_file = next(iter(targets.values()))
+    where = display_path(first_file if number == 1 else first_file.parent)
     tell(
         say(
             f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
@@ -139,7 +142,9 @@ def command(
 
 def _existing(files: "Iterable[Path]") -> QcdcError:
     """Return the refusal to replace forms, which somebody may have filled in."""
-    there = sorted(str(file) for file in files)
+    from qcdc_cli.campaign.file_lookup import display_path
+
+    there = sorted(map(display_path, files))
     named = ", ".join(there[:_MOST_NAMED]) + ", …" * (len(there) > _MOST_NAMED)
     many = Text(f"{named} ({len(there)} tệp)", f"{named} ({len(there)} files)")
     return QcdcError(Problem("Q743", {"path": named if len(there) == 1 else many}), could_not_run=True)
@@ -170,6 +175,7 @@ def _ask_about_open_questions(loaded: "Loaded", blocs: "Collection[str]") -> Non
 
 def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
     """Refuse to replace inputs of the campaign, and forms that hold what the sheets do not have."""
+    from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.forms.importing.forms_in_place import form_at, holds_more_than_sheets
     from qcdc_cli.forms.sheet_file import CampaignSheets
@@ -179,11 +185,11 @@ def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
     sheets = CampaignSheets.of(loaded)
     full = [file for file in existing if form_at(file) is not None and holds_more_than_sheets(file, sheets)]
     if full:
-        raise QcdcError(*(Problem("Q124", {"path": str(file)}) for file in full), could_not_run=True)
+        raise QcdcError(*(Problem("Q124", {"path": display_path(file)}) for file in full), could_not_run=True)
 
 
-def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None) -> "dict[str, Path]":
-    """Return the file of each unit's form."""
+def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None, usual: Path) -> "dict[str, Path]":
+    """Return the file of each unit's form; where no place was asked for, in the usual folder."""
     from qcdc_cli.forms.issuing.workbook import file_name
 
     if output is not None and Path(output).suffix.lower() == ".xlsx":
@@ -191,6 +197,6 @@ def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | No
             return {units[0]: Path(output)}
         values = {"found": output, "option": "--output", "command": "qcdc form"}
         raise QcdcError(Problem("Q906", values, output), could_not_run=True)
-    folder = Path(output or _FOLDER)
+    folder = Path(output) if output else usual
     stage = scoring_input.campaign.stages[scoring_input.stage].id
     return {unit: folder / file_name(unit, scoring_input.period, stage) for unit in units}

@@ -105,6 +105,32 @@ def test_a_form_that_is_there_is_not_overwritten(example: Path, qcdc: Qcdc) -> N
     assert load_workbook(file).sheetnames[0] == "Phiếu chấm điểm"
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_forms_go_to_the_campaign_s_folder_wherever_one_stands(
+    example: Path,
+    qcdc: Qcdc,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    inside: bool,
+) -> None:
+    """Below the campaign's folder, and elsewhere with `-C`; each message names a file that opens from there."""
+    here = example / "units" if inside else tmp_path_factory.mktemp("elsewhere")
+    before = set(here.iterdir())
+    monkeypatch.chdir(here)
+    there = () if inside else ("-C", str(example))
+    form = example.resolve() / "forms/nga-sau_2020-h1_self.xlsx"
+    ran = qcdc("form", "nga-sau", *there)
+    assert form.is_file()
+    assert f"“Tự chấm”: {form}." in ran.err
+    assert f"`{form}` đã có" in qcdc("form", "nga-sau", *there).err
+    assert f"“Tự chấm”: {form.parent}." in qcdc("form", "phu-an", "mai-dam", *there).err
+    assert f"{form}: không có thay đổi.\n" in qcdc("import", "forms", *there).err
+    assert qcdc("form", "nga-sau", *there, "--force").status == 0
+    assert "“Tự chấm”: a/nga-sau_2020-h1_self.xlsx." in qcdc("form", "nga-sau", *there, "-o", "a").err
+    assert {file.name for file in set(here.iterdir()) - before} == {"a"}
+
+
 def test_other_units_broken_sheets_do_not_matter(example: Path, qcdc: Qcdc) -> None:
     (example / "units/phu-an.yaml").write_text("unit: phu-an\nperiod: 2020-h1\nmarks: {I.1: z}\n", encoding="utf-8")
     assert qcdc("form", "nga-sau").status == 0
