@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from qcdc_cli.language.names import bare, fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of a text, with their accents where they have some: `Cờ` is not `Có`, `Khổng` not `Không`."""
-    words = frozenset(map(fold, re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))))
+    words = frozenset(map(fold, _WORD.findall(unicodedata.normalize("NFC", text))))
     return frozenset({"na"}) if words == {"n", "a"} else words
 
 
@@ -21,8 +24,11 @@ _NO = _either("không ko k kg chưa kps no not none nil na 0")
 # What goes with a no without saying anything more: `không có`, `không có trường hợp nào`, `x không`.
 _BESIDE_NO = _either("có x gì bị nào phát sinh hiện vi phạm trường hợp áp dụng xảy ra thuộc đơn vị tập thể cá nhân any")
 # The same of evidence: `không có minh chứng`, `chưa có hồ sơ kèm theo`.
-_BESIDE_NO_DOCUMENT = _BESIDE_NO | _either(
-    "minh chứng hồ sơ tài liệu văn bản giấy tờ chứng từ tệp đính kèm theo cần bổ sung evidence document documents file"
+_NO_DOCUMENT = (
+    _NO
+    | _BESIDE_NO
+    | _either("minh chứng hồ sơ tài liệu văn bản giấy tờ chứng từ tệp đính kèm theo cần bổ sung n")
+    | _either("evidence document documents file v o rồi yes true false")
 )
 _BESIDE_NO_REASON = _either("có gì lý do ý kiến reason")
 _LONGEST_DENIAL = 60  # letters: whoever needs more to deny that there is a document names one
@@ -55,8 +61,16 @@ def names_no_document(text: str) -> bool:
     """
     if len(text) > _LONGEST_DENIAL or _NUMBERED.search(text):
         return False
+    first = _WORD.search(unicodedata.normalize("NFC", text))
+    if first is not None and not _may_deny(first[0]):
+        return False
     words = _words(text)
-    return words <= _TICKS or (bool(words & _NO) and words <= _NO | _BESIDE_NO_DOCUMENT)
+    return words <= _TICKS or (bool(words & _NO) and words <= _NO_DOCUMENT)
+
+
+@lru_cache(maxsize=4096)  # a country's sheets name 100,000s of documents, which begin with the same few words
+def _may_deny(word: str) -> bool:
+    return fold(word) in _NO_DOCUMENT
 
 
 def gives_no_reason(text: str) -> bool:

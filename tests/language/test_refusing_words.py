@@ -1,5 +1,7 @@
 """Words that say no, where something else is asked for; and words that only look like them."""
 
+import unicodedata
+
 import pytest
 
 from qcdc_cli.language.refusing_words import (
@@ -71,6 +73,7 @@ def test_who_agrees_has_a_name(text: str, *, nobody: bool) -> None:
     [
         *((text, True) for text in ("", "-", "–", "—", ".", "...", "…", "___", "/", "x", "X", "v", "0", "?", "✓")),
         *((text, True) for text in ("Không", "không có", "KHÔNG CÓ", "Khong co", "k", "ko", "ko có", "Chưa có", "N/A")),
+        (unicodedata.normalize("NFD", "Không có"), True),
         ("KPS", True),
         ("Không có minh chứng", True),
         ("Chưa có hồ sơ, tài liệu kèm theo", True),
