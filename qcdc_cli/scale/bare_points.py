@@ -42,7 +42,7 @@ def is_grade(name: str) -> bool:
     return _GRADE.fullmatch(without_points(name)) is not None
 
 
-def with_points(text: str, most: Decimal | None) -> str:
+def with_point_words(text: str, most: Decimal | None) -> str:
     """Return a note with `điểm` behind the numbers that are surely points; as it is where none is.
 
     Args:

@@ -12,7 +12,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import slug
 from qcdc_cli.problems import Problem
-from qcdc_cli.scale.bare_points import with_points
+from qcdc_cli.scale.bare_points import with_point_words
 from qcdc_cli.scale.clauses import clauses_of
 from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.numbering import printed_id
@@ -262,5 +262,5 @@ def _rule_beside(points: PointsCell) -> str:
     """Return what a cell of points says instead of a number where it is points for each: `1đ/lần`, `-1 điểm/đơn`."""
     if points.value is not None or points.formula:
         return ""
-    words = with_points(re.sub(r"^\s*[-–—−]\s*(?=\d)", "trừ ", points.text), None)
+    words = with_point_words(re.sub(r"^\s*[-–—−]\s*(?=\d)", "trừ ", points.text), None)
     return words if any(clause.per for clause in clauses_of(words)) else ""

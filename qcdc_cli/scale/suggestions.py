@@ -12,7 +12,7 @@ from itertools import pairwise
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import fold, slug
-from qcdc_cli.scale.bare_points import with_points
+from qcdc_cli.scale.bare_points import with_point_words
 from qcdc_cli.scale.clauses import Clause, Grade, Per, Range, RangeEnd, Slope, clauses_of
 from qcdc_cli.scale.nodes import ScaleNode
 from qcdc_cli.scale.questions import Question, ask
@@ -52,10 +52,12 @@ def suggestions(name: str, guide: str, points: Decimal | None, *, penalty: bool 
         return
     # Of a name only what is surely a rule counts: others name points of something else ("đạt 80 điểm trở lên").
     most = None if points is None else abs(points)
-    named_points = clauses_of(with_points(name, most))
+    named_points = clauses_of(with_point_words(name, most))
     own = [one for one in named_points if one.per or one.slope or one.cap or one.whole is not None]
     noted = [
-        one for one in clauses_of(with_points(guide, most)) if all(fold(one.text) != fold(named.text) for named in own)
+        one
+        for one in clauses_of(with_point_words(guide, most))
+        if all(fold(one.text) != fold(named.text) for named in own)
     ]
     clauses = [*own, *noted]
     try:
