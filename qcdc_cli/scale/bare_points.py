@@ -27,6 +27,8 @@ _WORDS = (
     r"(?:xuất sắc|giỏi|tốt|khá|trung bình|đạt yêu cầu|yếu|kém|(?:không |chưa )?hoàn thành|(?:không |chưa )?đạt|"
     r"excellent|good|fair|average|poor|not met|met)"
 )
+_AT_MOST = re.compile(rf"(\b(?:tối đa|không quá|at most|up to)\s+(?:là\s+|trừ\s+|cộng\s+)?{_N}){_END}", re.IGNORECASE)
+_RULE = re.compile(r"\b(?:trừ|cộng|mỗi|cứ|each|every)\b", re.IGNORECASE)  # beside which the most is one of points
 _GRADE = re.compile(rf"(?:(?:xếp |đánh giá )?(?:loại|mức)\s+)?(?:{_WORDS}(?: (?:nhiệm vụ|tốt))*|tb)", re.IGNORECASE)
 _GRADES = re.compile(
     rf"\b{_WORDS}\b|\b(?:thiếu|chậm|trễ|muộn|sai|không|chưa|dưới|late|missing|not|no|under|below)\b|[%<≤≥]",
@@ -53,7 +55,8 @@ def with_point_words(text: str, most: Decimal | None) -> str:
         if graded := _graded([part for part in between.split(text.strip()) if part], most):
             return graded
     signed = _TAKEN.sub(r"trừ \1 điểm", _GIVEN.sub(r"cộng \1 điểm", text))
-    return _EACH.sub(r"\1 điểm", _ADDED.sub(r"\1 điểm", signed))
+    said = _EACH.sub(r"\1 điểm", _ADDED.sub(r"\1 điểm", signed))
+    return _AT_MOST.sub(r"\1 điểm", said) if _RULE.search(said) else said
 
 
 def _graded(parts: list[str], most: Decimal | None) -> str:

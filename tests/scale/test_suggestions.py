@@ -255,6 +255,7 @@ DOUBTFUL = [
     ("Mỗi mô hình +1, mỗi tin -0,5", "5"),
     ("Mỗi mô hình 1, không quá 3", "3"),  # one of what?
     ("Mỗi lần chậm: 1", "5"),
+    ("mỗi lần vi phạm trừ 1, tối đa 3", "5"),  # the column says 5
 ]
 
 SILENT = [
