@@ -1,11 +1,13 @@
 """The campaign file, qcdc.yaml: who competes with whom, in which periods and stages, by which rubric."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qcdc_cli.campaign.checking import Assignments, Checker, CheckingRules, Draws
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold
 from qcdc_cli.values import Count, Date, Flag, Id, Model, Name, Target, described, one_of
@@ -195,6 +197,20 @@ class Campaign(Model, defer_build=False):
         "Ballots between equal units, by period and bloc",
         {},
     )
+    checkers: dict[Id, Checker] = described("Người thẩm định, theo mã", "The checkers, by id", {})
+    checking: CheckingRules = described(
+        "Quy định về phân công thẩm định", "What is asked of who checks whom", CheckingRules.model_construct()
+    )
+    assignments: Assignments = described(
+        "Phân công thẩm định theo kỳ, bước chấm và đơn vị: mã người thẩm định; `qcdc assign` ghi",
+        "Who checks which unit, by period, stage and unit; written by `qcdc assign`",
+        {},
+    )
+    draws: Draws = described(
+        "Kết quả bốc thăm của các phân công, theo kỳ, bước chấm và khối; `qcdc assign` ghi",
+        "The numbers drawn for these assignments, by period, stage and bloc; written by `qcdc assign`",
+        {},
+    )
     signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
 
     @cached_property
@@ -206,6 +222,42 @@ class Campaign(Model, defer_build=False):
     def known_periods(self) -> Known:
         """The periods' ids, likewise."""
         return Known(self.periods)
+
+    @cached_property
+    def known_checkers(self) -> Known:
+        """The checkers' ids, likewise."""
+        return Known(self.checkers)
+
+    @cached_property
+    def known_checker_names(self) -> Known:
+        """The checkers' names, likewise."""
+        return Known({checker.name: None for checker in self.checkers.values()})
+
+    @cached_property
+    def checkers_by_name(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the checkers by their names, as names are compared; several people may be called the same."""
+        found: dict[str, tuple[str, ...]] = {}
+        for identity, checker in self.checkers.items():
+            found[fold(checker.name)] = (*found.get(fold(checker.name), ()), identity)
+        return found
+
+    def checkers_called(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the checkers that a text names: the one of that id, or else all of that name."""
+        return (text,) if text in self.checkers else self.checkers_by_name.get(fold(text), ())
+
+    def checker_name(self, text: str) -> str:
+        """Return the name of the checker that a text names by id or name; the text itself where it names none."""
+        called = self.checkers_called(text)
+        return self.checkers[called[0]].name if called else text
+
+    def gives(self, checker: str, stage: str) -> bool:
+        """Return whether a checker marks at a stage: one that the campaign names for it, or any but the first."""
+        own = self.checkers[checker].stages
+        return stage != self.stages[0].id if own is None else stage in own
+
+    def assigned(self, period: str, stage: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the checkers' ids by unit, as they are assigned for a stage of a period."""
+        return self.assignments.get(period, {}).get(stage, {})
 
     def unit_name(self, identity: str) -> str:
         """Return a unit's name; its id where the campaign does not name it."""

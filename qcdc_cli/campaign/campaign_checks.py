@@ -111,6 +111,7 @@ def _file_names(campaign: Campaign) -> Iterator[Problem]:
         {identity: ("units", identity) for identity in campaign.units},
         {identity: ("blocs", identity) for identity in campaign.blocs},
         {identity: ("periods", identity) for identity in campaign.periods},
+        {identity: ("checkers", identity) for identity in campaign.checkers},
         stages,
     )
     for paths in named:

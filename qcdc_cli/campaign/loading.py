@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage, Unit
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets, starting_stages
+from qcdc_cli.campaign.checking_checks import checking_problems
 from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
@@ -47,8 +48,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         if any(problem.code in _UNREAD for problem in problems):  # it may name a thousand sheets, and who knows where
             return Unusable(folder, in_order(problems))
         return Unusable(folder, in_order((*problems, *_problems_beside(document, folder, source))))
-    of_itself = (*campaign_problems(campaign), *misnamed_in_records(campaign), *evidence_folder_problems(campaign))
-    found = [document.located(problem) for problem in of_itself]
+    found = [document.located(problem) for problem in problems_of_file(campaign)]
     names = {identity: bloc.rubric for identity, bloc in campaign.blocs.items()}
     rubrics, places, faults, bases = bloc_rubrics(names, folder, source.rubric, document)
     found += faults
@@ -80,6 +80,14 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
     used = (folder / CAMPAIGN_FILE, *bases)
     return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used, received)
+
+
+def problems_of_file(campaign: Campaign) -> Iterator[Problem]:
+    """Yield all that contradicts itself in a campaign's own file, with paths in it."""
+    yield from campaign_problems(campaign)
+    yield from misnamed_in_records(campaign)
+    yield from evidence_folder_problems(campaign)
+    yield from checking_problems(campaign)
 
 
 def read_campaign_file(folder: Path) -> Document:

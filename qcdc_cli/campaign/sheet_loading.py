@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS, Campaign
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, late, unknown
+from qcdc_cli.campaign.checking_checks import WhoMarked
 from qcdc_cli.campaign.entries import unknown_stage
 from qcdc_cli.campaign.file_lookup import SHEETS, display_path
 from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern
@@ -105,6 +106,7 @@ def load_sheets(
     stages = tuple(stage.id for stage in campaign.stages)
     periods = {period: campaign.period_names(period) for period in campaign.periods}
     readers: dict[int, SheetReader] = {}  # blocs that share a rubric share its reader, which remembers marks
+    who = WhoMarked(campaign)
     for rubric in rubrics.values():
         reader = SheetReader(
             rubric,
@@ -114,6 +116,7 @@ def load_sheets(
             periods,
             calendar=campaign.periods,
             carried=carried,
+            who=who,
         )
         readers.setdefault(id(rubric), reader)
     blocs = campaign.bloc_by_unit

@@ -8,6 +8,7 @@ from qcdc_cli.campaign.agreements import with_agreements
 from qcdc_cli.campaign.appeals import is_late, period_problems
 from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
+from qcdc_cli.campaign.checking_checks import WhoMarked
 from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import (
     NOT_HELD,
@@ -40,6 +41,7 @@ class SheetReader:
         *,
         calendar: Mapping[str, Period] | None = None,
         carried: bool = False,
+        who: WhoMarked | None = None,
     ) -> None:
         """Prepare for a rubric.
 
@@ -51,12 +53,14 @@ class SheetReader:
             periods: what the rubric may call each period, by the period's id.
             calendar: the campaign's periods, whose days appeals are held against.
             carried: the marks were given for another rubric; those that do not fit are reported (Q625) and left blank.
+            who: looks at who gave the marks; None where that does not matter.
         """
         self._rubric = rubric
         self._entries = EntryReader(rubric, stages, targets, unassigned)
         self._periods = periods or {}
         self._calendar = calendar or {}
         self._carried = carried
+        self._who = who
         self._stages = stages
         self._held: dict[str, tuple[bool, ...]] = {}
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
@@ -104,6 +108,8 @@ class SheetReader:
                 for criterion, mark in zip(self._criteria, marked, strict=True)
             )
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
+        if self._who is not None and not self._carried:  # who decided on an appeal is another question
+            problems += self._who.problems(sheet, self._rubric, marked)
         marked, of_appeals = self._appeals(sheet, marked)
         if not self._carried:  # what an agreement named of another rubric, its mark has been told of
             problems += (*of_agreements, *of_appeals)

@@ -23,6 +23,10 @@ COMMANDS: dict[str, Text] = {
         "Kiểm tra mọi tệp và báo mọi lỗi cùng lúc.",
         "Check every file and tell every problem at once.",
     ),
+    "assign": Text(
+        "Phân công thẩm định theo số bốc thăm: ai thẩm định đơn vị nào.",
+        "Say who checks whom, by a number that is drawn.",
+    ),
     "score": Text(
         "Tính điểm từng đơn vị, theo từng mục và từng bước chấm.",
         "What each unit gets, group by group and stage by stage.",

@@ -5,15 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from qcdc_cli.commands.options import BlocOption, PeriodOption, argument, complete_unit, option, stage_option
+from qcdc_cli.commands.options import (
+    BlocOption,
+    PeriodOption,
+    argument,
+    complete_checker,
+    complete_unit,
+    option,
+    stage_option,
+)
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 _MOST_NAMED = 3  # of forms that are there already
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
 
@@ -63,11 +72,24 @@ PrefillOption = Annotated[
     ),
 ]
 
+CheckerOption = Annotated[
+    str | None,
+    option(
+        "Chỉ tạo biểu mẫu của người thẩm định này (mã hoặc họ tên), cho các đơn vị đã phân công.",
+        "Only the forms of this checker (id or name), for the units assigned to the checker.",
+        "--checker",
+        value=Text("NGƯỜI", "CHECKER"),
+        complete=complete_checker,
+    ),
+]
+
 HELP = Text(
     "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
-    "bước sau có điểm các bước trước bên cạnh. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
+    "bước sau có điểm các bước trước bên cạnh. Bước đã phân công (`qcdc assign`): mỗi người thẩm định một thư mục, "
+    "gồm các đơn vị của mình.\nKhi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
     "One file per unit, made from the rubric: cells to fill in, lists, points computed while typing.\nA later "
-    "stage's form shows the earlier marks too. Read filled-in forms with `qcdc import`.",
+    "stage's form shows the earlier marks too. Of a stage that is assigned (`qcdc assign`), each checker has a folder "
+    "with the units to check.\nRead filled-in forms with `qcdc import`.",
 )
 
 
@@ -76,6 +98,7 @@ def command(
     bloc: BlocOption = None,
     stage: StageOption = None,
     period: PeriodOption = None,
+    checker: CheckerOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     prefill: PrefillOption = False,
@@ -84,7 +107,7 @@ def command(
     """Make the forms of the chosen units."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.commands.lookup import checker_id, period_id, unit_and_bloc
     from qcdc_cli.commands.output import journal_folder, tell
     from qcdc_cli.commands.progress import bar_when_slow, with_collector
     from qcdc_cli.commands.usage import refuse_together
@@ -93,10 +116,12 @@ def command(
     from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
 
     loaded = session.load_campaign()
-    named = [unit_and_bloc(loaded.campaign, unit) for unit in dict.fromkeys(units or ())]
+    campaign = loaded.campaign
+    named = [unit_and_bloc(campaign, unit) for unit in dict.fromkeys(units or ())]
     refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")
-    first = stage if stage is not None else loaded.campaign.stages[0].id
-    refuse_together({"--prefill": prefill, f"--stage {first}": first == loaded.campaign.stages[0].id}, "--prefill")
+    who = None if checker is None else checker_id(campaign, checker)
+    first = stage if stage is not None else _stage(campaign, period_id(campaign, period), who)
+    refuse_together({"--prefill": prefill, f"--stage {first}": first == campaign.stages[0].id}, "--prefill")
     blocs = {own for _, own in named}
     only = next(iter(blocs)) if len(blocs) == 1 else bloc
     # Points next to the bloc's leader are known only when all of its sheets are right.
@@ -105,10 +130,11 @@ def command(
     about = {unit for unit, _ in named} if named and not whole else None
     work = session.start(loaded, session.Choice(only, period, first, units=about))
     scoring_input = work.scoring_input
-    chosen = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
+    asked = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
+    chosen = _forms(scoring_input, asked, who, named=bool(named))
     own_folder = loaded.folder if loaded.folder is not None else Path()
     targets = _targets(scoring_input, chosen, output, own_folder / _FOLDER)
-    before = {unit: file_digest(Path(os.path.realpath(file))) for unit, file in targets.items()}
+    before = {form: file_digest(Path(os.path.realpath(file))) for form, file in targets.items()}
     existing = [] if force else [file for file in targets.values() if file.exists()]
     if existing:
         raise _existing(existing)
@@ -119,8 +145,10 @@ def command(
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
 
         def made() -> "Iterator[NewFile]":
-            for done, (unit, data) in enumerate(forms_of(loaded, scoring_input, chosen, prefill=prefill), start=1):
-                yield NewFile(targets[unit], data, before[unit])
+            own_units, checkers = zip(*chosen, strict=True)
+            data = (one for _, one in forms_of(loaded, scoring_input, own_units, checkers=checkers, prefill=prefill))
+            for done, (form, content) in enumerate(zip(chosen, data, strict=True), start=1):
+                yield NewFile(targets[form], content, before[form])
                 if progress is not None:
                     progress(done, len(chosen))
 
@@ -130,7 +158,8 @@ def command(
             raise _existing(failure.files) from failure
     name, number = scoring_input.campaign.stages[scoring_input.stage].name, len(targets)
     first_file = next(iter(targets.values()))
-    where = display_path(first_file if number == 1 else first_file.parent)
+    folder = Path(os.path.commonpath([file.parent for file in targets.values()]))
+    where = display_path(first_file if number == 1 else folder)
     tell(
         say(
             f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
@@ -188,15 +217,49 @@ def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
         raise QcdcError(*(Problem("Q124", {"path": display_path(file)}) for file in full), could_not_run=True)
 
 
-def _targets(scoring_input: "ScoringInput", units: "list[str]", output: str | None, usual: Path) -> "dict[str, Path]":
-    """Return the file of each unit's form; where no place was asked for, in the usual folder."""
+def _stage(campaign: "Campaign", period: str, checker: str | None) -> str:
+    """Return the stage whose forms are made where none is named: the first one, of a checker the first assigned."""
+    stages = [one.id for one in campaign.stages]
+    if checker is None:
+        return stages[0]
+    assigned = (one for one in stages if any(checker in own for own in campaign.assigned(period, one).values()))
+    return next(assigned, None) or next((one for one in stages if campaign.gives(checker, one)), stages[0])
+
+
+def _forms(
+    scoring_input: "ScoringInput", units: "Sequence[str]", checker: str | None, *, named: bool
+) -> "list[tuple[str, str]]":
+    """Return the units of the forms, each with the checker who fills it in; "" for a unit that no checker has.
+
+    Raises:
+        QcdcError: Q848 for a checker who has none of the units, or not one that was named.
+    """
+    campaign, period = scoring_input.campaign, scoring_input.period
+    stage = campaign.stages[scoring_input.stage].id
+    assigned = campaign.assigned(period, stage)
+    if checker is None:
+        return [(unit, one) for unit in units for one in assigned.get(unit) or [""]]
+    own = [unit for unit in units if checker in assigned.get(unit, ())]
+    lacking = [unit for unit in units if unit not in own] if named else []
+    if own and not lacking:
+        return [(unit, checker) for unit in own]
+    listed = ", ".join(f"`{unit}`" for unit in lacking)
+    which = Text(listed, listed) if lacking else Text("đơn vị nào", "any unit")
+    values: dict[str, str | Text] = {"checker": checker, "stage": stage, "period": period, "units": which}
+    raise QcdcError(Problem("Q848", values), could_not_run=True)
+
+
+def _targets(
+    scoring_input: "ScoringInput", forms: "Sequence[tuple[str, str]]", output: str | None, usual: Path
+) -> "dict[tuple[str, str], Path]":
+    """Return the file of each form, by its unit and checker; where no place was asked for, in the usual folder."""
     from qcdc_cli.forms.issuing.workbook import file_name
 
     if output is not None and Path(output).suffix.lower() == ".xlsx":
-        if len(units) == 1:
-            return {units[0]: Path(output)}
+        if len(forms) == 1:
+            return {forms[0]: Path(output)}
         values = {"found": output, "option": "--output", "command": "qcdc form"}
         raise QcdcError(Problem("Q906", values, output), could_not_run=True)
     folder = Path(output) if output else usual
     stage = scoring_input.campaign.stages[scoring_input.stage].id
-    return {unit: folder / file_name(unit, scoring_input.period, stage) for unit in units}
+    return {(unit, checker): folder / file_name(unit, scoring_input.period, stage, checker) for unit, checker in forms}

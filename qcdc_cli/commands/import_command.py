@@ -6,12 +6,10 @@ from qcdc_cli.commands.options import PeriodOption, argument, option, stage_opti
 from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.forms.importing.planning import ImportPlan
-    from qcdc_cli.storage.replacing import NewFile
 
 _FILE_TYPES = ("form", "table", "csv")
 
@@ -106,7 +104,7 @@ def command(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.import_undo import undo_import
     from qcdc_cli.commands.lookup import period_id, stage_id
-    from qcdc_cli.commands.output import journal_folder, show, tell, tell_problems, wants_color, width_of
+    from qcdc_cli.commands.output import journal_folder, replace_files, show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
@@ -150,7 +148,7 @@ def command(
     if plan.problems:
         tell_problems([*plan.problems, *without])
     if copies:
-        _replace(copies, journal_folder(copies[0].file))
+        replace_files(copies, journal_folder(copies[0].file))
         number = len(copies)
         copied = "copies" if number > 1 else "copy"
         tell(say(f"Đã ghi {number} bản trả lại: {reply}.", f"Wrote {number} {copied} to send back: {reply}."))
@@ -208,23 +206,6 @@ def _tell_refused(plan: "ImportPlan") -> None:
         tell(*(f"  {one.source}" for one in refused))
 
 
-def _replace(files: "Iterable[NewFile]", folder: "Path | None") -> None:
-    """Write files, all of them or none.
-
-    Raises:
-        QcdcError: Q757 where one was changed since it was read.
-    """
-    from qcdc_cli.campaign.file_lookup import display_path
-    from qcdc_cli.commands.output import tell
-    from qcdc_cli.problems import Place, Problem, QcdcError
-    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
-
-    try:
-        replace_all(files, folder, tell)
-    except ChangedMeanwhileError as failure:
-        raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure
-
-
 def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     """Write the sheets that change, all of them or none, with what undoes them, and say so file by file.
 
@@ -235,7 +216,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
 
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.campaign.received_files import added_records
-    from qcdc_cli.commands.output import tell
+    from qcdc_cli.commands.output import replace_files, tell
     from qcdc_cli.forms.importing.records import with_records
     from qcdc_cli.problems import shortened
     from qcdc_cli.storage.replacing import NewFile
@@ -246,7 +227,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     received = tuple(plan.received())
     run = received[0].run if received else ""
     undo = with_undo(with_records(sheets, folder, records), folder, plan.sources, run)
-    _replace(chain(added_records(folder, received), undo), folder)
+    replace_files(chain(added_records(folder, received), undo), folder)
     for one in plan.updates:
         name, number, where = shortened(campaign.unit_name(one.unit)), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"

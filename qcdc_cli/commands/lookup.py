@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
+from qcdc_cli.campaign.checking_checks import unknown_checker
 from qcdc_cli.campaign.file_lookup import find_campaign
 from qcdc_cli.campaign.groupings import groupings_here, is_grouping
 from qcdc_cli.campaign.loaded import Loaded
@@ -35,6 +36,14 @@ def stage_id(campaign: Campaign, stage: str | None) -> str | None:
 def period_id(campaign: Campaign, period: str | None) -> str:
     """Return the id of the period asked for, by id or by name; the current one where none was."""
     return campaign.period if period is None else _id("Q403", period, _names(campaign.periods))
+
+
+def checker_id(campaign: Campaign, checker: str) -> str:
+    """Return the id of the checker asked for, by id or by a name that nobody shares (Q849)."""
+    called = campaign.checkers_called(checker)
+    if len(called) == 1:
+        return called[0]
+    raise QcdcError(unknown_checker(campaign, checker, ()), could_not_run=True)
 
 
 def unit_and_bloc(campaign: Campaign, wanted: str) -> tuple[str, str]:

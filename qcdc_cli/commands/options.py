@@ -132,6 +132,7 @@ def _groupings(campaign: Any) -> Iterable[str]:
 complete_bloc = _of_campaign(lambda campaign: campaign.blocs)
 complete_grouping = _of_campaign(lambda campaign: _groupings(campaign))
 complete_unit = _of_campaign(lambda campaign: campaign.units)
+complete_checker = _of_campaign(lambda campaign: campaign.checkers)
 complete_period = _of_campaign(lambda campaign: campaign.periods)
 complete_stage = _of_campaign(lambda campaign: [stage.id for stage in campaign.stages])
 complete_rubric = completing(_shipped)

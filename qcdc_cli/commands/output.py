@@ -17,6 +17,7 @@ from qcdc_cli.render.words.visible import visible
 
 if TYPE_CHECKING:
     from qcdc_cli.render.report import AnyReport
+    from qcdc_cli.storage.replacing import NewFile
 
 _SOURCES = (".yaml", ".yml")
 _YES = ("c", "co", "y", "yes")  # without marks, as they may be typed
@@ -143,3 +144,19 @@ def journal_folder(file: Path) -> Path | None:
     except QcdcError:
         return None
     return own if Path(os.path.realpath(file)).is_relative_to(own) and os.access(own, os.W_OK) else None
+
+
+def replace_files(files: "Iterable[NewFile]", folder: "Path | None") -> None:
+    """Write files, all of them or none.
+
+    Raises:
+        QcdcError: Q757 where one was changed since it was read.
+    """
+    from qcdc_cli.campaign.file_lookup import display_path
+    from qcdc_cli.problems import Place
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
+
+    try:
+        replace_all(files, folder, tell)
+    except ChangedMeanwhileError as failure:
+        raise QcdcError(*(Problem("Q757").at(Place(display_path(file))) for file in failure.files)) from failure

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.file_lookup import find_campaign
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Campaign
+from qcdc_cli.campaign.file_lookup import display_path, find_campaign
 from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
-from qcdc_cli.campaign.loading import check, load, load_rubrics, read_campaign_file
+from qcdc_cli.campaign.loading import check, load, load_rubrics, problems_of_file, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.validation import validate
 from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
 from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow, without_collector
+from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
@@ -25,6 +28,7 @@ from qcdc_cli.scoring.recorded import asks_for_records, record_problems, recorde
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.storage import has_traces
+from qcdc_cli.yamltext.document import Document
 
 _READING = Text("Đọc phiếu", "Reading sheets")
 _OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
@@ -38,6 +42,42 @@ def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None
     """
     with without_collector(), bar_when_slow(str(_READING)) as progress:
         return with_ties_decided(_usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress)), rubric)
+
+
+class CampaignFile(NamedTuple):
+    """A campaign's own file, free of errors.
+
+    Attributes:
+        file: where it lies.
+        data: its bytes.
+        document: its text, and the place of everything in it.
+        campaign: the campaign.
+    """
+
+    file: Path
+    data: bytes
+    document: Document
+    campaign: Campaign
+
+
+def campaign_file() -> CampaignFile:
+    """Read the campaign's own file, and no other: for what no rubric and no sheet matters to.
+
+    Raises:
+        QcdcError: with every error in it, or why it cannot be read.
+    """
+    file = campaign_folder() / CAMPAIGN_FILE
+    data = read_file(file, display_path(file), MOST_MEGABYTES)  # once: what is read and what is changed are the same
+    if isinstance(data, Problem):
+        raise QcdcError(data)
+    document = Document(display_path(file), data, MOST_MEGABYTES)
+    campaign, problems = validate(document, Campaign)
+    if campaign is not None:
+        problems = tuple(map(document.located, problems_of_file(campaign)))
+    errors = [problem for problem in problems if problem.is_error]
+    if campaign is None or errors:
+        raise QcdcError(*in_order(problems))
+    return CampaignFile(file, data, document, campaign)
 
 
 def campaign_folder() -> Path:

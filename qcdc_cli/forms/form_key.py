@@ -37,6 +37,7 @@ class FormKey:
         unit: the unit's id.
         period: the period's id.
         stage: the stage's id.
+        checker: the id of the checker whose form it is; "" for a form of no checker's.
         before: digests of what the sheet said when the form was made, by what it is about; what differs from
             them in the sheet today was written by somebody since; and of what the form's locked cells say.
     """
@@ -48,14 +49,18 @@ class FormKey:
     unit: str
     period: str
     stage: str
+    checker: str = ""
     before: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of the hidden worksheet: a name and a text."""
-        own = [*((name, getattr(self, name)) for name in _NAMES), *self.before.items()]
         yield FORM_MARK, VERSION
-        yield from own
-        yield _SEAL, _sealed(own)
+        yield from self._own_rows()
+        yield _SEAL, _sealed(self._own_rows())
+
+    def _own_rows(self) -> list[tuple[str, str]]:
+        named = [(name, getattr(self, name)) for name in _NAMES]
+        return [*named, *([(_CHECKER, self.checker)] if self.checker else []), *self.before.items()]
 
     @property
     def whose(self) -> dict[str, str]:
@@ -65,7 +70,7 @@ class FormKey:
     @property
     def digest_of_key(self) -> str:
         """The digest by which this form is known again: forms made of one sheet as it was are one."""
-        return _sealed([*((name, getattr(self, name)) for name in _NAMES), *self.before.items()])
+        return _sealed(self._own_rows())
 
     @property
     def locked_rows(self) -> tuple[str, ...]:
@@ -74,7 +79,8 @@ class FormKey:
         return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _LOCKED_TEXT))
 
 
-_NAMES = tuple(one.name for one in fields(FormKey) if one.name != "before")
+_CHECKER = "checker"  # forms without one have no such row, as those made before there were checkers
+_NAMES = tuple(one.name for one in fields(FormKey) if one.name not in (_CHECKER, "before"))
 
 
 def _sealed(rows: Iterable[tuple[str, str]]) -> str:
@@ -91,8 +97,8 @@ def key_of(book: Book) -> FormKey | None:
     seal = rows.pop(_SEAL, "")
     if not rows.keys() >= set(_NAMES) or seal != _sealed(rows.items()):
         return None
-    before = {name: digest for name, digest in rows.items() if name not in _NAMES}
-    return FormKey(**{name: rows[name] for name in _NAMES}, before=before)
+    before = {name: digest for name, digest in rows.items() if name not in (*_NAMES, _CHECKER)}
+    return FormKey(**{name: rows[name] for name in _NAMES}, checker=rows.get(_CHECKER, ""), before=before)
 
 
 def fingerprint(value: Any) -> str:

@@ -1,19 +1,12 @@
 """What a form says, put into a sheet that others have written in too: their marks, comments and lines stay."""
 
-import codecs
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.sheet import Agreement, MarkEntry, Notes, Sheet
-from qcdc_cli.encoding import decode
-from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.yamltext.document import Document, Tree
-from qcdc_cli.yamltext.editing.lines import spliced
+from qcdc_cli.yamltext.document import Tree
+from qcdc_cli.yamltext.editing.whole import edited, edited_file
 
-_LINE = re.compile("[^\r\n]*(?:\r\n|\n|\r)?")
-_BREAK_AT_END = re.compile("(?:\r\n|\n|\r)\\Z")
 # The keys of an entry behind the stages; the longest come last.
 _LONG = ("evidence", "appeals")
 _BEHIND_THE_STAGES = (*(key for key in MarkEntry.model_fields if key not in _LONG), *_LONG)
@@ -104,10 +97,6 @@ def merge(
         QcdcError: the text is no mapping that can be read, or with the changes it could not be read any more, as
             with hidden characters in a value (Q209).
     """
-    tree = _tree(text, path)
-    target = apply_changes(tree, changes, first_stage=stages[0])
-    if target == tree:
-        return text
     entry_keys = (*stages, *_BEHIND_THE_STAGES)
     orders = {
         (): tuple(Sheet.model_fields),
@@ -123,16 +112,10 @@ def merge(
             return order if len(where) > 2 else tuple(Agreement.model_fields)
         return orders.get(where, ())
 
-    ended, line_end = text.endswith(("\n", "\r")), re.search("\r\n|\n|\r", text)
-    whole = text if ended else text + (line_end[0] if line_end else "\n")
-    # A block of text at the very end, without a break behind it, would get one that it did not have: if something
-    # else stands behind it now, it is written anew.
-    for goal in (apply_changes(_tree(whole, path), changes, first_stage=stages[0]), target):
-        result = spliced(whole, goal, precedence, _is_tall)
-        result = result if ended else _BREAK_AT_END.sub("", result)
-        if _tree(result, path) == target:
-            return result
-    raise AssertionError(f"merging {changes!r} does not give what it should")
+    def change(tree: dict[str, Any]) -> dict[str, Any]:
+        return apply_changes(tree, changes, first_stage=stages[0])
+
+    return edited(text, change, precedence, _is_tall, path)
 
 
 def merge_file(
@@ -150,37 +133,7 @@ def merge_file(
     Raises:
         QcdcError: as `merge`, and when the file cannot be decoded.
     """
-    text = decode(data, path)
-    if isinstance(text, Problem):
-        raise QcdcError(text)
-    encoding, mark = _encoding(data)
-    raw = data[len(mark) :].decode(encoding)
-    result = merge(text, changes, stages=stages, order=order, path=path)
-    return mark + (result if raw == text else _as_typed(raw, text, result)).encode(encoding)
-
-
-def _as_typed(raw: str, text: str, result: str) -> str:
-    """Return the result with the lines that did not change as they were before they were brought to normal form."""
-    reader, old, new = (_LINE.findall(each) for each in (raw, text, result))
-    parts: list[str] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        parts += reader[start:end] if tag == "equal" else new[new_start:new_end]
-    return "".join(parts)
-
-
-def _encoding(data: bytes) -> tuple[str, bytes]:
-    """Return the encoding of a file that could be decoded, and the mark that it begins with."""
-    for encoding, mark in (("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)):
-        if data.startswith(mark):
-            return encoding, mark
-    return "utf-8", codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-
-
-def _tree(text: str, path: str) -> dict[str, Tree]:
-    document = Document(path, text.encode())
-    if not isinstance(document.tree, dict):
-        raise QcdcError(*document.problems)
-    return document.tree
+    return edited_file(data, lambda text: merge(text, changes, stages=stages, order=order, path=path), path)
 
 
 def _is_tall(path: tuple[str, ...], value: Any) -> bool:

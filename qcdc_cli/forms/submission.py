@@ -60,6 +60,7 @@ class Submission(NamedTuple):
         places: the cells, by the path in the sheet.
         source: the file, as it is named to people.
         not_understood: the criteria whose marks the form took for none, in front of whoever filled it in.
+        checker: the id of the checker whose form it is; "" where nobody is named.
     """
 
     unit: str
@@ -77,6 +78,7 @@ class Submission(NamedTuple):
     places: Mapping[Path, Place]
     source: str
     not_understood: frozenset[str] = frozenset()
+    checker: str = ""
 
     @property
     def is_form(self) -> bool:

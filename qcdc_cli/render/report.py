@@ -16,7 +16,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.scoring.result import Ranking, UnitScores
 
 if TYPE_CHECKING:  # most commands need none of these
-    from qcdc_cli.render.lists import List
+    from qcdc_cli.render.lists import List, Value
     from qcdc_cli.scoring.across import Across
     from qcdc_cli.scoring.rollup import Rollup
     from qcdc_cli.scoring.statistics import Statistics
@@ -138,11 +138,13 @@ class ListReport:
         campaign: the campaign.
         period: the period's id; "" for what is of no single period.
         lists: the lists, in the order in which they are shown.
+        facts: what programs are told besides, by its name: the stage, a number drawn.
     """
 
     campaign: Campaign
     period: str
     lists: "tuple[List, ...]"
+    facts: "Mapping[str, Value]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ ELSEWHERE = {
     "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",
     **dict.fromkeys(("Q805", "Q813", "Q814"), "tests/process/test_evidence.py: links, folders without end or closed"),
     "Q815": "tests/commands/test_evidence.py: a campaign without a folder for evidence",
+    **dict.fromkeys(
+        ("Q846", "Q847", "Q848"), "tests/commands/test_assign.py: an assignment that cannot be made, or is"
+    ),
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
 }

@@ -116,7 +116,7 @@ def shown(entry: dict[str, Any], **options: Any) -> tuple[str, str]:
     scoring_input = input_from(rubric_of(""), {"a": {"I": entry}}, **options)
     (scores,) = score_units(scoring_input, ["a"])
     told = explanation_text(scores, ranking_of(scoring_input), "I")
-    return told, reasons(scores.counted.criteria[0].marked, {0: "Tự chấm", 1: "Khối", 2: "Ban"})
+    return told, reasons(scores.counted.criteria[0].marked, {0: "Tự chấm", 1: "Khối", 2: "Ban"}, scoring_input.campaign)
 
 
 def test_who_marked_is_shown() -> None:

@@ -64,6 +64,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     bonus, leader, periods = (EXAMPLES / name for name in ("thi-dua-1000", "tuong-doi-chi-tieu", "chi-so-phan-tram"))
     capped = ROOT / "tests" / "valid" / "groups-outside-the-total"
     reports, doubtful = [target], ROOT / "tests" / "broken"
+    checkers = ROOT / "tests" / "valid" / "checkers"
     tied = ROOT / "tests" / "broken" / "Q432-votes"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal = ROOT / "tests" / "broken" / "Q877"
@@ -126,6 +127,11 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         ],
         "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
         "check": [*of("check"), *broken(campaign)],
+        "assign": [
+            *of("assign", "assign --seed 4127 --dry-run", folder=checkers),
+            *of("assign", folder=ROOT / "tests" / "broken" / "Q844"),
+        ],
+        "list-to-fix": of("assign --period k2", folder=checkers),
         "evidence": [
             *of("evidence", folder=doubtful / "Q812"),
             *(one for case in EVIDENCE for one in of("evidence", folder=doubtful / case)),
@@ -195,7 +201,7 @@ def below(keys: Keys, prefix: str) -> Keys:
     "name",
     [
         *("rank", "across", "rollup", "score", "explain-criterion", "explain-group", "explain-total"),
-        *("show", "stats", "check", "evidence", "evidence-unit", "evidence-index", "export"),
+        *("show", "stats", "check", "assign", "list-to-fix", "evidence", "evidence-unit", "evidence-index", "export"),
     ],
 )
 def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:

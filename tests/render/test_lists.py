@@ -24,6 +24,7 @@ UNITS = List(
         ListColumn("points", "Điểm", [Decimal("2.50"), Fraction(1, 3)], signed=True),
         ListColumn("due", "Hạn", [date(2020, 6, 25), None]),
         ListColumn("complete", "Đủ", [True, False]),
+        ListColumn("checkers", "Ai", [("Lan", "Hoa"), ()]),
     ),
     subtitle=("Khối A",),
     warnings=("Chưa xong.",),
@@ -54,16 +55,23 @@ def test_programs_get_keys_exact_numbers_and_days() -> None:
         "points": Decimal("2.5"),
         "due": "2020-06-25",
         "complete": True,
+        "checkers": ["Lan", "Hoa"],
     }
     assert second["points"] == Decimal("0.333333")
     assert second["days_late"] is second["due"] is None
 
 
+def test_programs_are_told_what_stands_in_no_list() -> None:
+    report = ListReport(load_example().campaign, "2020-h1", (NONE,), {"seed": 7, "stage": "bloc"})
+    found = json.loads("".join(map(str, FORMATS["json"].render(report, Options()))))
+    assert (found["seed"], found["stage"]) == (7, "bloc")
+
+
 def test_people_get_titles_equal_decimals_and_nothing_that_steers_a_screen() -> None:
     text = _text("table", UNITS)
     lines = [line.split() for line in text.splitlines()]
-    assert ["Xã", "A\\x1b[31m", "3", "+2,500000", "25/6/2020", "có"] in lines
-    assert ["=1+1", "–", "+0,333333", "–", "không"] in lines
+    assert ["Xã", "A\\x1b[31m", "3", "+2,500000", "25/6/2020", "có", "Lan;", "Hoa"] in lines
+    assert ["=1+1", "–", "+0,333333", "–", "không", "–"] in lines
     assert "unit" not in text
     assert text.index("Khối A") < text.index("Chưa xong.") < text.index("25/6/2020") < text.index("Ghi chú.")
     assert "Không có gì." in _text("table", NONE)
@@ -80,7 +88,7 @@ def test_a_worksheet_per_list_holds_numbers_as_numbers_and_texts_as_texts() -> N
     book = load_workbook(BytesIO(data))
     assert book.sheetnames == ["Tiến độ", "Không có"]
     rows = [[cell.value for cell in row] for row in book["Tiến độ"].iter_rows()]
-    assert ["=1+1", "–", 0.333333333333333, "–", "không"] in rows
+    assert ["=1+1", "–", 0.333333333333333, "–", "không", "–"] in rows
     assert any(row[1:3] == [3, 2.5] for row in rows)
     assert any("Không có gì." in row for row in book["Không có"].iter_rows(values_only=True))
 

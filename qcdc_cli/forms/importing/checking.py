@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from qcdc_cli.campaign.checking_checks import WhoMarked
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.marks import MarkedSheet, State
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -177,7 +178,13 @@ def read_merged(
         return None, [*problems]
     periods = {period: campaign.period_names(period) for period in campaign.periods}
     reader = SheetReader(
-        rubric, sheets.stages, campaign.targets, campaign.unassigned, periods, calendar=campaign.periods
+        rubric,
+        sheets.stages,
+        campaign.targets,
+        campaign.unassigned,
+        periods,
+        calendar=campaign.periods,
+        who=WhoMarked(campaign),
     )
     marked, faults = reader.read(sheet, merged.place)
     return marked, [*problems, *map(merged.located, faults)]

@@ -197,7 +197,7 @@ class Comparison(NamedTuple):
         if not self.is_new(name, _or_none(there), _or_none(found)):
             return
         in_sheet = mark_in_sheet(self.sheet, criterion.id, own.stage, first=own.first)
-        by = in_sheet.by if isinstance(in_sheet, StageMark) and in_sheet.by else ""
+        by = own.checker or (in_sheet.by if isinstance(in_sheet, StageMark) and in_sheet.by else "")
         path = ("marks", criterion.id, own.stage)
         changes = [Change(path, sheet_value(found, criterion, by))]
         if own.first:

@@ -112,7 +112,13 @@ class FormContent(NamedTuple):
 
 
 def form_content(
-    scoring_input: ScoringInput, unit: str, sheet: Sheet | None, scores: UnitScores | None, *, prefill: bool = False
+    scoring_input: ScoringInput,
+    unit: str,
+    sheet: Sheet | None,
+    scores: UnitScores | None,
+    *,
+    checker: str = "",
+    prefill: bool = False,
 ) -> FormContent:
     """Gather what stands on a form.
 
@@ -121,6 +127,7 @@ def form_content(
         unit: the unit's id.
         sheet: its sheet; None where it has none yet.
         scores: what it gets as of each stage; None where there is no earlier stage.
+        checker: the id of the checker whose form it is; "" for nobody's.
         prefill: put what is claimed into the cells of what this stage has not marked yet.
     """
     campaign = scoring_input.campaign
@@ -160,6 +167,7 @@ def form_content(
         unit=unit,
         period=scoring_input.period,
         stage=stage.id,
+        checker=checker,
         before=before,
     )
     several = [(one.kind.assessor_rows, len(own[one.id].parts)) for one in criteria if one.kind.asks is Ask.PLACES]

@@ -30,7 +30,7 @@ from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import fold, place_in
 from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.names import checker_with_unit, period_name
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.rules import disqualifier_effect
 from qcdc_cli.scoring.ranking import score_units
@@ -99,8 +99,19 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))
+    if content.key.checker:
+        canvas.line(Cell(_whose(content), replace(CENTRED, bold=True), width))
     canvas.line(Cell(_instruction(content), replace(PLAIN, size=11, italic=True), width))
     canvas.gap(5)
+
+
+def _whose(content: FormContent) -> str:
+    """Say which checker's form it is, and who else checks the unit."""
+    campaign, key = content.campaign, content.key
+    own = say("Người thẩm định", "Checker") + f": {checker_with_unit(campaign, key.checker)}"
+    assigned = campaign.assigned(key.period, key.stage).get(key.unit, ())
+    others = [campaign.checker_name(one) for one in assigned if one != key.checker]
+    return f"{own} – {say('cùng thẩm định', 'together with')}: {', '.join(others)}" if others else own
 
 
 def _instruction(content: FormContent) -> str:
@@ -274,14 +285,20 @@ def _key_tab(made: Workbook, key: FormKey) -> None:
 
 
 def forms_of(
-    loaded: Loaded, scoring_input: ScoringInput, units: Sequence[str], *, prefill: bool = False
+    loaded: Loaded,
+    scoring_input: ScoringInput,
+    units: Sequence[str],
+    *,
+    checkers: Sequence[str] = (),
+    prefill: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the units with their forms, each the bytes of an .xlsx file.
 
     Args:
         loaded: the campaign with its sheets.
         scoring_input: what results are computed from; its stage is the forms'.
-        units: the units' ids.
+        units: the units' ids, one for each form; a unit that several checkers have comes as often.
+        checkers: for each form the id of the checker who fills it in, "" for nobody; none for forms of no checkers.
         prefill: put what is claimed into the cells of what the stage has not marked yet.
 
     Raises:
@@ -289,19 +306,21 @@ def forms_of(
             would come back as changed.
     """
     files = CampaignSheets.of(loaded).files
-    stage = scoring_input.stage
-    scores = score_units(scoring_input._replace(stage=stage - 1), units) if stage else [None] * len(units)
-    for unit, before in zip(units, scores, strict=True):
+    stage, distinct = scoring_input.stage, list(dict.fromkeys(units))
+    scored = score_units(scoring_input._replace(stage=stage - 1), distinct) if stage else [None] * len(distinct)
+    scores = dict(zip(distinct, scored, strict=True))
+    for unit, checker in zip(units, checkers or [""] * len(units), strict=True):
         file, sheet = files.get((unit, scoring_input.period)), None
         if file is not None:
             known, problems = read_sheet_file(file)
             if known is None:
                 raise QcdcError(*problems)
             if any(_too_long(known)):
-                sheets = (files.get((one, scoring_input.period)) for one in units)
+                sheets = (files.get((one, scoring_input.period)) for one in distinct)
                 raise QcdcError(*(problem for one in sheets if one is not None for problem in _too_long_in(one)))
             sheet = known.sheet
-        yield unit, form_bytes(form_content(scoring_input, unit, sheet, before, prefill=prefill))
+        content = form_content(scoring_input, unit, sheet, scores[unit], checker=checker, prefill=prefill)
+        yield unit, form_bytes(content)
 
 
 def _too_long_in(file: Path) -> tuple[Problem, ...]:
@@ -330,6 +349,7 @@ def _texts_in(node: Any, path: TreePath) -> Iterator[tuple[TreePath, str]]:
         yield from _texts_in(inner, (*path, key))
 
 
-def file_name(unit: str, period: str, stage: str) -> str:
-    """Return what a unit's form is called."""
-    return f"{unit}_{period}_{stage}.xlsx"
+def file_name(unit: str, period: str, stage: str, checker: str = "") -> str:
+    """Return what a unit's form is called; a checker's lies in a folder of the checker's own."""
+    plain_name = f"{unit}_{period}_{stage}"
+    return f"{checker}/{plain_name}_{checker}.xlsx" if checker else f"{plain_name}.xlsx"

@@ -199,6 +199,7 @@ def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Pr
         places=dict(_places(form)),
         source=form.tab.book,
         not_understood=frozenset(one.id for one in form.criteria if form.was_not_understood(one)),
+        checker=key.checker,
     )
     return submission, reader.problems
 

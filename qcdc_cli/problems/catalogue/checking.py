@@ -1,5 +1,110 @@
 """Q8: who checks whom, and two checkers of one mark, Q840 to Q859."""
 
-from qcdc_cli.problems.catalogue import Entry
+from qcdc_cli.language import Text
+from qcdc_cli.problems.catalogue import Entry, error, warning
 
-ENTRIES: dict[str, Entry] = {}
+ENTRIES: dict[str, Entry] = {
+    "Q840": error(
+        "Không có người thẩm định `{found}`.",
+        "There is no checker `{found}`.",
+        "Dùng một mã (hoặc họ tên) trong khóa `checkers` của qcdc.yaml, hoặc thêm người này vào đó.",
+        "Use an id (or a name) from `checkers` in qcdc.yaml, or add this person there.",
+        "Khi đợt thi đua có khóa `checkers`, ai chấm ở các bước của những người đó thì phải có trong danh sách; nếu "
+        "không thì không biết người chấm thuộc đơn vị nào. Mã phải đúng từng ký tự; họ tên có thể khác chữ hoa, chữ "
+        "thường, vị trí dấu.",
+        "Where the campaign has `checkers`, whoever marks at their stages must be one of them; else nobody knows which "
+        "unit the mark's giver belongs to. Ids must match exactly; names are more forgiving.",
+    ),
+    "Q841": error(
+        "{name} chấm {ids} ở bước `{stage}` cho đơn vị `{unit}`, là đơn vị của chính mình.",
+        "{name} marks {ids} at the stage `{stage}` for `{unit}`, the checker's own unit.",
+        "Giao người của đơn vị khác chấm; nếu ghi nhầm người chấm thì sửa `by`.",
+        "Have somebody of another unit mark it; if the name is wrong, correct `by`.",
+        "Không ai được thẩm định đơn vị của mình: đó là điều đầu tiên người ngoài nghi ngờ ở một bảng xếp hạng.",
+        "Nobody checks their own unit: that is what outsiders doubt first about a ranking.",
+    ),
+    "Q842": error(
+        "{name} chấm {ids} ở bước `{stage}` cho đơn vị `{unit}`, là đơn vị của trưởng khối; đợt thi đua không cho "
+        "phép.",
+        "{name} marks {ids} at the stage `{stage}` for `{unit}`, the leader's own unit, which the campaign forbids.",
+        "Giao phó khối hoặc tổ giúp việc chấm và ghi người chấm vào `by`.",
+        "Have the deputy or the helper team mark it, and name them under `by`.",
+        "`checking: {leader_own_unit: no}` không cho trưởng khối chấm đơn vị của mình. Ở bước do trưởng khối chấm (`by: "
+        "leader`), điểm không ghi người chấm được coi là của trưởng khối.",
+        "`checking: {leader_own_unit: no}` keeps the leader from marking the leader's own unit. At a stage of the "
+        "leader's (`by: leader`), a mark that names nobody is taken for the leader's.",
+    ),
+    "Q843": error(
+        "{name} không được chấm ở bước `{stage}` (đơn vị `{unit}`: {ids}).",
+        "{name} may not mark at the stage `{stage}` (the unit `{unit}`: {ids}).",
+        "Giao người được chấm bước này, hoặc thêm bước này vào `stages` của người đó ở khóa `checkers`.",
+        "Have somebody mark it who may, or add this stage to that checker's `stages` under `checkers`.",
+        "Mỗi người thẩm định chỉ chấm ở các bước ghi tại `stages`; không ghi thì mọi bước, trừ bước đầu.",
+        "A checker marks only at the stages under `stages`; without that, at all but the first.",
+    ),
+    "Q844": warning(
+        "{name} chấm {ids} ở bước `{stage}` cho đơn vị `{unit}`, nhưng được phân công là: {assigned}.",
+        "{name} marks {ids} at the stage `{stage}` for `{unit}`, but assigned are: {assigned}.",
+        "Kiểm tra lại người chấm; nếu đã đổi phân công thì sửa khóa `assignments` của qcdc.yaml.",
+        "Look again at who marked; if the assignment was changed, correct `assignments` in qcdc.yaml.",
+        "Phân công đã bốc thăm chỉ có giá trị khi người được phân công là người chấm.",
+        "An assignment by lot is worth something only when those who were assigned are those who mark.",
+    ),
+    "Q845": error(
+        "Không giao được đơn vị `{unit}` cho người thẩm định `{checker}`: {why}.",
+        "The unit `{unit}` cannot go to the checker `{checker}`: {why}.",
+        "Sửa dòng này, hoặc sửa thông tin của người đó ở khóa `checkers`.",
+        "Correct this line, or what stands about the checker under `checkers`.",
+        "Phân công và nguyện vọng phải theo quy định của chính đợt thi đua: không ai thẩm định đơn vị của mình, đơn vị "
+        "đã loại trừ, hoặc ở bước mà mình không được chấm.",
+        "Assignments and wishes follow the campaign's own rules: nobody checks their own unit, one that they exclude, or "
+        "at a stage at which they do not mark.",
+    ),
+    "Q846": error(
+        "Không phân công được bước `{stage}`: {why}.",
+        "The stage `{stage}` cannot be assigned: {why}.",
+        "Thêm người thẩm định, bỏ bớt `excludes`, hoặc giảm `per_unit` ở khóa `checking`.",
+        "Add checkers, take out some `excludes`, or lower `per_unit` under `checking`.",
+        "Mỗi đơn vị cần đủ số người thẩm định khác nhau, và số đơn vị của mỗi người chỉ chênh nhau tối đa một. Khi không "
+        "có cách nào như vậy, qcdc nêu các đơn vị và những người gây vướng (định lý Hall), không tự bỏ bớt yêu cầu nào.",
+        "Each unit needs its number of different checkers, and nobody may have over one unit more than another. Where "
+        "there is no such way, qcdc names the units and the checkers in whom it fails (Hall's theorem) and drops no "
+        "demand by itself.",
+        {
+            "--uneven": Text(
+                "hoặc thêm `--uneven` nếu vướng ở chỗ chia không đều",
+                "or, where only the loads are uneven, add `--uneven`",
+            )
+        },
+    ),
+    "Q847": error(
+        "Bước `{stage}` của kỳ `{period}` đã phân công ở khối `{bloc}`{seed}.",
+        "The stage `{stage}` of `{period}` is assigned in the bloc `{bloc}` already{seed}.",
+        "Xem phân công bằng `qcdc assign` (không có `--seed`).",
+        "See the assignment with `qcdc assign` (without `--seed`).",
+        "Bốc thăm lại đến khi vừa ý thì không còn là bốc thăm; vì vậy phân công đã có không bị thay nếu không ghi rõ.",
+        "Drawing again until the result pleases is no drawing of lots; so an assignment is not replaced unless told to.",
+        {
+            "--force": Text(
+                "nếu cuộc họp quyết định bốc thăm lại thì thêm `--force`",
+                "where the meeting draws again, add `--force`",
+            )
+        },
+    ),
+    "Q848": error(
+        "Người thẩm định `{checker}` không được giao {units} ở bước `{stage}` của kỳ `{period}`.",
+        "The checker `{checker}` was not assigned {units} at the stage `{stage}` of `{period}`.",
+        "Xem phân công bằng `qcdc assign`.",
+        "See who checks whom with `qcdc assign`.",
+        "Biểu mẫu theo người thẩm định chỉ có cho các đơn vị đã giao ở khóa `assignments` của qcdc.yaml.",
+        "Forms per checker exist only for units that `assignments` in qcdc.yaml gives to that checker.",
+    ),
+    "Q849": error(
+        "`{found}` là họ tên của {number} người thẩm định: {ids}.",
+        "`{found}` is the name of {number} checkers: {ids}.",
+        "Ghi mã của người đó.",
+        "Write the person's id.",
+        "Họ tên có thể trùng nhau, mã thì không. Không biết là ai thì không biết người đó thuộc đơn vị nào.",
+        "Names may be alike, ids may not. Without knowing who it is nobody knows to which unit the person belongs.",
+    ),
+}

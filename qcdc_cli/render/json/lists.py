@@ -12,11 +12,12 @@ from qcdc_cli.render.report import ListReport
 
 
 def lists_object(report: ListReport) -> Object:
-    """Return lists with the period that they are of; days are written as 2020-06-30."""
+    """Return lists with the period that they are of and what is told besides; days are written as 2020-06-30."""
     of_period: Object = {"period": report.period} if report.period else {}
     warnings = [line for one in report.lists for line in one.warnings]
     lists: Object = {one.key: _rows(one) for one in report.lists}
-    return {"campaign": report.campaign.campaign, **of_period, "warnings": warnings, **lists}
+    facts: Object = {name: _plain(value) for name, value in report.facts.items()}
+    return {"campaign": report.campaign.campaign, **of_period, **facts, "warnings": warnings, **lists}
 
 
 def _rows(one: List) -> Iterator[Object]:

@@ -1,7 +1,7 @@
 """Lists of what goes on around the numbers, described once for every format: screen, CSV, Markdown, JSON, worksheet.
 
 A module here turns what `process` found out into lists. Each column has a key, by which programs read it, and
-a title, by which people do; its values are exact numbers, dates, yes or no, and texts.
+a title, by which people do; its values are exact numbers, dates, yes or no, texts, and several texts together.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from qcdc_cli.language.figures import Exact, day
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded
 from qcdc_cli.render.words.visible import visible
 
-Value = str | Exact | int | date | None
+Value = str | Exact | int | date | tuple[str, ...] | None
 _YES_OR_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
@@ -41,7 +41,7 @@ class ListColumn:
     @property
     def is_figures(self) -> bool:
         """Whether it holds numbers and nothing else."""
-        return any(map(_is_number, self.values)) and not any(isinstance(one, str | date) for one in self.values)
+        return any(map(_is_number, self.values)) and not any(isinstance(one, str | date | tuple) for one in self.values)
 
     @property
     def read(self) -> list[Exact | str]:
@@ -116,8 +116,10 @@ def _is_number(value: Value) -> bool:
 
 
 def _read(value: Value) -> Exact | str:
-    if value is None:
+    if value is None or value == ():
         return NOTHING
+    if isinstance(value, tuple):
+        return "; ".join(value)
     if isinstance(value, bool):
         return str(_YES_OR_NO[value])
     if isinstance(value, date):

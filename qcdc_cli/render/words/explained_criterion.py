@@ -112,8 +112,8 @@ def _best(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
 
 
 def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
-    stages = explained.ranking.campaign.stages[: explained.ranking.stage + 1]
-    for number, stage in enumerate(stages):
+    campaign = explained.ranking.campaign
+    for number, stage in enumerate(campaign.stages[: explained.ranking.stage + 1]):
         readings = [reading for reading in part.marked.readings if reading.stage == number]
         if not readings:
             state = State.LATER if number < part.marked.start else State.BLANK
@@ -125,10 +125,10 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             if reading.reason:
                 yield "    " + titled(say("lý do", "reason"), visible(reading.reason))
             if reading.agreed is not None:
-                yield f"    {agreement_text(reading, part.marked, explained.ranking.campaign)}"
+                yield f"    {agreement_text(reading, part.marked, campaign)}"
             elif reading.by:
                 by = terms.MARKED_BY if reading.appeal is None else terms.DECIDED_BY
-                yield "    " + titled(say(*by), visible(reading.by))
+                yield "    " + titled(say(*by), visible(campaign.checker_name(reading.by)))
             yield f"    {_source(explained, part, reading)}"
         yield from _received(explained, part, number)
 

@@ -35,6 +35,12 @@ def unit_in_sentence(campaign: Campaign, unit: str) -> str:
     return str(in_sentence(unit_name(campaign, unit)))
 
 
+def checker_with_unit(campaign: Campaign, checker: str) -> str:
+    """Return a checker's name with the unit that the checker belongs to."""
+    own = campaign.checkers[checker]
+    return own.name if own.unit is None else f"{own.name} ({in_sentence(campaign.unit_name(own.unit))})"
+
+
 def period_name(campaign: Campaign, period: str) -> str:
     """Return a period's name; its id where the campaign does not name it."""
     known = campaign.periods.get(period)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_in_words
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import say, terms
@@ -192,13 +193,13 @@ def stage_mark(result: CriterionResult, stage: int) -> tuple[str, bool]:
     return reading_in_words(upto, result.criterion), True
 
 
-def reasons(marked: Marked, stages: Mapping[int, str]) -> str:
+def reasons(marked: Marked, stages: Mapping[int, str], campaign: Campaign) -> str:
     """Return why marks were changed or nothing is marked, and who marked where a sheet names them, one stage a line."""
     told = (one for one in marked.readings if (one.reason or one.by) and one.stage in stages)
-    return "\n".join(_reason(one, stages) for one in told)
+    return "\n".join(_reason(one, stages, campaign) for one in told)
 
 
-def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
+def _reason(reading: StageReading, stages: Mapping[int, str], campaign: Campaign) -> str:
     who = stages[reading.stage]
     if reading.state is not State.GIVEN:
         # What is said before any stage is the unit's; a later stage that says so, too, is named.
@@ -211,7 +212,7 @@ def _reason(reading: StageReading, stages: Mapping[int, str]) -> str:
         who += f", {appeal_text(reading)}"
     if reading.by:
         by = say(*(terms.MARKED_BY if reading.appeal is None else terms.DECIDED_BY))
-        who += f" ({by}: {reading.by})"
+        who += f" ({by}: {campaign.checker_name(reading.by)})"
     return f"{who[0].upper()}{who[1:]}" + (f": {reading.reason}" if reading.reason else "")
 
 

@@ -116,7 +116,8 @@ def agreement_text(reading: StageReading, marked: Marked, campaign: Campaign) ->
     own = marked.agreed_with(reading.stage)
     if reading.agreed is None or own is None:
         return ""
-    stage, who, on = visible(campaign.stages[own.stage].name), visible(reading.by), day(reading.agreed)
+    stage, on = visible(campaign.stages[own.stage].name), day(reading.agreed)
+    who = visible(campaign.checker_name(reading.by))
     return say(
         f"thống nhất với điểm bước “{stage}”, ngày {on}, người thống nhất: {who}",
         f"agreed with the mark of the stage “{stage}” on {on}, by {who}",
@@ -171,7 +172,11 @@ def agreement_lines(result: UnitResult, campaign: Campaign, last: int) -> list[s
             found[key] = found.get(key, 0) + 1
     lines = []
     for (stage, by, on), number in sorted(found.items()):
-        name, who, criteria = visible(campaign.stages[stage].name), visible(by), len(result.criteria)
+        name, who, criteria = (
+            visible(campaign.stages[stage].name),
+            visible(campaign.checker_name(by)),
+            len(result.criteria),
+        )
         lines.append(
             say(
                 f"Bước “{name}” thống nhất với điểm bước trước ở {number}/{criteria} tiêu chí, ngày {day(on)}, người "

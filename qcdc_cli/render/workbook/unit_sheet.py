@@ -125,7 +125,7 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
             cells += _marks(result, points, decimals)
             formula = f'IF({live}="",{text(say(*terms.BLANK))},{live})'
             cells.append(replace(points_cell(shown[number], decimals, _COUNTED), formula=formula))
-            cells.append(Cell(reasons(result.marked, stages), _SMALL))
+            cells.append(Cell(reasons(result.marked, stages, page.ranking.campaign), _SMALL))
             cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
         canvas.line(*cells)
     return decimals
