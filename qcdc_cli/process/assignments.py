@@ -10,7 +10,7 @@ from qcdc_cli.campaign.checking import Draw
 from qcdc_cli.process.assigning import Assignment, DrawList, drawn
 
 
-class Agreement(Enum):
+class DrawState(Enum):
     """Whether an assignment is what its number gives."""
 
     AS_DRAWN = "as_drawn"
@@ -25,13 +25,13 @@ class DrawnBlocs:
     Attributes:
         blocs: their ids.
         draw: the number, and the digest of the list that it was drawn for.
-        agreement: whether the list is still that one, and the assignment what the number gives.
+        state: whether the list is still that one, and the assignment what the number gives.
         edited: the ids of the units that have other checkers than the number gives.
     """
 
     blocs: tuple[str, ...]
     draw: Draw
-    agreement: Agreement
+    state: DrawState
     edited: tuple[str, ...] = ()
 
 
@@ -108,10 +108,10 @@ def _again(fixed: DrawList, blocs: tuple[str, ...], draw: Draw) -> DrawnBlocs:
     own = DrawList(fixed.campaign, fixed.period, fixed.stage, blocs)
     shown = tuple(bloc for bloc in blocs if bloc in fixed.blocs)
     if own.digest != draw.digest:
-        return DrawnBlocs(shown, draw, Agreement.OTHER_LIST)
+        return DrawnBlocs(shown, draw, DrawState.OTHER_LIST)
     result = drawn(own, draw.seed, uneven=True)
     assigned = assigned_stage(own).checkers_of
     given: Mapping[str, Collection[str]] = result.checkers if isinstance(result, Assignment) else {}
     units = [unit for bloc in shown for unit in fixed.campaign.blocs[bloc].units]
     edited = tuple(unit for unit in units if set(given.get(unit, ())) != set(assigned[unit]))
-    return DrawnBlocs(shown, draw, Agreement.EDITED if edited else Agreement.AS_DRAWN, edited)
+    return DrawnBlocs(shown, draw, DrawState.EDITED if edited else DrawState.AS_DRAWN, edited)

@@ -29,9 +29,9 @@ ENTRIES: dict[str, Entry] = {
         "{name} marks {ids} at the stage `{stage}` for `{unit}`, the leader's own unit, which the campaign forbids.",
         "Giao phó khối hoặc tổ giúp việc chấm và ghi người chấm vào `by`.",
         "Have the deputy or the helper team mark it, and name them under `by`.",
-        "`checking: {leader_own_unit: no}` không cho trưởng khối chấm đơn vị của mình. Ở bước do trưởng khối chấm (`by: "
+        "`leader_own_unit: no` ở khóa `checking` không cho trưởng khối chấm đơn vị của mình. Ở bước do trưởng khối chấm (`by: "
         "leader`), điểm không ghi người chấm được coi là của trưởng khối.",
-        "`checking: {leader_own_unit: no}` keeps the leader from marking the leader's own unit. At a stage of the "
+        "`leader_own_unit: no` under `checking` keeps the leader from marking the leader's own unit. At a stage of the "
         "leader's (`by: leader`), a mark that names nobody is taken for the leader's.",
     ),
     "Q843": error(

@@ -6,7 +6,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.names import first_words, in_sentence
 from qcdc_cli.process.assigning import Assignment, DrawList, Obstacle, TooFew, Uneven
-from qcdc_cli.process.assignments import Agreement, AssignedStage, DrawnBlocs
+from qcdc_cli.process.assignments import AssignedStage, DrawnBlocs, DrawState
 from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.words.names import checker_with_unit
 
@@ -180,9 +180,9 @@ def draw_lines(campaign: Campaign, draws: Sequence[DrawnBlocs]) -> tuple[list[st
     for one in draws:
         blocs = "" if len(draws) == 1 else f"{', '.join(campaign.blocs[bloc].name for bloc in one.blocs)}. "
         line = blocs + draw_line(one.draw.seed, one.draw.digest)
-        if one.agreement is Agreement.AS_DRAWN:
+        if one.state is DrawState.AS_DRAWN:
             line += say("; đúng kết quả bốc thăm", "; as drawn")
-        elif one.agreement is Agreement.EDITED:
+        elif one.state is DrawState.EDITED:
             names = _units(campaign, one.edited)
             warnings.append(
                 blocs
