@@ -194,36 +194,25 @@ def _has_twice(words: Iterable[str]) -> bool:
 
 
 def _parts(fixed: DrawList, candidates: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield the units in parts that have no checker in common, nor one who belongs to a unit of another part."""
-    units_of: dict[str, list[str]] = {}
-    for unit, own in candidates.items():
-        for checker in own:
-            units_of.setdefault(checker, []).append(unit)
-    members: dict[str | None, list[str]] = {}
-    for checker in fixed.checkers:
-        unit_of_checker = fixed.campaign.checkers[checker].unit
-        members.setdefault(unit_of_checker, []).append(checker)
-        if unit_of_checker is not None and unit_of_checker in candidates:
-            units_of.setdefault(checker, []).append(unit_of_checker)
-    number = dict.fromkeys(candidates, -1)
-    parts: list[list[str]] = []
-    looked_at: set[str] = set()
-    for start in candidates:
-        if number[start] >= 0:
-            continue
-        number[start], waiting = len(parts), [start]
-        parts.append([])
-        while waiting:
-            unit = waiting.pop()
-            for checker in (*candidates[unit], *members.get(unit, ())):
+    """Yield the units of blocs that share no checker with other blocs, and of those that do together."""
+    blocs_of: dict[str, dict[str, None]] = {}
+    checkers_of: dict[str, dict[str, None]] = {}
+    for bloc in fixed.blocs:
+        own = fixed.campaign.blocs[bloc].units
+        checkers_of[bloc] = dict.fromkeys(checker for unit in own for checker in candidates[unit])
+        for checker in checkers_of[bloc]:
+            blocs_of.setdefault(checker, {})[bloc] = None
+    left = dict.fromkeys(fixed.blocs)
+    while left:
+        together, looked_at = [next(iter(left))], set[str]()
+        for bloc in together:  # which grows meanwhile
+            for checker in checkers_of[bloc]:
                 if checker not in looked_at:
                     looked_at.add(checker)
-                    new = [other for other in units_of[checker] if number[other] < 0]
-                    number.update(dict.fromkeys(new, number[start]))
-                    waiting += new
-    for unit in candidates:
-        parts[number[unit]].append(unit)
-    yield from parts
+                    together += [other for other in blocs_of[checker] if other not in together]
+        for bloc in together:
+            del left[bloc]
+        yield [unit for bloc in fixed.blocs if bloc in together for unit in fixed.campaign.blocs[bloc].units]
 
 
 class _Part:

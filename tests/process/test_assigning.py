@@ -52,7 +52,7 @@ def loads_of(fixed: DrawList, checkers: Mapping[str, Sequence[str]]) -> list[int
 
 def mutual_in(fixed: DrawList, checkers: Mapping[str, Sequence[str]]) -> set[frozenset[str]]:
     """Return the pairs of units of which each has a checker of the other."""
-    homes = {checker: fixed.campaign.checkers[checker].unit for checker in fixed.checkers}
+    homes = {checker: fixed.campaign.checkers[checker].unit or "" for checker in fixed.checkers}
     arcs = {(homes[one], unit) for unit, own in checkers.items() for one in own}
     return {frozenset(arc) for arc in arcs if arc[::-1] in arcs}
 
@@ -219,7 +219,9 @@ def test_units_that_only_some_may_get_are_named_with_them() -> None:
     """Units 4 and 5 go to checker 0 alone, and 3 to nobody else either: the others cannot have as many."""
     free = {"c0": {}, **{f"c{number}": {"excludes": ["u3", "u4", "u5"]} for number in range(1, 6)}}
     fixed = fixed_of(campaign_of([f"u{number}" for number in range(6)], free))
-    (obstacle,) = drawn(fixed, 7) if isinstance(drawn(fixed, 7), tuple) else ()
+    result = drawn(fixed, 7)
+    assert isinstance(result, tuple)
+    (obstacle,) = result
     assert isinstance(obstacle, Uneven)
     assert (obstacle.units, obstacle.over, obstacle.most, obstacle.least) == (("u3", "u4", "u5"), ("c0",), 3, 0)
     as_even_as_can_be = found(fixed, uneven=True)
