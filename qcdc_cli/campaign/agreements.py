@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
-from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_text
+from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet, StageMark
@@ -81,7 +81,7 @@ def _is_same(claim: StageReading, now: StageReading) -> bool:
 
 def _words(claim: StageReading, criterion: CriterionBase) -> str:
     """Say what is claimed; of a state, with the reason for it."""
-    text = reading_text(claim, criterion)
+    text = reading_in_words(claim, criterion)
     return text if claim.state is State.GIVEN or not claim.reason else f"{text} ({claim.reason})"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qcdc_cli.campaign.appeals import EntryAppeals
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
-from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among, reading_text, rule_for
+from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among, reading_in_words, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, MarkEntry, StageMark
@@ -332,7 +332,7 @@ class EntryReader:
 
     def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
-        found, earlier = (reading_text(reading, criterion) for reading in (after, before))
+        found, earlier = (reading_in_words(reading, criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
         return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
 

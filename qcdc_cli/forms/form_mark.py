@@ -281,18 +281,27 @@ def mark_in_words(what: FormMark, criterion: CriterionBase) -> str:
         words = state_options()[what.state]
     elif kind.asks is Ask.CHOICE:
         words = criterion.options.get(what.mark, what.mark)
-    elif kind.asks is Ask.TICKS:
-        words = ", ".join(what.parts) or ("[]" if what.mark == NOTHING_DONE else what.mark)
+    elif kind.asks in (Ask.TICKS, Ask.COUNTS) and (what.parts or what.mark == NOTHING_DONE):
+        words = _items_in_words(what.parts, kind)
     elif what.names:
         named = zip(what.names, what.parts, strict=True)
         words = "; ".join(f"{name}: {figure(Decimal(part))}" for name, part in named)
-    elif kind.asks is Ask.COUNTS:
-        words = "; ".join(what.parts)
     elif what.parts:
         words = ", ".join(figure(Decimal(part)) for part in what.parts)
     elif what.mark:
         words = _figure(what.mark) + (f"/{_figure(what.target)}" if what.target else "")
     return f"{words} ({what.reason})" if words and what.reason else words
+
+
+def _items_in_words(parts: Sequence[str], kind: Kind) -> str:
+    """Name what is ticked or counted; what is none of the criterion's own stands as it was written."""
+    numbers = dict(map(count_of, parts)) if kind.asks is Ask.COUNTS else {}
+    things = kind.options()
+    if kind.asks is Ask.TICKS and things.keys() >= set(parts):
+        return kind.in_words(tuple(parts))
+    if numbers.keys() == things.keys():
+        return kind.in_words(tuple(Decimal(numbers[thing]) for thing in things))
+    return "; ".join(parts)
 
 
 def _figure(said: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import State, reading_text
+from qcdc_cli.campaign.marks import State, reading_in_words
 from qcdc_cli.campaign.nodes import Group, Node
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
@@ -297,7 +297,7 @@ def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
         return str(State.BLANK.title) if has_sheet and not part.extra else ""
     appealed = {reading.stage for reading in part.marked.readings if reading.appeal is not None}
     texts = [
-        visible(reading_text(reading, part.criterion))
+        visible(reading_in_words(reading, part.criterion))
         for reading in part.marked.readings
         if reading.stage <= last
         and (reading.state is not State.GIVEN or not part.criterion.kind.is_points or reading.stage in appealed)

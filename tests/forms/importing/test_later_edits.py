@@ -129,7 +129,7 @@ def test_a_dry_run_shows_a_table_and_writes_nothing(desk: Desk) -> None:
     assert re.search(r"Thị trấn Ngã Sáu +units/nga-sau.yaml", vietnamese.out)
     assert re.search(r"I\.3 +7,5 +→ +7", vietnamese.out)
     assert re.search(r"Xã Phú An +phiếu mới", vietnamese.out)
-    assert re.search(r"I\.6 +– +→ +a", vietnamese.out)
+    assert re.search(r"I\.6 +– +→ +1/2 \(a\)", vietnamese.out)
     assert re.search(r"I\.3 +7\.5 +→ +7", english.out)
     assert re.search(r"Xã Phú An +new sheet", english.out)
 
