@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import is_file_name
@@ -14,6 +14,7 @@ from qcdc_cli.problems import Problem
 
 UNIT, PERIOD = "{unit}", "{period}"
 _PLACEHOLDERS = (UNIT, PERIOD)
+_DRIVE = re.compile("[A-Za-z]:")
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')  # in names of files on Windows
 
 _ABSOLUTE = Text("là đường dẫn tuyệt đối", "it is an absolute path")
@@ -50,9 +51,9 @@ def evidence_parts(campaign: Campaign) -> tuple[str, ...]:
     return PurePosixPath(campaign.evidence or "").parts
 
 
-def evidence_root(campaign: Campaign) -> str:
-    """Return the folder in which all evidence folders lie, from the campaign's folder."""
-    return "/".join(takewhile(lambda part: part not in _PLACEHOLDERS, evidence_parts(campaign)))
+def evidence_root(named: str) -> str:
+    """Return the folder in which all evidence folders lie, from the campaign's folder, by what `evidence` says."""
+    return "/".join(takewhile(lambda part: part not in _PLACEHOLDERS, PurePosixPath(named).parts))
 
 
 def evidence_folder_problems(campaign: Campaign) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _faults(named: str, sheets: str) -> Iterator[tuple[Text, str]]:
     if "\\" in named:
         yield _BACKSLASH, ""
         return
-    if named.startswith("/") or PureWindowsPath(named).drive:
+    if named.startswith("/") or _DRIVE.match(named):
         yield _ABSOLUTE, ""
         return
     parts = named.removesuffix("/").split("/")
@@ -113,4 +114,4 @@ def file_key(name: str) -> str:
 def leads_out(name: str) -> bool:
     """Return whether a path may lead out of the folder from which it is looked up, on any system."""
     plain = name.replace("\\", "/")
-    return plain.startswith("/") or bool(PureWindowsPath(name).drive) or ".." in plain.split("/")
+    return plain.startswith("/") or bool(_DRIVE.match(plain)) or ".." in plain.split("/")

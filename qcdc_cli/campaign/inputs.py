@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, DEFAULT_SHEETS
+from qcdc_cli.campaign.evidence_folders import evidence_root, leads_out
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
+from qcdc_cli.campaign.file_patterns import entries_below
 from qcdc_cli.campaign.rubric_loading import rubric_files
 from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
@@ -45,6 +47,10 @@ def campaign_inputs(folder: Path, tree: Tree | None) -> Iterator[tuple[Text, Pat
     sheets = campaign_sheets(folder, sheets_pattern(tree))
     for file in sheets:
         yield _SHEET, file
+    named = tree.get("evidence") if isinstance(tree, dict) else None
+    if isinstance(named, str) and (root := evidence_root(named)) and not leads_out(root):
+        for file in entries_below(folder / root):
+            yield _EVIDENCE, file
     for file in sheets:
         for name in _evidence_files(file):
             yield from ((_EVIDENCE, base / name) for base in (file.parent, folder))

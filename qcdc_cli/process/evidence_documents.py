@@ -84,7 +84,7 @@ def named_documents(
     for number, said in enumerate(marked.evidence):
         item = EvidenceItem.model_construct(name=said) if isinstance(said, str) else said
         name = item.file or (item.name if file_key(item.name) in files else "")
-        file = files.get(file_key(name)) if name and not leads_out(name) else None
+        file = files.get(file_key(name)) if name else None
         yield NamedDocument(sheet.unit, sheet.period, criterion, number, item, name, file)
 
 

@@ -21,6 +21,7 @@ INPUTS = {
     "goc.yaml": "thang điểm",
     "units/phu-an.yaml": "phiếu",
     "units/I.1/bien-ban.pdf": "minh chứng",
+    "minh-chung/phu-an/2020-h1/I.1/anh.png": "minh chứng",
 }
 OUTPUTS = [
     ("rank", "-o"),
@@ -37,10 +38,13 @@ OUTPUTS = [
 
 @pytest.fixture
 def campaign(example: Path) -> Path:
-    """Stand in a campaign whose rubric extends one of its own, and whose sheet names a file."""
+    """Stand in a campaign whose rubric extends one of its own, whose sheet names a file, and with evidence."""
     qcdc = Path("qcdc.yaml").read_text(encoding="utf-8")
     name = next(line.split()[1] for line in qcdc.splitlines() if line.strip().startswith("rubric:"))
-    Path("qcdc.yaml").write_text(qcdc.replace(f"rubric: {name}", "rubric: thang.yaml"), encoding="utf-8")
+    qcdc = qcdc.replace(f"rubric: {name}", "rubric: thang.yaml") + "\nevidence: minh-chung/{unit}/{period}\n"
+    Path("qcdc.yaml").write_text(qcdc, encoding="utf-8")
+    Path("minh-chung/phu-an/2020-h1/I.1").mkdir(parents=True)
+    Path("minh-chung/phu-an/2020-h1/I.1/anh.png").write_bytes(b"\x89PNG\r\n\x1a\nthe only copy")
     shutil.copy(Path(__file__).parents[2] / "rubrics" / "qcdc-cap-xa-2020.yaml", "goc.yaml")
     Path("thang.yaml").write_text("rubric: rieng\nname: Thang điểm riêng\nextends: goc.yaml\n", encoding="utf-8")
     sheet = Path("units/phu-an.yaml")
