@@ -39,6 +39,10 @@ COMMANDS: dict[str, Text] = {
         "Giải thích cách tính điểm, thứ hạng: cách chấm, phép tính, tệp và dòng.",
         "Why a figure is what it is: the rule, the working, file and line.",
     ),
+    "appeals": Text(
+        "Liệt kê giải trình về điểm, và điểm, hạng thay đổi thế nào nếu chấp nhận.",
+        "List the appeals against marks, with what each would change if it were upheld.",
+    ),
     "export": Text(
         "Xuất báo cáo ra tệp .xlsx, .csv, .json hoặc .md.",
         "Export the report as .xlsx, .csv, .json or .md.",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, partial
 from itertools import takewhile
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import blocs_together
@@ -28,6 +29,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_
 from qcdc_cli.scoring.ties import Key, MakeKey, TieGroups, break_ties, own_keys
 from qcdc_cli.scoring.unit import score_unit
 
+_NOTHING_KNOWN: Mapping[str, UnitResult] = MappingProxyType({})
 _Measures = tuple[tuple[TieRule, Fraction], ...]
 _Ranks = dict[str, int | None]  # by unit
 _Keys = Mapping[str, MakeKey]
@@ -57,18 +59,24 @@ class _Decided(NamedTuple):
 class AllBlocs:
     """What is decided over all blocs that share a rubric, worked out once, when it is first asked for."""
 
-    def __init__(self, scoring_input: ScoringInput) -> None:
-        self._input = scoring_input
+    def __init__(self, scoring_input: ScoringInput, known: Mapping[str, UnitResult] = _NOTHING_KNOWN) -> None:
+        """Prepare.
+
+        Args:
+            scoring_input: what to compute from.
+            known: what units get, where that was computed from the same marks and hangs on no other unit.
+        """
+        self._input, self._known = scoring_input, known
         self._found: dict[str, _Decided] = {}
 
     def of(self, bloc_id: str) -> _Decided:
         """Return what is decided for a bloc; where its rubric spans blocs, for all of them that share it together."""
         rubrics = self._input.rubrics
         if not rubrics[bloc_id].spans_blocs:
-            return _decide(self._input, [bloc_id])[bloc_id]
+            return _decide(self._input, [bloc_id], self._known)[bloc_id]
         if bloc_id not in self._found:
             together = blocs_together(self._input.campaign, rubrics, bloc_id)
-            self._found |= _decide(self._input, together)
+            self._found |= _decide(self._input, together, self._known)
         return self._found[bloc_id]
 
 
@@ -118,10 +126,12 @@ def all_units(scoring_input: ScoringInput, bloc_id: str) -> int:
     return sum(len(campaign.blocs[one].units) for one in together)
 
 
-def _decide(scoring_input: ScoringInput, bloc_ids: Sequence[str]) -> dict[str, _Decided]:
+def _decide(
+    scoring_input: ScoringInput, bloc_ids: Sequence[str], known: Mapping[str, UnitResult]
+) -> dict[str, _Decided]:
     """Return the classes and awards of blocs that share a rubric, decided together."""
     campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_ids[0]]
-    placed = [_place(scoring_input, one, cache(partial(_earlier_ranks, scoring_input, one))) for one in bloc_ids]
+    placed = [_place(scoring_input, one, cache(partial(_earlier_ranks, scoring_input, one)), known) for one in bloc_ids]
     sizes = [len(campaign.blocs[one].units) for one in bloc_ids]
     contests = [Contest([*one.ranked, *one.late], size) for one, size in zip(placed, sizes, strict=True)]
     classified = classify(contests, rubric)
@@ -134,13 +144,18 @@ def _decide(scoring_input: ScoringInput, bloc_ids: Sequence[str]) -> dict[str, _
     return dict(zip(bloc_ids, decisions, strict=True))
 
 
-def _place(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier) -> _Placed:
+def _place(
+    scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier, known: Mapping[str, UnitResult] = _NOTHING_KNOWN
+) -> _Placed:
     """Put the units of a bloc into their ranks."""
     rubric = scoring_input.rubrics[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    results = [score_unit(unit, own, rubric, scoring_input.stage, reached, kinds) for unit, own in marks.items()]
+    results = [
+        known.get(unit) or score_unit(unit, own, rubric, scoring_input.stage, reached, kinds)
+        for unit, own in marks.items()
+    ]
     unranked = {result.unit: _unranked(result, rubric) for result in results}
     in_ranks = [result for result in results if unranked[result.unit] is None]
     keys = _keys(scoring_input, bloc_id, earlier)

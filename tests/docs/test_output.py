@@ -119,6 +119,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", folder=later),
             *of("explain u1", folder=open_appeal),
         ],
+        "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),
             *of("rubric show", folder=bonus),
@@ -201,7 +202,18 @@ def below(keys: Keys, prefix: str) -> Keys:
     "name",
     [
         *("rank", "across", "rollup", "score", "explain-criterion", "explain-group", "explain-total"),
-        *("show", "stats", "check", "assign", "list-to-fix", "evidence", "evidence-unit", "evidence-index", "export"),
+        *(
+            "appeals",
+            "show",
+            "stats",
+            "check",
+            "assign",
+            "list-to-fix",
+            "evidence",
+            "evidence-unit",
+            "evidence-index",
+            "export",
+        ),
     ],
 )
 def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:

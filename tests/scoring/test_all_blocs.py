@@ -99,9 +99,9 @@ def test_each_bloc_is_put_in_order_once(monkeypatch: pytest.MonkeyPatch) -> None
     placed: list[str] = []
     own = room._place
 
-    def counted(scoring_input: ScoringInput, bloc: str, earlier: Any) -> Any:
+    def counted(scoring_input: ScoringInput, bloc: str, *more: Any) -> Any:
         placed.append(bloc)
-        return own(scoring_input, bloc, earlier)
+        return own(scoring_input, bloc, *more)
 
     monkeypatch.setattr(room, "_place", counted)
     scoring_input = blocs(TWO, rubric_from(tree(SHARE)))

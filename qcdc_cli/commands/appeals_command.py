@@ -1,0 +1,51 @@
+"""`qcdc appeals`: the appeals against marks, and what each open one would change."""
+
+from typing import Annotated
+
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text
+
+UNIT = Text("ĐƠN-VỊ", "UNIT")
+UnitArgument = Annotated[
+    str | None,
+    options.argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "A unit's id or name; all units by default.",
+        value=UNIT,
+        complete=options.complete_unit,
+    ),
+]
+
+HELP = Text(
+    "Giải trình chưa giải quyết: tổng điểm, hạng, loại, khen thưởng hiện nay và nếu chấp nhận.\nGiải trình đã giải "
+    "quyết: kết quả, điểm mới, người giải quyết, lý do.",
+    "Open appeals: total, rank, class and awards as they are, and if each were upheld.\nDecided ones: the result, the "
+    "new mark, who decided, and why.",
+)
+
+
+def command(
+    unit: UnitArgument = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    stage: options.StageOption = None,
+    style: options.ListFormatOption = None,
+    output: options.OutputOption = None,
+) -> None:
+    """List the appeals of the chosen blocs or of one unit."""
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.process.appeals import appeals_of
+    from qcdc_cli.render.lists.appeals import appeal_lists
+    from qcdc_cli.render.report import ListReport
+
+    chosen = list_format(style, output)
+    refuse_together({"--bloc": bloc is not None, str(UNIT): unit is not None}, "--bloc")
+    loaded = session.load_campaign()
+    own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
+    work = session.start(loaded, session.Choice(of, period, stage))
+    found = appeals_of(work.scoring_input, work.blocs, None if own is None else [own])
+    lists = appeal_lists(found, work.campaign, work.scoring_input.period)
+    show_report(ListReport(work.campaign, work.scoring_input.period, lists), chosen, output)
