@@ -91,13 +91,13 @@ Khối Một
 Bước chấm: Khối thẩm định
 Mỗi đơn vị 2 người thẩm định; chưa bốc thăm
 
-Đơn vị  Số người có thể giao
-────────────────────────────
-Xã Một                     3
-Xã Hai                     4
-Xã Ba                      4
-Xã Bốn                     4
-Xã Năm                     4
+Đơn vị  Số người có thể giao  Người của đơn vị
+──────────────────────────────────────────────
+Xã Một                     3  Trần Thị Lan
+Xã Hai                     4  Lê Văn Hòa
+Xã Ba                      4  Nguyễn Thị Tám
+Xã Bốn                     4  Phạm Văn Sơn
+Xã Năm                     4  Võ Thị Mai
 
 Danh sách người thẩm định
 Khối Một

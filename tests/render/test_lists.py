@@ -1,6 +1,7 @@
 """Lists of what goes on around the numbers: one description, every format."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -96,3 +97,13 @@ def test_a_worksheet_per_list_holds_numbers_as_numbers_and_texts_as_texts() -> N
 def test_each_language_has_its_own_words() -> None:
     with speaking("en"):
         assert "yes" in _text("table", UNITS)
+
+
+def test_a_signed_list_has_its_first_line_in_the_heading_and_not_once_more_below() -> None:
+    (data,) = _shown("xlsx", replace(UNITS, signed=True, subtitle=("Khối A", "Bước 2")))
+    assert isinstance(data, bytes)
+    rows = load_workbook(BytesIO(data))["Tiến độ"].iter_rows(values_only=True)
+    texts = [str(cell) for row in rows for cell in row if cell]
+    assert "KHỐI A" in texts
+    assert any("Bước 2" in text for text in texts)
+    assert not any("Khối A" in text for text in texts)

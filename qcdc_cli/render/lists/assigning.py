@@ -80,6 +80,9 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
     """
     campaign, units, checkers = fixed.campaign, list(fixed.units), list(fixed.checkers)
     own = [campaign.checkers[one] for one in checkers]
+    of_unit: dict[str | None, list[str]] = {}
+    for one in checkers:
+        of_unit.setdefault(campaign.checkers[one].unit, []).append(one)
     notes = (
         digest_line(fixed.digest),
         say(
@@ -108,9 +111,14 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
                     say("Số người có thể giao", "Who may check it"),
                     [sum(1 for _ in fixed.candidates(unit)) for unit in units],
                 ),
+                ListColumn(
+                    "own_checkers",
+                    say("Người của đơn vị", "Of the unit itself"),
+                    [tuple(campaign.checkers[one].name for one in of_unit.get(unit, ())) for unit in units],
+                    wraps=True,
+                ),
             ),
             subtitle=subtitle,
-            signed=True,
         ),
         List(
             "checkers",

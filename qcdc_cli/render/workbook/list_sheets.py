@@ -44,7 +44,8 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
         canvas.gap(8)
     period = [period_name(campaign, report.period)] if report.period else []
-    about = "\n".join(dict.fromkeys([campaign.campaign, *period, *one.subtitle]))
+    below = one.subtitle[1:] if one.signed else one.subtitle  # the first line of a signed one stands in its heading
+    about = "\n".join(dict.fromkeys([campaign.campaign, *period, *below]))
     canvas.title(one.title.upper(), about=about)
     for line in one.warnings:
         canvas.line(Cell(line, PLAIN, len(columns)))
