@@ -96,7 +96,7 @@ def test_the_index_is_printed_as_a_paper_of_the_unit(filed: Path, qcdc: Qcdc) ->
     assert said[0] == ["BAN CHỈ ĐẠO HUYỆN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     assert said[1] == ["XÃ PHÚ AN", "Độc lập - Tự do - Hạnh phúc"]
     assert said[2] == ["MỤC LỤC HỒ SƠ MINH CHỨNG"]
-    assert said[3] == ["Thi đua 2020\nKỳ 1\nXã Phú An"]
+    assert said[3] == ["Thi đua 2020\nKỳ 1"]
     assert said[-3:-1] == [
         ["Châu Thành, ngày … tháng … năm …"],
         ["NGƯỜI LẬP BẢNG", "THỦ TRƯỞNG ĐƠN VỊ"],
