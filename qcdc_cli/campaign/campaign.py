@@ -9,7 +9,7 @@ from pydantic import Field
 
 from qcdc_cli.campaign.checking import Assignments, Checker, CheckingRules, Draws
 from qcdc_cli.language import terms
-from qcdc_cli.language.names import Known, fold
+from qcdc_cli.language.names import Known, fold, letters_and_digits
 from qcdc_cli.values import Count, Date, Flag, Id, Model, Name, Target, described, one_of
 
 CAMPAIGN_FILE = "qcdc.yaml"
@@ -321,6 +321,15 @@ class Campaign(Model, defer_build=False):
         found: dict[str, str] = {}
         for unit, name in self.unit_names.items():
             found.setdefault(fold(name), unit)
+        return found
+
+    @cached_property
+    def units_by_words(self) -> dict[str, list[str]]:
+        """The units by the plain words of their ids and names; units whose names are alike share them."""
+        found: dict[str, list[str]] = {}
+        for unit, name in self.unit_names.items():
+            for each in dict.fromkeys(map(letters_and_digits, (unit, name))):
+                found.setdefault(each, []).append(unit)
         return found
 
     def bloc_of(self, unit: str) -> str | None:

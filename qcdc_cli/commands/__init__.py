@@ -51,6 +51,14 @@ COMMANDS: dict[str, Text] = {
         "Kiểm tra hồ sơ minh chứng của các đơn vị: còn thiếu, hỏng, trùng, đã đổi; lập mục lục hồ sơ.",
         "The units' evidence files: what is missing, damaged, used twice, changed; an index to sign.",
     ),
+    "evidence pack": Text(
+        "Đóng gói hồ sơ minh chứng của một đơn vị để gửi trưởng khối: tệp .zip có mục lục và mã kiểm tra.",
+        "Pack a unit's evidence file for the leader: a .zip with an index and the digest of every file.",
+    ),
+    "evidence take": Text(
+        "Nhận gói và tệp minh chứng các đơn vị gửi về vào đúng thư mục, không ghi đè tệp nào.",
+        "Take packages and files of evidence that units sent into their folders, over no other file.",
+    ),
     "rubric": Text(
         "Xem cả thang điểm để in, ký; hoặc thống kê từng tiêu chí của một khối.",
         "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",

@@ -22,11 +22,18 @@ class Program(TyperGroup):
         """Return the names in the order in which people meet them."""
         return list(COMMANDS)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first words name, its name, and the words that are left for it."""
+        two = " ".join(args[:2])
+        if two in COMMANDS:
+            return two, self.get_command(ctx, two), args[2:]
+        return super().resolve_command(ctx, args)
+
     def get_command(self, _context: Any, cmd_name: str) -> Any:
         """Import and return a command, or None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"qcdc_cli.commands.{cmd_name}_command")
+        module = import_module(f"qcdc_cli.commands.{cmd_name.replace(' ', '_')}_command")
         summary, more = COMMANDS[cmd_name], module.HELP
         page = both(f"{summary.vi}\n\n{more.vi}", f"{summary.en}\n\n{more.en}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -17,6 +17,19 @@ from qcdc_cli.yamltext.document import Document
 _READING = Text("Đọc tệp minh chứng", "Reading evidence")
 
 
+def campaign_folder_of_evidence(loaded: Loaded) -> Path:
+    """Return the folder of a campaign that names one for evidence in it.
+
+    Raises:
+        QcdcError: Q815 where it names none; Q800 where it names one badly.
+    """
+    if loaded.folder is None or loaded.campaign.evidence is None:
+        raise QcdcError(Problem("Q815"), could_not_run=True)
+    if faults := tuple(evidence_folder_problems(loaded.campaign)):
+        raise QcdcError(*faults)
+    return loaded.folder
+
+
 def campaign_evidence(loaded: Loaded, *, trusting: bool = True) -> CampaignEvidence:
     """List and read what lies in the evidence folders of a campaign.
 
@@ -27,11 +40,7 @@ def campaign_evidence(loaded: Loaded, *, trusting: bool = True) -> CampaignEvide
     Raises:
         QcdcError: Q815 where the campaign names no folder; Q800 where it names one badly.
     """
-    campaign, folder = loaded.campaign, loaded.folder
-    if folder is None or campaign.evidence is None:
-        raise QcdcError(Problem("Q815"), could_not_run=True)
-    if faults := tuple(evidence_folder_problems(campaign)):
-        raise QcdcError(*faults)
+    campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     listing = list_evidence(campaign, folder)
     needed = digests_needed(listing, loaded.sheets)
     with bar_when_slow(str(_READING)) as progress:

@@ -7,7 +7,7 @@ from qcdc_cli.commands.options import argument, completing
 from qcdc_cli.language import Text
 
 CommandArgument = Annotated[
-    str | None,
+    list[str] | None,
     argument(
         "Lệnh cần xem; không ghi thì hiện trợ giúp chung.",
         "The command to explain; the whole program without it.",
@@ -25,6 +25,10 @@ HELP = Text(
 def command(name: CommandArgument = None) -> None:
     """Show a help page, as the option `--help` does."""
     from qcdc_cli.commands.app import application
+    from qcdc_cli.problems import Problem, QcdcError
 
-    named = [] if name is None else [name]
-    application().main(args=[*named, "--help"], prog_name="qcdc", standalone_mode=False)
+    words = list(name or ())
+    if len(words) > 1 and " ".join(words) not in COMMANDS:
+        values = {"found": " ".join(words[1:]), "command": "qcdc help"}
+        raise QcdcError(Problem("Q905", values), could_not_run=True)
+    application().main(args=[*words, "--help"], prog_name="qcdc", standalone_mode=False)

@@ -24,7 +24,6 @@ from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_layout import SECTIONS
 from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, as_lines, evidence_lines, form_mark, one_line
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
-from qcdc_cli.language.names import letters_and_digits
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
@@ -113,15 +112,6 @@ class CampaignSheets:
         unknown = files - self.loaded.owners.keys()
         errors = self.loaded.errors
         return tuple(problem for problem in errors if problem.place is not None and problem.place.path in unknown)
-
-    @cached_property
-    def units_by_words(self) -> dict[str, list[str]]:
-        """The units by the plain words of their ids and names; units whose names are alike share them."""
-        found: dict[str, list[str]] = {}
-        for unit, name in self.campaign.unit_names.items():
-            for each in (unit, name):
-                found.setdefault(letters_and_digits(each), []).append(unit)
-        return found
 
     @cached_property
     def shared_errors(self) -> tuple[Problem, ...]:

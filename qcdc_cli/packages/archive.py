@@ -60,7 +60,7 @@ _METHOD = Text(
 )
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """A file in an archive.
 
     Attributes:
@@ -103,12 +103,12 @@ class Archive:
 
     file: Path
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ArchiveEntry, ...]
     repaired: str = ""
     doubtful: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def pieces(self, entry: Entry) -> Iterator[bytes]:
+    def pieces(self, entry: ArchiveEntry) -> Iterator[bytes]:
         """Yield the bytes of an entry, at most as many as it says.
 
         Raises:
@@ -120,14 +120,14 @@ class Archive:
         except (_DamagedError, zlib.error):
             raise QcdcError(Problem("Q827", {"name": entry.name}).at(Place(self.path))) from None
         except OSError as failure:
-            raise QcdcError(unreadable(self.path, failure)) from failure
+            raise QcdcError(cannot_read(self.path, failure)) from failure
 
 
 class _DamagedError(Exception):
     """Raised where bytes are not what they should be; `args` may hold why."""
 
 
-def unreadable(path: str, failure: OSError) -> Problem:
+def cannot_read(path: str, failure: OSError) -> Problem:
     """Return the problem (Q103) of a file that cannot be read."""
     return Problem("Q103", {"path": path, "reason": reason(failure)}).at(Place(path))
 
@@ -161,7 +161,7 @@ def open_archive(file: Path, path: str) -> Archive:
                 why = damage.args[0] if isinstance(damage, _DamagedError) and damage.args else _CONTENTS_DAMAGED
                 raise QcdcError(Problem("Q826", {"reason": why}).at(Place(path))) from None
     except OSError as failure:
-        raise QcdcError(unreadable(path, failure)) from failure
+        raise QcdcError(cannot_read(path, failure)) from failure
 
 
 def _read(source: BinaryIO, file: Path, path: str, size: int) -> Archive:
@@ -240,7 +240,7 @@ def _where_cut_off(source: BinaryIO, size: int) -> Text:
     return _CUT_OFF
 
 
-def _listed(contents: bytes, number: int, shift: int) -> Iterator[tuple[Entry, RawName]]:
+def _listed(contents: bytes, number: int, shift: int) -> Iterator[tuple[ArchiveEntry, RawName]]:
     """Yield the entries of a table of contents with their names as they stand there."""
     at = 0
     for _ in range(number):
@@ -253,7 +253,7 @@ def _listed(contents: bytes, number: int, shift: int) -> Iterator[tuple[Entry, R
             raise _DamagedError
         size, packed, start = _large(extra, size, packed, start)
         yield (
-            Entry("", size, crc, raw, method, flags, packed, start + shift, 0, mode >> 16),
+            ArchiveEntry("", size, crc, raw, method, flags, packed, start + shift, 0, mode >> 16),
             RawName(raw, flags, extra),
         )
     if at != len(contents):
@@ -272,7 +272,7 @@ def _large(extra: bytes, *sizes: int) -> list[int]:
     return list(sizes)
 
 
-def _faults(entry: Entry) -> Iterator[Problem]:
+def _faults(entry: ArchiveEntry) -> Iterator[Problem]:
     """Yield why an entry cannot be taken, as far as the table of contents says."""
     name = {"name": entry.name or "–"}
     kind = stat.S_IFMT(entry.mode)
@@ -320,7 +320,7 @@ def _too_large(path: str, found: str | Text, limit: str | Text) -> QcdcError:
     return QcdcError(Problem("Q834", {"found": found, "limit": limit}).at(Place(path)))
 
 
-def _unpacked(source: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def _unpacked(source: BinaryIO, entry: ArchiveEntry) -> Iterator[bytes]:
     """Yield an entry's bytes, after comparing what stands before them with what the table of contents says."""
     source.seek(entry.at)
     head = source.read(_LOCAL.size)

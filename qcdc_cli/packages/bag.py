@@ -28,7 +28,7 @@ _ESCAPED = {"%": "%25", "\n": "%0A", "\r": "%0D"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Measure(NamedTuple):
+class FileMeasure(NamedTuple):
     """What a file's bytes come to.
 
     Attributes:
@@ -54,18 +54,18 @@ class PayloadFile(NamedTuple):
 
     path: str
     original: str
-    measure: Measure
+    measure: FileMeasure
     pieces: Callable[[], Iterable[bytes]]
 
 
-def measured(pieces: Iterable[bytes]) -> Measure:
+def measured(pieces: Iterable[bytes]) -> FileMeasure:
     """Return what bytes come to."""
     size, crc, digest = 0, 0, hashlib.sha256()
     for piece in pieces:
         size += len(piece)
         crc = zlib.crc32(piece, crc)
         digest.update(piece)
-    return Measure(size, crc, digest.hexdigest())
+    return FileMeasure(size, crc, digest.hexdigest())
 
 
 def bag_zip(
@@ -91,16 +91,30 @@ def bag_zip(
 
 
 def _unchanged(file: PayloadFile) -> Iterator[bytes]:
-    """Yield a file's bytes as long as they are those that were measured."""
-    size, digest = 0, hashlib.sha256()
-    for piece in file.pieces():
-        size += len(piece)
-        digest.update(piece)
-        if size > file.measure.size:
+    return unchanged(file.original, file.measure.size, file.measure.digest, file.pieces())
+
+
+def unchanged(name: str, size: int, digest: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a file's bytes as long as they are those that were measured.
+
+    Args:
+        name: how the file is named to people.
+        size: how many they were.
+        digest: their SHA-256 digest.
+        pieces: the bytes, as they are now.
+
+    Raises:
+        QcdcError: Q821 when they are others.
+    """
+    found, now = 0, hashlib.sha256()
+    for piece in pieces:
+        found += len(piece)
+        now.update(piece)
+        if found > size:
             break
         yield piece
-    if (size, digest.hexdigest()) != (file.measure.size, file.measure.digest):
-        raise QcdcError(Problem("Q821", {"name": file.original}))
+    if (found, now.hexdigest()) != (size, digest):
+        raise QcdcError(Problem("Q821", {"name": name}))
 
 
 def _tag_files(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qcdc_cli.language import Text
-from qcdc_cli.packages.archive import Archive, Entry, megabytes
+from qcdc_cli.packages.archive import Archive, ArchiveEntry, megabytes
 from qcdc_cli.packages.bag import ALGORITHMS, DECLARATION, INFO, ORIGINALS, PAYLOAD, read_info, read_manifest
 from qcdc_cli.problems import Place, Problem, QcdcError
 
@@ -17,17 +17,19 @@ _UNREADABLE = Text("không đọc được `{name}`", "`{name}` is not readable"
 _NOT_HERE = Text("gói liệt kê tệp phải tải từ nơi khác (fetch.txt)", "it names files that lie elsewhere (fetch.txt)")
 
 
-class PackedFile(NamedTuple):
+class ContentFile(NamedTuple):
     """A file in a package.
 
     Attributes:
-        path: its path in the package's evidence folder, parts separated by slashes.
+        name: its path in the package, parts separated by slashes.
+        path: the same below the package's own folders, as it was called before it was packed.
         entry: where it is in the archive.
         digest: the SHA-256 digest of its bytes.
     """
 
+    name: str
     path: str
-    entry: Entry
+    entry: ArchiveEntry
     digest: str
 
 
@@ -45,7 +47,7 @@ class Contents:
 
     archive: Archive
     info: Mapping[str, str] | None = None
-    files: tuple[PackedFile, ...] = ()
+    files: tuple[ContentFile, ...] = ()
     left_out: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -63,7 +65,7 @@ def read_contents(archive: Archive, is_left_out: Callable[[str], bool]) -> Conte
     return _plain(archive, is_left_out) if root is None else _Bag(archive, root, is_left_out).contents()
 
 
-def _bag_root(entries: Iterable[Entry]) -> str | None:
+def _bag_root(entries: Iterable[ArchiveEntry]) -> str | None:
     """Return the folder in which a bag lies, with a slash behind it, "" for none; None where there is no bag."""
     found = [entry.name for entry in entries if entry.name.split("/")[-1] == DECLARATION and entry.name.count("/") <= 1]
     return found[0].removesuffix(DECLARATION) if len(found) == 1 else None
@@ -71,19 +73,21 @@ def _bag_root(entries: Iterable[Entry]) -> str | None:
 
 def _plain(archive: Archive, is_left_out: Callable[[str], bool]) -> Contents:
     """Return what an archive holds that says nothing about it."""
-    files: list[PackedFile] = []
+    files: list[ContentFile] = []
     problems: list[Problem] = []
     for entry in archive.entries:
         if not is_left_out(entry.name):
             try:
-                files.append(PackedFile(entry.name, entry, _digests(archive, entry, ("sha256",))["sha256"]))
+                files.append(
+                    ContentFile(entry.name, entry.name, entry, _digests(archive, entry, ("sha256",))["sha256"])
+                )
             except QcdcError as refusal:
                 problems += refusal.problems
     left_out = tuple(entry.name for entry in archive.entries if is_left_out(entry.name))
     return Contents(archive, files=tuple(files), left_out=left_out, problems=tuple(problems))
 
 
-def _digests(archive: Archive, entry: Entry, algorithms: Iterable[str]) -> dict[str, str]:
+def _digests(archive: Archive, entry: ArchiveEntry, algorithms: Iterable[str]) -> dict[str, str]:
     hashes = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
     for piece in archive.pieces(entry):
         for one in hashes.values():
@@ -139,7 +143,7 @@ class _Bag:
 
     def _files(
         self, manifests: Mapping[str, Mapping[str, str]], originals: Mapping[str, str] | None
-    ) -> list[PackedFile]:
+    ) -> list[ContentFile]:
         """Return the payload, every file of it compared with all digests that are listed of it."""
         payload = {path: entry for path, entry in self.entries.items() if path.startswith(PAYLOAD)}
         listed = {path for own in manifests.values() for path in own}
@@ -158,7 +162,8 @@ class _Bag:
                 continue
             if any(own.get(path, digests[name]) != digests[name] for name, own in manifests.items()):
                 self._tell("Q828", name=path)
-            files.append(PackedFile((originals or {}).get(path, path.removeprefix(PAYLOAD)), entry, digests["sha256"]))
+            original = (originals or {}).get(path, path.removeprefix(PAYLOAD))
+            files.append(ContentFile(path, original, entry, digests["sha256"]))
         return files
 
     def _manifests(self, tags: Mapping[str, bytes], kind: str, *, optional: bool = False) -> dict[str, dict[str, str]]:

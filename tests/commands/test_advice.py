@@ -17,11 +17,12 @@ from tests.commands.conftest import Qcdc
 
 SOURCES = sorted(Path(qcdc_cli.__file__).parent.rglob("*.py"))
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|-[A-Za-z])(?![\w-])")
-WHOLE_COMMAND = re.compile(r"qcdc(?: -C \S+)? (?P<command>[a-z]+)(?P<rest>(?:[^`;:\n ]| (?! ))*)")
+TWO_WORDS = "|".join(command for command in COMMANDS if " " in command)
+WHOLE_COMMAND = re.compile(rf"qcdc(?: -C \S+)? (?P<command>{TWO_WORDS}|[a-z]+)(?P<rest>(?:[^`;:\n ]| (?! ))*)")
 OPTIONS = {command: options_of(command) | {"--help", "-h"} for command in COMMANDS}
 COMMON = frozenset.intersection(*OPTIONS.values())
 # Sentences of what several commands share, and the commands that come to them.
-SHARED = {"commands/session.py": ("score", "rank")}
+SHARED = {"commands/session.py": ("score", "rank"), "commands/usage.py": ("evidence", "evidence take")}
 
 
 def unfit(text: str, own: Collection[str]) -> set[str]:
@@ -86,8 +87,8 @@ def test_no_sentence_of_the_program_names_an_option_that_its_command_lacks(sourc
     name = source.relative_to(Path(qcdc_cli.__file__).parent).as_posix()
     if "/catalogue/" in name:
         return  # above
-    own = re.fullmatch(r"commands/(?P<command>[a-z]+)_command\.py", name)
-    commands = [own["command"]] if own else SHARED.get(name, list(OPTIONS))
+    own = re.fullmatch(r"commands/(?P<command>[a-z_]+)_command\.py", name)
+    commands = [own["command"].replace("_", " ")] if own else SHARED.get(name, list(OPTIONS))
     known = frozenset.intersection(*(OPTIONS[command] for command in commands))
     for text in _said_in(source):
         if " " in text.strip():  # a sentence, not an option's own name
@@ -101,7 +102,8 @@ def test_outside_of_a_campaign_every_command_says_what_it_can_do_about_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     more = {"explain": ["x"], "export": ["x.json"], "import": ["x.xlsx"], "rubric": ["show"]}.get(command, [])
-    ran = qcdc(command, *more, "--lang", language)
+    more = {"evidence pack": ["x"], "evidence take": ["x.zip"]}.get(command, more)
+    ran = qcdc(*command.split(), *more, "--lang", language)
     assert (ran.status, ran.out) == (2 if command != "check" else ran.status, "")
     assert "Q102" in ran.err
     assert ("--rubric" in ran.err) == ("--rubric" in OPTIONS[command])
@@ -115,7 +117,7 @@ def test_an_option_of_other_commands_is_named_with_them_and_nothing_else_is_sugg
     monkeypatch.setattr("qcdc_cli.commands.app.options_of", OPTIONS.__getitem__)  # found once, not for every line
     others = frozenset.union(*OPTIONS.values()) - OPTIONS[command]
     for option in sorted(others):
-        ran = qcdc("--lang", "en", command, option)
+        ran = qcdc("--lang", "en", *command.split(), option)
         owners = ", ".join(name for name in COMMANDS if option in OPTIONS[name])
         sentence = f"Q916 error: The command `qcdc {command}` has no option `{option}`; it belongs to: {owners}."
         assert (ran.status, sentence in ran.err) == (2, True), ran.err

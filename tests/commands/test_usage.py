@@ -31,7 +31,7 @@ TYPERS_ENGLISH = (
 
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_help_is_complete_in_both_languages(qcdc: Qcdc, command: str | None) -> None:
-    arguments = [command] if command else []
+    arguments = command.split() if command else []
     vietnamese = qcdc(*arguments, "--help")
     english = qcdc("--lang", "en", *arguments, "--help")
     assert (vietnamese.status, english.status) == (0, 0)
@@ -49,7 +49,7 @@ def test_no_command_shows_the_help(qcdc: Qcdc) -> None:
 @pytest.mark.parametrize("language", [[], ["--lang", "en"]])
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_every_way_to_ask_for_help_shows_the_same_page(qcdc: Qcdc, command: str | None, language: list[str]) -> None:
-    named = [] if command is None else [command]
+    named = [] if command is None else command.split()
     page = qcdc(*language, *named, "--help")
     assert (page.status, page.err) == (0, "")
     assert "-h, --help" in page.out

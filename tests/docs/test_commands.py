@@ -29,9 +29,9 @@ def test_every_command_has_a_section_with_its_help(language: str) -> None:
     own = page(language, "commands")
     sections = [heading for heading in own.headings if heading.text.startswith("`qcdc ")]
     assert [heading.text for heading in sections] == [f"`qcdc {name}`" for name in COMMANDS]
-    assert [heading.anchor for heading in sections] == list(COMMANDS)
+    assert [heading.anchor for heading in sections] == [name.replace(" ", "-") for name in COMMANDS]
     for name in COMMANDS:
-        shown = [block.text.split("\n")[0] for block in own.blocks if block.section == name]
+        shown = [block.text.split("\n")[0] for block in own.blocks if block.section == name.replace(" ", "-")]
         assert f"$ qcdc {name} --help" in shown
 
 

@@ -19,6 +19,7 @@ from qcdc_cli.render.formats import BY_SUFFIX
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
+from tests.dossiers.desks import Desk
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 
@@ -127,6 +128,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("rubric show", folder=later),
         ],
         "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
+        "evidence-take": [*of("evidence take ve --dry-run", folder=desk_with_mail(campaign.parent / "desk"))],
         "check": [*of("check"), *broken(campaign)],
         "assign": [
             *of("assign", "assign --seed 4127 --dry-run", folder=checkers),
@@ -141,6 +143,14 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         "evidence-index": [one for case in EVIDENCE for one in of("evidence index u1", folder=doubtful / case)],
         "export": [json.loads(file.read_text(encoding="utf-8")) for file in reports],
     }
+
+
+def desk_with_mail(folder: Path) -> Path:
+    """Return a campaign to which files came: new ones, one that is there, one of a system, one that is nobody's."""
+    desk = Desk(folder)
+    desk.put({"a.txt": b"a"})
+    desk.put({"phu-an/a.txt": b"a", "phu-an/b.txt": b"b", "Thumbs.db": b"", "c.txt": b"c"}, "ve")
+    return folder
 
 
 def broken(campaign: Path) -> Iterator[Any]:

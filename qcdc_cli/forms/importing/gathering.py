@@ -189,6 +189,6 @@ def _named_after(file: Path, sheets: CampaignSheets) -> list[str]:
 
     People rename files: `Phú An (2).xlsx`, `phu-an-sua.xlsx`. Of `dong-phuoc` and `dong-phuoc-a`, the longer one.
     """
-    words, units = letters_and_digits(file.stem).split(), sheets.units_by_words
+    words, units = letters_and_digits(file.stem).split(), sheets.campaign.units_by_words
     beginnings = (" ".join(words[:end]) for end in range(len(words), 0, -1))
     return next((units[beginning] for beginning in beginnings if beginning in units), [])

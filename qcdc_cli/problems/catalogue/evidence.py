@@ -181,12 +181,12 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "Q821": error(
-        "`{name}` đã thay đổi trong khi qcdc đóng gói, nên chưa ghi gói nào.",
-        "`{name}` has changed while qcdc packed it, so that no package was written.",
+        "`{name}` đã thay đổi trong khi qcdc đọc, nên chưa ghi gì.",
+        "`{name}` has changed while qcdc read it, so that nothing was written.",
         "Đợi chép hoặc lưu xong tệp này, rồi chạy lại.",
         "Wait until this file has been copied or saved, and run again.",
-        "Bản kê mã kiểm tra trong gói phải khớp với tệp trong gói; tệp đang ghi dở thì không khớp.",
-        "The list of digests in a package must fit its files; that of a file that is still being written would not.",
+        "Mã kiểm tra phải khớp với tệp được đóng gói, được nhận; tệp đang ghi dở thì không khớp.",
+        "Digests must fit the files that are packed or taken; those of a file that is still being written would not.",
     ),
     "Q822": error(
         "{unit}, kỳ {period}: không có tệp minh chứng nào trong `{folder}` để đóng gói.",
@@ -320,6 +320,7 @@ ENTRIES: dict[str, Entry] = {
         "Put it into a folder named after the unit, such as `nhan-ve/phu-an/`, or begin its name with the unit's.",
         "Tệp do qcdc đóng gói có ghi đơn vị; tệp khác thì qcdc chỉ biết qua tên tệp, tên thư mục.",
         "Packages made by qcdc say whose they are; of other files qcdc knows it only by their own or their folder's name.",
+        with_option={"--unit": Text("hoặc ghi `--unit ĐƠN-VỊ`", "or use `--unit UNIT`")},
     ),
     "Q837": error(
         "Gói này ghi {what} `{found}`, không phải `{asked}`.",
