@@ -8,6 +8,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.checking import LEADER
 from qcdc_cli.campaign.marks import Marked
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.language import Text, terms
@@ -17,6 +18,8 @@ from qcdc_cli.problems import Path, Problem
 _OWN_UNIT = Text("đó là đơn vị của chính người này", "it is the checker's own unit")
 _EXCLUDED = Text("người này loại trừ đơn vị đó (`excludes`)", "the checker excludes it (`excludes`)")
 _NOT_THAT_STAGE = Text("người này không chấm ở bước `{}`", "the checker does not mark at the stage `{}`")
+_MARKS = Text("chấm", "marks")
+_DECIDES = Text("giải quyết giải trình về", "decides on the appeal against")
 _LEADER_UNNAMED = Text("Trưởng khối (không ghi họ tên)", "The leader (no name is given)")
 _LEADER_WORDS = frozenset({LEADER, *map(fold, terms.LEADER)})
 
@@ -154,8 +157,9 @@ class WhoMarked:
             return
         found: dict[tuple[int, str], tuple[Path, list[str]]] = {}
         for leaf, own in zip(rubric.leaves, marked, strict=True):
+            yield from self._own_judge(sheet, leaf.criterion, own)
             for reading in own.readings:
-                if reading.preset:
+                if reading.preset or reading.appeal is not None:  # who decides an appeal need not be a checker
                     continue
                 stage, by = self._stages[reading.stage], reading.by
                 path: Path = ("agreed", stage) if reading.agreed is not None else ("marks", leaf.criterion.id, stage)
@@ -166,6 +170,21 @@ class WhoMarked:
             if problem is not None:
                 values = {"unit": sheet.unit, "stage": self._stages[number], "ids": first_words(cited)}
                 yield replace(problem, values={**values, **problem.values}, found=by)
+
+    def _own_judge(self, sheet: Sheet, criterion: CriterionBase, own: Marked) -> Iterator[Problem]:
+        """Yield decisions on appeals by a checker of the unit that appeals."""
+        campaign, known = self._campaign, self._campaign.checkers
+        for one in own.appeals:
+            decision = one.appeal.decided
+            called = (
+                campaign.checkers_called(decision.by) if decision is not None and isinstance(decision.by, str) else ()
+            )
+            if len(called) == 1 and known[called[0]].unit == sheet.unit:
+                stage = self._stages[one.stage]
+                name = known[called[0]].name
+                values = {"unit": sheet.unit, "stage": stage, "ids": criterion.cited, "name": name, "does": _DECIDES}
+                path: Path = ("marks", criterion.id, "appeals", one.number, "decision", "by")
+                yield Problem("Q841", values, found=name, path=path)
 
     def _problem(self, sheet: Sheet, number: int, by: str, path: Path) -> Problem | None:
         """Return what speaks against one who marked, or was not named; None where nothing does."""
@@ -181,7 +200,7 @@ class WhoMarked:
         if len(called) != 1:
             return unknown_checker(campaign, by, path)
         checker = campaign.checkers[called[0]]
-        values = {"name": checker.name}
+        values: dict[str, str | Text] = {"name": checker.name, "does": _MARKS}
         if checker.unit == sheet.unit and not _leader_allowed(campaign, called[0]):
             forbidden = checker.role == LEADER and campaign.checking.leader_own_unit is False
             return Problem("Q842" if forbidden else "Q841", values, path=path)
