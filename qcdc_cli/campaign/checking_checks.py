@@ -182,7 +182,8 @@ class WhoMarked:
             if len(called) == 1 and known[called[0]].unit == sheet.unit:
                 stage = self._stages[one.stage]
                 name = known[called[0]].name
-                values = {"unit": sheet.unit, "stage": stage, "ids": criterion.cited, "name": name, "does": _DECIDES}
+                values: dict[str, str | Text] = {"unit": sheet.unit, "stage": stage, "ids": criterion.cited}
+                values |= {"name": name, "does": _DECIDES}
                 path: Path = ("marks", criterion.id, "appeals", one.number, "decision", "by")
                 yield Problem("Q841", values, found=name, path=path)
 
