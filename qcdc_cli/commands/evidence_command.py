@@ -48,6 +48,7 @@ def command(
     from qcdc_cli.commands.evidence_reading import campaign_evidence
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.render.lists.evidence import evidence_index, evidence_lists
     from qcdc_cli.render.report import ListReport
@@ -62,7 +63,9 @@ def command(
     loaded = session.load_campaign()
     asked = [unit_and_bloc(loaded.campaign, unit)[0] for unit in named]
     work = session.start(loaded, session.Choice(bloc, period, units=asked or None))
-    evidence, campaign, of_period = campaign_evidence(loaded), work.campaign, work.scoring_input.period
+    campaign, of_period = work.campaign, work.scoring_input.period
+    with bar_when_slow(say("Đọc tệp minh chứng", "Reading evidence")) as progress:
+        evidence = campaign_evidence(loaded, progress)
     chosen_units = asked or [unit for one in work.blocs for unit in campaign.blocs[one].units]
     found = tuple(evidence.units(dict.fromkeys(chosen_units), [of_period]))
     if action == _INDEX:

@@ -6,15 +6,11 @@ from pathlib import Path
 from qcdc_cli.campaign.evidence_files import list_evidence, read_evidence
 from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.commands.progress import bar_when_slow
-from qcdc_cli.language import Text
+from qcdc_cli.campaign.loaded import Loaded, Progress
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.evidence import CampaignEvidence, UnitEvidence
 from qcdc_cli.process.evidence_uses import digests_needed
 from qcdc_cli.yamltext.document import Document
-
-_READING = Text("Đọc tệp minh chứng", "Reading evidence")
 
 
 def campaign_folder_of_evidence(loaded: Loaded) -> Path:
@@ -30,11 +26,14 @@ def campaign_folder_of_evidence(loaded: Loaded) -> Path:
     return loaded.folder
 
 
-def campaign_evidence(loaded: Loaded, *, trusting: bool = True) -> CampaignEvidence:
+def campaign_evidence(
+    loaded: Loaded, progress: Progress | None = None, *, trusting: bool = True
+) -> CampaignEvidence:
     """List and read what lies in the evidence folders of a campaign.
 
     Args:
         loaded: the campaign.
+        progress: is called with the number of files read so far and of all.
         trusting: whether digests that are kept may be used of files that have not changed.
 
     Raises:
@@ -43,12 +42,11 @@ def campaign_evidence(loaded: Loaded, *, trusting: bool = True) -> CampaignEvide
     campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     listing = list_evidence(campaign, folder)
     needed = digests_needed(listing, loaded.sheets)
-    with bar_when_slow(str(_READING)) as progress:
-        read = read_evidence(folder, listing.all(), needed, trusting=trusting, progress=progress)
+    read = read_evidence(folder, listing.all(), needed, trusting=trusting, progress=progress)
     return CampaignEvidence(campaign, loaded.rubrics, loaded.sheets, listing, read)
 
 
-def with_evidence(loaded: Loaded, *, all_units: bool) -> Loaded:
+def with_evidence(loaded: Loaded, progress: Progress | None, *, all_units: bool) -> Loaded:
     """Add what is wrong with the evidence to what is wrong with a campaign, which names a folder for it.
 
     Where a sheet cannot be read, nobody knows what it names; so the folders of units without a sheet are not spoken
@@ -56,12 +54,13 @@ def with_evidence(loaded: Loaded, *, all_units: bool) -> Loaded:
 
     Args:
         loaded: the campaign.
+        progress: is called with the number of files read so far and of all.
         all_units: whether all units are asked about; else only those whose sheets were named.
     """
     campaign = loaded.campaign
     if any(evidence_folder_problems(campaign)):
         return loaded
-    evidence = campaign_evidence(loaded)
+    evidence = campaign_evidence(loaded, progress)
     asked = {(owner.unit, owner.period) for owner in loaded.owners.values() if owner.asked}
     without_sheet = all_units and not loaded.errors
     problems: list[Problem] = []

@@ -130,17 +130,17 @@ def _usable(loaded: Loaded | Unusable) -> Loaded:
 
 def find_problems(files: Sequence[str] | None, rubric: str | None) -> tuple[Problem, ...]:
     """Return every problem of the campaign, or of the files that were named (sheets and rubrics)."""
-
-    def with_all(loaded: Loaded) -> Loaded:
-        whole = with_ties_decided(loaded, rubric)
-        if rubric is not None or loaded.folder is None or loaded.campaign.evidence is None:
-            return whole
-        from qcdc_cli.commands.evidence_reading import with_evidence
-
-        return with_evidence(whole, all_units=not files)
-
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return check(Source(_folder(), tuple(files or ()), rubric), progress, with_all)
+
+        def further(loaded: Loaded) -> Loaded:
+            whole = with_ties_decided(loaded, rubric)
+            if rubric is not None or loaded.folder is None or loaded.campaign.evidence is None:
+                return whole
+            from qcdc_cli.commands.evidence_reading import with_evidence
+
+            return with_evidence(whole, progress, all_units=not files)
+
+        return check(Source(_folder(), tuple(files or ()), rubric), progress, further)
 
 
 def rubrics_of(bloc: str | None) -> tuple[Rubric, ...]:

@@ -1,7 +1,9 @@
 """`qcdc evidence`: the units' evidence files in figures and document by document, the index, what is refused."""
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +179,21 @@ def test_nothing_else_reads_the_evidence(filed: Path, qcdc: Qcdc) -> None:
     before = [qcdc(command, "-f", "json").out for command in ("rank", "score")]
     shutil.rmtree(filed / "minh-chung")
     assert [qcdc(command, "-f", "json").out for command in ("rank", "score")] == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize(
+    "name", [b"bad-\xe9.pdf", b"esc\x1b[31m.pdf", b"hai\ndong.pdf", "bidi\u202e.pdf".encode(), b"=1+1.pdf"]
+)
+def test_no_name_of_a_file_steers_a_screen_or_stops_a_command(filed: Path, qcdc: Qcdc, name: bytes) -> None:
+    for folder in (b"minh-chung/phu-an/k1/", b"minh-chung/"):
+        Path(os.fsdecode(folder + name)).write_bytes(b"%PDF")
+    for command in ("check", "evidence", "evidence phu-an", "evidence -f md", "evidence -f csv"):
+        ran = qcdc(*command.split())
+        assert ran.status == 0, ran.err
+        assert not set("\x1b\u202e") & set(ran.out + ran.err)
+        ran.out.encode()
+    assert qcdc("evidence", "-o", "a.xlsx").status == 0
+    written = qcdc("evidence", "phu-an", "-f", "json").out
+    written.encode()
+    assert os.fsdecode(name) in [line["file"] for line in json.loads(written)["documents"]]
