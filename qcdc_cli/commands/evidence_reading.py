@@ -26,9 +26,7 @@ def campaign_folder_of_evidence(loaded: Loaded) -> Path:
     return loaded.folder
 
 
-def campaign_evidence(
-    loaded: Loaded, progress: Progress | None = None, *, trusting: bool = True
-) -> CampaignEvidence:
+def campaign_evidence(loaded: Loaded, progress: Progress | None = None, *, trusting: bool = True) -> CampaignEvidence:
     """List and read what lies in the evidence folders of a campaign.
 
     Args:
