@@ -94,14 +94,13 @@ def command(
     file = campaign_file()
     campaign = file.campaign
     fixed = DrawList(campaign, period_id(campaign, period), _stage(file, stage), bloc_ids(campaign, bloc))
-    facts: dict[str, str | int | None] = {"stage": fixed.stage, "seed": number, "digest": fixed.digest}
     if number is None:
         lists = _there(fixed)
     else:
         if not dry_run and not force:
             _refuse_again(fixed, file)
         lists = _drawn(fixed, file, number, dry_run=dry_run, uneven=uneven)
-    show_report(ListReport(campaign, fixed.period, lists, facts), chosen, output)
+    show_report(ListReport(campaign, fixed.period, lists, {"stage": fixed.stage}), chosen, output)
 
 
 def _number(typed: str) -> int:
@@ -135,17 +134,19 @@ def _repeat(fixed: "DrawList", seed: object, *more: str) -> str:
 def _there(fixed: "DrawList") -> "tuple[List, ...]":
     """Return what is assigned already, or else the list among whom lots will be drawn."""
     from qcdc_cli.process.assignments import assigned_stage, draws_of
-    from qcdc_cli.render.lists.assigning import assignment_lists, draw_lines, lists_to_fix
+    from qcdc_cli.render.lists.assigning import assignment_lists, lists_to_fix, recorded_lines
 
     assigned = assigned_stage(fixed)
     if not any(assigned.checkers_of.values()):
         return lists_to_fix(fixed, _repeat(fixed, say("SỐ", "NUMBER")))
     draws = draws_of(fixed)
-    lines, warnings = draw_lines(fixed.campaign, draws)
+    lines, warnings = recorded_lines(fixed.campaign, draws)
     if not draws:
         lines = [say("Phân công ghi trực tiếp trong qcdc.yaml, không bốc thăm", "Written by hand, no lots drawn")]
-    again = _repeat(fixed, draws[0].draw.seed, "--dry-run") if len(draws) == 1 else ""
-    return assignment_lists(assigned, lines, warnings, again)
+    seeds = {one.draw.seed for one in draws}
+    again = _repeat(fixed, seeds.pop(), "--dry-run") if len(seeds) == 1 else ""
+    drawn = {bloc: one.draw for one in draws for bloc in one.blocs}
+    return assignment_lists(assigned, drawn, lines, warnings, again)
 
 
 def _refuse_again(fixed: "DrawList", file: "CampaignFile") -> None:
@@ -166,9 +167,10 @@ def _refuse_again(fixed: "DrawList", file: "CampaignFile") -> None:
 
 def _drawn(fixed: "DrawList", file: "CampaignFile", seed: int, *, dry_run: bool, uneven: bool) -> "tuple[List, ...]":
     """Assign by a number, and record it unless that is only to be looked at."""
+    from qcdc_cli.campaign.checking import Draw
     from qcdc_cli.process.assigning import TooFew, drawn
     from qcdc_cli.process.assignments import AssignedStage
-    from qcdc_cli.render.lists.assigning import assignment_lists, draw_line, drawn_warnings, obstacle_text
+    from qcdc_cli.render.lists.assigning import assignment_lists, draw_lines, drawn_warnings, obstacle_text
 
     result = drawn(fixed, seed, uneven=uneven)
     if isinstance(result, tuple):
@@ -186,10 +188,12 @@ def _drawn(fixed: "DrawList", file: "CampaignFile", seed: int, *, dry_run: bool,
         )
     if not dry_run:
         _record(fixed, file, seed, result.checkers)
-    about = [draw_line(seed, fixed.digest)]
+    draws = {part.blocs: Draw(seed=str(seed), digest=part.digest) for part in fixed.parts}
+    about = draw_lines(fixed.campaign, [(draw, blocs) for blocs, draw in draws.items()])
+    drawn_by = {bloc: draw for blocs, draw in draws.items() for bloc in blocs}
     again = _repeat(fixed, seed, *(["--uneven"] if result.obstacles else []), "--dry-run")
     assigned = AssignedStage(fixed, result.checkers)
-    return assignment_lists(assigned, about, drawn_warnings(fixed, result), again)
+    return assignment_lists(assigned, drawn_by, about, drawn_warnings(fixed, result), again)
 
 
 def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mapping[str, tuple[str, ...]]") -> None:
@@ -199,10 +203,10 @@ def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mappi
     from qcdc_cli.storage.replacing import NewFile, digest
 
     campaign: Campaign = fixed.campaign
-    draw = {"seed": str(seed), "digest": fixed.digest}
+    draws = {bloc: {"seed": str(seed), "digest": digest_of_list} for bloc, digest_of_list in fixed.digests.items()}
     entries = {
         "assignments": {fixed.period: {fixed.stage: {unit: list(own) for unit, own in checkers.items()}}},
-        "draws": {fixed.period: {fixed.stage: dict.fromkeys(fixed.blocs, draw)}},
+        "draws": {fixed.period: {fixed.stage: draws}},
     }
     data = with_entries(file.data, entries, campaign, file.document.path)
     replace_files([NewFile(file.file, data, digest(file.data))], file.file.parent)

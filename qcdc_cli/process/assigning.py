@@ -8,8 +8,8 @@ who stands in the way. Of all that there are, one is taken with as few pairs of 
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -72,9 +72,38 @@ class DrawList:
 
     @cached_property
     def idle(self) -> frozenset[str]:
-        """The checkers of no unit who exclude every unit."""
+        """The checkers of no unit who exclude every unit of every bloc."""
         free = (one for one in self.checkers if self.campaign.checkers[one].unit is None)
-        return frozenset(one for one in free if not set(self.units) - set(self.campaign.checkers[one].excludes))
+        units = set(self.campaign.bloc_by_unit)
+        return frozenset(one for one in free if not units - set(self.campaign.checkers[one].excludes))
+
+    @cached_property
+    def parts(self) -> "tuple[DrawList, ...]":
+        """The blocs that share no checker with others, each as a list of its own, and those together that do."""
+        blocs_of: dict[str, dict[str, None]] = {}
+        checkers_of: dict[str, dict[str, None]] = {}
+        for bloc in self.blocs:
+            own = self.campaign.blocs[bloc].units
+            checkers_of[bloc] = dict.fromkeys(checker for unit in own for checker in self.candidates(unit))
+            for checker in checkers_of[bloc]:
+                blocs_of.setdefault(checker, {})[bloc] = None
+        left, parts = dict.fromkeys(self.blocs), []
+        while left:
+            together, looked_at = [next(iter(left))], set[str]()
+            for bloc in together:  # which grows meanwhile
+                for checker in checkers_of[bloc]:
+                    if checker not in looked_at:
+                        looked_at.add(checker)
+                        together += [other for other in blocs_of[checker] if other not in together]
+            for bloc in together:
+                del left[bloc]
+            parts.append(replace(self, blocs=tuple(bloc for bloc in self.blocs if bloc in together)))
+        return tuple(parts)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each bloc's list: its own, or that of the blocs that share checkers with it."""
+        return {bloc: part.digest for part in self.parts for bloc in part.blocs}
 
     @cached_property
     def _near(self) -> dict[str | None, list[str]]:
@@ -162,7 +191,7 @@ def drawn(fixed: DrawList, seed: int, *, uneven: bool = False) -> Assignment | t
     short = tuple(TooFew(unit, own) for unit, own in candidates.items() if len(own) < needed)
     if short:
         return short
-    found = [_Part(fixed, seed, units, candidates) for units in _parts(fixed, candidates)]
+    found = [_Part(part, seed, candidates) for part in fixed.parts]
     obstacles = tuple(obstacle for part in found if (obstacle := part.obstacle()) is not None)
     if obstacles and not uneven:
         return obstacles
@@ -193,39 +222,15 @@ def _has_twice(words: Iterable[str]) -> bool:
     return len(set(listed)) < len(listed)
 
 
-def _parts(fixed: DrawList, candidates: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield the units of blocs that share no checker with other blocs, and of those that do together."""
-    blocs_of: dict[str, dict[str, None]] = {}
-    checkers_of: dict[str, dict[str, None]] = {}
-    for bloc in fixed.blocs:
-        own = fixed.campaign.blocs[bloc].units
-        checkers_of[bloc] = dict.fromkeys(checker for unit in own for checker in candidates[unit])
-        for checker in checkers_of[bloc]:
-            blocs_of.setdefault(checker, {})[bloc] = None
-    left = dict.fromkeys(fixed.blocs)
-    while left:
-        together, looked_at = [next(iter(left))], set[str]()
-        for bloc in together:  # which grows meanwhile
-            for checker in checkers_of[bloc]:
-                if checker not in looked_at:
-                    looked_at.add(checker)
-                    together += [other for other in blocs_of[checker] if other not in together]
-        for bloc in together:
-            del left[bloc]
-        yield [unit for bloc in fixed.blocs if bloc in together for unit in fixed.campaign.blocs[bloc].units]
-
-
 class _Part:
     """Units that share checkers, in the order of the lots, with the search for their assignment."""
 
-    def __init__(
-        self, fixed: DrawList, seed: int, units: Collection[str], candidates: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, fixed: DrawList, seed: int, candidates: Mapping[str, Sequence[str]]) -> None:
         """Put units and checkers on a circle by lot, and give each unit its checkers, as even as can be."""
         every = fixed.campaign.checkers
-        self._units = sorted(units, key=lambda unit: _lot(seed, "unit", unit))
+        self._units = sorted(fixed.units, key=lambda unit: _lot(seed, "unit", unit))
         places = {unit: number for number, unit in enumerate(self._units)}
-        named = {checker for unit in units for checker in candidates[unit]}
+        named = {checker for unit in fixed.units for checker in candidates[unit]}
         # Who belongs to one of these units, or to none, and may get no unit at all, has none: that is for all to see.
         named |= {one for one in fixed.checkers if every[one].unit in places}
         named |= fixed.idle

@@ -82,7 +82,7 @@ def checkers_in(ran: str) -> dict[str, list[str]]:
 def test_before_lots_are_drawn_the_list_to_fix_is_shown_and_nothing_is_written(campaign: Path, qcdc: Qcdc) -> None:
     ran = qcdc("assign")
     assert (ran.status, ran.err) == (0, "")
-    digest = json.loads(qcdc("assign", "-f", "json").out)["digest"]
+    digest = json.loads(qcdc("assign", "-f", "json").out)["units"][0]["digest"]
     assert (
         ran.out
         == f"""\
@@ -130,8 +130,8 @@ def test_a_number_assigns_is_recorded_and_repeats(campaign: Path, qcdc: Qcdc) ->
         "Đã ghi phân công 5 đơn vị vào qcdc.yaml. Tiếp theo: `qcdc form --stage bloc` tạo biểu mẫu cho từng người "
         "thẩm định.\n"
     )
-    found, told = checkers_in(ran.out), json.loads(ran.out)
-    assert (told["stage"], told["seed"]) == ("bloc", 4127)
+    found, told = checkers_in(ran.out), json.loads(ran.out)["units"][0]
+    assert (json.loads(ran.out)["stage"], told["seed"]) == ("bloc", 4127)
     rows = [", ".join(found[f"u{number}"]) for number in range(1, 6)]
     before, signatures = CAMPAIGN.split("signatures", 1)
     written = before + ASSIGNED.format(*rows, told["digest"]) + "signatures" + signatures
@@ -241,6 +241,27 @@ def test_every_format_holds_the_same(campaign: Path, qcdc: Qcdc) -> None:
     assert book.sheetnames == ["Phân công thẩm định theo đơn vị", "Phân công theo người thẩm định"]
     texts = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     assert {"TRƯỞNG KHỐI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 2} <= texts
+
+
+def test_each_bloc_keeps_the_number_that_it_was_drawn_with(campaign: Path, qcdc: Qcdc) -> None:
+    edit(
+        campaign,
+        "units: [u1, u2, u3, u4, u5]}",
+        "units: [u1, u2, u3]}\n  c: {name: Khối Hai, rubric: rubric.yaml, units: [u4, u5]}",
+    )
+    edit(campaign, "per_unit: 2", "per_unit: 1")
+    edit(campaign, ", excludes: [u1]", "")
+    assert qcdc("assign", "--seed", "4127").status == 0
+    assert "đúng kết quả bốc thăm" in qcdc("assign", "--bloc", "c").out
+    before = checkers_in(qcdc("assign", "-f", "json").out)
+    assert qcdc("assign", "--bloc", "c", "--seed", "12", "--force").status == 0
+    after = checkers_in(qcdc("assign", "-f", "json").out)
+    assert {unit: before[unit] for unit in ("u1", "u2", "u3")} == {unit: after[unit] for unit in ("u1", "u2", "u3")}
+    shown = qcdc("assign").out
+    assert "Khối Hai. Số bốc thăm: 12; " in shown
+    assert "Khối Một. Số bốc thăm: 4127; " in shown
+    assert shown.count("; đúng kết quả bốc thăm") == 4  # of both blocs, above both lists
+    assert "1 cặp đơn vị thẩm định lẫn nhau: xã Bốn – xã Năm.\n" in shown
 
 
 def forms_in(folder: Path) -> set[str]:

@@ -1,8 +1,9 @@
 """Who checks whom, as lists: by unit and by checker; and before lots are drawn, the list that is to be fixed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.checking import Draw
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.names import first_words, in_sentence
 from qcdc_cli.process.assigning import Assignment, DrawList, Obstacle, TooFew, Uneven
@@ -13,16 +14,22 @@ from qcdc_cli.render.words.names import checker_with_unit
 _ROLES = {"leader": terms.LEADER, "deputy": terms.DEPUTY, "helper": Text("Tổ giúp việc", "Helper team")}
 _CHECKERS = Text("Người thẩm định", "Checkers")
 _OWN_UNIT = Text("Đơn vị công tác", "Own unit")
+_MOST_DRAWS = 3  # that are told one by one above a list
 _ROLE = Text("Vai trò", "Role")
 
 
 def assignment_lists(
-    assigned: AssignedStage, about: Sequence[str], warnings: Sequence[str], repeat: str
+    assigned: AssignedStage,
+    drawn: Mapping[str, Draw],
+    about: Sequence[str],
+    warnings: Sequence[str],
+    repeat: str,
 ) -> tuple[List, ...]:
     """Return who checks each unit, and which units each checker has.
 
     Args:
         assigned: who checks whom.
+        drawn: the numbers that blocs were drawn with, by the blocs' ids.
         about: lines on how the assignment came about.
         warnings: what must be read before it.
         repeat: the command that gives the same once more; "" where none does.
@@ -31,6 +38,7 @@ def assignment_lists(
     subtitle = (*_subtitle(fixed), *about)
     notes = (say(f"Lặp lại: {repeat}", f"To repeat it: {repeat}"),) if repeat else ()
     units, checkers = list(assigned.checkers_of), list(assigned.units_of)
+    draws = [drawn.get(campaign.bloc_of(unit) or "") for unit in units]
     by_unit = List(
         "units",
         say("Phân công thẩm định theo đơn vị", "Checkers by unit"),
@@ -38,6 +46,8 @@ def assignment_lists(
             *_bloc_column(fixed, units),
             *_unit_columns(campaign, units),
             ListColumn("checkers", "", list(assigned.checkers_of.values())),
+            ListColumn("seed", "", [None if one is None else one.seed for one in draws]),
+            ListColumn("digest", "", [None if one is None else one.digest for one in draws]),
             ListColumn(
                 "checker_names",
                 str(_CHECKERS),
@@ -83,8 +93,14 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
     of_unit: dict[str | None, list[str]] = {}
     for one in checkers:
         of_unit.setdefault(campaign.checkers[one].unit, []).append(one)
+    several = len(fixed.parts) > 1
     notes = (
-        digest_line(fixed.digest),
+        say(
+            "Mã kiểm tra của danh sách từng khối ở cột cuối bảng đơn vị",
+            "Each bloc's list has its digest in the last column of the units",
+        )
+        if several
+        else say(f"Mã kiểm tra của danh sách: {fixed.digest}", f"The list's digest: {fixed.digest}"),
         say(
             "Chốt danh sách này ở cuộc họp (ghi mã kiểm tra vào biên bản), sau đó mới bốc một số bất kỳ và chạy: "
             f"{command}",
@@ -116,6 +132,11 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
                     say("Người của đơn vị", "Of the unit itself"),
                     [tuple(campaign.checkers[one].name for one in of_unit.get(unit, ())) for unit in units],
                     wraps=True,
+                ),
+                ListColumn(
+                    "digest",
+                    say("Mã kiểm tra", "Digest") if several else "",
+                    [fixed.digests[campaign.bloc_of(unit) or ""] for unit in units],
                 ),
             ),
             subtitle=subtitle,
@@ -170,36 +191,48 @@ def _units_named(campaign: Campaign, key: str, title: str, units: Iterable[tuple
     return ListColumn(key, title, [tuple(map(campaign.unit_name, own)) for own in units], wraps=True)
 
 
-def digest_line(digest: str) -> str:
-    """Say the digest of a list."""
-    return say(f"Mã kiểm tra của danh sách: {digest}", f"The list's digest: {digest}")
+def draw_lines(campaign: Campaign, draws: Sequence[tuple[Draw, Sequence[str]]], state: str = "") -> list[str]:
+    """Say which numbers were drawn, and for which lists; of many lists only the numbers.
+
+    Args:
+        campaign: the campaign.
+        draws: each number with the blocs that it was drawn for together.
+        state: what else is said of all of them.
+    """
+    if len(draws) <= _MOST_DRAWS:
+        named = len(draws) > 1
+        return [
+            (f"{', '.join(campaign.blocs[bloc].name for bloc in blocs)}. " if named else "")
+            + say(
+                f"Số bốc thăm: {draw.seed}; mã kiểm tra của danh sách: {draw.digest}",
+                f"Drawn: {draw.seed}; the list's digest: {draw.digest}",
+            )
+            + state
+            for draw, blocs in draws
+        ]
+    numbers: dict[int, int] = {}
+    for draw, blocs in draws:
+        numbers[draw.seed] = numbers.get(draw.seed, 0) + len(blocs)
+    return [
+        say(f"Số bốc thăm: {seed} ({number} khối)", f"Drawn: {seed} ({number} blocs)") + state
+        for seed, number in numbers.items()
+    ]
 
 
-def draw_line(seed: int, digest: str) -> str:
-    """Say which number was drawn, and for which list."""
-    return say(
-        f"Số bốc thăm: {seed}; mã kiểm tra của danh sách: {digest}", f"Drawn: {seed}; the list's digest: {digest}"
-    )
-
-
-def draw_lines(campaign: Campaign, draws: Sequence[DrawnBlocs]) -> tuple[list[str], list[str]]:
-    """Return what is said about how an assignment came about, and what must be read of it first."""
-    lines, warnings = [], []
+def recorded_lines(campaign: Campaign, draws: Sequence[DrawnBlocs]) -> tuple[list[str], list[str]]:
+    """Return what is said about how a recorded assignment came about, and what must be read of it first."""
+    as_drawn = [(one.draw, one.blocs) for one in draws if one.state is DrawState.AS_DRAWN]
+    others = [(one.draw, one.blocs) for one in draws if one.state is not DrawState.AS_DRAWN]
+    lines = draw_lines(campaign, as_drawn, say("; đúng kết quả bốc thăm", "; as drawn")) if as_drawn else []
+    lines += draw_lines(campaign, others) if others else []
+    warnings = []
     for one in draws:
         blocs = "" if len(draws) == 1 else f"{', '.join(campaign.blocs[bloc].name for bloc in one.blocs)}. "
-        line = blocs + draw_line(one.draw.seed, one.draw.digest)
-        if one.state is DrawState.AS_DRAWN:
-            line += say("; đúng kết quả bốc thăm", "; as drawn")
-        elif one.state is DrawState.EDITED:
+        if one.state is DrawState.EDITED:
             names = _units(campaign, one.edited)
-            warnings.append(
-                blocs
-                + say(
-                    f"Khác kết quả bốc thăm ở: {names.vi}.",
-                    f"Other than the number gives: {names.en}.",
-                )
-            )
-        else:
+            told = say(f"Khác kết quả bốc thăm ở: {names.vi}.", f"Other than the number gives: {names.en}.")
+            warnings.append(blocs + told)
+        elif one.state is DrawState.OTHER_LIST:
             warnings.append(
                 blocs
                 + say(
@@ -207,7 +240,6 @@ def draw_lines(campaign: Campaign, draws: Sequence[DrawnBlocs]) -> tuple[list[st
                     "The list of units and checkers, or what is asked of them, has changed since lots were drawn.",
                 )
             )
-        lines.append(line)
     return lines, warnings
 
 
