@@ -98,7 +98,7 @@ class FormTable:
             ID: Cell(None if is_extra(group) else group.shown, GROUP),
             "name": Cell(name, GROUP),
             "max": most_cell(group, GROUP),
-            "guide": Cell(full_text(group) if is_extra(group) else None, replace(GROUP, size=10)),
+            "guide": Cell(full_text(group) if is_extra(group) else group.guide, replace(GROUP, size=10)),
             **{
                 points_key(self._content.campaign.stages[number].id): Cell(
                     self._earlier_value(number, group_key(group)), replace(centred(GROUP), size=10)

@@ -25,6 +25,15 @@ def test_a_penalty_says_that_it_takes_off(desk: Desk) -> None:
     assert form.cell("c:I.3", "guide").value == "Chấm trực tiếp từ 0 đến 10 điểm, mỗi mức cách nhau 0,5 điểm."
 
 
+def test_how_a_group_is_judged_stands_once_in_its_own_row(desk: Desk) -> None:
+    group = "{id: T.8, points: 1, name: Ảnh, guide: Theo hồ sơ, criteria: [{id: T.8.1, name: Một, points: 1}]}"
+    desk.write("thang-diem.yaml", RUBRIC + f"bonus: {{above_total: yes, cap: 1, criteria: [{group}]}}\n")
+    form = desk.form()
+    guides = {key: form.cell(key, "guide").value for key in ("g:I", "g:T.8", "g:bonus")}
+    assert guides == {"g:I": None, "g:T.8": "Theo hồ sơ", "g:bonus": "tối đa 1 điểm"}
+    assert "hồ sơ" not in form.cell("c:T.8.1", "guide").value
+
+
 CHOSEN = """\
 penalties:
   cap: 10
