@@ -27,12 +27,12 @@ class Behind:
     """How far a unit is behind the one ranked above it.
 
     The amounts of parts, caps, bonus and rounding sum to the whole, exactly. They are points; where something else was
-    attainable for the two units, they are shares of that (1 for 100 %), each part's being what was not reached in it.
+    attainable for the two units, they are percentage points of that, each part's being what was not reached in it.
 
     Attributes:
         above: the unit ranked above it; of several, the first.
         whole: what it has less, as a number below 0.
-        by_share: the amounts are shares.
+        by_share: the amounts are percentage points.
         parts: where they differ.
         caps: what the caps of groups that are looked through make of it.
         bonus: what bonus that does not count makes of it.
@@ -50,23 +50,22 @@ class Behind:
     def as_shown(self, ranking: Ranking, unit: str, decimals: int) -> "Behind":
         """Return the same in figures that people read, which sum to the whole as they stand: rounding has the rest.
 
-        Where the units compare by shares, these are percentage points, and the whole is the difference of the
-        percentages in the ranking.
+        Where the units compare by shares, the whole is the difference of the percentages in the ranking.
 
         Args:
             ranking: the ranking that it was worked out from.
             unit: the id of the unit that is behind.
             decimals: to how many decimals points that no decimal equals are shown.
         """
-        whole, times, rounded = fraction_as_decimal(self.whole, decimals), 1, fraction_as_decimal
+        whole, rounded = fraction_as_decimal(self.whole, decimals), fraction_as_decimal
         if self.by_share:
             percents = dict(zip((one.result.unit for one in ranking.standings), ranking.percents, strict=True))
             own, other = (percents[one] or Decimal(0) for one in (unit, self.above.result.unit))
-            whole, times, rounded = own - other, 100, round_half_away
+            whole, rounded = own - other, round_half_away
             decimals = -int(whole.as_tuple().exponent)
 
         def shown(amount: Fraction) -> Fraction:
-            return Fraction(rounded(amount * times, decimals))
+            return Fraction(rounded(amount, decimals))
 
         parts, caps = (
             tuple(PartDifference(node, shown(amount)) for node, amount in own) for own in (self.parts, self.caps)
@@ -149,8 +148,8 @@ class _Account:
 
     def __init__(self, result: UnitResult, factors: _Factors, *, by_share: bool) -> None:
         self._by_share = by_share
-        self._scale = Fraction(result.maximum) if by_share else Fraction(1)
-        self.whole = Fraction(result.points) / self._scale - (1 if by_share else 0)
+        self._scale = Fraction(result.maximum) / 100 if by_share else Fraction(1)
+        self.whole = Fraction(result.points) / self._scale - (100 if by_share else 0)
         self.bonus = -Fraction(result.bonus_not_counted) / self._scale
         self.parts: _Amounts = {}
         self.caps: _Amounts = {}

@@ -28,7 +28,7 @@ Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
 _BY_ID = {"groups", "classes"}  # their keys are ids or names
-_NESTED = re.compile(r"(?:\bcriteria\[]\.)+(?=criteria\[])")  # a tree of any depth is told once
+_NESTED = re.compile(r"(?:\b(criteria|parts)\[]\.)+(?=\1\[])")  # a tree of any depth is told once
 EXAMPLES = ROOT / "examples"
 EXAMPLE = load_example().campaign
 UNIT_NAMES = set(EXAMPLE.units.values()) if EXAMPLE is not None else set()

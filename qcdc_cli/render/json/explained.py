@@ -1,5 +1,7 @@
 """The explanation of a figure for JSON: the same facts as the text, numbers as numbers."""
 
+from collections.abc import Collection, Sequence
+
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.caps import cap_points
 from qcdc_cli.campaign.lateness import days_late
@@ -153,6 +155,16 @@ def _part(part: NodeResult) -> Object:
     }
 
 
+def _parts(parts: Sequence[NodeResult], through: Collection[int]) -> list[Object]:
+    """Return parts, with their own parts where a group, known by its identity, is looked through."""
+    return [
+        {**_part(part), "parts": _parts(part.parts, through)}
+        if isinstance(part, GroupResult) and id(part.group) in through
+        else _part(part)
+        for part in parts
+    ]
+
+
 def _total(explained: ExplainedUnit) -> Object:
     standing, ranking = explained.standing, explained.ranking
     result, entry = standing.result, standing.classified
@@ -160,7 +172,7 @@ def _total(explained: ExplainedUnit) -> Object:
     return {
         **totals(result),
         "full": json_number(result.full),
-        "parts": [_part(part) for part in result.parts],
+        "parts": _parts(result.parts, {id(group) for group in explained.looked_through}),
         "working": total_working(result) if result.counts else None,
         "converted": None
         if result.converted is None or not result.counts
@@ -198,7 +210,6 @@ def _step(measured: StepMeasures, ranking: Ranking) -> Object:
 
 def _behind(found: Behind) -> Object:
     """Return how far a unit is behind the one above it: points, or percentage points where they compare by shares."""
-    times = 100 if found.by_share else 1
     amounts = [
         *(("part", one.node.id, one.amount) for one in found.parts),
         *(("cap", one.node.id, one.amount) for one in found.caps),
@@ -208,9 +219,9 @@ def _behind(found: Behind) -> Object:
     return {
         "unit": found.above.result.unit,
         "percent": found.by_share,
-        "difference": json_number(found.whole * times),
+        "difference": json_number(found.whole),
         "made_of": [
-            {"what": what, "id": identity, "difference": json_number(amount * times)}
+            {"what": what, "id": identity, "difference": json_number(amount)}
             for what, identity, amount in amounts
             if amount
         ],

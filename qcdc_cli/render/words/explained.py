@@ -23,6 +23,7 @@ from qcdc_cli.scoring.result import (
     UnitScores,
     Unranked,
 )
+from qcdc_cli.scoring.table_level import table_level
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,11 @@ class ExplainedUnit:
     def behind(self) -> Behind | None:
         """How far the unit is behind the one ranked above it, and where; None where it is not."""
         return behind(self.ranking, self.standing)
+
+    @property
+    def looked_through(self) -> tuple[Group, ...]:
+        """The groups whose own parts are told of the total, too, since only there the bloc's units differ."""
+        return table_level(self.ranking.rubric, [one.result for one in self.ranking.standings], None).above
 
     def class_above(self) -> Class | None:
         """Return the next better class than the unit's own, or None."""

@@ -50,7 +50,6 @@ from qcdc_cli.scoring.result import (
     Standing,
     UnitScores,
 )
-from qcdc_cli.scoring.table_level import table_level
 
 
 def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None) -> str:
@@ -105,8 +104,7 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         yield from (f"  {line}" for line in gaps("", result, stage))
     yield ""
     yield say("Gồm:", "Made of:")
-    level = table_level(ranking.rubric, [one.result for one in ranking.standings], None)
-    yield from part_lines(result.parts, result, level.above)
+    yield from part_lines(result.parts, result, explained.looked_through)
     yield ""
     if result.counts:
         yield titled(say("Cộng", "Sum"), total_working(result))

@@ -1,14 +1,18 @@
 """Explanations, compared as a whole: every number can be followed to a line of a file."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qcdc_cli.render.json.explained import explained_object
+from qcdc_cli.render.report import ExplanationView, Report
 from qcdc_cli.render.words.explained_group import group_working
 from qcdc_cli.render.words.explanation import explanation_text
 from qcdc_cli.scoring.ranking import score_units
-from tests.campaigns import groups_of, in_both, input_from, ranking_of, rubric_from, unit_result
+from tests.campaigns import BLOC, groups_of, in_both, input_from, ranking_of, rubric_from, unit_result
 from tests.render.cases import RUBRIC, SHEETS, Case, example, terminal_text, written
 
 HEAD = "Alpha · Bloc One\nCampaign 2024 · First half\nBước chấm: Bloc\n\n"
@@ -364,3 +368,14 @@ def test_what_a_total_is_made_of_goes_down_to_where_units_differ(marks: tuple[st
     unit = "ab"[len(marks) - 1]
     ranking, (scores,) = ranking_of(given), score_units(given, [unit])
     assert f"\nGồm:\n{lines}\n" in explanation_text(scores, ranking, None)
+    report = Report(given.campaign, given.period, ExplanationView(), (ranking,), {BLOC: (scores,)})
+    listed = [[word.removesuffix(",0") for word in line.split()[:2]] for line in lines.splitlines()]
+    assert list(_told(explained_object(report, None)["total"]["parts"])) == listed
+
+
+def _told(parts: list[dict[str, Any]]) -> Iterator[list[str]]:
+    """Yield the parts of a total in JSON, and their own where they have some, as the text lists them."""
+    for part in parts:
+        points = "–" if part["points"] is None else f"{Decimal(str(part['points'])):.1f}".replace(".", ",")
+        yield [part["label"] or "Thưởng", points.removesuffix(",0")]
+        yield from _told(part.get("parts", []))
