@@ -11,6 +11,7 @@ from qcdc_cli.campaign.marks import MarkedSheet, StageReading
 from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import day
+from qcdc_cli.language.names import first_words
 from qcdc_cli.problems import Path, Problem
 
 LateLines = Mapping[int, Mapping[str, ReceivedFile]]  # by stage and criterion, the file that brought it too late
@@ -73,8 +74,7 @@ def late_problems(campaign: Campaign, sheet: MarkedSheet, rubric: Rubric, late: 
             values = {
                 "unit": sheet.unit,
                 "stage": campaign.stages[stage].name,
-                "number": str(len(lines)),
-                "ids": ", ".join(cited for cited, _ in lines),
+                "ids": first_words([cited for cited, _ in lines]),
                 "file": file.file,
                 "day": day(file.day),
                 "due": "" if due is None else day(due),

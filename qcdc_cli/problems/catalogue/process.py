@@ -53,28 +53,28 @@ ENTRIES: dict[str, Entry] = {
         "The last import noted the number of lines, and the last one's digest, in the folder `.qcdc`.",
     ),
     "Q866": warning(
-        "Bước “{stage}” của `{unit}`: {number} tiêu chí ({ids}) nhận ngày {day}, chậm {days} ngày so với hạn {due} "
+        "Bước “{stage}” của `{unit}`: {ids} nhận ngày {day}, chậm {days} ngày so với hạn {due} "
         "(tệp {file}); điểm vẫn được tính.",
-        "The stage {stage} of `{unit}`: criteria ({number}: {ids}) that came in on {day}, {days} after they were due "
-        "on {due} (file {file}), in days; they count.",
+        "The stage {stage} of `{unit}`: {ids} came in on {day}, after they were due on {due} (days late: {days}; file "
+        "{file}); they count.",
         "Ghi `late_marks: count` (vẫn tính) hoặc `late_marks: ignore` (không tính) vào qcdc.yaml.",
         "Write `late_marks: count` (they count) or `late_marks: ignore` (they do not) into qcdc.yaml.",
         *_LATE,
     ),
     "Q867": warning(
-        "Bước “{stage}” của `{unit}`: {number} tiêu chí ({ids}) nhận ngày {day}, chậm {days} ngày so với hạn {due} "
+        "Bước “{stage}” của `{unit}`: {ids} nhận ngày {day}, chậm {days} ngày so với hạn {due} "
         "(tệp {file}); không được tính (`late_marks: ignore`), coi như bước này chưa chấm.",
-        "The stage {stage} of `{unit}`: criteria ({number}: {ids}) that came in on {day}, {days} after they were due "
-        "on {due} (file {file}), in days; they do not count (`late_marks: ignore`) and are as blank at this stage.",
+        "The stage {stage} of `{unit}`: {ids} came in on {day}, after they were due on {due} (days late: {days}; file "
+        "{file}); they do not count (`late_marks: ignore`) and are as blank at this stage.",
         "Nếu được chấp nhận thì lùi `due`, hoặc ghi `late_marks: count`.",
         "Where they are accepted after all, move `due`, or write `late_marks: count`.",
         *_LATE,
     ),
     "Q868": note(
-        "Bước “{stage}” của `{unit}`: {number} tiêu chí ({ids}) nhận ngày {day}, chậm {days} ngày so với hạn {due} "
+        "Bước “{stage}” của `{unit}`: {ids} nhận ngày {day}, chậm {days} ngày so với hạn {due} "
         "(tệp {file}); vẫn được tính (`late_marks: count`).",
-        "The stage {stage} of `{unit}`: criteria ({number}: {ids}) that came in on {day}, {days} after they were due "
-        "on {due} (file {file}), in days; they count (`late_marks: count`).",
+        "The stage {stage} of `{unit}`: {ids} came in on {day}, after they were due on {due} (days late: {days}; file "
+        "{file}); they count (`late_marks: count`).",
         "Không phải làm gì.",
         "Nothing need be done.",
         *_LATE,
