@@ -118,6 +118,7 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         if not readings:
             state = State.LATER if number < part.marked.start else State.BLANK
             yield f"  {visible(stage.name)}: {state.title}"
+            yield from _received(explained, part, number)
         for reading in readings:
             told = appeal_text(reading)
             name = f"{visible(stage.name)}, {told}" if told else visible(stage.name)
@@ -130,7 +131,8 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
                 by = terms.MARKED_BY if reading.appeal is None else terms.DECIDED_BY
                 yield "    " + titled(say(*by), visible(campaign.checker_name(reading.by)))
             yield f"    {_source(explained, part, reading)}"
-        yield from _received(explained, part, number)
+            if reading.appeal is None:  # no form brings a decision
+                yield from _received(explained, part, number)
 
 
 def _received(explained: ExplainedUnit, part: CriterionResult, stage: int) -> Iterator[str]:
