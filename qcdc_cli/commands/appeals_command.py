@@ -3,15 +3,14 @@
 from typing import Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 
-UNIT = Text("ĐƠN-VỊ", "UNIT")
 UnitArgument = Annotated[
     str | None,
     options.argument(
         "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
         "A unit's id or name; all units by default.",
-        value=UNIT,
+        value=terms.UNIT_VALUE,
         complete=options.complete_unit,
     ),
 ]
@@ -42,7 +41,7 @@ def command(
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
-    refuse_together({"--bloc": bloc is not None, str(UNIT): unit is not None}, "--bloc")
+    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
     loaded = session.load_campaign()
     own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(of, period, stage))

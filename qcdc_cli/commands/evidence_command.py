@@ -8,7 +8,6 @@ from qcdc_cli.language import Text, say, terms
 
 _SHOW, _INDEX = "show", "index"
 _ACTIONS = (_SHOW, _INDEX)
-_UNIT = Text("ĐƠN-VỊ", "UNIT")
 
 ActionArgument = Annotated[
     str | None,
@@ -81,7 +80,9 @@ def _refuse_no_single_unit(named: Sequence[str]) -> None:
     from qcdc_cli.problems import Problem, QcdcError
 
     if not named:
-        raise QcdcError(Problem("Q903", {"found": say(*_UNIT), "command": "qcdc evidence"}), could_not_run=True)
+        raise QcdcError(
+            Problem("Q903", {"found": say(*terms.UNIT_VALUE), "command": "qcdc evidence"}), could_not_run=True
+        )
     if len(named) > 1:
         values = {"found": " ".join(named[1:]), "command": "qcdc evidence"}
         raise QcdcError(Problem("Q905", values), could_not_run=True)

@@ -11,7 +11,7 @@ _SUFFIX = ".zip"
 UnitArgument = Annotated[
     str,
     options.argument(
-        "Mã hoặc tên đơn vị.", "The unit, by id or name.", value=Text("ĐƠN-VỊ", "UNIT"), complete=options.complete_unit
+        "Mã hoặc tên đơn vị.", "The unit, by id or name.", value=terms.UNIT_VALUE, complete=options.complete_unit
     ),
 ]
 OutputOption = Annotated[

@@ -26,7 +26,7 @@ UnitOption = Annotated[
         "The unit that sent it, by id or name; by default as the package, the folder or the file's name says.",
         "--unit",
         "-u",
-        value=Text("ĐƠN-VỊ", "UNIT"),
+        value=terms.UNIT_VALUE,
         complete=options.complete_unit,
     ),
 ]

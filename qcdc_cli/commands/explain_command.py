@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 from qcdc_cli.render.formats import EXPLANATION
 
 UnitArgument = Annotated[
     str,
     options.argument(
-        "Mã hoặc tên đơn vị.", "The unit's id or name.", value=Text("ĐƠN-VỊ", "UNIT"), complete=options.complete_unit
+        "Mã hoặc tên đơn vị.", "The unit's id or name.", value=terms.UNIT_VALUE, complete=options.complete_unit
     ),
 ]
 

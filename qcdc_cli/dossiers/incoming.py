@@ -13,7 +13,7 @@ from qcdc_cli.campaign.file_lookup import display_path, expand
 from qcdc_cli.campaign.file_patterns import entries_below
 from qcdc_cli.file_bytes import MEGABYTE, not_a_file
 from qcdc_cli.language import Text
-from qcdc_cli.language.names import first_words, letters_and_digits
+from qcdc_cli.language.names import first_words, letters_and_digits, without_sort
 from qcdc_cli.packages.archive import MOST_MEGABYTES, Archive, cannot_read, is_archive_name, megabytes, open_archive
 from qcdc_cli.packages.bag import measured
 from qcdc_cli.packages.contents import ContentFile, Contents, read_contents
@@ -105,6 +105,9 @@ class Reader:
         """
         self._campaign, self._criteria = campaign, criteria
         self._unit, self._period = unit, period
+        self._by_words = {words: set(units) for words, units in campaign.units_by_words.items()}
+        for one, name in campaign.unit_names.items():
+            self._by_words.setdefault(letters_and_digits(without_sort(name)), set()).add(one)
 
     def read(self, found: SentFile) -> ReadFile:
         """Read a package or a file as far as its digests, and find out whose it is."""
@@ -192,7 +195,7 @@ class Reader:
         words = letters_and_digits(name).split()
         for length in range(len(words), 0, -1):
             spans = (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
-            found = {unit for span in spans for unit in self._campaign.units_by_words.get(span, ())}
+            found = {unit for span in spans for unit in self._by_words.get(span, ())}
             if found:
                 return found
         return set()

@@ -52,7 +52,8 @@ class UnitFolder:
         """
         where = evidence_path(campaign, unit, period)
         self.path = folder / where
-        if os.path.realpath(self.path) != os.path.join(os.path.realpath(folder), *where.split("/")):  # noqa: PTH118
+        real = Path(os.path.realpath(folder), *where.split("/"))
+        if os.path.normcase(os.path.realpath(self.path)) != os.path.normcase(real):  # Windows says case as it is there
             raise QcdcError(Problem("Q820", {"name": where}))
         self._folder = folder
         listed = list_evidence(campaign, folder, [unit], [period]).of(unit, period)

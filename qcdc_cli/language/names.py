@@ -50,6 +50,11 @@ def place_in(name: str) -> str:
     return (name if rest[:1].isdecimal() else rest) if sort else ""
 
 
+def without_sort(name: str) -> str:
+    """Return a unit's name without its sort, as people call it: `Phú An` of `Xã Phú An`."""
+    return next((name.removeprefix(sort) for sort in _SORTS_OF_UNITS if name.startswith(sort)), name)
+
+
 def letters_and_digits(text: str) -> str:
     """Return the plain letters and digits of a text in words, without what separates them."""
     return " ".join(re.findall(r"[a-z0-9]+", bare(text)))

@@ -21,8 +21,9 @@ periods:
   "2020": {name: Năm 2020, from: 2020-01-01, to: 2020-12-31}
 stages: [{id: self, name: Tự chấm}]
 blocs:
-  khoi: {name: Khối xã, rubric: thang.yaml, units: [phu-an, phu-huu, dong-phuoc, dong-phuoc-a]}
-units: {phu-an: Xã Phú An, phu-huu: Xã Phú Hữu, dong-phuoc: Xã Đông Phước, dong-phuoc-a: Xã Đông Phước A}
+  khoi: {name: Khối xã, rubric: thang.yaml, units: [phu-an, phu-huu, dong-phuoc, dong-phuoc-a, u-05]}
+units: {phu-an: Xã Phú An, phu-huu: Xã Phú Hữu, dong-phuoc: Xã Đông Phước, dong-phuoc-a: Xã Đông Phước A,
+  u-05: Thị trấn Ngã Sáu}
 evidence: minh-chung/{unit}/{period}
 """
 RUBRIC = """

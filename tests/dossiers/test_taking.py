@@ -105,6 +105,8 @@ WHOSE = {
     "nhan-ve/I.1/phu-an-bien-ban.pdf": ("phu-an", PERIOD, "I.1/phu-an-bien-ban.pdf"),
     "nhan-ve/dong-phuoc-a/a.pdf": ("dong-phuoc-a", PERIOD, "a.pdf"),
     "nhan-ve/dong-phuoc/a.pdf": ("dong-phuoc", PERIOD, "a.pdf"),
+    "nhan-ve/Ngã Sáu/a.pdf": ("u-05", PERIOD, "a.pdf"),
+    "nhan-ve/TT Ngã sáu gửi.pdf": ("u-05", PERIOD, "TT Ngã sáu gửi.pdf"),
     "nhan-ve/phu-an/2020/I.2/a.pdf": ("phu-an", "2020", "I.2/a.pdf"),
 }
 

@@ -136,6 +136,18 @@ def test_what_is_made_to_harm_is_refused_at_once(case: str, tmp_path: Path) -> N
     assert time.process_time() - start < 1
 
 
+SEEDS = (own_zip(FILES), usual_zip(FILES), made_zip(Made(b"a\xe9", b"x" * 50, method=8, extra=b"\x75\x70\1\0\1")))
+PLACES = st.floats(0, 1, exclude_max=True)
+
+
+@given(st.sampled_from(SEEDS), st.lists(st.tuples(PLACES, st.binary(max_size=20), st.integers(0, 40)), max_size=6))
+def test_however_an_archive_was_changed_it_is_read_or_told(data: bytes, edits: list[tuple[float, bytes, int]]) -> None:
+    for where, new, gone in edits:
+        at = int(len(data) * where)
+        data = data[:at] + new + data[at + gone :]
+    told(data, Path(os.environ["PYTEST_FOLDER"]))
+
+
 @pytest.mark.parametrize(
     ("name", "head", "kind"),
     [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.packages.bag import PAYLOAD
 from qcdc_cli.process.evidence import UnitEvidence
 from qcdc_cli.process.packing import PackedFile
@@ -35,8 +35,10 @@ def package_lists(campaign: Campaign, evidence: UnitEvidence, files: Sequence[Pa
             key="files",
             title=say("Tệp trong gói", "Files in the package"),
             columns=(
-                ListColumn("row", say("STT", "No"), list(range(1, len(listed) + 1))),
-                ListColumn("path", say("Tệp", "File"), [f"{PAYLOAD}{one.at.path}" for one in listed], wraps=True),
+                ListColumn("row", say(*terms.ROW_NUMBER), list(range(1, len(listed) + 1))),
+                ListColumn(
+                    "path", say(*terms.EVIDENCE_FILE), [f"{PAYLOAD}{one.at.path}" for one in listed], wraps=True
+                ),
                 ListColumn(
                     "original",
                     say("Trong hồ sơ", "In the evidence file"),

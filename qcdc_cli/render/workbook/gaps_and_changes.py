@@ -97,7 +97,7 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, rankings: Sequence[Ra
         rankings: the rankings, which share a rubric.
     """
     columns = {
-        say("STT", "No"): (5.5, 0.0),
+        say(*terms.ROW_NUMBER): (5.5, 0.0),
         say(*terms.UNIT): (21.0, 0.5),
         say(*terms.ID): (8.5, 0.0),
         say(*terms.CRITERION): (40.0, 2.0),
