@@ -340,3 +340,29 @@ def test_a_form_of_somebody_who_may_not_mark_the_unit_is_refused_at_its_cells(ca
     assert ran.status == 1
     assert f"Q841 lỗi: Phạm Văn Sơn chấm I.2 ở bước `bloc` cho đơn vị `{unit}`" in ran.err
     assert "ve.xlsx › Phiếu chấm điểm › " in ran.err
+
+
+def test_of_a_unit_s_forms_the_one_that_its_checkers_filled_in_is_taken(campaign: Path, qcdc: Qcdc) -> None:
+    """The others lie in the folder as they were made: they say nothing, and are told as such."""
+    qcdc("assign", "--seed", "4127")
+    found = checkers_in(qcdc("assign", "-f", "json").out)
+    qcdc("form", "--stage", "bloc")
+    nothing = qcdc("import", "forms/")
+    assert nothing.status == 0
+    assert nothing.err.count(": không có thay đổi.\n") == 10
+    first, second = found["u2"]
+    files = [campaign / "forms" / one / f"u2_k1_bloc_{one}.xlsx" for one in (first, second)]
+    form = Form(files[1].read_bytes())
+    form.cell("c:I.1", "mark").value = 6
+    form.book.save(files[1])
+    ran = qcdc("import", "forms/")
+    assert ran.status == 0
+    assert "Xã Hai: 1 thay đổi, đã ghi units/u2.yaml.\n" in ran.err
+    assert f"forms/{first}/u2_k1_bloc_{first}.xlsx: không có thay đổi.\n" in ran.err
+    assert f"bloc: {{mark: 6, by: {second}}}" in (campaign / "units" / "u2.yaml").read_text(encoding="utf-8")
+    other = Form(files[0].read_bytes())
+    other.cell("c:I.1", "mark").value, other.cell("c:I.1", "reason").value = 5, "Thiếu"
+    other.book.save(files[0])
+    both = qcdc("import", *map(str, files))
+    assert both.status == 1
+    assert "Q726" in both.err

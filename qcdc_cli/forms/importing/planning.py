@@ -26,6 +26,7 @@ from qcdc_cli.forms.importing.evidence_seen import EvidenceSeen
 from qcdc_cli.forms.importing.gathering import FileReading, read_submissions
 from qcdc_cli.forms.importing.packed import Packed
 from qcdc_cli.forms.importing.records import FormRecord, read_records
+from qcdc_cli.forms.importing.several_checkers import unfilled_copies
 from qcdc_cli.forms.importing.withdrawn import withdrawn
 from qcdc_cli.forms.merging import apply_changes, merge_file
 from qcdc_cli.forms.sheet_file import CampaignSheets, SheetFile, is_inside, new_sheet, outside, read_sheet_file
@@ -214,6 +215,7 @@ class _Planning:
         self._new_files: dict[_SheetKey, Path] = {}
         self._records = read_records(sheets.folder)
         self._digests: dict[str, str] = {}
+        self._aside: list[str] = []  # forms that nobody filled in
 
     def read(self, readings: Iterable[FileReading]) -> None:
         """Take in what was read, file by file."""
@@ -233,7 +235,16 @@ class _Planning:
                 origins.append(_Origin(len(self._submissions), one.stage, source))
                 self._submissions.append(one)
         for sheet, origins in self._origins.items():
+            self._set_aside(origins)
             self._note(sheet, origins, list(_twice(*sheet, origins)))
+
+    def _set_aside(self, origins: list[_Origin]) -> None:
+        """Leave out forms that nobody filled in beside the one of another checker of the unit."""
+        sound = [one for one in origins if not self._errors[one.source]]
+        if len(sound) > 1:
+            for number in unfilled_copies([self._submissions[one.number] for one in sound], self._sheets):
+                origins.remove(sound[number])
+                self._aside.append(sound[number].source)
 
     def _same_form(self, form: Submission, origins: Iterable[_Origin]) -> _Origin | None:
         """Return where the same form was read before, without errors, with the same in all cells to fill in."""
@@ -322,6 +333,7 @@ class _Planning:
             by_place.setdefault(problem.place.path if problem.place is not None else "", []).append(problem)
         changed = {one.source for sheet in self._chosen for one in self._origins[sheet]}
         told = dict.fromkeys(one.source for origins in self._origins.values() for one in origins)
+        told |= dict.fromkeys(self._aside)
         return ImportPlan(
             self._updates.only(self._chosen.values()),
             tuple(source for source in told if source not in changed),
