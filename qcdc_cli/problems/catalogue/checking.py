@@ -80,8 +80,8 @@ ENTRIES: dict[str, Entry] = {
     "Q847": error(
         "Bước `{stage}` của kỳ `{period}` đã phân công ở khối `{bloc}`{seed}.",
         "The stage `{stage}` of `{period}` is assigned in the bloc `{bloc}` already{seed}.",
-        "Xem phân công bằng `qcdc assign` (không có `--seed`).",
-        "See the assignment with `qcdc assign` (without `--seed`).",
+        "Xem phân công bằng lệnh `qcdc assign` không có số bốc thăm.",
+        "See the assignment with `qcdc assign`, without a number.",
         "Bốc thăm lại đến khi vừa ý thì không còn là bốc thăm; vì vậy phân công đã có không bị thay nếu không ghi rõ.",
         "Drawing again until the result pleases is no drawing of lots; so an assignment is not replaced unless told to.",
         {
