@@ -82,6 +82,14 @@ CheckerOption = Annotated[
         complete=complete_checker,
     ),
 ]
+AppealsOption = Annotated[
+    bool,
+    option(
+        "Phiếu giải trình: điểm các bước của đơn vị và các dòng để giải trình; chỉ cho đơn vị đã được thẩm định.",
+        "Forms for appeals: the unit's marks of all stages and lines to appeal; for units that are verified only.",
+        "--appeals",
+    ),
+]
 
 HELP = Text(
     "Mỗi đơn vị một tệp, tạo mới từ thang điểm: ô để điền, danh sách chọn, điểm tự tính khi nhập.\nBiểu mẫu của "
@@ -103,6 +111,7 @@ def command(
     force: ForceOption = False,
     prefill: PrefillOption = False,
     anyway: AnywayOption = False,
+    appeals: AppealsOption = False,
 ) -> None:
     """Make the forms of the chosen units."""
     from qcdc_cli.campaign.file_lookup import display_path
@@ -119,6 +128,11 @@ def command(
     campaign = loaded.campaign
     named = [unit_and_bloc(campaign, unit) for unit in dict.fromkeys(units or ())]
     refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")
+    others = {"--stage": stage is not None, "--prefill": prefill, "--checker": checker is not None}
+    if appeals:
+        refuse_together({**others, "--appeals": True}, "--appeals")
+        _appeal_forms(loaded, [unit for unit, _ in named], bloc, period, output, force=force)
+        return
     who = None if checker is None else checker_id(campaign, checker)
     first = stage if stage is not None else _stage(campaign, period_id(campaign, period), who)
     refuse_together({"--prefill": prefill, f"--stage {first}": first == campaign.stages[0].id}, "--prefill")
@@ -167,6 +181,54 @@ def command(
             "with `qcdc import`.",
         )
     )
+
+
+def _appeal_forms(
+    loaded: "Loaded", named: "Sequence[str]", bloc: str | None, period: str | None, output: str | None, *, force: bool
+) -> None:
+    """Make the forms for appeals of the units that have a verified mark; name those that have none."""
+    from qcdc_cli.campaign.file_lookup import display_path
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.output import journal_folder, tell
+    from qcdc_cli.forms.issuing.appeal_form import appeal_forms_of
+    from qcdc_cli.language.names import in_sentence
+    from qcdc_cli.storage.disk import file_digest
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
+
+    work = session.start(loaded, session.Choice(bloc, period))
+    chosen = list(dict.fromkeys(named)) or work.units()
+    made = dict(appeal_forms_of(work.scoring_input, chosen))
+    names = in_sentence(*(work.campaign.unit_name(unit) for unit in chosen if unit not in made))
+    told = Text(f"chưa có điểm thẩm định để giải trình: {names.vi}", f"no verified mark to appeal against: {names.en}")
+    if not made:
+        raise QcdcError(Problem("Q879", {"why": told}))
+    own_folder = loaded.folder if loaded.folder is not None else Path()
+    folder = own_folder / _FOLDER if output is None else Path(output)
+    if folder.suffix.lower() == ".xlsx" and len(made) > 1:
+        values = {"found": output or "", "option": "--output", "command": "qcdc form"}
+        raise QcdcError(Problem("Q906", values, output or ""), could_not_run=True)
+    suffix = f"_{work.scoring_input.period}_giai-trinh.xlsx"
+    targets = {unit: folder if folder.suffix.lower() == ".xlsx" else folder / f"{unit}{suffix}" for unit in made}
+    before = {unit: file_digest(Path(os.path.realpath(file))) for unit, file in targets.items()}
+    existing = [file for file in targets.values() if file.exists()]
+    if existing and not force:
+        raise _existing(existing)
+    _refuse_losses(targets.values(), loaded)
+    try:
+        files = [NewFile(targets[unit], data, before[unit]) for unit, data in made.items()]
+        replace_all(files, journal_folder(files[0].file), tell)
+    except ChangedMeanwhileError as failure:  # another run has made them
+        raise _existing(failure.files) from failure
+    where = display_path(next(iter(targets.values())) if len(made) == 1 else folder)
+    tell(
+        say(
+            f"Đã tạo {len(made)} phiếu giải trình: {where}. Khi nhận lại phiếu đã điền, dùng lệnh `qcdc import`.",
+            f"Made {len(made)} form{'' if len(made) == 1 else 's'} for appeals: {where}. Read filled-in forms with "
+            "`qcdc import`.",
+        )
+    )
+    if len(made) < len(chosen):
+        tell(say(f"Không tạo phiếu cho đơn vị {told.vi}.", f"Not made where there is {told.en}."))
 
 
 def _existing(files: "Iterable[Path]") -> QcdcError:

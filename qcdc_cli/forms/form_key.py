@@ -18,6 +18,7 @@ from qcdc_cli.workbook.reading.book import Book
 KEY_TAB = "qcdc"
 LISTS_TAB = Text("Danh mục", "Lists")  # what drop-down lists offer; hidden too
 FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the form itself
+APPEALS_MARK = "qcdc form appeals"  # the first cell of a form for appeals, whose key stands on such a worksheet, too
 REPLY_MARK = "qcdc reply"  # the first cell of the list in a copy that was sent back
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance

@@ -23,6 +23,20 @@ AGREEMENT_ROWS: dict[str, Text] = {
     AGREED_BY: Text("Người thống nhất (họ tên, chức vụ)", "Agreed by (name and office)"),
     AGREED_ON: Text("Ngày thống nhất (ví dụ 05/7/2026)", "Date (such as 5/7/2026, day first)"),
 }
+APPEAL = "p:"  # what the keys of the rows of a form for appeals begin with
+MOST_OF_A_LIST = 120  # characters of a criterion that is chosen from a list
+APPEAL_LINES = 10  # of a form for appeals
+APPEALED_BY, APPEALED_ON = f"{APPEAL}by", f"{APPEAL}date"
+APPEAL_ROWS: dict[str, Text] = {
+    APPEALED_BY: Text("Người giải trình (họ tên, chức vụ)", "Appeal by (name and office)"),
+    APPEALED_ON: Text("Ngày giải trình (ví dụ 12/7/2026)", "Date (such as 12/7/2026, day first)"),
+}
+APPEAL_COLUMNS: dict[str, Text] = {
+    "criterion": terms.CRITERION,
+    "text": Text("Nội dung giải trình", "What is brought forward"),
+    "wants": Text("Điểm, mức đề nghị", "Mark wanted"),
+    "evidence": terms.EVIDENCE,
+}
 SECTIONS: dict[str, Text] = {
     "strengths": terms.STRENGTHS,
     "limits": terms.LIMITS,
@@ -154,6 +168,21 @@ def note_key(section: str, number: int) -> str:
 def disqualifier_key(identity: str) -> str:
     """Return the key of a disqualifier's row."""
     return f"{DISQUALIFIER}{identity}"
+
+
+def appeal_key(number: int) -> str:
+    """Return the key of a line of a form for appeals; numbers count from 1."""
+    return f"{APPEAL}{number}"
+
+
+def disputed_name(identity: str) -> str:
+    """Return what a form's key calls the stage whose mark of a criterion can be appealed against."""
+    return f"disputed {identity}"
+
+
+def shown_on_form(number: int) -> str:
+    """Return what a form's key calls the digest of one of the texts that stand on a form for appeals."""
+    return f"text {number}"
 
 
 def label_of(row: FormRow) -> str:

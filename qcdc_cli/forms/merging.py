@@ -139,5 +139,7 @@ def merge_file(
 def _is_tall(path: tuple[str, ...], value: Any) -> bool:
     """Return whether a value is written line by line, however short: people add to it by hand."""
     if isinstance(value, dict):
-        return len(path) <= 2 or (path[0] == "agreed" and len(path) == 3)
+        entry = len(path) <= 1 or (len(path) == 2 and path[0] != "notes")
+        an_appeal = path[2:] in (("appeals",), ("appeals", ""))  # in a list that is new, or behind those in it
+        return entry or an_appeal or (path[0] == "agreed" and len(path) == 3)
     return path[0] == "notes" or path[2:] in (("evidence",), ("appeals",))

@@ -27,7 +27,7 @@ from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
 
-DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement", "prefilled"]
+DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement", "prefilled", "appeal"]
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
 _MOST = 100  # files of one name that are not the sheet

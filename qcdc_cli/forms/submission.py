@@ -41,6 +41,26 @@ class Agreed(NamedTuple):
         return self.by, self.day.isoformat()
 
 
+class FormAppeal(NamedTuple):
+    """An appeal as it stands on a form.
+
+    Attributes:
+        stage: the id of the stage whose mark is disputed.
+        text: what is brought forward.
+        wants: the mark that is wanted; blank where none is named.
+        evidence: the documents that go with it.
+        by: who appeals.
+        day: the day of the appeal.
+    """
+
+    stage: str
+    text: str
+    wants: FormMark
+    evidence: tuple[str, ...]
+    by: str = ""
+    day: date = date.min
+
+
 class Submission(NamedTuple):
     """What one file says for one unit, in one period, at one stage.
 
@@ -61,6 +81,7 @@ class Submission(NamedTuple):
         source: the file, as it is named to people.
         not_understood: the criteria whose marks the form took for none, in front of whoever filled it in.
         checker: the id of the checker whose form it is; "" where nobody is named.
+        appeals: the appeals, by criterion, of a form for appeals, which says nothing else; None for any other file.
     """
 
     unit: str
@@ -79,6 +100,7 @@ class Submission(NamedTuple):
     source: str
     not_understood: frozenset[str] = frozenset()
     checker: str = ""
+    appeals: Mapping[str, FormAppeal] | None = None
 
     @property
     def is_form(self) -> bool:

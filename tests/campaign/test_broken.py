@@ -31,6 +31,7 @@ ELSEWHERE = {
     "Q640": "tests/forms/reading/test_not_understood.py: what a form showed to whoever filled it in",
     "Q641": "tests/commands/test_forms.py: a text that no cell of a form holds",
     "Q553": "tests/commands/test_labels.py: a label that several groups have, where people type it",
+    "Q879": "tests/forms/test_appeals.py: a row of a form for appeals that is filled in by half",
     "Q625": "tests/campaign/test_other_rubric.py: sheets tried against another rubric",
     **dict.fromkeys(("Q805", "Q813", "Q814"), "tests/process/test_evidence.py: links, folders without end or closed"),
     "Q815": "tests/commands/test_evidence.py: a campaign without a folder for evidence",

@@ -153,7 +153,7 @@ class MergedSheet:
         """Return the cell of a path or of the nearest one above it, with the file that it is of; None for the sheet."""
         if path[:1] == ("agreed",):  # what was agreed to stands in no cell, who did so does
             path = path[:2]
-        if len(path) > 2 and path[2] not in self._stages and path not in self._speakers:
+        if len(path) > 2 and path[2] not in self._stages and path[:3] not in self._speakers:
             return None  # evidence, or another stage's mark, of which the files do not speak
         if len(path) > 1 and path[1] in self._kept:
             return None

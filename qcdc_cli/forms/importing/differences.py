@@ -9,7 +9,7 @@ from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
-from qcdc_cli.forms.form_layout import SECTIONS
+from qcdc_cli.forms.form_layout import SECTIONS, disputed_name
 from qcdc_cli.forms.form_mark import (
     FormMark,
     evidence_in_sheet,
@@ -19,6 +19,13 @@ from qcdc_cli.forms.form_mark import (
     remarks_in_sheet,
     sheet_value,
     state_options,
+)
+from qcdc_cli.forms.importing.appeals import (
+    OpenAppeal,
+    appeals_in_sheet,
+    content_on_form,
+    entry_appeals,
+    open_appeal,
 )
 from qcdc_cli.forms.importing.records import FormRecord
 from qcdc_cli.forms.issuing.content import own_marks
@@ -43,6 +50,7 @@ from qcdc_cli.scoring.result import UnitResult
 from qcdc_cli.scoring.unit import score_unit
 
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
+_NO_TREE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Difference(NamedTuple):
@@ -87,6 +95,7 @@ class Comparison(NamedTuple):
         presets: what the campaign has set for the unit, by criterion.
         said: what the last import of the same form put into the sheet, as in its record; nothing where there was none.
         is_outdated: what the form says was imported before, and another import of the form has replaced it since.
+        tree: the sheet as a tree of texts.
     """
 
     submission: Submission
@@ -95,6 +104,7 @@ class Comparison(NamedTuple):
     presets: Mapping[str, Preset]
     said: Mapping[str, str | None] = _NOTHING
     is_outdated: bool = False
+    tree: Mapping[str, Any] = _NO_TREE
 
     def knowing(self, records: Mapping[str, FormRecord]) -> "Comparison":
         """Return the comparison with what is known of earlier imports of the form."""
@@ -137,6 +147,8 @@ class Comparison(NamedTuple):
             if criterion.id in own.evidence:
                 lines = evidence_lines(evidence_of(self.sheet, criterion.id))
                 yield digest_name("evidence", criterion.id), lines or None, own.evidence[criterion.id] or None
+            if own.appeals is not None:
+                yield digest_name("appeal", criterion.id), *self._contents_of_appeals(criterion)
         for section, remarks in own.notes.items():
             yield digest_name("notes", section), remarks_of(self.sheet, section) or None, remarks or None
         if not own.first:
@@ -153,6 +165,8 @@ class Comparison(NamedTuple):
                 yield from self._mark(leaf.criterion)
             if leaf.criterion.id in self.submission.evidence:
                 yield from self._evidence(leaf.criterion)
+            if self.submission.appeals is not None:
+                yield from self._appeal(leaf.criterion)
         for section in SECTIONS:
             if section in self.submission.notes:
                 yield from self._notes(section)
@@ -221,6 +235,26 @@ class Comparison(NamedTuple):
         change = Change(("marks", criterion.id, "evidence"), evidence_in_sheet(found, known))
         about = f"{criterion.id} · {say('minh chứng', 'evidence')}"
         yield from self._lines(digest_name("evidence", criterion.id), about, evidence_lines(known), found, change)
+
+    def _open_appeal(self, criterion: CriterionBase) -> OpenAppeal:
+        stage = (self.submission.before or {}).get(disputed_name(criterion.id), self.submission.stage)
+        return open_appeal(self.sheet, criterion.id, stage)
+
+    def _contents_of_appeals(self, criterion: CriterionBase) -> tuple[Any, Any]:
+        """Return what the sheet's open appeal and what the form's one says; None for nothing."""
+        found = (self.submission.appeals or {}).get(criterion.id)
+        return self._open_appeal(criterion).content(criterion), content_on_form(found)
+
+    def _appeal(self, criterion: CriterionBase) -> Iterator[Difference]:
+        name, (there, found) = digest_name("appeal", criterion.id), self._contents_of_appeals(criterion)
+        if not self.is_new(name, there, found):
+            return
+        known, own = self._open_appeal(criterion), (self.submission.appeals or {}).get(criterion.id)
+        path = ("marks", criterion.id, "appeals")
+        change = Change(path, appeals_in_sheet(entry_appeals(self.tree, criterion.id), known, own, criterion))
+        about = f"{criterion.id} · {say('giải trình', 'appeal')}"
+        texts = (known.appeal.text if known.appeal is not None else "", own.text if own is not None else "")
+        yield Difference(path, about, *texts, (change,), there is not None and self._is_later(name, there))
 
     def _notes(self, section: str) -> Iterator[Difference]:
         known, found = getattr(notes_of(self.sheet), section) or (), self.submission.notes[section]

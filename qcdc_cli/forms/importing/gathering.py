@@ -11,6 +11,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
+from qcdc_cli.forms.reading.appeal_form import appeal_tabs, appeals_submission
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
 from qcdc_cli.forms.reading.unread_cells import tampering, unread_cells, unread_tabs
@@ -102,7 +103,8 @@ def _is_text_table(book: Book) -> bool:
 
 def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Submission | None, list[Problem]]:
     """Return what a form says, and everything that is wrong with it."""
-    key, tabs, place = key_of(book), form_tabs(book), Place(display_path(file))
+    appeals = appeal_tabs(book)
+    key, tabs, place = key_of(book), appeals or form_tabs(book), Place(display_path(file))
     if key is None or not tabs:
         return None, [Problem("Q721").at(place)]
     problems = [problem.at(place) for problem in _not_of_this_campaign(key, file, sheets)]
@@ -111,6 +113,9 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     rubric = sheets.rubric_of(key.unit)
     if problems or rubric is None:
         return None, problems
+    if appeals:
+        own, problems = appeals_submission(key, appeals[0], rubric)
+        return own, problems
     names = sheets.campaign.period_names(key.period)
     expected = form_rows(rubric, names, sheets.stages, key.stage, _assessors(key, rubric))
     form, problems = filled_form(key, tabs[0], rubric, expected, first=key.stage == sheets.stages[0])

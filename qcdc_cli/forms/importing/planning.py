@@ -80,6 +80,7 @@ class _Origin(NamedTuple):
     number: int
     stage: str
     source: str
+    appeals: bool = False
 
 
 class FileOutcome(NamedTuple):
@@ -232,7 +233,7 @@ class _Planning:
                 if (first := self._same_form(one, origins)) is not None:
                     self._problems.append(Problem("Q791", {"other": first.source}).at(Place(source)))
                     continue
-                origins.append(_Origin(len(self._submissions), one.stage, source))
+                origins.append(_Origin(len(self._submissions), one.stage, source, one.appeals is not None))
                 self._submissions.append(one)
         for sheet, origins in self._origins.items():
             self._set_aside(origins)
@@ -358,10 +359,10 @@ def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
 
 def _twice(unit: str, period: str, origins: Sequence[_Origin]) -> Iterator[Problem]:
     """Yield the files that speak of the same stage of a sheet, each with another one: none of them is the right one."""
-    by_stage: dict[str, list[_Origin]] = {}
-    for one in origins:
-        by_stage.setdefault(one.stage, []).append(one)
-    for stage, same in by_stage.items():
+    by_stage: dict[tuple[str, bool], list[_Origin]] = {}
+    for one in origins:  # what is appealed against at a stage is none of its marks
+        by_stage.setdefault((one.stage, one.appeals), []).append(one)
+    for (stage, _), same in by_stage.items():
         for one in same if len(same) > 1 else ():
             other = same[0] if one is not same[0] else same[1]
             values = {"unit": unit, "period": period, "stage": stage, "other": other.source}
@@ -392,7 +393,8 @@ def _update(
     assert rubric is not None  # noqa: S101 - the files have been read by it
     in_turn = sorted(submissions, key=lambda one: stages.index(one.stage))
     presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
-    compared = [Comparison(one, sheet, rubric, presets).knowing(records) for one in in_turn]
+    written = known.tree if known is not None else {}
+    compared = [Comparison(one, sheet, rubric, presets, tree=written).knowing(records) for one in in_turn]
     found, problems = _differences(compared, known, stages, force=force)
     if known is None and not found:
         return None, [*problems, *map(agreed_to_nothing, (one for one in submissions if one.agreed is not None))]

@@ -154,4 +154,12 @@ ENTRIES: dict[str, Entry] = {
         "Giải trình là về điểm thẩm định, nên sau hạn tự chấm mới có.",
         "Appeals are against verified marks, which come after the self-assessments.",
     ),
+    "Q879": error(
+        "Phiếu giải trình: {why}.",
+        "Appeals form: {why}.",
+        "Mỗi giải trình một dòng: chọn tiêu chí, ghi nội dung; điểm đề nghị và minh chứng nếu có.",
+        "One appeal a row: choose the criterion, write what is brought forward; the wanted mark and documents if any.",
+        "Một dòng ghi dở không thành giải trình; bỏ qua thì đơn vị tưởng là đã gửi.",
+        "A row filled in by half is no appeal; passed over, the unit would believe that it had been sent.",
+    ),
 }

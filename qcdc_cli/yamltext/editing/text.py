@@ -98,10 +98,10 @@ class Writing:
         return [head + behind, *below]
 
     def item(self, value: Any, column: int, path: tuple[str, ...]) -> list[str]:
-        """Return the lines of an item of a list whose dashes stand at a column."""
+        """Return the lines of an item of a list, at this path, whose dashes stand at a column."""
         head = f"{' ' * column}-"
         line = f"{head} {self.inline(value, in_brackets=False)}"
-        if not isinstance(value, dict) or not value or len(line) <= WIDTH:
+        if not isinstance(value, dict) or not value or (len(line) <= WIDTH and not self.tall(path, value)):
             return [line]
         lines = [line for key, each in value.items() for line in self.entry(key, each, column + 2, (*path, key))]
         return [f"{head} {lines[0].lstrip()}", *lines[1:]]
