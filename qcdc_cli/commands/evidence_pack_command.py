@@ -44,7 +44,7 @@ def command(unit: UnitArgument, period: options.PeriodOption = None, output: Out
     from qcdc_cli.commands.output import tell, tell_problems, write_output
     from qcdc_cli.dossiers.packing import package, package_name
     from qcdc_cli.language.names import in_sentence
-    from qcdc_cli.packages.archive import megabytes
+    from qcdc_cli.packages.archive import rounded_size
     from qcdc_cli.packages.stored_zip import stored_again
     from qcdc_cli.render.lists.package import package_lists
     from qcdc_cli.render.report import ListReport
@@ -64,7 +64,7 @@ def command(unit: UnitArgument, period: options.PeriodOption = None, output: Out
     if made.renamed:
         tell_problems(made.renamed)
     name, number = in_sentence(campaign.unit_name(identity)), len(made.files)
-    size = megabytes(made.size)
+    size = rounded_size(made.size)
     tell(
         say(
             f"Đã đóng gói {number} tệp minh chứng ({size}) của {name}: {target}.",

@@ -14,7 +14,7 @@ from qcdc_cli.campaign.file_patterns import entries_below
 from qcdc_cli.file_bytes import MEGABYTE, not_a_file
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import first_words, letters_and_digits, without_sort
-from qcdc_cli.packages.archive import MOST_MEGABYTES, Archive, cannot_read, is_archive_name, megabytes, open_archive
+from qcdc_cli.packages.archive import MOST_MEGABYTES, Archive, cannot_read, is_archive_name, open_archive, rounded_size
 from qcdc_cli.packages.bag import measured
 from qcdc_cli.packages.contents import ContentFile, Contents, read_contents
 from qcdc_cli.problems import Place, Problem, QcdcError
@@ -235,7 +235,7 @@ def _refuse_no_file(file: Path, source: str) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise QcdcError(not_a_file(source, found.st_mode))
     if found.st_size > MOST_MEGABYTES * MEGABYTE:
-        values = {"found": megabytes(found.st_size), "limit": megabytes(MOST_MEGABYTES * MEGABYTE)}
+        values = {"found": rounded_size(found.st_size), "limit": rounded_size(MOST_MEGABYTES * MEGABYTE)}
         raise QcdcError(Problem("Q834", values))
 
 

@@ -153,7 +153,7 @@ def open_archive(file: Path, path: str) -> Archive:
         if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
             raise QcdcError(not_a_file(path, found.st_mode))
         if found.st_size > MOST_MEGABYTES * MEGABYTE:
-            raise _too_large(path, megabytes(found.st_size), megabytes(MOST_MEGABYTES * MEGABYTE))
+            raise _too_large(path, rounded_size(found.st_size), rounded_size(MOST_MEGABYTES * MEGABYTE))
         with file.open("rb") as source:
             try:
                 return _read(source, file, path, found.st_size)
@@ -305,15 +305,15 @@ def _refuse_bombs(path: str, unpacked: int, packed: int) -> None:
         QcdcError: Q834.
     """
     if unpacked > MOST_MEGABYTES * MEGABYTE:
-        raise _too_large(path, megabytes(unpacked), megabytes(MOST_MEGABYTES * MEGABYTE))
+        raise _too_large(path, rounded_size(unpacked), rounded_size(MOST_MEGABYTES * MEGABYTE))
     if unpacked > max(_FREE_MEGABYTES * MEGABYTE, MOST_RATIO * packed):
         most = max(_FREE_MEGABYTES * MEGABYTE, MOST_RATIO * packed)
-        raise _too_large(path, megabytes(unpacked), megabytes(most))
+        raise _too_large(path, rounded_size(unpacked), rounded_size(most))
 
 
-def megabytes(size: int) -> str:
-    """Return a size for a message, rounded up."""
-    return f"{-(-size // MEGABYTE)} MB"
+def rounded_size(size: int) -> str:
+    """Return a size for a message, in whole megabytes or, below one, kilobytes; rounded up."""
+    return f"{-(-size // MEGABYTE)} MB" if size >= MEGABYTE else f"{-(-size // 1024)} KB"
 
 
 def _too_large(path: str, found: str | Text, limit: str | Text) -> QcdcError:

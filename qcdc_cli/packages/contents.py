@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qcdc_cli.language import Text
-from qcdc_cli.packages.archive import Archive, ArchiveEntry, megabytes
+from qcdc_cli.packages.archive import Archive, ArchiveEntry, rounded_size
 from qcdc_cli.packages.bag import ALGORITHMS, DECLARATION, INFO, ORIGINALS, PAYLOAD, read_info, read_manifest
 from qcdc_cli.problems import Place, Problem, QcdcError
 
@@ -126,7 +126,7 @@ class _Bag:
             if path.startswith(PAYLOAD):
                 continue
             if entry.size > _MOST_OF_TAG_FILE:
-                self._tell("Q834", found=f"{path} {megabytes(entry.size)}", limit=megabytes(_MOST_OF_TAG_FILE))
+                self._tell("Q834", found=f"{path} {rounded_size(entry.size)}", limit=rounded_size(_MOST_OF_TAG_FILE))
                 continue
             try:
                 tags[path] = b"".join(self.archive.pieces(entry))

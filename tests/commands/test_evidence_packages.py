@@ -28,9 +28,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 def test_a_package_is_written_and_told(qcdc: Qcdc, desk: Desk) -> None:
     ran = qcdc("evidence", "pack", "Xã Phú An")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err.splitlines()[-1] == f"Đã đóng gói 3 tệp minh chứng (1 MB) của xã Phú An: {PACKED}."
+    assert ran.err.splitlines()[-1] == f"Đã đóng gói 3 tệp minh chứng (1 KB) của xã Phú An: {PACKED}."
     ran = qcdc("--lang", "en", "evidence", "pack", "phu-an", "-o", "a.zip")
-    assert ran.err.splitlines()[-1] == "Packed 3 evidence files (1 MB) of Xã Phú An: a.zip."
+    assert ran.err.splitlines()[-1] == "Packed 3 evidence files (1 KB) of Xã Phú An: a.zip."
     assert zipfile.ZipFile(PACKED).testzip() is None
 
 

@@ -191,11 +191,13 @@ ENTRIES: dict[str, Entry] = {
     "Q822": error(
         "{unit}, kỳ {period}: không có tệp minh chứng nào trong `{folder}` để đóng gói.",
         "{unit}, {period}: there is no evidence file in `{folder}` to pack.",
-        "Chép tệp minh chứng vào thư mục đó; nếu là kỳ khác thì chọn kỳ.",
-        "Copy the evidence files into that folder; for another period, choose it.",
+        "Chép tệp minh chứng vào thư mục đó.",
+        "Copy the evidence files into that folder.",
         "Gói không có tệp nào là gói gửi nhầm.",
         "A package without files is one that was sent by mistake.",
-        with_option={"--period": Text("`--period KỲ`", "`--period PERIOD`")},
+        with_option={
+            "--period": Text("nếu là kỳ khác thì ghi `--period KỲ`", "for another period, use `--period PERIOD`")
+        },
     ),
     "Q823": note(
         "`{name}` được đặt lại tên là `{now}`.",
