@@ -1,6 +1,6 @@
 """What sheets say once they are read: by criterion and stage, in which state, and how the rubric counts a state."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from itertools import accumulate
@@ -309,6 +309,19 @@ def lacks_evidence(criterion: CriterionBase, marked: Marked, counted: StageReadi
     if marked.evidence or counted is None or counted.state is not State.GIVEN or not criterion.evidence_required:
         return False
     return counted.points is None or counted.points > 0
+
+
+def without_evidence(rubric: Rubric, criteria: Iterable[Marked]) -> Iterator[CriterionBase]:
+    """Yield the criteria with points for which the rubric wants evidence, minds where there is none, and there is none.
+
+    Args:
+        rubric: the rubric.
+        criteria: what is said about each criterion, in the order of the rubric's leaves.
+    """
+    for leaf, marked in zip(rubric.leaves, criteria, strict=True):
+        lacking = lacks_evidence(leaf.criterion, marked, marked.upto())
+        if lacking and missing_evidence(leaf.criterion, rubric) != "ignore":
+            yield leaf.criterion
 
 
 def reading_in_words(reading: StageReading, criterion: CriterionBase) -> str:

@@ -15,9 +15,8 @@ from qcdc_cli.campaign.marks import (
     Marked,
     MarkedSheet,
     NoSheet,
-    lacks_evidence,
-    missing_evidence,
     reached_stages,
+    without_evidence,
 )
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
@@ -26,6 +25,8 @@ from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
 
 _NONE: Mapping[str, Collection[int]] = MappingProxyType({})
+
+_WHOLE_SHEET = Text("cả phiếu", "the whole sheet")
 
 
 class SheetReader:
@@ -166,13 +167,10 @@ class SheetReader:
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
         yield from self.blanks(sheet, marked, range(self.reached((marked,)) + 1), faulty)
-        for criterion, mark in zip(self._criteria, marked, strict=True):
-            if mark.evidence or missing_evidence(criterion, self._rubric) == "ignore":
-                continue
-            if lacks_evidence(criterion, mark, mark.upto()):
-                documents = "; ".join(criterion.documents) or "…"
-                values = {"id": criterion.cited, "unit": sheet.unit, "documents": documents}
-                yield Problem("Q619", values, _instead_of_documents(sheet, criterion.id), path=("marks", criterion.id))
+        for criterion in without_evidence(self._rubric, marked):
+            documents = "; ".join(criterion.documents) or "…"
+            values = {"id": criterion.cited, "unit": sheet.unit, "documents": documents}
+            yield Problem("Q619", values, _instead_of_documents(sheet, criterion.id), path=("marks", criterion.id))
 
     def reached(self, marked: Iterable[tuple[Marked, ...]]) -> int:
         """Return the number of the latest stage at which any of some sheets says something."""
@@ -198,6 +196,8 @@ class SheetReader:
             return
         named = [self._with_stage(cited, start) for cited, start in blank.values()]
         ids = Text(", ".join(one.vi for one in named), ", ".join(one.en for one in named))
+        if len(blank) > 1 and not any(mark.readings for mark in marked if mark is not NOT_HELD):
+            ids = _WHOLE_SHEET  # of a campaign that has not begun, no list of all ids for each unit
         first = next((identity for identity in blank if identity in sheet.marks), "")
         values: dict[str, str | Text] = {"unit": sheet.unit, "number": str(len(blank)), "ids": ids}
         yield Problem("Q618", values, path=("marks", first) if first else ("marks",))

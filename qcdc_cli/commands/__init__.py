@@ -19,6 +19,10 @@ COMMANDS: dict[str, Text] = {
         "Nhập biểu mẫu đã điền (hoặc bảng, CSV) vào phiếu, giữ nguyên phần do người khác ghi.",
         "Bring filled forms (or tables, CSV) into the sheets, keeping all that others wrote.",
     ),
+    "status": Text(
+        "Tiến độ chấm của từng đơn vị, từng bước: còn thiếu gì, chậm mấy ngày, việc gì đến hạn; soạn thư nhắc.",
+        "Who has marked what at each stage: what is missing, how late, what is due; write reminders.",
+    ),
     "check": Text(
         "Kiểm tra mọi tệp và báo mọi lỗi cùng lúc.",
         "Check every file and tell every problem at once.",

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
-_BY_ID = {"groups", "classes"}  # their keys are ids or names
+_BY_ID = {"groups", "classes", "stages"}  # their keys are ids or names
 _NESTED = re.compile(r"(?:\b(criteria|parts)\[]\.)+(?=\1\[])")  # a tree of any depth is told once
 EXAMPLES = ROOT / "examples"
 EXAMPLE = load_example().campaign
@@ -67,6 +67,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     reports, doubtful = [target], ROOT / "tests" / "broken"
     checkers = ROOT / "tests" / "valid" / "checkers"
     tied = ROOT / "tests" / "broken" / "Q432-votes"
+    ignored = ROOT / "tests" / "broken" / "Q867"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal = ROOT / "tests" / "broken" / "Q877"
     exported = ((bonus, []), (periods, EARLIER.split()), (tied, []), (later, []), (appealed, []), (open_appeal, []))
@@ -106,6 +107,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1 I.1", folder=appealed),
             *of("explain u1 I.1", folder=open_appeal),
             *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
+            *of("explain u1 I.1", folder=ignored),
         ],
         "explain-group": [
             *of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI", "explain dong-phuoc I"),
@@ -119,8 +121,11 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u2", folder=tied),
             *of("explain u1", folder=later),
             *of("explain u1", folder=open_appeal),
+            *of("explain u1", folder=ignored),
         ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
+        "status": [*of("status", "status --on 2020-07-20"), *of("status", "status --on 2026-12-20", folder=ignored)],
+        "received": [*of("status --received"), *of("status --received", folder=ignored)],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),
             *of("rubric show", folder=bonus),
@@ -213,6 +218,8 @@ def below(keys: Keys, prefix: str) -> Keys:
     [
         *("rank", "across", "rollup", "score", "explain-criterion", "explain-group", "explain-total"),
         *(
+            "status",
+            "received",
             "appeals",
             "show",
             "stats",

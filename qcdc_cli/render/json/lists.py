@@ -21,9 +21,15 @@ def lists_object(report: ListReport) -> Object:
 
 
 def _rows(one: List) -> Iterator[Object]:
-    keys = [column.key for column in one.columns]
+    keys = [column.key.split("/") for column in one.columns]
     for values in zip(*(column.values for column in one.columns), strict=True):
-        yield dict(zip(keys, map(_plain, values), strict=True))
+        row: Object = {}
+        for (*above, key), value in zip(keys, values, strict=True):
+            inner = row
+            for name in above:
+                inner = inner.setdefault(name, {})
+            inner[key] = _plain(value)
+        yield row
 
 
 def _plain(value: Value) -> Any:

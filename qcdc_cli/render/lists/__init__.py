@@ -25,7 +25,8 @@ class ListColumn:
     """A column of a list.
 
     Attributes:
-        key: its name for programs, in English, such as `days_late`.
+        key: its name for programs, in English, such as `days_late`; `stages/self/given` for the entry `given` of an
+            object in an object, since no id has a slash.
         title: its heading; "" where only programs see it, such as an id beside a name.
         values: one value per row; None for nothing, which people see as a dash.
         wraps: True for prose, which may be folded.

@@ -43,7 +43,7 @@ def criterion_lines(explained: ExplainedUnit, part: CriterionResult) -> Iterator
         text = figure(target) if target else say(*terms.NONE)
         yield titled(say("Chỉ tiêu được giao", "Target"), f"{text} (qcdc.yaml, targets.{criterion.id})")
     if part.marked.start:
-        yield titled(say("Bước chấm", "Stage"), visible(later_text(part, explained.ranking.campaign)))
+        yield titled(say(*terms.MARKING_STAGE), visible(later_text(part, explained.ranking.campaign)))
     if part.state is State.NOT_HELD:
         yield ""
         yield _not_held(explained, part)

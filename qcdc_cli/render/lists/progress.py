@@ -1,0 +1,208 @@
+"""Progress as lists: unit by unit, stage by stage, and the files that came in."""
+
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.lateness import days_late
+from qcdc_cli.campaign.received_files import ReceivedFile
+from qcdc_cli.language import Text, say, terms
+from qcdc_cli.language.figures import day
+from qcdc_cli.process.progress import PeriodProgress, Reached, StageProgress, StageSummary, UnitProgress
+from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.words.names import listed, period_name, unit_name
+from qcdc_cli.render.words.received import days_text, moment_text
+
+_TITLE = Text("Tiến độ", "Progress")
+_WORDS = {
+    Reached.NOT_OPEN: Text("chưa mở", "not open yet"),
+    Reached.NOT_BEGUN: Text("chưa chấm", "not begun"),
+    Reached.BEGUN: Text("mới {}/{}", "{} of {}"),
+    Reached.COMPLETE: Text("đủ", "complete"),
+}
+_DAYS_LEFT = Text("Còn (ngày)", "Days left")
+_UNDONE = Text("Hoàn tác lúc", "Undone")
+_OPEN_APPEALS = Text("Giải trình chờ giải quyết", "Open appeals")
+_MOST_NAMED = 5  # of many units, how many are named
+
+
+def progress_lists(progress: PeriodProgress, campaign: Campaign) -> tuple[List, ...]:
+    """Return how far a period has come: its units, and its stages."""
+    return _units(progress, campaign), _stages(progress, campaign)
+
+
+def _units(progress: PeriodProgress, campaign: Campaign) -> List:
+    units = progress.units
+    several = len({one.bloc for one in units}) > 1
+    appeals = [one.open_appeals for one in units]
+    about = period_name(campaign, progress.period)
+    if progress.on is not None:
+        about += say(f" · Tính đến ngày {day(progress.on)}", f" · As of {day(progress.on)}")
+    columns = [
+        ListColumn("unit", "", [one.unit for one in units]),
+        ListColumn("bloc", "", [one.bloc for one in units]),
+        ListColumn("bloc_name", _title_if(several, terms.BLOC), [campaign.blocs[one.bloc].name for one in units]),
+        ListColumn("name", say(*terms.UNIT), [campaign.unit_name(one.unit) for one in units], wraps=True),
+        ListColumn("has_sheet", "", [one.has_sheet for one in units]),
+    ]
+    for number, stage in enumerate(campaign.stages):
+        columns += _stage_columns(stage.id, stage.name, [one.stages[number] for one in units])
+    columns += [
+        ListColumn("missing_evidence", say(*terms.MISSING_EVIDENCE), [len(one.without_evidence) for one in units]),
+        ListColumn("open_appeals", _title_if(any(appeals), _OPEN_APPEALS), appeals),
+        ListColumn("problems", say("Lỗi, cảnh báo", "Problems"), [one.problems for one in units]),
+    ]
+    return List(
+        "units",
+        say(*_TITLE),
+        tuple(columns),
+        subtitle=(about,),
+        warnings=tuple(_warnings(progress, campaign)),
+        notes=tuple(_ignored(units, campaign)),
+        empty=say("Không có đơn vị nào.", "There are no units."),
+        keys=2 if several else 1,
+    )
+
+
+def _title_if(is_shown: object, title: Text) -> str:
+    """Return the title of a column that people see only where it has something to say."""
+    return say(*title) if is_shown else ""
+
+
+def _stage_columns(identity: str, name: str, stages: Sequence[StageProgress]) -> Iterator[ListColumn]:
+    """Yield the columns of a stage: one for people, and its figures for programs."""
+    yield ListColumn(f"stages/{identity}/text", name, list(map(_cell, stages)), wraps=True)
+    yield ListColumn(f"stages/{identity}/reached", "", [one.reached.value for one in stages])
+    yield ListColumn(f"stages/{identity}/given", "", [one.given for one in stages])
+    yield ListColumn(f"stages/{identity}/lines", "", [one.lines for one in stages])
+    yield ListColumn(f"stages/{identity}/days_late", "", [one.days_late for one in stages])
+    yield ListColumn(f"stages/{identity}/ignored", "", [one.ignored for one in stages])
+    yield ListColumn(f"stages/{identity}/overdue", "", [one.overdue for one in stages])
+    received = [one.received for one in stages]
+    yield ListColumn(f"stages/{identity}/received", "", [one.moment.isoformat() if one else None for one in received])
+    yield ListColumn(f"stages/{identity}/file", "", [one.file if one else None for one in received])
+
+
+def _cell(stage: StageProgress) -> str:
+    """Say how far a unit has come at a stage; no cell is a figure that a spreadsheet would take for a day."""
+    text = say(*_WORDS[stage.reached]).format(stage.given, stage.lines)
+    if stage.overdue:
+        text += say(f", quá {stage.overdue} ngày", f", {days_text(stage.overdue)} overdue")
+    if stage.days_late:
+        text += say(f", nhận chậm {stage.days_late} ngày", f", {days_text(stage.days_late)} late")
+    if stage.ignored:
+        text += say(", không tính", ", not counted")
+    return text
+
+
+def _warnings(progress: PeriodProgress, campaign: Campaign) -> Iterator[str]:
+    for one in progress.overdue:
+        number = campaign.stages.index(one.stage)
+        names = [
+            unit_name(campaign, unit.unit)
+            for unit in progress.units
+            if unit.stages[number].reached is not Reached.COMPLETE
+        ]
+        over, left = days_text(-(one.left or 0)), len(names)
+        more = left - _MOST_NAMED
+        if more > 0:
+            names = [*names[:_MOST_NAMED], say(f"{more} đơn vị khác", f"{more} more")]
+        due = "" if one.due is None else day(one.due)
+        yield say(
+            f"Quá hạn {over}: {one.stage.name} (hạn {due}), còn {left} đơn vị: {listed(names)}.",
+            f"Overdue by {over}: {one.stage.name} (due {due}), units that are not complete ({left}): {listed(names)}.",
+        )
+    if progress.elsewhere:
+        yield say(
+            f"Có {progress.elsewhere} lỗi không thuộc phiếu nào ở trên (qcdc.yaml, thang điểm, phiếu không đọc được); "
+            "chạy `qcdc check` để xem.",
+            f"Errors that stand in none of these units' sheets: {progress.elsewhere} (qcdc.yaml, a rubric, a sheet "
+            "that cannot be read); `qcdc check` shows them.",
+        )
+
+
+def _ignored(units: Sequence[UnitProgress], campaign: Campaign) -> Iterator[str]:
+    """Yield what came in too late to count."""
+    for one in units:
+        for stage, own in zip(campaign.stages, one.stages, strict=True):
+            if own.ignored:
+                name = unit_name(campaign, one.unit)
+                yield say(
+                    f"{name}: {own.ignored} tiêu chí bước “{stage.name}” nhận sau hạn, không được tính.",
+                    f"{name}: marks of the stage {stage.name} that came in too late to count: {own.ignored}.",
+                )
+
+
+def _stages(progress: PeriodProgress, campaign: Campaign) -> List:
+    stages = progress.stages
+
+    def numbers(*reached: Reached) -> list[int]:
+        return [sum(one.numbers.get(each, 0) for each in reached) for one in stages]
+
+    left = [one.left for one in stages]
+    columns = (
+        ListColumn("stage", "", [one.stage.id for one in stages]),
+        ListColumn("name", say(*terms.MARKING_STAGE), [one.stage.name for one in stages], wraps=True),
+        ListColumn("opens", say("Bắt đầu", "Opens"), [one.opens for one in stages]),
+        ListColumn("due", say("Hạn", "Due"), [one.due for one in stages]),
+        ListColumn("days_left", _title_if(any(one is not None for one in left), _DAYS_LEFT), left),
+        ListColumn("complete", say("Đã đủ", "Complete"), numbers(Reached.COMPLETE)),
+        ListColumn("begun", say("Đang chấm", "Begun"), numbers(Reached.BEGUN)),
+        ListColumn("not_begun", say("Chưa chấm", "Not begun"), numbers(Reached.NOT_BEGUN, Reached.NOT_OPEN)),
+        ListColumn("late", say("Nhận chậm", "Came in late"), [one.late for one in stages]),
+    )
+    return List(
+        "stages",
+        say("Các bước chấm", "Stages"),
+        columns,
+        notes=(*_next(progress.next_due), *_appeals(progress, campaign)),
+    )
+
+
+def _next(stage: StageSummary | None) -> Iterator[str]:
+    if stage is None or stage.due is None:
+        return
+    name, due = stage.stage.name, day(stage.due)
+    left = "" if stage.left is None else say(f", còn {days_text(stage.left)}", f", {days_text(stage.left)} left")
+    yield say(
+        f"Việc đến hạn kế tiếp: {name}, hạn {due}{left}; còn {stage.waiting} đơn vị chưa đủ.",
+        f"Due next: {name}, on {due}{left}; units that are not complete: {stage.waiting}.",
+    )
+
+
+def _appeals(progress: PeriodProgress, campaign: Campaign) -> Iterator[str]:
+    last = campaign.periods[progress.period].appeals
+    if last is not None:
+        yield say(f"Nhận giải trình đến hết ngày {day(last)}.", f"The last day for appeals is {day(last)}.")
+
+
+def imported_files_list(files: Sequence[ReceivedFile], period: str, campaign: Campaign) -> List:
+    """Return the files that came in, in the order in which they did."""
+    stages = {stage.id: stage.name for stage in campaign.stages}
+    columns = (
+        ListColumn("time", "", [one.moment.isoformat() for one in files]),
+        ListColumn("time_text", say("Nhận lúc", "Came in"), [moment_text(one.moment) for one in files]),
+        ListColumn("unit", "", [one.unit for one in files]),
+        ListColumn("name", say(*terms.UNIT), [campaign.unit_name(one.unit) for one in files], wraps=True),
+        ListColumn("stage", "", [one.stage for one in files]),
+        ListColumn(
+            "stage_name", say(*terms.MARKING_STAGE), [stages.get(one.stage, one.stage) for one in files], wraps=True
+        ),
+        ListColumn("file", say("Tệp", "File"), [one.file for one in files], wraps=True),
+        ListColumn("sha256", "", [one.digest for one in files]),
+        ListColumn("criteria", say("Số tiêu chí", "Criteria"), [len(one.lines) for one in files]),
+        ListColumn("changes", say("Số thay đổi", "Changes"), [one.changes for one in files]),
+        ListColumn("days_late", say("Chậm (ngày)", "Days late"), [days_late(campaign, one) for one in files]),
+        ListColumn("undone", "", [one.undone.isoformat() if one.undone else None for one in files]),
+        ListColumn(
+            "undone_text",
+            _title_if(any(one.undone for one in files), _UNDONE),
+            [moment_text(one.undone) if one.undone else None for one in files],
+        ),
+    )
+    return List(
+        "received",
+        say("Sổ nhận tệp", "Records of imports"),
+        columns,
+        subtitle=(period_name(campaign, period),),
+        empty=say("Chưa nhập tệp nào của kỳ này.", "No file of this period was imported."),
+    )

@@ -1,0 +1,258 @@
+"""`qcdc status`: how far a period has come, as people and programs see it, and reminders."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.commands.entry import run
+from tests.campaigns import EXAMPLE
+
+CAMPAIGN = """\
+campaign: Thi đua dân chủ cơ sở năm 2026
+authority: Ban Chỉ đạo huyện
+period: p1
+periods:
+  p1:
+    name: 6 tháng đầu năm
+    opens: {self: 2026-06-01, bloc: 2026-06-26}
+    due: {self: 2026-06-25, bloc: 2026-07-05}
+stages:
+  - {id: self, name: Tự chấm}
+  - {id: bloc, name: Khối thẩm định}
+  - {id: board, name: Huyện duyệt}
+blocs:
+  khoi: {name: Khối, rubric: rubric.yaml, units: [a, b, c, d]}
+units: {a: Xã An, b: Xã Bình, c: Xã Cường, d: Xã Dân}
+unassigned: {II.1: {b: Không giao}}
+"""
+RUBRIC = """\
+rubric: thu
+name: Thang thử
+total: 30
+not_applicable: exclude
+unassigned: exclude
+missing_evidence: warn
+criteria:
+  - {id: I.1, name: Họp dân, points: 10, evidence: [Biên bản họp]}
+  - {id: I.2, name: Công khai, points: 10, evidence: optional}
+  - {id: II.1, name: Công trình, points: 10, evidence: optional}
+bonus: {cap: 5, above_total: no, criteria: [{id: T.1, name: Sáng kiến, points: 5, evidence: optional}]}
+"""
+SHEETS = {
+    "a": "{I.1: {self: 8, bloc: 8, evidence: [Biên bản số 1]}, I.2: {self: 7, bloc: 7}, II.1: {self: 5}}",
+    "b": "{I.1: {self: 8, bloc: 8}, I.2: {not_applicable: Không có việc}}",
+    "c": "{I.1: 8, I.2: 70}",
+}
+RECORD = (
+    '{"time": "2026-06-27T08:15:00+07:00", "import": "1", "file": "xa-an.xlsx", "sha256": "0", "unit": "a", '
+    '"period": "p1", "stage": "self", "lines": ["II.1"], "changes": 1, "before": "", "digest": "0"}\n'
+)
+FULL = """\
+Tiến độ
+6 tháng đầu năm · Tính đến ngày 28/6/2026
+
+Quá hạn 3 ngày: Tự chấm (hạn 25/6/2026), còn 2 đơn vị: Xã Cường và Xã Dân.
+
+Đơn vị    Tự chấm                Khối thẩm định  Huyện duyệt  Thiếu minh chứng  Lỗi, cảnh báo
+─────────────────────────────────────────────────────────────────────────────────────────────
+Xã An     đủ, nhận chậm 2 ngày   mới 2/3         chưa chấm                   0              0
+Xã Bình   đủ                     mới 1/2         chưa chấm                   1              0
+Xã Cường  mới 1/3, quá 3 ngày    chưa chấm       chưa chấm                   1              1
+Xã Dân    chưa chấm, quá 3 ngày  chưa chấm       chưa chấm                   0              0
+
+Các bước chấm
+
+Bước chấm       Bắt đầu    Hạn        Còn (ngày)  Đã đủ  Đang chấm  Chưa chấm  Nhận chậm
+────────────────────────────────────────────────────────────────────────────────────────
+Tự chấm         01/6/2026  25/6/2026          −3      2          1          1          1
+Khối thẩm định  26/6/2026  05/7/2026           7      0          2          2          0
+Huyện duyệt     –          –                   –      0          0          4          0
+
+Việc đến hạn kế tiếp: Khối thẩm định, hạn 05/7/2026, còn 7 ngày; còn 4 đơn vị chưa đủ.
+"""
+FULL_IN_ENGLISH = """\
+Progress
+6 tháng đầu năm
+
+Unit      Tự chấm                Khối thẩm định  Huyện duyệt  Missing evidence  Problems
+────────────────────────────────────────────────────────────────────────────────────────
+Xã An     complete, 2 days late  2 of 3          not begun                   0         0
+Xã Bình   complete               1 of 2          not begun                   1         0
+Xã Cường  1 of 3                 not begun       not begun                   1         1
+Xã Dân    not begun              not begun       not begun                   0         0
+
+Stages
+
+Stage           Opens       Due         Complete  Begun  Not begun  Came in late
+────────────────────────────────────────────────────────────────────────────────
+Tự chấm         2026-06-01  2026-06-25         2      1          1             1
+Khối thẩm định  2026-06-26  2026-07-05         0      2          2             0
+Huyện duyệt     –           –                  0      0          4             0
+
+Due next: Tự chấm, on 2026-06-25; units that are not complete: 2.
+"""
+REMINDER = """\
+Kính gửi: Xã Cường
+
+Ban Chỉ đạo huyện kính đề nghị quý đơn vị hoàn thành phiếu tự chấm điểm (6 tháng đầu năm) của đợt “Thi đua dân chủ cơ \
+sở năm 2026”.
+Hạn gửi: ngày 25/6/2026 (còn 5 ngày, tính từ ngày 20/6/2026).
+
+Phiếu còn 2/3 tiêu chí chưa chấm hoặc cần sửa:
+- I.2 Công khai (tối đa 10 điểm) – đã ghi nhưng cần sửa: Điểm 70 vượt điểm tối đa 10 của tiêu chí `I.2`.
+- II.1 Công trình (tối đa 10 điểm)
+
+Có 1 tiêu chí đã chấm điểm nhưng chưa có minh chứng:
+- I.1 Họp dân (cần có: Biên bản họp)
+
+Nội dung nào không phát sinh trong kỳ, đề nghị ghi rõ “không phát sinh” kèm lý do.
+Nếu quý đơn vị đã gửi, xin bỏ qua thư này.
+
+Trân trọng cảm ơn./.
+Ban Chỉ đạo huyện
+"""
+REMINDER_IN_ENGLISH = """\
+To: Xã Dân
+
+Ban Chỉ đạo huyện kindly asks you to complete your self-assessment (6 tháng đầu năm) of “Thi đua dân chủ cơ sở năm \
+2026”.
+It was due on 2026-06-25 and, on 2026-06-28, is 3 days overdue. Please send it at once.
+
+Your sheet has not come in yet. Its criteria (3):
+- I.1 Họp dân (at most 10 points)
+- I.2 Công khai (at most 10 points)
+- II.1 Công trình (at most 10 points)
+
+Where nothing arose in the period, please write “not applicable” with the reason.
+If you have sent it already, please disregard this message.
+
+With thanks,
+Ban Chỉ đạo huyện
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a campaign of four units: late, complete, with an error, without a sheet."""
+    monkeypatch.setenv("QCDC_LANG", "vi")
+    (tmp_path / "qcdc.yaml").write_text(CAMPAIGN, encoding="utf-8")
+    (tmp_path / "rubric.yaml").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "units").mkdir()
+    for unit, marks in SHEETS.items():
+        text = f"unit: {unit}\nperiod: p1\nmarks: {marks}\n"
+        (tmp_path / "units" / f"{unit}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "imports.jsonl").write_text(RECORD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run `qcdc status` with some options, and return what it prints."""
+
+    def run_and_read(*options: str, status: int = 1) -> str:
+        capsys.readouterr()
+        assert run(["status", *options]) == status
+        return capsys.readouterr().out
+
+    return run_and_read
+
+
+@pytest.mark.usefixtures("folder")
+class TestAPeriodThatIsUnderWay:
+    """Four units: late, complete, with an error, without a sheet."""
+
+    def test_whole_output_counted_from_a_day(self, shown: Callable[..., str]) -> None:
+        assert shown("--on", "28/6/2026") == FULL
+
+    def test_whole_output_counted_from_no_day_in_english(self, shown: Callable[..., str]) -> None:
+        assert shown("--lang", "en") == FULL_IN_ENGLISH
+
+    def test_the_day_on_which_it_runs_does_not_matter(self, shown: Callable[..., str]) -> None:
+        assert "quá" not in shown()
+        assert "chưa mở" not in shown()
+
+    def test_a_stage_that_is_not_open_yet(self, shown: Callable[..., str]) -> None:
+        assert "Xã Dân    chưa chấm             chưa mở         chưa chấm" in shown("--on", "2026-06-25")
+
+    def test_exact_figures_for_programs(self, shown: Callable[..., str]) -> None:
+        found = json.loads(shown("--on", "2026-06-28", "--format", "json"))
+        first, second, third, last = found["units"]
+        assert first["stages"]["self"] == {
+            "text": "đủ, nhận chậm 2 ngày",
+            "reached": "complete",
+            "given": 3,
+            "lines": 3,
+            "days_late": 2,
+            "ignored": 0,
+            "overdue": 0,
+            "received": "2026-06-27T08:15:00+07:00",
+            "file": "xa-an.xlsx",
+        }
+        assert (second["stages"]["bloc"]["given"], second["stages"]["bloc"]["lines"]) == (1, 2)  # one is not assigned
+        assert (third["problems"], third["missing_evidence"], third["stages"]["self"]["overdue"]) == (1, 1, 3)
+        assert (last["has_sheet"], last["stages"]["self"]["reached"]) == (False, "not_begun")
+        assert [one["days_left"] for one in found["stages"]] == [-3, 7, None]
+
+    def test_csv_has_the_units_and_no_cell_that_a_spreadsheet_takes_for_a_day(self, shown: Callable[..., str]) -> None:
+        lines = shown("--format", "csv").splitlines()
+        assert lines[0] == 'Đơn vị,Tự chấm,Khối thẩm định,Huyện duyệt,Thiếu minh chứng,"Lỗi, cảnh báo"'
+        assert lines[3] == "Xã Cường,mới 1/3,chưa chấm,chưa chấm,1,1"
+        assert len(lines) == 5
+
+    def test_some_units_only(self, shown: Callable[..., str]) -> None:
+        lines = shown("b", "Xã An", "--format", "csv", status=1).splitlines()
+        assert [line.partition(",")[0] for line in lines] == ["Đơn vị", "Xã An", "Xã Bình"]
+
+    def test_a_reminder_says_line_by_line_what_is_missing_and_until_when(self, shown: Callable[..., str]) -> None:
+        assert shown("c", "--remind", "--on", "2026-06-20") == REMINDER
+
+    def test_a_reminder_to_a_unit_that_has_sent_nothing(self, shown: Callable[..., str]) -> None:
+        assert shown("d", "--remind", "--on", "2026-06-28", "--lang", "en") == REMINDER_IN_ENGLISH
+        assert "Hạn gửi: hôm nay, ngày 25/6/2026." in shown("d", "--remind", "--on", "2026-06-25")
+        assert "Hạn gửi: ngày 25/6/2026.\n" in shown("d", "--remind")
+
+    def test_reminders_in_files(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for _ in range(2):  # earlier ones are replaced
+            assert run(["status", "--remind", "--on", "2026-06-20", "-o", "nhac"]) == 1
+            assert capsys.readouterr().err == "Đã ghi 3 thư nhắc vào nhac.\nKhông cần nhắc: 1 đơn vị đã đủ.\n"
+        assert sorted(file.name for file in (folder / "nhac").iterdir()) == ["b_p1.txt", "c_p1.txt", "d_p1.txt"]
+        assert (folder / "nhac" / "c_p1.txt").read_text(encoding="utf-8") == REMINDER
+
+    def test_names_of_others_steer_no_terminal_and_no_letter(self, folder: Path, shown: Callable[..., str]) -> None:
+        text = (folder / "qcdc.yaml").read_text(encoding="utf-8")
+        (folder / "qcdc.yaml").write_text(text.replace("Xã Dân", '"=1+1\\e[31m"'), encoding="utf-8")
+        for options in ([], ["--remind"], ["--format", "csv"], ["--received"]):
+            assert "\x1b" not in shown(*options)
+
+    def test_what_contradicts_itself(self, shown: Callable[..., str]) -> None:
+        for options in (["--remind", "-f", "json"], ["--received", "--on", "2026-06-20"], ["a", "--bloc", "khoi"]):
+            shown(*options, status=2)
+        for day in ("hôm nay", "2026-13-01", "31/6/2026", ""):
+            shown("--on", day, status=2)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_sheet_that_cannot_be_read_is_told_above(folder: Path, shown: Callable[..., str]) -> None:
+    (folder / "units" / "d.yaml").write_text("unit: d\nmarks: [", encoding="utf-8")
+    assert "Có 1 lỗi không thuộc phiếu nào ở trên (qcdc.yaml, thang điểm, phiếu không đọc được)" in shown()
+
+
+def test_a_campaign_that_has_not_begun_is_a_line_for_each_unit(
+    tmp_path: Path, shown: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "moi"), "-u", "Xã An", "-u", "Xã Bình"]) == 0
+    lines = shown("-C", str(tmp_path / "moi"), "--format", "csv", status=0).splitlines()
+    assert lines[1:] == ["Xã An,chưa chấm,chưa chấm,chưa chấm,0,0", "Xã Bình,chưa chấm,chưa chấm,chưa chấm,0,0"]
+    run(["-C", str(tmp_path / "moi"), "check"])
+    told = capsys.readouterr().out
+    assert told.count("Q618") == 2
+    assert "Phiếu của `an` còn 42 tiêu chí chưa chấm: cả phiếu." in told
+
+
+def test_the_example_counted_from_a_day(shown: Callable[..., str]) -> None:
+    text = shown("-C", str(EXAMPLE), "--on", "2020-06-20", status=0)
+    assert "Việc đến hạn kế tiếp: Tự chấm, hạn 25/6/2020, còn 5 ngày; còn 1 đơn vị chưa đủ." in text
