@@ -154,6 +154,7 @@ def campaign_from(
     lots: Sequence[str] = (),
     decisions: Sequence[Mapping[str, Any]] = (),
     ballots: Sequence[Mapping[str, str]] = (),
+    on_units: Mapping[str, Any] | None = None,
 ) -> Campaign:
     """Return a campaign of one bloc (`BLOC`) with these units, by default of one period (`PERIOD`)."""
     return Campaign.model_validate(
@@ -163,7 +164,14 @@ def campaign_from(
             "periods": periods or {period: {"name": "6 tháng đầu năm"}},
             "lots": {period: {BLOC: list(lots)}} if lots else {},
             "decisions": {period: {BLOC: [{**DECIDED, **one} for one in decisions]}} if decisions else {},
-            "ballots": {period: {BLOC: [{**COUNTED, "votes": one} for one in ballots]}} if ballots else {},
+            "ballots": {
+                period: {
+                    BLOC: [
+                        *({**COUNTED, "votes": one} for one in ballots),
+                        *([] if on_units is None else [{**COUNTED, "for": "units", **on_units}]),
+                    ]
+                }
+            },
             "stages": [{"id": stage, "name": stage} for stage in stages],
             "blocs": {BLOC: {"name": "Khối", "rubric": "thang-diem", "units": list(units)}},
             "units": {unit: f"Xã {unit}" for unit in units},
@@ -228,6 +236,7 @@ def input_from(
     lots: Sequence[str] = (),
     decisions: Sequence[Mapping[str, Any]] = (),
     ballots: Sequence[Mapping[str, str]] = (),
+    on_units: Mapping[str, Any] | None = None,
     disqualified: Mapping[str, Mapping[str, str]] | None = None,
     agreed: Mapping[str, Mapping[str, Given]] | None = None,
 ) -> ScoringInput:
@@ -245,7 +254,8 @@ def input_from(
         earlier: marks of other periods, by period and unit.
         lots: the lots drawn in that period, the first first.
         decisions: the decisions recorded for that period; what is not said is about the ranks.
-        ballots: the votes of each ballot of that period.
+        ballots: the votes of each ballot of that period on equal units.
+        on_units: its ballot on each unit: `votes` and how many were `valid`.
         disqualified: disqualifiers with the reasons, by unit.
         agreed: what stages agreed to in that period, by unit and stage.
     """
@@ -259,6 +269,7 @@ def input_from(
         lots=lots,
         decisions=decisions,
         ballots=ballots,
+        on_units=on_units,
     )
     against = disqualified or {}
     sheets = {}

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qcdc_cli.campaign.ballots import Ballot, Meeting
 from qcdc_cli.campaign.checking import Assignments, Checker, CheckingRules, Draws
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold, letters_and_digits
-from qcdc_cli.values import Count, Date, Flag, Id, Model, Name, Target, described, one_of
+from qcdc_cli.values import Date, Flag, Id, Model, Name, Target, described, one_of
 
 CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
@@ -121,14 +122,6 @@ class Decision(Model):
     date: Date = described("Ngày của văn bản", "Its day")
 
 
-class Ballot(Model):
-    """A ballot on the order of units that the rubric leaves equal."""
-
-    votes: dict[Id, Count] = described("Số phiếu của từng đơn vị", "The votes of each unit", min_length=1)
-    document: Name = described("Biên bản kiểm phiếu", "The minutes of the count")
-    date: Date = described("Ngày bỏ phiếu", "The day of the ballot")
-
-
 class Signature(Model):
     """A place for a signature at the foot of a table."""
 
@@ -193,9 +186,12 @@ class Campaign(Model, defer_build=False):
         {},
     )
     ballots: dict[Id, dict[Id, tuple[Ballot, ...]]] = described(
-        "Kết quả bỏ phiếu giữa các đơn vị bằng nhau, theo kỳ và khối",
-        "Ballots between equal units, by period and bloc",
+        "Kết quả bỏ phiếu giữa các đơn vị bằng nhau, hoặc về từng đơn vị, theo kỳ và khối",
+        "Ballots between equal units, or on each unit, by period and bloc",
         {},
+    )
+    meetings: dict[Id, dict[Id, Meeting]] = described(
+        "Cuộc họp bình xét của từng khối, theo kỳ và khối", "Each bloc's meeting, by period and bloc", {}
     )
     checkers: dict[Id, Checker] = described("Người thẩm định, theo mã", "The checkers, by id", {})
     checking: CheckingRules = described(

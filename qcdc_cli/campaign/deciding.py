@@ -56,7 +56,7 @@ class Quota(Model):
 
 
 class Needs(Model):
-    """Conditions of a class besides its lower bound."""
+    """Conditions of a class besides its lower bound, or of an award besides its places."""
 
     groups_at_least: Percent | None = described(
         "Mục cấp một nào cũng đạt từ số phần trăm này của điểm tối đa trở lên",
@@ -74,6 +74,11 @@ class Needs(Model):
     )
     rank_within: Whole | None = described("Hạng không sau hạng này", "Rank not below this one", None)
     complete: Flag = described("Đã chấm xong tất cả tiêu chí", "No criterion is blank", default=False)
+    ballot_at_least: Percent | None = described(
+        "Được từ số phần trăm này của số phiếu hợp lệ trở lên (`ballots` với `for: units` của qcdc.yaml)",
+        "At least this percentage of the valid ballots (`ballots` with `for: units` in qcdc.yaml)",
+        None,
+    )
 
 
 class Class(Model):
@@ -130,6 +135,7 @@ class Award(Model):
     )
     classes: tuple[Id, ...] = described("Chỉ các loại này", "Only these classes", ())
     group: Id | None = described("Cho đơn vị đứng đầu mục này", "For the best in this group", None)
+    needs: Needs | None = None
     ties: TiesAtEnd = described(
         "Bằng điểm ở suất cuối: không đơn vị nào (none), tất cả (all), cấp có thẩm quyền quyết định (decision)",
         "Ties for the last place: nobody (none), everybody (all), or as the competent authority decides (decision)",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from qcdc_cli.campaign.ballot_checks import ballot_problems
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Bloc, Campaign, Period, Stage, Unit
 from qcdc_cli.campaign.campaign_checks import assignment_problems, campaign_problems, missing_sheets, starting_stages
 from qcdc_cli.campaign.checking_checks import checking_problems
@@ -86,6 +87,7 @@ def problems_of_file(campaign: Campaign) -> Iterator[Problem]:
     """Yield all that contradicts itself in a campaign's own file, with paths in it."""
     yield from campaign_problems(campaign)
     yield from misnamed_in_records(campaign)
+    yield from ballot_problems(campaign)
     yield from evidence_folder_problems(campaign)
     yield from checking_problems(campaign)
 

@@ -214,6 +214,12 @@ class Rubric(Model, defer_build=False):
         )
 
     @property
+    def asks_for_ballots(self) -> bool:
+        """True when a class or an award wants a share of the ballots."""
+        needs = [*(entry.needs for entry in self.classification), *(award.needs for award in self.awards)]
+        return any(each is not None and each.ballot_at_least is not None for each in needs)
+
+    @property
     def has_ties_decided(self) -> bool:
         """True when somebody decides between equal units: their order, or who of them gets an award."""
         return any(step.rule in RECORDED for step in self.ties) or any(one.ties == DECISION for one in self.awards)

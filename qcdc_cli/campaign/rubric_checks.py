@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from qcdc_cli.campaign.caps import CapCondition, circle_of
-from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, RANK, Award, Class, Quota, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, RANK, Award, Class, Needs, Quota, TieRule
 from qcdc_cli.campaign.nodes import MOST_EXPONENT, CriterionBase, Group, Node, is_extra, sum_of, whole_exponents
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import two_bounds
@@ -261,7 +261,7 @@ def _classes(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q405", {"found": entry.id}, found=entry.id, path=(*path, "id"))
         seen.add(entry.id)
         if entry.needs is not None:
-            yield from _criteria_at_least(entry, rubric, (*path, "needs", "criteria_at_least"))
+            yield from _criteria_at_least(entry.id, entry.needs, rubric, (*path, "needs", "criteria_at_least"))
         if entry.quota is not None:
             yield from _quota(entry.id, entry.quota, rubric, (*path, "quota"))
             yield from _counted(entry, entry.quota, rubric, (*path, "quota", "of"))
@@ -271,16 +271,15 @@ def _classes(rubric: Rubric) -> Iterator[Problem]:
             yield Problem("Q528", {"id": last.id, "key": key}, path=("classification", len(classes) - 1, key))
 
 
-def _criteria_at_least(entry: Class, rubric: Rubric, path: Path) -> Iterator[Problem]:
-    """Yield criteria of a class's needs that do not exist, or of which no share can be asked."""
-    assert entry.needs is not None  # noqa: S101 - asked before
+def _criteria_at_least(owner: str, needs: Needs, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield criteria of a class's or an award's needs that do not exist, or of which no share can be asked."""
     leaves = {leaf.criterion.id: leaf for leaf in reversed(rubric.leaves)}
-    for identity in entry.needs.criteria_at_least:
+    for identity in needs.criteria_at_least:
         leaf, node = leaves.get(identity), rubric.find(identity)
         if node is None:
             yield from _known(identity, rubric.known_criteria, (*path, identity))
         elif leaf is None or leaf.extra or not leaf.criterion.points:
-            yield Problem("Q533", {"id": entry.id, "found": identity}, identity, path=(*path, identity))
+            yield Problem("Q533", {"id": owner, "found": identity}, identity, path=(*path, identity))
 
 
 def _quota(identity: str, quota: Quota, rubric: Rubric, path: Path) -> Iterator[Problem]:
@@ -327,7 +326,9 @@ def _awards(rubric: Rubric, class_ids: Known) -> Iterator[Problem]:
             yield from _known(named, class_ids, (*path, "classes", position))
         if entry.group is not None:
             yield from _known(entry.group, groups, (*path, "group"))
-        if not (_limited(entry) or entry.classes):
+        if entry.needs is not None:
+            yield from _criteria_at_least(entry.id, entry.needs, rubric, (*path, "needs", "criteria_at_least"))
+        if not (_limited(entry) or entry.classes or entry.needs not in (None, Needs())):
             yield Problem("Q519", {"id": entry.id}, path=path)
         elif entry.ties == DECISION and not _limited(entry):
             yield Problem("Q538", {"id": entry.id, "why": _NO_LAST_PLACE}, path=(*path, "ties"))

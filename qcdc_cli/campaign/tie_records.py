@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from qcdc_cli.campaign.ballots import UNITS, Ballot
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK
@@ -11,13 +12,19 @@ from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Path, Problem
 
 _BALLOT = Text("kết quả bỏ phiếu", "a ballot")
+_ON_UNITS = Text("kết quả bỏ phiếu về từng đơn vị (`for: units`)", "a ballot on units (`for: units`)")
 _DECISION = Text("quyết định này (`for: {}`)", "this decision (`for: {}`)")
 
 
 def misnamed_in_records(campaign: Campaign) -> Iterator[Problem]:
     """Yield periods, blocs and units of records that are not known, and units that are named twice for one thing."""
     known_blocs = Known(campaign.blocs)
-    for key, by_period in (("decisions", campaign.decisions), ("ballots", campaign.ballots)):
+    records: tuple[tuple[str, Mapping[str, Mapping[str, object]]], ...] = (
+        ("decisions", campaign.decisions),
+        ("ballots", campaign.ballots),
+        ("meetings", campaign.meetings),
+    )
+    for key, by_period in records:
         for period, blocs in by_period.items():
             if period not in campaign.periods:
                 yield unknown("Q403", period, campaign.known_periods, (key, period))
@@ -33,10 +40,11 @@ def misnamed_in_records(campaign: Campaign) -> Iterator[Problem]:
                 yield from _units(campaign, bloc, ordered, for_rank_or_award.setdefault(decision.for_, set()))
     for period, blocs in campaign.ballots.items():
         for bloc, ballots in blocs.items():
-            voted: set[str] = set()
+            voted: dict[str, set[str]] = {}
             for number, ballot in enumerate(ballots):
                 path = ("ballots", period, bloc, number, "votes")
-                yield from _units(campaign, bloc, [(unit, (*path, unit)) for unit in ballot.votes], voted)
+                seen = voted.setdefault(ballot.for_, set())
+                yield from _units(campaign, bloc, [(unit, (*path, unit)) for unit in ballot.votes], seen)
 
 
 def _units(campaign: Campaign, bloc: str, named: Iterable[tuple[str, Path]], seen: set[str]) -> Iterator[Problem]:
@@ -68,10 +76,20 @@ def unasked_records(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterat
                         what = Text(_DECISION.vi.format(decision.for_), _DECISION.en.format(decision.for_))
                         path: Path = ("decisions", period, bloc, number, "for")
                         yield _unasked(what, decision.for_, subjects, rubrics[bloc], path)
-    for period, ballots in campaign.ballots.items():
-        for bloc in ballots:
-            if bloc in rubrics and not any(step.rule == BALLOT for step in rubrics[bloc].ties):
-                yield _unasked(_BALLOT, "", (), rubrics[bloc], ("ballots", period, bloc))
+    for period, ballots_by_bloc in campaign.ballots.items():
+        for bloc, ballots in ballots_by_bloc.items():
+            if bloc in rubrics:
+                yield from _unasked_ballots(ballots, rubrics[bloc], ("ballots", period, bloc))
+
+
+def _unasked_ballots(ballots: Sequence[Ballot], rubric: Rubric, path: Path) -> Iterator[Problem]:
+    """Yield one problem for the ballots on ties, and one for each on units, that the rubric does not ask for."""
+    if any(one.for_ != UNITS for one in ballots) and not any(step.rule == BALLOT for step in rubric.ties):
+        yield _unasked(_BALLOT, "", (), rubric, path)
+    if not rubric.asks_for_ballots:
+        for number, one in enumerate(ballots):
+            if one.for_ == UNITS:
+                yield _unasked(_ON_UNITS, "", (), rubric, (*path, number, "for"))
 
 
 def _decided(rubric: Rubric) -> list[str]:

@@ -22,9 +22,9 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
-from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines
+from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines, unvoted_notes
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
-from qcdc_cli.scoring.recorded import asks_for_records, record_problems, recorded_periods
+from qcdc_cli.scoring.recorded import asks_for_records, is_decided, record_problems, recorded_periods
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.storage import has_traces
@@ -100,7 +100,7 @@ def _folder() -> Path:
 
 
 def with_ties_decided(loaded: Loaded, rubric: str | None) -> Loaded:
-    """Add what must still be decided between equal units, and records of it that are of no use.
+    """Add what must still be decided between equal units or voted on, and records of it that are of no use.
 
     Only ranking shows that; so nothing is looked at where no rubric has somebody decide, where results cannot be
     computed, or where the records were made for other rubrics.
@@ -114,7 +114,7 @@ def with_ties_decided(loaded: Loaded, rubric: str | None) -> Loaded:
         own = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, last)
         all_blocs = AllBlocs(own)
         for bloc, used in loaded.rubrics.items():
-            if used.has_ties_decided:
+            if is_decided(used):
                 problems += record_problems(rank_bloc(own, bloc, all_blocs))
     if not problems:
         return loaded
@@ -403,5 +403,7 @@ def _refuse_provisional(report: Report) -> None:
         names = in_sentence(*absent)
         missing_sheets = Text(f"chưa có phiếu của {names.vi}", f"no sheet from {names.en}")
         problems.append(Problem("Q912", {"missing": missing_sheets}))
+    unvoted = (note for ranking in report.rankings for note in unvoted_notes(ranking))
+    problems += [Problem("Q912", {"missing": note}) for note in unvoted]
     if problems:
         raise QcdcError(*problems)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import DECISION, Award
+from qcdc_cli.campaign.deciding import BALLOT, DECISION, Award
 from qcdc_cli.campaign.nodes import PENALTIES, Group
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.scoring.classes import Contest, places_across, pool_of
+from qcdc_cli.scoring.classes import Contest, places_across, pool_of, unmet_need
 from qcdc_cli.scoring.result import AskedTie, Standing, Undecided
 from qcdc_cli.scoring.ties import first_places, part_of, points_of
 
@@ -19,7 +19,7 @@ class AwardsGiven(NamedTuple):
     Attributes:
         given: the awards of each unit that gets one.
         asked: who is equal at the last place of an award where the competent authority decides.
-        undecided: the places that it has not decided on yet.
+        undecided: the places that it has not decided on yet, and those kept until there is a ballot on some units.
     """
 
     given: dict[str, tuple[Award, ...]]
@@ -58,10 +58,16 @@ def award(blocs: Sequence[Contest], rubric: Rubric, decided: Sequence[Decided]) 
                 pool = bloc.units if entry.share is None else pool_of(entry.share, rubric, levels, bloc.units)
                 ranks = [one.rank for one in eligible]
                 winners += _winners(entry, _in_line(entry, eligible, ranks, pool, rubric), own, recorded)
+        waiting = [one for one in winners if unmet_need(one, entry.needs) is not None]
         for standing in winners:
-            unit = standing.result.unit
-            given = home[unit].given
-            given[unit] = (*given.get(unit, ()), entry)
+            if standing not in waiting:
+                unit = standing.result.unit
+                given = home[unit].given
+                given[unit] = (*given.get(unit, ()), entry)
+        for own in awards:
+            units = tuple(one.result.unit for one in waiting if home[one.result.unit] is own)
+            if units:
+                own.undecided.append(Undecided(BALLOT, entry, None, len(units), units))
     return awards
 
 
@@ -72,6 +78,7 @@ def _eligible(entry: Award, bloc: Contest, awards: AwardsGiven) -> list[Standing
         for standing in bloc.standings
         if (not entry.classes or (standing.classified is not None and standing.classified.id in entry.classes))
         and (entry.besides or standing.result.unit not in awards.given)
+        and _may_qualify(standing, entry)
     ]
     if entry.ranks is not None:
         # Where ties get none, a shared rank may not reach beyond the last place, whoever shares it: two 1sts do not
@@ -80,6 +87,12 @@ def _eligible(entry: Award, bloc: Contest, awards: AwardsGiven) -> list[Standing
         beside = {rank: often - 1 if entry.ties == "none" else 0 for rank, often in sharing.items()}
         eligible = [one for one in eligible if one.rank and one.rank + beside[one.rank] <= entry.ranks]
     return eligible
+
+
+def _may_qualify(standing: Standing, entry: Award) -> bool:
+    """Return whether a unit meets an award's conditions, or may yet: without a ballot on it, it keeps its place."""
+    unmet = unmet_need(standing, entry.needs)
+    return unmet is None or unmet.waits
 
 
 class _Line(NamedTuple):

@@ -5,11 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.deciding import ALL, BLOC, Quota
+from qcdc_cli.campaign.deciding import ALL, BALLOT, BLOC, Needs, Quota
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
-from qcdc_cli.scoring.result import PassedClass, Standing
+from qcdc_cli.scoring.result import PassedClass, Standing, Undecided
 from qcdc_cli.scoring.ties import across_blocs, first_places
 
 
@@ -179,14 +179,21 @@ def _from(standing: Standing, rubric: Rubric, first: int) -> tuple[int, list[Pas
     classes = rubric.classification
     passed: list[PassedClass] = []
     for number in range(first, len(classes) - 1):
-        reason = _forbidden(standing, rubric, number)
-        if reason is None:
+        unmet = _forbidden(standing, rubric, number)
+        if unmet is None:
             return number, passed
-        passed.append(PassedClass(classes[number], reason))
+        passed.append(PassedClass(classes[number], unmet.reason, unmet.waits))
     return len(classes) - 1, passed
 
 
-def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
+class Unmet(NamedTuple):
+    """Why a unit does not get a class or an award: a condition that it fails, or a ballot that is not recorded yet."""
+
+    reason: Text
+    waits: bool = False
+
+
+def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Unmet | None:
     """Return why a unit cannot be in a class although its total reaches it, or None.
 
     Args:
@@ -196,10 +203,41 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
     """
     for disqualifier, reason in standing.disqualifiers:
         if disqualifier.at_most is not None and number < rubric.class_number(disqualifier.at_most):
-            return Text(f"{disqualifier.name}: {reason}", f"{disqualifier.name}: {reason}")
-    needs = rubric.classification[number].needs
+            return Unmet(Text(f"{disqualifier.name}: {reason}", f"{disqualifier.name}: {reason}"))
+    return unmet_need(standing, rubric.classification[number].needs)
+
+
+def unmet_need(standing: Standing, needs: Needs | None) -> Unmet | None:
+    """Return which of a class's or an award's conditions a unit does not meet; it waits only where it meets the others.
+
+    Args:
+        standing: the unit, which is ranked.
+        needs: the conditions; None where there are none.
+    """
     if needs is None:
         return None
+    reason = _failed(standing, needs)
+    if reason is not None or needs.ballot_at_least is None:
+        return None if reason is None else Unmet(reason)
+    least, vote = figure(needs.ballot_at_least), standing.vote
+    if vote is None:
+        wanted = Text(f"cần từ {least}% phiếu hợp lệ trở lên", f"at least {least}% of the valid ballots are needed")
+        reason = Text(f"chưa có kết quả bỏ phiếu ({wanted.vi})", f"no ballot is recorded yet ({wanted.en})")
+        return Unmet(reason, waits=True)
+    if not lacks_votes(standing, needs):
+        return None
+    votes = f"{vote.votes}/{vote.valid}"
+    return Unmet(Text(f"được {votes} phiếu hợp lệ, dưới {least}%", f"{votes} of the valid ballots are under {least}%"))
+
+
+def lacks_votes(standing: Standing, needs: Needs) -> bool:
+    """Return whether conditions want a share of the ballots that a unit does not have, or not yet."""
+    least, vote = needs.ballot_at_least, standing.vote
+    return least is not None and (vote is None or not vote.reaches(least))
+
+
+def _failed(standing: Standing, needs: Needs) -> Text | None:
+    """Return which condition on what a unit was marked, or on its rank, it fails; None where it fails none."""
     result = standing.result
     if needs.groups_at_least is not None:
         weak = result.weak_groups(needs.groups_at_least)
@@ -230,3 +268,13 @@ def _forbidden(standing: Standing, rubric: Rubric, number: int) -> Text | None:
 def is_open(standing: Standing, rubric: Rubric, number: int) -> bool:
     """Return whether nothing forbids a class, by its number from 0, to a unit; none is open to one without a rank."""
     return standing.rank is not None and _forbidden(standing, rubric, number) is None
+
+
+def open_classes(standings: Iterable[Standing], rubric: Rubric) -> Iterator[Undecided]:
+    """Yield the classes that are left open to units until a ballot on them is recorded."""
+    for entry in rubric.classification:
+        waiting = tuple(
+            one.result.unit for one in standings if any(own.waits and own.better is entry for own in one.passed_classes)
+        )
+        if waiting:
+            yield Undecided(BALLOT, None, None, len(waiting), waiting, better=entry)

@@ -15,7 +15,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import AwardsGiven, award
-from qcdc_cli.scoring.classes import Contest, classify
+from qcdc_cli.scoring.classes import Contest, classify, open_classes
 from qcdc_cli.scoring.recorded import (
     Places,
     asked_ranks,
@@ -23,6 +23,7 @@ from qcdc_cli.scoring.recorded import (
     decided_places,
     undecided_ranks,
     votes_of,
+    votes_on_units,
 )
 from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of
@@ -114,7 +115,11 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str, all_blocs: AllBlocs | N
         ladder_measures=partial(_ladder_measures, rubric.ties, placed.keys, placed.results),
         first_points=partial(_first_points, scoring_input, bloc_id),
         asked=(*asked_ranks(placed.broken), *awards.asked),
-        undecided=(*_undecided_ranks(scoring_input, bloc_id, placed.broken), *awards.undecided),
+        undecided=(
+            *_undecided_ranks(scoring_input, bloc_id, placed.broken),
+            *open_classes(standings, rubric),
+            *awards.undecided,
+        ),
         all_units=all_units(scoring_input, bloc_id),
     )
 
@@ -160,6 +165,7 @@ def _place(
     in_ranks = [result for result in results if unranked[result.unit] is None]
     keys = _keys(scoring_input, bloc_id, earlier)
     broken, measures = _rank_groups(in_ranks, rubric.ties, keys)
+    votes = votes_on_units(scoring_input.campaign, scoring_input.period, bloc_id)
     ranked: list[Standing] = []
     for equal in broken.groups:
         rank = len(ranked) + 1
@@ -171,6 +177,7 @@ def _place(
                 tie_break=broken.steps.get(result.unit),
                 tie_measures=measures.get(result.unit, ()),
                 disqualifiers=_disqualifiers(result, rubric),
+                vote=votes.get(result.unit),
             )
             for result in equal
         ]

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from qcdc_cli.campaign.campaign import Ballot, Campaign, Decision
+from qcdc_cli.campaign.ballots import UNITS, Ballot
+from qcdc_cli.campaign.campaign import Campaign, Decision
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, RECORDED, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
+from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Path, Problem
-from qcdc_cli.scoring.result import AskedTie, Ranking, Undecided, UnitResult
+from qcdc_cli.scoring.result import AskedTie, Ranking, Undecided, UnitResult, Vote
 from qcdc_cli.scoring.ties import TieGroups
 
 Places = Mapping[str, int]  # by unit: how many are ahead of it in what was recorded
@@ -23,8 +25,20 @@ def decisions_for(campaign: Campaign, period: str, bloc: str, what: str) -> list
 
 
 def ballots_of(campaign: Campaign, period: str, bloc: str) -> list[tuple[int, Ballot]]:
-    """Return the ballots with their numbers in the campaign's list."""
-    return [*enumerate(campaign.ballots.get(period, {}).get(bloc, ()))]
+    """Return the ballots on the order of equal units, with their numbers in the campaign's list."""
+    recorded = campaign.ballots.get(period, {}).get(bloc, ())
+    return [(number, ballot) for number, ballot in enumerate(recorded) if ballot.for_ != UNITS]
+
+
+def votes_on_units(campaign: Campaign, period: str, bloc: str) -> dict[str, Vote]:
+    """Return what ballots on units gave each unit that they name."""
+    ballots = campaign.ballots.get(period, {}).get(bloc, ())
+    return {
+        unit: Vote(votes, ballot.valid, ballot.document, ballot.date)
+        for ballot in ballots
+        if ballot.for_ == UNITS and ballot.valid
+        for unit, votes in ballot.votes.items()
+    }
 
 
 def decided_places(campaign: Campaign, period: str, bloc: str, what: str) -> Places:
@@ -83,8 +97,13 @@ def undecided_ranks(
 
 
 def asks_for_records(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> bool:
-    """Return whether there can be anything to decide between equal units, or anything recorded of it."""
-    return bool(campaign.decisions or campaign.ballots) or any(rubric.has_ties_decided for rubric in rubrics.values())
+    """Return whether there can be anything to decide or to vote on, or anything recorded of it."""
+    return bool(campaign.decisions or campaign.ballots) or any(map(is_decided, rubrics.values()))
+
+
+def is_decided(rubric: Rubric) -> bool:
+    """Return whether a rubric leaves anything to a decision or a ballot."""
+    return rubric.has_ties_decided or rubric.asks_for_ballots
 
 
 def recorded_periods(campaign: Campaign) -> list[str]:
@@ -122,6 +141,10 @@ def record_problems(ranking: Ranking) -> Iterator[Problem]:
         if others:
             yield Problem("Q431", {**about, "units": _names(others, campaign)}, ", ".join(others), path=path)
     for one in ranking.undecided:
+        if one.at_least is not None:
+            values = {**about, "units": _names(one.units, campaign), "what": _open_to(one)}
+            yield Problem("Q886", {**values, "least": figure(one.at_least)}, path=("blocs", bloc))
+            continue
         recorded = next((path for tie, path in used.items() if one.is_part_of(tie)), None)
         values = {**about, "units": _names(one.units, campaign), "what": _matter(one)}
         yield Problem("Q433" if recorded is None else "Q432", values, path=recorded or ("blocs", bloc))
@@ -137,3 +160,11 @@ def _matter(one: Undecided) -> Text:
         return Text(f"thứ tự ở hạng {one.rank}", f"their order at rank {one.rank}")
     name, places = one.award.name, one.places
     return Text(f"{places} suất “{name}”", f"{places} of “{name}”")
+
+
+def _open_to(one: Undecided) -> Text:
+    """Return what waits for a ballot: a class or an award."""
+    if one.better is not None:
+        return Text(f"loại “{one.better.name}”", f"the class “{one.better.name}”")
+    assert one.award is not None  # noqa: S101 - nothing else asks for a share of the ballots
+    return Text(f"“{one.award.name}”", f"“{one.award.name}”")

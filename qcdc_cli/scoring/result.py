@@ -5,6 +5,7 @@ Terminal, workbook, CSV, Markdown and JSON all show these values and compute non
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.campaign.caps import CapCondition
-from qcdc_cli.campaign.deciding import RANK, Award, Class, Disqualifier, TieRule
+from qcdc_cli.campaign.deciding import BALLOT, RANK, Award, Class, Disqualifier, TieRule
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
 from qcdc_cli.campaign.rubric import Rubric
@@ -297,10 +298,25 @@ class PassedClass(NamedTuple):
     Attributes:
         better: the class.
         reason: what keeps the unit from it.
+        waits: nothing but that no ballot on the unit is recorded yet.
     """
 
     better: Class
     reason: Text
+    waits: bool = False
+
+
+class Vote(NamedTuple):
+    """The votes that a unit has in a ballot on units, how many ballots were valid (more than 0), and the minutes."""
+
+    votes: int
+    valid: int
+    document: str
+    date: date
+
+    def reaches(self, percent: Decimal) -> bool:
+        """Return whether the votes are at least this percentage of the valid ballots, exactly."""
+        return self.votes * 100 >= percent * self.valid
 
 
 class AskedTie(NamedTuple):
@@ -327,16 +343,17 @@ class AskedTie(NamedTuple):
 
 
 class Undecided(NamedTuple):
-    """What somebody must still decide between equal units.
+    """What somebody must still decide: between equal units, or, by a ballot that is not recorded yet, on units.
 
     Attributes:
         by: who decides: `decision` (the competent authority) or `ballot`.
-        award: the award that is left open; None where it is the order at a shared rank.
+        award: the award that is left open; None where it is the order at a shared rank, or a class.
         rank: the rank that they share; None where an award goes by a group's points.
         places: how many places are open: of the award, or ranks from the shared one on.
         units: the ids of the units that they are open among.
         votes: how many votes each of them has, where a ballot left them equal.
         final: the ballot was held and no step follows: they share the rank.
+        better: the class that is left open to the units until there is a ballot on them; else None.
     """
 
     by: str
@@ -346,6 +363,13 @@ class Undecided(NamedTuple):
     units: tuple[str, ...]
     votes: int | None = None
     final: bool = False
+    better: Class | None = None
+
+    @property
+    def at_least(self) -> Decimal | None:
+        """The percentage that a ballot on the units must give them, of which none is recorded; else None."""
+        entry = self.better or (self.award if self.by == BALLOT else None)
+        return None if entry is None or entry.needs is None else entry.needs.ballot_at_least
 
     def is_part_of(self, tie: AskedTie) -> bool:
         """Return whether this is what a tie leaves open."""
@@ -369,6 +393,7 @@ class Standing:
         awards: the awards that it gets.
         disqualifiers: what keeps it from a rank or a class, with the sheet's reasons.
         unranked: why it has no rank; None for a unit that has one.
+        vote: what a ballot on the bloc's units gave it; None where none is recorded.
     """
 
     rank: int | None
@@ -383,6 +408,7 @@ class Standing:
     awards: tuple[Award, ...] = ()
     disqualifiers: tuple[tuple[Disqualifier, str], ...] = ()
     unranked: Unranked | None = None
+    vote: Vote | None = None
 
 
 @dataclass(frozen=True)
@@ -428,8 +454,13 @@ class Ranking:
 
     @cached_property
     def provisional(self) -> bool:
-        """True while any unit lacks a sheet, a mark, a verification, or the decision on an appeal."""
-        return any(standing.result.provisional for standing in self.standings)
+        """True while any unit lacks a sheet, a mark, a verification, the decision on an appeal, or a ballot."""
+        return any(standing.result.provisional for standing in self.standings) or bool(self.unvoted)
+
+    @property
+    def unvoted(self) -> list[Undecided]:
+        """The classes and awards that wait for a ballot on some units."""
+        return [one for one in self.undecided if one.at_least is not None]
 
     @cached_property
     def by_rank(self) -> dict[int, list[Standing]]:

@@ -69,8 +69,16 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     tied = ROOT / "tests" / "broken" / "Q432-votes"
     ignored = ROOT / "tests" / "broken" / "Q867"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
-    open_appeal = ROOT / "tests" / "broken" / "Q877"
-    exported = ((bonus, []), (periods, EARLIER.split()), (tied, []), (later, []), (appealed, []), (open_appeal, []))
+    open_appeal, unvoted = (doubtful / name for name in ("Q877", "Q886"))
+    exported = (
+        (bonus, []),
+        (periods, EARLIER.split()),
+        (tied, []),
+        (later, []),
+        (appealed, []),
+        (open_appeal, []),
+        (unvoted, []),
+    )
     for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
         printed(folder, ["export", str(reports[-1]), *more])
@@ -82,6 +90,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("rank", folder=later),
             *of("rank", folder=bonus),
             *of("rank", folder=open_appeal),
+            *of("rank", folder=unvoted),
             *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
         ],
         "across": [
@@ -122,6 +131,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", folder=later),
             *of("explain u1", folder=open_appeal),
             *of("explain u1", folder=ignored),
+            *of("explain u1", "explain u2", folder=unvoted),
         ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [*of("status", "status --on 2020-07-20"), *of("status", "status --on 2026-12-20", folder=ignored)],

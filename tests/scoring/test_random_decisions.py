@@ -30,6 +30,7 @@ from tests.scoring.scales import (
 )
 
 LAST = "cuoi"
+SHARES = ["50", "66,7", "80", "100"]  # of the valid ballots
 
 
 class Case(NamedTuple):
@@ -38,6 +39,8 @@ class Case(NamedTuple):
     tree: Tree
     units: Mapping[str, Marks | None]
     against: Mapping[str, Mapping[str, str]]
+    valid: int  # ballots on the units
+    votes: Mapping[str, int]  # of the units on which a ballot is recorded
 
 
 # ------------------------------------------------------------------ drawn
@@ -75,7 +78,9 @@ def cases(draw: st.DrawFn) -> Case:
         if sheets
         else {}
     )
-    return Case(tree, units, {unit: {one: "Kết luận ngày 5/7"} for unit, one in against.items()})
+    valid = draw(st.integers(1, 10))
+    votes = draw(st.dictionaries(st.sampled_from(list(units)), st.integers(0, valid), min_size=1))
+    return Case(tree, units, {unit: {one: "Kết luận ngày 5/7"} for unit, one in against.items()}, valid, votes)
 
 
 def totals_of(tree: Tree, given: Mapping[str, Marks]) -> dict[str, Fraction]:
@@ -95,6 +100,7 @@ def class_of(draw: st.DrawFn, identity: str, bound: Fraction, criteria: Sequence
         {"groups_at_least": "50"},
         {"complete": "yes"},
         {"rank_within": draw(st.sampled_from(["1", "2", "3"]))},
+        {"ballot_at_least": draw(st.sampled_from(SHARES))},
     ]
     if criteria:
         needs.append(
@@ -125,7 +131,8 @@ def awards_of(draw: st.DrawFn, classes: Sequence[str]) -> Tree:
         rounding = draw(st.sampled_from(["down", "half-up", "up"]))
         of = draw(st.sampled_from(["bloc", *classes]))
         award["share"] = {"percent": draw(st.sampled_from(["20", "33,3", "60"])), "rounding": rounding, "of": of}
-    return award
+    needs = draw(st.sampled_from([{}, {"no_zero": "yes"}, {"ballot_at_least": draw(st.sampled_from(SHARES))}]))
+    return {**award, "needs": needs} if needs else award
 
 
 # ------------------------------------------------------------------ decided by hand
@@ -141,6 +148,7 @@ class Unit(NamedTuple):
     groups: Sequence[tuple[Fraction, Fraction]]
     blank: frozenset[str]
     at_most: str | None
+    voted: Fraction | None  # its share of the valid ballots, if there is a ballot on it
 
 
 def decide(case: Case) -> tuple[dict[str, int | None], dict[str, str | None], dict[str, set[str]]]:
@@ -164,6 +172,7 @@ def decide(case: Case) -> tuple[dict[str, int | None], dict[str, str | None], di
             one
             for one in ranked
             if classes[one.name] in award.get("classes", order)
+            and _meets(award.get("needs", {}), one) is not False
             and not (award["besides"] == "no" and one.name in before)
         ]
         places = int(award.get("units", size))
@@ -172,7 +181,8 @@ def decide(case: Case) -> tuple[dict[str, int | None], dict[str, str | None], di
             pool = size if of == "bloc" else sum(level <= order.index(of) for level in levels.values())
             places = min(places, _part(award["share"], pool))
         kept = _cut(able, places) if award["ties"] == "none" or not places else _reach(able, places)
-        awards[award["id"]] = {one.name for one in able[:kept]}
+        # Whoever waits for a ballot keeps the place, and does not have the award.
+        awards[award["id"]] = {one.name for one in able[:kept] if _meets(award.get("needs", {}), one)}
     ranks: dict[str, int | None] = dict.fromkeys(case.units)
     return ranks | {one.name: one.rank for one in ranked}, classes, awards
 
@@ -205,7 +215,8 @@ def _ranked(case: Case) -> list[Unit]:
         groups = [whole.groups[one["id"]] for one in tree["criteria"] if "criteria" in one]
         at_most = tree["disqualifiers"]["han-che"]["at_most"] if "han-che" in case.against.get(unit, {}) else None
         # A blank of bonus or penalties is 0, and never missing.
-        found.append(Unit(unit, share, rank, counted | blank, groups, frozenset(blank), at_most))
+        voted = Fraction(case.votes[unit], case.valid) if unit in case.votes else None
+        found.append(Unit(unit, share, rank, counted | blank, groups, frozenset(blank), at_most, voted))
     return found
 
 
@@ -228,7 +239,8 @@ def _first_open(tree: Tree, unit: Unit, first: int, *, own_bound: bool) -> int:
     return len(classes) - 1
 
 
-def _meets(needs: Tree, unit: Unit) -> bool:
+def _meets(needs: Tree, unit: Unit) -> bool | None:
+    """Return whether a unit meets conditions; None where only a ballot can tell."""
     if "groups_at_least" in needs:
         least = fraction_of(needs["groups_at_least"]) / 100
         if any(most and own < most * least for own, most in unit.groups):
@@ -241,7 +253,11 @@ def _meets(needs: Tree, unit: Unit) -> bool:
         return False
     if "complete" in needs and unit.blank:
         return False
-    return unit.rank <= int(needs.get("rank_within", "99"))
+    if unit.rank > int(needs.get("rank_within", "99")):
+        return False
+    if "ballot_at_least" not in needs:
+        return True
+    return None if unit.voted is None else unit.voted >= fraction_of(needs["ballot_at_least"]) / 100
 
 
 def _marked(unit: Unit) -> list[tuple[Fraction, Fraction]]:
@@ -298,7 +314,10 @@ def _reach(units: Sequence[Unit], places: int) -> int:
 
 def decided_by_program(case: Case) -> Ranking:
     sheets = {unit: None if marks is None else sheet(marks) for unit, marks in case.units.items()}
-    return ranking_of(input_from(rubric_from(case.tree), sheets, disqualified=case.against, stages=("self",)))
+    on_units = {"valid": str(case.valid), "votes": {unit: str(votes) for unit, votes in case.votes.items()}}
+    return ranking_of(
+        input_from(rubric_from(case.tree), sheets, disqualified=case.against, stages=("self",), on_units=on_units)
+    )
 
 
 @pytest.mark.slow

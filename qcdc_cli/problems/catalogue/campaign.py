@@ -267,10 +267,11 @@ ENTRIES = {
         "Thang điểm `{rubric}` không dùng đến {what}.",
         "The rubric `{rubric}` has no use for {what}.",
         (
-            "Thêm bước `decision` hoặc `ballot` vào `ties` của thang điểm, `ties: decision` vào hình thức khen thưởng; "
-            "hoặc xóa phần này."
+            "Thêm bước `decision` hoặc `ballot` vào `ties` của thang điểm, `ties: decision` vào hình thức khen thưởng, "
+            "`ballot_at_least` vào `needs` của loại hoặc hình thức khen; hoặc xóa phần này."
         ),
-        "Add the step `decision` or `ballot` to the rubric's `ties`, `ties: decision` to the award; or delete this.",
+        "Add the step `decision` or `ballot` to the rubric's `ties`, `ties: decision` to the award, or `ballot_at_least` to "
+        "the `needs` of a class or an award; or delete this.",
         "Quyết định, phiếu bầu đã ghi mà thang điểm không dùng đến thì thứ hạng không theo văn bản đã ban hành.",
         "A decision or ballot that the rubric does not use would leave the ranks other than the document has them.",
     ),

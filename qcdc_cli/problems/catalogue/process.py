@@ -162,4 +162,56 @@ ENTRIES: dict[str, Entry] = {
         "Một dòng ghi dở không thành giải trình; bỏ qua thì đơn vị tưởng là đã gửi.",
         "A row filled in by half is no appeal; passed over, the unit would believe that it had been sent.",
     ),
+    "Q880": error(
+        "`{unit}` có {votes} phiếu, nhiều hơn {what} là {most}.",
+        "`{unit}` has {votes} votes, more than {what}, {most}.",
+        "Đối chiếu biên bản kiểm phiếu và sửa con số sai.",
+        "Compare with the minutes of the count and correct the wrong figure.",
+        "Mỗi lá phiếu hợp lệ chỉ cho mỗi đơn vị được một phiếu.",
+        "A valid ballot paper gives a unit one vote at most.",
+    ),
+    "Q881": error(
+        "Theo số liệu đã ghi, {what} là {number}, nhiều hơn {limit} là {most}.",
+        "As recorded, {what} are {number}, more than {limit}, {most}.",
+        "Đối chiếu biên bản và sửa con số sai.",
+        "Compare with the minutes and correct the wrong figure.",
+        "Phiếu hợp lệ không thể nhiều hơn phiếu thu về, phiếu thu về không thể nhiều hơn phiếu phát ra, và không ai nhận "
+        "hai phiếu.",
+        "No more ballots can be valid than came back, no more come back than were given out, and nobody gets two.",
+    ),
+    "Q882": error(
+        "Cuộc họp không đủ số người: có mặt {present}/{entitled}, quy định từ {quorum}%.",
+        "The meeting had no quorum: {present} of {entitled} were present, and {quorum}% are needed.",
+        "Đối chiếu biên bản; nếu đúng như vậy thì họp lại và ghi cuộc họp sau, hoặc bỏ `quorum` nếu quy chế không đòi hỏi.",
+        "Compare with the minutes; if they say so, meet again and record that meeting, or take out `quorum` where no rule "
+        "asks for one.",
+        "Kết quả bình xét, bỏ phiếu của cuộc họp không đủ số người thì không có giá trị.",
+        "What a meeting without a quorum decides or votes is void.",
+    ),
+    "Q884": error(
+        "Lần bỏ phiếu về từng đơn vị này chưa ghi số phiếu hợp lệ, hoặc số đó bằng 0.",
+        "This ballot on units does not say how many ballots were valid, or that number is 0.",
+        "Ghi `valid: số phiếu hợp lệ` theo biên bản kiểm phiếu.",
+        "Write `valid: the number of valid ballots` from the minutes of the count.",
+        "Tỷ lệ phiếu của đơn vị tính trên số phiếu hợp lệ.",
+        "A unit's share of the votes is taken of the valid ballots.",
+    ),
+    "Q885": warning(
+        "Bỏ phiếu ngày {day}, nhưng cuộc họp ghi ở `meetings` là ngày {meeting}.",
+        "The ballot was on {day}, and the meeting recorded under `meetings` on {meeting}.",
+        "Sửa ngày sai; nếu bỏ phiếu ở cuộc họp khác thì ghi cuộc họp đó.",
+        "Correct the wrong day; where the ballot was at another meeting, record that one.",
+        "Không có cuộc họp của ngày bỏ phiếu thì không đối chiếu được số phiếu với số người có mặt.",
+        "Without the meeting of that day the ballots cannot be compared with those present.",
+    ),
+    "Q886": warning(
+        "Kỳ `{period}`, khối `{bloc}`: {what} cần từ {least}% phiếu hợp lệ, chưa có kết quả bỏ phiếu đối với {units}.",
+        "Period `{period}`, bloc `{bloc}`: {what} needs {least}% of the valid ballots, and no ballot is recorded on {units}.",
+        "Ghi kết quả vào qcdc.yaml: `ballots: {{{period}: {{{bloc}: [{{for: units, valid: …, votes: {{mã: số phiếu}}, "
+        "document: …, date: …}}]}}}}`.",
+        "Record it in qcdc.yaml: `ballots: {{{period}: {{{bloc}: [{{for: units, valid: …, votes: {{id: votes}}, document: …, "
+        "date: …}}]}}}}`.",
+        "Chưa có kết quả bỏ phiếu thì chưa thể nói đơn vị đạt hay không đạt; kết quả xếp hạng là tạm tính.",
+        "Before the ballot nobody can say whether the unit meets this; the ranking is provisional.",
+    ),
 }

@@ -150,8 +150,8 @@ ENTRIES = {
     "Q519": error(
         "Hình thức khen thưởng `{id}` chưa quy định đối tượng.",
         "The award `{id}` does not say for whom it is.",
-        "Thêm ranks, share, classes hoặc group.",
-        "Add ranks, share, classes or group.",
+        "Thêm ranks, share, classes, group hoặc needs.",
+        "Add ranks, share, classes, group or needs.",
         "Không quy định thì mọi đơn vị đều được khen.",
         "Without it every unit would get it.",
     ),
@@ -284,8 +284,8 @@ ENTRIES = {
         ),
     ),
     "Q533": error(
-        "Loại `{id}` không thể đòi hỏi tỷ lệ đạt ở `{found}`.",
-        "The class `{id}` cannot need a share of `{found}`.",
+        "`{id}` không thể đòi hỏi tỷ lệ đạt ở `{found}`.",
+        "`{id}` cannot need a share of `{found}`.",
         "Nêu tiêu chí tính vào tổng; với mọi mục cấp một thì dùng `groups_at_least`.",
         "Name a criterion that counts in the total; for all top groups use `groups_at_least`.",
         "`criteria_at_least` xét tỷ lệ đạt của từng tiêu chí; mục, khoản thưởng, khoản trừ, tiêu chí 0 điểm không có tỷ lệ ấy.",

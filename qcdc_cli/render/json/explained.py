@@ -194,8 +194,17 @@ def _total(explained: ExplainedUnit) -> Object:
             for award in standing.awards
         ],
         "disqualifiers": disqualifiers(result, ranking.rubric),
+        **_vote(standing),
         **_received(explained),
     }
+
+
+def _vote(standing: Standing) -> Object:
+    """Return what a ballot on units gave the unit, under `vote`; nothing where none is recorded."""
+    if standing.vote is None:
+        return {}
+    votes, valid, document, on = standing.vote
+    return {"vote": {"votes": votes, "valid": valid, "document": document, "date": on.isoformat()}}
 
 
 def _step(measured: StepMeasures, ranking: Ranking) -> Object:

@@ -246,7 +246,7 @@ def scope(ranking: Ranking) -> Object:
 
 
 def undecided(one: Undecided) -> Object:
-    """Return what somebody must still decide between equal units."""
+    """Return what somebody must still decide between equal units, or by a ballot on units."""
     return {
         "by": one.by,
         "award": None if one.award is None else one.award.id,
@@ -255,6 +255,8 @@ def undecided(one: Undecided) -> Object:
         "units": list(one.units),
         "votes": one.votes,
         "final": one.final,
+        **({} if one.better is None else {"class": one.better.id}),
+        **({} if one.at_least is None else {"at_least": json_number(one.at_least)}),
     }
 
 

@@ -30,7 +30,7 @@ from qcdc_cli.render.live.measures import (
 from qcdc_cli.render.live.sums import SHARE
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
-from qcdc_cli.scoring.classes import is_open, next_class
+from qcdc_cli.scoring.classes import is_open, lacks_votes, next_class
 from qcdc_cli.scoring.ties import OWN_STEPS
 from qcdc_cli.workbook.references import call, number, text, together
 
@@ -180,6 +180,8 @@ def _open(cells: UnitCells, at: int) -> str:
         return ""
     needs, wanted = cells.rubric.classification[at].needs, [f"{cells.measure(RANKED)}=1"]
     if needs is not None:
+        if lacks_votes(cells.unit.standing, needs):
+            return ""
         if needs.groups_at_least is not None:
             wanted.append(f"{cells.measure(weak(needs.groups_at_least))}=0")
         if needs.criteria_at_least:

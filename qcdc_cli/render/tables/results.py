@@ -38,6 +38,7 @@ from qcdc_cli.render.words.unit_notes import (
     tie_break_notes,
     unasked_notes,
     undecided_notes,
+    unvoted_notes,
 )
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, UnitResult, UnitScores
@@ -67,7 +68,7 @@ def ranking_table(ranking: Ranking) -> Table:
             f"{period_name(campaign, ranking.period)} · {stage_line(ranking)}",
             visible(rubric.name),
         ),
-        warnings=provisional_lines((name, result, stage) for name, result in named),
+        warnings=provisional_lines(((name, result, stage) for name, result in named), unvoted_notes(ranking)),
         columns=table_columns(columns),
         rows=table_rows(columns),
         notes=(

@@ -22,7 +22,7 @@ from qcdc_cli.render.tables.columns import (
 )
 from qcdc_cli.render.words.names import ids, listed, period_name, unit_name
 from qcdc_cli.render.words.table import Column, Table, figures, or_dash, percents
-from qcdc_cli.render.words.unit_notes import left_out, provisional_lines
+from qcdc_cli.render.words.unit_notes import left_out, provisional_lines, unvoted_notes
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.across import Across, difference
 from qcdc_cli.scoring.result import class_bounds
@@ -63,7 +63,10 @@ def across_table(across: Across, others: Sequence[Across] = ()) -> Table:
         subject=say(*terms.RUBRIC),
         title=visible(rubric.name),
         subtitle=(visible(campaign.campaign), period_name(campaign, across.period), units),
-        warnings=provisional_lines(zip(names, results, stages, strict=True)),
+        warnings=provisional_lines(
+            zip(names, results, stages, strict=True),
+            [note for ranking in across.rankings for note in unvoted_notes(ranking)],
+        ),
         columns=table_columns(columns),
         rows=table_rows(columns),
         notes=(

@@ -6,6 +6,7 @@ from fractions import Fraction
 from qcdc_cli.kinds import LowerBound
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import (
+    day,
     decimals_apart,
     figure,
     round_half_away,
@@ -44,6 +45,7 @@ from qcdc_cli.render.words.unit_notes import (
 )
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.behind import Behind
+from qcdc_cli.scoring.classes import unmet_need
 from qcdc_cli.scoring.result import (
     GroupResult,
     Ranking,
@@ -129,11 +131,34 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
         rule = award_rule(award, ranking.rubric, len(ranking.bloc.units))
         yield titled(say("Khen", "Award"), f"{visible(award.name)} ({rule})")
     yield from award_decision_notes(ranking, result.unit)
+    yield from _conditions(explained)
     yield from _disqualifiers(explained)
     if result.sheet.received:
         yield ""
         yield say("Tệp đã nhận:", "Files that came in:")
         yield from (f"  {line}" for line in received_lines(result.sheet, ranking.campaign))
+
+
+def _conditions(explained: ExplainedUnit) -> Iterator[str]:
+    """Say what a ballot gave a ranked unit, and which awards it cannot have for want of their conditions."""
+    standing, rubric = explained.standing, explained.ranking.rubric
+    if standing.rank is None:
+        return
+    if standing.vote is not None and rubric.asks_for_ballots:
+        votes, valid, document, on = standing.vote
+        number = f"{votes}/{valid}"
+        yield titled(
+            say("Bỏ phiếu", "Ballot"),
+            say(
+                f"{number} phiếu hợp lệ ({visible(document)} ngày {day(on)})",
+                f"{number} of the valid ballots ({visible(document)} of {day(on)})",
+            ),
+        )
+    for award in rubric.awards:
+        unmet = unmet_need(standing, award.needs)
+        if unmet is not None and not unmet.waits:
+            name, reason = visible(award.name), visible(str(unmet.reason))
+            yield say(f"Không đủ điều kiện khen {name}: {reason}", f"Not eligible for {name}: {reason}")
 
 
 def _rank(explained: ExplainedUnit) -> Iterator[str]:
@@ -231,8 +256,9 @@ def _class(explained: ExplainedUnit) -> Iterator[str]:
     yield titled(say(*terms.CLASS), text)
     for one in passed:
         name, reason = visible(one.better.name), visible(str(one.reason))
+        yet = "chưa" if one.waits else "không"
         yield say(
-            f"  Đủ điểm loại {name} nhưng không được xếp loại này: {reason}",
+            f"  Đủ điểm loại {name} nhưng {yet} được xếp loại này: {reason}",
             f"  Enough points for {name}, but: {reason}",
         )
     units = len(explained.ranking.bloc.units)

@@ -20,6 +20,7 @@ from qcdc_cli.render.words.unit_notes import (
     unasked_notes,
     undecided_notes,
     undecided_text,
+    unvoted_notes,
 )
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
@@ -130,6 +131,7 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
     blank = sum(len(result.blank) for result in results if result.sheet is not None)
     unverified = sum(len(result.unverified) for result in results)
     appeals = sum(len(result.appeals) for result in results)
+    unvoted = len({unit for one in ranking.unvoted for unit in one.units})
     reasons = [
         say(vi, en)
         for number, vi, en in (
@@ -141,6 +143,7 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
                 f"marks not at “{stage}” yet: {unverified}",
             ),
             (appeals, f"{appeals} lượt tiêu chí có giải trình chưa giải quyết", f"appeals not decided: {appeals}"),
+            (unvoted, f"{unvoted} đơn vị chưa có kết quả bỏ phiếu", f"units without a ballot: {unvoted}"),
         )
         if number
     ]
@@ -168,7 +171,7 @@ def ranking_notes(ranking: Ranking) -> list[str]:
             )
         )
     notes += tie_break_notes(ranking)
-    notes += undecided_notes(ranking)
+    notes += [*undecided_notes(ranking), *unvoted_notes(ranking)]
     notes += award_decision_notes(ranking)
     notes += decision_notes(ranking)
     notes += unasked_notes(results, ranking.campaign)

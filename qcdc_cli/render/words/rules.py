@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.caps import CapCondition, ConditionalCap, cap_points
-from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, Award, Class, Disqualifier, Quota, TieRule
+from qcdc_cli.campaign.deciding import ACTUAL, ALL, BLOC, DECISION, Award, Class, Disqualifier, Needs, Quota, TieRule
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, Group, Leaf, Node, is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
@@ -188,26 +188,33 @@ def _class_conditions(entry: Class, rubric: Rubric, units: int | None) -> Iterat
         shown = figure(bound.value)
         upwards = say("" if bound.above else " trở lên", "")
         yield say(f"{bound.start(shown)} điểm{upwards}", bound.start(with_points(shown)))
-    needs = entry.needs
-    if needs is not None:
-        if needs.groups_at_least is not None:
-            share = figure(needs.groups_at_least)
-            yield say(f"mục cấp một nào cũng đạt từ {share}% điểm tối đa trở lên", f"no group under {share}%")
-        for identity, least in needs.criteria_at_least.items():
-            share, node = figure(least), rubric.find(identity)
-            title = identity if node is None else title_of(node)
-            yield say(f"tiêu chí {title} đạt từ {share}% điểm tối đa trở lên", f"{title} not under {share}%")
-        if needs.no_zero:
-            yield say("không tiêu chí nào bị 0 điểm", "no criterion is scored 0")
-        if needs.evidence is not None:
-            yield say("không thiếu minh chứng", "no evidence is missing")
-        if needs.complete:
-            yield say("đã chấm xong tất cả tiêu chí", "everything is marked")
-        if needs.rank_within is not None:
-            yield _ranks(needs.rank_within)
+    if entry.needs is not None:
+        yield from _conditions(entry.needs, rubric)
     if entry.quota is not None:
         quota = quota_text(entry.quota, rubric, units)
         yield say(f"tối đa {quota}", f"at most {quota}")
+
+
+def _conditions(needs: Needs, rubric: Rubric) -> Iterator[str]:
+    """Say the conditions of a class or an award, one after the other."""
+    if needs.groups_at_least is not None:
+        share = figure(needs.groups_at_least)
+        yield say(f"mục cấp một nào cũng đạt từ {share}% điểm tối đa trở lên", f"no group under {share}%")
+    for identity, least in needs.criteria_at_least.items():
+        share, node = figure(least), rubric.find(identity)
+        title = identity if node is None else title_of(node)
+        yield say(f"tiêu chí {title} đạt từ {share}% điểm tối đa trở lên", f"{title} not under {share}%")
+    if needs.no_zero:
+        yield say("không tiêu chí nào bị 0 điểm", "no criterion is scored 0")
+    if needs.evidence is not None:
+        yield say("không thiếu minh chứng", "no evidence is missing")
+    if needs.complete:
+        yield say("đã chấm xong tất cả tiêu chí", "everything is marked")
+    if needs.rank_within is not None:
+        yield _ranks(needs.rank_within)
+    if needs.ballot_at_least is not None:
+        share = figure(needs.ballot_at_least)
+        yield say(f"được từ {share}% phiếu hợp lệ trở lên", f"at least {share}% of the valid ballots")
 
 
 def _ranks(last: int) -> str:
@@ -237,6 +244,8 @@ def award_rule(award: Award, rubric: Rubric, units: int | None) -> str:
     if award.classes:
         names = listed([class_name(rubric, identity) for identity in award.classes])
         texts.append(say(f"chỉ xét đơn vị xếp loại {names}", f"only the classes {names}"))
+    if award.needs is not None:
+        texts += _conditions(award.needs, rubric)
     texts.append(str(_TIED_AT_END[award.ties]))
     if award.besides:
         texts.append(say("được khen đồng thời với hình thức khác", "may be given together with another award"))

@@ -37,9 +37,10 @@ def provisional() -> str:
     return say("TẠM TÍNH, chưa phải kết quả cuối cùng. Còn thiếu:", "PROVISIONAL, not the final result. Missing:")
 
 
-def provisional_lines(units: Iterable[tuple[str, UnitResult, str]]) -> tuple[str, ...]:
-    """Head what units lack, each unit as `gaps` takes it; nothing where nothing is missing."""
+def provisional_lines(units: Iterable[tuple[str, UnitResult, str]], unvoted: Iterable[str] = ()) -> tuple[str, ...]:
+    """Head what units lack, each unit as `gaps` takes it, and what waits for a ballot; nothing where nothing does."""
     lines = [line for unit in units for line in gaps(*unit)]
+    lines += unvoted
     return (provisional(), *lines) if lines else ()
 
 
@@ -324,12 +325,24 @@ def _step(measured: StepMeasures, group: Sequence[Standing], ranking: Ranking) -
 
 def undecided_notes(ranking: Ranking) -> list[str]:
     """Say which equal units are still to be ranked or awarded by somebody's decision, and where votes are equal."""
-    return [undecided_text(one, ranking) for one in ranking.undecided]
+    return [undecided_text(one, ranking) for one in ranking.undecided if one.at_least is None]
+
+
+def unvoted_notes(ranking: Ranking) -> list[str]:
+    """Say which classes and awards wait for a ballot on some units."""
+    return [undecided_text(one, ranking) for one in ranking.unvoted]
 
 
 def undecided_text(one: Undecided, ranking: Ranking) -> str:
     """Say what is still to be decided, by whom, among whom."""
     names = listed([unit_in_sentence(ranking.campaign, unit) for unit in one.units])
+    if one.at_least is not None:
+        least, entry = figure(one.at_least), one.better or one.award
+        name = "" if entry is None else visible(entry.name)
+        return say(
+            f"{name}: chưa có kết quả bỏ phiếu đối với {names} (cần từ {least}% phiếu hợp lệ trở lên)",
+            f"{name}: no ballot is recorded yet on {names} (at least {least}% of the valid ballots are needed)",
+        )
     if one.award is not None:
         name, number = visible(one.award.name), len(one.units)
         return say(

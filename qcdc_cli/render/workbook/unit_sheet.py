@@ -212,7 +212,8 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
         lines.append((say(*terms.CLASS), class_text(page.unit.standing.classified)))
     if standing.awards:
         lines.append((say(*terms.AWARDS), awards_text(standing)))
-    if standing.result.provisional:
+    unvoted = any(standing.result.unit in one.units for one in ranking.unvoted)
+    if standing.result.provisional or unvoted:
         lines.append((say(*terms.STATUS), say("Tạm tính", "Provisional")))
     agreed = agreement_lines(standing.result, ranking.campaign, ranking.stage)
     remarks = [*unit_remarks(ranking, standing, stage), *decisions(ranking, standing), *agreed]

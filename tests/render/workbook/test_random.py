@@ -78,6 +78,7 @@ def decided(draw: st.DrawFn) -> Tree:
                     {"complete": "yes"},
                     {"rank_within": "2"},
                     {"rank_within": "1"},
+                    {"ballot_at_least": "50"},
                 ]
             )
         )
