@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 from pathlib import Path
+from shutil import rmtree
 
 import jsonschema
 import pytest
@@ -85,6 +86,7 @@ def test_statistics_tell_what_parts_the_units(qcdc: Qcdc, two_blocs: Path) -> No
 
 
 def test_statistics_of_a_period_without_sheets_say_so(qcdc: Qcdc, example: Path) -> None:
+    rmtree(example / "units" / "2020")
     ran = qcdc("rubric", "stats", "-p", "2020")
     assert ran.status == 0
     assert "Chưa có đơn vị nào được xếp hạng" in ran.out
@@ -117,8 +119,10 @@ def test_what_another_rubric_cannot_take_over_is_told(qcdc: Qcdc, other: Path) -
     assert "Xã Phú An: 2 criteria (I.1, VII.2)" in scored.out
     assert "Xã Phú An: 2 criteria (I.1, VII.2)" in scored.err
     checked = qcdc("check", "--rubric", "other.yaml", "-f", "json")
-    # of all eight units: I.1 by two stages, VII.2 which is gone
-    assert sum(problem["code"] == "Q625" for problem in json.loads(checked.out)["problems"]) == 8 * (2 + 1)
+    # of all eight units: I.1 by two stages at mid-year and by one at year-end, VII.2 which is gone
+    assert sum(problem["code"] == "Q625" for problem in json.loads(checked.out)["problems"]) == 8 * (2 + 1) + 8 * (
+        1 + 1
+    )
     for arguments in (["--all"], ["--by", "bloc"]):
         assert "(I.1, VII.2)" in qcdc("rank", "--rubric", "other.yaml", *arguments).out
 
