@@ -1,12 +1,13 @@
 """A sheet (phiếu chấm điểm): the marks of one unit in one period."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, GetPydanticSchema, StringConstraints, WithJsonSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from qcdc_cli.kinds.base import NamedMarks
-from qcdc_cli.language import terms
+from qcdc_cli.language import Text, terms
 from qcdc_cli.values import (
     DIGEST,
     Date,
@@ -18,6 +19,7 @@ from qcdc_cli.values import (
     Target,
     Unfilled,
     described,
+    one_of,
     read_digest,
     validated,
 )
@@ -52,6 +54,10 @@ MaybeNumber = Annotated[Number | Unfilled, Field(union_mode="left_to_right")]
 MaybeTarget = Annotated[Target | Unfilled, Field(union_mode="left_to_right")]
 MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
 MaybeFlag = Annotated[Flag | Unfilled, Field(union_mode="left_to_right")]
+
+
+OPEN, SOLVED = "open", "solved"  # what has become of a remark
+RemarkStatus = Annotated[Literal["open", "solved"], one_of(OPEN, SOLVED)]
 
 
 MaybeDate = Annotated[Date | Unfilled, Field(union_mode="left_to_right")]
@@ -191,16 +197,52 @@ class Agreement(Model):
     )
 
 
-Remarks = Annotated[tuple[Name, ...] | Unfilled, Field(union_mode="left_to_right")]
+class Remark(Model):
+    """A remark with what has become of it: whether it is solved, who is to solve it, what it is about."""
+
+    text: Name = described("Nội dung", "What is said")
+    status: Annotated[RemarkStatus | Unfilled, Field(union_mode="left_to_right")] | None = described(
+        "Tình trạng: open (chưa giải quyết) hoặc solved (đã giải quyết)", "Whether it is open or solved", None
+    )
+    solver: MaybeName | None = described("Cấp, cơ quan giải quyết", "Who is to solve it", None)
+    criterion: Annotated[Id | Unfilled, Field(union_mode="left_to_right")] | None = described(
+        "Tiêu chí hoặc nhóm tiêu chí liên quan, theo mã", "The criterion or group that it is about, by id", None
+    )
+
+
+AnyRemark = Annotated[Name | Remark, Field(union_mode="left_to_right")]
+
+
+def written_out(remark: str | Remark) -> Remark:
+    """Return a remark with its keys, of which a plain text has none but itself."""
+    return Remark(text=remark) if isinstance(remark, str) else remark
+
+
+Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, Field(union_mode="left_to_right")]
 
 
 class Notes(Model):
-    """What the unit says besides its marks."""
+    """What the unit says besides its marks, by section."""
 
     strengths: Remarks = described(*terms.STRENGTHS, ())
     limits: Remarks = described(*terms.LIMITS, ())
     difficulties: Remarks = described(*terms.DIFFICULTIES, ())
     proposals: Remarks = described(*terms.PROPOSALS, ())
+
+    def remarks(self) -> Iterator[tuple[str, int, Remark]]:
+        """Yield all remarks written out, each with its section and its number in it, from 0."""
+        for section in type(self).model_fields:
+            for number, remark in enumerate(getattr(self, section) or ()):
+                yield section, number, written_out(remark)
+
+
+SECTIONS: dict[str, Text] = {  # of a sheet's notes, in the order in which they are shown
+    "strengths": terms.STRENGTHS,
+    "limits": terms.LIMITS,
+    "difficulties": terms.DIFFICULTIES,
+    "proposals": terms.PROPOSALS,
+}
+assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
 
 
 class Sheet(Model, defer_build=False):

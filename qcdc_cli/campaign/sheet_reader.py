@@ -95,6 +95,8 @@ class SheetReader:
             strangers = (identity for identity in marks if identity not in self._ids)
             problems.extend(not_a_criterion(self._rubric, identity, ("marks", identity)) for identity in strangers)
         problems.extend(self._undeclared(sheet))
+        if sheet.notes and not self._carried:
+            problems.extend(self._unknown_in_notes(sheet.notes))
         if self._carried:
             marked = self._left_blank(
                 marked, {problem.path[1] for problem in problems if problem.path[1:] and problem.is_error}
@@ -163,6 +165,13 @@ class SheetReader:
         for identity in sheet.disqualifiers:
             if identity not in self._rubric.disqualifiers:
                 yield unknown("Q623", identity, known, ("disqualifiers", identity))
+
+    def _unknown_in_notes(self, notes: Notes) -> Iterator[Problem]:
+        """Yield remarks about a criterion or group that the rubric does not have."""
+        for section, number, remark in notes.remarks():
+            if remark.criterion and self._rubric.find(remark.criterion) is None:
+                known = Known({node.id: None for node, _ in self._rubric.nodes()})
+                yield unknown("Q890", remark.criterion, known, ("notes", section, number, "criterion"))
 
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Notes
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import Text, terms
 from qcdc_cli.language.names import LEGAL_LETTERS, fold
@@ -37,13 +36,6 @@ APPEAL_COLUMNS: dict[str, Text] = {
     "wants": Text("Điểm, mức đề nghị", "Mark wanted"),
     "evidence": terms.EVIDENCE,
 }
-SECTIONS: dict[str, Text] = {
-    "strengths": terms.STRENGTHS,
-    "limits": terms.LIMITS,
-    "difficulties": terms.DIFFICULTIES,
-    "proposals": terms.PROPOSALS,
-}
-assert set(SECTIONS) == set(Notes.model_fields)  # noqa: S101 - a section of its own for each kind of remark
 _LONGEST_SIGN = 2  # an id of this length is itself the sign by which its item is known
 KEYS = 1  # the hidden column of the rows' keys, and the hidden row of the columns'
 NOT_READ = "-"  # the key of the form's rows that nothing is read from: headings, totals, signatures

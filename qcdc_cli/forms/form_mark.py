@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import CriterionBase
-from qcdc_cli.campaign.sheet import EvidenceItem, StageMark
+from qcdc_cli.campaign.sheet import EvidenceItem, Remark, StageMark, written_out
 from qcdc_cli.kinds import Ask, Kind, Mark, NamedMarks
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import QcdcError
@@ -257,10 +257,30 @@ def _document(item: str | EvidenceItem) -> Any:
     return {key: text for key, text in {**written, "file": item.file, "note": item.note}.items() if text}
 
 
-def remarks_in_sheet(lines: Iterable[str], known: Iterable[str]) -> list[Any] | None:
-    """Return remarks as they stand in a sheet; those that stand there already stay what they are."""
-    there = {_line(remark): remark for remark in known}
-    return [there.get(line, line) for line in lines] or None
+def remark_lines(remarks: Iterable[str | Remark]) -> tuple[str, ...]:
+    """Return remarks as they stand in a form, one line each, which shows nothing but their text."""
+    return as_lines(written_out(remark).text for remark in remarks)
+
+
+def remarks_in_sheet(lines: Iterable[str], known: Iterable[str | Remark]) -> list[Any] | None:
+    """Return remarks as they stand in a sheet; those that stand there already stay what they are.
+
+    A form shows no more of them than their text, so that of several with the same text none is lost.
+    """
+    there: dict[str, dict[Any, None]] = {}
+    for remark in known:
+        there.setdefault(_line(written_out(remark).text), {})[remark] = None
+    remarks: list[Any] = []
+    for line in lines:
+        remarks += map(_remark, there[line]) if line in there else [line]
+    return remarks or None
+
+
+def _remark(remark: str | Remark) -> Any:
+    """Return a remark of a sheet as a tree of texts."""
+    if isinstance(remark, str):
+        return remark
+    return {key: text for key in Remark.model_fields if (text := getattr(remark, key))}
 
 
 def state_options() -> dict[str, str]:

@@ -15,14 +15,13 @@ from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem, MarkEntry, Notes, Sheet, StageMark
+from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem, MarkEntry, Notes, Sheet, StageMark
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import fingerprint
-from qcdc_cli.forms.form_layout import SECTIONS
-from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, as_lines, evidence_lines, form_mark, one_line
+from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, evidence_lines, form_mark, one_line, remark_lines
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import Document
@@ -191,7 +190,7 @@ def notes_of(sheet: Sheet | None) -> Notes:
 
 def remarks_of(sheet: Sheet | None, section: str) -> tuple[str, ...]:
     """Return the remarks of one section, each on one line."""
-    return as_lines(getattr(notes_of(sheet), section) or ())
+    return remark_lines(getattr(notes_of(sheet), section) or ())
 
 
 def disqualifiers_of(sheet: Sheet | None) -> dict[str, str]:

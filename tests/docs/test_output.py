@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 
 Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
-_SHARED = re.compile(r"`(.+?)` \+ \[[a-z]+]\(#([a-z]+)\)")
+_SHARED = re.compile(r"`(.+?)` \+ \[[^]]+]\(#([a-z]+)\)")
 _BY_ID = {"groups", "classes", "stages"}  # their keys are ids or names
 _NESTED = re.compile(r"(?:\b(criteria|parts)\[]\.)+(?=\1\[])")  # a tree of any depth is told once
 EXAMPLES = ROOT / "examples"
@@ -70,6 +70,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     ignored = ROOT / "tests" / "broken" / "Q867"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal, unvoted = (doubtful / name for name in ("Q877", "Q886"))
+    noted = ROOT / "tests" / "valid" / "notes-with-status"
     exported = (
         (bonus, []),
         (periods, EARLIER.split()),
@@ -78,6 +79,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         (appealed, []),
         (open_appeal, []),
         (unvoted, []),
+        (noted, []),
     )
     for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
@@ -107,6 +109,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("score", folder=later),
             *of("score", folder=appealed),
             *of("score", folder=open_appeal),
+            *of("score", folder=noted),
         ],
         "explain-criterion": [
             *of(*(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)),
@@ -115,6 +118,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1 II.1", folder=later),
             *of("explain u1 I.1", folder=appealed),
             *of("explain u1 I.1", folder=open_appeal),
+            *of("explain u1 I.1", folder=noted),
             *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
             *of("explain u1 I.1", folder=ignored),
         ],
@@ -122,6 +126,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain phu-an IV", "explain phu-an IV.1", "explain dong-phuoc-a VI", "explain dong-phuoc I"),
             *of("explain sen-hong bonus", folder=bonus),
             *of("explain u1 P.A", folder=capped),
+            *of("explain u1 I", folder=noted),
         ],
         "explain-total": [
             *of("explain phu-an", "explain mai-dam", "explain dong-phuoc", "explain phu-huu", "explain phu-tan"),
@@ -132,6 +137,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", folder=open_appeal),
             *of("explain u1", folder=ignored),
             *of("explain u1", "explain u2", folder=unvoted),
+            *of("explain u1", folder=noted),
         ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [*of("status", "status --on 2020-07-20"), *of("status", "status --on 2026-12-20", folder=ignored)],

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from qcdc_cli.campaign.marks import MarkedSheet, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import MarkEntry, Sheet, StageMark
+from qcdc_cli.campaign.sheet import SECTIONS, MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
-from qcdc_cli.forms.form_layout import SECTIONS, disputed_name
+from qcdc_cli.forms.form_layout import disputed_name
 from qcdc_cli.forms.form_mark import (
     FormMark,
+    as_lines,
     evidence_in_sheet,
     evidence_lines,
     form_mark,
@@ -46,6 +47,7 @@ from qcdc_cli.kinds import NamedMarks
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import QcdcError
+from qcdc_cli.render.words.remarks import remark_text
 from qcdc_cli.scoring.result import UnitResult
 from qcdc_cli.scoring.unit import score_unit
 
@@ -259,8 +261,9 @@ class Comparison(NamedTuple):
     def _notes(self, section: str) -> Iterator[Difference]:
         known, found = getattr(notes_of(self.sheet), section) or (), self.submission.notes[section]
         change = Change(("notes", section), remarks_in_sheet(found, known))
-        there, about = remarks_of(self.sheet, section), str(SECTIONS[section])
-        yield from self._lines(digest_name("notes", section), about, there, found, change)
+        name, there = digest_name("notes", section), remarks_of(self.sheet, section)
+        for one in self._lines(name, str(SECTIONS[section]), there, found, change):
+            yield one._replace(there="; ".join(as_lines(remark_text(remark, self.rubric) for remark in known)))
 
     def _lines(
         self, name: str, about: str, there: tuple[str, ...], found: tuple[str, ...], change: Change

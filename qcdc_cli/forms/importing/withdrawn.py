@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from qcdc_cli.campaign.sheet import MarkEntry
-from qcdc_cli.forms.form_layout import SECTIONS
+from qcdc_cli.campaign.sheet import SECTIONS, MarkEntry
 from qcdc_cli.forms.importing.differences import Comparison, Difference
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Path, Place, Problem

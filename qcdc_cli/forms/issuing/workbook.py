@@ -9,8 +9,9 @@ from xlsxwriter import Workbook
 
 from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Signature
 from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, SECTIONS, disqualifier_key, note_key
+from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, disqualifier_key, note_key
 from qcdc_cli.forms.form_mark import evidence_lines
 from qcdc_cli.forms.issuing.agreement import write_agreement
 from qcdc_cli.forms.issuing.content import FormContent, form_content

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.forms.form_key import FORM_MARK, FormKey, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     AGREED_BY,
@@ -25,7 +26,6 @@ from qcdc_cli.forms.form_layout import (
     ONLY_IN_PARTS,
     POINTS,
     REASON_COLUMN,
-    SECTIONS,
     FormRow,
     assessor_name,
     criterion_key,

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.forms.form_key import FORM_MARK, LISTS_TAB, REPLY_MARK, fingerprint, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import (
     AGREEMENT,
@@ -19,7 +20,6 @@ from qcdc_cli.forms.form_layout import (
     NOTE_COLUMN,
     ONLY_IN_PARTS,
     POINTS,
-    SECTIONS,
     FormRow,
     label_of,
     row_cited,

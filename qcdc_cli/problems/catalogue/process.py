@@ -214,4 +214,12 @@ ENTRIES: dict[str, Entry] = {
         "Chưa có kết quả bỏ phiếu thì chưa thể nói đơn vị đạt hay không đạt; kết quả xếp hạng là tạm tính.",
         "Before the ballot nobody can say whether the unit meets this; the ranking is provisional.",
     ),
+    "Q890": error(
+        "Nhận xét nêu `{found}`, nhưng thang điểm không có tiêu chí hay nhóm tiêu chí này.",
+        "A remark is about `{found}`, but the rubric has no such criterion or group.",
+        "Sửa `criterion`, hoặc bỏ khóa này.",
+        "Correct `criterion`, or take the key away.",
+        "Nhận xét được tổng hợp theo tiêu chí, nên tiêu chí phải có trong thang điểm.",
+        "Remarks are gathered by criterion, so that the rubric must have it.",
+    ),
 }

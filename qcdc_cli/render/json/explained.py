@@ -17,6 +17,7 @@ from qcdc_cli.render.json.parts import (
     json_number,
     json_percent,
     passed_classes,
+    remarks,
     scope,
     tie_break,
     totals,
@@ -50,12 +51,14 @@ def explained_object(report: Report, identity: str | None) -> Object:
         "unit": explained.scores.counted.unit,
         "name": explained.scores.name,
     }
+    sheet = explained.scores.counted.sheet
+    notes: Object = remarks(sheet.notes, identity) if sheet is not None else {}
     if identity is None:
-        return {**head, "total": _total(explained)}
+        return {**head, "total": {**_total(explained), **notes}}
     part = explained.node(identity)
     if isinstance(part, GroupResult):
-        return {**head, "group": _group(explained, part)}
-    return {**head, "criterion": _criterion(explained, part)}
+        return {**head, "group": {**_group(explained, part), **notes}}
+    return {**head, "criterion": {**_criterion(explained, part), **notes}}
 
 
 def _criterion(explained: ExplainedUnit, part: CriterionResult) -> Object:

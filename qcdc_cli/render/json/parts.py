@@ -11,10 +11,11 @@ from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.marks import MarkedAppeal, StageReading, State, reading_text
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, CriterionBase, is_extra
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import EvidenceItem
+from qcdc_cli.campaign.sheet import EvidenceItem, Notes
 from qcdc_cli.language.figures import FRACTION_DECIMALS, PERCENT_DECIMALS, Exact, digits, fraction_as_decimal
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at
+from qcdc_cli.render.words.remarks import remarks_with_keys
 from qcdc_cli.render.words.rules import step_source
 from qcdc_cli.render.words.unit_notes import not_held_ids
 from qcdc_cli.scoring.result import (
@@ -263,3 +264,11 @@ def undecided(one: Undecided) -> Object:
 def tie_break(standing: Standing) -> str | None:
     """Return the tie-break step between a unit and one with an equal total, as the rubric writes it."""
     return None if standing.tie_break is None else step_source(standing.tie_break)
+
+
+def remarks(notes: Notes, node: str | None = None) -> Object:
+    """Return the remarks that say more than a text under `notes`, or those about a node; nothing without any."""
+    found = remarks_with_keys(notes, node)
+    keys = ("text", "status", "solver", "criterion")
+    objects = [{"kind": section, **{key: getattr(one, key) or None for key in keys}} for section, one in found]
+    return {"notes": objects} if objects else {}

@@ -13,6 +13,7 @@ from qcdc_cli.render.json.parts import (
     json_number,
     json_percent,
     passed_classes,
+    remarks,
     scope,
     tie_break,
     totals,
@@ -93,6 +94,7 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
         ],
         "change": None if unit.change is None else json_number(unit.change),
         "criteria": [criterion(one, unit, campaign) for one in result.criteria],
+        **({} if result.sheet is None else remarks(result.sheet.notes)),
     }
 
 

@@ -1,5 +1,6 @@
 """What explanations rest on, looked up in results: nodes, places, neighbours in the ranking, class bounds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -7,10 +8,12 @@ from functools import cached_property
 from qcdc_cli.campaign.deciding import Class, Disqualifier
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import Group, Leaf, is_extra
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, figure, with_points
 from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import parts_with_groups
+from qcdc_cli.render.words.remarks import remark_text, remarks_with_keys
 from qcdc_cli.render.words.unit_notes import StepMeasures, step_measures, tie_break_groups
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.behind import Behind, behind
@@ -174,3 +177,14 @@ def where(explained: ExplainedUnit, part: NodeResult) -> str:
     return " › ".join(
         visible(group.name) if is_extra(group) else f"{group.shown} {visible(group.name)}" for group in above
     )
+
+
+def noted_lines(explained: ExplainedUnit, node: str | None = None) -> Iterator[str]:
+    """Yield the unit's remarks that say more than a text; of a criterion or group, those about it."""
+    sheet = explained.scores.counted.sheet
+    found = remarks_with_keys(sheet.notes, node) if sheet is not None else []
+    if found:
+        yield ""
+        yield say("Nhận xét:", "Notes:")
+    for section, remark in found:
+        yield f"  {titled(str(SECTIONS[section]), visible(remark_text(remark, explained.ranking.rubric)))}"

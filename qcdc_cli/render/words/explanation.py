@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from qcdc_cli.kinds import LowerBound
 from qcdc_cli.language import say, terms
@@ -13,7 +14,7 @@ from qcdc_cli.language.figures import (
     with_points,
 )
 from qcdc_cli.render.words.cells import shown_decimals, total_value
-from qcdc_cli.render.words.explained import ExplainedUnit, out_of, place_text, titled
+from qcdc_cli.render.words.explained import ExplainedUnit, noted_lines, out_of, place_text, titled
 from qcdc_cli.render.words.explained_criterion import criterion_lines
 from qcdc_cli.render.words.explained_group import (
     group_lines,
@@ -70,7 +71,8 @@ def explanation_text(scores: UnitScores, ranking: Ranking, identity: str | None)
         lines = unit_lines(explained)
     else:
         part = explained.node(identity)
-        lines = group_lines(explained, part) if isinstance(part, GroupResult) else criterion_lines(explained, part)
+        about = group_lines(explained, part) if isinstance(part, GroupResult) else criterion_lines(explained, part)
+        lines = chain(about, noted_lines(explained, part.node.id))
     heading = (
         f"{visible(scores.name)} · {visible(ranking.bloc.name)}",
         f"{visible(ranking.campaign.campaign)} · {period_name(ranking.campaign, ranking.period)}",
@@ -133,6 +135,7 @@ def unit_lines(explained: ExplainedUnit) -> Iterator[str]:
     yield from award_decision_notes(ranking, result.unit)
     yield from _conditions(explained)
     yield from _disqualifiers(explained)
+    yield from noted_lines(explained)
     if result.sheet.received:
         yield ""
         yield say("Tệp đã nhận:", "Files that came in:")

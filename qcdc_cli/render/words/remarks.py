@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import Marked, StageReading, State, reading_in_words
-from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.language import say, terms
+from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.sheet import OPEN, SOLVED, EvidenceItem, Notes, Remark, written_out
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.names import roles, unit_in_sentence
 from qcdc_cli.render.words.rules import step_text
@@ -25,6 +26,10 @@ from qcdc_cli.render.words.unit_notes import (
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
 _MOST_LISTED = 4
+STATUSES: Mapping[str, Text] = {
+    OPEN: Text("chưa giải quyết", "open"),
+    SOLVED: Text("đã giải quyết", "solved"),
+}
 
 
 def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
@@ -242,3 +247,27 @@ def document_text(item: str | EvidenceItem) -> str:
     if item.date:
         name += say(f" ngày {day(item.date)}", f" of {day(item.date)}")
     return f"{name} ({item.file})" if item.file else name
+
+
+def remark_text(remark: str | Remark, rubric: Rubric) -> str:
+    """Return what a unit remarked, with what it is about, whether it is solved and who is to solve it."""
+    own = written_out(remark)
+    node = rubric.find(own.criterion) if own.criterion else None
+    told = [
+        "" if node is None else f"{node.shown} {node.name}",
+        str(STATUSES[own.status]) if own.status else "",
+        say(f"nơi giải quyết: {own.solver}", f"to be solved by: {own.solver}") if own.solver else "",
+    ]
+    beside = "; ".join(text for text in told if text)
+    return f"{own.text} ({beside})" if beside else own.text
+
+
+def remarks_with_keys(notes: Notes, node: str | None = None) -> list[tuple[str, Remark]]:
+    """Return the remarks that say more than a text, each with its section.
+
+    Args:
+        notes: what the unit remarks.
+        node: the id of a criterion or group: only what is about it; None for all.
+    """
+    found = [(section, one) for section, _, one in notes.remarks() if one.status or one.solver or one.criterion]
+    return [(section, one) for section, one in found if node is None or one.criterion == node]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.render.live import sums
@@ -28,6 +29,7 @@ from qcdc_cli.render.words.remarks import (
     evidence,
     no_evidence,
     reasons,
+    remark_text,
     stage_mark,
     unit_remarks,
 )
@@ -238,15 +240,10 @@ def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
     sheet = scores.counted.sheet
     if sheet is None:
         return
-    sections = (
-        (say(*terms.STRENGTHS), sheet.notes.strengths),
-        (say(*terms.LIMITS), sheet.notes.limits),
-        (say(*terms.DIFFICULTIES), sheet.notes.difficulties),
-        (say(*terms.PROPOSALS), sheet.notes.proposals),
-    )
     wide = len(canvas.widths)
-    for title, notes in sections:
-        if notes:
-            canvas.line(Cell(title, HEADING, span=wide), least=22)
-            for note in notes:
-                canvas.line(Cell(f"– {note}", PLAIN, span=wide))
+    for section, title in SECTIONS.items():
+        remarks = getattr(sheet.notes, section)
+        if remarks:
+            canvas.line(Cell(str(title), HEADING, span=wide), least=22)
+            for remark in remarks:
+                canvas.line(Cell(f"– {remark_text(remark, scores.rubric)}", PLAIN, span=wide))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.forms.form_layout import SECTIONS
+from qcdc_cli.campaign.sheet import SECTIONS
 from tests.forms.desk import NGA_SAU, Desk, Told, at, told_in
 from tests.forms.filling import Form
 
