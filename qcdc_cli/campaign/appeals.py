@@ -39,6 +39,7 @@ class EntryAppeals:
         stages: Sequence[str],
         agreed: Mapping[str, Agreement],
         read: ReadMark,
+        name: Callable[[str], str],
     ) -> None:
         """Prepare to read.
 
@@ -48,8 +49,10 @@ class EntryAppeals:
             stages: the stages' ids in order.
             agreed: what the sheet's stages agreed with.
             read: reads a mark of a stage at a path of the sheet, and keeps what is wrong with it.
+            name: gives the name of somebody whom the sheet may name by an id.
         """
         self._criterion, self._entry, self._stages, self._read = criterion, entry, stages, read
+        self._name = name
         self._agreed = {stage: one for stage, one in agreed.items() if criterion.id in one.claims}
         self.problems: list[Problem] = []
         self._numbered = [
@@ -145,7 +148,8 @@ class EntryAppeals:
             for key in ("reason", "by", "seen"):  # those of the decision stand beside its mark
                 if getattr(decision.mark, key):
                     yield Problem("Q305", {"found": key}, key, ", ".join(_SAID), path=(*path, "mark", key))
-        if decision.by and any(same_person(decision.by, giver) for giver in self._givers(number, appeal, stage)):
+        givers = map(self._name, self._givers(number, appeal, stage))
+        if decision.by and any(map(partial(same_person, self._name(decision.by)), givers)):
             told = {**values, "by": decision.by, "stage": self._stages[stage]}
             yield Problem("Q876", told, found=decision.by, path=(*path, "by"))
 

@@ -127,6 +127,10 @@ class WhoMarked:
         self._campaign = campaign
         self._stages = [stage.id for stage in campaign.stages]
 
+    def name(self, text: str) -> str:
+        """Return the name of the checker that a text names by id or name; the text itself where it names none."""
+        return self._campaign.checker_name(text)
+
     @cached_property
     def _of_checkers(self) -> frozenset[int]:
         """The numbers of the stages at which some checker marks: there everybody who marks must be one."""

@@ -1,6 +1,6 @@
 """An entry of a sheet: every stage's mark read by its criterion's kind, with everything that is wrong in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -38,6 +38,7 @@ class EntryReader:
         stages: tuple[str, ...],
         targets: Mapping[str, Mapping[str, Decimal]],
         unassigned: Mapping[str, Mapping[str, str]],
+        name: Callable[[str], str] = str,
     ) -> None:
         """Prepare for a rubric.
 
@@ -46,8 +47,9 @@ class EntryReader:
             stages: the stages' ids in order.
             targets: the campaign's targets, by criterion and unit.
             unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+            name: gives the name of somebody whom a sheet may name by an id.
         """
-        self._rubric = rubric
+        self._rubric, self._name = rubric, name
         self._stages = {identity: number for number, identity in enumerate(stages)}
         self._first = stages[0]
         asking = (leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.takes_target)
@@ -109,7 +111,7 @@ class EntryReader:
         def read(stage: str, mark: str | tuple[str, ...] | StageMark, path: Path) -> StageReading | None:
             return self._reading(criterion, stage, mark, target, problems, path)
 
-        appeals = EntryAppeals(criterion, entry, tuple(self._stages), agreed, read)
+        appeals = EntryAppeals(criterion, entry, tuple(self._stages), agreed, read, self._name)
         readings = self._in_full(criterion, entry, target, absent, problems, appeals.upheld())
         marked = appeals.marked(readings, self._starts.get(criterion.id, 0))
         problems += appeals.problems

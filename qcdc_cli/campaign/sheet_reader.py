@@ -57,7 +57,7 @@ class SheetReader:
             who: looks at who gave the marks; None where that does not matter.
         """
         self._rubric = rubric
-        self._entries = EntryReader(rubric, stages, targets, unassigned)
+        self._entries = EntryReader(rubric, stages, targets, unassigned, who.name if who is not None else str)
         self._periods = periods or {}
         self._calendar = calendar or {}
         self._carried = carried
