@@ -22,6 +22,7 @@ def commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
         ("check",),
         *(("rank", "--format", style) for style in styles),
         ("rank", "--all"),
+        ("status", "--on", "2020-07-01"),
         ("rank", "--by", "bloc"),
         *(("score", "--format", style) for style in styles),
         *(("score", "--detail", "--format", style) for style in styles),

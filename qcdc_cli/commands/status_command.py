@@ -101,9 +101,8 @@ def command(
     else:
         from qcdc_cli.render.lists.progress import progress_lists
 
-        units_list, stages_list = progress_lists(progress, campaign)
-        of_one_kind = chosen.name == "csv"  # the rows of one table
-        lists = (units_list,) if of_one_kind else (units_list, stages_list)
+        lists = progress_lists(progress, campaign)
+        lists = lists[:1] if chosen.name == "csv" else lists  # the rows of one table
         show_report(ListReport(campaign, of, lists), chosen, output)
     return int(any(problem.is_error for problem in loaded.problems_of(blocs, of)))
 

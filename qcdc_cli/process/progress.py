@@ -4,7 +4,7 @@ Only what is in the files decides, and the day that somebody asks for: without o
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -94,6 +94,25 @@ class UnitProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckerProgress:
+    """How far one checker has come with the units assigned for a stage.
+
+    Attributes:
+        checker: the checker's id.
+        stage: the stage's number, from 0.
+        units: how far each of the units has come at that stage; those that were asked for.
+    """
+
+    checker: str
+    stage: int
+    units: tuple[StageProgress, ...]
+
+    def number(self, reached: Reached) -> int:
+        """Return how many of the units have come so far."""
+        return sum(one.reached is reached for one in self.units)
+
+
+@dataclass(frozen=True, slots=True)
 class StageSummary:
     """How far all units have come at one stage.
 
@@ -133,6 +152,7 @@ class PeriodProgress:
         on: the day that was asked for; None where none was.
         units: unit by unit, in the campaign's order.
         stages: stage by stage.
+        checkers: checker by checker, for each stage with units assigned to them, in the campaign's order.
         elsewhere: how many errors there are that stand in no sheet of these units.
     """
 
@@ -140,6 +160,7 @@ class PeriodProgress:
     on: date | None
     units: tuple[UnitProgress, ...]
     stages: tuple[StageSummary, ...]
+    checkers: tuple[CheckerProgress, ...]
     elsewhere: int
 
     @property
@@ -179,7 +200,7 @@ def period_progress(
                 whose = _Whose(campaign, rubric, bloc, unit, period, on)
                 found.append(whose.progress(sheet, nothing, faults.get(unit, {}), problems[unit]))
     summaries = tuple(_summary(campaign, period, number, found, on) for number in range(len(campaign.stages)))
-    return PeriodProgress(period, on, tuple(found), summaries, elsewhere)
+    return PeriodProgress(period, on, tuple(found), summaries, tuple(_checkers(campaign, period, found)), elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +267,20 @@ class _Whose:
         most = max((days_late(self.campaign, one) for one in late), default=0)
         ignored = sum(any(one.stage == number for one in marked.too_late) for marked in sheet.criteria)
         return StageProgress(given, lines, last, most, ignored, overdue, is_open)
+
+
+def _checkers(campaign: Campaign, period: str, units: Sequence[UnitProgress]) -> Iterator[CheckerProgress]:
+    """Yield how far each checker has come at each stage with the units assigned for it."""
+    by_stage = campaign.assignments.get(period, {})
+    for number, stage in enumerate(campaign.stages):
+        assigned = by_stage.get(stage.id, {})
+        own: dict[str, list[StageProgress]] = {}
+        for one in units:
+            for checker in assigned.get(one.unit, ()):
+                own.setdefault(checker, []).append(one.stages[number])
+        for checker in campaign.checkers:
+            if checker in own:
+                yield CheckerProgress(checker, number, tuple(own[checker]))
 
 
 def _problems(

@@ -235,6 +235,26 @@ class TestAPeriodThatIsUnderWay:
             shown("--on", day, status=2)
 
 
+CHECKERS = """
+checkers: {lan: {name: Chị Lan}, tam: {name: Anh Tám}}
+assignments: {p1: {bloc: {a: [lan], b: [lan, tam], c: [tam], d: [lan]}}}
+"""
+BY_CHECKER = """\
+Người thẩm định
+
+Người thẩm định  Bước chấm       Số đơn vị  Đã đủ  Đang chấm  Chưa chấm  Tiêu chí còn lại
+─────────────────────────────────────────────────────────────────────────────────────────
+Chị Lan          Khối thẩm định          3      0          2          1                 5
+Anh Tám          Khối thẩm định          2      0          1          1                 4
+"""
+
+
+def test_checker_by_checker_where_units_are_assigned(folder: Path, shown: Callable[..., str]) -> None:
+    text = (folder / "qcdc.yaml").read_text(encoding="utf-8")
+    (folder / "qcdc.yaml").write_text(text + CHECKERS, encoding="utf-8")
+    assert shown().endswith(f"\n{BY_CHECKER}")
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_sheet_that_cannot_be_read_is_told_above(folder: Path, shown: Callable[..., str]) -> None:
     (folder / "units" / "d.yaml").write_text("unit: d\nmarks: [", encoding="utf-8")

@@ -140,7 +140,10 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", folder=noted),
         ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
-        "status": [*of("status", "status --on 2020-07-20"), *of("status", "status --on 2026-12-20", folder=ignored)],
+        "status": [
+            *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
+            *of("status", "status --on 2026-12-20", folder=ignored),
+        ],
         "received": [*of("status --received"), *of("status --received", folder=ignored)],
         "show": [
             *of("rubric show", f"rubric show {campaign / 'own.yaml'}"),

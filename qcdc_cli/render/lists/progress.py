@@ -26,8 +26,9 @@ _MOST_NAMED = 5  # of many units, how many are named
 
 
 def progress_lists(progress: PeriodProgress, campaign: Campaign) -> tuple[List, ...]:
-    """Return how far a period has come: its units, and its stages."""
-    return _units(progress, campaign), _stages(progress, campaign)
+    """Return how far a period has come: its units, its stages, and its checkers where any has units assigned."""
+    checkers = (_checkers(progress, campaign),) if progress.checkers else ()
+    return _units(progress, campaign), _stages(progress, campaign), *checkers
 
 
 def _units(progress: PeriodProgress, campaign: Campaign) -> List:
@@ -156,6 +157,34 @@ def _stages(progress: PeriodProgress, campaign: Campaign) -> List:
         columns,
         notes=(*_next(progress.next_due), *_appeals(progress, campaign)),
     )
+
+
+def _checkers(progress: PeriodProgress, campaign: Campaign) -> List:
+    checkers = progress.checkers
+
+    names = [campaign.checkers[one.checker].name for one in checkers]
+
+    def numbers(*reached: Reached) -> list[int]:
+        return [sum(map(one.number, reached)) for one in checkers]
+
+    columns = (
+        ListColumn("checker", "", [one.checker for one in checkers]),
+        ListColumn("name", say("Người thẩm định", "Checker"), names, wraps=True),
+        ListColumn("stage", "", [campaign.stages[one.stage].id for one in checkers]),
+        ListColumn(
+            "stage_name", say(*terms.MARKING_STAGE), [campaign.stages[one.stage].name for one in checkers], wraps=True
+        ),
+        ListColumn("units", say("Số đơn vị", "Units"), [len(one.units) for one in checkers]),
+        ListColumn("complete", say("Đã đủ", "Complete"), numbers(Reached.COMPLETE)),
+        ListColumn("begun", say("Đang chấm", "Begun"), numbers(Reached.BEGUN)),
+        ListColumn("not_begun", say("Chưa chấm", "Not begun"), numbers(Reached.NOT_BEGUN, Reached.NOT_OPEN)),
+        ListColumn(
+            "criteria_left",
+            say("Tiêu chí còn lại", "Criteria left"),
+            [sum(each.lines - each.given for each in one.units) for one in checkers],
+        ),
+    )
+    return List("checkers", say("Người thẩm định", "Checkers"), columns, keys=2)
 
 
 def _next(stage: StageSummary | None) -> Iterator[str]:
