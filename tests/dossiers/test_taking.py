@@ -245,6 +245,7 @@ def test_names_of_old_programs_are_repaired_and_told(desk: Desk) -> None:
     )
     put(desk, {PACKAGE: made_zip(Made("Müller.pdf".encode("cp437")))})
     (problem,) = desk.take(PACKAGE).problems
+    assert problem.code == "Q838"
     assert problem.sentence() == "Tên 1 tệp trong gói không ghi bảng mã; không đoán được: Müller.pdf."
 
 
