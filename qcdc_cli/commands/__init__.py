@@ -63,6 +63,10 @@ COMMANDS: dict[str, Text] = {
         "Nhận gói và tệp minh chứng các đơn vị gửi về vào đúng thư mục, không ghi đè tệp nào.",
         "Take packages and files of evidence that units sent into their folders, over no other file.",
     ),
+    "notes": Text(
+        "Tổng hợp ưu điểm, hạn chế, khó khăn, kiến nghị của các đơn vị.",
+        "Gather the units' strengths, limits, difficulties and proposals.",
+    ),
     "rubric": Text(
         "Xem cả thang điểm để in, ký; hoặc thống kê từng tiêu chí của một khối.",
         "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",

@@ -139,6 +139,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", "explain u2", folder=unvoted),
             *of("explain u1", folder=noted),
         ],
+        "notes": [*of("notes", folder=noted)],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [
             *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
@@ -239,6 +240,7 @@ def below(keys: Keys, prefix: str) -> Keys:
         *(
             "status",
             "received",
+            "notes",
             "appeals",
             "show",
             "stats",
