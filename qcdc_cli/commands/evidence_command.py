@@ -18,15 +18,6 @@ ActionArgument = Annotated[
         complete=options.completing(lambda: _ACTIONS),
     ),
 ]
-UnitsArgument = Annotated[
-    list[str] | None,
-    options.argument(
-        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
-        "The units' ids or names; every unit by default.",
-        value=terms.UNITS_VALUE,
-        complete=options.complete_unit,
-    ),
-]
 
 HELP = Text(
     "Ví dụ: `qcdc evidence`, `qcdc evidence nga-sau`, `qcdc evidence index nga-sau -o muc-luc.xlsx`.",
@@ -36,7 +27,7 @@ HELP = Text(
 
 def command(
     action: ActionArgument = None,
-    units: UnitsArgument = None,
+    units: options.UnitsArgument = None,
     bloc: options.BlocOption = None,
     period: options.PeriodOption = None,
     style: options.ListFormatOption = None,

@@ -8,12 +8,6 @@ from qcdc_cli.language import Text, say, terms
 
 _SUFFIX = ".zip"
 
-UnitArgument = Annotated[
-    str,
-    options.argument(
-        "Mã hoặc tên đơn vị.", "The unit, by id or name.", value=terms.UNIT_VALUE, complete=options.complete_unit
-    ),
-]
 OutputOption = Annotated[
     str | None,
     options.option(
@@ -35,7 +29,7 @@ HELP = Text(
 )
 
 
-def command(unit: UnitArgument, period: options.PeriodOption = None, output: OutputOption = None) -> None:
+def command(unit: options.UnitArgument, period: options.PeriodOption = None, output: OutputOption = None) -> None:
     """Pack a unit's evidence file."""
     from qcdc_cli.campaign.evidence_folders import evidence_root
     from qcdc_cli.commands import session

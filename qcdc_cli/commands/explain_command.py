@@ -4,15 +4,8 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text, terms
+from qcdc_cli.language import Text
 from qcdc_cli.render.formats import EXPLANATION
-
-UnitArgument = Annotated[
-    str,
-    options.argument(
-        "Mã hoặc tên đơn vị.", "The unit's id or name.", value=terms.UNIT_VALUE, complete=options.complete_unit
-    ),
-]
 
 
 def _criteria() -> Iterable[str]:
@@ -42,7 +35,7 @@ HELP = Text(
 
 
 def command(
-    unit: UnitArgument,
+    unit: options.UnitArgument,
     identity: IdArgument = None,
     period: options.PeriodOption = None,
     stage: options.StageOption = None,

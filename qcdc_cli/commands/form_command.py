@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from qcdc_cli.commands.options import (
     BlocOption,
     PeriodOption,
-    argument,
+    UnitsArgument,
     complete_checker,
-    complete_unit,
     option,
     stage_option,
 )
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
 
 _FOLDER = "forms"  # in the campaign's folder
 
-UnitsArgument = Annotated[
-    list[str] | None,
-    argument(
-        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
-        "Units by id or name; all by default.",
-        value=terms.UNITS_VALUE,
-        complete=complete_unit,
-    ),
-]
 StageOption = Annotated[
     str | None,
     stage_option("Bước chấm của biểu mẫu; mặc định bước đầu (tự chấm).", "The form's stage; the first by default."),

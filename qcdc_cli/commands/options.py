@@ -242,6 +242,18 @@ StrictOption = Annotated[
         "--strict",
     ),
 ]
+UnitArgument = Annotated[
+    str, argument("Mã hoặc tên đơn vị.", "The unit's id or name.", value=terms.UNIT_VALUE, complete=complete_unit)
+]
+UnitsArgument = Annotated[
+    list[str] | None,
+    argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "Units by id or name; all by default.",
+        value=terms.UNITS_VALUE,
+        complete=complete_unit,
+    ),
+]
 SheetsArgument = Annotated[
     list[str] | None,
     argument(

@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.process.progress import PeriodProgress
 
-UnitsArgument = Annotated[
-    list[str] | None,
-    options.argument(
-        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
-        "Units by id or name; all by default.",
-        value=terms.UNITS_VALUE,
-        complete=options.complete_unit,
-    ),
-]
 OnOption = Annotated[
     str | None,
     options.option(
@@ -59,7 +50,7 @@ HELP = Text(
 
 
 def command(
-    units: UnitsArgument = None,
+    units: options.UnitsArgument = None,
     bloc: options.BlocOption = None,
     period: options.PeriodOption = None,
     on: OnOption = None,
