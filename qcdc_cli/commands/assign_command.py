@@ -133,12 +133,13 @@ def _repeat(fixed: "DrawList", seed: object, *more: str) -> str:
 
 def _there(fixed: "DrawList") -> "tuple[List, ...]":
     """Return what is assigned already, or else the list among whom lots will be drawn."""
+    from qcdc_cli.process.assigning import obstacles_of
     from qcdc_cli.process.assignments import assigned_stage, draws_of
     from qcdc_cli.render.lists.assigning import assignment_lists, lists_to_fix, recorded_lines
 
     assigned = assigned_stage(fixed)
     if not any(assigned.checkers_of.values()):
-        return lists_to_fix(fixed, _repeat(fixed, say("SỐ", "NUMBER")))
+        return lists_to_fix(fixed, _repeat(fixed, say("SỐ", "NUMBER")), obstacles_of(fixed))
     draws = draws_of(fixed)
     lines, warnings = recorded_lines(fixed.campaign, draws)
     if not draws:

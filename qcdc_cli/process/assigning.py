@@ -186,16 +186,26 @@ def drawn(fixed: DrawList, seed: int, *, uneven: bool = False) -> Assignment | t
         seed: the number drawn.
         uneven: take an assignment that is as even as can be where none is even to one.
     """
+    found, obstacles = _begun(fixed, seed)
+    if any(isinstance(one, TooFew) for one in obstacles) or (obstacles and not uneven):
+        return obstacles
+    return _joined(fixed, found, tuple(one for one in obstacles if isinstance(one, Uneven)))
+
+
+def obstacles_of(fixed: DrawList) -> tuple[Obstacle, ...]:
+    """Return what stands in the way of an even assignment whatever number is drawn, to be seen before the draw."""
+    return _begun(fixed, 0)[1]
+
+
+def _begun(fixed: DrawList, seed: int) -> tuple[list["_Part"], tuple[Obstacle, ...]]:
+    """Give units their checkers, as even as can be, and return what stands in the way; of too few, nothing else."""
     candidates = {unit: tuple(fixed.candidates(unit)) for unit in fixed.units}
     needed = fixed.campaign.checking.per_unit
     short = tuple(TooFew(unit, own) for unit, own in candidates.items() if len(own) < needed)
     if short:
-        return short
+        return [], short
     found = [_Part(part, seed, candidates) for part in fixed.parts]
-    obstacles = tuple(obstacle for part in found if (obstacle := part.obstacle()) is not None)
-    if obstacles and not uneven:
-        return obstacles
-    return _joined(fixed, found, obstacles)
+    return found, tuple(obstacle for part in found if (obstacle := part.obstacle()) is not None)
 
 
 def _joined(fixed: DrawList, parts: Sequence["_Part"], obstacles: tuple[Uneven, ...]) -> Assignment:

@@ -195,6 +195,31 @@ def test_who_stands_in_the_way_is_named(campaign: Path, qcdc: Qcdc, old: str, ne
     assert "draws" not in (campaign / "qcdc.yaml").read_text(encoding="utf-8")
 
 
+TOO_FEW = "Bốc số nào cũng không phân công được: mỗi đơn vị cần 4 người thẩm định, không đủ người để giao xã Một."
+UNEVEN = " trong khi Lê Văn Hòa chỉ nhận được 0 đơn vị."
+CHANGE = "Chưa chốt danh sách này: sửa `checkers` hoặc `checking` trong qcdc.yaml, rồi xem lại."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "command"),
+    [
+        ("per_unit: 2", "per_unit: 4", TOO_FEW, ""),
+        ("unit: u2}", "unit: u2, excludes: [u1, u3, u4, u5]}", UNEVEN, "--seed SỐ --uneven"),
+    ],
+)
+def test_a_meeting_is_not_told_to_fix_a_list_of_which_no_number_gives_an_even_assignment(
+    campaign: Path, qcdc: Qcdc, old: str, new: str, told: str, command: str
+) -> None:
+    edit(campaign, old, new)
+    ran = qcdc("assign")
+    assert ran.status == 0
+    assert f"{told}\n" in ran.out
+    assert f"{CHANGE}\n" in ran.out
+    assert "Chốt danh sách này" not in ran.out
+    assert ran.out.endswith(f"{command}\n")
+    assert ("--seed" in ran.out) == bool(command)
+
+
 def test_loads_that_cannot_be_even_are_taken_only_when_told_to(campaign: Path, qcdc: Qcdc) -> None:
     edit(campaign, "unit: u2}", "unit: u2, excludes: [u1, u3, u4, u5]}")
     ran = qcdc("assign", "--seed", "1", "--uneven")

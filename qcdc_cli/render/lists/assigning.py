@@ -81,12 +81,13 @@ def assignment_lists(
     return by_unit, by_checker
 
 
-def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
+def lists_to_fix(fixed: DrawList, command: str, obstacles: Sequence[Obstacle] = ()) -> tuple[List, ...]:
     """Return the units and the checkers among whom lots will be drawn, with what the meeting does next.
 
     Args:
         fixed: the list.
         command: what is run with the number that was drawn.
+        obstacles: what no number can give an assignment for, or no even one.
     """
     campaign, units, checkers = fixed.campaign, list(fixed.units), list(fixed.checkers)
     own = [campaign.checkers[one] for one in checkers]
@@ -101,12 +102,7 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
         )
         if several
         else say(f"Mã kiểm tra của danh sách: {fixed.digest}", f"The list's digest: {fixed.digest}"),
-        say(
-            "Chốt danh sách này ở cuộc họp (ghi mã kiểm tra vào biên bản), sau đó mới bốc một số bất kỳ và chạy: "
-            f"{command}",
-            "Fix this list at the meeting (write its digest into the minutes); only then draw any number, and run: "
-            f"{command}",
-        ),
+        *_next_steps(command, obstacles),
     )
     subtitle = (
         *_subtitle(fixed),
@@ -140,6 +136,7 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
                 ),
             ),
             subtitle=subtitle,
+            warnings=tuple(_obstacle_lines(campaign, obstacles)),
         ),
         List(
             "checkers",
@@ -154,6 +151,45 @@ def lists_to_fix(fixed: DrawList, command: str) -> tuple[List, ...]:
             signed=True,
         ),
     )
+
+
+def _next_steps(command: str, obstacles: Sequence[Obstacle]) -> list[str]:
+    """Say what is done with a list: it is fixed and lots are drawn, unless no number can give an assignment."""
+    if not obstacles:
+        return [
+            say(
+                "Chốt danh sách này ở cuộc họp (ghi mã kiểm tra vào biên bản), sau đó mới bốc một số bất kỳ và chạy: "
+                f"{command}",
+                "Fix this list at the meeting (write its digest into the minutes); only then draw any number, and run: "
+                f"{command}",
+            )
+        ]
+    change = say(
+        "Chưa chốt danh sách này: sửa `checkers` hoặc `checking` trong qcdc.yaml, rồi xem lại.",
+        "Do not fix this list yet: change `checkers` or `checking` in qcdc.yaml, and look again.",
+    )
+    if any(isinstance(one, TooFew) for one in obstacles):
+        return [change]
+    uneven = say(
+        f"Nếu cuộc họp chấp nhận chia không đều thì chốt danh sách, bốc một số bất kỳ và chạy: {command} --uneven",
+        f"If the meeting takes uneven loads, fix the list, draw any number, and run: {command} --uneven",
+    )
+    return [change, uneven]
+
+
+def _obstacle_lines(campaign: Campaign, obstacles: Sequence[Obstacle]) -> list[str]:
+    """Say what stands in the way, whatever number is drawn; units with too few checkers in one line."""
+    lines = [_sentence(obstacle_text(campaign, one)) for one in obstacles if isinstance(one, Uneven)]
+    if short := [one.unit for one in obstacles if isinstance(one, TooFew)]:
+        names, needed = _units(campaign, short), campaign.checking.per_unit
+        lines.append(
+            say(
+                f"Bốc số nào cũng không phân công được: mỗi đơn vị cần {needed} người thẩm định, không đủ người để "
+                f"giao {names.vi}.",
+                f"No number gives an assignment: each unit needs {needed}, and fewer may check {names.en}.",
+            )
+        )
+    return lines
 
 
 def _subtitle(fixed: DrawList) -> tuple[str, str]:
@@ -246,7 +282,7 @@ def recorded_lines(campaign: Campaign, draws: Sequence[DrawnBlocs]) -> tuple[lis
 def drawn_warnings(fixed: DrawList, assignment: Assignment) -> list[str]:
     """Return what must be read about an assignment that was just drawn."""
     campaign = fixed.campaign
-    lines = [_sentence(obstacle_text(campaign, one)) for one in assignment.obstacles]
+    lines = _obstacle_lines(campaign, assignment.obstacles)
     if assignment.mutual and not assignment.certain:
         lines.append(
             say(
