@@ -15,6 +15,7 @@ from qcdc_cli.values import Date, Flag, Id, Model, Name, Target, described, one_
 
 CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
+_TWO = 2  # who marks a double stage
 DEFAULT_SHEETS = "units/**/*.yaml"
 
 
@@ -61,6 +62,11 @@ class Stage(Model):
         "tên cơ quan; biểu mẫu của bước có phần ký theo đây",
         "Who marks: unit, leader, authority, checkers, or a body by its name; who signs the stage's forms",
         None,
+    )
+    double: Flag = described(
+        "Mỗi tiêu chí do hai người thẩm định chấm độc lập; giống nhau thì lấy, khác nhau thì phải kết luận",
+        "Each criterion is marked by two checkers, each alone; equal marks are taken, differing ones must be settled",
+        default=False,
     )
 
 
@@ -236,6 +242,12 @@ class Campaign(Model, defer_build=False):
         for identity, checker in self.checkers.items():
             found[fold(checker.name)] = (*found.get(fold(checker.name), ()), identity)
         return found
+
+    @cached_property
+    def double_stages(self) -> dict[str, int]:
+        """The ids of the stages at which checkers mark alone, each with how many must have marked: two at least."""
+        needed = max(_TWO, self.checking.per_unit)
+        return {stage.id: needed for stage in self.stages if stage.double}
 
     def checkers_called(self, text: str) -> tuple[str, ...]:
         """Return the ids of the checkers that a text names: the one of that id, or else all of that name."""

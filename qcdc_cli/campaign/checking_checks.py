@@ -165,10 +165,16 @@ class WhoMarked:
             for reading in own.readings:
                 if reading.preset or reading.appeal is not None:  # who decides an appeal need not be a checker
                     continue
+                if any(double.stage == reading.stage for double in own.doubles):  # whose mark it is, is told below
+                    continue
                 stage, by = self._stages[reading.stage], reading.by
                 path: Path = ("agreed", stage) if reading.agreed is not None else ("marks", leaf.criterion.id, stage)
                 key = (reading.stage, by)
                 found.setdefault(key, ((*path, "by") if by else path, []))[1].append(leaf.criterion.cited)
+            for double in own.doubles:
+                for by, _ in double.marks:
+                    path = ("marks", leaf.criterion.id, self._stages[double.stage], "marks", by)
+                    found.setdefault((double.stage, by), (path, []))[1].append(leaf.criterion.cited)
         for (number, by), (path, cited) in found.items():
             problem = self._problem(sheet, number, by, path)
             if problem is not None:

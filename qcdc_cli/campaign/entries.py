@@ -7,10 +7,11 @@ from typing import Any
 
 from qcdc_cli.campaign.appeals import EntryAppeals
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS, not_said
+from qcdc_cli.campaign.double_marks import TakenMark, taken_mark, with_taken
 from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among, reading_in_words, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Agreement, MarkEntry, StageMark
+from qcdc_cli.campaign.sheet import Agreement, AnyMark, MarkEntry, StageMark
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
@@ -19,6 +20,7 @@ from qcdc_cli.problems import Path, Problem, QcdcError
 from qcdc_cli.values import NO_TARGET
 
 _NO_AGREEMENT: Mapping[str, Agreement] = MappingProxyType({})
+_NO_DOUBLES: Mapping[str, int] = MappingProxyType({})
 _NOTHING_UPHELD: Mapping[str, Sequence[StageReading]] = MappingProxyType({})
 _UNDER_A_STAGE = Text(
     "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
@@ -39,6 +41,7 @@ class EntryReader:
         targets: Mapping[str, Mapping[str, Decimal]],
         unassigned: Mapping[str, Mapping[str, str]],
         name: Callable[[str], str] = str,
+        doubles: Mapping[str, int] = _NO_DOUBLES,
     ) -> None:
         """Prepare for a rubric.
 
@@ -48,8 +51,9 @@ class EntryReader:
             targets: the campaign's targets, by criterion and unit.
             unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
             name: gives the name of somebody whom a sheet may name by an id.
+            doubles: the stages at which checkers mark alone, with how many must have marked.
         """
-        self._rubric, self._name = rubric, name
+        self._rubric, self._name, self._doubles = rubric, name, doubles
         self._stages = {identity: number for number, identity in enumerate(stages)}
         self._first = stages[0]
         asking = (leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.takes_target)
@@ -78,6 +82,23 @@ class EntryReader:
             agreed: what the sheet's stages agreed with, which can be appealed against like a mark.
         """
         target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
+        doubled = self._doubles and isinstance(entry, MarkEntry) and not self._doubles.keys().isdisjoint(entry.stages)
+        if not doubled:
+            return self._entry(criterion, entry, unit, target, problems, agreed)
+        taken = self._taken(criterion, entry, target, problems)
+        marked = self._entry(criterion, with_taken(entry, taken), unit, target, problems, agreed)
+        return marked._replace(doubles=tuple(one.double for one in taken.values()))
+
+    def _entry(
+        self,
+        criterion: CriterionBase,
+        entry: Any,
+        unit: str,
+        target: Decimal | None,
+        problems: list[Problem],
+        agreed: Mapping[str, Agreement],
+    ) -> Marked:
+        """Read an entry in which each stage has one mark."""
         absent: tuple[StageReading, ...] = ()
         if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
             reason = self._unassigned[criterion.id][unit]
@@ -96,6 +117,27 @@ class EntryReader:
                 self._known[key] = readings
         start = self._starts.get(criterion.id, 0)
         return Marked(readings, documents_among(entry.evidence) if in_full and entry.evidence else (), start)
+
+    def _taken(
+        self, criterion: CriterionBase, entry: MarkEntry, target: Decimal | None, problems: list[Problem]
+    ) -> dict[str, TakenMark]:
+        """Return what the marks of checkers come to, by the stage at which they mark alone."""
+        found: dict[str, TakenMark] = {}
+        for stage, needed in self._doubles.items():
+            given, path = entry.stages.get(stage, ""), ("marks", criterion.id, stage)
+            if not _says_anything(given):
+                continue
+            if not isinstance(given, StageMark) or not given.marks or given.says_more:
+                problems.append(Problem("Q850", {"id": criterion.cited, "stage": stage}, path=path))
+                if not isinstance(given, StageMark) or not given.marks:
+                    continue
+
+            def read(mark: AnyMark, where: Path, told: list[Problem], stage: str = stage) -> StageReading | None:
+                return self._reading(criterion, stage, mark, target, told, where)
+
+            number = self._stages[stage]
+            found[stage] = taken_mark(criterion, given, number, needed, read, path, problems)
+        return found
 
     def _appealed(
         self,
@@ -237,6 +279,10 @@ class EntryReader:
         if stage not in self._stages or given == "":
             return None
         number = self._stages[stage]
+        if isinstance(given, StageMark) and (given.marks or given.settled):
+            if stage not in self._doubles or "marks" in path:
+                problems.append(Problem("Q851", {"id": criterion.cited, "stage": stage}, path=path))
+            return None
         if not isinstance(given, StageMark):
             reading = self._judged(criterion, Mark(given, target=target), problems, path)
             return None if reading is None else reading._replace(stage=number)

@@ -130,6 +130,33 @@ class MarkedAppeal(NamedTuple):
         return self.appeal.decided
 
 
+class DoubleMark(NamedTuple):
+    """What the checkers of a stage gave a criterion, each alone (`double: yes`).
+
+    Attributes:
+        stage: the stage's number, from 0.
+        marks: what each said, by the checker as the sheet names them.
+        needed: how many must have marked.
+        settled: what was settled where they differ; None where nothing is.
+    """
+
+    stage: int
+    marks: tuple[tuple[str, StageReading], ...]
+    needed: int
+    settled: StageReading | None = None
+
+    @property
+    def differ(self) -> bool:
+        """True where they do not mean the same, as the criterion's kind reads it."""
+        said = [(one.state, one.reading) for _, one in self.marks]
+        return any(one != said[0] for one in said)
+
+    @property
+    def open(self) -> bool:
+        """True while the stage has said nothing: too few have marked, or they differ and nobody has settled it."""
+        return len(self.marks) < self.needed or (self.differ and self.settled is None)
+
+
 class Marked(NamedTuple):
     """All that a sheet says about one criterion.
 
@@ -140,6 +167,7 @@ class Marked(NamedTuple):
         too_late: what stages said that came in after it was due, where the campaign ignores that (`late_marks`); it
             is none of the readings, so that the criterion is as blank at these stages everywhere.
         appeals: the appeals against its marks.
+        doubles: what checkers gave alone, at stages at which two of them mark; the readings have what counts of it.
     """
 
     readings: tuple[StageReading, ...]
@@ -147,6 +175,7 @@ class Marked(NamedTuple):
     start: int = 0
     too_late: tuple[StageReading, ...] = ()
     appeals: tuple[MarkedAppeal, ...] = ()
+    doubles: tuple[DoubleMark, ...] = ()
 
     def upto(self, stage: int | None = None) -> StageReading | None:
         """Return the reading that counts: of the latest stage, not later than `stage`, that has a reading.
@@ -263,9 +292,9 @@ class NoSheet(NamedTuple):
 def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple[int, ...]:
     """Return how far a bloc had come at each stage, up to the latest one (not after `stage`) with a reading.
 
-    A mark says something, and so does a claim that there is nothing to mark (not applicable, unassigned), and an
-    agreement with what was claimed before. What the campaign's file presets is no stage's word. This is the only
-    place where this is decided.
+    A mark says something, also one that a checker gave alone and that does not count yet; so does a claim that there
+    is nothing to mark (not applicable, unassigned), and an agreement with what was claimed before. What the campaign's
+    file presets is no stage's word. This is the only place where this is decided.
 
     Args:
         sheets: the bloc's sheets.
@@ -283,6 +312,7 @@ def reached_stages(sheets: Iterable[MarkedSheet | NoSheet], stage: int) -> tuple
             for reading in marked.readings:
                 if reading.stage <= stage and not reading.preset:
                     used.add(reading.stage)
+            used.update(double.stage for double in marked.doubles if double.stage <= stage and double.marks)
     return tuple(accumulate((number if number in used else 0 for number in range(max(used) + 1)), max))
 
 

@@ -77,6 +77,19 @@ SeenFiles = Annotated[
 ]
 
 
+def _by_checker(marks: "dict[str, AnyMark]") -> "tuple[tuple[str, AnyMark], ...]":
+    return tuple(marks.items())
+
+
+# The marks that checkers gave alone, by the checker; a tuple of pairs, as digests of files are.
+CheckersMarks = Annotated[
+    "tuple[tuple[str, AnyMark], ...]",
+    GetPydanticSchema(
+        lambda _, schema_of: no_info_after_validator_function(_by_checker, schema_of(dict[Name, "AnyMark"]))
+    ),
+]
+
+
 class StageMark(Model):
     """What one stage gave, written out: the mark or the figures, and why it was changed."""
 
@@ -92,9 +105,40 @@ class StageMark(Model):
         "The evidence files when it was given: SHA-256 digests by file, written by `qcdc import`",
         None,
     )
+    marks: CheckersMarks | None = described(
+        "Điểm của từng người thẩm định chấm độc lập, theo mã người (bước có `double: yes`)",
+        "What each checker gave alone, by the checker's id (stages with `double: yes`)",
+        None,
+    )
+    settled: "Annotated[Settlement | Unfilled, Field(union_mode='left_to_right')] | None" = described(
+        "Kết luận khi các điểm khác nhau: điểm, người kết luận, lý do",
+        "What was settled where they differ: the mark, by whom, why",
+        None,
+    )
+
+    @property
+    def says_more(self) -> bool:
+        """True when a mark or a figure stands beside what checkers gave alone."""
+        beside = (key for key in StageMark.model_fields if key not in ("marks", "settled"))
+        return any(getattr(self, key) not in (None, "") for key in beside)
 
 
 AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
+
+
+class Settlement(Model):
+    """What was settled where two checkers gave different marks."""
+
+    mark: AnyMark = described("Điểm, mức được kết luận", "The mark that counts")
+    by: Name = described("Người kết luận", "Who settled it")
+    reason: Name = described("Lý do", "Why it was settled so")
+
+    @property
+    def as_mark(self) -> StageMark:
+        """The mark as a stage gives it, with the name and the reason."""
+        if isinstance(self.mark, StageMark):
+            return self.mark.model_copy(update={"by": self.by, "reason": self.reason})
+        return StageMark(mark=self.mark, by=self.by, reason=self.reason)
 
 
 class EvidenceItem(Model):

@@ -117,6 +117,7 @@ def load_sheets(
             calendar=campaign.periods,
             carried=carried,
             who=who,
+            doubles=campaign.double_stages,
         )
         readers.setdefault(id(rubric), reader)
     blocs = campaign.bloc_by_unit

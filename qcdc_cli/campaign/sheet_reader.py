@@ -9,6 +9,7 @@ from qcdc_cli.campaign.appeals import is_late, period_problems
 from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.checking_checks import WhoMarked
+from qcdc_cli.campaign.double_marks import double_problems
 from qcdc_cli.campaign.entries import EntryReader
 from qcdc_cli.campaign.marks import (
     NOT_HELD,
@@ -43,6 +44,7 @@ class SheetReader:
         calendar: Mapping[str, Period] | None = None,
         carried: bool = False,
         who: WhoMarked | None = None,
+        doubles: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """Prepare for a rubric.
 
@@ -55,13 +57,16 @@ class SheetReader:
             calendar: the campaign's periods, whose days appeals are held against.
             carried: the marks were given for another rubric; those that do not fit are reported (Q625) and left blank.
             who: looks at who gave the marks; None where that does not matter.
+            doubles: the stages at which checkers mark alone, with how many must have marked.
         """
         self._rubric = rubric
-        self._entries = EntryReader(rubric, stages, targets, unassigned, who.name if who is not None else str)
+        name = who.name if who is not None else str
+        self._entries = EntryReader(rubric, stages, targets, unassigned, name, doubles)
         self._periods = periods or {}
         self._calendar = calendar or {}
         self._carried = carried
         self._who = who
+        self._doubles = doubles
         self._stages = stages
         self._held: dict[str, tuple[bool, ...]] = {}
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
@@ -113,6 +118,11 @@ class SheetReader:
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
         if self._who is not None and not self._carried:  # who decided on an appeal is another question
             problems += self._who.problems(sheet, self._rubric, marked)
+        if not self._carried:
+            problems += double_problems(sheet, self._rubric, marked, self._stages)
+            for stage in sheet.agreed:
+                if stage in self._doubles:
+                    problems.append(Problem("Q856", {"stage": stage, "unit": sheet.unit}, path=("agreed", stage)))
         marked, of_appeals = self._appeals(sheet, marked)
         if not self._carried:  # what an agreement named of another rubric, its mark has been told of
             problems += (*of_agreements, *of_appeals)
@@ -124,7 +134,9 @@ class SheetReader:
         """Take as blank all that is said about criteria whose marks do not fit: an earlier stage's mark too."""
         pairs = zip(self._criteria, marked, strict=True)
         return tuple(
-            mark._replace(readings=(), appeals=()) if criterion.id in faulty and mark is not NOT_HELD else mark
+            mark._replace(readings=(), appeals=(), doubles=())
+            if criterion.id in faulty and mark is not NOT_HELD
+            else mark
             for criterion, mark in pairs
         )
 
@@ -232,7 +244,9 @@ def _without(marked: Marked, stages: Collection[int]) -> Marked:
     What the campaign presets is none's word; what was upheld on appeal is the word of whoever decided.
     """
     gone = tuple(one for one in marked.readings if one.stage in stages and not one.preset and one.appeal is None)
-    return marked._replace(readings=tuple(one for one in marked.readings if one not in gone), too_late=gone)
+    doubles = tuple(one for one in marked.doubles if one.stage not in stages)
+    readings = tuple(one for one in marked.readings if one not in gone)
+    return marked._replace(readings=readings, too_late=gone, doubles=doubles)
 
 
 def _not_carried(problem: Problem) -> Problem:

@@ -69,7 +69,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     tied = ROOT / "tests" / "broken" / "Q432-votes"
     ignored = ROOT / "tests" / "broken" / "Q867"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
-    open_appeal, unvoted = (doubtful / name for name in ("Q877", "Q886"))
+    open_appeal, unvoted, double = (doubtful / name for name in ("Q877", "Q886", "Q852"))
     noted = ROOT / "tests" / "valid" / "notes-with-status"
     exported = (
         (bonus, []),
@@ -80,6 +80,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         (open_appeal, []),
         (unvoted, []),
         (noted, []),
+        (double, []),
     )
     for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
@@ -110,6 +111,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("score", folder=appealed),
             *of("score", folder=open_appeal),
             *of("score", folder=noted),
+            *of("score", folder=double),
         ],
         "explain-criterion": [
             *of(*(f"explain {unit} {id_}" for unit in ("phu-an", "dong-phuoc-a", "dong-phuoc") for id_ in criteria)),
@@ -119,6 +121,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1 I.1", folder=appealed),
             *of("explain u1 I.1", folder=open_appeal),
             *of("explain u1 I.1", folder=noted),
+            *of("explain u1 I.1", folder=double),
             *of(f"explain suoi-may B.3 {EARLIER}", folder=periods),
             *of("explain u1 I.1", folder=ignored),
         ],

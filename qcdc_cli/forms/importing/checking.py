@@ -185,6 +185,7 @@ def read_merged(
         periods,
         calendar=campaign.periods,
         who=WhoMarked(campaign),
+        doubles=campaign.double_stages,
     )
     marked, faults = reader.read(sheet, merged.place)
     return marked, [*problems, *map(merged.located, faults)]

@@ -147,6 +147,7 @@ def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -
         ],
         "evidence": list(map(_document, result.marked.evidence)),
         "lacks_evidence": result.lacks_evidence,
+        **_doubles(result, scores, campaign),
         **_appeals(result, scores, campaign),
         **_where(None if unit.sheet is None else unit.sheet.place_of(result.criterion.id)),
     }
@@ -188,6 +189,23 @@ def _mark(reading: StageReading, result: CriterionResult, scores: UnitScores, ca
         **({} if reading.appeal is None else {"appeal": reading.appeal.date.isoformat()}),
         **_where(place),
     }
+
+
+def _doubles(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:
+    """Return what checkers gave alone under `checkers`; nothing where no two of them mark."""
+    objects = [
+        {
+            "stage": campaign.stages[double.stage].id,
+            "by": checker,
+            "mark": reading_text(reading, result.criterion),
+            "reason": reading.reason or None,
+            "open": double.open,
+        }
+        for double in result.marked.doubles
+        if double.stage < len(scores.by_stage)
+        for checker, reading in double.marks
+    ]
+    return {"checkers": objects} if objects else {}
 
 
 def _appeals(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import MarkedAppeal, StageReading, State, reading_in_words, rule_for
 from qcdc_cli.campaign.nodes import BONUS
 from qcdc_cli.kinds.base import ZERO
@@ -133,6 +134,24 @@ def _stages(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
             yield f"    {_source(explained, part, reading)}"
             if reading.appeal is None:  # no form brings a decision
                 yield from _received(explained, part, number)
+        yield from _checkers_marks(part, number, campaign)
+
+
+def _checkers_marks(part: CriterionResult, stage: int, campaign: Campaign) -> Iterator[str]:
+    """Yield what each checker gave alone at a stage, and why that does not count yet, where it does not."""
+    for double in part.marked.doubles:
+        if double.stage != stage:
+            continue
+        for checker, reading in double.marks:
+            text = visible(reading_in_words(reading, part.criterion))
+            reason = f" ({visible(reading.reason)})" if reading.reason else ""
+            yield "    " + titled(visible(campaign.checker_name(checker)), f"{text}{reason}")
+        if double.open and double.marks:
+            yield "    " + (
+                say("các điểm khác nhau, chưa kết luận", "the marks differ, and nobody has settled it")
+                if double.differ
+                else say("chưa đủ người chấm", "too few checkers have marked")
+            )
 
 
 def _received(explained: ExplainedUnit, part: CriterionResult, stage: int) -> Iterator[str]:
