@@ -115,10 +115,12 @@ class EntryAppeals:
             )
             return None
         stage = self._stages.index(appeal.stage) if appeal.stage else max(said, default=0)
+        others = [self._stages[one] for one in said if 0 < one < stage] if not appeal.stage else []
         own = stage == 0 and len(self._stages) > 1  # nobody disputes what the unit itself has said
-        if stage not in said or own:
+        if stage not in said or own or others:  # a mark of the last stage would take over what the one before disputed
             about = {"id": self._criterion.cited, "stage": self._stages[stage], "day": day(appeal.date)}
-            values: dict[str, str | Text] = {**about, "why": _OWN_MARK if own else _NO_MARK}
+            why = _several(others) if others else _OWN_MARK if own else _NO_MARK
+            values: dict[str, str | Text] = {**about, "why": why}
             path = self._path(number, "stage") if appeal.stage else self._path(number)
             self.problems.append(Problem("Q870", values, path=path))
             return None
@@ -171,6 +173,15 @@ class EntryAppeals:
         days = {"day": day(found), "earlier": day(earliest)}
         values: dict[str, str | Text] = {"id": self._criterion.cited, **days, "what": what, "than": than}
         return Problem("Q871", values, found.isoformat(), path=path)
+
+
+def _several(others: Sequence[str]) -> Text:
+    """Say that an appeal names no stage though others have marked the criterion, too."""
+    named = ", ".join(f"`{one}`" for one in others)
+    return Text(
+        f"`stage` không ghi, mà bước {named} cũng đã chấm: chưa rõ là về điểm của bước nào",
+        f"no `stage` says so, and {named} marked it, too",
+    )
 
 
 def has_said(entry: MarkEntry, stage: str, agreed: Collection[str], stages: Sequence[str]) -> bool:

@@ -156,11 +156,11 @@ def _said(line: bytes) -> tuple[str, ReceivedFile | _Undoing] | None:
         if not isinstance(before, str) or moment.tzinfo is None:
             return None
         if "undoes" in content:
-            return before, _Undoing(content["undoes"], moment)
+            return before, _Undoing(intern(content["undoes"]), moment)
         run, file, sha256, unit, period, stage = (intern(content[key]) for key in _WORDS)
         lines = tuple(map(intern, content["lines"]))  # a country's lines name the same few criteria
         return before, ReceivedFile(moment, run, file, sha256, unit, period, stage, lines, int(content["changes"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
 

@@ -221,6 +221,13 @@ def test_a_dry_run_and_a_refused_file_leave_no_line(desk: Desk) -> None:
 Damage = Callable[[list[bytes]], list[bytes]]
 
 
+_UNDOES_A_LIST = b'{"time": "2026-06-27T08:00:00+07:00", "undoes": [1], "before": ""}'
+
+
+def _without_end(line: bytes) -> bytes:
+    return line.replace(b'"changes": 1', b'"changes": Infinity')
+
+
 def _edited(lines: list[bytes]) -> list[bytes]:
     return [lines[0], lines[1].replace(b"2026-06-27", b"2026-06-24"), *lines[2:]]
 
@@ -237,6 +244,8 @@ def _edited(lines: list[bytes]) -> list[bytes]:
         (lambda lines: [*lines[:-1], lines[-1][:40]], ["Q862 records/imports.jsonl:3", "Q864 records/imports.jsonl:3"]),
         (lambda lines: [lines[0], b"[" * 9999, *lines[1:]], ["Q862 records/imports.jsonl:2"]),
         (lambda lines: [lines[0], b"", *lines[1:]], ["Q862 records/imports.jsonl:2"]),
+        (lambda lines: [lines[0], _UNDOES_A_LIST, *lines[1:]], ["Q862 records/imports.jsonl:2"]),
+        (lambda lines: [lines[0], _without_end(lines[1]), lines[2]], ["Q862 records/imports.jsonl:2"]),
         (lambda lines: [line + b"\r" for line in lines], []),
         (lambda _lines: [], ["Q864 records/imports.jsonl:0"]),
     ],

@@ -84,8 +84,10 @@ ENTRIES: dict[str, Entry] = {
         "`{id}`: the appeal of {day} is against the mark of `{stage}`, but {why}.",
         "Ghi `stage` là bước đã thẩm định tiêu chí này; điểm tự chấm thì đơn vị tự sửa, không giải trình.",
         "Name under `stage` the one that verified the criterion; its own marks a unit corrects without an appeal.",
-        "Giải trình là về một điểm đã có của khối hoặc của cấp trên: chưa có điểm thì chưa có gì để giải quyết.",
-        "An appeal is against a mark that the bloc or those above have given: before it there is nothing to decide.",
+        "Giải trình là về một điểm đã có của khối hoặc của cấp trên: chưa có điểm thì chưa có gì để giải quyết; nhiều bước "
+        "đã chấm thì phải ghi rõ về điểm của bước nào.",
+        "An appeal is against a mark that the bloc or those above have given: before it there is nothing to decide; where "
+        "several stages have marked, it says whose mark it is against.",
     ),
     "Q871": error(
         "Tiêu chí `{id}`: {what} ({day}) trước {than} ({earlier}).",
