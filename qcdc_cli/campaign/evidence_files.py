@@ -1,4 +1,4 @@
-"""What lies in the evidence folders: a listing of their files, none read for it, and the digests of those that matter.
+"""Evidence folders on the disk: listed, no file being read for it; and the files read whose bytes matter.
 
 No link is ever followed: what it leads to may lie anywhere. So a folder that is a link has no files here, and is told.
 """
@@ -8,17 +8,16 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import Enum
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_folders import PERIOD, UNIT, evidence_parts, evidence_path, file_key
+from qcdc_cli.campaign.evidence_folders import PERIOD, UNIT, evidence_parts, file_key
 from qcdc_cli.campaign.evidence_kinds import begins_as_named
+from qcdc_cli.campaign.evidence_listing import MOST_FILES, Content, EvidenceFile, EvidenceListing, Sort, Unexpected
 from qcdc_cli.campaign.file_patterns import is_passed_over
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.file_bytes import MEGABYTE
@@ -27,7 +26,6 @@ from qcdc_cli.storage import KEPT
 from qcdc_cli.storage.kept import kept_lines, read_kept
 from qcdc_cli.storage.replacing import NewFile, replace_all
 
-MOST_FILES = 5_000  # in the folder of one unit and period
 MOST_DEEP = 16  # folders in one another in it
 _FILE = f"{KEPT}/evidence.jsonl"
 _KIND = "evidence"
@@ -37,88 +35,6 @@ _MANY, _MUCH = 100, 8 * MEGABYTE  # files read, or bytes of them, from which it 
 _HEAD = 1024  # bytes in which a file says what it is
 _JUNCTION = 0xA0000003  # stat.IO_REPARSE_TAG_MOUNT_POINT, which only Windows has
 _NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-class Sort(Enum):
-    """What an entry of a folder is."""
-
-    FILE = "file"
-    LINK = "link"
-    OTHER = "other"  # a pipe, a device
-    TOO_DEEP = "too_deep"
-
-
-class EvidenceFile(NamedTuple):
-    """One file in an evidence folder.
-
-    Attributes:
-        folder: the folder, from the campaign's, with `/` between parts.
-        name: its path from there, likewise, as the disk has it.
-        size: its bytes.
-        changed: when it was last changed, in nanoseconds (`st_mtime_ns`).
-        sort: whether it is a file that can be read at all.
-    """
-
-    folder: str
-    name: str
-    size: int
-    changed: int
-    sort: Sort = Sort.FILE
-
-    @property
-    def path(self) -> str:
-        """Its path from the campaign's folder."""
-        return f"{self.folder}/{self.name}"
-
-
-class Unexpected(NamedTuple):
-    """What lies beside the evidence folders, where only folders named after units and periods belong.
-
-    Attributes:
-        path: its path from the campaign's folder.
-        expected: the names that are expected in its place: the ids of units or periods, or a folder's name.
-        sort: LINK for a link, whatever it is called.
-    """
-
-    path: str
-    expected: Collection[str]
-    sort: Sort
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceListing:
-    """What lies in the evidence folders of a campaign.
-
-    Attributes:
-        campaign: the campaign.
-        files: by the folder's path from the campaign's folder, its files in order; a folder without files is not here.
-        unexpected: what lies beside the folders.
-        cut: the folders with more files than are listed.
-        unreadable: folders that could not be listed, with the reason (`OSError`).
-    """
-
-    campaign: Campaign
-    files: Mapping[str, tuple[EvidenceFile, ...]]
-    unexpected: tuple[Unexpected, ...] = ()
-    cut: tuple[str, ...] = ()
-    unreadable: Mapping[str, OSError] = field(default_factory=dict)
-
-    def of(self, unit: str, period: str) -> tuple[EvidenceFile, ...]:
-        """Return the files of a unit and period."""
-        return self.files.get(evidence_path(self.campaign, unit, period), ())
-
-    def all(self) -> Iterator[EvidenceFile]:
-        """Yield all files."""
-        for files in self.files.values():
-            yield from files
-
-
-def by_name(files: Iterable[EvidenceFile]) -> dict[str, EvidenceFile]:
-    """Return files by their names as sheets may write them (`file_key`); of two that are written alike the first."""
-    found: dict[str, EvidenceFile] = {}
-    for file in files:
-        found.setdefault(file_key(file.name), file)
-    return found
 
 
 def list_evidence(
@@ -253,19 +169,6 @@ def _file(folder: str, name: str, entry: os.DirEntry[str]) -> EvidenceFile:
         return EvidenceFile(folder, name, 0, 0, Sort.OTHER)
     sort = Sort.FILE if stat.S_ISREG(found.st_mode) else Sort.OTHER
     return EvidenceFile(folder, name, found.st_size, found.st_mtime_ns, sort)
-
-
-class Content(NamedTuple):
-    """What is known of a file's bytes.
-
-    Attributes:
-        begins: its first bytes (1,024 of them at most) are those of the kind that its name's suffix says; True where
-            nothing is known of the kind.
-        digest: the SHA-256 digest of all of them; None where it was not asked for.
-    """
-
-    begins: bool
-    digest: str | None = None
 
 
 def read_evidence(

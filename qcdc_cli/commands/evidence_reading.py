@@ -26,13 +26,12 @@ def campaign_folder_of_evidence(loaded: Loaded) -> Path:
     return loaded.folder
 
 
-def campaign_evidence(loaded: Loaded, progress: Progress | None = None, *, trusting: bool = True) -> CampaignEvidence:
+def campaign_evidence(loaded: Loaded, progress: Progress | None = None) -> CampaignEvidence:
     """List and read what lies in the evidence folders of a campaign.
 
     Args:
         loaded: the campaign.
         progress: is called with the number of files read so far and of all.
-        trusting: whether digests that are kept may be used of files that have not changed.
 
     Raises:
         QcdcError: Q815 where the campaign names no folder; Q800 where it names one badly.
@@ -40,7 +39,7 @@ def campaign_evidence(loaded: Loaded, progress: Progress | None = None, *, trust
     campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     listing = list_evidence(campaign, folder)
     needed = digests_needed(listing, loaded.sheets)
-    read = read_evidence(folder, listing.all(), needed, trusting=trusting, progress=progress)
+    read = read_evidence(folder, listing.all(), needed, progress=progress)
     return CampaignEvidence(campaign, loaded.rubrics, loaded.sheets, listing, read)
 
 

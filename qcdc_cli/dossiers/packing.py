@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import Sort
 from qcdc_cli.campaign.evidence_folders import file_key
+from qcdc_cli.campaign.evidence_listing import Sort
 from qcdc_cli.dossiers.incoming import CAMPAIGN, PERIOD, UNIT
 from qcdc_cli.dossiers.unit_folder import pieces_of
 from qcdc_cli.language import Text
@@ -69,7 +69,7 @@ def package_name(unit: str, period: str) -> str:
 
 
 def package(campaign: Campaign, folder: Path, evidence: UnitEvidence) -> EvidencePackage:
-    """FileMeasure the files of an evidence file, every one read anew.
+    """Measure the files of an evidence file, every one read anew.
 
     Args:
         campaign: the campaign.

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import EvidenceFile, Sort, list_evidence, open_evidence
+from qcdc_cli.campaign.evidence_files import list_evidence, open_evidence
 from qcdc_cli.campaign.evidence_folders import evidence_path
+from qcdc_cli.campaign.evidence_listing import EvidenceFile, Sort
 from qcdc_cli.file_bytes import MEGABYTE
 from qcdc_cli.language.system import reason
 from qcdc_cli.packages.safe_names import name_key, safe_path

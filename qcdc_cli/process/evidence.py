@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import MOST_FILES, Content, EvidenceFile, EvidenceListing, Sort, by_name
 from qcdc_cli.campaign.evidence_folders import evidence_path, file_key
+from qcdc_cli.campaign.evidence_listing import MOST_FILES, Content, EvidenceFile, EvidenceListing, Sort, by_name
 from qcdc_cli.campaign.marks import Marked, MarkedSheet, StageReading, lacks_evidence, missing_evidence
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric

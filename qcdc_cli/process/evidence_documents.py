@@ -5,9 +5,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Period
-from qcdc_cli.campaign.evidence_files import Content, EvidenceFile, Sort
 from qcdc_cli.campaign.evidence_folders import file_key, leads_out
 from qcdc_cli.campaign.evidence_kinds import KINDS, PACKED, suffix_of
+from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, Sort
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.sheet import EvidenceItem

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from qcdc_cli.campaign.evidence_files import Content, EvidenceFile, EvidenceListing, Sort
+from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, EvidenceListing, Sort
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem

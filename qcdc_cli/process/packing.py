@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qcdc_cli.campaign.evidence_files import EvidenceFile
+from qcdc_cli.campaign.evidence_listing import EvidenceFile
 from qcdc_cli.packages.safe_names import distinct_paths, safe_path
 from qcdc_cli.process.evidence import UnitEvidence
 

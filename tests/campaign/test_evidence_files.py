@@ -8,7 +8,8 @@ import pytest
 
 from qcdc_cli.campaign import evidence_files
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import Content, EvidenceFile, Sort, list_evidence, open_evidence, read_evidence
+from qcdc_cli.campaign.evidence_files import list_evidence, open_evidence, read_evidence
+from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, Sort
 from tests.campaigns import campaign_from
 
 PDF = b"%PDF-1.7\n"

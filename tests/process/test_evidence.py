@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import Content, EvidenceFile, EvidenceListing, Sort, Unexpected
+from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, EvidenceListing, Sort, Unexpected
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.process.evidence import CampaignEvidence, CriterionEvidence, UnitEvidence
 from qcdc_cli.process.evidence_documents import There

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.evidence_files import Content, EvidenceFile, by_name, list_evidence, read_evidence
+from qcdc_cli.campaign.evidence_files import list_evidence, read_evidence
+from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, by_name
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_mark import STATES
