@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from qcdc_cli.campaign.marks import DoubleMark, Marked, StageReading, reading_in_words
+from qcdc_cli.campaign.marks import DoubleMark, Marked, MarkedSheet, StageReading, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import AnyMark, MarkEntry, Settlement, Sheet, StageMark
@@ -98,3 +98,29 @@ def double_problems(sheet: Sheet, rubric: Rubric, marked: Sequence[Marked], stag
     for number, cited in alone.items():
         values = {"stage": stages[number], "unit": sheet.unit, "number": str(len(cited)), "ids": first_words(cited)}
         yield Problem("Q853", values, path=first[number])
+
+
+def sheet_for(sheet: Sheet | None, stage: str, checker: str) -> Sheet | None:
+    """Return a sheet as one of a stage's checkers may see it: of what was given alone, the checker's own marks."""
+    if sheet is None:
+        return None
+    marks = dict(sheet.marks)
+    for criterion, entry in sheet.marks.items():
+        said = entry.stages.get(stage) if isinstance(entry, MarkEntry) else None
+        if isinstance(entry, MarkEntry) and isinstance(said, StageMark) and said.marks:
+            marks[criterion] = entry.model_copy(update={stage: dict(said.marks).get(checker, "")})
+    return sheet.model_copy(update={"marks": marks})
+
+
+def marked_for(marked: MarkedSheet, stage: int, checker: str) -> MarkedSheet:
+    """Return the same of a sheet whose marks were read."""
+    return marked._replace(criteria=tuple(_own_reading(one, stage, checker) for one in marked.criteria))
+
+
+def _own_reading(marked: Marked, stage: int, checker: str) -> Marked:
+    own = [double for double in marked.doubles if double.stage == stage]
+    if not own:
+        return marked
+    others = [one for one in marked.readings if one.stage != stage]
+    readings = sorted((*others, *(one for by, one in own[0].marks if by == checker)), key=lambda one: one.stage)
+    return marked._replace(readings=tuple(readings), doubles=())

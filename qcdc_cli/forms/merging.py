@@ -16,7 +16,8 @@ class Change(NamedTuple):
     """One thing that is to stand in a sheet.
 
     Attributes:
-        path: `("marks", "I.1", "self")` the mark of a stage; `("marks", "I.1", "evidence")`; `("notes", "limits")`;
+        path: `("marks", "I.1", "self")` the mark of a stage; `("marks", "I.1", "bloc", "marks", "lan")` what one of
+            its checkers gave alone; `("marks", "I.1", "evidence")`; `("notes", "limits")`;
             `("disqualifiers", "ky-luat")`; `("agreed", "bloc")` a stage's agreement.
         value: what is to stand there, as a text tree; None takes it away.
     """
@@ -37,14 +38,24 @@ def apply_changes(tree: Mapping[str, Any], changes: Iterable[Change], *, first_s
     for path, value in dict(changes).items():
         room, *inner = path
         if room == "marks":
-            identity, key = inner
-            _set(new, room, identity, _entry_with(_room(new, room).get(identity), key, value, first_stage))
+            identity, key, *below = inner
+            entry = _room(new, room).get(identity)
+            own = _with_mark_of(entry, key, below[-1], value) if below else value
+            _set(new, room, identity, _entry_with(entry, key, own, first_stage))
         else:
             _set(new, room, inner[0], value)
     for room in ("agreed", "disqualifiers"):  # left blank they would be refused
         if new.get(room) == "" != tree.get(room):
             del new[room]
     return new
+
+
+def _with_mark_of(entry: Any, stage: str, checker: str, value: Tree | None) -> dict[str, Any] | None:
+    """Return what stands under a stage with the mark of one of its checkers set or taken away; None for nothing."""
+    there = entry.get(stage) if isinstance(entry, dict) else None
+    own = dict(there) if isinstance(there, dict) else {}
+    marks = _changed(dict(own.get("marks") or {}), checker, value)
+    return _changed(own, "marks", marks or None) or None
 
 
 def _room(tree: Mapping[str, Any], room: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem, MarkEntry, Notes, Sheet, StageMark
+from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem, MarkEntry, Notes, Settlement, Sheet, StageMark
 from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.encoding import LIMIT_MEGABYTES
@@ -163,12 +163,23 @@ def claim_of(sheet: Sheet | None, criterion: CriterionBase, stages: Sequence[str
     agreements = sheet.agreed if sheet is not None else {}
     agreed = [stage for stage, one in agreements.items() if criterion.id in one.claims]
     for number, stage in reversed(list(enumerate(stages))):
-        own = mark_in_sheet(sheet, criterion.id, stage, first=number == 0)
+        own = _taken(mark_in_sheet(sheet, criterion.id, stage, first=number == 0), criterion)
         said = form_mark(upheld_mark(entry, stage, agreed, stages) or own, criterion)
         claim = without_preset(said, preset)
         if not claim.blank:
             return claim if claim.state else claim._replace(reason="")
     return BLANK
+
+
+def _taken(said: SheetMark | None, criterion: CriterionBase) -> SheetMark | None:
+    """Return what counts of marks that checkers gave alone: what was settled, or what all gave; None while open."""
+    if not isinstance(said, StageMark) or not said.marks:
+        return said
+    if isinstance(said.settled, Settlement):
+        return said.settled.as_mark
+    marks = [mark for _, mark in said.marks]
+    contents = {form_mark(mark, criterion)._replace(reason="").content for mark in marks}
+    return marks[0] if len(marks) > 1 and len(contents) == 1 else None
 
 
 def agreement_of(sheet: Sheet | None, stage: str) -> Agreed | None:

@@ -391,3 +391,79 @@ def test_of_a_unit_s_forms_the_one_that_its_checkers_filled_in_is_taken(campaign
     both = qcdc("import", *map(str, files))
     assert both.status == 1
     assert "Q726" in both.err
+
+
+def marks_of(form: Path, first: float, second: float, reason: str) -> None:
+    """Fill in a form of the two criteria."""
+    own = Form(form.read_bytes())
+    own.cell("c:I.1", "mark").value, own.cell("c:I.1", "reason").value = first, reason
+    own.cell("c:I.2", "mark").value = second
+    own.book.save(form)
+
+
+def test_two_checkers_mark_alone_and_see_nothing_of_each_other(campaign: Path, qcdc: Qcdc) -> None:
+    edit(campaign, "by: leader}", "by: leader, double: yes}")
+    qcdc("assign", "--seed", "4127")
+    one, other = checkers_in(qcdc("assign", "-f", "json").out)["u2"]
+    sheet = campaign / "units" / "u2.yaml"
+    for checker in (one, other):
+        assert qcdc("form", "u2", "--checker", checker, "-o", f"{checker}.xlsx").status == 0
+    marks_of(campaign / f"{one}.xlsx", 5, 3, "Thiếu biên bản")
+    first = qcdc("import", f"{one}.xlsx")
+    assert first.status == 0, first.out + first.err
+    assert f"bloc: {{marks: {{{one}: {{mark: 5, reason: Thiếu biên bản}}}}}}" in sheet.read_text(encoding="utf-8")
+    assert "Q853" in qcdc("check").out
+    # A form made now shows the other checker nothing of it.
+    assert qcdc("form", "u2", "--checker", other, "-o", "moi.xlsx").status == 0
+    fresh = Form((campaign / "moi.xlsx").read_bytes())
+    assert [fresh.cell(f"c:{key}", "mark").value for key in ("I.1", "I.2")] == [None, None]
+    assert "Thiếu biên bản" not in {cell for row in fresh.sheet.iter_rows(values_only=True) for cell in row}
+    marks_of(campaign / f"{other}.xlsx", 4, 3, "Chậm")
+    second = qcdc("import", f"{other}.xlsx")
+    assert second.status == 0, second.out + second.err
+    text = sheet.read_text(encoding="utf-8")
+    assert f"{one}: {{mark: 5, reason: Thiếu biên bản}}" in text
+    assert f"{other}: {{mark: 4, reason: Chậm}}" in text
+    told = qcdc("check").out
+    assert "Q852" in told
+    assert "Q853" not in told
+    again = qcdc("import", f"{one}.xlsx", f"{other}.xlsx")
+    assert (again.status, sheet.read_text(encoding="utf-8")) == (0, text)
+
+
+def test_forms_of_both_checkers_can_come_in_together(campaign: Path, qcdc: Qcdc) -> None:
+    edit(campaign, "by: leader}", "by: leader, double: yes}")
+    qcdc("assign", "--seed", "4127")
+    pair = checkers_in(qcdc("assign", "-f", "json").out)["u2"]
+    for checker in pair:
+        qcdc("form", "u2", "--checker", checker, "-o", f"{checker}.xlsx")
+        marks_of(campaign / f"{checker}.xlsx", 5, 3, "Thiếu biên bản")
+    both = qcdc("import", *(f"{checker}.xlsx" for checker in pair))
+    assert both.status == 0, both.out + both.err
+    told = qcdc("explain", "u2", "I.1").out
+    assert "Khối thẩm định: 5 điểm\n" in told
+    assert "Q85" not in qcdc("check").out
+
+
+def test_a_later_stage_agrees_with_what_counts_of_both_marks_and_not_with_one_that_is_open(
+    campaign: Path, qcdc: Qcdc
+) -> None:
+    edit(campaign, "by: leader}", "by: leader, double: yes}\n  - {id: board, name: Hội đồng}")
+    sheet = campaign / "units" / "u2.yaml"
+    sheet.write_text(
+        "unit: u2\nperiod: k1\nmarks:\n"
+        "  I.1: {self: 6, bloc: {marks: {lan: {mark: 5, reason: x}, tam: 5}}}\n"
+        "  I.2: {self: 3, bloc: {marks: {lan: {mark: 2, reason: x}, tam: 3}}}\n",
+        encoding="utf-8",
+    )
+    assert qcdc("form", "u2", "--stage", "board", "--prefill", "-o", "board.xlsx").status == 0
+    form = Form((campaign / "board.xlsx").read_bytes())
+    assert [form.cell(f"c:{key}", "mark").value for key in ("I.1", "I.2")] == [5, 3]
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8").replace(
+            "tam: 3}", "tam: 3}, settled: {mark: 1, by: Hội nghị khối, reason: y}"
+        ),
+        encoding="utf-8",
+    )
+    assert qcdc("form", "u2", "--stage", "board", "--prefill", "-o", "settled.xlsx").status == 0
+    assert Form((campaign / "settled.xlsx").read_bytes()).cell("c:I.2", "mark").value == 1

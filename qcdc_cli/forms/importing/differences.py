@@ -98,6 +98,7 @@ class Comparison(NamedTuple):
         said: what the last import of the same form put into the sheet, as in its record; nothing where there was none.
         is_outdated: what the form says was imported before, and another import of the form has replaced it since.
         tree: the sheet as a tree of texts.
+        alone: the form is one of several checkers' who mark the stage, each alone; the sheet is as this one sees it.
     """
 
     submission: Submission
@@ -107,6 +108,7 @@ class Comparison(NamedTuple):
     said: Mapping[str, str | None] = _NOTHING
     is_outdated: bool = False
     tree: Mapping[str, Any] = _NO_TREE
+    alone: bool = False
 
     def knowing(self, records: Mapping[str, FormRecord]) -> "Comparison":
         """Return the comparison with what is known of earlier imports of the form."""
@@ -214,7 +216,9 @@ class Comparison(NamedTuple):
             return
         in_sheet = mark_in_sheet(self.sheet, criterion.id, own.stage, first=own.first)
         by = own.checker or (in_sheet.by if isinstance(in_sheet, StageMark) and in_sheet.by else "")
-        path = ("marks", criterion.id, own.stage)
+        path: tuple[str, ...] = ("marks", criterion.id, own.stage)
+        if self.alone:
+            path, by = (*path, "marks", own.checker), ""
         changes = [Change(path, sheet_value(found, criterion, by))]
         if own.first:
             changes = [*self._withdrawn_claims(criterion, found), *changes]

@@ -49,7 +49,9 @@ class EvidenceSeen:
 
     def _value(self, change: Change, written: Mapping[str, Any]) -> Any:
         match change:
-            case (("marks", criterion, stage), value) if value is not None and self._verifies(criterion, stage):
+            case (("marks", criterion, stage) | ("marks", criterion, stage, "marks", _), value) if (
+                value is not None and self._verifies(criterion, stage)
+            ):
                 seen = {} if isinstance(value, dict) and _STATES & value.keys() else self._files(criterion)
                 own = value if isinstance(value, dict) else {"mark": value}
                 return {**own, "seen": seen} if seen else value

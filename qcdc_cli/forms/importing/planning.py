@@ -9,6 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.double_marks import sheet_for
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.campaign.sheet import Sheet
@@ -75,12 +76,21 @@ class SheetUpdate(NamedTuple):
 
 
 class _Origin(NamedTuple):
-    """Where something that is said of a sheet comes from: its number among all that was read, its stage, its file."""
+    """Where something that is said of a sheet comes from: its number among all that was read, its stage, its file.
+
+    Attributes:
+        number: its number.
+        stage: the stage's id.
+        source: the file.
+        appeals: it is a form of appeals.
+        alone: the checker whose form it is, where several mark at the stage, each alone; else "".
+    """
 
     number: int
     stage: str
     source: str
     appeals: bool = False
+    alone: str = ""
 
 
 class FileOutcome(NamedTuple):
@@ -233,7 +243,8 @@ class _Planning:
                 if (first := self._same_form(one, origins)) is not None:
                     self._problems.append(Problem("Q791", {"other": first.source}).at(Place(source)))
                     continue
-                origins.append(_Origin(len(self._submissions), one.stage, source, one.appeals is not None))
+                alone = one.checker if one.stage in self._sheets.campaign.double_stages else ""
+                origins.append(_Origin(len(self._submissions), one.stage, source, one.appeals is not None, alone))
                 self._submissions.append(one)
         for sheet, origins in self._origins.items():
             self._set_aside(origins)
@@ -359,10 +370,10 @@ def _without_refused_blanks(problems: list[Problem]) -> list[Problem]:
 
 def _twice(unit: str, period: str, origins: Sequence[_Origin]) -> Iterator[Problem]:
     """Yield the files that speak of the same stage of a sheet, each with another one: none of them is the right one."""
-    by_stage: dict[tuple[str, bool], list[_Origin]] = {}
+    by_stage: dict[tuple[str, bool, str], list[_Origin]] = {}
     for one in origins:  # what is appealed against at a stage is none of its marks
-        by_stage.setdefault((one.stage, one.appeals), []).append(one)
-    for (stage, _), same in by_stage.items():
+        by_stage.setdefault((one.stage, one.appeals, one.alone), []).append(one)
+    for (stage, *_), same in by_stage.items():
         for one in same if len(same) > 1 else ():
             other = same[0] if one is not same[0] else same[1]
             values = {"unit": unit, "period": period, "stage": stage, "other": other.source}
@@ -394,7 +405,18 @@ def _update(
     in_turn = sorted(submissions, key=lambda one: stages.index(one.stage))
     presets, sheet = presets_for(sheets.campaign, rubric, unit), known.sheet if known is not None else None
     written = known.tree if known is not None else {}
-    compared = [Comparison(one, sheet, rubric, presets, tree=written).knowing(records) for one in in_turn]
+    double = sheets.campaign.double_stages
+    compared = [
+        Comparison(
+            one,
+            sheet_for(sheet, one.stage, one.checker) if one.checker and one.stage in double else sheet,
+            rubric,
+            presets,
+            tree=written,
+            alone=bool(one.checker) and one.stage in double,
+        ).knowing(records)
+        for one in in_turn
+    ]
     found, problems = _differences(compared, known, stages, force=force)
     if known is None and not found:
         return None, [*problems, *map(agreed_to_nothing, (one for one in submissions if one.agreed is not None))]
@@ -410,7 +432,7 @@ def _update(
     changes = [change for difference in found for change in difference.changes]
     tree = apply_changes(base.tree, changes, first_stage=stages[0])
     kept = frozenset().union(*(one.kept() for one in compared))
-    changed = frozenset(one.path for one in found)
+    changed = frozenset(path for one in found for path in (one.path, one.path[:3]))
     marked, faults = read_merged(sheets, rubric, MergedSheet(tree, in_turn, base, kept, changed))
     problems += [*faults, *unexpectedly_read(in_turn, rubric, changed, faults)]
     if marked is None or any(problem.is_error for problem in problems):
@@ -452,7 +474,7 @@ def _differences(
             if other.changes != difference.changes and source.stage != own.stage:
                 values = {"id": difference.about, "first": str(_place(difference, source))}
                 problems.append(Problem("Q729", values, difference.found).at(_place(difference, own)))
-            if difference.path == ("marks", difference.about, own.stage):
+            if difference.path[:3] == ("marks", difference.about, own.stage):
                 leaf = comparison.rubric.leaves[comparison.rubric.leaf_numbers[difference.about]]
                 problems += doubtful_numbers(own, leaf.criterion, comparison.presets[difference.about])
         problems += unused_entries(own, comparison.sheet, comparison.presets)
@@ -477,7 +499,7 @@ def _agreements(
         return differences, problems
     for one in compared:
         own = one.submission
-        marked = {change.path[1] for change in changes if change.path[::2] == ("marks", own.stage)}
+        marked = {change.path[1] for change in changes if change.path[:3:2] == ("marks", own.stage)}
         earlier = stages[: stages.index(own.stage)]
         update = AgreementUpdate(one, sheet, tree, earlier, marked)
         difference, more = update.work_out()

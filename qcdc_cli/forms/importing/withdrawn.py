@@ -17,7 +17,7 @@ def withdrawn(comparison: Comparison, found: Iterable[Difference], stages: Seque
         found: what it says otherwise, and is taken.
         stages: the ids of the campaign's stages, in order.
     """
-    own, gone = comparison.submission, {one.path for one in found if one.there and not one.found}
+    own, gone = comparison.submission, {one.path[:3] for one in found if one.there and not one.found}
     parts = list(_named(comparison, gone))
     if not parts:
         return []

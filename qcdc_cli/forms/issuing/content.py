@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import UNIT, Bloc, Campaign
+from qcdc_cli.campaign.double_marks import marked_for, sheet_for
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
@@ -135,11 +136,15 @@ def form_content(
     rubric, stage = scoring_input.rubrics[bloc_id], campaign.stages[scoring_input.stage]
     first = scoring_input.stage == 0
     criteria = [leaf.criterion for leaf in rubric.leaves]
+    alone = bool(checker) and stage.double
+    sheet = sheet_for(sheet, stage.id, checker) if alone else sheet
     own = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
     presets = presets_for(campaign, rubric, unit)
     names, stages = campaign.period_names(scoring_input.period), [one.id for one in campaign.stages]
     nothing = without_sheet(rubric, names, stages)
     marked = scoring_input.sheets.get((unit, scoring_input.period)) or nothing
+    if alone and isinstance(marked, MarkedSheet):
+        marked = marked_for(marked, scoring_input.stage, checker)
     claims = _claims(sheet, rubric, stages[: scoring_input.stage], presets)
     changed = _changed_claims(
         sheet.agreed.get(stage.id) if sheet is not None else None, marked, rubric, scoring_input.stage
