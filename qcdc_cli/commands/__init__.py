@@ -63,6 +63,10 @@ COMMANDS: dict[str, Text] = {
         "Nhận gói và tệp minh chứng các đơn vị gửi về vào đúng thư mục, không ghi đè tệp nào.",
         "Take packages and files of evidence that units sent into their folders, over no other file.",
     ),
+    "compare": Text(
+        "So sánh hai kỳ: điểm, thứ hạng, nội dung chưa giải quyết, chỉ tiêu.",
+        "Compare two periods: totals, ranks, what is still open, targets.",
+    ),
     "notes": Text(
         "Tổng hợp ưu điểm, hạn chế, khó khăn, kiến nghị của các đơn vị.",
         "Gather the units' strengths, limits, difficulties and proposals.",

@@ -34,7 +34,7 @@ class GatheredRemark:
     units: tuple[str, ...]
 
 
-def is_open(section: str, remark: Remark) -> bool:
+def is_unsolved(section: str, remark: Remark) -> bool:
     """Return whether something is still to be solved: whatever is no strength, and not said to be solved."""
     return section != STRENGTHS and remark.status != SOLVED
 
@@ -76,7 +76,7 @@ def gathered_remarks(
         for unit in campaign.blocs[bloc].units:
             sheet = sheets.get((unit, period))
             for section, _, remark in sheet.notes.remarks() if sheet is not None else ():
-                if section not in sections or (only_open and not is_open(section, remark)):
+                if section not in sections or (only_open and not is_unsolved(section, remark)):
                     continue
                 node = rubric.find(remark.criterion) if remark.criterion else None
                 about = f"{node.shown} {node.name}" if node is not None else ""

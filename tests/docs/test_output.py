@@ -20,6 +20,7 @@ from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk
+from tests.process.periods import write_campaign
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 
@@ -143,6 +144,10 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("explain u1", folder=noted),
         ],
         "notes": [*of("notes", folder=noted)],
+        "compare": [
+            *of("compare 2020-h1", "compare 2020 2020-h1", folder=write_campaign(campaign / "two-periods")),
+            *of("compare 2024 2024-h1", folder=periods),
+        ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [
             *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
@@ -243,6 +248,7 @@ def below(keys: Keys, prefix: str) -> Keys:
         *(
             "status",
             "received",
+            "compare",
             "notes",
             "appeals",
             "show",

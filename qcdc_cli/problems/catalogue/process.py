@@ -224,4 +224,12 @@ ENTRIES: dict[str, Entry] = {
         "Nhận xét được tổng hợp theo tiêu chí, nên tiêu chí phải có trong thang điểm.",
         "Remarks are gathered by criterion, so that the rubric must have it.",
     ),
+    "Q891": error(
+        "Không so sánh kỳ `{period}` với chính nó.",
+        "The period `{period}` cannot be compared with itself.",
+        "Ghi hai kỳ khác nhau, kỳ trước đứng trước: `qcdc compare KỲ-TRƯỚC KỲ-SAU`.",
+        "Name two periods, the earlier one first: `qcdc compare EARLIER LATER`.",
+        "Không ghi kỳ sau thì lấy kỳ hiện tại.",
+        "Where no later one is named, it is the current one.",
+    ),
 }

@@ -1,0 +1,210 @@
+"""Two periods side by side as lists: units, groups and criteria, what is still open, targets."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.sheet import SECTIONS
+from qcdc_cli.language import Text, say, terms
+from qcdc_cli.language.figures import PERCENT_DECIMALS, fraction_as_decimal
+from qcdc_cli.process.comparison import Apart, Moved, MovedPart, PeriodComparison, StillOpen, TargetsOfBoth
+from qcdc_cli.render.lists import List, ListColumn, Value
+from qcdc_cli.render.words.names import period_name, unit_name
+from qcdc_cli.scoring.result import Ranking, Standing
+
+_APART = {
+    Apart.ONLY_EARLIER: Text(
+        "chỉ có trong thang điểm kỳ trước, không so sánh", "only in the earlier rubric: not compared"
+    ),
+    Apart.ONLY_LATER: Text("chỉ có trong thang điểm kỳ sau, không so sánh", "only in the later rubric: not compared"),
+    Apart.MAXIMUM: Text("điểm tối đa hai kỳ khác nhau, so sánh theo tỷ lệ", "other maximum: compared by share"),
+    Apart.SCORED: Text("cách chấm hai kỳ khác nhau, không so sánh", "scored in another way: not compared"),
+    Apart.NOT_IN_BOTH: Text("không đơn vị nào có điểm ở cả hai kỳ", "no unit has points in both periods"),
+}
+
+
+def comparison_lists(
+    found: PeriodComparison, campaign: Campaign, periods: tuple[str, str], rankings: Sequence[tuple[Ranking, Ranking]]
+) -> tuple[List, ...]:
+    """Return the lists of a comparison.
+
+    Args:
+        found: the comparison.
+        campaign: the campaign.
+        periods: the ids of the earlier and of the later period.
+        rankings: the rankings of each bloc in both, for what is provisional about them.
+    """
+    names = [period_name(campaign, one) for one in periods]
+    title = say(f"So sánh {names[0]} với {names[1]}", f"{names[1]} compared with {names[0]}")
+    about, warnings = (campaign.campaign, title), []
+    for number, name in enumerate(names):
+        if any(pair[number].provisional for pair in rankings):
+            warnings.append(say(f"Xếp hạng {name} là tạm tính.", f"The ranking of {name} is provisional."))
+    several = len(rankings) > 1
+    return (
+        _units(found.units, campaign, about, tuple(warnings), several=several),
+        _parts(found.parts, campaign, about, several=several),
+        _open(found.still_open, campaign, about),
+        _targets(found.targets, campaign, about),
+    )
+
+
+def _percent(share: Fraction | None) -> Decimal | None:
+    return None if share is None else fraction_as_decimal(share * 100, PERCENT_DECIMALS)
+
+
+def _units(
+    units: Sequence[Moved], campaign: Campaign, about: tuple[str, ...], warnings: tuple[str, ...], *, several: bool
+) -> List:
+    def both(key: str, title: str) -> tuple[ListColumn, ListColumn]:
+        values: dict[str, Sequence[Standing | None]] = {
+            "before": [one.before for one in units],
+            "after": [one.after for one in units],
+        }
+        when = {"before": say("kỳ trước", "before"), "after": say("kỳ sau", "after")}
+        first, second = (
+            ListColumn(f"{key}_{side}", f"{title} {when[side]}", [_of(key, one) for one in own])
+            for side, own in values.items()
+        )
+        return first, second
+
+    note = say(
+        "Hạng tăng, giảm: số bậc lên (+) hoặc xuống (−). Chênh lệch điểm chỉ ghi khi điểm tối đa của đơn vị ở hai kỳ "
+        "bằng nhau; nếu không thì so sánh theo tỷ lệ. Tỷ lệ trong bảng đã làm tròn.",
+        "Ranks up (+) or down (−). Points are compared only where the unit could attain as many in both periods, else "
+        "shares are. Shares in the table are rounded for reading.",
+    )
+    return List(
+        key="units",
+        title=say("Điểm, thứ hạng, xếp loại", "Totals, ranks and classes"),
+        columns=(
+            ListColumn("bloc", "", [one.bloc for one in units]),
+            ListColumn(
+                "bloc_name", say(*terms.BLOC) if several else "", [campaign.blocs[one.bloc].name for one in units]
+            ),
+            ListColumn("unit", "", [one.unit for one in units]),
+            ListColumn("name", say(*terms.UNIT), [unit_name(campaign, one.unit) for one in units], wraps=True),
+            *both("points", say(*terms.POINTS)),
+            ListColumn("points_change", say(*terms.CHANGE), [one.points for one in units], signed=True),
+            *both("percent", "%"),
+            ListColumn(
+                "percent_change", say("% tăng, giảm", "% change"), [_percent(one.share) for one in units], signed=True
+            ),
+            *both("rank", say(*terms.RANK)),
+            ListColumn("ranks_up", say("Hạng tăng, giảm", "Ranks up"), [one.ranks_up for one in units], signed=True),
+            *both("class", say(*terms.CLASS)),
+        ),
+        subtitle=about,
+        warnings=warnings,
+        notes=(note,),
+        keys=2 if several else 1,
+    )
+
+
+def _of(key: str, standing: Standing | None) -> Value:
+    if standing is None:
+        return None
+    result = standing.result
+    values: dict[str, Value] = {
+        "points": result.points if result.counts else None,
+        "percent": _percent(result.share) if result.counts else None,
+        "rank": standing.rank,
+        "class": standing.classified.name if standing.classified is not None else None,
+    }
+    return values[key]
+
+
+def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...], *, several: bool) -> List:
+    def named(unit: str | None) -> str | None:
+        return None if unit is None else unit_name(campaign, unit)
+
+    change = [None if one.before is None or one.after is None else _percent(one.after - one.before) for one in parts]
+    return List(
+        key="parts",
+        title=say("Theo nhóm và tiêu chí", "By group and criterion"),
+        columns=(
+            ListColumn("bloc", "", [one.bloc for one in parts]),
+            ListColumn(
+                "bloc_name", say(*terms.BLOC) if several else "", [campaign.blocs[one.bloc].name for one in parts]
+            ),
+            ListColumn("id", "", [one.node.id for one in parts]),
+            ListColumn("label", say(*terms.ID), [one.node.shown for one in parts]),
+            ListColumn("name", say(*terms.GROUP_OR_CRITERION), [one.node.name for one in parts], wraps=True),
+            ListColumn("units", say("Số đơn vị", "Units"), [one.units for one in parts]),
+            ListColumn("percent_before", say("% kỳ trước", "% before"), [_percent(one.before) for one in parts]),
+            ListColumn("percent_after", say("% kỳ sau", "% after"), [_percent(one.after) for one in parts]),
+            ListColumn("percent_change", say("% tăng, giảm", "% change"), change, signed=True),
+            ListColumn("strongest", "", [one.strongest for one in parts]),
+            ListColumn(
+                "strongest_name", say("Tăng nhiều nhất", "Gained most"), [named(one.strongest) for one in parts]
+            ),
+            ListColumn("weakest", "", [one.weakest for one in parts]),
+            ListColumn("weakest_name", say("Giảm nhiều nhất", "Lost most"), [named(one.weakest) for one in parts]),
+            ListColumn("apart", "", [None if one.apart is None else one.apart.value for one in parts]),
+            ListColumn(
+                "remark",
+                say(*terms.REMARKS),
+                [None if one.apart is None else str(_APART[one.apart]) for one in parts],
+                wraps=True,
+            ),
+        ),
+        subtitle=about,
+        notes=(
+            say(
+                "Tỷ lệ bình quân của các đơn vị có điểm ở cả hai kỳ.",
+                "Averages of the shares of the units that have points in both periods.",
+            ),
+        ),
+        keys=2,
+    )
+
+
+def _open(remarks: Sequence[StillOpen], campaign: Campaign, about: tuple[str, ...]) -> List:
+    why = {True: say("kỳ sau nêu lại", "said again"), False: say("ghi là chưa giải quyết", "said to be open")}
+    return List(
+        key="still_open",
+        title=say("Kỳ trước nêu, chưa giải quyết", "Still open from the earlier period"),
+        columns=(
+            ListColumn("unit", "", [one.unit for one in remarks]),
+            ListColumn("name", say(*terms.UNIT), [unit_name(campaign, one.unit) for one in remarks]),
+            ListColumn("kind", "", [one.section for one in remarks]),
+            ListColumn("kind_name", say("Loại", "Kind"), [str(SECTIONS[one.section]) for one in remarks]),
+            ListColumn("text", say(*terms.CONTENT), [one.remark.text for one in remarks], wraps=True),
+            ListColumn("criterion", say(*terms.CRITERION), [one.remark.criterion or None for one in remarks]),
+            ListColumn(
+                "solver",
+                say("Nơi giải quyết", "To be solved by"),
+                [one.remark.solver or None for one in remarks],
+                wraps=True,
+            ),
+            ListColumn("repeated", "", [one.repeated for one in remarks]),
+            ListColumn("why", say(*terms.REMARKS), [why[one.repeated] for one in remarks]),
+        ),
+        subtitle=about,
+        empty=say("Không có.", "Nothing."),
+    )
+
+
+def _targets(targets: Sequence[TargetsOfBoth], campaign: Campaign, about: tuple[str, ...]) -> List:
+    return List(
+        key="targets",
+        title=say("Chỉ tiêu", "Targets"),
+        columns=(
+            ListColumn("unit", "", [one.unit for one in targets]),
+            ListColumn("name", say(*terms.UNIT), [unit_name(campaign, one.unit) for one in targets]),
+            ListColumn("criterion", "", [one.criterion.id for one in targets]),
+            ListColumn("label", say(*terms.CRITERION), [one.criterion.shown for one in targets]),
+            ListColumn("actual_before", say("Thực hiện kỳ trước", "Done before"), [one.before[0] for one in targets]),
+            ListColumn("target_before", say("Chỉ tiêu kỳ trước", "Target before"), [one.before[1] for one in targets]),
+            ListColumn(
+                "reached_before", say("Đạt kỳ trước", "TargetsOfBoth before"), [one.reached[0] for one in targets]
+            ),
+            ListColumn("actual_after", say("Thực hiện kỳ sau", "Done after"), [one.after[0] for one in targets]),
+            ListColumn("target_after", say("Chỉ tiêu kỳ sau", "Target after"), [one.after[1] for one in targets]),
+            ListColumn("reached_after", say("Đạt kỳ sau", "TargetsOfBoth after"), [one.reached[1] for one in targets]),
+        ),
+        subtitle=about,
+        empty=say("Không chỉ tiêu nào có ở cả hai kỳ.", "No target is there in both periods."),
+        keys=2,
+    )
