@@ -76,6 +76,7 @@ def _refuse_target(target: str, root: Path) -> None:
     """
     import os
 
+    from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.problems import Problem, QcdcError
 
@@ -84,5 +85,5 @@ def _refuse_target(target: str, root: Path) -> None:
         values = {"suffix": file.suffix or say("(không có)", "(none)"), "allowed": _SUFFIX}
         raise QcdcError(Problem("Q107", values, file.suffix, _SUFFIX), could_not_run=True)
     if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
-        raise QcdcError(Problem("Q824", {"path": target, "folder": str(root)}), could_not_run=True)
+        raise QcdcError(Problem("Q824", {"path": target, "folder": display_path(root)}), could_not_run=True)
     refuse_overwriting([file])

@@ -60,6 +60,7 @@ def command(
     from qcdc_cli.commands.usage import list_format
     from qcdc_cli.dossiers.incoming import Reader, files_named
     from qcdc_cli.dossiers.taking import take
+    from qcdc_cli.forms.importing.forms_in_place import is_form
     from qcdc_cli.problems import in_order
     from qcdc_cli.render.lists.received import received_list
     from qcdc_cli.render.report import ListReport
@@ -70,7 +71,7 @@ def command(
     campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     nodes = {node.id for rubric in loaded.rubrics.values() for node, _ in rubric.nodes()}
     asked = None if period is None else period_id(campaign, period)
-    reader = Reader(campaign, nodes, None if unit is None else unit_id(campaign, unit), asked)
+    reader = Reader(campaign, nodes, None if unit is None else unit_id(campaign, unit), asked, is_form)
     found = files_named(files, folder)
     with bar_when_slow(say("Nhận minh chứng", "Taking evidence")) as progress:
 

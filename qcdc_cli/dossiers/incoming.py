@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +28,9 @@ _EMPTY = Text("trong gói không có tệp nào", "there is no file in it")
 _PERIOD = Text("kỳ", "the period")
 _CAMPAIGN = Text("đợt thi đua", "the campaign")
 _UNIT = Text("đơn vị", "the unit")
+
+_FORMS = (".xlsx", ".xlsm", ".ods", ".csv")  # what forms come back as
+_MOST_OF_FORM = 8 * MEGABYTE  # a form of hundreds of criteria takes a tenth
 
 Pieces = Callable[[], Iterable[bytes]]
 
@@ -71,7 +75,7 @@ def files_named(named: Sequence[str], folder: Path) -> list[SentFile]:
         folder: the campaign's folder, from which names are looked up where they lead nowhere from the current one.
 
     Raises:
-        QcdcError: Q101, Q104 or Q105 for what leads to no file.
+        QcdcError: Q101, Q104 or Q818 for what leads to no file.
     """
     found: dict[str, SentFile] = {}
     problems: list[Problem] = []
@@ -83,7 +87,7 @@ def files_named(named: Sequence[str], folder: Path) -> list[SentFile]:
             problems += refusal.problems
             continue
         if not files:
-            problems.append(Problem("Q105", {"path": name}))
+            problems.append(Problem("Q818", {"path": name}))
         for file in files:
             found.setdefault(os.path.normpath(file.absolute()), SentFile(file, file.parts))
     if problems:
@@ -94,7 +98,14 @@ def files_named(named: Sequence[str], folder: Path) -> list[SentFile]:
 class Reader:
     """Reads what units sent to a campaign."""
 
-    def __init__(self, campaign: Campaign, criteria: Collection[str], unit: str | None, period: str | None) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        criteria: Collection[str],
+        unit: str | None,
+        period: str | None,
+        is_form: Callable[[Path], bool],
+    ) -> None:
         """Get ready.
 
         Args:
@@ -102,9 +113,11 @@ class Reader:
             criteria: the ids of its rubrics' criteria and groups, after which folders may be named.
             unit: the unit that was asked for; None to find out.
             period: the period that was asked for; None for the current one, or the one that a package says.
+            is_form: whether a file is a form with marks, which units send along and which is no evidence.
         """
         self._campaign, self._criteria = campaign, criteria
         self._unit, self._period = unit, period
+        self._is_form = is_form
         self._by_words = {words: set(units) for words, units in campaign.units_by_words.items()}
         for one, name in campaign.unit_names.items():
             self._by_words.setdefault(letters_and_digits(without_sort(name)), set()).add(one)
@@ -134,13 +147,28 @@ class Reader:
         if any(problem.is_error for problem in problems) or unit is None:
             return ReadFile(source, is_package=True, problems=tuple(problems))
         outer = "" if contents.info is not None else self._outer_folder(contents, unit, found.file)
-        files = [
-            IncomingFile(one.name, one.path.removeprefix(outer), one.entry.size, one.digest) for one in contents.files
-        ]
+        # What `qcdc evidence pack` packed lay in the evidence folder already, whoever put it there.
+        forms = (
+            [] if contents.info is not None else [one for one in contents.files if self._is_packed_form(archive, one)]
+        )
+        problems += (Problem("Q819", {"name": one.name}).at(Place(source)) for one in forms)
+        evidence = [one for one in contents.files if one not in forms]
+        files = [IncomingFile(one.name, one.path.removeprefix(outer), one.entry.size, one.digest) for one in evidence]
         period = info.get(PERIOD) or self._period or self._campaign.period
-        incoming = Incoming(source, unit, period, tuple(files), contents.left_out)
-        pieces = tuple(_unpacked(archive, one) for one in contents.files)
+        form_names = tuple(one.name for one in forms)
+        incoming = Incoming(source, unit, period, tuple(files), contents.left_out, form_names)
+        pieces = tuple(_unpacked(archive, one) for one in evidence)
         return ReadFile(source, is_package=True, incoming=incoming, pieces=pieces, problems=tuple(problems))
+
+    def _is_packed_form(self, archive: Archive, one: ContentFile) -> bool:
+        """Return whether a file in an archive is a form; only what is called and as large as one is unpacked for it."""
+        suffix = Path(one.name).suffix.lower()
+        if suffix not in _FORMS or one.entry.size > _MOST_OF_FORM:
+            return False
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, f"form{suffix}")
+            file.write_bytes(b"".join(archive.pieces(one.entry)))
+            return self._is_form(file)
 
     def _contradictions(self, said: Mapping[str, str]) -> Iterator[Problem]:
         """Yield what a package says that is not of this campaign, or not what was asked for."""
@@ -162,6 +190,12 @@ class Reader:
         if _is_left_out(name):
             return ReadFile(source, is_package=False, incoming=Incoming(source, unit or "", "", (), (name,)))
         _refuse_no_file(file, source)
+        pieces = partial(_pieces, file, source)
+        measure = measured(pieces())
+        if self._is_form(file):
+            incoming = Incoming(source, unit or "", "", (), forms=(name,))
+            told = (Problem("Q819", {"name": name}).at(Place(source)),)
+            return ReadFile(source, is_package=False, incoming=incoming, problems=told)
         if unit is None:
             raise QcdcError(Problem("Q836"))
         folders = self._inner_folders(found, unit)
@@ -170,8 +204,6 @@ class Reader:
             period = folders.pop(0)
             if period != (self._period or period):
                 raise QcdcError(Problem("Q837", {"what": _PERIOD, "found": period, "asked": self._period or ""}))
-        pieces = partial(_pieces, file, source)
-        measure = measured(pieces())
         taken = IncomingFile(name, "/".join([*folders, name]), measure.size, measure.digest)
         return ReadFile(source, is_package=False, incoming=Incoming(source, unit, period, (taken,)), pieces=(pieces,))
 

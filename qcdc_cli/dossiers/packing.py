@@ -11,7 +11,6 @@ from qcdc_cli.campaign.evidence_listing import Sort
 from qcdc_cli.dossiers.incoming import CAMPAIGN, PERIOD, UNIT
 from qcdc_cli.dossiers.unit_folder import pieces_of
 from qcdc_cli.language import Text
-from qcdc_cli.language.names import in_sentence
 from qcdc_cli.packages.bag import PayloadFile, bag_zip, measured
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.process.evidence import UnitEvidence
@@ -88,7 +87,7 @@ def package(campaign: Campaign, folder: Path, evidence: UnitEvidence) -> Evidenc
     )
     if not evidence.files:
         values: dict[str, str | Text] = {
-            "unit": in_sentence(campaign.unit_name(evidence.unit)),
+            "unit": campaign.unit_name(evidence.unit),
             "period": evidence.period,
             "folder": evidence.folder,
         }

@@ -11,11 +11,12 @@ from qcdc_cli.problems import Place, Problem
 
 
 class Fate(Enum):
-    """What becomes of a file that came: it is new, lies there already, is nobody's evidence, or is refused."""
+    """What becomes of a file that came: new, there already, a system's, a form to be imported, or refused."""
 
     NEW = "new"
     SAME = "same"
     LEFT_OUT = "left_out"
+    FORM = "form"
     REFUSED = "refused"
 
 
@@ -45,6 +46,7 @@ class Incoming:
         period: the period's id.
         files: the files in it.
         left_out: the names of what systems put beside them.
+        forms: the names of forms with marks that came along.
     """
 
     source: str
@@ -52,6 +54,7 @@ class Incoming:
     period: str
     files: tuple[IncomingFile, ...]
     left_out: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class TakenFile(NamedTuple):
@@ -119,10 +122,12 @@ def received(incoming: Incoming, folder: Folder) -> tuple[list[TakenFile], list[
 
 
 def passed_over(incoming: Incoming) -> list[TakenFile]:
-    """Return what systems put beside the files that came."""
+    """Return what came along and is no evidence: forms, and what systems put beside the files."""
+    own = (incoming.unit, incoming.period)
     return [
-        TakenFile(incoming.source, name, incoming.unit, incoming.period, fate=Fate.LEFT_OUT)
-        for name in incoming.left_out
+        TakenFile(incoming.source, name, *own, fate=fate)
+        for names, fate in ((incoming.forms, Fate.FORM), (incoming.left_out, Fate.LEFT_OUT))
+        for name in names
     ]
 
 

@@ -40,7 +40,7 @@ ELSEWHERE = {
     ),
     "Q891": "tests/commands/test_compare.py: a period and itself",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
-    **{code: "tests/packages, tests/dossiers: packages of evidence" for code in CATALOGUE if "Q820" <= code <= "Q839"},
+    **{code: "tests/packages, tests/dossiers: packages of evidence" for code in CATALOGUE if "Q818" <= code <= "Q839"},
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
 }
 

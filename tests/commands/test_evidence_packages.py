@@ -190,6 +190,46 @@ def test_programs_read_what_became_of_each_file(qcdc: Qcdc, mail: Desk) -> None:
     }
 
 
+def test_a_form_that_came_along_is_left_to_the_import_and_all_else_is_taken(qcdc: Qcdc, desk: Desk) -> None:
+    """By itself, in an archive made by hand, and where nothing says whose it is; whatever it is called."""
+    assert qcdc("form", "phu-an", "-o", "form.xlsx").status == 0
+    form = (desk.folder / "form.xlsx").read_bytes()
+    zipped = usual_zip({"a.txt": b"a", "phiếu/điểm.xlsx": form})
+    desk.put({"phu-an/phieu.xlsx": form, "x.dat": form, "phu-huu.zip": zipped, "phu-tan.txt": b"b"}, "nhan-ve")
+    ran = qcdc("evidence", "take", "nhan-ve", "--unit", "phu-huu", "-p", "2020", "-f", "json")
+    assert ran.status == 0
+    assert [(one["source"], one["name"], one["result"]) for one in json.loads(ran.out)["files"]] == [
+        ("nhan-ve/phu-an/phieu.xlsx", "phieu.xlsx", "form"),
+        ("nhan-ve/phu-huu.zip", "a.txt", "new"),
+        ("nhan-ve/phu-huu.zip", "phiếu/điểm.xlsx", "form"),
+        ("nhan-ve/phu-tan.txt", "phu-tan.txt", "new"),
+        ("nhan-ve/x.dat", "x.dat", "form"),
+    ]
+    assert desk.evidence("phu-huu", "2020") == {"a.txt": b"a", "phu-tan.txt": b"b"}
+    assert [line for line in ran.err.splitlines() if "Q819" in line][-1] == (
+        "nhan-ve/x.dat: Q819 cảnh báo: `x.dat` là biểu mẫu chấm điểm của qcdc, không phải minh chứng; "
+        "không nhận vào hồ sơ."
+    )
+    ran = qcdc("evidence", "take", "form.xlsx")
+    assert (ran.status, "Q836" in ran.err) == (0, False)
+    assert ran.out.endswith("Biểu mẫu, dùng qcdc import: 1.\n")
+
+
+def test_a_form_that_lay_in_the_evidence_folder_comes_with_its_package(qcdc: Qcdc, desk: Desk) -> None:
+    assert qcdc("form", "phu-an", "-o", "minh-chung/phu-an/2020-h1/ban-tu-cham.xlsx").status == 0
+    desk.put({"a.zip": desk.packed()}, ".")
+    (desk.folder / "minh-chung/phu-an/2020-h1/ban-tu-cham.xlsx").unlink()
+    assert qcdc("evidence", "take", "a.zip").status == 0
+    assert desk.evidence().keys() == {*FILES, "ban-tu-cham.xlsx"}
+
+
+def test_a_folder_without_files_is_told_as_such(qcdc: Qcdc, desk: Desk) -> None:
+    (desk.folder / "rong").mkdir()
+    ran = qcdc("evidence", "take", "rong")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Q818 lỗi: Thư mục `rong` không có tệp nào để nhận.\n")
+
+
 def test_a_file_that_nobody_is_named_by_is_refused_with_what_to_do(qcdc: Qcdc, desk: Desk) -> None:
     desk.put({"a.txt": b"a"}, ".")
     ran = qcdc("evidence", "take", "a.txt")

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.dossiers.incoming import Reader, files_named
 from qcdc_cli.dossiers.packing import EvidencePackage, package
 from qcdc_cli.dossiers.taking import Taken, take
+from qcdc_cli.forms.importing.forms_in_place import is_form
 from qcdc_cli.process.evidence import CampaignEvidence
 from qcdc_cli.storage.replacing import replace_all
 
@@ -92,7 +93,7 @@ class Desk:
     def take(self, *named: str, unit: str | None = None, period: str | None = None, write: bool = True) -> Taken:
         """Take what is named from the desk's own folder."""
         campaign = self.loaded().campaign
-        reader = Reader(campaign, {"I", "I.1", "I.2"}, unit, period)
+        reader = Reader(campaign, {"I", "I.1", "I.2"}, unit, period, is_form)
         found = files_named(named, self.folder)
 
         def writing(files: object) -> None:

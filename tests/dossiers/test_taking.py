@@ -321,7 +321,7 @@ def test_what_systems_left_is_passed_over_by_name(desk: Desk) -> None:
     assert not taken.is_refused
 
 
-@pytest.mark.parametrize(("name", "code"), [("khong-co.zip", "Q101"), ("ve/*.zip", "Q104"), ("trong", "Q105")])
+@pytest.mark.parametrize(("name", "code"), [("khong-co.zip", "Q101"), ("ve/*.zip", "Q104"), ("trong", "Q818")])
 def test_what_leads_to_no_file(name: str, code: str, desk: Desk) -> None:
     (desk.folder / "trong").mkdir()
     with pytest.raises(QcdcError) as refusal:

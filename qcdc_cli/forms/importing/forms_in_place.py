@@ -42,6 +42,11 @@ def form_at(file: Path) -> Text | None:
     return _FORM if _has_mark(book) else None
 
 
+def is_form(file: Path) -> bool:
+    """Return whether a file is surely a form, whatever it is called."""
+    return form_at(file) is _FORM
+
+
 def holds_more_than_sheets(file: Path, sheets: CampaignSheets) -> bool:
     """Return whether a form holds what an import would take from it, or what cannot be read: it is lost with the form.
 

@@ -166,11 +166,27 @@ ENTRIES: dict[str, Entry] = {
         "Phiếu đã nêu tệp minh chứng nhưng chưa có tệp nào.",
         "The sheet names files of evidence, and none is there.",
     ),
+    "Q818": error(
+        "Thư mục `{path}` không có tệp nào để nhận.",
+        "The folder `{path}` holds no file to take.",
+        "Chỉ định thư mục có các gói, các tệp đơn vị đã gửi.",
+        "Give the folder with the packages and files that units sent.",
+        "Chỉ định một thư mục nghĩa là nhận mọi tệp trong đó, kể cả thư mục con.",
+        "A folder means every file in it and below it.",
+    ),
+    "Q819": warning(
+        "`{name}` là biểu mẫu chấm điểm của qcdc, không phải minh chứng; không nhận vào hồ sơ.",
+        "`{name}` is a form of qcdc with marks, and no evidence; it is not taken into the evidence file.",
+        "Nhập điểm trong biểu mẫu bằng `qcdc import`. Nếu đúng là minh chứng thì chép tệp vào thư mục minh chứng của đơn vị.",
+        "Import its marks with `qcdc import`. If it is evidence indeed, copy it into the unit's evidence folder.",
+        "Đơn vị hay gửi biểu mẫu chung với minh chứng; biểu mẫu nằm trong hồ sơ thì điểm trong đó chưa được nhập.",
+        "Units often send the form along with the evidence; lying in the evidence file, its marks would not be imported.",
+    ),
     "Q820": error(
-        "`{name}` trong thư mục minh chứng là liên kết hoặc không phải tệp; qcdc không đọc, không ghi qua đó.",
-        "`{name}` in the evidence folder is a link or no file; qcdc neither reads nor writes through it.",
-        "Chép chính tệp đó vào thư mục minh chứng, thay cho liên kết.",
-        "Copy the file itself into the evidence folder, in place of the link.",
+        "`{name}` là liên kết hoặc không phải tệp; qcdc không đọc, không ghi qua đó.",
+        "`{name}` is a link or no file; qcdc neither reads nor writes through it.",
+        "Chép chính tệp đó vào, thay cho liên kết.",
+        "Copy the file itself there, in place of the link.",
         (
             "Liên kết có thể dẫn tới bất kỳ tệp nào trên máy: đóng gói qua liên kết là gửi đi tệp không ai định gửi, nhận tệp "
             "qua liên kết là ghi vào nơi không ai định ghi."

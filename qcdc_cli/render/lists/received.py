@@ -12,6 +12,7 @@ _FATES = {
     Fate.NEW: Text("mới", "new"),
     Fate.SAME: Text("đã có, giống hệt", "there already, the same"),
     Fate.LEFT_OUT: Text("bỏ qua (tệp hệ thống)", "left out (a system's file)"),
+    Fate.FORM: Text("biểu mẫu, dùng qcdc import", "a form: qcdc import"),
     Fate.REFUSED: Text("không nhận", "refused"),
 }
 
