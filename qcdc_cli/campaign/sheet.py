@@ -85,7 +85,7 @@ def _by_checker(marks: "dict[str, AnyMark]") -> "tuple[tuple[str, AnyMark], ...]
 CheckersMarks = Annotated[
     "tuple[tuple[str, AnyMark], ...]",
     GetPydanticSchema(
-        lambda _, schema_of: no_info_after_validator_function(_by_checker, schema_of(dict[Name, "AnyMark"]))
+        lambda _, schema_of: no_info_after_validator_function(_by_checker, schema_of(dict[Name, AnyMark]))
     ),
 ]
 
@@ -139,6 +139,9 @@ class Settlement(Model):
         if isinstance(self.mark, StageMark):
             return self.mark.model_copy(update={"by": self.by, "reason": self.reason})
         return StageMark(mark=self.mark, by=self.by, reason=self.reason)
+
+
+StageMark.model_rebuild()  # what its own marks are is known only now
 
 
 class EvidenceItem(Model):
