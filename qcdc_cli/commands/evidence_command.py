@@ -61,9 +61,18 @@ def command(
     if action == _INDEX:
         show_report(ListReport(campaign, of_period, (evidence_index(campaign, found[0]),)), chosen, output)
         return
-    around = () if asked else tuple(problem for _, problem in evidence.around())
+    around = tuple(
+        problem
+        for path, problem in evidence.around()
+        if not asked or any(_is_on_way(path, one.folder) for one in found)
+    )
     lists = evidence_lists(campaign, found, around, in_full=bool(asked))
     show_report(ListReport(campaign, of_period, lists), chosen, output)
+
+
+def _is_on_way(path: str, folder: str) -> bool:
+    """Return whether a path leads to a unit's folder, is that folder, or lies in it."""
+    return f"{folder}/".startswith(f"{path}/") or path.startswith(f"{folder}/")
 
 
 def _refuse_no_single_unit(named: Sequence[str]) -> None:

@@ -144,6 +144,32 @@ def test_what_cannot_be_asked(filed: Path, qcdc: Qcdc, arguments: tuple[str, ...
     assert code in english.err
 
 
+NO_SHEET = "Chưa có phiếu để biết cần minh chứng nào, đã nêu tài liệu nào."
+
+
+@pytest.mark.parametrize("arguments", [("phu-tan",), ("index", "phu-tan"), ("--bloc", "hai")])
+def test_without_a_sheet_nobody_says_that_nothing_is_asked_for_or_lacking(
+    filed: Path, qcdc: Qcdc, arguments: tuple[str, ...]
+) -> None:
+    for file in (filed / "minh-chung" / "phu-tan").rglob("*.*"):
+        file.unlink()
+    ran = qcdc("evidence", *arguments)
+    assert ran.status == 0
+    assert f"\n{NO_SHEET}\n" in ran.out
+    assert "không yêu cầu" not in ran.out
+    assert "Không có." not in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_of_one_unit_it_is_told_that_its_folder_is_a_link_and_of_another_it_is_not(filed: Path, qcdc: Qcdc) -> None:
+    own = filed / "minh-chung" / "phu-an"
+    own.rename(filed / "elsewhere")
+    own.symlink_to(filed / "elsewhere")
+    told = "minh-chung/phu-an không thuộc hồ sơ minh chứng của đơn vị, kỳ nào: là liên kết (link)"
+    assert told in qcdc("evidence", "phu-an").out
+    assert told not in qcdc("evidence", "phu-tan").out
+
+
 def test_a_campaign_without_a_folder_for_evidence(filed: Path, qcdc: Qcdc) -> None:
     campaign = CAMPAIGN.partition("evidence:")[0]
     (filed / "qcdc.yaml").write_text(campaign, encoding="utf-8")

@@ -28,6 +28,10 @@ _SHORT: Mapping[str, Text] = {
     "Q811": Text("đã đổi sau khi bước {stage} chấm: {changes}", "changed since the stage {stage} marked: {changes}"),
     "Q816": Text("dùng cả cho {uses}", "used for {uses}, too"),
 }
+_NO_SHEET = Text(
+    "Chưa có phiếu để biết cần minh chứng nào, đã nêu tài liệu nào.",
+    "There is no sheet yet that says what is to be proved, and which documents prove it.",
+)
 _THERE = {
     There.THERE: Text("có tệp", "there"),
     There.NO_FILE: Text("chưa ghi tệp", "no file named"),
@@ -72,16 +76,19 @@ def evidence_lists(
     warnings += tuple(_plain(problem.sentence()) for problem in around)
     notes = _notes(campaign, found, lines)
     period = tuple({period_name(campaign, one.period): None for one in found})
+    has_sheet = any(one.has_sheet for one in found)
     if in_full:
-        empty = say(
+        asked_nothing = say(
             "Thang điểm không yêu cầu minh chứng và phiếu không nêu.", "No evidence is asked for, and none named."
         )
+        empty = asked_nothing if has_sheet else str(_NO_SHEET)
         documents = _documents(campaign, lines, one_unit=len(found) == 1)
         title, several = say("Hồ sơ minh chứng", "Evidence file"), len(found) > 1
         names = ", ".join(unit_name(campaign, one.unit) for one in found)
         about = (*period, names)
         return (List("documents", title, documents, about, warnings, notes, empty, keys=2 if several else 1),)
-    title, empty = say("Nội dung cần bổ sung, xem lại", "To add or to look at"), say("Không có.", "Nothing.")
+    title = say("Nội dung cần bổ sung, xem lại", "To add or to look at")
+    empty = say("Không có.", "Nothing.") if has_sheet else str(_NO_SHEET)
     more = say("Từng tài liệu của một đơn vị: qcdc evidence MÃ-ĐƠN-VỊ", "Each document of a unit: qcdc evidence UNIT")
     return (
         List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), period, warnings),
@@ -238,7 +245,7 @@ def evidence_index(campaign: Campaign, one: UnitEvidence) -> List:
         ),
         subtitle=(unit_name(campaign, one.unit), period_name(campaign, one.period)),
         notes=tuple(notes),
-        empty=say("Phiếu chưa nêu tài liệu nào.", "The sheet names no document."),
+        empty=say("Phiếu chưa nêu tài liệu nào.", "The sheet names no document.") if one.has_sheet else str(_NO_SHEET),
         signed=True,
         signatures=(
             Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
