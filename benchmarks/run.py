@@ -10,6 +10,7 @@ README.md beside this file says what each ratio means and what has been reached.
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,12 @@ from typing import NamedTuple
 
 import country
 import memory
+import yaml
+import year
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
+YEAR_END = ("checkers", "checking", "late_marks", "assignments", "draws", "evidence")
 PACKAGES = ("typer", "PyYAML", "pydantic", "pydantic_core", "rich")
 TENTH = country.UNITS // 10
 MOST_WITH_SHEETS = 140  # more than 150 units are read downwards in one table, without a worksheet each
@@ -108,10 +112,23 @@ def help_start(times: int, _folder: Path) -> list[Figure]:
     return [Figure("start: qcdc --help : python -c pass", *against(subject, bare), 6)]
 
 
-def rank_start(times: int, _folder: Path) -> list[Figure]:
+def half_year(folder: Path) -> Path:
+    """Return a copy of the example as it was at the half-year: what came later would not compare with older figures."""
+    copy = folder / "half-year"
+    if not copy.exists():
+        copy.mkdir()
+        shutil.copytree(EXAMPLE / "units", copy / "units", ignore=shutil.ignore_patterns("2020"))
+        told = yaml.load((EXAMPLE / "qcdc.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+        kept = {key: value for key, value in told.items() if key not in YEAR_END}
+        kept["periods"] = {"2020-h1": told["periods"]["2020-h1"]}
+        (copy / "qcdc.yaml").write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
+    return copy
+
+
+def rank_start(times: int, folder: Path) -> list[Figure]:
     # pydantic and rich import nearly nothing before they are used, so what every use of them needs is named.
     imports = "import typer, yaml, rich.console, rich.table; from pydantic import BaseModel, TypeAdapter"
-    subject, libraries = in_turns(times * 3, (QCDC, "rank", "-C", str(EXAMPLE)), (imports,))
+    subject, libraries = in_turns(times * 3, (QCDC, "rank", "-C", str(half_year(folder))), (imports,))
     return [Figure("start: qcdc rank, 8 units : its libraries", *against(subject, libraries), 1.7)]
 
 
@@ -121,7 +138,7 @@ def whole_country(times: int, folder: Path) -> list[Figure]:
     country.build(tenth, TENTH)
     rank = (QCDC, "rank", "--format", "json", "-o", str(result), "-C")
     ours, scan, less, least = in_turns(
-        times, (*rank, str(full)), (SCAN, str(full)), (*rank, str(tenth)), (*rank, str(EXAMPLE))
+        times, (*rank, str(full)), (SCAN, str(full)), (*rank, str(tenth)), (*rank, str(half_year(folder)))
     )
     # What the program takes to start is the same for any number of units and would flatter the growth.
     grown, small = _without_start(ours, least), _without_start(less, least)
@@ -140,8 +157,8 @@ def _without_start(runs: list[Run], least: list[Run]) -> list[Run]:
 def reports(times: int, folder: Path) -> list[Figure]:
     figures = []
     for units in (8, MOST_WITH_SHEETS, country.UNITS):
-        campaign = EXAMPLE if units == 8 else folder / f"report{units}"
-        if campaign != EXAMPLE:
+        campaign = half_year(folder) if units == 8 else folder / f"report{units}"
+        if units != 8:
             country.build(campaign, units)
         rank = (QCDC, "rank", "--format", "json", "-o", str(folder / "result.json"), "-C", str(campaign))
         export, less = in_turns(times, (QCDC, "export", str(folder / "report.xlsx"), "-C", str(campaign)), rank)
@@ -157,6 +174,23 @@ def long_sheets(times: int, folder: Path) -> list[Figure]:
     (runs,) = in_turns(times, (QCDC, "check", "-C", str(folder / "long")))
     lines = median(len(file.read_bytes().splitlines()) for file in (folder / "long" / "units").rglob("*.yaml"))
     return [Figure(f"check: 100 files of {lines:.0f} lines", "", [run.seconds for run in runs], 3, " s")]
+
+
+def process_of_a_year(times: int, folder: Path) -> list[Figure]:
+    campaign = folder / "year"
+    country.build(campaign)
+    year.add(campaign)
+    process(QCDC, "assign", "--seed", "1", "-C", str(campaign))
+    rank, *others = in_turns(times, *((QCDC, *command, "-C", str(campaign)) for command in year.commands()))
+    figures = []
+    for command, runs in zip(year.commands()[1:], others, strict=True):
+        words = " ".join(command)
+        budget = 2 if command[0] == "status" else None
+        figures += [
+            Figure(f"process: {words} : rank", *against(runs, rank), budget),
+            Figure(f"process: {words}, peak memory", "", [run.megabytes for run in runs], memory.BUDGET, " MB"),
+        ]
+    return figures
 
 
 def memory_of_commands(_times: int, folder: Path) -> list[Figure]:
@@ -202,6 +236,7 @@ MEASUREMENTS = {
     "country": whole_country,
     "export": reports,
     "check": long_sheets,
+    "process": process_of_a_year,
     "memory": memory_of_commands,
     "memory-forms": memory_of_forms,
     "memory-ten": memory_of_ten_countries,

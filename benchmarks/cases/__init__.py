@@ -1,6 +1,6 @@
 """The cases whose growth is measured: each builds an input of a size, and says which command is run on it."""
 
-from cases import outputs, reading, scoring
+from cases import outputs, process, reading, scoring
 from cases.case import CASES, Case
 
-__all__ = ["CASES", "Case", "outputs", "reading", "scoring"]
+__all__ = ["CASES", "Case", "outputs", "process", "reading", "scoring"]
