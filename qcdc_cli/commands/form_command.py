@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.campaign.loaded import Loaded
     from qcdc_cli.scoring.scoring_input import ScoringInput
+    from qcdc_cli.storage.replacing import NewFile
 
 _FOLDER = "forms"  # in the campaign's folder
 
@@ -107,12 +108,11 @@ def command(
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import checker_id, period_id, unit_and_bloc
-    from qcdc_cli.commands.output import journal_folder, tell
+    from qcdc_cli.commands.output import tell
     from qcdc_cli.commands.progress import bar_when_slow, with_collector
     from qcdc_cli.commands.usage import refuse_together
-    from qcdc_cli.forms.issuing.workbook import forms_of
-    from qcdc_cli.storage.disk import file_digest
-    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
+    from qcdc_cli.forms.issuing.workbook import file_name, forms_of
+    from qcdc_cli.storage.replacing import NewFile
 
     loaded = session.load_campaign()
     campaign = loaded.campaign
@@ -137,13 +137,10 @@ def command(
     asked = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
     chosen = _forms(scoring_input, asked, who, named=bool(named))
     own_folder = loaded.folder if loaded.folder is not None else Path()
-    targets = _targets(scoring_input, chosen, output, own_folder / _FOLDER)
-    before = {form: file_digest(Path(os.path.realpath(file))) for form, file in targets.items()}
-    existing = [] if force else [file for file in targets.values() if file.exists()]
-    if existing:
-        raise _existing(existing)
-    if force:
-        _refuse_losses(targets.values(), loaded)
+    of_stage = campaign.stages[scoring_input.stage]
+    names = [file_name(unit, scoring_input.period, of_stage.id, one) for unit, one in chosen]
+    targets = _targets(names, output, own_folder / _FOLDER)
+    before = _files_before(targets, loaded, force=force)
     if not anyway:
         _ask_about_open_questions(loaded, blocs or work.blocs)
     with with_collector(), bar_when_slow(say("Tạo biểu mẫu", "Making forms")) as progress:
@@ -151,19 +148,15 @@ def command(
         def made() -> "Iterator[NewFile]":
             own_units, checkers = zip(*chosen, strict=True)
             data = (one for _, one in forms_of(loaded, scoring_input, own_units, checkers=checkers, prefill=prefill))
-            for done, (form, content) in enumerate(zip(chosen, data, strict=True), start=1):
-                yield NewFile(targets[form], content, before[form])
+            for done, new in enumerate(map(NewFile, targets, data, before), start=1):
+                yield new
                 if progress is not None:
                     progress(done, len(chosen))
 
-        try:
-            replace_all(made(), journal_folder(next(iter(targets.values()))), tell)
-        except ChangedMeanwhileError as failure:  # another run has made them
-            raise _existing(failure.files) from failure
-    name, number = scoring_input.campaign.stages[scoring_input.stage].name, len(targets)
-    first_file = next(iter(targets.values()))
-    folder = Path(os.path.commonpath([file.parent for file in targets.values()]))
-    where = display_path(first_file if number == 1 else folder)
+        _write(made(), targets[0])
+    name, number = of_stage.name, len(targets)
+    folder = Path(os.path.commonpath([file.parent for file in targets]))
+    where = display_path(targets[0] if number == 1 else folder)
     tell(
         say(
             f"Đã tạo {number} biểu mẫu bước “{name}”: {where}. Khi nhận lại biểu mẫu đã điền, dùng lệnh `qcdc import`.",
@@ -179,11 +172,10 @@ def _appeal_forms(
     """Make the forms for appeals of the units that have a verified mark; name those that have none."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands import session
-    from qcdc_cli.commands.output import journal_folder, tell
+    from qcdc_cli.commands.output import tell
     from qcdc_cli.forms.issuing.appeal_form import appeal_forms_of
     from qcdc_cli.language.names import in_sentence
-    from qcdc_cli.storage.disk import file_digest
-    from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all
+    from qcdc_cli.storage.replacing import NewFile
 
     work = session.start(loaded, session.Choice(bloc, period))
     chosen = list(dict.fromkeys(named)) or work.units()
@@ -193,23 +185,11 @@ def _appeal_forms(
     if not made:
         raise QcdcError(Problem("Q879", {"why": told}))
     own_folder = loaded.folder if loaded.folder is not None else Path()
-    folder = own_folder / _FOLDER if output is None else Path(output)
-    if folder.suffix.lower() == ".xlsx" and len(made) > 1:
-        values = {"found": output or "", "option": "--output", "command": "qcdc form"}
-        raise QcdcError(Problem("Q906", values, output or ""), could_not_run=True)
-    suffix = f"_{work.scoring_input.period}_giai-trinh.xlsx"
-    targets = {unit: folder if folder.suffix.lower() == ".xlsx" else folder / f"{unit}{suffix}" for unit in made}
-    before = {unit: file_digest(Path(os.path.realpath(file))) for unit, file in targets.items()}
-    existing = [file for file in targets.values() if file.exists()]
-    if existing and not force:
-        raise _existing(existing)
-    _refuse_losses(targets.values(), loaded)
-    try:
-        files = [NewFile(targets[unit], data, before[unit]) for unit, data in made.items()]
-        replace_all(files, journal_folder(files[0].file), tell)
-    except ChangedMeanwhileError as failure:  # another run has made them
-        raise _existing(failure.files) from failure
-    where = display_path(next(iter(targets.values())) if len(made) == 1 else folder)
+    names_of_files = [f"{unit}_{work.scoring_input.period}_giai-trinh.xlsx" for unit in made]
+    targets = _targets(names_of_files, output, own_folder / _FOLDER)
+    before = _files_before(targets, loaded, force=force)
+    _write(map(NewFile, targets, made.values(), before), targets[0])
+    where = display_path(targets[0] if len(made) == 1 else targets[0].parent)
     tell(
         say(
             f"Đã tạo {len(made)} phiếu giải trình: {where}. Khi nhận lại phiếu đã điền, dùng lệnh `qcdc import`.",
@@ -254,14 +234,13 @@ def _ask_about_open_questions(loaded: "Loaded", blocs: "Collection[str]") -> Non
         raise QcdcError(*(replace(problem, code="Q779") for problem in left))
 
 
-def _refuse_losses(targets: "Iterable[Path]", loaded: "Loaded") -> None:
+def _refuse_losses(existing: "Sequence[Path]", loaded: "Loaded") -> None:
     """Refuse to replace inputs of the campaign, and forms that hold what the sheets do not have."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.forms.importing.forms_in_place import form_at, holds_more_than_sheets
     from qcdc_cli.forms.sheet_file import CampaignSheets
 
-    existing = [file for file in targets if file.exists()]
     refuse_overwriting(existing, forms=False)
     sheets = CampaignSheets.of(loaded)
     full = [file for file in existing if form_at(file) is not None and holds_more_than_sheets(file, sheets)]
@@ -301,17 +280,51 @@ def _forms(
     raise QcdcError(Problem("Q848", values), could_not_run=True)
 
 
-def _targets(
-    scoring_input: "ScoringInput", forms: "Sequence[tuple[str, str]]", output: str | None, usual: Path
-) -> "dict[tuple[str, str], Path]":
-    """Return the file of each form, by its unit and checker; where no place was asked for, in the usual folder."""
-    from qcdc_cli.forms.issuing.workbook import file_name
+def _targets(names: "Sequence[str]", output: str | None, usual: Path) -> list[Path]:
+    """Return the file of each form, by the forms' own names; where no place was asked for, in the usual folder.
 
+    Raises:
+        QcdcError: Q906 for one file where several forms are made.
+    """
     if output is not None and Path(output).suffix.lower() == ".xlsx":
-        if len(forms) == 1:
-            return {forms[0]: Path(output)}
+        if len(names) == 1:
+            return [Path(output)]
         values = {"found": output, "option": "--output", "command": "qcdc form"}
         raise QcdcError(Problem("Q906", values, output), could_not_run=True)
     folder = Path(output) if output else usual
-    stage = scoring_input.campaign.stages[scoring_input.stage].id
-    return {(unit, checker): folder / file_name(unit, scoring_input.period, stage, checker) for unit, checker in forms}
+    return [folder / name for name in names]
+
+
+def _files_before(targets: "Sequence[Path]", loaded: "Loaded", *, force: bool) -> "list[str | None]":
+    """Return the digests of what stands where forms are written, which only `--force` replaces, and never marks.
+
+    Raises:
+        QcdcError: Q743 for forms that are there already; with `--force` what `_refuse_losses` raises.
+    """
+    from qcdc_cli.storage.disk import file_digest
+
+    before = [file_digest(Path(os.path.realpath(file))) for file in targets]
+    existing = [file for file in targets if file.exists()]
+    if existing and not force:
+        raise _existing(existing)
+    _refuse_losses(existing, loaded)
+    return before
+
+
+def _write(files: "Iterable[NewFile]", first: Path) -> None:
+    """Write forms, all of them or none.
+
+    Args:
+        files: the forms, each made when its turn comes.
+        first: where the first one goes.
+
+    Raises:
+        QcdcError: Q743 where another run has made them meanwhile.
+    """
+    from qcdc_cli.commands.output import journal_folder, tell
+    from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
+
+    try:
+        replace_all(files, journal_folder(first), tell)
+    except ChangedMeanwhileError as failure:
+        raise _existing(failure.files) from failure

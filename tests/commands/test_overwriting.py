@@ -41,9 +41,8 @@ def campaign(example: Path) -> Path:
     """Stand in a campaign whose rubric extends one of its own, whose sheet names a file, and with evidence."""
     qcdc = Path("qcdc.yaml").read_text(encoding="utf-8")
     name = next(line.split()[1] for line in qcdc.splitlines() if line.strip().startswith("rubric:"))
-    qcdc = qcdc.replace(f"rubric: {name}", "rubric: thang.yaml") + "\nevidence: minh-chung/{unit}/{period}\n"
-    Path("qcdc.yaml").write_text(qcdc, encoding="utf-8")
-    Path("minh-chung/phu-an/2020-h1/I.1").mkdir(parents=True)
+    Path("qcdc.yaml").write_text(qcdc.replace(f"rubric: {name}", "rubric: thang.yaml"), encoding="utf-8")
+    Path("minh-chung/phu-an/2020-h1/I.1").mkdir(parents=True, exist_ok=True)
     Path("minh-chung/phu-an/2020-h1/I.1/anh.png").write_bytes(b"\x89PNG\r\n\x1a\nthe only copy")
     shutil.copy(Path(__file__).parents[2] / "rubrics" / "qcdc-cap-xa-2020.yaml", "goc.yaml")
     Path("thang.yaml").write_text("rubric: rieng\nname: Thang điểm riêng\nextends: goc.yaml\n", encoding="utf-8")
