@@ -49,6 +49,7 @@ def commands() -> list[tuple[str, ...]]:
         ("status", "--received"),
         ("appeals",),
         ("evidence",),
+        ("notes",),
         ("assign",),
     ]
 
