@@ -43,6 +43,10 @@ COMMANDS: dict[str, Text] = {
         "Giải thích cách tính điểm, thứ hạng: cách chấm, phép tính, tệp và dòng.",
         "Why a figure is what it is: the rule, the working, file and line.",
     ),
+    "changes": Text(
+        "Liệt kê điểm đã thay đổi giữa các bước và lý do; đơn vị nào tự chấm cao, ai chấm chặt.",
+        "List which marks changed between stages and why; who over-claims, and how strict the checkers are.",
+    ),
     "appeals": Text(
         "Liệt kê giải trình về điểm, và điểm, hạng thay đổi thế nào nếu chấp nhận.",
         "List the appeals against marks, with what each would change if it were upheld.",

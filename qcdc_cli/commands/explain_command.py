@@ -1,18 +1,10 @@
 """`qcdc explain`: why a figure is what it is."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
 from qcdc_cli.render.formats import EXPLANATION
-
-
-def _criteria() -> Iterable[str]:
-    from qcdc_cli.commands.lookup import criteria_to_complete
-
-    return criteria_to_complete(options.folder())
-
 
 IdArgument = Annotated[
     str | None,
@@ -20,7 +12,7 @@ IdArgument = Annotated[
         "Mã hoặc ký hiệu của tiêu chí, mục; không ghi thì giải thích tổng điểm và hạng.",
         "A criterion's or a group's id or label; without it, the total and the rank.",
         value=Text("MÃ", "ID"),
-        complete=options.completing(_criteria),
+        complete=options.complete_criterion,
     ),
 ]
 FormatOption = Annotated[

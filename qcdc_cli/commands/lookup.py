@@ -1,6 +1,6 @@
 """What people typed as ids: blocs, units, stages, periods by id or by name, and what a shell completes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -77,6 +77,29 @@ def node_id(rubric: Rubric, typed: str) -> str:
         ids = dict.fromkeys(node.id for node, _ in rubric.nodes())
         raise QcdcError(unknown("Q409", typed, Known(ids), ()), could_not_run=True)
     return node.id
+
+
+def criteria_below(rubrics: Mapping[str, Rubric], blocs: Sequence[str], typed: str) -> dict[str, frozenset[str]]:
+    """Return by bloc the ids of a criterion, or of those in a group, asked for by id or label; none where it has none.
+
+    Raises:
+        QcdcError: Q409 for what no bloc's rubric has, Q553 for a label that several have.
+    """
+    found: dict[str, frozenset[str]] = {}
+    refused: QcdcError | None = None
+    for bloc in blocs:
+        rubric = rubrics[bloc]
+        found[bloc] = frozenset()
+        try:
+            identity = node_id(rubric, typed)
+        except QcdcError as problem:
+            refused = refused or problem
+            continue
+        below = (leaf for leaf in rubric.leaves if identity in (leaf.criterion.id, *(one.id for one in leaf.groups)))
+        found[bloc] = frozenset(leaf.criterion.id for leaf in below)
+    if refused is not None and not any(found.values()):
+        raise refused
+    return found
 
 
 def problem_code(code: str) -> str:

@@ -123,6 +123,12 @@ def _shipped() -> Iterable[str]:
     return shipped_rubrics()
 
 
+def _criteria() -> Iterable[str]:
+    from qcdc_cli.commands.lookup import criteria_to_complete
+
+    return criteria_to_complete(folder())
+
+
 def _groupings(campaign: Any) -> Iterable[str]:
     from qcdc_cli.campaign.groupings import groupings_here
 
@@ -135,6 +141,7 @@ complete_unit = _of_campaign(lambda campaign: campaign.units)
 complete_checker = _of_campaign(lambda campaign: campaign.checkers)
 complete_period = _of_campaign(lambda campaign: campaign.periods)
 complete_stage = _of_campaign(lambda campaign: [stage.id for stage in campaign.stages])
+complete_criterion = completing(_criteria)
 complete_rubric = completing(_shipped)
 
 

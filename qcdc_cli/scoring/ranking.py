@@ -335,28 +335,38 @@ def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[Unit
     Returns:
         one element per unit, in the order given.
     """
-    campaign = scoring_input.campaign
-    blocs = campaign.bloc_by_unit
+    blocs = scoring_input.campaign.bloc_by_unit
     by_bloc: dict[str, list[str]] = {}
     for unit in units:
         by_bloc.setdefault(blocs[unit], []).append(unit)
     scores: dict[str, UnitScores] = {}
     all_blocs = AllBlocs(scoring_input)
     for bloc_id, own in by_bloc.items():
-        rubric = scoring_input.rubrics[bloc_id]
-        marks = marks_of(scoring_input, bloc_id)
-        reached = reached_stages(marks.values(), scoring_input.stage)
-        stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
         standings = {
             standing.result.unit: standing for standing in rank_bloc(scoring_input, bloc_id, all_blocs).standings
         }
-        for unit in own:
-            by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
-            change = _change(by_stage, rubric, *stages[-1])
+        for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own), strict=True):
             standing = standings[unit]
-            name, classified = campaign.unit_name(unit), standing.classified
-            scores[unit] = UnitScores(name, bloc_id, rubric, by_stage, classified, standing.passed_classes, change)
+            scores[unit] = replace(found, classified=standing.classified, passed_classes=standing.passed_classes)
     return tuple(scores[unit] for unit in units)
+
+
+def scores_unclassified(scoring_input: ScoringInput, bloc_id: str, units: Sequence[str]) -> Iterator[UnitScores]:
+    """Yield what units get as of each stage, without a class, for which the bloc would have to be ranked.
+
+    Args:
+        scoring_input: what to compute from.
+        bloc_id: the bloc's id.
+        units: the ids of some of its units; one element is yielded for each, in this order.
+    """
+    rubric = scoring_input.rubrics[bloc_id]
+    marks = marks_of(scoring_input, bloc_id)
+    reached = reached_stages(marks.values(), scoring_input.stage)
+    stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
+    for unit in units:
+        by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
+        change = _change(by_stage, rubric, *stages[-1])
+        yield UnitScores(scoring_input.campaign.unit_name(unit), bloc_id, rubric, by_stage, change=change)
 
 
 def _change(

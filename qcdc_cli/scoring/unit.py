@@ -24,7 +24,7 @@ from qcdc_cli.campaign.rubric import Rounding, Rubric
 from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, capped, total, uncapped, weighted
-from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult
+from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
 
 def score_unit(
@@ -147,6 +147,15 @@ def criterion_result(
         exact = _rounded(exact, criterion.points, rubric.rounding, kind.least)
     points = -exact if leaf.penalty else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
+
+
+def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
+    """Return what a stage's reading of a criterion gives: one in whose place a mark upheld on appeal stands, too."""
+    number = scores.rubric.leaf_numbers[part.criterion.id]
+    result = scores.by_stage[reading.stage].criteria[number]
+    if result.counted == reading:
+        return result
+    return criterion_result(scores.rubric.leaves[number], result.marked, reading, scores.rubric, result.kind)
 
 
 def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) -> bool:

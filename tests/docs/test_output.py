@@ -148,6 +148,10 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("compare 2020-h1", "compare 2020 2020-h1", folder=write_campaign(campaign / "two-periods")),
             *of("compare 2024 2024-h1", folder=periods),
         ],
+        "changes": [
+            *of("changes", folder=appealed),
+            *of("changes", "changes u1", folder=checkers),
+        ],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [
             *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
@@ -250,6 +254,7 @@ def below(keys: Keys, prefix: str) -> Keys:
             "received",
             "compare",
             "notes",
+            "changes",
             "appeals",
             "show",
             "stats",

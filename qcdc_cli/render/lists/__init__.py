@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import Exact, day
+from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, day
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded
 from qcdc_cli.render.words.visible import visible
 
@@ -31,6 +31,7 @@ class ListColumn:
         values: one value per row; None for nothing, which people see as a dash.
         wraps: True for prose, which may be folded.
         signed: True for differences, of which those above 0 carry a plus sign.
+        decimals: to how many decimals people see a fraction that no decimal equals.
     """
 
     key: str
@@ -38,6 +39,7 @@ class ListColumn:
     values: Sequence[Value]
     wraps: bool = False
     signed: bool = False
+    decimals: int = FRACTION_DECIMALS
 
     @property
     def is_figures(self) -> bool:
@@ -51,7 +53,7 @@ class ListColumn:
 
     def texts(self) -> list[str]:
         """Return its values as finished texts, each on one line; figures have equal decimals."""
-        return [visible(one) for one in padded(self.read, sign=self.signed)]
+        return [visible(one) for one in padded(self.read, sign=self.signed, fraction_decimals=self.decimals)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from qcdc_cli.scoring.result import (
     UnitResult,
     UnitScores,
 )
-from qcdc_cli.scoring.unit import criterion_result
+from qcdc_cli.scoring.unit import result_at
 
 
 def shown_decimals(rubric: Rubric) -> int:
@@ -80,15 +80,6 @@ def stages_to_show(scores: Sequence[UnitScores]) -> list[int]:
         reading.stage for unit in scores for criterion in unit.counted.criteria for reading in criterion.marked.readings
     }
     return [stage for stage in range(last + 1) if stage in used | {0, last}]
-
-
-def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
-    """Return what a stage's reading of a criterion gives: one in whose place a mark upheld on appeal stands, too."""
-    number = scores.rubric.leaf_numbers[part.criterion.id]
-    result = scores.by_stage[reading.stage].criteria[number]
-    if result.counted == reading:
-        return result
-    return criterion_result(scores.rubric.leaves[number], result.marked, reading, scores.rubric, result.kind)
 
 
 def points_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> Exact | None:

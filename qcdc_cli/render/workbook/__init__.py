@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language import Text, say, terms
+from qcdc_cli.process.changes import changes
 from qcdc_cli.render.live.live_tables import Grid, LiveTables, live_units
 from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
@@ -21,7 +22,7 @@ from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
-from qcdc_cli.render.workbook.gaps_and_changes import changes, write_changes, write_gaps
+from qcdc_cli.render.workbook.gaps_and_changes import write_changes, write_gaps
 from qcdc_cli.render.workbook.groups_sheet import MOST_CHARTED, write_charts, write_groups
 from qcdc_cli.render.workbook.method_sheet import facts, facts_of_many, write_method
 from qcdc_cli.render.workbook.orientation import Orientation, UnitsAcross, UnitsDown
@@ -156,9 +157,8 @@ class WorkbookReport:
         """Write the lists of missing evidence and of changes, and the rubric."""
         first = rankings[0]
         write_gaps(sheets["gaps"], self._looks, about, rankings)
-        stages = {number: stage.name for number, stage in enumerate(first.campaign.stages)}
-        found = (changes(self.report.scores.get(ranking.bloc_id, ()), stages) for ranking in rankings)
-        write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)))
+        found = (changes(self.report.scores.get(ranking.bloc_id, ())) for ranking in rankings)
+        write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)), first.campaign)
         write_rubric(sheets["rubric"], self._looks, first)
 
     def _names_of(self, keys: Iterable[str], prefix: str) -> dict[str, str]:

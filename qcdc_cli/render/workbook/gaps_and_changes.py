@@ -1,21 +1,18 @@
 """Worksheets that list, across units, evidence that is still missing and marks that a later stage changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import StageReading, State, reading_in_words
-from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import reading_in_words
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.render.words.cells import result_at
+from qcdc_cli.process.changes import MarkAt, MarkChange
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.words.unit_notes import appeal_text
-from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
+from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks
@@ -25,66 +22,13 @@ from qcdc_cli.workbook.references import column_letters
 _SMALL = replace(BODY, size=10)
 
 
-class MarkChange(NamedTuple):
-    """A mark that a later stage changed.
-
-    Attributes:
-        unit: the unit's name.
-        criterion: the criterion.
-        stages: the names of the earlier and the later stage.
-        marks: what each said, in words.
-        points: what each gives; the state in its word where that gives none: not applicable is not 0.
-        reason: why it was changed; "" where nobody said.
-    """
-
-    unit: str
-    criterion: CriterionBase
-    stages: Sequence[str]
-    marks: Sequence[str]
-    points: Sequence[Exact | str]
-    reason: str
-
-    @property
-    def difference(self) -> Fraction | str:
-        """How many points the later stage gave more, below 0 where it took some; a dash beside a state."""
-        before, after = self.points
-        return NOTHING if isinstance(before, str) or isinstance(after, str) else Fraction(after) - Fraction(before)
+def _stage(mark: MarkAt, campaign: Campaign) -> str:
+    return ", ".join(filter(None, (campaign.stages[mark.reading.stage].name, appeal_text(mark.reading))))
 
 
-def changes(scores: Sequence[UnitScores], stages: Mapping[int, str]) -> Iterator[MarkChange]:
-    """Yield the marks that a stage changed, by unit and criterion.
-
-    Args:
-        scores: what the units get as of each stage.
-        stages: the names of the campaign's stages, by number.
-    """
-    for unit in scores:
-        for result in unit.counted.criteria:
-            readings = [one for one in result.marked.readings if one.stage < len(unit.by_stage)]
-            for before, after in pairwise(readings):
-                if (before.stage != after.stage or after.appeal is not None) and _said(before) != _said(after):
-                    both = (before, after)
-                    yield MarkChange(
-                        unit.name,
-                        result.criterion,
-                        [_stage(one, stages) for one in both],
-                        [reading_in_words(one, result.criterion) for one in both],
-                        [_given(result_at(unit, one, result)) for one in both],
-                        after.reason,
-                    )
-
-
-def _stage(reading: StageReading, stages: Mapping[int, str]) -> str:
-    told = appeal_text(reading)
-    return f"{stages[reading.stage]}, {told}" if told else stages[reading.stage]
-
-
-def _given(result: CriterionResult) -> Exact | str:
-    return result.points if result.state is State.GIVEN or result.points else str(result.state.symbol)
-
-
-def _said(reading: StageReading) -> object:
-    return (reading.state, reading.reading if reading.state is State.GIVEN else None)
+def _points(mark: MarkAt) -> Exact | str:
+    """Return what a mark gives; the state's sign where that gives none: not applicable is not 0."""
+    return str(mark.reading.state.symbol) if mark.points is None else mark.points
 
 
 def write_gaps(sheet: Worksheet, looks: Looks, about: str, rankings: Sequence[Ranking]) -> None:
@@ -131,7 +75,9 @@ def write_gaps(sheet: Worksheet, looks: Looks, about: str, rankings: Sequence[Ra
     _finished(canvas, header, len(gaps), say("Không thiếu minh chứng nào.", "No evidence is missing."))
 
 
-def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[MarkChange]) -> None:
+def write_changes(
+    sheet: Worksheet, looks: Looks, about: str, changes: Sequence[MarkChange], campaign: Campaign
+) -> None:
     """Write which marks a later stage changed, and why.
 
     Args:
@@ -139,6 +85,7 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
         looks: the looks of its workbook.
         about: whose they are, and of which period.
         changes: the marks.
+        campaign: the campaign.
     """
     columns = {
         say(*terms.UNIT): (18.0, 0.5),
@@ -155,24 +102,26 @@ def write_changes(sheet: Worksheet, looks: Looks, about: str, changes: Sequence[
     }
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
     canvas, header = _begun(sheet, looks, columns, title, about)
-    points = decimals_for([value for change in changes for value in change.points])
+    points = decimals_for([mark.points for change in changes for mark in (change.before, change.after)])
     moved = decimals_for([change.difference for change in changes])
     no_reason = say("(chưa ghi lý do)", "(no reason given)")
     for change in changes:
-        (own, later), (before, after), row = change.marks, change.points, canvas.row + 1
+        before, after, row = change.before, change.after, canvas.row + 1
+        own, later = (reading_in_words(mark.reading, change.criterion) for mark in (before, after))
+        moved_by = NOTHING if change.difference is None else change.difference
         formula = f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
         canvas.line(
-            Cell(change.unit, BODY),
+            Cell(change.name, BODY),
             Cell(change.criterion.shown, BODY),
             Cell(change.criterion.name, _SMALL),
-            Cell(change.stages[0], _SMALL),
+            Cell(_stage(before, campaign), _SMALL),
             Cell(own, replace(_SMALL, across="center")),
-            Cell(before, FIGURE, decimals=points),
-            Cell(change.stages[1], _SMALL),
+            Cell(_points(before), FIGURE, decimals=points),
+            Cell(_stage(after, campaign), _SMALL),
             Cell(later, replace(_SMALL, across="center")),
-            Cell(after, FIGURE, decimals=points),
-            Cell(change.difference, replace(FIGURE, bold=True), decimals=moved, formula=formula),
-            Cell(change.reason or no_reason, _SMALL),
+            Cell(_points(after), FIGURE, decimals=points),
+            Cell(moved_by, replace(FIGURE, bold=True), decimals=moved, formula=formula),
+            Cell(after.reading.reason or no_reason, _SMALL),
         )
     last = canvas.row
     _finished(canvas, header, len(changes), say("Không có điểm nào thay đổi giữa các bước.", "No mark was changed."))

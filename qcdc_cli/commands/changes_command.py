@@ -1,0 +1,62 @@
+"""`qcdc changes`: what changed between stages and why, who over-claims, and how strict the checkers are."""
+
+from typing import Annotated
+
+from qcdc_cli.commands import options
+from qcdc_cli.language import Text
+
+UNIT = Text("ĐƠN-VỊ", "UNIT")
+UnitArgument = Annotated[
+    str | None,
+    options.argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "A unit's id or name; all units by default.",
+        value=UNIT,
+        complete=options.complete_unit,
+    ),
+]
+CriterionOption = Annotated[
+    str | None,
+    options.option(
+        "Chỉ xét tiêu chí hoặc mục này, theo mã hoặc ký hiệu.",
+        "Look at this criterion or group only, by id or label.",
+        "--criterion",
+        value=Text("MÃ", "ID"),
+        complete=options.complete_criterion,
+    ),
+]
+
+HELP = Text(
+    "Mỗi thay đổi: bước, mức, điểm, chênh lệch, lý do, người chấm.\nMỗi đơn vị: tự chấm cao hơn thẩm định bao nhiêu.\n"
+    "Mỗi người thẩm định: tăng hay giảm bao nhiêu điểm, và có phải do ngẫu nhiên không.",
+    "Each change: stages, marks, points, difference, reason, who marked.\nEach unit: how much it claims above what was "
+    "verified.\nEach checker: how many points were added or taken off, and whether that is more than chance.",
+)
+
+
+def command(
+    unit: UnitArgument = None,
+    bloc: options.BlocOption = None,
+    period: options.PeriodOption = None,
+    criterion: CriterionOption = None,
+    style: options.ListFormatOption = None,
+    output: options.OutputOption = None,
+) -> None:
+    """List what changed between stages in the chosen blocs or for one unit."""
+    from qcdc_cli.commands import session
+    from qcdc_cli.commands.lookup import criteria_below, unit_and_bloc
+    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.process.changes import changes_of
+    from qcdc_cli.render.lists.changes import change_lists
+    from qcdc_cli.render.report import ListReport
+
+    chosen = list_format(style, output)
+    refuse_together({"--bloc": bloc is not None, str(UNIT): unit is not None}, "--bloc")
+    loaded = session.load_campaign()
+    own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
+    work = session.start(loaded, session.Choice(of, period))
+    only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)
+    found = changes_of(work.scoring_input, work.blocs, own, only)
+    lists = change_lists(found, work.campaign, work.scoring_input.period)
+    show_report(ListReport(work.campaign, work.scoring_input.period, lists), chosen, output)
