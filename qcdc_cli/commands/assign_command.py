@@ -211,11 +211,13 @@ def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mappi
     }
     data = with_entries(file.data, entries, campaign, file.document.path)
     replace_files([NewFile(file.file, data, digest(file.data))], file.file.parent)
+    period = "" if fixed.period == campaign.period else f" --period {fixed.period}"
+    forms = f"qcdc form --stage {fixed.stage}{period}"
     tell(
         say(
-            f"Đã ghi phân công {len(checkers)} đơn vị vào {file.document.path}. Tiếp theo: `qcdc form --stage "
-            f"{fixed.stage}` tạo biểu mẫu cho từng người thẩm định.",
-            f"Wrote who checks {len(checkers)} units into {file.document.path}. Next: `qcdc form --stage "
-            f"{fixed.stage}` makes the forms of each checker.",
+            f"Đã ghi phân công {len(checkers)} đơn vị vào {file.document.path}. Tiếp theo: `{forms}` tạo biểu mẫu cho "
+            "từng người thẩm định.",
+            f"Wrote who checks {len(checkers)} units into {file.document.path}. Next: `{forms}` makes the forms of "
+            "each checker.",
         )
     )

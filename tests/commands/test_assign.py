@@ -195,6 +195,12 @@ def test_who_stands_in_the_way_is_named(campaign: Path, qcdc: Qcdc, old: str, ne
     assert "draws" not in (campaign / "qcdc.yaml").read_text(encoding="utf-8")
 
 
+def test_the_next_command_makes_the_forms_of_the_period_that_was_assigned(campaign: Path, qcdc: Qcdc) -> None:
+    edit(campaign, "  k1: {name: Kỳ 1}\n", "  k1: {name: Kỳ 1}\n  k2: {name: Kỳ 2}\n")
+    assert "`qcdc form --stage bloc` tạo" in qcdc("assign", "--seed", "1").err
+    assert "`qcdc form --stage bloc --period k2` tạo" in qcdc("assign", "--seed", "1", "--period", "k2").err
+
+
 TOO_FEW = "Bốc số nào cũng không phân công được: mỗi đơn vị cần 4 người thẩm định, không đủ người để giao xã Một."
 UNEVEN = " trong khi Lê Văn Hòa chỉ nhận được 0 đơn vị."
 CHANGE = "Chưa chốt danh sách này: sửa `checkers` hoặc `checking` trong qcdc.yaml, rồi xem lại."
