@@ -3,6 +3,8 @@
 import re
 import tomllib
 
+import pytest
+
 from tests.docs.pages import DOCS, ROOT, code, parse
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -42,6 +44,13 @@ def test_a_module_of_scoring_only_knows_those_above_it() -> None:
         above |= set(row)
 
 
+@pytest.mark.parametrize("room", ["campaign", "process", "dossiers", "packages"])
+def test_every_module_of_these_rooms_has_a_row(room: str) -> None:
+    rows = [re.findall(rf"`{room}/(\w+)\.py`", row[0]) for row in table_of("Module", f"`{room}/")]
+    modules = {file.stem for file in (ROOT / "qcdc_cli" / room).glob("*.py") if file.stem != "__init__"}
+    assert {name for row in rows for name in row} == modules
+
+
 def test_the_dependencies_are_those_of_the_project() -> None:
     assert [f"{name}>={bound}" for name, bound, _ in table_of("Package")] == PYPROJECT["project"]["dependencies"]
 
@@ -49,5 +58,6 @@ def test_the_dependencies_are_those_of_the_project() -> None:
 def test_the_files_that_it_names_exist() -> None:
     for name in re.findall(r"`((?:qcdc_cli|tests|docs)/[\w/.]+)`", OWN.text):
         assert (ROOT / name).exists(), name
-    for name in re.findall(r"`((?:campaign|scoring|language|kinds)/\w+\.py)", OWN.text):
+    rooms = "campaign|commands|dossiers|forms|kinds|language|packages|process|render|scoring|storage"
+    for name in re.findall(rf"`((?:{rooms})/[\w/]+\.py)", OWN.text):
         assert (ROOT / "qcdc_cli" / name).exists(), name
