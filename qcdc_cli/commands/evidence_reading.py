@@ -1,5 +1,6 @@
 """The evidence folders of a loaded campaign: listed, read as far as needed, and compared with what its sheets name."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from qcdc_cli.campaign.evidence_files import list_evidence, read_evidence
 from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded, Progress
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.evidence import CampaignEvidence, UnitEvidence
 from qcdc_cli.process.evidence_uses import digests_needed
@@ -41,6 +43,23 @@ def campaign_evidence(loaded: Loaded, progress: Progress | None = None) -> Campa
     needed = digests_needed(listing, loaded.sheets)
     read = read_evidence(folder, listing.all(), needed, progress=progress)
     return CampaignEvidence(campaign, loaded.rubrics, loaded.sheets, listing, read)
+
+
+def suspect_criteria(loaded: Loaded, period: str, units: Collection[str]) -> dict[str, tuple[CriterionBase, ...]]:
+    """Return the criteria whose evidence changed since a stage saw it, by the unit's id; no file is read for none.
+
+    Args:
+        loaded: the campaign.
+        period: the period's id.
+        units: the ids of the units that are asked about.
+    """
+    campaign = loaded.campaign
+    sheets = (sheet for unit in units if (sheet := loaded.sheets.get((unit, period))) is not None)
+    has_seen = any(reading.seen for sheet in sheets for marked in sheet.criteria for reading in marked.readings)
+    if campaign.evidence is None or not has_seen or any(evidence_folder_problems(campaign)):
+        return {}
+    found = campaign_evidence(loaded).units(units, [period])
+    return {one.unit: tuple(each.criterion for each in one.criteria if each.suspect) for one in found}
 
 
 def with_evidence(loaded: Loaded, progress: Progress | None, *, all_units: bool) -> Loaded:

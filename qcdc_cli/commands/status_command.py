@@ -61,6 +61,7 @@ def command(
 ) -> int:
     """Find out how far a period has come, and show it or write reminders."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.evidence_reading import suspect_criteria
     from qcdc_cli.commands.lookup import bloc_ids, period_id, unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_together
@@ -80,7 +81,9 @@ def command(
     if any(one not in loaded.rubrics for one in blocs):
         raise QcdcError(*loaded.errors)
     of = period_id(campaign, period)
-    progress = period_progress(loaded, of, blocs, units=named or None, on=counted_from)
+    asked = list(named) or [unit for one in blocs for unit in campaign.blocs[one].units]
+    suspect = {} if remind or received else suspect_criteria(loaded, of, asked)
+    progress = period_progress(loaded, of, blocs, units=named or None, on=counted_from, suspect=suspect)
     if chosen is None:
         _remind(progress, campaign, output)
     elif received:

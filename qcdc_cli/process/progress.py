@@ -5,7 +5,7 @@ Only what is in the files decides, and the day that somebody asks for: without o
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -80,6 +80,7 @@ class UnitProgress:
         without_evidence: the criteria that have points and lack the evidence that the rubric wants.
         open_appeals: how many appeals against its marks are not decided yet.
         problems: how many errors and warnings its sheet has, besides what the other figures say.
+        suspect: the criteria whose evidence changed since a stage saw it and gave its mark.
     """
 
     unit: str
@@ -91,6 +92,7 @@ class UnitProgress:
     without_evidence: tuple[CriterionBase, ...]
     open_appeals: int
     problems: int
+    suspect: tuple[CriterionBase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,13 @@ class PeriodProgress:
 
 
 def period_progress(
-    loaded: Loaded, period: str, blocs: Sequence[str], *, units: Collection[str] | None = None, on: date | None = None
+    loaded: Loaded,
+    period: str,
+    blocs: Sequence[str],
+    *,
+    units: Collection[str] | None = None,
+    on: date | None = None,
+    suspect: Mapping[str, tuple[CriterionBase, ...]] | None = None,
 ) -> PeriodProgress:
     """Find out how far a period has come.
 
@@ -186,6 +194,7 @@ def period_progress(
         blocs: the ids of the blocs to look at; their rubrics can be used.
         units: the ids of the only units to look at; None for all units of these blocs.
         on: the day to count from; None to count from none.
+        suspect: by unit, the criteria whose evidence changed since a stage saw it; None where nobody looked.
     """
     campaign = loaded.campaign
     problems, faults, elsewhere = _problems(loaded, period, blocs)
@@ -198,7 +207,8 @@ def period_progress(
             if units is None or unit in units:
                 sheet = loaded.sheets.get((unit, period))
                 whose = _Whose(campaign, rubric, bloc, unit, period, on)
-                found.append(whose.progress(sheet, nothing, faults.get(unit, {}), problems[unit]))
+                own = whose.progress(sheet, nothing, faults.get(unit, {}), problems[unit])
+                found.append(replace(own, suspect=(suspect or {}).get(unit, ())))
     summaries = tuple(_summary(campaign, period, number, found, on) for number in range(len(campaign.stages)))
     return PeriodProgress(period, on, tuple(found), summaries, tuple(_checkers(campaign, period, found)), elsewhere)
 

@@ -1,5 +1,6 @@
 """`qcdc status`: how far a period has come, as people and programs see it, and reminders."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -253,6 +254,22 @@ def test_checker_by_checker_where_units_are_assigned(folder: Path, shown: Callab
     text = (folder / "qcdc.yaml").read_text(encoding="utf-8")
     (folder / "qcdc.yaml").write_text(text + CHECKERS, encoding="utf-8")
     assert shown().endswith(f"\n{BY_CHECKER}")
+
+
+def test_evidence_that_changed_since_a_stage_saw_it(folder: Path, shown: Callable[..., str]) -> None:
+    text = (folder / "qcdc.yaml").read_text(encoding="utf-8")
+    (folder / "qcdc.yaml").write_text(f"{text}evidence: minh-chung/{{unit}}/{{period}}\n", encoding="utf-8")
+    sheet = folder / "units" / "b.yaml"
+    seen = f"bloc: {{mark: 8, seen: {{bien-ban.txt: {hashlib.sha256(b'A').hexdigest()}}}}}"
+    evidence = "evidence: [{name: Biên bản, file: bien-ban.txt}]"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("bloc: 8", f"{seen}, {evidence}"), encoding="utf-8")
+    lying = folder / "minh-chung" / "b" / "p1" / "bien-ban.txt"
+    lying.parent.mkdir(parents=True)
+    for content, number in (("A", 0), ("B", 1)):
+        lying.write_text(content, encoding="utf-8")
+        units = json.loads(shown("--format", "json"))["units"]
+        assert [one["suspect"] for one in units] == [0, number, 0, 0]
+        assert ("Minh chứng đổi sau khi chấm" in shown("--format", "csv")) == bool(number)
 
 
 @pytest.mark.usefixtures("folder")

@@ -104,6 +104,21 @@ def test_what_a_form_says_stands_in_the_sheet_and_nothing_else_is_touched(campai
     assert send(LINE).err.endswith(f"{SENT}: không có thay đổi.\n")
 
 
+@pytest.mark.parametrize("typed", ["Tỷ lệ", "tỷ  lệ", "i.2"])
+def test_a_criterion_may_be_typed_by_its_id_or_its_name(campaign: Path, send: Send, typed: str) -> None:
+    before = sheet_of(campaign)
+    assert send({**LINE, "criterion": typed}).status == 0
+    assert sheet_of(campaign) == before.replace(ENTRY, ENTRY + APPEAL)
+
+
+def test_a_name_that_several_criteria_have_is_not_guessed(campaign: Path, send: Send, qcdc: Qcdc) -> None:
+    rubric = campaign / "rubric.yaml"
+    rubric.write_text(rubric.read_text(encoding="utf-8").replace("name: Họp", "name: Tỷ lệ"), encoding="utf-8")
+    Path(FORM).unlink()
+    assert qcdc("form", "u2", "--appeals").status == 0
+    assert f"{SENT} › Giải trình › C10: Q738" in send({**LINE, "criterion": "Tỷ lệ"}).err
+
+
 def test_a_corrected_form_corrects_its_open_appeal_and_an_empty_one_takes_it_back(campaign: Path, send: Send) -> None:
     before = sheet_of(campaign)
     send(LINE)

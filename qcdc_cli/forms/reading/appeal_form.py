@@ -1,5 +1,6 @@
 """A form for appeals that came back: whose it is, and the lines that were filled in."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -18,6 +19,7 @@ from qcdc_cli.forms.form_layout import (
 from qcdc_cli.forms.reading.cells import CellReader, mark_in_cell, visible_text
 from qcdc_cli.forms.reading.unread_cells import not_read
 from qcdc_cli.forms.submission import FormAppeal, Submission
+from qcdc_cli.kinds.base import look_of
 from qcdc_cli.language import Text
 from qcdc_cli.language.refusing_words import is_nobody
 from qcdc_cli.problems import Path, Place, Problem
@@ -102,7 +104,9 @@ def _line(
     before = len(reader.problems)
     offered = [leaf.criterion for leaf in rubric.leaves if disputed_name(leaf.criterion.id) in key.before]
     options = {one.id: f"{one.shown} – {one.name}"[:MOST_OF_A_LIST] for one in offered}
-    ways = {way: one.id for one in offered for way in (one.id, one.shown)}
+    often = Counter(look_of(one.name) for one in offered)
+    named = {one.name: one.id for one in offered if often[look_of(one.name)] == 1}  # typed instead of chosen
+    ways = {**named, **{way: one.id for one in offered for way in (one.id, one.shown)}}
     identity = reader.choice(row, columns.get("criterion", 0), options, ways)
     text = reader.text(row, columns.get("text", 0))
     if len(reader.problems) > before:

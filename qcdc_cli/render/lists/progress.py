@@ -22,6 +22,7 @@ _WORDS = {
 _DAYS_LEFT = Text("Còn (ngày)", "Days left")
 _UNDONE = Text("Hoàn tác lúc", "Undone")
 _OPEN_APPEALS = Text("Giải trình chờ giải quyết", "Open appeals")
+_SUSPECT = Text("Minh chứng đổi sau khi chấm", "Evidence changed since")
 _MOST_NAMED = 5  # of many units, how many are named
 
 
@@ -34,7 +35,7 @@ def progress_lists(progress: PeriodProgress, campaign: Campaign) -> tuple[List, 
 def _units(progress: PeriodProgress, campaign: Campaign) -> List:
     units = progress.units
     several = len({one.bloc for one in units}) > 1
-    appeals = [one.open_appeals for one in units]
+    appeals, suspect = [one.open_appeals for one in units], [len(one.suspect) for one in units]
     about = period_name(campaign, progress.period)
     if progress.on is not None:
         about += say(f" · Tính đến ngày {day(progress.on)}", f" · As of {day(progress.on)}")
@@ -49,6 +50,7 @@ def _units(progress: PeriodProgress, campaign: Campaign) -> List:
         columns += _stage_columns(stage.id, stage.name, [one.stages[number] for one in units])
     columns += [
         ListColumn("missing_evidence", say(*terms.MISSING_EVIDENCE), [len(one.without_evidence) for one in units]),
+        ListColumn("suspect", _title_if(any(suspect), _SUSPECT), suspect),
         ListColumn("open_appeals", _title_if(any(appeals), _OPEN_APPEALS), appeals),
         ListColumn("problems", say("Lỗi, cảnh báo", "Problems"), [one.problems for one in units]),
     ]
