@@ -19,9 +19,10 @@ _CODES = {None: "Q866", "ignore": "Q867", "count": "Q868"}  # by what the campai
 
 
 def days_late(campaign: Campaign, received: ReceivedFile) -> int:
-    """Return how many days after its stage was due a file came in; 0 where it was in time, or nothing is due."""
+    """Return how many days after its stage was due a file brought marks; 0 where it was in time, or brought none."""
     stages = [stage.id for stage in campaign.stages]
-    due = campaign.due_of(received.period, stages.index(received.stage)) if received.stage in stages else None
+    brings_marks = received.stage in stages and received.lines  # an appeal or a note comes behind that day anyway
+    due = campaign.due_of(received.period, stages.index(received.stage)) if brings_marks else None
     return 0 if due is None else max((received.day - due).days, 0)
 
 

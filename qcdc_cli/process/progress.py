@@ -40,7 +40,7 @@ class StageProgress:
         given: of how many criteria the stage has said something: a mark, that there is nothing to mark, or that it
             agrees.
         lines: of how many criteria it is to say something; those outside the total are not counted.
-        received: the file that came in last for it; None where none did, as where marks were typed into the sheet.
+        received: the file that last brought marks of it; None where none did, as where they were typed into the sheet.
         days_late: how many days after it was due the latest of its marks came in; 0 where all came in time.
         ignored: how many of its marks came in too late to count.
         overdue: how many days it is overdue on the day that was asked for; 0 where it is complete, or in time; None
@@ -267,7 +267,7 @@ class _Whose:
         if sheet is None or not received:
             return StageProgress(given, lines, overdue=overdue, is_open=is_open)
         stage = self.campaign.stages[number].id
-        last = next((one for one in reversed(received) if one.stage == stage), None)
+        last = next((one for one in reversed(received) if one.stage == stage and one.lines), None)
         said = {
             leaf.criterion.id
             for leaf, marked in zip(self.rubric.leaves, sheet.criteria, strict=True)

@@ -1,5 +1,6 @@
 """The form for appeals: what it offers, what import takes of it into the sheet, and what it refuses at which cell."""
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ APPEAL = """    appeals:
         wants: {actual: 8, target: 8}
         evidence: [Ảnh 1, Ảnh 2]
 """
+_DUE = "due: {self: 2020-06-24, bloc: 2020-06-25}"
 Send = Callable[..., Ran]
 
 
@@ -124,8 +126,22 @@ def test_a_corrected_form_corrects_its_open_appeal_and_an_empty_one_takes_it_bac
     send(LINE)
     assert send({**LINE, "text": "Đủ cả 8 ấp"}).status == 0
     assert sheet_of(campaign) == before.replace(ENTRY, ENTRY + APPEAL.replace("Đủ 8", "Đủ cả 8"))
-    assert send().status == 0
+    taken_back = send()
+    assert taken_back.status == 0
+    told = "Q759 cảnh báo: Biểu mẫu để trống 1 chỗ mà phiếu có nội dung, nên các nội dung này bị rút khỏi phiếu: "
+    assert f"{told}giải trình về I.2." in taken_back.err
     assert sheet_of(campaign) == before
+
+
+def test_an_appeal_is_not_late_as_marks_are(campaign: Path, qcdc: Qcdc, send: Send) -> None:
+    file = campaign / "qcdc.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("due: 2026-06-25", _DUE), encoding="utf-8")
+    assert _DUE in file.read_text(encoding="utf-8")
+    send(LINE)
+    (one,) = json.loads(qcdc("status", "--received", "--format", "json").out)["received"]
+    assert (one["stage"], one["criteria"], one["days_late"]) == ("bloc", 0, 0)
+    (unit,) = json.loads(qcdc("status", "u2", "--format", "json").out)["units"]
+    assert unit["stages"]["bloc"]["received"] is None
 
 
 def test_what_is_decided_stays_and_another_appeal_stands_behind_it(campaign: Path, send: Send) -> None:

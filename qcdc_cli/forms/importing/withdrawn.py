@@ -38,11 +38,12 @@ def withdrawn(comparison: Comparison, found: Iterable[Difference], stages: Seque
 
 
 def _named(comparison: Comparison, gone: Collection[Path]) -> Iterator[Text]:
-    """Yield what is withdrawn, of each sort that a sheet holds: marks, evidence, remarks, disqualifiers."""
+    """Yield what is withdrawn, of each sort that a sheet holds: marks, evidence, appeals, remarks, disqualifiers."""
     own, rubric = comparison.submission, comparison.rubric
     for key, title in (
         (own.stage, Text("điểm của {}", "marks of {}")),
         ("evidence", Text("minh chứng của {}", "evidence for {}")),
+        ("appeals", Text("giải trình về {}", "appeals about {}")),
     ):
         shown = ids([leaf.criterion.shown for leaf in rubric.leaves if ("marks", leaf.criterion.id, key) in gone])
         if shown:

@@ -31,12 +31,12 @@ ENTRIES = {
         "Nếu đơn vị không định rút thì yêu cầu gửi lại biểu mẫu điền đủ rồi nhập lại.",
         "If the unit did not mean to withdraw it, have it send the form with all of it filled in, and import that.",
         (
-            "Biểu mẫu gửi lại thay cho bản trước: điểm, minh chứng, nhận xét, trường hợp không xếp hạng hoặc hạ loại nào bây giờ "
-            "để trống thì bị rút. Đơn vị chỉ điền các dòng cần sửa vào một biểu mẫu trống thì mất các dòng khác."
+            "Biểu mẫu gửi lại thay cho bản trước: điểm, minh chứng, giải trình, nhận xét, trường hợp không xếp hạng hoặc hạ "
+            "loại nào bây giờ để trống thì bị rút. Đơn vị chỉ điền các dòng cần sửa vào một biểu mẫu trống thì mất các dòng khác."
         ),
         (
-            "A form that comes again replaces the one before: marks, evidence, remarks and disqualifiers that are blank now "
-            "are withdrawn. A unit that fills only the lines to correct into an empty form loses all others."
+            "A form that comes again replaces the one before: marks, evidence, appeals, remarks and disqualifiers that are "
+            "blank now are withdrawn. A unit that fills only the lines to correct into an empty form loses all others."
         ),
     ),
     "Q760": error(
