@@ -1,6 +1,6 @@
 """A whole sheet against its rubric: its entries, what does not belong there, and what is missing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -140,8 +140,10 @@ class SheetReader:
             for criterion, mark in pairs
         )
 
-    def _appeals(self, sheet: Sheet, marked: Sequence[Marked]) -> tuple[tuple[Marked, ...], list[Problem]]:
+    def _appeals(self, sheet: Sheet, marked: tuple[Marked, ...]) -> tuple[tuple[Marked, ...], list[Problem]]:
         """Hold appeals against the days of the period; return the criteria with what is late, and the problems."""
+        if not any(mark.appeals for mark in marked):  # as in nearly all of a country's sheets
+            return marked, []
         period = self._calendar.get(sheet.period)
         together, problems = list(marked), list[Problem]()
         for number, (criterion, mark) in enumerate(zip(self._criteria, marked, strict=True)):
