@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from qcdc_cli.render.tables import ranking_table, scores_table, unit_table
+from qcdc_cli.render.terminal.tables import render_tables
 from qcdc_cli.render.words.table import Column, Row, Table
 from tests.render.cases import RUBRIC, SHEETS, Case, example, terminal_text, written
 
@@ -194,3 +195,30 @@ def test_what_stands_between_two_columns_is_left_out_where_rows_are_stacked() ->
     stacked = terminal_text([table], width=34, color=False)
     assert "Trong phiếu hiện nay: không phát\nsinh\nTrong tệp nhập vào: không giao" in stacked
     assert "→" not in stacked
+
+
+def test_prose_is_folded_where_that_costs_the_fewest_lines() -> None:
+    columns = (Column("STT", "right"), Column("Tên tài liệu", wraps=True), Column("Tệp", wraps=True))
+    rows = (
+        Row(("1", "Quyết định số 05 ngày 10/02/2020 về kiện toàn", "–")),
+        Row(("2", "Biên bản họp", "V.3/bang-tong-hop-tra-loi-y-kien.txt")),
+        Row(("3", "Báo cáo số 09 ngày 17/6/2020 kèm bản tự chấm", "–")),
+    )
+    table = Table("Danh sách", "Mục lục", (), (), columns, rows, ())
+    assert "".join(render_tables([table], width=66, color=False)) == (
+        "Mục lục\n"
+        "\n"
+        "STT  Tên tài liệu                         Tệp\n"
+        "──────────────────────────────────────────────────────────────────\n"
+        "  1  Quyết định số 05 ngày 10/02/2020 về  –\n"
+        "     kiện toàn\n"
+        "  2  Biên bản họp                         V.3/bang-tong-hop-tra-\n"
+        "                                          loi-y-kien.txt\n"
+        "  3  Báo cáo số 09 ngày 17/6/2020 kèm     –\n"
+        "     bản tự chấm\n"
+    )
+
+
+def test_a_list_without_rows_has_no_heading_row() -> None:
+    table = Table("Danh sách", "Giải trình", (), (), (Column("Đơn vị"), Column("Ngày")), (), ("Không có.",))
+    assert "".join(render_tables([table], width=80, color=False)) == "Giải trình\n\nKhông có.\n"

@@ -4,8 +4,11 @@ rich measures and chops the letters; its own tables are not used, since a countr
 five seconds.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rich.cells import cell_len, chop_cells
 
@@ -20,6 +23,7 @@ GOOD_TEXT = 24  # and from here on it reads well
 INDENT = "  "
 _BETWEEN = " · "
 _FURTHER = "  "  # what stands before the lines that continue a note
+_PART_OF_WORD = re.compile(r"[^/_-]*[/_-]|[^/_-]+")  # of a path or file name: up to where it may be broken
 Styled = tuple[str, str]  # a line and its style
 
 
@@ -43,13 +47,24 @@ def fold_lines(text: str, width: int) -> list[str]:
         if cells(longer) <= width:
             lines[-1] = longer
             continue
-        first, *more = chop_cells(word, width) if cells(word) > width else [word]
+        first, *more = _chopped(word, width) if cells(word) > width else [word]
         if lines[-1]:
             lines.append(first)
         else:
             lines[-1] = first
         lines += more
     return lines
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """Break a word that is wider than a line: after a slash, hyphen or underscore where there is one, else anywhere."""
+    lines = [""]
+    for part in _PART_OF_WORD.findall(word):
+        if cells(lines[-1] + part) <= width:
+            lines[-1] += part
+        else:
+            lines += chop_cells(part, width)
+    return [line for line in lines if line]
 
 
 def render_tables(tables: Iterable[Table], *, width: int | None, color: bool) -> Iterator[str]:
@@ -92,6 +107,15 @@ def _table(table: Table, width: int | None) -> Iterator[Styled]:
         yield from _prose(first, width, BOLD_YELLOW)
         for line in rest:
             yield from _prose(line, width, YELLOW, indent="  ", further="    ")
+    if table.rows or not table.notes:
+        yield from _body(table, width)
+    if table.notes:
+        yield "", ""
+        for line in table.notes:
+            yield from _prose(line, width, further=_FURTHER)
+
+
+def _body(table: Table, width: int | None) -> Iterator[Styled]:
     yield "", ""
     grids = _grids(table, width)
     for number, grid in enumerate(grids):
@@ -100,10 +124,6 @@ def _table(table: Table, width: int | None) -> Iterator[Styled]:
         yield from _drawn(grid)
     if not grids and width is not None:
         yield from _blocks(table, width)
-    if table.notes:
-        yield "", ""
-        for line in table.notes:
-            yield from _prose(line, width, further=_FURTHER)
 
 
 def _prose(text: str, width: int | None, style: str = "", *, indent: str = "", further: str = "") -> Iterator[Styled]:
@@ -183,7 +203,7 @@ def fitted(
     for gap in (2, 1):
         room = width - gap * (len(columns) - 1)
         if sum(least) <= room:
-            return TextGrid(tuple(columns), tuple(rows), tuple(_shrunk(natural, least, columns, room)), gap)
+            return TextGrid(tuple(columns), tuple(rows), tuple(_shrunk(texts, natural, least, columns, room)), gap)
     return None
 
 
@@ -195,17 +215,33 @@ def _least(column: Column, texts: tuple[str, ...], natural: int, prose: int) -> 
     return max(words, *(cells(cell) for cell in under)) if under else words
 
 
-def _shrunk(natural: list[int], least: list[int], columns: Sequence[Column], room: int) -> list[int]:
-    """Take away what is too much: from long prose, then from headings over figures, then from all prose."""
-    widths = list(natural)
+def _shrunk(
+    texts: Sequence[tuple[str, ...]], natural: list[int], least: list[int], columns: Sequence[Column], room: int
+) -> list[int]:
+    """Take away what is too much: from long prose, then from headings over figures, then from all prose.
+
+    It is taken from the column that folded as far as it may be has the fewest lines more; of several such, the widest.
+    """
+    widths = [max(low, min(own, room)) for own, low in zip(natural, least, strict=True)]
+    lengths = [Counter(map(cells, own)) for own in texts]
+
+    def cost(number: int, floor: int) -> tuple[int, int]:
+        now, then = (_lines(lengths[number], width) for width in (widths[number], max(least[number], floor)))
+        return then - now, -widths[number]
+
     for wraps, floor in ((True, GOOD_TEXT), (False, 0), (True, 0)):
         numbers = [number for number, column in enumerate(columns) if column.wraps is wraps]
         while sum(widths) > room:
             wider = [number for number in numbers if widths[number] > max(least[number], floor)]
             if not wider:
                 break
-            widths[max(wider, key=lambda number: widths[number])] -= 1
+            widths[min(wider, key=partial(cost, floor=max(floor, 1)))] -= 1
     return widths
+
+
+def _lines(lengths: Counter[int], width: int) -> int:
+    """Return about how many lines texts of these lengths take."""
+    return sum(count * -(-length // width) for length, count in lengths.items())
 
 
 def _drawn(grid: TextGrid) -> Iterator[Styled]:
