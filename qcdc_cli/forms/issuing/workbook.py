@@ -26,7 +26,7 @@ from qcdc_cli.forms.sheet_file import (
     read_sheet_file,
     remarks_of,
 )
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import fold, place_in
 from qcdc_cli.problems import Path as TreePath
@@ -109,7 +109,7 @@ def _top(canvas: Canvas, content: FormContent) -> None:
 def _whose(content: FormContent) -> str:
     """Say which checker's form it is, and who else checks the unit."""
     campaign, key = content.campaign, content.key
-    own = say("Người thẩm định", "Checker") + f": {checker_with_unit(campaign, key.checker)}"
+    own = say(*terms.CHECKER) + f": {checker_with_unit(campaign, key.checker)}"
     assigned = campaign.assigned(key.period, key.stage).get(key.unit, ())
     others = [campaign.checker_name(one) for one in assigned if one != key.checker]
     return f"{own} – {say('cùng thẩm định', 'together with')}: {', '.join(others)}" if others else own

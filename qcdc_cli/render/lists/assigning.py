@@ -65,7 +65,7 @@ def assignment_lists(
         say("Phân công theo người thẩm định", "Units by checker"),
         (
             *_checker_columns(campaign, checkers),
-            ListColumn("number", say("Số đơn vị", "Units"), [len(own) for own in assigned.units_of.values()]),
+            ListColumn("number", say(*terms.NUMBER_OF_UNITS), [len(own) for own in assigned.units_of.values()]),
             ListColumn("units", "", list(assigned.units_of.values())),
             ListColumn(
                 "unit_names",
@@ -216,7 +216,7 @@ def _checker_columns(campaign: Campaign, checkers: Sequence[str]) -> tuple[ListC
     own = [campaign.checkers[one] for one in checkers]
     return (
         ListColumn("checker", "", checkers),
-        ListColumn("name", say("Người thẩm định", "Checker"), [one.name for one in own], wraps=True),
+        ListColumn("name", say(*terms.CHECKER), [one.name for one in own], wraps=True),
         ListColumn("unit", "", [one.unit for one in own]),
         ListColumn("unit_name", str(_OWN_UNIT), [one.unit and campaign.unit_name(one.unit) for one in own], wraps=True),
         ListColumn("role", str(_ROLE), [str(_ROLES[one.role]) for one in own]),

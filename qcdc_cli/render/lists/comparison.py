@@ -131,7 +131,7 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
             ListColumn("id", "", [one.node.id for one in parts]),
             ListColumn("label", say(*terms.ID), [one.node.shown for one in parts]),
             ListColumn("name", say(*terms.GROUP_OR_CRITERION), [one.node.name for one in parts], wraps=True),
-            ListColumn("units", say("Số đơn vị", "Units"), [one.units for one in parts]),
+            ListColumn("units", say(*terms.NUMBER_OF_UNITS), [one.units for one in parts]),
             ListColumn("percent_before", say("% kỳ trước", "% before"), [_percent(one.before) for one in parts]),
             ListColumn("percent_after", say("% kỳ sau", "% after"), [_percent(one.after) for one in parts]),
             ListColumn("percent_change", say("% tăng, giảm", "% change"), change, signed=True),

@@ -45,7 +45,7 @@ def notes_list(
                 [tuple(unit_name(campaign, unit) for unit in one.units) for one in remarks],
                 wraps=True,
             ),
-            ListColumn("number", say("Số đơn vị", "Units"), [len(one.units) for one in remarks]),
+            ListColumn("number", say(*terms.NUMBER_OF_UNITS), [len(one.units) for one in remarks]),
             ListColumn("status", "", [one.status or None for one in remarks]),
             ListColumn("status_name", say(*terms.STATUS), statuses),
             ListColumn("solver", say("Nơi giải quyết", "To be solved by"), solvers, wraps=True),

@@ -171,12 +171,12 @@ def _checkers(progress: PeriodProgress, campaign: Campaign) -> List:
 
     columns = (
         ListColumn("checker", "", [one.checker for one in checkers]),
-        ListColumn("name", say("Người thẩm định", "Checker"), names, wraps=True),
+        ListColumn("name", say(*terms.CHECKER), names, wraps=True),
         ListColumn("stage", "", [campaign.stages[one.stage].id for one in checkers]),
         ListColumn(
             "stage_name", say(*terms.MARKING_STAGE), [campaign.stages[one.stage].name for one in checkers], wraps=True
         ),
-        ListColumn("units", say("Số đơn vị", "Units"), [len(one.units) for one in checkers]),
+        ListColumn("units", say(*terms.NUMBER_OF_UNITS), [len(one.units) for one in checkers]),
         ListColumn("complete", say("Đã đủ", "Complete"), numbers(Reached.COMPLETE)),
         ListColumn("begun", say("Đang chấm", "Begun"), numbers(Reached.BEGUN)),
         ListColumn("not_begun", say("Chưa chấm", "Not begun"), numbers(Reached.NOT_BEGUN, Reached.NOT_OPEN)),
