@@ -5,7 +5,6 @@ before it, and names the digest of the line before: so a line that was edited, r
 late a mark is follows from the day on which its file came in and the day on which its stage is due; it is kept nowhere.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.storage import KEPT
-from qcdc_cli.storage.disk import timestamp
+from qcdc_cli.storage.disk import digest, timestamp
 from qcdc_cli.storage.kept import kept_lines, read_kept
 
 if TYPE_CHECKING:
@@ -167,17 +166,13 @@ def _said(line: bytes) -> tuple[str, ReceivedFile | _Undoing] | None:
 def _is_whole(line: bytes) -> bool:
     """Return whether a line is what its digest was made of."""
     closed = _CLOSED.fullmatch(line)
-    return closed is not None and _sha256(closed[1]).encode() == closed[2]
+    return closed is not None and digest(closed[1]).encode() == closed[2]
 
 
 def _digest_of(line: bytes) -> str:
     """Return the digest that a line ends with; of one that ends otherwise, the digest of all of it."""
     closed = _CLOSED.fullmatch(line)
-    return closed[2].decode() if closed is not None else _sha256(line)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return closed[2].decode() if closed is not None else digest(line)
 
 
 def _known_last(folder: Path) -> tuple[int, str] | None:
@@ -214,9 +209,9 @@ def added_records(folder: Path, files: Iterable[ReceivedFile] = (), *, undoes: s
     for one in new:
         line = json.dumps({**one, "before": before}, ensure_ascii=False).removesuffix("}")
         text = line.encode(errors="backslashreplace")  # which JSON reads: a name may be no text, but bytes
-        before = _sha256(text)
+        before = digest(text)
         parts.append(text + f', "digest": "{before}"}}\n'.encode())
-    yield NewFile(file, b"".join(parts), _sha256(data) if data else None)
+    yield NewFile(file, b"".join(parts), digest(data) if data else None)
     yield NewFile(folder / _LAST, b"".join(kept_lines(_KIND, [len(lines) + len(new), before], ())))
 
 

@@ -201,7 +201,8 @@ def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mappi
     """Write the assignment and the number into qcdc.yaml; all else there stays."""
     from qcdc_cli.campaign.recording import with_entries
     from qcdc_cli.commands.output import replace_files, tell
-    from qcdc_cli.storage.replacing import NewFile, digest
+    from qcdc_cli.storage.disk import digest
+    from qcdc_cli.storage.replacing import NewFile
 
     campaign: Campaign = fixed.campaign
     draws = {bloc: {"seed": str(seed), "digest": digest_of_list} for bloc, digest_of_list in fixed.digests.items()}

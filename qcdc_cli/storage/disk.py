@@ -115,6 +115,11 @@ def _in_blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield bytes(block)
 
 
+def digest(data: bytes) -> str:
+    """Return the SHA-256 digest of what a file holds, or held when it was read."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def file_digest(file: Path) -> str | None:
     """Return the SHA-256 digest of a file's bytes; None where there is none, NOT_A_FILE for a folder or a device."""
     try:

@@ -1,7 +1,6 @@
 """Files are replaced or removed, all at once or not at all, whatever happens between."""
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from qcdc_cli.storage import JOURNAL, LOCK, OWN
 from qcdc_cli.storage.disk import (
     cannot_write,
     create,
+    digest,
     file_digest,
     force,
     force_folders,
@@ -116,11 +116,6 @@ def write(file: Path, data: bytes | Iterable[bytes], folder: Path | None, tell: 
             stream.writelines([data] if isinstance(data, bytes) else data)
     except OSError as failure:
         raise QcdcError(cannot_write(file, failure), could_not_run=True) from failure
-
-
-def digest(data: bytes) -> str:
-    """Return the digest of what a file held when it was read, for `NewFile.replaces`."""
-    return hashlib.sha256(data).hexdigest()
 
 
 class _Replacement:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from qcdc_cli.storage import UNDO
-from qcdc_cli.storage.disk import file_digest, is_own
+from qcdc_cli.storage.disk import digest, file_digest, is_own
 from qcdc_cli.storage.kept import kept_lines, read_kept
-from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, digest
+from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile
 
 _KIND = "undo"
 

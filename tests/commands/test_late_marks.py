@@ -275,7 +275,7 @@ def test_a_line_whose_digest_was_made_to_fit_breaks_the_next_one(desk: Desk) -> 
     desk.send(LATER, "a I.2 8")
     first, second = desk.records.read_bytes().splitlines()
     text = first.partition(b', "digest"')[0].replace(b"2026-06-27", b"2026-06-24")
-    forged = text + f', "digest": "{received_files._sha256(text)}"}}'.encode()
+    forged = text + f', "digest": "{received_files.digest(text)}"}}'.encode()
     desk.records.write_bytes(forged + b"\n" + second + b"\n")
     assert "Q863 records/imports.jsonl:2" in desk.codes()
 

@@ -11,9 +11,9 @@ import pytest
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.storage import JOURNAL
+from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.journal import read_journal
 from qcdc_cli.storage.recovery import finish_interrupted
-from qcdc_cli.storage.replacing import digest
 
 NOTHING: dict[str, Any] = {"qcdc-journal": 1, "token": "ab-1-cd", "time": "2020-01-01", "ready": True, "files": []}
 OLD, NEW, OTHER = b"old", b"new", b"by hand"

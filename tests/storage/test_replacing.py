@@ -10,8 +10,9 @@ import pytest
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.storage import JOURNAL, LOCK, disk, lock
+from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.lock import Holder
-from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, digest, replace_all, write
+from qcdc_cli.storage.replacing import ChangedMeanwhileError, NewFile, replace_all, write
 from tests.storage.faults import files_in
 from tests.storage.test_journal import NOTHING
 

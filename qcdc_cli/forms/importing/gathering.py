@@ -20,7 +20,7 @@ from qcdc_cli.forms.submission import Submission
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language.names import Known, letters_and_digits
 from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.storage.replacing import digest
+from qcdc_cli.storage.disk import digest
 from qcdc_cli.workbook.reading import Book, read_book, read_delimited
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES, is_workbook
 

@@ -37,8 +37,7 @@ from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, figures
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.storage.disk import timestamp
-from qcdc_cli.storage.replacing import digest
+from qcdc_cli.storage.disk import digest, timestamp
 
 _OUTDATED = Text(
     "Biểu mẫu này đã được nhập, sau đó đơn vị đã gửi bản khác thay thế. Nếu vẫn lấy bản này thì dùng "

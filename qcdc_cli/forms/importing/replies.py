@@ -14,7 +14,8 @@ from qcdc_cli.forms.replies.marked_copy import form_language, is_untouched, mark
 from qcdc_cli.language import Text, current, say, speaking
 from qcdc_cli.problems import Place, Problem, QcdcError, shortened
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.storage.replacing import NewFile, digest
+from qcdc_cli.storage.disk import digest
+from qcdc_cli.storage.replacing import NewFile
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 
 _MARKED = (".xlsx", ".xlsm")

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading
-from qcdc_cli.forms.form_key import APPEALS_MARK, KEY_TAB, LISTS_TAB, FormKey, digest_of, text_digest
+from qcdc_cli.forms.form_key import APPEALS_MARK, LISTS_TAB, FormKey, digest_of, text_digest
 from qcdc_cli.forms.form_layout import (
     APPEAL_COLUMNS,
     APPEAL_LINES,
@@ -18,7 +18,7 @@ from qcdc_cli.forms.form_layout import (
     disputed_name,
     shown_on_form,
 )
-from qcdc_cli.forms.issuing.page import LEFT
+from qcdc_cli.forms.issuing.page import LEFT, write_key
 from qcdc_cli.forms.issuing.table import INPUT
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
@@ -87,12 +87,7 @@ def _form(
         stage=campaign.stages[scores.reached].id,
         before=before,
     )
-    tab = made.add_worksheet(KEY_TAB)
-    for row, (name, text) in enumerate(key.rows()):
-        tab.write_string(row, 0, plain(name))
-        tab.write_string(row, 1, plain(text))
-    tab.very_hidden()
-    tab.protect()
+    write_key(made, key)
     return packed(made)
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.marks import State, rule_for
 from qcdc_cli.campaign.nodes import Claim, CriterionBase
-from qcdc_cli.forms.form_key import LISTS_TAB
+from qcdc_cli.forms.form_key import KEY_TAB, LISTS_TAB, FormKey
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
@@ -321,3 +321,13 @@ class FormPage(NamedTuple):
     keys: RowKeys
     content: FormContent
     inputs: FormInputs
+
+
+def write_key(made: Workbook, key: FormKey) -> None:
+    """Write the key of a form on a hidden worksheet of its own, the last one."""
+    tab = made.add_worksheet(KEY_TAB)
+    for row, (name, text) in enumerate(key.rows()):
+        tab.write_string(row, 0, plain(name))
+        tab.write_string(row, 1, plain(text))
+    tab.very_hidden()
+    tab.protect()

@@ -10,12 +10,12 @@ from xlsxwriter import Workbook
 from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Signature
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.sheet import SECTIONS
-from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, FormKey, locked_text_name, text_digest
+from qcdc_cli.forms.form_key import FORM_MARK, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, disqualifier_key, note_key
 from qcdc_cli.forms.form_mark import evidence_lines
 from qcdc_cli.forms.issuing.agreement import write_agreement
 from qcdc_cli.forms.issuing.content import FormContent, form_content
-from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key
+from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key, write_key
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.sheet_file import (
@@ -83,7 +83,7 @@ def form_bytes(content: FormContent) -> bytes:
     for first, last in ((KEYS, KEYS), (columns.exact, columns.attainable)):
         sheet.set_column(first - 1, last - 1, None, None, _HIDDEN)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    _key_tab(made, replace(content.key, before={**content.key.before, **digests}))
+    write_key(made, replace(content.key, before={**content.key.before, **digests}))
     sheet.activate()
     return packed(made)
 
@@ -274,15 +274,6 @@ def _signs_for(role: str, body: str) -> bool:
 def _signed_by(head: str, *, seal: bool = False) -> tuple[Signature, ...]:
     clerk = Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY"))
     return clerk, Signature(role=head).model_copy(update={"seal": seal})  # which a file says in words
-
-
-def _key_tab(made: Workbook, key: FormKey) -> None:
-    tab = made.add_worksheet(KEY_TAB)
-    for row, (name, text) in enumerate(key.rows()):
-        tab.write_string(row, 0, plain(name))
-        tab.write_string(row, 1, plain(text))
-    tab.very_hidden()
-    tab.protect()
 
 
 def forms_of(
