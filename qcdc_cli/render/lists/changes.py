@@ -114,7 +114,7 @@ def _units(units: Sequence[OverClaim]) -> tuple[ListColumn, ...]:
         column("bloc", "", lambda one: one.bloc),
         column("unit", "", lambda one: one.unit),
         ListColumn("name", say(*terms.UNIT), [one.name for one in units], wraps=True),
-        column("criteria", say("Số tiêu chí", "Criteria"), lambda one: one.lines),
+        column("criteria", say(*terms.NUMBER_OF_CRITERIA), lambda one: one.lines),
         column("lowered", say("Giảm điểm", "Lowered"), lambda one: one.lowered),
         column("raised", say("Tăng điểm", "Raised"), lambda one: one.raised),
         column("claimed", say("Tự chấm", "Claimed"), lambda one: one.claimed if one.lines else None),
@@ -136,7 +136,7 @@ def _checkers(checkers: Sequence[Strictness], campaign: Campaign) -> tuple[ListC
         column("checker", "", lambda one: one.checker),
         column("name", say("Người thẩm định", "Checker"), lambda one: campaign.checkers[one.checker].name),
         column("units", say("Số đơn vị", "Units"), lambda one: len(one.units)),
-        column("criteria", say("Số tiêu chí", "Criteria"), lambda one: one.lines),
+        column("criteria", say(*terms.NUMBER_OF_CRITERIA), lambda one: one.lines),
         ListColumn(
             "mean",
             say("Bình quân mỗi tiêu chí", "Mean per criterion"),

@@ -220,7 +220,7 @@ def imported_files_list(files: Sequence[ReceivedFile], period: str, campaign: Ca
         ),
         ListColumn("file", say("Tệp", "File"), [one.file for one in files], wraps=True),
         ListColumn("sha256", "", [one.digest for one in files]),
-        ListColumn("criteria", say("Số tiêu chí", "Criteria"), [len(one.lines) for one in files]),
+        ListColumn("criteria", say(*terms.NUMBER_OF_CRITERIA), [len(one.lines) for one in files]),
         ListColumn("changes", say("Số thay đổi", "Changes"), [one.changes for one in files]),
         ListColumn("days_late", say("Chậm (ngày)", "Days late"), [days_late(campaign, one) for one in files]),
         ListColumn("undone", "", [one.undone.isoformat() if one.undone else None for one in files]),
