@@ -24,6 +24,7 @@ from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
 from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines, unvoted_notes
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
+from qcdc_cli.scoring.ranks_before import with_ranks_before
 from qcdc_cli.scoring.recorded import asks_for_records, is_decided, record_problems, recorded_periods
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -197,12 +198,15 @@ class Session:
         return self.loaded.campaign
 
     def rankings(self) -> Report:
-        """Rank the chosen blocs, and report what could not be carried over to another rubric.
+        """Rank the chosen blocs, with the ranks before, and report what could not be carried over to another rubric.
 
         Raises:
             QcdcError: Q912 for provisional rankings, where those are refused.
         """
-        return self._checked(self._report(RankingView(), self._rankings()))
+        rankings = self._rankings()
+        if not self.choice.sheets_named:  # else only some of the sheets of earlier periods may be there
+            rankings = with_ranks_before(self.scoring_input, rankings)
+        return self._checked(self._report(RankingView(), rankings))
 
     def scores(self, units: Sequence[str], *, detail: bool) -> Report:
         """Score units, and report what could not be carried over to another rubric.

@@ -411,6 +411,20 @@ class Standing:
     vote: Vote | None = None
 
 
+class RanksBefore(NamedTuple):
+    """The ranks of a bloc's units in an earlier period.
+
+    Attributes:
+        period: the period's id.
+        ranks: the rank of each unit, None where it had none.
+        provisional: whether something was missing in that ranking.
+    """
+
+    period: str
+    ranks: Mapping[str, int | None]
+    provisional: bool
+
+
 @dataclass(frozen=True)
 class Ranking:
     """The ranking of one bloc in one period, as of one stage.
@@ -435,6 +449,7 @@ class Ranking:
         undecided: what must still be decided.
         all_units: how many units the blocs have that classes and awards are decided over: the bloc's own, or, where the
             rubric has a share `of: all`, those of all blocs that share it.
+        before: the ranks in the last period before that has any; None where there is none, or nobody asked.
     """
 
     campaign: Campaign
@@ -451,6 +466,12 @@ class Ranking:
     asked: tuple[AskedTie, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     all_units: int = 0
+    before: RanksBefore | None = None
+
+    def ranks_up(self, standing: Standing) -> int | None:
+        """Return how many ranks a unit went up since then, below 0 where it went down; None without two ranks."""
+        rank = None if self.before is None else self.before.ranks.get(standing.result.unit)
+        return None if rank is None or standing.rank is None else rank - standing.rank
 
     @cached_property
     def provisional(self) -> bool:

@@ -72,6 +72,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal, unvoted, double = (doubtful / name for name in ("Q877", "Q886", "Q852"))
     noted = ROOT / "tests" / "valid" / "notes-with-status"
+    year = EXAMPLES / "chau-thanh-2020"
     exported = (
         (bonus, []),
         (periods, EARLIER.split()),
@@ -82,6 +83,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         (unvoted, []),
         (noted, []),
         (double, []),
+        (year, ["--period", "2020"]),
     )
     for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
@@ -96,6 +98,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("rank", folder=open_appeal),
             *of("rank", folder=unvoted),
             *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
+            *of("rank --period 2020", folder=year),
         ],
         "across": [
             *of("rank --all"),

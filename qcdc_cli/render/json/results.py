@@ -51,8 +51,10 @@ def scores_object(report: Report) -> Object:
 
 
 def _ranking(ranking: Ranking) -> Object:
+    before = ranking.before
     return {
         **scope(ranking),
+        **({} if before is None else {"before": {"period": before.period, "provisional": before.provisional}}),
         "standings": (_standing(standing, ranking) for standing in ranking.standings),
         "undecided": [undecided(one) for one in ranking.undecided],
     }
@@ -74,7 +76,15 @@ def _standing(standing: Standing, ranking: Ranking) -> Object:
         "unranked": None if standing.unranked is None else standing.unranked.value,
         "moved": passed_classes(standing.passed_classes),
         "disqualifiers": disqualifiers(standing.result, ranking.rubric),
+        **_since_before(standing, ranking),
     }
+
+
+def _since_before(standing: Standing, ranking: Ranking) -> Object:
+    """Return the rank in the last period before that has a ranking, and the ranks gained since; nothing without one."""
+    if ranking.before is None:
+        return {}
+    return {"rank_before": ranking.before.ranks.get(standing.result.unit), "ranks_up": ranking.ranks_up(standing)}
 
 
 def _unit(unit: UnitScores, campaign: Campaign) -> Object:

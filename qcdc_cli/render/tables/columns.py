@@ -10,11 +10,12 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure
 from qcdc_cli.render.words.cells import part_value, shown_decimals, total_value
 from qcdc_cli.render.words.names import listed, unit_in_sentence
+from qcdc_cli.render.words.rank_changes import RANK_CHANGE, rank_change
 from qcdc_cli.render.words.rules import group_note, group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Row, class_text, figures, or_dash, padded, percents
 from qcdc_cli.render.words.unit_notes import awards_text
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import Standing, UnitResult, class_bounds
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, class_bounds
 from qcdc_cli.scoring.table_level import TableLevel, part_at
 
 NamedColumn = tuple[Column, list[str]]
@@ -43,6 +44,13 @@ def table_rows(
 def rank_column(title: str, ranks: Iterable[int | None]) -> NamedColumn:
     """Return a column of ranks."""
     return figures(title), [str(or_dash(rank)) for rank in ranks]
+
+
+def rank_change_columns(ranking: Ranking) -> list[NamedColumn]:
+    """Return the column of the ranks gained or lost since the last period that has a ranking; none without one."""
+    if ranking.before is None:
+        return []
+    return [(figures(str(RANK_CHANGE)), [rank_change(ranking, standing) for standing in ranking.standings])]
 
 
 def points_columns(

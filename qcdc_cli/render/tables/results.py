@@ -14,6 +14,7 @@ from qcdc_cli.render.tables.columns import (
     level_notes,
     missing_column,
     points_columns,
+    rank_change_columns,
     rank_column,
     share_columns,
     table_columns,
@@ -22,6 +23,7 @@ from qcdc_cli.render.tables.columns import (
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, unit_name
+from qcdc_cli.render.words.rank_changes import rank_change_notes
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
 from qcdc_cli.render.words.unit_notes import (
@@ -57,6 +59,7 @@ def ranking_table(ranking: Ranking) -> Table:
         rank_column(say(*terms.RANK), (one.rank for one in standings)),
         (Column(say(*terms.UNIT), wraps=True), [name for name, _ in named]),
         *points_columns(results, rubric, level, shares=ranking.leaves_out),
+        *rank_change_columns(ranking),
         *decision_columns(standings, rubric),
         *missing_column(results),
     ]
@@ -80,6 +83,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *(line for name, result in named for line in left_out(name, result)),
             *(line for name, result in named for line in appeal_lines(result, campaign, ranking.stage, name)),
             *unasked_notes(results, campaign),
+            *rank_change_notes(ranking),
             *level_notes(level),
             *([offices] if offices else []),
         ),

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.sheet import OPEN, SOLVED, EvidenceItem, Notes, Remark, w
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.names import roles, unit_in_sentence
+from qcdc_cli.render.words.rank_changes import rank_change_notes
 from qcdc_cli.render.words.rules import step_text
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.render.words.unit_notes import (
@@ -180,6 +181,7 @@ def ranking_notes(ranking: Ranking) -> list[str]:
     notes += award_decision_notes(ranking)
     notes += decision_notes(ranking)
     notes += unasked_notes(results, ranking.campaign)
+    notes += rank_change_notes(ranking)
     if ranking.campaign.note:
         notes.append(ranking.campaign.note)
     return notes

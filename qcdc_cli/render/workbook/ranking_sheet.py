@@ -17,6 +17,7 @@ from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.names import stage_line
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value
+from qcdc_cli.render.words.rank_changes import RANK_CHANGE, rank_change
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, times_text
 from qcdc_cli.render.words.table import class_text, or_dash
@@ -216,6 +217,8 @@ def _columns(ranking: Ranking, tables: LiveTables) -> list[UnitColumn]:
         columns.append(offered["class"]._replace(width=12, weight=1))
     if rewarded:
         columns.append(offered["awards"]._replace(width=17, weight=1))
+    if ranking.before is not None:
+        columns.append(offered["rank_change"]._replace(width=7.5))
     return [*columns, offered["remarks"]._replace(width=20 if rewarded else 25, weight=1.5, look=BODY)]
 
 
@@ -255,6 +258,7 @@ def unit_columns(tables: LiveTables) -> dict[str, UnitColumn]:
         "percent": _column(say(*terms.SHARE_PERCENT), lambda unit: unit.percent, share, decimals=None),
         "class": _column(say(*terms.CLASS), lambda unit: class_text(unit.standing.classified), named),
         "awards": _column(say(*terms.AWARDS), lambda unit: awards_text(unit.standing)),
+        "rank_change": _column(str(RANK_CHANGE), lambda unit: rank_change(unit.ranking, unit.standing)),
         "remarks": _column(say(*terms.REMARKS), remarks, look=_SMALL),
     }
 
