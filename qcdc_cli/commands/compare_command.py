@@ -23,7 +23,7 @@ LaterArgument = Annotated[
 ]
 
 HELP = Text(
-    "Điểm, thứ hạng, xếp loại tăng giảm; nhóm, tiêu chí nào tăng giảm nhiều nhất; nội dung kỳ trước chưa giải quyết; "
+    "Điểm, thứ hạng, xếp loại tăng giảm; nhóm, tiêu chí nào tăng giảm mạnh nhất; nội dung kỳ trước chưa giải quyết; "
     "chỉ tiêu đạt ở hai kỳ.\nNội dung không so sánh được thì nêu rõ lý do. Ví dụ: `qcdc compare 2020-h1 2020`.",
     "How totals, ranks and classes moved; which groups and criteria most; what the earlier period left open; targets "
     "reached.\nWhat cannot be compared is named with the reason. Such as `qcdc compare 2020-h1 2020`.",

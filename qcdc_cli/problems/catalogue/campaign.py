@@ -268,7 +268,7 @@ ENTRIES = {
         "The rubric `{rubric}` has no use for {what}.",
         (
             "Thêm bước `decision` hoặc `ballot` vào `ties` của thang điểm, `ties: decision` vào hình thức khen thưởng, "
-            "`ballot_at_least` vào `needs` của loại hoặc hình thức khen; hoặc xóa phần này."
+            "`ballot_at_least` vào `needs` của loại hoặc hình thức khen thưởng; hoặc xóa phần này."
         ),
         "Add the step `decision` or `ballot` to the rubric's `ties`, `ties: decision` to the award, or `ballot_at_least` to "
         "the `needs` of a class or an award; or delete this.",

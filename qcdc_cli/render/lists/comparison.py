@@ -136,11 +136,9 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
             ListColumn("percent_after", say("% kỳ sau", "% after"), [_percent(one.after) for one in parts]),
             ListColumn("percent_change", say("% tăng, giảm", "% change"), change, signed=True),
             ListColumn("strongest", "", [one.strongest for one in parts]),
-            ListColumn(
-                "strongest_name", say("Tăng nhiều nhất", "Gained most"), [named(one.strongest) for one in parts]
-            ),
+            ListColumn("strongest_name", say("Tăng mạnh nhất", "Gained most"), [named(one.strongest) for one in parts]),
             ListColumn("weakest", "", [one.weakest for one in parts]),
-            ListColumn("weakest_name", say("Giảm nhiều nhất", "Lost most"), [named(one.weakest) for one in parts]),
+            ListColumn("weakest_name", say("Giảm mạnh nhất", "Lost most"), [named(one.weakest) for one in parts]),
             ListColumn("apart", "", [None if one.apart is None else one.apart.value for one in parts]),
             ListColumn(
                 "remark",
