@@ -219,9 +219,20 @@ def _own_claim(result: CriterionResult) -> StageReading | None:
     return first if first is not None and first.state is State.GIVEN and not first.preset else None
 
 
+def _claimed_and_verified(
+    scores: UnitScores, claim: StageReading, later: StageReading, result: CriterionResult
+) -> tuple[Fraction, Fraction]:
+    """Return what a claim gives, and what the mark of a later stage gives; the same where that says the same.
+
+    Where points hang on the bloc's other units, a mark that nobody changed may give others at a later stage.
+    """
+    claimed = Fraction(result_at(scores, claim, result).points)
+    return claimed, claimed if _said(claim) == _said(later) else Fraction(result_at(scores, later, result).points)
+
+
 def _over_claim(scores: UnitScores, results: Iterable[CriterionResult]) -> OverClaim:
     pairs = [
-        (Fraction(result_at(scores, claim, one).points), Fraction(one.points), one.criterion.points)
+        (*_claimed_and_verified(scores, claim, one.counted, one), one.criterion.points)
         for one in results
         if one.counted is not None and one.counted.stage and one.state is State.GIVEN
         if (claim := _own_claim(one)) is not None
@@ -247,10 +258,9 @@ def _checked_lines(scores: UnitScores, results: Iterable[CriterionResult], campa
         claim = _own_claim(result)
         if claim is None:
             continue
-        claimed = Fraction(result_at(scores, claim, result).points)
         for one in result.marked.readings:
             if 0 < one.stage < len(scores.by_stage) and one.appeal is None and one.state is State.GIVEN:
                 called = campaign.checkers_called(one.by)
-                verified = Fraction(result_at(scores, one, result).points)
+                claimed, verified = _claimed_and_verified(scores, claim, one, result)
                 checker = called[0] if len(called) == 1 else ""
                 yield CheckedLine(scores.counted.unit, (one.stage, result.criterion.id), checker, verified - claimed)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcdc_cli.campaign.checking import Checker
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.process.changes import Changes, OverClaim, changes, changes_of
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -153,7 +154,7 @@ def test_what_changed_of_a_criterion_is_all_that_parts_its_first_mark_from_the_l
     scores = score_units(scoring_input, list(marks))
     assert [one.change for one in found.changes] == list(changes(scores))
     for own, unit in zip(found.over_claims, scores, strict=True):
-        moved = [one for one in changes([unit]) if one.difference is not None]
+        moved = [one for one in changes([unit]) if one.before.reading.state is one.after.reading.state is State.GIVEN]
         given = {one.criterion.id for one in unit.counted.criteria if one.marked.readings}
         assert own.points == -sum((one.difference or Fraction(0) for one in moved), Fraction(0))
         assert own.lowered + own.raised <= own.lines <= len(given)
