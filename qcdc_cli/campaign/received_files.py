@@ -6,6 +6,7 @@ late a mark is follows from the day on which its file came in and the day on whi
 """
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -98,10 +99,11 @@ def read_received(folder: Path) -> ReceivedFiles:
         what they say; nothing where nothing was imported.
     """
     file, last = folder / RECORDS, _known_last(folder)
-    if last is None and not file.exists():
+    is_there = os.path.lexists(file)  # of a folder that nobody may look into, too, this can be asked
+    if last is None and not is_there:
         return ReceivedFiles()
     path = display_path(file)
-    data = read_file(file, path, _MOST_MEGABYTES) if file.exists() else b""
+    data = read_file(file, path, _MOST_MEGABYTES) if is_there else b""
     if isinstance(data, Problem):
         return ReceivedFiles(problems=(data,))
     return _checked(path, data.splitlines(), last)

@@ -22,7 +22,11 @@ WHOLE_COMMAND = re.compile(rf"qcdc(?: -C \S+)? (?P<command>{TWO_WORDS}|[a-z]+)(?
 OPTIONS = {command: options_of(command) | {"--help", "-h"} for command in COMMANDS}
 COMMON = frozenset.intersection(*OPTIONS.values())
 # Sentences of what several commands share, and the commands that come to them.
-SHARED = {"commands/session.py": ("score", "rank"), "commands/usage.py": ("evidence", "evidence take")}
+SHARED = {
+    "commands/session.py": ("score", "rank"),
+    "commands/usage.py": ("evidence", "evidence take"),
+    "render/lists/assigning.py": ("assign",),
+}
 
 
 def unfit(text: str, own: Collection[str]) -> set[str]:
@@ -102,7 +106,7 @@ def test_outside_of_a_campaign_every_command_says_what_it_can_do_about_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     more = {"explain": ["x"], "export": ["x.json"], "import": ["x.xlsx"], "rubric": ["show"]}.get(command, [])
-    more = {"evidence pack": ["x"], "evidence take": ["x.zip"]}.get(command, more)
+    more = {"evidence pack": ["x"], "evidence take": ["x.zip"], "compare": ["x"]}.get(command, more)
     ran = qcdc(*command.split(), *more, "--lang", language)
     assert (ran.status, ran.out) == (2 if command != "check" else ran.status, "")
     assert "Q102" in ran.err

@@ -49,7 +49,8 @@ def relabel(folder: Path, rubric: Path) -> None:
             text = re.sub(r"^( *)- id: (\S+), label: (\S+)", r"\1- id: \2\n\1  label: \3", text, flags=re.MULTILINE)
             text = re.sub(rf"\b(group|criterion)(:?) ({ids})(?=[,\s}}\]])", r"\1\2 id-\3", text)
         elif file.name == "qcdc.yaml" or "units" in file.parts:
-            text = re.sub(rf"^(  )({ids}):", r"\1id-\2:", text, flags=re.MULTILINE)
+            text = re.sub(rf"^(  |      )({ids}):", r"\1id-\2:", text, flags=re.MULTILINE)
+            text = re.sub(rf"\b(criterion: )({ids})(?=[,}}\s])", r"\1id-\2", text)
         file.write_text(text, encoding="utf-8")
 
 

@@ -203,9 +203,10 @@ _FILL = {
 def fill_notes(form: Form, section: str, lines: Sequence[str]) -> None:
     """Fill in the remarks of a section: a line each, and what has no line of its own below the last one."""
     free = [key for key in form.rows if key.startswith(f"n:{section}/")]
-    rows = [[line] for line in lines[: len(free)]]
+    texts = [str(line["text"]) if isinstance(line, Mapping) else line for line in lines]
+    rows = [[text] for text in texts[: len(free)]]
     if rows:
-        rows[-1] += lines[len(free) :]
+        rows[-1] += texts[len(free) :]
     for key, own in zip(free, rows, strict=False):
         form.put(key, "name", "\n".join(own))
 

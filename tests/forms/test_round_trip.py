@@ -184,7 +184,8 @@ def test_the_examples(tmp_path: Path, example: str) -> None:
     assert shipped.campaign is not None
     stages = [stage.id for stage in shipped.campaign.stages]
     units = {unit for bloc in shipped.campaign.blocs.values() for unit in bloc.units[:UNITS]}
-    sheets = [sheet for sheet in sheets_of(shipped) if sheet[1] in units]
+    # Where most lines are agreed to, little would be typed: `importing/test_agreeing.py` has forms of that kind.
+    sheets = [sheet for sheet in sheets_of(shipped) if sheet[1] in units and "agreed" not in sheet[3]]
     for number, stage in enumerate(stages):
         for file, _, _, tree in sheets:
             write(file, upto(tree, stages[: number + 1], stages))

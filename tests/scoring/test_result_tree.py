@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from qcdc_cli.language.names import Known
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from tests.campaigns import EXAMPLE_BLOC, input_of, load_example
@@ -28,6 +29,8 @@ def values(tree: Any) -> tuple[Found, ...]:
 
 
 def _walk(tree: Any, path: str, found: list[Found]) -> None:
+    if isinstance(tree, Known):  # helps to say which id was meant, and is no value
+        return
     if isinstance(tree, BaseModel):
         inner: dict[Any, Any] = {**dict(tree), **(tree.__pydantic_private__ or {})}
     elif isinstance(tree, tuple) and hasattr(tree, "_asdict"):

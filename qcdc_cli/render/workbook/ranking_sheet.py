@@ -20,7 +20,7 @@ from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, poin
 from qcdc_cli.render.words.rank_changes import RANK_CHANGE, rank_change
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, times_text
-from qcdc_cli.render.words.table import class_text, or_dash
+from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.render.words.unit_notes import any_award, awards_text
 from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
 from qcdc_cli.scoring.result import Ranking
@@ -33,6 +33,7 @@ from qcdc_cli.workbook.references import text
 
 STRONG = replace(FIGURE, bold=True)
 _SMALL = replace(BODY, size=10)
+_RANKS_UP = '+0;"−"0;"="'  # gained, lost, the same
 _TITLE = Text("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 _FIXED = 2  # columns: rank and unit
 _FEW = 10  # units, whose rows have some room
@@ -57,6 +58,7 @@ class UnitColumn(NamedTuple):
         decimals: the least number of decimals; None for as many as the unit's bloc shows shares with.
         width: its least width.
         weight: its part in what is left of the page's width.
+        number_format: of its numbers, in place of that for the decimals.
     """
 
     header: str
@@ -66,11 +68,13 @@ class UnitColumn(NamedTuple):
     decimals: int | None = 0
     width: float = 0.0
     weight: float = 0.0
+    number_format: str = ""
 
     def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
         most = unit.decimals if decimals is None else decimals
-        return replace(points_cell(self.shown(unit), most, self.look), formula=self.formula(unit))
+        found = replace(points_cell(self.shown(unit), most, self.look), formula=self.formula(unit))
+        return replace(found, shown=self.number_format) if self.number_format else found
 
     def needed(self, units: Sequence[LiveUnit]) -> int | None:
         """Return how many decimals it takes to show these units' figures; None as for `decimals`."""
@@ -258,9 +262,25 @@ def unit_columns(tables: LiveTables) -> dict[str, UnitColumn]:
         "percent": _column(say(*terms.SHARE_PERCENT), lambda unit: unit.percent, share, decimals=None),
         "class": _column(say(*terms.CLASS), lambda unit: class_text(unit.standing.classified), named),
         "awards": _column(say(*terms.AWARDS), lambda unit: awards_text(unit.standing)),
-        "rank_change": _column(str(RANK_CHANGE), lambda unit: rank_change(unit.ranking, unit.standing)),
+        "rank_change": UnitColumn(
+            str(RANK_CHANGE),
+            lambda unit: PointsValue(_ranks_up(unit)),
+            lambda unit: _rank_change_formula(unit, rank(unit)),
+            number_format=_RANKS_UP,
+        ),
         "remarks": _column(say(*terms.REMARKS), remarks, look=_SMALL),
     }
+
+
+def _ranks_up(unit: LiveUnit) -> Value:
+    up = unit.ranking.ranks_up(unit.standing)
+    return rank_change(unit.ranking, unit.standing) if up is None else up
+
+
+def _rank_change_formula(unit: LiveUnit, rank: str) -> str:
+    """Return the ranks gained since the period before, as a formula over the rank; nothing without a rank in it."""
+    before = None if unit.ranking.before is None else unit.ranking.before.ranks.get(unit.result.unit)
+    return "" if before is None else f"IF(ISNUMBER({rank}),{before}-{rank},{text(NOTHING)})"
 
 
 def named_points_columns(tables: LiveTables, level: TableLevel) -> list[UnitColumn]:

@@ -48,8 +48,7 @@ class Change(NamedTuple):
 
 CHANGES = [
     Change("chau-thanh-2020", "2020-h1", "bloc", {"phu-tan": {"I.3": "0", "V.1": "0", "VI.1": "0"}}),
-    # Nobody has a sheet of this period yet; the first one is begun with three marks.
-    Change("chau-thanh-2020", "2020", "self", {"phu-an": {"I.3": "4", "V.1": "2,5", "VI.1": "2"}}),
+    Change("chau-thanh-2020", "2020", "bloc", {"phu-tan": {"I.3": "0", "V.1": "0", "VI.1": "0"}}),
     Change("chi-so-phan-tram", "2024-h1", "data", {"suoi-may": {"A.1": "70", "A.3": "70"}, "ben-cau": {"A.1": "99"}}),
     Change("chi-so-phan-tram", "2024", "data", {"suoi-may": {"B.3": "2", "A.3": "70"}, "ben-mia": {"A.1": "99"}}),
     # The best class has a quota: it is free for the next unit.

@@ -420,7 +420,7 @@ def test_marks_that_count_nothing_without_evidence_are_not_offered_for_change() 
     marks = {
         "a": {"I": {"self": "8"}, "II": "5"},
         "b": {"I": {"self": "0"}, "II": "5"},
-        "c": {"I": {"self": "8", "evidence": ["x"]}, "II": "5"},
+        "c": {"I": {"self": "8", "evidence": ["Báo cáo"]}, "II": "5"},
     }
     sheet = opened(made(input_from(rubric, marks)))["Tiêu chí"]
     header, first, second = (next(r for r in sheet.iter_rows() if r[0].value == key) for key in ("Mã", "I", "II"))
