@@ -23,7 +23,7 @@ def test_the_figures(campaign: Path, qcdc: Qcdc) -> None:
     assert (found["earlier"], found["period"]) == ("2020-h1", "2020")
     assert [tuple(one[key] for key in keys) for one in found["units"]] == [
         ("ba", None, 20, None, None, None, None),
-        ("hai", 15, 25, None, 8.33, 2, 0),
+        ("hai", 15, 25, None, 8.333333, 2, 0),
         ("mot", 17, 21, None, -15, 1, -2),
     ]
     assert [(one["class_before"], one["class_after"]) for one in found["units"][1:]] == [("Khá", "Tốt"), ("Tốt", "Khá")]

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Signature
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import FRACTION_DECIMALS, Exact, day
+from qcdc_cli.language.figures import Exact, day, round_half_away
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded
 from qcdc_cli.render.words.visible import visible
 
@@ -31,7 +31,7 @@ class ListColumn:
         values: one value per row; None for nothing, which people see as a dash.
         wraps: True for prose, which may be folded.
         signed: True for differences, of which those above 0 carry a plus sign.
-        decimals: to how many decimals people see a fraction that no decimal equals.
+        decimals: to how many decimals people see its numbers, rounded half away from zero; None for all that they have.
     """
 
     key: str
@@ -39,7 +39,7 @@ class ListColumn:
     values: Sequence[Value]
     wraps: bool = False
     signed: bool = False
-    decimals: int = FRACTION_DECIMALS
+    decimals: int | None = None
 
     @property
     def is_figures(self) -> bool:
@@ -49,11 +49,14 @@ class ListColumn:
     @property
     def read(self) -> list[Exact | str]:
         """Its values as people read them: numbers, days day first, words; a dash for nothing."""
-        return list(map(_read, self.values))
+        read = map(_read, self.values)
+        if self.decimals is None:
+            return list(read)
+        return [one if isinstance(one, str) else round_half_away(one, self.decimals) for one in read]
 
     def texts(self) -> list[str]:
         """Return its values as finished texts, each on one line; figures have equal decimals."""
-        return [visible(one) for one in padded(self.read, sign=self.signed, fraction_decimals=self.decimals)]
+        return [visible(one) for one in padded(self.read, sign=self.signed)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Two periods side by side as lists: units, groups and criteria, what is still open, targets."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import PERCENT_DECIMALS, fraction_as_decimal
+from qcdc_cli.language.figures import PERCENT_DECIMALS
 from qcdc_cli.process.comparison import Apart, Moved, MovedPart, PeriodComparison, StillOpen, TargetsOfBoth
 from qcdc_cli.render.lists import List, ListColumn, Value
 from qcdc_cli.render.words.names import period_name, unit_name
@@ -50,8 +49,12 @@ def comparison_lists(
     )
 
 
-def _percent(share: Fraction | None) -> Decimal | None:
-    return None if share is None else fraction_as_decimal(share * 100, PERCENT_DECIMALS)
+def _percent(share: Fraction | None) -> Fraction | None:
+    return None if share is None else share * 100
+
+
+def _percents(key: str, title: str, shares: Sequence[Fraction | None], *, signed: bool = False) -> ListColumn:
+    return ListColumn(key, title, list(map(_percent, shares)), signed=signed, decimals=PERCENT_DECIMALS)
 
 
 def _units(
@@ -64,7 +67,12 @@ def _units(
         }
         when = {"before": say("kỳ trước", "before"), "after": say("kỳ sau", "after")}
         first, second = (
-            ListColumn(f"{key}_{side}", f"{title} {when[side]}", [_of(key, one) for one in own])
+            ListColumn(
+                f"{key}_{side}",
+                f"{title} {when[side]}",
+                [_of(key, one) for one in own],
+                decimals=PERCENT_DECIMALS if key == "percent" else None,
+            )
             for side, own in values.items()
         )
         return first, second
@@ -88,9 +96,7 @@ def _units(
             *both("points", say(*terms.POINTS)),
             ListColumn("points_change", say(*terms.CHANGE), [one.points for one in units], signed=True),
             *both("percent", "%"),
-            ListColumn(
-                "percent_change", say("% tăng, giảm", "% change"), [_percent(one.share) for one in units], signed=True
-            ),
+            _percents("percent_change", say("% tăng, giảm", "% change"), [one.share for one in units], signed=True),
             *both("rank", say(*terms.RANK)),
             ListColumn("ranks_up", say("Hạng tăng, giảm", "Ranks up"), [one.ranks_up for one in units], signed=True),
             *both("class", say(*terms.CLASS)),
@@ -119,7 +125,7 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
     def named(unit: str | None) -> str | None:
         return None if unit is None else unit_name(campaign, unit)
 
-    change = [None if one.before is None or one.after is None else _percent(one.after - one.before) for one in parts]
+    change = [None if one.before is None or one.after is None else one.after - one.before for one in parts]
     return List(
         key="parts",
         title=say("Theo nhóm và tiêu chí", "By group and criterion"),
@@ -132,9 +138,9 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
             ListColumn("label", say(*terms.ID), [one.node.shown for one in parts]),
             ListColumn("name", say(*terms.GROUP_OR_CRITERION), [one.node.name for one in parts], wraps=True),
             ListColumn("units", say(*terms.NUMBER_OF_UNITS), [one.units for one in parts]),
-            ListColumn("percent_before", say("% kỳ trước", "% before"), [_percent(one.before) for one in parts]),
-            ListColumn("percent_after", say("% kỳ sau", "% after"), [_percent(one.after) for one in parts]),
-            ListColumn("percent_change", say("% tăng, giảm", "% change"), change, signed=True),
+            _percents("percent_before", say("% kỳ trước", "% before"), [one.before for one in parts]),
+            _percents("percent_after", say("% kỳ sau", "% after"), [one.after for one in parts]),
+            _percents("percent_change", say("% tăng, giảm", "% change"), change, signed=True),
             ListColumn("strongest", "", [one.strongest for one in parts]),
             ListColumn("strongest_name", say("Tăng mạnh nhất", "Gained most"), [named(one.strongest) for one in parts]),
             ListColumn("weakest", "", [one.weakest for one in parts]),
