@@ -17,6 +17,7 @@ from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.language.names import fold
+from qcdc_cli.language.refusing_words import gives_no_reason, names_no_document
 from qcdc_cli.workbook.reading import Found, Tab, read_book
 from tests.forms.desk import FILES
 from tests.forms.filling import Form
@@ -98,6 +99,7 @@ def meaning(found: Found | None) -> str:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMS), EDIT)
 @example("phu-an_self", (7, "points", "=1+1"))  # beside an item of a checklist, which has no points of its own
+@example("phu-an_self", (1, "reason", "[]"))
 @example("nga-sau_bloc", (59, "id", "x"))  # beside who agrees, where the form has no number
 def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     form, file = blank(forms, name), forms / f"{name}.xlsx"
@@ -114,6 +116,9 @@ def test_one_cell_is_taken_or_told(forms: Path, name: str, edit: Edit) -> None:
     }
     if all(meaning(before.cells.get(spot)) == meaning(after.cells.get(spot)) for spot in changed):
         return
+    says_none = {"reason": gives_no_reason, "evidence": names_no_document}.get(edit[1])
+    if says_none is not None and says_none(str(edit[2])):
+        return  # a dash, a bracket, "không": as if the cell were blank
     told = {str(problem.place) for problem in plan.problems if problem.code != "Q618"}
     if plan.updates or plan.refused or any(str(after.place(*spot)) in told for spot in changed):
         return
