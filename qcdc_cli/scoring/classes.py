@@ -272,9 +272,12 @@ def is_open(standing: Standing, rubric: Rubric, number: int) -> bool:
 
 def open_classes(standings: Iterable[Standing], rubric: Rubric) -> Iterator[Undecided]:
     """Yield the classes that are left open to units until a ballot on them is recorded."""
+    waiting_for: dict[str, list[str]] = {}
+    for standing in standings:
+        for passed in standing.passed_classes:
+            if passed.waits:
+                waiting_for.setdefault(passed.better.id, []).append(standing.result.unit)
     for entry in rubric.classification:
-        waiting = tuple(
-            one.result.unit for one in standings if any(own.waits and own.better is entry for own in one.passed_classes)
-        )
+        waiting = tuple(waiting_for.get(entry.id, ()))
         if waiting:
             yield Undecided(BALLOT, None, None, len(waiting), waiting, better=entry)

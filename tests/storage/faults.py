@@ -195,7 +195,9 @@ def _race(campaign: Path, commands: list[list[str]]) -> tuple[list[Run], str, st
                 runs.append((os.waitstatus_to_exitcode(status), told.read().decode()))
         files = files_in(folder)
         sheet = (folder / "units" / "a.yaml").read_text(encoding="utf-8")
-        return [Run(status, err, fired=False, files=files) for status, err in runs], sheet
+        kept = folder / RECORDS
+        records = kept.read_text(encoding="utf-8") if kept.exists() else ""
+        return [Run(status, err, fired=False, files=files) for status, err in runs], sheet, records
 
 
 def _run(folder: Path, arguments: list[str], fault: tuple[str, int, bool] | None) -> Run:
