@@ -1,19 +1,7 @@
 """`qcdc appeals`: the appeals against marks, and what each open one would change."""
 
-from typing import Annotated
-
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text, terms
-
-UnitArgument = Annotated[
-    str | None,
-    options.argument(
-        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
-        "A unit's id or name; all units by default.",
-        value=terms.UNIT_VALUE,
-        complete=options.complete_unit,
-    ),
-]
 
 HELP = Text(
     "Giải trình chưa giải quyết: tổng điểm, hạng, loại, khen thưởng hiện nay và nếu chấp nhận.\nGiải trình đã giải "
@@ -24,7 +12,7 @@ HELP = Text(
 
 
 def command(
-    unit: UnitArgument = None,
+    unit: options.MaybeUnitArgument = None,
     bloc: options.BlocOption = None,
     period: options.PeriodOption = None,
     stage: options.StageOption = None,

@@ -78,7 +78,7 @@ def command(
 ) -> None:
     """Show who checks whom; with a number that was drawn, assign and record it."""
     from qcdc_cli.commands.lookup import bloc_ids, period_id
-    from qcdc_cli.commands.output import show_report
+    from qcdc_cli.commands.output import refuse_output, show_report
     from qcdc_cli.commands.session import campaign_file
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.assigning import DrawList
@@ -97,6 +97,7 @@ def command(
     if number is None:
         lists = _there(fixed)
     else:
+        refuse_output(output)  # before anything is recorded
         if not dry_run and not force:
             _refuse_again(fixed, file)
         lists = _drawn(fixed, file, number, dry_run=dry_run, uneven=uneven)

@@ -3,18 +3,8 @@
 from typing import Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 
-UNIT = Text("ĐƠN-VỊ", "UNIT")
-UnitArgument = Annotated[
-    str | None,
-    options.argument(
-        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
-        "A unit's id or name; all units by default.",
-        value=UNIT,
-        complete=options.complete_unit,
-    ),
-]
 CriterionOption = Annotated[
     str | None,
     options.option(
@@ -35,7 +25,7 @@ HELP = Text(
 
 
 def command(
-    unit: UnitArgument = None,
+    unit: options.MaybeUnitArgument = None,
     bloc: options.BlocOption = None,
     period: options.PeriodOption = None,
     criterion: CriterionOption = None,
@@ -52,7 +42,7 @@ def command(
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
-    refuse_together({"--bloc": bloc is not None, str(UNIT): unit is not None}, "--bloc")
+    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
     loaded = session.load_campaign()
     own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(of, period))

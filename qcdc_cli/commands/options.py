@@ -252,6 +252,15 @@ StrictOption = Annotated[
 UnitArgument = Annotated[
     str, argument("Mã hoặc tên đơn vị.", "The unit's id or name.", value=terms.UNIT_VALUE, complete=complete_unit)
 ]
+MaybeUnitArgument = Annotated[
+    str | None,
+    argument(
+        "Mã hoặc tên đơn vị; mặc định mọi đơn vị.",
+        "A unit's id or name; all units by default.",
+        value=terms.UNIT_VALUE,
+        complete=complete_unit,
+    ),
+]
 UnitsArgument = Annotated[
     list[str] | None,
     argument(

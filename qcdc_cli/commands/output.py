@@ -86,13 +86,25 @@ def _show(
     pieces: Iterator[str | bytes], output: str | None, chosen: Format, inputs: Sequence[str | None] | None = None
 ) -> None:
     """Print the pieces of a report, or write them to where a name leads, if that is no file to keep."""
+    refuse_output(output, inputs)
+    put(pieces, output, chosen)
+
+
+def refuse_output(output: str | None, inputs: Sequence[str | None] | None = None) -> None:
+    """Refuse a file to write that is one to keep, or has no folder; for commands that write something else before.
+
+    Args:
+        output: the file; None for the screen.
+        inputs: the files, folders and patterns that the command was given to read, which the file must not be.
+    """
     if output is not None and leads_to_file(output):
         if Path(output).suffix.lower() in _SOURCES and Path(output).exists():  # a campaign's own files are like this
             raise QcdcError(Problem("Q114", {"path": output}), could_not_run=True)
         from qcdc_cli.commands.overwriting import refuse_overwriting
+        from qcdc_cli.storage.replacing import refuse_missing_folder
 
         refuse_overwriting([Path(output)], filter(None, inputs or ()))
-    put(pieces, output, chosen)
+        refuse_missing_folder(Path(output))
 
 
 def put(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:

@@ -107,15 +107,20 @@ def write(file: Path, data: bytes | Iterable[bytes], folder: Path | None, tell: 
         mode = stat.S_IFREG
     try:
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-            if not file.parent.is_dir():
-                problem = Problem("Q919", {"path": shown(file), "folder": shown(file.parent)})
-                raise QcdcError(problem, could_not_run=True)
+            refuse_missing_folder(file)
             replace_all([NewFile(file, data)], folder, tell)
             return
         with file.open("wb") as stream:
             stream.writelines([data] if isinstance(data, bytes) else data)
     except OSError as failure:
         raise QcdcError(cannot_write(file, failure), could_not_run=True) from failure
+
+
+def refuse_missing_folder(file: Path) -> None:
+    """Refuse (Q919) to write a file that somebody named into a folder that is not there."""
+    if not file.parent.is_dir():
+        problem = Problem("Q919", {"path": shown(file), "folder": shown(file.parent)})
+        raise QcdcError(problem, could_not_run=True)
 
 
 class _Replacement:

@@ -158,6 +158,15 @@ def test_lots_are_drawn_once(campaign: Path, qcdc: Qcdc) -> None:
     assert "đúng kết quả bốc thăm" in qcdc("assign").out
 
 
+@pytest.mark.parametrize("output", ["khong-co/ds.csv", "qcdc.yaml"])
+def test_nothing_is_recorded_where_the_list_cannot_be_written(campaign: Path, qcdc: Qcdc, output: str) -> None:
+    before = (campaign / "qcdc.yaml").read_bytes()
+    ran = qcdc("assign", "--seed", "4127", "-o", output)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Đã ghi phân công" not in ran.err
+    assert (campaign / "qcdc.yaml").read_bytes() == before
+
+
 def test_what_was_changed_since_is_told(campaign: Path, qcdc: Qcdc) -> None:
     qcdc("assign", "--seed", "4127")
     own = checkers_in(qcdc("assign", "-f", "json").out)["u2"]
