@@ -152,7 +152,7 @@ class EntryAppeals:
                     yield Problem("Q305", {"found": key}, key, ", ".join(_SAID), path=(*path, "mark", key))
         givers = map(self._name, self._givers(number, appeal, stage))
         if decision.by and any(map(partial(same_person, self._name(decision.by)), givers)):
-            told = {**values, "by": decision.by, "stage": self._stages[stage]}
+            told = {**values, "by": self._name(decision.by), "stage": self._stages[stage]}
             yield Problem("Q876", told, found=decision.by, path=(*path, "by"))
 
     def _givers(self, number: int, appeal: Appeal, stage: int) -> Iterator[str]:

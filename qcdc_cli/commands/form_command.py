@@ -263,12 +263,19 @@ def _forms(
     """Return the units of the forms, each with the checker who fills it in; "" for a unit that no checker has.
 
     Raises:
-        QcdcError: Q848 for a checker who has none of the units, or not one that was named.
+        QcdcError: Q848 for a checker who has none of the units, or not one that was named; Q857 for units without a
+            checker, at a stage at which two mark.
     """
+    from qcdc_cli.language.names import first_words
+
     campaign, period = scoring_input.campaign, scoring_input.period
     stage = campaign.stages[scoring_input.stage].id
     assigned = campaign.assigned(period, stage)
     if checker is None:
+        open_units = [unit for unit in units if not assigned.get(unit)]
+        if open_units and campaign.stages[scoring_input.stage].double:
+            told = {"stage": stage, "period": period, "units": first_words(open_units)}
+            raise QcdcError(Problem("Q857", told), could_not_run=True)
         return [(unit, one) for unit in units for one in assigned.get(unit) or [""]]
     own = [unit for unit in units if checker in assigned.get(unit, ())]
     lacking = [unit for unit in units if unit not in own] if named else []

@@ -416,6 +416,15 @@ def marks_of(form: Path, first: float, second: float, reason: str) -> None:
     own.book.save(form)
 
 
+def test_no_form_is_made_for_two_checkers_before_anybody_is_assigned(campaign: Path, qcdc: Qcdc) -> None:
+    edit(campaign, "by: leader}", "by: leader, double: yes}")
+    ran = qcdc("form", "--stage", "bloc")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q857 lỗi: Bước `bloc` do hai người chấm độc lập, mà kỳ k1 chưa phân công ai thẩm định: u1, u2" in ran.err
+    assert not list(campaign.rglob("*.xlsx"))
+    assert qcdc("form", "--stage", "self").status == 0
+
+
 def test_two_checkers_mark_alone_and_see_nothing_of_each_other(campaign: Path, qcdc: Qcdc) -> None:
     edit(campaign, "by: leader}", "by: leader, double: yes}")
     qcdc("assign", "--seed", "4127")

@@ -163,4 +163,12 @@ ENTRIES: dict[str, Entry] = {
         "Một người thống nhất thay cho cả hai thì chỉ còn một người chấm.",
         "Where one agrees in the name of both, only one has checked.",
     ),
+    "Q857": error(
+        "Bước `{stage}` do hai người chấm độc lập, mà kỳ {period} chưa phân công ai thẩm định: {units}.",
+        "At the stage `{stage}` two checkers mark, each alone, and nobody is assigned in {period} to: {units}.",
+        "Phân công bằng `qcdc assign` trước, rồi tạo biểu mẫu cho từng người.",
+        "Assign checkers with `qcdc assign` first; then each of them gets a form.",
+        "Điểm của hai người được so với nhau, nên biểu mẫu phải là của một người; biểu mẫu chung thì không nhập được.",
+        "The two marks are compared, so that each form must be somebody's own; a shared one could not be imported.",
+    ),
 }
