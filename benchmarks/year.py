@@ -10,7 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from qcdc_cli.campaign.received_files import ReceivedFile, added_records
+from qcdc_cli.campaign.import_records import added_records
+from qcdc_cli.campaign.received_files import ReceivedFile
 
 PERIOD = "2020-h1"
 FILES = 3  # of evidence, for each unit

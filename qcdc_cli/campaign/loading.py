@@ -12,7 +12,7 @@ from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
-from qcdc_cli.campaign.received_files import read_received
+from qcdc_cli.campaign.received_files import ReceivedFiles, has_records
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics, wrong_pattern
 from qcdc_cli.campaign.shipped import rubric_file
@@ -68,7 +68,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
         others = without_rubrics(campaign_sheets(folder, campaign.sheets), folder, names.values(), bases)
         files = [*files, *(file for file in others if file.resolve() not in known)]
     carried = source.rubric is not None
-    received = read_received(folder)
+    received = _received(folder)
     found += received.problems
     sheets, more, owners = load_sheets(
         files, campaign, rubrics, received.by_sheet(), carried=carried, asked=asked, progress=progress
@@ -193,6 +193,15 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
         problems.append(problem.at(places[_LOOSE_BLOC](("rubric",))))
     sheets, more, owners = load_sheets(files, campaign, rubrics, progress=progress)
     return Loaded(campaign, None, rubrics, places, sheets, in_order((*problems, *more)), owners, tuple(bases))
+
+
+def _received(folder: Path) -> ReceivedFiles:
+    """Return what came in, as the records of imports say; most campaigns have none, and need no reader."""
+    if not has_records(folder):
+        return ReceivedFiles()
+    from qcdc_cli.campaign.import_records import read_received
+
+    return read_received(folder)
 
 
 def default_stages() -> tuple[Stage, ...]:

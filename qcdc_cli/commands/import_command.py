@@ -215,7 +215,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     from itertools import chain
 
     from qcdc_cli.campaign.file_lookup import display_path
-    from qcdc_cli.campaign.received_files import added_records
+    from qcdc_cli.campaign.import_records import added_records
     from qcdc_cli.commands.output import replace_files, tell
     from qcdc_cli.forms.importing.records import with_records
     from qcdc_cli.problems import shortened

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from qcdc_cli.campaign.file_lookup import display_path
-from qcdc_cli.campaign.received_files import added_records
+from qcdc_cli.campaign.import_records import added_records
 from qcdc_cli.commands import session
 from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say

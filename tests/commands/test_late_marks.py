@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign import received_files
+from qcdc_cli.campaign import import_records
 from qcdc_cli.commands.entry import run
 from qcdc_cli.forms.importing import planning
 
@@ -50,7 +50,7 @@ class Desk:
 
     def at(self, moment: str) -> None:
         """Let all that is recorded from now on have this moment."""
-        for module in (received_files, planning):
+        for module in (import_records, planning):
             self._patch.setattr(module, "timestamp", lambda: moment)
 
     def send(self, moment: str, marks: str, *options: str, name: str = "diem.csv", stage: str = "self") -> None:
@@ -275,7 +275,7 @@ def test_a_line_whose_digest_was_made_to_fit_breaks_the_next_one(desk: Desk) -> 
     desk.send(LATER, "a I.2 8")
     first, second = desk.records.read_bytes().splitlines()
     text = first.partition(b', "digest"')[0].replace(b"2026-06-27", b"2026-06-24")
-    forged = text + f', "digest": "{received_files.digest(text)}"}}'.encode()
+    forged = text + f', "digest": "{import_records.digest(text)}"}}'.encode()
     desk.records.write_bytes(forged + b"\n" + second + b"\n")
     assert "Q863 records/imports.jsonl:2" in desk.codes()
 

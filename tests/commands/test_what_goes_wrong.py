@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.campaign import received_files
+from qcdc_cli.campaign import import_records
 from qcdc_cli.forms.importing import planning
 from tests.commands.conftest import Qcdc
 
@@ -148,7 +148,7 @@ def test_an_appeal_that_says_saved_and_saves_nothing(campaign: Path, told: Told,
 
 def test_an_appeal_decided_by_who_gave_the_mark(campaign: Path, told: Told) -> None:
     appealed(campaign, DECISION.format(by="anh"))
-    sentence = "Tiêu chí `I.1`: anh đã chấm điểm bước `bloc` nên không giải quyết giải trình về chính điểm đó."
+    sentence = "Tiêu chí `I.1`: Trần Văn Anh đã chấm điểm bước `bloc` nên không giải quyết giải trình về chính điểm đó."
     assert told() == [("Q876", sentence)]
 
 
@@ -193,7 +193,7 @@ def test_one_document_handed_in_twice(campaign: Path, told: Told) -> None:
 @pytest.fixture
 def late(campaign: Path, monkeypatch: pytest.MonkeyPatch, qcdc: Qcdc) -> Path:
     """Let a mark of the third unit come in three times, two days after it was due."""
-    for module in (received_files, planning):
+    for module in (import_records, planning):
         monkeypatch.setattr(module, "timestamp", lambda: "2026-06-27T08:00:00+07:00")
     write(campaign, "c", "{I.2: 7}")
     for mark in ("8", "9", "10"):
