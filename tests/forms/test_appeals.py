@@ -118,7 +118,7 @@ def test_a_name_that_several_criteria_have_is_not_guessed(campaign: Path, send: 
     rubric.write_text(rubric.read_text(encoding="utf-8").replace("name: Họp", "name: Tỷ lệ"), encoding="utf-8")
     Path(FORM).unlink()
     assert qcdc("form", "u2", "--appeals").status == 0
-    assert f"{SENT} › Giải trình › C10: Q738" in send({**LINE, "criterion": "Tỷ lệ"}).err
+    assert f"{SENT} › Giải trình › C13: Q738" in send({**LINE, "criterion": "Tỷ lệ"}).err
 
 
 def test_a_corrected_form_corrects_its_open_appeal_and_an_empty_one_takes_it_back(campaign: Path, send: Send) -> None:
@@ -165,7 +165,7 @@ def test_an_appeal_that_somebody_typed_meanwhile_is_not_overwritten(campaign: Pa
     sheet = campaign / "units" / "u2.yaml"
     sheet.write_text(sheet_of(campaign).replace(ENTRY, ENTRY + typed), encoding="utf-8")
     refused = send(LINE)
-    assert (refused.status, f"{SENT} › Giải trình › D10: Q739" in refused.err) == (1, True)
+    assert (refused.status, f"{SENT} › Giải trình › D13: Q739" in refused.err) == (1, True)
     assert "Ghi tay" in sheet_of(campaign)
     assert send(LINE, more=("--force",)).status == 0
     assert "Ghi tay" not in sheet_of(campaign)
@@ -174,16 +174,16 @@ def test_an_appeal_that_somebody_typed_meanwhile_is_not_overwritten(campaign: Pa
 @pytest.mark.parametrize(
     ("lines", "who", "told"),
     [
-        (({"text": "Thiếu"},), WHO, "C10: Q879 lỗi: Phiếu giải trình: chưa chọn tiêu chí."),
-        (({"criterion": "I.1"},), WHO, "D10: Q879 lỗi: Phiếu giải trình: chưa ghi nội dung giải trình."),
-        ((LINE, LINE), WHO, "C11: Q879 lỗi: Phiếu giải trình: tiêu chí I.2 đã có ở dòng trên."),
-        ((LINE,), {"p:by": "A"}, "D7: Q879 lỗi: Phiếu giải trình: chưa ghi ngày giải trình."),
-        ((LINE,), {"p:date": "12/7/2026"}, "D6: Q879 lỗi: Phiếu giải trình: chưa ghi người giải trình."),
-        ((LINE,), {**WHO, "p:date": "tháng 7"}, "D7: Q303"),
-        ((LINE,), {**WHO, "p:date": "12/7/2025"}, "D10: Q871"),
-        (({**LINE, "criterion": "I.9"},), WHO, "C10: Q738"),
-        (({"criterion": "I.1", "text": "Đủ", "wants": "12"},), WHO, "D10: Q603"),
-        (({"criterion": "I.3", "text": "Đủ", "wants": "rất tốt"},), WHO, "E10: Q606"),
+        (({"text": "Thiếu"},), WHO, "C13: Q879 lỗi: Phiếu giải trình: chưa chọn tiêu chí."),
+        (({"criterion": "I.1"},), WHO, "D13: Q879 lỗi: Phiếu giải trình: chưa ghi nội dung giải trình."),
+        ((LINE, LINE), WHO, "C14: Q879 lỗi: Phiếu giải trình: tiêu chí I.2 đã có ở dòng trên."),
+        ((LINE,), {"p:by": "A"}, "D10: Q879 lỗi: Phiếu giải trình: chưa ghi ngày giải trình."),
+        ((LINE,), {"p:date": "12/7/2026"}, "D9: Q879 lỗi: Phiếu giải trình: chưa ghi người giải trình."),
+        ((LINE,), {**WHO, "p:date": "tháng 7"}, "D10: Q303"),
+        ((LINE,), {**WHO, "p:date": "12/7/2025"}, "D13: Q871"),
+        (({**LINE, "criterion": "I.9"},), WHO, "C13: Q738"),
+        (({"criterion": "I.1", "text": "Đủ", "wants": "12"},), WHO, "D13: Q603"),
+        (({"criterion": "I.3", "text": "Đủ", "wants": "rất tốt"},), WHO, "E13: Q606"),
     ],
 )
 def test_faults_are_named_at_their_cells(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import StageReading
@@ -19,11 +20,13 @@ from qcdc_cli.forms.form_layout import (
     shown_on_form,
 )
 from qcdc_cli.forms.issuing.page import LEFT, write_key
+from qcdc_cli.forms.issuing.signing import sign_by_unit
 from qcdc_cli.forms.issuing.table import INPUT
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.official import heading
 from qcdc_cli.render.words.remarks import reasons, stage_mark
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.scoring.ranking import score_units
@@ -32,16 +35,34 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, Looks
+from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.plain import plain
 from qcdc_cli.workbook.references import area, ref
 
 _HIDDEN = {"hidden": True}
 _TYPED = replace(INPUT, across="left", down="top")
-_NUMBER = replace(CENTRED, size=11, down="top")
+_NUMBER = replace(FIGURE, down="top")
 _WIDTHS = {"criterion": (26.0, 1.0), "text": (42.0, 3.0), "wants": (16.0, 0.0), "evidence": (28.0, 1.0)}
 _LEAST = 36.0  # points of height that a line to fill in has
+
+
+class _NotingCanvas(Canvas):
+    """A canvas that notes what it writes: on reading, whatever else stands there is somebody's.
+
+    Attributes:
+        texts: the texts and numbers of its cells, as they are read.
+    """
+
+    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float], *, left: int) -> None:
+        """Start an empty worksheet, as `Canvas` does."""
+        super().__init__(sheet, looks, widths, left=left)
+        self.texts: list[str] = []
+
+    def line(self, *cells: Cell, least: float = 0.0, whole: bool = False) -> int:
+        """Write the next row, and note it."""
+        self.texts += [str(cell.value) for cell in cells if cell.value is not None]
+        return super().line(*cells, least=least, whole=whole)
 
 
 def appeal_forms_of(scoring_input: ScoringInput, units: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -103,7 +124,7 @@ def _lines(
     lists.very_hidden()
     first, last = (ref(row, 1, str(LISTS_TAB), fixed=True) for row in (1, len(shown)))
     widths, weights = zip(*_WIDTHS.values(), strict=True)
-    canvas = Canvas(sheet, looks, stretched([5.5, *widths], [0.0, *weights], LANDSCAPE_UNITS), left=LEFT)
+    canvas = _NotingCanvas(sheet, looks, stretched([5.5, *widths], [0.0, *weights], LANDSCAPE_UNITS), left=LEFT)
     canvas.gap(15)
     sheet.write_string(KEYS - 1, KEYS - 1, APPEALS_MARK)
     for number, column in enumerate(APPEAL_COLUMNS, start=LEFT + 2):
@@ -112,8 +133,9 @@ def _lines(
     until = period.appeals if period is not None else None
     due = say(f" – hạn: ngày {day(until)}", f" – until {day(until)}") if until is not None else ""
     about = f"{scores.name} – {campaign.campaign} – {period_name(campaign, scoring_input.period)}{due}"
-    heading = say("PHIẾU GIẢI TRÌNH", "APPEALS AGAINST MARKS")
-    canvas.title(heading, about=about)
+    heading(canvas, campaign, campaign.blocs[scores.bloc_id].name, scores.name)
+    canvas.gap(8)
+    canvas.title(say("PHIẾU GIẢI TRÌNH", "APPEALS AGAINST MARKS"), about=about)
     how = say(
         "Mỗi dòng một tiêu chí: chọn tiêu chí, ghi nội dung giải trình; điểm, mức đề nghị và minh chứng nếu có (mỗi "
         "tài liệu một dòng trong ô). Điểm các bước và lý do: xem trang bên cạnh. Chỉ điền vào các ô nền vàng.",
@@ -121,30 +143,27 @@ def _lines(
         "(one document a line in the cell). The marks of all stages with the reasons stand on the next sheet. Fill in "
         "the yellow cells only.",
     )
-    texts = [how]
     canvas.line(Cell(how, replace(PLAIN, size=11, italic=True), len(canvas.widths)))
     for name, title in APPEAL_ROWS.items():
         row = canvas.line(Cell(str(title), BODY, 2), Cell(None, _TYPED), least=20)
         sheet.write_string(row - 1, KEYS - 1, name)
-        texts.append(str(title))
     canvas.gap(6)
     header = canvas.line(
         Cell(say(*terms.ROW_NUMBER), HEADER), *(Cell(str(title), HEADER) for title in APPEAL_COLUMNS.values())
     )
-    texts += [say(*terms.ROW_NUMBER), *map(str, APPEAL_COLUMNS.values())]
     for number in range(1, APPEAL_LINES + 1):
         row = canvas.line(Cell(number, _NUMBER), *(Cell(None, _TYPED) for _ in APPEAL_COLUMNS), least=_LEAST)
         sheet.write_string(row - 1, KEYS - 1, appeal_key(number))
         chosen = {"validate": "list", "source": f"={area(first, last)}", "error_type": "stop"}
         sheet.data_validation(row - 1, LEFT + 1, row - 1, LEFT + 1, chosen)
-        texts.append(str(number))
+    sign_by_unit(canvas, campaign, scores.name)
     sheet.set_row(KEYS - 1, None, None, _HIDDEN)
     sheet.set_column(KEYS - 1, KEYS - 1, None, None, _HIDDEN)
     sheet.freeze_panes(header, 0)
-    one_page_wide(canvas, repeated(canvas, header, header))
+    one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()
-    return [*texts, heading, about]
+    return canvas.texts
 
 
 def _marks(made: Workbook, looks: Looks, scores: UnitScores, campaign: Campaign) -> None:

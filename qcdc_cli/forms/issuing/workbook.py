@@ -7,7 +7,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Signature
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.forms.form_key import FORM_MARK, locked_text_name, text_digest
@@ -16,6 +15,7 @@ from qcdc_cli.forms.form_mark import evidence_lines
 from qcdc_cli.forms.issuing.agreement import write_agreement
 from qcdc_cli.forms.issuing.content import FormContent, form_content
 from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key, write_key
+from qcdc_cli.forms.issuing.signing import sign
 from qcdc_cli.forms.issuing.sums import FormSums
 from qcdc_cli.forms.issuing.table import INPUT, FormTable
 from qcdc_cli.forms.sheet_file import (
@@ -28,11 +28,10 @@ from qcdc_cli.forms.sheet_file import (
 )
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
-from qcdc_cli.language.names import fold, place_in
 from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.words.names import checker_with_unit, period_name
-from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.render.words.official import heading
 from qcdc_cli.render.words.rules import disqualifier_effect
 from qcdc_cli.scoring.ranking import score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
@@ -47,8 +46,6 @@ _HIDDEN = {"hidden": True}
 _NOTE = replace(INPUT, across="left", down="top")
 _READ = replace(BODY, down="top")
 _NUMBER = replace(CENTRED, size=11, down="top")
-_OFFICES = {LEADER: Text("TRƯỞNG KHỐI", "BLOC LEADER"), CHECKERS: Text("NGƯỜI THẨM ĐỊNH", "CHECKED BY")}
-_FOR = "tm. "  # thay mặt: before the body that an office signs for
 _CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
 
 
@@ -75,7 +72,7 @@ def form_bytes(content: FormContent) -> bytes:
     digests = table.digests | write_agreement(page, table.rows) | _disqualifiers(page, table.rows)
     sums.write()  # what caps look at, disqualifiers among it, has its rows now
     digests |= _notes(page)
-    _sign(canvas, content)
+    sign(canvas, content)
     keys.rest(canvas.row)
     sheet.freeze_panes(0, columns.number("max") - 1)  # the rows above the table would fill half a small screen
     one_page_wide(canvas, repeated(canvas, header, header))
@@ -238,42 +235,6 @@ def _notes(page: FormPage) -> dict[str, str]:
                 digests[locked_text_name(note_key(section, number), ID)] = text_digest(str(number))
         keep_block(canvas, first, canvas.row)
     return digests
-
-
-def _sign(canvas: Canvas, content: FormContent) -> None:
-    canvas.gap(8)
-    campaign = content.campaign
-    place = place_in(content.name) if content.of_unit else ""
-    update = {"signatures": _who_signs(content), "place": place or campaign.place}
-    signatures(canvas, campaign.model_copy(update=update))
-
-
-def _who_signs(content: FormContent) -> tuple[Signature, ...]:
-    """Return the places to sign of whoever marks at the form's stage.
-
-    The campaign's own are those of the bloc's report: of the bloc, or of a body that they name.
-    """
-    campaign, by = content.campaign, content.campaign.stages[content.stage].by
-    if content.of_unit:
-        return _signed_by(say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT"), seal=True)
-    body = (campaign.authority or "") if by == AUTHORITY else by or ""
-    of_report = by in (None, LEADER) or any(_signs_for(one.role, body) for one in campaign.signatures)
-    if campaign.signatures and of_report:
-        return campaign.signatures
-    if by in _OFFICES:
-        return _signed_by(str(_OFFICES[by]))
-    return _signed_by((body or content.stage_name).upper(), seal=by == AUTHORITY)
-
-
-def _signs_for(role: str, body: str) -> bool:
-    """Return whether an office is one of a body: `GIÁM ĐỐC SỞ NỘI VỤ`, or `TM. HỘI ĐỒNG` of one with a longer name."""
-    said, known = fold(role), fold(body)
-    return bool(known) and (known in said or (said.startswith(_FOR) and known.startswith(said.removeprefix(_FOR))))
-
-
-def _signed_by(head: str, *, seal: bool = False) -> tuple[Signature, ...]:
-    clerk = Signature(role=say("NGƯỜI LẬP PHIẾU", "PREPARED BY"))
-    return clerk, Signature(role=head).model_copy(update={"seal": seal})  # which a file says in words
 
 
 def forms_of(
