@@ -9,6 +9,7 @@ from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import line_units, stretched, word_units
@@ -38,14 +39,15 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
     least = [_least(column) for column in columns]
     landscape = one.signed or sum(least) > PORTRAIT_UNITS  # the state's name and motto need half of a wide page
     total = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
-    canvas = Canvas(sheet, looks, stretched(least, [float(column.wraps) for column in columns], total))
+    canvas = Canvas(sheet, looks, stretched(least, list(map(_weight, columns)), total))
     campaign = report.campaign
     if one.signed:
         heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
         canvas.gap(8)
-    period = [period_name(campaign, report.period)] if report.period else []
     below = one.subtitle[1:] if one.signed else one.subtitle  # the first line of a signed one stands in its heading
-    about = "\n".join(dict.fromkeys([campaign.campaign, *period, *below]))
+    named = [campaign.campaign, *([period_name(campaign, report.period)] if report.period else [])]
+    above = [line for line in named if not any(other.startswith(line) for other in below)]  # which say it themselves
+    about = "\n".join([*above, *below])
     canvas.title(one.title.upper(), about=about)
     for line in one.warnings:
         canvas.line(Cell(line, PLAIN, len(columns)))
@@ -75,5 +77,13 @@ def _least(column: ListColumn) -> float:
     return max(words, lines if not column.wraps else min(lines, _MOST_UNBROKEN))
 
 
+def _weight(column: ListColumn) -> float:
+    """Return the share of the spare width that a column gets: prose the more, the longer it is on the average."""
+    texts = column.texts()[:_MOST_MEASURED]
+    if not column.wraps or not texts:
+        return float(column.wraps)
+    return 1 + sum(map(line_units, texts, repeat(_SIZE))) / len(texts) / _MOST_UNBROKEN
+
+
 def _look(value: Exact | str) -> Look:
-    return BODY if isinstance(value, str) else FIGURE
+    return BODY if isinstance(value, str) and value != NOTHING else FIGURE
