@@ -25,10 +25,10 @@ OnOption = Annotated[
 RemindOption = Annotated[
     bool,
     options.option(
-        "Soạn thư nhắc từng đơn vị còn thiếu, gửi được qua thư điện tử hoặc Zalo; có -o thì ghi mỗi đơn vị một tệp "
-        ".txt vào thư mục đó.",
-        "Write a reminder to each unit that lacks something, to send by mail or Zalo; with -o a .txt file per unit, "
-        "into that folder.",
+        "Soạn thư nhắc từng đơn vị, từng người thẩm định còn thiếu, gửi được qua thư điện tử hoặc Zalo; có -o thì ghi "
+        "mỗi thư một tệp .txt vào thư mục đó.",
+        "Write a reminder to each unit and checker who lacks something, to send by mail or Zalo; with -o a .txt file "
+        "each, into that folder.",
         "--remind",
     ),
 ]
@@ -124,13 +124,17 @@ def _remind(progress: "PeriodProgress", campaign: "Campaign", output: str | None
 
     from qcdc_cli.commands.destinations import is_standard_output
     from qcdc_cli.commands.output import show, tell
-    from qcdc_cli.render.words.reminder import reminder
+    from qcdc_cli.render.words.reminder import checker_reminder, reminder
 
-    written = {one.unit: reminder(one, progress, campaign) for one in progress.units}
-    texts = {unit: text for unit, text in written.items() if text}
-    done = len(written) - len(texts)
+    units = {one.unit: reminder(one, progress, campaign) for one in progress.units}
+    done = sum(not text for text in units.values())
+    stages = [stage.id for stage in campaign.stages]
+    checkers = {
+        f"{one.checker}_{stages[one.stage]}": checker_reminder(one, progress, campaign) for one in progress.checkers
+    }
+    texts = {name: text for name, text in (*units.items(), *checkers.items()) if text}
     if output is not None and not is_standard_output(output):
-        files = {Path(output) / f"{unit}_{progress.period}.txt": text for unit, text in texts.items()}
+        files = {Path(output) / f"{name}_{progress.period}.txt": text for name, text in texts.items()}
         _write(files)
         tell(say(f"Đã ghi {len(texts)} thư nhắc vào {output}.", f"Wrote reminders into {output}: {len(texts)}."))
     elif texts:

@@ -103,11 +103,14 @@ class CheckerProgress:
         checker: the checker's id.
         stage: the stage's number, from 0.
         units: how far each of the units has come at that stage; those that were asked for.
+        waiting: of which of them, by id, something is left to be marked, and can be: the stage is open, and the one
+            before it is complete.
     """
 
     checker: str
     stage: int
     units: tuple[StageProgress, ...]
+    waiting: Mapping[str, StageProgress]
 
     def number(self, reached: Reached) -> int:
         """Return how many of the units have come so far."""
@@ -284,13 +287,21 @@ def _checkers(campaign: Campaign, period: str, units: Sequence[UnitProgress]) ->
     by_stage = campaign.assignments.get(period, {})
     for number, stage in enumerate(campaign.stages):
         assigned = by_stage.get(stage.id, {})
-        own: dict[str, list[StageProgress]] = {}
+        own: dict[str, list[UnitProgress]] = {}
         for one in units:
             for checker in assigned.get(one.unit, ()):
-                own.setdefault(checker, []).append(one.stages[number])
+                own.setdefault(checker, []).append(one)
         for checker in campaign.checkers:
             if checker in own:
-                yield CheckerProgress(checker, number, tuple(own[checker]))
+                waiting = {one.unit: one.stages[number] for one in own[checker] if _waits(one, number)}
+                yield CheckerProgress(checker, number, tuple(one.stages[number] for one in own[checker]), waiting)
+
+
+def _waits(unit: UnitProgress, stage: int) -> bool:
+    """Return whether a stage can go on with a unit, and is not complete."""
+    own, before = unit.stages[stage], unit.stages[:stage][-1:]
+    is_ready = all(one.reached is Reached.COMPLETE for one in before)
+    return own.is_open and own.reached is not Reached.COMPLETE and is_ready
 
 
 def _problems(

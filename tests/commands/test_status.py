@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -293,3 +294,43 @@ def test_a_campaign_that_has_not_begun_is_a_line_for_each_unit(
 def test_the_example_counted_from_a_day(shown: Callable[..., str]) -> None:
     text = shown("-C", str(EXAMPLE), "--on", "2020-06-20", status=0)
     assert "Việc đến hạn kế tiếp: Tự chấm, hạn 25/6/2020, còn 5 ngày; còn 1 đơn vị chưa đủ." in text
+
+
+CHECKER_REMINDER = """\
+Kính gửi: Khối Dân vận thị trấn Ngã Sáu
+
+Ban Chỉ đạo thực hiện QCDC huyện Châu Thành kính đề nghị đồng chí hoàn thành bước “Khối thẩm định” (Cả năm 2020) của \
+đợt “Thi đua thực hiện Quy chế dân chủ ở cơ sở năm 2020”.
+Hạn gửi: ngày 18/12/2020 (còn 3 ngày, tính từ ngày 15/12/2020).
+
+Các đơn vị được phân công còn chờ thẩm định:
+- Xã Phú Hữu: còn 41/42 tiêu chí
+
+Trân trọng cảm ơn./.
+Ban Chỉ đạo thực hiện QCDC huyện Châu Thành
+"""
+
+
+def test_checkers_are_reminded_of_what_waits_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE, folder)
+    shutil.rmtree(folder / "records")
+    monkeypatch.chdir(folder)
+    for unit in ("phu-huu", "mai-dam"):
+        sheet = folder / "units" / "2020" / f"{unit}.yaml"
+        text = sheet.read_text(encoding="utf-8")
+        sheet.write_text(text[: text.index("agreed:")] + text[text.index("notes:") :], encoding="utf-8")
+    # Of Mái Dầm one of its own marks is gone, too: its checkers cannot go on.
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("    self: 1\n", "", 1), encoding="utf-8")
+    arguments = ["status", "-p", "2020", "--remind", "--on"]
+    assert run([*arguments, "2020-12-15", "-o", "nhac"]) == 0
+    made = sorted(file.name for file in Path("nhac").iterdir())
+    assert made == ["mai-dam_2020.txt", "to-dong-thanh_bloc_2020.txt", "to-nga-sau_bloc_2020.txt"]
+    assert Path("nhac/to-nga-sau_bloc_2020.txt").read_text(encoding="utf-8") == CHECKER_REMINDER
+    capsys.readouterr()
+    assert run([*arguments, "2020-12-09", "phu-huu"]) == 0  # before the stage opens
+    assert capsys.readouterr().out == ""
+    assert run([*arguments, "2020-12-19", "phu-huu", "--lang", "en"]) == 0
+    assert "- Xã Phú Hữu: criteria that are left: 41 of 42" in capsys.readouterr().out

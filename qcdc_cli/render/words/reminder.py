@@ -1,12 +1,12 @@
-"""A reminder to a unit of what its sheet lacks, and until when: a text ready to be sent by mail or Zalo."""
+"""Reminders, ready to be sent by mail or Zalo: to a unit of what its sheet lacks, to a checker of what is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day, figure, with_points
-from qcdc_cli.process.progress import PeriodProgress, UnitProgress
+from qcdc_cli.process.progress import CheckerProgress, PeriodProgress, UnitProgress
 from qcdc_cli.render.words.names import period_name, unit_name
 from qcdc_cli.render.words.received import days_text
 from qcdc_cli.render.words.visible import visible
@@ -22,20 +22,51 @@ def reminder(unit: UnitProgress, progress: PeriodProgress, campaign: Campaign) -
     """
     if not unit.blank and not unit.without_evidence:
         return ""
-    authority = visible(campaign.authority or say("Ban tổ chức đợt thi đua", "The organisers"))
-    lines = [
-        say(f"Kính gửi: {unit_name(campaign, unit.unit)}", f"To: {unit_name(campaign, unit.unit)}"),
-        "",
-        _request(progress, campaign, authority),
-        *_deadline(progress, campaign),
-        "",
-        *_blank(unit),
-        *_evidence(unit),
-        *_ending(unit),
-        "",
-        say("Trân trọng cảm ơn./.", "With thanks,"),
-        authority,
+    authority = _authority(campaign)
+    request = (_request(progress, campaign, authority), *_deadline(progress, campaign, 0))
+    return _letter(
+        unit_name(campaign, unit.unit), request, (*_blank(unit), *_evidence(unit), *_ending(unit)), authority
+    )
+
+
+def checker_reminder(checker: CheckerProgress, progress: PeriodProgress, campaign: Campaign) -> str:
+    """Return the reminder of a checker; "" for one who can mark nothing more now.
+
+    Args:
+        checker: how far the checker has come with the units assigned for a stage.
+        progress: how far the period has come.
+        campaign: the campaign.
+    """
+    if not checker.waiting:
+        return ""
+    authority, stage = _authority(campaign), visible(campaign.stages[checker.stage].name)
+    period, name = period_name(campaign, progress.period), visible(campaign.campaign)
+    request = say(
+        f"{authority} kính đề nghị đồng chí hoàn thành bước “{stage}” ({period}) của đợt “{name}”.",
+        f"{authority} kindly asks you to complete the stage “{stage}” ({period}) of “{name}”.",
+    )
+    left = [
+        say(
+            f"- {unit_name(campaign, unit)}: còn {one.lines - one.given}/{one.lines} tiêu chí",
+            f"- {unit_name(campaign, unit)}: criteria that are left: {one.lines - one.given} of {one.lines}",
+        )
+        for unit, one in checker.waiting.items()
     ]
+    return _letter(
+        visible(campaign.checker_name(checker.checker)),
+        (request, *_deadline(progress, campaign, checker.stage)),
+        (say("Các đơn vị được phân công còn chờ thẩm định:", "Units assigned to you that wait:"), *left),
+        authority,
+    )
+
+
+def _authority(campaign: Campaign) -> str:
+    return visible(campaign.authority or say("Ban tổ chức đợt thi đua", "The organisers"))
+
+
+def _letter(name: str, request: Iterable[str], body: Iterable[str], authority: str) -> str:
+    thanks = say("Trân trọng cảm ơn./.", "With thanks,")
+    lines = [say(f"Kính gửi: {name}", f"To: {name}"), "", *request, "", *body, "", thanks, authority]
     return "\n".join(lines) + "\n"
 
 
@@ -47,8 +78,8 @@ def _request(progress: PeriodProgress, campaign: Campaign, authority: str) -> st
     )
 
 
-def _deadline(progress: PeriodProgress, campaign: Campaign) -> Iterator[str]:
-    due = campaign.due_of(progress.period)
+def _deadline(progress: PeriodProgress, campaign: Campaign, stage: int) -> Iterator[str]:
+    due = campaign.due_of(progress.period, stage)
     if due is None:
         return
     left = None if progress.on is None else (due - progress.on).days
@@ -59,7 +90,7 @@ def _deadline(progress: PeriodProgress, campaign: Campaign) -> Iterator[str]:
     if left < 0:
         over = days_text(-left)
         yield say(
-            f"Hạn gửi là ngày {day(due)}; tính đến ngày {on} đã quá hạn {over}. Đề nghị quý đơn vị gửi ngay.",
+            f"Hạn gửi là ngày {day(due)}; tính đến ngày {on} đã quá hạn {over}. Kính đề nghị gửi ngay.",
             f"It was due on {day(due)} and, on {on}, is {over} overdue. Please send it at once.",
         )
     else:
