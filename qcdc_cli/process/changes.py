@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.lateness import brought_by
-from qcdc_cli.campaign.marks import StageReading, State
+from qcdc_cli.campaign.marks import DoubleMark, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Place
@@ -69,11 +69,13 @@ class ToldChange(NamedTuple):
         change: the change.
         place: where the later mark stands.
         received: when the file was imported that brought the later mark; None where the records do not say.
+        double: what each checker gave at the later mark's stage, where they mark alone; else None.
     """
 
     change: MarkChange
     place: Place
     received: datetime | None
+    double: DoubleMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +199,13 @@ def _mark_at(scores: UnitScores, reading: StageReading, result: CriterionResult)
     return MarkAt(reading, there.points if there.state is State.GIVEN or there.points else None)
 
 
-def _told(scores: UnitScores, results: Iterable[CriterionResult], campaign: Campaign) -> Iterator[ToldChange]:
+def _told(scores: UnitScores, results: Sequence[CriterionResult], campaign: Campaign) -> Iterator[ToldChange]:
     """Yield a unit's changes with their places and the moments at which they came in."""
     sheet = scores.counted.sheet
     if sheet is None:
         return
     brought = [brought_by(sheet.received, stage.id) for stage in campaign.stages]
+    doubles = {(one.criterion.id, double.stage): double for one in results for double in one.marked.doubles}
     for change in _changes(scores, results):
         reading, identity = change.after.reading, change.criterion.id
         file = brought[reading.stage].get(identity) if reading.appeal is None else None
@@ -210,7 +213,8 @@ def _told(scores: UnitScores, results: Iterable[CriterionResult], campaign: Camp
             place = sheet.place_of_appeal(identity, reading.appeal.number, "decision")
         else:
             place = sheet.place_of(identity, campaign.stages[reading.stage].id)
-        yield ToldChange(change, place, None if file is None else file.moment)
+        double = doubles.get((identity, reading.stage)) if reading.appeal is None else None
+        yield ToldChange(change, place, None if file is None else file.moment, double)
 
 
 def _own_claim(result: CriterionResult) -> StageReading | None:
@@ -250,6 +254,14 @@ def _over_claim(scores: UnitScores, results: Iterable[CriterionResult]) -> OverC
     )
 
 
+def _said_by(result: CriterionResult) -> Iterator[tuple[str, StageReading]]:
+    """Yield who gave which mark of a criterion; where several mark alone, each one's own, whatever was settled."""
+    doubles = result.marked.doubles
+    alone = {double.stage for double in doubles}
+    yield from ((one.by, one) for one in result.marked.readings if one.stage not in alone)
+    yield from (mark for double in doubles for mark in double.marks)
+
+
 def _checked_lines(scores: UnitScores, results: Iterable[CriterionResult], campaign: Campaign) -> Iterator[CheckedLine]:
     """Yield the lines that both the unit and somebody at a later stage marked, those without a checker's name, too."""
     if not campaign.checkers:
@@ -258,9 +270,9 @@ def _checked_lines(scores: UnitScores, results: Iterable[CriterionResult], campa
         claim = _own_claim(result)
         if claim is None:
             continue
-        for one in result.marked.readings:
+        for by, one in _said_by(result):
             if 0 < one.stage < len(scores.by_stage) and one.appeal is None and one.state is State.GIVEN:
-                called = campaign.checkers_called(one.by)
+                called = campaign.checkers_called(by)
                 claimed, verified = _claimed_and_verified(scores, claim, one, result)
                 checker = called[0] if len(called) == 1 else ""
                 yield CheckedLine(scores.counted.unit, (one.stage, result.criterion.id), checker, verified - claimed)

@@ -491,3 +491,20 @@ def test_a_later_stage_agrees_with_what_counts_of_both_marks_and_not_with_one_th
     )
     assert qcdc("form", "u2", "--stage", "board", "--prefill", "-o", "settled.xlsx").status == 0
     assert Form((campaign / "settled.xlsx").read_bytes()).cell("c:I.2", "mark").value == 1
+
+
+def test_changes_name_what_each_of_two_checkers_gave_and_judge_each_by_it(campaign: Path, qcdc: Qcdc) -> None:
+    edit(campaign, "by: leader}", "by: leader, double: yes}")
+    sheet = campaign / "units" / "u2.yaml"
+    own = "{mark: 5, reason: Thiếu biên bản}"
+    settled = "{mark: 4, by: mai, reason: Đã xem lại}"
+    first = f"{{self: 6, bloc: {{marks: {{son: {own}, tam: {{mark: 3, reason: Chậm}}}}, settled: {settled}}}}}"
+    same = "{self: 3, bloc: {marks: {son: {mark: 2, reason: Muộn}, tam: 2}}}"
+    sheet.write_text(f"unit: u2\nperiod: k1\nmarks:\n  I.1: {first}\n  I.2: {same}\n", encoding="utf-8")
+    found = json.loads(qcdc("changes", "u2", "-f", "json").out)
+    assert [(one["criterion"], one["points"], one["difference"], one["by"]) for one in found["changes"]] == [
+        ("I.1", 4, -2, "Phạm Văn Sơn: 5; Nguyễn Thị Tám: 3; thống nhất: Võ Thị Mai"),
+        ("I.2", 2, -1, "Phạm Văn Sơn: 2; Nguyễn Thị Tám: 2"),
+    ]
+    # (5 - 6) and (2 - 3): one point off each; (3 - 6) and (2 - 3): two on the average. What was settled is nobody's.
+    assert {one["checker"]: one["mean"] for one in found["checkers"]} == {"son": -1, "tam": -2}

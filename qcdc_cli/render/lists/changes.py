@@ -89,7 +89,7 @@ def _changes(changes: Sequence[ToldChange], campaign: Campaign) -> tuple[ListCol
         column("points", say("Điểm mới", "New points"), lambda one: one.change.after.points),
         column("difference", say(*terms.CHANGE), lambda one: one.change.difference, signed=True),
         column("reason", say(*terms.REASON), lambda one: one.change.after.reading.reason or None, wraps=True),
-        column("by", say("Người chấm", "Marked by"), lambda one: _by(one.change.after, campaign), wraps=True),
+        column("by", say("Người chấm", "Marked by"), lambda one: _by(one, campaign), wraps=True),
         column("appeal", "", lambda one: _appeal_day(one.change.after)),
         column("received", say("Nhận ngày", "Came in") if any_received else "", lambda one: one.received),
         column("file", "", lambda one: one.place.path),
@@ -97,8 +97,16 @@ def _changes(changes: Sequence[ToldChange], campaign: Campaign) -> tuple[ListCol
     )
 
 
-def _by(mark: MarkAt, campaign: Campaign) -> str | None:
-    return campaign.checker_name(mark.reading.by) if mark.reading.by else None
+def _by(one: ToldChange, campaign: Campaign) -> str | None:
+    """Name who gave the later mark; where several marked alone, each with the mark, and who settled it."""
+    criterion, by = one.change.criterion, one.change.after.reading.by
+    if one.double is None:
+        return campaign.checker_name(by) if by else None
+    alone = [f"{campaign.checker_name(who)}: {reading_in_words(mark, criterion)}" for who, mark in one.double.marks]
+    if one.double.settled is not None:
+        settled = campaign.checker_name(one.double.settled.by)
+        alone.append(say(f"thống nhất: {settled}", f"settled by {settled}"))
+    return "; ".join(alone)
 
 
 def _appeal_day(mark: MarkAt) -> Value:
