@@ -9,6 +9,7 @@ from pydantic import Field
 
 from qcdc_cli.campaign.ballots import Ballot, Meeting
 from qcdc_cli.campaign.checking import Assignments, Checker, CheckingRules, Draws
+from qcdc_cli.campaign.papers import Paper, Signature
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold, letters_and_digits
 from qcdc_cli.values import Date, Flag, Id, Model, Name, Target, described, one_of
@@ -96,6 +97,9 @@ class Bloc(Model):
     groupings: Groups = described(
         "Nhóm của mọi đơn vị trong khối, theo từng cách nhóm", "The group of all its units, by grouping", {}
     )
+    symbol: Name | None = described(
+        "Ký hiệu của khối trong số văn bản, ví dụ KDV", "The bloc's letters in numbers of papers", None
+    )
     leader: Id | None = described(*terms.LEADER, None)
     deputy: Id | None = described(*terms.DEPUTY, None)
     pilot: Id | None = described(*terms.PILOT, None)
@@ -128,23 +132,19 @@ class Decision(Model):
     date: Date = described("Ngày của văn bản", "Its day")
 
 
-class Signature(Model):
-    """A place for a signature at the foot of a table."""
-
-    role: Name = described("Chức danh", "The office that signs")
-    name: Name | None = described("Họ tên", "The name", None)
-    seal: Flag = described(
-        "Ký, đóng dấu: chữ ký của thủ trưởng cơ quan, đơn vị có con dấu",
-        "Signed and sealed: the head of a body that has a seal",
-        default=False,
-    )
-
-
 class Campaign(Model, defer_build=False):
     """A whole campaign file."""
 
     campaign: Name = described("Tên đợt thi đua", "The campaign's name")
     authority: Name | None = described("Cơ quan chủ trì", "Who leads it", None)
+    superior: Name | None = described(
+        "Cơ quan cấp trên của cơ quan chủ trì, ghi ở đầu văn bản của cơ quan chủ trì",
+        "The body above the authority, which heads the authority's papers",
+        None,
+    )
+    symbol: Name | None = described(
+        "Ký hiệu của cơ quan chủ trì trong số văn bản, ví dụ BCĐ", "The authority's letters in numbers of papers", None
+    )
     basis: Name | None = described("Căn cứ", "What it rests on", None)
     heading: Heading = described(
         "Phần đầu văn bản: quốc hiệu, tiêu ngữ (state), hoặc tiêu đề Đảng Cộng sản Việt Nam (party)",
@@ -214,6 +214,11 @@ class Campaign(Model, defer_build=False):
         {},
     )
     signatures: tuple[Signature, ...] = described("Phần ký (chức danh, họ tên)", "Places to sign", ())
+    documents: dict[Id, tuple[Paper, ...]] = described(
+        "Số, ngày, nơi nhận, người ký của từng văn bản, theo kỳ",
+        "Number, day, recipients and signers of each paper, by period",
+        {},
+    )
 
     @cached_property
     def known_units(self) -> Known:

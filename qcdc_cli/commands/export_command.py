@@ -1,9 +1,9 @@
 """`qcdc export`: the report as a file; its suffix says which kind."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from qcdc_cli.campaign.papers import LETTERS, PAPERS
 from qcdc_cli.commands.options import (
     BlocOption,
     PeriodOption,
@@ -18,18 +18,17 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.render.formats import BY_SUFFIX, FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from qcdc_cli.commands.session import Session
     from qcdc_cli.render.formats import Format
 
 _FORMATS = tuple(one.name for one in BY_SUFFIX.values())
+_PAPERS = ("docx", "pdf")  # the formats that official papers are written in
 
 FileArgument = Annotated[
     str,
     argument(
-        "Tệp ghi ra; đuôi .xlsx, .csv, .json hoặc .md quyết định định dạng. `-` là đầu ra chuẩn.",
-        "The file to write; its suffix .xlsx, .csv, .json or .md says the format. `-` is the standard output.",
+        "Tệp ghi ra; đuôi .xlsx, .html, .docx, .pdf, .csv, .json hoặc .md quyết định định dạng. `-` là đầu ra chuẩn.",
+        "The file to write; its suffix .xlsx, .html, .docx, .pdf, .csv, .json or .md says the format. `-` is the "
+        "standard output.",
         value=terms.FILE,
     ),
 ]
@@ -54,6 +53,42 @@ TemplateOption = Annotated[
     ),
 ]
 
+DocumentOption = Annotated[
+    str | None,
+    words_option(
+        "Văn bản ghi ra .docx, .pdf: báo cáo (mặc định), biên bản, tờ trình, thông báo, mục lục hồ sơ, phụ lục "
+        "xếp hạng.",
+        "The paper that a .docx or .pdf holds: the report (by default), minutes, submission, notice, index of evidence "
+        "files, ranking.",
+        "--document",
+        words=tuple(one for one in PAPERS if one != LETTERS),
+    ),
+]
+LettersOption = Annotated[
+    bool,
+    option(
+        "Thông báo kết quả cho từng đơn vị: mỗi đơn vị một tệp trong thư mục, hoặc tất cả trong một tệp .docx, .pdf.",
+        "A letter to each unit with its result: a file each in a folder, or all in one .docx or .pdf.",
+        "--letters",
+    ),
+]
+ToAddOption = Annotated[
+    bool,
+    option(
+        "Liệt kê những chỗ trong văn bản còn phải bổ sung.",
+        "List the places in the paper that a person must still fill.",
+        "--todo",
+    ),
+]
+PublicOption = Annotated[
+    bool,
+    option(
+        "Bản công khai: bỏ nhận xét nội bộ, tên tệp minh chứng, giải trình chưa giải quyết.",
+        "For the public: without internal notes, evidence files' names, and appeals that are not decided.",
+        "--public",
+    ),
+]
+
 HELP = Text(
     "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",
     "An old file is replaced only when the new one is complete.",
@@ -69,6 +104,10 @@ def command(
     strict: StrictOption = False,
     style: FormatOption = None,
     template: TemplateOption = None,
+    document: DocumentOption = None,
+    letters: LettersOption = False,
+    todo: ToAddOption = False,
+    public: PublicOption = False,
 ) -> None:
     """Rank the chosen blocs and write the report."""
     from datetime import datetime
@@ -76,6 +115,7 @@ def command(
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.destinations import is_standard_output, leads_to_file
+    from qcdc_cli.commands.file_digests import file_digests
     from qcdc_cli.commands.output import put, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.commands.progress import bar_when_slow
@@ -86,12 +126,13 @@ def command(
         refuse_overwriting([Path(file)], filter(None, [rubric]))
     choice = session.Choice(bloc, period, stage, strict)
     work = session.start(session.load_campaign(rubric=rubric), choice)
-    report = work.whole()
+    report = work.paper(document or "report") if chosen.name in _PAPERS else work.whole()
     with bar_when_slow(say("Ghi báo cáo", "Writing the report")) as progress:
         options = Options(
             made=datetime.now().astimezone(),
-            files=partial(_file_digests, work),
+            files=partial(file_digests, work),
             template=None if template is None else Path(template),
+            public=public,
             progress=progress,
             tell=tell,
         )
@@ -146,47 +187,3 @@ def _refuse_with_template(target: Path, template: str, chosen: "Format") -> None
     if is_same or (target.exists() and Path(template).exists() and target.samefile(template)):
         fix = Text("Ghi ra tên khác để giữ nguyên mẫu báo cáo.", "Write to another name, so that the template is kept.")
         raise QcdcError(Problem("Q114", {"path": str(target)}, fix=fix), could_not_run=True)
-
-
-def _file_digests(session: "Session", blocs: "Collection[str]") -> tuple[tuple[str, str], ...]:
-    """Return the name and the SHA-256 digest of every file that the results of some of the chosen blocs rest on."""
-    loaded = session.loaded
-    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session, blocs))}
-    return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
-
-
-def _sheets(session: "Session", blocs: "Collection[str]") -> "Iterator[Path]":
-    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks.
-
-    Where classes or awards are decided over all blocs, they are those of all.
-    """
-    period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
-    periods = {period}
-    if any(rubrics[bloc].spans_blocs for bloc in blocs):
-        blocs = session.blocs
-    if any(step.rule == "earlier" for bloc in blocs for step in rubrics[bloc].ties):
-        known = list(session.campaign.periods)
-        periods |= set(known[: known.index(period)]) if period in known else set()
-    for name, owner in sorted(session.loaded.owners.items()):
-        if owner.bloc in blocs and owner.period in periods:
-            yield Path(name)
-
-
-def _name(file: Path, folder: Path | None) -> str:
-    """Name a file from the campaign's folder; one from elsewhere by its name alone."""
-    whole = file.resolve()
-    from qcdc_cli.campaign.shipped import is_shipped
-
-    if is_shipped(file):
-        return say(f"{file.name} (có sẵn trong qcdc)", f"{file.name} (ships with qcdc)")
-    if folder is not None and whole.is_relative_to(folder.resolve()):
-        return whole.relative_to(folder.resolve()).as_posix()
-    return file.name
-
-
-def _digest(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:  # moved away since it was read
-        return say("không đọc lại được", "could not be read again")

@@ -21,7 +21,16 @@ from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.render.report import ExplanationView, RankingView, Report, ScoresView, StatisticsView, View, WholeView
+from qcdc_cli.render.report import (
+    DocumentView,
+    ExplanationView,
+    RankingView,
+    Report,
+    ScoresView,
+    StatisticsView,
+    View,
+    WholeView,
+)
 from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines, unvoted_notes
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
 from qcdc_cli.scoring.ranks_before import with_ranks_before
@@ -225,6 +234,17 @@ class Session:
         """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
         ranked = self.rankings()
         return replace(ranked, view=WholeView(), scores=self._scores(_units_of(ranked)))
+
+    def paper(self, kind: str) -> Report:
+        """Rank the chosen blocs, and find out what went on around the results, for an official paper.
+
+        Args:
+            kind: which paper: a key of `campaign.papers.PAPERS`.
+        """
+        from qcdc_cli.commands.proceedings import proceedings_of
+
+        whole = self.whole()
+        return replace(whole, view=DocumentView(kind, proceedings_of(self, whole)))
 
     def statistics(self) -> Report:
         """Rank the chosen blocs, and find out what their marks say about the rubrics."""

@@ -59,6 +59,9 @@ FORMATS = {
         Format("csv", "delimited", ".csv", "utf-8-sig"),  # Excel takes one without the mark for the old code page
         Format("json", "json", ".json"),
         Format("md", "markdown", ".md"),
+        Format("html", "page", ".html"),
+        Format("docx", "word", ".docx", binary=True),
+        Format("pdf", "pdf", ".pdf", binary=True),
     )
 }
 BY_SUFFIX = {one.suffix: one for one in FORMATS.values() if one.suffix}

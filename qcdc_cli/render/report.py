@@ -16,6 +16,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.scoring.result import Ranking, UnitScores
 
 if TYPE_CHECKING:  # most commands need none of these
+    from qcdc_cli.process.proceedings import Proceedings
     from qcdc_cli.render.lists import List, Value
     from qcdc_cli.scoring.across import Across
     from qcdc_cli.scoring.rollup import Rollup
@@ -87,7 +88,20 @@ class WholeView:
     """The report of a bloc or of several, with everything in it."""
 
 
-View = RankingView | AcrossView | RollupView | ScoresView | ExplanationView | StatisticsView | WholeView
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """An official paper on the report, or letters to its units.
+
+    Attributes:
+        kind: which paper: a key of `campaign.papers.PAPERS`.
+        proceedings: what went on around the results.
+    """
+
+    kind: str
+    proceedings: "Proceedings"
+
+
+View = RankingView | AcrossView | RollupView | ScoresView | ExplanationView | StatisticsView | WholeView | DocumentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,7 @@ class Options:
         files: gives, for some blocs by their ids, the names of the files that their results rest on, each with its
             SHA-256 digest.
         template: the layout to fill, for the output that fills one.
+        public: whether what is internal is left out: notes, evidence files' names, appeals that are not decided.
         progress: is called with how many units have been written, and of how many.
         tell: prints a line that people should know about the output.
     """
@@ -181,5 +196,6 @@ class Options:
     made: datetime | None = None
     files: Callable[[Collection[str]], tuple[tuple[str, str], ...]] = lambda _blocs: ()
     template: Path | None = None
+    public: bool = False
     progress: Progress | None = None
     tell: Callable[[str], None] = lambda _line: None

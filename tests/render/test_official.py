@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from qcdc_cli import language
-from qcdc_cli.campaign.campaign import Campaign, Signature
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.looks import Looks

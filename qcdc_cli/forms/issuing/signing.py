@@ -1,6 +1,7 @@
 """Who signs a form, and where: the unit its own papers, the bloc or a body those of a later stage."""
 
-from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Campaign, Signature
+from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Campaign
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import fold, place_in

@@ -22,7 +22,7 @@ _ROOMS = {
     "Q6": ("sheet",),
     "Q7": ("workbooks", "forms", "scales", "imports", "templates"),
     "Q8": ("evidence", "checking", "process"),
-    "Q9": ("usage",),
+    "Q9": ("usage", "papers"),
 }
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, day, round_half_away
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Campaign, Signature
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.evidence_kinds import DOCUMENTS, PICTURES, RECORDINGS
 from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.campaign.sheet import EvidenceItem
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem

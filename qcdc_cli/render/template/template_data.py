@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from qcdc_cli.campaign.campaign import Period, Signature
+from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.nodes import CriterionBase, Group
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.points_cells import percents_of

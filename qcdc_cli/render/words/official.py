@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from qcdc_cli.campaign.campaign import Campaign, Signature
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import spans

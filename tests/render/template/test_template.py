@@ -18,7 +18,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli import language
-from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language.names import bare, fold
 from qcdc_cli.render.template import fill_template
 from qcdc_cli.render.template.placeholders import PLACEHOLDERS

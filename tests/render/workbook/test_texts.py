@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from qcdc_cli.campaign.campaign import Signature
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped

@@ -1,0 +1,51 @@
+"""The files that results rest on, with their digests, so that a reader can tell whether they are the same."""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from qcdc_cli.campaign.shipped import is_shipped
+from qcdc_cli.commands.session import Session
+from qcdc_cli.language import say
+
+
+def file_digests(session: Session, blocs: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 digest of every file that the results of some of the chosen blocs rest on."""
+    loaded = session.loaded
+    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session, blocs))}
+    return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
+
+
+def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
+    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks.
+
+    Where classes or awards are decided over all blocs, they are those of all.
+    """
+    period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
+    periods = {period}
+    if any(rubrics[bloc].spans_blocs for bloc in blocs):
+        blocs = session.blocs
+    if any(step.rule == "earlier" for bloc in blocs for step in rubrics[bloc].ties):
+        known = list(session.campaign.periods)
+        periods |= set(known[: known.index(period)]) if period in known else set()
+    for name, owner in sorted(session.loaded.owners.items()):
+        if owner.bloc in blocs and owner.period in periods:
+            yield Path(name)
+
+
+def _name(file: Path, folder: Path | None) -> str:
+    """Name a file from the campaign's folder; one from elsewhere by its name alone."""
+    whole = file.resolve()
+    if is_shipped(file):
+        return say(f"{file.name} (có sẵn trong qcdc)", f"{file.name} (ships with qcdc)")
+    if folder is not None and whole.is_relative_to(folder.resolve()):
+        return whole.relative_to(folder.resolve()).as_posix()
+    return file.name
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:  # moved away since it was read
+        return say("không đọc lại được", "could not be read again")
