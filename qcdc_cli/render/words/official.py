@@ -5,6 +5,7 @@ from dataclasses import replace
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
+from qcdc_cli.render.words.papers import motto, nation, party, sign_here
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import spans
 from qcdc_cli.workbook.looks import CENTRED, PLAIN
@@ -33,15 +34,12 @@ def heading(canvas: Canvas, campaign: Campaign, above: str, below: str) -> None:
     left, right = spans(canvas.widths, 2) if len(canvas.widths) > 1 else [0, 1]
     superior, blank = Cell(above.upper(), CENTRED, left), Cell(None, CENTRED, right)
     if campaign.heading == "party":
-        party = say("ĐẢNG CỘNG SẢN VIỆT NAM", "COMMUNIST PARTY OF VIET NAM")
-        canvas.line(superior, Cell(party, _UNDERLINED, right))
+        canvas.line(superior, Cell(party(), _UNDERLINED, right))
         canvas.line(Cell(below.upper(), _STRONG, left), blank)
         canvas.line(Cell("*", CENTRED, left), blank)
         return
-    state = say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
-    motto = say("Độc lập - Tự do - Hạnh phúc", "Independence – Freedom – Happiness")
-    canvas.line(superior, Cell(state, _STRONG, right))
-    canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto, _UNDERLINED, right))
+    canvas.line(superior, Cell(nation(), _STRONG, right))
+    canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto(), _UNDERLINED, right))
 
 
 def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...] = ()) -> None:
@@ -70,14 +68,7 @@ def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...]
         row = places[first : first + beside]
         shares = spans(canvas.widths, len(row))
         canvas.line(*(Cell(each.role, _ROLE, share) for each, share in zip(row, shares, strict=True)))
-        canvas.line(*(Cell(_sign_here(each), _SIGN_HERE, share) for each, share in zip(row, shares, strict=True)))
+        canvas.line(*(Cell(sign_here(each), _SIGN_HERE, share) for each, share in zip(row, shares, strict=True)))
         canvas.gap(_ROOM_TO_SIGN)
         canvas.line(*(Cell(each.name or "", _STRONG, share) for each, share in zip(row, shares, strict=True)))
     canvas.keep(above, canvas.row)
-
-
-def _sign_here(place: Signature) -> str:
-    """Say how is signed: who heads a body that has a seal has the signature sealed."""
-    if place.seal:
-        return say("(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal and full name)")
-    return say("(Ký, ghi rõ họ tên)", "(Signature and full name)")
