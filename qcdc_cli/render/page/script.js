@@ -1,0 +1,570 @@
+// The page's only script: search, sorting, folding, and the recheck. The page is complete without it.
+//
+// The recheck computes with exact fractions of whole numbers of any size (BigInt), never with binary fractions. Its
+// rules are those of qcdc_cli/scoring (combining.py, unit.py, classes.py), written down a second time; its data come
+// from qcdc_cli/render/page/figures.py.
+
+"use strict";
+
+// ------------------------------------------------------------------ exact numbers
+
+const MOST_DENOMINATOR = 1n << 64n; // behind this, fractions are reduced
+const CUT_DECIMALS = 24n; // a geometric mean is cut off here, as in qcdc_cli/scoring/roots.py
+const NUMBER = /^(-?)([0-9]+)(?:\.([0-9]+))?$/;
+const FRACTION = /^(-?[0-9]+)\/([0-9]+)$/;
+const numbersRead = new Map();
+
+function fraction(top, bottom) {
+  if (bottom > MOST_DENOMINATOR) {
+    const divisor = commonDivisor(top, bottom);
+    return { top: top / divisor, bottom: bottom / divisor };
+  }
+  return { top, bottom };
+}
+
+const ZERO = fraction(0n, 1n);
+const HUNDRED = fraction(100n, 1n);
+
+function commonDivisor(one, other) {
+  let [larger, smaller] = [one < 0n ? -one : one, other];
+  while (smaller) [larger, smaller] = [smaller, larger % smaller];
+  return larger || 1n;
+}
+
+/** The number that a text of the data says: a decimal, or `n/d`. */
+function exact(text) {
+  let found = numbersRead.get(text);
+  if (found === undefined) {
+    found = readNumber(text) || readFraction(text);
+    if (!found) throw new Error(`no number: ${text}`);
+    numbersRead.set(text, found);
+  }
+  return found;
+}
+
+function readNumber(text) {
+  const match = NUMBER.exec(text);
+  if (!match) return null;
+  const decimals = (match[3] || "").length;
+  const top = BigInt(match[2] + (match[3] || ""));
+  return { ...fraction(match[1] ? -top : top, 10n ** BigInt(decimals)), decimals };
+}
+
+function readFraction(text) {
+  const match = FRACTION.exec(text);
+  return match && BigInt(match[2]) ? fraction(BigInt(match[1]), BigInt(match[2])) : null;
+}
+
+function plus(one, other) {
+  if (one.bottom === other.bottom) return fraction(one.top + other.top, one.bottom);
+  return fraction(one.top * other.bottom + other.top * one.bottom, one.bottom * other.bottom);
+}
+
+const negative = (one) => fraction(-one.top, one.bottom);
+const minus = (one, other) => plus(one, negative(other));
+const times = (one, other) => fraction(one.top * other.top, one.bottom * other.bottom);
+const isZero = (one) => one.top === 0n;
+
+/** One number by another, which is not below 0 and not 0. */
+const by = (one, other) => fraction(one.top * other.bottom, one.bottom * other.top);
+
+/** Below 0, 0 or above 0, as one number is less than another, equal to it, or more. */
+function compare(one, other) {
+  const [left, right] = [one.top * other.bottom, other.top * one.bottom];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const least = (one, other) => (compare(one, other) <= 0 ? one : other);
+const most = (one, other) => (compare(one, other) >= 0 ? one : other);
+const sum = (numbers) => numbers.reduce(plus, ZERO);
+
+function isDecimal(one) {
+  let rest = one.bottom / commonDivisor(one.top, one.bottom);
+  for (const prime of [2n, 5n]) while (rest % prime === 0n) rest /= prime;
+  return rest === 1n;
+}
+
+/** Rounded half away from zero to so many decimals. */
+function roundedTo(one, decimals) {
+  const scale = 10n ** BigInt(decimals);
+  const size = (one.top < 0n ? -one.top : one.top) * scale;
+  const whole = (2n * size + one.bottom) / (2n * one.bottom);
+  return fraction(one.top < 0n ? -whole : whole, scale);
+}
+
+/** A number as people read it, to six decimals where it has more. */
+function written(one, words) {
+  const near = isDecimal(one) ? one : roundedTo(one, 6);
+  let decimals = 0;
+  while (compare(roundedTo(near, decimals), near) !== 0) decimals += 1;
+  const digits = (roundedTo(near, decimals).top * (near.top < 0n ? -1n : 1n)).toString().padStart(decimals + 1, "0");
+  const point = digits.length - decimals;
+  const shown = decimals ? digits.slice(0, point) + words.decimal + digits.slice(point) : digits;
+  return near.top < 0n ? `−${shown}` : shown;
+}
+
+// ------------------------------------------------------------------ what one unit gets
+
+/** Prepare a rubric: the number of each criterion, what stands outside the total, and nodes by their ids. */
+function prepareRubric(rubric) {
+  const [criteria, groups] = [[], []];
+  const walk = (node, outside) => {
+    node.outside = outside;
+    node.points = exact(node.points);
+    node.weight = exact(node.weight || "1");
+    if (!node.parts) {
+      node.number = criteria.push(node) - 1;
+      return;
+    }
+    groups.push(node);
+    node.takesOff = outside === "penalties";
+    node.cap = node.cap === undefined ? null : exact(node.cap);
+    for (const part of node.parts) walk(part, outside);
+  };
+  for (const part of rubric.parts) walk(part, part.list ? part.outside : "");
+  const byId = new Map();
+  for (const node of [...criteria, ...groups]) if (!byId.has(node.id)) byId.set(node.id, node);
+  return Object.assign(rubric, { criteria, groups, byId, total: exact(rubric.total) });
+}
+
+/** What a unit gets: each criterion and group, and the total, from the points of its criteria. */
+function unitResult(rubric, unit) {
+  const results = new Map();
+  const resultOf = (node) => {
+    if (!results.has(node)) results.set(node, node.parts ? groupResult(node) : criterionResult(node, unit));
+    return results.get(node);
+  };
+  const groupResult = (group) => {
+    const parts = group.parts.map((node) => ({ node, ...resultOf(node) }));
+    let [points, maximum] = partsTaken(group, parts);
+    if (group.cap && (!group.when || group.when.some((condition) => isMet(condition, rubric, unit, resultOf)))) {
+      points = group.takesOff ? most(points, negative(group.cap)) : least(points, group.cap);
+      if (!group.when) maximum = least(maximum, group.cap);
+    }
+    if (rubric.rounding && rubric.rounding.at === "group") {
+      maximum = attainable(maximum, group.points, rubric.rounding);
+      const full = group.outside ? group.points : maximum;
+      points = group.takesOff
+        ? negative(roundedUnder(negative(points), full, rubric.rounding))
+        : roundedUnder(points, full, rubric.rounding);
+    }
+    const out = group.outside
+      ? !group.list && parts.every((part) => part.out)
+      : isZero(maximum) && !isZero(group.points);
+    const blank = parts.reduce((count, part) => count + part.blank, 0);
+    return { points, maximum, out, blank, counts: parts.some((part) => part.counts) };
+  };
+  const tops = rubric.parts.map((node) => ({ node, ...resultOf(node) }));
+  let [points, maximum] = weightedSums(tops);
+  if (rubric.bonus_cut) {
+    const [lifted] = weightedSums(tops.filter((part) => !part.node.takesOff));
+    points = minus(points, most(minus(lifted, maximum), ZERO));
+  }
+  if (rubric.rounding && rubric.rounding.at !== "criterion") {
+    maximum = attainable(maximum, rubric.total, rubric.rounding);
+    points = roundedUnder(points, maximum, rubric.rounding);
+  }
+  const counts = tops.some((part) => part.counts);
+  const share = isZero(maximum) ? null : by(points, maximum);
+  return { nodes: results, points, maximum, counts, share };
+}
+
+function criterionResult(node, unit) {
+  const text = unit.points[node.number];
+  const maximum = node.outside ? ZERO : node.points;
+  if (text === "out") return { points: ZERO, maximum: ZERO, out: true, blank: 0, counts: false };
+  if (text === "blank") return { points: ZERO, maximum, out: false, blank: node.outside ? 0 : 1, counts: false };
+  return { points: exact(text), maximum, out: false, blank: 0, counts: true };
+}
+
+/** Points and maximum of a group before its cap. Parts that are left out have no say. */
+function partsTaken(group, all) {
+  const parts = all.filter((part) => !part.out);
+  if (group.take === "average") return average(group, parts);
+  if (group.take === "geometric") return geometric(group, parts);
+  if (group.take !== "best") return weightedSums(parts);
+  if (!parts.length) return [ZERO, ZERO];
+  const points = parts.map((part) => times(part.node.weight, part.points));
+  const maxima = parts.map((part) => times(part.node.weight, part.maximum));
+  return [points.reduce(group.takesOff ? least : most), maxima.reduce(most)];
+}
+
+function weightedSums(parts) {
+  return [
+    sum(parts.map((part) => times(part.node.weight, part.points))),
+    sum(parts.map((part) => times(part.node.weight, part.maximum))),
+  ];
+}
+
+function average(group, parts) {
+  const ofShares = group.average === "shares";
+  const weights = sum(parts.filter((part) => !ofShares || !isZero(part.node.points)).map((part) => part.node.weight));
+  let divisor = weights;
+  if (!ofShares) {
+    const full = (nodes) => sum(nodes.map((node) => times(node.weight, node.points)));
+    const mean = by(full(group.parts), sum(group.parts.map((node) => node.weight)));
+    if (!isZero(mean)) divisor = most(weights, by(full(parts.map((part) => part.node)), mean));
+  }
+  if (isZero(divisor)) return [ZERO, ZERO];
+  const often = (node) => {
+    if (!ofShares) return node.weight;
+    return isZero(node.points) ? ZERO : by(times(node.weight, group.points), node.points);
+  };
+  const points = sum(parts.map((part) => times(often(part.node), part.points)));
+  const maximum = sum(parts.map((part) => times(often(part.node), part.maximum)));
+  return [by(points, divisor), by(maximum, divisor)];
+}
+
+/** The geometric mean of the shares, weights as exponents, of the group's points: a root, cut off. */
+function geometric(group, all) {
+  const parts = all.filter((part) => !isZero(part.maximum));
+  if (!parts.length) return [ZERO, ZERO];
+  const scale = parts.reduce((product, part) => product * part.node.weight.bottom, 1n);
+  const weights = parts.map((part) => (part.node.weight.top * scale) / part.node.weight.bottom);
+  const together = weights.reduce(commonDivisor);
+  const exponents = weights.map((weight) => weight / together);
+  const degree = exponents.reduce((one, other) => one + other);
+  let product = fraction(group.points.top ** degree, group.points.bottom ** degree);
+  parts.forEach((part, number) => {
+    const share = by(part.points, part.maximum);
+    product = times(product, fraction(share.top ** exponents[number], share.bottom ** exponents[number]));
+  });
+  const scaled = (product.top * 10n ** (CUT_DECIMALS * degree)) / product.bottom;
+  return [fraction(wholeRoot(scaled, degree), 10n ** CUT_DECIMALS), group.points];
+}
+
+/** The largest whole number whose power does not exceed a number: Newton's method in whole numbers, from above. */
+function wholeRoot(number, degree) {
+  if (number < 2n || degree === 1n) return number;
+  let root = 1n << BigInt(Math.ceil(number.toString(2).length / Number(degree)));
+  for (;;) {
+    const lower = ((degree - 1n) * root + number / root ** (degree - 1n)) / degree;
+    if (lower >= root) return root;
+    root = lower;
+  }
+}
+
+function isMet(condition, rubric, unit, resultOf) {
+  if (!condition.under) return (unit.disqualifiers || []).includes(condition.disqualifier);
+  const subject = resultOf(rubric.byId.get(condition.of));
+  if (subject.blank || !subject.counts) return false;
+  const { percent, points } = condition.under;
+  const bound = percent === undefined ? exact(points) : by(times(subject.maximum, exact(percent)), HUNDRED);
+  return compare(subject.points, bound) < 0;
+}
+
+/** Full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor 2. */
+function roundedUnder(points, maximum, rounding) {
+  const rounded = roundedTo(points, rounding.decimals);
+  const stays = compare(points, maximum) === 0 || (compare(points, maximum) < 0 && compare(maximum, rounded) < 0);
+  return stays && isDecimal(maximum) ? maximum : rounded;
+}
+
+function attainable(maximum, declared, rounding) {
+  return isDecimal(maximum) ? maximum : least(roundedTo(maximum, rounding.decimals), declared);
+}
+
+// ------------------------------------------------------------------ ranks and classes
+
+/** The rank of each ranked unit by its share. Those with equal shares are in the order that was decided, if any was. */
+function ranksByShare(units) {
+  const ranked = units.filter((one) => one.unit.rank !== null && one.result.share);
+  ranked.sort((one, other) => compare(other.result.share, one.result.share));
+  const ranks = new Map();
+  for (let first = 0; first < ranked.length; ) {
+    let end = first + 1;
+    while (end < ranked.length && !compare(ranked[end].result.share, ranked[first].result.share)) end += 1;
+    const equal = ranked.slice(first, end);
+    const apart = equal.every((one) => one.unit.apart);
+    for (const one of equal) {
+      const before = apart ? equal.filter((other) => other.unit.rank < one.unit.rank).length : 0;
+      ranks.set(one, first + 1 + before);
+    }
+    first = end;
+  }
+  return ranks;
+}
+
+/** The class that the total reaches, without those that the unit was kept from. */
+function classReached(rubric, unit, result) {
+  if (unit.rank === null || !result.share || !rubric.classes.length) return { found: unit.class, kept: false };
+  let converted = times(result.share, rubric.total);
+  if (rubric.classify_up_to !== null) converted = least(converted, exact(rubric.classify_up_to));
+  const reaches = ({ bound }) => {
+    if (!bound) return true;
+    return bound.from === undefined ? compare(converted, exact(bound.above)) > 0 : compare(converted, exact(bound.from)) >= 0;
+  };
+  const open = rubric.classes.slice(rubric.classes.findIndex(reaches));
+  const keptFrom = unit.kept_from || [];
+  const found = open.find((entry, number) => number === open.length - 1 || !keptFrom.includes(entry.id));
+  return { found: found.id, kept: found !== open[0] };
+}
+
+// ------------------------------------------------------------------ comparing
+
+/**
+ * Compute everything again and compare it with the data and with what the page shows.
+ *
+ * Returns how many figures and units were compared, the differences as sentences, and what was taken as decided.
+ */
+function recheck(data, words, cells) {
+  const found = { figures: 0, units: 0, differences: [], taken: [] };
+  const expected = new Map();
+  const tell = (sentence, values) => found.differences.push(filled(words[sentence], values));
+  const compared = (entry, shown, same) => {
+    found.figures += 1;
+    if (!same) tell("declared", { ...entry.named, shown, found: entry.text });
+  };
+  for (const rubric of data.rubrics) prepareRubric(rubric);
+  const [tied, kept, unranked] = [[], [], []];
+  for (const bloc of data.blocs) {
+    const rubric = data.rubrics[bloc.rubric];
+    const units = bloc.units.map((unit) => ({ unit, result: unitResult(rubric, unit) }));
+    const ranks = bloc.whole ? ranksByShare(units) : new Map();
+    if (!bloc.whole) found.taken.push(words.part_of_bloc);
+    for (const one of units) {
+      const { unit, result } = one;
+      const entries = new Map();
+      expected.set(`${bloc.id}/${unit.id}`, entries);
+      found.units += 1;
+      const add = (key, what, text, rest) => {
+        const entry = { named: { unit: unit.name, what }, text, ...rest };
+        entries.set(key, entry);
+        return entry;
+      };
+      const figure = (key, what, points, rest) =>
+        add(key, what, points ? written(points, words) : words.none, { points, ...rest });
+      const declare = (entry, [points, maximum], result) => {
+        compared(entry, points === null ? words.none : points, isSame(entry.points, points));
+        const outOf = { named: { ...entry.named, what: filled(words.maximum, entry.named) } };
+        outOf.text = written(result.maximum, words);
+        compared(outOf, maximum, isSame(result.maximum, maximum));
+      };
+      rubric.groups.forEach((group, number) => {
+        const own = result.nodes.get(group);
+        const what = filled(group.list ? words.list : words.group, { id: group.shown || group.id });
+        declare(figure(group.key || group.id, what, own.counts ? own.points : null), unit.groups[number], own);
+      });
+      for (const node of rubric.criteria) {
+        const own = result.nodes.get(node);
+        const what = filled(words.criterion, { id: node.shown || node.id });
+        figure(node.key || node.id, what, own.counts ? own.points : null, { mayBeWord: isZero(own.points) });
+      }
+      declare(figure("total", words.total, result.counts ? result.points : null), unit.total, result);
+      const percent = result.counts && result.share ? times(result.share, HUNDRED) : null;
+      const share = figure("share", words.share, percent, { rounded: true });
+      compared(share, unit.share, isNear(share, unit.share));
+      const place = ranks.has(one) ? ranks.get(one) : unit.rank;
+      const rank = add("rank", words.rank, place === null ? words.none : `${place}`, {
+        points: place === null ? null : fraction(BigInt(place), 1n),
+      });
+      compared(rank, unit.rank, place === unit.rank);
+      const reached = classReached(rubric, unit, result);
+      const names = new Map(rubric.classes.map((entry) => [entry.id, entry.name]));
+      const name = reached.found === null ? words.none : names.get(reached.found);
+      const entry = add("class", words.class, name, { name: reached.found === null ? null : name });
+      compared(entry, names.get(unit.class) || words.none, reached.found === unit.class);
+      if (unit.apart && bloc.whole) tied.push(unit.name);
+      if (reached.kept) kept.push(unit.name);
+      if (unit.rank === null) unranked.push(unit.name);
+    }
+  }
+  compareCells(cells, expected, found, tell);
+  for (const [sentence, names] of Object.entries({ tied, kept, unranked })) {
+    if (names.length) found.taken.push(filled(words[sentence], { units: listed(names, words) }));
+  }
+  found.taken = [...new Set(found.taken), words.taken];
+  return found;
+}
+
+/** Compare what cells show, as people read it and as data, with what is expected there. */
+function compareCells(cells, expected, found, tell) {
+  for (const { key, text, value } of cells) {
+    const end = key.lastIndexOf("/");
+    const entries = expected.get(key.slice(0, end));
+    const entry = entries && entries.get(key.slice(end + 1));
+    if (!entry) {
+      tell("unknown", { key, shown: text });
+      continue;
+    }
+    found.figures += 1;
+    entry.seen = true;
+    if (!cellAgrees(entry, text)) tell("shown", { ...entry.named, shown: text, found: entry.text });
+    else if (value !== null && !isNear(entry, value || null) && entry.name === undefined) {
+      tell("declared", { ...entry.named, shown: value, found: entry.text });
+    }
+  }
+  for (const entries of expected.values()) {
+    for (const key of ["total", "rank"]) {
+      if (!entries.get(key).seen) tell("missing", entries.get(key).named);
+    }
+  }
+}
+
+function cellAgrees(entry, text) {
+  if (entry.name !== undefined) return entry.name === null ? !/\p{L}/u.test(text) : text === plain(entry.name);
+  const match = /^(?:[^0-9]*: )?([−-]?)([0-9]+)(?:[.,]([0-9]+))?\s*%?$/u.exec(text);
+  if (!match) return !/[0-9]/.test(text) && (entry.points === null || Boolean(entry.mayBeWord));
+  return isNear(entry, (match[1] ? "-" : "") + match[2] + (match[3] ? `.${match[3]}` : ""));
+}
+
+/** Whether a text says exactly a number; of null, nothing. */
+function isSame(points, text) {
+  if (points === null || text === null) return points === text;
+  return compare(points, exact(text)) === 0;
+}
+
+/** The same; but a share, and what no decimal equals, may be rounded to two decimals or more. */
+function isNear(entry, text) {
+  if (entry.points === null || text === null) return entry.points === text;
+  const given = exact(text);
+  if (compare(entry.points, given) === 0) return true;
+  if (!entry.rounded && isDecimal(entry.points)) return false;
+  return given.decimals >= 2 && compare(roundedTo(entry.points, given.decimals), given) === 0;
+}
+
+const plain = (text) => text.replace(/\s+/gu, " ").trim();
+const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/** Some names, and how many more there are. */
+function listed(names, words) {
+  const first = names.slice(0, 10).join(", ");
+  return names.length <= 10 ? first : `${first} ${filled(words.more, { count: names.length - 10 })}`;
+}
+
+// ------------------------------------------------------------------ the page
+
+const MOST_LINES = 50;
+
+function readCells() {
+  return Array.from(document.querySelectorAll("[data-figure]"), (cell) => ({
+    key: cell.dataset.figure,
+    text: plain(cell.textContent),
+    value: cell.dataset.value ?? null,
+  }));
+}
+
+function showRecheck(output, words) {
+  const lines = [];
+  try {
+    const data = JSON.parse(document.getElementById("qcdc-figures").textContent);
+    const found = recheck(data, words, readCells());
+    const counts = { figures: found.figures, units: found.units, count: found.differences.length };
+    output.dataset.result = found.differences.length ? "differs" : "agrees";
+    lines.push(filled(words[output.dataset.result], counts), ...found.differences.slice(0, MOST_LINES));
+    if (found.differences.length > MOST_LINES) lines.push(filled(words.more, { count: counts.count - MOST_LINES }));
+    lines.push(...found.taken);
+  } catch {
+    output.dataset.result = "unreadable";
+    lines.splice(0, lines.length, words.unreadable);
+  }
+  output.replaceChildren(...lines.map(paragraph));
+}
+
+function paragraph(text) {
+  const found = document.createElement("p");
+  found.textContent = text;
+  return found;
+}
+
+/** Letters as people search them: without case and marks. */
+const folded = (text) =>
+  plain(text).normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+function search(words, wanted, status) {
+  const parts = folded(wanted).split(" ");
+  const shown = new Set();
+  const rows = Array.from(document.querySelectorAll("table.ranking tbody tr[data-unit]"));
+  const sections = Array.from(document.querySelectorAll("section.unit[data-unit]"));
+  for (const row of rows) {
+    const text = folded(row.textContent);
+    row.hidden = !parts.every((part) => text.includes(part));
+    if (!row.hidden) shown.add(row.dataset.unit);
+  }
+  if (rows.length) for (const section of sections) section.hidden = !shown.has(section.dataset.unit);
+  status.textContent = wanted.trim() ? filled(words.found, { shown: shown.size, all: rows.length }) : "";
+}
+
+/** What a cell is sorted by: of figures the exact number, of words the words; null for what has none. */
+function sortKey(row, column, byNumber) {
+  const cell = row.cells[column];
+  if (!byNumber) return plain(cell.textContent);
+  const value = cell.dataset.value || (cell.querySelector("[data-value]") || cell).dataset.value;
+  return value ? exact(value) : null;
+}
+
+function sortRows(header) {
+  const table = header.closest("table");
+  const descending = header.getAttribute("aria-sort") === "ascending";
+  const byNumber = header.dataset.sort === "number";
+  const words = new Intl.Collator(document.documentElement.lang || "vi");
+  const order = byNumber ? compare : words.compare;
+  const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, key: sortKey(row, header.cellIndex, byNumber) }));
+  rows.sort((one, other) => {
+    if (one.key === null || other.key === null) return (one.key === null) - (other.key === null);
+    return descending ? order(other.key, one.key) : order(one.key, other.key);
+  });
+  for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
+  header.setAttribute("aria-sort", descending ? "descending" : "ascending");
+  table.tBodies[0].append(...rows.map(({ row }) => row));
+}
+
+function makeSortable(header) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "sort";
+  button.append(...header.childNodes);
+  header.append(button);
+  button.addEventListener("click", () => sortRows(header));
+}
+
+function unfoldAll(open) {
+  for (const one of document.querySelectorAll("details")) one.open = open;
+}
+
+/** Open what the address names: everything around it, and the details in it. */
+function openTarget(hash) {
+  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!target) return;
+  for (let around = target; around; around = around.parentElement) {
+    around.hidden = false;
+    if (around.localName === "details") around.open = true;
+  }
+  const inside = target.querySelector("details");
+  if (inside) inside.open = true;
+  target.scrollIntoView();
+}
+
+function start() {
+  const tools = document.getElementById("tools");
+  const words = JSON.parse(document.getElementById("qcdc-words").textContent);
+  const [input, button, result] = ["search", "recheck", "recheck-result"].map((id) => document.getElementById(id));
+  const status = document.createElement("output");
+  status.id = "search-result";
+  input.after(status);
+  input.addEventListener("input", () => search(words, input.value, status));
+  button.addEventListener("click", () => {
+    result.replaceChildren(paragraph(words.running));
+    setTimeout(() => showRecheck(result, words), 20); // so that the line before is painted, and read out
+  });
+  document.getElementById("unfold").addEventListener("click", () => unfoldAll(true));
+  document.getElementById("fold").addEventListener("click", () => unfoldAll(false));
+  document.querySelectorAll("table.ranking th[data-sort]").forEach(makeSortable);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) openTarget(link.hash);
+  });
+  window.addEventListener("hashchange", () => openTarget(location.hash));
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    unfoldAll(true);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of closed) one.open = false;
+  });
+  openTarget(location.hash);
+  tools.hidden = false;
+}
+
+if (document.getElementById("tools")) start();
