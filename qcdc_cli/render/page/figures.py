@@ -20,9 +20,9 @@ from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.scoring.combining import as_decimal
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
-TOTAL, SHARE, RANK, CLASS = "total", "share", "rank", "class"
+TOTAL, MAX, SHARE, RANK, CLASS = "total", "max", "share", "rank", "class"
 LEFT_OUT, BLANK = "out", "blank"  # in the place of a criterion's points
-_NOT_A_NODE = frozenset({TOTAL, SHARE, RANK, CLASS, BONUS, PENALTIES})
+_NOT_A_NODE = frozenset({TOTAL, MAX, SHARE, RANK, CLASS, BONUS, PENALTIES})
 # A script's data ends at `</script`, whatever quotes stand around it, and `<!--` changes how it is read.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -33,7 +33,8 @@ def figure_key(bloc: str, unit: str, figure: Node | str) -> str:
     Args:
         bloc: the bloc's id.
         unit: the unit's id.
-        figure: a criterion or group, whose points the cell shows; or `total`, `share`, `rank`, `class`.
+        figure: a criterion or group, whose points the cell shows; or `total`, `max` (what was
+            attainable in all), `share`, `rank`, `class`.
     """
     return f"{bloc}/{unit}/{figure if isinstance(figure, str) else _key_of(figure)}"
 

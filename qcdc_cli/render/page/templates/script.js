@@ -351,6 +351,7 @@ function recheck(data, words, cells) {
         figure(node.key || node.id, what, own.counts ? own.points : null, { mayBeWord: isZero(own.points) });
       }
       declare(figure("total", words.total, result.counts ? result.points : null), unit.total, result);
+      add("max", filled(words.maximum, { what: words.total }), written(result.maximum, words), { points: result.maximum });
       const percent = result.counts && result.share ? times(result.share, HUNDRED) : null;
       const share = figure("share", words.share, percent, { rounded: true });
       compared(share, unit.share, isNear(share, unit.share));
@@ -420,7 +421,7 @@ function isNear(entry, text) {
   const given = exact(text);
   if (compare(entry.points, given) === 0) return true;
   if (!entry.rounded && isDecimal(entry.points)) return false;
-  return given.decimals >= 2 && compare(roundedTo(entry.points, given.decimals), given) === 0;
+  return compare(roundedTo(entry.points, Math.max(2, given.decimals)), given) === 0;
 }
 
 const plain = (text) => text.replace(/\s+/gu, " ").trim();
@@ -471,18 +472,20 @@ function paragraph(text) {
 const folded = (text) =>
   plain(text).normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
+/** Show only the units of which a row has all of the words, whatever table it stands in. */
 function search(words, wanted, status) {
   const parts = folded(wanted).split(" ");
-  const shown = new Set();
-  const rows = Array.from(document.querySelectorAll("table.ranking tbody tr[data-unit]"));
-  const sections = Array.from(document.querySelectorAll("section.unit[data-unit]"));
+  const rows = Array.from(document.querySelectorAll("tr[data-unit]"));
+  const units = new Set(rows.map((row) => row.dataset.unit));
+  const found = new Set();
   for (const row of rows) {
     const text = folded(row.textContent);
-    row.hidden = !parts.every((part) => text.includes(part));
-    if (!row.hidden) shown.add(row.dataset.unit);
+    if (parts.every((part) => text.includes(part))) found.add(row.dataset.unit);
   }
-  if (rows.length) for (const section of sections) section.hidden = !shown.has(section.dataset.unit);
-  status.textContent = wanted.trim() ? filled(words.found, { shown: shown.size, all: rows.length }) : "";
+  for (const one of document.querySelectorAll("tr[data-unit], section.unit[data-unit]")) {
+    one.hidden = units.has(one.dataset.unit) && !found.has(one.dataset.unit);
+  }
+  status.textContent = parts[0] ? filled(words.found, { shown: found.size, all: units.size }) : "";
 }
 
 /** What a cell is sorted by: of figures the exact number, of words the words; null for what has none. */
@@ -497,7 +500,7 @@ function sortRows(header) {
   const table = header.closest("table");
   const descending = header.getAttribute("aria-sort") === "ascending";
   const byNumber = header.dataset.sort === "number";
-  const words = new Intl.Collator(document.documentElement.lang || "vi");
+  const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const order = byNumber ? compare : words.compare;
   const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, key: sortKey(row, header.cellIndex, byNumber) }));
   rows.sort((one, other) => {
@@ -549,7 +552,7 @@ function start() {
   });
   document.getElementById("unfold").addEventListener("click", () => unfoldAll(true));
   document.getElementById("fold").addEventListener("click", () => unfoldAll(false));
-  document.querySelectorAll("table.ranking th[data-sort]").forEach(makeSortable);
+  document.querySelectorAll("th[data-sort]").forEach(makeSortable);
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (link) openTarget(link.hash);
