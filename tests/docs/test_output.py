@@ -16,7 +16,7 @@ from qcdc_cli.commands.app import application
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.options import settings
 from qcdc_cli.render.formats import BY_SUFFIX
-from qcdc_cli.render.template.placeholders import PLACEHOLDERS
+from qcdc_cli.render.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk

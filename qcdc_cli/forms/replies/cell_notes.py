@@ -19,8 +19,8 @@ from qcdc_cli.forms.replies.package_edits import (
     set_type,
 )
 from qcdc_cli.render.template.cells import CELL
-from qcdc_cli.render.template.markup import attribute, child, children, in_namespace_of, local
-from qcdc_cli.render.template.package import TemplatePackage
+from qcdc_cli.workbook.markup_tree import attribute, child, children, in_namespace_of, local
+from qcdc_cli.workbook.office_file import OfficeFile
 from qcdc_cli.workbook.plain import escaped, plain
 from qcdc_cli.workbook.reading.refusals import damaged
 from qcdc_cli.workbook.references import column_number
@@ -48,7 +48,7 @@ _FIRST_NOTE, _MOST_NOTES = 1025, 500  # the first number of a shape on a workshe
 _NOTE_LETTERS, _NOTE_LINE = 42, 15  # how many go into a line of a note, and how high it is
 
 
-def write_notes(package: TemplatePackage, part: str, faults: Sequence[Fault], number: int) -> None:
+def write_notes(package: OfficeFile, part: str, faults: Sequence[Fault], number: int) -> None:
     """Write a note to each red cell of a worksheet.
 
     Args:
@@ -90,7 +90,7 @@ def write_notes(package: TemplatePackage, part: str, faults: Sequence[Fault], nu
     package.replace(drawing, shapes.encode())
 
 
-def _new_comments(package: TemplatePackage, part: str, number: int) -> str:
+def _new_comments(package: OfficeFile, part: str, number: int) -> str:
     """Give a worksheet a part for the texts of its notes."""
     comments = f"xl/qcdc-notes{number}.xml"
     package.replace(comments, f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode())
@@ -99,7 +99,7 @@ def _new_comments(package: TemplatePackage, part: str, number: int) -> str:
     return comments
 
 
-def _drawing(package: TemplatePackage, part: str, number: int) -> str:
+def _drawing(package: OfficeFile, part: str, number: int) -> str:
     """Return the part with the shapes of a worksheet's notes; one without any where it has none."""
     root = package.change(part)
     held = child(root, "legacyDrawing")

@@ -7,9 +7,9 @@ from qcdc_cli.forms.form_key import REPLY_MARK
 from qcdc_cli.forms.replies.faults import Fault, FaultList
 from qcdc_cli.forms.replies.package_edits import MAIN, RELATION, add_style, element, relate, set_type
 from qcdc_cli.render.template.cells import CELL, text_in, text_of
-from qcdc_cli.render.template.markup import child, children, in_namespace_of, read_markup, whole_number, written_markup
-from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.workbook.fitting import wrapped
+from qcdc_cli.workbook.markup_tree import child, children, in_namespace_of, read_markup, whole_number, written_markup
+from qcdc_cli.workbook.office_file import OfficeFile
 from qcdc_cli.workbook.plain import escaped, plain
 from qcdc_cli.workbook.reading.markup import Allowance
 from qcdc_cli.workbook.reading.refusals import damaged
@@ -21,7 +21,7 @@ _ROWS = 3  # where its rows stand among the elements of the worksheet
 _SIZE, _LINE = 12, 15.75  # of the letters, and how high a line of them is
 
 
-def put_in_front(package: TemplatePackage, listed: FaultList) -> None:
+def put_in_front(package: OfficeFile, listed: FaultList) -> None:
     """Write the worksheet in front; that of an earlier copy is written anew.
 
     Args:
@@ -34,13 +34,13 @@ def put_in_front(package: TemplatePackage, listed: FaultList) -> None:
         package.parts[part] = b""
         set_type(package, part, "spreadsheetml.worksheet+xml")
         _list_sheet(package, part, listed.name)
-    for view in children(child(package.change(package.workbook), "bookViews"), "workbookView"):
+    for view in children(child(package.change(package.main), "bookViews"), "workbookView"):
         view.set("activeTab", "0")
         view.attrib.pop("firstSheet", None)
     package.replace(part, _list_xml(package, listed))
 
 
-def is_list(package: TemplatePackage, part: str) -> bool:
+def is_list(package: OfficeFile, part: str) -> bool:
     """Return whether a worksheet is the list of a copy that was sent back."""
     strings = package.first("sharedStrings")
     shared = children(package.tree(strings), "si") if strings else ()
@@ -49,15 +49,15 @@ def is_list(package: TemplatePackage, part: str) -> bool:
     return bool(first) and text_of(text_in(first[0], shared)) == REPLY_MARK
 
 
-def _list_sheet(package: TemplatePackage, part: str, name: str) -> None:
+def _list_sheet(package: OfficeFile, part: str, name: str) -> None:
     """List a worksheet before all others; names that belong to one of these move with it."""
-    root = package.change(package.workbook)
+    root = package.change(package.main)
     sheets = child(root, "sheets")
     if sheets is None or not len(sheets):
         raise damaged()
     names, numbers = {each.get("name", "") for each in sheets}, [whole_number(each.get("sheetId")) for each in sheets]
     free = next(one for number in range(1, len(names) + 2) if (one := name + f" {number}" * (number > 1)) not in names)
-    identity = relate(package, package.workbook, "worksheet", part)
+    identity = relate(package, package.main, "worksheet", part)
     made = Element(in_namespace_of(sheets, "sheet"), {"name": free, "sheetId": str(max(numbers) + 1)})
     made.attrib |= {"xmlns:r": RELATION, "r:id": identity}
     sheets.insert(0, made)
@@ -76,7 +76,7 @@ class _Looks(NamedTuple):
     link: int
 
 
-def _looks(package: TemplatePackage) -> _Looks:
+def _looks(package: OfficeFile) -> _Looks:
     """Add the styles of the list to a workbook."""
     sides = "".join(f'<{side} style="thin"><color auto="1"/></{side}>' for side in ("left", "right", "top", "bottom"))
     frame = add_style(package, "borders", f"<border>{sides}<diagonal/></border>")
@@ -94,7 +94,7 @@ def _looks(package: TemplatePackage) -> _Looks:
     return _Looks(look("<b/>", _SIZE + 2, border=0), look(border=0), look("<b/>"), look(), look("<u/>", color=blue))
 
 
-def _list_xml(package: TemplatePackage, listed: FaultList) -> bytes:
+def _list_xml(package: OfficeFile, listed: FaultList) -> bytes:
     """Return the worksheet in front as a file."""
     looks = _looks(package)
     rows = [[("A", REPLY_MARK, looks.line), ("B", listed.title, looks.title)]]

@@ -16,7 +16,7 @@ from qcdc_cli.forms.replies.faults import FaultList
 from qcdc_cli.forms.replies.red_cells import mark_cells, red_look
 from qcdc_cli.language import LANGUAGES
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.template.package import TemplatePackage
+from qcdc_cli.workbook.office_file import OfficeFile
 from qcdc_cli.workbook.reading.refusals import damaged
 
 _SEAL = re.compile(rb"qcdc seal ([0-9a-f]{64})")
@@ -32,8 +32,8 @@ def marked_copy(data: bytes, listed: FaultList) -> bytes:
     Raises:
         QcdcError: where the file cannot be taken apart.
     """
-    package = TemplatePackage.from_bytes(data)
-    if not package.workbook or not package.first("styles"):
+    package = OfficeFile.from_bytes(data)
+    if not package.main or not package.first("styles"):
         raise damaged()
     red = [fault for fault in listed.faults if fault.red and fault.cell]
     look = red_look(package)
@@ -49,7 +49,7 @@ def marked_copy(data: bytes, listed: FaultList) -> bytes:
 def is_untouched(data: bytes) -> bool:
     """Return whether a file is a copy as it was made here: no program has saved it since."""
     try:
-        package = TemplatePackage.from_bytes(data)
+        package = OfficeFile.from_bytes(data)
         part = _list_part(package)
         seal = _SEAL.search(package.parts[part]) if part else None
         return seal is not None and seal[1].decode() == _digest(package, part)
@@ -60,7 +60,7 @@ def is_untouched(data: bytes) -> bool:
 def form_language(data: bytes) -> str:
     """Return the language that a form was made in, by what its hidden lists are called; "" for what is no form."""
     try:
-        names = {in_normal_form(name) for name, _ in TemplatePackage.from_bytes(data).sheets()}
+        names = {in_normal_form(name) for name, _ in OfficeFile.from_bytes(data).sheets()}
     except QcdcError:
         return ""
     return next((language for language in LANGUAGES if getattr(LISTS_TAB, language) in names), "")
@@ -68,18 +68,18 @@ def form_language(data: bytes) -> str:
 
 def _sealed(data: bytes) -> bytes:
     """Return a copy whose list holds the digest of the whole, by which it is known again as long as nobody saves it."""
-    package = TemplatePackage.from_bytes(data)
+    package = OfficeFile.from_bytes(data)
     part = _list_part(package)
     seal = f"qcdc seal {_digest(package, part)}".encode()
     package.replace(part, _SEAL.sub(seal, package.parts[part], count=1))
     return package.to_bytes()
 
 
-def _list_part(package: TemplatePackage) -> str:
+def _list_part(package: OfficeFile) -> str:
     return next((part for _, part in package.sheets() if is_list(package, part)), "")
 
 
-def _digest(package: TemplatePackage, listed: str) -> str:
+def _digest(package: OfficeFile, listed: str) -> str:
     """Return the digest of all parts, the list without its seal."""
     whole = hashlib.sha256()
     for name, content in sorted(package.parts.items()):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import child, children, in_namespace_of, local, read_markup
-from qcdc_cli.render.template.package import TYPES, TemplatePackage
+from qcdc_cli.workbook.markup_tree import child, children, in_namespace_of, local, read_markup
+from qcdc_cli.workbook.office_file import TYPES, OfficeFile
 from qcdc_cli.workbook.reading.markup import Allowance
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -34,7 +34,7 @@ def insert(parent: Element, made: Element, after: Sequence[str]) -> None:
     parent.insert(next((at for at, each in enumerate(parent) if local(each) in after), len(parent)), made)
 
 
-def add_style(package: TemplatePackage, holder: str, xml: str, after: Sequence[str] = ()) -> int:
+def add_style(package: OfficeFile, holder: str, xml: str, after: Sequence[str] = ()) -> int:
     """Add something to one of the lists of styles; return its number."""
     root = package.change(package.first("styles"))
     held = child(root, holder)
@@ -46,7 +46,7 @@ def add_style(package: TemplatePackage, holder: str, xml: str, after: Sequence[s
     return len(held) - 1
 
 
-def relate(package: TemplatePackage, part: str, kind: str, target: str) -> str:
+def relate(package: OfficeFile, part: str, kind: str, target: str) -> str:
     """Have a part use another one; return what it calls it."""
     folder, _, name = part.rpartition("/")
     links = f"{folder}/_rels/{name}.rels"
@@ -59,13 +59,13 @@ def relate(package: TemplatePackage, part: str, kind: str, target: str) -> str:
     return identity
 
 
-def set_type(package: TemplatePackage, part: str, kind: str) -> None:
+def set_type(package: OfficeFile, part: str, kind: str) -> None:
     """Say what a part is."""
     types = package.change(TYPES)
     types.append(element(f'<Override PartName="/{part}" ContentType="{_TYPE}.{kind}"/>', types))
 
 
-def default_type(package: TemplatePackage, suffix: str, kind: str) -> None:
+def default_type(package: OfficeFile, suffix: str, kind: str) -> None:
     """Say what parts with a suffix are, where the file does not say it yet."""
     types = package.change(TYPES)
     if all(each.get("Extension", "").lower() != suffix for each in children(types, "Default")):

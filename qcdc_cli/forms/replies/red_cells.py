@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 from qcdc_cli.forms.replies.faults import Fault
 from qcdc_cli.forms.replies.package_edits import AFTER_DXFS, AFTER_RULES, add_style, element, insert
 from qcdc_cli.render.template.cells import CELL, number_cells, text_in, text_of
-from qcdc_cli.render.template.markup import child, children, local, whole_number
-from qcdc_cli.render.template.package import TemplatePackage
+from qcdc_cli.workbook.markup_tree import child, children, local, whole_number
+from qcdc_cli.workbook.office_file import OfficeFile
 
 _OURS = 'AND(N("qcdc")=0,'  # how the conditions of our rules begin
 _LONGEST_COMPARED = 200  # letters of a text in a formula, which takes 255
@@ -18,12 +18,12 @@ _RED = (
 )
 
 
-def red_look(package: TemplatePackage) -> int:
+def red_look(package: OfficeFile) -> int:
     """Add the look of red cells to a workbook; return its number."""
     return add_style(package, "dxfs", _RED, AFTER_DXFS)
 
 
-def mark_cells(package: TemplatePackage, part: str, faults: Sequence[Fault], look: int) -> None:
+def mark_cells(package: OfficeFile, part: str, faults: Sequence[Fault], look: int) -> None:
     """Make the cells of a worksheet red, and no others that were red for an earlier copy.
 
     Args:

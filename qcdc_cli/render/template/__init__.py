@@ -13,17 +13,17 @@ from pathlib import Path
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.render.placeholders.template_data import TemplateData
 from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.template.cells import number_cells
-from qcdc_cli.render.template.package import TemplatePackage, compute_on_opening
 from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
 from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows, write_out_shared_formulas
 from qcdc_cli.render.template.sheet_structure import move_attached_parts, move_charts, move_names, move_sheet
 from qcdc_cli.render.template.styles import Heights, Styles
-from qcdc_cli.render.template.template_data import TemplateData
 from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
 from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.workbook.office_file import OfficeFile, compute_on_opening
 from qcdc_cli.workbook.reading import read_book
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 
@@ -69,7 +69,7 @@ def fill_template(
         raise QcdcError(*placed, could_not_run=True) from None
 
 
-def _opened(template: Path, path: str) -> TemplatePackage:
+def _opened(template: Path, path: str) -> OfficeFile:
     """Open a template, after it was read as any workbook that people send."""
     try:
         read_book(template, path)
@@ -78,8 +78,8 @@ def _opened(template: Path, path: str) -> TemplatePackage:
     content = read_file(template, path, MOST_MEGABYTES)
     if isinstance(content, Problem):
         raise QcdcError(content, could_not_run=True)
-    package = TemplatePackage.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
-    if package is None or not package.workbook:
+    package = OfficeFile.from_bytes(content) if zipfile.is_zipfile(io.BytesIO(content)) else None
+    if package is None or not package.main:
         raise QcdcError(Problem("Q761").at(Place(path)), could_not_run=True)
     refused = [*unsupported_contents(package, path), *_misnumbered_cells(package, path)]
     if refused:
@@ -87,7 +87,7 @@ def _opened(template: Path, path: str) -> TemplatePackage:
     return package
 
 
-def _misnumbered_cells(package: TemplatePackage, path: str) -> Iterator[Problem]:
+def _misnumbered_cells(package: OfficeFile, path: str) -> Iterator[Problem]:
     """Give all rows and cells their numbers; yield a problem (Q777) for each worksheet where they contradict."""
     for name, part in package.sheets():
         fault = number_cells(package.tree(part))
@@ -96,7 +96,7 @@ def _misnumbered_cells(package: TemplatePackage, path: str) -> Iterator[Problem]
             yield Problem("Q777", {"what": what}).at(Place(path, sheet=name, cell=cell))
 
 
-def _filled(package: TemplatePackage, path: str, data: TemplateData) -> bytes:
+def _filled(package: OfficeFile, path: str, data: TemplateData) -> bytes:
     scan = PlaceholderScan(package, path, data)
     sheets = scan.sheets()
     repeated_rows = {
@@ -115,7 +115,7 @@ def _filled(package: TemplatePackage, path: str, data: TemplateData) -> bytes:
 
 
 def _fill(
-    package: TemplatePackage, sheets: Sequence[TemplateSheet], data: TemplateData, repeated_rows: RepeatedRows
+    package: OfficeFile, sheets: Sequence[TemplateSheet], data: TemplateData, repeated_rows: RepeatedRows
 ) -> None:
     styles = Styles(package)
     for sheet in sheets:
@@ -125,6 +125,6 @@ def _fill(
         fill_rows(sheet.data, Filling(sheet.name, sheet.slots, repeated_rows, data, styles, heights))
         move_sheet(root, sheet.name, repeated_rows)
         move_attached_parts(package, sheet, repeated_rows)
-    move_names(package.change(package.workbook), repeated_rows)
+    move_names(package.change(package.main), repeated_rows)
     move_charts(package, repeated_rows)
     compute_on_opening(package)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from qcdc_cli.language import Text
-from qcdc_cli.render.template.markup import child, children, in_namespace_of, local, whole_number
 from qcdc_cli.render.template.references import MOST_COLUMNS, MOST_ROWS
+from qcdc_cli.workbook.markup_tree import child, children, in_namespace_of, local, whole_number
 from qcdc_cli.workbook.reading.refusals import damaged
 from qcdc_cli.workbook.references import column_letters, column_number
 

@@ -6,27 +6,25 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.language import Text, current
-from qcdc_cli.language.names import nearest
+from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.render.template.cells import Run, cells_in, text_in, text_of
-from qcdc_cli.render.template.markup import child, children, descendants, local
-from qcdc_cli.render.template.package import TemplatePackage
-from qcdc_cli.render.template.placeholders import (
+from qcdc_cli.render.placeholders import (
     PlaceholderCall,
+    argument_problems,
     call_in_braces,
     call_in_name,
-    spellings,
-    spellings_by_name,
-    unknown_arguments,
+    nothing_to_fill,
+    unknown_placeholder,
 )
+from qcdc_cli.render.placeholders.template_data import TemplateData
+from qcdc_cli.render.template.cells import Run, cells_in, text_in, text_of
 from qcdc_cli.render.template.references import row_range, sheet_key, top_cells
-from qcdc_cli.render.template.template_data import TemplateData
+from qcdc_cli.workbook.markup_tree import child, children, descendants, local
+from qcdc_cli.workbook.office_file import OfficeFile
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _NAME_PREFIX = re.compile(r"qcdc[._](?P<word>.+)", re.IGNORECASE)
 _ONE_SHEET = re.compile(r"(?P<sheet>'(?:[^']|'')+'|[^'!]+)!\$?(?P<first>[A-Z]+\$?\d+)(?::\$?(?P<last>[A-Z]+\$?\d+))?")
-_LISTED = 12
 
 
 class Slot(NamedTuple):
@@ -92,7 +90,7 @@ class TemplateSheet:
 class PlaceholderScan:
     """Looks through a template, and collects what is wrong with it."""
 
-    def __init__(self, package: TemplatePackage, path: str, data: TemplateData) -> None:
+    def __init__(self, package: OfficeFile, path: str, data: TemplateData) -> None:
         """Take a template.
 
         Args:
@@ -120,9 +118,7 @@ class PlaceholderScan:
                 listed = ", ".join(map(str, rows))
                 self.problems.append(Problem("Q767", {"rows": listed}).at(sheet.place()))
         if not self.problems and not any(sheet.slots for sheet in sheets):
-            self.problems.append(
-                Problem("Q763", allowed=", ".join(spellings(vietnamese=current() == "vi"))).at(Place(self._path))
-            )
+            self.problems.append(nothing_to_fill().at(Place(self._path)))
         return sheets
 
     def _look_through(self, sheet: TemplateSheet) -> None:
@@ -182,25 +178,18 @@ class PlaceholderScan:
         return tuple(calls)
 
     def _unknown(self, place: Place, found: str) -> None:
-        known = spellings_by_name()
-        near = nearest(found.strip("{} ").partition(":")[0], known)
-        suggestion = known.get(near, "")
-        allowed = "" if suggestion else ", ".join(spellings(vietnamese=current() == "vi"))
-        self.problems.append(Problem("Q764", {"found": found}, found, allowed, suggestion).at(place))
+        self.problems.append(unknown_placeholder(found).at(place))
 
     def _has(self, place: Place, found: str, call: PlaceholderCall) -> bool:
         """Return whether what a placeholder's arguments name is there; report what is not."""
-        unknown = unknown_arguments(call, self._data)
-        for argument, known in unknown:
-            listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
-            values = {"found": found, "id": argument}
-            self.problems.append(Problem("Q765", values, argument, listed, nearest(argument, known)).at(place))
+        unknown = [problem.at(place) for problem in argument_problems(found, call, self._data)]
+        self.problems += unknown
         return not unknown
 
     def _names(self, sheets: Iterable[TemplateSheet]) -> None:
         """Add the cells that have names which begin with `qcdc_` or `qcdc.`."""
         by_name = {sheet_key(sheet.name): sheet for sheet in sheets}
-        defined = child(self._package.tree(self._package.workbook), "definedNames")
+        defined = child(self._package.tree(self._package.main), "definedNames")
         for each in children(defined, "definedName"):
             match = _NAME_PREFIX.fullmatch(each.get("name", ""))
             if match is not None:

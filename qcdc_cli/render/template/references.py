@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from qcdc_cli.render.template.markup import whole_number
+from qcdc_cli.workbook.markup_tree import whole_number
 from qcdc_cli.workbook.reading.refusals import damaged
 from qcdc_cli.workbook.references import column_letters, column_number
 

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from qcdc_cli.language.figures import FRACTION_DECIMALS, figure, fraction_as_decimal
+from qcdc_cli.language.figures import FRACTION_DECIMALS, fraction_as_decimal
+from qcdc_cli.render.placeholders import PERCENT, shown_text
+from qcdc_cli.render.placeholders.template_data import TemplateData, UnitData
 from qcdc_cli.render.template.cells import CELL, Run, cells_in, text_of
-from qcdc_cli.render.template.markup import child, children, in_namespace_of, local, whole_number
 from qcdc_cli.render.template.placeholder_scan import Slot
-from qcdc_cli.render.template.placeholders import PERCENT
 from qcdc_cli.render.template.references import (
     MOST_ROWS,
     RepeatedRow,
@@ -21,7 +21,7 @@ from qcdc_cli.render.template.references import (
     sheet_key,
 )
 from qcdc_cli.render.template.styles import Heights, Styles
-from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData
+from qcdc_cli.workbook.markup_tree import child, children, in_namespace_of, local, whole_number
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, cut, escaped, needs_quote, plain, utf16
 from qcdc_cli.workbook.reading.shared_formulas import shifted_formula
 from qcdc_cli.workbook.references import column_number
@@ -214,7 +214,7 @@ def _filled(slot: Slot, data: TemplateData, unit: UnitData | None) -> list[Run]:
         for first, behind, call in slot.calls:
             written += text[at : _between(at, first, end)]
             if begin <= first < end:  # a placeholder belongs to the run in which it begins
-                written += escaped(plain(_shown(call.value(data, unit))))
+                written += escaped(plain(shown_text(call.value(data, unit))))
             at = _between(at, behind, end)
         written = cut(written + text[at:end], room)
         room -= utf16(written)
@@ -226,9 +226,3 @@ def _filled(slot: Slot, data: TemplateData, unit: UnitData | None) -> list[Run]:
 
 def _between(low: int, number: int, high: int) -> int:
     return min(max(number, low), high)
-
-
-def _shown(value: PlaceholderValue) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    return str(value) if isinstance(value, int) else figure(value)

@@ -8,8 +8,6 @@ import copy
 import re
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import child, children, descendants, local, whole_number
-from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
     RepeatedRow,
@@ -22,6 +20,8 @@ from qcdc_cli.render.template.references import (
     row_range,
     sheet_key,
 )
+from qcdc_cli.workbook.markup_tree import child, children, descendants, local, whole_number
+from qcdc_cli.workbook.office_file import OfficeFile
 
 _AREAS = ("ref", "sqref")
 _CELLS = ("activeCell", "topLeftCell")
@@ -136,7 +136,7 @@ def move_names(workbook: Element, repeated_rows: RepeatedRows) -> None:
         each.text = moved_formula(each.text or "", "", repeated_rows)
 
 
-def move_attached_parts(package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> None:
+def move_attached_parts(package: OfficeFile, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> None:
     """Move tables, comments and drawings of a worksheet."""
     repeated = repeated_rows.get(sheet_key(sheet.name))
     if repeated is None:
@@ -187,7 +187,7 @@ def _moved_notes(drawing: bytes, repeated: RepeatedRow) -> bytes:
     )
 
 
-def move_charts(package: TemplatePackage, repeated_rows: RepeatedRows) -> None:
+def move_charts(package: OfficeFile, repeated_rows: RepeatedRows) -> None:
     """Move what charts draw; the numbers that they keep of it are of before, and go."""
     charts = [part for part, kind in package.content_types() if kind.endswith((".chart+xml", ".chartex+xml"))]
     for part in charts:

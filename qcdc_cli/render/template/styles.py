@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import child, children, descendants, length, whole_number
-from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.references import column_of, row_range
 from qcdc_cli.workbook.fitting import POINTS_PER_UNIT, wrapped
+from qcdc_cli.workbook.markup_tree import child, children, descendants, length, whole_number
+from qcdc_cli.workbook.office_file import OfficeFile
 
 _PERCENT_FORMATS = frozenset({"9", "10"})  # 0% and 0.00%, which no file defines
 _NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -37,7 +37,7 @@ _USUAL_FONT = Font(11, bold=False)
 class Styles:
     """The styles of one workbook's cells, by their numbers as cells give them."""
 
-    def __init__(self, package: TemplatePackage) -> None:
+    def __init__(self, package: OfficeFile) -> None:
         """Take the styles of a workbook."""
         self._package = package
         self._part = package.first("styles")

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.render.template.cells import cells_in
-from qcdc_cli.render.template.markup import child, children, descendants, local
-from qcdc_cli.render.template.package import TemplatePackage
 from qcdc_cli.render.template.placeholder_scan import TemplateSheet
 from qcdc_cli.render.template.references import (
     RepeatedRow,
@@ -17,6 +15,8 @@ from qcdc_cli.render.template.references import (
     sheet_key,
 )
 from qcdc_cli.render.template.sheet_structure import RULES, areas_of
+from qcdc_cli.workbook.markup_tree import child, children, descendants, local
+from qcdc_cli.workbook.office_file import OfficeFile
 
 # Beginnings of parts' names, or parts of their types, and what they are to people.
 _REFUSED = (
@@ -34,7 +34,7 @@ _REFUSED = (
 )
 
 
-def unsupported_contents(package: TemplatePackage, path: str) -> Iterator[Problem]:
+def unsupported_contents(package: OfficeFile, path: str) -> Iterator[Problem]:
     """Yield a problem (Q762) for each kind of thing in the file that a filled copy could not carry rightly."""
     parts = [(part.lower(), kind.lower()) for part, kind in package.content_types()]
     found = []
@@ -44,9 +44,7 @@ def unsupported_contents(package: TemplatePackage, path: str) -> Iterator[Proble
             yield Problem("Q762", {"what": what}).at(Place(path))
 
 
-def unrepeatable_problems(
-    package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows
-) -> Iterator[Problem]:
+def unrepeatable_problems(package: OfficeFile, sheet: TemplateSheet, repeated_rows: RepeatedRows) -> Iterator[Problem]:
     """Yield a problem (Q768, Q762) for each joined cell, formula or rule of the units' row that needs another row too.
 
     Args:
@@ -72,7 +70,7 @@ def _across_sheets(sheet: TemplateSheet) -> Iterator[Problem]:
             yield Problem("Q762", {"what": what}).at(sheet.place(cell.get("r", "")))
 
 
-def _joined(package: TemplatePackage, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
+def _joined(package: OfficeFile, sheet: TemplateSheet, repeated: RepeatedRow) -> Iterator[Problem]:
     joined = child(package.tree(sheet.part), "mergeCells")
     for each in children(joined, "mergeCell"):
         area = each.get("ref", "")
@@ -92,7 +90,7 @@ def _formulas(sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: Repea
 
 
 def _rules(
-    package: TemplatePackage, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
+    package: OfficeFile, sheet: TemplateSheet, repeated_rows: RepeatedRows, repeated: RepeatedRow
 ) -> Iterator[Problem]:
     for rule in package.tree(sheet.part).iter():
         areas = areas_of(rule).split() if local(rule) in RULES else []

@@ -20,8 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qcdc_cli import language
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language.names import bare, fold
+from qcdc_cli.render.placeholders import PLACEHOLDERS
 from qcdc_cli.render.template import fill_template
-from qcdc_cli.render.template.placeholders import PLACEHOLDERS
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.workbook.plain import plain
 from qcdc_cli.workbook.reading import read_book

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from qcdc_cli.language import say
-from qcdc_cli.language.figures import day
-from qcdc_cli.language.names import bare, fold
-from qcdc_cli.render.template.template_data import PlaceholderValue, TemplateData, UnitData, parts_by_id
+from qcdc_cli.language import current, say
+from qcdc_cli.language.figures import day, figure
+from qcdc_cli.language.names import bare, fold, nearest
+from qcdc_cli.problems import Problem
+from qcdc_cli.render.placeholders.template_data import PlaceholderValue, TemplateData, UnitData, parts_by_id
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import decisions, provisional_notice, unit_remarks
@@ -20,6 +21,7 @@ from qcdc_cli.render.words.unit_notes import awards_text
 Argument = Literal["node", "stage", "signature"]
 
 _SEPARATORS = re.compile(r"[._]")
+_LISTED = 12
 _ROOM_TO_WRITE = "…………"  # where a value is to be added by hand
 
 
@@ -205,3 +207,30 @@ def spellings(vietnamese: bool) -> list[str]:  # noqa: FBT001 - one of two langu
 def spellings_by_name() -> dict[str, str]:
     """Return by each name of a placeholder how it is written with it."""
     return {name: each.spelled(name) for each in PLACEHOLDERS for name in each.names}
+
+
+def nothing_to_fill() -> Problem:
+    """Return the problem (Q763) of a template that asks for nothing."""
+    return Problem("Q763", allowed=", ".join(spellings(vietnamese=current() == "vi")))
+
+
+def unknown_placeholder(found: str) -> Problem:
+    """Return the problem (Q764) of what stands in a template as a placeholder and is none, with the nearest one."""
+    known = spellings_by_name()
+    suggestion = known.get(nearest(found.strip("{} ").partition(":")[0], known), "")
+    allowed = "" if suggestion else ", ".join(spellings(vietnamese=current() == "vi"))
+    return Problem("Q764", {"found": found}, found, allowed, suggestion)
+
+
+def argument_problems(found: str, call: PlaceholderCall, data: TemplateData) -> Iterator[Problem]:
+    """Yield a problem (Q765) for each argument of a placeholder that names nothing there is."""
+    for argument, known in unknown_arguments(call, data):
+        listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
+        yield Problem("Q765", {"found": found, "id": argument}, argument, listed, nearest(argument, known))
+
+
+def shown_text(value: PlaceholderValue) -> str:
+    """Return a value as it stands inside a text, in the language in use."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(value) if isinstance(value, int) else figure(value)

@@ -1,6 +1,6 @@
-"""A workbook's file as the parts that it is made of: what is not changed goes out byte for byte as it came in.
+"""The file of a workbook or document as the parts that it is made of: what is not changed goes out as it came in.
 
-Libraries that load a workbook and save it again leave out what they do not know: a line drawn under the motto, a
+Libraries that load such a file and save it again leave out what they do not know: a line drawn under the motto, a
 logo, a chart's look. A bloc's layout is only its own with all of them.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from qcdc_cli.render.template.markup import (
+from qcdc_cli.workbook.markup_tree import (
     attribute,
     child,
     children,
@@ -31,7 +31,9 @@ _MEGABYTE = 1024 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 TYPES = "[Content_Types].xml"
 _START = "_rels/.rels"
-_PLAIN_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_OF_OFFICE = "application/vnd.openxmlformats-officedocument."
+PLAIN_WORKBOOK = f"{_OF_OFFICE}spreadsheetml.sheet.main+xml"
+PLAIN_DOCUMENT = f"{_OF_OFFICE}wordprocessingml.document.main+xml"
 # What follows the settings of computing in the list of workbooks' parts (ECMA-376, CT_Workbook).
 _AFTER = (
     "oleSize",
@@ -61,8 +63,8 @@ class Relation(NamedTuple):
 
 
 @dataclass
-class TemplatePackage:
-    """The parts of a workbook's file.
+class OfficeFile:
+    """The parts of the file of a workbook or document.
 
     Attributes:
         parts: the bytes of each part by its name, in the file's order.
@@ -74,11 +76,11 @@ class TemplatePackage:
     _allowance: Allowance = field(default_factory=lambda: Allowance(_MOST_TAGS))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "TemplatePackage":
+    def from_bytes(cls, data: bytes) -> "OfficeFile":
         """Take over the parts of a zip file.
 
         Raises:
-            QcdcError: when it is broken, or holds more inside than any workbook needs.
+            QcdcError: when it is broken, or holds more inside than any such file needs.
         """
         bounded = Package(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -86,8 +88,8 @@ class TemplatePackage:
         return cls({name: bounded.part(name) for name in names})
 
     @property
-    def workbook(self) -> str:
-        """The name of the part that lists the worksheets; "" where the file is no Excel workbook."""
+    def main(self) -> str:
+        """The name of the part that all others hang on, of a workbook the list of worksheets; "" where it has none."""
         found = (each.part for each in self._relations(_START, "") if each.kind == "officeDocument")
         return next((part for part in found if part.endswith(".xml")), "")
 
@@ -127,13 +129,13 @@ class TemplatePackage:
         return found
 
     def first(self, kind: str) -> str:
-        """Return the one part of a kind that the workbook uses; "" where it has none."""
-        return next((each.part for each in self.related(self.workbook) if each.kind == kind), "")
+        """Return the one part of a kind that the main part uses; "" where it has none."""
+        return next((each.part for each in self.related(self.main) if each.kind == kind), "")
 
     def sheets(self) -> Iterator[tuple[str, str]]:
         """Yield the worksheets in order, names for people and parts; sheets of other kinds have no cells."""
-        parts = {each.identity: each for each in self.related(self.workbook)}
-        listed = child(self.tree(self.workbook), "sheets")
+        parts = {each.identity: each for each in self.related(self.main)}
+        listed = child(self.tree(self.main), "sheets")
         for sheet in children(listed, "sheet"):
             relation = parts.get(attribute(sheet, "id"))
             if relation is not None and relation.kind == "worksheet":
@@ -152,10 +154,10 @@ class TemplatePackage:
             yield part, own.get(part, by_suffix.get(part.rpartition(".")[2].lower(), ""))
 
     def remove(self, part: str) -> None:
-        """Take a part that only the workbook uses out of the file."""
-        folder, name = posixpath.split(self.workbook)
+        """Take a part that only the main part uses out of the file."""
+        folder, name = posixpath.split(self.main)
         relations = self.change(posixpath.join(folder, "_rels", f"{name}.rels"))
-        gone = {each.identity for each in self.related(self.workbook) if each.part == part}
+        gone = {each.identity for each in self.related(self.main) if each.part == part}
         for each in children(relations, "Relationship"):
             if each.get("Id") in gone:
                 relations.remove(each)
@@ -171,11 +173,11 @@ class TemplatePackage:
         self._trees.pop(part, None)
         self._changed.discard(part)
 
-    def make_plain(self) -> None:
-        """Call the file a workbook, where it was a workbook to make others from (.xltx)."""
+    def make_plain(self, kind: str) -> None:
+        """Call the file a plain one of a kind, where it was one to make others from (.xltx, .dotx)."""
         for each in children(self.change(TYPES), "Override"):
-            if each.get("PartName", "").lstrip("/") == self.workbook:
-                each.set("ContentType", _PLAIN_WORKBOOK)
+            if each.get("PartName", "").lstrip("/") == self.main:
+                each.set("ContentType", kind)
 
     def to_bytes(self) -> bytes:
         """Return the file; the same parts give the same bytes, on any day."""
@@ -188,12 +190,12 @@ class TemplatePackage:
         return target.getvalue()
 
 
-def compute_on_opening(package: TemplatePackage) -> None:
+def compute_on_opening(package: OfficeFile) -> None:
     """Have all formulas computed when the file is opened: their results were those of other cells.
 
     The order in which Excel had computed them names cells that have moved, so it goes; Excel makes it anew.
     """
-    root = package.change(package.workbook)
+    root = package.change(package.main)
     settings = child(root, "calcPr")
     if settings is None:
         settings = Element(in_namespace_of(root, "calcPr"))
@@ -203,4 +205,4 @@ def compute_on_opening(package: TemplatePackage) -> None:
     order = package.first("calcChain")
     if order:
         package.remove(order)
-    package.make_plain()
+    package.make_plain(PLAIN_WORKBOOK)

@@ -1,6 +1,6 @@
 """XML read into a tree and written again so that a program that knows more of it than qcdc finds all it wrote.
 
-Names keep the prefixes that the file gives them: workbooks name these inside texts too (`mc:Ignorable="x14ac"`), which
+Names keep the prefixes that the file gives them: such files name these inside texts too (`mc:Ignorable="x14ac"`), which
 the standard library's own reader and writer do not know.
 """
 
