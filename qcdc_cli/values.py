@@ -7,7 +7,7 @@ The types here are used by every model; each carries the JSON Schema that makes 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
@@ -106,6 +106,24 @@ def read_date(text: str) -> date:
         return date(int(year), int(month), int(day))
     except ValueError:
         raise QcdcError(Problem("Q303", {"found": plain}, found=plain)) from None
+
+
+_CLOCK = re.compile("([0-9]{1,2})(?:(?::|h| giờ )([0-9]{2})(?: phút)?|h| giờ)")
+_CLOCK_RANGE = Text("giờ và phút, ví dụ 08:30", "hours and minutes, such as 08:30")
+
+
+def read_clock(text: str) -> time:
+    """Read a time of day: `08:30`, `8h30`, `8 giờ 30`, `8 giờ`.
+
+    Raises:
+        QcdcError: Q309 when it is none.
+    """
+    plain = text.strip(_SPACES)
+    match = _CLOCK.fullmatch(unicodedata.normalize("NFC", plain.lower()))
+    hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
+    if hours > 23 or minutes > 59:
+        raise QcdcError(Problem("Q309", {"found": plain, "range": _CLOCK_RANGE}, found=plain))
+    return time(hours, minutes)
 
 
 _WITH_LABEL = Text(
@@ -283,6 +301,7 @@ Flag = Annotated[
 ]
 Label = Annotated[str, validated(read_label), WithJsonSchema(_TEXT_SCHEMA)]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
+Clock = Annotated[time, validated(read_clock), WithJsonSchema({"type": "string"})]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]
 Name = Annotated[

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from qcdc_cli.campaign.ballots import UNITS, Ballot, Meeting
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.language import Text
-from qcdc_cli.language.figures import day, figure
+from qcdc_cli.language.figures import clock, day, figure
 from qcdc_cli.problems import Path, Problem
 
 _COUNTED = {
@@ -15,6 +16,7 @@ _COUNTED = {
     "out": Text("số phiếu phát ra (`out`)", "the ballots given out (`out`)"),
     "entitled": Text("số người được bỏ phiếu (`entitled`)", "those who may vote (`entitled`)"),
     "present": Text("số người có mặt (`present`)", "those present (`present`)"),
+    "named": Text("số người có mặt và vắng mặt được ghi tên", "those named as present or absent"),
     "summoned": Text("số người được triệu tập (`entitled`)", "those entitled to take part (`entitled`)"),
 }
 _MEETING = Text("{} ở cuộc họp", "{} at the meeting")
@@ -25,6 +27,7 @@ def ballot_problems(campaign: Campaign) -> Iterator[Problem]:
     for period, meetings in campaign.meetings.items():
         for bloc, meeting in meetings.items():
             yield from _meeting(meeting, ("meetings", period, bloc))
+            yield from _people(campaign, meeting, ("meetings", period, bloc))
     for period, by_bloc in campaign.ballots.items():
         for bloc, ballots in by_bloc.items():
             held = campaign.meetings.get(period, {}).get(bloc)
@@ -43,6 +46,30 @@ def _meeting(meeting: Meeting, path: Path) -> Iterator[Problem]:
             "quorum": figure(meeting.quorum),
         }
         yield Problem("Q882", values, str(meeting.present), path=(*path, "present"))
+
+
+def _people(campaign: Campaign, meeting: Meeting, path: Path) -> Iterator[Problem]:
+    """Yield people of units that are not known or who are named twice, and lists that are not as long as counted."""
+    named = meeting.attended
+    if named and len(named) != meeting.present:
+        values = {"named": str(len(named)), "present": str(meeting.present)}
+        yield Problem("Q440", values, str(meeting.present), path=(*path, "present"))
+    elif meeting.absent and meeting.present + len(meeting.absent) > meeting.entitled:
+        number = meeting.present + len(meeting.absent)
+        yield _too_many("named", number, "summoned", meeting.entitled, (*path, "entitled"))
+    if meeting.begins is not None and meeting.ends is not None and meeting.ends <= meeting.begins:
+        begins, ends = clock(meeting.begins), clock(meeting.ends)
+        allowed = Text(f"sau giờ bắt đầu, {begins}", f"after it begins, {begins}")
+        yield Problem("Q309", {"found": ends, "range": allowed}, ends, path=(*path, "ends"))
+    seen: set[object] = set()
+    for key, people in (("attended", meeting.attended), ("absent", meeting.absent)):
+        for number, one in enumerate(people):
+            place: Path = (*path, key, number)
+            if one.unit is not None and one.unit not in campaign.units:
+                yield unknown("Q401", one.unit, campaign.known_units, (*place, "unit"))
+            if one.same in seen:
+                yield Problem("Q441", {"name": one.name}, one.name, path=(*place, "name"))
+            seen.add(one.same)
 
 
 def _ballot(ballot: Ballot, held: Meeting | None, path: Path) -> Iterator[Problem]:

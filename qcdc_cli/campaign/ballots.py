@@ -1,11 +1,34 @@
 """Meetings and ballots (họp, bỏ phiếu) that a campaign records, in the numbers of their minutes."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
-from qcdc_cli.values import Count, Date, Id, Model, Name, Percent, described, one_of
+from qcdc_cli.language.names import fold
+from qcdc_cli.values import Clock, Count, Date, Id, Model, Name, Percent, described, one_of
 
 UNITS = "units"  # what a ballot is for that votes on each unit, not on the order of equal ones
 For = Annotated[Literal["ties", "units"], one_of("ties", UNITS)]
+
+
+class Attendee(Model):
+    """Somebody who was present at a meeting."""
+
+    name: Name = described(
+        "Họ tên, hoặc chức danh khi không nêu tên", "The name, or the office where nobody is to be named"
+    )
+    office: Name | None = described("Chức vụ", "The office", None)
+    unit: Id | None = described("Đơn vị công tác", "The unit that they belong to", None)
+
+    @property
+    def same(self) -> tuple[str, str, str | None]:
+        """What two entries for one person have in common."""
+        return fold(self.name), fold(self.office or ""), self.unit
+
+
+class Absentee(Attendee):
+    """Somebody who was to take part in a meeting and was absent."""
+
+    reason: Name | None = described("Lý do vắng mặt", "Why", None)
 
 
 class Meeting(Model):
@@ -21,6 +44,20 @@ class Meeting(Model):
     )
     chair: Name | None = described("Người chủ trì", "Who chaired it", None)
     document: Name = described("Biên bản họp", "The minutes")
+    place: Name | None = described("Địa điểm họp", "Where it was held", None)
+    begins: Clock | None = described("Giờ bắt đầu, ví dụ 08:30", "When it began, such as 08:30", None)
+    ends: Clock | None = described("Giờ kết thúc", "When it ended", None)
+    secretary: Name | None = described("Thư ký cuộc họp", "Who kept the minutes", None)
+    attended: tuple[Attendee, ...] = described(
+        "Những người có mặt; có ghi thì phải đủ, bằng `present`", "Those present; where named, all of them", ()
+    )
+    absent: tuple[Absentee, ...] = described("Những người vắng mặt và lý do", "Those absent, and why", ())
+    opinions: tuple[Name, ...] = described("Ý kiến phát biểu tại cuộc họp", "What was said at the meeting", ())
+
+    @property
+    def percent_present(self) -> Fraction | None:
+        """How many of those entitled were present, in percent; None where nobody was."""
+        return Fraction(self.present * 100, self.entitled) if self.entitled else None
 
     @property
     def has_quorum(self) -> bool:
@@ -51,3 +88,11 @@ class Ballot(Model):
         """The numbers of its minutes that are recorded, by key, the smallest first: none may exceed the next."""
         numbers = (("valid", self.valid), ("in", self.in_), ("out", self.out), ("entitled", self.entitled))
         return tuple((key, number) for key, number in numbers if number is not None)
+
+    def against(self, unit: str) -> int | None:
+        """Return how many valid ballots do not have a unit; None where nobody recorded how many were valid."""
+        return None if self.valid is None else self.valid - self.votes[unit]
+
+    def percent_for(self, unit: str) -> Fraction | None:
+        """Return a unit's votes in percent of the valid ballots; None where nobody recorded these."""
+        return Fraction(self.votes[unit] * 100, self.valid) if self.valid else None

@@ -12,6 +12,7 @@ from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path, expand, find_campaign
 from qcdc_cli.campaign.inputs import rubric_names, sheets_pattern
 from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
+from qcdc_cli.campaign.paper_checks import paper_problems
 from qcdc_cli.campaign.received_files import ReceivedFiles, has_records
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
 from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics, wrong_pattern
@@ -90,6 +91,7 @@ def problems_of_file(campaign: Campaign) -> Iterator[Problem]:
     yield from ballot_problems(campaign)
     yield from evidence_folder_problems(campaign)
     yield from checking_problems(campaign)
+    yield from paper_problems(campaign)
 
 
 def read_campaign_file(folder: Path) -> Document:

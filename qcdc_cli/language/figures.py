@@ -1,7 +1,7 @@
 """How figures and dates are shown: `8,5` and `30/6/2020` in Vietnamese, `8.5` and `2020-06-30` in English."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -120,3 +120,8 @@ def day(moment: date) -> str:
     """
     month = f"{moment.month:02}" if moment.month <= 2 else str(moment.month)
     return say(f"{moment.day:02}/{month}/{moment.year}", moment.isoformat())
+
+
+def clock(moment: time) -> str:
+    """Show a time of day as `08 giờ 30` or `08:30`; full hours as `08 giờ 00`."""
+    return say(f"{moment.hour:02} giờ {moment.minute:02}", f"{moment.hour:02}:{moment.minute:02}")

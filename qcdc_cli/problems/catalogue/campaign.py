@@ -255,6 +255,40 @@ ENTRIES = {
         "Bước sau xem lại điểm của bước trước, nên không thể đến hạn trước.",
         "A stage looks at the marks of the one before it, so that it cannot be due earlier.",
     ),
+    "Q438": error(
+        "Văn bản {name}{bloc} đã được ghi cho kỳ này.",
+        "This paper of the period is there already: {name}{bloc}.",
+        "Giữ một phần cho mỗi loại văn bản của mỗi khối trong kỳ.",
+        "Keep one entry for each paper of each bloc in the period.",
+        "Hai phần ghi có thể khác số, ngày, người ký; qcdc không tự chọn phần nào.",
+        "Two entries may differ in number, day and signers; qcdc does not choose between them.",
+    ),
+    "Q439": error(
+        "Ngày ban hành {name} trước ngày đầu của kỳ ({day}).",
+        "The day of the paper ({name}) lies before the period begins, {day}.",
+        "Kiểm tra lại ngày của văn bản, hoặc kỳ mà văn bản được ghi vào.",
+        "Check the day of the paper, or the period that it is listed under.",
+        "Văn bản về kết quả của kỳ không thể có trước khi kỳ bắt đầu; ghi trong kỳ thì được, vì hội nghị sơ kết có thể họp "
+        "ngay trong ngày cuối.",
+        "What tells the results of a period cannot be older than the period; within it, it can be: a review may be held on "
+        "the last day.",
+    ),
+    "Q440": error(
+        "Ghi tên {named} người có mặt, nhưng số người có mặt (`present`) là {present}.",
+        "Named as present: {named}; but `present` says {present}.",
+        "Ghi đủ người vào `attended`, hoặc sửa `present` theo biên bản.",
+        "Name everybody under `attended`, or correct `present` by the minutes.",
+        "Biên bản nêu cả số người và danh sách; hai số khác nhau thì không biết cuộc họp có đủ số người không.",
+        "Minutes have both the number and the list; where they differ, nobody can tell whether there was a quorum.",
+    ),
+    "Q441": error(
+        "“{name}” được ghi hai lần trong danh sách người có mặt, vắng mặt của cuộc họp.",
+        "“{name}” is listed twice among those present at the meeting or absent from it.",
+        "Giữ một lần. Hai người cùng tên thì ghi thêm chức vụ (`office`) hoặc đơn vị (`unit`).",
+        "Keep one. Tell people of one name apart by `office` or `unit`.",
+        "Một người không thể vừa có mặt vừa vắng mặt, và chỉ được tính một lần vào số người dự họp.",
+        "Nobody is both present and absent, and everybody counts once.",
+    ),
     "Q428": warning(
         "`{id}`: {percent}% của {units} đơn vị ở mọi khối dùng thang điểm này, làm tròn là 0: không đơn vị nào được.",
         "`{id}`: {percent}% of the {units} units of all blocs with this rubric rounds to 0, so that no unit can have it.",

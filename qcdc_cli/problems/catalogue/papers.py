@@ -11,4 +11,12 @@ ENTRIES = {
         "Thư viện này lớn (81 MB), nên chỉ cài khi cần.",
         "The library is large (81 MB), so it is installed only where it is needed.",
     ),
+    "Q944": error(
+        "Không lập được mục lục hồ sơ: đợt thi đua chưa ghi thư mục minh chứng.",
+        "There is no index of evidence files: the campaign names no folder for evidence.",
+        "Ghi `evidence: minh-chung/{{unit}}/{{period}}` vào qcdc.yaml và để tệp minh chứng của từng đơn vị vào đó.",
+        "Write `evidence: minh-chung/{{unit}}/{{period}}` into qcdc.yaml and put each unit's files there.",
+        "Mục lục nêu tệp của từng tài liệu, nên phải biết tệp nằm ở đâu.",
+        "The index names the file of each document, so it must be known where the files lie.",
+    ),
 }
