@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qcdc_cli.render.report import AnyReport, Options
 
 TABLES = ("table", "json", "csv", "md")  # what --format takes where there is a table
-LISTS = (*TABLES, "xlsx")  # of what goes on around the numbers
+LISTS = (*TABLES, "xlsx", "html", "docx", "pdf")  # of what goes on around the numbers
 EXPLANATION = ("text", "json")
 PROBLEMS = ("text", "json", "github")
 

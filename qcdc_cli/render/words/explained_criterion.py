@@ -318,12 +318,12 @@ def _appeals(explained: ExplainedUnit, part: CriterionResult) -> Iterator[str]:
         yield f"    {visible(one.appeal.text)}"
         if one.wanted is not None:
             yield "    " + titled(say("đề nghị", "wanted"), visible(reading_in_words(one.wanted, part.criterion)))
-        yield f"    {_decision(one)}"
+        yield f"    {decision_text(one)}"
         if sheet is not None:
             yield f"    {place_text(sheet.place_of_appeal(part.criterion.id, one.number))}"
 
 
-def _decision(appeal: MarkedAppeal) -> str:
+def decision_text(appeal: MarkedAppeal) -> str:
     """Say what was decided on an appeal, by whom, when and why; or that it is open."""
     decision = appeal.decision
     late = say("; gửi sau hạn nhận giải trình", "; it came after the last day for appeals") if appeal.late else ""

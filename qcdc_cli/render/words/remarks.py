@@ -33,13 +33,14 @@ STATUSES: Mapping[str, Text] = {
 }
 
 
-def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
+def unit_remarks(ranking: Ranking, standing: Standing, stage: str, *, public: bool = False) -> list[str]:
     """Return the remarks on one unit, one short sentence each.
 
     Args:
         ranking: the bloc's ranking.
         standing: the unit's line in it.
         stage: the name of the latest stage that the bloc has come to.
+        public: whether nothing is said of appeals that are not decided.
     """
     result = standing.result
     remarks = [role for role, holder in roles(ranking.bloc) if holder == result.unit]
@@ -60,7 +61,7 @@ def unit_remarks(ranking: Ranking, standing: Standing, stage: str) -> list[str]:
             say(f"Chưa có điểm bước “{stage}”: ", f"Not at “{stage}” yet: ")
             + _listed(labels(result, result.unverified))
         )
-    if result.appeals:
+    if result.appeals and not public:
         what = say("Giải trình chưa giải quyết: ", "Appeals not decided: ")
         remarks.append(what + _listed(labels(result, result.appeals)))
     upheld = [one.criterion.shown for one in result.criteria if one.counted is not None and one.counted.appeal]
@@ -128,15 +129,22 @@ def basis_line(ranking: Ranking) -> str:
     return basis if basis.casefold().startswith("căn cứ") else say(f"Căn cứ {basis}", f"On the basis of: {basis}")
 
 
-def provisional_notice(ranking: Ranking, stage: str) -> str:
-    """Say why the ranking is provisional; "" when it is not."""
+def provisional_notice(ranking: Ranking, stage: str, *, public: bool = False) -> str:
+    """Say why the ranking is provisional; "" when it is not.
+
+    Args:
+        ranking: the ranking.
+        stage: the name of the latest stage that the bloc has come to.
+        public: whether nothing is said of appeals that are not decided. Where they are all that is open, it is still
+            said that the ranking is provisional.
+    """
     if not ranking.provisional:
         return ""
     results = [standing.result for standing in ranking.standings if standing.result.provisional]
     absent = sum(result.sheet is None for result in results)
     blank = sum(len(result.blank) for result in results if result.sheet is not None)
     unverified = sum(len(result.unverified) for result in results)
-    appeals = sum(len(result.appeals) for result in results)
+    appeals = 0 if public else sum(len(result.appeals) for result in results)
     unvoted = len({unit for one in ranking.unvoted for unit in one.units})
     reasons = [
         say(vi, en)
@@ -153,6 +161,8 @@ def provisional_notice(ranking: Ranking, stage: str) -> str:
         )
         if number
     ]
+    if not reasons:
+        return say("TẠM TÍNH, chưa phải kết quả cuối cùng.", "PROVISIONAL, not the final result.")
     return say("TẠM TÍNH: còn ", "PROVISIONAL: ") + "; ".join(reasons) + "."
 
 
@@ -239,8 +249,8 @@ def no_evidence() -> str:
     return say("Thiếu minh chứng", "No evidence")
 
 
-def document_text(item: str | EvidenceItem) -> str:
-    """Name a document, with its number, its day and its file."""
+def document_text(item: str | EvidenceItem, *, public: bool = False) -> str:
+    """Name a document, with its number, its day and, where it is not for the public, its file."""
     if isinstance(item, str):
         return item
     name = item.name
@@ -248,7 +258,7 @@ def document_text(item: str | EvidenceItem) -> str:
         name += say(f", số {item.number}", f", no. {item.number}")
     if item.date:
         name += say(f" ngày {day(item.date)}", f" of {day(item.date)}")
-    return f"{name} ({item.file})" if item.file else name
+    return f"{name} ({item.file})" if item.file and not public else name
 
 
 def remark_text(remark: str | Remark, rubric: Rubric) -> str:

@@ -19,12 +19,13 @@ from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.live.sums import SHARE, TOTAL
 from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
+from qcdc_cli.render.words.method import facts
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
 from qcdc_cli.render.workbook.gaps_and_changes import write_changes, write_gaps
 from qcdc_cli.render.workbook.groups_sheet import MOST_CHARTED, write_charts, write_groups
-from qcdc_cli.render.workbook.method_sheet import facts, facts_of_many, write_method
+from qcdc_cli.render.workbook.method_sheet import facts_of_many, write_method
 from qcdc_cli.render.workbook.orientation import Orientation, UnitsAcross, UnitsDown
 from qcdc_cli.render.workbook.ranking_sheet import write_ranking, write_ranking_of_many
 from qcdc_cli.render.workbook.rubric_sheet import write_rubric

@@ -7,10 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.nodes import Claim, CriterionBase, Group, is_extra
 from qcdc_cli.language import say, terms
+from qcdc_cli.render.words.method import NOT_COUNTED
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.points_cells import most_cell, rubric_lines
 from qcdc_cli.render.words.rules import cap_rule, counted_times, full_text, group_rule, held_in, times_text, title_of
-from qcdc_cli.render.workbook.method_sheet import NOT_COUNTED
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, GROUP, HEADER, TOTAL, Looks, centred
