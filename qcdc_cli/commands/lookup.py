@@ -28,6 +28,23 @@ def unit_id(campaign: Campaign, unit: str) -> str:
     return _id("Q401", unit, campaign.unit_names)
 
 
+def units_called(campaign: Campaign, words: Sequence[str]) -> list[str]:
+    """Return the ids of the units that words name, by id or by name; nothing where no word names one.
+
+    Raises:
+        QcdcError: Q401 for words that name none, where another one does.
+    """
+    names = {fold(name): unit for unit, name in campaign.unit_names.items()}
+    found = [word if word in campaign.units else names.get(fold(word)) for word in words]
+    if not any(found):
+        return []
+    known = Known(campaign.unit_names)
+    missing = [word for word, unit in zip(words, found, strict=True) if unit is None]
+    if missing:
+        raise QcdcError(*(unknown("Q401", word, known, ()) for word in missing), could_not_run=True)
+    return [unit for unit in found if unit is not None]
+
+
 def stage_id(campaign: Campaign, stage: str | None) -> str | None:
     """Return the id of the stage asked for, by id or by name; None where none was."""
     return None if stage is None else _id("Q404", stage, {entry.id: entry.name for entry in campaign.stages})

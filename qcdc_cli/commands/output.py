@@ -16,7 +16,7 @@ from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.render.words.visible import visible
 
 if TYPE_CHECKING:
-    from qcdc_cli.render.report import AnyReport
+    from qcdc_cli.render.report import AnyReport, Options
     from qcdc_cli.storage.replacing import NewFile
 
 _SOURCES = (".yaml", ".yml")
@@ -73,8 +73,16 @@ def show_report(
     from qcdc_cli.render.report import Options
 
     on_screen = output is None or is_standard_output(output)
-    options = Options(width=width_of(sys.stdout) if on_screen else None, color=on_screen and wants_color(sys.stdout))
+    options = screen_options() if on_screen else Options()
     _show(chosen.render(report, options), output, chosen, inputs)
+
+
+def screen_options() -> "Options":
+    """Return how outputs are made for the standard output: as wide as it is, and with what it can show."""
+    from qcdc_cli.render.report import Options
+
+    bars = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return Options(width=width_of(sys.stdout), color=wants_color(sys.stdout), bars=bars)
 
 
 def show(text: str, output: str | None) -> None:

@@ -1,10 +1,16 @@
 """`qcdc rank`: the ranking of a bloc, of all blocs together, or blocs summed up."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
 from qcdc_cli.render.formats import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qcdc_cli.commands.session import Choice
+    from qcdc_cli.render.formats import Format
 
 AllOption = Annotated[
     bool,
@@ -27,6 +33,16 @@ ByOption = Annotated[
     ),
 ]
 
+WatchOption = Annotated[
+    bool,
+    options.option(
+        "Theo dõi các tệp: lưu tệp nào thì xếp hạng lại ngay; Ctrl-C để dừng.",
+        "Rank anew whenever a file is saved; Ctrl-C ends it.",
+        "--watch",
+        "-w",
+    ),
+]
+
 HELP = Text(
     "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
     "chấm, xếp hạng là tạm tính và ghi rõ còn thiếu gì; có --strict thì lệnh từ chối.",
@@ -46,21 +62,48 @@ def command(
     style: options.FormatOption = "table",
     output: options.OutputOption = None,
     strict: options.StrictOption = False,
+    watch: WatchOption = False,
 ) -> None:
     """Rank the chosen blocs and show them."""
+    from functools import partial
+
+    from qcdc_cli.commands.session import Choice
+    from qcdc_cli.commands.usage import known_format, refuse_together
+
+    chosen = known_format(style, TABLES)
+    refuse_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
+    refuse_together({"--watch": watch, "--output": output is not None, "--format": style != "table"}, "--watch")
+    choice = Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
+    show = partial(_show, sheets, rubric, choice, chosen, output, across=across, by=by)
+    if watch:
+        from qcdc_cli.commands.watching import show_anew
+
+        show_anew(show)
+    else:
+        show()
+
+
+def _show(
+    sheets: list[str] | None,
+    rubric: str | None,
+    choice: "Choice",
+    chosen: "Format",
+    output: str | None,
+    *,
+    across: bool,
+    by: str | None,
+) -> "tuple[Path, ...]":
+    """Load the campaign, rank it and show the ranking; return the files that it rests on."""
     from dataclasses import replace
+    from pathlib import Path
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.lookup import refuse_unknown_grouping
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.commands.usage import known_format, refuse_together
     from qcdc_cli.render.report import AcrossView, RollupView
     from qcdc_cli.scoring.across import rank_across
     from qcdc_cli.scoring.rollup import roll_up
 
-    chosen = known_format(style, TABLES)
-    refuse_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
-    choice = session.Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
     loaded = session.load_campaign(sheets, rubric)
     if by is not None:
         refuse_unknown_grouping(loaded.campaign, by)
@@ -70,3 +113,4 @@ def command(
     elif across:
         report = replace(report, view=AcrossView(rank_across(report.rankings)))
     show_report(report, chosen, output, [*(sheets or ()), rubric])
+    return (*loaded.files, *(Path(name) for name in loaded.owners))

@@ -22,6 +22,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.render.report import (
+    CardView,
     DocumentView,
     ExplanationView,
     RankingView,
@@ -173,6 +174,7 @@ class Choice:
         strict: whether warnings and provisional results are refused.
         sheets_named: whether sheets were named; then one of them at least must be of the period.
         units: the only units that matter, by id; problems of other units' sheets do not, then. None for all.
+        shown: the only units that are shown, by id, beside which others are still ranked; none for all.
     """
 
     bloc: str | None = None
@@ -181,6 +183,7 @@ class Choice:
     strict: bool = False
     sheets_named: bool = False
     units: Collection[str] | None = None
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,10 @@ class Session:
         """
         view = ScoresView(detail or (self.choice.sheets_named and len(units) == 1))
         return self._checked(self._report(view, scores=self._scores(units)))
+
+    def card(self) -> Report:
+        """Rank the bloc of the only unit that is shown, and show the unit on a card; else as `rankings`."""
+        return replace(self.rankings(), view=CardView(), scores=self._scores(self.units()))
 
     def whole(self) -> Report:
         """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
@@ -288,8 +295,10 @@ class Session:
         return report
 
     def units(self) -> list[str]:
-        """Return the units to score, in the campaign's order: those whose sheets were named, or all."""
+        """Return the units to score, in the campaign's order: those that were named, or whose sheets were, or all."""
         units = [unit for identity in self.blocs for unit in self.campaign.blocs[identity].units]
+        if self.choice.shown:
+            return [unit for unit in units if unit in self.choice.shown]
         if not self.choice.sheets_named:
             return units
         named = _owners_of_named(self.loaded, self.blocs)

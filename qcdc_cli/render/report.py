@@ -62,6 +62,11 @@ class ScoresView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """What the report's only unit gets, on a card: its groups, then each criterion that lost points, the most first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExplanationView:
     """Why one figure of the report's only unit is what it is.
 
@@ -101,7 +106,17 @@ class DocumentView:
     proceedings: "Proceedings"
 
 
-View = RankingView | AcrossView | RollupView | ScoresView | ExplanationView | StatisticsView | WholeView | DocumentView
+View = (
+    RankingView
+    | AcrossView
+    | RollupView
+    | ScoresView
+    | CardView
+    | ExplanationView
+    | StatisticsView
+    | WholeView
+    | DocumentView
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +197,7 @@ class Options:
     Attributes:
         width: how many cells a line of the screen has; None for no limit (a pipe, a file).
         color: whether to add styles to a text; they never carry meaning of their own.
+        bars: whether the screen shows bars.
         made: the moment that the output is made, where that is to be said.
         files: gives, for some blocs by their ids, the names of the files that their results rest on, each with its
             SHA-256 digest.
@@ -193,6 +209,7 @@ class Options:
 
     width: int | None = None
     color: bool = False
+    bars: bool = False
     made: datetime | None = None
     files: Callable[[Collection[str]], tuple[tuple[str, str], ...]] = lambda _blocs: ()
     template: Path | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from qcdc_cli.render.report import (
     AcrossView,
     AnyReport,
+    CardView,
     ListReport,
     Report,
     RollupView,
@@ -61,6 +62,11 @@ def _results(report: Report) -> Iterator[Table]:
         yield _noted(table, report, (unit.counted.unit for unit in units))
         if view.detail:
             yield from (unit_table(one, report.campaign, report.period) for one in units)
+    elif isinstance(view, CardView):
+        from qcdc_cli.render.tables.card import card_tables
+
+        card, lost = card_tables(report.units[0], report.rankings[0])
+        yield from (_noted(card, report, [report.units[0].counted.unit]), lost)
     else:
         yield from _rankings(report)
 

@@ -1,9 +1,10 @@
 """Results as tables: a bloc's ranking, what units get with each stage's total, and one unit by its criteria."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import State, reading_in_words
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import Group, Node
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
@@ -22,6 +23,7 @@ from qcdc_cli.render.tables.columns import (
     tie_notes,
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
+from qcdc_cli.render.words.marked import marks_text, reasons_text
 from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, unit_name
 from qcdc_cli.render.words.rank_changes import rank_change_notes
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
@@ -29,7 +31,6 @@ from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figu
 from qcdc_cli.render.words.unit_notes import (
     agreement_lines,
     appeal_lines,
-    appeal_text,
     award_decision_notes,
     bonus_not_counted_text,
     decision_notes,
@@ -88,6 +89,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *([offices] if offices else []),
         ),
         keys=2,
+        shares=_shares(results),
     )
 
 
@@ -127,7 +129,12 @@ def scores_table(scores: Sequence[UnitScores], campaign: Campaign, period: str) 
         rows=table_rows(columns),
         notes=_notes(scores, campaign, level),
         keys=2 if len(blocs) > 1 else 1,
+        shares=_shares(results),
     )
+
+
+def _shares(results: Sequence[UnitResult]) -> tuple[Fraction | None, ...]:
+    return tuple(result.share if result.counts else None for result in results)
 
 
 def _stages(scores: Sequence[UnitScores], campaign: Campaign) -> list[NamedColumn]:
@@ -230,10 +237,10 @@ def unit_table(scores: UnitScores, campaign: Campaign, period: str) -> Table:
     columns.append((figures(say(*terms.COUNTS)), padded([*counted, total_value(result)], fraction_decimals=decimals)))
     criteria = [part if isinstance(part, CriterionResult) else None for _, part in nodes]
     columns.append((figures(say(*terms.EVIDENCE)), [*(_evidence(part) for part in criteria), ""]))
-    marks = [*(_marks(part, last, has_sheet=result.sheet is not None) for part in criteria), ""]
+    marks = [*(marks_text(part, last, has_sheet=result.sheet is not None) for part in criteria), ""]
     columns.append((Column(say("Mức, số liệu", "Mark, figures"), wraps=True, detail=True), marks))
     columns.append(
-        (Column(say(*terms.REASON), wraps=True, detail=True), [*(_reasons(part, last) for part in criteria), ""])
+        (Column(say(*terms.REASON), wraps=True, detail=True), [*(reasons_text(part, last) for part in criteria), ""])
     )
     return Table(
         subject=say(*terms.UNIT),
@@ -288,32 +295,3 @@ def _evidence(part: CriterionResult | None) -> str:
     if part is None or part.state in (State.NOT_HELD, State.LATER) or (part.extra and part.counted is None):
         return ""
     return say(*terms.MISSING) if part.lacks_evidence else str(len(part.marked.evidence))
-
-
-def _marks(part: CriterionResult | None, last: int, *, has_sheet: bool) -> str:
-    """Return what was marked, once where all stages agree, or the state that stands in place of a mark.
-
-    Marks that are points are left out: they stand in the stages' own columns already; but for those beside which
-    another was upheld on appeal.
-    """
-    if part is None or part.state in (State.NOT_HELD, State.LATER):
-        return ""
-    if part.state is State.BLANK:
-        return str(State.BLANK.title) if has_sheet and not part.extra else ""
-    appealed = {reading.stage for reading in part.marked.readings if reading.appeal is not None}
-    texts = [
-        visible(reading_in_words(reading, part.criterion))
-        for reading in part.marked.readings
-        if reading.stage <= last
-        and (reading.state is not State.GIVEN or not part.criterion.kind.is_points or reading.stage in appealed)
-    ]
-    return " → ".join(mark for number, mark in enumerate(texts) if number == 0 or mark != texts[number - 1])
-
-
-def _reasons(part: CriterionResult | None, last: int) -> str:
-    if part is None:
-        return ""
-    told = [reading for reading in part.marked.readings if reading.reason and reading.stage <= last]
-    return visible(
-        "; ".join(f"{appeal_text(one)}: {one.reason}" if one.appeal is not None else one.reason for one in told)
-    )

@@ -19,4 +19,4 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
         from qcdc_cli.render.tables import tables_of
         from qcdc_cli.render.terminal.tables import render_tables
 
-        yield from render_tables(tables_of(report), width=options.width, color=options.color)
+        yield from render_tables(tables_of(report), width=options.width, color=options.color, bars=options.bars)

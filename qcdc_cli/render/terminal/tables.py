@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 
 from rich.cells import cell_len, chop_cells
 
+from qcdc_cli.render.terminal.bars import LEAST_CELLS, MOST_CELLS, bars_of
 from qcdc_cli.render.words.table import Align, Column, Row, Table
 from qcdc_cli.render.words.visible import visible
 
@@ -67,19 +69,20 @@ def _chopped(word: str, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def render_tables(tables: Iterable[Table], *, width: int | None, color: bool) -> Iterator[str]:
+def render_tables(tables: Iterable[Table], *, width: int | None, color: bool, bars: bool = False) -> Iterator[str]:
     """Draw tables one below the other.
 
     Args:
         tables: the tables.
         width: the cells that a line has; None for no limit (a pipe, a file).
         color: whether to add styles; they never carry meaning of their own.
+        bars: whether to show shares as bars, where there is room for them.
 
     Yields:
         the text, table by table, ending with a line break, without spaces at the ends of lines.
     """
     for number, table in enumerate(tables):
-        lines = _table(_without_hidden(table), width)
+        lines = _table(_without_hidden(table), width, bars=bars)
         drawn = "".join(f"{painted(line, style, color=color)}\n" for line, style in lines)
         yield f"\n{drawn}" if number else drawn
 
@@ -94,10 +97,11 @@ def _without_hidden(table: Table) -> Table:
         tuple(Row(tuple(visible(cell) for cell in row.cells), row.level, row.strong) for row in table.rows),
         tuple(visible(line) for line in table.notes),
         table.keys,
+        table.shares,
     )
 
 
-def _table(table: Table, width: int | None) -> Iterator[Styled]:
+def _table(table: Table, width: int | None, *, bars: bool) -> Iterator[Styled]:
     yield from _prose(table.title, width, BOLD)
     for line in table.subtitle:
         yield from _prose(line, width)
@@ -108,16 +112,18 @@ def _table(table: Table, width: int | None) -> Iterator[Styled]:
         for line in rest:
             yield from _prose(line, width, YELLOW, indent="  ", further="    ")
     if table.rows or not table.notes:
-        yield from _body(table, width)
+        yield from _body(table, width, bars=bars)
     if table.notes:
         yield "", ""
         for line in table.notes:
             yield from _prose(line, width, further=_FURTHER)
 
 
-def _body(table: Table, width: int | None) -> Iterator[Styled]:
+def _body(table: Table, width: int | None, *, bars: bool) -> Iterator[Styled]:
     yield "", ""
     grids = _grids(table, width)
+    if bars and grids and table.shares and width is not None:
+        grids[0] = _with_bars(grids[0], table.shares, width)
     for number, grid in enumerate(grids):
         if number:
             yield "", ""
@@ -169,6 +175,17 @@ def _grids(table: Table, width: int | None) -> list[TextGrid]:
         [fitted(*everything, width)],
     )
     return next(([grid for grid in way if grid is not None] for way in ways if None not in way), [])
+
+
+def _with_bars(grid: TextGrid, shares: Sequence[Fraction | None], width: int) -> TextGrid:
+    """Return a grid with a bar behind each row; as it is where the screen has no room for them."""
+    room = width - sum(grid.widths) - grid.gap * len(grid.widths)
+    if room < LEAST_CELLS:
+        return grid
+    size = min(room, MOST_CELLS)
+    title, drawn = bars_of(shares, size)
+    rows = tuple(replace(row, cells=(*row.cells, bar)) for row, bar in zip(grid.rows, drawn, strict=True))
+    return replace(grid, columns=(*grid.columns, Column(title)), rows=rows, widths=(*grid.widths, size))
 
 
 def chosen(columns: Sequence[Column], rows: Sequence[Row], numbers: Sequence[int]) -> tuple[list[Column], list[Row]]:

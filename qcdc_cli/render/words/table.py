@@ -77,6 +77,8 @@ class Table:
         rows: the rows.
         notes: lines below.
         keys: how many of the first columns say what a row is about.
+        shares: for each row, how much of what was attainable it reaches, which a screen may show as a bar; None for a
+            row that has no such share; empty for a table without bars.
     """
 
     subject: str
@@ -87,6 +89,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     keys: int = 1
+    shares: tuple[Fraction | None, ...] = ()
 
 
 def figures(title: str, *, detail: bool = False) -> Column:
