@@ -87,7 +87,7 @@ def test_the_program_s_page_names_every_option_that_typer_takes() -> None:
         (["schema", "unit"], "Q906", "`unit` is not a value for `campaign|rubric|sheet`."),
         (["schema"], "Q903", "`campaign|rubric|sheet` is missing."),
         (["check", "--explain", "Q999"], "Q907", "There is no problem code `Q999`."),
-        (["export", "report.pdf"], "Q107", "Cannot export to the suffix `.pdf`."),
+        (["export", "report.odt"], "Q107", "Cannot export to the suffix `.odt`."),
         (["check", "nowhere.yaml"], "Q101", "There is no file or folder `nowhere.yaml`."),
         (["check", "none/*.yaml"], "Q104", "The pattern `none/*.yaml` matches no file."),
         (["rank", "--bloc", "dan-vân"], "Q402", "There is no bloc `dan-vân`."),
