@@ -1,6 +1,7 @@
-"""What all tests share: every test begins in Vietnamese, random tests are not timed one by one, one LibreOffice."""
+"""What all tests share: every test begins in Vietnamese, no random test has a deadline; one LibreOffice, one Chromium."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -8,32 +9,38 @@ from openpyxl.worksheet.merge import MergedCellRange
 
 from qcdc_cli import language
 from qcdc_cli.problems import advise_for
+from tests import browser as browsers
 from tests import office as offices
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("qcdc", deadline=None, print_blob=True)
 settings.register_profile("repeatable", settings.get_profile("qcdc"), derandomize=True, database=None)
 settings.load_profile("qcdc")
-GUARD = offices.Guard()
+TOOLS = {offices.MARKER: offices.TOOLS, browsers.MARKER: browsers.TOOLS}
+GUARD = offices.Guard(TOOLS)
 # Opening a workbook, openpyxl draws the border of each merged area around its empty cells, and compares every border
 # with every other for it. No test looks at those, and it takes two thirds of the time of opening a form.
 MergedCellRange.format = lambda _: None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for LibreOffice, itself or through a fixture."""
+    """Mark every test that asks for LibreOffice or Chromium, itself or through a fixture."""
     for item in items:
-        if offices.FIXTURE in getattr(item, "fixturenames", ()):
-            item.add_marker(offices.MARKER)
+        for marker in TOOLS:
+            if marker in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let only marked tests, with the fixtures that are made for them, start LibreOffice or poppler."""
-    GUARD.marked = item.get_closest_marker(offices.MARKER) is not None
+    """Let only marked tests, with the fixtures that are made for them, start LibreOffice, poppler or Chromium."""
+    GUARD.markers = frozenset(marker for marker in TOOLS if item.get_closest_marker(marker) is not None)
     try:
         return (yield)
     finally:
-        GUARD.marked = True
+        GUARD.markers = None
 
 
 def _as_at_the_start() -> None:
@@ -58,3 +65,10 @@ def english() -> None:
 def office(tmp_path_factory: pytest.TempPathFactory) -> offices.Office:
     """Return what has LibreOffice save files as another kind of file; its settings are made once."""
     return offices.office_in(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Return Chromium, without a window, started once."""
+    with browsers.started() as chromium:
+        yield chromium

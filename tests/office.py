@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -70,15 +70,26 @@ def needs(*tools: str) -> None:
 
 
 class Guard:
-    """Lets only tests that have the marker start one of the tools."""
+    """Lets only tests that have the marker of a tool start it.
 
-    def __init__(self) -> None:
-        self.marked = True
+    Attributes:
+        markers: the markers of the test that runs; None between tests.
+    """
+
+    def __init__(self, tools: Mapping[str, frozenset[str]]) -> None:
+        """Begin to hear what is started.
+
+        Args:
+            tools: the names of the tools by the marker that they need, which is the name of their fixture, too.
+        """
+        self.markers: frozenset[str] | None = None
+        self._marker_of = {tool: marker for marker, own in tools.items() for tool in own}
         sys.addaudithook(self._hear)
 
     def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == "subprocess.Popen" and not self.marked:
+        if event == "subprocess.Popen" and self.markers is not None:
             tool = Path(os.fsdecode(arguments[0])).stem  # type: ignore[arg-type]
-            if tool in TOOLS:
-                message = f"{tool} is started by a test that does not ask for the fixture `{FIXTURE}`"
+            marker = self._marker_of.get(tool)
+            if marker is not None and marker not in self.markers:
+                message = f"{tool} is started by a test that does not ask for the fixture `{marker}`"
                 raise AssertionError(message)

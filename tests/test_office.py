@@ -1,11 +1,12 @@
-"""What needs LibreOffice or poppler is marked so, by the fixture that it asks for, and nothing else may start them."""
+"""What needs LibreOffice, poppler or Chromium is marked so, by the fixture that it asks for; else it starts none."""
 
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.office import MARKER, TOOLS, Office
+from tests.conftest import TOOLS
+from tests.office import MARKER, Office
 
 
 @pytest.fixture
@@ -13,9 +14,9 @@ def through_another(office: Office) -> Office:
     return office
 
 
-@pytest.mark.parametrize("tool", sorted(TOOLS))
-def test_a_test_without_the_marker_cannot_start_them(request: pytest.FixtureRequest, tool: str) -> None:
-    assert request.node.get_closest_marker(MARKER) is None
+@pytest.mark.parametrize(("marker", "tool"), [(marker, tool) for marker, own in TOOLS.items() for tool in sorted(own)])
+def test_a_test_without_the_marker_cannot_start_them(request: pytest.FixtureRequest, marker: str, tool: str) -> None:
+    assert request.node.get_closest_marker(marker) is None
     for command in (tool, f"/usr/bin/{tool}"):
         with pytest.raises(AssertionError, match=f"^{tool} is started by a test that does not ask"):
             subprocess.run([command, "--version"], check=True)
