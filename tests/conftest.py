@@ -1,4 +1,4 @@
-"""What all tests share: every test begins in Vietnamese, no random test has a deadline; one LibreOffice, one Chromium."""
+"""What all tests share: each begins in Vietnamese, random ones have no deadline; one LibreOffice and one Chromium."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

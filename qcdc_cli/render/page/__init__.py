@@ -5,6 +5,7 @@ from typing import Any
 
 from qcdc_cli.language import say
 from qcdc_cli.render.page.blocs import bloc_sections
+from qcdc_cli.render.page.figures import figures_text, words_text
 from qcdc_cli.render.page.templating import page_text
 from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
 from qcdc_cli.render.words.method import digest_remark, digest_titles, program_facts
@@ -27,7 +28,8 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
 
 def _results(report: Report, options: Options) -> Iterator[str]:
     sections = bloc_sections(report, options, lambda unit: f"#unit-{unit}")
-    yield from page_text("page.html", {**heading(report), **closing(report, options), "blocs": sections})
+    data = {"words": words_text(), "figures": figures_text(report.rankings)}
+    yield from page_text("page.html", {**heading(report), **closing(report, options), **data, "blocs": sections})
 
 
 def heading(report: Report) -> dict[str, Any]:

@@ -166,7 +166,7 @@ class BlocSection:
         for standing, cell in zip(self._ranking.standings, self._totals(), strict=True):
             value = total_value(standing.result)
             bar = bar_of(value, most) if isinstance(value, str) or value > 0 else 0
-            yield unit_name(self._ranking.campaign, standing.result.unit), cell._replace(bar=bar or 0, key="")
+            yield unit_name(self._ranking.campaign, standing.result.unit), cell._replace(bar=bar or 0)
 
     def units(self) -> Iterator[UnitSection]:
         """Yield the sections of the units, in the order of the ranking."""

@@ -105,10 +105,13 @@ def padded(
     Args:
         values: exact numbers, and texts that stand in the place of one and are kept.
         sign: write the plus sign of what is above 0, as for a difference.
-        fraction_decimals: to how many decimals a fraction that no decimal equals is shown, rounded half away from zero.
+        fraction_decimals: to how many decimals, at least, a fraction that no decimal equals is shown, rounded half away
+            from zero; to as many as the others have, where these have more: a third is no 0.330 beside 0.125.
     """
+    exact = max((decimals_of(value) for value in values if isinstance(value, Decimal)), default=0)
     numbers = [
-        fraction_as_decimal(value, fraction_decimals) if isinstance(value, Fraction) else value for value in values
+        fraction_as_decimal(value, max(fraction_decimals, exact)) if isinstance(value, Fraction) else value
+        for value in values
     ]
     decimals = max((decimals_of(number) for number in numbers if isinstance(number, Decimal)), default=0)
     return [

@@ -541,12 +541,11 @@ function openTarget(hash) {
 function start() {
   const tools = document.getElementById("tools");
   const words = JSON.parse(document.getElementById("qcdc-words").textContent);
-  const [input, button, result] = ["search", "recheck", "recheck-result"].map((id) => document.getElementById(id));
-  const status = document.createElement("output");
-  status.id = "search-result";
-  input.after(status);
+  const ids = ["search", "search-result", "recheck", "recheck-result"];
+  const [input, status, button, result] = ids.map((id) => document.getElementById(id));
   input.addEventListener("input", () => search(words, input.value, status));
   button.addEventListener("click", () => {
+    delete result.dataset.result;
     result.replaceChildren(paragraph(words.running));
     setTimeout(() => showRecheck(result, words), 20); // so that the line before is painted, and read out
   });
