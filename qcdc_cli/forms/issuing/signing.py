@@ -4,12 +4,12 @@ from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.names import fold, place_in
+from qcdc_cli.language.names import place_in
 from qcdc_cli.render.words.official import signatures
+from qcdc_cli.render.words.papers import signs_for
 from qcdc_cli.workbook.canvas import Canvas
 
 _OFFICES = {LEADER: Text("TRƯỞNG KHỐI", "BLOC LEADER"), CHECKERS: Text("NGƯỜI THẨM ĐỊNH", "CHECKED BY")}
-_FOR = "tm. "  # thay mặt: before the body that an office signs for
 
 
 def sign(canvas: Canvas, content: FormContent) -> None:
@@ -38,18 +38,12 @@ def _who_signs(content: FormContent) -> tuple[Signature, ...]:
     """
     campaign, by = content.campaign, content.campaign.stages[content.stage].by
     body = (campaign.authority or "") if by == AUTHORITY else by or ""
-    of_report = by in (None, LEADER) or any(_signs_for(one.role, body) for one in campaign.signatures)
+    of_report = by in (None, LEADER) or any(signs_for(one.role, body) for one in campaign.signatures)
     if campaign.signatures and of_report:
         return campaign.signatures
     if by in _OFFICES:
         return _signed_by(str(_OFFICES[by]))
     return _signed_by((body or content.stage_name).upper(), seal=by == AUTHORITY)
-
-
-def _signs_for(role: str, body: str) -> bool:
-    """Return whether an office is one of a body: `GIÁM ĐỐC SỞ NỘI VỤ`, or `TM. HỘI ĐỒNG` of one with a longer name."""
-    said, known = fold(role), fold(body)
-    return bool(known) and (known in said or (said.startswith(_FOR) and known.startswith(said.removeprefix(_FOR))))
 
 
 def _signed_by(head: str, *, seal: bool = False) -> tuple[Signature, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
-from qcdc_cli.render.words.papers import motto, nation, party, sign_here
+from qcdc_cli.render.words.papers import dateline, motto, nation, party, sign_here
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import spans
 from qcdc_cli.workbook.looks import CENTRED, PLAIN
@@ -51,8 +51,6 @@ def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...]
         places: who signs; none for those whom the campaign names.
     """
     above = canvas.row
-    where = campaign.place or "…………"
-    dateline = say(f"{where}, ngày … tháng … năm …", f"{where}, day … month … year …")
     places = (
         places
         or campaign.signatures
@@ -62,7 +60,9 @@ def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...]
         )
     )
     *before, last = spans(canvas.widths, max(2, min(len(places), _MOST_DATED)))
-    canvas.line(Cell(None, PLAIN, sum(before)), Cell(dateline, replace(CENTRED, italic=True), last), least=20)
+    canvas.line(
+        Cell(None, PLAIN, sum(before)), Cell(dateline(campaign.place), replace(CENTRED, italic=True), last), least=20
+    )
     beside = min(_MOST_BESIDE, len(canvas.widths))
     for first in range(0, len(places), beside):
         row = places[first : first + beside]

@@ -1,0 +1,171 @@
+"""Whose paper it is: who issues it, its number and day, to whom it is addressed, who signs it, who gets it.
+
+What the campaign says of the paper (`documents` in qcdc.yaml) comes first; what it does not say stands open, since the
+records office gives numbers and days.
+"""
+
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.papers import AUTHORITY, BLOC, LETTERS, Paper, PaperKind, Signature, paper_of
+from qcdc_cli.language import say
+from qcdc_cli.language.names import fold
+from qcdc_cli.render.documents import Head
+from qcdc_cli.render.words.papers import dateline, signs_for
+from qcdc_cli.render.words.visible import visible
+
+# How numbers of papers name their kind; an index and a ranking go with another paper, and have no number of their own.
+_ABBREVIATIONS = {"report": "BC", "minutes": "BB", "submission": "TTr", "notice": "TB", LETTERS: "TB"}
+_BY_AUTHORITY = ("notice", LETTERS)
+_ADDRESSED = ("submission",)
+_OPEN = "…"
+_NO_NAME = "…………"
+
+
+class _Issuer(NamedTuple):
+    """The body whose paper it is.
+
+    Attributes:
+        by: `bloc` or `authority`.
+        name: its name; "" where the campaign names none.
+        superior: the body above it; "" for none.
+        symbol: its letters in numbers of papers; "" for none.
+    """
+
+    by: str
+    name: str
+    superior: str
+    symbol: str
+
+
+def head_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> Head:
+    """Return what stands above the title of a paper; names of bodies stand as the campaign writes them.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+    """
+    paper, issuer = paper_of(campaign, period, kind, bloc), issuer_of(campaign, period, kind, bloc)
+    party = campaign.heading == "party"
+    number = _number(paper, kind, issuer.symbol or _OPEN, party=party)
+    name = visible(issuer.name or _NO_NAME)
+    return Head(party, visible(issuer.superior), name, number, dateline(campaign.place, paper.date))
+
+
+def issuer_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> _Issuer:
+    """Return who issues a paper.
+
+    Unless the campaign says who, a bloc issues what is about itself, but for the notice and the letters, which tell
+    results that the authority stands for; the authority issues what is about several blocs. A body that has no name
+    issues nothing.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+    """
+    by = paper_of(campaign, period, kind, bloc).by or (AUTHORITY if kind in _BY_AUTHORITY else BLOC)
+    authority = campaign.authority or ""
+    if bloc is not None and (by == BLOC or not authority):
+        own = campaign.blocs[bloc]
+        return _Issuer(BLOC, own.name, authority, own.symbol or "")
+    return _Issuer(AUTHORITY, authority, campaign.superior or "", campaign.symbol or "")
+
+
+def addressees_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> tuple[str, ...]:
+    """Return whom a paper is addressed to (Kính gửi): as the campaign says; a submission else the body above.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+    """
+    said = paper_of(campaign, period, kind, bloc).addressees
+    if said or kind not in _ADDRESSED:
+        return tuple(map(visible, said))
+    return (visible(issuer_of(campaign, period, kind, bloc).superior or _NO_NAME),)
+
+
+def signatures_of(
+    campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, otherwise: tuple[Signature, ...] = ()
+) -> tuple[Signature, ...]:
+    """Return who signs a paper: as the campaign says of it; else those who sign such papers, or the campaign's own.
+
+    The campaign's signatures are those of the bloc, or of a body that they name.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+        otherwise: who signs such papers, where the campaign does not say of this one.
+    """
+    issuer = issuer_of(campaign, period, kind, bloc)
+    if said := paper_of(campaign, period, kind, bloc).signatures or otherwise:
+        return said
+    if campaign.signatures and (
+        issuer.by == BLOC or any(signs_for(one.role, issuer.name) for one in campaign.signatures)
+    ):
+        return campaign.signatures
+    if issuer.by == BLOC:
+        return (Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),)
+    head = Signature(role=(issuer.name or _NO_NAME).upper())
+    return (head.model_copy(update={"seal": True}),)  # which a file says in words
+
+
+def recipients_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> tuple[str, ...]:
+    """Return who gets a paper (Nơi nhận), each line with its semicolon, the last one with its full stop.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+    """
+    said = paper_of(campaign, period, kind, bloc).recipients
+    *lines, last = [visible(one).rstrip(" ;.") for one in said or _recipients(campaign, period, kind, bloc)]
+    return (*(f"{line};" for line in lines), last if last.endswith(_OPEN) else f"{last}.")
+
+
+def _recipients(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> list[str]:
+    issuer = issuer_of(campaign, period, kind, bloc)
+    lines = []
+    if addressees_of(campaign, period, kind, bloc):
+        lines.append(say("Như trên", "As above"))
+    elif issuer.superior:
+        lines.append(issuer.superior)
+    if bloc is None:
+        lines.append(say("Các khối thi đua, các đơn vị", "The blocs and their units"))
+    else:
+        name = campaign.blocs[bloc].name
+        lines.append(say(f"Các đơn vị thuộc {_lowered(name)}", f"The units of {name}"))
+    kept = issuer.symbol if issuer.by == BLOC and issuer.symbol else _OPEN
+    if issuer.by == AUTHORITY and campaign.heading != "party":
+        kept = say(f"VT, {_OPEN}", f"the records office, {_OPEN}")
+    return [*lines, say(f"Lưu: {kept}", f"Kept by: {kept}")]
+
+
+def _lowered(name: str) -> str:
+    """Return a bloc's name as it stands inside a sentence: `khối Dân vận các xã`."""
+    return f"{name[0].lower()}{name[1:]}" if fold(name).startswith(("khối ", "cụm ")) else name
+
+
+def _number(paper: Paper, kind: str, symbol: str, *, party: bool) -> str:
+    """Return the line of the number, open where the records office has not given it.
+
+    State: `Số: 05/BC-BCĐ` (Decree 30/2020/NĐ-CP); Party: `Số 05-BC/HU` (Guidance 36-HD/VPTW).
+    """
+    given, kind_of = visible(paper.number or ""), _ABBREVIATIONS.get(kind, "")
+    if fold(given).startswith(("số ", "số:", "no. ")):
+        return given
+    if not given and not kind_of:
+        return ""
+    number = given or _OPEN
+    if (not given or given.isdecimal()) and kind_of:  # a plain number: its symbol is that of the body
+        plain = given.lstrip("0").rjust(2, "0") if given else _OPEN
+        number = f"{plain}-{kind_of}/{symbol}" if party else f"{plain}/{kind_of}-{symbol}"
+    return say(f"Số {number}" if party else f"Số: {number}", f"No. {number}")
