@@ -169,10 +169,10 @@ def _rows(
     for number, (level, part) in enumerate(nodes):
         node: Group | CriterionBase = part.node
         result = part if isinstance(part, CriterionResult) else None
-        marks = tuple(
+        marks = [
             _stage_cell(result, stage, texts[number], values[number])
             for stage, texts, values in zip(stages, of_column, by_stage, strict=False)
-        )
+        ]
         own = counted[number]
         word = f"{own.word}: " if own.word else ""
         most = figure(node.points)
@@ -183,7 +183,7 @@ def _rows(
             rule=rule,
             level=level,
             is_group=result is None,
-            stages=marks,
+            stages=tuple(_each_once(marks)),
             counted=Cell(f"{word}{of_column[-1][number]}", exact_text(_figure(own)), f"{prefix}/{node.id}"),
             most=Cell(f"{say(*terms.OFF)} {most}" if takes_off(node) else most, exact_text(node.points)),
         )
@@ -212,6 +212,14 @@ def _stage_cell(result: CriterionResult | None, stage: int, text: str, value: Ex
         return Cell(text, exact_text(value), earlier=True)
     said = "" if isinstance(value, str) or mark in (text, figure(value)) else mark
     return Cell(text, exact_text(value), beside=said)
+
+
+def _each_once(marks: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield the stages' marks; words that are those of the stage before are not said again."""
+    said = ""
+    for mark in marks:
+        yield mark._replace(beside="") if mark.beside == said else mark
+        said = mark.beside or said
 
 
 def _with_notes(
