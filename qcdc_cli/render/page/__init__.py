@@ -1,16 +1,13 @@
 """The page for the public: one file of HTML that loads nothing, can be read without its script, and be printed."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from qcdc_cli.language import say
-from qcdc_cli.render.page.blocs import bloc_sections
-from qcdc_cli.render.page.figures import figures_text, words_text
 from qcdc_cli.render.page.templating import page_text
 from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
-from qcdc_cli.render.words.method import digest_remark, digest_titles, program_facts
 from qcdc_cli.render.words.names import period_name
-from qcdc_cli.render.words.remarks import basis_line, period_line
+
+_MANY = 300  # units, whose page takes a browser some seconds to open
 
 
 def render(report: AnyReport, options: Options) -> Iterator[str]:
@@ -27,35 +24,20 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
 
 
 def _results(report: Report, options: Options) -> Iterator[str]:
-    sections = bloc_sections(report, options, lambda unit: f"#unit-{unit}")
-    data = {"words": words_text(), "figures": figures_text(report.rankings)}
-    yield from page_text("page.html", {**heading(report), **closing(report, options), **data, "blocs": sections})
+    from qcdc_cli.render.page.blocs import BlocSection
+    from qcdc_cli.render.page.figures import figures_text
+    from qcdc_cli.render.page.results import closing, heading
 
-
-def heading(report: Report) -> dict[str, Any]:
-    """Return what stands above: the campaign, whose it is, its period and its basis."""
-    first, campaign = report.rankings[0], report.campaign
-    return {
-        "title": say("Kết quả", "Results") + f" – {campaign.campaign}",
-        "authority": campaign.authority or "",
-        "campaign": campaign.campaign,
-        "period": period_line(first),
-        "basis": basis_line(first),
-    }
-
-
-def closing(report: Report, options: Options) -> dict[str, Any]:
-    """Return what stands below: the rubrics, the files that the page was made from, and by what it was made."""
-    from qcdc_cli.render.tables.rubric import rubric_table
-
-    rubrics = {ranking.rubric.rubric: ranking.rubric for ranking in report.rankings}
-    return {
-        "rubrics": [(identity, rubric_table(rubric)) for identity, rubric in rubrics.items()],
-        "files": options.files([ranking.bloc_id for ranking in report.rankings]),
-        "file_titles": digest_titles(),
-        "file_remark": digest_remark(),
-        "program": list(program_facts(options.made)),
-    }
+    if sum(len(ranking.standings) for ranking in report.rankings) > _MANY:
+        options.tell(
+            say(
+                "Số đơn vị lớn nên trang rất dài; `qcdc export --site THƯ-MỤC` ghi mỗi đơn vị một trang.",
+                "Many units make a long page; `qcdc export --site FOLDER` writes a page per unit.",
+            )
+        )
+    blocs = [BlocSection(report, ranking, options, lambda unit: f"#unit-{unit}") for ranking in report.rankings]
+    values = {**heading(report), **closing(report, options), "blocs": blocs, "one_unit": False}
+    yield from page_text("page.html", {**values, "figures": figures_text(report.rankings)})
 
 
 def _lists(report: ListReport) -> Iterator[str]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.nodes import Node, is_extra
 from qcdc_cli.language import say, terms
+from qcdc_cli.language.figures import PERCENT_DECIMALS
 from qcdc_cli.render.page.cells import Cell, Heading, bar_of, exact_text, figure_cells
+from qcdc_cli.render.page.figures import CLASS, MAX, RANK, SHARE, TOTAL, figure_key
 from qcdc_cli.render.page.units import UnitSection, unit_section
 from qcdc_cli.render.report import Options, Report
 from qcdc_cli.render.words.cells import part_value, shown_decimals, stages_to_show, total_value
@@ -18,7 +20,7 @@ from qcdc_cli.render.words.remarks import provisional_notice, ranking_notes, uni
 from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash, percent_text
 from qcdc_cli.render.words.unit_notes import any_award, awards_text, not_carried_lines
-from qcdc_cli.scoring.result import Ranking, Standing
+from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.table_level import part_at, table_level
 
 
@@ -98,7 +100,9 @@ class BlocSection:
         """The units' shares in percent, in the order of the ranking."""
         ranking, of = self._ranking, self.id
         return [
-            Cell(NOTHING if percent is None else percent_text(percent), exact_text(percent), f"{of}/{unit}/share")
+            Cell(
+                NOTHING if percent is None else percent_text(percent), exact_text(percent), figure_key(of, unit, SHARE)
+            )
             for unit, percent in zip(self._unit_ids, ranking.percents, strict=True)
         ]
 
@@ -107,7 +111,7 @@ class BlocSection:
         return [standing.result.unit for standing in self._ranking.standings]
 
     def _totals(self) -> list[Cell]:
-        keys = [f"{self.id}/{unit}/total" for unit in self._unit_ids]
+        keys = [figure_key(self.id, unit, TOTAL) for unit in self._unit_ids]
         totals = [total_value(standing.result) for standing in self._ranking.standings]
         return figure_cells(totals, keys, shown_decimals(self._ranking.rubric))
 
@@ -119,11 +123,14 @@ class BlocSection:
             (Heading(say(*terms.TOTAL_POINTS), numbers=True), self._totals())
         ]
         if ranking.leaves_out:
-            most = figure_cells([one.result.maximum for one in standings], [""] * len(standings), 2)
+            keys = [figure_key(self.id, unit, MAX) for unit in self._unit_ids]
+            most = figure_cells([one.result.maximum for one in standings], keys, PERCENT_DECIMALS)
             columns.append((Heading(say(*terms.MAX), numbers=True), most))
         columns.append((Heading(say(*terms.SHARE_PERCENT), numbers=True), self.shares))
         if ranking.rubric.classification:
-            classes = [Cell(class_text(one.classified), key=f"{self.id}/{one.result.unit}/class") for one in standings]
+            classes = [
+                Cell(class_text(one.classified), key=figure_key(self.id, one.result.unit, CLASS)) for one in standings
+            ]
             columns.append((Heading(say(*terms.CLASS)), classes))
         if any_award(ranking):
             columns.append((Heading(say(*terms.AWARDS)), [Cell(awards_text(one)) for one in standings]))
@@ -134,7 +141,7 @@ class BlocSection:
         if any(cell.text for cell in remarks):
             columns.append((Heading(say(*terms.REMARKS), wide=True), remarks))
         ranks = [
-            (Cell(str(or_dash(one.rank)), exact_text(one.rank), f"{self.id}/{one.result.unit}/rank"),)
+            (Cell(str(or_dash(one.rank)), exact_text(one.rank), figure_key(self.id, one.result.unit, RANK)),)
             for one in standings
         ]
         return self._table([Heading(say(*terms.RANK), numbers=True)], ranks, columns)
@@ -148,7 +155,7 @@ class BlocSection:
         for node, place in zip(level.nodes, level.places, strict=True):
             parts = [part_at(result, place) for result in results]
             values = [part_value(part, result) for part, result in zip(parts, results, strict=True)]
-            keys = [f"{self.id}/{result.unit}/{node.id}" for result in results]
+            keys = [figure_key(self.id, result.unit, node) for result in results]
             cells = [
                 cell._replace(bar=bar_of(value, part.out_of))
                 for cell, value, part in zip(
@@ -191,18 +198,6 @@ class BlocSection:
             )
         )
         return UnitTable(tuple(before), tuple(heading for heading, _ in columns), rows)
-
-
-def bloc_sections(report: Report, options: Options, link: Callable[[str], str]) -> list[BlocSection]:
-    """Return the sections of a report's blocs; for the arguments see `BlocSection`."""
-    return [BlocSection(report, ranking, options, link) for ranking in report.rankings]
-
-
-def standings_of(report: Report) -> Iterator[tuple[Ranking, Standing]]:
-    """Yield all lines of a report's rankings."""
-    for ranking in report.rankings:
-        for standing in ranking.standings:
-            yield ranking, standing
 
 
 def _group_heading(node: Node) -> Heading:

@@ -23,7 +23,8 @@ def page_text(template: str, values: Mapping[str, Any]) -> Iterator[str]:
         template: the name of the page's template.
         values: what it shows; iterators are read as the page is written.
     """
-    style, script = asset("style.css"), asset("script.js")
+    style = asset("style.css")
+    script = asset("script.js") if "figures" in values else ""
     given = {"lang": current(), "style": style, "script": script, "policy": policy(style, script)}
     page = environment().get_template(template).generate(given, **values)
     waiting: list[str] = []
@@ -51,8 +52,7 @@ def environment() -> Environment:
 @cache
 def asset(name: str) -> str:
     """Return a file that is put into every page as it is; it cannot end the element that it stands in."""
-    file = files("qcdc_cli.render.page") / "templates" / name
-    text = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+    text = (files("qcdc_cli.render.page") / "templates" / name).read_text(encoding="utf-8").strip()
     assert "</" not in text, name  # noqa: S101 - our own files
     return text
 

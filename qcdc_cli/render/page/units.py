@@ -10,6 +10,7 @@ from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, day, figure
 from qcdc_cli.render.page.cells import Cell, exact_text
+from qcdc_cli.render.page.figures import CLASS, MAX, RANK, TOTAL, figure_key
 from qcdc_cli.render.words.cells import parts_with_groups, shown_decimals, total_value
 from qcdc_cli.render.words.explained_criterion import decision_text
 from qcdc_cli.render.words.points_cells import PointsValue, name_with_rule, points_value, value_of
@@ -91,7 +92,7 @@ class UnitSection(NamedTuple):
     rank: Cell
     ranked: int
     points: Cell
-    maximum: str
+    maximum: Cell
     share: Cell
     classified: Cell | None
     facts: tuple[tuple[str, str], ...]
@@ -116,7 +117,10 @@ def unit_section(
         public: whether notes, the files of evidence, and appeals that are not decided are left out.
     """
     counted, campaign = scores.counted, ranking.campaign
-    prefix = f"{ranking.bloc_id}/{counted.unit}"
+
+    def key(which: str) -> str:
+        return figure_key(ranking.bloc_id, counted.unit, which)
+
     totals = [total_value(scores.by_stage[stage]) if stage < len(scores.by_stage) else NOTHING for stage in stages]
     total = total_value(counted)
     shown = padded([*totals, total], fraction_decimals=shown_decimals(scores.rubric))
@@ -127,18 +131,16 @@ def unit_section(
     return UnitSection(
         id=counted.unit,
         name=scores.name,
-        rank=Cell(rank, exact_text(standing.rank), f"{prefix}/rank"),
+        rank=Cell(rank, exact_text(standing.rank), key(RANK)),
         ranked=ranking.ranked,
-        points=Cell(shown[-1], exact_text(total), f"{prefix}/total"),
-        maximum=figure(counted.maximum),
+        points=Cell(shown[-1], exact_text(total), key(TOTAL)),
+        maximum=Cell(figure(counted.maximum), exact_text(counted.maximum), key(MAX)),
         share=share,
-        classified=Cell(class_text(standing.classified), key=f"{prefix}/class")
-        if ranking.rubric.classification
-        else None,
+        classified=Cell(class_text(standing.classified), key=key(CLASS)) if ranking.rubric.classification else None,
         facts=tuple(_facts(ranking, standing, public=public)),
         remarks=tuple(remarks),
         stages=tuple(stages.values()),
-        rows=tuple(_rows(ranking, scores, stages, prefix, public=public)),
+        rows=tuple(_rows(ranking, scores, stages, public=public)),
         totals=tuple(Cell(text, exact_text(value)) for text, value in zip(shown, [*totals, total], strict=True)),
         notes=() if public else tuple(_notes(scores)),
     )
@@ -156,9 +158,7 @@ def _facts(ranking: Ranking, standing: Standing, *, public: bool) -> Iterator[tu
         yield say(*terms.STATUS), say("Tạm tính", "Provisional")
 
 
-def _rows(
-    ranking: Ranking, scores: UnitScores, stages: Mapping[int, str], prefix: str, *, public: bool
-) -> Iterator[CriterionRow]:
+def _rows(ranking: Ranking, scores: UnitScores, stages: Mapping[int, str], *, public: bool) -> Iterator[CriterionRow]:
     """Yield the rows of groups and criteria; the figures of all columns have equal decimals."""
     nodes = parts_with_groups(scores.counted.parts)
     by_stage = [_column(scores, stage, len(nodes)) for stage in stages]
@@ -184,7 +184,11 @@ def _rows(
             level=level,
             is_group=result is None,
             stages=tuple(_each_once(marks)),
-            counted=Cell(f"{word}{of_column[-1][number]}", exact_text(_figure(own)), f"{prefix}/{node.id}"),
+            counted=Cell(
+                f"{word}{of_column[-1][number]}",
+                exact_text(_figure(own)),
+                figure_key(ranking.bloc_id, scores.counted.unit, node),
+            ),
             most=Cell(f"{say(*terms.OFF)} {most}" if takes_off(node) else most, exact_text(node.points)),
         )
         yield row if result is None else _with_notes(row, result, ranking, stages, public=public)
