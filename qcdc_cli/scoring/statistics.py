@@ -7,7 +7,7 @@ cut or the total is rounded, what that changes is a part of its own. Nothing is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qcdc_cli.campaign.marks import State
@@ -59,12 +59,15 @@ class PartStatistics:
         name: its name.
         average: the average of its points, times its weight.
         decides: its share in the decision; None where all totals are equal.
+        reached: the average share of what was attainable in it, over the units to which something was; None for bonus,
+            penalties and what a cut or a rounding changes, which have no such share, and where it was to no unit.
     """
 
     id: str
     name: str
     average: Fraction
     decides: Fraction | None
+    reached: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,27 @@ class Statistics:
         spread = [one for one in self.criteria if one.spread]
         return tuple(sorted(spread, key=lambda one: Fraction(one.spread or 0), reverse=True)[:most])
 
+    @property
+    def all_full(self) -> tuple[CriterionStatistics, ...]:
+        """The criteria of the total on which every unit that was marked has the maximum."""
+        return tuple(one for one in self.criteria if one.all_full and not one.extra)
+
+    def weakest(self, most: int) -> tuple[CriterionStatistics, ...]:
+        """Return the criteria of the total with the lowest average share, the lowest first.
+
+        Args:
+            most: how many; equal ones are not parted, so that there may be fewer or, where the lowest are equal, more.
+        """
+        averages = [
+            (one.average, one) for one in self.criteria if not one.extra and one.average is not None and one.average < 1
+        ]
+        averages.sort(key=lambda pair: pair[0])
+        if len(averages) > most:
+            too_high = averages[most][0]
+            below = [pair for pair in averages if pair[0] < too_high]
+            averages = below or [pair for pair in averages if pair[0] == too_high]
+        return tuple(one for _, one in averages)
+
 
 def statistics(ranking: Ranking) -> Statistics:
     """Compute the statistics of a bloc from its ranking; units that are not ranked are left out."""
@@ -106,10 +130,11 @@ def statistics(ranking: Ranking) -> Statistics:
     variance = _covariance(totals, totals)
     parts = []
     for number, node in enumerate(ranking.rubric.parts):
-        points = [_weighted(result.parts[number]) for result in results]
-        parts.append(_part(node.id, node.name, points, totals, variance))
+        own = [result.parts[number] for result in results]
+        part = _part(node.id, node.name, [_weighted(one) for one in own], totals, variance)
+        parts.append(replace(part, reached=_reached(own)))
     # What cutting bonus and rounding the total changed.
-    rest = [own - sum(map(_weighted, result.parts), Fraction(0)) for own, result in zip(totals, results, strict=True)]
+    rest = [all_ - sum(map(_weighted, result.parts), Fraction(0)) for all_, result in zip(totals, results, strict=True)]
     if any(rest):
         parts.append(_part("", "", rest, totals, variance))
     return Statistics(ranking, len(results), criteria, tuple(parts), _average(totals), variance)
@@ -132,6 +157,12 @@ def _part(
 ) -> PartStatistics:
     decides = _covariance(points, totals) / variance if variance else None
     return PartStatistics(identity, name, _average(points), decides)
+
+
+def _reached(parts: Sequence[NodeResult]) -> Fraction | None:
+    """Return the average share of what was attainable in a part; None where it was nothing, as in bonus."""
+    shares = [Fraction(part.points) / Fraction(part.maximum) for part in parts if part.maximum and part.counts]
+    return _average(shares) if shares else None
 
 
 def _weighted(part: NodeResult) -> Fraction:

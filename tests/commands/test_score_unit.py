@@ -18,7 +18,11 @@ def test_a_card(example: Path, qcdc: Qcdc) -> None:
     assert (shown.status, shown.err.count("\n")) == (0, 0)
     assert shown.out.startswith(CARD)
     groups, lost = shown.out.split("\nĐiểm chưa đạt, từ nhiều đến ít\n")
-    assert [line.split()[-3:] for line in groups.splitlines() if line.startswith("     Tổng")][-1] == ["100", "78,07", "77,82"]
+    assert [line.split()[-3:] for line in groups.splitlines() if line.startswith("     Tổng")][-1] == [
+        "100",
+        "78,07",
+        "77,82",
+    ]
     lines = [line.split() for line in lost.splitlines() if line and line[0] in "IVX"]
     assert [line[0] for line in lines][:3] == ["I.5", "V.2", "I.1"]
     assert "Báo cáo quý IV chưa nêu kiến nghị" in next(line for line in lost.splitlines() if line.startswith("VI.1 "))

@@ -54,11 +54,18 @@ def rank_change_columns(ranking: Ranking) -> list[NamedColumn]:
 
 
 def points_columns(
-    results: Sequence[UnitResult], rubric: Rubric, level: TableLevel, *, shares: bool
+    results: Sequence[UnitResult], rubric: Rubric, level: TableLevel | None, *, shares: bool
 ) -> list[NamedColumn]:
-    """Return the columns of groups and of the total; where shares are asked for, those of what was attainable, too."""
+    """Return the columns of groups and of the total; where shares are asked for, those of what was attainable, too.
+
+    Args:
+        results: what the units get.
+        rubric: their rubric.
+        level: the groups that have a column; None for none.
+        shares: whether shares are asked for.
+    """
     return [
-        *level_columns(results, rubric, level),
+        *(level_columns(results, rubric, level) if level is not None else ()),
         (figures(say(*terms.TOTAL)), padded([total_value(result) for result in results])),
         *(share_columns(results, [rubric]) if shares else ()),
     ]

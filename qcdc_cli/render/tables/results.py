@@ -48,8 +48,13 @@ from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ra
 from qcdc_cli.scoring.table_level import TableLevel, table_level
 
 
-def ranking_table(ranking: Ranking) -> Table:
-    """Return the ranking: a row per unit, what is provisional about it on top, ties and states below."""
+def ranking_table(ranking: Ranking, *, groups: bool = True) -> Table:
+    """Return the ranking: a row per unit, what is provisional about it on top, ties and states below.
+
+    Args:
+        ranking: the ranking.
+        groups: whether each group, bonus and penalties have a column of their own.
+    """
     standings, rubric, campaign = ranking.standings, ranking.rubric, ranking.campaign
     results = [standing.result for standing in standings]
     level = table_level(rubric, results)
@@ -59,7 +64,7 @@ def ranking_table(ranking: Ranking) -> Table:
     columns: list[NamedColumn] = [
         rank_column(say(*terms.RANK), (one.rank for one in standings)),
         (Column(say(*terms.UNIT), wraps=True), [name for name, _ in named]),
-        *points_columns(results, rubric, level, shares=ranking.leaves_out),
+        *points_columns(results, rubric, level if groups else None, shares=ranking.leaves_out),
         *rank_change_columns(ranking),
         *decision_columns(standings, rubric),
         *missing_column(results),
@@ -85,7 +90,7 @@ def ranking_table(ranking: Ranking) -> Table:
             *(line for name, result in named for line in appeal_lines(result, campaign, ranking.stage, name)),
             *unasked_notes(results, campaign),
             *rank_change_notes(ranking),
-            *level_notes(level),
+            *(level_notes(level) if groups else ()),
             *([offices] if offices else []),
         ),
         keys=2,
