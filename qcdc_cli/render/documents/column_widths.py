@@ -1,6 +1,7 @@
 """How a table is fitted to a page: how wide its columns are, and how large its letters."""
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from qcdc_cli.render.documents import DocumentTable
@@ -12,7 +13,7 @@ INDENT = 3.0  # mm that a first cell is set in by one level of a tree
 SMALLEST = 8.0  # points; below it nobody reads a table
 _SLACK = 0.4  # mm, since no two programs measure a text alike
 _MOST_MEASURED = 1000  # rows from which the widths are told
-_MOST_ON_A_LINE = 90.0  # mm that prose asks for at most
+_STEPS = 30  # in which a number is found to a millionth of its size
 
 
 class Fitted(NamedTuple):
@@ -32,11 +33,13 @@ class _Needs(NamedTuple):
 
     Attributes:
         least: below this a word or figure is broken.
-        wish: with this no line is broken, as far as that can be asked for.
+        wish: with this no line is broken, and a heading takes two lines at most.
+        usual: how wide its texts are, one with another; long ones count the more.
     """
 
     least: float
     wish: float
+    usual: float
 
 
 def fitted(shown: DocumentTable, room: float, size: float) -> Fitted:
@@ -66,29 +69,48 @@ def fitted(shown: DocumentTable, room: float, size: float) -> Fitted:
 def _needs(table: Table, place: int, size: float) -> _Needs:
     """Return what a column needs; a figure or a name of one word is never broken, prose only between words."""
     column = table.columns[place]
+    figure = column.align == "right" and not column.wraps
     least = widest_word(column.title, size, bold=True)
-    wish = least
-    for row in table.rows[:_MOST_MEASURED]:
+    wish, squares = _in_two_lines(column.title, size), 0.0
+    rows = table.rows[:_MOST_MEASURED]
+    for row in rows:
         text, indent = row.cells[place], INDENT * row.level if place == 0 else 0.0
         whole = text_width(text, size, bold=row.strong) + indent
-        wish = max(wish, whole)
-        figure = column.align == "right" and not column.wraps
         least = max(least, whole if figure else widest_word(text, size, bold=row.strong) + indent)
+        wish = max(wish, whole)
+        squares += whole * whole
     around = 2 * PADDING + _SLACK
-    return _Needs(least + around, max(least, min(wish, _MOST_ON_A_LINE)) + around)
+    return _Needs(least + around, max(least, wish) + around, sqrt(squares / max(1, len(rows))) + around)
+
+
+def _in_two_lines(title: str, size: float) -> float:
+    """Return the least width in which a heading takes two lines at most."""
+    words = title.split(" ")
+    halves = [(" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words) + 1)]
+    return min(max(text_width(half, size, bold=True) for half in both) for both in halves)
 
 
 def _shared(needs: Sequence[_Needs], columns: Sequence[Column], room: float) -> list[float]:
-    """Share the room: each column what it needs, the rest first to where lines would break, then to prose."""
-    least, wishes = [one.least for one in needs], [one.wish for one in needs]
-    spare = room - sum(least)
-    missing = [wish - own for wish, own in zip(wishes, least, strict=True)]
-    if sum(missing) >= spare:
-        scale = spare / sum(missing) if sum(missing) else 0.0
-        return [own + short * scale for own, short in zip(least, missing, strict=True)]
-    spare = room - sum(wishes)
-    weights = [wish if column.wraps else wish / 4 for wish, column in zip(wishes, columns, strict=True)]
-    return [wish + spare * weight / sum(weights) for wish, weight in zip(wishes, weights, strict=True)]
+    """Share the room: to each column what it needs, and of the rest the more, the more there is to read in it.
+
+    Where there is room for it, no line is broken, and what is left goes to prose before it goes to figures. Else
+    columns are as wide as a multiple of what is usual in them, but no narrower than they need and no wider than they
+    wish: so the texts of a row take about as many lines as each other.
+    """
+    spare = room - sum(one.wish for one in needs)
+    if spare >= 0:
+        weights = [one.wish if column.wraps else one.wish / 4 for one, column in zip(needs, columns, strict=True)]
+        return [one.wish + spare * weight / sum(weights) for one, weight in zip(needs, weights, strict=True)]
+    low, high = 0.0, max(one.wish / one.usual for one in needs)
+    for _ in range(_STEPS):
+        times = (low + high) / 2
+        low, high = (low, times) if sum(_times(times, needs)) > room else (times, high)
+    widths = _times(low, needs)
+    return _in_proportion(widths, room)
+
+
+def _times(times: float, needs: Sequence[_Needs]) -> list[float]:
+    return [min(max(one.usual * times, one.least), one.wish) for one in needs]
 
 
 def _in_proportion(shares: Sequence[float], room: float) -> list[float]:

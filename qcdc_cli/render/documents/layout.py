@@ -10,6 +10,7 @@ from typing import NamedTuple
 FONT = "Times New Roman"
 PAGE = (210.0, 297.0)  # A4, in mm
 LINE_OF_NAME = (1, 3)  # the line below the issuing body and below the subject: a third of their length
+SUBJECT_HYPHENS = "-----"  # below the subject of a Party body's paper, where a state body's has a line
 
 
 class Layout(NamedTuple):
@@ -65,3 +66,8 @@ PARTY = Layout(bottom=20, nation=15, number=14, dateline=14)
 def layout_of(*, party: bool) -> Layout:
     """Return the layout of a Party body's paper, or of a state body's."""
     return PARTY if party else STATE
+
+
+def turned(layout: Layout) -> Layout:
+    """Return the layout of a page that lies: it is bound at its top, which has the margin that was at the left."""
+    return layout._replace(top=layout.left, right=layout.top, bottom=layout.right, left=layout.bottom)

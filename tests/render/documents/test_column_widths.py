@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qcdc_cli.render.documents import DocumentTable
 from qcdc_cli.render.documents.column_widths import PADDING, SMALLEST, fitted
-from qcdc_cli.render.documents.text_width import text_width, widest_word
+from qcdc_cli.render.documents.text_width import broken_lines, text_width, widest_word
 from qcdc_cli.render.words.table import Column, Row, Table, figures
 
 
@@ -47,6 +47,22 @@ def test_many_columns_get_smaller_letters_and_the_smallest_share_the_page():
     widths, size = fitted(DocumentTable(crowd), 165, 11)
     assert size == SMALLEST
     assert sum(widths) == pytest.approx(165)
+
+
+def test_prose_takes_the_room_that_names_and_figures_leave():
+    columns = (Column("TT", "center"), Column("Đơn vị", wraps=True), figures("Tổng điểm"), Column("Lý do", wraps=True))
+    name, reason = "Xã Đông Thạnh", "Quyết định kiện toàn Ban Chỉ đạo ban hành sau hạn 15 ngày. " * 6
+    widths, size = fitted(DocumentTable(_table(columns, ("1", name, "92,50", reason.strip()))), 165, 11)
+    assert size == 11
+    assert widths[1] < 35 < 80 < widths[3]
+    room = [width - 2 * PADDING for width in widths]
+    assert len(broken_lines(name, room[1], 11)) <= len(broken_lines(reason, room[3], 11))
+
+
+def test_a_heading_takes_two_lines_where_there_is_room():
+    columns = (Column("Đơn vị"), figures("Khối thẩm định lần hai"))
+    widths, _ = fitted(DocumentTable(_table(columns, ("Xã Phú Hữu", "9"))), 165, 11)
+    assert len(broken_lines(columns[1].title, widths[1] - 2 * PADDING, 11, bold=True)) <= 2
 
 
 @given(
