@@ -19,12 +19,13 @@ from qcdc_cli.render.formats import BY_SUFFIX, FORMATS
 
 if TYPE_CHECKING:
     from qcdc_cli.render.formats import Format
+    from qcdc_cli.render.report import Options, Report
 
 _FORMATS = tuple(one.name for one in BY_SUFFIX.values())
 _PAPERS = ("docx", "pdf")  # the formats that official papers are written in
 
 FileArgument = Annotated[
-    str,
+    str | None,
     argument(
         "Tệp ghi ra; đuôi .xlsx, .html, .docx, .pdf, .csv, .json hoặc .md quyết định định dạng. `-` là đầu ra chuẩn.",
         "The file to write; its suffix .xlsx, .html, .docx, .pdf, .csv, .json or .md says the format. `-` is the "
@@ -89,6 +90,17 @@ PublicOption = Annotated[
     ),
 ]
 
+SiteOption = Annotated[
+    str | None,
+    option(
+        "Thay cho TỆP: ghi trang công khai thành nhiều trang trong thư mục này: index.html và mỗi đơn vị một trang.",
+        "In place of FILE: write the page for the public as several pages into this folder: index.html and a page per "
+        "unit.",
+        "--site",
+        value=terms.FOLDER,
+    ),
+]
+
 HELP = Text(
     "Tệp cũ chỉ được thay thế khi tệp mới đã ghi xong.",
     "An old file is replaced only when the new one is complete.",
@@ -96,7 +108,7 @@ HELP = Text(
 
 
 def command(
-    file: FileArgument,
+    file: FileArgument = None,
     bloc: BlocOption = None,
     period: PeriodOption = None,
     stage: StageOption = None,
@@ -108,6 +120,7 @@ def command(
     letters: LettersOption = False,
     todo: ToAddOption = False,
     public: PublicOption = False,
+    site: SiteOption = None,
 ) -> None:
     """Rank the chosen blocs and write the report."""
     from datetime import datetime
@@ -119,11 +132,16 @@ def command(
     from qcdc_cli.commands.output import put, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
     from qcdc_cli.commands.progress import bar_when_slow
+    from qcdc_cli.commands.usage import refuse_together
     from qcdc_cli.render.report import Options
 
-    chosen = format_of(Path(file), template, style)
-    if leads_to_file(file):
-        refuse_overwriting([Path(file)], filter(None, [rubric]))
+    beside_site = {"--format": style, "--template": template, "--document": document, str(terms.FILE): file}
+    written = {name: value is not None for name, value in beside_site.items()}
+    refuse_together({"--site": site is not None, "--letters": letters, "--todo": todo, **written}, "--site")
+    target = _target(file, site)
+    chosen = format_of(Path(target), template, style) if site is None else FORMATS["html"]
+    if site is None and leads_to_file(target):
+        refuse_overwriting([Path(target)], filter(None, [rubric]))
     choice = session.Choice(bloc, period, stage, strict)
     work = session.start(session.load_campaign(rubric=rubric), choice)
     report = work.paper(document or "report") if chosen.name in _PAPERS else work.whole()
@@ -136,9 +154,44 @@ def command(
             progress=progress,
             tell=tell,
         )
-        put(chosen.render(report, options), file, chosen)
-    if not is_standard_output(file):
-        tell(say(f"Đã ghi {file}.", f"Wrote {file}."))
+        if site is None:
+            put(chosen.render(report, options), target, chosen)
+        else:
+            _write_site(report, options, Path(site))
+    if site is None and not is_standard_output(target):
+        tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
+
+
+def _target(file: str | None, site: str | None) -> str:
+    """Return the file to write, or the folder; refuse none of both (Q903)."""
+    from qcdc_cli.commands.options import running_command
+    from qcdc_cli.problems import Problem, QcdcError
+
+    target = file if site is None else site
+    if target is None:
+        raise QcdcError(Problem("Q903", {"found": terms.FILE, "command": running_command()}), could_not_run=True)
+    return target
+
+
+def _write_site(report: "Report", options: "Options", folder: Path) -> None:
+    """Write the page as a folder of pages, all of them or none.
+
+    Raises:
+        QcdcError: Q122 and Q123 where a page would replace what is to be kept; Q106 where one cannot be written.
+    """
+    from qcdc_cli.commands.output import journal_folder, replace_files, tell
+    from qcdc_cli.commands.overwriting import refuse_overwriting
+    from qcdc_cli.render.page.site import INDEX, Site
+    from qcdc_cli.storage.replacing import NewFile
+
+    site = Site(report, options)
+    refuse_overwriting([folder / path for path in site.paths])
+    pages = ((folder / page.path, page.pieces) for page in site.pages())
+    replace_files(
+        (NewFile(file, FORMATS["html"].file(pieces)) for file, pieces in pages), journal_folder(folder / INDEX)
+    )
+    number = len(site.paths)
+    tell(say(f"Đã ghi {number} trang vào {folder}; mở {INDEX}.", f"Wrote {number} pages into {folder}; open {INDEX}."))
 
 
 def format_of(target: Path, template: str | None, style: str | None = None) -> "Format":

@@ -46,6 +46,11 @@ class Site:
         self._heading = heading(report)
         self._closing = closing(report, options)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages."""
+        return tuple(dict.fromkeys([INDEX, *self._blocs.values(), *self._units.values()]))
+
     def pages(self) -> Iterator[SitePage]:
         """Yield the pages: the index, then of each bloc its own and those of its units."""
         yield SitePage(INDEX, self._index())
@@ -53,12 +58,15 @@ class Site:
         for number in range(len(self._report.rankings)):
             bloc = self._bloc(number, above="../")
             if self._several:
-                yield SitePage(self._blocs[bloc.id], self._page("site_bloc.html", number, bloc=bloc))
+                yield SitePage(self._blocs[bloc.id], self._page("site_bloc.html", number, {"bloc": bloc}))
             for unit in bloc.units():
-                values = {"bloc": bloc, "unit": unit, "bloc_address": f"../{quote(self._blocs[bloc.id])}"}
-                yield SitePage(
-                    self._units[unit.id], self._page("site_unit.html", number, unit.id, title=unit.name, **values)
-                )
+                values = {
+                    "title": f"{unit.name} – {self._report.campaign.campaign}",
+                    "bloc": bloc,
+                    "bloc_address": f"../{quote(self._blocs[bloc.id])}",
+                    "unit": unit,
+                }
+                yield SitePage(self._units[unit.id], self._page("site_unit.html", number, values, unit.id))
                 done += 1
                 if self._options.progress is not None:
                     self._options.progress(done, units)
@@ -79,11 +87,12 @@ class Site:
             },
         )
 
-    def _page(self, template: str, number: int, unit: str = "", **values: Any) -> Iterator[str]:
+    def _page(self, template: str, number: int, values: Mapping[str, Any], unit: str = "") -> Iterator[str]:
+        """Yield the page of a bloc, by its number, or of one of its units."""
         ranking = self._report.rankings[number]
-        title = f"{values.get('title', ranking.bloc.name)} – {self._report.campaign.campaign}"
+        title = f"{ranking.bloc.name} – {self._report.campaign.campaign}"
         figures = figures_text([ranking], [unit] if unit else None)
-        given = {**self._heading, **self._closing, **values, "title": title, "figures": figures}
+        given = {**self._heading, "title": title, **self._closing, **values, "figures": figures}
         yield from page_text(template, {**given, "one_unit": bool(unit)})
 
     def _bloc(self, number: int, above: str) -> BlocSection:
