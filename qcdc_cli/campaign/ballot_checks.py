@@ -16,6 +16,7 @@ _COUNTED = {
     "out": Text("số phiếu phát ra (`out`)", "the ballots given out (`out`)"),
     "entitled": Text("số người được bỏ phiếu (`entitled`)", "those who may vote (`entitled`)"),
     "present": Text("số người có mặt (`present`)", "those present (`present`)"),
+    "agreed": Text("số người đồng ý (`agreed`)", "those who agreed (`agreed`)"),
     "named": Text("số người có mặt và vắng mặt được ghi tên", "those named as present or absent"),
     "summoned": Text("số người được triệu tập (`entitled`)", "those entitled to take part (`entitled`)"),
 }
@@ -57,6 +58,8 @@ def _people(campaign: Campaign, meeting: Meeting, path: Path) -> Iterator[Proble
     elif meeting.absent and meeting.present + len(meeting.absent) > meeting.entitled:
         number = meeting.present + len(meeting.absent)
         yield _too_many("named", number, "summoned", meeting.entitled, (*path, "entitled"))
+    if meeting.agreed is not None and meeting.agreed > meeting.present:
+        yield _too_many("agreed", meeting.agreed, "present", meeting.present, (*path, "agreed"))
     if meeting.begins is not None and meeting.ends is not None and meeting.ends <= meeting.begins:
         begins, ends = clock(meeting.begins), clock(meeting.ends)
         allowed = Text(f"sau giờ bắt đầu, {begins}", f"after it begins, {begins}")

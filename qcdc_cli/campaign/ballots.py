@@ -52,12 +52,20 @@ class Meeting(Model):
         "Những người có mặt; có ghi thì phải đủ, bằng `present`", "Those present; where named, all of them", ()
     )
     absent: tuple[Absentee, ...] = described("Những người vắng mặt và lý do", "Those absent, and why", ())
+    agreed: Count | None = described(
+        "Số người có mặt biểu quyết thông qua kết quả xét", "How many of those present agreed to the results", None
+    )
     opinions: tuple[Name, ...] = described("Ý kiến phát biểu tại cuộc họp", "What was said at the meeting", ())
 
     @property
-    def percent_present(self) -> Fraction | None:
-        """How many of those entitled were present, in percent; None where nobody was."""
-        return Fraction(self.present * 100, self.entitled) if self.entitled else None
+    def number_absent(self) -> int:
+        """How many of those entitled were absent."""
+        return max(0, self.entitled - self.present)
+
+    @property
+    def share_present(self) -> Fraction | None:
+        """The share of those entitled who were present, from 0 to 1; None where nobody was entitled."""
+        return Fraction(self.present, self.entitled) if self.entitled else None
 
     @property
     def has_quorum(self) -> bool:
@@ -93,6 +101,6 @@ class Ballot(Model):
         """Return how many valid ballots do not have a unit; None where nobody recorded how many were valid."""
         return None if self.valid is None else self.valid - self.votes[unit]
 
-    def percent_for(self, unit: str) -> Fraction | None:
-        """Return a unit's votes in percent of the valid ballots; None where nobody recorded these."""
-        return Fraction(self.votes[unit] * 100, self.valid) if self.valid else None
+    def share_for(self, unit: str) -> Fraction | None:
+        """Return a unit's votes as a share of the valid ballots, from 0 to 1; None where nobody recorded these."""
+        return Fraction(self.votes[unit], self.valid) if self.valid else None

@@ -9,6 +9,7 @@ from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
 _LISTED = 10
+_SORTS_OF_PERIODS = ("Cả năm", "Năm", "Quý", "Tháng", "Sáu tháng", "Kỳ", "Đợt", "Giai đoạn")
 
 
 def listed(items: Sequence[str]) -> str:
@@ -45,6 +46,13 @@ def period_name(campaign: Campaign, period: str) -> str:
     """Return a period's name; its id where the campaign does not name it."""
     known = campaign.periods.get(period)
     return visible(known.name if known is not None else period)
+
+
+def period_in_sentence(campaign: Campaign, period: str) -> str:
+    """Return a period's name as it stands inside a sentence: `cả năm 2020`."""
+    name = period_name(campaign, period)
+    small = f"{name[0].lower()}{name[1:]}" if name.startswith(_SORTS_OF_PERIODS) else name
+    return say(small, name)
 
 
 def stage_line(ranking: Ranking) -> str:

@@ -1,0 +1,95 @@
+"""Lists as papers: each that is signed as an official one with heading and signatures."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.papers import Signature
+from qcdc_cli.language import say
+from qcdc_cli.render.documents import Block, Document, Head, Heading, prose
+from qcdc_cli.render.documents.layout import layout_of
+from qcdc_cli.render.documents.table_blocks import needs_wide_page, table_blocks
+from qcdc_cli.render.lists import List, as_table
+from qcdc_cli.render.report import ListReport
+from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.papers import dateline
+from qcdc_cli.render.words.visible import visible
+
+
+def documents(report: ListReport) -> tuple[Document, ...]:
+    """Return lists as papers: each that is signed by itself, the others that follow each other as one.
+
+    Args:
+        report: the lists.
+    """
+    campaign, period = report.campaign, report.period
+    found: list[Document] = []
+    for is_signed, group in groupby(report.lists, key=lambda one: one.signed):
+        if is_signed:
+            found += [signed_list(campaign, period, one) for one in group]
+        else:
+            found.append(_together(campaign, period, list(group)))
+    return tuple(found)
+
+
+def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", unit: str = "") -> Document:
+    """Return a list that is signed as a paper of whom its first subtitle names.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id; "" for what is of no single period.
+        one: the list.
+        kind: which paper it is.
+        unit: the id of the unit that it is of; "" for none.
+    """
+    table, (whose, *below) = as_table(one), one.subtitle or (campaign.campaign,)
+    party = campaign.heading == "party"
+    head = Head(party, visible(campaign.authority or ""), visible(whose), "", dateline(campaign.place))
+    return Document(
+        kind=kind,
+        name=table.title.upper(),
+        subject=_subject(campaign, period),
+        head=head,
+        blocks=(*_lines(campaign, period, below), *table_blocks(table)),
+        signatures=one.signatures or list_signatures(campaign),
+        landscape=needs_wide_page([table], layout_of(party=party)),
+        unit=unit,
+    )
+
+
+def list_signatures(campaign: Campaign) -> tuple[Signature, ...]:
+    """Return who signs the campaign's tables."""
+    return campaign.signatures or (
+        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
+        Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+    )
+
+
+def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Document:
+    """Return lists that nobody signs as one paper without a heading, each after the first under its own title."""
+    tables = list(map(as_table, lists))
+    blocks: list[Block] = []
+    for number, (one, table) in enumerate(zip(lists, tables, strict=True)):
+        if number:
+            blocks.append(Heading(table.title))
+        blocks += [*_lines(campaign, period, one.subtitle), *table_blocks(table)]
+    return Document(
+        kind="list",
+        name=tables[0].title.upper(),
+        subject=_subject(campaign, period),
+        head=None,
+        blocks=tuple(blocks),
+        landscape=needs_wide_page(tables, layout_of(party=False)),
+    )
+
+
+def _subject(campaign: Campaign, period: str) -> str:
+    """Return what a list is about: the campaign, and the period where it is of one."""
+    name = visible(campaign.campaign)
+    return f"{name} – {period_name(campaign, period)}" if period else name
+
+
+def _lines(campaign: Campaign, period: str, lines: Sequence[str]) -> list[Block]:
+    """Return the lines under a title, but for those that say no more than the subject."""
+    said = {campaign.campaign, period_name(campaign, period) if period else ""}
+    return [prose(visible(line), "centred") for line in lines if line not in said]
