@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from qcdc_cli.language.names import fold
 from qcdc_cli.values import Clock, Count, Date, Id, Model, Name, Percent, described, one_of
 
-UNITS = "units"  # what a ballot is for that votes on each unit, not on the order of equal ones
-For = Annotated[Literal["ties", "units"], one_of("ties", UNITS)]
+# What a ballot is for: the order of equal units, what a class or an award asks of each unit, the minutes alone.
+TIES, UNITS, RECORD = "ties", "units", "record"
+For = Annotated[Literal["ties", "units", "record"], one_of(TIES, UNITS, RECORD)]
 
 
 class Attendee(Model):
@@ -74,17 +75,19 @@ class Meeting(Model):
 
 
 class Ballot(Model):
-    """A ballot: on the order of units that the rubric leaves equal, or on each unit."""
+    """A ballot: on the order of units that the rubric leaves equal, on each unit, or on something else about them."""
 
     votes: dict[Id, Count] = described("Số phiếu của từng đơn vị", "The votes of each unit", min_length=1)
     document: Name = described("Biên bản kiểm phiếu", "The minutes of the count")
     date: Date = described("Ngày bỏ phiếu", "The day of the ballot")
     for_: For = described(
-        "Để xếp thứ tự các đơn vị bằng nhau (ties), hay lấy phiếu về từng đơn vị (units)",
-        "To rank equal units (ties), or on each unit (units)",
-        "ties",
+        "Để xếp thứ tự các đơn vị bằng nhau (ties); lấy phiếu về từng đơn vị, theo thang điểm (units); chỉ ghi vào biên bản "
+        "(record)",
+        "To rank equal units (ties); on each unit, as the rubric asks (units); for the minutes alone (record)",
+        TIES,
         alias="for",
     )
+    about: Name | None = described("Nội dung bỏ phiếu, ghi vào biên bản", "What was voted on, for the minutes", None)
     entitled: Count | None = described("Số người được bỏ phiếu", "How many may vote", None)
     out: Count | None = described("Số phiếu phát ra", "The ballot papers given out", None)
     in_: Count | None = described("Số phiếu thu về", "The ballot papers that came back", None, alias="in")

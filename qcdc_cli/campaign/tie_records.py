@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qcdc_cli.campaign.ballots import UNITS, Ballot
+from qcdc_cli.campaign.ballots import RECORD, TIES, UNITS, Ballot
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK
@@ -43,7 +43,7 @@ def misnamed_in_records(campaign: Campaign) -> Iterator[Problem]:
             voted: dict[str, set[str]] = {}
             for number, ballot in enumerate(ballots):
                 path = ("ballots", period, bloc, number, "votes")
-                seen = voted.setdefault(ballot.for_, set())
+                seen = voted.setdefault(f"{ballot.for_} {number}" if ballot.for_ == RECORD else ballot.for_, set())
                 yield from _units(campaign, bloc, [(unit, (*path, unit)) for unit in ballot.votes], seen)
 
 
@@ -84,7 +84,7 @@ def unasked_records(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterat
 
 def _unasked_ballots(ballots: Sequence[Ballot], rubric: Rubric, path: Path) -> Iterator[Problem]:
     """Yield one problem for the ballots on ties, and one for each on units, that the rubric does not ask for."""
-    if any(one.for_ != UNITS for one in ballots) and not any(step.rule == BALLOT for step in rubric.ties):
+    if any(one.for_ == TIES for one in ballots) and not any(step.rule == BALLOT for step in rubric.ties):
         yield _unasked(_BALLOT, "", (), rubric, path)
     if not rubric.asks_for_ballots:
         for number, one in enumerate(ballots):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from qcdc_cli.campaign.ballots import UNITS, Ballot
+from qcdc_cli.campaign.ballots import TIES, UNITS, Ballot
 from qcdc_cli.campaign.campaign import Campaign, Decision
 from qcdc_cli.campaign.deciding import BALLOT, DECISION, RANK, RECORDED, TieRule
 from qcdc_cli.campaign.rubric import Rubric
@@ -27,7 +27,7 @@ def decisions_for(campaign: Campaign, period: str, bloc: str, what: str) -> list
 def ballots_of(campaign: Campaign, period: str, bloc: str) -> list[tuple[int, Ballot]]:
     """Return the ballots on the order of equal units, with their numbers in the campaign's list."""
     recorded = campaign.ballots.get(period, {}).get(bloc, ())
-    return [(number, ballot) for number, ballot in enumerate(recorded) if ballot.for_ != UNITS]
+    return [(number, ballot) for number, ballot in enumerate(recorded) if ballot.for_ == TIES]
 
 
 def votes_on_units(campaign: Campaign, period: str, bloc: str) -> dict[str, Vote]:

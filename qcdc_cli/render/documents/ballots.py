@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qcdc_cli.campaign.ballots import UNITS, Ballot
+from qcdc_cli.campaign.ballots import TIES, Ballot
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.documents import Block, DocumentTable, prose, to_add
@@ -26,10 +26,13 @@ def ballot_blocks(ranking: Ranking) -> list[Block]:
 def _ballot(ranking: Ranking, ballot: Ballot, number: int, of: int) -> list[Block]:
     on, document = day(ballot.date), visible(ballot.document)
     lead = f"{number}. " if of > 1 else ""
-    if ballot.for_ == UNITS:
-        what = say("Bỏ phiếu về từng đơn vị", "Ballot on each unit")
-    else:
+    if ballot.about:
+        about = visible(ballot.about)
+        what = say(f"Bỏ phiếu: {about}", f"Ballot: {about}")
+    elif ballot.for_ == TIES:
         what = say("Bỏ phiếu xếp thứ tự các đơn vị bằng nhau", "Ballot on the order of equal units")
+    else:
+        what = say("Bỏ phiếu về từng đơn vị", "Ballot on each unit")
     told = say(f"{lead}{what}, ngày {on} ({document}).", f"{lead}{what}, {on} ({document}).")
     counts = "; ".join(
         f"{name}: {NOTHING if count is None else count}"
@@ -60,7 +63,7 @@ def _votes(ranking: Ranking, ballot: Ballot) -> Table:
         (Column(say(*terms.UNIT), wraps=True), [unit_name(ranking.campaign, unit) for unit in units]),
         (figures(say("Số phiếu đồng ý", "For")), [str(ballot.votes[unit]) for unit in units]),
     ]
-    if ballot.for_ == UNITS:
+    if ballot.for_ != TIES:
         against = [str(or_dash(ballot.against(unit))) for unit in units]
         shares = [or_dash(ballot.share_for(unit)) for unit in units]
         columns += [

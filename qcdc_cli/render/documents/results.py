@@ -94,9 +94,9 @@ def stage_reached(ranking: Ranking) -> str:
 
 
 def rubric_text(ranking: Ranking) -> str:
-    """Name the rubric with its total: `Thang điểm … (100 điểm)`."""
+    """Name the rubric with its total: `“Thang điểm …” (100 điểm)`."""
     total = figure(ranking.rubric.total)
-    return f"{visible(ranking.rubric.name)} ({say(f'{total} điểm', f'{total} points')})"
+    return f"“{visible(ranking.rubric.name)}” ({say(f'{total} điểm', f'{total} points')})"
 
 
 def _with_units(what: str, units: Sequence[str], ranking: Ranking) -> str:
