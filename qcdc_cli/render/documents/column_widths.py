@@ -5,7 +5,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from qcdc_cli.render.documents import DocumentTable
-from qcdc_cli.render.documents.text_width import text_width, widest_word
+from qcdc_cli.render.documents.layout import PAGE, Layout
+from qcdc_cli.render.documents.text_width import broken_lines, text_width, widest_word
 from qcdc_cli.render.words.table import Column, Table
 
 PADDING = 1.5  # mm that a cell keeps free at its left and at its right
@@ -14,6 +15,8 @@ SMALLEST = 8.0  # points; below it nobody reads a table
 _SLACK = 0.4  # mm, since no two programs measure a text alike
 _MOST_MEASURED = 1000  # rows from which the widths are told
 _STEPS = 30  # in which a number is found to a millionth of its size
+_MOST_LINES = 5  # of a row, from which a wider page is easier to read
+_MOST_FOLDED = 200  # rows from which that is told
 
 
 class Fitted(NamedTuple):
@@ -64,6 +67,29 @@ def fitted(shown: DocumentTable, room: float, size: float) -> Fitted:
     if shown.widths:
         return Fitted(tuple(_at_least(least, _in_proportion(shown.widths, room))), size)
     return Fitted(tuple(_shared(needs, shown.table.columns, room)), size)
+
+
+def needs_wide_page(tables: Sequence[Table], layout: Layout) -> bool:
+    """Return whether any of some tables is too wide for a page that stands.
+
+    That is one whose letters would be smaller there, or with a row of many lines.
+
+    Args:
+        tables: the tables.
+        layout: the measures of their paper.
+    """
+    room = PAGE[0] - layout.left - layout.right
+    return any(_is_cramped(table, fitted(DocumentTable(table), room, layout.table), layout.table) for table in tables)
+
+
+def _is_cramped(table: Table, own: Fitted, size: float) -> bool:
+    inner = [width - 2 * PADDING for width in own.widths]
+    lines = (
+        len(broken_lines(text, width, own.size))
+        for row in table.rows[:_MOST_FOLDED]
+        for text, width in zip(row.cells, inner, strict=True)
+    )
+    return own.size < size or any(number > _MOST_LINES for number in lines)
 
 
 def _needs(table: Table, place: int, size: float) -> _Needs:

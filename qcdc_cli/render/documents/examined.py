@@ -10,8 +10,9 @@ from qcdc_cli.language.figures import Exact, day
 from qcdc_cli.process.appeals import ListedAppeal
 from qcdc_cli.process.changes import MarkChange
 from qcdc_cli.process.proceedings import Proceedings
-from qcdc_cli.render.documents import Annex, Block, DocumentTable, Paragraph, prose
+from qcdc_cli.render.documents import Annex, Block, DocumentTable, prose
 from qcdc_cli.render.documents.results import rubric_text, stage_reached
+from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence
 from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, or_dash, padded
@@ -39,8 +40,8 @@ def marks_blocks(ranking: Ranking, proceedings: Proceedings) -> list[Block]:
     absent = [one.result.unit for one in ranking.standings if one.result.sheet is None]
     if absent:
         names = _names(ranking.campaign, absent)
-        blocks.append(_item(say(f"Chưa có phiếu chấm điểm: {names}.", f"Without a sheet: {names}.")))
-    return [*blocks, *map(_item, _lateness(ranking, proceedings)), *map(_item, _evidence(ranking, proceedings))]
+        blocks += items([say(f"Chưa có phiếu chấm điểm: {names}.", f"Without a sheet: {names}.")])
+    return [*blocks, *items(_lateness(ranking, proceedings)), *items(_evidence(ranking, proceedings))]
 
 
 def _lateness(ranking: Ranking, proceedings: Proceedings) -> Iterator[str]:
@@ -154,15 +155,15 @@ def appeal_blocks(ranking: Ranking, proceedings: Proceedings, held: date | None)
                 + (f"; open: {len(still_open)}." if still_open else "."),
             )
         ),
-        *(_item(_decided(ranking.campaign, one)) for one in in_time),
+        *items(_decided(ranking.campaign, one) for one in in_time),
     ]
     if later:
         told = say(
             "Giải quyết sau ngày họp; kết quả dưới đây đã tính theo:",
             "Decided after the meeting; the results below take them into account:",
         )
-        blocks += [prose(told), *(_item(_decided(ranking.campaign, one)) for one in later)]
-    return [*blocks, *(_item(_open(ranking.campaign, one)) for one in still_open)]
+        blocks += [prose(told), *items(_decided(ranking.campaign, one) for one in later)]
+    return [*blocks, *items(_open(ranking.campaign, one) for one in still_open)]
 
 
 def _is_after(one: ListedAppeal, held: date | None) -> bool:
@@ -206,7 +207,3 @@ def _names(campaign: Campaign, units: Sequence[str]) -> str:
     if number > _MOST_NAMED:
         return say(f"{number} đơn vị", f"{number} units")
     return listed([unit_in_sentence(campaign, unit) for unit in units])
-
-
-def _item(text: str) -> Paragraph:
-    return prose(text, "item")

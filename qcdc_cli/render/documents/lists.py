@@ -1,18 +1,20 @@
 """Lists as papers: each that is signed as an official one with heading and signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
-from qcdc_cli.render.documents import Block, Document, Head, Heading, prose
+from qcdc_cli.render.documents import Block, Document, DocumentTable, Head, Heading, prose
+from qcdc_cli.render.documents.column_widths import needs_wide_page
 from qcdc_cli.render.documents.layout import layout_of
-from qcdc_cli.render.documents.table_blocks import needs_wide_page, table_blocks
+from qcdc_cli.render.documents.tables import table_blocks
 from qcdc_cli.render.lists import List, as_table
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.papers import dateline
+from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.visible import visible
 
 
@@ -50,7 +52,7 @@ def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", 
         name=table.title.upper(),
         subject=_subject(campaign, period),
         head=head,
-        blocks=(*_lines(campaign, period, below), *table_blocks(table)),
+        blocks=(*_lines(campaign, period, below), *_table(table)),
         signatures=one.signatures or list_signatures(campaign),
         landscape=needs_wide_page([table], layout_of(party=party)),
         unit=unit,
@@ -72,7 +74,7 @@ def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Documen
     for number, (one, table) in enumerate(zip(lists, tables, strict=True)):
         if number:
             blocks.append(Heading(table.title))
-        blocks += [*_lines(campaign, period, one.subtitle), *table_blocks(table)]
+        blocks += [*_lines(campaign, period, one.subtitle), *_table(table)]
     return Document(
         kind="list",
         name=tables[0].title.upper(),
@@ -81,6 +83,11 @@ def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Documen
         blocks=tuple(blocks),
         landscape=needs_wide_page(tables, layout_of(party=False)),
     )
+
+
+def _table(table: Table) -> Iterator[Block]:
+    """Yield a list's table with what stands around it; of an empty list no table of headings alone."""
+    return (block for block in table_blocks(table, titled=False) if table.rows or not isinstance(block, DocumentTable))
 
 
 def _subject(campaign: Campaign, period: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
-from qcdc_cli.render.documents import Block, Paragraph, Run, prose
-from qcdc_cli.render.documents.table_blocks import table_blocks
+from qcdc_cli.render.documents import Block, DocumentTable, Paragraph, Run, prose
+from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.tables.columns import NamedColumn, rank_column, share_columns, table_columns, table_rows
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name
@@ -54,8 +54,8 @@ def results_blocks(ranking: Ranking) -> list[Block]:
     """Return the results of a bloc: why they are provisional, the table, classes and awards in words, and notes."""
     return [
         *provisional_blocks(ranking),
-        *table_blocks(results_table(ranking)),
-        *map(_item, [*class_lines(ranking), *award_lines(ranking)]),
+        DocumentTable(results_table(ranking)),
+        *items([*class_lines(ranking), *award_lines(ranking)]),
         *note_blocks(ranking),
     ]
 
@@ -106,10 +106,6 @@ def _with_units(what: str, units: Sequence[str], ranking: Ranking) -> str:
         return f"{what}: {count}."
     names = listed([unit_in_sentence(ranking.campaign, unit) for unit in units])
     return f"{what}: {count} ({names})."
-
-
-def _item(text: str) -> Paragraph:
-    return prose(text, "item")
 
 
 def _sentence(text: str) -> str:

@@ -54,6 +54,15 @@ def counted_times(node: Node) -> str:
     return f"{say(*terms.WEIGHT)}: {times_text(node)}"
 
 
+def group_header(node: Node) -> str:
+    """Return what stands over the points of a top group, of bonus or of penalties: its name, and below it how many."""
+    if is_extra(node):
+        return f"{node.name}\n({full_text(node)})"
+    points = figure(node.points)
+    most = " ".join(filter(None, (say(f"{points} điểm", f"max {points}"), times_text(node).replace(" ", "\u00a0"))))
+    return f"{node.shown}. {node.name}\n({most})"
+
+
 def full_text(node: Node) -> str:
     """Return the points of a group or criterion with its weight: `10 điểm × 3`; of an extra its cap."""
     points = figure(node.points)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.live.live_tables import Grid, Key, LiveTables, LiveUnit
@@ -19,7 +19,7 @@ from qcdc_cli.render.words.official import heading, signatures
 from qcdc_cli.render.words.points_cells import PointsValue, least_decimals, points_cell, points_value
 from qcdc_cli.render.words.rank_changes import RANK_CHANGE, rank_change
 from qcdc_cli.render.words.remarks import basis_line, period_line, provisional_notice, ranking_notes, unit_remarks
-from qcdc_cli.render.words.rules import full_text, times_text
+from qcdc_cli.render.words.rules import group_header
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.render.words.unit_notes import any_award, awards_text
 from qcdc_cli.render.workbook.orientation import UnitsDown, title_of_many
@@ -317,15 +317,6 @@ def _fetched(grid: Grid, line: Key) -> Callable[[LiveUnit], str]:
 def _stage(ranking: Ranking) -> str:
     """Return the name of the stage that the bloc has come to."""
     return ranking.campaign.stages[ranking.reached].name
-
-
-def group_header(node: Node) -> str:
-    """Return what stands over the points of a top group, of bonus or of penalties."""
-    if is_extra(node):
-        return f"{node.name}\n({full_text(node)})"
-    points = figure(node.points)
-    most = " ".join(filter(None, (say(f"{points} điểm", f"max {points}"), times_text(node).replace(" ", "\u00a0"))))
-    return f"{node.shown}. {node.name}\n({most})"
 
 
 def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:

@@ -43,7 +43,6 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(block: DocumentTable) -> Iterator[str]:
-    assert not (block.table.title or block.table.warnings or block.table.notes), "these are paragraphs"
     yield " | ".join(column.title for column in block.table.columns)
     for row in block.table.rows:
         yield " | ".join(row.cells)
