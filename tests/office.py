@@ -18,7 +18,7 @@ Office = Callable[[Sequence[Path], str], dict[str, Path]]
 """Has LibreOffice save files, of different names, as another kind (xlsx, ods, pdf); each is found by its old name."""
 
 FIXTURE = MARKER = "office"
-TOOLS = frozenset({"soffice", "libreoffice", "pdftotext", "pdfinfo", "pdftoppm"})
+TOOLS = frozenset({"soffice", "libreoffice", "pdftotext", "pdfinfo", "pdftoppm", "pdffonts"})
 MOST_AT_ONCE = 100  # files that one call is given
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

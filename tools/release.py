@@ -21,6 +21,8 @@ EXAMPLE = "examples/chau-thanh-2020"
 OPEN = "# to be replaced"  # behind what publiccode.yml cannot say before the source is published
 IN_ARCHIVE = (
     "qcdc_cli/__init__.py",
+    "qcdc_cli/render/pdf/fonts/OFL.txt",
+    "qcdc_cli/render/pdf/fonts/Tinos-Regular.ttf",
     "rubrics/qcdc-cap-xa-2020.yaml",
     "schemas/rubric.schema.json",
     "tests/conftest.py",

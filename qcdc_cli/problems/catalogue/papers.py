@@ -11,6 +11,14 @@ ENTRIES = {
         "Thư viện này lớn (81 MB), nên chỉ cài khi cần.",
         "The library is large (81 MB), so it is installed only where it is needed.",
     ),
+    "Q938": error(
+        "Phông chữ của tệp PDF không có ký tự `{letter}` ({code}) trong {paper}.",
+        "The font of PDF files has no letter `{letter}` ({code}), which stands in {paper}.",
+        "Sửa ký tự đó trong dữ liệu (tên, nhận xét, lý do …), hoặc xuất tệp .docx.",
+        "Change the letter in the data (a name, a note, a reason …), or write a .docx file.",
+        "Nếu cứ ghi thì chỗ đó in ra ô trống; phông Tinos có đủ chữ Việt và các chữ Latinh khác.",
+        "It would be printed as an empty square; the font, Tinos, has all of Vietnamese and other Latin letters.",
+    ),
     "Q944": error(
         "Không lập được mục lục hồ sơ: đợt thi đua chưa ghi thư mục minh chứng.",
         "There is no index of evidence files: the campaign names no folder for evidence.",

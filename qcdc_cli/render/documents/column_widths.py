@@ -49,7 +49,7 @@ def fitted(shown: DocumentTable, room: float, size: float) -> Fitted:
     """Return the measures with which a table stands on a page and no word in it is broken.
 
     Where the columns are too many for their letters, the letters become smaller; where even the smallest do not do,
-    columns share the room by what they need, and long words break.
+    the widest columns are cut to one width, and their long words break.
 
     Args:
         shown: the table.
@@ -63,7 +63,7 @@ def fitted(shown: DocumentTable, room: float, size: float) -> Fitted:
             break
         size -= 0.5
     if sum(least) > room:
-        return Fitted(tuple(_in_proportion(least, room)), size)
+        return Fitted(tuple(_at_most(least, room)), size)
     if shown.widths:
         return Fitted(tuple(_at_least(least, _in_proportion(shown.widths, room))), size)
     return Fitted(tuple(_shared(needs, shown.table.columns, room)), size)
@@ -142,6 +142,16 @@ def _times(times: float, needs: Sequence[_Needs]) -> list[float]:
 def _in_proportion(shares: Sequence[float], room: float) -> list[float]:
     total = sum(shares)
     return [room * share / total for share in shares]
+
+
+def _at_most(least: Sequence[float], room: float) -> list[float]:
+    """Cut the widest columns to one width, at which all together take the room; the others keep what they need."""
+    open_columns, left = len(least), room
+    for need in sorted(least):
+        if need * open_columns > left:
+            return [min(need, left / open_columns) for need in least]
+        open_columns, left = open_columns - 1, left - need
+    return list(least)
 
 
 def _at_least(least: Sequence[float], widths: Sequence[float]) -> list[float]:

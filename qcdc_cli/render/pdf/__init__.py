@@ -1,1 +1,107 @@
-"""Official papers and lists as PDF."""
+"""Official papers and lists as PDF, drawn by Typst: the papers that Word files hold, in the font that comes with qcdc.
+
+Everything that a paper says goes to Typst as data, never as a text of its language, in an empty folder, without
+packages and without the system's fonts: the same papers give the same bytes on every machine.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
+
+from qcdc_cli.campaign.loaded import Progress
+from qcdc_cli.language import current
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.render.documents import Document
+from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
+from qcdc_cli.render.pdf.letters import FONTS, missing_letters
+from qcdc_cli.render.report import AnyReport, Options
+
+if TYPE_CHECKING:
+    import typst
+
+IN_ONE_FILE = 200  # letters; Typst takes about 1 MB for each, all of it until the file is done
+_KEPT_FOR = 11  # files that Typst makes before it forgets how it laid out one
+_PROGRAM = Path(__file__).parent / "papers.typ"
+_STANDARD: Literal["a-2a"] = "a-2a"  # tagged, with every font inside: what Typst is asked for
+_NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def render(report: AnyReport, options: Options) -> tuple[bytes]:
+    """Return the file with the papers that a report is shown as.
+
+    Raises:
+        QcdcError: as `write`.
+    """
+    from qcdc_cli.render.documents.papers import documents_of
+
+    _refuse_without_typst()  # before the papers are made
+    return (write(documents_of(report), made=options.made, progress=options.progress),)
+
+
+def write(documents: Sequence[Document], *, made: datetime | None = None, progress: Progress | None = None) -> bytes:
+    """Return papers as one file, one after the other, each with pages of its own numbers.
+
+    Args:
+        documents: the papers; who has more than `IN_ONE_FILE` letters writes several files, and so needs less memory.
+        made: the moment that the file's properties name as that of its making; None for a fixed one.
+        progress: is called with how many papers have been laid out, and of how many.
+
+    Raises:
+        QcdcError: Q930 where Typst is not installed; Q938 for every letter that the font lacks.
+    """
+    _refuse_without_typst()
+    papers: list[Data] = []
+    problems: list[Problem] = []
+    for number, document in enumerate(documents, 1):
+        data = data_of(document)
+        problems += missing_letters(document, data)
+        papers.append(data)
+        if progress is not None:
+            progress(number, len(documents))
+    if problems:
+        raise QcdcError(*problems)
+    title = one_line_title(documents[0]) if documents else ""
+    return _drawn(title, papers, made or _NO_MOMENT)
+
+
+def _drawn(title: str, papers: Sequence[Data], made: datetime) -> bytes:
+    import typst
+
+    data = {"language": current(), "title": title, "papers": papers}
+
+    with TemporaryDirectory(prefix="qcdc-") as empty:
+        compiler = typst.Compiler(
+            _PROGRAM.read_bytes(),
+            root=empty,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            package_path=empty,
+            package_cache_path=empty,
+        )
+        drawn = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made)
+        if len(papers) > 1:
+            for _ in range(_KEPT_FOR):
+                typst.Compiler(b"", root=empty, font_paths=_fonts()).compile(format="pdf")
+    if not isinstance(drawn, bytes):
+        raise TypeError(drawn)  # a list of pages is what other formats give
+    return drawn
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Return the font that comes with qcdc; each of its four files is read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _refuse_without_typst() -> None:
+    try:
+        import typst  # noqa: F401
+    except ImportError:
+        raise QcdcError(Problem("Q930"), could_not_run=True) from None

@@ -1,0 +1,199 @@
+"""Official papers as the data that `papers.typ` draws: finished texts and measures, nothing left to decide there."""
+
+from typing import NamedTuple
+
+from qcdc_cli.campaign.papers import Signature
+from qcdc_cli.language import say
+from qcdc_cli.render.documents import Annex, Block, Document, DocumentTable, Head, Heading
+from qcdc_cli.render.documents.column_widths import INDENT, PADDING, fitted
+from qcdc_cli.render.documents.layout import LINE_OF_NAME, PAGE, Layout, layout_of, turned
+from qcdc_cli.render.documents.text_width import (
+    LINE_HEIGHT,
+    MM_PER_POINT,
+    balanced_width,
+    broken_lines,
+    text_width,
+    widest_line,
+)
+from qcdc_cli.render.words.papers import motto, nation, party, sign_here
+from qcdc_cli.render.words.visible import visible
+
+Data = dict[str, object]
+MAY_BREAK = "\u200b"  # without width: a line may end there
+_SLACK = 0.3  # mm
+_BETWEEN = 4.0  # mm between the two halves of a heading
+_ITALIC = 1.05  # how much wider italic letters are than upright ones, at most
+_WIDER_HALF = 0.65  # of the page's room that the right half of a heading takes at most
+_SUBJECT = 0.8  # of the page's room that a subject takes at most
+_SIGNATURES = 3  # parts of the page's room: one for who gets the paper, or for who signs it
+_TALLEST_ROW = 0.6  # of the page's height that a row may take and stay on one page
+
+
+class _Page(NamedTuple):
+    """A page.
+
+    Attributes:
+        layout: the paper's layout, its margins as this page lies.
+        width: its width, in mm.
+        height: its height, in mm.
+    """
+
+    layout: Layout
+    width: float
+    height: float
+
+    @property
+    def room(self) -> float:
+        """How wide it is between its margins."""
+        return self.width - self.layout.left - self.layout.right
+
+    def data(self) -> Data:
+        """Return its measures."""
+        return {**self.layout._asdict(), "page": [self.width, self.height]}
+
+
+def data_of(document: Document) -> Data:
+    """Return everything that stands in a paper, and how it is laid out."""
+    layout = layout_of(party=document.head is not None and document.head.party)
+    page = _page(layout, landscape=document.landscape)
+    subject, subject_width, subject_line = _balanced(document.subject, page.room * _SUBJECT, layout.title)
+    return {
+        "layout": page.data(),
+        "head": None if document.head is None else _head(document.head, page),
+        "name": _broken(document.name, page.room, layout.title, bold=True),
+        "subject": subject,
+        "subject_width": subject_width,
+        "subject_rule": 0 if document.head is None else subject_line,
+        "to": say("Kính gửi:", "To:"),
+        "addressees": [_broken(one, page.room / 2, layout.body) for one in document.addressees],
+        "blocks": [_block(block, page) for block in document.blocks],
+        "recipients_title": say("Nơi nhận:", "Recipients:"),
+        "recipients": [_broken(one, page.room / _SIGNATURES, layout.recipients) for one in document.recipients],
+        "signatures": [_signature(one, page) for one in document.signatures],
+        "annexes": [_annex(one, layout) for one in document.annexes],
+    }
+
+
+def one_line_title(document: Document) -> str:
+    """Return what a paper is called, on one line."""
+    return visible(" ".join(filter(None, (document.name, document.subject))))
+
+
+def _page(layout: Layout, *, landscape: bool) -> _Page:
+    """Return a page that stands, or lies."""
+    width, height = PAGE
+    return _Page(turned(layout), height, width) if landscape else _Page(layout, width, height)
+
+
+def _head(head: Head, page: _Page) -> Data:
+    """Return the heading: each half as wide as it takes for the nation's name to stand on one line."""
+    layout = page.layout
+    name, below = (party(), "") if head.party else (nation(), motto())
+    name_width, below_width = text_width(name, layout.nation, bold=True), text_width(below, layout.motto, bold=True)
+    dateline = text_width(visible(head.dateline), layout.dateline) * _ITALIC
+    right = min(max(name_width, below_width, dateline), page.room * _WIDER_HALF)
+    left = page.room - right - _BETWEEN
+    issuer, issuer_width, issuer_line = _balanced(head.issuer.upper(), left, layout.nation)
+    return {
+        "party": head.party,
+        "superior": _broken(head.superior.upper(), left, layout.nation),
+        "issuer": issuer,
+        "issuer_width": issuer_width,
+        "issuer_rule": issuer_line,
+        "nation": name,
+        "motto": below,
+        "nation_rule": below_width or name_width,
+        "number": _broken(head.number, left, layout.number),
+        "dateline": _broken(head.dateline, right, layout.dateline),
+        "left": left,
+        "right": right + _SLACK,
+    }
+
+
+def _balanced(text: str, room: float, size: float) -> tuple[str, float, float]:
+    """Return a bold name, the width in which its lines are about equally long, and the length of the line below it."""
+    text = visible(text)
+    width = balanced_width(text, room, size, bold=True)
+    line = min(room, widest_line(text, width, size, bold=True)) * LINE_OF_NAME[0] / LINE_OF_NAME[1]
+    return _broken(text, room, size, bold=True), width + _SLACK, line
+
+
+def _block(block: Block, page: _Page) -> Data:
+    layout = page.layout
+    if isinstance(block, Heading):
+        text = _broken(block.text, page.room - layout.first_line, layout.body, bold=True)
+        return {"type": "heading", "level": block.level, "text": text}
+    if isinstance(block, DocumentTable):
+        return _table(block, page)
+    runs = [
+        {**run._asdict(), "text": _broken(f"[{run.text}]" if run.to_add else run.text, page.room, layout.body)}
+        for run in block.runs
+    ]
+    return {"type": "paragraph", "look": block.look, "runs": runs}
+
+
+def _table(block: DocumentTable, page: _Page) -> Data:
+    """Return a table with the measures that it has on a page; a word breaks where even its column is too narrow."""
+    measures = fitted(block, page.room, page.layout.table)
+    size = measures.size
+    rooms = [width - 2 * PADDING for width in measures.widths]
+    most_lines = page.height * _TALLEST_ROW / (size * MM_PER_POINT * LINE_HEIGHT)
+    rows = []
+    for row in block.table.rows:
+        indent = INDENT * row.level
+        places = list(zip(map(visible, row.cells), (rooms[0] - indent, *rooms[1:]), strict=True))
+        rows.append(
+            {
+                "cells": [_broken(cell, room, size, bold=row.strong) for cell, room in places],
+                "indent": indent,
+                "strong": row.strong,
+                "long": any(_lines(cell, room, size, bold=row.strong) > most_lines for cell, room in places),
+            }
+        )
+    columns = [
+        {"title": _broken(column.title, room, size, bold=True), "align": column.align}
+        for column, room in zip(block.table.columns, rooms, strict=True)
+    ]
+    return {
+        "type": "table",
+        "padding": PADDING,
+        "size": size,
+        "widths": measures.widths,
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def _lines(text: str, room: float, size: float, *, bold: bool) -> float:
+    """Return how many lines a text takes at most, where its words may have to break."""
+    lines = broken_lines(text, room, size, bold=bold)
+    return sum(max(1.0, text_width(line, size, bold=bold) / room) for line in lines)
+
+
+def _signature(signature: Signature, page: _Page) -> Data:
+    layout, room = page.layout, page.room / _SIGNATURES
+    return {
+        "role": _broken(signature.role.upper(), room, layout.signature, bold=True),
+        "sign_here": sign_here(signature),
+        "name": _broken(signature.name or "", room, layout.signature, bold=True),
+    }
+
+
+def _annex(annex: Annex, layout: Layout) -> Data:
+    page = _page(layout, landscape=annex.landscape)
+    return {
+        "layout": page.data(),
+        "label": _broken(annex.label, page.room, layout.annex),
+        "title": _broken(annex.title.upper(), page.room, layout.title, bold=True),
+        "blocks": [_block(block, page) for block in annex.blocks],
+    }
+
+
+def _broken(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """Return a text on one line of which a word that is wider than its room may break between any two letters."""
+    text = visible(text)
+    if text_width(text, size, bold=bold) <= room:
+        return text
+    return " ".join(
+        MAY_BREAK.join(word) if text_width(word, size, bold=bold) > room else word for word in text.split(" ")
+    )
