@@ -1,7 +1,7 @@
 """Official papers that a campaign issues: what the records office and the signers give them, as qcdc.yaml has it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from qcdc_cli.language import Text
 from qcdc_cli.values import Date, Flag, Id, Model, Name, described, one_of
@@ -9,7 +9,7 @@ from qcdc_cli.values import Date, Flag, Id, Model, Name, described, one_of
 if TYPE_CHECKING:
     from qcdc_cli.campaign.campaign import Campaign
 
-LETTERS = "letters"
+LETTERS: Final = "letters"
 # The papers, by the words that people and files use for them.
 PAPERS = {
     "report": Text("báo cáo sơ kết, tổng kết", "the report"),

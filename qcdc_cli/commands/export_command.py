@@ -128,6 +128,7 @@ def command(
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.destinations import is_standard_output, leads_to_file
+    from qcdc_cli.commands.export_letters import letters_format, write_letters
     from qcdc_cli.commands.file_digests import file_digests
     from qcdc_cli.commands.output import put, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
@@ -138,7 +139,14 @@ def command(
     beside_site = {"--format": style, "--template": template, "--document": document, str(terms.FILE): file}
     written = {name: value is not None for name, value in beside_site.items()}
     refuse_together({"--site": site is not None, "--letters": letters, "--todo": todo, **written}, "--site")
+    refuse_together({"--letters": letters, **{name: written[name] for name in ("--template", "--document")}}, "--letters")
     target = _target(file, site)
+    if letters:
+        chosen = letters_format(Path(target), style)
+        work = session.start(session.load_campaign(rubric=rubric), session.Choice(bloc, period, stage, strict))
+        with bar_when_slow(say("Ghi thông báo", "Writing letters")) as progress:
+            write_letters(work.paper(LETTERS), Path(target), chosen, Options(progress=progress))
+        return
     chosen = format_of(Path(target), template, style) if site is None else FORMATS["html"]
     if site is None and leads_to_file(target):
         refuse_overwriting([Path(target)], filter(None, [rubric]))

@@ -30,7 +30,7 @@ DetailOption = Annotated[
 
 HELP = Text(
     "Điểm tự chấm và điểm thẩm định ở hai cột cạnh nhau, kèm chênh lệch và nội dung còn thiếu.\n"
-    "Một đơn vị (`qcdc score nga-sau`): điểm, hạng, xếp loại, từng nội dung, rồi các tiêu chí mất điểm từ nhiều đến ít.",
+    "Một đơn vị (`qcdc score nga-sau`): điểm, hạng, xếp loại, từng nội dung, rồi tiêu chí mất điểm, từ nhiều đến ít.",
     "Shows self-marks and verified marks side by side, with the difference and what is missing.\n"
     "One unit (`qcdc score nga-sau`): points, rank, class, groups, then the criteria that lost points, the most first.",
 )

@@ -24,8 +24,11 @@ class LostPoints(NamedTuple):
 def lost_points(result: UnitResult) -> tuple[LostPoints, ...]:
     """Return where a unit lost points, the most first and equal ones in the rubric's order; blank criteria last.
 
-    What counts on neither side loses nothing, nor does a bonus that is not reached.
+    What counts on neither side loses nothing, nor does a bonus that is not reached; nothing is told of a unit that
+    nobody has marked.
     """
+    if not result.marked:
+        return ()
     found, blank = [], []
     for criterion in result.criteria:
         if criterion.missing:

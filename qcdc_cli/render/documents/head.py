@@ -134,11 +134,13 @@ def recipients_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | 
 def _recipients(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> list[str]:
     issuer = issuer_of(campaign, period, kind, bloc)
     lines = []
-    if addressees_of(campaign, period, kind, bloc):
+    if kind == LETTERS or addressees_of(campaign, period, kind, bloc):  # each letter is addressed to its unit
         lines.append(say("Như trên", "As above"))
     elif issuer.superior:
         lines.append(issuer.superior)
-    if bloc is None:
+    if kind == LETTERS:
+        pass
+    elif bloc is None:
         lines.append(say("Các khối thi đua, các đơn vị", "The blocs and their units"))
     else:
         name = campaign.blocs[bloc].name

@@ -18,6 +18,14 @@ def rank_change(ranking: Ranking, standing: Standing) -> str:
     return _SAME if up == 0 else f"{'+' if up > 0 else MINUS}{abs(up)}"
 
 
+def rank_change_text(up: int) -> str:
+    """Say how many ranks a unit went up, below 0 down, in the words of a sentence."""
+    if not up:
+        return say("giữ nguyên", "unchanged")
+    ranks = f"{abs(up)} rank{'' if abs(up) == 1 else 's'}"
+    return say(f"tăng {up} hạng", f"up {ranks}") if up > 0 else say(f"giảm {-up} hạng", f"down {ranks}")
+
+
 def rank_change_notes(ranking: Ranking) -> list[str]:
     """Say since when ranks are compared, and whether those were final; nothing where there are none."""
     if ranking.before is None:

@@ -1,0 +1,116 @@
+"""The letters to units: each tells the unit its own figures, and what it lost and why."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+
+from qcdc_cli.language.figures import figure
+from tests.commands.conftest import Qcdc
+
+CLASSES = {"xuat-sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}  # as the rubric calls them
+
+# The example's year-end: Xã Phú Hữu lost VI.5 to the bloc, and got it back on appeal.
+PHU_HUU = """\
+Kính gửi: Xã Phú Hữu.
+Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020.
+Ban Chỉ đạo thực hiện QCDC huyện Châu Thành thông báo kết quả của Xã Phú Hữu (Cả năm 2020) trong đợt “Thi đua thực \
+hiện Quy chế dân chủ ở cơ sở năm 2020” như sau:
+1. Kết quả
+- Tổng điểm: 89,85/100 điểm.
+- Xếp hạng: 4/8 đơn vị của Khối Dân vận các xã, thị trấn.
+- Thứ hạng so với kỳ 6 tháng đầu năm 2020: giữ nguyên.
+- Xếp loại: Tốt.
+Chấp nhận giải trình về điểm bước “Khối thẩm định” ngày 24/12/2020: VI.5
+2. Tiêu chí chưa đạt điểm tối đa, lý do
+3. Điểm đã thay đổi giữa các bước chấm
+4. Thiếu minh chứng
+Không thiếu minh chứng.
+5. Giải trình
+- VI.5: giải trình ngày 21/12/2020 được chấp nhận ngày 24/12/2020 (Quyển bổ sung ghi một trong hai kỳ, có chữ \
+ký của công dân);
+Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình, nêu rõ tiêu chí, nội dung giải trình và \
+minh chứng kèm theo, chậm nhất ngày 23/12/2020."""
+
+
+@pytest.fixture
+def letters(example: Path, qcdc: Qcdc) -> Path:
+    written = qcdc("export", "thong-bao", "--letters", "-p", "2020")
+    assert (written.status, written.out) == (0, "")
+    assert "Đã ghi 8 thông báo vào 8 tệp ở thong-bao." in written.err
+    return example / "thong-bao"
+
+
+def _words(file: Path) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(str(file)).paragraphs if paragraph.text]
+
+
+def test_a_whole_letter(letters: Path) -> None:
+    assert "\n".join(PHU_HUU.splitlines()) in "\n".join(_words(letters / "phu-huu_2020.docx"))
+
+
+def test_every_unit_has_its_own_figures(letters: Path, qcdc: Qcdc) -> None:
+    ranking = json.loads(qcdc("rank", "-p", "2020", "--format", "json").out, parse_float=str)
+    for standing in ranking["standings"]:
+        words = "\n".join(_words(letters / f"{standing['unit']}_2020.docx"))
+        points = figure(Decimal(standing["points"]))
+        assert f"Tổng điểm: {points}/100 điểm." in words
+        assert f"Xếp hạng: {standing['rank']}/8 đơn vị" in words
+        assert f"Xếp loại: {CLASSES[standing['class']]}." in words
+        others = {one["name"] for one in ranking["standings"]} - {standing["name"], "Xã Đông Phước"}
+        assert not [name for name in others if re.search(rf"{name}\b(?! A)", words)]
+
+
+def test_all_in_one_file(example: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Đã ghi 8 thông báo vào tb.docx." in qcdc("export", "tb.docx", "--letters", "-p", "2020").err
+    assert sum(line.startswith("Kính gửi: ") for line in _words(example / "tb.docx")) == 8
+
+    monkeypatch.setattr("qcdc_cli.commands.export_letters.MOST_IN_ONE", 3)
+    assert "Đã ghi 8 thông báo vào 3 tệp" in qcdc("export", "in.docx", "--letters", "-p", "2020").err
+    sizes = [sum(line.startswith("Kính gửi: ") for line in _words(example / f"in-{part}.docx")) for part in (1, 2, 3)]
+    assert sizes == [3, 3, 2]
+    assert not (example / "in.docx").exists()
+
+
+def test_the_same_campaign_gives_the_same_bytes(letters: Path, example: Path, qcdc: Qcdc) -> None:
+    qcdc("export", "lan-hai", "--letters", "-p", "2020")
+    for file in letters.iterdir():
+        assert (example / "lan-hai" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_what_letters_are_not_written_as(example: Path, qcdc: Qcdc) -> None:
+    for wrong in (
+        ["tb.xlsx"],
+        ["tb", "--format", "json"],
+        ["tb.docx", "--format", "pdf"],
+        ["tb", "--document", "notice"],
+    ):
+        refused = qcdc("export", *wrong, "--letters")
+        assert (refused.status, "Q909" in refused.err) == (2, True)
+    assert "Q919" in qcdc("export", "khong-co/tb.docx", "--letters").err
+    assert not list(example.glob("tb*"))
+
+
+def test_english(example: Path, qcdc: Qcdc) -> None:
+    assert (
+        "Wrote letters: 8, in files in letters: 8."
+        in qcdc("export", "letters", "--letters", "-p", "2020", "--lang", "en").err
+    )
+    words = "\n".join(_words(example / "letters" / "phu-huu_2020.docx"))
+    assert "- Rank: 4/8 units of Khối Dân vận các xã, thị trấn." in words
+    assert "the appeal of 2020-12-21 was upheld on 2020-12-24" in words
+    assert "by 2020-12-23." in words
+
+
+def test_nothing_marked(example: Path, qcdc: Qcdc) -> None:
+    """A letter of a period without sheets says so, and gives no figures."""
+    for sheet in (example / "units" / "2020").glob("*.yaml"):
+        sheet.unlink()
+    qcdc("export", "tb", "--letters", "-p", "2020")
+    words = "\n".join(_words(example / "tb" / "phu-an_2020.docx"))
+    assert "Chưa có tổng điểm." in words
+    assert "Không xếp hạng: " in words
+    assert "Chưa có điểm." in words
