@@ -139,7 +139,9 @@ def command(
     beside_site = {"--format": style, "--template": template, "--document": document, str(terms.FILE): file}
     written = {name: value is not None for name, value in beside_site.items()}
     refuse_together({"--site": site is not None, "--letters": letters, "--todo": todo, **written}, "--site")
-    refuse_together({"--letters": letters, **{name: written[name] for name in ("--template", "--document")}}, "--letters")
+    refuse_together(
+        {"--letters": letters, **{name: written[name] for name in ("--template", "--document")}}, "--letters"
+    )
     target = _target(file, site)
     if letters:
         chosen = letters_format(Path(target), style)
