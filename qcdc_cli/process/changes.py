@@ -123,6 +123,27 @@ class OverClaim:
         return None if self.share is None else self.share * 100
 
 
+class StageChanges(NamedTuple):
+    """How many marks a stage changed by marks of its own, not on appeal.
+
+    Attributes:
+        stage: the stage's number, from 0.
+        lowered: how many of them give fewer points than the mark before.
+        raised: how many give more.
+        others: how many give as many, or are changed from or to what gives none.
+    """
+
+    stage: int
+    lowered: int
+    raised: int
+    others: int
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self.lowered + self.raised + self.others
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed between the stages of some units' marks.
@@ -136,6 +157,18 @@ class Changes:
     changes: tuple[ToldChange, ...]
     over_claims: tuple[OverClaim, ...]
     strictness: tuple[Strictness, ...]
+
+    def by_stage(self) -> tuple[StageChanges, ...]:
+        """Count what each stage changed, in the order of the stages; those that changed nothing are left out."""
+        found: dict[int, list[Fraction]] = {}
+        for one in self.changes:
+            after = one.change.after.reading
+            if after.appeal is None:
+                found.setdefault(after.stage, []).append(one.change.difference or _ZERO)
+        return tuple(
+            StageChanges(stage, sum(one < 0 for one in own), sum(one > 0 for one in own), own.count(_ZERO))
+            for stage, own in sorted(found.items())
+        )
 
 
 def changes_of(

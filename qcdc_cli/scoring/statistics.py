@@ -9,6 +9,7 @@ cut or the total is rounded, what that changes is a part of its own. Nothing is 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -95,26 +96,26 @@ class Statistics:
         spread = [one for one in self.criteria if one.spread]
         return tuple(sorted(spread, key=lambda one: Fraction(one.spread or 0), reverse=True)[:most])
 
-    @property
-    def all_full(self) -> tuple[CriterionStatistics, ...]:
-        """The criteria of the total on which every unit that was marked has the maximum."""
-        return tuple(one for one in self.criteria if one.all_full and not one.extra)
+    def strongest(self, most: int) -> tuple[CriterionStatistics, ...]:
+        """Return the criteria of the total with the highest average share, the highest first; as for the weakest."""
+        return self._outermost(most, -1)
 
     def weakest(self, most: int) -> tuple[CriterionStatistics, ...]:
-        """Return the criteria of the total with the lowest average share, the lowest first.
+        """Return the criteria of the total with the lowest average share, the lowest first; none that all do in full.
 
         Args:
             most: how many; equal ones are not parted, so that there may be fewer or, where the lowest are equal, more.
         """
-        averages = [
-            (one.average, one) for one in self.criteria if not one.extra and one.average is not None and one.average < 1
-        ]
-        averages.sort(key=lambda pair: pair[0])
-        if len(averages) > most:
-            too_high = averages[most][0]
-            below = [pair for pair in averages if pair[0] < too_high]
-            averages = below or [pair for pair in averages if pair[0] == too_high]
-        return tuple(one for _, one in averages)
+        return tuple(one for one in self._outermost(most, 1) if one.average != 1)
+
+    def _outermost(self, most: int, sign: int) -> tuple[CriterionStatistics, ...]:
+        having = [(sign * one.average, one) for one in self.criteria if not one.extra and one.average is not None]
+        having.sort(key=itemgetter(0))
+        if len(having) > most:
+            beyond = having[most][0]
+            nearer = [pair for pair in having if pair[0] < beyond]
+            having = nearer or [pair for pair in having if pair[0] == beyond]
+        return tuple(one for _, one in having)
 
 
 def statistics(ranking: Ranking) -> Statistics:

@@ -144,16 +144,11 @@ def _recipients(campaign: Campaign, period: str, kind: PaperKind, bloc: str | No
         lines.append(say("Các khối thi đua, các đơn vị", "The blocs and their units"))
     else:
         name = campaign.blocs[bloc].name
-        lines.append(say(f"Các đơn vị thuộc {_lowered(name)}", f"The units of {name}"))
+        lines.append(say(f"Các đơn vị thuộc {name}", f"The units of {name}"))
     kept = issuer.symbol if issuer.by == BLOC and issuer.symbol else _OPEN
     if issuer.by == AUTHORITY and campaign.heading != "party":
         kept = say(f"VT, {_OPEN}", f"the records office, {_OPEN}")
     return [*lines, say(f"Lưu: {kept}", f"Kept by: {kept}")]
-
-
-def _lowered(name: str) -> str:
-    """Return a bloc's name as it stands inside a sentence: `khối Dân vận các xã`."""
-    return f"{name[0].lower()}{name[1:]}" if fold(name).startswith(("khối ", "cụm ")) else name
 
 
 def _number(paper: Paper, kind: str, symbol: str, *, party: bool) -> str:

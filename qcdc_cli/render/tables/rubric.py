@@ -26,7 +26,7 @@ from qcdc_cli.render.words.rules import (
 )
 from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, or_dash, padded, percents
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
+from qcdc_cli.scoring.statistics import CriterionStatistics, PartStatistics, Statistics
 
 _NOT_COUNTED = {
     "exclude": Text("không tính tiêu chí vào điểm đạt và điểm tối đa", "left out of the total and of the maximum"),
@@ -185,6 +185,44 @@ def statistics_tables(found: Statistics) -> list[Table]:
     return [_criteria_table(found), _parts_table(found)] if found.counted else [_criteria_table(found)]
 
 
+def groups_table(found: Statistics) -> Table:
+    """Return how the units did group by group: average points, and the average share of what was attainable."""
+    parts = found.parts
+    nodes = {node.id: node for node in found.ranking.rubric.parts}
+    titles = [(title_of(nodes[part.id]), _part_name(part)) if part.id else ("", _part_name(part)) for part in parts]
+    full = [nodes[part.id].points * nodes[part.id].times if part.id else NOTHING for part in parts]
+    averages = [*(part.average for part in parts), found.average or Fraction(0)]
+    columns: list[NamedColumn] = [
+        (Column(say("Mục", "Group")), [*(title for title, _ in titles), ""]),
+        (Column(say(*terms.CONTENT), wraps=True), [*(name for _, name in titles), say(*terms.TOTAL)]),
+        (figures(say(*terms.MAX)), padded([*full, found.ranking.rubric.total])),
+        (
+            figures(say("Điểm bình quân", "Average points")),
+            padded(averages, fraction_decimals=shown_decimals(found.ranking.rubric)),
+        ),
+        (figures(say("Tỷ lệ đạt bình quân (%)", "Average share %")), [*_shares([one.reached for one in parts]), ""]),
+    ]
+    return Table(
+        subject=say(*terms.BLOC),
+        title=visible(found.ranking.bloc.name),
+        subtitle=(),
+        warnings=(),
+        columns=table_columns(columns),
+        rows=table_rows(columns, total=True),
+        notes=(
+            say(
+                f"Tính trên {found.counted} đơn vị được xếp hạng; tỷ lệ đạt là điểm đạt ÷ điểm tối đa của từng đơn vị.",
+                f"Over the {found.counted} ranked units; a share is points ÷ what was attainable for the unit.",
+            ),
+        ),
+        keys=2,
+    )
+
+
+def _part_name(part: PartStatistics) -> str:
+    return visible(part.name) if part.id else say("Điểm thưởng bị cắt và làm tròn", "Bonus cut and rounding")
+
+
 def _criteria_table(found: Statistics) -> Table:
     ranking, criteria, units = found.ranking, found.criteria, len(found.ranking.standings)
     decimals = shown_decimals(ranking.rubric)
@@ -262,10 +300,7 @@ def _warnings(found: Statistics) -> tuple[str, ...]:
 
 def _parts_table(found: Statistics) -> Table:
     parts = found.parts
-    names = [
-        visible(part.name) if part.id else say("Điểm thưởng bị cắt và làm tròn", "Bonus cut and rounding")
-        for part in parts
-    ]
+    names = list(map(_part_name, parts))
     nodes = {node.id: title_of(node) for node in found.ranking.rubric.parts}
     decides = _shares([part.decides for part in parts])
     whole = (

@@ -1,0 +1,177 @@
+"""The report of a period (báo cáo sơ kết, tổng kết): what was done, results, strengths and limits, what comes next.
+
+Every sentence comes from the data and says no more than it does. What a person must add (causes, direction, tasks) is
+a place to fill.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import figure, with_points
+from qcdc_cli.process.proceedings import Proceedings
+from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose, to_add
+from qcdc_cli.render.documents.head import addressees_of, head_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.review.carried_out import carried_out
+from qcdc_cli.render.documents.review.period_kind import title_of_review
+from qcdc_cli.render.documents.review.proposed import proposed
+from qcdc_cli.render.documents.review.remarks import difficulties_and_proposals, next_tasks, strengths_and_limits
+from qcdc_cli.render.documents.review.results import results_of
+from qcdc_cli.render.documents.tables import items, ranking_annexes, roman, table_blocks
+from qcdc_cli.render.report import DocumentView, Report
+from qcdc_cli.render.tables.several_blocs import rollup_table
+from qcdc_cli.render.words.names import listed, roles, unit_in_sentence
+from qcdc_cli.render.words.remarks import period_line, provisional_notice
+from qcdc_cli.render.words.unit_notes import not_carried_lines, provisional_lines
+from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.rollup import roll_up
+
+_MOST_NAMED = 30  # units of a bloc that are named in its description; more stand in the appendix
+_MOST_GAPS = 10  # lines on what is missing that stand at the beginning; all of them stand in the appendix
+_KIND = "report"
+
+
+def documents(report: Report) -> tuple[Document, ...]:
+    """Return the report of a period, of one bloc or of several."""
+    assert isinstance(report.view, DocumentView)  # noqa: S101 - what papers.py looks at
+    campaign, period, rankings = report.campaign, report.period, report.rankings
+    bloc = rankings[0].bloc_id if len(rankings) == 1 else None
+    bloc_name = visible(rankings[0].bloc.name) if bloc is not None else ""
+    return (
+        Document(
+            kind=_KIND,
+            name=say("BÁO CÁO", "REPORT"),
+            subject=title_of_review(campaign, period, bloc_name),
+            head=head_of(campaign, period, "report", bloc),
+            blocks=tuple(_blocks(report, report.view.proceedings)),
+            addressees=addressees_of(campaign, period, "report", bloc),
+            signatures=signatures_of(campaign, period, "report", bloc),
+            recipients=recipients_of(campaign, period, "report", bloc),
+            annexes=ranking_annexes(rankings),
+        ),
+    )
+
+
+def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    yield from _bases(report)
+    yield from _warnings(report)
+    remarks, campaign = proceedings.remarks, report.campaign
+    parts = (
+        (say("ĐẶC ĐIỂM, TÌNH HÌNH", "WHO TAKES PART"), _about(report)),
+        (say("TÌNH HÌNH TỔ CHỨC THỰC HIỆN", "HOW IT WAS CARRIED OUT"), carried_out(report, proceedings)),
+        (say("KẾT QUẢ CHẤM ĐIỂM, XẾP HẠNG", "RESULTS"), _results(report, proceedings)),
+        (
+            say("ƯU ĐIỂM, HẠN CHẾ VÀ NGUYÊN NHÂN", "STRENGTHS, LIMITS AND CAUSES"),
+            strengths_and_limits(campaign, remarks),
+        ),
+        (
+            say("KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS"),
+            difficulties_and_proposals(campaign, remarks),
+        ),
+        (say("ĐỀ NGHỊ XẾP LOẠI, KHEN THƯỞNG", "CLASSES AND AWARDS PROPOSED"), _proposed(report)),
+        (say("NHIỆM VỤ KỲ TIẾP THEO", "TASKS OF THE NEXT PERIOD"), next_tasks(report, proceedings)),
+    )
+    for number, (title, blocks) in enumerate(parts, 1):
+        yield Heading(f"{roman(number)}. {title}")
+        yield from blocks
+    if campaign.note:
+        note = visible(campaign.note)
+        yield Paragraph((Run(say(f"Ghi chú: {note}", f"Note: {note}"), italic=True),))
+
+
+def _bases(report: Report) -> Iterator[Block]:
+    """Yield what the campaign and the rubrics rest on, each ending with a semicolon, the last with a full stop."""
+    said = (report.campaign.basis or "").split(";")
+    bases = [*said, *(basis for ranking in report.rankings for basis in ranking.rubric.basis)]
+    known = [visible(one).strip(" .") for one in dict.fromkeys(bases) if one.strip()]
+    if not known:
+        yield to_add(
+            say("kế hoạch, quy định của cấp có thẩm quyền", "the plan or regulation"),
+            say("Căn cứ ", "On the basis of "),
+        )
+        return
+    *first, last = [
+        one if one.casefold().startswith("căn cứ") else say(f"Căn cứ {one}", f"On the basis of {one}") for one in known
+    ]
+    yield from (prose(f"{one};", "basis") for one in first)
+    yield prose(f"{last}.", "basis")
+
+
+def _warnings(report: Report) -> Iterator[Block]:
+    """Yield what must be read first: what is provisional, and what could not be carried over to another rubric."""
+    campaign = report.campaign
+    for ranking in report.rankings:
+        stage = visible(campaign.stages[ranking.reached].name)
+        notice = provisional_notice(ranking, stage)
+        if not notice:
+            continue
+        of = f"{visible(ranking.bloc.name)}: " if len(report.rankings) > 1 else ""
+        yield Paragraph((Run(f"{of}{notice}", bold=True),))
+        results = [(unit_in_sentence(campaign, one.result.unit), one.result, stage) for one in ranking.standings]
+        _, *lines = provisional_lines(results)
+        if len(lines) <= _MOST_GAPS:
+            yield from items(f"{line[:1].upper()}{line[1:]}." for line in lines)
+        else:
+            yield prose(say("Chi tiết từng đơn vị nêu ở phụ lục.", "The appendix has what each unit lacks."))
+    ranked = [one.result.unit for ranking in report.rankings for one in ranking.standings]
+    head, *lines = not_carried_lines(campaign, report.not_carried, ranked) or ("",)
+    if head:
+        yield prose(head)
+        yield from items(lines)
+
+
+def _about(report: Report) -> Iterator[Block]:
+    rankings = report.rankings
+    yield prose(say(f"Kỳ báo cáo: {period_line(rankings[0])}.", f"Period: {period_line(rankings[0])}."))
+    if len(rankings) > 1:
+        number = sum(len(ranking.standings) for ranking in rankings)
+        yield prose(
+            say(
+                f"Có {len(rankings)} khối với {number} đơn vị tham gia:",
+                f"{len(rankings)} blocs with {number} units take part:",
+            )
+        )
+        yield from items(" ".join(_bloc(ranking)) for ranking in rankings)
+    else:
+        yield prose(" ".join(_bloc(rankings[0])))
+    stages = listed([f"“{visible(stage.name)}”" for stage in report.campaign.stages])
+    yield prose(say(f"Các bước chấm theo thứ tự: {stages}.", f"The stages, in order: {stages}."))
+
+
+def _bloc(ranking: Ranking) -> Iterator[str]:
+    """Yield a bloc's units, who leads it, and the rubric that its units are marked by, a sentence each."""
+    campaign, bloc, rubric = ranking.campaign, ranking.bloc, ranking.rubric
+    name, number = visible(bloc.name), len(bloc.units)
+    text = say(f"{name} gồm {number} đơn vị", f"{name} has {number} units")
+    if number <= _MOST_NAMED:
+        text += ": " + listed([unit_in_sentence(campaign, unit) for unit in bloc.units])
+    yield f"{text}."
+    offices = "; ".join(f"{role}: {unit_in_sentence(campaign, unit)}" for role, unit in roles(bloc))
+    if offices:
+        yield f"{offices}."
+    total, criteria = with_points(figure(rubric.total)), sum(not leaf.extra for leaf in rubric.leaves)
+    scale = visible(rubric.name)
+    yield say(
+        f"Đơn vị được chấm theo “{scale}”, tổng {total}, {criteria} tiêu chí.",
+        f"Units are marked by “{scale}”: {total}, {criteria} criteria.",
+    )
+
+
+def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    rankings: Sequence[Ranking] = report.rankings
+    if len(rankings) == 1:
+        yield from results_of(rankings[0], proceedings, 2)
+        return
+    yield Heading(say("1. Tổng hợp các khối", "1. All blocs"), 2)
+    table = rollup_table(roll_up(rankings, "bloc"), report.campaign, report.period)
+    yield from table_blocks(table)
+    for number, ranking in enumerate(rankings, 2):
+        yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
+        yield from results_of(ranking, proceedings, 3)
+
+
+def _proposed(report: Report) -> Iterator[Block]:
+    for number, ranking in enumerate(report.rankings, 1):
+        if len(report.rankings) > 1:
+            yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
+        yield from proposed(ranking)

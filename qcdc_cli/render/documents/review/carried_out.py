@@ -1,0 +1,257 @@
+"""How a period was carried out: who marked and when, what was checked, whether evidence is complete, appeals."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.language import say
+from qcdc_cli.language.figures import day, figure
+from qcdc_cli.process.appeals import ListedAppeal
+from qcdc_cli.process.evidence_documents import There
+from qcdc_cli.process.proceedings import Proceedings
+from qcdc_cli.process.progress import Reached, StageSummary, UnitProgress
+from qcdc_cli.render.documents import Block, Heading, prose, to_add
+from qcdc_cli.render.documents.tables import items
+from qcdc_cli.render.report import Report
+from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
+from qcdc_cli.render.words.received import days_text
+from qcdc_cli.render.words.visible import visible
+
+
+def carried_out(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    """Yield how the period was carried out, section by section."""
+    yield Heading(say("1. Công tác chỉ đạo, triển khai", "1. Direction"), 2)
+    yield to_add(
+        say(
+            "văn bản chỉ đạo, hướng dẫn đã ban hành; hội nghị, tập huấn đã tổ chức; việc phân công theo dõi, kiểm tra",
+            "instructions issued, conferences and training held, who was to follow and to check what",
+        )
+    )
+    yield from map(prose, _meetings(report))
+    yield Heading(say("2. Tự chấm, thẩm định", "2. Marking and checking"), 2)
+    yield from _marking(report, proceedings)
+    yield Heading(say("3. Hồ sơ minh chứng", "3. Evidence"), 2)
+    yield from _evidence(report, proceedings)
+    yield Heading(say("4. Giải trình về điểm", "4. Appeals"), 2)
+    yield from _appeals(report.campaign, report.period, proceedings)
+
+
+def _meetings(report: Report) -> Iterator[str]:
+    recorded = report.campaign.meetings.get(report.period, {})
+    for ranking in report.rankings:
+        meeting = recorded.get(ranking.bloc_id)
+        if meeting is None:
+            continue
+        bloc, on, document = visible(ranking.bloc.name), day(meeting.date), visible(meeting.document)
+        text = say(
+            f"Ngày {on}, {bloc} họp bình xét, có mặt {meeting.present}/{meeting.entitled} người được triệu tập "
+            f"({document})",
+            f"On {on} {bloc} met, with {meeting.present} of {meeting.entitled} entitled present ({document})",
+        )
+        if not meeting.has_quorum and meeting.quorum is not None:
+            least = figure(meeting.quorum)
+            text += say(f"; chưa đủ {least}% theo quy định", f"; fewer than the {least}% that are asked for")
+        yield f"{text}."
+
+
+def _marking(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    campaign, progress = report.campaign, proceedings.progress
+    looked_at = max((ranking.stage for ranking in report.rankings), default=0)
+    changed = {one.stage: one for one in proceedings.changes.by_stage()}
+    for number, summary in enumerate(progress.stages[: looked_at + 1]):
+        yield prose(_stage(campaign, report.period, number, summary, progress.units), "item")
+        names = [unit for unit in progress.units if unit.stages[number].days_late]
+        if names:
+            late = listed(
+                [f"{unit_in_sentence(campaign, u.unit)} ({days_text(u.stages[number].days_late)})" for u in names]
+            )
+            stage = visible(summary.stage.name)
+            text = say(f"Nhận chậm so với hạn ở bước “{stage}”: {late}", f"Late at the stage “{stage}”: {late}")
+            if ignored := sum(unit.stages[number].ignored for unit in names):
+                text += say(f"; {ignored} lượt tiêu chí không được tính", f"; marks that do not count: {ignored}")
+            yield prose(f"{text}.", "item")
+        if number in changed:
+            one, stage = changed[number], visible(summary.stage.name)
+            parts = [
+                say(vi, en)
+                for count, vi, en in (
+                    (one.lowered, f"{one.lowered} lượt giảm điểm", f"{one.lowered} lowered"),
+                    (one.raised, f"{one.raised} lượt tăng điểm", f"{one.raised} raised"),
+                    (one.others, f"{one.others} lượt không làm thay đổi điểm", f"{one.others} without other points"),
+                )
+                if count
+            ]
+            told = ", ".join(parts)
+            yield prose(
+                say(
+                    f"Bước “{stage}” điều chỉnh {one.number} lượt tiêu chí so với bước chấm trước: {told}.",
+                    f"Marks that the stage “{stage}” changed: {one.number} ({told}).",
+                ),
+                "item",
+            )
+    for vi, en, handed_in in (
+        ("Không nộp phiếu", "Handed in nothing", True),
+        ("Chưa có phiếu", "No sheet yet", False),
+    ):
+        absent = [
+            unit_in_sentence(campaign, standing.result.unit)
+            for ranking in report.rankings
+            for standing in ranking.standings
+            if standing.result.sheet is None and standing.result.not_handed_in == handed_in
+        ]
+        if absent:
+            yield prose(say(f"{vi}: {listed(absent)}.", f"{en}: {listed(absent)}."), "item")
+    yield from map(prose, _as_of(report))
+
+
+def _stage(campaign: Campaign, period: str, number: int, summary: StageSummary, units: Sequence[UnitProgress]) -> str:
+    """Say how far the units have come at a stage, when it was due, and how many people were assigned to check."""
+    stage, all_units = visible(summary.stage.name), len(units)
+    done, begun = summary.numbers.get(Reached.COMPLETE, 0), summary.numbers.get(Reached.BEGUN, 0)
+    # a stage that is asked for nothing counts as complete, and has done nothing all the same
+    anything = any(unit.stages[number].given for unit in units)
+    if not anything:
+        text = say(f"Bước “{stage}”: chưa có điểm", f"Stage “{stage}”: no marks yet")
+    else:
+        text = say(
+            f"Bước “{stage}”: {done}/{all_units} đơn vị đã chấm xong",
+            f"Stage “{stage}”: complete for {done} of {all_units} units",
+        )
+        if begun:
+            text += say(f", {begun} đơn vị đang chấm", f", begun for {begun}")
+        if rest := all_units - done - begun:
+            text += say(f", {rest} đơn vị chưa chấm", f", not begun for {rest}")
+    if summary.due is not None:
+        text += say(f"; hạn {day(summary.due)}", f"; due {day(summary.due)}")
+    assigned = campaign.assigned(period, summary.stage.id)
+    own = [assigned[unit.unit] for unit in units if unit.unit in assigned]
+    if own:
+        checkers = len({checker for each in own for checker in each})
+        text += say(
+            f"; {checkers} người được phân công thẩm định {len(own)} đơn vị",
+            f"; {checkers} checkers assigned to {len(own)} units",
+        )
+    return f"{text}."
+
+
+def _as_of(report: Report) -> Iterator[str]:
+    """Say up to which stage the results of each bloc count."""
+    stages = report.campaign.stages
+    several = len(dict.fromkeys(ranking.reached for ranking in report.rankings)) > 1
+    for ranking in report.rankings if several else report.rankings[:1]:
+        stage, bloc = visible(stages[ranking.reached].name), visible(ranking.bloc.name)
+        of = say(f" của {bloc}", f" of {bloc}") if several else ""
+        yield say(f"Kết quả{of} tính đến bước “{stage}”.", f"Results{of} as of the stage “{stage}”.")
+
+
+def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    campaign, units = report.campaign, proceedings.progress.units
+    wanted = any(leaf.criterion.evidence == "required" for ranking in report.rankings for leaf in ranking.rubric.leaves)
+    lacking = [unit for unit in units if unit.without_evidence]
+    if not wanted:
+        yield prose(say("Thang điểm không bắt buộc minh chứng.", "The rubric asks for no evidence."))
+    elif lacking:
+        number = sum(len(unit.without_evidence) for unit in lacking)
+        yield prose(
+            say(
+                f"Còn thiếu minh chứng mà thang điểm bắt buộc ở {number} lượt tiêu chí của {len(lacking)} đơn vị:",
+                f"Required evidence is missing for {number} marks of {len(lacking)} units:",
+            )
+        )
+        yield from items(f"{unit_name(campaign, unit.unit)}: {_shown(unit.without_evidence)}." for unit in lacking)
+    elif any(unit.has_sheet for unit in units):
+        yield prose(
+            say(
+                "Phiếu của các đơn vị đã nêu minh chứng cho tất cả các tiêu chí có điểm mà thang điểm bắt buộc có "
+                "minh chứng.",
+                "The units' sheets name evidence for every criterion with points for which the rubric asks for it.",
+            )
+        )
+    else:
+        yield prose(say("Chưa có phiếu nào nêu minh chứng.", "No sheet names evidence yet."))
+    if proceedings.evidence:
+        yield from map(prose, _files(proceedings))
+    suspect = [unit for unit in units if unit.suspect]
+    if suspect:
+        yield prose(
+            say(
+                "Minh chứng đã thay đổi sau khi được chấm, cần thẩm định lại:",
+                "Evidence that changed since it was marked, and is to be checked again:",
+            )
+        )
+        yield from items(f"{unit_name(campaign, unit.unit)}: {_shown(unit.suspect)}." for unit in suspect)
+
+
+def _files(proceedings: Proceedings) -> Iterator[str]:
+    """Say how many of the documents that sheets name lie in the folder of evidence."""
+    there = Counter(one.there for unit in (proceedings.evidence or {}).values() for one in unit.documents)
+    if not there:
+        return
+    parts = [
+        say(vi, en)
+        for sort, vi, en in (
+            (There.THERE, "{} có tệp trong thư mục minh chứng", "{} have their file in the folder"),
+            (
+                There.MISSING,
+                "{} có nêu tên tệp nhưng trong thư mục không có tệp đó",
+                "{} name a file that is not there",
+            ),
+            (There.UNUSABLE, "{} có tệp không dùng được", "{} have a file that cannot be used"),
+            (There.NO_FILE, "{} không nêu tên tệp", "{} name no file"),
+        )
+        if there[sort]
+        for vi, en in ((vi.format(there[sort]), en.format(there[sort])),)
+    ]
+    told = "; ".join(parts)
+    yield say(
+        f"Các phiếu nêu {there.total()} văn bản minh chứng: {told}.",
+        f"Documents named in the sheets: {there.total()}; {told}.",
+    )
+
+
+def _shown(criteria: Sequence[CriterionBase]) -> str:
+    return ids([one.shown for one in criteria])
+
+
+def _appeals(campaign: Campaign, period: str, proceedings: Proceedings) -> Iterator[Block]:
+    appeals, until = proceedings.appeals, campaign.periods[period].appeals
+    if until is not None:
+        yield prose(say(f"Nhận giải trình đến hết ngày {day(until)}.", f"Appeals were taken until {day(until)}."))
+    if not appeals.appeals:
+        yield prose(say("Không có giải trình nào được ghi nhận.", "No appeal is recorded."))
+        return
+    upheld = sum(_is_upheld(one) for one in appeals.decided)
+    parts = [
+        say(vi, en)
+        for number, vi, en in (
+            (upheld, f"{upheld} được chấp nhận", f"{upheld} upheld"),
+            (
+                len(appeals.decided) - upheld,
+                f"{len(appeals.decided) - upheld} không được chấp nhận",
+                f"{len(appeals.decided) - upheld} not upheld",
+            ),
+            (len(appeals.open), f"{len(appeals.open)} chưa giải quyết", f"{len(appeals.open)} not decided"),
+        )
+        if number
+    ]
+    told = ", ".join(parts)
+    yield prose(say(f"Có {len(appeals.appeals)} giải trình: {told}.", f"Appeals: {len(appeals.appeals)} ({told})."))
+    yield from items(_appeal(one, campaign) for one in appeals.appeals)
+
+
+def _is_upheld(one: ListedAppeal) -> bool:
+    return one.appeal.decision is not None and one.appeal.decision.upheld is True
+
+
+def _appeal(one: ListedAppeal, campaign: Campaign) -> str:
+    unit, criterion = unit_name(campaign, one.unit), one.criterion.shown
+    made, text = day(one.appeal.appeal.date), visible(one.appeal.appeal.text).rstrip(" .")
+    told = say(
+        f"{unit}, tiêu chí {criterion}, giải trình ngày {made}: {text}",
+        f"{unit}, criterion {criterion}, appeal of {made}: {text}",
+    )
+    if one.is_open:
+        return told + say("; chưa giải quyết.", "; not decided.")
+    ruled = say("; được chấp nhận.", "; upheld.") if _is_upheld(one) else say("; giữ nguyên điểm.", "; not upheld.")
+    return told + ruled
