@@ -24,7 +24,7 @@ from qcdc_cli.render.tables.columns import (
 )
 from qcdc_cli.render.words.cells import part_value, parts_with_groups, shown_decimals, stages_to_show, total_value
 from qcdc_cli.render.words.marked import marks_text, reasons_text
-from qcdc_cli.render.words.names import listed, period_name, roles, stage_line, unit_name
+from qcdc_cli.render.words.names import listed, offices_line, period_name, stage_line, unit_name
 from qcdc_cli.render.words.rank_changes import rank_change_notes
 from qcdc_cli.render.words.rules import group_rule, times_text, title_of
 from qcdc_cli.render.words.table import NOTHING, Column, Table, class_text, figures, padded
@@ -60,7 +60,7 @@ def ranking_table(ranking: Ranking, *, groups: bool = True) -> Table:
     level = table_level(rubric, results)
     named = [(unit_name(campaign, result.unit), result) for result in results]
     stage = visible(campaign.stages[ranking.reached].name)
-    offices = " · ".join(f"{role}: {unit_name(campaign, holder)}" for role, holder in roles(ranking.bloc))
+    offices = offices_line(ranking)
     columns: list[NamedColumn] = [
         rank_column(say(*terms.RANK), (one.rank for one in standings)),
         (Column(say(*terms.UNIT), wraps=True), [name for name, _ in named]),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from qcdc_cli.campaign.nodes import Claim, CriterionBase, Group, Node, is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, round_half_away
 from qcdc_cli.render.tables.columns import (
     NamedColumn,
     table_columns,
@@ -191,14 +191,17 @@ def groups_table(found: Statistics) -> Table:
     nodes = {node.id: node for node in found.ranking.rubric.parts}
     titles = [(title_of(nodes[part.id]), _part_name(part)) if part.id else ("", _part_name(part)) for part in parts]
     full = [nodes[part.id].points * nodes[part.id].times if part.id else NOTHING for part in parts]
-    averages = [*(part.average for part in parts), found.average or Fraction(0)]
+    decimals = shown_decimals(found.ranking.rubric)
+    averages = [
+        round_half_away(one, decimals) for one in (*(part.average for part in parts), found.average or Fraction(0))
+    ]
     columns: list[NamedColumn] = [
         (Column(say("Mục", "Group")), [*(title for title, _ in titles), ""]),
         (Column(say(*terms.CONTENT), wraps=True), [*(name for _, name in titles), say(*terms.TOTAL)]),
         (figures(say(*terms.MAX)), padded([*full, found.ranking.rubric.total])),
         (
             figures(say("Điểm bình quân", "Average points")),
-            padded(averages, fraction_decimals=shown_decimals(found.ranking.rubric)),
+            padded(averages),
         ),
         (figures(say("Tỷ lệ đạt bình quân (%)", "Average share %")), [*_shares([one.reached for one in parts]), ""]),
     ]
@@ -211,8 +214,10 @@ def groups_table(found: Statistics) -> Table:
         rows=table_rows(columns, total=True),
         notes=(
             say(
-                f"Tính trên {found.counted} đơn vị được xếp hạng; tỷ lệ đạt là điểm đạt ÷ điểm tối đa của từng đơn vị.",
-                f"Over the {found.counted} ranked units; a share is points ÷ what was attainable for the unit.",
+                f"Tính trên {found.counted} đơn vị được xếp hạng; tỷ lệ đạt là điểm đạt ÷ điểm tối đa của từng đơn vị; "
+                "số bình quân đã làm tròn.",
+                f"Over the {found.counted} ranked units; shares are points ÷ what was attainable; averages "
+                "are rounded.",
             ),
         ),
         keys=2,

@@ -74,3 +74,8 @@ def roles(bloc: Bloc) -> list[tuple[str, str]]:
         (say(*terms.PILOT), bloc.pilot),
     )
     return [(role, holder) for role, holder in named if holder is not None]
+
+
+def offices_line(ranking: Ranking) -> str:
+    """Say who leads a bloc, as a note below its table; "" where nobody is named."""
+    return " · ".join(f"{role}: {unit_name(ranking.campaign, holder)}" for role, holder in roles(ranking.bloc))

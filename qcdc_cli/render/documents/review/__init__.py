@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.process.proceedings import Proceedings
-from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose, to_add
-from qcdc_cli.render.documents.head import addressees_of, head_of, recipients_of, signatures_of
+from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose
+from qcdc_cli.render.documents.bases import basis_blocks
+from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.review.carried_out import carried_out
 from qcdc_cli.render.documents.review.period_kind import title_of_review
 from qcdc_cli.render.documents.review.proposed import proposed
@@ -53,7 +54,11 @@ def documents(report: Report) -> tuple[Document, ...]:
 
 
 def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
-    yield from _bases(report)
+    yield from basis_blocks(report.rankings)
+    bloc = report.rankings[0].bloc_id if len(report.rankings) == 1 else None
+    issuer = visible(issuer_of(report.campaign, report.period, "report", bloc).name)
+    if issuer:
+        yield prose(say(f"{issuer} báo cáo kết quả như sau:", f"{issuer} reports as follows:"))
     yield from _warnings(report)
     remarks, campaign = proceedings.remarks, report.campaign
     parts = (
@@ -77,24 +82,6 @@ def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     if campaign.note:
         note = visible(campaign.note)
         yield Paragraph((Run(say(f"Ghi chú: {note}", f"Note: {note}"), italic=True),))
-
-
-def _bases(report: Report) -> Iterator[Block]:
-    """Yield what the campaign and the rubrics rest on, each ending with a semicolon, the last with a full stop."""
-    said = (report.campaign.basis or "").split(";")
-    bases = [*said, *(basis for ranking in report.rankings for basis in ranking.rubric.basis)]
-    known = [visible(one).strip(" .") for one in dict.fromkeys(bases) if one.strip()]
-    if not known:
-        yield to_add(
-            say("kế hoạch, quy định của cấp có thẩm quyền", "the plan or regulation"),
-            say("Căn cứ ", "On the basis of "),
-        )
-        return
-    *first, last = [
-        one if one.casefold().startswith("căn cứ") else say(f"Căn cứ {one}", f"On the basis of {one}") for one in known
-    ]
-    yield from (prose(f"{one};", "basis") for one in first)
-    yield prose(f"{last}.", "basis")
 
 
 def _warnings(report: Report) -> Iterator[Block]:

@@ -7,11 +7,11 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day, figure
-from qcdc_cli.process.appeals import ListedAppeal
 from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.process.progress import Reached, StageSummary, UnitProgress
 from qcdc_cli.render.documents import Block, Heading, prose, to_add
+from qcdc_cli.render.documents.examined import appeal_blocks
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
@@ -34,7 +34,7 @@ def carried_out(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     yield Heading(say("3. Hồ sơ minh chứng", "3. Evidence"), 2)
     yield from _evidence(report, proceedings)
     yield Heading(say("4. Giải trình về điểm", "4. Appeals"), 2)
-    yield from _appeals(report.campaign, report.period, proceedings)
+    yield from _appeals(report, proceedings)
 
 
 def _meetings(report: Report) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _as_of(report: Report) -> Iterator[str]:
 
 def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     campaign, units = report.campaign, proceedings.progress.units
-    wanted = any(leaf.criterion.evidence == "required" for ranking in report.rankings for leaf in ranking.rubric.leaves)
+    wanted = any(leaf.criterion.evidence_required for ranking in report.rankings for leaf in ranking.rubric.leaves)
     lacking = [unit for unit in units if unit.without_evidence]
     if not wanted:
         yield prose(say("Thang điểm không bắt buộc minh chứng.", "The rubric asks for no evidence."))
@@ -191,21 +191,21 @@ def _files(proceedings: Proceedings) -> Iterator[str]:
     parts = [
         say(vi, en)
         for sort, vi, en in (
-            (There.THERE, "{} có tệp trong thư mục minh chứng", "{} have their file in the folder"),
+            (There.THERE, "{} văn bản có tệp trong thư mục minh chứng", "{} have their file in the folder"),
             (
                 There.MISSING,
-                "{} có nêu tên tệp nhưng trong thư mục không có tệp đó",
+                "{} văn bản có nêu tên tệp nhưng trong thư mục không có tệp đó",
                 "{} name a file that is not there",
             ),
-            (There.UNUSABLE, "{} có tệp không dùng được", "{} have a file that cannot be used"),
-            (There.NO_FILE, "{} không nêu tên tệp", "{} name no file"),
+            (There.UNUSABLE, "{} văn bản có tệp không dùng được", "{} have a file that cannot be used"),
+            (There.NO_FILE, "{} văn bản không nêu tên tệp", "{} name no file"),
         )
         if there[sort]
         for vi, en in ((vi.format(there[sort]), en.format(there[sort])),)
     ]
     told = "; ".join(parts)
     yield say(
-        f"Các phiếu nêu {there.total()} văn bản minh chứng: {told}.",
+        f"Các phiếu nêu {there.total()} văn bản minh chứng, trong đó: {told}.",
         f"Documents named in the sheets: {there.total()}; {told}.",
     )
 
@@ -214,44 +214,15 @@ def _shown(criteria: Sequence[CriterionBase]) -> str:
     return ids([one.shown for one in criteria])
 
 
-def _appeals(campaign: Campaign, period: str, proceedings: Proceedings) -> Iterator[Block]:
-    appeals, until = proceedings.appeals, campaign.periods[period].appeals
+def _appeals(report: Report, proceedings: Proceedings) -> Iterator[Block]:
+    until = report.campaign.periods[report.period].appeals
     if until is not None:
         yield prose(say(f"Nhận giải trình đến hết ngày {day(until)}.", f"Appeals were taken until {day(until)}."))
-    if not appeals.appeals:
+    having = {one.bloc for one in proceedings.appeals.appeals}
+    for ranking in report.rankings:
+        if ranking.bloc_id in having:
+            if len(report.rankings) > 1:
+                yield prose(f"{visible(ranking.bloc.name)}:")
+            yield from appeal_blocks(ranking, proceedings, None)
+    if not having:
         yield prose(say("Không có giải trình nào được ghi nhận.", "No appeal is recorded."))
-        return
-    upheld = sum(_is_upheld(one) for one in appeals.decided)
-    parts = [
-        say(vi, en)
-        for number, vi, en in (
-            (upheld, f"{upheld} được chấp nhận", f"{upheld} upheld"),
-            (
-                len(appeals.decided) - upheld,
-                f"{len(appeals.decided) - upheld} không được chấp nhận",
-                f"{len(appeals.decided) - upheld} not upheld",
-            ),
-            (len(appeals.open), f"{len(appeals.open)} chưa giải quyết", f"{len(appeals.open)} not decided"),
-        )
-        if number
-    ]
-    told = ", ".join(parts)
-    yield prose(say(f"Có {len(appeals.appeals)} giải trình: {told}.", f"Appeals: {len(appeals.appeals)} ({told})."))
-    yield from items(_appeal(one, campaign) for one in appeals.appeals)
-
-
-def _is_upheld(one: ListedAppeal) -> bool:
-    return one.appeal.decision is not None and one.appeal.decision.upheld is True
-
-
-def _appeal(one: ListedAppeal, campaign: Campaign) -> str:
-    unit, criterion = unit_name(campaign, one.unit), one.criterion.shown
-    made, text = day(one.appeal.appeal.date), visible(one.appeal.appeal.text).rstrip(" .")
-    told = say(
-        f"{unit}, tiêu chí {criterion}, giải trình ngày {made}: {text}",
-        f"{unit}, criterion {criterion}, appeal of {made}: {text}",
-    )
-    if one.is_open:
-        return told + say("; chưa giải quyết.", "; not decided.")
-    ruled = say("; được chấp nhận.", "; upheld.") if _is_upheld(one) else say("; giữ nguyên điểm.", "; not upheld.")
-    return told + ruled

@@ -5,14 +5,14 @@ from enum import Enum
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import fold
-from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.names import period_in_sentence
 from qcdc_cli.render.words.visible import visible
 
 _YEAR = 300  # days, from which on a period is a year
-# First words of campaigns' and periods' names that are no proper names, so that they are small inside a sentence.
+# First words of campaigns' names that are no proper names, so that they are small inside a sentence.
 _COMMON = (
-    "thi đua", "công tác", "phong trào", "cuộc vận động", "chương trình", "kế hoạch", "thực hiện", "đánh giá",
-    "chấm điểm", "đợt", "kỳ", "cả năm", "năm", "quý", "tháng", "nửa", "sáu tháng",
+    "Thi đua", "Công tác", "Phong trào", "Cuộc vận động", "Chương trình", "Kế hoạch", "Thực hiện", "Đánh giá",
+    "Chấm điểm", "Đợt",
 )  # fmt: skip
 
 
@@ -46,25 +46,16 @@ def review_of(campaign: Campaign, period: str) -> Review:
 
 
 def title_of_review(campaign: Campaign, period: str, bloc_name: str) -> str:
-    """Return what a report is about: `Sơ kết thi đua thực hiện …, 6 tháng đầu năm 2020, Khối Dân vận`.
+    """Return what a report is about: `Sơ kết thi đua thực hiện … (6 tháng đầu năm 2020) của Khối Dân vận`.
 
     Args:
         campaign: the campaign.
         period: the period's id.
         bloc_name: the bloc's name; "" for a report of several.
     """
-    name, when = visible(campaign.campaign), period_name(campaign, period)
-    review = str(review_of(campaign, period).value)
-    about = f"{review} {say(small_at_the_start(name), name)}"
-    if fold(when).removeprefix("cả ") not in fold(name):
-        about += f", {say(small_at_the_start(when), when)}"
-    return f"{about}, {bloc_name}" if bloc_name else about
-
-
-def small_at_the_start(name: str) -> str:
-    """Return a name as it stands inside a sentence: with a small letter, unless it begins with a proper name."""
-    return f"{name[0].lower()}{name[1:]}" if f"{fold(name)} ".startswith(tuple(map(_word, _COMMON))) else name
-
-
-def _word(text: str) -> str:
-    return f"{fold(text)} "
+    name, when = visible(campaign.campaign), period_in_sentence(campaign, period)
+    small = f"{name[0].lower()}{name[1:]}" if f"{name} ".startswith(tuple(f"{word} " for word in _COMMON)) else name
+    about = f"{review_of(campaign, period).value} {say(small, name)}"
+    if fold(when).removeprefix(fold("cả ") + " ") not in fold(name):  # the name says the year already
+        about += f" ({when})"
+    return say(f"{about} của {bloc_name}", f"{about}, {bloc_name}") if bloc_name else about

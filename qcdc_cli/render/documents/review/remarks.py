@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.sheet import OPEN, SOLVED
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.sheet import SOLVED
 from qcdc_cli.language import say
-from qcdc_cli.process.comparison import StillOpen
-from qcdc_cli.process.notes import GatheredRemark, same_text
+from qcdc_cli.language.figures import day
+from qcdc_cli.process.notes import GatheredRemark
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Heading, prose, to_add
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
-from qcdc_cli.render.words.names import listed, period_name, unit_in_sentence
+from qcdc_cli.render.words.names import listed, period_in_sentence, unit_in_sentence
 from qcdc_cli.render.words.remarks import STATUSES
 from qcdc_cli.render.words.visible import visible
 
@@ -40,22 +41,55 @@ def next_tasks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     if lacking:
         yield prose(say("Hoàn thành các việc còn lại của kỳ này:", "Finish what this period still lacks:"))
         yield from items(lacking)
-    unsolved = [one for one in proceedings.remarks if one.section == "proposals" and one.status != SOLVED]
-    if unsolved:
+    named = [one for one in proceedings.remarks if _is_task(one) and one.solver]
+    if named:
         yield prose(
             say(
-                "Tiếp tục đề nghị giải quyết các đề xuất, kiến nghị chưa được ghi là đã giải quyết:",
-                "Have the proposals dealt with that are not said to be solved:",
+                "Tiếp tục đề nghị giải quyết các khó khăn, kiến nghị chưa được ghi là đã giải quyết:",
+                "Have those deal with the difficulties and proposals that are to, as long as they are not solved:",
             )
         )
-        yield from items(_remark(report.campaign, one, status=False) for one in unsolved)
-    said = {same_text(one.text) for one in unsolved}
-    before = [one for one in _open_before(proceedings) if same_text(one.remark.text) not in said]
+        yield from items(_task(report.campaign, one.text, one.units, one.solver) for one in named)
+    unnamed = {section: 0 for section in ("difficulties", "proposals")}
+    for one in proceedings.remarks:
+        if _is_task(one) and not one.solver:
+            unnamed[one.section] += 1
+    for section, vi, en in (
+        ("difficulties", "khó khăn, vướng mắc nêu tại điểm 1 mục V", "difficulties of section V.1"),
+        ("proposals", "đề xuất, kiến nghị nêu tại điểm 2 mục V", "proposals of section V.2"),
+    ):
+        if number := unnamed[section]:
+            yield prose(
+                say(
+                    f"Xem xét, giải quyết {number} {vi}, chưa ghi nơi giải quyết.",
+                    f"Deal with {number} {en}, for which nobody is named.",
+                )
+            )
+    # What a sheet of this period says again stands above, as it is said now.
+    before = [] if proceedings.before is None else [one for one in proceedings.before.still_open if not one.repeated]
     if before:
-        period = period_name(report.campaign, proceedings.before_period)
-        yield prose(say(f"Nội dung của kỳ {period} chưa giải quyết xong:", f"What is still open since {period}:"))
-        yield from items(_from_before(report.campaign, one) for one in before)
+        period = period_in_sentence(report.campaign, proceedings.before_period)
+        yield prose(
+            say(
+                f"Nội dung của kỳ {period} ghi là chưa giải quyết, kỳ này không nhắc lại:",
+                f"What was open in {period}, and is not spoken of again:",
+            )
+        )
+        yield from items(
+            _task(report.campaign, one.remark.text, (one.unit,), one.remark.solver or "") for one in before
+        )
     yield to_add(say("nhiệm vụ, giải pháp khác của kỳ tiếp theo", "further tasks of the next period"))
+
+
+def _is_task(one: GatheredRemark) -> bool:
+    """Return whether a remark is one that somebody must deal with: a proposal unless solved, a difficulty if open."""
+    return one.status != SOLVED and (one.section == "proposals" or (one.section == "difficulties" and bool(one.status)))
+
+
+def _task(campaign: Campaign, text: str, units: Iterable[str], solver: str) -> str:
+    """Say what is to be dealt with, first by whom, where that is said, and which units say so."""
+    lead = f"{visible(solver)}: " if solver else ""
+    return f"{lead}{visible(text).rstrip(' .;')} ({_units(campaign, units)})."
 
 
 def _section(campaign: Campaign, remarks: tuple[GatheredRemark, ...], section: str, missing: str) -> Iterator[Block]:
@@ -72,7 +106,8 @@ def _remark(campaign: Campaign, one: GatheredRemark, *, status: bool) -> str:
     """Say a remark with the units that make it, what it is about, who is to solve it and, if asked, its status."""
     beside = [_units(campaign, one.units)]
     if one.node is not None:
-        beside.append(say(f"mục {one.node.shown}", f"on {one.node.shown}"))
+        what = "tiêu chí" if isinstance(one.node, CriterionBase) else "mục"
+        beside.append(say(f"{what} {one.node.shown}", f"on {one.node.shown}"))
     if one.solver:
         solver = visible(one.solver)
         beside.append(say(f"nơi giải quyết: {solver}", f"to be solved by {solver}"))
@@ -83,20 +118,6 @@ def _remark(campaign: Campaign, one: GatheredRemark, *, status: bool) -> str:
 
 def _units(campaign: Campaign, units: Iterable[str]) -> str:
     return listed([unit_in_sentence(campaign, unit) for unit in units])
-
-
-def _open_before(proceedings: Proceedings) -> list[StillOpen]:
-    return [] if proceedings.before is None else list(proceedings.before.still_open)
-
-
-def _from_before(campaign: Campaign, one: StillOpen) -> str:
-    beside = [unit_in_sentence(campaign, one.unit)]
-    if one.remark.solver:
-        solver = visible(one.remark.solver)
-        beside.append(say(f"nơi giải quyết: {solver}", f"to be solved by {solver}"))
-    if one.remark.status == OPEN:
-        beside.append(str(STATUSES[OPEN]))
-    return f"{visible(one.remark.text).rstrip(' .;')} ({'; '.join(beside)})."
 
 
 def _to_finish(report: Report, proceedings: Proceedings) -> Iterator[str]:
@@ -114,3 +135,14 @@ def _to_finish(report: Report, proceedings: Proceedings) -> Iterator[str]:
     ):
         if number:
             yield say(vi, en)
+    yield from _stages_to_come(report)
+
+
+def _stages_to_come(report: Report) -> Iterator[str]:
+    """Yield the stages that were looked at and have given nothing yet, with the day on which they are due."""
+    campaign = report.campaign
+    looked_at = max((ranking.stage for ranking in report.rankings), default=0)
+    for number in range(max((ranking.reached for ranking in report.rankings), default=0) + 1, looked_at + 1):
+        stage, due = visible(campaign.stages[number].name), campaign.due_of(report.period, number)
+        until = "" if due is None else say(f", hạn {day(due)}", f", due {day(due)}")
+        yield say(f"Thực hiện bước “{stage}”{until}.", f"Mark at the stage “{stage}”{until}.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import PERCENT_DECIMALS, with_points
+from qcdc_cli.language.figures import PERCENT_DECIMALS, figure, round_half_away, with_points
 from qcdc_cli.process.comparison import MovedPart
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Heading, prose
@@ -12,7 +12,7 @@ from qcdc_cli.render.documents.tables import items, table_blocks
 from qcdc_cli.render.tables.results import ranking_table
 from qcdc_cli.render.tables.rubric import groups_table
 from qcdc_cli.render.words.cells import shown_decimals, total_value
-from qcdc_cli.render.words.names import ids, listed, period_name, unit_in_sentence
+from qcdc_cli.render.words.names import ids, listed, offices_line, period_in_sentence, unit_in_sentence
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import padded, percent_text, percents
 from qcdc_cli.render.words.unit_notes import award_decision_notes, decision_notes, undecided_notes, unvoted_notes
@@ -37,7 +37,7 @@ def results_of(ranking: Ranking, proceedings: Proceedings, level: int) -> Iterat
         (say("Kết quả chung", "Overall"), _overall(ranking, found)),
         (say("Kết quả theo từng mục", "By group"), _groups(found)),
         (say("Tiêu chí đạt cao nhất, thấp nhất", "Best and weakest criteria"), _criteria(found)),
-        (say("So với kỳ trước", "Beside the last period"), _since_before(ranking, proceedings)),
+        (say("So với kỳ trước", "Compared with the period before"), _since_before(ranking, proceedings)),
     ]
     for number, (title, blocks) in enumerate(sections):
         sign = f"{number + 1}." if level == 2 else f"{'abcd'[number]})"
@@ -57,7 +57,8 @@ def _overall(ranking: Ranking, found: Statistics) -> Iterator[Block]:
     else:
         yield prose(" ".join(_first_last_and_average(ranking, found)))
     table = ranking_table(ranking, groups=False)
-    elsewhere = {  # stand with the classes and awards that are proposed
+    elsewhere = {  # in the bloc's description, and with the classes and awards that are proposed
+        offices_line(ranking),
         *decision_notes(ranking),
         *award_decision_notes(ranking),
         *undecided_notes(ranking),
@@ -90,7 +91,7 @@ def _first_last_and_average(ranking: Ranking, found: Statistics) -> Iterator[str
             share = percents([average])[0]
             yield say(f"Tỷ lệ điểm đạt bình quân: {share}%.", f"Average share: {share}%.")
     elif found.average is not None:
-        points = with_points(padded([found.average], fraction_decimals=shown_decimals(ranking.rubric))[0])
+        points = with_points(figure(round_half_away(found.average, shown_decimals(ranking.rubric))))
         yield say(f"Bình quân: {points}.", f"Average: {points}.")
 
 
@@ -168,7 +169,7 @@ def _criteria(found: Statistics) -> Iterator[Block]:
 def _with_shares(criteria: Sequence[CriterionStatistics]) -> Iterator[Block]:
     shares = percents([one.average for one in criteria if one.average is not None])
     yield from items(
-        f"{one.criterion.shown} – {visible(one.criterion.name)}: {share}%"
+        f"{one.criterion.shown} – {visible(one.criterion.name)}: {share}%."
         for one, share in zip(criteria, shares, strict=True)
     )
 
@@ -180,7 +181,7 @@ def _since_before(ranking: Ranking, proceedings: Proceedings) -> Iterator[Block]
             say("Không có kỳ trước đã xếp hạng để so sánh.", "There is no period before with a ranking to compare.")
         )
         return
-    period = period_name(ranking.campaign, before.period)
+    period = period_in_sentence(ranking.campaign, before.period)
     lead = say(f"So với kỳ {period}", f"Since {period}")
     if before.provisional:
         lead += say(" (xếp hạng kỳ đó là tạm tính)", " (whose ranking is provisional)")
@@ -205,7 +206,8 @@ def _since_before(ranking: Ranking, proceedings: Proceedings) -> Iterator[Block]
 def _from_to(ranking: Ranking, standing: Standing) -> str:
     then = None if ranking.before is None else ranking.before.ranks.get(standing.result.unit)
     name, now = _named(ranking, standing), standing.rank
-    return say(f"{name} (từ hạng {then} đến hạng {now})", f"{name} (from {then} to {now})")
+    way = "lên" if (ranking.ranks_up(standing) or 0) > 0 else "xuống"
+    return say(f"{name} (từ hạng {then} {way} hạng {now})", f"{name} (from {then} to {now})")
 
 
 def _moved_groups(ranking: Ranking, proceedings: Proceedings) -> Iterator[Block]:
@@ -230,4 +232,5 @@ def _change(part: MovedPart, sign: int) -> str:
         return ""
     then, now = percents([part.before, part.after])
     title = title_of(part.node)
-    return say(f"{title} (từ {then}% đến {now}%)", f"{title} (from {then}% to {now}%)")
+    way = "lên" if sign > 0 else "xuống"
+    return say(f"{title} (từ {then}% {way} {now}%)", f"{title} (from {then}% to {now}%)")
