@@ -56,10 +56,12 @@ def _sections(paper: Document, layout: Layout) -> Iterator[list[Element]]:
     text = [] if paper.head is None else [head(paper.head, own, room)]
     text += title(paper, own, room)
     text += _blocks(paper.blocks, own, room)
-    signed = list(foot(paper.signatures, paper.recipients, own, room))
-    if signed and text:
-        keep_with_next(text[-1])
-    yield [*_apart([*text, *signed]), _end(own, landscape=paper.landscape)]
+    signed = foot(paper.signatures, paper.recipients, own, room)
+    if signed is not None:
+        if text:
+            keep_with_next(text[-1])
+        text.append(signed)
+    yield [*_apart(text), _end(own, landscape=paper.landscape)]
     for annex in paper.annexes:
         own, room = _page(layout, landscape=annex.landscape)
         text = [*annex_title(annex, own, room), *_blocks(annex.blocks, own, room)]
@@ -93,7 +95,7 @@ def _paragraph(shown: Paragraph, place: Placement) -> Element:
         to_fill(each.text) if each.to_add else words(each.text, bold=each.bold, italic=each.italic)
         for each in shown.runs
     ]
-    if shown.look == "item" and not shown.runs[0].text.lstrip().startswith(_HYPHENS):
+    if shown.look == "item" and runs and not shown.runs[0].text.lstrip().startswith(_HYPHENS):
         runs.insert(0, words("- "))
     return paragraph(_LOOKS[shown.look], *runs, place=place)
 

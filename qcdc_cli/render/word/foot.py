@@ -1,6 +1,7 @@
 """What stands at the end of a paper: who signs it, and at the left of the last of them who gets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
@@ -17,54 +18,73 @@ _ABOVE = 12.0  # points between the text and those who sign
 _NARROWEST = 50.0  # mm that a place to sign needs
 
 
-def foot(signatures: Sequence[Signature], recipients: Sequence[str], layout: Layout, room: float) -> Iterator[Element]:
-    """Yield rows of places to sign, each on one page with what follows; none for a paper that nobody signs or gets.
+class _ToSign(NamedTuple):
+    """A place to sign.
+
+    Attributes:
+        office: who signs, in capitals; "" where nobody does.
+        how: how is signed.
+        name: the name; "" where it is not known.
+    """
+
+    office: str = ""
+    how: str = ""
+    name: str = ""
+
+
+def foot(signatures: Sequence[Signature], recipients: Sequence[str], layout: Layout, room: float) -> Element | None:
+    """Return places to sign, and at the left of the last of them who gets the paper, all on one page.
+
+    It is a table of one row, since LibreOffice keeps no two rows of a table together: in each column the places stand
+    below each other, and offices and names that stand beside each other begin equally low.
 
     Args:
         signatures: who signs.
         recipients: who gets the paper.
         layout: the measures.
         room: how wide the page is between its margins, in mm.
+
+    Returns:
+        The table; None for a paper that nobody signs and nobody gets.
     """
-    most = max(1, int(room // _NARROWEST))
-    for signers, is_last in _rows(signatures, most - bool(recipients)):
-        with_recipients = bool(recipients) and is_last
-        cells = max(2, len(signers) + with_recipients)
-        width = room / cells
-        roles = [visible(each.role.upper()) for each in signers]
-        lines = [len(broken_lines(role, width, layout.signature, bold=True)) for role in roles]
-        most_lines = max(lines, default=0)
-        row = [
-            _place_to_sign(each, role, (most_lines - own) * layout.signature * LINE_HEIGHT)
-            for each, role, own in zip(signers, roles, lines, strict=True)
-        ]
-        if with_recipients:
-            row.insert(0, _recipients(recipients))
-        while len(row) < cells:  # a paper that one signs, or that one only gets
-            row.insert(0 if signers else 1, [line(styles.OFFICE, "")])
-        yield beside([width] * cells, row)
+    if not signatures and not recipients:
+        return None
+    places = [_ToSign(visible(each.role.upper()), sign_here(each), visible(each.name or "")) for each in signatures]
+    rows = _rows(places, max(2, int(room // _NARROWEST)), with_recipients=bool(recipients))
+    width = room / len(rows[0])
+    cells: list[list[Element]] = [[] for _ in rows[0]]
+    above = [_ABOVE] * len(cells)
+    for row in rows:
+        lower = _lower([place.office for place in row], width, layout)
+        for number, (cell, place) in enumerate(zip(cells, row, strict=True)):
+            if recipients and row is rows[-1] and number == 0:
+                cell += _recipients(recipients, above[0])
+                continue
+            cell += (
+                line(styles.OFFICE, place.office, place=Placement(before=above[number])),
+                line(styles.SIGN_HERE, place.how),
+                line(styles.SIGNER, place.name, place=Placement(before=_ROOM_TO_SIGN + lower[number])),
+            )
+        above = [_ABOVE + points for points in _lower([place.name for place in row], width, layout)]
+    return beside([width] * len(cells), cells)
 
 
-def _rows(signatures: Sequence[Signature], most: int) -> Iterator[tuple[Sequence[Signature], bool]]:
-    """Yield who signs beside each other, from above; of several rows the last has the one who signs last."""
-    if len(signatures) <= most:
-        yield signatures, True
-        return
-    before = signatures[:-1]
-    for first in range(0, len(before), most):
-        yield before[first : first + most], False
-    yield signatures[-1:], True
+def _rows(places: Sequence[_ToSign], most: int, *, with_recipients: bool) -> list[list[_ToSign]]:
+    """Return who signs beside each other, from above; with recipients, the last row has an empty place in front."""
+    number = len(places) + with_recipients
+    at_once = max(2, -(-number // -(-number // most)))  # rows of about the same length
+    in_last = (number - 1) % at_once + 1 - with_recipients
+    first, last = places[: len(places) - in_last], places[len(places) - in_last :]
+    rows = [list(first[begin : begin + at_once]) for begin in range(0, len(first), at_once)]
+    return [*rows, [*[_ToSign()] * (at_once - in_last), *last]]
 
 
-def _place_to_sign(each: Signature, role: str, lower: float) -> list[Element]:
-    """Return an office, room to sign, and the name; names beside each other stand on one line."""
-    return [
-        line(styles.OFFICE, role, place=Placement(before=_ABOVE)),
-        line(styles.SIGN_HERE, sign_here(each)),
-        line(styles.SIGNER, each.name or "", place=Placement(before=_ROOM_TO_SIGN + lower)),
-    ]
+def _lower(texts: Sequence[str], width: float, layout: Layout) -> list[float]:
+    """Return, for texts beside each other, the points by which each takes less than the one of the most lines."""
+    lines = [len(broken_lines(text, width, layout.signature, bold=True)) for text in texts]
+    return [(max(lines) - own) * layout.signature * LINE_HEIGHT for own in lines]
 
 
-def _recipients(recipients: Sequence[str]) -> list[Element]:
-    title = line(styles.RECIPIENTS_TITLE, say("Nơi nhận:", "Recipients:"), place=Placement(before=_ABOVE))
+def _recipients(recipients: Sequence[str], above: float) -> list[Element]:
+    title = line(styles.RECIPIENTS_TITLE, say("Nơi nhận:", "Recipients:"), place=Placement(before=above))
     return [title, *(line(styles.RECIPIENTS, f"- {each}") for each in recipients)]

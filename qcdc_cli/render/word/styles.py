@@ -25,7 +25,7 @@ _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _ALIGNED = {"left": "left", "center": "center", "justify": "both"}
 _ON_LIST = (BODY, BASIS, ITEM, CENTRED, *HEADINGS)  # of the styles that are offered to whoever goes on writing
 _SINGLE = 240  # what single spacing of lines is in the file
-_LOW = {RULE: 2.0, SPACER: 1.0}  # points: how high the lines are that hold no words
+_LOW = {RULE: 2.0, SPACER: 0.1}  # points: how high the lines are that hold no words
 _TABLE_LINE_POINTS = 0.5
 
 
