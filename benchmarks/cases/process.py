@@ -39,6 +39,18 @@ def appeals_in_many_blocs(folder: Path, size: int) -> list[str]:
 
 
 @case(250, 500, 1000)
+def appeals_in_one_bloc(folder: Path, size: int) -> list[str]:
+    """Every unit of one bloc appeals; half of them are equal, which a ladder breaks in part."""
+    write_campaign(folder, {"b": units(size)}, stages=("self", "bloc"))
+    decided = "classification: [{id: tot, name: Tốt, from: 9}, {id: kha, name: Khá}]\n"
+    awards = "awards: [{id: co, name: Cờ, ranks: 3, ties: all}]\n"
+    write_rubric(folder, more=f"{decided}{awards}ties: [criterion A, lots]")
+    own = f"A: {{{{self: 10, bloc: {{{{mark: {{:.4f}}, reason: Thiếu}}}}, {_APPEAL}}}}}"
+    write_sheets(folder, units(size), lambda number: own.format(max(number / size, 0.5)))
+    return ["appeals", "-C", str(folder)]
+
+
+@case(250, 500, 1000)
 def checkers_of_many_blocs(folder: Path, size: int) -> list[str]:
     """Each unit of blocs of ten has a checker, and each gets two."""
     checkers = (f"  c{unit}: {{name: Tổ viên {unit}, unit: {unit}}}" for unit in units(max(size, 10)))

@@ -1,17 +1,17 @@
 """Appeals (giải trình): all that were made, and what each open one would change if it were upheld."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qcdc_cli.campaign.campaign_checks import blocs_together
 from qcdc_cli.campaign.marks import MarkedAppeal, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase, Leaf
 from qcdc_cli.kinds.base import ZERO
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.problems import Place
+from qcdc_cli.scoring.changed_sheet import ChangedSheets
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc
-from qcdc_cli.scoring.result import Ranking, Standing, UnitResult
+from qcdc_cli.scoring.result import Standing
 from qcdc_cli.scoring.scoring_input import ScoringInput
 
 
@@ -84,8 +84,8 @@ class Appeals:
 def appeals_of(scoring_input: ScoringInput, blocs: Sequence[str], units: Collection[str] | None = None) -> Appeals:
     """List the appeals against marks of some blocs' units, each open one with what it would change.
 
-    For each open appeal the bloc is ranked once more, with the wanted mark in the place of the disputed one. What the
-    other units get is taken over, unless the rubric compares units.
+    An open appeal changes what its unit's ranking would be with the wanted mark in the place of the disputed one, and
+    all else as it is.
 
     Args:
         scoring_input: what results are computed from; appeals against marks of later stages are left out.
@@ -113,41 +113,29 @@ def _of_bloc(
 ) -> Iterator[ListedAppeal]:
     ranking = rank_bloc(scoring_input, bloc, all_blocs)
     standings = {standing.result.unit: standing for standing in ranking.standings}
-    known = _results_alone(scoring_input, ranking, all_blocs)
+    changed = ChangedSheets(scoring_input, ranking, all_blocs)
     for unit in units:
         sheet = scoring_input.sheets[unit, scoring_input.period]
-        for leaf, marked, result in zip(
-            ranking.rubric.leaves, sheet.criteria, standings[unit].result.criteria, strict=True
-        ):
+        results = standings[unit].result.criteria
+        for number, (leaf, marked) in enumerate(zip(ranking.rubric.leaves, sheet.criteria, strict=True)):
             for appeal in marked.appeals:
                 if appeal.stage > scoring_input.stage:
                     continue
                 wanted = appeal.wanted or _most(appeal, leaf)
                 effect = None
                 if appeal.decision is None and wanted is not None:
-                    effect = _effect(scoring_input, ranking, sheet, leaf, appeal, wanted, known)
+                    effect = _effect(changed, sheet, number, appeal, wanted)
                 yield ListedAppeal(
                     bloc,
                     unit,
                     leaf.criterion,
                     appeal,
-                    result.points,
+                    results[number].points,
                     standings[unit],
                     appeal.wanted is None,
                     effect,
                     sheet.place_of_appeal(leaf.criterion.id, appeal.number),
                 )
-
-
-def _results_alone(scoring_input: ScoringInput, ranking: Ranking, all_blocs: AllBlocs) -> dict[str, UnitResult]:
-    """Return what units get, of the blocs that are decided with this one, where no unit's marks change another's."""
-    rubric, rankings = ranking.rubric, [ranking]
-    if any(leaf.criterion.kind.relative for leaf in rubric.leaves):
-        return {}
-    if rubric.spans_blocs:
-        together = blocs_together(scoring_input.campaign, scoring_input.rubrics, ranking.bloc_id)
-        rankings = [rank_bloc(scoring_input, one, all_blocs) for one in together]
-    return {standing.result.unit: standing.result for one in rankings for standing in one.standings}
 
 
 def _most(appeal: MarkedAppeal, leaf: Leaf) -> StageReading | None:
@@ -164,21 +152,11 @@ def _most(appeal: MarkedAppeal, leaf: Leaf) -> StageReading | None:
 
 
 def _effect(
-    scoring_input: ScoringInput,
-    ranking: Ranking,
-    sheet: MarkedSheet,
-    leaf: Leaf,
-    appeal: MarkedAppeal,
-    wanted: StageReading,
-    known: Mapping[str, UnitResult],
+    changed: ChangedSheets, sheet: MarkedSheet, number: int, appeal: MarkedAppeal, wanted: StageReading
 ) -> AppealEffect:
-    """Rank the bloc with the wanted mark upheld."""
-    number = ranking.rubric.leaf_numbers[leaf.criterion.id]
+    """Return what the wanted mark would change if it were upheld."""
     upheld = sheet.criteria[number].upheld(appeal, wanted)
-    criteria = (*sheet.criteria[:number], upheld, *sheet.criteria[number + 1 :])
-    changed = sheet._replace(criteria=criteria)
-    others = {unit: result for unit, result in known.items() if unit != sheet.unit}
-    after = scoring_input._replace(sheets={**scoring_input.sheets, (sheet.unit, sheet.period): changed})
-    ranked = rank_bloc(after, ranking.bloc_id, AllBlocs(after, others))
-    standing = next(one for one in ranked.standings if one.result.unit == sheet.unit)
+    standing = changed.standing(
+        sheet._replace(criteria=(*sheet.criteria[:number], upheld, *sheet.criteria[number + 1 :]))
+    )
     return AppealEffect(standing.result.criteria[number].points, standing)

@@ -97,13 +97,13 @@ def test_one_bloc_alone_is_ranked_as_with_all_of_them() -> None:
 
 def test_each_bloc_is_put_in_order_once(monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[str] = []
-    own = room._place
+    own = room.place_units
 
     def counted(scoring_input: ScoringInput, bloc: str, *more: Any) -> Any:
         placed.append(bloc)
         return own(scoring_input, bloc, *more)
 
-    monkeypatch.setattr(room, "_place", counted)
+    monkeypatch.setattr(room, "place_units", counted)
     scoring_input = blocs(TWO, rubric_from(tree(SHARE)))
     ranked(scoring_input)
     assert placed == ["x", "y"]
