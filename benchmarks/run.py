@@ -190,7 +190,23 @@ def process_of_a_year(times: int, folder: Path) -> list[Figure]:
             Figure(f"process: {words} : rank", *against(runs, rank), budget),
             Figure(f"process: {words}, peak memory", "", [run.megabytes for run in runs], memory.BUDGET, " MB"),
         ]
-    return figures
+    return [*figures, *_two_periods(times, folder)]
+
+
+def _two_periods(times: int, folder: Path) -> list[Figure]:
+    """Measure the comparison of two periods against ranking one of them; both read the sheets of both."""
+    campaign = folder / "two-periods"
+    country.build(campaign)
+    year.add_period_before(campaign)
+    where = ("-C", str(campaign))
+    rank, compare = in_turns(times, (QCDC, "rank", *where), (QCDC, "compare", year.BEFORE, *where))
+    return [
+        Figure("process: compare, two periods : rank", *against(compare, rank), None),
+        *(
+            Figure(f"process: {words}, two periods, peak memory", "", [run.megabytes for run in runs], budget, " MB")
+            for words, runs, budget in (("compare", compare, memory.BUDGET), ("rank", rank, None))
+        ),
+    ]
 
 
 def memory_of_commands(_times: int, folder: Path) -> list[Figure]:

@@ -1,6 +1,7 @@
 """The year around the numbers of a country: evidence files, checkers, records of imports, appeals; all made up.
 
-`add` puts it into a campaign that `country.py` has made. The same campaign always gets the same.
+`add` puts it into a campaign that `country.py` has made, `add_period_before` another period to compare with. The same
+campaign always gets the same.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import yaml
 from qcdc_cli.campaign.import_records import added_records
 from qcdc_cli.campaign.received_files import ReceivedFile
 
-PERIOD = "2020-h1"
+PERIOD, BEFORE = "2020-h1", "2019-h1"
 FILES = 3  # of evidence, for each unit
 APPEALING = 20  # one of so many units appeals; every second appeal is decided
 _DAYS = "opens: {self: 2020-06-01, bloc: 2020-06-26}, due: {self: 2020-06-25, bloc: 2020-06-29}, appeals: 2020-07-05"
@@ -39,6 +40,16 @@ def add(folder: Path) -> None:
         new.file.write_bytes(new.data)
 
 
+def add_period_before(folder: Path) -> None:
+    """Add a period before, with the same sheets, to a campaign that `country.py` has made."""
+    file = folder / "qcdc.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("periods:\n", f"periods:\n  {BEFORE}: {{name: Năm trước}}\n"), "utf-8", newline="\n")
+    for sheet in [*folder.glob("units/**/*.yaml")]:
+        earlier = sheet.read_text("utf-8").replace(f"period: {PERIOD}", f"period: {BEFORE}")
+        sheet.with_name(f"{sheet.stem}-{BEFORE}.yaml").write_text(earlier, "utf-8", newline="\n")
+
+
 def commands() -> list[tuple[str, ...]]:
     """Return the commands that are measured on it; the first is what the others are compared with."""
     return [
@@ -49,6 +60,7 @@ def commands() -> list[tuple[str, ...]]:
         ("status", "--remind"),
         ("status", "--received"),
         ("appeals",),
+        ("changes",),
         ("evidence",),
         ("notes",),
         ("assign",),

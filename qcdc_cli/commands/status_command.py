@@ -93,11 +93,12 @@ def command(
         files = [one for one in loaded.received.files if one.period == of and one.unit in own]
         show_report(ListReport(campaign, of, (imported_files_list(files, of, campaign),)), chosen, output)
     else:
-        from qcdc_cli.render.lists.progress import progress_lists
+        from qcdc_cli.render.lists.progress import progress_lists, progress_on_screen
 
         lists = progress_lists(progress, campaign)
         lists = lists[:1] if chosen.name == "csv" else lists  # the rows of one table
-        show_report(ListReport(campaign, of, lists), chosen, output)
+        screen = progress_on_screen(progress, campaign)
+        show_report(ListReport(campaign, of, lists, on_screen=screen), chosen, output)
     return int(any(problem.is_error for problem in loaded.problems_of(blocs, of)))
 
 

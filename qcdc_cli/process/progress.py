@@ -4,7 +4,7 @@ Only what is in the files decides, and the day that somebody asks for: without o
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -81,6 +81,8 @@ class UnitProgress:
         open_appeals: how many appeals against its marks are not decided yet.
         problems: how many errors and warnings its sheet has, besides what the other figures say.
         suspect: the criteria whose evidence changed since a stage saw it and gave its mark.
+        alone: stage by stage, for each checker who marks alone there, of how many criteria nothing is left to that
+            checker: with a mark of the own, or with what counts already.
     """
 
     unit: str
@@ -93,6 +95,13 @@ class UnitProgress:
     open_appeals: int
     problems: int
     suspect: tuple[CriterionBase, ...] = ()
+    alone: tuple[Mapping[str, int], ...] = ()
+
+    def stage_of(self, stage: int, checker: str) -> StageProgress:
+        """Return how far a checker has come with the unit at a stage: with the own marks where two mark alone."""
+        whole = self.stages[stage]
+        given = self.alone[stage].get(checker, whole.given)
+        return replace(whole, given=given, overdue=0 if whole.overdue and given >= whole.lines else whole.overdue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class CheckerProgress:
     Attributes:
         checker: the checker's id.
         stage: the stage's number, from 0.
-        units: how far each of the units has come at that stage; those that were asked for.
+        units: how far the checker has come with each of the units at that stage; those that were asked for.
         waiting: of which of them, by id, something is left to be marked, and can be: the stage is open, and the one
             before it is complete.
     """
@@ -111,6 +120,11 @@ class CheckerProgress:
     stage: int
     units: tuple[StageProgress, ...]
     waiting: Mapping[str, StageProgress]
+
+    @property
+    def left(self) -> int:
+        """How many criteria of these units the checker is still to mark."""
+        return sum(one.lines - one.given for one in self.units)
 
     def number(self, reached: Reached) -> int:
         """Return how many of the units have come so far."""
@@ -238,11 +252,15 @@ class _Whose:
             if not leaf.extra and not self._is_preset(leaf.criterion, marked)
         ]
         given = [{one.stage for one in marked.readings if not one.preset} for _, marked in to_mark]
-        stages = []
+        stages, alone = [], []
         for number in range(len(self.campaign.stages)):
-            asked = [own for own, (_, marked) in zip(given, to_mark, strict=True) if marked.start <= number]
-            done = sum(number in own for own in asked)
+            asked = [(own, marked) for own, (_, marked) in zip(given, to_mark, strict=True) if marked.start <= number]
+            done = sum(number in own for own, _ in asked)
             stages.append(self._stage(number, done, len(asked), sheet))
+            open_marks = [marked for own, marked in asked if number not in own]
+            alone.append(
+                {checker: done + _marked_alone(open_marks, number, checker) for checker in self._alone(number)}
+            )
         blank = (
             criterion
             for own, (criterion, marked) in zip(given, to_mark, strict=True)
@@ -251,8 +269,24 @@ class _Whose:
         lacking = () if sheet is None else tuple(without_evidence(self.rubric, sheet.criteria))
         waiting = sum(one.decision is None for marked in criteria for one in marked.appeals)
         return UnitProgress(
-            self.unit, self.bloc, sheet is not None, tuple(stages), tuple(blank), faults, lacking, waiting, problems
+            self.unit,
+            self.bloc,
+            sheet is not None,
+            tuple(stages),
+            tuple(blank),
+            faults,
+            lacking,
+            waiting,
+            problems,
+            alone=tuple(alone),
         )
+
+    def _alone(self, number: int) -> tuple[str, ...]:
+        """Return who marks the unit alone at a stage: where two do, those whom it is assigned to."""
+        stage = self.campaign.stages[number]
+        if not stage.double:
+            return ()
+        return tuple(self.campaign.assignments.get(self.period, {}).get(stage.id, {}).get(self.unit, ()))
 
     def _is_preset(self, criterion: CriterionBase, marked: Marked) -> bool:
         """Return whether nobody is to say anything: not held in the period, or settled by the campaign's own file."""
@@ -282,6 +316,13 @@ class _Whose:
         return StageProgress(given, lines, last, most, ignored, overdue, is_open)
 
 
+def _marked_alone(criteria: Iterable[Marked], stage: int, checker: str) -> int:
+    """Return how many criteria a checker has marked alone."""
+    return sum(
+        any(double.stage == stage and checker in dict(double.marks) for double in marked.doubles) for marked in criteria
+    )
+
+
 def _checkers(campaign: Campaign, period: str, units: Sequence[UnitProgress]) -> Iterator[CheckerProgress]:
     """Yield how far each checker has come at each stage with the units assigned for it."""
     by_stage = campaign.assignments.get(period, {})
@@ -293,13 +334,14 @@ def _checkers(campaign: Campaign, period: str, units: Sequence[UnitProgress]) ->
                 own.setdefault(checker, []).append(one)
         for checker in campaign.checkers:
             if checker in own:
-                waiting = {one.unit: one.stages[number] for one in own[checker] if _waits(one, number)}
-                yield CheckerProgress(checker, number, tuple(one.stages[number] for one in own[checker]), waiting)
+                found = {one.unit: one.stage_of(number, checker) for one in own[checker]}
+                waiting = {one.unit: found[one.unit] for one in own[checker] if _waits(one, number, found[one.unit])}
+                yield CheckerProgress(checker, number, tuple(found.values()), waiting)
 
 
-def _waits(unit: UnitProgress, stage: int) -> bool:
-    """Return whether a stage can go on with a unit, and is not complete."""
-    own, before = unit.stages[stage], unit.stages[:stage][-1:]
+def _waits(unit: UnitProgress, stage: int, own: StageProgress) -> bool:
+    """Return whether a checker can go on with a unit at a stage, and has not marked all of it."""
+    before = unit.stages[:stage][-1:]
     is_ready = all(one.reached is Reached.COMPLETE for one in before)
     return own.is_open and own.reached is not Reached.COMPLETE and is_ready
 

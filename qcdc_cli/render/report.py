@@ -168,12 +168,14 @@ class ListReport:
         period: the period's id; "" for what is of no single period.
         lists: the lists, in the order in which they are shown.
         facts: what programs are told besides, by its name: the stage, a number drawn.
+        on_screen: the same in fewer lines, which a screen shows in the place of the lists; () where they are short.
     """
 
     campaign: Campaign
     period: str
     lists: "tuple[List, ...]"
     facts: "Mapping[str, Value]" = field(default_factory=dict)
+    on_screen: "tuple[List, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.commands.entry import run
+from qcdc_cli.render.terminal.tables import fold_lines
 from tests.campaigns import EXAMPLE
 
 CAMPAIGN = """\
@@ -64,14 +65,9 @@ Xã Bình   đủ                     mới 1/2         chưa chấm            
 Xã Cường  mới 1/3, quá 3 ngày    chưa chấm       chưa chấm                   1              1
 Xã Dân    chưa chấm, quá 3 ngày  chưa chấm       chưa chấm                   0              0
 
-Các bước chấm
-
-Bước chấm       Bắt đầu    Hạn        Còn (ngày)  Đã đủ  Đang chấm  Chưa chấm  Nhận chậm
-────────────────────────────────────────────────────────────────────────────────────────
-Tự chấm         01/6/2026  25/6/2026          −3      2          1          1          1
-Khối thẩm định  26/6/2026  05/7/2026           7      0          2          2          0
-Huyện duyệt     –          –                   –      0          0          4          0
-
+Tự chấm (01/6/2026 – 25/6/2026, quá hạn 3 ngày): đủ 2, đang chấm 1, chưa chấm 1, nhận chậm 1.
+Khối thẩm định (26/6/2026 – 05/7/2026, còn 7 ngày): đang chấm 2, chưa chấm 2.
+Huyện duyệt: chưa chấm 4.
 Việc đến hạn kế tiếp: Khối thẩm định, hạn 05/7/2026, còn 7 ngày; còn 4 đơn vị chưa đủ.
 """
 FULL_IN_ENGLISH = """\
@@ -85,14 +81,9 @@ Xã Bình   complete               1 of 2          not begun                   1
 Xã Cường  1 of 3                 not begun       not begun                   1         1
 Xã Dân    not begun              not begun       not begun                   0         0
 
-Stages
-
-Stage           Opens       Due         Complete  Begun  Not begun  Came in late
-────────────────────────────────────────────────────────────────────────────────
-Tự chấm         2026-06-01  2026-06-25         2      1          1             1
-Khối thẩm định  2026-06-26  2026-07-05         0      2          2             0
-Huyện duyệt     –           –                  0      0          4             0
-
+Tự chấm (2026-06-01 – 2026-06-25): 2 complete, 1 begun, 1 not begun, 1 came in late.
+Khối thẩm định (2026-06-26 – 2026-07-05): 2 begun, 2 not begun.
+Huyện duyệt: 4 not begun.
 Due next: Tự chấm, on 2026-06-25; units that are not complete: 2.
 """
 REMINDER = """\
@@ -255,6 +246,62 @@ def test_checker_by_checker_where_units_are_assigned(folder: Path, shown: Callab
     text = (folder / "qcdc.yaml").read_text(encoding="utf-8")
     (folder / "qcdc.yaml").write_text(text + CHECKERS, encoding="utf-8")
     assert shown().endswith(f"\n{BY_CHECKER}")
+
+
+FIFTEEN = [f"Xã {letter}{letter} Thượng Hạ" for letter in "ABCDEFGHIKLMNOP"]
+BY_CHECKER_ALONE = """\
+Người thẩm định
+
+Người thẩm định  Bước chấm       Số đơn vị  Đã đủ  Đang chấm  Chưa chấm  Tiêu chí còn lại
+─────────────────────────────────────────────────────────────────────────────────────────
+Anh Tám          Khối thẩm định          2      0          1          1                 4
+Cô Ba            Khối thẩm định          1      0          1          0                 1
+"""
+
+
+def test_what_each_of_two_checkers_has_left_where_they_mark_alone(folder: Path, shown: Callable[..., str]) -> None:
+    """Of b, whose two lines are marked at the stage, Lan gave both, Tám one, Ba one; of c nobody gave anything.
+
+    A criterion on which their marks differ is nobody's to mark: it is to be settled.
+    """
+    text = (folder / "qcdc.yaml").read_text(encoding="utf-8").replace("Khối thẩm định}", "Khối thẩm định, double: yes}")
+    own = "checkers: {lan: {name: Chị Lan}, tam: {name: Anh Tám}, ba: {name: Cô Ba}}"
+    assigned = "assignments: {p1: {bloc: {a: [lan, ba], b: [lan, tam], c: [tam]}}}"
+    (folder / "qcdc.yaml").write_text(f"{text}{own}\n{assigned}\n", encoding="utf-8")
+    lan = "I.1: {self: 8, bloc: {marks: {lan: 8, OTHER: 7}}}, I.2: {self: 7, bloc: {marks: {lan: 7}}}"
+    for unit, other in (("a", "ba"), ("b", "tam")):
+        third = ", II.1: {self: 5, bloc: {marks: {lan: 5, ba: 5}}}" if unit == "a" else ""
+        marks = f"unit: {unit}\nperiod: p1\nmarks: {{{lan.replace('OTHER', other)}{third}}}\n"
+        (folder / "units" / f"{unit}.yaml").write_text(marks, encoding="utf-8")
+    assert shown().endswith(f"Người thẩm định đã chấm xong các đơn vị được phân công: 1/3.\n\n{BY_CHECKER_ALONE}")
+    checkers = json.loads(shown("--format", "json"))["checkers"]
+    left = [(one["checker"], one["units"], one["complete"], one["criteria_left"]) for one in checkers]
+    assert left == [("lan", 2, 2, 0), ("tam", 2, 0, 4), ("ba", 1, 0, 1)]  # programs are told of all
+
+
+def test_fifteen_units_and_their_checkers_fit_one_screen(folder: Path, shown: Callable[..., str]) -> None:
+    ids = [f"u{number}" for number in range(15)]
+    units = "\n".join(f"  {unit}: {name}" for unit, name in zip(ids, FIFTEEN, strict=True))
+    people = "\n".join(
+        f"  c{unit}: {{name: Tổ viên của {name}, unit: {unit}}}" for unit, name in zip(ids, FIFTEEN, strict=True)
+    )
+    assigned = ", ".join(f"{unit}: [c{ids[number - 1]}]" for number, unit in enumerate(ids))
+    text = CAMPAIGN.replace("[a, b, c, d]", f"[{', '.join(ids)}]").partition("units: {a")[0]
+    text += f"units:\n{units}\ncheckers:\n{people}\nassignments: {{p1: {{bloc: {{{assigned}}}}}}}\n"
+    (folder / "qcdc.yaml").write_text(text, encoding="utf-8")
+    for number, unit in enumerate(ids):
+        bloc = "" if number % 5 == 0 else ", bloc: 7"
+        marks = ", ".join(f"{one}: {{self: 7{bloc}, evidence: [Biên bản]}}" for one in ("I.1", "I.2", "II.1"))
+        (folder / "units" / f"{unit}.yaml").write_text(
+            f"unit: {unit}\nperiod: p1\nmarks: {{{marks}}}\n", encoding="utf-8"
+        )
+    for left in "abc":
+        (folder / "units" / f"{left}.yaml").unlink()
+    (folder / "records" / "imports.jsonl").unlink()
+    lines = shown("--on", "2026-06-28", status=0).splitlines()
+    assert sum(len(fold_lines(line, 100)) for line in lines) <= 36
+    assert sum("Tổ viên của" in line for line in lines) == 3
+    assert "Người thẩm định đã chấm xong các đơn vị được phân công: 12/15." in lines
 
 
 def test_evidence_that_changed_since_a_stage_saw_it(folder: Path, shown: Callable[..., str]) -> None:

@@ -1,6 +1,7 @@
 """Progress as lists: unit by unit, stage by stage, and the files that came in."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.lateness import days_late
@@ -23,6 +24,11 @@ _DAYS_LEFT = Text("Còn (ngày)", "Days left")
 _UNDONE = Text("Hoàn tác lúc", "Undone")
 _OPEN_APPEALS = Text("Giải trình chờ giải quyết", "Open appeals")
 _SUSPECT = Text("Minh chứng đổi sau khi chấm", "Evidence changed since")
+_PROBLEMS = Text("Lỗi, cảnh báo", "Problems")
+_NOTHING = {  # of a column by its key, what there is none of
+    "missing_evidence": Text("tiêu chí thiếu minh chứng", "criteria that lack evidence"),
+    "problems": Text("lỗi, cảnh báo", "problems"),
+}
 _MOST_NAMED = 5  # of many units, how many are named
 
 
@@ -30,6 +36,62 @@ def progress_lists(progress: PeriodProgress, campaign: Campaign) -> tuple[List, 
     """Return how far a period has come: its units, its stages, and its checkers where any has units assigned."""
     checkers = (_checkers(progress, campaign),) if progress.checkers else ()
     return _units(progress, campaign), _stages(progress, campaign), *checkers
+
+
+def progress_on_screen(progress: PeriodProgress, campaign: Campaign) -> tuple[List, ...]:
+    """Return the same for a screen, which 15 units are to fit on: no table of stages, only checkers with work left.
+
+    A column in which nothing would stand but 0 is a word below.
+    """
+    units = _units(progress, campaign)
+    nothing = {
+        key: say(*word)
+        for key, word in _NOTHING.items()
+        if not any(value for column in units.columns if column.key == key for value in column.values)
+    }
+    none = say(f"Không có: {'; '.join(nothing.values())}.", f"None: {'; '.join(nothing.values())}.")
+    columns = tuple(column for column in units.columns if column.key not in nothing)
+    stages = (_stage_line(one) for one in progress.stages)
+    below = (*_next(progress.next_due), *_appeals(progress, campaign), *_checkers_done(progress))
+    notes = (*units.notes, *stages, *below, *([none] if nothing and progress.units else ()))
+    left = replace(progress, checkers=tuple(one for one in progress.checkers if one.left))
+    return replace(units, columns=columns, notes=notes), *([_checkers(left, campaign)] if left.checkers else ())
+
+
+def _stage_line(stage: StageSummary) -> str:
+    """Say how far the units have come at a stage, from when until when it marks, and how many days are left."""
+    days = [day(one) for one in (stage.opens, stage.due) if one is not None]
+    when = [" – ".join(days)] if stage.opens is not None and stage.due is not None else []
+    if not when and stage.opens is not None:
+        when = [say(f"từ {days[0]}", f"from {days[0]}")]
+    elif not when and stage.due is not None:
+        when = [say(f"hạn {days[0]}", f"due {days[0]}")]
+    if stage.left is not None and not stage.is_complete:
+        number = days_text(abs(stage.left))
+        over, left = say(f"quá hạn {number}", f"{number} overdue"), say(f"còn {number}", f"{number} left")
+        when.append(over if stage.left < 0 else left)
+    numbers = {
+        Text("đủ {}", "{} complete"): stage.numbers.get(Reached.COMPLETE, 0),
+        Text("đang chấm {}", "{} begun"): stage.numbers.get(Reached.BEGUN, 0),
+        Text("chưa chấm {}", "{} not begun"): sum(
+            stage.numbers.get(one, 0) for one in (Reached.NOT_BEGUN, Reached.NOT_OPEN)
+        ),
+        Text("nhận chậm {}", "{} came in late"): stage.late,
+    }
+    counted = ", ".join(say(*words).format(number) for words, number in numbers.items() if number)
+    about = f"{stage.stage.name} ({', '.join(when)})" if when else stage.stage.name
+    return f"{about}: {counted or say('không có đơn vị nào', 'no unit')}."
+
+
+def _checkers_done(progress: PeriodProgress) -> Iterator[str]:
+    """Yield how many checkers have nothing left to mark."""
+    left = {one.checker for one in progress.checkers if one.left}
+    done = len({one.checker for one in progress.checkers} - left)
+    if done:
+        yield say(
+            f"Người thẩm định đã chấm xong các đơn vị được phân công: {done}/{done + len(left)}.",
+            f"Checkers who have marked all units assigned to them: {done} of {done + len(left)}.",
+        )
 
 
 def _units(progress: PeriodProgress, campaign: Campaign) -> List:
@@ -52,7 +114,7 @@ def _units(progress: PeriodProgress, campaign: Campaign) -> List:
         ListColumn("missing_evidence", say(*terms.MISSING_EVIDENCE), [len(one.without_evidence) for one in units]),
         ListColumn("suspect", _title_if(any(suspect), _SUSPECT), suspect),
         ListColumn("open_appeals", _title_if(any(appeals), _OPEN_APPEALS), appeals),
-        ListColumn("problems", say("Lỗi, cảnh báo", "Problems"), [one.problems for one in units]),
+        ListColumn("problems", say(*_PROBLEMS), [one.problems for one in units]),
     ]
     return List(
         "units",
@@ -183,7 +245,7 @@ def _checkers(progress: PeriodProgress, campaign: Campaign) -> List:
         ListColumn(
             "criteria_left",
             say("Tiêu chí còn lại", "Criteria left"),
-            [sum(each.lines - each.given for each in one.units) for one in checkers],
+            [one.left for one in checkers],
         ),
     )
     return List("checkers", say("Người thẩm định", "Checkers"), columns, keys=2)

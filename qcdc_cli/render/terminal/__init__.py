@@ -1,8 +1,9 @@
 """Reports for a terminal, or as plain text: tables, explanations and problems, never cut off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from qcdc_cli.render.report import AnyReport, ExplanationView, Options, ProblemReport, Report
+from qcdc_cli.render.report import AnyReport, ExplanationView, ListReport, Options, ProblemReport, Report
 
 
 def render(report: AnyReport, options: Options) -> Iterator[str]:
@@ -19,4 +20,6 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
         from qcdc_cli.render.tables import tables_of
         from qcdc_cli.render.terminal.tables import render_tables
 
+        if isinstance(report, ListReport) and report.on_screen:
+            report = replace(report, lists=report.on_screen)
         yield from render_tables(tables_of(report), width=options.width, color=options.color, bars=options.bars)
