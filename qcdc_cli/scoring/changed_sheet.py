@@ -13,7 +13,7 @@ from qcdc_cli.campaign.marks import MarkedSheet, NoSheet, StageReading, reached_
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.awards import award
 from qcdc_cli.scoring.classes import Contest, classify
-from qcdc_cli.scoring.placing import disqualifiers_of, ladder_keys, why_unranked
+from qcdc_cli.scoring.placing import applied_disqualifiers, ladder_keys, why_unranked
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc
 from qcdc_cli.scoring.recorded import decided_places, votes_on_units
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Vote
@@ -104,7 +104,7 @@ class ChangedSheets:
             tied=spans[-1].units > 0,
             tie_break=breaking,
             tie_measures=tuple((step, key(result)) for step, key in zip(steps, self._ladder, strict=False)),
-            disqualifiers=disqualifiers_of(result, self._ranking.rubric),
+            disqualifiers=applied_disqualifiers(result, self._ranking.rubric),
             vote=self._votes.get(result.unit),
         )
 

@@ -73,13 +73,13 @@ def place_units(
                 tied=len(equal) > 1,
                 tie_break=broken.steps.get(result.unit),
                 tie_measures=measures.get(result.unit, ()),
-                disqualifiers=disqualifiers_of(result, rubric),
+                disqualifiers=applied_disqualifiers(result, rubric),
                 vote=votes.get(result.unit),
             )
             for result in equal
         ]
     without_rank = [
-        Standing(None, result, disqualifiers=disqualifiers_of(result, rubric), unranked=unranked[result.unit])
+        Standing(None, result, disqualifiers=applied_disqualifiers(result, rubric), unranked=unranked[result.unit])
         for result in results
         if unranked[result.unit] is not None
     ]
@@ -87,7 +87,7 @@ def place_units(
     return Placed(results, reached, broken, keys, ranked, late, without_rank)
 
 
-def disqualifiers_of(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
+def applied_disqualifiers(result: UnitResult, rubric: Rubric) -> tuple[tuple[Disqualifier, str], ...]:
     """Return the disqualifiers that apply to a unit, with the reasons."""
     return tuple((rubric.disqualifiers[identity], reason) for identity, reason in result.disqualifiers.items())
 
