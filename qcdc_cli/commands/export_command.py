@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FORMATS = tuple(one.name for one in BY_SUFFIX.values())
 _PAPERS = ("docx", "pdf")  # the formats that official papers are written in
+_DOCUMENTS = tuple(one for one in PAPERS if one != LETTERS)
 
 FileArgument = Annotated[
     str | None,
@@ -62,7 +63,7 @@ DocumentOption = Annotated[
         "The paper that a .docx or .pdf holds: the report (by default), minutes, submission, notice, index of evidence "
         "files, ranking.",
         "--document",
-        words=tuple(one for one in PAPERS if one != LETTERS),
+        words=_DOCUMENTS,
     ),
 ]
 LettersOption = Annotated[
@@ -129,6 +130,7 @@ def command(
     from qcdc_cli.commands import session
     from qcdc_cli.commands.destinations import is_standard_output, leads_to_file
     from qcdc_cli.commands.export_letters import letters_format, write_letters
+    from qcdc_cli.commands.export_papers import list_gaps, refuse_no_paper
     from qcdc_cli.commands.file_digests import file_digests
     from qcdc_cli.commands.output import put, tell
     from qcdc_cli.commands.overwriting import refuse_overwriting
@@ -150,6 +152,8 @@ def command(
             write_letters(work.paper(LETTERS), Path(target), chosen, Options(progress=progress))
         return
     chosen = format_of(Path(target), template, style) if site is None else FORMATS["html"]
+    if document is not None or todo:
+        refuse_no_paper(chosen, target, _PAPERS, _DOCUMENTS, document, todo=todo)
     if site is None and leads_to_file(target):
         refuse_overwriting([Path(target)], filter(None, [rubric]))
     choice = session.Choice(bloc, period, stage, strict)
@@ -170,6 +174,8 @@ def command(
             _write_site(report, options, Path(site))
     if site is None and not is_standard_output(target):
         tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
+    if todo:
+        list_gaps(report, target)
 
 
 def _target(file: str | None, site: str | None) -> str:

@@ -50,7 +50,7 @@ def next_tasks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
             )
         )
         yield from items(_task(report.campaign, one.text, one.units, one.solver) for one in named)
-    unnamed = {section: 0 for section in ("difficulties", "proposals")}
+    unnamed = dict.fromkeys(("difficulties", "proposals"), 0)
     for one in proceedings.remarks:
         if _is_task(one) and not one.solver:
             unnamed[one.section] += 1
