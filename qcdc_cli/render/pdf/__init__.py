@@ -65,7 +65,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
     if problems:
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
-    return _drawn(title, papers, made or _NO_MOMENT)
+    return _drawn(title, papers, (made or _NO_MOMENT).replace(microsecond=0))  # Typst takes whole seconds
 
 
 def _drawn(title: str, papers: Sequence[Data], made: datetime) -> bytes:
