@@ -1,12 +1,13 @@
 """Official papers as the data that `papers.typ` draws: finished texts and measures, nothing left to decide there."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
-from qcdc_cli.render.documents import Annex, Block, Document, DocumentTable, Head, Heading
+from qcdc_cli.render.documents import Annex, Block, Document, DocumentTable, Head, Heading, Run
 from qcdc_cli.render.documents.column_widths import INDENT, PADDING, fitted
-from qcdc_cli.render.documents.layout import LINE_OF_NAME, PAGE, Layout, layout_of, turned
+from qcdc_cli.render.documents.layout import LINE_OF_NAME, PAGE, SUBJECT_HYPHENS, Layout, layout_of, turned
 from qcdc_cli.render.documents.text_width import (
     LINE_HEIGHT,
     MM_PER_POINT,
@@ -23,9 +24,10 @@ MAY_BREAK = "\u200b"  # without width: a line may end there
 _SLACK = 0.3  # mm
 _BETWEEN = 4.0  # mm between the two halves of a heading
 _ITALIC = 1.05  # how much wider italic letters are than upright ones, at most
-_WIDER_HALF = 0.65  # of the page's room that the right half of a heading takes at most
+_WIDER_HALF = 0.62  # of the page's room that the right half of a heading takes at most
 _SUBJECT = 0.8  # of the page's room that a subject takes at most
-_SIGNATURES = 3  # parts of the page's room: one for who gets the paper, or for who signs it
+_BESIDE = 3  # how many sign beside each other at most, where nobody is told of the paper
+_HYPHENS = ("-", "–", "+", "•")  # with which a line of a list may begin
 _TALLEST_ROW = 0.6  # of the page's height that a row may take and stay on one page
 
 
@@ -56,20 +58,27 @@ def data_of(document: Document) -> Data:
     """Return everything that stands in a paper, and how it is laid out."""
     layout = layout_of(party=document.head is not None and document.head.party)
     page = _page(layout, landscape=document.landscape)
+    is_party = document.head is not None and document.head.party
+    name, name_width, name_line = _balanced(document.name, page.room * _SUBJECT, layout.title)
     subject, subject_width, subject_line = _balanced(document.subject, page.room * _SUBJECT, layout.title)
     return {
         "layout": page.data(),
         "head": None if document.head is None else _head(document.head, page),
-        "name": _broken(document.name, page.room, layout.title, bold=True),
+        "name": name,
+        "name_width": name_width,
         "subject": subject,
         "subject_width": subject_width,
-        "subject_rule": 0 if document.head is None else subject_line,
+        "subject_rule": 0 if document.head is None or is_party else subject_line or name_line,
+        "subject_hyphens": SUBJECT_HYPHENS if is_party else "",
         "to": say("Kính gửi:", "To:"),
-        "addressees": [_broken(one, page.room / 2, layout.body) for one in document.addressees],
-        "blocks": [_block(block, page) for block in document.blocks],
+        "addressees": _listed(document.addressees, page),
+        "blocks": _blocks(document.blocks, page),
         "recipients_title": say("Nơi nhận:", "Recipients:"),
-        "recipients": [_broken(one, page.room / _SIGNATURES, layout.recipients) for one in document.recipients],
-        "signatures": [_signature(one, page) for one in document.signatures],
+        "recipients": [_broken(one, page.room / _BESIDE, layout.recipients) for one in document.recipients],
+        "signed": [
+            {"signatures": _places_to_sign(signers, page), "with_recipients": is_last and bool(document.recipients)}
+            for signers, is_last in _rows_signed(document)
+        ],
         "annexes": [_annex(one, layout) for one in document.annexes],
     }
 
@@ -118,6 +127,16 @@ def _balanced(text: str, room: float, size: float) -> tuple[str, float, float]:
     return _broken(text, room, size, bold=True), width + _SLACK, line
 
 
+def _listed(addressees: Sequence[str], page: _Page) -> list[str]:
+    """Return to whom a paper goes, each but the last with a semicolon behind it."""
+    names = [_broken(one, page.room / 2, page.layout.body).rstrip(" ;.") for one in addressees]
+    return [*(f"{name};" for name in names[:-1]), *(f"{name}." for name in names[-1:])]
+
+
+def _blocks(blocks: Sequence[Block], page: _Page) -> list[Data]:
+    return [_block(block, page) for block in blocks if not isinstance(block, DocumentTable) or block.table.columns]
+
+
 def _block(block: Block, page: _Page) -> Data:
     layout = page.layout
     if isinstance(block, Heading):
@@ -126,9 +145,11 @@ def _block(block: Block, page: _Page) -> Data:
     if isinstance(block, DocumentTable):
         return _table(block, page)
     runs = [
-        {**run._asdict(), "text": _broken(f"[{run.text}]" if run.to_add else run.text, page.room, layout.body)}
+        {**run._asdict(), "text": _broken(f"[…: {run.text}]" if run.to_add else run.text, page.room, layout.body)}
         for run in block.runs
     ]
+    if block.look == "item" and not block.runs[0].text.lstrip().startswith(_HYPHENS):
+        runs.insert(0, Run("- ")._asdict())
     return {"type": "paragraph", "look": block.look, "runs": runs}
 
 
@@ -170,13 +191,32 @@ def _lines(text: str, room: float, size: float, *, bold: bool) -> float:
     return sum(max(1.0, text_width(line, size, bold=bold) / room) for line in lines)
 
 
-def _signature(signature: Signature, page: _Page) -> Data:
-    layout, room = page.layout, page.room / _SIGNATURES
-    return {
-        "role": _broken(signature.role.upper(), room, layout.signature, bold=True),
-        "sign_here": sign_here(signature),
-        "name": _broken(signature.name or "", room, layout.signature, bold=True),
-    }
+def _rows_signed(document: Document) -> list[tuple[Sequence[Signature], bool]]:
+    """Return who signs beside each other, from above; who signs last stands in the last row, beside the recipients."""
+    signatures, beside = document.signatures, _BESIDE - bool(document.recipients)
+    if len(signatures) <= beside:
+        return [(signatures, True)] if signatures or document.recipients else []
+    before = signatures[:-1]
+    return [
+        *((before[first : first + beside], False) for first in range(0, len(before), beside)),
+        (signatures[-1:], True),
+    ]
+
+
+def _places_to_sign(signers: Sequence[Signature], page: _Page) -> list[Data]:
+    """Return places to sign that stand beside each other, all names on one line."""
+    layout, room = page.layout, page.room / _BESIDE
+    roles = [visible(one.role.upper()) for one in signers]
+    lines = [_lines(role, room, layout.signature, bold=True) for role in roles]
+    return [
+        {
+            "role": _broken(role, room, layout.signature, bold=True),
+            "sign_here": sign_here(one),
+            "name": _broken(one.name or "", room, layout.signature, bold=True),
+            "lower": (max(lines) - own) * layout.signature * MM_PER_POINT * LINE_HEIGHT,
+        }
+        for one, role, own in zip(signers, roles, lines, strict=True)
+    ]
 
 
 def _annex(annex: Annex, layout: Layout) -> Data:
@@ -185,7 +225,7 @@ def _annex(annex: Annex, layout: Layout) -> Data:
         "layout": page.data(),
         "label": _broken(annex.label, page.room, layout.annex),
         "title": _broken(annex.title.upper(), page.room, layout.title, bold=True),
-        "blocks": [_block(block, page) for block in annex.blocks],
+        "blocks": _blocks(annex.blocks, page),
     }
 
 
