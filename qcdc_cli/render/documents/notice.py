@@ -93,8 +93,8 @@ def _appeals(report: Report, proceedings: Proceedings, bloc: str | None) -> list
     if decided or waiting:
         known, left = len(decided), len(waiting)
         told = say(
-            f"Đã giải quyết {known} giải trình, trong đó chấp nhận {upheld}; kết quả trên đã tính theo các giải trình được "
-            "chấp nhận.",
+            f"Đã giải quyết {known} giải trình, trong đó chấp nhận {upheld}; kết quả trên đã tính theo các giải trình "
+            "được chấp nhận.",
             f"Appeals decided: {known}, of which upheld: {upheld}; the results above take these into account.",
         )
         more = say(f" Còn {left} giải trình chưa giải quyết.", f" Appeals that are still open: {left}.")
