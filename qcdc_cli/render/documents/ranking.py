@@ -42,15 +42,10 @@ def documents(report: Report) -> tuple[Document, ...]:
 
 def _appendix(ranking: Ranking) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    table, notes = _table(ranking)
-    above = [visible(period_line(ranking)), stage_line(ranking)]
     basis = basis_line(ranking)
     blocks: list[Block] = [
         *([Paragraph((Run(visible(basis), italic=True),), "centred")] if basis else []),
-        *(prose(line, "centred") for line in above),
-        *provisional_blocks(ranking),
-        DocumentTable(table),
-        *([prose(say("Ghi chú:", "Notes:")), *items(map(visible, notes))] if notes else []),
+        *ranking_blocks(ranking),
     ]
     return Document(
         kind=_KIND,
@@ -62,6 +57,22 @@ def _appendix(ranking: Ranking) -> Document:
         recipients=recipients_of(campaign, period, _KIND, bloc) if _goes_out(ranking) else (),
         landscape=True,
     )
+
+
+def ranking_blocks(ranking: Ranking) -> list[Block]:
+    """Return the ranking as it stands in an appendix: of which period and stage, why it is provisional, table, notes.
+
+    Args:
+        ranking: the bloc's ranking.
+    """
+    table, notes = _table(ranking)
+    above = [visible(period_line(ranking)), stage_line(ranking)]
+    return [
+        *(prose(line, "centred") for line in above),
+        *provisional_blocks(ranking),
+        DocumentTable(table),
+        *([prose(say("Ghi chú:", "Notes:")), *items(map(visible, notes))] if notes else []),
+    ]
 
 
 def _goes_out(ranking: Ranking) -> bool:

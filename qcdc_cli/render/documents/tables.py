@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from qcdc_cli.language import say
-from qcdc_cli.render.documents import Annex, Block, DocumentTable, Paragraph, Run, prose
-from qcdc_cli.render.tables.results import ranking_table
+from qcdc_cli.render.documents import Block, DocumentTable, Paragraph, Run, prose
 from qcdc_cli.render.words.table import Table
-from qcdc_cli.scoring.result import Ranking
 
 _NUMERALS = (
     (100, "C"),
@@ -46,28 +44,6 @@ def table_blocks(table: Table, *, titled: bool = True, notes: bool = True) -> It
 def items(lines: Iterable[str]) -> Iterator[Block]:
     """Yield lines of a list."""
     return (prose(line, "item") for line in lines)
-
-
-def ranking_annexes(rankings: Iterable[Ranking], first: int = 1, last: int = 0) -> tuple[Annex, ...]:
-    """Return each bloc's ranking with its groups as an appendix, on pages that lie.
-
-    Args:
-        rankings: the rankings.
-        first: the number of the first one among the paper's appendices.
-        last: how many appendices the paper has; 0 where it has these alone. A paper's only one has no number.
-    """
-    found = list(rankings)
-    alone = max(last, len(found)) == 1
-    title = say("Kết quả xếp hạng và điểm từng mục", "Ranking, and points by group")
-    return tuple(
-        Annex(
-            say("Phụ lục", "Appendix") if alone else annex_label(number),
-            title.upper(),
-            tuple(table_blocks(ranking_table(ranking))),
-            landscape=True,
-        )
-        for number, ranking in enumerate(found, first)
-    )
 
 
 def annex_label(number: int) -> str:

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.process.proceedings import Proceedings
-from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose
+from qcdc_cli.render.documents import Annex, Block, Document, Heading, Paragraph, Run, prose
 from qcdc_cli.render.documents.bases import basis_blocks
 from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.ranking import ranking_blocks
 from qcdc_cli.render.documents.review.carried_out import carried_out
 from qcdc_cli.render.documents.review.period_kind import title_of_review
 from qcdc_cli.render.documents.review.proposed import proposed
 from qcdc_cli.render.documents.review.remarks import difficulties_and_proposals, next_tasks, strengths_and_limits
 from qcdc_cli.render.documents.review.results import results_of
-from qcdc_cli.render.documents.tables import items, ranking_annexes, roman, table_blocks
+from qcdc_cli.render.documents.tables import annex_label, items, roman, table_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.several_blocs import rollup_table
 from qcdc_cli.render.words.names import listed, roles, unit_in_sentence
@@ -48,7 +49,7 @@ def documents(report: Report) -> tuple[Document, ...]:
             addressees=addressees_of(campaign, period, "report", bloc),
             signatures=signatures_of(campaign, period, "report", bloc),
             recipients=recipients_of(campaign, period, "report", bloc),
-            annexes=ranking_annexes(rankings),
+            annexes=tuple(_annexes(rankings)),
         ),
     )
 
@@ -162,3 +163,12 @@ def _proposed(report: Report) -> Iterator[Block]:
         if len(report.rankings) > 1:
             yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
         yield from proposed(ranking)
+
+
+def _annexes(rankings: Sequence[Ranking]) -> Iterator[Annex]:
+    """Yield each bloc's ranking with the points of its groups, on pages that lie; a paper's only one has no number."""
+    title = say("KẾT QUẢ XẾP HẠNG", "RANKING")
+    for number, ranking in enumerate(rankings, 1):
+        label = say("Phụ lục", "Appendix") if len(rankings) == 1 else annex_label(number)
+        bloc = Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")
+        yield Annex(label, title, (bloc, *ranking_blocks(ranking)), landscape=True)
