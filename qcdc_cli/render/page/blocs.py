@@ -85,7 +85,11 @@ class BlocSection:
         self.notice = provisional_notice(ranking, stage, public=options.public)
         lost = not_carried_lines(campaign, report.not_carried, [one.result.unit for one in ranking.standings])
         self.notes = (*ranking_notes(ranking), *lost)
-        self.legend = states_legend(rubric)
+        self.legend = states_legend(rubric) + say(
+            " Chữ nghiêng: bước này chưa chấm, điểm là của bước trước. Mức, số liệu giống bước trước không ghi lại.",
+            " Italics: not marked at this stage, the points are of the stage before. A mark that is the same as at the "
+            "stage before is not named again.",
+        )
         self.facts = [
             (label, text.split("\n")) for label, text in facts(ranking, ranking.reached, public=options.public)
         ]

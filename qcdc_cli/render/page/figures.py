@@ -16,7 +16,9 @@ from qcdc_cli.campaign.nodes import BONUS, PENALTIES, Group, Node, is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
+from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.rules import title_of
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.combining import as_decimal
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
 
@@ -57,7 +59,7 @@ def figures_text(rankings: Sequence[Ranking], units: Collection[str] | None = No
     for number, ranking in enumerate(rankings):
         bloc = {
             "id": ranking.bloc_id,
-            "name": ranking.bloc.name,
+            "name": visible(ranking.bloc.name),
             "rubric": rubrics.index(ranking.rubric),
             "whole": units is None,
         }
@@ -140,7 +142,7 @@ def _unit(standing: Standing, percent: Decimal | None, ranking: Ranking) -> dict
     handed_in = result.sheet is not None
     found: dict[str, Any] = {
         "id": result.unit,
-        "name": ranking.campaign.unit_name(result.unit),
+        "name": unit_name(ranking.campaign, result.unit),
         "points": [_criterion(one) for one in result.criteria],
         "groups": [
             [_exact(part.points) if part.counts else None, _exact(part.maximum)] for part in _groups(result.parts)

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qcdc_cli.language import current, say
+from qcdc_cli.language import current, say, terms
 from qcdc_cli.render.words.visible import visible
 
 _PIECE = 16_384  # about how many characters are handed on at once
@@ -23,7 +23,7 @@ def page_text(template: str, values: Mapping[str, Any]) -> Iterator[str]:
         template: the name of the page's template.
         values: what it shows; iterators are read as the page is written.
     """
-    style = asset("style.css")
+    style = f"{asset('style.css')}\n{_labels()}"
     script = asset("script.js") if "figures" in values else ""
     given = {"lang": current(), "style": style, "script": script, "policy": policy(style, script)}
     page = environment().get_template(template).generate(given, **values)
@@ -45,7 +45,7 @@ def environment() -> Environment:
     made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals["say"] = say
+    made.globals |= {"say": say, "terms": terms}
     return made
 
 
@@ -55,6 +55,13 @@ def asset(name: str) -> str:
     text = (files("qcdc_cli.render.page") / "templates" / name).read_text(encoding="utf-8").strip()
     assert "</" not in text, name  # noqa: S101 - our own files
     return text
+
+
+def _labels() -> str:
+    """Return what stands before the points of a criterion on a narrow screen, where the table has no headings."""
+    named = ((".counted", terms.COUNTS), (".most", terms.MAX))
+    rules = (f'.criteria {one}::before {{ content: "{text}"; content: "{text}" / ""; }}' for one, text in named)
+    return f"@media (max-width: 46rem) {{ {' '.join(rules)} }}"
 
 
 def policy(*inline: str) -> str:
