@@ -59,13 +59,16 @@ def _appendix(ranking: Ranking) -> Document:
     )
 
 
-def ranking_blocks(ranking: Ranking) -> list[Block]:
+def ranking_blocks(ranking: Ranking, *, own_note: bool = True) -> list[Block]:
     """Return the ranking as it stands in an appendix: of which period and stage, why it is provisional, table, notes.
 
     Args:
         ranking: the bloc's ranking.
+        own_note: whether the campaign's own note stands below, too.
     """
     table, notes = _table(ranking)
+    if not own_note:
+        notes = [note for note in notes if note != ranking.campaign.note]
     above = [visible(period_line(ranking)), stage_line(ranking)]
     return [
         *(prose(line, "centred") for line in above),

@@ -5,6 +5,7 @@ a place to fill.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, with_points
@@ -152,7 +153,7 @@ def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
         return
     yield Heading(say("1. Tổng hợp các khối", "1. All blocs"), 2)
     table = rollup_table(roll_up(rankings, "bloc"), report.campaign, report.period)
-    yield from table_blocks(table)
+    yield from table_blocks(replace(table, title=say("Tổng hợp theo khối", "By bloc"), subtitle=()))
     for number, ranking in enumerate(rankings, 2):
         yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
         yield from results_of(ranking, proceedings, 3)
@@ -171,4 +172,4 @@ def _annexes(rankings: Sequence[Ranking]) -> Iterator[Annex]:
     for number, ranking in enumerate(rankings, 1):
         label = say("Phụ lục", "Appendix") if len(rankings) == 1 else annex_label(number)
         bloc = Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")
-        yield Annex(label, title, (bloc, *ranking_blocks(ranking)), landscape=True)
+        yield Annex(label, title, (bloc, *ranking_blocks(ranking, own_note=False)), landscape=True)
