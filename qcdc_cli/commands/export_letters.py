@@ -8,6 +8,7 @@ from typing import cast
 
 from qcdc_cli.commands.output import journal_folder, tell
 from qcdc_cli.commands.overwriting import refuse_overwriting
+from qcdc_cli.commands.progress import with_collector
 from qcdc_cli.language import say
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents.letters import letters
@@ -66,7 +67,8 @@ def write_letters(report: Report, target: Path, chosen: Format, options: Options
             if options.progress is not None:
                 options.progress(done, number)
 
-    replace_all(made(), journal_folder(next(iter(sizes))), tell)
+    with with_collector():
+        replace_all(made(), journal_folder(next(iter(sizes))), tell)
     if len(sizes) == 1 and in_one:
         tell(say(f"Đã ghi {number} thông báo vào {target}.", f"Wrote letters into {target}: {number}."))
         return
