@@ -29,7 +29,8 @@ def commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
         ("explain", unit),
         ("rubric", "show"),
         ("rubric", "stats"),
-        *(("export", str(into / f"report.{suffix}")) for suffix in ("xlsx", "csv", "json", "md")),
+        *(("export", str(into / f"report.{suffix}")) for suffix in ("xlsx", "csv", "json", "md", "html")),
+        ("export", "--site", str(into / "site")),
     ]
     yield from ((*one, "-C", str(campaign)) for one in plain)
 

@@ -144,6 +144,7 @@ def command(
     refuse_together(
         {"--letters": letters, **{name: written[name] for name in ("--template", "--document")}}, "--letters"
     )
+    refuse_together({"--letters": letters, "--public": public}, "--public")
     target = _target(file, site)
     if letters:
         chosen = letters_format(Path(target), style)
@@ -152,6 +153,8 @@ def command(
             write_letters(work.paper(LETTERS), Path(target), chosen, Options(progress=progress))
         return
     chosen = format_of(Path(target), template, style) if site is None else FORMATS["html"]
+    if public:
+        _refuse_not_public(chosen, target)
     if document is not None or todo:
         refuse_no_paper(chosen, target, _PAPERS, _DOCUMENTS, document, todo=todo)
     if site is None and leads_to_file(target):
@@ -187,6 +190,17 @@ def _target(file: str | None, site: str | None) -> str:
     if target is None:
         raise QcdcError(Problem("Q903", {"found": terms.FILE, "command": running_command()}), could_not_run=True)
     return target
+
+
+def _refuse_not_public(chosen: "Format", target: str) -> None:
+    """Refuse (Q909) --public for a format that would show what is internal all the same."""
+    from qcdc_cli.problems import Problem, QcdcError
+
+    if chosen.name != "html":
+        fix = Text("Đặt tên tệp ghi ra có đuôi .html.", "Give the file to write the suffix .html.")
+        raise QcdcError(
+            Problem("Q909", {"found": "--public", "option": target}, target, ".html", fix=fix), could_not_run=True
+        )
 
 
 def _write_site(report: "Report", options: "Options", folder: Path) -> None:
