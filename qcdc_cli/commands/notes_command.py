@@ -46,7 +46,7 @@ def command(
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_unknown_word
     from qcdc_cli.process.notes import gathered_remarks
-    from qcdc_cli.render.lists.notes import notes_list
+    from qcdc_cli.render.lists.notes import notes_list, notes_on_screen
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
@@ -59,4 +59,6 @@ def command(
         campaign, loaded.rubrics, loaded.sheets, work.blocs, of, sections=sections, only_open=only_open
     )
     about = [campaign.blocs[one].name for one in work.blocs] if bloc is not None else []
-    show_report(ListReport(campaign, of, (notes_list(remarks, campaign, of, about, kind),)), chosen, output)
+    listed = notes_list(remarks, campaign, of, about, kind)
+    screen = notes_on_screen(remarks, campaign, of, about)
+    show_report(ListReport(campaign, of, (listed,), on_screen=screen), chosen, output)

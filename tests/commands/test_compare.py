@@ -8,12 +8,21 @@ import pytest
 from tests.commands.conftest import Qcdc
 from tests.process.periods import write_campaign
 
+EXPECTED = Path(__file__).parent / "expected"
+
 
 @pytest.fixture
 def campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_campaign(tmp_path / "campaign")
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whole_output(campaign: Path, qcdc: Qcdc, language: str) -> None:
+    """Totals, groups, what is still open, targets: as worked out by hand."""
+    ran = qcdc("compare", "2020-h1", "--lang", language)
+    assert (ran.status, ran.out) == (0, (EXPECTED / f"compare.{language}.txt").read_text(encoding="utf-8"))
 
 
 def test_the_figures(campaign: Path, qcdc: Qcdc) -> None:

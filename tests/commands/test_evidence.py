@@ -89,6 +89,14 @@ def test_what_is_shown(filed: Path, qcdc: Qcdc, name: str, arguments: tuple[str,
     assert ran.out == (SHOWN / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
 
+def test_programs_are_told_whose_each_document_is_and_what_is_asked_for(filed: Path, qcdc: Qcdc) -> None:
+    lines = qcdc("evidence", "phu-an", "-f", "csv").out.splitlines()
+    assert lines[0] == "Đơn vị,Tiêu chí,Thang điểm yêu cầu,Tài liệu đã nêu,Tệp,Tình trạng"
+    assert [line.split(",")[:3] for line in lines[1:4]] == [["Xã Phú An", "I.1", '"Quyết định; Bảng phân công"']] * 3
+    found = json.loads(qcdc("evidence", "phu-an", "-f", "json").out)["documents"]
+    assert {(one["unit"], one["name"]) for one in found} == {("phu-an", "Xã Phú An")}
+
+
 def test_the_index_is_printed_as_a_paper_of_the_unit(filed: Path, qcdc: Qcdc) -> None:
     assert qcdc("evidence", "index", "phu-an", "-o", "muc-luc.xlsx").status == 0
     sheet = load_workbook("muc-luc.xlsx").active
@@ -133,7 +141,7 @@ def test_several_units_and_one_that_is_called_like_an_action(filed: Path, qcdc: 
         (("phu-an", "--bloc", "mot"), "Q909"),
         (("--bloc", "ba"), "Q402"),
         (("--period", "k3"), "Q403"),
-        (("-f", "docx"), "Q906"),
+        (("-f", "odt"), "Q906"),
         (("-o", "a.xlsx", "-f", "csv"), "Q909"),
     ],
 )

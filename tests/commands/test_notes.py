@@ -8,12 +8,21 @@ import pytest
 from tests.commands.conftest import Qcdc
 from tests.process.periods import write_campaign
 
+EXPECTED = Path(__file__).parent / "expected"
+
 
 @pytest.fixture
 def campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_campaign(tmp_path / "campaign")
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whole_output(campaign: Path, qcdc: Qcdc, language: str) -> None:
+    """A list for each kind, without columns in which nothing stands."""
+    ran = qcdc("notes", "-p", "2020-h1", "--lang", language)
+    assert (ran.status, ran.out) == (0, (EXPECTED / f"notes.{language}.txt").read_text(encoding="utf-8"))
 
 
 def test_the_same_content_stands_once_with_all_who_say_it(campaign: Path, qcdc: Qcdc) -> None:

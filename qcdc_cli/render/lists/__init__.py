@@ -5,7 +5,7 @@ a title, by which people do; its values are exact numbers, dates, yes or no, tex
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -96,6 +96,17 @@ class List:
     def rows(self) -> int:
         """How many rows it has."""
         return len(self.columns[0].values)
+
+
+def untitled(one: List, *keys: str) -> List:
+    """Return a list of which people do not see some columns; programs still do.
+
+    Args:
+        one: the list.
+        keys: the keys of these columns.
+    """
+    columns = (replace(column, title="") if column.key in keys else column for column in one.columns)
+    return replace(one, columns=tuple(columns))
 
 
 def as_table(one: List) -> Table:

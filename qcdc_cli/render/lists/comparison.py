@@ -201,12 +201,10 @@ def _targets(targets: Sequence[TargetsOfBoth], campaign: Campaign, about: tuple[
             ListColumn("label", say(*terms.CRITERION), [one.criterion.shown for one in targets]),
             ListColumn("actual_before", say("Thực hiện kỳ trước", "Done before"), [one.before[0] for one in targets]),
             ListColumn("target_before", say("Chỉ tiêu kỳ trước", "Target before"), [one.before[1] for one in targets]),
-            ListColumn(
-                "reached_before", say("Đạt kỳ trước", "TargetsOfBoth before"), [one.reached[0] for one in targets]
-            ),
+            ListColumn("reached_before", say("Đạt kỳ trước", "Reached before"), [one.reached[0] for one in targets]),
             ListColumn("actual_after", say("Thực hiện kỳ sau", "Done after"), [one.after[0] for one in targets]),
             ListColumn("target_after", say("Chỉ tiêu kỳ sau", "Target after"), [one.after[1] for one in targets]),
-            ListColumn("reached_after", say("Đạt kỳ sau", "TargetsOfBoth after"), [one.reached[1] for one in targets]),
+            ListColumn("reached_after", say("Đạt kỳ sau", "Reached after"), [one.reached[1] for one in targets]),
         ),
         subtitle=about,
         empty=say("Không chỉ tiêu nào có ở cả hai kỳ.", "No target is there in both periods."),

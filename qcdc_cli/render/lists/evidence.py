@@ -1,6 +1,7 @@
 """The evidence file as lists: unit by unit in figures, document by document, and an index to print and sign."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -12,7 +13,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem
 from qcdc_cli.process.evidence import DocumentEvidence, UnitEvidence
 from qcdc_cli.process.evidence_documents import There
-from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.lists import List, ListColumn, untitled
 from qcdc_cli.render.words.names import ids, period_name, unit_name
 from qcdc_cli.render.words.remarks import document_text
 
@@ -83,20 +84,34 @@ def evidence_lists(
             "Thang điểm không yêu cầu minh chứng và phiếu không nêu.", "No evidence is asked for, and none named."
         )
         empty = asked_nothing if has_sheet else str(_NO_SHEET)
-        documents = _documents(campaign, lines, one_unit=len(found) == 1)
-        title, several = say("Hồ sơ minh chứng", "Evidence file"), len(found) > 1
+        documents = _documents(campaign, lines)
+        title = say("Hồ sơ minh chứng", "Evidence file")
         names = ", ".join(unit_name(campaign, one.unit) for one in found)
         about = (*period, names)
-        return (List("documents", title, documents, about, warnings, notes, empty, keys=2 if several else 1),)
+        return (List("documents", title, documents, about, warnings, notes, empty, keys=2),)
     title = say("Nội dung cần bổ sung, xem lại", "To add or to look at")
     empty = say("Không có.", "Nothing.") if has_sheet else str(_NO_SHEET)
     more = say("Từng tài liệu của một đơn vị: qcdc evidence MÃ-ĐƠN-VỊ", "Each document of a unit: qcdc evidence UNIT")
     return (
         List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), period, warnings),
-        List(
-            "documents", title, _documents(campaign, lines, one_unit=False), period, (), (*notes, more), empty, keys=2
-        ),
+        List("documents", title, _documents(campaign, lines), period, (), (*notes, more), empty, keys=2),
     )
+
+
+def documents_on_screen(documents: List) -> List:
+    """Return a list of documents for a screen: what a criterion asks for once, and not whose they are if of one unit.
+
+    Args:
+        documents: the list of all documents of one unit or several.
+    """
+    values = {column.key: column.values for column in documents.columns}
+    whose = list(zip(values["unit"], values["criterion"], strict=True))
+    asked = [
+        "" if before == own else text for before, own, text in zip([None, *whose], whose, values["asked"], strict=False)
+    ]
+    columns = (replace(one, values=asked) if one.key == "asked" else one for one in documents.columns)
+    shown = replace(documents, columns=tuple(columns))
+    return shown if len(set(values["unit"])) > 1 else replace(untitled(shown, "name"), keys=1)
 
 
 def _lines(one: UnitEvidence, *, in_full: bool) -> Iterable[_Line]:
@@ -136,15 +151,14 @@ def _plain(text: str) -> str:
     return text.replace("`", "")
 
 
-def _documents(campaign: Campaign, lines: Sequence[_Line], *, one_unit: bool) -> tuple[ListColumn, ...]:
+def _documents(campaign: Campaign, lines: Sequence[_Line]) -> tuple[ListColumn, ...]:
     items = [line.document for line in lines]
     criteria = [line.criterion for line in lines]
     asked = ["; ".join(one.documents) if one is not None else "" for one in criteria]
     named = [None if one is None else document_text(one.model_copy(update={"file": None})) for one in items]
-    unit = "" if one_unit else say(*terms.UNIT)
     return (
         ListColumn("unit", "", [line.of.unit for line in lines]),
-        ListColumn("name", unit, [unit_name(campaign, line.of.unit) for line in lines]),
+        ListColumn("name", say(*terms.UNIT), [unit_name(campaign, line.of.unit) for line in lines]),
         ListColumn("criterion", "", [None if one is None else one.id for one in criteria]),
         ListColumn("label", say(*terms.CRITERION), [None if one is None else one.shown for one in criteria]),
         ListColumn("criterion_name", "", [None if one is None else one.name for one in criteria]),

@@ -1,14 +1,37 @@
 """The units' remarks as a list: by content, with the units that say it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import say, terms
 from qcdc_cli.process.notes import GatheredRemark
-from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.lists import List, ListColumn, untitled
 from qcdc_cli.render.words.names import period_name, unit_name
 from qcdc_cli.render.words.remarks import STATUSES
+
+
+def notes_on_screen(
+    remarks: Sequence[GatheredRemark], campaign: Campaign, period: str, about: Sequence[str]
+) -> tuple[List, ...]:
+    """Return the same for a screen: a list for each kind, without columns in which nothing stands.
+
+    Args:
+        remarks: the remarks.
+        campaign: the campaign.
+        period: the period's id.
+        about: which blocs they are of, where they are not of all.
+    """
+    by_kind: dict[str, list[GatheredRemark]] = {}
+    for one in remarks:
+        by_kind.setdefault(one.section, []).append(one)
+    lists: list[List] = []
+    for kind, own in by_kind.items():
+        whole = notes_list(own, campaign, period, about, kind)
+        empty = (one.key for one in whole.columns if not any(one.values))
+        lists.append(untitled(replace(whole, subtitle=() if lists else whole.subtitle), *empty))
+    return tuple(lists)
 
 
 def notes_list(
