@@ -76,18 +76,16 @@ def _page(layout: Layout, *, landscape: bool) -> tuple[Layout, float]:
 
 
 def _blocks(blocks: Sequence[Block], layout: Layout, room: float) -> Iterator[Element]:
-    behind_table = Placement()
-    for block in blocks:
+    """Yield blocks; what stands right above a table stays on one page with it, what stands below keeps away."""
+    for before, block, behind in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, DocumentTable):
             if block.table.columns:
                 yield table(block, room, layout.table)
-                behind_table = Placement(before=layout.after_paragraph)
-            continue
-        if isinstance(block, Heading):
+        elif isinstance(block, Heading):
             yield line(styles.HEADINGS[block.level - 1], block.text)
         else:
-            yield _paragraph(block, behind_table)
-        behind_table = Placement()
+            above = layout.after_paragraph if isinstance(before, DocumentTable) else None
+            yield _paragraph(block, Placement(before=above, keep_next=isinstance(behind, DocumentTable)))
 
 
 def _paragraph(shown: Paragraph, place: Placement) -> Element:

@@ -73,7 +73,7 @@ def annex_title(annex: Annex, layout: Layout, room: float) -> Iterator[Element]:
     if annex.label:
         yield line(styles.ANNEX, annex.label)
     if annex.title:
-        yield middle_line(styles.ANNEX_TITLE, visible(annex.title).upper(), layout.title, room)
+        yield middle_line(styles.ANNEX_TITLE, visible(annex.title.upper()), layout.title, room)
 
 
 def middle_line(style: str, text: str, size: float, room: float, *, bold: bool = True) -> Element:

@@ -1,13 +1,15 @@
-"""Tables of papers: headings repeated on every page, rows never split, figures at the right, no word broken."""
+"""Tables of papers: headings repeated on every page, rows kept whole, figures at the right, no word broken."""
 
 from qcdc_cli.render.documents import DocumentTable
-from qcdc_cli.render.documents.column_widths import INDENT, fitted
+from qcdc_cli.render.documents.column_widths import INDENT, PADDING, Fitted, fitted
+from qcdc_cli.render.documents.text_width import text_width
 from qcdc_cli.render.word.elements import Placement, fixed, grid, keep_with_next, paragraph, words
 from qcdc_cli.render.word.markup import Element, node, twips
 from qcdc_cli.render.word.styles import TABLE, TABLE_HEADER, TABLE_TEXT
 from qcdc_cli.render.words.table import Align, Row
 
 _LAST_ROWS = 3  # that stay together
+_MOST_LINES = 30  # of a row that stays on one page; one that would leave most of a page empty may go on over it
 
 
 def table(shown: DocumentTable, room: float, size: float) -> Element:
@@ -24,7 +26,7 @@ def table(shown: DocumentTable, room: float, size: float) -> Element:
     widths = list(map(twips, measures.widths))
     titles = (paragraph(TABLE_HEADER, words(column.title, size=own_size)) for column in columns)
     aligned = [column.align for column in columns]
-    rows = [_row(row, aligned, widths, own_size) for row in shown.table.rows]
+    rows = [_row(row, aligned, measures, widths, own_size) for row in shown.table.rows]
     for row in rows[-_LAST_ROWS:-1]:  # the last row, often the total, never stands alone
         keep_with_next(row)
     return node(
@@ -43,10 +45,10 @@ def table(shown: DocumentTable, room: float, size: float) -> Element:
     )
 
 
-def _row(row: Row, aligned: list[Align], widths: list[int], size: float | None) -> Element:
+def _row(row: Row, aligned: list[Align], measures: Fitted, widths: list[int], size: float | None) -> Element:
     return node(
         "tr",
-        node("trPr", node("cantSplit")),
+        node("trPr", node("cantSplit") if _stays_whole(row, measures) else None),
         *(
             node(
                 "tc",
@@ -62,6 +64,13 @@ def _row(row: Row, aligned: list[Align], widths: list[int], size: float | None) 
             )
             for place, (text, align, width) in enumerate(zip(row.cells, aligned, widths, strict=True))
         ),
+    )
+
+
+def _stays_whole(row: Row, measures: Fitted) -> bool:
+    return all(
+        text_width(text, measures.size, bold=row.strong) < _MOST_LINES * (width - 2 * PADDING)
+        for text, width in zip(row.cells, measures.widths, strict=True)
     )
 
 

@@ -65,6 +65,21 @@ def test_a_heading_takes_two_lines_where_there_is_room():
     assert len(broken_lines(columns[1].title, widths[1] - 2 * PADDING, 11, bold=True)) <= 2
 
 
+def test_long_headings_share_the_room_with_prose():
+    groups = [figures(f"{number}. Lãnh đạo, chỉ đạo và tổ chức thực hiện (18 điểm)") for number in range(1, 8)]
+    columns = (Column("Đơn vị", wraps=True), *groups, Column("Ghi chú", wraps=True))
+    note = "Bằng điểm với xã Phú Hữu; không phát sinh IV.1.c, điểm tối đa còn 98"
+    table = _table(columns, *(("Thị trấn Ngã Sáu", *("17,25",) * 7, note) for _ in range(8)))
+    widths, size = fitted(DocumentTable(table), 257, 11)
+    room = [width - 2 * PADDING for width in widths]
+    heading = max(
+        len(broken_lines(column.title, own, size, bold=True)) for column, own in zip(columns, room, strict=True)
+    )
+    assert size == 11
+    assert heading <= 5
+    assert len(broken_lines(note, room[-1], size)) <= 3
+
+
 @given(
     st.lists(st.tuples(st.text("Nghiêm thu ", max_size=60), st.booleans(), st.integers(1, 9)), min_size=1, max_size=14),
     st.booleans(),
