@@ -241,6 +241,7 @@ def _words() -> dict[str, str]:
         "share": say("tỷ lệ đạt", "share"),
         "rank": say("thứ hạng", "rank"),
         "class": say("xếp loại", "class"),
+        "rubric": say("Thang điểm", "Rubric"),
         "group": say("mục {id}", "group {id}"),
         "criterion": say("tiêu chí {id}", "criterion {id}"),
         "list": say("điểm {id}", "{id}"),

@@ -110,6 +110,7 @@ function prepareRubric(rubric) {
   const [criteria, groups] = [[], []];
   const walk = (node, outside) => {
     node.outside = outside;
+    node.declared = node.points;
     node.points = exact(node.points);
     node.weight = exact(node.weight || "1");
     if (!node.parts) {
@@ -124,7 +125,7 @@ function prepareRubric(rubric) {
   for (const part of rubric.parts) walk(part, part.list ? part.outside : "");
   const byId = new Map();
   for (const node of [...criteria, ...groups]) if (!byId.has(node.id)) byId.set(node.id, node);
-  return Object.assign(rubric, { criteria, groups, byId, total: exact(rubric.total) });
+  return Object.assign(rubric, { criteria, groups, byId, declared: rubric.total, total: exact(rubric.total) });
 }
 
 /** What a unit gets: each criterion and group, and the total, from the points of its criteria. */
@@ -264,6 +265,16 @@ function attainable(maximum, declared, rounding) {
   return isDecimal(maximum) ? maximum : least(roundedTo(maximum, rounding.decimals), declared);
 }
 
+/** What the parts of a group come to at most: what the rubric must declare for it. */
+function mostOf(group) {
+  const products = group.parts.map((node) => times(node.weight, node.points));
+  let found = sum(products);
+  if (group.take === "best") found = products.reduce(most, ZERO);
+  else if (group.take === "geometric" || group.average === "shares") found = group.points;
+  else if (group.take === "average") found = by(found, sum(group.parts.map((node) => node.weight)));
+  return group.cap && !group.when ? least(found, group.cap) : found;
+}
+
 // ------------------------------------------------------------------ ranks and classes
 
 /** The rank of each ranked unit by its share. Those with equal shares are in the order that was decided, if any was. */
@@ -308,120 +319,146 @@ function classReached(rubric, unit, result) {
  * Returns how many figures and units were compared, the differences as sentences, and what was taken as decided.
  */
 function recheck(data, words, cells) {
-  const found = { figures: 0, units: 0, differences: [], taken: [] };
-  const expected = new Map();
-  const tell = (sentence, values) => found.differences.push(filled(words[sentence], values));
-  const compared = (entry, shown, same) => {
-    found.figures += 1;
-    if (!same) tell("declared", { ...entry.named, shown, found: entry.text });
-  };
-  for (const rubric of data.rubrics) prepareRubric(rubric);
-  const [tied, kept, unranked] = [[], [], []];
+  const comparison = new Comparison(words);
+  const taken = { tied: [], kept: [], unranked: [] };
+  for (const rubric of data.rubrics) comparison.compareRubric(prepareRubric(rubric));
   for (const bloc of data.blocs) {
     const rubric = data.rubrics[bloc.rubric];
     const units = bloc.units.map((unit) => ({ unit, result: unitResult(rubric, unit) }));
     const ranks = bloc.whole ? ranksByShare(units) : new Map();
-    if (!bloc.whole) found.taken.push(words.part_of_bloc);
     for (const one of units) {
-      const { unit, result } = one;
-      const entries = new Map();
-      expected.set(`${bloc.id}/${unit.id}`, entries);
-      found.units += 1;
-      const add = (key, what, text, rest) => {
-        const entry = { named: { unit: unit.name, what }, text, ...rest };
-        entries.set(key, entry);
-        return entry;
-      };
-      const figure = (key, what, points, rest) =>
-        add(key, what, points ? written(points, words) : words.none, { points, ...rest });
-      const declare = (entry, [points, maximum], result) => {
-        compared(entry, points === null ? words.none : points, isSame(entry.points, points));
-        const outOf = { named: { ...entry.named, what: filled(words.maximum, entry.named) } };
-        outOf.text = written(result.maximum, words);
-        compared(outOf, maximum, isSame(result.maximum, maximum));
-      };
-      rubric.groups.forEach((group, number) => {
-        const own = result.nodes.get(group);
-        const what = filled(group.list ? words.list : words.group, { id: group.shown || group.id });
-        declare(figure(group.key || group.id, what, own.counts ? own.points : null), unit.groups[number], own);
-      });
-      for (const node of rubric.criteria) {
-        const own = result.nodes.get(node);
-        const what = filled(words.criterion, { id: node.shown || node.id });
-        figure(node.key || node.id, what, own.counts ? own.points : null, { mayBeWord: isZero(own.points) });
+      const rank = ranks.has(one) ? ranks.get(one) : one.unit.rank;
+      const reached = classReached(rubric, one.unit, one.result);
+      comparison.compareUnit(bloc, rubric, one, rank, reached.found);
+      if (one.unit.apart && bloc.whole) taken.tied.push(one.unit.name);
+      if (reached.kept) taken.kept.push(one.unit.name);
+      if (one.unit.rank === null) taken.unranked.push(one.unit.name);
+    }
+  }
+  comparison.compareCells(cells);
+  const sentences = data.blocs.every((bloc) => bloc.whole) ? [] : [words.part_of_bloc];
+  for (const [sentence, names] of Object.entries(taken)) {
+    if (names.length) sentences.push(filled(words[sentence], { units: listed(names, words) }));
+  }
+  const { figures, differences } = comparison;
+  return { figures, units: comparison.expected.size, differences, taken: [...sentences, words.taken] };
+}
+
+/** Counts what is compared, and gathers what differs. A figure is expected under what its cell's `data-figure` says. */
+class Comparison {
+  constructor(words) {
+    this.words = words;
+    this.figures = 0;
+    this.differences = [];
+    this.expected = new Map(); // by bloc and unit, then by figure
+  }
+
+  tell(sentence, values) {
+    this.differences.push(filled(this.words[sentence], values));
+  }
+
+  textOf(points) {
+    return points === null ? this.words.none : written(points, this.words);
+  }
+
+  /** Compare what the data say with a figure. */
+  compare(figure, text) {
+    this.figures += 1;
+    if (isNear(figure, text)) return;
+    const shown = text === null ? this.words.none : written(exact(text), this.words);
+    this.tell("declared", { ...figure, shown, found: this.textOf(figure.points) });
+  }
+
+  /** Compare what the rubric declares for its groups, and in all, with what their parts come to. */
+  compareRubric(rubric) {
+    const tops = { parts: rubric.parts.filter((node) => !node.list) };
+    const unit = this.words.rubric;
+    for (const group of rubric.groups) {
+      this.compare({ unit, what: this.maximumOf(this.titleOf(group)), points: mostOf(group) }, group.declared);
+    }
+    this.compare({ unit, what: this.maximumOf(this.words.total), points: mostOf(tops) }, rubric.declared);
+  }
+
+  titleOf(node) {
+    const kind = !node.parts ? "criterion" : node.list ? "list" : "group";
+    return filled(this.words[kind], { id: node.shown || node.id });
+  }
+
+  maximumOf(what) {
+    return filled(this.words.maximum, { what });
+  }
+
+  /** Compare what the data say of a unit, and expect the same in its cells. */
+  compareUnit(bloc, rubric, { unit, result }, rank, reached) {
+    const figures = new Map();
+    this.expected.set(`${bloc.id}/${unit.id}`, figures);
+    const expect = (key, what, points, kind = {}) => {
+      figures.set(key, { unit: unit.name, what, points, ...kind });
+      return figures.get(key);
+    };
+    const both = (key, what, own, [points, maximum]) => {
+      this.compare(expect(key, what, own.counts ? own.points : null), points);
+      this.compare({ unit: unit.name, what: this.maximumOf(what), points: own.maximum }, maximum);
+    };
+    rubric.groups.forEach((group, number) => {
+      both(group.key || group.id, this.titleOf(group), result.nodes.get(group), unit.groups[number]);
+    });
+    for (const node of rubric.criteria) {
+      const own = result.nodes.get(node);
+      const kind = { mayBeWord: isZero(own.points) };
+      expect(node.key || node.id, this.titleOf(node), own.counts ? own.points : null, kind);
+    }
+    both("total", this.words.total, result, unit.total);
+    expect("max", this.maximumOf(this.words.total), result.maximum);
+    const percent = result.counts && result.share ? times(result.share, HUNDRED) : null;
+    this.compare(expect("share", this.words.share, percent, { rounded: true }), unit.share);
+    const place = rank === null ? null : fraction(BigInt(rank), 1n);
+    this.compare(expect("rank", this.words.rank, place), unit.rank === null ? null : String(unit.rank));
+    const names = new Map(rubric.classes.map((entry) => [entry.id, entry.name]));
+    const entry = expect("class", this.words.class, null, { name: names.get(reached) ?? this.words.none });
+    this.figures += 1;
+    if (reached !== unit.class) {
+      this.tell("declared", { ...entry, shown: names.get(unit.class) ?? this.words.none, found: entry.name });
+    }
+  }
+
+  /** Compare what cells show, as people read it and as data, with what is expected there. */
+  compareCells(cells) {
+    const seen = new Set();
+    for (const { key, text, value } of cells) {
+      const end = key.lastIndexOf("/");
+      const figure = this.expected.get(key.slice(0, end))?.get(key.slice(end + 1));
+      if (!figure) {
+        this.tell("unknown", { key, shown: text });
+        continue;
       }
-      declare(figure("total", words.total, result.counts ? result.points : null), unit.total, result);
-      add("max", filled(words.maximum, { what: words.total }), written(result.maximum, words), { points: result.maximum });
-      const percent = result.counts && result.share ? times(result.share, HUNDRED) : null;
-      const share = figure("share", words.share, percent, { rounded: true });
-      compared(share, unit.share, isNear(share, unit.share));
-      const place = ranks.has(one) ? ranks.get(one) : unit.rank;
-      const rank = add("rank", words.rank, place === null ? words.none : `${place}`, {
-        points: place === null ? null : fraction(BigInt(place), 1n),
-      });
-      compared(rank, unit.rank, place === unit.rank);
-      const reached = classReached(rubric, unit, result);
-      const names = new Map(rubric.classes.map((entry) => [entry.id, entry.name]));
-      const name = reached.found === null ? words.none : names.get(reached.found);
-      const entry = add("class", words.class, name, { name: reached.found === null ? null : name });
-      compared(entry, names.get(unit.class) || words.none, reached.found === unit.class);
-      if (unit.apart && bloc.whole) tied.push(unit.name);
-      if (reached.kept) kept.push(unit.name);
-      if (unit.rank === null) unranked.push(unit.name);
+      this.figures += 1;
+      seen.add(figure);
+      const found = figure.name ?? this.textOf(figure.points);
+      if (!this.cellAgrees(figure, text)) this.tell("shown", { ...figure, shown: text, found });
+      else if (value && !(NUMBER.test(value) && isNear(figure, value))) this.tell("declared", { ...figure, shown: value, found });
+    }
+    for (const figures of this.expected.values()) {
+      for (const key of ["total", "rank"]) if (!seen.has(figures.get(key))) this.tell("missing", figures.get(key));
     }
   }
-  compareCells(cells, expected, found, tell);
-  for (const [sentence, names] of Object.entries({ tied, kept, unranked })) {
-    if (names.length) found.taken.push(filled(words[sentence], { units: listed(names, words) }));
-  }
-  found.taken = [...new Set(found.taken), words.taken];
-  return found;
-}
 
-/** Compare what cells show, as people read it and as data, with what is expected there. */
-function compareCells(cells, expected, found, tell) {
-  for (const { key, text, value } of cells) {
-    const end = key.lastIndexOf("/");
-    const entries = expected.get(key.slice(0, end));
-    const entry = entries && entries.get(key.slice(end + 1));
-    if (!entry) {
-      tell("unknown", { key, shown: text });
-      continue;
-    }
-    found.figures += 1;
-    entry.seen = true;
-    if (!cellAgrees(entry, text)) tell("shown", { ...entry.named, shown: text, found: entry.text });
-    else if (value !== null && !isNear(entry, value || null) && entry.name === undefined) {
-      tell("declared", { ...entry.named, shown: value, found: entry.text });
-    }
-  }
-  for (const entries of expected.values()) {
-    for (const key of ["total", "rank"]) {
-      if (!entries.get(key).seen) tell("missing", entries.get(key).named);
-    }
+  cellAgrees(figure, text) {
+    if (figure.name === this.words.none) return !/\p{L}/u.test(text);
+    if (figure.name !== undefined) return text === plain(figure.name);
+    const match = /^(?:[^0-9]*: )?([−-]?)([0-9]+)(?:[.,]([0-9]+))?\s*%?$/u.exec(text);
+    if (!match) return !/[0-9]/.test(text) && (figure.points === null || Boolean(figure.mayBeWord));
+    return isNear(figure, (match[1] ? "-" : "") + match[2] + (match[3] ? `.${match[3]}` : ""));
   }
 }
 
-function cellAgrees(entry, text) {
-  if (entry.name !== undefined) return entry.name === null ? !/\p{L}/u.test(text) : text === plain(entry.name);
-  const match = /^(?:[^0-9]*: )?([−-]?)([0-9]+)(?:[.,]([0-9]+))?\s*%?$/u.exec(text);
-  if (!match) return !/[0-9]/.test(text) && (entry.points === null || Boolean(entry.mayBeWord));
-  return isNear(entry, (match[1] ? "-" : "") + match[2] + (match[3] ? `.${match[3]}` : ""));
-}
-
-/** Whether a text says exactly a number; of null, nothing. */
-function isSame(points, text) {
+/** Whether a text says a figure; a share, and what no decimal equals, may be rounded to two decimals or more. */
+function isNear({ points, rounded }, text) {
   if (points === null || text === null) return points === text;
-  return compare(points, exact(text)) === 0;
-}
-
-/** The same; but a share, and what no decimal equals, may be rounded to two decimals or more. */
-function isNear(entry, text) {
-  if (entry.points === null || text === null) return entry.points === text;
   const given = exact(text);
-  if (compare(entry.points, given) === 0) return true;
-  if (!entry.rounded && isDecimal(entry.points)) return false;
-  return compare(roundedTo(entry.points, Math.max(2, given.decimals)), given) === 0;
+  if (compare(points, given) === 0) return true;
+  if (given.decimals === undefined || (!rounded && isDecimal(points))) return false;
+  return compare(roundedTo(points, Math.max(2, given.decimals)), given) === 0;
 }
 
 const plain = (text) => text.replace(/\s+/gu, " ").trim();
@@ -472,20 +509,20 @@ function paragraph(text) {
 const folded = (text) =>
   plain(text).normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
-/** Show only the units of which a row has all of the words, whatever table it stands in. */
+/** Show only the units of which a row has the words, whatever table it stands in. */
 function search(words, wanted, status) {
-  const parts = folded(wanted).split(" ");
+  const phrase = folded(wanted);
   const rows = Array.from(document.querySelectorAll("tr[data-unit]"));
   const units = new Set(rows.map((row) => row.dataset.unit));
   const found = new Set();
   for (const row of rows) {
-    const text = folded(row.textContent);
-    if (parts.every((part) => text.includes(part))) found.add(row.dataset.unit);
+    const text = folded(Array.from(row.cells, (cell) => cell.textContent).join(" "));
+    if (text.includes(phrase)) found.add(row.dataset.unit);
   }
   for (const one of document.querySelectorAll("tr[data-unit], section.unit[data-unit]")) {
     one.hidden = units.has(one.dataset.unit) && !found.has(one.dataset.unit);
   }
-  status.textContent = parts[0] ? filled(words.found, { shown: found.size, all: units.size }) : "";
+  status.textContent = phrase ? filled(words.found, { shown: found.size, all: units.size }) : "";
 }
 
 /** What a cell is sorted by: of figures the exact number, of words the words; null for what has none. */

@@ -1,0 +1,159 @@
+"""What the reader's browser adds up again: it comes to the program's figures, and finds every one that was changed."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qcdc_cli import language
+from qcdc_cli.render.page.figures import figures_text, words_text
+from qcdc_cli.render.page.templating import asset
+from qcdc_cli.render.report import WholeView
+from tests.browser import opened
+from tests.render.cases import example
+from tests.render.page.pages import RESULT, inputs, page_file, recheck_lines, report_of
+from tests.render.workbook.test_random import drawn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+RANDOM_CASES = 30
+# What a page is without cells: its data by themselves.
+ALONE = "([data, words]) => recheck(data, words, []).differences.filter(one => !one.endsWith(words.missing.slice(-20)))"
+CHANGED = "text => text.replace(/[0-9](?=[^0-9]*$)/, digit => (Number(digit) + 1) % 10)"
+CELLS_CHANGED = f"""() => {{
+    const changed = {CHANGED};
+    const words = JSON.parse(document.getElementById("qcdc-words").textContent);
+    const read = () => recheck(JSON.parse(document.getElementById("qcdc-figures").textContent), words, cells);
+    const names = new Map(Array.from(document.querySelectorAll("section.unit h4"), name =>
+        [name.closest("section").dataset.unit, name.textContent]));
+    const all = readCells();
+    let cells = all.map(cell => ({{...cell, text: /[0-9]/.test(cell.text) ? changed(cell.text) : cell.text + "1"}}));
+    const texts = read().differences;
+    cells = all.filter(cell => cell.value).map(cell => ({{...cell, value: changed(cell.value)}}));
+    const values = read().differences;
+    const unit = cell => names.get(cell.key.split("/")[1]);
+    const unnamed = [...all.filter((cell, at) => !texts[at].startsWith(unit(cell))),
+                     ...cells.filter((cell, at) => !values[at].startsWith(unit(cell)))];
+    return [all.length, texts.length, cells.length, values.length, unnamed.map(cell => cell.key)];
+}}"""
+DATA_CHANGED = f"""() => {{
+    const [KEPT, SUMMED] = [["id", "name", "class"], ["points", "weight", "total"]];
+    const changed = {CHANGED};
+    const words = JSON.parse(document.getElementById("qcdc-words").textContent);
+    const text = document.getElementById("qcdc-figures").textContent;
+    const cells = readCells();
+    const places = [];
+    const walk = (value, path) => {{
+        const key = path.at(-1);
+        if (value && typeof value === "object") {{
+            for (const [own, inner] of Object.entries(value)) walk(inner, [...path, own]);
+        }} else if (path.includes("units") ? !KEPT.includes(key) : SUMMED.includes(key)) {{
+            places.push(path);
+        }}
+    }};
+    walk(JSON.parse(text), []);
+    const unfound = [];
+    for (const path of places) {{
+        const data = JSON.parse(text);
+        const around = path.slice(0, -1).reduce((one, key) => one[key], data);
+        const value = around[path.at(-1)];
+        if (typeof value === "boolean") continue;
+        around[path.at(-1)] = typeof value === "number" ? value + 1 : /[0-9]/.test(value) ? changed(value) : "1";
+        if (!recheck(data, words, cells).differences.length) unfound.push([path.join("."), value]);
+    }}
+    return [places.length, unfound];
+}}"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return page_file(example().report(WholeView()), tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def page(browser: "Browser", file: Path) -> "Iterator[Page]":
+    with opened(browser, file) as found:
+        yield found.page
+
+
+def test_every_example_agrees_in_every_period(browser: "Browser", tmp_path: Path) -> None:
+    for number, (name, scoring_input) in enumerate(inputs()):
+        with language.speaking(language.LANGUAGES[number % 2]):
+            file = page_file(report_of(scoring_input), tmp_path, name)
+        with opened(browser, file) as found:
+            lines = recheck_lines(found.page)
+            assert found.page.locator(RESULT).get_attribute("data-result") == "agrees", (name, lines)
+            assert found.told() == []
+
+
+def test_it_says_what_it_compared_and_what_it_took_as_decided(page: "Page") -> None:
+    lines = recheck_lines(page)
+    assert re.fullmatch(
+        r"Khớp\. Đã tính lại từ điểm từng tiêu chí và đối chiếu \d{3} số liệu của 8 đơn vị trên trang này\.", lines[0]
+    )
+    assert lines[-1].startswith("Các điểm của từng tiêu chí, mức trần, cận xếp loại")
+    assert page.locator(RESULT).evaluate("one => one.localName") == "output"  # which screen readers read out
+
+
+@pytest.mark.parametrize(
+    ("figure", "what", "other"),
+    [
+        ("total", "tổng điểm", "99,75"),
+        ("rank", "thứ hạng", "9"),
+        ("I", "mục I", "29,75"),
+        ("I.1", "tiêu chí I.1", "0,5"),
+    ],
+)
+def test_a_figure_changed_in_the_file_is_named(
+    browser: "Browser", file: Path, tmp_path: Path, figure: str, what: str, other: str
+) -> None:
+    text = file.read_text(encoding="utf-8")
+    pattern = rf'(data-figure="dan-van/phu-tan/{re.escape(figure)}"[^>]*>)([^<]+)'
+    found = re.search(pattern, text)
+    assert found is not None
+    changed = tmp_path / "changed.html"
+    changed.write_text(re.sub(pattern, rf"\g<1>{other}", text, count=1), encoding="utf-8")
+    with opened(browser, changed) as shown:
+        first, second, *_ = recheck_lines(shown.page)
+        assert first.startswith("Không khớp: 1 trong ")
+        right = found[2].rstrip("0").rstrip(",") if "," in found[2] else found[2]
+        assert second == f"Xã Phú Tân – {what}: trang ghi “{other}”, tính lại được {right}."
+
+
+def test_every_changed_cell_is_named(page: "Page") -> None:
+    cells, by_text, values, by_value, unnamed = page.evaluate(CELLS_CHANGED)
+    assert (by_text, by_value, unnamed) == (cells, values, [])
+    assert cells > values > 300
+
+
+def test_every_change_of_the_data_is_found(page: "Page") -> None:
+    places, unfound = page.evaluate(DATA_CHANGED)
+    assert unfound == []
+    assert places > 300
+
+
+def test_data_that_cannot_be_read_are_said(browser: "Browser", file: Path, tmp_path: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    changed = tmp_path / "changed.html"
+    changed.write_text(text.replace('"points":["', '"points":["x', 1), encoding="utf-8")
+    with opened(browser, changed) as found:
+        assert recheck_lines(found.page) == ["Không đọc được dữ liệu của trang, nên không kiểm tra lại được."]
+
+
+@pytest.mark.slow
+def test_random_rubrics_and_marks_come_to_the_same(browser: "Browser", tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=asset("script.js"))
+    words = json.loads(words_text())
+    seen: set[str] = set()
+    for case in drawn(RANDOM_CASES):
+        for ranking in case:
+            data: dict[str, Any] = json.loads("".join(figures_text([ranking])))
+            assert page.evaluate(ALONE, [data, words]) == [], data
+            seen |= {key for key in ("geometric", "average", "best", "when", "weight", "kept_from") if key in str(data)}
+    page.close()
+    assert {"geometric", "average", "best", "when", "weight", "kept_from"} <= seen
