@@ -1,8 +1,8 @@
 """The figures of the page as data: what a reader's browser adds up again, and what the page says that it comes to.
 
-`script.js` reads them. Every number is an exact text: a decimal, or a fraction `n/d` where no decimal equals it. What
-the points of the criteria alone do not decide stands there as a fact that is taken as it is: who has a rank at all,
-which of several equal units was placed before the others, and which classes a unit was kept from.
+`templates/recheck.js` reads them. Every number is an exact text: a decimal, or a fraction `n/d` where no decimal equals
+it. What the points of the criteria alone do not decide stands there as a fact that is taken as it is: who has a rank at
+all, which of several equal units was placed before the others, and which classes a unit was kept from.
 """
 
 import json

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from qcdc_cli.language import current, say, terms
 from qcdc_cli.render.words.visible import visible
 
+_SCRIPTS = ("exact.js", "recheck.js", "script.js")  # one script on the page, in this order
 _PIECE = 16_384  # about how many characters are handed on at once
 
 
@@ -24,7 +25,7 @@ def page_text(template: str, values: Mapping[str, Any]) -> Iterator[str]:
         values: what it shows; iterators are read as the page is written.
     """
     style = f"{asset('style.css')}\n{_labels()}"
-    script = asset("script.js") if "figures" in values else ""
+    script = script_text() if "figures" in values else ""
     given = {"lang": current(), "style": style, "script": script, "policy": policy(style, script)}
     page = environment().get_template(template).generate(given, **values)
     waiting: list[str] = []
@@ -55,6 +56,12 @@ def asset(name: str) -> str:
     text = (files("qcdc_cli.render.page") / "templates" / name).read_text(encoding="utf-8").strip()
     assert "</" not in text, name  # noqa: S101 - our own files
     return text
+
+
+@cache
+def script_text() -> str:
+    """Return the page's one script."""
+    return "\n".join(map(asset, _SCRIPTS))
 
 
 def _labels() -> str:
