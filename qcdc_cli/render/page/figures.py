@@ -106,7 +106,7 @@ def _class(entry: Class) -> dict[str, Any]:
     bound = entry.bound
     return {
         "id": entry.id,
-        "name": entry.name,
+        "name": visible(entry.name),
         "bound": None if bound is None else {bound.key: _exact(bound.value)},
     }
 
