@@ -6,6 +6,7 @@ Widths are those of Times New Roman (and so of Liberation Serif, which is made t
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 # One unit of a column's width is a digit of the workbook's basic font: half of 12 points.
 POINTS_PER_UNIT = 6.0
@@ -16,6 +17,7 @@ _MARGIN = 1.5
 HIGHEST = 400.0  # Excel's rows end at 409 points
 
 _BOLD = 1.07
+_NEAR = 0.06  # of the page's width: so near to an edge of a column no further one is made
 _SAFETY = 1.04  # Excel, LibreOffice and their printers do not break lines at the same places
 
 # The advance of each letter, in thousandths of the font's size.
@@ -129,6 +131,30 @@ def stretched(widths: Sequence[float], weights: Sequence[float], total: float) -
     if spare <= 0 or not shares:
         return list(widths)
     return [round(width + spare * weight / shares, 2) for width, weight in zip(widths, weights, strict=True)]
+
+
+def divided(widths: Sequence[float], parts: Sequence[int]) -> list[list[float]]:
+    """Divide columns further, so that the page can be parted evenly: a table of two columns still has three thirds.
+
+    Args:
+        widths: the widths of the columns.
+        parts: into how many equal parts the page is to be parted; each number by itself.
+
+    Returns:
+        the widths that each column is made of; one where a part ends near its edges anyhow.
+    """
+    total = sum(widths)
+    ends = list(accumulate(widths))
+    cuts: list[float] = []
+    for cut in sorted({total * number / of for of in parts for number in range(1, of)}):
+        if all(abs(cut - end) > total * _NEAR for end in (0.0, *ends, *cuts)):
+            cuts.append(cut)
+    starts = [0.0, *ends[:-1]]
+    made = []
+    for start, end in zip(starts, ends, strict=True):
+        edges = [start, *(cut for cut in cuts if start < cut < end), end]
+        made.append([round(after - before, 2) for before, after in pairwise(edges)])
+    return made
 
 
 def spans(widths: Sequence[float], parts: int) -> list[int]:

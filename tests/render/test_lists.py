@@ -7,8 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
+from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import speaking
 from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.lists import List, ListColumn
@@ -107,3 +110,32 @@ def test_a_signed_list_has_its_first_line_in_the_heading_and_not_once_more_below
     assert "KHỐI A" in texts
     assert any("Bước 2" in text for text in texts)
     assert not any("Khối A" in text for text in texts)
+
+
+def test_the_heading_and_three_signatures_part_the_page_evenly_however_few_columns_a_signed_list_has() -> None:
+    columns = (
+        ListColumn("name", "Đơn vị", ["Xã A", "Xã B"]),
+        ListColumn(
+            "who", "Người thẩm định", ["Lan, tổ viên của thị trấn Ngã Sáu; Hoa, tổ viên của xã Phú An"] * 2, wraps=True
+        ),
+    )
+    signatures = tuple(Signature(role=f"NGƯỜI KÝ {number}") for number in (1, 2, 3))
+    (data,) = _shown("xlsx", List("units", "Phân công", columns, signed=True, signatures=signatures))
+    assert isinstance(data, bytes)
+    sheet = load_workbook(BytesIO(data))["Phân công"]
+    spans = {}
+    for joined in sheet.merged_cells.ranges:
+        letters = [get_column_letter(one) for one in range(joined.min_col, joined.max_col + 1)]
+        spans[joined.coord] = sum(sheet.column_dimensions[one].width for one in letters)
+    total = sum(sheet.column_dimensions[get_column_letter(one)].width for one in range(1, sheet.max_column + 1))
+
+    def width(text: str) -> float:
+        (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == text)
+        joined = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
+        return (spans[joined.coord] if joined else sheet.column_dimensions[cell.column_letter].width) / total
+
+    assert width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == pytest.approx(1 / 2, abs=0.07)
+    rows = {cell.row for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("NGƯỜI KÝ")}
+    assert len(rows) == 1
+    assert [width(f"NGƯỜI KÝ {number}") for number in (1, 2, 3)] == pytest.approx([1 / 3] * 3, abs=0.07)
+    assert {joined.size["rows"] for joined in sheet.merged_cells.ranges} == {1}

@@ -42,6 +42,25 @@ def heading(canvas: Canvas, campaign: Campaign, above: str, below: str) -> None:
     canvas.line(Cell(below.upper(), _UNDERLINED, left), Cell(motto(), _UNDERLINED, right))
 
 
+def signers(campaign: Campaign, places: tuple[Signature, ...] = ()) -> tuple[Signature, ...]:
+    """Return who signs a table: those who are named for it, else by the campaign, else who made it and who leads.
+
+    Args:
+        campaign: the campaign.
+        places: who signs; none for those whom the campaign names.
+    """
+    nobody = (
+        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
+        Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+    )
+    return places or campaign.signatures or nobody
+
+
+def even_parts(campaign: Campaign, places: tuple[Signature, ...] = ()) -> tuple[int, int]:
+    """Return into how many parts the heading and the signatures of a paper part its page."""
+    return 2, min(_MOST_BESIDE, len(signers(campaign, places)))
+
+
 def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...] = ()) -> None:
     """Write the place and the date left open, and a place to sign for each office, on one page with the row above.
 
@@ -51,14 +70,7 @@ def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...]
         places: who signs; none for those whom the campaign names.
     """
     above = canvas.row
-    places = (
-        places
-        or campaign.signatures
-        or (
-            Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
-            Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
-        )
-    )
+    places = signers(campaign, places)
     *before, last = spans(canvas.widths, max(2, min(len(places), _MOST_DATED)))
     canvas.line(
         Cell(None, PLAIN, sum(before)), Cell(dateline(campaign.place), replace(CENTRED, italic=True), last), least=20

@@ -1,6 +1,6 @@
 """Worksheets of lists: what goes on around the numbers, to filter and to print; some of them to sign."""
 
-from itertools import repeat
+from itertools import chain, repeat
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -8,11 +8,11 @@ from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.names import period_name
-from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.render.words.official import even_parts, heading, signatures
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.workbook.fitting import line_units, stretched, word_units
+from qcdc_cli.workbook.fitting import divided, line_units, stretched, word_units
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, Look, Looks
 from qcdc_cli.workbook.names import SheetNames
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, PORTRAIT_UNITS, one_page_wide, repeated
@@ -39,8 +39,13 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
     least = [_least(column) for column in columns]
     landscape = one.signed or sum(least) > PORTRAIT_UNITS  # the state's name and motto need half of a wide page
     total = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
-    canvas = Canvas(sheet, looks, stretched(least, list(map(_weight, columns)), total))
     campaign = report.campaign
+    widths = stretched(least, list(map(_weight, columns)), total)
+    # A paper's heading and signatures part the page evenly, however few columns its table has.
+    made_of = divided(widths, even_parts(campaign, one.signatures)) if one.signed else [[width] for width in widths]
+    shares = list(map(len, made_of))
+    canvas = Canvas(sheet, looks, [*chain.from_iterable(made_of)])
+    everything = len(canvas.widths)
     if one.signed:
         heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
         canvas.gap(8)
@@ -50,18 +55,19 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
     about = "\n".join([*above, *below])
     canvas.title(one.title.upper(), about=about)
     for line in one.warnings:
-        canvas.line(Cell(line, PLAIN, len(columns)))
-    header = canvas.line(*(Cell(column.title, HEADER) for column in columns))
+        canvas.line(Cell(line, PLAIN, everything))
+    header = canvas.line(*(Cell(column.title, HEADER, share) for column, share in zip(columns, shares, strict=True)))
     read = [column.read for column in columns]
     decimals = list(map(decimals_for, read))
     for values in zip(*read, strict=True):
-        canvas.line(*(Cell(value, _look(value), decimals=most) for value, most in zip(values, decimals, strict=True)))
-    if one.rows:
+        cells = zip(values, shares, decimals, strict=True)
+        canvas.line(*(Cell(value, _look(value), share, most) for value, share, most in cells))
+    if one.rows and everything == len(columns):  # over cells that are joined, each would have several buttons
         sheet.autofilter(f"A{header}:{column_letters(len(columns))}{canvas.row}")
-    elif one.empty:
-        canvas.line(Cell(one.empty, BODY, len(columns)))
+    if one.empty and not one.rows:
+        canvas.line(Cell(one.empty, BODY, everything))
     for line in one.notes:
-        canvas.line(Cell(line, PLAIN, len(columns)))
+        canvas.line(Cell(line, PLAIN, everything))
     if one.signed:
         canvas.gap(8)
         signatures(canvas, campaign, one.signatures)
