@@ -83,7 +83,7 @@ def _drawn(title: str, papers: Sequence[Data], made: datetime) -> bytes:
             package_path=empty,
             package_cache_path=empty,
         )
-        drawn = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made.replace(microsecond=0))
+        drawn = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made)
         if len(papers) > 1:
             for _ in range(_KEPT_FOR):
                 typst.Compiler(b"", root=empty, font_paths=_fonts()).compile(format="pdf")
