@@ -27,16 +27,16 @@ _THOUSANDTHS = {
     278: "ijltI:;/\\",
     333: "fr()-IJ[]|`´",
     389: "sJ",
-    400: '“”"^_',
-    444: "acez?",
-    500: "bdghknopquvxyđ0123456789–…*$#",
+    400: '"^',
+    444: "acez?“”",
+    500: "bdghknopquvxyđ0123456789–*$#_",
     564: "+<=>×÷~•",
     667: "PSFTLEZB",
     722: "ACDGHKNOQRUVXYĐw",
     778: "m&",
     889: "M%",
     944: "W@",
-    1000: "—",
+    1000: "—…→",
 }
 _ADVANCE = {letter: width for width, letters in _THOUSANDTHS.items() for letter in letters}
 _OTHER, _WIDE = 600, 1000

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qcdc_cli.campaign.papers import Signature
+from qcdc_cli.render.documents.text_width import MM_PER_POINT, text_width
 from qcdc_cli.scoring.ranking import rank_bloc, score_units
 from qcdc_cli.scoring.scoring_input import ScoringInput
+from qcdc_cli.workbook import fitting
 from qcdc_cli.workbook.fitting import HIGHEST, spans, wrapped
 from qcdc_cli.workbook.names import LONGEST, SheetNames
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, plain, utf16
-from tests.campaigns import BLOC, input_from, rubric_from
+from tests.campaigns import BLOC, ROOT, input_from, rubric_from
 from tests.render.cases import workbook_of
 
 TEXTS = ("xl/worksheets/sheet", "xl/sharedStrings")
@@ -237,3 +239,15 @@ def test_a_name_of_many_lines_makes_its_row_higher() -> None:
     rows = {str(row[1].value)[:10]: number for number, row in enumerate(sheet.iter_rows(), start=1)}
     assert sheet.row_dimensions[rows["Xã A"]].height < 40
     assert sheet.row_dimensions[rows["Xã rất dài"]].height > 60
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("capitals", [False, True])
+def test_texts_are_measured_as_the_font_has_them(bold: bool, capitals: bool) -> None:
+    """The few widths that cells are fitted with, against those of Times New Roman's own letters, marks and all."""
+    rubrics = [file.read_text(encoding="utf-8") for file in (ROOT / "rubrics").glob("*.yaml")]
+    texts = {line.strip()[:60] for text in rubrics for line in text.splitlines()}
+    texts |= {"3/4 (Kế hoạch phát…; Dự toán, quyết…)", "Có kế hoạch → chưa có kế hoạch", "“Khối thẩm định” – “Tự chấm”"}
+    for text in (text.upper() if capitals else text for text in texts if len(text) > 12):
+        real = text_width(text, 12, bold=bold) / MM_PER_POINT
+        assert real / 1.04 <= fitting.text_width(text, 12, bold=bold) <= real * 1.15, text
