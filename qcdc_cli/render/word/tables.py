@@ -8,7 +8,7 @@ from qcdc_cli.render.word.markup import Element, node, twips
 from qcdc_cli.render.word.styles import TABLE, TABLE_HEADER, TABLE_TEXT
 from qcdc_cli.render.words.table import Align, Row
 
-_LAST_ROWS = 3  # that stay together
+_LAST_ROWS = 2  # that stay together
 _MOST_LINES = 30  # of a row that stays on one page; one that would leave most of a page empty may go on over it
 
 
