@@ -158,3 +158,12 @@ def test_what_changed_of_a_criterion_is_all_that_parts_its_first_mark_from_the_l
         given = {one.criterion.id for one in unit.counted.criteria if one.marked.readings}
         assert own.points == -sum((one.difference or Fraction(0) for one in moved), Fraction(0))
         assert own.lowered + own.raised <= own.lines <= len(given)
+
+
+def test_changes_are_counted_by_the_stage_that_made_them() -> None:
+    # a: I.1 9 → 8,5 (bloc) → 9 (board); I.2 3 → 2,625 and T.1 −1 → −3 (bloc). b: I.2 had no points before.
+    counted = found_in().by_stage()
+    assert [(one.stage, one.lowered, one.raised, one.others, one.number) for one in counted] == [
+        (1, 3, 0, 1, 4),
+        (2, 0, 1, 0, 1),
+    ]

@@ -100,3 +100,29 @@ def test_the_parts_decide_all_of_it_whatever_is_cut_and_rounded(units: list[dict
     else:
         assert set(decided) <= {None}
     assert sum((part.average for part in found.parts), Fraction(0)) == found.average
+
+
+def test_what_was_reached_in_a_group_is_the_average_of_the_units_shares() -> None:
+    # I: 1/10, 3/10, mean 1/5. II: 5/10 for the unit with II.2 left out, 10/20; mean 1/2. Totals are not in it.
+    rubric = rubric_from(f"not_applicable: exclude{TWO_GROUPS}")
+    marks = {
+        "a": {"I.1": "1", "II.1": "5", "II.2": {"not_applicable": "Không có"}},
+        "b": {"I.1": "3", "II.1": "10", "II.2": "0"},
+    }
+    found = statistics(ranking_of(input_from(rubric, marks)))
+    assert [part.reached for part in found.parts] == [Fraction(1, 5), Fraction(1, 2)]
+
+
+def test_the_strongest_and_the_weakest_criteria_never_part_equal_ones() -> None:
+    rubric = rubric_from("criteria: [" + ", ".join(f"{{id: '{number}', points: 10}}" for number in range(1, 7)) + "]")
+    marks = {"a": dict(zip("123456", ("10", "10", "2", "4", "4", "9"), strict=True))}
+    found = statistics(ranking_of(input_from(rubric, marks)))
+
+    def ids(most: int, *, weakest: bool) -> list[str]:
+        return [one.criterion.id for one in (found.weakest(most) if weakest else found.strongest(most))]
+
+    assert ids(2, weakest=True) == ["3"]  # 4 and 5 are equal, and there is room for one
+    assert ids(3, weakest=True) == ["3", "4", "5"]
+    assert ids(9, weakest=True) == ["3", "4", "5", "6"]  # not those that all do in full
+    assert ids(1, weakest=False) == ["1", "2"]  # the highest are equal, so that none is left out
+    assert ids(3, weakest=False) == ["1", "2", "6"]

@@ -19,7 +19,7 @@ def basis_blocks(rankings: Sequence[Ranking]) -> list[Block]:
     basis = visible(basis_line(rankings[0]))
     on = say("Căn cứ ", "On the basis of: ")
     lines = [*([basis] if basis else []), *(f"{on}{one}" for one in records_of(rankings))]
-    ends = [";"] * (len(lines) - 1) + ["."]
+    ends = [";"] * (len(lines) - 1) + ["."] if lines else []
     found: list[Block] = [prose(f"{line.rstrip(' ;.')}{end}", "basis") for line, end in zip(lines, ends, strict=True)]
     return found if basis else [to_add(say("văn bản làm căn cứ", "what it rests on"), on), *found]
 

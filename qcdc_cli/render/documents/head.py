@@ -9,7 +9,6 @@ from typing import NamedTuple
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import AUTHORITY, BLOC, LETTERS, Paper, PaperKind, Signature, paper_of
 from qcdc_cli.language import say
-from qcdc_cli.language.names import fold
 from qcdc_cli.render.documents import Head
 from qcdc_cli.render.words.papers import dateline, signs_for
 from qcdc_cli.render.words.visible import visible
@@ -157,7 +156,7 @@ def _number(paper: Paper, kind: str, symbol: str, *, party: bool) -> str:
     State: `Số: 05/BC-BCĐ` (Decree 30/2020/NĐ-CP); Party: `Số 05-BC/HU` (Guidance 36-HD/VPTW).
     """
     given, kind_of = visible(paper.number or ""), _ABBREVIATIONS.get(kind, "")
-    if fold(given).startswith(("số ", "số:", "no. ")):
+    if given.casefold().startswith(("số ", "số:", "no. ")):
         return given
     if not given and not kind_of:
         return ""
