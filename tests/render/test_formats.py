@@ -12,6 +12,8 @@ from qcdc_cli.render.formats import BY_SUFFIX, EXPLANATION, FORMATS, PROBLEMS, T
 from qcdc_cli.render.report import (
     AcrossView,
     AnyReport,
+    CardView,
+    DocumentView,
     ExplanationView,
     Options,
     ProblemReport,
@@ -27,7 +29,9 @@ from qcdc_cli.render.report import (
 from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.scoring.statistics import statistics
+from tests.campaigns import EXAMPLE
 from tests.render.cases import Case, example, whole_text
+from tests.render.documents.made import paper_report
 from tests.render.template.templates import bloc_of, layout, saved
 
 OPTIONS = Options(made=datetime(2020, 6, 30, 8, tzinfo=UTC))
@@ -41,11 +45,17 @@ def reports(case: Case) -> dict[type, AnyReport]:
         AcrossView(rank_across(rankings)),
         RollupView(roll_up(rankings, "bloc")),
         ScoresView(detail=True),
+        CardView(),
         ExplanationView(),
         StatisticsView(tuple(map(statistics, rankings))),
         WholeView(),
     )
-    shown: dict[type, AnyReport] = {type(view): case.report(view) for view in views}
+    unit = case.ranking.standings[0].result.unit
+    alone = (CardView, ExplanationView)  # of one unit
+    shown: dict[type, AnyReport] = {
+        type(view): case.report(view, unit if isinstance(view, alone) else None) for view in views
+    }
+    shown[DocumentView] = paper_report(EXAMPLE)
     shown[RubricReport] = RubricReport((case.ranking.rubric,))
     shown[ProblemReport] = ProblemReport((Problem("Q102", {"path": "."}),))
     return shown
@@ -53,9 +63,10 @@ def reports(case: Case) -> dict[type, AnyReport]:
 
 def formats_for(kind: type) -> tuple[str, ...]:
     """Return the formats that a command takes for a report."""
-    known = {ExplanationView: EXPLANATION, ProblemReport: PROBLEMS}
-    whole = tuple(one.name for one in BY_SUFFIX.values())
-    return whole if kind is WholeView else known.get(kind, TABLES)
+    papers = ("docx", "pdf")
+    whole = tuple(one.name for one in BY_SUFFIX.values() if one.name not in papers)
+    known = {ExplanationView: EXPLANATION, ProblemReport: PROBLEMS, DocumentView: papers, WholeView: whole}
+    return known.get(kind, TABLES)
 
 
 def test_every_kind_of_report_is_tried(small: Case) -> None:
@@ -67,12 +78,13 @@ def test_every_format_shows_every_report_that_it_is_named_for(kind: type) -> Non
     for name in formats_for(kind):
         pieces = list(FORMATS[name].render(reports(example())[kind], OPTIONS))
         assert pieces
-        assert {type(piece) for piece in pieces} == {bytes if name == "xlsx" else str}
+        assert {type(piece) for piece in pieces} == {bytes if FORMATS[name].binary else str}
         assert b"".join(FORMATS[name].file(pieces))
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("json", WholeView), ("json", ScoresView), ("md", WholeView), ("csv", ScoresView)]
+    ("name", "kind"),
+    [("json", WholeView), ("json", ScoresView), ("md", WholeView), ("csv", ScoresView), ("html", WholeView)],
 )
 def test_no_piece_of_a_text_holds_more_than_a_unit_or_a_table(name: str, kind: type) -> None:
     sizes = [len(piece) for piece in FORMATS[name].render(reports(example())[kind], OPTIONS)]
