@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _FORMATS = tuple(one.name for one in BY_SUFFIX.values())
 _PAPERS = ("docx", "pdf")  # the formats that official papers are written in
 _DOCUMENTS = tuple(one for one in PAPERS if one != LETTERS)
+# What fills templates, and the suffixes of these, by the format of the file to write.
+_TEMPLATES = {"xlsx": "template", "docx": "word_template"}
+_OF_TEMPLATES = {
+    "xlsx": (".xlsx", ".xltx", ".xlsm", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".ots"),
+    "docx": (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf"),
+}
 
 FileArgument = Annotated[
     str | None,
@@ -48,8 +54,10 @@ FormatOption = Annotated[
 TemplateOption = Annotated[
     str | None,
     option(
-        "Mẫu báo cáo (Excel) của khối để điền vào: ô có trường như {{đơn vị}}, {{tổng điểm}}.",
-        "The bloc's own Excel layout to fill: cells with words such as {{unit}}, {{points}}.",
+        "Mẫu báo cáo riêng để điền vào: tệp Excel (ghi ra .xlsx) hoặc Word (ghi ra .docx) có trường như {{đơn vị}}, "
+        "{{tổng điểm}}.",
+        "The bloc's own layout to fill: a workbook (into .xlsx) or Word document (into .docx) with words such as "
+        "{{unit}}, {{points}}.",
         "--template",
         value=Text("MẪU", "TEMPLATE"),
     ),
@@ -145,6 +153,7 @@ def command(
         {"--letters": letters, **{name: written[name] for name in ("--template", "--document")}}, "--letters"
     )
     refuse_together({"--letters": letters, "--public": public}, "--public")
+    refuse_together({**{name: written[name] for name in ("--template", "--document")}, "--todo": todo}, "--template")
     target = _target(file, site)
     if letters:
         chosen = letters_format(Path(target), style)
@@ -252,20 +261,22 @@ def format_of(target: Path, template: str | None, style: str | None = None) -> "
     chosen = by_suffix or FORMATS[str(style)]
     if template is not None:
         _refuse_with_template(target, template, chosen)
-        chosen = FORMATS["template"]
+        chosen = FORMATS[_TEMPLATES[chosen.name]]
     if chosen.binary and is_terminal(str(target)):
         raise QcdcError(Problem("Q915", {"path": str(target)}), could_not_run=True)
     return chosen
 
 
 def _refuse_with_template(target: Path, template: str, chosen: "Format") -> None:
-    """Refuse to fill a template into a file that is no workbook (Q909), or is the template itself (Q114)."""
+    """Refuse to fill a template into a file of another kind (Q909), or into the template itself (Q114)."""
     from qcdc_cli.problems import Problem, QcdcError
 
-    if chosen.name != "xlsx":
-        fix = Text("Đặt tên tệp ghi ra có đuôi .xlsx.", "Give the file to write the suffix .xlsx.")
-        values = {"found": "--template", "option": target.name}
-        raise QcdcError(Problem("Q909", values, target.name, ".xlsx", fix=fix), could_not_run=True)
+    of_template = next((kind for kind, suffixes in _OF_TEMPLATES.items() if template.lower().endswith(suffixes)), "")
+    if chosen.name not in _TEMPLATES or (of_template or chosen.name) != chosen.name:
+        wanted = f".{of_template}" if of_template else say(".xlsx hoặc .docx", ".xlsx or .docx")
+        fix = Text(f"Đặt tên tệp ghi ra có đuôi {wanted}.", f"Give the file to write the suffix {wanted}.")
+        values = {"found": f"--template {Path(template).name}", "option": target.name}
+        raise QcdcError(Problem("Q909", values, target.name, wanted, fix=fix), could_not_run=True)
     is_same = target.resolve() == Path(template).resolve()
     if is_same or (target.exists() and Path(template).exists() and target.samefile(template)):
         fix = Text("Ghi ra tên khác để giữ nguyên mẫu báo cáo.", "Write to another name, so that the template is kept.")

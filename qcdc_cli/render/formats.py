@@ -55,6 +55,7 @@ FORMATS = {
         Format("text", "terminal"),
         Format("github", "github"),
         Format("template", "template", binary=True),
+        Format("word_template", "word_template", binary=True),
         Format("xlsx", "workbook", ".xlsx", binary=True),
         Format("csv", "delimited", ".csv", "utf-8-sig"),  # Excel takes one without the mark for the old code page
         Format("json", "json", ".json"),

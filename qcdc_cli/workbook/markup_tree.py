@@ -13,7 +13,7 @@ from qcdc_cli.workbook.reading.markup import Allowance, tags
 from qcdc_cli.workbook.reading.refusals import damaged
 
 _LONGEST_NUMBER = 20  # digits, with spaces around them: Python refuses some thousands, and a row has seven
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_ATTRIBUTE = {**_IN_TEXT, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 _TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_ATTRIBUTE)
@@ -45,7 +45,7 @@ def read_markup(data: bytes, allowance: Allowance) -> Element:
 
 def written_markup(root: Element) -> bytes:
     """Return the file of a tree."""
-    pieces = [_DECLARATION]
+    pieces = [DECLARATION]
     _write(root, pieces)
     return "".join(pieces).encode()
 

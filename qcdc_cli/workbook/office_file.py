@@ -175,8 +175,9 @@ class OfficeFile:
 
     def make_plain(self, kind: str) -> None:
         """Call the file a plain one of a kind, where it was one to make others from (.xltx, .dotx)."""
-        for each in children(self.change(TYPES), "Override"):
-            if each.get("PartName", "").lstrip("/") == self.main:
+        for each in children(self.tree(TYPES), "Override"):
+            if each.get("PartName", "").lstrip("/") == self.main and each.get("ContentType") != kind:
+                self.change(TYPES)
                 each.set("ContentType", kind)
 
     def to_bytes(self) -> bytes:

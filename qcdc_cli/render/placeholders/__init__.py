@@ -214,10 +214,15 @@ def nothing_to_fill() -> Problem:
     return Problem("Q763", allowed=", ".join(spellings(vietnamese=current() == "vi")))
 
 
-def unknown_placeholder(found: str) -> Problem:
-    """Return the problem (Q764) of what stands in a template as a placeholder and is none, with the nearest one."""
+def unknown_placeholder(found: str, word: str = "") -> Problem:
+    """Return the problem (Q764) of what stands in a template as a placeholder and is none, with the nearest one.
+
+    Args:
+        found: what stands there.
+        word: its word that is unknown, where it holds more than one.
+    """
     known = spellings_by_name()
-    suggestion = known.get(nearest(found.strip("{} ").partition(":")[0], known), "")
+    suggestion = known.get(nearest(word or found.strip("{} ").partition(":")[0], known), "")
     allowed = "" if suggestion else ", ".join(spellings(vietnamese=current() == "vi"))
     return Problem("Q764", {"found": found}, found, allowed, suggestion)
 
