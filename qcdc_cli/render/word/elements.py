@@ -121,8 +121,13 @@ def beside(widths: Sequence[float], *rows: Sequence[Sequence[Element]]) -> Eleme
     whole = [twips(width) for width in widths]
     return node(
         "tbl",
-        node("tblPr", node("tblStyle", val=LAYOUT_TABLE), node("tblW", w=sum(whole), type="dxa"), fixed()),
-        grid(whole),
+        node(
+            "tblPr",
+            node("tblStyle", val=LAYOUT_TABLE),
+            node("tblW", w=sum(whole), type="dxa"),
+            node("tblLayout", type="fixed"),  # columns are as wide as is said here
+        ),
+        node("tblGrid", *(node("gridCol", w=width) for width in whole)),
         *(
             node(
                 "tr",
@@ -135,13 +140,3 @@ def beside(widths: Sequence[float], *rows: Sequence[Sequence[Element]]) -> Eleme
             for row in rows
         ),
     )
-
-
-def fixed() -> Element:
-    """Return what keeps a table's columns as wide as it says."""
-    return node("tblLayout", type="fixed")
-
-
-def grid(widths: Sequence[int]) -> Element:
-    """Return the columns of a table, whose widths come in twips."""
-    return node("tblGrid", *(node("gridCol", w=width) for width in widths))

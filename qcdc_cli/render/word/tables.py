@@ -1,15 +1,26 @@
-"""Tables of papers: headings repeated on every page, rows kept whole, figures at the right, no word broken."""
+"""Tables of papers: headings repeated on every page, rows kept whole, figures at the right, no word broken.
+
+A table's markup is written as text and parsed at once: letters to a province have a quarter of a million elements, and
+made one by one they take most of the time.
+"""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from docx.oxml.parser import parse_xml
 
 from qcdc_cli.render.documents import DocumentTable
 from qcdc_cli.render.documents.column_widths import INDENT, PADDING, Fitted, fitted
 from qcdc_cli.render.documents.text_width import text_width
-from qcdc_cli.render.word.elements import Placement, fixed, grid, keep_with_next, paragraph, words
-from qcdc_cli.render.word.markup import Element, node, twips
+from qcdc_cli.render.word.elements import keep_with_next
+from qcdc_cli.render.word.markup import Element, W, half_points, twips
 from qcdc_cli.render.word.styles import TABLE, TABLE_HEADER, TABLE_TEXT
-from qcdc_cli.render.words.table import Align, Row
+from qcdc_cli.render.words.table import Column, Row
+from qcdc_cli.render.words.visible import visible
 
 _LAST_ROWS = 2  # that stay together
 _MOST_LINES = 30  # of a row that stays on one page; one that would leave most of a page empty may go on over it
+_KEPT_WHOLE = "<w:cantSplit/>"
 
 
 def table(shown: DocumentTable, room: float, size: float) -> Element:
@@ -20,51 +31,49 @@ def table(shown: DocumentTable, room: float, size: float) -> Element:
         room: how wide the page is between its margins, in mm.
         size: of the letters in tables, in points; smaller where the columns are many.
     """
-    columns = shown.table.columns
+    columns, rows = shown.table.columns, shown.table.rows
     measures = fitted(shown, room, size)
-    own_size = measures.size if measures.size != size else None
     widths = list(map(twips, measures.widths))
-    titles = (paragraph(TABLE_HEADER, words(column.title, size=own_size)) for column in columns)
-    aligned = [column.align for column in columns]
-    rows = [_row(row, aligned, measures, widths, own_size) for row in shown.table.rows]
-    for row in rows[-_LAST_ROWS:-1]:  # the last row, often the total, never stands alone
+    small = f'<w:sz w:val="{half_points(measures.size)}"/>' if measures.size != size else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    made: Element = parse_xml(
+        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_header(columns, widths, small)}'
+        f"{''.join(_row(row, columns, measures, widths, small) for row in rows)}</w:tbl>"
+    )
+    for row in made.findall(f"{{{W}}}tr")[1:][-_LAST_ROWS:-1]:  # the last row, often the total, never stands alone
         keep_with_next(row)
-    return node(
-        "tbl",
-        node("tblPr", node("tblStyle", val=TABLE), node("tblW", w=sum(widths), type="dxa"), fixed()),
-        grid(widths),
-        node(
-            "tr",
-            node("trPr", node("cantSplit"), node("tblHeader")),
-            *(
-                node("tc", node("tcPr", _width(width), node("vAlign", val="center")), title)
-                for width, title in zip(widths, titles, strict=True)
-            ),
-        ),
-        *rows,
-    )
+    return made
 
 
-def _row(row: Row, aligned: list[Align], measures: Fitted, widths: list[int], size: float | None) -> Element:
-    return node(
-        "tr",
-        node("trPr", node("cantSplit") if _stays_whole(row, measures) else None),
-        *(
-            node(
-                "tc",
-                node("tcPr", _width(width)),
-                paragraph(
-                    TABLE_TEXT,
-                    words(text, bold=row.strong, size=size),
-                    place=Placement(
-                        left=INDENT * row.level if row.level and not place else None,
-                        align=align if align != "left" else None,
-                    ),
-                ),
-            )
-            for place, (text, align, width) in enumerate(zip(row.cells, aligned, widths, strict=True))
-        ),
+def _header(columns: Sequence[Column], widths: Sequence[int], small: str) -> str:
+    look = f"<w:rPr>{small}</w:rPr>" if small else ""
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_HEADER}"/></w:pPr>{_words(column.title, look)}</w:p></w:tc>'
+        for column, width in zip(columns, widths, strict=True)
     )
+    return f"<w:tr><w:trPr>{_KEPT_WHOLE}<w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row(row: Row, columns: Sequence[Column], measures: Fitted, widths: Sequence[int], small: str) -> str:
+    bold = "<w:b/>" if row.strong else ""
+    look = f"<w:rPr>{bold}{small}</w:rPr>" if bold or small else ""
+    indent = f'<w:ind w:left="{twips(INDENT * row.level)}"/>' if row.level else ""
+    cells = []
+    for place, (text, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
+        aligned = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT}"/>'
+            f"{'' if place else indent}{aligned}</w:pPr>{_words(text, look)}</w:p></w:tc>"
+        )
+    whole = f"<w:trPr>{_KEPT_WHOLE}</w:trPr>" if _stays_whole(row, measures) else ""
+    return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
+
+
+def _words(text: str, look: str) -> str:
+    """Return the words of a cell, with nothing in them that would be markup or that no XML may hold."""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
 
 
 def _stays_whole(row: Row, measures: Fitted) -> bool:
@@ -72,7 +81,3 @@ def _stays_whole(row: Row, measures: Fitted) -> bool:
         text_width(text, measures.size, bold=row.strong) < _MOST_LINES * (width - 2 * PADDING)
         for text, width in zip(row.cells, measures.widths, strict=True)
     )
-
-
-def _width(width: int) -> Element:
-    return node("tcW", w=width, type="dxa")
