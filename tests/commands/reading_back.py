@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -89,6 +91,72 @@ def in_tables(tables: Iterator[Table], total: str = "Total") -> dict[str, Figure
             figures = {fields[name]: value(fields[name], cell) for name, cell in cells.items() if name in fields}
             assert cells["Unit"] not in found
             found[cells["Unit"]] = figures
+    return found
+
+
+# ------------------------------------------------------------------ the page and papers
+
+
+class _Tables(HTMLParser):
+    """The tables of a page that are of one class."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.tables: list[Table] = []
+        self._inside = self._in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._inside = self.kind in (dict(attrs).get("class") or "").split()
+            if self._inside:
+                self.tables.append([])
+        elif tag == "tr" and self._inside:
+            self.tables[-1].append([])
+        elif tag in ("td", "th") and self._inside:
+            self.tables[-1][-1].append("")
+            self._in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._in_cell = False
+        elif tag == "table":
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.tables[-1][-1][-1] += data
+
+
+def page_tables(text: str, kind: str) -> Iterator[Table]:
+    """Yield the tables of a page that are of a class; texts as a reader sees them."""
+    reader = _Tables(kind)
+    reader.feed(text)
+    for table in reader.tables:
+        yield [[cell.strip() for cell in row] for row in table]
+
+
+def word_tables(file: Path) -> Iterator[Table]:
+    """Yield the tables of a Word file."""
+    for table in docx.Document(str(file)).tables:
+        yield [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def in_letters(lines: Sequence[str]) -> dict[str, Figures]:
+    """Return what the lines of letters say, by the units' names."""
+    found: dict[str, Figures] = {}
+    name = ""
+    for line in map(str.strip, lines):
+        if match := re.fullmatch(r"To: (.+)\.", line):
+            name = match[1]
+            assert name not in found
+            found[name] = {"total": None, "rank": None, "class": None}
+        elif match := re.fullmatch(r"- Total: (\S+)/(\S+) points\.", line):
+            found[name] |= {"total": number(match[1]), "maximum": number(match[2])}
+        elif match := re.match(r"- Rank: (\d+)/\d+ units of ", line):
+            found[name]["rank"] = int(match[1])
+        elif match := re.fullmatch(r"- Class: (.+)\.", line):
+            found[name]["class"] = match[1]
     return found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
 
+import docx
 import pytest
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -21,11 +22,15 @@ from tests.commands.reading_back import (
     exact,
     in_explanation,
     in_json,
+    in_letters,
     in_tables,
     in_workbook,
     markdown_tables,
+    page_tables,
     terminal_tables,
+    word_tables,
 )
+from tests.office import page_texts
 
 pytestmark = pytest.mark.slow
 
@@ -113,6 +118,21 @@ def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[s
         tables = (table for table in markdown_tables(written) if ("Rank" in table[0]) is rank_in_it)
         shown = SHOWN - {"maximum"} if rank_in_it else SHOWN - {"maximum", "rank"}
         yield f"export .md: {title}", shown, in_tables(tables, "Total" if rank_in_it else column)
+    for file, kind in (
+        ("page.html", ()),
+        ("ranking.docx", ("--document", "ranking")),
+        ("letters.docx", ("--letters",)),
+    ):
+        told("export", str(folder / file), *kind)
+    page = page_tables((folder / "page.html").read_text(encoding="utf-8"), "ranking")
+    yield "export .html", SHOWN - {"maximum"}, in_tables(page, "Total")
+    yield (
+        "export .docx --document ranking",
+        SHOWN - {"maximum"},
+        in_tables(word_tables(folder / "ranking.docx"), "Total"),
+    )
+    letters = [paragraph.text for paragraph in docx.Document(str(folder / "letters.docx")).paragraphs]
+    yield "export --letters", SHOWN, in_letters(letters)
     report = exact((folder / "report.json").read_text(encoding="utf-8"))
     reports = report.get("rankings", [report])
     yield "export .json", SHOWN, in_json([one for each in reports for one in each["standings"]], classes)
@@ -143,3 +163,16 @@ def test_every_output_says_the_same(qcdc: Qcdc, tmp_path: Path, place: Place) ->
             nothing = first[unit]["total"] is None  # then some outputs only say that there is no sheet
             assert nothing or figures.keys() >= least, (output, unit)
             assert figures == {field: first[unit][field] for field in figures}, (output, unit)
+
+
+@pytest.mark.usefixtures("office")  # it reads PDF with poppler
+@pytest.mark.parametrize("example", sorted(folder.name for folder in EXAMPLES.iterdir()))
+def test_letters_say_the_same_in_word_and_pdf(qcdc: Qcdc, tmp_path: Path, example: str) -> None:
+    for file in ("letters.docx", "letters.pdf"):
+        assert (
+            qcdc("--lang", "en", "export", str(tmp_path / file), "--letters", "-C", str(EXAMPLES / example)).status == 0
+        )
+    in_word = in_letters([paragraph.text for paragraph in docx.Document(str(tmp_path / "letters.docx")).paragraphs])
+    lines = [line for page in page_texts(tmp_path / "letters.pdf") for line in page.splitlines()]
+    assert len(in_word) == len(campaign_of(example).units)
+    assert in_letters(lines) == in_word
