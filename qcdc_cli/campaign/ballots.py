@@ -81,8 +81,8 @@ class Ballot(Model):
     document: Name = described("Biên bản kiểm phiếu", "The minutes of the count")
     date: Date = described("Ngày bỏ phiếu", "The day of the ballot")
     for_: For = described(
-        "Để xếp thứ tự các đơn vị bằng nhau (ties); lấy phiếu về từng đơn vị, theo thang điểm (units); chỉ ghi vào biên "
-        "bản (record)",
+        "Để xếp thứ tự các đơn vị bằng nhau (ties); lấy phiếu về từng đơn vị, theo thang điểm (units); chỉ ghi vào "
+        "biên bản (record)",
         "To rank equal units (ties); on each unit, as the rubric asks (units); for the minutes alone (record)",
         TIES,
         alias="for",

@@ -63,7 +63,7 @@ def _votes(ranking: Ranking, ballot: Ballot) -> Table:
         (Column(say(*terms.UNIT), wraps=True), [unit_name(ranking.campaign, unit) for unit in units]),
         (figures(say("Số phiếu đồng ý", "For")), [str(ballot.votes[unit]) for unit in units]),
     ]
-    if ballot.for_ != TIES:
+    if ballot.for_ != TIES and ballot.valid is not None:
         against = [str(or_dash(ballot.against(unit))) for unit in units]
         shares = [or_dash(ballot.share_for(unit)) for unit in units]
         columns += [

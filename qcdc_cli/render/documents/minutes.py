@@ -15,7 +15,7 @@ from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, P
 from qcdc_cli.render.documents.ballots import ballot_blocks
 from qcdc_cli.render.documents.examined import appeal_blocks, change_blocks, marks_blocks
 from qcdc_cli.render.documents.head import head_of, recipients_of, signatures_of
-from qcdc_cli.render.documents.results import results_blocks
+from qcdc_cli.render.documents.results import campaign_note, results_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
 from qcdc_cli.render.words.names import period_in_sentence, unit_in_sentence, unit_name
@@ -212,7 +212,7 @@ def _results(ranking: Ranking, meeting: Meeting | None) -> list[Block]:
             f"{meeting.agreed} of {meeting.present} present.",
         )
         agreed = prose(f"{lead}{of}")
-    return [*results_blocks(ranking), agreed]
+    return [*results_blocks(ranking), *campaign_note(ranking.campaign), agreed]
 
 
 def _end(meeting: Meeting | None) -> Paragraph:

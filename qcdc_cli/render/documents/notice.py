@@ -10,7 +10,7 @@ from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose
 from qcdc_cli.render.documents.bases import basis_blocks
 from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
-from qcdc_cli.render.documents.results import results_blocks
+from qcdc_cli.render.documents.results import campaign_note, results_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.words.names import period_in_sentence
 from qcdc_cli.render.words.visible import visible
@@ -35,6 +35,7 @@ def documents(report: Report) -> tuple[Document, ...]:
         prose(_opening(issuer, when, rankings)),
         Heading(say("I. KẾT QUẢ", "I. RESULTS")),
         *_results(rankings),
+        *campaign_note(campaign),
         Heading(say("II. GIẢI TRÌNH", "II. APPEALS")),
         *_appeals(report, report.view.proceedings, bloc),
         prose(say(f"{issuer} thông báo để các đơn vị biết./.", f"{issuer} lets the units know.")),

@@ -69,7 +69,7 @@ def ranking_blocks(ranking: Ranking, *, own_note: bool = True) -> list[Block]:
     table, notes = _table(ranking)
     if not own_note:
         notes = [note for note in notes if note != ranking.campaign.note]
-    above = [visible(period_line(ranking)), stage_line(ranking)]
+    above = [f"{visible(ranking.bloc.name)} – {visible(period_line(ranking))}", stage_line(ranking)]
     return [
         *(prose(line, "centred") for line in above),
         *provisional_blocks(ranking),

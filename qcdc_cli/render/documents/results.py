@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import figure
 from qcdc_cli.render.documents import Block, DocumentTable, Paragraph, Run, prose
@@ -12,7 +13,7 @@ from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.names import listed, unit_in_sentence, unit_name
 from qcdc_cli.render.words.remarks import provisional_notice, ranking_notes
 from qcdc_cli.render.words.table import Column, Table, class_text, figures, padded
-from qcdc_cli.render.words.unit_notes import any_award, awards_text
+from qcdc_cli.render.words.unit_notes import any_award, awards_text, gaps
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking, Standing
 
@@ -61,15 +62,27 @@ def results_blocks(ranking: Ranking) -> list[Block]:
 
 
 def provisional_blocks(ranking: Ranking) -> list[Block]:
-    """Return the sentence that says why a ranking is provisional; nothing where it is not."""
-    notice = provisional_notice(ranking, stage_reached(ranking))
-    return [Paragraph((Run(notice, bold=True),))] if notice else []
+    """Return why a ranking is provisional, and by which units where they are few; nothing where it is not."""
+    stage = stage_reached(ranking)
+    notice = provisional_notice(ranking, stage)
+    if not notice:
+        return []
+    units = [(unit_name(ranking.campaign, one.result.unit), one.result) for one in ranking.standings]
+    lacking = [_sentence(line) for name, result in units for line in gaps(name, result, stage)]
+    few = lacking if len(lacking) <= _MOST_NAMED else []
+    return [Paragraph((Run(notice, bold=True),)), *items(few)]
 
 
 def note_blocks(ranking: Ranking) -> list[Block]:
-    """Return the notes below a ranking: ties, what was decided or still is to be, the campaign's own note."""
-    notes = ranking_notes(replace(ranking, before=None))  # nothing here says who rose
+    """Return the notes below a ranking: ties, what was decided or still is to be."""
+    campaign = ranking.campaign.model_copy(update={"note": None})  # which is said once, whatever the blocs
+    notes = ranking_notes(replace(ranking, campaign=campaign, before=None))  # nothing here says who rose
     return [prose(_sentence(visible(note))) for note in notes]
+
+
+def campaign_note(campaign: Campaign) -> list[Block]:
+    """Return the campaign's own note; nothing where it has none."""
+    return [prose(_sentence(visible(campaign.note)))] if campaign.note else []
 
 
 def class_lines(ranking: Ranking) -> Iterator[str]:

@@ -10,6 +10,7 @@ from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, p
 from qcdc_cli.render.documents.bases import basis_blocks, enclosed, records_of
 from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.results import (
+    campaign_note,
     class_lines,
     note_blocks,
     provisional_blocks,
@@ -48,6 +49,7 @@ def documents(report: Report) -> tuple[Document, ...]:
         prose(_opening(visible(issuer.name), addressed, when, rankings)),
         Heading(say("I. KẾT QUẢ XÉT", "I. THE RESULTS")),
         *_by_bloc(rankings, _outcome),
+        *campaign_note(campaign),
         Heading(say("II. DANH SÁCH ĐỀ NGHỊ XẾP LOẠI", "II. PROPOSED CLASSES")),
         *_by_bloc(rankings, _classes),
         Heading(say("III. DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "III. PROPOSED AWARDS")),
@@ -154,7 +156,8 @@ def _dossier(report: Report, proceedings: Proceedings, bloc: str | None) -> list
     ]
     lacking = [one for one in report.rankings if one.bloc_id not in campaign.meetings.get(period, {})]
     for one in lacking:
-        name = say("Biên bản họp xét", "Minutes of the meeting")
+        own = visible(one.bloc.name)
+        name = say(f"Biên bản họp xét của {own}", f"Minutes of the meeting of {own}")
         blocks.append(enclosed(campaign, period, "minutes", one.bloc_id, name))
     blocks += items([say("Bảng xếp hạng kết quả thi đua.", "The ranking.")])
     if proceedings.evidence is not None:
