@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from qcdc_cli.campaign.papers import BLOC
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Paragraph, Run, prose
-from qcdc_cli.render.documents.head import head_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.head import head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.results import provisional_blocks
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
@@ -42,9 +43,10 @@ def documents(report: Report) -> tuple[Document, ...]:
 
 def _appendix(ranking: Ranking) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    basis = basis_line(ranking)
+    basis, by_bloc = basis_line(ranking), issuer_of(campaign, period, _KIND, bloc).by == BLOC
     blocks: list[Block] = [
         *([Paragraph((Run(visible(basis), italic=True),), "centred")] if basis else []),
+        *([] if by_bloc else [Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")]),
         *ranking_blocks(ranking),
     ]
     return Document(
@@ -69,7 +71,7 @@ def ranking_blocks(ranking: Ranking, *, own_note: bool = True) -> list[Block]:
     table, notes = _table(ranking)
     if not own_note:
         notes = [note for note in notes if note != ranking.campaign.note]
-    above = [f"{visible(ranking.bloc.name)} – {visible(period_line(ranking))}", stage_line(ranking)]
+    above = [visible(period_line(ranking)), stage_line(ranking)]
     return [
         *(prose(line, "centred") for line in above),
         *provisional_blocks(ranking),

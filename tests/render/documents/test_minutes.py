@@ -8,7 +8,7 @@ import pytest
 from qcdc_cli.render.documents import Document
 from tests.campaigns import EXAMPLE
 from tests.render.documents.as_text import as_text
-from tests.render.documents.samples import CAMPAIGN, RUBRIC, papers, small
+from tests.render.documents.made import CAMPAIGN, RUBRIC, papers_of, small
 
 MEETING = """\
 meetings:
@@ -41,7 +41,7 @@ def section(text: str, heading: str) -> list[str]:
 
 
 def test_with_nothing_recorded_all_of_it_is_to_be_filled_and_nobody_is_ranked(tmp_path: Path) -> None:
-    one = only(papers(small(tmp_path / "c"), "minutes"))
+    one = only(papers_of(small(tmp_path / "c"), "minutes"))
     text = as_text([one])
     assert section(text, "1. Kết quả chấm điểm") == ["Chưa có đơn vị nào được chấm điểm."]
     assert section(text, "2. Điểm thay đổi") == ["Không có điểm nào thay đổi giữa các bước chấm."]
@@ -67,7 +67,7 @@ def test_with_nothing_recorded_all_of_it_is_to_be_filled_and_nobody_is_ranked(tm
 
 
 def test_people_who_are_counted_and_not_named_are_asked_for(tmp_path: Path) -> None:
-    text = as_text(papers(small(tmp_path / "c", CAMPAIGN + MEETING, marks=MARKS), "minutes"))
+    text = as_text(papers_of(small(tmp_path / "c", CAMPAIGN + MEETING, marks=MARKS), "minutes"))
     assert section(text, "I. THÀNH PHẦN") == [
         "- Chủ trì: Nguyễn An",
         "- Thư ký: [[họ tên, chức vụ]]",
@@ -84,14 +84,14 @@ def test_people_who_are_counted_and_not_named_are_asked_for(tmp_path: Path) -> N
 )
 def test_a_quorum_is_told_where_one_is_asked_for(tmp_path: Path, quorum: str, said: str) -> None:
     more = f"      quorum: {quorum}\n" if quorum else ""
-    text = as_text(papers(small(tmp_path / "c", CAMPAIGN + MEETING + more, marks=MARKS), "minutes"))
+    text = as_text(papers_of(small(tmp_path / "c", CAMPAIGN + MEETING + more, marks=MARKS), "minutes"))
     assert ("Cuộc họp hợp lệ" in text) == bool(quorum)
     assert said in text
 
 
 def test_changed_marks_stand_with_their_points_and_reasons(tmp_path: Path) -> None:
     """6 → 5 and 4 → 2 are points themselves, so that no column repeats the marks."""
-    text = as_text(papers(small(tmp_path / "c", marks=MARKS), "minutes"))
+    text = as_text(papers_of(small(tmp_path / "c", marks=MARKS), "minutes"))
     assert section(text, "2. Điểm thay đổi") == [
         "Bước “Khối thẩm định” chấm khác bước “Tự chấm” ở 2 lượt tiêu chí của 2 đơn vị:",
         "Đơn vị | Tiêu chí | Điểm bước trước | Điểm bước sau | Chênh lệch | Lý do",
@@ -106,7 +106,7 @@ def test_many_changes_are_an_appendix(tmp_path: Path) -> None:
     names = ", ".join(f"{unit}: Ấp {unit}" for unit in units)
     campaign = campaign.replace("{u1: Ấp Một, u2: Ấp Hai, u3: Ấp Ba}", f"{{{names}}}")
     lowered = {"I.1": "{self: 6, bloc: {mark: 5, reason: Sai}}", "I.2": "{self: 4, bloc: {mark: 3, reason: Sai}}"}
-    one = only(papers(small(tmp_path / "c", campaign, marks=dict.fromkeys(units, lowered)), "minutes"))
+    one = only(papers_of(small(tmp_path / "c", campaign, marks=dict.fromkeys(units, lowered)), "minutes"))
     said = "Bước “Khối thẩm định” chấm khác bước “Tự chấm” ở 18 lượt tiêu chí của 9 đơn vị (phụ lục kèm theo)."
     assert section(as_text([one]), "2. Điểm thay đổi") == [said]
     (annex,) = one.annexes
@@ -119,7 +119,7 @@ def test_what_was_decided_after_the_meeting_is_told_by_itself(tmp_path: Path) ->
     shutil.copytree(EXAMPLE, folder)
     file = folder / "qcdc.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("2020-12-28", "2020-12-23"), encoding="utf-8")
-    lines = section(as_text(papers(folder, "minutes", "2020")), "3. Giải trình")
+    lines = section(as_text(papers_of(folder, "minutes", "2020")), "3. Giải trình")
     assert lines[:2] == [
         "Có 2 giải trình; đã giải quyết 2 (chấp nhận 1, không chấp nhận 1).",
         "Giải quyết sau ngày họp; kết quả dưới đây đã tính theo:",
@@ -144,7 +144,7 @@ WITH_BALLOTS = RUBRIC.replace(
 
 def test_votes_are_shown_so_that_none_seems_to_reach_what_it_misses(tmp_path: Path) -> None:
     """19,999 of 25,000 are 79.996 %: with two decimals they would look like the 80 % that the class asks for."""
-    text = as_text(papers(small(tmp_path / "c", CAMPAIGN + BALLOT, WITH_BALLOTS, MARKS), "minutes"))
+    text = as_text(papers_of(small(tmp_path / "c", CAMPAIGN + BALLOT, WITH_BALLOTS, MARKS), "minutes"))
     assert section(text, "III. KẾT QUẢ BỎ PHIẾU") == [
         "1. Bỏ phiếu về từng đơn vị, ngày 05/4/2027 (Biên bản kiểm phiếu).",
         "Số phiếu hợp lệ: 25000.",
@@ -168,7 +168,7 @@ def test_each_bloc_has_minutes_of_its_own(tmp_path: Path) -> None:
     two = CAMPAIGN.replace(
         "units: [u1, u2, u3]}", "units: [u1, u2]}\n  c: {name: Khối Hai, rubric: rubric.yaml, units: [u3]}"
     )
-    found = papers(small(tmp_path / "c", two + MEETING, marks=MARKS), "minutes")
+    found = papers_of(small(tmp_path / "c", two + MEETING, marks=MARKS), "minutes")
     assert [one.head.issuer for one in found if one.head is not None] == ["Khối ấp", "Khối Hai"]
     first, second = (as_text([one]) for one in found)
     assert "Ấp Ba" not in first
@@ -178,5 +178,5 @@ def test_each_bloc_has_minutes_of_its_own(tmp_path: Path) -> None:
 
 def test_names_are_text_and_never_steer_the_paper(tmp_path: Path) -> None:
     campaign = CAMPAIGN.replace("Ấp Một", '"<script>=1+1{{x}}"')
-    text = as_text(papers(small(tmp_path / "c", campaign, marks=MARKS), "minutes"))
+    text = as_text(papers_of(small(tmp_path / "c", campaign, marks=MARKS), "minutes"))
     assert "1 | <script>=1+1{{x}} | 9" in text

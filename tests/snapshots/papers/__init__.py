@@ -37,8 +37,9 @@ class Paper(NamedTuple):
 
 
 _KINDS = {
-    ("chau-thanh-2020", "2020-h1"): ("report",),
-    ("chau-thanh-2020", "2020"): ("report",),
+    ("chau-thanh-2020", "2020-h1"): ("report", "notice"),
+    ("chau-thanh-2020", "2020"): ("report", "minutes", "submission", "notice", "ranking"),
     ("can-tho-2026", "2026"): ("report",),
+    ("chi-so-phan-tram", "2024"): ("submission", "notice"),
 }
 PAPERS = [Paper(*of, kind, language) for of, kinds in _KINDS.items() for kind in kinds for language in LANGUAGES]
