@@ -1,13 +1,17 @@
 """`qcdc evidence`: what the units' evidence files have and lack, and an index of one to print and sign."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text, say, terms
 
+if TYPE_CHECKING:
+    from qcdc_cli.campaign.campaign import Campaign
+
 _SHOW, _INDEX = "show", "index"
 _ACTIONS = (_SHOW, _INDEX)
+_COMMANDS = ("pack", "take")  # commands of their own, whose names begin alike
 
 ActionArgument = Annotated[
     str | None,
@@ -36,7 +40,6 @@ def command(
     """Show evidence files, or the index of one."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.evidence_reading import campaign_evidence
-    from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.commands.usage import list_format, refuse_together
@@ -44,14 +47,14 @@ def command(
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
-    named = list(units or ())
+    named, given = list(units or ()), action
     if action is not None and action not in _ACTIONS:  # a unit; one that is called like an action stands behind `show`
         action, named = _SHOW, [action, *named]
     refuse_together({say(*terms.UNITS_VALUE): bool(named), "--bloc": bloc is not None}, "--bloc")
     if action == _INDEX:
         _refuse_no_single_unit(named)
     loaded = session.load_campaign()
-    asked = [unit_and_bloc(loaded.campaign, unit)[0] for unit in named]
+    asked = [_unit(loaded.campaign, unit, is_first=unit == given) for unit in named]
     work = session.start(loaded, session.Choice(bloc, period, units=asked or None))
     campaign, of_period = work.campaign, work.scoring_input.period
     with bar_when_slow(say("Đọc tệp minh chứng", "Reading evidence")) as progress:
@@ -69,6 +72,24 @@ def command(
     lists = evidence_lists(campaign, found, around, in_full=bool(asked))
     on_screen = tuple(map(documents_on_screen, lists)) if asked else ()
     show_report(ListReport(campaign, of_period, lists, on_screen=on_screen), chosen, output)
+
+
+def _unit(campaign: "Campaign", typed: str, *, is_first: bool) -> str:
+    """Return a unit's id; of a first word that is no unit and like none, it is told which command may be meant."""
+    from dataclasses import replace
+
+    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.language.names import nearest
+    from qcdc_cli.problems import QcdcError
+
+    try:
+        return unit_and_bloc(campaign, typed)[0]
+    except QcdcError as refused:
+        problem = refused.problem
+        meant = nearest(typed, (*_ACTIONS, *_COMMANDS)) if is_first and not problem.nearest else ""
+        if not meant:
+            raise
+        raise QcdcError(replace(problem, nearest=f"qcdc evidence {meant}"), could_not_run=True) from None
 
 
 def _is_on_way(path: str, folder: str) -> bool:

@@ -113,6 +113,8 @@ def received(incoming: Incoming, folder: Folder) -> tuple[list[TakenFile], list[
             problems.append(outcome)
         elif target != unicodedata.normalize("NFC", file.path):
             problems.append(Problem("Q823", {"name": file.path, "now": path}))
+        if fate is Fate.NEW and not file.size:
+            problems.append(Problem("Q858", {"name": file.path}))
         own = (incoming.source, file.name, incoming.unit, incoming.period)
         rows.append(TakenFile(*own, path, file.size, file.digest, fate))
     told = [problem.at(Place(incoming.source)) for problem in problems]

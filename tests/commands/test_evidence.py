@@ -152,6 +152,17 @@ def test_what_cannot_be_asked(filed: Path, qcdc: Qcdc, arguments: tuple[str, ...
     assert code in english.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("tkae", "qcdc evidence take"), ("pakc", "qcdc evidence pack"), ("phu-am", "phu-an"), ("x", "")],
+)
+def test_a_word_that_is_no_unit_may_be_meant_as_a_command(filed: Path, qcdc: Qcdc, typed: str, meant: str) -> None:
+    told = qcdc("evidence", typed).err
+    assert (f"có phải `{meant}`?" in told) == bool(meant)
+    assert ("có phải" in told) == bool(meant)
+    assert "có phải `qcdc" not in qcdc("evidence", "show", typed).err
+
+
 NO_SHEET = "Chưa có phiếu để biết cần minh chứng nào, đã nêu tài liệu nào."
 
 

@@ -239,6 +239,19 @@ def test_a_file_that_nobody_is_named_by_is_refused_with_what_to_do(qcdc: Qcdc, d
     assert desk.evidence("phu-huu", "2020") == {"a.txt": b"a"}
 
 
+def test_an_empty_file_is_taken_and_told(qcdc: Qcdc, desk: Desk) -> None:
+    """Said once: what is there already is known."""
+    desk.put({"rong.pdf": b"", "co.txt": b"a"}, "nhan-ve/phu-huu")
+    for language, empty in (("vi", "Q858 cảnh báo: `rong.pdf`: tệp rỗng"), ("en", "Q858 warning: `rong.pdf` is empty")):
+        trial = qcdc("evidence", "take", "nhan-ve", "-p", "2020", "--dry-run", "--lang", language)
+        assert (trial.status, trial.err.count("Q858")) == (0, 1)
+        assert empty in trial.err
+    taken = qcdc("evidence", "take", "nhan-ve", "-p", "2020")
+    assert (taken.status, taken.err.count("Q858")) == (0, 1)
+    assert desk.evidence("phu-huu", "2020") == {"rong.pdf": b"", "co.txt": b"a"}
+    assert "Q858" not in qcdc("evidence", "take", "nhan-ve", "-p", "2020").err
+
+
 def test_wrong_words_are_told(qcdc: Qcdc, desk: Desk) -> None:
     assert qcdc("evidence", "take").status == 2
     assert "qcdc evidence take" in qcdc("evidence", "take").err

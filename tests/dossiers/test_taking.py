@@ -48,7 +48,8 @@ def test_any_tree_that_is_packed_and_taken_elsewhere_is_the_same_files(tree: dic
         own = here.evidence()
         now = distinct_paths({path: safe_path(path) for path in sorted(own)})
         assert there.evidence() == {now[path]: data for path, data in own.items()}
-        assert codes(taken) == []
+        assert {code for code, _ in codes(taken)} <= {"Q858"}
+        assert len(codes(taken)) == sum(not data for data in own.values())
         again = there.take(str(there.folder / "a.zip"))
         assert {one.fate.value for one in again.files} == {"same"}
 

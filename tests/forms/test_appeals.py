@@ -1,6 +1,7 @@
 """The form for appeals: what it offers, what import takes of it into the sheet, and what it refuses at which cell."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,6 +29,7 @@ APPEAL = """    appeals:
         wants: {actual: 8, target: 8}
         evidence: [Ảnh 1, Ảnh 2]
 """
+BANDS = 'bands: {unit: "%", table: [{from: 90, points: 10}, {points: 5}]}'
 _DUE = "due: {self: 2020-06-24, bloc: 2020-06-25}"
 Send = Callable[..., Ran]
 
@@ -194,6 +196,30 @@ def test_faults_are_named_at_their_cells(
     assert refused.status == 1
     assert f"{SENT} › Giải trình › {told}" in refused.err
     assert sheet_of(campaign) == before
+
+
+@pytest.mark.parametrize(("typed", "look"), [("95%", "General"), (0.95, "0%"), ("95", "@"), ("95,0 %", "@")])
+def test_a_percentage_is_wanted_where_the_criterion_asks_for_one(
+    campaign: Path, qcdc: Qcdc, typed: str | float, look: str
+) -> None:
+    """`95%` can be nothing but 95 there; of points it stays refused."""
+    for file in (campaign / "rubric.yaml", *(campaign / "units").iterdir()):
+        text = file.read_text(encoding="utf-8").replace("ratio: {unit: ấp}", BANDS)
+        file.write_text(re.sub(r"\{actual: (\d), target: 8\}", r"\g<1>0", text), encoding="utf-8")
+    assert qcdc("form", "u2", "--appeals").status == 0
+    book = openpyxl.load_workbook(FORM)
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
+    columns = {sheet.cell(1, column).value: column for column in range(2, sheet.max_column + 1)}
+    for key, said in WHO.items():
+        sheet.cell(rows[key], columns["text"]).value = said
+    for key, cell in (("criterion", "I.2"), ("text", "Đủ"), ("wants", typed)):
+        sheet.cell(rows["p:1"], columns[key]).value = cell
+    sheet.cell(rows["p:1"], columns["wants"]).number_format = look
+    book.save(SENT)
+    ran = qcdc("import", SENT)
+    assert ran.status == 0, ran.err
+    assert re.search(r"wants: ['\"]?95(,0)?['\"]?\n", sheet_of(campaign)), sheet_of(campaign)
 
 
 def test_it_goes_together_with_a_stages_form(campaign: Path, qcdc: Qcdc, send: Send) -> None:

@@ -11,7 +11,12 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, as_lines, form_mark, state_options, state_ways
-from qcdc_cli.forms.reading.fractions import instead_of_date, instead_of_fraction
+from qcdc_cli.forms.reading.fractions import (
+    asks_percentage,
+    instead_of_date,
+    instead_of_fraction,
+    without_percent_sign,
+)
 from qcdc_cli.kinds import Ask, NamedMarks
 from qcdc_cli.kinds.base import look_of, without_off
 from qcdc_cli.language import Text
@@ -275,6 +280,8 @@ def mark_in_cell(
     found = reader.tab.cells.get((row, column))
     if found is None:
         return FormMark(reason=beside)
+    if asks_percentage(criterion):  # `95%` can be nothing but 95
+        found = without_percent_sign(found)
     if found.what == "number" and criterion.kind.asks in (Ask.NUMBER, Ask.ACTUAL, Ask.PLACES):
         number = digits(Decimal(found.text))
         own = FormMark(parts=(number,)) if criterion.kind.asks is Ask.PLACES else FormMark(number)

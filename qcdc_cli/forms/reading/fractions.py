@@ -1,5 +1,6 @@
-"""What to do about two numbers with a slash where one is asked for: `79/91` for a percentage, and `0/0`."""
+"""Percentages as people type them: `95%`, and what to do about `79/91` where one is asked for, and about `0/0`."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +10,10 @@ from qcdc_cli.forms.form_layout import INPUT_COLUMNS
 from qcdc_cli.forms.form_mark import sheet_number
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import PERCENT_DECIMALS, digits, figure, fraction_as_decimal, round_half_away
+from qcdc_cli.workbook.reading.book import Found
 
 _PERCENT = "%"
+_PERCENTAGE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*%")
 _MOST_DECIMALS = 6  # that anybody types
 _NOT_MARKED = INPUT_COLUMNS["state"]
 _TYPE_PERCENTAGE = Text("Gõ tỷ lệ phần trăm đã tính, ví dụ 86,5.", "Type the percentage itself, such as 86.5.")
@@ -27,6 +30,15 @@ _NOTHING_AROSE_IN_TABLE = Text(
 def asks_percentage(criterion: CriterionBase) -> bool:
     """Return whether a criterion's number is a percentage."""
     return criterion.kind.typed_number.behind == _PERCENT
+
+
+def without_percent_sign(found: Found) -> Found:
+    """Return a cell of a percentage as the number before its sign, whether Excel knows it as one or it is a text."""
+    if found.what == "percent":
+        return found._replace(what="number")
+    if found.what == "text" and _PERCENTAGE.fullmatch(found.text.strip()):
+        return found._replace(text=found.text.strip().rstrip(_PERCENT).rstrip())
+    return found
 
 
 def instead_of_date(criterion: CriterionBase) -> Text | None:

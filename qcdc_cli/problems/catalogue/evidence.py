@@ -1,4 +1,4 @@
-"""Q8: the evidence file and the packages it is sent in, Q800 to Q839."""
+"""Q8: the evidence file and the packages it is sent in, Q800 to Q839, and Q858."""
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems.catalogue import Entry, error, note, warning
@@ -363,5 +363,13 @@ ENTRIES: dict[str, Entry] = {
         "Pack the folder again as one usual .zip archive, or with `qcdc evidence pack`.",
         "Tệp nén có nhiều cách nén và chia phần; qcdc chỉ đọc cách thông dụng (Deflate hoặc không nén).",
         "There are many ways to compress and divide archives; qcdc reads the usual ones (Deflate, or none).",
+    ),
+    "Q858": warning(
+        "`{name}`: tệp rỗng (0 byte), không chứng minh được gì.",
+        "`{name}` is empty (0 bytes), and proves nothing.",
+        "Tệp vẫn được nhận; đề nghị đơn vị gửi lại tệp có nội dung, đặt tên khác hoặc sau khi xóa tệp rỗng.",
+        "It was taken all the same; ask the unit for the file itself, under another name or once the empty one is deleted.",
+        "Tệp rỗng thường do chép dở hoặc tải chưa xong; tệp gửi sau không ghi đè lên tệp đã có.",
+        "Files are mostly empty because copying or downloading them broke off; what comes later never replaces a file.",
     ),
 }
