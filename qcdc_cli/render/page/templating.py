@@ -68,7 +68,7 @@ def _labels() -> str:
     """Return what stands before the points of a criterion on a narrow screen, where the table has no headings."""
     named = ((".counted", terms.COUNTS), (".most", terms.MAX))
     rules = (f'.criteria {one}::before {{ content: "{text}"; content: "{text}" / ""; }}' for one, text in named)
-    return f"@media (max-width: 46rem) {{ {' '.join(rules)} }}"
+    return f"@media screen and (max-width: 60rem) {{ {' '.join(rules)} }}"
 
 
 def policy(*inline: str) -> str:
