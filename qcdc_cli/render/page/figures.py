@@ -209,6 +209,7 @@ def _words() -> dict[str, str]:
             "Ô “{key}”, ghi “{shown}”: trang không có dữ liệu để tính lại.",
             "Cell “{key}” with “{shown}”: the page has no data to compute it from.",
         ),
+        "places": say("({count} chỗ trên trang)", "({count} places on the page)"),
         "more": say("… và {count} chỗ khác.", "… and {count} more."),
         "unreadable": say(
             "Không đọc được dữ liệu của trang, nên không kiểm tra lại được.",

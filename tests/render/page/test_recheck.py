@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qcdc_cli import language
+from qcdc_cli.campaign.loaded import Source
+from qcdc_cli.campaign.loading import load
 from qcdc_cli.render.page.figures import figures_text, words_text
+from qcdc_cli.render.page.site import Site
 from qcdc_cli.render.page.templating import script_text
-from qcdc_cli.render.report import WholeView
+from qcdc_cli.render.report import Options, WholeView
 from tests.browser import opened
+from tests.campaigns import input_of
 from tests.render.cases import example
-from tests.render.page.pages import RESULT, inputs, page_file, recheck_lines, report_of
+from tests.render.page.pages import EXAMPLES, RESULT, inputs, page_file, recheck_lines, report_of
 from tests.render.workbook.test_random import case_from, drawn
 
 if TYPE_CHECKING:
@@ -100,6 +104,32 @@ def test_every_example_agrees_in_every_period(browser: "Browser", tmp_path: Path
             lines = recheck_lines(found.page)
             assert found.page.locator(RESULT).get_attribute("data-result") == "agrees", (name, lines)
             assert found.told() == []
+
+
+def test_the_pages_of_a_site_agree(browser: "Browser", tmp_path: Path) -> None:
+    scoring_input = input_of(load(Source(EXAMPLES / "can-tho-2026")))
+    site = Site(report_of(scoring_input), Options())
+    for page in site.pages():
+        (tmp_path / page.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / page.path).write_text("".join(page.pieces), encoding="utf-8")
+    for path in (site.paths[0], site.paths[1], site.paths[-1]):
+        with opened(browser, tmp_path / path) as found:
+            lines = recheck_lines(found.page)
+            assert found.page.locator(RESULT).get_attribute("data-result") == "agrees", (path, lines)
+            only_unit = path == site.paths[-1]
+            assert ("Thứ hạng không được tính lại" in "".join(lines)) == only_unit
+            assert found.told() == []
+
+
+def test_a_figure_in_several_places_is_named_once(browser: "Browser", file: Path, tmp_path: Path) -> None:
+    text, places = re.subn(r'(/phu-tan/total"[^>]*>)[0-9,]+', r"\g<1>1", file.read_text(encoding="utf-8"))
+    changed = tmp_path / "changed.html"
+    changed.write_text(text, encoding="utf-8")
+    with opened(browser, changed) as found:
+        lines = recheck_lines(found.page)
+        assert lines[0].startswith(f"Không khớp: {places} trong ")
+        assert lines[1].endswith(f" ({places} chỗ trên trang)")
+        assert not lines[2].startswith("Xã Phú Tân")
 
 
 def test_it_says_what_it_compared_and_what_it_took_as_decided(page: "Page") -> None:

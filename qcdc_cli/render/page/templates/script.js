@@ -19,14 +19,22 @@ function showRecheck(output, words) {
     const found = recheck(data, words, readCells());
     const counts = { figures: found.figures, units: found.units, count: found.differences.length };
     output.dataset.result = found.differences.length ? "differs" : "agrees";
-    lines.push(filled(words[output.dataset.result], counts), ...found.differences.slice(0, MOST_LINES));
-    if (found.differences.length > MOST_LINES) lines.push(filled(words.more, { count: counts.count - MOST_LINES }));
+    const different = eachOnce(found.differences, words);
+    lines.push(filled(words[output.dataset.result], counts), ...different.slice(0, MOST_LINES));
+    if (different.length > MOST_LINES) lines.push(filled(words.more, { count: different.length - MOST_LINES }));
     lines.push(...found.taken);
   } catch {
     output.dataset.result = "unreadable";
     lines.splice(0, lines.length, words.unreadable);
   }
   output.replaceChildren(...lines.map(paragraph));
+}
+
+/** Sentences without repetitions: a figure that stands in several places is named once. */
+function eachOnce(sentences, words) {
+  const counts = new Map();
+  for (const one of sentences) counts.set(one, (counts.get(one) || 0) + 1);
+  return Array.from(counts, ([one, count]) => (count > 1 ? `${one} ${filled(words.places, { count })}` : one));
 }
 
 function paragraph(text) {
