@@ -36,6 +36,13 @@ def unit_in_sentence(campaign: Campaign, unit: str) -> str:
     return str(in_sentence(unit_name(campaign, unit)))
 
 
+def units_in_sentence(campaign: Campaign, units: Sequence[str], most: int = 30) -> str:
+    """Join units' names as they stand inside a sentence; of more than `most` units only say how many they are."""
+    if len(units) > most:
+        return say(f"{len(units)} đơn vị", f"{len(units)} units")
+    return listed([unit_in_sentence(campaign, unit) for unit in units])
+
+
 def checker_with_unit(campaign: Campaign, checker: str) -> str:
     """Return a checker's name with the unit that the checker belongs to."""
     own = campaign.checkers[checker]

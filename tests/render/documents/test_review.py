@@ -121,7 +121,7 @@ def test_no_sheets_at_all_still_make_an_honest_report(tmp_path: Path) -> None:
     assert "Chưa có phiếu: Alpha, Beta và Gamma." in text
     assert "Chưa đơn vị nào trong 3 đơn vị được xếp hạng." in text
     assert "Bình quân" not in _section(text, "1. Kết quả chung")
-    assert "Chưa xếp loại: 3 đơn vị (Alpha, Beta và Gamma)." in text
+    assert "Chưa xếp loại: Alpha, Beta và Gamma." in text
     assert text.count("Phiếu của các đơn vị không nêu nội dung này.") == 4
     assert "[[ưu điểm, kết quả đạt được]]" in text
 

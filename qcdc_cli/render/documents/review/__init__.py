@@ -18,7 +18,7 @@ from qcdc_cli.render.documents.review.carried_out import carried_out
 from qcdc_cli.render.documents.review.period_kind import title_of_review
 from qcdc_cli.render.documents.review.proposed import proposed
 from qcdc_cli.render.documents.review.remarks import difficulties_and_proposals, next_tasks, strengths_and_limits
-from qcdc_cli.render.documents.review.results import results_of
+from qcdc_cli.render.documents.review.results import overall_text, results_of
 from qcdc_cli.render.documents.tables import annex_label, items, roman, table_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.several_blocs import rollup_table
@@ -28,8 +28,10 @@ from qcdc_cli.render.words.unit_notes import not_carried_lines, provisional_line
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.rollup import roll_up
+from qcdc_cli.scoring.statistics import statistics
 
 _MOST_NAMED = 30  # units of a bloc that are named in its description; more stand in the appendix
+_MOST_IN_FULL = 8  # blocs whose units are named and whose results stand in the text; of more the appendices have them
 _MOST_GAPS = 10  # lines on what is missing that stand at the beginning; all of them stand in the appendix
 _KIND = "report"
 
@@ -103,15 +105,22 @@ def _warnings(report: Report) -> Iterator[Block]:
         else:
             yield prose(say("Chi tiết từng đơn vị nêu ở phụ lục.", "The appendix has what each unit lacks."))
     ranked = [one.result.unit for ranking in report.rankings for one in ranking.standings]
-    head, *lines = not_carried_lines(campaign, report.not_carried, ranked) or ("",)
-    if head:
-        yield prose(head)
-        yield from items(lines)
+    _, *lines = not_carried_lines(campaign, report.not_carried, ranked) or ("",)
+    if lines:
+        yield prose(
+            say(
+                "Các điểm sau không chuyển được sang thang điểm này, coi là chưa chấm:",
+                "Marks that cannot be carried over to this rubric, and are taken as blank:",
+            )
+        )
+        yield from items(f"{line}." for line in lines)
 
 
 def _about(report: Report) -> Iterator[Block]:
     rankings = report.rankings
-    yield prose(say(f"Kỳ báo cáo: {period_line(rankings[0])}.", f"Period: {period_line(rankings[0])}."))
+    period = period_line(rankings[0])
+    yield prose(say(f"Kỳ báo cáo: {period}.", f"Period: {period}."))
+    in_full = len(rankings) <= _MOST_IN_FULL
     if len(rankings) > 1:
         number = sum(len(ranking.standings) for ranking in rankings)
         yield prose(
@@ -120,29 +129,38 @@ def _about(report: Report) -> Iterator[Block]:
                 f"{len(rankings)} blocs with {number} units take part:",
             )
         )
-        yield from items(" ".join(_bloc(ranking)) for ranking in rankings)
+        yield from items(_bloc(ranking, in_full=in_full) for ranking in rankings)
     else:
-        yield prose(" ".join(_bloc(rankings[0])))
+        yield prose(_bloc(rankings[0], in_full=True))
+    by_rubric: dict[str, list[Ranking]] = {}
+    for ranking in rankings:
+        by_rubric.setdefault(ranking.rubric.rubric, []).append(ranking)
+    for own in by_rubric.values():
+        yield prose(_scale(own, of_all=len(own) == len(rankings)))
     stages = listed([f"“{visible(stage.name)}”" for stage in report.campaign.stages])
     yield prose(say(f"Các bước chấm theo thứ tự: {stages}.", f"The stages, in order: {stages}."))
 
 
-def _bloc(ranking: Ranking) -> Iterator[str]:
-    """Yield a bloc's units, who leads it, and the rubric that its units are marked by, a sentence each."""
-    campaign, bloc, rubric = ranking.campaign, ranking.bloc, ranking.rubric
+def _bloc(ranking: Ranking, *, in_full: bool) -> str:
+    """Say how many units a bloc has, which, and who leads it."""
+    campaign, bloc = ranking.campaign, ranking.bloc
     name, number = visible(bloc.name), len(bloc.units)
-    text = say(f"{name} gồm {number} đơn vị", f"{name} has {number} units")
-    if number <= _MOST_NAMED:
+    text = say(f"{name} gồm {number} đơn vị", f"{name} has {number} unit{'' if number == 1 else 's'}")
+    if in_full and number <= _MOST_NAMED:
         text += ": " + listed([unit_in_sentence(campaign, unit) for unit in bloc.units])
-    yield f"{text}."
     offices = "; ".join(f"{role}: {unit_in_sentence(campaign, unit)}" for role, unit in roles(bloc))
-    if offices:
-        yield f"{offices}."
+    return f"{text}. {offices}." if offices else f"{text}."
+
+
+def _scale(rankings: Sequence[Ranking], *, of_all: bool) -> str:
+    """Say by which rubric units are marked; whose, where not all blocs have it."""
+    rubric = rankings[0].rubric
     total, criteria = with_points(figure(rubric.total)), sum(not leaf.extra for leaf in rubric.leaves)
-    scale = visible(rubric.name)
-    yield say(
-        f"Đơn vị được chấm theo “{scale}”, tổng {total}, {criteria} tiêu chí.",
-        f"Units are marked by “{scale}”: {total}, {criteria} criteria.",
+    scale, blocs = visible(rubric.name), listed([visible(ranking.bloc.name) for ranking in rankings])
+    of = "" if of_all else say(f" của {blocs}", f" of {blocs}")
+    return say(
+        f"Các đơn vị{of} được chấm theo “{scale}”, tổng {total}, {criteria} tiêu chí.",
+        f"The units{of} are marked by “{scale}”: {total}, {criteria} criteria.",
     )
 
 
@@ -153,10 +171,15 @@ def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
         return
     yield Heading(say("1. Tổng hợp các khối", "1. All blocs"), 2)
     table = rollup_table(roll_up(rankings, "bloc"), report.campaign, report.period)
-    yield from table_blocks(replace(table, title=say("Tổng hợp theo khối", "By bloc"), subtitle=()))
+    yield from table_blocks(replace(table, title=say("Tổng hợp theo khối", "By bloc"), subtitle=(), warnings=()))
     for number, ranking in enumerate(rankings, 2):
         yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
-        yield from results_of(ranking, proceedings, 3)
+        if len(rankings) <= _MOST_IN_FULL:
+            yield from results_of(ranking, proceedings, 3)
+        else:
+            annex = annex_label(number - 1)
+            told = say(f"Bảng xếp hạng: {annex}.", f"The ranking stands in {annex}.")
+            yield prose(f"{overall_text(statistics(ranking))} {told}")
 
 
 def _proposed(report: Report) -> Iterator[Block]:

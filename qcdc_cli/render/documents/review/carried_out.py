@@ -7,6 +7,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day, figure
+from qcdc_cli.process.changes import StageChanges
 from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.process.progress import Reached, StageSummary, UnitProgress
@@ -14,9 +15,11 @@ from qcdc_cli.render.documents import Block, Heading, prose, to_add
 from qcdc_cli.render.documents.examined import appeal_blocks
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
-from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name
+from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name, units_in_sentence
 from qcdc_cli.render.words.received import days_text
 from qcdc_cli.render.words.visible import visible
+
+_MOST_NAMED = 30  # units in a sentence
 
 
 def carried_out(report: Report, proceedings: Proceedings) -> Iterator[Block]:
@@ -60,49 +63,58 @@ def _marking(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     looked_at = max((ranking.stage for ranking in report.rankings), default=0)
     changed = {one.stage: one for one in proceedings.changes.by_stage()}
     for number, summary in enumerate(progress.stages[: looked_at + 1]):
-        yield prose(_stage(campaign, report.period, number, summary, progress.units), "item")
-        names = [unit for unit in progress.units if unit.stages[number].days_late]
-        if names:
-            late = listed(
-                [f"{unit_in_sentence(campaign, u.unit)} ({days_text(u.stages[number].days_late)})" for u in names]
-            )
-            stage = visible(summary.stage.name)
-            text = say(f"Nhận chậm so với hạn ở bước “{stage}”: {late}", f"Late at the stage “{stage}”: {late}")
-            if ignored := sum(unit.stages[number].ignored for unit in names):
-                text += say(f"; {ignored} lượt tiêu chí không được tính", f"; marks that do not count: {ignored}")
-            yield prose(f"{text}.", "item")
+        stage = visible(summary.stage.name)
+        lines = [_stage(campaign, report.period, number, summary, progress.units)]
+        if late := _late(campaign, number, stage, progress.units):
+            lines.append(late)
         if number in changed:
-            one, stage = changed[number], visible(summary.stage.name)
-            parts = [
-                say(vi, en)
-                for count, vi, en in (
-                    (one.lowered, f"{one.lowered} lượt giảm điểm", f"{one.lowered} lowered"),
-                    (one.raised, f"{one.raised} lượt tăng điểm", f"{one.raised} raised"),
-                    (one.others, f"{one.others} lượt không làm thay đổi điểm", f"{one.others} without other points"),
-                )
-                if count
-            ]
-            told = ", ".join(parts)
-            yield prose(
-                say(
-                    f"Bước “{stage}” điều chỉnh {one.number} lượt tiêu chí so với bước chấm trước: {told}.",
-                    f"Marks that the stage “{stage}” changed: {one.number} ({told}).",
-                ),
-                "item",
-            )
-    for vi, en, handed_in in (
-        ("Không nộp phiếu", "Handed in nothing", True),
-        ("Chưa có phiếu", "No sheet yet", False),
-    ):
-        absent = [
-            unit_in_sentence(campaign, standing.result.unit)
-            for ranking in report.rankings
-            for standing in ranking.standings
-            if standing.result.sheet is None and standing.result.not_handed_in == handed_in
-        ]
-        if absent:
-            yield prose(say(f"{vi}: {listed(absent)}.", f"{en}: {listed(absent)}."), "item")
+            lines.append(_changed(changed[number], stage))
+        yield from items(lines)
+    yield from items(_absent(report))
     yield from map(prose, _as_of(report))
+
+
+def _late(campaign: Campaign, number: int, stage: str, units: Sequence[UnitProgress]) -> str:
+    """Say whose marks of a stage came in late and by how much, and how many of them do not count; "" for nobody's."""
+    late = [(unit.unit, unit.stages[number]) for unit in units if unit.stages[number].days_late]
+    if not late:
+        return ""
+    if len(late) > _MOST_NAMED:
+        names = say(f"{len(late)} đơn vị", f"{len(late)} units")
+    else:
+        names = listed([f"{unit_in_sentence(campaign, unit)} ({days_text(own.days_late)})" for unit, own in late])
+    text = say(f"Nhận chậm so với hạn ở bước “{stage}”: {names}", f"Late at the stage “{stage}”: {names}")
+    if ignored := sum(own.ignored for _, own in late):
+        text += say(f"; {ignored} lượt tiêu chí không được tính", f"; marks that do not count: {ignored}")
+    return f"{text}."
+
+
+def _changed(changes: StageChanges, stage: str) -> str:
+    """Say how many marks a stage changed, and which way."""
+    lowered, raised, others = changes.lowered, changes.raised, changes.others
+    told = ", ".join(
+        say(vi, en)
+        for number, vi, en in (
+            (lowered, f"{lowered} lượt giảm điểm", f"{lowered} lowered"),
+            (raised, f"{raised} lượt tăng điểm", f"{raised} raised"),
+            (others, f"{others} lượt không làm thay đổi điểm", f"{others} without other points"),
+        )
+        if number
+    )
+    return say(
+        f"Bước “{stage}” điều chỉnh {changes.number} lượt tiêu chí so với bước chấm trước: {told}.",
+        f"Marks that the stage “{stage}” changed: {changes.number} ({told}).",
+    )
+
+
+def _absent(report: Report) -> Iterator[str]:
+    """Say who handed in nothing before the period was closed, and whose sheet may still come."""
+    results = [standing.result for ranking in report.rankings for standing in ranking.standings]
+    for vi, en, closed in (("Không nộp phiếu", "Handed in nothing", True), ("Chưa có phiếu", "No sheet yet", False)):
+        units = [one.unit for one in results if one.sheet is None and one.not_handed_in == closed]
+        if units:
+            names = units_in_sentence(report.campaign, units)
+            yield say(f"{vi}: {names}.", f"{en}: {names}.")
 
 
 def _stage(campaign: Campaign, period: str, number: int, summary: StageSummary, units: Sequence[UnitProgress]) -> str:

@@ -6,7 +6,7 @@ from qcdc_cli.language import say
 from qcdc_cli.render.documents import Block, prose
 from qcdc_cli.render.documents.results import award_lines, class_lines
 from qcdc_cli.render.documents.tables import items
-from qcdc_cli.render.words.names import listed, unit_in_sentence
+from qcdc_cli.render.words.names import units_in_sentence
 from qcdc_cli.render.words.unit_notes import award_decision_notes, decision_notes, undecided_notes, unvoted_notes
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -32,10 +32,10 @@ def _classes(ranking: Ranking) -> Iterator[Block]:
         yield prose(say("Thang điểm không quy định xếp loại.", "The rubric has no classes."))
         return
     yield from items(class_lines(ranking))
-    without = [unit_in_sentence(ranking.campaign, one.result.unit) for one in ranking.standings if not one.classified]
+    without = [one.result.unit for one in ranking.standings if not one.classified]
     if without:
-        names = listed(without)
-        yield prose(say(f"Chưa xếp loại: {len(without)} đơn vị ({names}).", f"Not classed: {names}."), "item")
+        names = units_in_sentence(ranking.campaign, without)
+        yield prose(say(f"Chưa xếp loại: {names}.", f"Not classed: {names}."), "item")
 
 
 def _awards(ranking: Ranking) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What the units say besides their marks, gathered: strengths, limits, difficulties, proposals, and tasks from them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -12,7 +12,7 @@ from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Heading, prose, to_add
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
-from qcdc_cli.render.words.names import listed, period_in_sentence, unit_in_sentence
+from qcdc_cli.render.words.names import period_in_sentence, units_in_sentence
 from qcdc_cli.render.words.remarks import STATUSES
 from qcdc_cli.render.words.visible import visible
 
@@ -86,10 +86,10 @@ def _is_task(one: GatheredRemark) -> bool:
     return one.status != SOLVED and (one.section == "proposals" or (one.section == "difficulties" and bool(one.status)))
 
 
-def _task(campaign: Campaign, text: str, units: Iterable[str], solver: str) -> str:
+def _task(campaign: Campaign, text: str, units: Sequence[str], solver: str) -> str:
     """Say what is to be dealt with, first by whom, where that is said, and which units say so."""
     lead = f"{visible(solver)}: " if solver else ""
-    return f"{lead}{visible(text).rstrip(' .;')} ({_units(campaign, units)})."
+    return f"{lead}{visible(text).rstrip(' .;')} ({units_in_sentence(campaign, units)})."
 
 
 def _section(campaign: Campaign, remarks: tuple[GatheredRemark, ...], section: str, missing: str) -> Iterator[Block]:
@@ -104,7 +104,7 @@ def _section(campaign: Campaign, remarks: tuple[GatheredRemark, ...], section: s
 
 def _remark(campaign: Campaign, one: GatheredRemark, *, status: bool) -> str:
     """Say a remark with the units that make it, what it is about, who is to solve it and, if asked, its status."""
-    beside = [_units(campaign, one.units)]
+    beside = [units_in_sentence(campaign, one.units)]
     if one.node is not None:
         what = "tiêu chí" if isinstance(one.node, CriterionBase) else "mục"
         beside.append(say(f"{what} {one.node.shown}", f"on {one.node.shown}"))
@@ -114,10 +114,6 @@ def _remark(campaign: Campaign, one: GatheredRemark, *, status: bool) -> str:
     if status and one.status:
         beside.append(str(STATUSES[one.status]))
     return f"{visible(one.text).rstrip(' .;')} ({'; '.join(beside)})."
-
-
-def _units(campaign: Campaign, units: Iterable[str]) -> str:
-    return listed([unit_in_sentence(campaign, unit) for unit in units])
 
 
 def _to_finish(report: Report, proceedings: Proceedings) -> Iterator[str]:

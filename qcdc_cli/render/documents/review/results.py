@@ -34,7 +34,7 @@ def results_of(ranking: Ranking, proceedings: Proceedings, level: int) -> Iterat
     """
     found = statistics(ranking)
     sections = [
-        (say("Kết quả chung", "Overall"), _overall(ranking, found)),
+        (say("Kết quả chung", "Overall"), _overall(found)),
         (say("Kết quả theo từng mục", "By group"), _groups(found)),
         (say("Tiêu chí đạt cao nhất, thấp nhất", "Best and weakest criteria"), _criteria(found)),
         (say("So với kỳ trước", "Compared with the period before"), _since_before(ranking, proceedings)),
@@ -45,17 +45,20 @@ def results_of(ranking: Ranking, proceedings: Proceedings, level: int) -> Iterat
         yield from blocks
 
 
-def _overall(ranking: Ranking, found: Statistics) -> Iterator[Block]:
-    all_units = len(ranking.standings)
+def overall_text(found: Statistics) -> str:
+    """Say how many units are ranked, who is first and last, and what they have on average."""
+    ranking, all_units = found.ranking, len(found.ranking.standings)
     if not ranking.ranked:
-        yield prose(
-            say(
-                f"Chưa đơn vị nào trong {all_units} đơn vị được xếp hạng.",
-                f"None of the {all_units} units is ranked yet.",
-            )
+        return say(
+            f"Chưa đơn vị nào trong {all_units} đơn vị được xếp hạng.",
+            f"None of the {all_units} units is ranked yet.",
         )
-    else:
-        yield prose(" ".join(_first_last_and_average(ranking, found)))
+    return " ".join(_first_last_and_average(found))
+
+
+def _overall(found: Statistics) -> Iterator[Block]:
+    ranking = found.ranking
+    yield prose(overall_text(found))
     table = ranking_table(ranking, groups=False)
     elsewhere = {  # in the bloc's description, and with the classes and awards that are proposed
         offices_line(ranking),
@@ -69,7 +72,8 @@ def _overall(ranking: Ranking, found: Statistics) -> Iterator[Block]:
     yield from table_blocks(replace(table, title=title, subtitle=(), warnings=(), notes=notes))
 
 
-def _first_last_and_average(ranking: Ranking, found: Statistics) -> Iterator[str]:
+def _first_last_and_average(found: Statistics) -> Iterator[str]:
+    ranking = found.ranking
     shown = _shown_totals(ranking)
     ranks = ranking.by_rank
     yield say(
