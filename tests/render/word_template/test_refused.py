@@ -46,7 +46,7 @@ def test_everything_at_once_with_its_place_and_the_nearest(tmp_path: Path) -> No
         text_box(document.add_paragraph("Hộp"), "{{khốii}}")
         section = document.sections[0]
         section.header.paragraphs[0].text, section.footer.paragraphs[0].text = "{{đợt}}", "{{signature:9}}"
-        document.core_properties.title = "{{hạn mức}}"
+        document.core_properties.title = "{{zzzz}}"
         document.add_paragraph("Đứng ngoài bảng: {{tổng điểm}}")
 
     with pytest.raises(QcdcError) as raised:
@@ -64,7 +64,7 @@ def test_everything_at_once_with_its_place_and_the_nearest(tmp_path: Path) -> No
         ("thân văn bản › đoạn 3 “Đứng ngoài bảng: …”", "Q951", "{{tổng điểm}}", ""),
         ("đầu trang › đoạn 1 “{{đợt}}”", "Q764", "{{đợt}}", "{{tên đợt}}"),
         ("chân trang › đoạn 1 “{{signature:9}}”", "Q765", "9", ""),
-        ("thuộc tính của tệp › tiêu đề", "Q764", "{{hạn mức}}", ""),
+        ("thuộc tính của tệp › tiêu đề", "Q764", "{{zzzz}}", ""),
     ]
 
 
