@@ -22,6 +22,7 @@ Argument = Literal["node", "stage", "signature"]
 
 _SEPARATORS = re.compile(r"[._]")
 _LISTED = 12
+_LONGEST = 40  # letters of what may be meant for a placeholder; comparing longer ones takes long
 _ROOM_TO_WRITE = "…………"  # where a value is to be added by hand
 
 
@@ -222,7 +223,8 @@ def unknown_placeholder(found: str, word: str = "") -> Problem:
         word: its word that is unknown, where it holds more than one.
     """
     known = spellings_by_name()
-    suggestion = known.get(nearest(word or found.strip("{} ").partition(":")[0], known), "")
+    name = word or found.strip("{} ").partition(":")[0]
+    suggestion = known.get(nearest(name, known), "") if len(name) <= _LONGEST else ""
     allowed = "" if suggestion else ", ".join(spellings(vietnamese=current() == "vi"))
     return Problem("Q764", {"found": found}, found, allowed, suggestion)
 

@@ -18,6 +18,7 @@ _ALONE = {
     "tc": Text("thay cho cả ô của bảng, mà trong ô còn nội dung khác", "takes a whole cell, and more stands in it"),
     "p": Text("thay cho cả đoạn, mà trong đoạn còn nội dung khác", "takes a whole paragraph, and more stands in it"),
 }
+_DRAWN = dict.fromkeys(("w:drawing", "w:pict", "w:object"), "*")  # what is seen without being text
 _OUTSIDE = Text("nằm ngoài bảng", "stands outside a table")
 _NO_BEGINNING = Text("không có lệnh mở khối", "ends a block that was not begun")
 _LEVELS = Text(
@@ -82,7 +83,7 @@ def repeat_rows(
             values: Mapping[str, str | Text] = {"found": each.found.text, "what": _NESTED}
             problems.append(Problem("Q950", values, each.found.text).at(each.found.place))
     problems += _several_rows(outermost, asked)
-    for path in outermost:
+    for path in outermost if not problems else ():
         _loop_around(path[-1], path[-2], mark, codes)
     return [path[-1] for path in outermost], problems
 
@@ -101,7 +102,9 @@ def _several_rows(paths: Sequence[tuple[Element, ...]], asked: Sequence[Asked]) 
             tables.setdefault(id(table[-1]), []).append(path)
     for own in tables.values():
         if len(own) > 1:
-            rows = [str([*own[0][-2].iter("w:tr")].index(path[-1]) + 1) for path in own]
+            table = _around(own[0], "w:tbl") or own[0]
+            numbers = {id(row): str(number) for number, row in enumerate(table[-1].iter("w:tr"), start=1)}
+            rows = [numbers[id(path[-1])] for path in own]
             place = next(each.found.place for each in asked if own[0][-1] in each.found.path)
             yield Problem("Q767", {"rows": ", ".join(rows)}, fix=_ROWS_FIX).at(place)
 
@@ -127,14 +130,15 @@ def block_problems(asked: Sequence[Asked], rows: Collection[Element]) -> Iterato
         rows: the rows that are repeated, which no block may leave.
     """
     begun: list[tuple[Asked, tuple[object, ...] | None]] = []
+    repeated, contents = {id(row) for row in rows}, _Contents()
     for each in asked:
         kind = each.code.kind
         if kind == "output":
             continue
-        level = _level(each, rows)
+        level = _level(each, repeated)
         if level is None:
             yield _problem(each, _OUTSIDE)
-        elif each.code.around and not _alone(each):
+        elif each.code.around and not contents.is_alone(each):
             yield _problem(each, _ALONE[each.code.around])
         if kind in _ENDS:
             begun.append((each, level))
@@ -152,23 +156,31 @@ def block_problems(asked: Sequence[Asked], rows: Collection[Element]) -> Iterato
         yield _problem(beginning, Text(f"không có `{{% {end} %}}`", f"has no `{{% {end} %}}`"))
 
 
-def _level(asked: Asked, rows: Collection[Element]) -> tuple[object, ...] | None:
+def _level(asked: Asked, repeated: Collection[int]) -> tuple[object, ...] | None:
     """Return in what a statement stands; None where it is to take the place of something that is not there."""
     path: tuple[Element, ...] | None = asked.found.path
     if asked.code.around:
         path = _around(asked.found.path, f"w:{asked.code.around}")
         path = None if path is None else path[:-1]
-    return None if path is None else tuple((each.tag, id(each) if each in rows else 0) for each in path)
+    return None if path is None else tuple((each.tag, id(each) if id(each) in repeated else 0) for each in path)
 
 
-def _alone(asked: Asked) -> bool:
-    """Return whether nothing else stands in what a statement takes the place of."""
-    path = _around(asked.found.path, f"w:{asked.code.around}")
-    if path is None:
-        return True
-    whole = "".join(each.text or "" for each in path[-1].iter("w:t"))
-    drawn = any(each.tag in ("w:drawing", "w:pict", "w:object") for each in path[-1].iter())
-    return whole.strip() == f"{MARK}{asked.mark}{MARK}" and not drawn
+class _Contents:
+    """What stands in rows, cells and paragraphs; each is looked through once, however much is asked for in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def is_alone(self, asked: Asked) -> bool:
+        """Return whether nothing else stands in what a statement takes the place of."""
+        path = _around(asked.found.path, f"w:{asked.code.around}")
+        return path is None or self._content(path[-1]) == f"{MARK}{asked.mark}{MARK}"
+
+    def _content(self, element: Element) -> str:
+        if id(element) not in self._known:
+            pieces = (each.text or "" if each.tag == "w:t" else _DRAWN.get(each.tag, "") for each in element.iter())
+            self._known[id(element)] = "".join(pieces).strip()
+        return self._known[id(element)]
 
 
 def _problem(asked: Asked, what: Text) -> Problem:

@@ -15,7 +15,10 @@ from qcdc_cli.render.word_template.texts import ASKED, MARK, FoundTag, PartTexts
 from qcdc_cli.render.word_template.vocabulary import CLOSE, OPEN
 from qcdc_cli.workbook.markup_tree import local
 from qcdc_cli.workbook.office_file import OfficeFile
+from qcdc_cli.workbook.reading.refusals import too_large
 
+MOST_ASKED = 3_000  # a row with three stages of a rubric of 200 criteria has 600
+_MANY = Text("hơn 3.000 trường, lệnh", "over 3,000 placeholders and statements"), Text("3.000", "3,000")
 _NAMES = (
     ("header", Text("đầu trang", "header")),
     ("footer", Text("chân trang", "footer")),
@@ -96,7 +99,10 @@ class TemplateScan:
         return lambda where: Place(self._path, sheet=str(name), cell=where)
 
     def _mark(self) -> str:
-        return str(next(self._numbers))
+        number = next(self._numbers)
+        if number == MOST_ASKED:
+            raise too_large(*_MANY)
+        return str(number)
 
     def _look_through(self, part: str, texts: PartTexts) -> None:
         for unfilled in texts.unfilled:

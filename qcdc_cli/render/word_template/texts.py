@@ -6,6 +6,7 @@ in the whole text of a paragraph, and then stands in the run in which it began.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -13,8 +14,9 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place
 from qcdc_cli.workbook.markup_tree import local
 
-ASKED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#.*?#\}", re.DOTALL)
-TORN = re.compile(r"\{\{[^\uffff]{0,20}|\{%[^\uffff]{0,20}|[^\uffff]{0,20}\}\}|[^\uffff]{0,20}%\}")
+# Without braces inside, so that looking for them takes no longer than reading, whatever a file holds.
+ASKED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
+TORN = re.compile(r"\{[{%#][^\uffff]{0,20}|[^\uffff]{0,20}[}%#]\}")
 MARK = "\uffff"  # around the number of what is asked for; no XML can hold it
 _SHOWN = 30  # letters of a paragraph that tell which one it is
 _IN_CODE = Text("trong mã trường (field)", "in the code of a field")
@@ -152,12 +154,17 @@ class PartTexts:
         """
         whole = "".join(element.text or "" for element, _ in texts)
         asked = list(ASKED.finditer(whole))
+        first = 0  # of what is asked for in this text or behind it
         self.unfilled += [Unfilled(each[0], place, None) for each in TORN.finditer(ASKED.sub(MARK, whole))]
         begin = 0
         for element, path in texts:
             self._texts += 1
             end, at, written = begin + len(element.text or ""), begin, ""
-            for match in asked:
+            while first < len(asked) and asked[first].end() <= begin:
+                first += 1
+            for match in islice(asked, first, None):
+                if match.start() >= end:
+                    break
                 written += whole[at : min(max(match.start(), at), end)]
                 if begin <= match.start() < end:
                     mark = self._mark()

@@ -97,6 +97,7 @@ def test_everything_at_once_with_its_place_and_the_nearest(tmp_path: Path) -> No
         ("{{ " + "(" * 400 + "khối" + ")" * 400 + " }}", "Q949"),
         ("{{ 'x" + "x" * 2000 + "' }}", "Q949"),
         ("{{unit}", "Q949"),
+        ("{# ghi nhớ", "Q949"),
         ("{% if khối %}", "Q953"),
         ("{% endfor %}", "Q953"),
         ("{%tr if khối %}{%tr endif %}", "Q953"),
@@ -277,6 +278,42 @@ def test_documents_that_are_not_taken(tmp_path: Path, alter: Alter, code: str) -
     found = problems_of(altered(paragraphs(tmp_path, "{{khối}}"), alter), bloc_of(2))
     assert [each[0] for each in found] == [code]
     assert time.monotonic() - begin < 10
+
+
+def many_runs(text: str) -> Alter:
+    return in_body(f"<w:p>{f'<w:r><w:t>{text}</w:t></w:r>' * (300_000 // len(text))}</w:p>")
+
+
+def many_rows(parts: dict[str, bytes]) -> None:
+    row = "<w:tr><w:tc><w:p><w:r><w:t>{%tr if khối %}{{hạng}}</w:t></w:r></w:p></w:tc></w:tr>"
+    in_body(f"<w:tbl>{row * 1_400}</w:tbl>")(parts)
+
+
+def in_body(markup: str) -> Alter:
+    def alter(parts: dict[str, bytes]) -> None:
+        body = parts["word/document.xml"]
+        parts["word/document.xml"] = body.replace(b"<w:sectPr", markup.encode() + b"<w:sectPr", 1)
+
+    return alter
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("alter", "codes"),
+    [
+        (many_runs("{{khối}}"), {"Q709"}),
+        (many_runs("{#{#{#{#{#"), {"Q949"}),
+        (in_body(f"<w:p><w:r><w:t>{'{#' * 2_000_000}</w:t></w:r></w:p>"), {"Q949"}),
+        (in_body(f"<w:p><w:r><w:t>{'{%' * 2_000_000}</w:t></w:r></w:p>"), {"Q949"}),
+        (many_runs("{{" + "khooi" * 20 + "}}"), {"Q764"}),
+        (many_rows, {"Q767", "Q953"}),
+    ],
+)
+def test_files_that_are_made_to_take_long(tmp_path: Path, alter: Alter, codes: set[str]) -> None:
+    begin = time.monotonic()
+    found = problems_of(altered(paragraphs(tmp_path, "{{khối}}"), alter), bloc_of(2))
+    assert {each[0] for each in found} == codes
+    assert time.monotonic() - begin < 20
 
 
 @pytest.mark.parametrize(
