@@ -19,7 +19,7 @@ _MOST_SAMPLED = 40  # rows by which room is moved between columns
 _STEPS = (8.0, 4.0, 2.0, 1.0)  # mm
 _LOST_PER_LINE = 5.0  # mm at the end of a line, where the next word does not fit any more
 _WORTH_IT = 0.01  # lines
-_MOST_LINES = 5  # of a row, from which a wider page is easier to read
+_MOST_LINES = 3  # of a row, from which a wider page is easier to read
 _MOST_FOLDED = 200  # rows from which that is told
 
 

@@ -11,7 +11,7 @@ from qcdc_cli.process.appeals import ListedAppeal
 from qcdc_cli.process.changes import MarkChange
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Annex, Block, DocumentTable, prose
-from qcdc_cli.render.documents.results import rubric_text, stage_reached
+from qcdc_cli.render.documents.results import rubric_with_total, stage_reached
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence
@@ -25,7 +25,7 @@ _MOST_NAMED = 10
 
 def marks_blocks(ranking: Ranking, proceedings: Proceedings) -> list[Block]:
     """Return how many units were marked by what, up to which stage, and whose evidence is missing or late."""
-    units, stage, rubric = len(ranking.standings), stage_reached(ranking), rubric_text(ranking)
+    units, stage, rubric = len(ranking.standings), stage_reached(ranking), rubric_with_total(ranking)
     blocks: list[Block] = [
         prose(
             say(

@@ -106,7 +106,7 @@ def stage_reached(ranking: Ranking) -> str:
     return visible(ranking.campaign.stages[ranking.reached].name)
 
 
-def rubric_text(ranking: Ranking) -> str:
+def rubric_with_total(ranking: Ranking) -> str:
     """Name the rubric with its total: `“Thang điểm …” (100 điểm)`."""
     total = figure(ranking.rubric.total)
     return f"“{visible(ranking.rubric.name)}” ({say(f'{total} điểm', f'{total} points')})"

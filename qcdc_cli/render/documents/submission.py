@@ -15,7 +15,7 @@ from qcdc_cli.render.documents.results import (
     note_blocks,
     provisional_blocks,
     results_table,
-    rubric_text,
+    rubric_with_total,
     stage_reached,
 )
 from qcdc_cli.render.documents.tables import items
@@ -102,7 +102,7 @@ def _by_bloc(rankings: Sequence[Ranking], blocks: Callable[[Ranking], list[Block
 def _outcome(ranking: Ranking) -> list[Block]:
     """Return how many units were marked and ranked, by which rubric, up to which stage."""
     units, ranked, bloc = len(ranking.standings), ranking.ranked, visible(ranking.bloc.name)
-    rubric, stage = rubric_text(ranking), stage_reached(ranking)
+    rubric, stage = rubric_with_total(ranking), stage_reached(ranking)
     told = say(
         f"{bloc} có {units} đơn vị, xếp hạng {ranked} đơn vị theo {rubric}, đến bước “{stage}”.",
         f"Units of {bloc}: {units}; ranked by {rubric}, up to the stage “{stage}”: {ranked}.",
