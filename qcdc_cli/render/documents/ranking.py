@@ -108,7 +108,12 @@ def _table(ranking: Ranking) -> tuple[Table, list[str]]:
         *decision_columns(standings, rubric),
         *rank_change_columns(ranking),
     ]
-    if any(remarks):
+    if any(remarks) and named:
         columns.append((Column(say(*terms.REMARKS), wraps=True), remarks))
     table = Table(say(*terms.BLOC), "", (), (), table_columns(columns), table_rows(columns), keys=2)
-    return table, [*ranking_notes(ranking), *(() if named else level_notes(level))]
+    if named:
+        return table, ranking_notes(ranking)
+    beside = [  # a column of them would leave the units' names no room
+        f"{unit_name(campaign, one.unit)}: {text}" for one, text in zip(results, remarks, strict=True) if text
+    ]
+    return table, [*ranking_notes(ranking), *beside, *level_notes(level)]
