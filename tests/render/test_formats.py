@@ -121,6 +121,7 @@ def test_what_was_not_carried_over_is_told_below_the_table_of_its_unit() -> None
     [
         ("xlsx", ProblemReport(())),
         ("template", ProblemReport(())),
+        ("word_template", ProblemReport(())),
         ("github", RubricReport(())),
         ("md", ProblemReport(())),
     ],

@@ -19,7 +19,7 @@ from qcdc_cli.language.names import bare
 from qcdc_cli.problems import Problem
 from qcdc_cli.render.placeholders import PlaceholderCall, argument_problems, call_in_braces, unknown_placeholder
 from qcdc_cli.render.placeholders.template_data import TemplateData
-from qcdc_cli.render.word_template.vocabulary import ALL, FILTERS, LOOP, UNIT
+from qcdc_cli.render.word_template.vocabulary import ALL, COMPARABLE, FILTERS, LOOP, UNIT
 
 UNITS = ("các đơn vị", "all units")  # what loops go over, with `_` for spaces
 AROUND = ("tr", "tc", "p")  # what a statement may stand for as a whole: a row, a cell, a paragraph
@@ -217,11 +217,11 @@ class TagReader:
     def _operand(self, node: nodes.Expr, operator: str = "") -> str:
         """Return one side of a comparison, which may be a list: `xếp_loại in ["Tốt", "Khá"]`."""
         if isinstance(node, nodes.List | nodes.Tuple):
-            return f"[{', '.join(map(self._written, node.items))}]"
+            return f"[{', '.join(map(self._operand, node.items))}]"
         written = self._written(node)
         if operator in ("in", "notin") and not _VALUE.fullmatch(written):
             raise _UnusableError(_not_allowed(self._found, _OTHER))
-        return written
+        return f"({written}|{COMPARABLE})"
 
     def _constant(self, value: object) -> str:
         if value is None or isinstance(value, bool):

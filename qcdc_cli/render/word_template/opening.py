@@ -54,9 +54,9 @@ def open_template(template: Path, path: str) -> OfficeFile:
             raise QcdcError(Problem("Q947"))
         package = OfficeFile.from_bytes(content)
         _refuse_other_kinds(package)
-        refused = once_each(problem.at(Place(path)) for problem in _unsupported(package))
     except QcdcError as refusal:
         raise QcdcError(*(for_documents(problem, Path("mau.docx")) for problem in refusal.problems)) from None
+    refused = once_each(problem.at(Place(path)) for problem in _unsupported(package))
     if refused:
         raise QcdcError(*refused)
     return package

@@ -15,7 +15,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from qcdc_cli.render.word_template.vocabulary import ALL, CLOSE, FILTERS, LOOP, OPEN, OUT_OF_MEMORY
+from qcdc_cli.render.word_template.vocabulary import ALL, CLOSE, COMPARABLE, FILTERS, LOOP, OPEN, OUT_OF_MEMORY
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEEDS_PARAGRAPH = {f"{_W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent", "comment")}
@@ -52,6 +52,9 @@ class Shown(str):
     def __hash__(self) -> int:
         return str.__hash__(self)
 
+    def __contains__(self, part: object) -> bool:
+        return str(self).find(str(part)) >= 0
+
     def __lt__(self, other: object) -> bool:
         pair = self._comparable(other)
         return pair is not None and pair[0] < pair[1]
@@ -81,6 +84,13 @@ def _number(value: object) -> Fraction | None:
     return Fraction(value) if isinstance(value, int) else None
 
 
+def _comparable(value: object) -> object:
+    """Return a value so that it compares with any other: what a loop counts as a number, all else as its text."""
+    if isinstance(value, Shown):
+        return value
+    return Shown(_as_text(value), str(int(value)) if isinstance(value, int) else None)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with nothing to call, no names but those that it is given, and no attributes but a loop's."""
 
@@ -91,6 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in [*self.filters]:
             if name not in FILTERS:
                 del self.filters[name]
+        self.filters[COMPARABLE] = _comparable
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
         """Return whether an attribute may be read: of loops only."""

@@ -1,10 +1,12 @@
 """A Word template filled: opened, looked through, its parts with text filled, all others as they came in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.render.placeholders import nothing_to_fill
 from qcdc_cli.render.placeholders.template_data import TemplateData
@@ -14,6 +16,11 @@ from qcdc_cli.render.word_template.scan import TemplateScan
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.markup_tree import written_markup
 from qcdc_cli.workbook.office_file import PLAIN_DOCUMENT
+
+_SMALLER = Text(
+    "Kiểm tra xem có đưa nhầm tệp không; nếu đúng tệp, bỏ bớt hình ảnh, nội dung không cần trong mẫu báo cáo.",
+    "Check whether this is the right file; if it is, take pictures and text that are not needed out of the template.",
+)
 
 
 def fill_document(
@@ -41,8 +48,13 @@ def fill_document(
     try:
         return _filled(template, path, TemplateData(ranking, scores[ranking.bloc_id], today))
     except QcdcError as error:
-        placed = (problem if problem.place is not None else problem.at(Place(path)) for problem in error.problems)
-        raise QcdcError(*placed, could_not_run=True) from None
+        raise QcdcError(*(_told(problem, path) for problem in error.problems), could_not_run=True) from None
+
+
+def _told(problem: Problem, path: str) -> Problem:
+    """Return a problem with its place, and with what to do in Word where workbooks have it, too."""
+    placed = problem if problem.place is not None else problem.at(Place(path))
+    return replace(placed, fix=_SMALLER) if problem.code == "Q709" else placed
 
 
 def _filled(template: Path, path: str, data: TemplateData) -> bytes:

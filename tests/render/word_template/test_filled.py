@@ -7,15 +7,20 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from qcdc_cli import language
 from qcdc_cli.render.placeholders import PLACEHOLDERS
-from qcdc_cli.render.word_template.rendering import Shown
+from qcdc_cli.render.placeholders.template_data import TemplateData
+from qcdc_cli.render.word_template.expressions import Code, Fields, TagReader
+from qcdc_cli.render.word_template.rendering import Sandbox, Shown
 from tests.office import Office, page_texts
 from tests.render.cases import Case, case_of, example
 from tests.render.template.templates import bloc_of
 from tests.render.word_template.templates import (
+    TODAY,
     altered,
     bytes_of,
     document_with,
@@ -114,6 +119,31 @@ def test_all_else_stays_byte_for_byte(tmp_path: Path) -> None:
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"}
     assert first == bytes_of(file, example())
+
+
+def test_notes_and_properties_of_an_office(tmp_path: Path) -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+    def with_notes(parts: dict[str, bytes]) -> None:
+        for name in ("footnotes", "endnotes"):
+            note = name.removesuffix("s")
+            kind = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            text = f'<w:{note} w:id="2"><w:p><w:r><w:t>Theo {{{{căn cứ}}}}</w:t></w:r></w:p></w:{note}>'
+            parts[f"word/{name}.xml"] = f'<w:{name} xmlns:w="{kind}">{text}</w:{name}>'.encode()
+            line = f'<Relationship Id="r{name}" Type="{office}/relationships/{name}" Target="{name}.xml"/>'
+            relations = parts["word/_rels/document.xml.rels"]
+            parts["word/_rels/document.xml.rels"] = relations.replace(b"</Rel", f"{line}</Rel".encode())
+        parts["docProps/app.xml"] = (
+            b"<Properties><Company>{{authority}}</Company><TitlesOfParts>{{x}}</TitlesOfParts></Properties>"
+        )
+        parts["docProps/custom.xml"] = b'<Properties><property name="So"><a>{{units}}</a></property></Properties>'
+
+    after = parts_of(bytes_of(altered(paragraphs(tmp_path, "{{khối}}"), with_notes), example()))
+    for name in ("footnotes", "endnotes"):
+        assert "Theo Kế hoạch số 40-KH/BCĐ ngày 17/02/2020" in after[f"word/{name}.xml"].decode()
+    assert "<Company>Ban Chỉ đạo thực hiện QCDC huyện Châu Thành</Company>" in after["docProps/app.xml"].decode()
+    assert b"{{x}}" in after["docProps/app.xml"]  # which Word writes anew by itself
+    assert b'<property name="So"><a>8</a>' in after["docProps/custom.xml"]
 
 
 def test_a_file_to_make_others_from(tmp_path: Path) -> None:
@@ -218,6 +248,48 @@ def test_repeated_drawings_have_numbers_of_their_own(tmp_path: Path) -> None:
     assert len(numbers) == len(set(numbers)) == 8
     boxes = [words_in(box) for box in document.element.body.findall(".//{*}txbxContent")]
     assert boxes[::2] == boxes[1::2] == ["1", "2", "3", "4", "4", "6", "7", "8"]
+
+
+VALUES = (
+    "khối",
+    "hạng",
+    "đv",
+    "đv.tổng_điểm",
+    "mục['I']",
+    "loop.index",
+    "loop.first",
+    "'x'",
+    "1",
+    "0.5",
+    "true",
+    "none",
+)
+UNKNOWN = ("units", "xyz", "đv.x")
+SHAPES = (
+    *("{0} and {1}", "not {0}", "({0}) < {1}", "{0} == {1}", "({0}) >= {1} or {0}", "({0}) if {1} else ({0})"),
+    *("({0}) ~ {1}", "{0} in [{1}, 'x']", "{0} in ({1})", "({0})|upper", "({0})|trim", "({0}).x", "{0}({1})"),
+)
+EXPRESSIONS = st.recursive(
+    st.sampled_from(VALUES + UNKNOWN),
+    lambda inner: st.builds(lambda shape, *own: shape.format(*own), st.sampled_from(SHAPES), inner, inner),
+)
+
+
+@given(inside=EXPRESSIONS, statement=st.booleans())
+@settings(max_examples=400)
+def test_whatever_is_typed_is_filled_or_told(inside: str, statement: bool) -> None:
+    """What can be read can be filled: no expression that is taken fails when it is computed."""
+    fields = Fields()
+    reader = TagReader(TemplateData(example().ranking, example().scores, TODAY), fields)
+    found = f"{{% if {inside} %}}" if statement else f"{{{{ {inside} }}}}"
+    code = reader.statement(found, "đv") if statement else reader.output(found, "đv")
+    if not isinstance(code, Code):
+        assert code
+        return
+    source = f"{{% {code.text} %}}x{{% endif %}}" if statement else f"{{{{ {code.text} }}}}"
+    for value in (Shown("–"), Shown("8,5", "8.5"), Shown("", None)):
+        values = dict.fromkeys(fields.constants, value) | dict.fromkeys(fields.calls, value)
+        Sandbox().from_string(f"{{% for u in units %}}{source}{{% endfor %}}").render(values, units=[values] * 2)
 
 
 # ------------------------------------------------------------------ what is data stays data
