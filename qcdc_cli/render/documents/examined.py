@@ -11,6 +11,8 @@ from qcdc_cli.process.appeals import ListedAppeal
 from qcdc_cli.process.changes import MarkChange
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Annex, Block, DocumentTable, prose
+from qcdc_cli.render.documents.column_widths import needs_wide_page
+from qcdc_cli.render.documents.layout import layout_of
 from qcdc_cli.render.documents.results import rubric_with_total, stage_reached
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
@@ -80,7 +82,7 @@ def change_blocks(ranking: Ranking, proceedings: Proceedings) -> tuple[list[Bloc
         return [prose(say("Không có điểm nào thay đổi giữa các bước chấm.", "No mark was changed between stages."))], ()
     long = sum(map(len, by_stages.values())) > _MOST_IN_TEXT
     blocks: list[Block] = []
-    tables: list[Block] = []
+    tables: list[Table] = []
     for (before, after), changes in sorted(by_stages.items()):
         earlier, later = (visible(campaign.stages[number].name) for number in (before, after))
         number, units = len(changes), len({one.unit for one in changes})
@@ -90,11 +92,14 @@ def change_blocks(ranking: Ranking, proceedings: Proceedings) -> tuple[list[Bloc
             f"The stage “{later}” marked otherwise than “{earlier}” (marks: {number}, units: {units}){where}:",
         )
         blocks.append(prose(f"{said[:-1]}." if long else said))
-        (tables if long else blocks).append(DocumentTable(_table(changes)))
+        tables.append(_table(changes))
+        if not long:
+            blocks.append(DocumentTable(tables[-1]))
     if not long:
         return blocks, ()
     title = say("ĐIỂM THAY ĐỔI GIỮA CÁC BƯỚC CHẤM", "MARKS THAT CHANGED BETWEEN STAGES")
-    return blocks, (Annex(say("Phụ lục", "Appendix"), title, tuple(tables)),)
+    lies = needs_wide_page(tables, layout_of(party=campaign.heading == "party"))
+    return blocks, (Annex(say("Phụ lục", "Appendix"), title, tuple(map(DocumentTable, tables)), lies),)
 
 
 def _table(changes: Sequence[MarkChange]) -> Table:
