@@ -1,7 +1,7 @@
 """Numbers, dates, ids: what is accepted, and for what is refused the advice on what to write instead."""
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qcdc_cli import language, values
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.values import Id, not_an_id, read_date, read_number, read_word
+from qcdc_cli.values import Id, not_an_id, read_clock, read_date, read_number, read_word
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,30 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
         except QcdcError as refusal:
             assert refusal.problem.sentence()  # noqa: PT017
             assert refusal.problem.remedy()  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("08:30", time(8, 30)),
+        ("8:30", time(8, 30)),
+        ("8h30", time(8, 30)),
+        ("8H", time(8)),
+        ("8 giờ", time(8)),
+        (" 13 giờ 05 phút", time(13, 5)),
+        ("0:00", time(0)),
+        ("23:59", time(23, 59)),
+    ],
+)
+def test_a_time_of_day_as_people_write_it(typed: str, moment: time) -> None:
+    assert read_clock(typed) == moment
+
+
+@pytest.mark.parametrize("typed", ["", "8", "24:00", "8:60", "8:5", "8.30", "-1:00", "8h30p", "８:30"])
+def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
+    with pytest.raises(QcdcError) as refused:
+        read_clock(typed)
+    assert [problem.code for problem in refused.value.problems] == ["Q309"]
 
 
 @pytest.mark.parametrize(
