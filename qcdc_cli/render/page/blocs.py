@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from qcdc_cli.campaign.nodes import Node, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra, takes_off
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS
 from qcdc_cli.render.page.cells import Cell, Heading, bar_of, exact_text, figure_cells
@@ -204,6 +204,6 @@ class BlocSection:
         return UnitTable(tuple(before), tuple(heading for heading, _ in columns), rows)
 
 
-def _group_heading(node: Node) -> Heading:
+def _group_heading(node: Group | CriterionBase) -> Heading:
     name = node.name if is_extra(node) else f"{title_of(node)}. {node.name}"
-    return Heading(name, numbers=True, below=full_text(node))
+    return Heading(name, numbers=True, below=full_text(node), off=takes_off(node))

@@ -39,12 +39,14 @@ class Heading(NamedTuple):
         numbers: whether figures stand below it, which are sorted as such.
         below: what is said below in smaller letters.
         wide: whether prose stands below it, which takes some width.
+        off: whether points below it are taken off.
     """
 
     text: str
     numbers: bool = False
     below: str = ""
     wide: bool = False
+    off: bool = False
 
 
 def exact_text(value: Exact | int | str | None) -> str:

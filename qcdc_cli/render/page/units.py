@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.evidence_kinds import KINDS, suffix_of
 from qcdc_cli.campaign.marks import MarkedAppeal, reading_in_words
-from qcdc_cli.campaign.nodes import CriterionBase, Group, takes_off
+from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra, takes_off
 from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, day, figure
@@ -34,7 +34,7 @@ class CriterionRow(NamedTuple):
     """A row of a unit's table.
 
     Attributes:
-        id: what the group or criterion is shown as.
+        id: what the group or criterion is shown as; "" for the lists of bonus and of penalties.
         name: its name.
         rule: of a group how it takes its parts, and how often a part counts; "" for nothing special.
         level: how deep it stands in the rubric, from 0.
@@ -178,7 +178,7 @@ def _rows(ranking: Ranking, scores: UnitScores, stages: Mapping[int, str], *, pu
         most = figure(node.points)
         name, _, rule = name_with_rule(node).partition("\n")
         row = CriterionRow(
-            id=title_of(node),
+            id="" if is_extra(node) else title_of(node),  # whose names say it
             name=name,
             rule=rule,
             level=level,
