@@ -28,7 +28,10 @@ def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
     node = rubric.find(identity)
     if isinstance(node, Group):
         return Problem(
-            "Q602", {"found": identity, "children": first_words(criteria_in(node))}, found=identity, path=path
+            "Q602",
+            {"found": identity, "children": first_words(criteria_in(node), what="tiêu chí")},
+            found=identity,
+            path=path,
         )
     problem = unknown("Q601", identity or "…", rubric.known_criteria, path)
     meant = [one.id for one in rubric.labelled(identity) if not isinstance(one, Group)]

@@ -28,8 +28,8 @@ def unknown_checker(campaign: Campaign, found: str, path: Path) -> Problem:
     """Return the problem of a text that names no checker (Q840), or several (Q849)."""
     called = campaign.checkers_called(found)
     if len(called) > 1:
-        values = {"found": found, "number": str(len(called)), "ids": first_words(called)}
-        return Problem("Q849", values, found, first_words(called), path=path)
+        values = {"found": found, "number": str(len(called)), "ids": first_words(called, what="người")}
+        return Problem("Q849", values, found, first_words(called, what="người"), path=path)
     problem = unknown("Q840", found, campaign.known_checkers, path)
     return problem if problem.nearest else replace(problem, nearest=campaign.known_checker_names.nearest(found))
 
@@ -178,7 +178,7 @@ class WhoMarked:
         for (number, by), (path, cited) in found.items():
             problem = self._problem(sheet, number, by, path)
             if problem is not None:
-                values = {"unit": sheet.unit, "stage": self._stages[number], "ids": first_words(cited)}
+                values = {"unit": sheet.unit, "stage": self._stages[number], "ids": first_words(cited, what="tiêu chí")}
                 yield replace(problem, values={**values, **problem.values}, found=by)
 
     def _own_judge(self, sheet: Sheet, criterion: CriterionBase, own: Marked) -> Iterator[Problem]:

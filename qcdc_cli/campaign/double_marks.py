@@ -96,7 +96,12 @@ def double_problems(sheet: Sheet, rubric: Rubric, marked: Sequence[Marked], stag
                 alone.setdefault(double.stage, []).append(leaf.criterion.cited)
                 first.setdefault(double.stage, path)
     for number, cited in alone.items():
-        values = {"stage": stages[number], "unit": sheet.unit, "number": str(len(cited)), "ids": first_words(cited)}
+        values = {
+            "stage": stages[number],
+            "unit": sheet.unit,
+            "number": str(len(cited)),
+            "ids": first_words(cited, what="tiêu chí"),
+        }
         yield Problem("Q853", values, path=first[number])
 
 

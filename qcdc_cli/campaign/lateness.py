@@ -75,7 +75,7 @@ def late_problems(campaign: Campaign, sheet: MarkedSheet, rubric: Rubric, late: 
             values = {
                 "unit": sheet.unit,
                 "stage": campaign.stages[stage].name,
-                "ids": first_words([cited for cited, _ in lines]),
+                "ids": first_words([cited for cited, _ in lines], what="tiêu chí"),
                 "file": file.file,
                 "day": day(file.day),
                 "due": "" if due is None else day(due),

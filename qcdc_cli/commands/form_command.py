@@ -274,7 +274,7 @@ def _forms(
     if checker is None:
         open_units = [unit for unit in units if not assigned.get(unit)]
         if open_units and campaign.stages[scoring_input.stage].double:
-            told = {"stage": stage, "period": period, "units": first_words(open_units)}
+            told = {"stage": stage, "period": period, "units": first_words(open_units, what="đơn vị")}
             raise QcdcError(Problem("Q857", told), could_not_run=True)
         return [(unit, one) for unit in units for one in assigned.get(unit) or [""]]
     own = [unit for unit in units if checker in assigned.get(unit, ())]

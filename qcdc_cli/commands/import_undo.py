@@ -7,6 +7,7 @@ from qcdc_cli.campaign.import_records import added_records
 from qcdc_cli.commands import session
 from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.names import first_words
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.storage.replacing import ChangedMeanwhileError, replace_all
 from qcdc_cli.storage.undo import read_undo
@@ -38,10 +39,7 @@ def undo_import(*, dry_run: bool) -> None:
                 for file in failure.files
             )
         ) from failure
-    more = len(record.sources) - _MOST_NAMES
-    sources = ", ".join(record.sources[:_MOST_NAMES]) + (
-        say(f" và {more} tệp khác", f" and {more} more") if more > 0 else ""
-    )
+    sources = first_words(record.sources, _MOST_NAMES, "tệp")
     if dry_run:
         tell(say(f"Sẽ hoàn tác lần nhập {sources}; chưa ghi gì:", f"Would undo the import of {sources}:"))
     else:

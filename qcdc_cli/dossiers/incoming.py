@@ -280,7 +280,7 @@ def _about_names(archive: Archive) -> Iterator[Problem]:
     read = [entry.name for entry in archive.entries if archive.repaired and not entry.name.isascii()]
     for names, how in ((read, _READ_AS), (archive.doubtful, _AS_THEY_ARE)):
         if names:
-            values: dict[str, str | Text] = {"number": str(len(names)), "names": first_words(names)}
+            values: dict[str, str | Text] = {"number": str(len(names)), "names": first_words(names, what="tệp")}
             values["how"] = Text(*(text.format(page=archive.repaired) for text in how))
             yield Problem("Q838", values).at(Place(archive.path))
 

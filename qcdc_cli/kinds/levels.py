@@ -72,7 +72,7 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
         named = self._by_name.get(fold(text), ())
         if len(named) == 1:
             return named[0]
-        allowed, near = first_words(self._described), self._known.nearest(text)
+        allowed, near = first_words(self._described, what="mức"), self._known.nearest(text)
         raise QcdcError(Problem("Q606", {"id": criterion, "found": text}, found=text, allowed=allowed, nearest=near))
 
     def points(self, reading: str, maximum: Decimal) -> Decimal:

@@ -17,6 +17,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _COMPARISONS = 20_000  # of two ids, which takes 0.02 ms: 100 unknown ids among 200, or six among a country's communes
 _SORTS_OF_UNITS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ")
 _PLACES = (*_SORTS_OF_UNITS, "Huyện ", "Quận ", "Thị xã ", "Thành phố ", "Tỉnh ")
+_ITEMS = "mục"  # what is counted where nothing better is known
 _LONGEST_COMPARED = 250  # letters; no id is so long, and comparing takes as long as the square of it
 
 
@@ -116,10 +117,25 @@ class Known:
         return self._by_bare[close[0]] if close else ""
 
 
-def first_words(words: Collection[str], most: int = 12) -> str:
-    """Return words for a message: the first ones, and how many there are besides."""
-    more = len(words) - most
-    return ", ".join(islice(words, most)) + (say(f" … (còn {more})", f" … ({more} more)") if more > 0 else "")
+def first_words(words: Collection[str], most: int = 12, what: str = _ITEMS) -> str:
+    """Return words for a message: the first ones, and how many there are besides.
+
+    Args:
+        words: the words.
+        most: how many are named.
+        what: what they are, in Vietnamese, which counts no things without a word for them.
+    """
+    return ", ".join(islice(words, most)) + say(*and_more(len(words) - most, what))
+
+
+def and_more(number: int, what: str = _ITEMS) -> Text:
+    """Say behind what is named how many there are besides; nothing where there are none.
+
+    Args:
+        number: how many.
+        what: what they are, in Vietnamese.
+    """
+    return Text(f" và {number} {what} khác", f" and {number} more") if number > 0 else Text("", "")
 
 
 def nearest(word: str, known: Collection[str]) -> str:

@@ -198,7 +198,7 @@ class CampaignEvidence:
 
     def _folder_faults(self, folder: str, unnamed: tuple[EvidenceFile, ...]) -> Iterator[Problem]:
         if unnamed:
-            names = first_words([file.name for file in unnamed], _MOST_NAMED)
+            names = first_words([file.name for file in unnamed], _MOST_NAMED, "tệp")
             yield Problem("Q810", {"folder": folder, "number": str(len(unnamed)), "names": names})
         if folder in self._listing.cut:
             yield Problem("Q813", {"folder": folder, "most": str(MOST_FILES)})

@@ -6,6 +6,7 @@ from itertools import islice
 from qcdc_cli.campaign.evidence_listing import Content, EvidenceFile, EvidenceListing, Sort
 from qcdc_cli.campaign.marks import MarkedSheet
 from qcdc_cli.language import Text
+from qcdc_cli.language.names import and_more
 from qcdc_cli.problems import Problem
 from qcdc_cli.process.evidence_documents import Contents, NamedDocument
 
@@ -88,6 +89,5 @@ def _listed(uses: Sequence[Text], number: int) -> Text:
     """Name the first uses, and how many there are besides."""
     more = number - len(uses)
     vietnamese, english = ("; ".join(texts) for texts in zip(*uses, strict=True))
-    if more <= 0:
-        return Text(vietnamese, english)
-    return Text(f"{vietnamese} và {more} chỗ khác", f"{english} and {more} more")
+    besides = and_more(more, "chỗ")
+    return Text(vietnamese + besides.vi, english + besides.en)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qcdc_cli.language import Text, say
+from qcdc_cli.language.names import first_words
 from qcdc_cli.language.system import reason
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.storage import JOURNAL, has_traces
@@ -169,10 +170,7 @@ def unfinished(folder: Path, failure: OSError) -> QcdcError:
 
 def names_of(files: Iterable[Path]) -> str:
     """Name files to people: all of them, or the first ones of very many and how many there are."""
-    names = [shown(file) for file in files]
-    more = len(names) - _MOST_NAMES
-    listed = ", ".join(names[:_MOST_NAMES])
-    return listed if more <= 0 else say(f"{listed} và {more} tệp khác", f"{listed} and {more} more")
+    return first_words([shown(file) for file in files], _MOST_NAMES, "tệp")
 
 
 def _state(change: FileChange) -> str:

@@ -1,8 +1,8 @@
-"""A ranking that ballots decide: equal totals in order by their votes, a class that wants a share of the valid ballots.
+"""A ranking that ballots decide: equal totals in order by their votes, a class that wants a share of the valid ones.
 
-By hand: An and Bình have 95, and 12 and 18 of 30 votes, so that Bình is 1st and An 2nd. Cường and Dân have 92, and 15 votes
-each: they share rank 3. Of 30 valid ballots An has 24 (80 %), Bình 23 (76,67 %), Cường 30; on Dân there was none. So An and
-Cường are Xuất sắc, Bình is Tốt, and Dân waits for a ballot.
+By hand: An and Bình have 95, and 12 and 18 of 30 votes, so that Bình is 1st and An 2nd. Cường and Dân have 92, and 15
+votes each: they share rank 3. Of 30 valid ballots An has 24 (80 %), Bình 23 (76.67 %), Cường 30; on Dân there was none.
+So An and Cường are Xuất sắc, Bình is Tốt, and Dân waits for a ballot.
 """
 
 from pathlib import Path

@@ -88,5 +88,5 @@ def test_of_many_levels_the_first_are_named_and_how_many_there_are_besides() -> 
     levels = ", ".join(f"m{number}: {{name: Mức {number}, points: {3 if number == 0 else 1}}}" for number in range(40))
     problem = Judged(f"points: 3\nlevels: {{{levels}}}\n").refusal("m39x")
     assert str(problem.allowed).startswith("m0 (Mức 0), m1 (Mức 1), ")
-    assert str(problem.allowed).endswith("m11 (Mức 11) … (còn 28)")
+    assert str(problem.allowed).endswith("m11 (Mức 11) và 28 mức khác")
     assert problem.nearest == "m39"

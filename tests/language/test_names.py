@@ -93,7 +93,7 @@ def test_what_is_as_long_as_a_page_is_near_to_nothing() -> None:
 
 def test_of_many_ids_the_first_are_listed_and_how_many_there_are_besides() -> None:
     assert first_words(["a", "b"]) == Known(["a", "b"]).listed == "a, b"
-    assert first_words(dict.fromkeys(map(str, range(15)))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … (còn 3)"
+    assert first_words(dict.fromkeys(map(str, range(15)))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 và 3 mục khác"
 
 
 @given(st.text())

@@ -309,7 +309,7 @@ def _mutual(assigned: AssignedStage) -> list[str]:
     pairs = [" – ".join(str(in_sentence(campaign.unit_name(unit))) for unit in pair) for pair in assigned.mutual]
     if not pairs:
         return []
-    listed = first_words(pairs)
+    listed = first_words(pairs, what="cặp")
     return [
         say(
             f"{len(pairs)} cặp đơn vị thẩm định lẫn nhau: {listed}.",
@@ -348,7 +348,8 @@ def obstacle_text(campaign: Campaign, obstacle: Obstacle) -> Text:
     assert isinstance(obstacle, Uneven)  # noqa: S101 - there is no other
     units = _units(campaign, obstacle.units)
     over, under = (
-        first_words([campaign.checkers[one].name for one in people]) for people in (obstacle.over, obstacle.under)
+        first_words([campaign.checkers[one].name for one in people], what="người")
+        for people in (obstacle.over, obstacle.under)
     )
     return Text(
         f"{units.vi} không còn ai khác ngoài {over} để giao, nên có người phải nhận {obstacle.most} đơn vị, trong khi "
@@ -360,7 +361,10 @@ def obstacle_text(campaign: Campaign, obstacle: Obstacle) -> Text:
 
 def _too_few(campaign: Campaign, obstacle: TooFew) -> Text:
     unit, needed = in_sentence(campaign.unit_name(obstacle.unit)), campaign.checking.per_unit
-    number, names = len(obstacle.candidates), first_words([campaign.checkers[one].name for one in obstacle.candidates])
+    number, names = (
+        len(obstacle.candidates),
+        first_words([campaign.checkers[one].name for one in obstacle.candidates], what="người"),
+    )
     if not number:
         return Text(
             f"{unit.vi} cần {needed} người thẩm định, không ai giao được",

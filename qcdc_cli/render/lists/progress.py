@@ -8,6 +8,7 @@ from qcdc_cli.campaign.lateness import days_late
 from qcdc_cli.campaign.received_files import ReceivedFile
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
+from qcdc_cli.language.names import first_words
 from qcdc_cli.process.progress import PeriodProgress, Reached, StageProgress, StageSummary, UnitProgress
 from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.words.names import listed, period_name, unit_name
@@ -168,13 +169,11 @@ def _warnings(progress: PeriodProgress, campaign: Campaign) -> Iterator[str]:
             if unit.stages[number].reached is not Reached.COMPLETE
         ]
         over, left = days_text(-(one.left or 0)), len(names)
-        more = left - _MOST_NAMED
-        if more > 0:
-            names = [*names[:_MOST_NAMED], say(f"{more} đơn vị khác", f"{more} more")]
+        named = listed(names) if left <= _MOST_NAMED else first_words(names, _MOST_NAMED, "đơn vị")
         due = "" if one.due is None else day(one.due)
         yield say(
-            f"Quá hạn {over}: {one.stage.name} (hạn {due}), còn {left} đơn vị: {listed(names)}.",
-            f"Overdue by {over}: {one.stage.name} (due {due}), units that are not complete ({left}): {listed(names)}.",
+            f"Quá hạn {over}: {one.stage.name} (hạn {due}), còn {left} đơn vị: {named}.",
+            f"Overdue by {over}: {one.stage.name} (due {due}), units that are not complete ({left}): {named}.",
         )
     if progress.elsewhere:
         yield say(

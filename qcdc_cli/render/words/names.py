@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.names import in_sentence
+from qcdc_cli.language.names import first_words, in_sentence
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 
@@ -20,10 +20,7 @@ def listed(items: Sequence[str]) -> str:
 
 def ids(identities: Sequence[str], *, most: int = 10, first: int = 10) -> str:
     """Join ids; of more than `most` only the first ones, and how many there are besides."""
-    if len(identities) <= most:
-        return ", ".join(identities)
-    more = len(identities) - first
-    return ", ".join(identities[:first]) + say(f" và {more} tiêu chí khác", f" and {more} more")
+    return first_words(identities, most if len(identities) <= most else first, "tiêu chí")
 
 
 def unit_name(campaign: Campaign, unit: str) -> str:
