@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qcdc_cli.campaign.campaign import Campaign
-    from qcdc_cli.forms.importing.planning import ImportPlan
+    from qcdc_cli.forms.importing.import_plan import ImportPlan
 
 _FILE_TYPES = ("form", "table", "csv")
 
@@ -108,7 +108,8 @@ def command(
     from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
-    from qcdc_cli.forms.importing.planning import change_table, import_plan
+    from qcdc_cli.forms.importing.import_plan import change_table
+    from qcdc_cli.forms.importing.planning import import_plan
     from qcdc_cli.forms.importing.replies import replies
     from qcdc_cli.forms.sheet_file import CampaignSheets
     from qcdc_cli.problems import Problem, QcdcError

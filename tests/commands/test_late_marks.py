@@ -8,7 +8,7 @@ import pytest
 
 from qcdc_cli.campaign import import_records
 from qcdc_cli.commands.entry import run
-from qcdc_cli.forms.importing import planning
+from qcdc_cli.forms.importing import import_plan
 
 CAMPAIGN = """\
 campaign: Đợt thử
@@ -50,7 +50,7 @@ class Desk:
 
     def at(self, moment: str) -> None:
         """Let all that is recorded from now on have this moment."""
-        for module in (import_records, planning):
+        for module in (import_records, import_plan):
             self._patch.setattr(module, "timestamp", lambda: moment)
 
     def send(self, moment: str, marks: str, *options: str, name: str = "diem.csv", stage: str = "self") -> None:

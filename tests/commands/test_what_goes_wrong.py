@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.campaign import import_records
-from qcdc_cli.forms.importing import planning
+from qcdc_cli.forms.importing import import_plan
 from tests.commands.conftest import Qcdc
 
 CAMPAIGN = """\
@@ -193,7 +193,7 @@ def test_one_document_handed_in_twice(campaign: Path, told: Told) -> None:
 @pytest.fixture
 def late(campaign: Path, monkeypatch: pytest.MonkeyPatch, qcdc: Qcdc) -> Path:
     """Let a mark of the third unit come in three times, two days after it was due."""
-    for module in (import_records, planning):
+    for module in (import_records, import_plan):
         monkeypatch.setattr(module, "timestamp", lambda: "2026-06-27T08:00:00+07:00")
     write(campaign, "c", "{I.2: 7}")
     for mark in ("8", "9", "10"):

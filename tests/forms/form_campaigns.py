@@ -10,7 +10,8 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.marks import Marked, MarkedSheet
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import EvidenceItem
-from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
+from qcdc_cli.forms.importing.import_plan import ImportPlan
+from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.issuing.workbook import file_name, forms_of
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.scoring.scoring_input import ScoringInput

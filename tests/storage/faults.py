@@ -279,12 +279,12 @@ def _import_all(campaign: Path, commands: list[list[str]]) -> None:
 
 def _main() -> None:
     from qcdc_cli.campaign import import_records, schema
-    from qcdc_cli.forms.importing import planning
+    from qcdc_cli.forms.importing import import_plan
     from qcdc_cli.storage import lock
 
     # Records of imports are the same, byte for byte, whenever a run makes them.
-    import_records.timestamp = planning.timestamp = lambda: "2020-06-24T08:00:00+07:00"
-    planning.token_hex = lambda number: "0" * 2 * number
+    import_records.timestamp = import_plan.timestamp = lambda: "2020-06-24T08:00:00+07:00"
+    import_plan.token_hex = lambda number: "0" * 2 * number
 
     lock._PATIENCE = 0.2
     schema.schema_text = cache(schema.schema_text)  # most of the time of `qcdc init`, and the same in every child

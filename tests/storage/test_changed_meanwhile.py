@@ -8,6 +8,7 @@ import pytest
 
 from qcdc_cli.commands.entry import run
 from qcdc_cli.forms.importing import planning
+from qcdc_cli.forms.importing.import_plan import ImportPlan
 from qcdc_cli.storage import replacing
 from tests.storage.faults import files_in
 
@@ -38,7 +39,7 @@ def test_a_sheet_that_is_not_as_it_was_read(
     plan = planning.import_plan
     found: list[dict[str, str]] = []
 
-    def then_changed(*arguments: Any, **options: Any) -> planning.ImportPlan:
+    def then_changed(*arguments: Any, **options: Any) -> ImportPlan:
         planned = plan(*arguments, **options)
         change(small / "units" / "b.yaml")
         found.append(files_in(small))

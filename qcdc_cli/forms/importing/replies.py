@@ -8,7 +8,7 @@ from pathlib import Path
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.file_bytes import read_file
-from qcdc_cli.forms.importing.planning import FileOutcome, ImportPlan
+from qcdc_cli.forms.importing.import_plan import FileOutcome, ImportPlan
 from qcdc_cli.forms.replies.faults import Fault, FaultList
 from qcdc_cli.forms.replies.marked_copy import form_language, is_untouched, marked_copy
 from qcdc_cli.language import Text, current, say, speaking

@@ -365,8 +365,8 @@ ENTRIES: dict[str, Entry] = {
         "There are many ways to compress and divide archives; qcdc reads the usual ones (Deflate, or none).",
     ),
     "Q858": warning(
-        "`{name}`: tệp rỗng (0 byte), không chứng minh được gì.",
-        "`{name}` is empty (0 bytes), and proves nothing.",
+        "`{name}`: tệp rỗng (0 byte), không dùng làm minh chứng được.",
+        "`{name}` is empty (0 bytes), and cannot serve as evidence.",
         "Tệp vẫn được nhận; đề nghị đơn vị gửi lại tệp có nội dung, đặt tên khác hoặc sau khi xóa tệp rỗng.",
         "It was taken all the same; ask the unit for the file itself, under another name or once the empty one is deleted.",
         "Tệp rỗng thường do chép dở hoặc tải chưa xong; tệp gửi sau không ghi đè lên tệp đã có.",

@@ -8,7 +8,8 @@ import pytest
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.importing.planning import ImportPlan, SheetUpdate, import_plan
+from qcdc_cli.forms.importing.import_plan import ImportPlan, SheetUpdate
+from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from tests.forms.desk import Desk, Told, at, told_in
 from tests.forms.filling import Form

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.forms.importing.planning import ImportPlan, import_plan
+from qcdc_cli.forms.importing.import_plan import ImportPlan
+from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.language.names import fold
