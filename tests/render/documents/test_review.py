@@ -170,6 +170,25 @@ def test_several_blocs_have_a_summary_and_a_part_each() -> None:
     assert "Xếp loại Hoàn thành xuất sắc nhiệm vụ: 8 đơn vị" in text
 
 
+def test_the_results_of_many_blocs_stand_in_the_appendices(tmp_path: Path) -> None:
+    names = [f"b{number}" for number in range(1, 10)]
+    blocs = "".join(f"  {one}: {{name: Bloc {one}, rubric: rubric.yaml, units: [u-{one}]}}\n" for one in names)
+    units = "units: {" + ", ".join(f"u-{one}: Unit {one}" for one in names) + "}\n"
+    campaign = f"{CAMPAIGN[: CAMPAIGN.index('blocs:')]}blocs:\n{blocs}{units}"
+    sheet = (
+        SHEETS["alpha"].replace("unit: alpha", "unit: u-b3").replace("self: 7, bloc: 7", "self: {actual: 7, target: 8}")
+    )
+    report = _written(tmp_path, campaign=campaign, sheets={"u-b3": sheet})
+    (document,) = documents_of(report)
+    text = as_text([document])
+    assert "Bloc b3 gồm 1 đơn vị.\n" in text
+    assert "Xếp hạng cao nhất: Unit b3 (" in _section(text, "4. Bloc b3")
+    assert _section(text, "4. Bloc b3").rstrip().endswith("Bảng xếp hạng: Phụ lục III.")
+    assert _section(text, "5. Bloc b4").startswith("Chưa đơn vị nào trong 1 đơn vị được xếp hạng.")
+    assert [annex.label for annex in document.annexes][:4] == [f"Phụ lục {sign}" for sign in ("I", "II", "III", "IV")]
+    assert "qcdc rank" not in text  # papers name no commands
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "period"), PERIODS)
 def test_every_example_makes_a_report_that_is_well_formed(name: str, period: str | None, language: str) -> None:

@@ -86,6 +86,8 @@ def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     if campaign.note:
         note = visible(campaign.note)
         yield Paragraph((Run(say(f"Ghi chú: {note}", f"Note: {note}"), italic=True),))
+    of = say(f" của {issuer}", f" of {issuer}") if issuer else ""
+    yield prose(say(f"Trên đây là báo cáo{of}./.", f"This is the report{of}."))
 
 
 def _warnings(report: Report) -> Iterator[Block]:

@@ -97,7 +97,7 @@ def _changed(changes: StageChanges, stage: str) -> str:
         for number, vi, en in (
             (lowered, f"{lowered} lượt giảm điểm", f"{lowered} lowered"),
             (raised, f"{raised} lượt tăng điểm", f"{raised} raised"),
-            (others, f"{others} lượt không làm thay đổi điểm", f"{others} without other points"),
+            (others, f"{others} lượt không làm thay đổi điểm", f"{others} with the same points"),
         )
         if number
     )
@@ -175,8 +175,7 @@ def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     elif any(unit.has_sheet for unit in units):
         yield prose(
             say(
-                "Phiếu của các đơn vị đã nêu minh chứng cho tất cả các tiêu chí có điểm mà thang điểm bắt buộc có "
-                "minh chứng.",
+                "Phiếu của các đơn vị đã nêu đủ minh chứng bắt buộc theo thang điểm đối với các tiêu chí có điểm.",
                 "The units' sheets name evidence for every criterion with points for which the rubric asks for it.",
             )
         )
@@ -203,21 +202,21 @@ def _files(proceedings: Proceedings) -> Iterator[str]:
     parts = [
         say(vi, en)
         for sort, vi, en in (
-            (There.THERE, "{} văn bản có tệp trong thư mục minh chứng", "{} have their file in the folder"),
+            (There.THERE, "{} tài liệu có tệp trong thư mục minh chứng", "{} have their file in the folder"),
             (
                 There.MISSING,
-                "{} văn bản có nêu tên tệp nhưng trong thư mục không có tệp đó",
+                "{} tài liệu có nêu tên tệp nhưng trong thư mục không có tệp đó",
                 "{} name a file that is not there",
             ),
-            (There.UNUSABLE, "{} văn bản có tệp không dùng được", "{} have a file that cannot be used"),
-            (There.NO_FILE, "{} văn bản không nêu tên tệp", "{} name no file"),
+            (There.UNUSABLE, "{} tài liệu có tệp không dùng được", "{} have a file that cannot be used"),
+            (There.NO_FILE, "{} tài liệu không nêu tên tệp", "{} name no file"),
         )
         if there[sort]
         for vi, en in ((vi.format(there[sort]), en.format(there[sort])),)
     ]
     told = "; ".join(parts)
     yield say(
-        f"Các phiếu nêu {there.total()} văn bản minh chứng, trong đó: {told}.",
+        f"Các phiếu nêu {there.total()} tài liệu minh chứng, trong đó: {told}.",
         f"Documents named in the sheets: {there.total()}; {told}.",
     )
 

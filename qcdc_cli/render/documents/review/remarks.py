@@ -46,7 +46,7 @@ def next_tasks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
         yield prose(
             say(
                 "Tiếp tục đề nghị giải quyết các khó khăn, kiến nghị chưa được ghi là đã giải quyết:",
-                "Have those deal with the difficulties and proposals that are to, as long as they are not solved:",
+                "Difficulties and proposals that are not solved yet, each after who is to solve it:",
             )
         )
         yield from items(_task(report.campaign, one.text, one.units, one.solver) for one in named)
@@ -62,7 +62,7 @@ def next_tasks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
             yield prose(
                 say(
                     f"Xem xét, giải quyết {number} {vi}, chưa ghi nơi giải quyết.",
-                    f"Deal with {number} {en}, for which nobody is named.",
+                    f"Unsolved {en} that name nobody to solve them: {number}.",
                 )
             )
     # What a sheet of this period says again stands above, as it is said now.

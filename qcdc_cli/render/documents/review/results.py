@@ -182,7 +182,10 @@ def _since_before(ranking: Ranking, proceedings: Proceedings) -> Iterator[Block]
     before = ranking.before
     if before is None:
         yield prose(
-            say("Không có kỳ trước đã xếp hạng để so sánh.", "There is no period before with a ranking to compare.")
+            say(
+                "Không có kết quả xếp hạng của kỳ trước để so sánh.",
+                "There is no ranking of a period before to compare.",
+            )
         )
         return
     period = period_in_sentence(ranking.campaign, before.period)
