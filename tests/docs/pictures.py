@@ -1,6 +1,7 @@
-"""Takes the pictures of the page on Excel anew: `python -m tests.docs.pictures` (needs LibreOffice and poppler).
+"""Takes the docs' pictures anew: `python -m tests.docs.pictures` (needs LibreOffice, poppler and Chromium).
 
-What is shown is what the commands make of the shipped example, printed by LibreOffice; nothing is drawn by hand.
+What is shown is what the commands make of the shipped example, printed by LibreOffice or opened in Chromium; nothing is
+drawn by hand.
 """
 
 import shutil
@@ -12,11 +13,12 @@ from pathlib import Path
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.options import settings
 from qcdc_cli.language import LANGUAGES, use
+from tests.browser import opened, started
 from tests.docs.pages import DOCS, ROOT
 
 _EXAMPLE = ROOT / "examples" / "chau-thanh-2020"
 _DOTS_PER_INCH = "72"
-_FORM, _VERIFY, _REPORT = "form.xlsx", "verify.xlsx", "report.xlsx"
+_FORM, _VERIFY, _REPORT, _PAGE = "form.xlsx", "verify.xlsx", "report.xlsx", "report.html"
 # The pictures: the workbook, and the text by which the page is known in Vietnamese and in English.
 PICTURES = {
     "form": (_FORM, ("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")),
@@ -26,6 +28,9 @@ PICTURES = {
     "unit": (_REPORT, ("KẾT QUẢ CHẤM ĐIỂM CỦA ĐƠN VỊ", "RESULT OF THE UNIT")),
 }
 
+# The pictures of the page for the public: the window's size, and where in the page it stands.
+SCREENS = {"page": ((1100, 860), ""), "page-phone": ((360, 720), "unit-phu-tan")}
+
 
 def main() -> None:
     """Take all pictures, in both languages."""
@@ -34,6 +39,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
             _make(work, language)
+            _take_screens(work / _PAGE, DOCS / language / "images")
             for name, (book, texts) in PICTURES.items():
                 pdf = work / "pdf" / Path(book).with_suffix(".pdf").name
                 target = DOCS / language / "images" / name
@@ -51,12 +57,22 @@ def _make(work: Path, language: str) -> None:
             ["form", "phu-tan", "-o", str(work / _FORM)],
             ["form", "phu-tan", "--stage", "board", "-o", str(work / _VERIFY)],
             ["export", str(work / _REPORT)],
+            ["export", str(work / _PAGE)],
         ):
             settings.folder = None
             assert run(["--lang", language, *arguments]) == 0
     books = (work / book for book in (_FORM, _VERIFY, _REPORT))
     profile = f"-env:UserInstallation=file://{work / 'profile'}"
     _call("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work / "pdf", *books)
+
+
+def _take_screens(file: Path, folder: Path) -> None:
+    """Take the pictures of the page as it stands in a window."""
+    folder.mkdir(exist_ok=True)
+    with started() as browser:
+        for name, (size, at) in SCREENS.items():
+            with opened(browser, file, size, at) as found:
+                found.page.screenshot(path=str(folder / f"{name}.png"))
 
 
 def _page(pdf: Path, text: str) -> int:
