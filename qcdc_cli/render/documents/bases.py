@@ -7,6 +7,7 @@ from qcdc_cli.campaign.papers import PaperKind, paper_of
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.documents import Block, Paragraph, Run, prose, to_add
+from qcdc_cli.render.documents.head import head_of
 from qcdc_cli.render.words.remarks import basis_line
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -45,6 +46,26 @@ def _dated(document: str, on: str) -> str:
     return shown if on in shown else say(f"{shown} ngày {on}", f"{shown} of {on}")
 
 
+def number_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
+    """Return a paper's number with its symbol, as its own head has it; "" where nobody recorded it.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+    """
+    if paper_of(campaign, period, kind, bloc).number is None:
+        return ""
+    return head_of(campaign, period, kind, bloc).number.partition(" ")[2]  # behind `Số:`
+
+
+def day_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
+    """Return a paper's day; "" where nobody recorded it; arguments as for `number_of`."""
+    on = paper_of(campaign, period, kind, bloc).date
+    return "" if on is None else day(on)
+
+
 def enclosed(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, name: str) -> Paragraph:
     """Return a paper that goes with another, with its number and day; those open that nobody recorded.
 
@@ -55,10 +76,8 @@ def enclosed(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None,
         bloc: the bloc's id; None for a paper of several blocs.
         name: what it is called.
     """
-    paper = paper_of(campaign, period, kind, bloc)
-    number = None if paper.number is None else visible(paper.number)
-    on = None if paper.date is None else day(paper.date)
-    if number is None and on is None:
+    number, on = number_of(campaign, period, kind, bloc), day_of(campaign, period, kind, bloc)
+    if not number and not on:
         return Paragraph(
             (Run(f"{name}, "), Run(say("số, ngày của văn bản", "its number and day"), to_add=True)), "item"
         )

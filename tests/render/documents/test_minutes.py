@@ -164,6 +164,30 @@ def test_votes_are_shown_so_that_none_seems_to_reach_what_it_misses(tmp_path: Pa
     assert "2 | Ấp Hai | 8 | Xuất sắc" in text
 
 
+TIES = RUBRIC.replace("criteria:", "ties: [ballot]\ncriteria:")
+EQUAL = {unit: {"I.1": "{self: 6, bloc: 6}", "I.2": "{self: 4, bloc: 4}"} for unit in ("u1", "u2")} | {
+    "u3": MARKS["u3"]
+}
+TIE_BALLOT = """\
+ballots:
+  k1:
+    b:
+      - {for: ties, document: Biên bản kiểm phiếu, date: 2027-04-05, valid: 3, votes: {u1: 1, u2: 2}}
+"""
+
+
+def test_a_ballot_for_the_minutes_alone_ranks_nobody(tmp_path: Path) -> None:
+    ranked = as_text(papers_of(small(tmp_path / "ties", CAMPAIGN + TIE_BALLOT, TIES, EQUAL), "minutes"))
+    assert "Bỏ phiếu xếp thứ tự các đơn vị bằng nhau, ngày 05/4/2027 (Biên bản kiểm phiếu)." in ranked
+    assert "1 | Ấp Hai | 10" in ranked
+    assert "2 | Ấp Một | 10" in ranked
+    alone = TIE_BALLOT.replace("for: ties", "for: record")
+    kept = as_text(papers_of(small(tmp_path / "record", CAMPAIGN + alone, TIES, EQUAL), "minutes"))
+    assert "1 | Ấp Một | 10" in kept
+    assert "1 | Ấp Hai | 10" in kept
+    assert "Hạng 1: Ấp Một và Ấp Hai còn bằng nhau, chờ bỏ phiếu để xếp thứ tự." in kept
+
+
 def test_each_bloc_has_minutes_of_its_own(tmp_path: Path) -> None:
     two = CAMPAIGN.replace(
         "units: [u1, u2, u3]}", "units: [u1, u2]}\n  c: {name: Khối Hai, rubric: rubric.yaml, units: [u3]}"
