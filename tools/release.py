@@ -21,6 +21,9 @@ EXAMPLE = "examples/chau-thanh-2020"
 OPEN = "# to be replaced"  # behind what publiccode.yml cannot say before the source is published
 IN_ARCHIVE = (
     "qcdc_cli/__init__.py",
+    "qcdc_cli/render/page/templates/page.html",
+    "qcdc_cli/render/page/templates/recheck.js",
+    "qcdc_cli/render/page/templates/style.css",
     "qcdc_cli/render/pdf/fonts/OFL.txt",
     "qcdc_cli/render/pdf/fonts/Tinos-Regular.ttf",
     "rubrics/qcdc-cap-xa-2020.yaml",
@@ -200,10 +203,10 @@ def refuse_incomplete(archive: Path) -> None:
 
 
 def try_out(package: Path, version: str, example: Path, folder: Path) -> None:
-    """Install a package in an empty environment, away from the sources, and rank the example.
+    """Install a package in an empty environment, away from the sources, rank the example and write its page.
 
     Raises:
-        ReleaseError: it does not say its version or the ranking.
+        ReleaseError: it does not say its version or the ranking, or the page lacks what is put into it.
     """
     venv.create(folder / "venv", with_pip=True)
     python = next(path for path in (folder / "venv").glob("*/python*") if path.stem == "python")
@@ -214,6 +217,11 @@ def try_out(package: Path, version: str, example: Path, folder: Path) -> None:
     ranking = _run([*qcdc, "--lang", "en", "rank", "--format", "csv", "-C", str(folder / "campaign")], folder)
     if version not in said or "Xã Phú Tân" not in ranking.partition("\n")[2]:
         message = f"{package.name} is installed and does not work: {said}{ranking}"
+        raise ReleaseError(message)
+    page = _run([*qcdc, "export", "-", "--format", "html", "-C", str(folder / "campaign")], folder)
+    lacking = [name for name in ("Xã Phú Tân</", ":root {", "function recheck(") if name not in page]
+    if lacking:
+        message = f"{package.name} is installed, and its page lacks {', '.join(lacking)}"
         raise ReleaseError(message)
 
 
