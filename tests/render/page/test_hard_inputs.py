@@ -38,20 +38,25 @@ def renamed(folder: Path, name: str) -> Case:
 
 
 def many(folder: Path) -> Case:
-    """Return 103 units with 200 criteria in 20 groups, most of them without a sheet."""
+    """Return 103 units, most of them without a sheet."""
     names = [f"u{number}" for number in range(103)]
     campaign = CAMPAIGN.partition("targets:")[0].replace("[alpha, beta, gamma]", f"[{', '.join(names)}]")
     campaign = campaign.replace("leader: alpha, ", "")
     campaign = re.sub("units: {.*}", f"units: {{{', '.join(f'{one}: Xã Số {one}' for one in names)}}}", campaign)
-    groups = [{"id": f"G{group}", "criteria": [f"G{group}.{number}" for number in range(10)]} for group in range(20)]
+    return written(folder, campaign=campaign, sheets={"u7": SHEETS["beta"].replace("beta", "u7")})
+
+
+def deep(folder: Path) -> Case:
+    """Return three units with 200 criteria in 20 groups."""
+    criteria = {f"G{group}": [f"G{group}.{number}" for number in range(10)] for group in range(20)}
     rubric = "rubric: big\nname: Big\ntotal: 200\ncriteria:\n"
-    for group in groups:
-        rubric += f"  - id: {group['id']}\n    name: Công khai, dân chủ\n    points: 10\n    criteria:\n"
-        for one in group["criteria"]:
+    for group, own in criteria.items():
+        rubric += f"  - id: {group}\n    name: Công khai, dân chủ\n    points: 10\n    criteria:\n"
+        for one in own:
             rubric += f"      - {{id: {one}, name: Tiêu chí {one}, points: 1, evidence: optional}}\n"
-    marks = "".join(f"  {one}: {{self: 1, bloc: 1}}\n" for group in groups for one in group["criteria"])
-    sheets = {unit: f"unit: {unit}\nperiod: h1\nmarks:\n{marks}" for unit in names[:3]}
-    return written(folder, campaign=campaign, rubric=rubric, sheets=sheets)
+    marks = "".join(f"  {one}: {{self: 1, bloc: 1}}\n" for own in criteria.values() for one in own)
+    sheets = {unit: f"unit: {unit}\nperiod: h1\nmarks:\n{marks}" for unit in ("alpha", "beta")}
+    return written(folder, campaign=CAMPAIGN.partition("targets:")[0], rubric=rubric, sheets=sheets)
 
 
 def nothing(folder: Path) -> Case:
@@ -66,6 +71,7 @@ def cases(folder: Path) -> Iterator[Case]:
         ("long", lambda own: renamed(own, LONG)),
         ("solid", lambda own: renamed(own, SOLID)),
         ("many", many),
+        ("deep", deep),
         ("nothing", nothing),
     ):
         own = folder / name
