@@ -115,18 +115,21 @@ def _opening(ranking: Ranking, meeting: Meeting | None) -> Paragraph:
 def _people(campaign: Campaign, meeting: Meeting | None) -> list[Block]:
     """Return who chaired, who kept the minutes, who was there and who was not, and whether they were enough."""
     chair, secretary = (None, None) if meeting is None else (meeting.chair, meeting.secretary)
-    office = say("họ tên, chức vụ", "name and office")
+    chaired = say("họ tên, chức vụ của người chủ trì", "the chair's name and office")
+    kept = say("họ tên, chức vụ của thư ký", "the secretary's name and office")
     blocks: list[Block] = [
-        Paragraph((Run(say("Chủ trì: ", "Chair: ")), _known(chair, office)), "item"),
-        Paragraph((Run(say("Thư ký: ", "Secretary: ")), _known(secretary, office)), "item"),
+        Paragraph((Run(say("Chủ trì: ", "Chair: ")), _known(chair, chaired)), "item"),
+        Paragraph((Run(say("Thư ký: ", "Secretary: ")), _known(secretary, kept)), "item"),
     ]
     if meeting is None:
         there = say("Có mặt: ", "Present: ")
         absent = say("Vắng mặt: ", "Absent: ")
         return [
             *blocks,
-            to_add(say("số người được triệu tập, có mặt; họ tên, chức vụ", "how many; names and offices"), there),
-            to_add(say("số người; họ tên, lý do", "how many; names and reasons"), absent),
+            to_add(
+                say("số người được triệu tập, có mặt; họ tên, chức vụ từng người", "how many; names and offices"), there
+            ),
+            to_add(say("số người vắng mặt; họ tên, lý do", "how many; names and reasons"), absent),
         ]
     entitled, present, away = meeting.entitled, meeting.present, meeting.number_absent
     numbers = say(
@@ -139,7 +142,9 @@ def _people(campaign: Campaign, meeting: Meeting | None) -> list[Block]:
     if meeting.attended:
         blocks += [prose(say("Danh sách có mặt:", "Those present:")), DocumentTable(_attendance(campaign, meeting))]
     elif present:
-        blocks.append(to_add(say("họ tên, chức vụ", "names and offices"), say("Danh sách có mặt: ", "Those present: ")))
+        blocks.append(
+            to_add(say("họ tên, chức vụ từng người", "names and offices"), say("Danh sách có mặt: ", "Those present: "))
+        )
     if meeting.absent:
         blocks.append(prose(say("Vắng mặt:", "Absent:")))
         for one in meeting.absent:

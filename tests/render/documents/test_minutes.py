@@ -55,10 +55,10 @@ def test_with_nothing_recorded_all_of_it_is_to_be_filled_and_nobody_is_ranked(tm
         "giờ bắt đầu",
         "ngày họp",
         "địa điểm họp",
-        "họ tên, chức vụ",
-        "họ tên, chức vụ",
-        "số người được triệu tập, có mặt; họ tên, chức vụ",
-        "số người; họ tên, lý do",
+        "họ tên, chức vụ của người chủ trì",
+        "họ tên, chức vụ của thư ký",
+        "số người được triệu tập, có mặt; họ tên, chức vụ từng người",
+        "số người vắng mặt; họ tên, lý do",
         "ý kiến phát biểu, nếu có",
         "kết quả bỏ phiếu, nếu cuộc họp có bỏ phiếu",
         "kết quả xét",
@@ -70,9 +70,9 @@ def test_people_who_are_counted_and_not_named_are_asked_for(tmp_path: Path) -> N
     text = as_text(papers_of(small(tmp_path / "c", CAMPAIGN + MEETING, marks=MARKS), "minutes"))
     assert section(text, "I. THÀNH PHẦN") == [
         "- Chủ trì: Nguyễn An",
-        "- Thư ký: [[họ tên, chức vụ]]",
+        "- Thư ký: [[họ tên, chức vụ của thư ký]]",
         "- Số người được triệu tập: 3; có mặt: 2; vắng mặt: 1.",
-        "Danh sách có mặt: [[họ tên, chức vụ]]",
+        "Danh sách có mặt: [[họ tên, chức vụ từng người]]",
         "Vắng mặt: [[họ tên, lý do của 1 người]]",
     ]
     assert "Signed: CHỦ TRÌ | Nguyễn An" in text
