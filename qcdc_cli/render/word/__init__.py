@@ -11,7 +11,7 @@ from qcdc_cli.render.word import styles
 from qcdc_cli.render.word.elements import Placement, is_word_table, keep_with_next, line, paragraph, to_fill, words
 from qcdc_cli.render.word.foot import foot
 from qcdc_cli.render.word.head import annex_title, head, title
-from qcdc_cli.render.word.markup import Element
+from qcdc_cli.render.word.markup import Element, markup
 from qcdc_cli.render.word.package import file_of, section
 from qcdc_cli.render.word.tables import table
 
@@ -40,18 +40,21 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
         progress: is called with how many papers are written, and of how many.
     """
     layout = layout_of(party=any(paper.head is not None and paper.head.party for paper in documents))
-    text: list[Element] = []
+    pieces: list[bytes] = []  # as markup, since elements take ten times the memory
+    end: Element | None = None
     for number, paper in enumerate(documents, start=1):
-        for pages in _sections(paper, layout):
-            text += pages
+        for text, pages in _sections(paper, layout):
+            pieces.append(markup([*([] if end is None else [_ended(end)]), *text]))
+            end = pages
         if progress is not None:
             progress(number, len(documents))
+    pieces.append(markup([line(styles.SPACER, ""), end]))  # a table may not be the last; the last section is the body's
     first = documents[0]
-    return file_of(text, layout, " ".join(filter(None, (first.name, first.subject))), made)
+    return file_of(pieces, layout, " ".join(filter(None, (first.name, first.subject))), made)
 
 
-def _sections(paper: Document, layout: Layout) -> Iterator[list[Element]]:
-    """Yield the text of a paper, and of each of its appendices: pages that are numbered by themselves."""
+def _sections(paper: Document, layout: Layout) -> Iterator[tuple[list[Element], Element]]:
+    """Yield the text of a paper, and of each of its appendices, each with how its pages are."""
     own, room = _page(layout, landscape=paper.landscape)
     text = [] if paper.head is None else [head(paper.head, own, room)]
     text += title(paper, own, room)
@@ -61,11 +64,11 @@ def _sections(paper: Document, layout: Layout) -> Iterator[list[Element]]:
         if text:
             keep_with_next(text[-1])
         text.append(signed)
-    yield [*_apart(text), _end(own, landscape=paper.landscape)]
+    yield list(_apart(text)), section(own, landscape=paper.landscape)
     for annex in paper.annexes:
         own, room = _page(layout, landscape=annex.landscape)
         text = [*annex_title(annex, own, room), *_blocks(annex.blocks, own, room)]
-        yield [*_apart(text), _end(own, landscape=annex.landscape)]
+        yield list(_apart(text)), section(own, landscape=annex.landscape)
 
 
 def _page(layout: Layout, *, landscape: bool) -> tuple[Layout, float]:
@@ -108,8 +111,8 @@ def _apart(text: Sequence[Element]) -> Iterator[Element]:
         before = each
 
 
-def _end(layout: Layout, *, landscape: bool) -> Element:
+def _ended(pages: Element) -> Element:
     """Return the end of a section: a line too low to take room, which says how the pages before it are."""
     ended = line(styles.SPACER, "")
-    ended[0].append(section(layout, landscape=landscape))
+    ended[0].append(pages)
     return ended

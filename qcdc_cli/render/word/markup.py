@@ -1,9 +1,11 @@
 """Elements of WordprocessingML (ECMA-376 part 1), and lengths as it measures them."""
 
+from collections.abc import Iterable
 from typing import TypeAlias, cast
 
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from qcdc_cli.render.documents.text_width import MM_PER_POINT
 
@@ -28,6 +30,19 @@ def node(tag: str, *children: Element | None, **attributes: str | float) -> Elem
         made.set(f"{{{W}}}{name}", str(value))
     made.extend([child for child in children if child is not None])
     return made
+
+
+def markup(elements: Iterable[Element | None]) -> bytes:
+    """Return elements of a body as they stand in the file, inside one whose root declares the prefixes."""
+    whole: bytes = etree.tostring(node("body", *elements), encoding="utf-8")
+    return whole[whole.index(b">") + 1 : whole.rindex(b"<")]
+
+
+def document(pieces: Iterable[bytes]) -> bytes:
+    """Return the whole text of a file from the markup of its pieces."""
+    declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items())
+    begin = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {declared}><w:body>'
+    return b"".join((begin.encode(), *pieces, b"</w:body></w:document>"))
 
 
 def twips(mm: float) -> int:

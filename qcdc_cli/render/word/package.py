@@ -7,12 +7,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import parse_xml
 from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.ns import nsdecls
 from docx.package import Package
-from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import HeaderPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
@@ -20,7 +20,7 @@ from docx.parts.styles import StylesPart
 from qcdc_cli.language import current
 from qcdc_cli.render.documents.layout import PAGE, Layout
 from qcdc_cli.render.word.elements import paragraph, words
-from qcdc_cli.render.word.markup import RELATIONSHIPS, Element, node, twips
+from qcdc_cli.render.word.markup import RELATIONSHIPS, Element, document, node, twips
 from qcdc_cli.render.word.styles import PAGE_NUMBER, styles_of
 from qcdc_cli.render.words.visible import visible
 
@@ -60,38 +60,27 @@ def section(layout: Layout, *, landscape: bool) -> Element:
     )
 
 
-def file_of(text: Iterable[Element], layout: Layout, title: str, made: datetime | None) -> bytes:
+def file_of(text: Iterable[bytes], layout: Layout, title: str, made: datetime | None) -> bytes:
     """Return the bytes of a Word file.
 
     Args:
-        text: the elements of its body, in order; the last one is a paragraph that ends a section.
+        text: the markup of its body, piece by piece; it ends with the last section.
         layout: the measures of its styles.
         title: what its properties call it.
         made: the moment that its properties name as that of its making; None for none.
     """
     package = Package()
-    body = node("body", *text)
-    body.append(_last_section(body))
-    element = node("document", body)
-    document = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, element, package)
-    package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, document(text), package)
+    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     header = HeaderPart(PackURI("/word/header1.xml"), CONTENT_TYPE.WML_HEADER, _page_number(), package)
-    document.rels.add_relationship(RELATIONSHIP_TYPE.HEADER, header, _HEADER_ID)
+    main.rels.add_relationship(RELATIONSHIP_TYPE.HEADER, header, _HEADER_ID)
     styles = StylesPart(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, styles_of(layout), package)
-    document.relate_to(styles, RELATIONSHIP_TYPE.STYLES)
+    main.relate_to(styles, RELATIONSHIP_TYPE.STYLES)
     settings = parse_xml(_SETTINGS.format(decimal="," if current() == "vi" else "."))
     part = SettingsPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, package)
-    document.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
+    main.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
     _write_properties(package, title, (made or _NO_MOMENT).replace(tzinfo=None, microsecond=0))
     return _packed(package)
-
-
-def _last_section(body: Element) -> Element:
-    """Return the section that the last paragraph ends, taken out of it: the body itself says it."""
-    properties = body[-1][0]
-    last: Element = properties[-1]
-    properties.remove(last)
-    return last
 
 
 def _page_number() -> Element:

@@ -277,3 +277,22 @@ def test_english(english: None) -> None:
     assert "(Signature and full name)" in texts
     assert next(made.styles.element.iter(qn("w:lang"))).get(qn("w:val")) == "en-GB"
     assert _find(made, "Công tác chỉ đạo").runs[1].style.name == "To be filled"
+
+
+def test_several_addressees_stand_below_each_other() -> None:
+    paper = replace(report(), addressees=("Huyện ủy;", "Ủy ban nhân dân huyện."), annexes=())
+    texts = _texts(docx.Document(BytesIO(write([paper]))).element.body)
+    at = texts.index("Kính gửi:")
+    assert texts[at : at + 3] == ["Kính gửi:", "- Huyện ủy;", "- Ủy ban nhân dân huyện."]
+
+
+def test_a_paper_that_goes_with_another_has_a_title_and_no_head() -> None:
+    made = docx.Document(BytesIO(write([replace(report(), head=None, annexes=(), landscape=True)])))
+    assert _texts(made.element.body)[:2] == [report().name, report().subject]
+    assert _rules(made.element.body) == []
+    assert made.sections[0].orientation == WD_ORIENTATION.LANDSCAPE
+
+
+def test_a_body_without_a_superior_stands_first() -> None:
+    made = docx.Document(BytesIO(write([replace(report(), head=replace(STATE_HEAD, superior=""))])))
+    assert made.tables[0].cell(0, 0).paragraphs[0].text == STATE_HEAD.issuer.upper()
