@@ -18,10 +18,11 @@ from qcdc_cli.render.template.sheet_structure import RULES, areas_of
 from qcdc_cli.workbook.markup_tree import child, children, descendants, local
 from qcdc_cli.workbook.office_file import OfficeFile
 
+_MACROS = Text("macro", "macros")
 # Beginnings of parts' names, or parts of their types, and what they are to people.
 _REFUSED = (
-    ("vbaproject", Text("macro", "macros")),
-    ("macroenabled", Text("macro", "macros")),
+    ("vbaproject", _MACROS),
+    ("macroenabled", _MACROS),
     ("pivot", Text("bảng PivotTable", "pivot tables")),
     ("ctrlprops/", Text("nút bấm, ô chọn (Form Controls)", "form controls")),
     ("activex/", Text("điều khiển ActiveX", "ActiveX controls")),

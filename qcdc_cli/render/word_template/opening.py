@@ -14,10 +14,11 @@ from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MACROS = Text("macro", "macros")
 # Beginnings of parts' names, or parts of their types, and what they are to people.
 _REFUSED = (
-    ("vbaproject", Text("macro", "macros")),
-    ("macroenabled", Text("macro", "macros")),
+    ("vbaproject", _MACROS),
+    ("macroenabled", _MACROS),
     ("activex/", Text("điều khiển ActiveX", "ActiveX controls")),
     ("oleobject", Text("đối tượng nhúng (OLE)", "embedded objects")),
     ("_xmlsignatures/", Text("chữ ký số", "a digital signature")),
