@@ -1,7 +1,6 @@
 """What commands do between their options and a report: load, choose, refuse what is wrong, compute."""
 
 import os
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, MOST_MEGABYTES, Campaign
 from qcdc_cli.campaign.file_lookup import display_path, find_campaign
-from qcdc_cli.campaign.loaded import Loaded, Owner, Source, Unusable
+from qcdc_cli.campaign.loaded import Loaded, Source, Unusable
 from qcdc_cli.campaign.loading import check, load, load_rubrics, problems_of_file, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
+from qcdc_cli.commands.named_sheets import nothing_named, owners_of_named, period_of_named
 from qcdc_cli.commands.options import folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow, without_collector
@@ -42,7 +42,6 @@ from qcdc_cli.storage import has_traces
 from qcdc_cli.yamltext.document import Document
 
 _READING = Text("Đọc phiếu", "Reading sheets")
-_OTHER_BLOC = Text("Các phiếu đã chọn thuộc khối: {blocs}.", "The given sheets are of the bloc: {blocs}.")
 
 
 def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
@@ -301,7 +300,7 @@ class Session:
             return [unit for unit in units if unit in self.choice.shown]
         if not self.choice.sheets_named:
             return units
-        named = _owners_of_named(self.loaded, self.blocs)
+        named = owners_of_named(self.loaded, self.blocs)
         of_period = {owner.unit for owner in named if owner.period == self.scoring_input.period}
         return [unit for unit in units if unit in of_period]
 
@@ -314,12 +313,12 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     stage = stage_id(campaign, choice.stage)
     latest = len(stages) - 1 if stage is None else stages.index(stage)
     from_sheets = choice.sheets_named and choice.period is None
-    period = _period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
+    period = period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
     problems = _about_units(loaded, loaded.problems_of(_needed(loaded, blocs), period), choice.units)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*problems)
-    if choice.sheets_named and not any(owner.period == period for owner in _owners_of_named(loaded, blocs)):
-        raise QcdcError(_nothing_named(loaded, period, choice.bloc), could_not_run=True)
+    if choice.sheets_named and not any(owner.period == period for owner in owners_of_named(loaded, blocs)):
+        raise QcdcError(nothing_named(loaded, period, choice.bloc), could_not_run=True)
     warnings = [problem for problem in problems if not problem.is_note]
     if choice.strict and warnings:
         raise QcdcError(*warnings, Problem("Q911", {"number": str(len(warnings))}))
@@ -351,45 +350,6 @@ def _about_units(loaded: Loaded, problems: Sequence[Problem], units: Collection[
         return owner is None or owner.unit in (units or ())
 
     return tuple(problem for problem in problems if units is None or concerns(problem))
-
-
-def _owners_of_named(loaded: Loaded, blocs: Sequence[str]) -> list[Owner]:
-    """Return whose sheets were named, as far as they belong to these blocs."""
-    return [owner for owner in loaded.owners.values() if owner.asked and owner.bloc in blocs]
-
-
-def _period_of_named(loaded: Loaded, blocs: Sequence[str]) -> str:
-    """Return the period that the named sheets are of: the current one, unless all are of one other period.
-
-    Sheets of other periods than the one that is used are named, never dropped in silence.
-    """
-    periods = loaded.campaign.periods
-    numbers = Counter(owner.period for owner in _owners_of_named(loaded, blocs) if owner.period in periods)
-    if len(numbers) == 1:
-        return next(iter(numbers))
-    current = loaded.campaign.period
-    if numbers and (loaded.folder is None or current not in numbers):  # no campaign says which of them is meant
-        raise QcdcError(Problem("Q913", {"periods": ", ".join(sorted(numbers))}), could_not_run=True)
-    for period in sorted(numbers.keys() - {current}):
-        number = numbers[period]
-        tell(
-            say(
-                f"Có {number} phiếu của kỳ {period} không được dùng; muốn xem thì thêm --period {period}.",
-                f"Not used: {number} sheet{'' if number == 1 else 's'} of {period}; see --period {period}.",
-            )
-        )
-    return current
-
-
-def _nothing_named(loaded: Loaded, period: str, bloc: str | None) -> Problem:
-    named = [owner for owner in loaded.owners.values() if owner.asked]
-    periods = dict.fromkeys(owner.period for owner in named)
-    blocs = dict.fromkeys(owner.bloc for owner in named)
-    where: Text | str = "" if bloc is None else Text(f" trong khối `{bloc}`", f" in the bloc `{bloc}`")
-    values = {"period": period, "bloc": where, "periods": ", ".join(periods) or "–", "blocs": ", ".join(blocs)}
-    if period in periods:
-        return Problem("Q910", values, period, fix=_OTHER_BLOC)
-    return Problem("Q910", values, period)
 
 
 def _mention(problems: Sequence[Problem]) -> None:

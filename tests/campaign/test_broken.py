@@ -41,6 +41,7 @@ ELSEWHERE = {
     "Q891": "tests/commands/test_compare.py: a period and itself",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
     "Q857": "tests/commands/test_assign.py: forms of a double stage before anybody is assigned",
+    "Q858": "tests/commands/test_evidence_packages.py: an empty file that a unit sent",
     **{code: "tests/packages, tests/dossiers: packages of evidence" for code in CATALOGUE if "Q818" <= code <= "Q839"},
     **{code: "tests/commands: the command line" for code in CATALOGUE if code.startswith("Q9")},
 }
