@@ -1,16 +1,25 @@
 """Word files as LibreOffice opens and prints them: pages, page numbers, rows, places to sign, hard inputs."""
 
+import re
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from qcdc_cli.render.documents import Document, prose
+from qcdc_cli.campaign.papers import Signature
+from qcdc_cli.render.documents import Annex, Document, prose, to_add
+from qcdc_cli.render.documents.text_width import text_width
 from qcdc_cli.render.word import write
 from qcdc_cli.render.words.papers import motto, nation
-from qcdc_cli.render.words.table import Column, figures
+from qcdc_cli.render.words.table import Column, Row, figures
 from qcdc_cli.render.words.visible import visible
 from tests.office import Office, page_texts
 from tests.render.word.papers import (
@@ -25,6 +34,7 @@ from tests.render.word.papers import (
     wide,
 )
 
+DOTS = 200  # to an inch
 NASTY = "<script>alert(1)</script> {{x}} =1+1 # \\n \x07\x00\ufffe\u202eAB & “Đông”"
 SHOWN = "<script>alert(1)</script> {{x}} =1+1 # \\n \\x07\\x00\\ufffe\\u202eAB & “Đông”"
 
@@ -73,8 +83,8 @@ def _long() -> Document:
 
 
 @pytest.fixture(scope="module")
-def printed(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """Return the texts of the pages of each file, as LibreOffice prints it."""
+def saved(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return files as LibreOffice prints them."""
     folder = tmp_path_factory.mktemp("papers")
     papers = {
         "report": [report()],
@@ -85,8 +95,28 @@ def printed(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     }
     for name, own in papers.items():
         (folder / f"{name}.docx").write_bytes(write(own))
-    saved = office([folder / f"{name}.docx" for name in papers], "pdf")
-    return {name: page_texts(saved[f"{name}.docx"]) for name in papers}
+    made = office([folder / f"{name}.docx" for name in papers], "pdf")
+    return {name: made[f"{name}.docx"] for name in papers}
+
+
+@pytest.fixture(scope="module")
+def printed(saved: dict[str, Path]) -> dict[str, list[str]]:
+    """Return the texts of the pages of each file."""
+    return {name: page_texts(file) for name, file in saved.items()}
+
+
+def _drawn_lines(file: Path) -> list[float]:
+    """Return how long the drawn lines in the upper half of a first page are, in mm, from above."""
+    command = ["pdftoppm", "-r", str(DOTS), "-gray", "-f", "1", "-l", "1", str(file)]
+    _, size, _, dots = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.split(b"\n", 3)
+    width, height = map(int, size.split())
+    found, before = [], 0
+    for row in range(height // 3):
+        runs = re.findall(rb"[\x00-\x8c]{100,}", dots[row * width : (row + 1) * width])  # no letter is as long
+        if runs and row > before + 1:
+            found.append(len(runs[0]) / DOTS * 25.4)
+        before = row if runs else before
+    return found
 
 
 def _lines(page: str) -> list[str]:
@@ -112,6 +142,16 @@ def test_a_report_and_its_appendices(printed: dict[str, list[str]]) -> None:
     assert numbers[3:] == [str(number) for number in range(2, len(numbers) - 1)]
     assert all("Xếp loại" in page for page in rest[:2])  # the heading of the table
     assert all("Mục 8" in page for page in rest[2:])
+
+
+@pytest.mark.slow
+def test_lines_are_drawn_as_long_as_the_decree_says(saved: dict[str, Path]) -> None:
+    below_motto, below_body, below_subject = _drawn_lines(saved["report"])
+    assert below_motto == pytest.approx(text_width(motto(), 14, bold=True), abs=0.3)
+    name = text_width("QUY CHẾ DÂN CHỦ Ở CƠ SỞ", 13, bold=True)
+    assert name / 3 - 0.3 < below_body < name / 2
+    subject = text_width("Kết quả thực hiện Quy chế dân chủ ở cơ sở 6 tháng", 14, bold=True)
+    assert subject / 3 - 0.3 < below_subject < subject / 2
 
 
 @pytest.mark.slow
@@ -178,6 +218,28 @@ def test_what_no_xml_holds_is_written_out() -> None:
     assert f"Kính gửi: {SHOWN}." in texts
     assert texts.count(visible(NASTY.upper())) == 2  # both bodies
     assert SHOWN in "".join(title.itertext())
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60)
+def test_any_text_comes_out_as_it_would_be_seen(text: str) -> None:
+    rows = ((text, text), Row((text, ""), level=3, strong=True))
+    paper = Document(
+        kind="letters",
+        name=text,
+        subject="",
+        head=replace(report().head, number=text),
+        blocks=(prose(text), prose(text, "item"), to_add(text), table_of((Column(text), figures(text)), *rows)),
+        signatures=(Signature.model_construct(role=text, name=text, seal=False),),
+        recipients=(text,),
+        annexes=(Annex("", text, ()),),
+    )
+    body = docx.Document(BytesIO(write([paper]))).element.body
+    texts = ["".join(each.text or "" for each in one.iter(qn("w:t"))) for one in body.iter(qn("w:p"))]
+    if shown := visible(text):
+        assert texts.count(shown) >= 8
+    assert f"[…: {shown}]" in texts
+    assert f"- {shown}" in texts
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:
