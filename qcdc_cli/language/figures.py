@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 
 PERCENT_DECIMALS = 2
 FRACTION_DECIMALS = 6  # a fraction that no decimal equals is shown to so many
@@ -27,7 +27,7 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     if decimals:
         whole, _, part = text.partition(".")
         text = f"{whole}.{part.ljust(decimals, '0')}"
-    return text.replace(".", say(",", ".")).replace("-", MINUS)
+    return text.replace(".", say(*terms.DECIMAL_MARK)).replace("-", MINUS)
 
 
 def typed_figure(number: Decimal) -> str:

@@ -14,7 +14,7 @@ from qcdc_cli.campaign.caps import CapCondition, ConditionalCap, cap_points
 from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.campaign.nodes import BONUS, PENALTIES, Group, Node, is_extra
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.rules import title_of
@@ -183,7 +183,7 @@ def words_text() -> str:
 def _words() -> dict[str, str]:
     """Return what the script says, with placeholders in braces, and how numbers are written."""
     return {
-        "decimal": say(",", "."),
+        "decimal": say(*terms.DECIMAL_MARK),
         "running": say("Đang kiểm tra…", "Checking…"),
         "agrees": say(
             "Khớp. Đã tính lại từ điểm từng tiêu chí và đối chiếu {figures} số liệu của {units} đơn vị trên trang này.",

@@ -198,7 +198,7 @@ def _beside(page: UnitPage) -> str:
 
 def _in_words(cell: str) -> str:
     """Return a number as a text with the decimal mark of the language in use, wherever the file is opened."""
-    return f'SUBSTITUTE(SUBSTITUTE({cell}&"",",","."),".",{text(say(",", "."))})'
+    return f'SUBSTITUTE(SUBSTITUTE({cell}&"",",","."),".",{text(say(*terms.DECIMAL_MARK))})'
 
 
 def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
