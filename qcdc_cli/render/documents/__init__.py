@@ -56,6 +56,11 @@ class Paragraph:
     runs: tuple[Run, ...]
     look: Look = "body"
 
+    @property
+    def introduces(self) -> bool:
+        """Whether it introduces what follows, and so stays on one page with it."""
+        return bool(self.runs) and self.runs[-1].text.endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentTable:

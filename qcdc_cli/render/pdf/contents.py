@@ -150,7 +150,7 @@ def _block(block: Block, page: _Page) -> Data:
     ]
     if block.look == "item" and not block.runs[0].text.lstrip().startswith(_HYPHENS):
         runs.insert(0, Run("- ")._asdict())
-    return {"type": "paragraph", "look": block.look, "runs": runs}
+    return {"type": "paragraph", "look": block.look, "runs": runs, "introduces": block.introduces}
 
 
 def _table(block: DocumentTable, page: _Page) -> Data:

@@ -88,7 +88,8 @@ def _blocks(blocks: Sequence[Block], layout: Layout, room: float) -> Iterator[El
             yield line(styles.HEADINGS[block.level - 1], block.text)
         else:
             above = layout.after_paragraph if isinstance(before, DocumentTable) else None
-            yield _paragraph(block, Placement(before=above, keep_next=isinstance(behind, DocumentTable)))
+            kept = isinstance(behind, DocumentTable) or (block.introduces and behind is not None)
+            yield _paragraph(block, Placement(before=above, keep_next=kept))
 
 
 def _paragraph(shown: Paragraph, place: Placement) -> Element:

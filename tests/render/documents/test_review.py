@@ -10,7 +10,7 @@ import pytest
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import LANGUAGES, speaking
-from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph
+from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph, prose
 from qcdc_cli.render.documents.gaps import gap_lines
 from qcdc_cli.render.documents.papers import documents_of
 from qcdc_cli.render.documents.review.period_kind import Review, review_of, title_of_review
@@ -214,6 +214,12 @@ def test_what_is_to_be_added_is_listed_with_where_it_belongs() -> None:
     in_text = sum(len(list(one.to_add())) for one in documents)
     assert lines[0].endswith(f"còn {len(numbers)} chỗ phải bổ sung:")
     assert in_text <= len(numbers)
+
+
+def test_what_introduces_a_list_stays_with_it() -> None:
+    assert prose("Ghi chú:").introduces
+    assert not prose("Ghi chú.").introduces
+    assert not Paragraph(()).introduces
 
 
 def test_a_paper_with_nothing_open_says_so() -> None:
