@@ -1,5 +1,6 @@
 """What is fuzzed: for each kind of file those to begin with, how they are changed, and how the program takes them."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
@@ -7,7 +8,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment
@@ -26,6 +29,8 @@ from qcdc_cli.forms.importing.planning import import_plan
 from qcdc_cli.forms.issuing.workbook import forms_of
 from qcdc_cli.forms.sheet_file import CampaignSheets
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
+from qcdc_cli.render.word_template import filling
+from qcdc_cli.render.word_template.rendering import filled
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import read_back, rubric_text
 from qcdc_cli.workbook.reading import read_book
@@ -36,6 +41,7 @@ from tests.fuzz.mutating import CSV_MUTATIONS, YAML_MUTATIONS, mutated, package_
 from tests.render.cases import Case
 from tests.render.template.templates import bloc_of, bytes_of, layout, saved
 from tests.render.template.test_kept import rich
+from tests.render.word_template import templates as word
 from tests.scale import examples
 from tests.workbook.reading.builder import container, ods, ods_meta, ods_text, row, xlsx
 from tests.workbook.reading.varieties import by_openpyxl, by_xlsxwriter
@@ -271,11 +277,44 @@ def take_template(data: bytes, folder: Path) -> Sequence[Problem]:
     file = folder / "mau.xlsx"
     file.write_bytes(data)
     try:
-        filled = bytes_of(file, _bloc())
+        content = bytes_of(file, _bloc())
     except QcdcError as refusal:
         return refusal.problems
-    file.write_bytes(filled)
+    file.write_bytes(content)
     read_book(file)  # what was filled must be whole: a refusal is a fault here
+    return ()
+
+
+@cache
+def _word_templates() -> tuple[Mapping[str, bytes], ...]:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        document = word.layout()
+        document.paragraphs[-1].text = "Người ký"  # the bloc has none
+        usual = word.saved(document, folder)
+        small = word.paragraphs(folder, "{{khối}} {% if số_đơn_vị > 1 %}x{% endif %}")
+        needed = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "docProps/core.xml")
+        parts = parts_of(small.read_bytes())
+        return ({name: parts[name] for name in needed}, parts_of(usual.read_bytes()))
+
+
+def make_word_template(random: Random) -> bytes:
+    """Return an office's own Word file."""
+    return package_mutated(random.choice(_word_templates()), random)
+
+
+def take_word_template(data: bytes, folder: Path) -> Sequence[Problem]:
+    """Fill a Word template with the results of a bloc, without a process for each."""
+    file = folder / "mau.docx"
+    file.write_bytes(data)
+    try:
+        with patch.object(filling, "_answer", lambda job: filled(json.loads(job))):
+            content = word.bytes_of(file, _bloc())
+    except QcdcError as refusal:
+        return refusal.problems
+    for name, part in parts_of(content).items():
+        if name == "word/document.xml":
+            etree.fromstring(part)  # what was filled must be whole
     return ()
 
 
@@ -288,5 +327,6 @@ KINDS = {
         Kind("workbook", ".xlsx", 6_800, make_workbook, take_workbook),
         Kind("form", ".form.xlsx", 400, make_form, take_workbook),
         Kind("template", ".template.xlsx", 2_000, make_template, take_template),
+        Kind("word_template", ".template.docx", 500, make_word_template, take_word_template),
     )
 }

@@ -16,6 +16,7 @@ from qcdc_cli.render.placeholders import PLACEHOLDERS
 from qcdc_cli.render.placeholders.template_data import TemplateData
 from qcdc_cli.render.word_template.expressions import Code, Fields, TagReader
 from qcdc_cli.render.word_template.rendering import Sandbox, Shown
+from qcdc_cli.render.word_template.rendering import filled as filled_parts
 from tests.office import Office, page_texts
 from tests.render.cases import Case, case_of, example
 from tests.render.template.templates import bloc_of
@@ -290,6 +291,20 @@ def test_whatever_is_typed_is_filled_or_told(inside: str, statement: bool) -> No
     for value in (Shown("–"), Shown("8,5", "8.5"), Shown("", None)):
         values = dict.fromkeys(fields.constants, value) | dict.fromkeys(fields.calls, value)
         Sandbox().from_string(f"{{% for u in units %}}{source}{{% endfor %}}").render(values, units=[values] * 2)
+
+
+def test_the_job_of_the_other_process() -> None:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:document {namespace}><w:p><w:r><w:t>{{{{ f0 }}}} \ufffe(x\ufffe)</w:t></w:r></w:p></w:document>"
+    job = {
+        "values": {"f0": ["<b>{{\n", None]},
+        "units": [{}],
+        "parts": {"word/document.xml": body, "docProps/a.xml": body},
+    }
+    parts = filled_parts(job)["parts"]
+    assert "&lt;b&gt;{{</w:t><w:br/><w:t" in parts["word/document.xml"]
+    assert "&lt;b&gt;{{\n {x}" in parts["docProps/a.xml"]
+    assert filled_parts({**job, "parts": {"word/document.xml": "<w:p>"}}) == {"fault": "word/document.xml"}
 
 
 # ------------------------------------------------------------------ what is data stays data

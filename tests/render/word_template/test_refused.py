@@ -297,6 +297,13 @@ def in_body(markup: str) -> Alter:
     return alter
 
 
+def test_what_comes_out_must_be_a_document(tmp_path: Path) -> None:
+    file = altered(paragraphs(tmp_path, "{{khối}}"), in_body("<w:p><x:nowhere/></w:p>"))
+    with pytest.raises(QcdcError) as raised:
+        bytes_of(file, bloc_of(2))
+    assert [(each.code, each.values["part"]) for each in raised.value.problems] == [("Q955", "word/document.xml")]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("alter", "codes"),
