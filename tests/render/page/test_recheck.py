@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,8 +15,10 @@ from qcdc_cli.render.page.figures import figures_text, words_text
 from qcdc_cli.render.page.site import Site
 from qcdc_cli.render.page.templating import script_text
 from qcdc_cli.render.report import Options, WholeView
+from qcdc_cli.scoring.ranking import rank_bloc
+from qcdc_cli.scoring.result import Ranking
 from tests.browser import opened
-from tests.campaigns import input_of
+from tests.campaigns import ROOT, input_of
 from tests.render.cases import example
 from tests.render.page.pages import EXAMPLES, RESULT, inputs, page_file, recheck_lines, report_of
 from tests.render.workbook.test_random import case_from, drawn
@@ -186,13 +188,32 @@ def test_data_that_cannot_be_read_are_said(browser: "Browser", file: Path, tmp_p
         assert recheck_lines(found.page) == ["Không đọc được dữ liệu của trang, nên không kiểm tra lại được."]
 
 
-@pytest.mark.slow
-def test_random_rubrics_and_marks_come_to_the_same(browser: "Browser", tmp_path: Path) -> None:
+@pytest.fixture
+def alone(browser: "Browser") -> "Iterator[Callable[[Ranking], list[str]]]":
+    """Return what says the differences that the script finds in the data of a ranking, without a page."""
     page = browser.new_page()
     page.add_script_tag(content=script_text())
     words = json.loads(words_text())
+    yield lambda ranking: page.evaluate(ALONE, [json.loads("".join(figures_text([ranking]))), words])
+    page.close()
+
+
+@pytest.mark.slow
+def test_random_rubrics_and_marks_come_to_the_same(alone: "Callable[[Ranking], list[str]]") -> None:
     for case in [case_from(GEOMETRIC, *GEOMETRIC_MARKS), *drawn(RANDOM_CASES)]:
         for ranking in case:
-            data: dict[str, Any] = json.loads("".join(figures_text([ranking])))
-            assert page.evaluate(ALONE, [data, words]) == [], data
-    page.close()
+            assert alone(ranking) == [], ranking.rubric
+
+
+@pytest.mark.slow
+def test_every_valid_campaign_comes_to_the_same_at_every_stage(alone: "Callable[[Ranking], list[str]]") -> None:
+    compared = 0
+    for file in sorted((ROOT / "tests" / "valid").glob("*/**/qcdc.yaml")):
+        loaded = load(Source(file.parent))
+        assert loaded.campaign is not None
+        for stage in loaded.campaign.stages:
+            scoring_input = input_of(loaded, stage.id)
+            for bloc in scoring_input.campaign.blocs:
+                assert alone(rank_bloc(scoring_input, bloc)) == [], (file, stage.id, bloc)
+                compared += 1
+    assert compared > 40
