@@ -16,6 +16,7 @@ from qcdc_cli.render.documents.layout import layout_of
 from qcdc_cli.render.documents.results import rubric_with_total, stage_reached
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
+from qcdc_cli.render.words.cells import shown_decimals
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence
 from qcdc_cli.render.words.table import NOTHING, Column, Table, figures, or_dash, padded
 from qcdc_cli.render.words.visible import visible
@@ -80,29 +81,31 @@ def change_blocks(ranking: Ranking, proceedings: Proceedings) -> tuple[list[Bloc
             by_stages.setdefault((one.before.reading.stage, one.after.reading.stage), []).append(one)
     if not by_stages:
         return [prose(say("Không có điểm nào thay đổi giữa các bước chấm.", "No mark was changed between stages."))], ()
+    decimals = shown_decimals(ranking.rubric)
+    tables = {stages: _table(changes, decimals) for stages, changes in sorted(by_stages.items())}
     long = sum(map(len, by_stages.values())) > _MOST_IN_TEXT
+    where = say(" (phụ lục kèm theo)", " (appendix)") if long else ""
     blocks: list[Block] = []
-    tables: list[Table] = []
-    for (before, after), changes in sorted(by_stages.items()):
-        earlier, later = (visible(campaign.stages[number].name) for number in (before, after))
-        number, units = len(changes), len({one.unit for one in changes})
-        where = say(" (phụ lục kèm theo)", " (appendix)") if long else ""
-        said = say(
-            f"Bước “{later}” chấm khác bước “{earlier}” ở {number} lượt tiêu chí của {units} đơn vị{where}:",
-            f"The stage “{later}” marked otherwise than “{earlier}” (marks: {number}, units: {units}){where}:",
+    inside: list[Block] = []
+    for stages, table in tables.items():
+        earlier, later = (visible(campaign.stages[number].name) for number in stages)
+        number, units = len(by_stages[stages]), len({one.unit for one in by_stages[stages]})
+        told = say(
+            f"Bước “{later}” chấm khác bước “{earlier}” ở {number} lượt tiêu chí của {units} đơn vị{where}",
+            f"The stage “{later}” marked otherwise than “{earlier}” (marks: {number}, units: {units}){where}",
         )
-        blocks.append(prose(f"{said[:-1]}." if long else said))
-        tables.append(_table(changes))
-        if not long:
-            blocks.append(DocumentTable(tables[-1]))
+        blocks.append(prose(f"{told}{'.' if long else ':'}"))
+        if long and len(tables) > 1:
+            inside.append(prose(say(f"Bước “{later}” so với bước “{earlier}”:", f"“{later}” beside “{earlier}”:")))
+        (inside if long else blocks).append(DocumentTable(table))
     if not long:
         return blocks, ()
     title = say("ĐIỂM THAY ĐỔI GIỮA CÁC BƯỚC CHẤM", "MARKS THAT CHANGED BETWEEN STAGES")
-    lies = needs_wide_page(tables, layout_of(party=campaign.heading == "party"))
-    return blocks, (Annex(say("Phụ lục", "Appendix"), title, tuple(map(DocumentTable, tables)), lies),)
+    lies = needs_wide_page(list(tables.values()), layout_of(party=campaign.heading == "party"))
+    return blocks, (Annex(say("Phụ lục", "Appendix"), title, tuple(inside), lies),)
 
 
-def _table(changes: Sequence[MarkChange]) -> Table:
+def _table(changes: Sequence[MarkChange], decimals: int) -> Table:
     columns: list[NamedColumn] = [
         (Column(say(*terms.UNIT), wraps=True), [visible(one.name) for one in changes]),
         (Column(say(*terms.CRITERION)), [one.criterion.shown for one in changes]),
@@ -113,9 +116,9 @@ def _table(changes: Sequence[MarkChange]) -> Table:
     after: list[Exact | str] = [or_dash(one.after.points) for one in changes]
     differences = [or_dash(one.difference) for one in changes]
     columns += [
-        (figures(say("Điểm bước trước", "Points before")), padded(before)),
-        (figures(say("Điểm bước sau", "Points after")), padded(after)),
-        (figures(say(*terms.CHANGE)), padded(differences, sign=True)),
+        (figures(say("Điểm bước trước", "Points before")), padded(before, fraction_decimals=decimals)),
+        (figures(say("Điểm bước sau", "Points after")), padded(after, fraction_decimals=decimals)),
+        (figures(say(*terms.CHANGE)), padded(differences, sign=True, fraction_decimals=decimals)),
         (Column(say(*terms.REASON), wraps=True), [visible(one.after.reading.reason or NOTHING) for one in changes]),
     ]
     subject = say("Thay đổi", "Changes")

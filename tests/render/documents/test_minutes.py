@@ -114,6 +114,21 @@ def test_many_changes_are_an_appendix(tmp_path: Path) -> None:
     assert sum(len(block.table.rows) for block in annex.blocks if hasattr(block, "table")) == 18
 
 
+def test_thirds_are_shown_as_the_rubric_shows_them(tmp_path: Path) -> None:
+    """6 × 2/3 and 6 × 1/3 are 4 and 2; 4 × 1/3 is no decimal, and has two."""
+    ratio = "points: {}, evidence: optional, ratio: {{unit: ấp}}"
+    rubric = RUBRIC.replace("criteria:", "rounding: {decimals: 2, at: total}\ncriteria:")
+    for points in ("6", "4"):
+        rubric = rubric.replace(f"points: {points}, evidence: optional", ratio.format(points))
+    marks = {"u1": {"I.1": "{self: 2, bloc: {mark: 1, reason: Sai}}", "I.2": "{self: 2, bloc: {mark: 1, reason: Sai}}"}}
+    campaign = CAMPAIGN + "targets: {I.1: {u1: 3}, I.2: {u1: 3}}\n"
+    text = as_text(papers_of(small(tmp_path / "c", campaign, rubric, marks), "minutes"))
+    assert section(text, "2. Điểm thay đổi")[2:] == [
+        "Ấp Một | I.1 | 2/3 ấp → 1/3 ấp | 4,00 | 2,00 | −2,00 | Sai",
+        "Ấp Một | I.2 | 2/3 ấp → 1/3 ấp | 2,67 | 1,33 | −1,33 | Sai",
+    ]
+
+
 def test_what_was_decided_after_the_meeting_is_told_by_itself(tmp_path: Path) -> None:
     folder = tmp_path / "c"
     shutil.copytree(EXAMPLE, folder)
