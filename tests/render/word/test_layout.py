@@ -13,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from qcdc_cli.campaign.papers import Signature
+from qcdc_cli.render.documents import prose
 from qcdc_cli.render.documents.text_width import MM_PER_POINT, text_width
 from qcdc_cli.render.word import write
 from qcdc_cli.render.words.papers import motto, nation
@@ -296,3 +297,13 @@ def test_a_paper_that_goes_with_another_has_a_title_and_no_head() -> None:
 def test_a_body_without_a_superior_stands_first() -> None:
     made = docx.Document(BytesIO(write([replace(report(), head=replace(STATE_HEAD, superior=""))])))
     assert made.tables[0].cell(0, 0).paragraphs[0].text == STATE_HEAD.issuer.upper()
+
+
+def test_what_leads_to_a_table_or_a_list_stays_with_it() -> None:
+    table = report().blocks[8]
+    blocks = (prose("Bảng điểm"), table, prose("Ghi chú:"), prose("một", "item"), prose("hết:"))
+    made = docx.Document(BytesIO(write([replace(report(), head=None, blocks=blocks, signatures=(), recipients=())])))
+    kept = [
+        bool(_find(made, text).paragraph_format.keep_with_next) for text in ("Bảng điểm", "Ghi chú:", "một", "hết:")
+    ]
+    assert kept == [True, True, False, False]
