@@ -16,8 +16,10 @@ from qcdc_cli.render.formats import BY_SUFFIX, FORMATS, Format
 from qcdc_cli.render.report import Options, Report
 from qcdc_cli.storage.replacing import NewFile, refuse_missing_folder, replace_all
 
-PAPERS = ("docx", "pdf")  # the formats that letters are written in
-MOST_IN_ONE = 150  # letters in a file; a printer takes several files, and a file of thousands takes gigabytes to make
+# The formats that letters are written in, and how many letters a file takes: a printer takes several files, and a file
+# of thousands takes gigabytes to make; Typst needs about 4 MB for a letter on 42 criteria.
+MOST_IN_ONE = {"docx": 150, "pdf": 50}
+PAPERS = tuple(MOST_IN_ONE)
 
 
 def letters_format(target: Path, style: str | None) -> Format:
@@ -86,8 +88,9 @@ def _sizes(report: Report, target: Path, chosen: Format) -> dict[Path, int]:
     units = [unit.counted.unit for ranking in report.rankings for unit in report.scores[ranking.bloc_id]]
     if target.suffix.lower() != chosen.suffix:
         return {target / f"{unit}_{report.period}{chosen.suffix}": 1 for unit in units}
-    files = -(-len(units) // MOST_IN_ONE)
+    most = MOST_IN_ONE[chosen.name]
+    files = -(-len(units) // most)
     if files == 1:
         return {target: len(units)}
     named = (target.with_stem(f"{target.stem}-{part:0{len(str(files))}}") for part in range(1, files + 1))
-    return {file: len(units[at * MOST_IN_ONE : (at + 1) * MOST_IN_ONE]) for at, file in enumerate(named)}
+    return {file: len(units[at * most : (at + 1) * most]) for at, file in enumerate(named)}

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from qcdc_cli.commands.export_letters import MOST_IN_ONE
 from qcdc_cli.language.figures import figure
 from tests.commands.conftest import Qcdc
 
@@ -68,7 +69,7 @@ def test_all_in_one_file(example: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPa
     assert "Đã ghi 8 thông báo vào tb.docx." in qcdc("export", "tb.docx", "--letters", "-p", "2020").err
     assert sum(line.startswith("Kính gửi: ") for line in _words(example / "tb.docx")) == 8
 
-    monkeypatch.setattr("qcdc_cli.commands.export_letters.MOST_IN_ONE", 3)
+    monkeypatch.setitem(MOST_IN_ONE, "docx", 3)
     assert "Đã ghi 8 thông báo vào 3 tệp" in qcdc("export", "in.docx", "--letters", "-p", "2020").err
     sizes = [sum(line.startswith("Kính gửi: ") for line in _words(example / f"in-{part}.docx")) for part in (1, 2, 3)]
     assert sizes == [3, 3, 2]

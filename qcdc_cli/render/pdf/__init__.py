@@ -23,8 +23,7 @@ from qcdc_cli.render.report import AnyReport, Options
 if TYPE_CHECKING:
     import typst
 
-IN_ONE_FILE = 200  # letters; Typst takes about 1 MB for each, all of it until the file is done
-_KEPT_FOR = 11  # files that Typst makes before it forgets how it laid out one
+_KEPT_FOR = 11  # files that Typst makes, empty ones too, before it forgets how it laid out one
 _PROGRAM = Path(__file__).parent / "papers.typ"
 _STANDARD: Literal["a-2a"] = "a-2a"  # tagged, with every font inside: what Typst is asked for
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -46,7 +45,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
     """Return papers as one file, one after the other, each with pages of its own numbers.
 
     Args:
-        documents: the papers; who has more than `IN_ONE_FILE` letters writes several files, and so needs less memory.
+        documents: the papers; each 250 cells of their tables take about 4 MB until the file is done.
         made: the moment that the file's properties name as that of its making; None for a fixed one.
         progress: is called with how many papers have been laid out, and of how many.
 
@@ -72,7 +71,6 @@ def _drawn(title: str, papers: Sequence[Data], made: datetime) -> bytes:
     import typst
 
     data = {"language": current(), "title": title, "papers": papers}
-
     with TemporaryDirectory(prefix="qcdc-") as empty:
         compiler = typst.Compiler(
             _PROGRAM.read_bytes(),

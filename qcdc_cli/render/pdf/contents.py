@@ -148,7 +148,7 @@ def _block(block: Block, page: _Page) -> Data:
         {**run._asdict(), "text": _broken(f"[…: {run.text}]" if run.to_add else run.text, page.room, layout.body)}
         for run in block.runs
     ]
-    if block.look == "item" and not block.runs[0].text.lstrip().startswith(_HYPHENS):
+    if block.look == "item" and runs and not block.runs[0].text.lstrip().startswith(_HYPHENS):
         runs.insert(0, Run("- ")._asdict())
     return {"type": "paragraph", "look": block.look, "runs": runs, "introduces": block.introduces}
 
