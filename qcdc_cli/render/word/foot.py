@@ -35,8 +35,8 @@ class _ToSign(NamedTuple):
 def foot(signatures: Sequence[Signature], recipients: Sequence[str], layout: Layout, room: float) -> Element | None:
     """Return places to sign, and at the left of the last of them who gets the paper, all on one page.
 
-    It is a table of one row, since LibreOffice keeps no two rows of a table together: in each column the places stand
-    below each other, and offices and names that stand beside each other begin equally low.
+    It is one row, which no page divides: LibreOffice did not keep a second table on the page of the first. In each
+    column the places stand below each other, and offices and names beside each other begin equally low.
 
     Args:
         signatures: who signs.

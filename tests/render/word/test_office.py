@@ -161,6 +161,7 @@ def test_letters_begin_pages_of_their_own(printed: dict[str, list[str]]) -> None
     assert [f"đơn vị số {number}" in page for number, page in enumerate(begun)] == [True] * 4
     assert len(pages) == 8
     assert all(_lines(page)[0] == "2" for page in pages[1::2])
+    assert all("I.29" in page and "I.30" in page for page in pages[1::2])  # the last row does not stand alone
 
 
 @pytest.mark.slow
