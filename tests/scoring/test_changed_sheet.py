@@ -75,7 +75,7 @@ def ranked(scoring_input: ScoringInput) -> tuple[Ranking, AllBlocs]:
 
 
 @pytest.mark.slow
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(STEPS), unique=True), AWARDS, st.data())
 def test_it_is_what_ranking_all_units_anew_gives(ties: list[str], awards: Any, data: st.DataObject) -> None:
     marks: dict[str, Any] = {unit: data.draw(st.none() | entries(), unit) for unit in UNITS}
