@@ -191,8 +191,8 @@ def _words() -> dict[str, str]:
             "each criterion and compared.",
         ),
         "differs": say(
-            "Không khớp: {count} trong {figures} số liệu của {units} đơn vị khác kết quả tính lại từ điểm từng tiêu "
-            "chí.",
+            "Không khớp: {count} trong {figures} số liệu của {units} đơn vị khác với kết quả tính lại từ điểm "
+            "từng tiêu chí.",
             "Figures differ: {count} of {figures} figures of {units} units are not what the points of each criterion "
             "come to.",
         ),
@@ -224,18 +224,18 @@ def _words() -> dict[str, str]:
             "The order of units with equal totals is taken as it was decided ({units}).",
         ),
         "kept": say(
-            "Xếp loại dưới mức điểm đạt được lấy theo lý do ghi ở từng đơn vị ({units}).",
+            "Đơn vị xếp loại thấp hơn mức điểm đạt được: lấy theo kết quả đã xét, lý do ghi ở từng đơn vị ({units}).",
             "A class below the one that the total reaches is taken as decided, for the reasons given at each unit "
             "({units}).",
         ),
         "unranked": say(
-            "Đơn vị không xếp hạng được lấy theo kết quả đã xét ({units}).",
+            "Việc không xếp hạng được lấy theo kết quả đã xét ({units}).",
             "Units without a rank are taken as decided ({units}).",
         ),
         "taken": say(
-            "Các điểm của từng tiêu chí, mức trần, cận xếp loại và điều kiện xếp loại được lấy theo nội dung trang.",
+            "Điểm từng tiêu chí, mức trần, cận và điều kiện xếp loại được lấy theo nội dung trang, không tính lại.",
             "The points of each criterion, the caps, and the bounds and conditions of the classes are taken from the "
-            "page.",
+            "page as they are.",
         ),
         "none": say("không có điểm", "no points"),
         "total": say("tổng điểm", "total"),

@@ -94,7 +94,7 @@ def test_search_by_keyboard_without_accents(browser: "Browser", file: Path) -> N
         assert page.locator("#search-result").inner_text() == ""
 
 
-def test_folding_and_links_by_keyboard(browser: "Browser", file: Path) -> None:
+def test_folding_the_recheck_and_links_by_keyboard(browser: "Browser", file: Path) -> None:
     with opened(browser, file) as found:
         page = found.page
         folded = page.locator("details:not([open])")
@@ -104,6 +104,9 @@ def test_folding_and_links_by_keyboard(browser: "Browser", file: Path) -> None:
         tab_to(page, "#fold")
         page.keyboard.press("Space")
         assert folded.count() == page.locator("details").count()
+        tab_to(page, "#recheck")
+        page.keyboard.press("Space")
+        page.locator("#recheck-result[data-result=agrees]").wait_for()
         tab_to(page, 'table.ranking a[href="#unit-phu-tan"]')
         page.keyboard.press("Enter")
         assert page.locator("#unit-phu-tan details[open]").count() == 1

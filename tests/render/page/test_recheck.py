@@ -139,7 +139,7 @@ def test_it_says_what_it_compared_and_what_it_took_as_decided(page: "Page") -> N
     assert re.fullmatch(
         r"Khớp\. Đã tính lại từ điểm từng tiêu chí và đối chiếu \d{3} số liệu của 8 đơn vị trên trang này\.", lines[0]
     )
-    assert lines[-1].startswith("Các điểm của từng tiêu chí, mức trần, cận xếp loại")
+    assert lines[-1].startswith("Điểm từng tiêu chí, mức trần, cận và điều kiện xếp loại")
     assert page.locator(RESULT).evaluate("one => one.localName") == "output"  # which screen readers read out
 
 
