@@ -6,6 +6,7 @@ from datetime import datetime
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph
 from qcdc_cli.render.documents.layout import PAGE, Layout, layout_of, turned
+from qcdc_cli.render.documents.papers import documents_of
 from qcdc_cli.render.report import AnyReport, Options
 from qcdc_cli.render.word import styles
 from qcdc_cli.render.word.elements import Placement, is_word_table, keep_with_next, line, paragraph, to_fill, words
@@ -26,8 +27,6 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
     Raises:
         TypeError: for a report that is no paper.
     """
-    from qcdc_cli.render.documents.papers import documents_of
-
     return (write(documents_of(report), made=options.made, progress=options.progress),)
 
 
@@ -40,7 +39,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
         progress: is called with how many papers are written, and of how many.
     """
     layout = layout_of(party=any(paper.head is not None and paper.head.party for paper in documents))
-    pieces: list[bytes] = []  # as markup, since elements take ten times the memory
+    pieces: list[bytes] = []  # as markup, which takes less memory than elements
     end: Element | None = None
     for number, paper in enumerate(documents, start=1):
         for text, pages in _sections(paper, layout):
