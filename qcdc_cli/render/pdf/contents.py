@@ -103,9 +103,11 @@ def _head(head: Head, page: _Page) -> Data:
     right = min(max(name_width, below_width, dateline), page.room * _WIDER_HALF)
     left = page.room - right - _BETWEEN
     issuer, issuer_width, issuer_line = _balanced(head.issuer.upper(), left, layout.nation)
+    superior, superior_width, _ = _balanced(head.superior.upper(), left, layout.nation, bold=False)
     return {
         "party": head.party,
-        "superior": _broken(head.superior.upper(), left, layout.nation),
+        "superior": superior,
+        "superior_width": superior_width,
         "issuer": issuer,
         "issuer_width": issuer_width,
         "issuer_rule": issuer_line,
@@ -119,12 +121,12 @@ def _head(head: Head, page: _Page) -> Data:
     }
 
 
-def _balanced(text: str, room: float, size: float) -> tuple[str, float, float]:
-    """Return a bold name, the width in which its lines are about equally long, and the length of the line below it."""
+def _balanced(text: str, room: float, size: float, *, bold: bool = True) -> tuple[str, float, float]:
+    """Return a name, the width in which its lines are about equally long, and the length of the line below it."""
     text = visible(text)
-    width = balanced_width(text, room, size, bold=True)
-    line = min(room, widest_line(text, width, size, bold=True)) * LINE_OF_NAME[0] / LINE_OF_NAME[1]
-    return _broken(text, room, size, bold=True), width + _SLACK, line
+    width = balanced_width(text, room, size, bold=bold)
+    line = min(room, widest_line(text, width, size, bold=bold)) * LINE_OF_NAME[0] / LINE_OF_NAME[1]
+    return _broken(text, room, size, bold=bold), width + _SLACK, line
 
 
 def _listed(addressees: Sequence[str], page: _Page) -> list[str]:
