@@ -39,6 +39,17 @@ GEOMETRIC = {
     ],
 }
 GEOMETRIC_MARKS = [{"a": {"I.1": mark, "I.2": "5"}, "b": {"I.1": "4", "I.2": mark}} for mark in ("3", "0,1")]
+AT_BOUNDS = {
+    "classify_up_to": "9",
+    "criteria": [{"id": "I", "points": "10"}],
+    "classification": [
+        {"id": "a", "name": "A", "above": "9"},
+        {"id": "b", "name": "B", "above": "8"},
+        {"id": "c", "name": "C", "from": "8"},
+        {"id": "d", "name": "D"},
+    ],
+}
+MARKS_AT_BOUNDS = [{"a": {"I": "10"}, "b": {"I": "8,01"}, "c": {"I": "8"}, "d": {"I": "7,99"}}] * 2
 # What a page is without cells: its data by themselves.
 ALONE = "([data, words]) => recheck(data, words, []).differences.filter(one => !one.endsWith(words.missing.slice(-20)))"
 CHANGED = "text => text.replace(/[0-9](?=[^0-9]*$)/, digit => (Number(digit) + 1) % 10)"
@@ -200,7 +211,9 @@ def alone(browser: "Browser") -> "Iterator[Callable[[Ranking], list[str]]]":
 
 @pytest.mark.slow
 def test_random_rubrics_and_marks_come_to_the_same(alone: "Callable[[Ranking], list[str]]") -> None:
-    for case in [case_from(GEOMETRIC, *GEOMETRIC_MARKS), *drawn(RANDOM_CASES)]:
+    bounds, geometric = case_from(AT_BOUNDS, *MARKS_AT_BOUNDS), case_from(GEOMETRIC, *GEOMETRIC_MARKS)
+    assert [one.classified.id for one in bounds.before.standings if one.classified] == ["b", "b", "c", "d"]
+    for case in [bounds, geometric, *drawn(RANDOM_CASES)]:
         for ranking in case:
             assert alone(ranking) == [], ranking.rubric
 
