@@ -1,7 +1,7 @@
 """The result tree as a whole: no float in it, and the same files give the same results."""
 
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -65,7 +65,7 @@ def computed(stage: str) -> tuple[Ranking, tuple[UnitScores, ...]]:
 
 
 def test_there_is_no_float_anywhere(found: tuple[Found, ...]) -> None:
-    known = (str, int, bool, Decimal, Fraction, date, Enum, type(None))
+    known = (str, int, bool, Decimal, Fraction, date, time, Enum, type(None))
     assert len(found) > 10_000
     assert [(path, value) for path, value in found if not isinstance(value, known)] == []
 
