@@ -17,7 +17,7 @@ _COUNTED = {
     "entitled": Text("số người được bỏ phiếu (`entitled`)", "those who may vote (`entitled`)"),
     "present": Text("số người có mặt (`present`)", "those present (`present`)"),
     "agreed": Text("số người đồng ý (`agreed`)", "those who agreed (`agreed`)"),
-    "named": Text("số người có mặt và vắng mặt được ghi tên", "those named as present or absent"),
+    "named": Text("số người ghi tên ở phần có mặt và vắng mặt", "those named as present or absent"),
     "summoned": Text("số người được triệu tập (`entitled`)", "those entitled to take part (`entitled`)"),
 }
 _MEETING = Text("{} ở cuộc họp", "{} at the meeting")

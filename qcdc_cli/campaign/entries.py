@@ -12,7 +12,7 @@ from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, AnyMark, MarkEntry, StageMark
-from qcdc_cli.campaign.stage_marks import StageMarkReader, both
+from qcdc_cli.campaign.stage_marks import StageMarkReader, claimed_beside
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
@@ -190,7 +190,7 @@ class EntryReader:
         if only is None:
             return absent or self._without_target(criterion, target, problems)
         if absent:
-            problems.append(both(absent[0], path))
+            problems.append(claimed_beside(absent[0], path))
         return (only,)
 
     def _in_full(
@@ -214,7 +214,7 @@ class EntryReader:
                     before = readings[-1]
                     if len(readings) == claims and (absent or reading.stage == 0):
                         if before.state is not reading.state:
-                            problems.append(both(before, path, reading.state))
+                            problems.append(claimed_beside(before, path, reading.state))
                     elif not reading.reason and (before.state, before.reading) != (reading.state, reading.reading):
                         problems.append(self._unexplained(criterion, before, reading))
                 readings.append(reading)
@@ -263,7 +263,7 @@ class EntryReader:
             problems.append(self._marks.before_its_stage(criterion, self._first, path))
             return
         if absent and claim.state is not absent[0].state:
-            problems.append(both(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
+            problems.append(claimed_beside(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
         elif not absent or claim.reason != absent[0].reason:
             yield claim._replace(preset=bool(absent))
 

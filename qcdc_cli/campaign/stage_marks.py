@@ -54,7 +54,7 @@ class StageMarkReader:
         claim = self.claim(criterion, given, stage, path, problems)
         if claim is not None:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):
-                problems.append(both(claim, path))
+                problems.append(claimed_beside(claim, path))
             problems.extend(_without_effect(criterion, given, ("reason", "target", "seen"), path))
             return claim._replace(stage=number, by=given.by or "")
         own = given.target if isinstance(given.target, Decimal) else None
@@ -122,7 +122,7 @@ class StageMarkReader:
             return None
         claim = StageReading(0, state, reason=reason)
         if given.not_applicable is not None and given.unassigned is not None:
-            problems.append(both(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
+            problems.append(claimed_beside(claim, (*path, State.UNASSIGNED.value), State.UNASSIGNED))
         if rule_for(state, criterion, self._rubric) is None:
             problems.append(not_said(state, (*path, state.value)))
         problems.extend(self._too_early(criterion, claim, stage, path))
@@ -144,7 +144,7 @@ class StageMarkReader:
         return Problem("Q629", values, found=stage, allowed=", ".join(allowed), path=path)
 
 
-def both(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:
+def claimed_beside(claim: StageReading, path: Path, other: State = State.GIVEN) -> Problem:
     """Return the problem (Q613) of a claim that nothing is marked beside a mark, or beside another claim."""
     values = {"state": claim.state.title, "other": Text("điểm", "a mark") if other is State.GIVEN else other.title}
     return Problem("Q613", values, path=path)

@@ -3,13 +3,13 @@
 from qcdc_cli.campaign.campaign import AUTHORITY, CHECKERS, LEADER, Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.forms.issuing.content import FormContent
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.names import place_in
 from qcdc_cli.render.words.official import signatures
 from qcdc_cli.render.words.papers import signs_for
 from qcdc_cli.workbook.canvas import Canvas
 
-_OFFICES = {LEADER: Text("TRƯỞNG KHỐI", "BLOC LEADER"), CHECKERS: Text("NGƯỜI THẨM ĐỊNH", "CHECKED BY")}
+_OFFICES = {LEADER: terms.SIGNS_AS_LEADER, CHECKERS: Text("NGƯỜI THẨM ĐỊNH", "CHECKED BY")}
 
 
 def sign(canvas: Canvas, content: FormContent) -> None:

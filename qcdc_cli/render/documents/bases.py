@@ -46,7 +46,7 @@ def _dated(document: str, on: str) -> str:
     return shown if on in shown else say(f"{shown} ngày {on}", f"{shown} of {on}")
 
 
-def number_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
+def paper_number(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
     """Return a paper's number with its symbol, as its own head has it; "" where nobody recorded it.
 
     Args:
@@ -61,7 +61,7 @@ def number_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None
 
 
 def day_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
-    """Return a paper's day; "" where nobody recorded it; arguments as for `number_of`."""
+    """Return a paper's day; "" where nobody recorded it; arguments as for `paper_number`."""
     on = paper_of(campaign, period, kind, bloc).date
     return "" if on is None else day(on)
 
@@ -76,7 +76,7 @@ def enclosed(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None,
         bloc: the bloc's id; None for a paper of several blocs.
         name: what it is called.
     """
-    number, on = number_of(campaign, period, kind, bloc), day_of(campaign, period, kind, bloc)
+    number, on = paper_number(campaign, period, kind, bloc), day_of(campaign, period, kind, bloc)
     if not number and not on:
         return Paragraph(
             (Run(f"{name}, "), Run(say("số, ngày của văn bản", "its number and day"), to_add=True)), "item"

@@ -184,7 +184,7 @@ def _decided(campaign: Campaign, one: ListedAppeal) -> str:
     decision = one.appeal.decision
     assert decision is not None  # noqa: S101 - only of those that are decided
     upheld = decision.upheld is True
-    what = say("chấp nhận", "upheld") if upheld else say("không chấp nhận", "refused")
+    what = say(*terms.UPHELD) if upheld else say("không chấp nhận", "refused")
     if upheld and one.appeal.upheld is not None:
         before, after = (reading_in_words(each, one.criterion) for each in (one.appeal.disputed, one.appeal.upheld))
         what += f", {before} → {after}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import AUTHORITY, BLOC, LETTERS, Paper, PaperKind, Signature, paper_of
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Head
 from qcdc_cli.render.words.papers import dateline, signs_for
 from qcdc_cli.render.words.visible import visible
@@ -111,7 +111,7 @@ def signatures_of(
     ):
         return campaign.signatures
     if issuer.by == BLOC:
-        return (Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),)
+        return (Signature(role=say(*terms.SIGNS_AS_LEADER)),)
     head = Signature(role=(issuer.name or _NO_NAME).upper())
     return (head.model_copy(update={"seal": True}),)  # which a file says in words
 

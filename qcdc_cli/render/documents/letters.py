@@ -100,7 +100,7 @@ def _without_empty(table: Table) -> Table:
 
 def _result(ranking: Ranking, scores: UnitScores) -> tuple[str, list[Block]]:
     groups, _ = card_tables(scores, ranking)
-    return say("Kết quả", "Result"), [
+    return say(*terms.RESULT), [
         *(prose(f"- {line}.", "item") for line in _outcome(ranking, scores)),
         *_around(groups),
     ]
@@ -145,10 +145,10 @@ def _changes(campaign: Campaign, changes: Sequence[MarkChange]) -> tuple[str, li
     columns = (
         (Column(say(*terms.ID)), [title_of(one.criterion) for one in changes]),
         (Column(say(*terms.CONTENT), wraps=True), [visible(one.criterion.name) for one in changes]),
-        (Column(say("Bước trước", "From stage"), wraps=True), [stage(one.before) for one in changes]),
+        (Column(say(*terms.FROM_STAGE), wraps=True), [stage(one.before) for one in changes]),
         (figures(say(*terms.POINTS)), padded([or_dash(one.before.points) for one in changes])),
-        (Column(say("Bước sau", "To stage"), wraps=True), [stage(one.after) for one in changes]),
-        (figures(say("Điểm mới", "New points")), padded([or_dash(one.after.points) for one in changes])),
+        (Column(say(*terms.TO_STAGE), wraps=True), [stage(one.after) for one in changes]),
+        (figures(say(*terms.NEW_POINTS)), padded([or_dash(one.after.points) for one in changes])),
         (Column(say(*terms.REASON), wraps=True), [visible(one.after.reading.reason or "") for one in changes]),
     )
     rows = tuple(map(Row, zip(*(cells for _, cells in columns), strict=True)))

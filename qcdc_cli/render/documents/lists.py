@@ -5,7 +5,7 @@ from itertools import groupby
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Head, Heading, prose
 from qcdc_cli.render.documents.column_widths import needs_wide_page
 from qcdc_cli.render.documents.layout import layout_of
@@ -62,8 +62,8 @@ def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", 
 def list_signatures(campaign: Campaign) -> tuple[Signature, ...]:
     """Return who signs the campaign's tables."""
     return campaign.signatures or (
-        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
-        Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+        Signature(role=say(*terms.PREPARED_BY)),
+        Signature(role=say(*terms.SIGNS_AS_LEADER)),
     )
 
 

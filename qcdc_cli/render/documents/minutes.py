@@ -205,7 +205,7 @@ def _opinions(meeting: Meeting | None) -> Sequence[Block]:
 def _results(ranking: Ranking, meeting: Meeting | None) -> list[Block]:
     """Return the results, and how many agreed to them."""
     if not ranking.ranked:
-        nothing = say("Chưa có đơn vị nào được xếp hạng.", "No unit has a rank yet.")
+        nothing = say(*terms.NO_RANK_YET)
         return [prose(nothing), to_add(say("kết quả xét", "the results"))]
     lead = say("Biểu quyết thông qua kết quả: ", "Agreed to the results: ")
     agreed: Block

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qcdc_cli.campaign.papers import paper_of
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose
@@ -75,7 +75,7 @@ def _results(rankings: Sequence[Ranking]) -> list[Block]:
         if len(rankings) > 1:
             blocks.append(Heading(f"{number}. {visible(ranking.bloc.name)}", 2))
         if not ranking.ranked:
-            blocks.append(prose(say("Chưa có đơn vị nào được xếp hạng.", "No unit has a rank yet.")))
+            blocks.append(prose(say(*terms.NO_RANK_YET)))
         blocks += results_blocks(ranking)
         if ranking.provisional:
             told = say(

@@ -5,7 +5,7 @@ from typing import Final
 from qcdc_cli.campaign.papers import BLOC
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Paragraph, Run, prose
-from qcdc_cli.render.documents.bases import day_of, number_of
+from qcdc_cli.render.documents.bases import day_of, paper_number
 from qcdc_cli.render.documents.head import head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.lists import list_signatures
 from qcdc_cli.render.documents.results import provisional_blocks
@@ -87,7 +87,7 @@ def ranking_blocks(ranking: Ranking, *, own_note: bool = True) -> list[Block]:
 def _goes_with(ranking: Ranking) -> str:
     """Name the report that the appendix goes with, where its number is recorded; else ""."""
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    number, on = number_of(campaign, period, "report", bloc), day_of(campaign, period, "report", bloc)
+    number, on = paper_number(campaign, period, "report", bloc), day_of(campaign, period, "report", bloc)
     if not number:
         return ""
     of_day = say(f" ngày {on}", f" of {on}") if on else ""

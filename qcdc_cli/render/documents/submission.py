@@ -142,7 +142,7 @@ def _awards(ranking: Ranking) -> list[Block]:
 
 
 def _nobody_ranked() -> Block:
-    return prose(say("Chưa có đơn vị nào được xếp hạng.", "No unit has a rank yet."))
+    return prose(say(*terms.NO_RANK_YET))
 
 
 def _dossier(report: Report, proceedings: Proceedings, bloc: str | None) -> list[Block]:

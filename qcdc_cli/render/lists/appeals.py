@@ -58,8 +58,7 @@ def _open(appeals: Sequence[ListedAppeal], campaign: Campaign, period: str) -> L
 def _decided(appeals: Sequence[ListedAppeal], campaign: Campaign, period: str) -> List:
     decisions = [one.appeal.appeal.decided for one in appeals]
     results = [
-        say("chấp nhận", "upheld") if one is not None and one.upheld else say("không chấp nhận", "refused")
-        for one in decisions
+        say(*terms.UPHELD) if one is not None and one.upheld else say("không chấp nhận", "refused") for one in decisions
     ]
     days = [one.date if one is not None and isinstance(one.date, date) else None for one in decisions]
     return List(
@@ -68,7 +67,7 @@ def _decided(appeals: Sequence[ListedAppeal], campaign: Campaign, period: str) -
         columns=(
             *_about(appeals, campaign),
             ListColumn("upheld", "", [one is not None and one.upheld is True for one in decisions]),
-            ListColumn("result", say("Kết quả", "Result"), results),
+            ListColumn("result", say(*terms.RESULT), results),
             ListColumn("mark", say("Điểm mới", "New mark"), [_words(one, one.appeal.upheld) for one in appeals]),
             ListColumn("decided", say("Ngày giải quyết", "Decided on"), days),
             ListColumn(

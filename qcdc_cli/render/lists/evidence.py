@@ -263,7 +263,7 @@ def evidence_index(campaign: Campaign, one: UnitEvidence) -> List:
         empty=say("Phiếu chưa nêu tài liệu nào.", "The sheet names no document.") if one.has_sheet else str(_NO_SHEET),
         signed=True,
         signatures=(
-            Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
+            Signature(role=say(*terms.PREPARED_BY)),
             Signature.model_construct(role=say("THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT"), name=None, seal=True),
         ),
     )

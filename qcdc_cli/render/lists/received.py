@@ -43,7 +43,7 @@ def received_list(files: Sequence[TakenFile], campaign: Campaign, *, dry_run: bo
             ListColumn("bytes", say("Số byte", "Bytes"), [one.size for one in files]),
             ListColumn("sha256", "", [one.digest or None for one in files]),
             ListColumn("result", "", [one.fate.value for one in files]),
-            ListColumn("result_name", say("Kết quả", "Result"), [str(_FATES[one.fate]) for one in files]),
+            ListColumn("result_name", say(*terms.RESULT), [str(_FATES[one.fate]) for one in files]),
         ),
         notes=(f"{counted[0].upper()}{counted[1:]}.",) if counted else (),
         empty=say("Không có tệp nào.", "There is no file."),

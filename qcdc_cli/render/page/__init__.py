@@ -26,7 +26,7 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
 def _results(report: Report, options: Options) -> Iterator[str]:
     from qcdc_cli.render.page.blocs import BlocSection
     from qcdc_cli.render.page.figures import figures_text
-    from qcdc_cli.render.page.results import closing, heading
+    from qcdc_cli.render.page.results import closing, page_head
 
     if sum(len(ranking.standings) for ranking in report.rankings) > _MANY:
         options.tell(
@@ -36,7 +36,7 @@ def _results(report: Report, options: Options) -> Iterator[str]:
             )
         )
     blocs = [BlocSection(report, ranking, options, lambda unit: f"#unit-{unit}") for ranking in report.rankings]
-    values = {**heading(report), **closing(report, options), "blocs": blocs, "one_unit": False}
+    values = {**page_head(report), **closing(report, options), "blocs": blocs, "one_unit": False}
     yield from page_text("page.html", {**values, "figures": figures_text(report.rankings)})
 
 

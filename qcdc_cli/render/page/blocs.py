@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra, takes_off
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS
-from qcdc_cli.render.page.cells import Cell, Heading, bar_of, exact_text, figure_cells
+from qcdc_cli.render.page.cells import Heading, PageCell, bar_of, exact_text, figure_cells
 from qcdc_cli.render.page.figures import CLASS, MAX, RANK, SHARE, TOTAL, figure_key
 from qcdc_cli.render.page.units import UnitSection, unit_section
 from qcdc_cli.render.report import Options, Report
@@ -38,8 +38,8 @@ class UnitRow(NamedTuple):
     id: str
     name: str
     link: str
-    before: tuple[Cell, ...]
-    cells: tuple[Cell, ...]
+    before: tuple[PageCell, ...]
+    cells: tuple[PageCell, ...]
 
 
 class UnitTable(NamedTuple):
@@ -100,11 +100,11 @@ class BlocSection:
         return len(self._ranking.standings)
 
     @property
-    def shares(self) -> list[Cell]:
+    def shares(self) -> list[PageCell]:
         """The units' shares in percent, in the order of the ranking."""
         ranking, of = self._ranking, self.id
         return [
-            Cell(
+            PageCell(
                 NOTHING if percent is None else percent_text(percent), exact_text(percent), figure_key(of, unit, SHARE)
             )
             for unit, percent in zip(self._unit_ids, ranking.percents, strict=True)
@@ -114,7 +114,7 @@ class BlocSection:
     def _unit_ids(self) -> list[str]:
         return [standing.result.unit for standing in self._ranking.standings]
 
-    def _totals(self) -> list[Cell]:
+    def _totals(self) -> list[PageCell]:
         keys = [figure_key(self.id, unit, TOTAL) for unit in self._unit_ids]
         totals = [total_value(standing.result) for standing in self._ranking.standings]
         return figure_cells(totals, keys, shown_decimals(self._ranking.rubric))
@@ -123,7 +123,7 @@ class BlocSection:
         """Return the ranking: ranks, totals, shares, classes, awards, how ranks changed, remarks."""
         ranking, standings, public = self._ranking, self._ranking.standings, self._options.public
         stage = ranking.campaign.stages[ranking.reached].name
-        columns: list[tuple[Heading, Sequence[Cell]]] = [
+        columns: list[tuple[Heading, Sequence[PageCell]]] = [
             (Heading(say(*terms.TOTAL_POINTS), numbers=True), self._totals())
         ]
         if ranking.leaves_out:
@@ -133,19 +133,20 @@ class BlocSection:
         columns.append((Heading(say(*terms.SHARE_PERCENT), numbers=True), self.shares))
         if ranking.rubric.classification:
             classes = [
-                Cell(class_text(one.classified), key=figure_key(self.id, one.result.unit, CLASS)) for one in standings
+                PageCell(class_text(one.classified), key=figure_key(self.id, one.result.unit, CLASS))
+                for one in standings
             ]
             columns.append((Heading(say(*terms.CLASS)), classes))
         if any_award(ranking):
-            columns.append((Heading(say(*terms.AWARDS)), [Cell(awards_text(one)) for one in standings]))
+            columns.append((Heading(say(*terms.AWARDS)), [PageCell(awards_text(one)) for one in standings]))
         if ranking.before is not None:
-            changes = [Cell(rank_change(ranking, one), exact_text(ranking.ranks_up(one))) for one in standings]
+            changes = [PageCell(rank_change(ranking, one), exact_text(ranking.ranks_up(one))) for one in standings]
             columns.append((Heading(str(RANK_CHANGE), numbers=True), changes))
-        remarks = [Cell(". ".join(unit_remarks(ranking, one, stage, public=public))) for one in standings]
+        remarks = [PageCell(". ".join(unit_remarks(ranking, one, stage, public=public))) for one in standings]
         if any(cell.text for cell in remarks):
             columns.append((Heading(say(*terms.REMARKS), wide=True), remarks))
         ranks = [
-            (Cell(str(or_dash(one.rank)), exact_text(one.rank), figure_key(self.id, one.result.unit, RANK)),)
+            (PageCell(str(or_dash(one.rank)), exact_text(one.rank), figure_key(self.id, one.result.unit, RANK)),)
             for one in standings
         ]
         return self._table([Heading(say(*terms.RANK), numbers=True)], ranks, columns)
@@ -155,7 +156,7 @@ class BlocSection:
         ranking, standings = self._ranking, self._ranking.standings
         results = [standing.result for standing in standings]
         level = table_level(ranking.rubric, results)
-        columns: list[tuple[Heading, Sequence[Cell]]] = []
+        columns: list[tuple[Heading, Sequence[PageCell]]] = []
         for node, place in zip(level.nodes, level.places, strict=True):
             parts = [part_at(result, place) for result in results]
             values = [part_value(part, result) for part, result in zip(parts, results, strict=True)]
@@ -170,7 +171,7 @@ class BlocSection:
         columns.append((Heading(say(*terms.TOTAL_POINTS), numbers=True), self._totals()))
         return self._table([], [()] * len(standings), columns)
 
-    def bars(self) -> Iterator[tuple[str, Cell]]:
+    def bars(self) -> Iterator[tuple[str, PageCell]]:
         """Yield the units' names with their totals, each with a bar; the longest is the full scale, or a higher one."""
         results = [standing.result for standing in self._ranking.standings]
         most = max([self._ranking.rubric.total, *(result.points for result in results if result.counts)], key=Fraction)
@@ -192,8 +193,8 @@ class BlocSection:
     def _table(
         self,
         before: Sequence[Heading],
-        leading: Sequence[tuple[Cell, ...]],
-        columns: Sequence[tuple[Heading, Sequence[Cell]]],
+        leading: Sequence[tuple[PageCell, ...]],
+        columns: Sequence[tuple[Heading, Sequence[PageCell]]],
     ) -> UnitTable:
         rows = tuple(
             UnitRow(unit, unit_name(self._ranking.campaign, unit), self._link(unit), first, cells)

@@ -11,7 +11,7 @@ from qcdc_cli.render.words.table import padded
 _BAR = 1000  # how long a full bar is, in the units of its drawing
 
 
-class Cell(NamedTuple):
+class PageCell(NamedTuple):
     """A cell.
 
     Attributes:
@@ -58,7 +58,7 @@ def exact_text(value: Exact | int | str | None) -> str:
     return digits(Decimal(value))
 
 
-def figure_cells(values: Sequence[Exact | str], keys: Sequence[str], decimals: int) -> list[Cell]:
+def figure_cells(values: Sequence[Exact | str], keys: Sequence[str], decimals: int) -> list[PageCell]:
     """Return the cells of a column of figures, which are shown with equally many decimals.
 
     Args:
@@ -67,7 +67,7 @@ def figure_cells(values: Sequence[Exact | str], keys: Sequence[str], decimals: i
         decimals: to how many decimals a fraction that no decimal equals is shown.
     """
     texts = padded(values, fraction_decimals=decimals)
-    return [Cell(text, exact_text(value), key) for text, value, key in zip(texts, values, keys, strict=True)]
+    return [PageCell(text, exact_text(value), key) for text, value, key in zip(texts, values, keys, strict=True)]
 
 
 def bar_of(value: Exact | str, most: Exact) -> int | None:

@@ -207,7 +207,7 @@ def _words() -> dict[str, str]:
         "missing": say("{unit} – {what}: không thấy trên trang.", "{unit}, {what}: not found on the page."),
         "unknown": say(
             "Ô “{key}”, ghi “{shown}”: trang không có dữ liệu để tính lại.",
-            "Cell “{key}” with “{shown}”: the page has no data to compute it from.",
+            "PageCell “{key}” with “{shown}”: the page has no data to compute it from.",
         ),
         "places": say("({count} chỗ trên trang)", "({count} places on the page)"),
         "more": say("… và {count} chỗ khác.", "… and {count} more."),

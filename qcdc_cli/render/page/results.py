@@ -10,7 +10,7 @@ from qcdc_cli.render.words.method import digest_remark, digest_titles, program_f
 from qcdc_cli.render.words.remarks import basis_line, period_line
 
 
-def heading(report: Report) -> dict[str, Any]:
+def page_head(report: Report) -> dict[str, Any]:
     """Return what stands above: the campaign, whose it is, its period and its basis."""
     first, campaign = report.rankings[0], report.campaign
     return {

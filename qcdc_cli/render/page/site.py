@@ -7,7 +7,7 @@ from urllib.parse import quote
 from qcdc_cli.packages.safe_names import distinct_paths, safe_path
 from qcdc_cli.render.page.blocs import BlocSection
 from qcdc_cli.render.page.figures import figures_text
-from qcdc_cli.render.page.results import closing, heading
+from qcdc_cli.render.page.results import closing, page_head
 from qcdc_cli.render.page.templating import page_text
 from qcdc_cli.render.report import Options, Report
 
@@ -43,7 +43,7 @@ class Site:
         }
         self._blocs: Mapping[str, str] = distinct_paths(blocs) if self._several else dict.fromkeys(blocs, INDEX)
         self._units: Mapping[str, str] = distinct_paths(units)
-        self._heading = heading(report)
+        self._heading = page_head(report)
         self._closing = closing(report, options)
 
     @property

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra, takes_off
 from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, day, figure
-from qcdc_cli.render.page.cells import Cell, exact_text
+from qcdc_cli.render.page.cells import PageCell, exact_text
 from qcdc_cli.render.page.figures import CLASS, MAX, RANK, TOTAL, figure_key
 from qcdc_cli.render.words.cells import parts_with_groups, shown_decimals, total_value
 from qcdc_cli.render.words.explained_criterion import decision_text
@@ -53,9 +53,9 @@ class CriterionRow(NamedTuple):
     rule: str
     level: int
     is_group: bool
-    stages: tuple[Cell, ...]
-    counted: Cell
-    most: Cell
+    stages: tuple[PageCell, ...]
+    counted: PageCell
+    most: PageCell
     reasons: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     lacking: str = ""
@@ -89,22 +89,28 @@ class UnitSection(NamedTuple):
 
     id: str
     name: str
-    rank: Cell
+    rank: PageCell
     ranked: int
-    points: Cell
-    maximum: Cell
-    share: Cell
-    classified: Cell | None
+    points: PageCell
+    maximum: PageCell
+    share: PageCell
+    classified: PageCell | None
     facts: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
     stages: tuple[str, ...]
     rows: tuple[CriterionRow, ...]
-    totals: tuple[Cell, ...]
+    totals: tuple[PageCell, ...]
     notes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def unit_section(
-    ranking: Ranking, standing: Standing, scores: UnitScores, stages: Mapping[int, str], *, share: Cell, public: bool
+    ranking: Ranking,
+    standing: Standing,
+    scores: UnitScores,
+    stages: Mapping[int, str],
+    *,
+    share: PageCell,
+    public: bool,
 ) -> UnitSection:
     """Return what the page says of a unit.
 
@@ -131,17 +137,17 @@ def unit_section(
     return UnitSection(
         id=counted.unit,
         name=scores.name,
-        rank=Cell(rank, exact_text(standing.rank), key(RANK)),
+        rank=PageCell(rank, exact_text(standing.rank), key(RANK)),
         ranked=ranking.ranked,
-        points=Cell(shown[-1], exact_text(total), key(TOTAL)),
-        maximum=Cell(figure(counted.maximum), exact_text(counted.maximum), key(MAX)),
+        points=PageCell(shown[-1], exact_text(total), key(TOTAL)),
+        maximum=PageCell(figure(counted.maximum), exact_text(counted.maximum), key(MAX)),
         share=share,
-        classified=Cell(class_text(standing.classified), key=key(CLASS)) if ranking.rubric.classification else None,
+        classified=PageCell(class_text(standing.classified), key=key(CLASS)) if ranking.rubric.classification else None,
         facts=tuple(_facts(ranking, standing, public=public)),
         remarks=tuple(remarks),
         stages=tuple(stages.values()),
         rows=tuple(_rows(ranking, scores, stages, public=public)),
-        totals=tuple(Cell(text, exact_text(value)) for text, value in zip(shown, [*totals, total], strict=True)),
+        totals=tuple(PageCell(text, exact_text(value)) for text, value in zip(shown, [*totals, total], strict=True)),
         notes=() if public else tuple(_notes(scores)),
     )
 
@@ -184,12 +190,12 @@ def _rows(ranking: Ranking, scores: UnitScores, stages: Mapping[int, str], *, pu
             level=level,
             is_group=result is None,
             stages=tuple(_each_once(marks)),
-            counted=Cell(
+            counted=PageCell(
                 f"{word}{of_column[-1][number]}",
                 exact_text(_figure(own)),
                 figure_key(ranking.bloc_id, scores.counted.unit, node),
             ),
-            most=Cell(f"{say(*terms.OFF)} {most}" if takes_off(node) else most, exact_text(node.points)),
+            most=PageCell(f"{say(*terms.OFF)} {most}" if takes_off(node) else most, exact_text(node.points)),
         )
         yield row if result is None else _with_notes(row, result, ranking, stages, public=public)
 
@@ -207,18 +213,18 @@ def _figure(shown: PointsValue) -> Exact | str:
     return NOTHING if shown.value is None or isinstance(shown.value, int) else shown.value
 
 
-def _stage_cell(result: CriterionResult | None, stage: int, text: str, value: Exact | str) -> Cell:
+def _stage_cell(result: CriterionResult | None, stage: int, text: str, value: Exact | str) -> PageCell:
     """Return what a stage marked in words, where that is not the points themselves, and what it gives."""
     if result is None:
-        return Cell(text, exact_text(value))
+        return PageCell(text, exact_text(value))
     mark, own = stage_mark(result, stage)
     if not own:
-        return Cell(text, exact_text(value), earlier=True)
+        return PageCell(text, exact_text(value), earlier=True)
     said = "" if isinstance(value, str) or mark in (text, figure(value)) else mark
-    return Cell(text, exact_text(value), beside=said)
+    return PageCell(text, exact_text(value), beside=said)
 
 
-def _each_once(marks: Sequence[Cell]) -> Iterator[Cell]:
+def _each_once(marks: Sequence[PageCell]) -> Iterator[PageCell]:
     """Yield the stages' marks; words that are those of the stage before are not said again."""
     said = ""
     for mark in marks:

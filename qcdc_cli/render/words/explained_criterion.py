@@ -329,7 +329,7 @@ def decision_text(appeal: MarkedAppeal) -> str:
     late = say("; gửi sau hạn nhận giải trình", "; it came after the last day for appeals") if appeal.late else ""
     if decision is None:
         return say("chưa giải quyết: xếp hạng là tạm tính", "not decided: the ranking is provisional") + late
-    said = say("chấp nhận", "upheld") if decision.upheld else say("không chấp nhận, giữ nguyên điểm", "refused")
+    said = say(*terms.UPHELD) if decision.upheld else say("không chấp nhận, giữ nguyên điểm", "refused")
     on = f" {day(decision.date)}" if isinstance(decision.date, date) else ""
     by, reason = visible(decision.by or ""), visible(decision.reason or "")
     return said + say(f", ngày{on}, {by}; lý do: {reason}", f" on{on} by {by}; reason: {reason}") + late

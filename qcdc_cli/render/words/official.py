@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
-from qcdc_cli.language import say
+from qcdc_cli.language import say, terms
 from qcdc_cli.render.words.papers import dateline, motto, nation, party, sign_here
 from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import spans
@@ -50,8 +50,8 @@ def signers(campaign: Campaign, places: tuple[Signature, ...] = ()) -> tuple[Sig
         places: who signs; none for those whom the campaign names.
     """
     nobody = (
-        Signature(role=say("NGƯỜI LẬP BẢNG", "PREPARED BY")),
-        Signature(role=say("TRƯỞNG KHỐI", "BLOC LEADER")),
+        Signature(role=say(*terms.PREPARED_BY)),
+        Signature(role=say(*terms.SIGNS_AS_LEADER)),
     )
     return places or campaign.signatures or nobody
 

@@ -58,7 +58,7 @@ def test_the_unit_stands_in_the_cell_the_prompt_and_the_line(numbers: Desk) -> N
         "11": '[$-42A]General"%"',
         "12/sai": '[$-42A]0" lần"',
         "13": '[$-42A]0" tin "\\""nóng"\\"""',
-        "14": '[$-42A]0" lần gửi báo…"',
+        "14": '[$-42A]0" lần gửi…"',
     }
     assert form.cell("c:I.7/1", "mark").number_format == '[$-42A]"hạng "0'
     assert form.cell("c:I.5", "target").number_format == '[$-42A]General" ấp"'
