@@ -1,12 +1,16 @@
 """`qcdc evidence pack`: a unit's evidence file as a package for the leader."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text, say, terms
 
+if TYPE_CHECKING:
+    from qcdc_cli.render.report import ListReport
+
 _SUFFIX = ".zip"
+_INDEXES = ("xlsx", "html", "docx")  # the formats of the index that goes along
 
 OutputOption = Annotated[
     str | None,
@@ -20,12 +24,12 @@ OutputOption = Annotated[
 ]
 
 HELP = Text(
-    "Trong gói: các tệp minh chứng theo thư mục tiêu chí (data/I.1/…), mục lục hồ sơ (muc-luc.xlsx) và bản kê mã kiểm "
-    "tra từng tệp theo chuẩn BagIt (RFC 8493). Cùng hồ sơ thì gói giống hệt từng byte. Nhận gói bằng "
-    "`qcdc evidence take`.",
-    "The package holds the files in folders by criterion (data/I.1/…), an index (muc-luc.xlsx) and the digest of every "
-    "file, laid out as BagIt (RFC 8493). The same evidence gives the same bytes. Take packages with "
-    "`qcdc evidence take`.",
+    "Trong gói: các tệp minh chứng theo thư mục tiêu chí (data/I.1/…), mục lục hồ sơ (muc-luc.docx để in, ký; có cả "
+    ".xlsx, .html) và bản kê mã kiểm tra từng tệp theo chuẩn BagIt (RFC 8493). Cùng hồ sơ thì gói giống hệt từng byte. "
+    "Nhận gói bằng `qcdc evidence take`.",
+    "The package holds the files in folders by criterion (data/I.1/…), an index (muc-luc.docx to print and sign; also "
+    ".xlsx and .html) and the digest of every file, laid out as BagIt (RFC 8493). The same evidence gives the same "
+    "bytes. Take packages with `qcdc evidence take`.",
 )
 
 
@@ -39,10 +43,8 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     from qcdc_cli.dossiers.packing import package, package_name
     from qcdc_cli.language.names import in_sentence
     from qcdc_cli.packages.archive import rounded_size
-    from qcdc_cli.packages.stored_zip import stored_again
     from qcdc_cli.render.lists.package import package_lists
     from qcdc_cli.render.report import ListReport
-    from qcdc_cli.render.workbook.list_sheets import list_workbook
 
     loaded = session.load_campaign()
     identity, bloc = unit_and_bloc(loaded.campaign, unit)
@@ -54,7 +56,7 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     (evidence,) = campaign_evidence(loaded).units([identity], [of_period])
     made = package(campaign, folder, evidence)
     index = ListReport(campaign, of_period, package_lists(campaign, evidence, made.files))
-    write_output(Path(target), made.pieces(stored_again(list_workbook(index))))
+    write_output(Path(target), made.pieces(_indexes(index)))
     if made.renamed:
         tell_problems(made.renamed)
     name, number = in_sentence(campaign.unit_name(identity)), len(made.files)
@@ -65,6 +67,20 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
             f"Packed {number} evidence file{'' if number == 1 else 's'} ({size}) of {name}: {target}.",
         )
     )
+
+
+def _indexes(index: "ListReport") -> dict[str, bytes]:
+    """Return the index in each of its formats, by the name of its file: the same bytes on every machine."""
+    from qcdc_cli.dossiers.packing import INDEX
+    from qcdc_cli.packages.stored_zip import stored_again
+    from qcdc_cli.render.formats import FORMATS
+    from qcdc_cli.render.report import Options
+
+    found = {}
+    for one in map(FORMATS.__getitem__, _INDEXES):
+        data = b"".join(one.file(one.render(index, Options())))
+        found[f"{INDEX}{one.suffix}"] = stored_again(data) if one.binary else data  # what is binary here is a zip file
+    return found
 
 
 def _refuse_target(target: str, root: Path) -> None:

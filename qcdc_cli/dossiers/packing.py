@@ -1,6 +1,6 @@
 """The package of a unit's evidence file for the leader: measured, then written piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.process.evidence import UnitEvidence
 from qcdc_cli.process.packing import PackedFile, packed_paths
 
-INDEX = "muc-luc.xlsx"
+INDEX = "muc-luc"  # the name of the index, in each of its formats
 _ERRORS_OF_FOLDER = ("Q813", "Q814")  # more files than are listed; folders that cannot be looked into
 
 
@@ -36,16 +36,16 @@ class EvidencePackage:
     files: tuple[PackedFile, ...]
     payload: tuple[PayloadFile, ...]
 
-    def pieces(self, index: bytes) -> Iterator[bytes]:
+    def pieces(self, indexes: Mapping[str, bytes]) -> Iterator[bytes]:
         """Yield its bytes; the same evidence gives the same bytes on any day and machine.
 
         Args:
-            index: the index, a workbook.
+            indexes: the index in each of its formats, by the name of its file.
 
         Raises:
             QcdcError: Q821 for a file that has changed since it was measured; Q103 for one that cannot be read.
         """
-        return bag_zip(self.name, self.info, self.payload, {INDEX: index})
+        return bag_zip(self.name, self.info, self.payload, indexes)
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from qcdc_cli.packages.archive import Archive, ArchiveEntry, rounded_size
 from qcdc_cli.packages.bag import ALGORITHMS, DECLARATION, INFO, ORIGINALS, PAYLOAD, read_info, read_manifest
 from qcdc_cli.problems import Place, Problem, QcdcError
 
-_MOST_OF_TAG_FILE = 8 * 1024 * 1024  # bytes; a list of 10,000 files with long names has 3
+_MOST_OF_TAG_FILE = 8 * 1024 * 1024  # bytes of one that is read; a list of 10,000 files with long names has 3
+_READ = re.compile(r"(?:tag)?manifest-\w+\.txt|" + "|".join(map(re.escape, (INFO, ORIGINALS))))
 _NO_ALGORITHM = Text("bản kê mã kiểm tra không dùng SHA-256", "its lists of digests do not use SHA-256")
 _UNREADABLE = Text("không đọc được `{name}`", "`{name}` is not readable")
 _NOT_HERE = Text("gói liệt kê tệp phải tải từ nơi khác (fetch.txt)", "it names files that lie elsewhere (fetch.txt)")
@@ -112,7 +114,7 @@ class _Bag:
         tags = self._tags()
         manifests = {} if self.problems else self._manifests(tags, "manifest")
         files = [] if self.problems else self._files(manifests, _original_names(tags))
-        if "fetch.txt" in tags:
+        if "fetch.txt" in self.entries:
             self._tell("Q839", reason=_NOT_HERE)
         for name in self.strangers:
             self._tell("Q830", name=name)
@@ -120,10 +122,11 @@ class _Bag:
         return Contents(self.archive, info, tuple(files), self.left_out, tuple(self.problems))
 
     def _tags(self) -> dict[str, bytes]:
-        """Return the bag's files that are no payload, after comparing them with their own manifests."""
+        """Return what the bag tells about itself; compare all files that are no payload with their manifests."""
+        beside = {path: entry for path, entry in self.entries.items() if not path.startswith(PAYLOAD)}
         tags: dict[str, bytes] = {}
-        for path, entry in self.entries.items():
-            if path.startswith(PAYLOAD):
+        for path, entry in beside.items():
+            if _READ.fullmatch(path) is None:
                 continue
             if entry.size > _MOST_OF_TAG_FILE:
                 self._tell("Q834", found=f"{path} {rounded_size(entry.size)}", limit=rounded_size(_MOST_OF_TAG_FILE))
@@ -133,12 +136,18 @@ class _Bag:
             except QcdcError as refusal:
                 self.problems += refusal.problems
         manifests = {} if self.problems else self._manifests(tags, "tagmanifest", optional=True)
-        for algorithm, listed in manifests.items():
-            for path, digest in listed.items():
-                if path not in tags:
-                    self._tell("Q829", name=path)
-                elif hashlib.new(algorithm, tags[path], usedforsecurity=False).hexdigest() != digest:
-                    self._tell("Q828", name=path)
+        for path in sorted({path for listed in manifests.values() for path in listed} - beside.keys()):
+            self._tell("Q829", name=path)
+        for path, entry in beside.items():
+            if _READ.fullmatch(path) is not None and path not in tags:
+                continue  # told above
+            try:  # piece by piece: an index is of any size
+                digests = _digests(self.archive, entry, manifests)
+            except QcdcError as refusal:
+                self.problems += refusal.problems
+                continue
+            if any(listed.get(path, digests[name]) != digests[name] for name, listed in manifests.items()):
+                self._tell("Q828", name=path)
         return tags
 
     def _files(

@@ -7,10 +7,12 @@ import os
 import zipfile
 from pathlib import Path
 
+import bagit
 import openpyxl
 import pytest
 
 from tests.commands.conftest import Qcdc
+from tests.commands.reading_back import word_tables
 from tests.dossiers.desks import FILES, Desk
 from tests.packages.archives import usual_zip
 
@@ -41,8 +43,10 @@ def test_the_same_evidence_gives_the_same_bytes_with_its_index(qcdc: Qcdc, desk:
     data = (desk.folder / "a.zip").read_bytes()
     assert (desk.folder / "b.zip").read_bytes() == data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        index = archive.read("minh-chung-phu-an-2020-h1/muc-luc.xlsx")
-        entries = [*archive.infolist(), *zipfile.ZipFile(io.BytesIO(index)).infolist()]
+        entries = archive.infolist()
+        for suffix in ("xlsx", "docx"):
+            index = archive.read(f"minh-chung-phu-an-2020-h1/muc-luc.{suffix}")
+            entries += zipfile.ZipFile(io.BytesIO(index)).infolist()
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -70,6 +74,36 @@ def test_the_index_names_documents_by_their_paths_in_the_package(qcdc: Qcdc, des
     assert "I.2/anh.jpg" in files[3]
     listed = [str(row[1].value) for row in book.worksheets[1].iter_rows() if str(row[1].value).startswith("data/")]
     assert [f"minh-chung-phu-an-2020-h1/{path}" for path in listed] == [name for name in names if "/data/" in name]
+
+
+def test_the_index_is_there_to_sign_and_to_read_anywhere_and_says_the_same(
+    qcdc: Qcdc, desk: Desk, tmp_path: Path
+) -> None:
+    """In Word and as a page, covered by the digests that others' programs check, and taken back with the package."""
+    assert qcdc("evidence", "pack", "phu-an", "-o", "a.zip").status == 0
+    with zipfile.ZipFile("a.zip") as archive:
+        paths = [name.partition("/")[2] for name in archive.namelist() if "/data/" in name]
+        archive.extractall(tmp_path / "out")
+    folder = tmp_path / "out" / "minh-chung-phu-an-2020-h1"
+    assert bagit.Bag(str(folder)).validate()
+    assert {"muc-luc.xlsx", "muc-luc.html", "muc-luc.docx"} <= {
+        line.split()[1] for line in (folder / "tagmanifest-sha256.txt").read_text().splitlines()
+    }
+    documents, files = (table for table in word_tables(folder / "muc-luc.docx") if table[0][0] == "STT")
+    assert [row[2] for row in documents if row[0].isdigit()] == [
+        "Quyết định kiện toàn", "Biên bản họp", "Biên bản họp", "Ảnh niêm yết",
+    ]  # fmt: skip
+    assert [row[1] for row in files[1:]] == paths
+    page = (folder / "muc-luc.html").read_text(encoding="utf-8")
+    digests = [hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths]
+    for text in (*paths, *digests, "Quyết định kiện toàn", "Ảnh niêm yết"):
+        assert f">{text}<" in page, text
+
+    other = Desk(tmp_path / "another desk")
+    (other.folder / "a.zip").write_bytes(Path("a.zip").read_bytes())
+    taken = qcdc("evidence", "take", str(other.folder / "a.zip"), "-C", str(other.folder))
+    assert taken.status == 0, taken.err
+    assert other.evidence() == desk.evidence()
 
 
 @pytest.mark.parametrize(

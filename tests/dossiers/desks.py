@@ -88,7 +88,7 @@ class Desk:
         return package(loaded.campaign, self.folder, one)
 
     def packed(self, unit: str = "phu-an") -> bytes:
-        return b"".join(self.package(unit).pieces(b"an index"))
+        return b"".join(self.package(unit).pieces({"muc-luc.xlsx": b"an index"}))
 
     def take(self, *named: str, unit: str | None = None, period: str | None = None, write: bool = True) -> Taken:
         """Take what is named from the desk's own folder."""

@@ -112,5 +112,5 @@ def test_a_file_that_changes_between_measuring_and_writing_is_refused(desk: Desk
     made = desk.package()
     desk.put({"thua.txt": b"y"})
     with pytest.raises(QcdcError) as refusal:
-        b"".join(made.pieces(b""))
+        b"".join(made.pieces({}))
     assert (refusal.value.problem.code, refusal.value.problem.values) == ("Q821", {"name": "thua.txt"})
