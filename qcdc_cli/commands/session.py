@@ -44,14 +44,19 @@ from qcdc_cli.yamltext.document import Document
 _READING = Text("Đọc phiếu", "Reading sheets")
 
 
-def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None) -> Loaded:
+def load_campaign(sheets: Sequence[str] | None = None, rubric: str | None = None, other: str | None = None) -> Loaded:
     """Load what a command was asked to work on.
+
+    Args:
+        sheets: files, folders and patterns; none means the campaign's own sheets.
+        rubric: a rubric for all of them in place of the blocs' own.
+        other: the folder of another campaign than the one at hand, as it was typed.
 
     Raises:
         QcdcError: when the campaign's own file cannot be used, or there is nothing to load.
     """
     with without_collector(), bar_when_slow(str(_READING)) as progress:
-        return with_ties_decided(_usable(load(Source(_folder(), tuple(sheets or ()), rubric), progress)), rubric)
+        return with_ties_decided(_usable(load(Source(_folder(other), tuple(sheets or ()), rubric), progress)), rubric)
 
 
 class CampaignFile(NamedTuple):
@@ -95,9 +100,9 @@ def campaign_folder() -> Path:
     return find_campaign(_folder())
 
 
-def _folder() -> Path:
+def _folder(other: str | None = None) -> Path:
     """Return where to look for the campaign, when what an interrupted run left there is finished or undone."""
-    start = folder()
+    start = folder() if other is None else Path(other)
     try:
         found = find_campaign(start)
     except QcdcError:  # as after an interrupted `qcdc init`
@@ -323,9 +328,25 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     if choice.strict and warnings:
         raise QcdcError(*warnings, Problem("Q911", {"number": str(len(warnings))}))
     if warnings:
-        _mention(warnings)
+        _mention(warnings, loaded.folder)
     scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
     return Session(loaded, scoring_input, blocs, choice, problems)
+
+
+def start_all(*asked: tuple[Loaded, Choice]) -> tuple[Session, ...]:
+    """Make ready to compute what was asked for of several campaigns or periods, or refuse with the problems of all."""
+    ready: list[Session] = []
+    problems: list[Problem] = []
+    for loaded, choice in asked:
+        try:
+            ready.append(start(loaded, choice))
+        except QcdcError as refused:
+            if refused.could_not_run:
+                raise
+            problems += refused.problems
+    if problems:
+        raise QcdcError(*in_order(problems))
+    return tuple(ready)
 
 
 def _needed(loaded: Loaded, blocs: Sequence[str]) -> Sequence[str]:
@@ -352,12 +373,14 @@ def _about_units(loaded: Loaded, problems: Sequence[Problem], units: Collection[
     return tuple(problem for problem in problems if units is None or concerns(problem))
 
 
-def _mention(problems: Sequence[Problem]) -> None:
-    number = len(problems)
+def _mention(problems: Sequence[Problem], of: Path | None) -> None:
+    number, command = len(problems), "qcdc check"
+    if of is not None and not Path(os.path.realpath(folder())).is_relative_to(of):  # the other campaign of a comparison
+        command = f"qcdc check -C {display_path(of)}"
     tell(
         say(
-            f"Có {number} cảnh báo; chạy `qcdc check` để xem.",
-            f"{number} warning{'' if number == 1 else 's'}; `qcdc check` shows more.",
+            f"Có {number} cảnh báo; chạy `{command}` để xem.",
+            f"{number} warning{'' if number == 1 else 's'}; `{command}` shows more.",
         )
     )
 

@@ -4,7 +4,7 @@ What two periods do not have in common is never compared: it is said what keeps 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -14,6 +14,7 @@ from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import OPEN, SOLVED, Remark
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.language.names import fold
 from qcdc_cli.process.notes import STRENGTHS, same_text
 from qcdc_cli.scoring.across import difference
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing, UnitResult
@@ -63,6 +64,7 @@ class Apart(Enum):
     ONLY_LATER = "only_later"
     MAXIMUM = "other_maximum"
     SCORED = "scored_otherwise"
+    EXTRA = "extra_in_one"
     NOT_IN_BOTH = "not_in_both"
 
 
@@ -74,6 +76,8 @@ class MovedPart:
         bloc: the bloc's id.
         node: the criterion or group, as the later rubric has it where that does.
         apart: what keeps the periods apart; None for nothing.
+        name_before: its name in the earlier rubric, where that is another one: what has one id in both may be another
+            thing since a rubric was renumbered; "" for nothing.
         units: over how many units the averages are.
         before: the average share of what was attainable in the earlier period; None where nothing is compared.
         after: the same in the later one.
@@ -84,6 +88,7 @@ class MovedPart:
     bloc: str
     node: Group | CriterionBase
     apart: Apart | None
+    name_before: str = ""
     units: int = 0
     before: Fraction | None = None
     after: Fraction | None = None
@@ -136,12 +141,14 @@ class PeriodComparison:
 
     Attributes:
         units: the units, in the order of the later ranking.
+        settings: by the id of the later bloc, the keys of the whole rubric that say something else in the two rubrics.
         parts: the groups and criteria of the rubrics, those of the later one first.
         still_open: what the earlier period left open.
         targets: the targets that both periods have.
     """
 
     units: tuple[Moved, ...]
+    settings: Mapping[str, tuple[str, ...]]
     parts: tuple[MovedPart, ...]
     still_open: tuple[StillOpen, ...]
     targets: tuple[TargetsOfBoth, ...]
@@ -158,6 +165,7 @@ def compare(pairs: Sequence[tuple[Ranking, Ranking]]) -> PeriodComparison:
     in_both = [(one.before.result, one.after.result) for one in units if one.before is not None]
     return PeriodComparison(
         units,
+        {later.bloc_id: difference(later.rubric, earlier.rubric).settings for earlier, later in pairs},
         parts,
         tuple(one for pair in in_both for one in still_open(pair[0].sheet, pair[1].sheet)),
         tuple(one for pair in in_both for one in _targets(*pair)),
@@ -181,40 +189,39 @@ def _parts(earlier: Ranking, later: Ranking) -> Iterator[MovedPart]:
     """Yield every group and criterion outside bonus and penalties, which have no share of anything attainable."""
     before, after = _results(earlier), _results(later)
     apart = _apart(earlier.rubric, later.rubric)
-    nodes = dict(_nodes(earlier.rubric)) | dict(_nodes(later.rubric))
-    order = dict.fromkeys((*dict(_nodes(later.rubric)), *nodes))
-    for identity in order:
-        why = apart.get(identity)
-        if why in (Apart.ONLY_EARLIER, Apart.ONLY_LATER, Apart.SCORED):
-            yield MovedPart(later.bloc_id, nodes[identity], why)
-            continue
-        yield _moved(later.bloc_id, nodes[identity], why, before.get(identity, {}), after.get(identity, {}))
+    there, here = dict(_nodes(earlier.rubric)), dict(_nodes(later.rubric))
+    nodes = there | here
+    for identity in dict.fromkeys((*here, *nodes)):
+        why, old = apart.get(identity), there.get(identity)
+        renamed = "" if old is None or fold(old.name) == fold(nodes[identity].name) else old.name
+        part = MovedPart(later.bloc_id, nodes[identity], why, renamed)
+        if why not in (Apart.ONLY_EARLIER, Apart.ONLY_LATER, Apart.SCORED, Apart.EXTRA):
+            part = _moved(part, before.get(identity, {}), after.get(identity, {}))
+        yield part
 
 
 def _moved(
-    bloc: str,
-    node: Group | CriterionBase,
-    why: Apart | None,
+    part: MovedPart,
     before: Mapping[str, NodeResult],
     after: Mapping[str, NodeResult],
 ) -> MovedPart:
     shares = {unit: (_share(before[unit]), _share(own)) for unit, own in after.items() if unit in before}
     both = {unit: (one, other) for unit, (one, other) in shares.items() if one is not None and other is not None}
     if not both:
-        return MovedPart(bloc, node, Apart.NOT_IN_BOTH)
+        return replace(part, apart=Apart.NOT_IN_BOTH)
+    why = part.apart
     if why is None and any(before[unit].maximum != after[unit].maximum for unit in both):
         why = Apart.MAXIMUM
     gained = {unit: other - one for unit, (one, other) in both.items()}
     best, worst = max(gained, key=gained.__getitem__), min(gained, key=gained.__getitem__)
-    return MovedPart(
-        bloc,
-        node,
-        why,
-        len(both),
-        sum((one for one, _ in both.values()), Fraction(0)) / len(both),
-        sum((other for _, other in both.values()), Fraction(0)) / len(both),
-        best if gained[best] > 0 else None,
-        worst if gained[worst] < 0 else None,
+    return replace(
+        part,
+        apart=why,
+        units=len(both),
+        before=sum((one for one, _ in both.values()), Fraction(0)) / len(both),
+        after=sum((other for _, other in both.values()), Fraction(0)) / len(both),
+        strongest=best if gained[best] > 0 else None,
+        weakest=worst if gained[worst] < 0 else None,
     )
 
 
@@ -247,9 +254,13 @@ def _apart(earlier: Rubric, later: Rubric) -> dict[str, Apart]:
     if earlier == later:
         return {}
     found = difference(later, earlier)
+    there, here = dict(_nodes(earlier)), dict(_nodes(later))
+    both = {node.id for node, _ in earlier.nodes()} & {node.id for node, _ in later.nodes()}
+    other_sort = [one for one in here.keys() & there if isinstance(here[one], Group) != isinstance(there[one], Group)]
     return {
         **{identity: Apart.MAXIMUM for identity, _, _ in found.points},
-        **dict.fromkeys(found.scored, Apart.SCORED),
+        **dict.fromkeys((*found.scored, *other_sort), Apart.SCORED),
+        **dict.fromkeys(both & (here.keys() ^ there.keys()), Apart.EXTRA),
         **dict.fromkeys(found.only_here, Apart.ONLY_LATER),
         **dict.fromkeys(found.only_there, Apart.ONLY_EARLIER),
     }

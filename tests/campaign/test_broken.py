@@ -39,6 +39,7 @@ ELSEWHERE = {
         ("Q846", "Q847", "Q848"), "tests/commands/test_assign.py: an assignment that cannot be made, or is"
     ),
     "Q891": "tests/commands/test_compare.py: a period and itself",
+    "Q892": "tests/commands/test_compare_campaigns.py: campaigns that have nothing in common",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
     "Q857": "tests/commands/test_assign.py: forms of a double stage before anybody is assigned",
     "Q858": "tests/commands/test_evidence_packages.py: an empty file that a unit sent",

@@ -20,7 +20,7 @@ from qcdc_cli.render.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk
-from tests.process.periods import write_campaign
+from tests.process.periods import write_campaign, write_next_year
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 
@@ -150,6 +150,10 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
         "compare": [
             *of("compare 2020-h1", "compare 2020 2020-h1", folder=write_campaign(campaign / "two-periods")),
             *of("compare 2024 2024-h1", folder=periods),
+            *of(
+                f"compare 2020 --earlier {write_campaign(campaign / 'year-before')}",
+                folder=write_next_year(campaign / "year-after"),
+            ),
         ],
         "changes": [
             *of("changes", folder=appealed),

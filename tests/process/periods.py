@@ -79,3 +79,54 @@ def write_campaign(folder: Path) -> Path:
     for name, text in SHEETS.items():
         (folder / "units" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+NEXT_CAMPAIGN = """\
+campaign: Thi đua 2021
+period: "2021"
+periods:
+  "2021": {name: Năm 2021}
+stages:
+  - {id: self, name: Tự chấm}
+blocs:
+  cum-1: {name: Cụm 1, rubric: thang-diem-moi.yaml, units: [mot, hai, bon]}
+  cum-2: {name: Cụm 2, rubric: thang-diem-moi.yaml, units: [nam]}
+units: {mot: Phường Một, hai: Xã Hai, bon: Xã Bốn, nam: Xã Năm}
+"""
+NEXT_RUBRIC = """\
+rubric: thang-diem
+version: "2021"
+name: Thang điểm
+total: 30
+rounding: {decimals: 2, at: criterion}
+not_applicable: exclude
+criteria:
+  - id: I
+    name: Tổ chức
+    points: 15
+    criteria:
+      - {id: I.1, name: Tập huấn, points: 10, evidence: optional}
+      - {id: I.2, name: Vận động, points: 5, evidence: optional}
+  - {id: III, name: Chuyển đổi số, points: 15, evidence: optional}
+bonus: {cap: 5, above_total: yes, criteria: [{id: II, name: Tổng kết, points: 5, evidence: optional}]}
+classification:
+  - {id: tot, name: Tốt, from: 20}
+  - {id: kha, name: Khá}
+"""
+NEXT_MARKS = {
+    "mot": "{I.1: 9, I.2: 5, III: 10, II: 1}",
+    "hai": "{I.1: 6, I.2: 4, III: 12, II: 0}",
+    "bon": "{I.1: 5, I.2: 5, III: 5, II: 0}",
+    "nam": "{I.1: 5, I.2: 5, III: 6, II: 0}",
+}
+
+
+def write_next_year(folder: Path) -> Path:
+    """Write the campaign of the year after into a folder: another rubric, another bloc, one unit gone and two new."""
+    (folder / "units").mkdir(parents=True)
+    (folder / "qcdc.yaml").write_text(NEXT_CAMPAIGN, encoding="utf-8")
+    (folder / "thang-diem-moi.yaml").write_text(NEXT_RUBRIC, encoding="utf-8")
+    for unit, marks in NEXT_MARKS.items():
+        text = f'unit: {unit}\nperiod: "2021"\nmarks: {marks}\n'
+        (folder / "units" / f"{unit}.yaml").write_text(text, encoding="utf-8")
+    return folder

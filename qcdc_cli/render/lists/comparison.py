@@ -1,15 +1,18 @@
 """Two periods side by side as lists: units, groups and criteria, what is still open, targets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS
+from qcdc_cli.process.campaign_matching import Unmatched, UnmatchedEntry
 from qcdc_cli.process.comparison import Apart, Moved, MovedPart, PeriodComparison, StillOpen, TargetsOfBoth
 from qcdc_cli.render.lists import List, ListColumn, Value
-from qcdc_cli.render.words.names import period_name, unit_name
+from qcdc_cli.render.words.names import ids, period_name, unit_name
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking, Standing
 
 _APART = {
@@ -19,33 +22,104 @@ _APART = {
     Apart.ONLY_LATER: Text("chỉ có trong thang điểm kỳ sau, không so sánh", "only in the later rubric: not compared"),
     Apart.MAXIMUM: Text("điểm tối đa hai kỳ khác nhau, so sánh theo tỷ lệ", "other maximum: compared by share"),
     Apart.SCORED: Text("cách chấm hai kỳ khác nhau, không so sánh", "scored in another way: not compared"),
+    Apart.EXTRA: Text(
+        "chỉ một kỳ tính là điểm thưởng, điểm trừ; không so sánh", "bonus or penalty in one period only: not compared"
+    ),
     Apart.NOT_IN_BOTH: Text("không đơn vị nào có điểm ở cả hai kỳ", "no unit has points in both periods"),
 }
+_UNMATCHED = {
+    Unmatched.ONLY_EARLIER: Text("chỉ có ở kỳ trước", "in the earlier period only"),
+    Unmatched.ONLY_LATER: Text("chỉ có ở kỳ sau", "in the later period only"),
+    Unmatched.FROM_OTHER_BLOC: Text("kỳ trước thuộc khối khác: {other}", "earlier in another bloc: {other}"),
+    Unmatched.TO_OTHER_BLOC: Text("kỳ sau thuộc khối khác: {other}", "later in another bloc: {other}"),
+    Unmatched.BY_UNITS: Text(
+        "khác mã khối; so sánh với khối kỳ trước có nhiều đơn vị chung nhất: {other}",
+        "another id; compared with the earlier bloc that shares most units: {other}",
+    ),
+    Unmatched.RENAMED: Text("cùng mã; tên kỳ trước: {other}", "the same id; its earlier name: {other}"),
+}
+_KINDS = {"bloc": terms.BLOC, "unit": terms.UNIT}
 
 
 def comparison_lists(
-    found: PeriodComparison, campaign: Campaign, periods: tuple[str, str], rankings: Sequence[tuple[Ranking, Ranking]]
+    found: PeriodComparison,
+    campaigns: tuple[Campaign, Campaign],
+    periods: tuple[str, str],
+    rankings: Sequence[tuple[Ranking, Ranking]],
+    unmatched: Sequence[UnmatchedEntry] | None = None,
 ) -> tuple[List, ...]:
     """Return the lists of a comparison.
 
     Args:
         found: the comparison.
-        campaign: the campaign.
+        campaigns: the campaigns of the earlier and of the later period; mostly the same.
         periods: the ids of the earlier and of the later period.
         rankings: the rankings of each bloc in both, for what is provisional about them.
+        unmatched: the blocs and units that are not the same in both campaigns; None where there is one campaign.
     """
-    names = [period_name(campaign, one) for one in periods]
+    campaign = campaigns[1]
+    names = [period_name(own, one) for own, one in zip(campaigns, periods, strict=True)]
     title = say(f"So sánh {names[0]} với {names[1]}", f"{names[1]} compared with {names[0]}")
-    about, warnings = (campaign.campaign, title), []
+    about: tuple[str, ...] = (campaign.campaign, title)
+    warnings = [*_other_rubrics(found, rankings)]
+    if unmatched is not None:
+        of = visible(campaigns[0].campaign)
+        about = (*about, say(f"Kỳ trước thuộc: {of}", f"The earlier period is of: {of}"))
     for number, name in enumerate(names):
         if any(pair[number].provisional for pair in rankings):
             warnings.append(say(f"Xếp hạng {name} là tạm tính.", f"The ranking of {name} is provisional."))
     several = len(rankings) > 1
     return (
         _units(found.units, campaign, about, tuple(warnings), several=several),
+        *(() if unmatched is None else [_unmatched(unmatched, about)]),
         _parts(found.parts, campaign, about, several=several),
         _open(found.still_open, campaign, about),
         _targets(found.targets, campaign, about),
+    )
+
+
+def _other_rubrics(found: PeriodComparison, rankings: Sequence[tuple[Ranking, Ranking]]) -> Iterator[str]:
+    """Say which blocs have another rubric now, and how it differs beside its criteria: classes rest on that."""
+    for earlier, later in rankings:
+        if earlier.rubric == later.rubric:
+            continue
+        bloc, before, after = visible(later.bloc.name), _called(earlier.rubric), _called(later.rubric)
+        keys = ids(found.settings[later.bloc_id])
+        yield say(
+            f"{bloc}: hai kỳ dùng thang điểm khác nhau, kỳ trước “{before}”, kỳ sau “{after}”; "
+            f"{f'khác ở khóa {keys}; ' if keys else ''}nội dung không so sánh được ghi ở bảng theo nhóm và tiêu chí.",
+            f"{bloc}: the rubrics differ, “{before}” before and “{after}” after; "
+            f"{f'other values of {keys}; ' if keys else ''}"
+            "what cannot be compared is told in the table by group and criterion.",
+        )
+
+
+def _called(rubric: Rubric) -> str:
+    name = rubric.name if rubric.version is None else f"{rubric.name}, {rubric.version}"
+    return visible(name)
+
+
+def _unmatched(entries: Sequence[UnmatchedEntry], about: tuple[str, ...]) -> List:
+    return List(
+        key="unmatched",
+        title=say("Khối, đơn vị không giống nhau ở hai kỳ", "Blocs and units that differ"),
+        columns=(
+            ListColumn("kind", "", [one.kind for one in entries]),
+            ListColumn("kind_name", say("Loại", "Kind"), [say(*_KINDS[one.kind]) for one in entries]),
+            ListColumn("id", say(*terms.ID), [one.identity for one in entries]),
+            ListColumn("name", say("Tên", "Name"), [one.name for one in entries], wraps=True),
+            ListColumn("why", "", [one.why.value for one in entries]),
+            ListColumn("other", "", [one.other or None for one in entries]),
+            ListColumn(
+                "remark",
+                say(*terms.REMARKS),
+                [str(_UNMATCHED[one.why]).replace("{other}", one.other) for one in entries],
+                wraps=True,
+            ),
+        ),
+        subtitle=about,
+        empty=say("Khối và đơn vị hai kỳ giống nhau.", "Blocs and units are the same in both."),
+        keys=2,
     )
 
 
@@ -146,12 +220,8 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
             ListColumn("weakest", "", [one.weakest for one in parts]),
             ListColumn("weakest_name", say("Giảm mạnh nhất", "Lost most"), [named(one.weakest) for one in parts]),
             ListColumn("apart", "", [None if one.apart is None else one.apart.value for one in parts]),
-            ListColumn(
-                "remark",
-                say(*terms.REMARKS),
-                [None if one.apart is None else str(_APART[one.apart]) for one in parts],
-                wraps=True,
-            ),
+            ListColumn("name_before", "", [one.name_before or None for one in parts]),
+            ListColumn("remark", say(*terms.REMARKS), list(map(_remark, parts)), wraps=True),
         ),
         subtitle=about,
         notes=(
@@ -162,6 +232,11 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
         ),
         keys=2,
     )
+
+
+def _remark(part: MovedPart) -> str | None:
+    renamed = [say(f"tên kỳ trước: {part.name_before}", f"earlier name: {part.name_before}")] * bool(part.name_before)
+    return "; ".join([*renamed, *(() if part.apart is None else [str(_APART[part.apart])])]) or None
 
 
 def _open(remarks: Sequence[StillOpen], campaign: Campaign, about: tuple[str, ...]) -> List:
