@@ -4,28 +4,18 @@ Everything that a paper says goes to Typst as data, never as a text of its langu
 packages and without the system's fonts: the same papers give the same bytes on every machine.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
 
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.language import current
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents import Document
 from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
-from qcdc_cli.render.pdf.letters import FONTS, missing_letters
+from qcdc_cli.render.pdf.drawing import drawn
+from qcdc_cli.render.pdf.letters import missing_letters
 from qcdc_cli.render.report import AnyReport, Options
 
-if TYPE_CHECKING:
-    import typst
-
-_KEPT_FOR = 11  # files that Typst makes, empty ones too, before it forgets how it laid out one
-_PROGRAM = Path(__file__).parent / "papers.typ"
-_STANDARD: Literal["a-2a"] = "a-2a"  # tagged, with every font inside: what Typst is asked for
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -64,38 +54,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
     if problems:
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
-    return _drawn(title, papers, (made or _NO_MOMENT).replace(microsecond=0))  # Typst takes whole seconds
-
-
-def _drawn(title: str, papers: Sequence[Data], made: datetime) -> bytes:
-    import typst
-
-    data = {"language": current(), "title": title, "papers": papers}
-    with TemporaryDirectory(prefix="qcdc-") as empty:
-        compiler = typst.Compiler(
-            _PROGRAM.read_bytes(),
-            root=empty,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            package_path=empty,
-            package_cache_path=empty,
-        )
-        drawn = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made)
-        if len(papers) > 1:
-            for _ in range(_KEPT_FOR):
-                typst.Compiler(b"", root=empty, font_paths=_fonts()).compile(format="pdf")
-    if not isinstance(drawn, bytes):
-        raise TypeError(drawn)  # a list of pages is what other formats give
-    return drawn
-
-
-@cache
-def _fonts() -> "typst.Fonts":
-    """Return the font that comes with qcdc; each of its four files is read once."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return drawn({"language": current(), "title": title, "papers": papers}, made or _NO_MOMENT)
 
 
 def _refuse_without_typst() -> None:

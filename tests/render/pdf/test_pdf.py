@@ -1,11 +1,12 @@
 """Papers as PDF: what other programs read in the file, where it stands on the page, and what is refused."""
 
+import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -17,7 +18,7 @@ from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.documents import Document, Heading, prose, to_add
 from qcdc_cli.render.documents.text_width import text_width
-from qcdc_cli.render.pdf import write
+from qcdc_cli.render.pdf import drawing, write
 from qcdc_cli.render.pdf.letters import FONTS, font_letters
 from qcdc_cli.render.words.visible import visible
 from tests.office import Office, page_texts
@@ -251,6 +252,31 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     write([minutes()] * 3, progress=lambda *done: told.append(done))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_many_papers_are_drawn_by_another_process_and_give_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers, started = [report(table(5))] * 3, []
+
+    def told(*arguments: Any, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+        started.append(arguments)
+        return run(*arguments, **options)
+
+    def refused(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError
+
+    run = subprocess.run
+    monkeypatch.setattr(drawing, "_MOST_HERE", 1_000_000)
+    here = write(papers)
+    monkeypatch.setattr(drawing, "_MOST_HERE", 10_000)
+    monkeypatch.setattr(subprocess, "run", told)
+    assert write(papers) == here
+    assert len(started) == 1
+    monkeypatch.setattr(subprocess, "run", refused)
+    assert write(papers) == here  # where no process can be started, this one draws
+    monkeypatch.setattr(subprocess, "run", told)
+    monkeypatch.setattr(drawing, "_PROGRAM", "raise SystemExit('no room')")
+    with pytest.raises(RuntimeError, match="no room"):
+        write(papers)
 
 
 @pytest.mark.slow
