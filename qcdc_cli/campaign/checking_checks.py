@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from qcdc_cli.campaign.appeals import same_person
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.campaign_checks import unknown
 from qcdc_cli.campaign.checking import LEADER
-from qcdc_cli.campaign.marks import Marked
+from qcdc_cli.campaign.marks import Marked, MarkedAppeal
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
@@ -182,10 +183,12 @@ class WhoMarked:
                 yield replace(problem, values={**values, **problem.values}, found=by)
 
     def _own_judge(self, sheet: Sheet, criterion: CriterionBase, own: Marked) -> Iterator[Problem]:
-        """Yield decisions on appeals by a checker of the unit that appeals."""
+        """Yield decisions on appeals by a checker of the unit that appeals, or by one of two who gave the mark."""
         campaign, known = self._campaign, self._campaign.checkers
         for one in own.appeals:
             decision = one.appeal.decided
+            if decision is not None and isinstance(decision.by, str) and decision.by:
+                yield from self._own_mark(criterion, own, one, decision.by)
             called = (
                 campaign.checkers_called(decision.by) if decision is not None and isinstance(decision.by, str) else ()
             )
@@ -196,6 +199,15 @@ class WhoMarked:
                 values |= {"name": name, "does": _DECIDES}
                 path: Path = ("marks", criterion.id, "appeals", one.number, "decision", "by")
                 yield Problem("Q841", values, found=name, path=path)
+
+    def _own_mark(self, criterion: CriterionBase, own: Marked, appeal: MarkedAppeal, by: str) -> Iterator[Problem]:
+        """Yield a decision by one of those who marked alone at the stage whose mark the appeal disputes."""
+        name = self.name(by)
+        givers = (giver for double in own.doubles if double.stage == appeal.stage for giver, _ in double.marks)
+        if any(same_person(name, self.name(giver)) for giver in givers):
+            values = {"id": criterion.cited, "by": name, "stage": self._stages[appeal.stage]}
+            path: Path = ("marks", criterion.id, "appeals", appeal.number, "decision", "by")
+            yield Problem("Q876", values, found=by, path=path)
 
     def _problem(self, sheet: Sheet, number: int, by: str, path: Path) -> Problem | None:
         """Return what speaks against one who marked, or was not named; None where nothing does."""
