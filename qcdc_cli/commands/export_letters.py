@@ -6,53 +6,33 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
+from qcdc_cli.campaign.loaded import Progress
+from qcdc_cli.campaign.papers import LETTERS
 from qcdc_cli.commands.output import journal_folder, tell
 from qcdc_cli.commands.overwriting import refuse_overwriting
-from qcdc_cli.commands.progress import with_collector
+from qcdc_cli.commands.progress import bar_when_slow, with_collector
+from qcdc_cli.commands.session import Session
 from qcdc_cli.language import say
-from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents.letters import letters
-from qcdc_cli.render.formats import BY_SUFFIX, FORMATS, Format
-from qcdc_cli.render.report import Options, Report
+from qcdc_cli.render.formats import Format
+from qcdc_cli.render.report import Report
 from qcdc_cli.storage.replacing import NewFile, refuse_missing_folder, replace_all
 
-# The formats that letters are written in, and how many letters a file takes: a printer takes several files, and a file
-# of thousands takes gigabytes to make; Typst needs about 4 MB for a letter on 42 criteria.
+# How many letters a file of each format takes: a printer takes several files, and a file of thousands takes gigabytes
+# to make; Typst needs about 4 MB for a letter on 42 criteria.
 MOST_IN_ONE = {"docx": 150, "pdf": 50}
-PAPERS = tuple(MOST_IN_ONE)
 
 
-def letters_format(target: Path, style: str | None) -> Format:
-    """Return the format of letters: by the name of the one file, or as asked for; Word where a folder says nothing.
-
-    Args:
-        target: the file or the folder to write.
-        style: the format that was asked for by name; None for none.
-
-    Raises:
-        QcdcError: Q909 for a format that letters are not written in, or one that contradicts the suffix.
-    """
-    by_suffix = BY_SUFFIX.get(target.suffix.lower())
-    name = style or (by_suffix.name if by_suffix is not None else "docx")
-    if name not in PAPERS or (by_suffix is not None and by_suffix.name != name):
-        found = f"--format {style}" if style is not None else target.name
-        other = "--letters" if name not in PAPERS else target.name
-        raise QcdcError(
-            Problem("Q909", {"found": found, "option": other}, found, ", ".join(PAPERS)), could_not_run=True
-        )
-    return FORMATS[name]
-
-
-def write_letters(report: Report, target: Path, chosen: Format, options: Options) -> None:
+def write_letters(session: Session, target: Path, chosen: Format) -> None:
     """Write the letters, all of them or none: into one file where the target is named as one, else one each.
 
     Args:
-        report: the rankings with what units get, looked at as letters.
+        session: the campaign, and what of it was chosen.
         target: the file, such as `thong-bao.docx`; or the folder for files such as `nga-sau_2020.docx`, which is made
             where there is none. Many letters in one file are parted into `thong-bao-1.docx`, `thong-bao-2.docx`, …
         chosen: the format.
-        options: how they are made.
     """
+    report = session.paper(LETTERS)
     sizes = _sizes(report, target, chosen)
     in_one = target.suffix.lower() == chosen.suffix
     if in_one:
@@ -61,16 +41,16 @@ def write_letters(report: Report, target: Path, chosen: Format, options: Options
     write = cast("Callable[..., bytes]", import_module(f"qcdc_cli.render.{chosen.room}").write)
     number = sum(sizes.values())
 
-    def made() -> Iterator[NewFile]:
+    def made(progress: Progress | None) -> Iterator[NewFile]:
         to_come, done = letters(report), 0
         for file, size in sizes.items():
             yield NewFile(file, write(tuple(islice(to_come, size))))
             done += size
-            if options.progress is not None:
-                options.progress(done, number)
+            if progress is not None:
+                progress(done, number)
 
-    with with_collector():
-        replace_all(made(), journal_folder(next(iter(sizes))), tell)
+    with bar_when_slow(say("Ghi thông báo", "Writing letters")) as progress, with_collector():
+        replace_all(made(progress), journal_folder(next(iter(sizes))), tell)
     if len(sizes) == 1 and in_one:
         tell(say(f"Đã ghi {number} thông báo vào {target}.", f"Wrote letters into {target}: {number}."))
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from qcdc_cli.commands.export_command import format_of
+from qcdc_cli.commands.export_formats import format_of
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.report import Options, WholeView

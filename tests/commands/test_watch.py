@@ -24,9 +24,12 @@ class Watched:
         self.leader, follower = pty.openpty()
         command = [sys.executable, "-m", "qcdc_cli", "rank", "--watch"]
         own = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
+        # Tests in the background have Ctrl-C ignored, which what they start would be, too.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=follower, stdout=follower, stderr=follower, env=own | {"TERM": "xterm"}
         )
+        signal.signal(signal.SIGINT, before)
         os.close(follower)
 
     def shown(self, until: str = "") -> str:
@@ -74,7 +77,7 @@ def test_it_follows_the_files_and_leaves_the_screen_as_it_was(example: Path, wat
 
     watched.process.send_signal(signal.SIGINT)
     last = watched.shown()
-    assert watched.process.wait() == 0
+    assert watched.process.wait(timeout=60) == 0
     before, after = last.split("\x1b[?1049l")
     assert "95,36" not in before
     assert "95,36" in after

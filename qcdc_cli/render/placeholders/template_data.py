@@ -1,15 +1,19 @@
 """What a template is filled from: the ranking of one bloc, its units one by one, and the day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Period
+from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.points_cells import percents_of
 from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitResult, UnitScores
@@ -117,3 +121,37 @@ class TemplateData:
 def parts_by_id(result: UnitResult) -> dict[str, NodeResult]:
     """Return a unit's groups and criteria by their ids."""
     return {node.node.id: node for _, node in parts_with_groups(result.parts)}
+
+
+def render_template(
+    report: AnyReport, options: Options, fill: Callable[[Path, str, TemplateData], bytes]
+) -> tuple[bytes]:
+    """Return the options' template filled with a report, in one piece.
+
+    Args:
+        report: the rankings that were asked for, of which a template holds one, and what their units get.
+        options: the template, which is only read, and the moment, whose day `{{date}}` stands for.
+        fill: fills a template of its kind: takes where the file is, how it is named to people, and what it is filled
+            from.
+
+    Returns:
+        the file; the same template, results and day give the same bytes.
+
+    Raises:
+        TypeError: for a report without results, or options without a template or a moment.
+        QcdcError: Q766 for several blocs; else everything that is wrong with the template, at once; nothing is filled
+            then.
+    """
+    if not isinstance(report, Report) or options.template is None or options.made is None:
+        raise TypeError(report)
+    path = display_path(options.template)
+    if len(report.rankings) > 1:
+        blocs = ", ".join(ranking.bloc_id for ranking in report.rankings)
+        raise QcdcError(Problem("Q766", {"blocs": blocs}).at(Place(path)), could_not_run=True)
+    (ranking,) = report.rankings
+    data = TemplateData(ranking, report.scores[ranking.bloc_id], options.made.date())
+    try:
+        return (fill(options.template, path, data),)
+    except QcdcError as error:
+        placed = (problem if problem.place is not None else problem.at(Place(path)) for problem in error.problems)
+        raise QcdcError(*placed, could_not_run=True) from None

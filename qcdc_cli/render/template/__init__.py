@@ -6,15 +6,13 @@ repeated for each unit, and what names rows below is moved along. All else stays
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
-from qcdc_cli.render.placeholders.template_data import TemplateData
-from qcdc_cli.render.report import AnyReport, Options, Report
+from qcdc_cli.render.placeholders.template_data import TemplateData, render_template
+from qcdc_cli.render.report import AnyReport, Options
 from qcdc_cli.render.template.cells import number_cells
 from qcdc_cli.render.template.placeholder_scan import PlaceholderScan, TemplateSheet
 from qcdc_cli.render.template.references import RepeatedRow, RepeatedRows, sheet_key
@@ -22,51 +20,19 @@ from qcdc_cli.render.template.rows import Filling, add_missing_cells, fill_rows,
 from qcdc_cli.render.template.sheet_structure import move_attached_parts, move_charts, move_names, move_sheet
 from qcdc_cli.render.template.styles import Heights, Styles
 from qcdc_cli.render.template.unrepeatable import unrepeatable_problems, unsupported_contents
-from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.workbook.office_file import OfficeFile, compute_on_opening
 from qcdc_cli.workbook.reading import read_book
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
-    """Return the options' template filled with a report, in one piece; see `fill_template`.
+    """Return the options' template filled with a report, in one piece: the bytes of an .xlsx file.
 
     Raises:
         TypeError: for a report without results, or options without a template or a moment.
         QcdcError: with everything that is wrong with the template.
     """
-    if not isinstance(report, Report) or options.template is None or options.made is None:
-        raise TypeError(report)
-    return (fill_template(options.template, report.rankings, report.scores, options.made.date()),)
-
-
-def fill_template(
-    template: Path, rankings: Sequence[Ranking], scores: Mapping[str, Sequence[UnitScores]], today: date
-) -> bytes:
-    """Return a template filled with the results of a bloc, as the bytes of an .xlsx file.
-
-    Args:
-        template: the workbook to fill; it is only read.
-        rankings: the rankings that were asked for; a template holds one.
-        scores: for each bloc's id, what its units get as of each stage.
-        today: the day that `{{date}}` stands for.
-
-    Returns:
-        the file; the same template, results and day give the same bytes.
-
-    Raises:
-        QcdcError: with everything that is wrong with the template, at once; nothing is filled then.
-    """
-    path = display_path(template)
-    if len(rankings) > 1:
-        blocs = ", ".join(ranking.bloc_id for ranking in rankings)
-        raise QcdcError(Problem("Q766", {"blocs": blocs}).at(Place(path)), could_not_run=True)
-    (ranking,) = rankings
-    try:
-        return _filled(_opened(template, path), path, TemplateData(ranking, scores[ranking.bloc_id], today))
-    except QcdcError as error:
-        placed = (problem if problem.place is not None else problem.at(Place(path)) for problem in error.problems)
-        raise QcdcError(*placed, could_not_run=True) from None
+    return render_template(report, options, lambda template, path, data: _filled(_opened(template, path), path, data))
 
 
 def _opened(template: Path, path: str) -> OfficeFile:

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
 
 def render(report: "AnyReport", options: "Options") -> tuple[bytes]:
-    """Return the options' template filled with a report, in one piece; see `template.fill_document`.
+    """Return the options' template filled with a report, in one piece: the bytes of a .docx file.
 
     Raises:
         TypeError: for a report without results, or options without a template or a moment.
         QcdcError: with everything that is wrong with the template.
     """
-    from qcdc_cli.render.report import Report
+    from qcdc_cli.render.placeholders.template_data import render_template
     from qcdc_cli.render.word_template.template import fill_document
 
-    if not isinstance(report, Report) or options.template is None or options.made is None:
-        raise TypeError(report)
-    return (fill_document(options.template, report.rankings, report.scores, options.made.date()),)
+    return render_template(report, options, fill_document)

@@ -1,7 +1,7 @@
 """A layout as an office would make it, and what fills it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.template import fill_template
+from qcdc_cli.render.report import Options, WholeView
+from qcdc_cli.render.template import render
 from tests.campaigns import BLOC, input_from, rubric_from
 from tests.render.cases import Case, case_of
 
 TODAY = date(2020, 2, 5)
+MADE = datetime.combine(TODAY, time(), UTC)
 UNIT_ROW = 8
 _THIN = Side(style="thin")
 FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -145,7 +147,7 @@ def saved(book: Workbook, folder: Path, name: str = "mau.xlsx") -> Path:
 
 def bytes_of(file: Path, case: Case) -> bytes:
     """Fill a template with a bloc."""
-    return fill_template(file, [case.ranking], {case.ranking.bloc_id: case.scores}, TODAY)
+    return b"".join(render(case.report(WholeView()), Options(template=file, made=MADE)))
 
 
 def problems_of(file: Path, case: Case) -> list[tuple[str, str, str]]:
@@ -169,4 +171,4 @@ def sheet_with(folder: Path, make: Make) -> Path:
     return saved(book, folder)
 
 
-__all__ = ["BLOC", "TODAY", "UNIT_ROW", "bloc_of", "bytes_of", "layout", "problems_of", "saved", "sheet_with"]
+__all__ = ["BLOC", "MADE", "TODAY", "UNIT_ROW", "bloc_of", "bytes_of", "layout", "problems_of", "saved", "sheet_with"]

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.template import fill_template
-from tests.campaigns import BLOC
-from tests.render.template.templates import TODAY, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
+from qcdc_cli.render.report import Options, WholeView
+from qcdc_cli.render.template import render
+from tests.render.template.templates import MADE, bloc_of, bytes_of, layout, problems_of, saved, sheet_with
 from tests.render.template.test_kept import altered
 
 
@@ -67,9 +68,9 @@ def test_units_in_several_rows(tmp_path: Path) -> None:
 
 
 def test_several_blocs(tmp_path: Path) -> None:
-    ranking, scores = bloc_of(2).ranking, {BLOC: bloc_of(2).scores}
+    report = bloc_of(2).report(WholeView())
     with pytest.raises(QcdcError) as raised:
-        fill_template(saved(layout(), tmp_path), [ranking, ranking], scores, TODAY)
+        render(replace(report, rankings=report.rankings * 2), Options(template=saved(layout(), tmp_path), made=MADE))
     assert [each.code for each in raised.value.problems] == ["Q766"]
 
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,12 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.word_template.template import fill_document
+from qcdc_cli.render.report import Options, WholeView
+from qcdc_cli.render.word_template import render
 from tests.render.cases import Case
 
 TODAY = date(2020, 7, 5)
+MADE = datetime.combine(TODAY, time(), UTC)
 HEADS = ("Hạng", "Đơn vị", "{{tên:I}}", "Tổng điểm", "Xếp loại")
 ROW = ("{{hạng}}", "{{Đơn vị}}", "{{mục:I}}", "{{tổng điểm}}", "{{xếp loại}}")
 _TEXT_BOX = """
@@ -108,7 +110,7 @@ def altered(file: Path, alter: Callable[[dict[str, bytes]], object]) -> Path:
 
 def bytes_of(file: Path, case: Case) -> bytes:
     """Fill a template with a bloc."""
-    return fill_document(file, [case.ranking], {case.ranking.bloc_id: case.scores}, TODAY)
+    return b"".join(render(case.report(WholeView()), Options(template=file, made=MADE)))
 
 
 def filled(file: Path, case: Case) -> WordDocument:

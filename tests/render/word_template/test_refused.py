@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,15 @@ from docx.document import Document as WordDocument
 
 from qcdc_cli import language
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.render.word_template import filling
+from qcdc_cli.render.report import Options, WholeView
+from qcdc_cli.render.word_template import filling, render
 from qcdc_cli.render.word_template.rendering import Sandbox, Shown
-from qcdc_cli.render.word_template.template import fill_document
-from tests.campaigns import BLOC
 from tests.render.cases import example
 from tests.render.template.templates import bloc_of
 from tests.render.template.templates import layout as excel_layout
 from tests.render.template.templates import saved as excel_saved
 from tests.render.word_template.templates import (
-    TODAY,
+    MADE,
     altered,
     bytes_of,
     document_with,
@@ -160,9 +160,9 @@ def test_a_template_without_a_word(tmp_path: Path) -> None:
 
 
 def test_several_blocs(tmp_path: Path) -> None:
-    ranking, scores = bloc_of(2).ranking, {BLOC: bloc_of(2).scores}
+    report = bloc_of(2).report(WholeView())
     with pytest.raises(QcdcError) as raised:
-        fill_document(saved(layout(), tmp_path), [ranking, ranking], scores, TODAY)
+        render(replace(report, rankings=report.rankings * 2), Options(template=saved(layout(), tmp_path), made=MADE))
     assert [each.code for each in raised.value.problems] == ["Q766"]
 
 
