@@ -15,10 +15,9 @@ EXPORTED = tuple(one.name for one in BY_SUFFIX.values())  # the formats of repor
 PAPER_FORMATS = ("docx", "pdf")  # those that official papers and letters are written in
 DOCUMENTS = tuple(one for one in PAPERS if one != LETTERS)
 
-_FILE = str(terms.FILE)
 # Which options contradict each other: each of the first with all that stand beside it.
-_CONTRADICTIONS = (
-    ("--site", ("--letters", "--todo", "--format", "--template", "--document", _FILE)),
+_CONTRADICTIONS: tuple[tuple[str, tuple[str | Text, ...]], ...] = (
+    ("--site", ("--letters", "--todo", "--format", "--template", "--document", terms.FILE)),
     ("--letters", ("--template", "--document")),
     ("--public", ("--letters",)),
     ("--template", ("--document", "--todo")),
@@ -39,7 +38,7 @@ def refuse_contradictions(options: Mapping[str, str | bool | None]) -> None:
     """
     written = {name: value not in (None, False) for name, value in options.items()}
     for one, others in _CONTRADICTIONS:
-        refuse_together({name: written[name] for name in (one, *others)}, one)
+        refuse_together({name: written[name] for name in (one, *map(str, others))}, one)
 
 
 def target_of(file: str | None, site: str | None) -> str:

@@ -4,6 +4,7 @@ The outputs are those of the command line, and are read back from what a person 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ import pytest
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
+from qcdc_cli.commands import session
 from tests.campaigns import ROOT
 from tests.commands.conftest import Qcdc
 from tests.commands.reading_back import (
@@ -56,6 +58,13 @@ def campaign_of(example: str) -> Campaign:
     campaign = load(Source(folder_of(example))).campaign
     assert campaign is not None
     return campaign
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each campaign once for all commands of a test: most of their time would go into reading it 50 times."""
+    read = cache(load)
+    monkeypatch.setattr(session, "load", lambda source, _progress: read(source))
 
 
 def places() -> Iterator[Place]:
@@ -148,6 +157,7 @@ def total_of(document: Mapping[str, Any]) -> dict[str, Any]:
     return {**total, "name": document["name"], "class": total["class"] and total["class"]["id"]}
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("place", [*places()], ids="-".join)
 def test_every_output_says_the_same(qcdc: Qcdc, tmp_path: Path, place: Place) -> None:
     folder = tmp_path / "campaign"

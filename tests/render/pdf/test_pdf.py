@@ -280,7 +280,7 @@ def test_many_papers_are_drawn_by_another_process_and_give_the_same_file(monkeyp
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=())), st.integers(1, 12))
 def test_any_text_is_drawn_or_named(text: str, columns: int) -> None:
     blocks = (prose(text), Heading(text), to_add(text, text), table(2, max(columns, 4), text))

@@ -310,8 +310,8 @@ def test_what_comes_out_must_be_a_document(tmp_path: Path) -> None:
     [
         (many_runs("{{khối}}"), {"Q709"}),
         (many_runs("{#{#{#{#{#"), {"Q949"}),
-        (in_body(f"<w:p><w:r><w:t>{'{#' * 2_000_000}</w:t></w:r></w:p>"), {"Q949"}),
-        (in_body(f"<w:p><w:r><w:t>{'{%' * 2_000_000}</w:t></w:r></w:p>"), {"Q949"}),
+        (in_body(f"<w:p><w:r><w:t>{'{#' * 600_000}</w:t></w:r></w:p>"), {"Q949"}),
+        (in_body(f"<w:p><w:r><w:t>{'{%' * 600_000}</w:t></w:r></w:p>"), {"Q949"}),
         (many_runs("{{" + "khooi" * 20 + "}}"), {"Q764"}),
         (many_rows, {"Q767", "Q953"}),
     ],
@@ -320,7 +320,7 @@ def test_files_that_are_made_to_take_long(tmp_path: Path, alter: Alter, codes: s
     begin = time.monotonic()
     found = problems_of(altered(paragraphs(tmp_path, "{{khối}}"), alter), bloc_of(2))
     assert {each[0] for each in found} == codes
-    assert time.monotonic() - begin < 20
+    assert time.monotonic() - begin < 10
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.slow
 def test_what_takes_too_much_memory_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def make(document: WordDocument) -> None:
-        document.add_table(rows=1, cols=1).cell(0, 0).text = "{{đơn vị}}" + "x" * 2_000_000
+        document.add_table(rows=1, cols=1).cell(0, 0).text = "{{đơn vị}}" + "x" * 1_000_000
 
     monkeypatch.setattr(filling, "MEGABYTES", 300)
     assert [each[0] for each in problems_of(document_with(tmp_path, make), bloc_of(103))] == ["Q954"]
