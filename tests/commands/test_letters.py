@@ -33,8 +33,8 @@ Không thiếu minh chứng.
 5. Giải trình
 - VI.5: giải trình ngày 21/12/2020 được chấp nhận ngày 24/12/2020 (Quyển bổ sung ghi một trong hai kỳ, có chữ \
 ký của công dân);
-Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình, nêu rõ tiêu chí, nội dung giải trình và \
-minh chứng kèm theo, chậm nhất ngày 23/12/2020."""
+Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình về Ban Chỉ đạo thực hiện QCDC huyện \
+Châu Thành, nêu rõ tiêu chí, nội dung giải trình và minh chứng kèm theo, chậm nhất ngày 23/12/2020."""
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.documents import Block, Paragraph, Run, prose, to_add
 from qcdc_cli.render.documents.head import head_of
+from qcdc_cli.render.words.papers import day_in_words
 from qcdc_cli.render.words.remarks import basis_line
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
@@ -64,6 +65,24 @@ def day_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -
     """Return a paper's day; "" where nobody recorded it; arguments as for `paper_number`."""
     on = paper_of(campaign, period, kind, bloc).date
     return "" if on is None else day(on)
+
+
+def goes_with(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, name: str) -> Paragraph:
+    """Return the line of an appendix that names the paper it goes with (Decree 30/2020/NĐ-CP, Appendix I).
+
+    Number and day are open there as long as they are open in the paper's head.
+
+    Args:
+        campaign: the campaign.
+        period: the period's id.
+        kind: which paper.
+        bloc: the bloc's id; None for a paper of several blocs.
+        name: what it is called: `Báo cáo`.
+    """
+    head = head_of(campaign, period, kind, bloc)
+    number, on = head.number.partition(" ")[2], day_in_words(paper_of(campaign, period, kind, bloc).date)
+    told = say(f"(Kèm theo {name} số {number} {on} của {head.issuer})", f"({name} no. {number}, {on}, {head.issuer})")
+    return Paragraph((Run(told, italic=True),), "centred")
 
 
 def enclosed(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, name: str) -> Paragraph:

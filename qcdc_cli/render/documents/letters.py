@@ -65,7 +65,7 @@ def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, chan
         _lost(ranking, scores),
         _changes(campaign, changes),
         _evidence(scores, proceedings),
-        _appeals(campaign, period, scores, proceedings),
+        _appeals(ranking, scores, proceedings),
     )
     blocks: list[Block] = [*([prose(f"{visible(basis)}.", "basis")] if basis else []), prose(opening)]
     for number, (title, own) in enumerate(parts, start=1):
@@ -177,18 +177,20 @@ def _evidence(scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[B
     return say(*terms.MISSING_EVIDENCE), [prose(f"- {line};", "item") for line in lines] or [prose(none)]
 
 
-def _appeals(campaign: Campaign, period: str, scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[Block]]:
-    """Say which appeals there are, and how and until when others are taken."""
+def _appeals(ranking: Ranking, scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[Block]]:
+    """Say which appeals there are, and how, where and until when others are taken."""
+    campaign, period = ranking.campaign, ranking.period
+    where = visible(issuer_of(campaign, period, LETTERS, ranking.bloc_id).name)
     blocks: list[Block] = [
         prose(f"- {title_of(one.criterion)}: {_appeal(one.appeal)};", "item")
         for one in proceedings.appeals.appeals
         if one.unit == scores.counted.unit
     ]
     how = say(
-        "Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình, nêu rõ tiêu chí, nội dung giải trình và "
-        "minh chứng kèm theo",
-        "A unit that does not agree with a verified mark sends the form for appeals, with the criterion, what it "
-        "brings forward, and its evidence",
+        f"Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình về {where}, nêu rõ tiêu chí, nội dung "
+        "giải trình và minh chứng kèm theo",
+        f"A unit that does not agree with a verified mark sends the form for appeals to {where}, with the criterion, "
+        "what it brings forward, and its evidence",
     )
     last = campaign.periods[period].appeals if period in campaign.periods else None
     if last is None:

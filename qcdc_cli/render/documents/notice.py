@@ -106,13 +106,14 @@ def _appeals(report: Report, proceedings: Proceedings, bloc: str | None) -> list
         on = day(last)
         over = say(f"Thời hạn nhận giải trình đã hết ngày {on}.", f"Appeals were taken until {on}.")
         return [*blocks, prose(over)]
+    where = visible(issuer_of(campaign, report.period, _KIND, bloc).name)
     until = Run(day(last)) if last is not None else Run(say("ngày cuối nhận giải trình", "the last day"), to_add=True)
     return [
         *blocks,
         Paragraph(
             (
                 Run(say("Đơn vị không nhất trí với kết quả gửi giải trình về ", "Units that disagree appeal to ")),
-                Run(say("nơi nhận giải trình", "where appeals are taken"), to_add=True),
+                Run(where) if where else Run(say("nơi nhận giải trình", "where appeals are taken"), to_add=True),
                 Run(say(", đến hết ngày ", ", until ")),
                 until,
                 Run("."),

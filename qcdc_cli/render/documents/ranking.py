@@ -5,7 +5,7 @@ from typing import Final
 from qcdc_cli.campaign.papers import BLOC
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Paragraph, Run, prose
-from qcdc_cli.render.documents.bases import day_of, paper_number
+from qcdc_cli.render.documents.bases import goes_with, paper_number
 from qcdc_cli.render.documents.head import head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.lists import list_signatures
 from qcdc_cli.render.documents.results import provisional_blocks
@@ -51,8 +51,8 @@ def _appendix(ranking: Ranking) -> Document:
         *([] if by_bloc else [Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")]),
         *ranking_blocks(ranking),
     ]
-    if goes_with := _goes_with(ranking):
-        blocks.insert(0, Paragraph((Run(goes_with, italic=True),), "centred"))
+    if paper_number(campaign, period, "report", bloc):  # else it may go with another paper, such as the submission
+        blocks.insert(0, goes_with(campaign, period, "report", bloc, say("Báo cáo", "Report")))
     return Document(
         kind=_KIND,
         name=say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"),
@@ -82,16 +82,6 @@ def ranking_blocks(ranking: Ranking, *, own_note: bool = True) -> list[Block]:
         DocumentTable(table),
         *([prose(say("Ghi chú:", "Notes:")), *items(map(visible, notes))] if notes else []),
     ]
-
-
-def _goes_with(ranking: Ranking) -> str:
-    """Name the report that the appendix goes with, where its number is recorded; else ""."""
-    campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    number, on = paper_number(campaign, period, "report", bloc), day_of(campaign, period, "report", bloc)
-    if not number:
-        return ""
-    of_day = say(f" ngày {on}", f" of {on}") if on else ""
-    return say(f"(Kèm theo Báo cáo số {number}{of_day})", f"(With the report no. {number}{of_day})")
 
 
 def _goes_out(ranking: Ranking) -> bool:

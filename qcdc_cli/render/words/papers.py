@@ -32,13 +32,17 @@ def dateline(place: str | None, on: date | None = None) -> str:
 
     Args:
         place: where the paper is signed.
-        on: the day; days under 10 and the months 1 and 2 take a 0 (Decree 30/2020/NĐ-CP, Appendix I).
+        on: the day (Decree 30/2020/NĐ-CP, Appendix I, gives its form).
     """
-    where = visible(place or _NO_PLACE)
+    return f"{visible(place or _NO_PLACE)}, {day_in_words(on)}"
+
+
+def day_in_words(on: date | None) -> str:
+    """Return a day as papers write it, open where it is not known; days under 10 and the months 1 and 2 take a 0."""
     if on is None:
-        return say(f"{where}, ngày … tháng … năm …", f"{where}, day … month … year …")
+        return say("ngày … tháng … năm …", "day … month … year …")
     month = f"{on.month:02}" if on.month <= 2 else str(on.month)
-    return say(f"{where}, ngày {on.day:02} tháng {month} năm {on.year}", f"{where}, {day(on)}")
+    return say(f"ngày {on.day:02} tháng {month} năm {on.year}", day(on))
 
 
 def sign_here(place: Signature) -> str:

@@ -111,6 +111,8 @@ def test_many_changes_are_an_appendix(tmp_path: Path) -> None:
     assert section(as_text([one]), "2. Điểm thay đổi") == [said]
     (annex,) = one.annexes
     assert annex.label == "Phụ lục"
+    with_it = "(Kèm theo Biên bản số …/BB-… ngày … tháng … năm … của Khối ấp)"
+    assert with_it in as_text([one]).split("Phụ lục", 1)[1]  # the minutes have no number yet
     assert sum(len(block.table.rows) for block in annex.blocks if hasattr(block, "table")) == 18
 
 

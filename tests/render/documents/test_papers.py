@@ -78,7 +78,7 @@ def test_a_party_body_heads_its_notice_by_its_own_rules(tmp_path: Path) -> None:
     [
         (
             "2027-04-10",
-            "Đơn vị không nhất trí với kết quả gửi giải trình về [[nơi nhận giải trình]], đến hết ngày 10/4/2027.",
+            "Đơn vị không nhất trí với kết quả gửi giải trình về Ban Chỉ đạo xã Một, đến hết ngày 10/4/2027.",
         ),
         ("2027-04-11", "Thời hạn nhận giải trình đã hết ngày 10/4/2027."),
     ],

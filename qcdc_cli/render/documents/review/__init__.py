@@ -11,7 +11,7 @@ from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Annex, Block, Document, Heading, Paragraph, Run, prose
-from qcdc_cli.render.documents.bases import basis_blocks
+from qcdc_cli.render.documents.bases import basis_blocks, goes_with
 from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
 from qcdc_cli.render.documents.ranking import ranking_blocks
 from qcdc_cli.render.documents.review.carried_out import carried_out
@@ -52,7 +52,7 @@ def documents(report: Report) -> tuple[Document, ...]:
             addressees=addressees_of(campaign, period, "report", bloc),
             signatures=signatures_of(campaign, period, "report", bloc),
             recipients=recipients_of(campaign, period, "report", bloc),
-            annexes=tuple(_annexes(rankings)),
+            annexes=tuple(_annexes(rankings, goes_with(campaign, period, "report", bloc, say("Báo cáo", "Report")))),
         ),
     )
 
@@ -191,10 +191,15 @@ def _proposed(report: Report) -> Iterator[Block]:
         yield from proposed(ranking)
 
 
-def _annexes(rankings: Sequence[Ranking]) -> Iterator[Annex]:
-    """Yield each bloc's ranking with the points of its groups, on pages that lie; a paper's only one has no number."""
+def _annexes(rankings: Sequence[Ranking], report: Paragraph) -> Iterator[Annex]:
+    """Yield each bloc's ranking with the points of its groups, on pages that lie; a paper's only one has no number.
+
+    Args:
+        rankings: the rankings.
+        report: the line that names the report that they go with.
+    """
     title = say("KẾT QUẢ XẾP HẠNG", "RANKING")
     for number, ranking in enumerate(rankings, 1):
         label = say("Phụ lục", "Appendix") if len(rankings) == 1 else annex_label(number)
         bloc = Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")
-        yield Annex(label, title, (bloc, *ranking_blocks(ranking, own_note=False)), landscape=True)
+        yield Annex(label, title, (report, bloc, *ranking_blocks(ranking, own_note=False)), landscape=True)
