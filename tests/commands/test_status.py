@@ -235,10 +235,10 @@ assignments: {p1: {bloc: {a: [lan], b: [lan, tam], c: [tam], d: [lan]}}}
 BY_CHECKER = """\
 Người thẩm định
 
-Người thẩm định  Bước chấm       Số đơn vị  Đã đủ  Đang chấm  Chưa chấm  Tiêu chí còn lại
-─────────────────────────────────────────────────────────────────────────────────────────
-Chị Lan          Khối thẩm định          3      0          2          1                 5
-Anh Tám          Khối thẩm định          2      0          1          1                 4
+Người thẩm định  Bước chấm       Số đơn vị  Đang chấm  Chưa chấm  Tiêu chí còn lại
+──────────────────────────────────────────────────────────────────────────────────
+Chị Lan          Khối thẩm định          3          2          1                 5
+Anh Tám          Khối thẩm định          2          1          1                 4
 """
 
 
@@ -252,10 +252,10 @@ FIFTEEN = [f"Xã {letter}{letter} Thượng Hạ" for letter in "ABCDEFGHIKLMNOP
 BY_CHECKER_ALONE = """\
 Người thẩm định
 
-Người thẩm định  Bước chấm       Số đơn vị  Đã đủ  Đang chấm  Chưa chấm  Tiêu chí còn lại
-─────────────────────────────────────────────────────────────────────────────────────────
-Anh Tám          Khối thẩm định          2      0          1          1                 4
-Cô Ba            Khối thẩm định          1      0          1          0                 1
+Người thẩm định  Bước chấm       Số đơn vị  Đang chấm  Chưa chấm  Tiêu chí còn lại
+──────────────────────────────────────────────────────────────────────────────────
+Anh Tám          Khối thẩm định          2          1          1                 4
+Cô Ba            Khối thẩm định          1          1          0                 1
 """
 
 

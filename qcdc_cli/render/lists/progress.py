@@ -10,7 +10,7 @@ from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.language.names import first_words
 from qcdc_cli.process.progress import PeriodProgress, Reached, StageProgress, StageSummary, UnitProgress
-from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.lists import List, ListColumn, untitled
 from qcdc_cli.render.words.names import listed, period_name, unit_name
 from qcdc_cli.render.words.received import days_text, moment_text
 
@@ -56,7 +56,14 @@ def progress_on_screen(progress: PeriodProgress, campaign: Campaign) -> tuple[Li
     below = (*_next(progress.next_due), *_appeals(progress, campaign), *_checkers_done(progress))
     notes = (*units.notes, *stages, *below, *([none] if nothing and progress.units else ()))
     left = replace(progress, checkers=tuple(one for one in progress.checkers if one.left))
-    return replace(units, columns=columns, notes=notes), *([_checkers(left, campaign)] if left.checkers else ())
+    return replace(units, columns=columns, notes=notes), *([_checkers_left(left, campaign)] if left.checkers else ())
+
+
+def _checkers_left(progress: PeriodProgress, campaign: Campaign) -> List:
+    """Return the checkers with work left; without the columns in which nothing would stand but 0."""
+    whole = _checkers(progress, campaign)
+    counts = ("complete", "begun", "not_begun")
+    return untitled(whole, *(one.key for one in whole.columns if one.key in counts and not any(one.values)))
 
 
 def _stage_line(stage: StageSummary) -> str:
