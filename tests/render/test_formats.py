@@ -141,3 +141,13 @@ def test_units_are_those_of_all_blocs() -> None:
     report = example().report(WholeView())
     assert isinstance(report, Report)
     assert report.units == example().scores
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("docx", DocumentView), ("pdf", DocumentView), ("json", WholeView), ("md", WholeView), ("csv", WholeView)],
+)
+def test_made_at_another_moment_a_file_is_the_same_where_it_does_not_tell_people_when(name: str, kind: type) -> None:
+    report = reports(example())[kind]
+    later = replace(OPTIONS, made=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+    assert list(FORMATS[name].render(report, OPTIONS)) == list(FORMATS[name].render(report, later))

@@ -5,7 +5,6 @@ packages and without the system's fonts: the same papers give the same bytes on 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.language import current
@@ -15,8 +14,6 @@ from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
 from qcdc_cli.render.pdf.drawing import drawn
 from qcdc_cli.render.pdf.letters import missing_letters
 from qcdc_cli.render.report import AnyReport, Options
-
-_NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
@@ -28,15 +25,14 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
     from qcdc_cli.render.documents.papers import documents_of
 
     _refuse_without_typst()  # before the papers are made
-    return (write(documents_of(report), made=options.made, progress=options.progress),)
+    return (write(documents_of(report), progress=options.progress),)
 
 
-def write(documents: Sequence[Document], *, made: datetime | None = None, progress: Progress | None = None) -> bytes:
+def write(documents: Sequence[Document], *, progress: Progress | None = None) -> bytes:
     """Return papers as one file, one after the other, each with pages of its own numbers.
 
     Args:
         documents: the papers; each 250 cells of their tables take about 4 MB until the file is done.
-        made: the moment that the file's properties name as that of its making; None for a fixed one.
         progress: is called with how many papers have been laid out, and of how many.
 
     Raises:
@@ -54,7 +50,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
     if problems:
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
-    return drawn({"language": current(), "title": title, "papers": papers}, made or _NO_MOMENT)
+    return drawn({"language": current(), "title": title, "papers": papers})
 
 
 def _refuse_without_typst() -> None:

@@ -6,7 +6,7 @@ Nothing of the machine gets into a file: an empty folder, no packages, no fonts 
 import json
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,47 +19,41 @@ if TYPE_CHECKING:
 
 _MOST_HERE = 30_000  # letters of data, which Typst takes 20 MB to draw, and keeps for ten more files
 _PAPERS = Path(__file__).parent / "papers.typ"
+_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # as in Word files: the day that it was made would change the file
 _STANDARD: Literal["a-2a"] = "a-2a"  # tagged, with every font inside: what Typst is asked for
 _PROGRAM = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from qcdc_cli.render.pdf.drawing import answer; answer(sys.argv[2])"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qcdc_cli.render.pdf.drawing import answer; answer()"
 )
 
 
-def drawn(data: dict[str, Any], made: datetime) -> bytes:
+def drawn(data: dict[str, Any]) -> bytes:
     """Return the file that Typst makes of papers.
 
     Args:
         data: their data, as `papers.typ` takes it.
-        made: the moment that the file's properties name.
     """
-    text, moment = json.dumps(data, ensure_ascii=False), made.replace(microsecond=0)  # Typst takes whole seconds
-    return _drawn(text, moment) if len(text) <= _MOST_HERE else _drawn_apart(text, moment)
+    text = json.dumps(data, ensure_ascii=False)
+    return _drawn(text) if len(text) <= _MOST_HERE else _drawn_apart(text)
 
 
-def answer(made: str) -> None:
-    """Draw what comes in, and write the file to the standard output.
-
-    Args:
-        made: the moment that the file's properties name.
-    """
-    file = _drawn(sys.stdin.buffer.read().decode(), datetime.fromisoformat(made))
-    sys.stdout.buffer.write(file)
+def answer() -> None:
+    """Draw what comes in, and write the file to the standard output."""
+    sys.stdout.buffer.write(_drawn(sys.stdin.buffer.read().decode()))
 
 
-def _drawn_apart(text: str, made: datetime) -> bytes:
+def _drawn_apart(text: str) -> bytes:
     """Return the file, made by another process; by this one where none can be started."""
-    command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path), made.isoformat()]
+    command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         ran = subprocess.run(command, input=text.encode(), capture_output=True, check=False)  # noqa: S603
     except OSError:
-        return _drawn(text, made)
+        return _drawn(text)
     if ran.returncode:
         raise RuntimeError(ran.stderr.decode(errors="replace"))
     return ran.stdout
 
 
-def _drawn(text: str, made: datetime) -> bytes:
+def _drawn(text: str) -> bytes:
     import typst
 
     with TemporaryDirectory(prefix="qcdc-") as empty:
@@ -72,7 +66,7 @@ def _drawn(text: str, made: datetime) -> bytes:
             package_path=empty,
             package_cache_path=empty,
         )
-        file = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=made)
+        file = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=_MOMENT)
     if not isinstance(file, bytes):
         raise TypeError(file)  # a list of pages is what other formats give
     return file

@@ -1,7 +1,6 @@
 """Official papers and lists as Word documents (.docx), to be edited, signed and printed by an office."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph
@@ -27,15 +26,14 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
     Raises:
         TypeError: for a report that is no paper.
     """
-    return (write(documents_of(report), made=options.made, progress=options.progress),)
+    return (write(documents_of(report), progress=options.progress),)
 
 
-def write(documents: Sequence[Document], *, made: datetime | None = None, progress: Progress | None = None) -> bytes:
+def write(documents: Sequence[Document], *, progress: Progress | None = None) -> bytes:
     """Return papers as the bytes of one .docx file; each begins a new page, and its pages are numbered from 1.
 
     Args:
         documents: the papers; at least one.
-        made: the moment that the file's properties name; None for none.
         progress: is called with how many papers are written, and of how many.
     """
     layout = layout_of(party=any(paper.head is not None and paper.head.party for paper in documents))
@@ -49,7 +47,7 @@ def write(documents: Sequence[Document], *, made: datetime | None = None, progre
             progress(number, len(documents))
     pieces.append(markup([line(styles.SPACER, ""), end]))  # a table may not be the last; the last section is the body's
     first = documents[0]
-    return file_of(pieces, layout, " ".join(filter(None, (first.name, first.subject))), made)
+    return file_of(pieces, layout, " ".join(filter(None, (first.name, first.subject))))
 
 
 def _sections(paper: Document, layout: Layout) -> Iterator[tuple[list[Element], Element]]:

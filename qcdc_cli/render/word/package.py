@@ -24,7 +24,7 @@ from qcdc_cli.render.word.markup import RELATIONSHIPS, Element, document, node, 
 from qcdc_cli.render.word.styles import PAGE_NUMBER, styles_of
 from qcdc_cli.render.words.visible import visible
 
-_NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - as in workbooks: the file says nothing of the day that it was made
+_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - as in workbooks: the day that it was made would change the file
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 _HEADER_ID = "rId1"
 _HEADER_FROM_EDGE = 10.0  # mm from the paper's edge to the page number, which stands in the top margin
@@ -60,14 +60,13 @@ def section(layout: Layout, *, landscape: bool) -> Element:
     )
 
 
-def file_of(text: Iterable[bytes], layout: Layout, title: str, made: datetime | None) -> bytes:
+def file_of(text: Iterable[bytes], layout: Layout, title: str) -> bytes:
     """Return the bytes of a Word file.
 
     Args:
         text: the markup of its body, piece by piece; it ends with the last section.
         layout: the measures of its styles.
         title: what its properties call it.
-        made: the moment that its properties name as that of its making; None for none.
     """
     package = Package()
     main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, document(text), package)
@@ -79,7 +78,7 @@ def file_of(text: Iterable[bytes], layout: Layout, title: str, made: datetime | 
     settings = parse_xml(_SETTINGS.format(decimal="," if current() == "vi" else "."))
     part = SettingsPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, package)
     main.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
-    _write_properties(package, title, (made or _NO_MOMENT).replace(tzinfo=None, microsecond=0))
+    _write_properties(package, title)
     return _packed(package)
 
 
@@ -88,7 +87,7 @@ def _page_number() -> Element:
     return node("hdr", paragraph(PAGE_NUMBER, field))
 
 
-def _write_properties(package: Package, title: str, moment: datetime) -> None:
+def _write_properties(package: Package, title: str) -> None:
     part = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package
     )
@@ -96,7 +95,7 @@ def _write_properties(package: Package, title: str, moment: datetime) -> None:
     properties = part.core_properties
     properties.title = visible(title)[:255]  # as long as the format allows
     properties.author, properties.language = "", current()
-    properties.created = properties.modified = moment
+    properties.created = properties.modified = _MOMENT
     properties.revision = 1
 
 
