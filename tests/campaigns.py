@@ -23,7 +23,7 @@ from qcdc_cli.problems import Place, Problem
 from qcdc_cli.scoring.ranking import rank_bloc
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, Ranking, UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "chau-thanh-2020"
@@ -63,7 +63,7 @@ def tree_of(source: Given) -> Any:
     """Return YAML text as a tree of texts, by the program's own reader; a tree is returned as it is."""
     if not isinstance(source, str):
         return source
-    document = Document("thu.yaml", source.encode())
+    document = YamlDocument("thu.yaml", source.encode())
     assert document.tree is not None, [problem.sentence() for problem in document.problems]
     return document.tree
 

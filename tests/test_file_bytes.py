@@ -13,7 +13,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.file_bytes import MEGABYTE, is_there, read_file
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.workbook.reading import read_book
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.campaigns import ROOT
 
 unix_only = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with names in folders")
@@ -60,9 +60,9 @@ def test_one_byte_more_is_refused_with_a_size_above_the_limit(tmp_path: Path) ->
 @pytest.mark.parametrize("read", ["sheet", "campaign", "workbook", "table"])
 def test_what_is_too_large_is_refused_unread(huge: Path, no_reading: None, read: str) -> None:
     if read == "sheet":
-        (problem,) = Document.read(huge, "x").problems
+        (problem,) = YamlDocument.read(huge, "x").problems
     elif read == "campaign":
-        (problem,) = Document.read(huge, "x", campaign.MOST_MEGABYTES).problems
+        (problem,) = YamlDocument.read(huge, "x", campaign.MOST_MEGABYTES).problems
     else:
         file = huge.rename(huge.with_suffix(".xlsx" if read == "workbook" else ".yaml"))
         with pytest.raises(QcdcError) as refusal:

@@ -34,7 +34,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known, nearest
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.values import Id, Model, Name, described
-from qcdc_cli.yamltext.document import Document, Readable, Tree
+from qcdc_cli.yamltext.document import Readable, Tree, YamlDocument
 from qcdc_cli.yamltext.syntax import DEPTH_LIMIT
 
 TOP = "top"
@@ -76,7 +76,7 @@ class Composite:
 
     __slots__ = ("_copies", "_moved", "_own", "based_on", "bases", "path", "problems", "tree")
 
-    def __init__(self, own: Document) -> None:
+    def __init__(self, own: YamlDocument) -> None:
         self.path = own.path
         self.tree: Tree | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -101,7 +101,7 @@ class Composite:
         """Return the problem with the place and the line of its path filled in."""
         document, own = self._origin(problem.path)
         found = document.located(replace(problem, path=own))
-        if document is not self._own and isinstance(document, Document) and problem.is_error:
+        if document is not self._own and isinstance(document, YamlDocument) and problem.is_error:
             # The base is seldom one's own file: what does not fit is put right in the file that extends it.
             path = self.path.replace("{", "{{").replace("}", "}}")
             fix = problem.fix if isinstance(problem.fix, Text) else problem.entry.fix
@@ -266,7 +266,7 @@ def _inside(group: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], lis
             yield from _inside(node)
 
 
-def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) -> Document | Composite:
+def extended(own: YamlDocument, file: FilePath, above: tuple[FilePath, ...] = ()) -> YamlDocument | Composite:
     """Return a rubric's document; where it extends another one, merged with it.
 
     Args:
@@ -301,7 +301,7 @@ def extended(own: Document, file: FilePath, above: tuple[FilePath, ...] = ()) ->
     elif len(chain) > DEPTH_LIMIT:
         composite.problems = (own.located(Problem("Q204", {"limit": str(DEPTH_LIMIT)}, name, path=(EXTENDS,))),)
     else:
-        base = extended(Document.read(base_file, display_path(base_file)), base_file, chain)
+        base = extended(YamlDocument.read(base_file, display_path(base_file)), base_file, chain)
         composite.bases = (base_file, *(base.bases if isinstance(base, Composite) else ()))
         if base.tree is None:
             composite.problems = base.problems

@@ -12,7 +12,7 @@ from qcdc_cli.campaign.rubric_loading import rubric_files
 from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text
-from qcdc_cli.yamltext.document import Document, Tree
+from qcdc_cli.yamltext.document import Tree, YamlDocument
 
 _CAMPAIGN = Text("tệp chính", "the main file")
 _RUBRIC = Text("thang điểm", "a rubric")
@@ -61,7 +61,7 @@ def _evidence_files(sheet: Path) -> Iterator[str]:
     data = read_file(sheet, "", LIMIT_MEGABYTES)
     if not isinstance(data, bytes) or b"file" not in data:  # parsing a country's sheets takes a while
         return
-    tree = Document(display_path(sheet), data).tree
+    tree = YamlDocument(display_path(sheet), data).tree
     marks: Any = tree.get("marks") if isinstance(tree, dict) else None
     for entry in marks.values() if isinstance(marks, dict) else ():
         listed = entry.get("evidence") if isinstance(entry, dict) else None

@@ -21,7 +21,7 @@ from qcdc_cli.campaign.tie_records import misnamed_in_records, unasked_records
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.language import say, terms
 from qcdc_cli.problems import Problem, QcdcError, in_order
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 _LOOSE_BLOC = "bloc"
 _UNREAD = ("Q101", "Q103", "Q115", "Q120", "Q121")  # nothing of the file was read
@@ -94,10 +94,10 @@ def problems_of_file(campaign: Campaign) -> Iterator[Problem]:
     yield from paper_problems(campaign)
 
 
-def read_campaign_file(folder: Path) -> Document:
+def read_campaign_file(folder: Path) -> YamlDocument:
     """Read the campaign's own file, which may be larger than others."""
     file = folder / CAMPAIGN_FILE
-    return Document.read(file, display_path(file), MOST_MEGABYTES)
+    return YamlDocument.read(file, display_path(file), MOST_MEGABYTES)
 
 
 def load_rubrics(start: Path) -> Loaded | Unusable:
@@ -150,13 +150,13 @@ def _rubric_files(source: Source) -> tuple[list[Path], list[Path]]:
     for file in expand(source.sheets, folder):
         if folder is not None and file.resolve() == (folder / CAMPAIGN_FILE).resolve():
             continue  # the campaign's own file is checked whenever its sheets are
-        tree = Document.read(file, display_path(file)).tree
+        tree = YamlDocument.read(file, display_path(file)).tree
         is_rubric = isinstance(tree, dict) and "rubric" in tree and "unit" not in tree
         (rubrics if is_rubric else others).append(file)
     return rubrics, others
 
 
-def _problems_beside(document: Document, folder: Path, source: Source) -> Iterator[Problem]:
+def _problems_beside(document: YamlDocument, folder: Path, source: Source) -> Iterator[Problem]:
     """Yield what is wrong in the rubrics and sheets of a campaign whose own file cannot be used."""
     named = rubric_names(document.tree)
     _, _, faults, bases = bloc_rubrics(named, folder, source.rubric, document)

@@ -12,18 +12,18 @@ from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.shipped import is_shipped, rubric_file
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.problems import Locate, Problem, QcdcError
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 if TYPE_CHECKING:
     from qcdc_cli.campaign.extending import Composite
 
-Whole: TypeAlias = "Document | Composite"  # a rubric's file, or what it is together with the files it extends
+Whole: TypeAlias = "YamlDocument | Composite"  # a rubric's file, or what it is together with the files it extends
 _EXTENDING = frozenset({"extends", "change", "remove", "add"})
 
 
 def _whole(file: Path) -> Whole:
     """Read a rubric's file; few extend another one, and only those pay for what merges them."""
-    document = Document.read(file, display_path(file))
+    document = YamlDocument.read(file, display_path(file))
     if not isinstance(document.tree, dict) or _EXTENDING.isdisjoint(document.tree):
         return document
     from qcdc_cli.campaign.extending import extended
@@ -33,7 +33,7 @@ def _whole(file: Path) -> Whole:
 
 def _bases(whole: Whole) -> tuple[Path, ...]:
     """Return the files that a rubric extends."""
-    return () if isinstance(whole, Document) else whole.bases
+    return () if isinstance(whole, YamlDocument) else whole.bases
 
 
 def rubric_files(names: Iterable[str], folder: Path) -> Iterator[Path]:
@@ -52,7 +52,7 @@ def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, .
     document = _whole(file)
     rubric, problems = validate(document, Rubric)
     if rubric is not None:
-        if not isinstance(document, Document):
+        if not isinstance(document, YamlDocument):
             rubric = rubric.named_base(document.based_on)
         problems = tuple(document.located(problem) for problem in rubric_problems(rubric))
         if any(problem.is_error for problem in problems):
@@ -63,7 +63,7 @@ def read_rubric_file(file: Path) -> tuple[Whole, Rubric | None, tuple[Problem, .
 def _undecided(whole: Whole) -> Iterator[Problem]:
     """Yield the warnings that a rubric's own file, and those of one's own that it extends, leave questions open."""
     files = [(whole.path, whole.text)] if whole.tree is not None else []
-    bases = (Document.read(base, display_path(base)) for base in _bases(whole) if not is_shipped(base))
+    bases = (YamlDocument.read(base, display_path(base)) for base in _bases(whole) if not is_shipped(base))
     files += [(base.path, base.text) for base in bases if base.tree is not None]
     yield from (problem for path, text in files if (problem := question_warning(path, text)) is not None)
 
@@ -86,7 +86,7 @@ def read_rubric(name: str) -> tuple[str, Rubric]:
 
 
 def bloc_rubrics(
-    names: Mapping[str, str], folder: Path | None, override: str | None, document: Document | None
+    names: Mapping[str, str], folder: Path | None, override: str | None, document: YamlDocument | None
 ) -> tuple[dict[str, Rubric], dict[str, Locate], list[Problem], list[Path]]:
     """Load the rubrics, whose names or paths are given by bloc, each file once; and name their files."""
     rubrics: dict[str, Rubric] = {}

@@ -24,16 +24,16 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 _NOTHING: Mapping[tuple[str, str], Sequence[ReceivedFile]] = MappingProxyType({})
 _MOST_LOOKED_AT = 5_000  # entries of the campaign's folder, where no sheet was found
 _NAMED = 5  # of many files or folders, how many are named
 
 
-def read_sheet(file: Path) -> tuple[Document, Sheet | None, tuple[Problem, ...]]:
+def read_sheet(file: Path) -> tuple[YamlDocument, Sheet | None, tuple[Problem, ...]]:
     """Read one sheet's file: its document, the model (None when it cannot be used) and what is wrong."""
-    document = Document.read(file, display_path(file))
+    document = YamlDocument.read(file, display_path(file))
     sheet, problems = validate(document, Sheet)
     document.tree = None  # the model has it all; a country's trees would fill the memory twice
     return document, sheet, problems
@@ -158,7 +158,7 @@ def load_sheets(
 class _Read(NamedTuple):
     """A sheet that was read, and the criteria that have problems."""
 
-    document: Document
+    document: YamlDocument
     sheet: Sheet
     marked: tuple[Marked, ...]
     faulty: set[str | int]
@@ -173,7 +173,7 @@ def _blank_since(read: Sequence[_Read], reader: SheetReader) -> Iterator[Problem
             yield one.document.located(problem)
 
 
-def _mistyped(problem: Problem, keys: tuple[str, ...], document: Document) -> Problem:
+def _mistyped(problem: Problem, keys: tuple[str, ...], document: YamlDocument) -> Problem:
     """Report a misspelt key (`evidense`) instead of what does not fit a stage's mark below it."""
     match problem.path:
         case ("marks", str() as criterion, str() as key, *_) if key not in keys:

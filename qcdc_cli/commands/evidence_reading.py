@@ -12,7 +12,7 @@ from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.evidence import CampaignEvidence, UnitEvidence
 from qcdc_cli.process.evidence_uses import digests_needed
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 
 def campaign_folder_of_evidence(loaded: Loaded) -> Path:
@@ -97,7 +97,7 @@ def _in_sheet(loaded: Loaded, one: UnitEvidence) -> list[Problem]:
     if not found:
         return found
     path = loaded.sheets[one.unit, one.period].place(()).path
-    return list(map(Document.read(Path(path), path).located, found))
+    return list(map(YamlDocument.read(Path(path), path).located, found))
 
 
 def _placed(loaded: Loaded, path: str, problem: Problem) -> Problem:

@@ -39,7 +39,7 @@ from qcdc_cli.scoring.recorded import asks_for_records, is_decided, record_probl
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.storage import has_traces
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 _READING = Text("Đọc phiếu", "Reading sheets")
 
@@ -71,7 +71,7 @@ class CampaignFile(NamedTuple):
 
     file: Path
     data: bytes
-    document: Document
+    document: YamlDocument
     campaign: Campaign
 
 
@@ -85,7 +85,7 @@ def campaign_file() -> CampaignFile:
     data = read_file(file, display_path(file), MOST_MEGABYTES)  # once: what is read and what is changed are the same
     if isinstance(data, Problem):
         raise QcdcError(data)
-    document = Document(display_path(file), data, MOST_MEGABYTES)
+    document = YamlDocument(display_path(file), data, MOST_MEGABYTES)
     campaign, problems = validate(document, Campaign)
     if campaign is not None:
         problems = tuple(map(document.located, problems_of_file(campaign)))

@@ -24,7 +24,7 @@ from qcdc_cli.forms.form_key import fingerprint
 from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, evidence_lines, form_mark, one_line, remark_lines
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement", "prefilled", "appeal"]
 _WILD = frozenset("*?[")
@@ -44,7 +44,7 @@ class SheetFile(NamedTuple):
 
     file: Path
     data: bytes
-    document: Document
+    document: YamlDocument
     sheet: Sheet
 
     @property
@@ -60,7 +60,7 @@ def read_sheet_file(file: Path) -> tuple[SheetFile | None, tuple[Problem, ...]]:
     data = read_file(file, path, LIMIT_MEGABYTES)  # once: what is compared and what is changed must be the same
     if isinstance(data, Problem):
         return None, (data,)
-    document = Document(path, data)
+    document = YamlDocument(path, data)
     sheet, problems = validate(document, Sheet)
     return (None, problems) if sheet is None else (SheetFile(file, data, document, sheet), ())
 
@@ -267,7 +267,7 @@ def new_sheet(sheets: CampaignSheets, unit: str, period: str, taken: Collection[
         up = "../" * len(file.parent.resolve().relative_to(folder.resolve()).parts)
     held = campaign.period_names(period)
     text = sheet_text(unit, campaign.unit_name(unit), period, rubric, held=held, stages=sheets.stages, up=up)
-    document = Document(display_path(file), text.encode())
+    document = YamlDocument(display_path(file), text.encode())
     sheet, problems = validate(document, Sheet)
     assert sheet is not None, problems  # noqa: S101 - it is our own text
     return SheetFile(file, text.encode(), document, sheet)

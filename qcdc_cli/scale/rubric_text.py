@@ -22,7 +22,7 @@ from qcdc_cli.scale.reading import Scale
 from qcdc_cli.scale.sections import Section
 from qcdc_cli.scale.suggestions import level_suggestions, suggestions
 from qcdc_cli.workbook.references import column_letters
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from qcdc_cli.yamltext.new_text import comment, text_lines, yaml_id, yaml_number
 
 
@@ -59,7 +59,7 @@ def _other_tables(scale: Scale) -> list[str]:
 
 def read_back(text: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
     """Return the rubric that a text is, None while it has errors; and what is wrong with it, with paths in it."""
-    rubric, problems = validate(Document("rubric.yaml", text.encode()), Rubric)
+    rubric, problems = validate(YamlDocument("rubric.yaml", text.encode()), Rubric)
     problems += tuple(rubric_problems(rubric)) if rubric is not None else ()
     return (None if any(problem.is_error for problem in problems) else rubric), problems
 

@@ -73,7 +73,7 @@ class Readable(Protocol):
         """Return the problem with the place and the line of its path filled in."""
 
 
-class Document:
+class YamlDocument:
     """One file: its text tree, the problems of reading it, and the place of every node.
 
     Attributes:
@@ -98,7 +98,7 @@ class Document:
         self._read()
 
     @classmethod
-    def read(cls, file: FilePath, path: str, megabytes: int = LIMIT_MEGABYTES) -> "Document":
+    def read(cls, file: FilePath, path: str, megabytes: int = LIMIT_MEGABYTES) -> "YamlDocument":
         """Read a file; one that cannot be read is a problem, not a crash.
 
         Only files that are called YAML are read, and shown where something is wrong in them: a campaign from elsewhere

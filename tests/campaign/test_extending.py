@@ -9,7 +9,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import check
 from qcdc_cli.campaign.rubric_loading import read_rubric
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 BASE = """\
 rubric: base
@@ -41,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _merged(folder: Path, text: str) -> Composite:
     file = folder / "own.yaml"
     file.write_text(f"rubric: own\nname: Own\nextends: base.yaml\n{text}", encoding="utf-8")
-    merged = extended(Document.read(file, "own.yaml"), file)
+    merged = extended(YamlDocument.read(file, "own.yaml"), file)
     assert isinstance(merged, Composite)
     return merged
 
@@ -52,7 +52,7 @@ def _codes(text: str, folder: Path) -> list[str]:
 
 
 def test_a_rubric_without_extends_is_left_alone(folder: Path) -> None:
-    document = Document.read(folder / "base.yaml", "base.yaml")
+    document = YamlDocument.read(folder / "base.yaml", "base.yaml")
     assert extended(document, folder / "base.yaml") is document
 
 
@@ -130,7 +130,7 @@ def test_a_chain_of_three_keeps_all_places(folder: Path) -> None:
     )
     file = folder / "last.yaml"
     file.write_text("rubric: last\nname: Last\nextends: middle.yaml\nremove: [I.2]\n", encoding="utf-8")
-    merged = extended(Document.read(file, "last.yaml"), file)
+    merged = extended(YamlDocument.read(file, "last.yaml"), file)
     assert isinstance(merged, Composite)
     assert str(merged.place(("criteria", 1, "points"))) == "middle.yaml:4:15"
     assert str(merged.place(("criteria", 0, "criteria", 0, "id"))) == "base.yaml:11:10"

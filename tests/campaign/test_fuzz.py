@@ -20,7 +20,7 @@ from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.problems import CATALOGUE, Problem
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +111,7 @@ def dumped(tree: Any) -> bytes:
 @given(tree=trees)
 @settings(max_examples=150)
 def test_any_tree_is_a_model_or_has_problems(model: type[BaseModel], tree: Any) -> None:
-    document = Document("f", dumped({"a": tree} if not isinstance(tree, dict) else tree))
+    document = YamlDocument("f", dumped({"a": tree} if not isinstance(tree, dict) else tree))
     found, problems = validate(document, model)
     assert (found is None) == bool(problems)
     for problem in problems:
@@ -132,7 +132,7 @@ def changed(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 
 FILES = {
-    name: Document(name, (VALID / name).read_bytes()).tree for name in ("qcdc.yaml", "rubric.yaml", "units/u1.yaml")
+    name: YamlDocument(name, (VALID / name).read_bytes()).tree for name in ("qcdc.yaml", "rubric.yaml", "units/u1.yaml")
 }
 spots = st.sampled_from([(name, path) for name, tree in FILES.items() for path in nodes_of(tree)[1:]])
 
@@ -158,7 +158,7 @@ def test_a_whole_campaign_with_anything_anywhere_loads(changes: list[tuple[tuple
 @given(data=st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 @settings(max_examples=500)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    document = Document("f", data)
+    document = YamlDocument("f", data)
     assert (document.tree is None) == bool(document.problems)
     for problem in document.problems:
         check(problem, "f")
@@ -167,7 +167,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(text=st.text(alphabet="ab1:,-#&*!|>'\"%@`?[]{}\\ \n\r\t\u00a0\u2028\ufeffđ\u0301", max_size=60))
 @settings(max_examples=2000)
 def test_anything_like_yaml_is_read_or_refused(text: str) -> None:
-    document = Document("f", text.encode())
+    document = YamlDocument("f", text.encode())
     assert (document.tree is None) == bool(document.problems)
     for problem in document.problems:
         check(problem, "f")

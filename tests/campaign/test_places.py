@@ -13,7 +13,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Sheet
 from qcdc_cli.campaign.validation import validate, walk
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 CAMPAIGN = """campaign: Thi đua
 period: k1
@@ -94,7 +94,7 @@ MODELS: dict[str, tuple[str, type[BaseModel]]] = {
 
 
 def told(text: str, model: type[BaseModel]) -> list[tuple[int, int, str, str]]:
-    document = Document("f", text.encode())
+    document = YamlDocument("f", text.encode())
     assert document.problems == (), [problem.sentence() for problem in document.problems]
     _, problems = validate(document, model)
     return [

@@ -8,7 +8,7 @@ import pytest
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.recording import with_entries
 from qcdc_cli.campaign.validation import validate
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 CAMPAIGN = """\
 # đợt thử
@@ -32,7 +32,7 @@ def entries() -> dict[str, Any]:
 
 
 def model_of(data: bytes) -> Campaign:
-    campaign, problems = validate(Document("qcdc.yaml", data), Campaign)
+    campaign, problems = validate(YamlDocument("qcdc.yaml", data), Campaign)
     assert campaign is not None, [problem.sentence() for problem in problems]
     return campaign
 

@@ -188,7 +188,7 @@ def test_shipped_files_point_editors_to_a_schema_that_exists(name: str, path: Pa
 )
 def test_an_editor_complains_where_check_does(name: str, text: str, tmp_path: Path) -> None:
     from qcdc_cli.campaign.validation import validate
-    from qcdc_cli.yamltext.document import Document
+    from qcdc_cli.yamltext.document import YamlDocument
 
     assert list(jsonschema.Draft7Validator(schema(name)).iter_errors(_as_editor(text)))
-    assert validate(Document("x.yaml", text.encode()), SCHEMAS[name])[1]
+    assert validate(YamlDocument("x.yaml", text.encode()), SCHEMAS[name])[1]

@@ -24,7 +24,7 @@ from qcdc_cli.problems import Place, Problem
 from qcdc_cli.scoring.scoring_input import kinds_among
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.values import read_number
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.docs.pages import LANGUAGES, Page, code, page
 
 UNIT = "mai-dam"
@@ -98,7 +98,7 @@ def rubric_of(own: Page, example: str) -> Rubric:
     """Return a rubric that has an example of a section as its only criterion."""
     key, _, number = example.partition(" ")
     (text,) = [block.text for block in own.blocks if block.section == key and block.marks.get("criterion") == number]
-    document = Document("example.yaml", text.encode())
+    document = YamlDocument("example.yaml", text.encode())
     criterion, problems = validate(document, Criterion)
     assert problems == ()
     assert isinstance(criterion, CriterionBase)
@@ -116,7 +116,7 @@ def rubric_of(own: Page, example: str) -> Rubric:
 def sheet_of(line: str) -> tuple[Sheet | None, Sequence[Problem]]:
     """Return a sheet with one line of marks, or what is wrong with it."""
     text = f"unit: {UNIT}\nperiod: p\nmarks:\n  {line}\n"
-    return validate(Document("sheet.yaml", text.encode()), Sheet)
+    return validate(YamlDocument("sheet.yaml", text.encode()), Sheet)
 
 
 def targets_of(own: Page, example: str) -> dict[str, dict[str, Decimal]]:
@@ -124,7 +124,7 @@ def targets_of(own: Page, example: str) -> dict[str, dict[str, Decimal]]:
     key = example.partition(" ")[0]
     for block in own.blocks:
         if block.section == key and "targets" in block.marks:
-            tree = Document("qcdc.yaml", block.text.encode()).tree
+            tree = YamlDocument("qcdc.yaml", block.text.encode()).tree
             assert isinstance(tree, dict)
             return {
                 criterion: {unit: read_number(value) for unit, value in by_unit.items()}

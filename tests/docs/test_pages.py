@@ -10,7 +10,7 @@ from qcdc_cli.commands import COMMANDS
 from qcdc_cli.forms.importing.gathering import SUFFIXES
 from qcdc_cli.kinds import KINDS
 from qcdc_cli.render.formats import BY_SUFFIX
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.docs.pages import DOCS, LANGUAGES, README, codes, file_of, page, page_names
 from tests.docs.running import transcripts
 
@@ -77,7 +77,7 @@ def test_the_index_names_every_page() -> None:
 def test_yaml_is_yaml(language: str, name: str) -> None:
     for block in page(language, name).blocks:
         if block.kind == "yaml" and "broken" not in block.marks:
-            document = Document(f"{name}.md:{block.line + 1}", block.text.encode())
+            document = YamlDocument(f"{name}.md:{block.line + 1}", block.text.encode())
             parts = {"Q212"} if "part" in block.marks else set()  # a part may be a list
             assert [problem for problem in document.problems if problem.code not in parts] == []
 

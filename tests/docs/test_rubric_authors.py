@@ -9,17 +9,17 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.kinds import KINDS
-from qcdc_cli.yamltext.document import Document, compose
+from qcdc_cli.yamltext.document import YamlDocument, compose
 from tests.docs.pages import LANGUAGES, Page, page
 
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
 OWN = "rubric-authors"
 
 
-def final(own: Page) -> Document:
+def final(own: Page) -> YamlDocument:
     """Return the last version of the rubric that the page writes."""
     texts = [block.text for block in own.blocks if block.marks.get("file") == "rubric.yaml"]
-    return Document("rubric.yaml", texts[-1].encode())
+    return YamlDocument("rubric.yaml", texts[-1].encode())
 
 
 def nodes_in(tree: Any) -> Iterator[dict[str, Any]]:
@@ -58,7 +58,7 @@ def test_every_step_is_a_part_of_it(language: str) -> None:
             assert {key: whole[key] for key in tree} == tree
             seen |= tree.keys()
     first = next(block for block in own.blocks if block.marks.get("file") == "rubric.yaml")
-    skeleton = Document("rubric.yaml", first.text.encode()).tree
+    skeleton = YamlDocument("rubric.yaml", first.text.encode()).tree
     assert isinstance(skeleton, dict)
     assert skeleton.keys() | seen == whole.keys(), "a part of the rubric comes from nowhere"
 

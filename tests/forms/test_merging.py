@@ -12,7 +12,7 @@ from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.forms.merging import Change, apply_changes, merge, merge_file
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.campaigns import EXAMPLE_BLOC, ROOT, load_example
 
 HEAD = "unit: u1\nperiod: k1\n"
@@ -640,7 +640,7 @@ def test_a_missing_last_line_break_stays_missing(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.about)
 def test_the_models_accept_what_they_accepted(case: Case) -> None:
-    accepted = [validate(Document("", text.encode()), Sheet)[0] is not None for text in (case.before, case.after)]
+    accepted = [validate(YamlDocument("", text.encode()), Sheet)[0] is not None for text in (case.before, case.after)]
     assert accepted != [True, False]
 
 
@@ -744,7 +744,7 @@ REAL_SHEETS = sorted(
 def test_real_sheets(sheet: Path) -> None:
     """Every entry gets a later mark and is emptied again: marks and comments of others are what they were."""
     data = sheet.read_bytes()
-    document = Document("", data)
+    document = YamlDocument("", data)
     assert isinstance(document.tree, dict)
     marks = document.tree["marks"]
     assert isinstance(marks, dict)
@@ -755,8 +755,8 @@ def test_real_sheets(sheet: Path) -> None:
     assert done(data, []) == data
     added = [Change(("marks", key, "new"), {"mark": "5", "reason": "Xét lại: #1"}) for key in marks]
     more = done(data, added)
-    assert Document("", more).tree == apply_changes(document.tree, added, first_stage="self")
-    back = Document("", done(more, [Change(change.path, None) for change in added])).tree
+    assert YamlDocument("", more).tree == apply_changes(document.tree, added, first_stage="self")
+    back = YamlDocument("", done(more, [Change(change.path, None) for change in added])).tree
     assert isinstance(back, dict)
     assert back["marks"] == {
         key: entry if isinstance(entry, dict) or entry == "" else {"self": entry} for key, entry in marks.items()

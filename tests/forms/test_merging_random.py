@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 
 from qcdc_cli.forms.merging import Change, apply_changes, merge
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.forms.random_sheets import ORDER, STAGES, RandomSheet, changes, sheets
 
 pytestmark = pytest.mark.slow
@@ -17,14 +17,14 @@ def _merged(text: str, wanted: list[Change]) -> str:
 
 
 def _tree(text: str) -> dict[str, object]:
-    tree = Document("", text.encode()).tree
+    tree = YamlDocument("", text.encode()).tree
     assert isinstance(tree, dict)
     return tree
 
 
 @given(sheets(), changes())
 def test_a_merged_sheet(sheet: RandomSheet, wanted: list[Change]) -> None:
-    document = Document("", sheet.text.encode())
+    document = YamlDocument("", sheet.text.encode())
     assume(isinstance(document.tree, dict))
     old = _tree(sheet.text)
     result = _merged(sheet.text, wanted)

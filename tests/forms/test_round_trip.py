@@ -11,7 +11,7 @@ from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.forms.issuing.workbook import forms_of
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.campaigns import ROOT, STAGES
 from tests.forms.every_kind import CAMPAIGN, RUBRIC, SHEETS, SILENT
 from tests.forms.filling import Form, filled, upto
@@ -171,7 +171,7 @@ def sheets_of(loaded: Loaded) -> Iterator[tuple[Path, str, str, Tree]]:
     """Yield each sheet's file, its unit and period, and what it says as a tree of texts."""
     for path, owner in loaded.owners.items():
         file = Path(path)
-        tree: Any = Document.read(file, path).tree
+        tree: Any = YamlDocument.read(file, path).tree
         yield file, owner.unit, owner.period, tree
 
 

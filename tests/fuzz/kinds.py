@@ -34,7 +34,7 @@ from qcdc_cli.render.word_template.rendering import filled
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import read_back, rubric_text
 from qcdc_cli.workbook.reading import read_book
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.forms.desk import FILES
 from tests.forms.form_campaigns import scoring_input
 from tests.fuzz.mutating import CSV_MUTATIONS, YAML_MUTATIONS, mutated, package_mutated, parts_of
@@ -96,7 +96,7 @@ def make_document(random: Random) -> bytes:
 
 def take_document(data: bytes, folder: Path) -> Sequence[Problem]:
     """Read YAML as each of the three kinds of file that it may be."""
-    document = Document("f", data)
+    document = YamlDocument("f", data)
     assert (document.tree is None) == any(problem.is_error for problem in document.problems)
     problems = list(document.problems)
     if document.tree is not None:

@@ -12,7 +12,7 @@ from qcdc_cli.problems import QcdcError
 from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import read_back, rubric_text
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.scale.books import Value, book_of, tab_of
 
 pytestmark = pytest.mark.slow
@@ -183,5 +183,5 @@ def test_no_table_crashes_and_what_is_written_is_always_yaml(grid: dict[tuple[in
     except QcdcError as refused:
         located = [problem.place is not None and problem.place.sheet == "S" for problem in refused.problems]
     else:
-        located = [Document("rubric.yaml", rubric_text(scale, "thu").encode()).problems == ()]
+        located = [YamlDocument("rubric.yaml", rubric_text(scale, "thu").encode()).problems == ()]
     assert all(located)

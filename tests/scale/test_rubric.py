@@ -13,7 +13,7 @@ from qcdc_cli.scale.reading import read_scale
 from qcdc_cli.scale.rubric_text import open_questions, read_back, rubric_id, rubric_text
 from qcdc_cli.workbook.reading.book import Found
 from qcdc_cli.workbook.reading.opening import read_book
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from tests.scale import examples
 from tests.scale.books import HEADER, book_of, tab_of
 
@@ -49,7 +49,7 @@ def test_the_whole_file_is_as_expected(name: str, tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_mark_is_counted_and_every_file_is_yaml(name: str, tmp_path: Path) -> None:
     text = written(tmp_path, name)
-    assert Document("rubric.yaml", text.encode()).problems == ()
+    assert YamlDocument("rubric.yaml", text.encode()).problems == ()
     said = re.search(r"(?:Còn|left open:) (\d+)", text)
     assert said is not None
     assert int(said[1]) == open_questions(text) == len(re.findall(r"^ *# \? ", text, re.MULTILINE))

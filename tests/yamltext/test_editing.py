@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from ruamel.yaml import YAML
 
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 from qcdc_cli.yamltext.editing.text import scalar
 from tests.forms.random_sheets import texts
 
@@ -69,7 +69,7 @@ def test_scalars(text: str, plain: str, in_brackets: str) -> None:
 @given(texts)
 def test_this_program_reads_the_text(text: str) -> None:
     written = f"a: {scalar(text)}\nb: [{scalar(text, in_brackets=True)}]\nc:\n  - {scalar(text)}\n# Điểm\n"
-    document = Document("", written.encode())
+    document = YamlDocument("", written.encode())
     assert document.problems == ()
     assert document.tree == {"a": text, "b": [text], "c": [text]}
 

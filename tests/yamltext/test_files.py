@@ -8,7 +8,7 @@ from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import check, load
 from qcdc_cli.problems import Problem
 from qcdc_cli.render.terminal.problems import problems_text
-from qcdc_cli.yamltext.document import Document, is_yaml
+from qcdc_cli.yamltext.document import YamlDocument, is_yaml
 from tests.campaigns import ROOT
 
 LINE = "root:x:0:0:bi-mat"
@@ -84,5 +84,5 @@ def test_what_is_called_yaml(name: str, expected: bool, tmp_path: Path) -> None:
 def test_a_workbook_is_told_as_what_it_is(tmp_path: Path) -> None:
     """It has refusals of its own, which show nothing of it."""
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)) * 4)
-    (problem,) = Document.read(tmp_path / "a.xlsx", "a.xlsx").problems
+    (problem,) = YamlDocument.read(tmp_path / "a.xlsx", "a.xlsx").problems
     assert (problem.code != "Q121", problem.excerpt) == (True, "")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from yaml._yaml import CParser
 
-from qcdc_cli.yamltext.document import Document, compose
+from qcdc_cli.yamltext.document import YamlDocument, compose
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from qcdc_cli.yamltext.document import Document, compose
     ],
 )
 def test_it_is_refused_where_it_is(text: str, code: str, place: tuple[int, int]) -> None:
-    (problem,) = Document("f", text.encode()).problems
+    (problem,) = YamlDocument("f", text.encode()).problems
     assert problem.place is not None
     assert (problem.code, (problem.place.line, problem.place.column)) == (code, place)
 
@@ -64,7 +64,7 @@ def test_it_is_refused_where_it_is(text: str, code: str, place: tuple[int, int])
     ],
 )
 def test_what_only_looks_alike_is_read(text: str, tree: dict[str, Any]) -> None:
-    document = Document("f", text.encode())
+    document = YamlDocument("f", text.encode())
     assert (document.tree, document.problems) == (tree, ())
 
 
@@ -114,7 +114,7 @@ def agrees(text: str) -> bool:
     return (
         first is None
         or first == events(yaml.Loader(text))
-        or bool(compose(text)[1] or Document("f", text.encode()).problems)
+        or bool(compose(text)[1] or YamlDocument("f", text.encode()).problems)
     )
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.yamltext.document import Document
+from qcdc_cli.yamltext.document import YamlDocument
 
 Found = list[tuple[str, str]]  # place in the file and code
 
 
 def found(data: str | bytes) -> Found:
-    document = Document("f", data if isinstance(data, bytes) else data.encode())
+    document = YamlDocument("f", data if isinstance(data, bytes) else data.encode())
     assert (document.tree is None) == bool(document.problems)
     for problem in document.problems:
         assert problem.sentence()
@@ -48,10 +48,10 @@ def found(data: str | bytes) -> Found:
 def test_a_value_stays_what_was_written(written: str) -> None:
     quoted = "'" + written + "'"
     for value in (quoted, written) if ": " not in written else (quoted,):
-        document = Document("f", f"a: {value}\nb: [{quoted}]\n{quoted}: c\n".encode())
+        document = YamlDocument("f", f"a: {value}\nb: [{quoted}]\n{quoted}: c\n".encode())
         if len(written) > 1000:  # YAML has no keys of more than 1024 letters
             assert found(f"{quoted}: c\n")[0][1] == "Q201"
-            document = Document("f", f"a: {value}\nb: [{quoted}]\n".encode())
+            document = YamlDocument("f", f"a: {value}\nb: [{quoted}]\n".encode())
         assert document.problems == ()
         assert isinstance(document.tree, dict)
         assert list(document.tree.values())[:2] == [written, [written]]
@@ -83,7 +83,7 @@ def test_a_value_stays_what_was_written(written: str) -> None:
     ],
 )
 def test_a_text_is_read_as_it_stands(text: str, tree: object) -> None:
-    document = Document("f", text.encode())
+    document = YamlDocument("f", text.encode())
     assert document.problems == ()
     assert document.tree == tree
 
@@ -178,12 +178,12 @@ def test_a_trap_is_told_at_its_place(text: str, expected: Found) -> None:
 
 
 def test_the_earlier_key_is_named() -> None:
-    (problem,) = Document("f", b"b: 1\na: b\nc: {b: 1}\nb: 2\n").problems
+    (problem,) = YamlDocument("f", b"b: 1\na: b\nc: {b: 1}\nb: 2\n").problems
     assert problem.sentence() == "Khóa `b` đã có ở dòng 1."
 
 
 def test_the_line_is_shown_as_editors_count_lines() -> None:
-    (problem,) = Document("f", "a: 1\r\nb: x\fy\r\nc: 'z\u2028'\r\n".encode()).problems[1:]
+    (problem,) = YamlDocument("f", "a: 1\r\nb: x\fy\r\nc: 'z\u2028'\r\n".encode()).problems[1:]
     assert (str(problem.place), problem.excerpt) == ("f:3:6", "c: 'z\u2028'")
 
 
@@ -229,7 +229,7 @@ TEXT = "# Thị trấn Ngã Sáu, Phó khối: xã Đông Thạnh\nunit: nga-sau
     ],
 )
 def test_an_encoding_is_read_or_named_and_never_guessed(data: bytes, expected: list[str]) -> None:
-    document = Document("f", data)
+    document = YamlDocument("f", data)
     assert [problem.code for problem in document.problems] == expected
     if not expected:
         assert document.tree == {"unit": "nga-sau"}
@@ -265,12 +265,12 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(text: str, code: str, tmp_p
     file = tmp_path / "f.yaml"
     file.write_text(text, encoding="utf-8")
     program = (
-        "import re, sys, time; from pathlib import Path; from qcdc_cli.yamltext.document import Document\n"
+        "import re, sys, time; from pathlib import Path; from qcdc_cli.yamltext.document import YamlDocument\n"
         "def turn():\n"
         "    begin = time.process_time(); sum(number * number for number in range(1_000_000))\n"
         "    return time.process_time() - begin\n"
         "before = turn()\n"
-        "begin = time.process_time(); found = Document.read(Path(sys.argv[1]), 'f').problems\n"
+        "begin = time.process_time(); found = YamlDocument.read(Path(sys.argv[1]), 'f').problems\n"
         "seconds = time.process_time() - begin\n"
         "print(*{p.code for p in found}, len(found), seconds / max(before, turn()),"
         # The peak of this process alone: ru_maxrss would begin with that of the process which started it.

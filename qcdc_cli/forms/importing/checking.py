@@ -23,7 +23,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits, figure
 from qcdc_cli.problems import Path as TreePath
 from qcdc_cli.problems import Place, Problem
-from qcdc_cli.yamltext.document import Document, Tree
+from qcdc_cli.yamltext.document import Tree, YamlDocument
 
 _BESIDE = {"Q611": "reason", "Q619": "evidence"}  # what is missing beside a mark: the key of its cell
 _IN_A_FORM: Mapping[str, Text] = {
@@ -106,7 +106,7 @@ class MergedSheet:
         self.path = display_path(base.file)
         self.tree: Tree | None = tree
         self.problems: tuple[Problem, ...] = ()
-        self._document: Document = base.document
+        self._document: YamlDocument = base.document
         self._speakers: Mapping[TreePath, Submission] = {path: one for one in submissions for path in one.places}
         self._kept = kept
         self._changed = changed

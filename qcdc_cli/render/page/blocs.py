@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra, takes_off
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import PERCENT_DECIMALS
-from qcdc_cli.render.page.cells import Heading, PageCell, bar_of, exact_text, figure_cells
+from qcdc_cli.render.page.cells import ColumnHeading, PageCell, bar_of, exact_text, figure_cells
 from qcdc_cli.render.page.figures import CLASS, MAX, RANK, SHARE, TOTAL, figure_key
 from qcdc_cli.render.page.units import UnitSection, unit_section
 from qcdc_cli.render.report import Options, Report
@@ -51,8 +51,8 @@ class UnitTable(NamedTuple):
         rows: the rows.
     """
 
-    before: tuple[Heading, ...]
-    headings: tuple[Heading, ...]
+    before: tuple[ColumnHeading, ...]
+    headings: tuple[ColumnHeading, ...]
     rows: tuple[UnitRow, ...]
 
 
@@ -123,40 +123,40 @@ class BlocSection:
         """Return the ranking: ranks, totals, shares, classes, awards, how ranks changed, remarks."""
         ranking, standings, public = self._ranking, self._ranking.standings, self._options.public
         stage = ranking.campaign.stages[ranking.reached].name
-        columns: list[tuple[Heading, Sequence[PageCell]]] = [
-            (Heading(say(*terms.TOTAL_POINTS), numbers=True), self._totals())
+        columns: list[tuple[ColumnHeading, Sequence[PageCell]]] = [
+            (ColumnHeading(say(*terms.TOTAL_POINTS), numbers=True), self._totals())
         ]
         if ranking.leaves_out:
             keys = [figure_key(self.id, unit, MAX) for unit in self._unit_ids]
             most = figure_cells([one.result.maximum for one in standings], keys, PERCENT_DECIMALS)
-            columns.append((Heading(say(*terms.MAX), numbers=True), most))
-        columns.append((Heading(say(*terms.SHARE_PERCENT), numbers=True), self.shares))
+            columns.append((ColumnHeading(say(*terms.MAX), numbers=True), most))
+        columns.append((ColumnHeading(say(*terms.SHARE_PERCENT), numbers=True), self.shares))
         if ranking.rubric.classification:
             classes = [
                 PageCell(class_text(one.classified), key=figure_key(self.id, one.result.unit, CLASS))
                 for one in standings
             ]
-            columns.append((Heading(say(*terms.CLASS)), classes))
+            columns.append((ColumnHeading(say(*terms.CLASS)), classes))
         if any_award(ranking):
-            columns.append((Heading(say(*terms.AWARDS)), [PageCell(awards_text(one)) for one in standings]))
+            columns.append((ColumnHeading(say(*terms.AWARDS)), [PageCell(awards_text(one)) for one in standings]))
         if ranking.before is not None:
             changes = [PageCell(rank_change(ranking, one), exact_text(ranking.ranks_up(one))) for one in standings]
-            columns.append((Heading(str(RANK_CHANGE), numbers=True), changes))
+            columns.append((ColumnHeading(str(RANK_CHANGE), numbers=True), changes))
         remarks = [PageCell(". ".join(unit_remarks(ranking, one, stage, public=public))) for one in standings]
         if any(cell.text for cell in remarks):
-            columns.append((Heading(say(*terms.REMARKS), wide=True), remarks))
+            columns.append((ColumnHeading(say(*terms.REMARKS), wide=True), remarks))
         ranks = [
             (PageCell(str(or_dash(one.rank)), exact_text(one.rank), figure_key(self.id, one.result.unit, RANK)),)
             for one in standings
         ]
-        return self._table([Heading(say(*terms.RANK), numbers=True)], ranks, columns)
+        return self._table([ColumnHeading(say(*terms.RANK), numbers=True)], ranks, columns)
 
     def groups(self) -> UnitTable:
         """Return the points of the groups by unit, each with a bar of what was attainable in it."""
         ranking, standings = self._ranking, self._ranking.standings
         results = [standing.result for standing in standings]
         level = table_level(ranking.rubric, results)
-        columns: list[tuple[Heading, Sequence[PageCell]]] = []
+        columns: list[tuple[ColumnHeading, Sequence[PageCell]]] = []
         for node, place in zip(level.nodes, level.places, strict=True):
             parts = [part_at(result, place) for result in results]
             values = [part_value(part, result) for part, result in zip(parts, results, strict=True)]
@@ -168,7 +168,7 @@ class BlocSection:
                 )
             ]
             columns.append((_group_heading(node), cells))
-        columns.append((Heading(say(*terms.TOTAL_POINTS), numbers=True), self._totals()))
+        columns.append((ColumnHeading(say(*terms.TOTAL_POINTS), numbers=True), self._totals()))
         return self._table([], [()] * len(standings), columns)
 
     def bars(self) -> Iterator[tuple[str, PageCell]]:
@@ -192,9 +192,9 @@ class BlocSection:
 
     def _table(
         self,
-        before: Sequence[Heading],
+        before: Sequence[ColumnHeading],
         leading: Sequence[tuple[PageCell, ...]],
-        columns: Sequence[tuple[Heading, Sequence[PageCell]]],
+        columns: Sequence[tuple[ColumnHeading, Sequence[PageCell]]],
     ) -> UnitTable:
         rows = tuple(
             UnitRow(unit, unit_name(self._ranking.campaign, unit), self._link(unit), first, cells)
@@ -205,6 +205,6 @@ class BlocSection:
         return UnitTable(tuple(before), tuple(heading for heading, _ in columns), rows)
 
 
-def _group_heading(node: Group | CriterionBase) -> Heading:
+def _group_heading(node: Group | CriterionBase) -> ColumnHeading:
     name = node.name if is_extra(node) else f"{title_of(node)}. {node.name}"
-    return Heading(name, numbers=True, below=full_text(node), off=takes_off(node))
+    return ColumnHeading(name, numbers=True, below=full_text(node), off=takes_off(node))

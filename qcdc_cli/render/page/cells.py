@@ -31,7 +31,7 @@ class PageCell(NamedTuple):
     earlier: bool = False
 
 
-class Heading(NamedTuple):
+class ColumnHeading(NamedTuple):
     """The heading of a column.
 
     Attributes:

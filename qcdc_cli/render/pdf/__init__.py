@@ -11,7 +11,7 @@ from qcdc_cli.language import current
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents import Document
 from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
-from qcdc_cli.render.pdf.drawing import drawn
+from qcdc_cli.render.pdf.drawing import typeset
 from qcdc_cli.render.pdf.letters import missing_letters
 from qcdc_cli.render.report import AnyReport, Options
 
@@ -50,7 +50,7 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
     if problems:
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
-    return drawn({"language": current(), "title": title, "papers": papers})
+    return typeset({"language": current(), "title": title, "papers": papers})
 
 
 def _refuse_without_typst() -> None:

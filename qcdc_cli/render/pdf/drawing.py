@@ -26,7 +26,7 @@ _PROGRAM = (
 )
 
 
-def drawn(data: dict[str, Any]) -> bytes:
+def typeset(data: dict[str, Any]) -> bytes:
     """Return the file that Typst makes of papers.
 
     Args:

@@ -38,7 +38,7 @@ _DURATION = re.compile(r"P(?:([0-9]+)D)?T?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+
 _SPACE, _TAB, _BREAK = "\0", "\1", "\2"
 
 
-class Paragraph:
+class _Paragraph:
     """A paragraph while it is read: spaces and line ends count as one space, unless they were written as tags."""
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class _Reader:
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._inside = False
-        self._paragraph: Paragraph | None = None
+        self._paragraph: _Paragraph | None = None
         self._begin_table({})
 
     def read(self, tags: Iterator[Tag]) -> list[Tab]:
@@ -173,7 +173,7 @@ class _Reader:
             self._cell = attributes
             self._texts: list[str] = []
         elif name in _PARAGRAPHS:
-            self._paragraph = Paragraph()
+            self._paragraph = _Paragraph()
         elif self._paragraph is not None:
             self._paragraph.add_tag(name, attributes)
         elif name == "table:table-row":

@@ -8,7 +8,7 @@ from typing import Any
 
 from qcdc_cli.encoding import decode
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.yamltext.document import Document, Tree
+from qcdc_cli.yamltext.document import Tree, YamlDocument
 from qcdc_cli.yamltext.editing.lines import spliced
 from qcdc_cli.yamltext.editing.nodes import Precedence, TreePath
 
@@ -92,7 +92,7 @@ def _encoding(data: bytes) -> tuple[str, bytes]:
 
 
 def _tree(text: str, path: str) -> dict[str, Tree]:
-    document = Document(path, text.encode())
+    document = YamlDocument(path, text.encode())
     if not isinstance(document.tree, dict):
         raise QcdcError(*document.problems)
     return document.tree
