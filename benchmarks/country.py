@@ -58,6 +58,7 @@ PROVINCES = {
     "can-tho": "Cần Thơ",
     "ca-mau": "Cà Mau",
 }
+BLOCS = len(PROVINCES)
 FIRST = ("An", "Bình", "Châu", "Đông", "Hòa", "Hưng", "Long", "Mỹ", "Ngã", "Phú", "Phước", "Tân", "Thạnh", "Vĩnh")
 SECOND = ("Bắc", "Đức", "Hải", "Hữu", "Lộc", "Mỹ", "Nam", "Phong", "Sáu", "Sơn", "Tây", "Thành", "Thọ", "Thới", "Xuân")
 OFFICES = ("QĐ-UBND", "KH-BCĐ", "TB-UBND", "BC-BCĐ", "QĐ-ĐU", "BB-MTTQ")
@@ -82,32 +83,33 @@ CHANGED, SECOND_DOCUMENT = 0.08, 0.1  # of all marks
 UNPROVEN, BLANK = 0.02, 0.02  # of all sheets, one mark each
 
 
-def build(folder: Path, units: int = UNITS, documents: int = 0) -> None:
+def build(folder: Path, units: int = UNITS, documents: int = 0, blocs: int = BLOCS) -> None:
     """Write a campaign.
 
     Args:
         folder: where; what was in it is removed.
         units: how many communes it has.
         documents: how many documents prove each mark; 0 for one or two.
+        blocs: how many blocs they are spread over, each a province.
     """
     shutil.rmtree(folder, ignore_errors=True)
     chance = random.Random(SEED)
     rubric = yaml.load(RUBRIC.read_bytes(), Loader=yaml.CSafeLoader)
-    blocs = _blocs(units)
-    hamlets = {unit: chance.randint(5, 15) for bloc in blocs.values() for unit in bloc}
-    for province, own in blocs.items():
+    spread = _blocs(units, blocs)
+    hamlets = {unit: chance.randint(5, 15) for bloc in spread.values() for unit in bloc}
+    for province, own in spread.items():
         (folder / "units" / province).mkdir(parents=True)
         for unit in own:
             text = _sheet(unit, rubric, hamlets[unit], documents, chance)
             (folder / "units" / province / f"{unit}.yaml").write_text(text, "utf-8", newline="\n")
-    campaign = "\n".join(_campaign(blocs, hamlets, chance)) + "\n"
+    campaign = "\n".join(_campaign(spread, hamlets, chance)) + "\n"
     (folder / "qcdc.yaml").write_text(campaign, "utf-8", newline="\n")
 
 
-def _blocs(units: int) -> dict[str, list[str]]:
-    """Spread the units evenly over the provinces; each province is a bloc of about 95."""
-    blocs: dict[str, list[str]] = {province: [] for province in PROVINCES}
-    names = list(PROVINCES)
+def _blocs(units: int, number: int) -> dict[str, list[str]]:
+    """Spread the units evenly over some provinces, each a bloc: of all units and provinces it has about 98."""
+    names = list(PROVINCES)[:number]
+    blocs: dict[str, list[str]] = {province: [] for province in names}
     for number in range(units):
         province = names[number * len(names) // units]
         blocs[province].append(f"{province}-{len(blocs[province]) + 1:03}")

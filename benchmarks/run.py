@@ -169,6 +169,35 @@ def reports(times: int, folder: Path) -> list[Figure]:
     return figures
 
 
+def published(times: int, folder: Path) -> list[Figure]:
+    """Measure what is made public and signed against ranking the same units: of a bloc of 103, and of the country."""
+    figures = []
+    for units in (103, country.UNITS):
+        campaign, out = folder / f"published{units}", folder / f"out{units}"
+        country.build(campaign, units, blocs=1 if units == 103 else country.BLOCS)
+        out.mkdir()
+        commands = {
+            "page": ("export", str(out / "page.html")),
+            "site": ("export", "--site", str(out / "site")),
+            "report": ("export", str(out / "report.docx")),
+            "report as PDF": ("export", str(out / "report.pdf")),
+            "letters, a file each": ("export", str(out / "letters"), "--letters"),
+            "letters in one": ("export", str(out / "letters.docx"), "--letters"),
+            "letters as PDF, in one": ("export", str(out / "letters.pdf"), "--letters"),
+        }
+        where = ("-C", str(campaign))
+        rank, *others = in_turns(times, *((QCDC, *command, *where) for command in (("rank",), *commands.values())))
+        for words, runs in zip(commands, others, strict=True):
+            budget = None if units > 103 and words == "report as PDF" else memory.BUDGET
+            figures += [
+                Figure(f"publish: {words}, {units} units : rank", *against(runs, rank), None),
+                Figure("publish: its peak memory", "", [run.megabytes for run in runs], budget, " MB"),
+            ]
+            if units == 103 and words.startswith("letters"):
+                figures.append(Figure("publish: its seconds of a core", "", [run.seconds for run in runs], 10, " s"))
+    return figures
+
+
 def long_sheets(times: int, folder: Path) -> list[Figure]:
     country.build(folder / "long", 100, documents=15)
     (runs,) = in_turns(times, (QCDC, "check", "-C", str(folder / "long")))
@@ -251,6 +280,7 @@ MEASUREMENTS = {
     "start-rank": rank_start,
     "country": whole_country,
     "export": reports,
+    "publish": published,
     "check": long_sheets,
     "process": process_of_a_year,
     "memory": memory_of_commands,
