@@ -301,7 +301,8 @@ Flag = Annotated[
 ]
 Label = Annotated[str, validated(read_label), WithJsonSchema(_TEXT_SCHEMA)]
 Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
-Clock = Annotated[time, validated(read_clock), WithJsonSchema({"type": "string"})]
+# To an editor that reads YAML 1.1, 10:45 is a number to the base of 60.
+Clock = Annotated[time, validated(read_clock), WithJsonSchema({"type": ["string", "integer"]})]
 # Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]
 Name = Annotated[

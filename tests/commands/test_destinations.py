@@ -102,7 +102,7 @@ def test_the_format_can_be_named_where_no_suffix_says_it(qcdc: Qcdc, example: Pa
     assert Path("report").read_bytes().startswith(b"PK")
     assert qcdc("export", "report.csv", "-f", "csv").status == 0
     assert "Q909" in qcdc("export", "report.csv", "-f", "xlsx").err
-    assert "Q906" in qcdc("export", "report", "-f", "pdf").err
+    assert "Q906" in qcdc("export", "report", "-f", "odt").err
     assert "Q107" in qcdc("export", "-").err
 
 
