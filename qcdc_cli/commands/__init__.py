@@ -52,8 +52,8 @@ COMMANDS: dict[str, Text] = {
         "List the appeals against marks, with what each would change if it were upheld.",
     ),
     "export": Text(
-        "Xuất báo cáo ra tệp .xlsx, .csv, .json hoặc .md.",
-        "Export the report as .xlsx, .csv, .json or .md.",
+        "Xuất kết quả: trang công khai (.html), văn bản để ký (.docx, .pdf), thông báo, tệp Excel, .csv, .json, .md.",
+        "Export the results: the public page (.html), papers to sign (.docx, .pdf), letters, Excel, .csv, .json, .md.",
     ),
     "evidence": Text(
         "Kiểm tra hồ sơ minh chứng của các đơn vị: còn thiếu, hỏng, trùng, đã đổi; lập mục lục hồ sơ.",

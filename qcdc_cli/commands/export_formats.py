@@ -20,6 +20,7 @@ _CONTRADICTIONS: tuple[tuple[str, tuple[str | Text, ...]], ...] = (
     ("--site", ("--letters", "--todo", "--format", "--template", "--document", terms.FILE)),
     ("--letters", ("--template", "--document")),
     ("--public", ("--letters",)),
+    ("--todo", ("--letters",)),
     ("--template", ("--document", "--todo")),
 )
 # What fills templates, and the suffixes of these, by the format of the file to write.

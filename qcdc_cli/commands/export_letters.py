@@ -51,14 +51,15 @@ def write_letters(session: Session, target: Path, chosen: Format) -> None:
 
     with bar_when_slow(say("Ghi thông báo", "Writing letters")) as progress, with_collector():
         replace_all(made(progress), journal_folder(next(iter(sizes))), tell)
+    wrote = "Wrote 1 letter" if number == 1 else f"Wrote {number} letters"
     if len(sizes) == 1 and in_one:
-        tell(say(f"Đã ghi {number} thông báo vào {target}.", f"Wrote letters into {target}: {number}."))
+        tell(say(f"Đã ghi {number} thông báo vào {target}.", f"{wrote} into {target}."))
         return
     folder = target.parent if in_one else target
     tell(
         say(
             f"Đã ghi {number} thông báo vào {len(sizes)} tệp ở {folder}.",
-            f"Wrote letters: {number}, in files in {folder}: {len(sizes)}.",
+            f"{wrote} into {folder}, in {len(sizes)} {'file' if len(sizes) == 1 else 'files'}.",
         )
     )
 

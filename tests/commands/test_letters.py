@@ -97,7 +97,7 @@ def test_what_letters_are_not_written_as(example: Path, qcdc: Qcdc) -> None:
 
 def test_english(example: Path, qcdc: Qcdc) -> None:
     assert (
-        "Wrote letters: 8, in files in letters: 8."
+        "Wrote 8 letters into letters, in 8 files."
         in qcdc("export", "letters", "--letters", "-p", "2020", "--lang", "en").err
     )
     words = "\n".join(_words(example / "letters" / "phu-huu_2020.docx"))

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from contextlib import chdir
 from pathlib import Path
 
-from qcdc_cli.commands.session import find_problems
+from qcdc_cli.commands.session import Choice, find_problems, load_campaign, start
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem
+from qcdc_cli.render.report import Options
+from qcdc_cli.render.terminal import render
 from qcdc_cli.render.terminal.problems import SEVERITIES, problems_text
 from tests.docs import excel_shown
 from tests.docs.pages import ROOT
@@ -80,8 +82,20 @@ def _open(text: object, *, template: bool = True) -> str:
     return shown.replace("{{", "{").replace("}}", "}") if template else shown
 
 
+def card() -> str:
+    """Return what `qcdc score phu-tan -p 2020` prints on a terminal with room for bars."""
+    unit, width = "phu-tan", 110
+    with chdir(ROOT / "examples" / "chau-thanh-2020"):
+        loaded = load_campaign()
+        work = start(loaded, Choice(loaded.campaign.bloc_of(unit), "2020", shown=(unit,)))
+        shown = "".join(render(work.card(), Options(width=width, bars=True)))
+    lines = [line.rstrip() for line in shown.rstrip("\n").split("\n")]
+    return "\n".join(["", "```text", f"$ qcdc score {unit} -p 2020", *lines, "```", "", ""])
+
+
 MADE: dict[str, Callable[[], str]] = {
     "problems": problems,
+    "card": card,
     "import-dry-run": excel_shown.dry_run,
     "import-problems": excel_shown.problems,
     "import-each": excel_shown.each,

@@ -12,6 +12,7 @@ from qcdc_cli.kinds import KINDS
 from qcdc_cli.render.formats import BY_SUFFIX
 from qcdc_cli.yamltext.document import YamlDocument
 from tests.docs.pages import DOCS, LANGUAGES, README, codes, file_of, page, page_names
+from tests.docs.regenerate import with_generated
 from tests.docs.running import transcripts
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -90,6 +91,14 @@ def test_transcripts_hold(language: str, name: str, tmp_path: Path) -> None:
         assert transcript.holds, f"{transcript.block.text}\n--- now:\n{transcript.now}\n--- {AGAIN}"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["excel", "publish"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_made_from_the_code_holds(language: str, name: str) -> None:
+    text = page(language, name).text
+    assert with_generated(language, text) == text, AGAIN
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_readme_tells_every_command_and_every_rubric(language: str) -> None:
     first_cells = [shown for table in page(language, README).tables for row in table.rows for shown in codes(row[0])]
@@ -106,7 +115,7 @@ def test_the_readme_tells_every_kind_and_every_suffix(language: str) -> None:
     assert {shown for shown in codes(told) if not shown.endswith(".yaml")} == set(KINDS)
     (row,) = [row for table in page(language, README).tables for row in table.rows if "qcdc import" in row[0]]
     assert tuple(codes(row[1])) == SUFFIXES
-    (row,) = [row for table in page(language, README).tables for row in table.rows if "qcdc export" in row[0]]
+    (row,) = [row for table in page(language, README).tables for row in table.rows if "qcdc export report" in row[0]]
     assert [shown for shown in codes(row[1]) if shown.startswith(".")] == list(BY_SUFFIX)
 
 
