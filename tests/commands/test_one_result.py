@@ -33,6 +33,7 @@ from tests.commands.reading_back import (
     word_tables,
 )
 from tests.office import page_texts
+from tests.render.pdf.reading import run
 
 pytestmark = pytest.mark.slow
 
@@ -129,6 +130,7 @@ def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[s
         yield f"export .md: {title}", shown, in_tables(tables, "Total" if rank_in_it else column)
     for file, kind in (
         ("page.html", ()),
+        ("report.docx", ()),
         ("ranking.docx", ("--document", "ranking")),
         ("letters.docx", ("--letters",)),
     ):
@@ -140,6 +142,9 @@ def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[s
         SHOWN - {"maximum"},
         in_tables(word_tables(folder / "ranking.docx"), "Total"),
     )
+    in_report = [table for table in word_tables(folder / "report.docx") if "Rank" in table[0]]
+    for title, own in (("text", in_report[: len(in_report) // 2]), ("appendices", in_report[len(in_report) // 2 :])):
+        yield f"export .docx: {title}", SHOWN - {"maximum"}, in_tables(iter(own), "Total")
     letters = [paragraph.text for paragraph in docx.Document(str(folder / "letters.docx")).paragraphs]
     yield "export --letters", SHOWN, in_letters(letters)
     report = exact((folder / "report.json").read_text(encoding="utf-8"))
@@ -186,3 +191,24 @@ def test_letters_say_the_same_in_word_and_pdf(qcdc: Qcdc, tmp_path: Path, exampl
     lines = [line for page in page_texts(tmp_path / "letters.pdf") for line in page.splitlines()]
     assert len(in_word) == len(campaign_of(example).units)
     assert in_letters(lines) == in_word
+
+
+@pytest.mark.usefixtures("office")  # it reads PDF with poppler
+@pytest.mark.parametrize("example", sorted(folder.name for folder in EXAMPLES.iterdir()))
+def test_rankings_say_the_same_in_word_and_pdf(qcdc: Qcdc, tmp_path: Path, example: str) -> None:
+    """In the report and in the appendix to sign: row by row as the file is read, the same texts."""
+    for kind in ("report", "ranking"):
+        for suffix in ("docx", "pdf"):
+            target = str(tmp_path / f"{kind}.{suffix}")
+            assert qcdc("export", target, "--document", kind, "-C", str(EXAMPLES / example)).status == 0
+        raw = run("pdftotext", "-raw", tmp_path / f"{kind}.pdf", "-")
+        text = squeezed(raw)
+        tables = [table for table in word_tables(tmp_path / f"{kind}.docx") if "Hạng" in table[0]]
+        rows = [squeezed("".join(row)) for table in tables for row in table[1:]]
+        assert len(rows) == len(campaign_of(example).units) * (2 if kind == "report" else 1)
+        assert [row for row in rows if row not in text] == []
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces, and without the hyphens and invisible places at which lines may end."""
+    return "".join(text.split()).replace("\u200b", "").replace("-", "")
