@@ -16,7 +16,7 @@ from qcdc_cli.scoring.classes import Contest, classify
 from qcdc_cli.scoring.placing import applied_disqualifiers, ladder_keys, why_unranked
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc
 from qcdc_cli.scoring.recorded import decided_places, votes_on_units
-from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Vote
+from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked, Vote
 from qcdc_cli.scoring.scoring_input import ScoringInput, marks_of
 from qcdc_cli.scoring.ties import Key
 from qcdc_cli.scoring.unit import score_unit
@@ -52,7 +52,8 @@ class ChangedSheets:
     """Where units of a bloc would stand, each by itself, if their sheets said something else.
 
     Mostly no unit's marks change what another one gets, so that only the unit's own place is looked for in the order as
-    it is. Where a criterion compares units, or classes and awards have so many places, the bloc is ranked once more.
+    it is. Where classes and awards have so many places, they are decided once more in that order. Where a criterion
+    compares units, or places are those of all blocs, the bloc is ranked once more.
     """
 
     def __init__(self, scoring_input: ScoringInput, ranking: Ranking, all_blocs: AllBlocs) -> None:
@@ -64,7 +65,8 @@ class ChangedSheets:
             all_blocs: what is decided over all blocs, from it.
         """
         self._input, self._ranking, self._all_blocs = scoring_input, ranking, all_blocs
-        self._apart = _are_decided_apart(ranking.rubric)
+        self._keeps_order = not _compares_units(ranking.rubric) and not ranking.rubric.spans_blocs
+        self._apart = self._keeps_order and _are_decided_apart(ranking.rubric)
 
     def standing(self, sheet: MarkedSheet) -> Standing:
         """Return a unit's line in the ranking if this were its sheet.
@@ -72,7 +74,7 @@ class ChangedSheets:
         Args:
             sheet: what its sheet of the period would say.
         """
-        return (self._in_order(sheet) if self._apart else None) or self._ranked_anew(sheet)
+        return (self._in_order(sheet) if self._keeps_order else None) or self._ranked_anew(sheet)
 
     def _in_order(self, sheet: MarkedSheet) -> Standing | None:
         """Find the unit's place among the others as they are; None where that is not all that changes."""
@@ -109,16 +111,40 @@ class ChangedSheets:
         )
 
     def _decided(self, placed: Standing, equal: _Span) -> Standing:
-        """Return the line with class and awards, for which nobody else matters but those that share its rank."""
-        campaign, rubric, size = self._ranking.campaign, self._ranking.rubric, len(self._ranking.bloc.units)
-        ((standing,),) = classify([Contest([placed], size)], rubric)
-        others = [
-            one for one in self._order.standings[equal.first : equal.end] if one.result.unit != placed.result.unit
-        ]
-        together = [standing, *(replace(one, rank=placed.rank) for one in others)]
+        """Return the line with class and awards: mostly nobody else matters for it but those that share its rank."""
+        campaign, rubric, unit = self._ranking.campaign, self._ranking.rubric, placed.result.unit
+        size = len(self._ranking.bloc.units)
+        if self._apart:
+            ((standing,),) = classify([Contest([placed], size)], rubric)
+            others = (one for one in self._order.standings[equal.first : equal.end] if one.result.unit != unit)
+            together = [standing, *(replace(one, rank=placed.rank) for one in others)]
+        else:
+            late = (one for one in self._late if one.result.unit != unit)
+            (classified,) = classify([Contest([*self._all_with(placed, equal), *late], size)], rubric)
+            together = [one for one in classified if one.rank is not None]
+            standing = next(one for one in together if one.result.unit == unit)
         decided = partial(decided_places, campaign, self._ranking.period, self._ranking.bloc_id)
         (awards,) = award([Contest(together, size)], rubric, [decided])
-        return replace(standing, awards=awards.given.get(placed.result.unit, ()))
+        return replace(standing, awards=awards.given.get(unit, ()))
+
+    def _all_with(self, placed: Standing, equal: _Span) -> list[Standing]:
+        """Return all ranked units, the best first, with the unit in its new place; others move by one rank at most.
+
+        Args:
+            placed: the unit in its new place.
+            equal: the others that share its rank there.
+        """
+        order = self._order
+        today = order.numbers.get(placed.result.unit)
+        left = None if today is None else order.standings[today].rank
+        found: list[Standing] = []
+        for number, one in enumerate(order.standings):
+            if number != today:
+                rank = one.rank or 0
+                moved = rank - (left is not None and left < rank) + (number >= equal.end)
+                found.append(one if moved == rank else replace(one, rank=moved))
+        found.insert(equal.ahead, placed)
+        return found
 
     def _spans(self, result: UnitResult) -> list[_Span]:
         """Return the others with the same share, then of them those that each step of the ladder leaves equal."""
@@ -142,6 +168,12 @@ class ChangedSheets:
         standings = [one for one in self._ranking.standings if one.rank is not None]
         keys = [self._order_key(one.result) for one in standings]
         return _Order(standings, keys, {one.result.unit: number for number, one in enumerate(standings)})
+
+    @cached_property
+    def _late(self) -> list[Standing]:
+        """Those that handed in nothing: they have no rank, and the last class."""
+        without = (one for one in self._ranking.standings if one.rank is None and one.result.not_handed_in)
+        return [one for one in without if one.unranked is not Unranked.DISQUALIFIED]
 
     @cached_property
     def _ladder(self) -> list[Key]:
@@ -181,9 +213,11 @@ def _compares_units(rubric: Rubric) -> bool:
 
 
 def _are_decided_apart(rubric: Rubric) -> bool:
-    """Return whether a unit's class and awards hang on nothing but its own result, its rank, and who shares that."""
-    if _compares_units(rubric) or rubric.spans_blocs:
-        return False
+    """Return whether a unit's class and awards hang on nothing but its own result, its rank, and who shares that.
+
+    Args:
+        rubric: a rubric that compares no units and spans no blocs.
+    """
     return all(entry.quota is None for entry in rubric.classification) and not any(map(_has_places, rubric.awards))
 
 

@@ -22,7 +22,10 @@ def scale(ties: Any = (), awards: Any = (), **more: Any) -> dict[str, Any]:
     return {
         "rounding": {"decimals": "2", "at": "criterion"},
         "not_applicable": "exclude",
-        "criteria": [{"id": "I.1", "points": "2"}, {"id": "I.2", "points": "2"}],
+        "criteria": [
+            {"id": "I.1", "points": "2"},
+            {"id": "I", "points": "2", "criteria": [{"id": "I.2", "points": "2"}]},
+        ],
         "disqualifiers": {"loai": {"name": "Không trung thực", "effect": "unranked"}},
         "classification": [
             {"id": "tot", "name": "Tốt", "from": "3", "needs": {"rank_within": "2"}},
@@ -45,13 +48,43 @@ def entries(draw: st.DrawFn, stages: tuple[str, ...] = ("self", "bloc")) -> dict
     return {one: {stage: mark(stage) for stage in stages[:upto]} for one in ("I.1", "I.2") if draw(st.integers(0, 5))}
 
 
+ALSO = {"classes": st.just(["tot"]), "besides": st.just("yes"), "needs": st.just({"no_zero": "yes"})}
+NUMBERS = st.integers(1, 3).map(str)
+ROUNDING = st.sampled_from(["up", "down", "half-up"])
+PERCENT = {"percent": st.sampled_from(["20", "50"]), "rounding": ROUNDING}
 AWARDS = st.lists(
-    st.fixed_dictionaries(
-        {"ranks": st.integers(1, 3).map(str), "ties": st.sampled_from(["all", "none"])},
-        optional={"classes": st.just(["tot"]), "besides": st.just("yes"), "needs": st.just({"no_zero": "yes"})},
+    st.one_of(
+        st.fixed_dictionaries({"ranks": NUMBERS, "ties": st.sampled_from(["all", "none"])}, optional=ALSO),
+        st.fixed_dictionaries({"ranks": NUMBERS, "ties": st.just("decision")}, optional=ALSO),
+        st.fixed_dictionaries(
+            {"units": NUMBERS, "ties": st.sampled_from(["all", "none", "decision"])},
+            optional={**ALSO, "group": st.just("I")},
+        ),
+        st.fixed_dictionaries(
+            {
+                "share": st.fixed_dictionaries(
+                    PERCENT,
+                    optional={"of": st.just("tot")},
+                ),
+                "ties": st.sampled_from(["all", "none"]),
+            },
+            optional=ALSO,
+        ),
     ),
     max_size=2,
 ).map(lambda all_of: [{"id": f"co-{number}", "name": "Cờ", **one} for number, one in enumerate(all_of)])
+
+
+OF_A_CLASS = {"of": st.just("kha"), "counted": st.sampled_from(["reached", "left"])}
+QUOTAS = st.one_of(st.none(), st.fixed_dictionaries(PERCENT), st.fixed_dictionaries(PERCENT | OF_A_CLASS))
+
+
+def with_quota(quota: dict[str, str] | None) -> dict[str, Any]:
+    """Return the classes with a third one, the best of them with a quota; nothing for none."""
+    if quota is None:
+        return {}
+    best, second = scale()["classification"]
+    return {"classification": [{**best, "quota": quota}, {**second, "from": "1"}, {"id": "tb", "name": "Trung bình"}]}
 
 
 def input_of(tree: dict[str, Any], marks: Any, **more: Any) -> ScoringInput:
@@ -75,14 +108,14 @@ def ranked(scoring_input: ScoringInput) -> tuple[Ranking, AllBlocs]:
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(STEPS), unique=True), AWARDS, st.data())
 def test_it_is_what_ranking_all_units_anew_gives(ties: list[str], awards: Any, data: st.DataObject) -> None:
     marks: dict[str, Any] = {unit: data.draw(st.none() | entries(), unit) for unit in UNITS}
     unit = data.draw(st.sampled_from(UNITS), "whose")
     against = data.draw(st.sampled_from([{}, {"a": {"loai": "Kết luận"}}]), "against")
     scoring_input = input_of(
-        scale(ties, awards),
+        scale(ties, awards, **with_quota(data.draw(QUOTAS, "quota"))),
         marks,
         lots=("b", "c", "a"),
         ballots=[{"a": "1", "b": "2", "d": "2"}],
@@ -98,7 +131,7 @@ def test_it_is_what_ranking_all_units_anew_gives(ties: list[str], awards: Any, d
         ({}, False),
         ({"ties": ["smallest correction", "lots"]}, False),
         ({"awards": [{**AWARD, "ranks": "2", "ties": "none"}]}, False),
-        ({"awards": [{"id": "co", "name": "Cờ", "units": "1", "ties": "all"}]}, True),
+        ({"awards": [{"id": "co", "name": "Cờ", "units": "1", "ties": "all"}]}, False),
         (
             {
                 "classification": [
@@ -106,7 +139,7 @@ def test_it_is_what_ranking_all_units_anew_gives(ties: list[str], awards: Any, d
                     {"id": "b", "name": "B"},
                 ]
             },
-            True,
+            False,
         ),
         ({"criteria": [{"id": "I.1", "points": "2", "leader": {"unit": "lượt"}}, {"id": "I.2", "points": "2"}]}, True),
     ],
