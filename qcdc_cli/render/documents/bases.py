@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.papers import PaperKind, paper_of
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day
 from qcdc_cli.render.documents import Block, Paragraph, Run, prose, to_add
-from qcdc_cli.render.documents.head import head_of
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.words.papers import day_in_words
 from qcdc_cli.render.words.remarks import basis_line
 from qcdc_cli.render.words.visible import visible
@@ -47,55 +45,29 @@ def _dated(document: str, on: str) -> str:
     return shown if on in shown else say(f"{shown} ngày {on}", f"{shown} of {on}")
 
 
-def paper_number(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
-    """Return a paper's number with its symbol, as its own head has it; "" where nobody recorded it.
-
-    Args:
-        campaign: the campaign.
-        period: the period's id.
-        kind: which paper.
-        bloc: the bloc's id; None for a paper of several blocs.
-    """
-    if paper_of(campaign, period, kind, bloc).number is None:
-        return ""
-    return head_of(campaign, period, kind, bloc).number.partition(" ")[2]  # behind `Số:`
-
-
-def day_of(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None) -> str:
-    """Return a paper's day; "" where nobody recorded it; arguments as for `paper_number`."""
-    on = paper_of(campaign, period, kind, bloc).date
-    return "" if on is None else day(on)
-
-
-def goes_with(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, name: str) -> Paragraph:
+def goes_with(formal: Formalities, name: str) -> Paragraph:
     """Return the line of an appendix that names the paper it goes with (Decree 30/2020/NĐ-CP, Appendix I).
 
     Number and day are open there as long as they are open in the paper's head.
 
     Args:
-        campaign: the campaign.
-        period: the period's id.
-        kind: which paper.
-        bloc: the bloc's id; None for a paper of several blocs.
+        formal: the formalities of that paper.
         name: what it is called: `Báo cáo`.
     """
-    head = head_of(campaign, period, kind, bloc)
-    number, on = head.number.partition(" ")[2], day_in_words(paper_of(campaign, period, kind, bloc).date)
+    head = formal.head()
+    number, on = head.number.partition(" ")[2], day_in_words(formal.paper.date)
     told = say(f"(Kèm theo {name} số {number} {on} của {head.issuer})", f"({name} no. {number}, {on}, {head.issuer})")
     return Paragraph((Run(told, italic=True),), "centred")
 
 
-def enclosed(campaign: Campaign, period: str, kind: PaperKind, bloc: str | None, name: str) -> Paragraph:
+def enclosed(formal: Formalities, name: str) -> Paragraph:
     """Return a paper that goes with another, with its number and day; those open that nobody recorded.
 
     Args:
-        campaign: the campaign.
-        period: the period's id.
-        kind: which paper.
-        bloc: the bloc's id; None for a paper of several blocs.
+        formal: the formalities of that paper.
         name: what it is called.
     """
-    number, on = paper_number(campaign, period, kind, bloc), day_of(campaign, period, kind, bloc)
+    number, on = formal.recorded_number(), formal.recorded_day()
     if not number and not on:
         return Paragraph(
             (Run(f"{name}, "), Run(say("số, ngày của văn bản", "its number and day"), to_add=True)), "item"

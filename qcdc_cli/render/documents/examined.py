@@ -13,6 +13,7 @@ from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Annex, Block, DocumentTable, prose
 from qcdc_cli.render.documents.bases import goes_with
 from qcdc_cli.render.documents.column_widths import needs_wide_page
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.layout import layout_of
 from qcdc_cli.render.documents.results import rubric_with_total, stage_reached
 from qcdc_cli.render.documents.tables import items
@@ -103,7 +104,8 @@ def change_blocks(ranking: Ranking, proceedings: Proceedings) -> tuple[list[Bloc
         return blocks, ()
     title = say("ĐIỂM THAY ĐỔI GIỮA CÁC BƯỚC CHẤM", "MARKS THAT CHANGED BETWEEN STAGES")
     lies = needs_wide_page(list(tables.values()), layout_of(party=campaign.heading == "party"))
-    minutes = goes_with(campaign, ranking.period, "minutes", ranking.bloc_id, say("Biên bản", "Minutes"))
+    formal = Formalities(campaign, ranking.period, "minutes", ranking.bloc_id)
+    minutes = goes_with(formal, say("Biên bản", "Minutes"))
     return blocks, (Annex(say("Phụ lục", "Appendix"), title, (minutes, *inside), lies),)
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from qcdc_cli.campaign.papers import paper_of
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents import Document
-from qcdc_cli.render.documents.head import head_of, recipients_of
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.lists import signed_list
 from qcdc_cli.render.lists.evidence import evidence_index
 from qcdc_cli.render.report import DocumentView, Report
@@ -33,8 +32,8 @@ def _indexes(report: Report) -> Iterator[Document]:
     if evidence is None:
         raise QcdcError(Problem("Q944"), could_not_run=True)
     for ranking in report.rankings:
-        paper = paper_of(campaign, period, _KIND, ranking.bloc_id)
-        said = head_of(campaign, period, _KIND, ranking.bloc_id)
+        formal = Formalities(campaign, period, _KIND, ranking.bloc_id)
+        said = formal.head()
         for unit in ranking.bloc.units:
             if unit not in evidence:
                 continue
@@ -43,6 +42,6 @@ def _indexes(report: Report) -> Iterator[Document]:
             yield replace(
                 own,
                 head=replace(own.head, number=said.number, dateline=said.dateline),
-                signatures=paper.signatures or own.signatures,
-                recipients=recipients_of(campaign, period, _KIND, ranking.bloc_id) if paper.recipients else (),
+                signatures=formal.paper.signatures or own.signatures,
+                recipients=formal.recipients() if formal.paper.recipients else (),
             )

@@ -12,7 +12,7 @@ from qcdc_cli.process.changes import MarkAt, MarkChange
 from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph, Run, prose, to_add
-from qcdc_cli.render.documents.head import head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.card import card_tables
 from qcdc_cli.render.words.cells import total_value
@@ -54,7 +54,8 @@ def letters(report: Report) -> Iterator[Document]:
 def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, changes: Sequence[MarkChange]) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
     name, of_period = visible(scores.name), period_name(campaign, period)
-    issuer = visible(issuer_of(campaign, period, LETTERS, bloc).name)
+    formal = Formalities(campaign, period, LETTERS, bloc)
+    issuer = visible(formal.issuer.name)
     opening = say(
         f"{issuer} thông báo kết quả của {name} ({of_period}) trong đợt “{visible(campaign.campaign)}” như sau:",
         f"{issuer} tells the result of {name} ({of_period}) in “{visible(campaign.campaign)}”:",
@@ -74,11 +75,11 @@ def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, chan
         kind=LETTERS,
         name=say("THÔNG BÁO", "NOTICE"),
         subject=say(f"Kết quả chấm điểm thi đua của {name}, {of_period}", f"Result of {name}, {of_period}"),
-        head=head_of(campaign, period, LETTERS, bloc),
+        head=formal.head(),
         blocks=tuple(blocks),
         addressees=(name,),
-        signatures=signatures_of(campaign, period, LETTERS, bloc),
-        recipients=recipients_of(campaign, period, LETTERS, bloc),
+        signatures=formal.signatures(),
+        recipients=formal.recipients(),
         unit=scores.counted.unit,
     )
 
@@ -180,7 +181,7 @@ def _evidence(scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[B
 def _appeals(ranking: Ranking, scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[Block]]:
     """Say which appeals there are, and how, where and until when others are taken."""
     campaign, period = ranking.campaign, ranking.period
-    where = visible(issuer_of(campaign, period, LETTERS, ranking.bloc_id).name)
+    where = visible(Formalities(campaign, period, LETTERS, ranking.bloc_id).issuer.name)
     blocks: list[Block] = [
         prose(f"- {title_of(one.criterion)}: {_appeal(one.appeal)};", "item")
         for one in proceedings.appeals.appeals

@@ -14,7 +14,7 @@ from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph, Run, prose, to_add
 from qcdc_cli.render.documents.ballots import ballot_blocks
 from qcdc_cli.render.documents.examined import appeal_blocks, change_blocks, marks_blocks
-from qcdc_cli.render.documents.head import head_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.results import campaign_note, results_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
@@ -39,6 +39,7 @@ def documents(report: Report) -> tuple[Document, ...]:
 
 def _minutes(ranking: Ranking, proceedings: Proceedings) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
+    formal = Formalities(campaign, period, _KIND, bloc)
     meeting = campaign.meetings.get(period, {}).get(bloc)
     changes, annexes = change_blocks(ranking, proceedings)
     blocks: list[Block] = [
@@ -67,10 +68,10 @@ def _minutes(ranking: Ranking, proceedings: Proceedings) -> Document:
             f"Họp xét kết quả thi đua {period_in_sentence(campaign, period)}",
             f"Meeting on the emulation results, {period_in_sentence(campaign, period)}",
         ),
-        head=head_of(campaign, period, _KIND, bloc),
+        head=formal.head(),
         blocks=tuple(blocks),
-        signatures=signatures_of(campaign, period, _KIND, bloc, _signers(meeting)),
-        recipients=recipients_of(campaign, period, _KIND, bloc),
+        signatures=formal.signatures(_signers(meeting)),
+        recipients=formal.recipients(),
         annexes=annexes,
     )
 

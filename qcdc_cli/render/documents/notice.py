@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qcdc_cli.campaign.papers import paper_of
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, prose
 from qcdc_cli.render.documents.bases import basis_blocks
-from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import Formalities, formalities_of
 from qcdc_cli.render.documents.results import campaign_note, results_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.words.names import period_in_sentence
@@ -27,9 +26,9 @@ def documents(report: Report) -> tuple[Document, ...]:
     """
     assert isinstance(report.view, DocumentView)  # noqa: S101 - what papers are made of
     campaign, period, rankings = report.campaign, report.period, report.rankings
-    bloc = rankings[0].bloc_id if len(rankings) == 1 else None
     when = period_in_sentence(campaign, period)
-    issuer = visible(issuer_of(campaign, period, _KIND, bloc).name)
+    formal = formalities_of(report, _KIND)
+    issuer = visible(formal.issuer.name)
     blocks: list[Block] = [
         *basis_blocks(rankings),
         prose(_opening(issuer, when, rankings)),
@@ -37,7 +36,7 @@ def documents(report: Report) -> tuple[Document, ...]:
         *_results(rankings),
         *campaign_note(campaign),
         Heading(say("II. GIẢI TRÌNH", "II. APPEALS")),
-        *_appeals(report, report.view.proceedings, bloc),
+        *_appeals(report, report.view.proceedings, formal),
         prose(say(f"{issuer} thông báo để các đơn vị biết./.", f"{issuer} lets the units know.")),
     ]
     return (
@@ -45,11 +44,11 @@ def documents(report: Report) -> tuple[Document, ...]:
             kind=_KIND,
             name=say("THÔNG BÁO", "NOTICE"),
             subject=say(f"Kết quả thi đua {when}", f"Emulation results, {when}"),
-            head=head_of(campaign, period, _KIND, bloc),
-            addressees=addressees_of(campaign, period, _KIND, bloc),
+            head=formal.head(),
+            addressees=formal.addressees(),
             blocks=tuple(blocks),
-            signatures=signatures_of(campaign, period, _KIND, bloc),
-            recipients=recipients_of(campaign, period, _KIND, bloc),
+            signatures=formal.signatures(),
+            recipients=formal.recipients(),
         ),
     )
 
@@ -86,7 +85,7 @@ def _results(rankings: Sequence[Ranking]) -> list[Block]:
     return blocks
 
 
-def _appeals(report: Report, proceedings: Proceedings, bloc: str | None) -> list[Block]:
+def _appeals(report: Report, proceedings: Proceedings, formal: Formalities) -> list[Block]:
     """Return how many appeals were decided, and where and until when more are taken."""
     campaign, decided, waiting = report.campaign, proceedings.appeals.decided, proceedings.appeals.open
     upheld = sum(one.appeal.decision is not None and one.appeal.decision.upheld is True for one in decided)
@@ -101,12 +100,12 @@ def _appeals(report: Report, proceedings: Proceedings, bloc: str | None) -> list
         more = say(f" Còn {left} giải trình chưa giải quyết.", f" Appeals that are still open: {left}.")
         blocks.append(prose(told + (more if left else "")))
     last = campaign.periods[report.period].appeals if report.period in campaign.periods else None
-    issued = paper_of(campaign, report.period, _KIND, bloc).date
+    issued = formal.paper.date
     if last is not None and issued is not None and issued > last:
         on = day(last)
         over = say(f"Thời hạn nhận giải trình đã hết ngày {on}.", f"Appeals were taken until {on}.")
         return [*blocks, prose(over)]
-    where = visible(issuer_of(campaign, report.period, _KIND, bloc).name)
+    where = visible(formal.issuer.name)
     until = Run(day(last)) if last is not None else Run(say("ngày cuối nhận giải trình", "the last day"), to_add=True)
     return [
         *blocks,

@@ -5,8 +5,8 @@ from typing import Final
 from qcdc_cli.campaign.papers import BLOC
 from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Paragraph, Run, prose
-from qcdc_cli.render.documents.bases import goes_with, paper_number
-from qcdc_cli.render.documents.head import head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.bases import goes_with
+from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.lists import list_signatures
 from qcdc_cli.render.documents.results import provisional_blocks
 from qcdc_cli.render.documents.tables import items
@@ -45,22 +45,24 @@ def documents(report: Report) -> tuple[Document, ...]:
 
 def _appendix(ranking: Ranking) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    basis, by_bloc = basis_line(ranking), issuer_of(campaign, period, _KIND, bloc).by == BLOC
+    formal = Formalities(campaign, period, _KIND, bloc)
+    basis, by_bloc = basis_line(ranking), formal.issuer.by == BLOC
     blocks: list[Block] = [
         *([Paragraph((Run(visible(basis), italic=True),), "centred")] if basis else []),
         *([] if by_bloc else [Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")]),
         *ranking_blocks(ranking),
     ]
-    if paper_number(campaign, period, "report", bloc):  # else it may go with another paper, such as the submission
-        blocks.insert(0, goes_with(campaign, period, "report", bloc, say("Báo cáo", "Report")))
+    review = Formalities(campaign, period, "report", bloc)
+    if review.recorded_number():  # else it may go with another paper, such as the submission
+        blocks.insert(0, goes_with(review, say("Báo cáo", "Report")))
     return Document(
         kind=_KIND,
         name=say("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING"),
         subject=visible(campaign.campaign),
-        head=head_of(campaign, period, _KIND, bloc),
+        head=formal.head(),
         blocks=tuple(blocks),
-        signatures=signatures_of(campaign, period, _KIND, bloc, list_signatures(campaign)),
-        recipients=recipients_of(campaign, period, _KIND, bloc) if _goes_out(ranking) else (),
+        signatures=formal.signatures(list_signatures(campaign)),
+        recipients=formal.recipients() if _goes_out(ranking) else (),
         landscape=True,
     )
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from qcdc_cli.campaign.papers import paper_of
 from qcdc_cli.language import say, terms
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, prose, to_add
 from qcdc_cli.render.documents.bases import basis_blocks, enclosed, records_of
-from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import Formalities, formalities_of
 from qcdc_cli.render.documents.results import (
     campaign_note,
     class_lines,
@@ -38,15 +37,15 @@ def documents(report: Report) -> tuple[Document, ...]:
     """
     assert isinstance(report.view, DocumentView)  # noqa: S101 - what papers are made of
     campaign, period, rankings = report.campaign, report.period, report.rankings
-    bloc = rankings[0].bloc_id if len(rankings) == 1 else None
     when = period_in_sentence(campaign, period)
-    issuer = issuer_of(campaign, period, _KIND, bloc)
-    known = bool(issuer.superior or paper_of(campaign, period, _KIND, bloc).addressees)
-    addressed = addressees_of(campaign, period, _KIND, bloc) if known else ()
+    formal = formalities_of(report, _KIND)
+    issuer = visible(formal.issuer.name)
+    known = bool(formal.issuer.superior or formal.paper.addressees)
+    addressed = formal.addressees() if known else ()
     blocks: list[Block] = [
         *([] if known else [to_add(say("nơi nhận tờ trình", "to whom it is addressed"), say("Kính gửi: ", "To: "))]),
         *basis_blocks(rankings),
-        prose(_opening(visible(issuer.name), addressed, when, rankings)),
+        prose(_opening(issuer, addressed, when, rankings)),
         Heading(say("I. KẾT QUẢ XÉT", "I. THE RESULTS")),
         *_by_bloc(rankings, _outcome),
         *campaign_note(campaign),
@@ -55,8 +54,8 @@ def documents(report: Report) -> tuple[Document, ...]:
         Heading(say("III. DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG", "III. PROPOSED AWARDS")),
         *_by_bloc(rankings, _awards),
         Heading(say("IV. HỒ SƠ KÈM THEO", "IV. THE DOSSIER")),
-        *_dossier(report, report.view.proceedings, bloc),
-        prose(_closing(visible(issuer.name), addressed)),
+        *_dossier(report, report.view.proceedings),
+        prose(_closing(issuer, addressed)),
     ]
     return (
         Document(
@@ -66,11 +65,11 @@ def documents(report: Report) -> tuple[Document, ...]:
                 f"Đề nghị công nhận kết quả thi đua và khen thưởng {when}",
                 f"Recognition of the emulation results, and awards, {when}",
             ),
-            head=head_of(campaign, period, _KIND, bloc),
+            head=formal.head(),
             addressees=addressed,
             blocks=tuple(blocks),
-            signatures=signatures_of(campaign, period, _KIND, bloc),
-            recipients=recipients_of(campaign, period, _KIND, bloc),
+            signatures=formal.signatures(),
+            recipients=formal.recipients(),
         ),
     )
 
@@ -145,20 +144,20 @@ def _nobody_ranked() -> Block:
     return prose(say(*terms.NO_RANK_YET))
 
 
-def _dossier(report: Report, proceedings: Proceedings, bloc: str | None) -> list[Block]:
+def _dossier(report: Report, proceedings: Proceedings) -> list[Block]:
     """Return what goes with the submission: the report, minutes, the ranking, indexes of evidence files."""
     campaign, period = report.campaign, report.period
     when = period_in_sentence(campaign, period)
     records = records_of(report.rankings)
     blocks: list[Block] = [
-        enclosed(campaign, period, "report", bloc, say(f"Báo cáo kết quả thi đua {when}", f"Report on {when}")),
+        enclosed(formalities_of(report, "report"), say(f"Báo cáo kết quả thi đua {when}", f"Report on {when}")),
         *items(f"{one}." for one in records),
     ]
     lacking = [one for one in report.rankings if one.bloc_id not in campaign.meetings.get(period, {})]
     for one in lacking:
         own = visible(one.bloc.name)
         name = say(f"Biên bản họp xét của {own}", f"Minutes of the meeting of {own}")
-        blocks.append(enclosed(campaign, period, "minutes", one.bloc_id, name))
+        blocks.append(enclosed(Formalities(campaign, period, "minutes", one.bloc_id), name))
     blocks += items([say("Bảng xếp hạng kết quả thi đua.", "The ranking.")])
     if proceedings.evidence is not None:
         number = sum(len(ranking.standings) for ranking in report.rankings)

@@ -6,13 +6,14 @@ a place to fill.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Annex, Block, Document, Heading, Paragraph, Run, prose
 from qcdc_cli.render.documents.bases import basis_blocks, goes_with
-from qcdc_cli.render.documents.head import addressees_of, head_of, issuer_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import formalities_of
 from qcdc_cli.render.documents.ranking import ranking_blocks
 from qcdc_cli.render.documents.review.carried_out import carried_out
 from qcdc_cli.render.documents.review.period_kind import title_of_review
@@ -33,34 +34,33 @@ from qcdc_cli.scoring.statistics import statistics
 _MOST_NAMED = 30  # units of a bloc that are named in its description; more stand in the appendix
 _MOST_IN_FULL = 8  # blocs whose units are named and whose results stand in the text; of more the appendices have them
 _MOST_GAPS = 10  # lines on what is missing that stand at the beginning; all of them stand in the appendix
-_KIND = "report"
+_KIND: Final = "report"
 
 
 def documents(report: Report) -> tuple[Document, ...]:
     """Return the report of a period, of one bloc or of several."""
     assert isinstance(report.view, DocumentView)  # noqa: S101 - what papers.py looks at
     campaign, period, rankings = report.campaign, report.period, report.rankings
-    bloc = rankings[0].bloc_id if len(rankings) == 1 else None
-    bloc_name = visible(rankings[0].bloc.name) if bloc is not None else ""
+    formal = formalities_of(report, _KIND)
+    bloc_name = visible(rankings[0].bloc.name) if formal.bloc is not None else ""
     return (
         Document(
             kind=_KIND,
             name=say("BÁO CÁO", "REPORT"),
             subject=title_of_review(campaign, period, bloc_name),
-            head=head_of(campaign, period, "report", bloc),
+            head=formal.head(),
             blocks=tuple(_blocks(report, report.view.proceedings)),
-            addressees=addressees_of(campaign, period, "report", bloc),
-            signatures=signatures_of(campaign, period, "report", bloc),
-            recipients=recipients_of(campaign, period, "report", bloc),
-            annexes=tuple(_annexes(rankings, goes_with(campaign, period, "report", bloc, say("Báo cáo", "Report")))),
+            addressees=formal.addressees(),
+            signatures=formal.signatures(),
+            recipients=formal.recipients(),
+            annexes=tuple(_annexes(rankings, goes_with(formal, say("Báo cáo", "Report")))),
         ),
     )
 
 
 def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     yield from basis_blocks(report.rankings)
-    bloc = report.rankings[0].bloc_id if len(report.rankings) == 1 else None
-    issuer = visible(issuer_of(report.campaign, report.period, "report", bloc).name)
+    issuer = visible(formalities_of(report, _KIND).issuer.name)
     if issuer:
         yield prose(say(f"{issuer} báo cáo kết quả như sau:", f"{issuer} reports as follows:"))
     yield from _warnings(report)

@@ -7,7 +7,7 @@ import pytest
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import PaperKind
-from qcdc_cli.render.documents.head import addressees_of, head_of, recipients_of, signatures_of
+from qcdc_cli.render.documents.formalities import Formalities
 
 AUTHORITY = "Ban Chỉ đạo huyện"
 TREE: dict[str, Any] = {
@@ -47,7 +47,7 @@ def campaign_with(*papers: dict[str, Any], **keys: Any) -> Campaign:
 def test_who_issues_a_paper_of_which_nothing_is_said(
     kind: PaperKind, bloc: str | None, superior: str, issuer: str, number: str
 ) -> None:
-    head = head_of(campaign_with(), "h1", kind, bloc)
+    head = Formalities(campaign_with(), "h1", kind, bloc).head()
     assert (head.party, head.superior, head.issuer, head.number) == (False, superior, issuer, number)
     assert head.dateline == "Châu Thành, ngày … tháng … năm …"
 
@@ -66,7 +66,7 @@ def test_who_issues_a_paper_of_which_nothing_is_said(
 def test_the_line_of_the_number(given: str | None, state: str, party: str) -> None:
     paper = {"document": "report", "bloc": "dan-van", **({"number": given} if given else {})}
     for heading, line in (("state", state), ("party", party)):
-        assert head_of(campaign_with(paper, heading=heading), "h1", "report", "dan-van").number == line
+        assert Formalities(campaign_with(paper, heading=heading), "h1", "report", "dan-van").head().number == line
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_line_of_the_number(given: str | None, state: str, party: str) -> No
 )
 def test_days_under_10_and_the_first_two_months_take_a_0(on: str, line: str) -> None:
     paper = {"document": "report", "date": on}
-    assert head_of(campaign_with(paper), "h1", "report", "dan-van").dateline == line
+    assert Formalities(campaign_with(paper), "h1", "report", "dan-van").head().dateline == line
     assert date.fromisoformat(on)
 
 
@@ -92,40 +92,41 @@ def test_a_campaign_says_who_issues_a_paper_and_to_whom() -> None:
         "recipients": ["Thường trực Huyện ủy", "Lưu: VT."],
         "signatures": [{"role": "TRƯỞNG BAN", "name": "Nguyễn Văn A"}],
     }
-    of = (campaign_with(paper), "h1", "report", "dan-van")
-    assert head_of(*of).issuer == AUTHORITY
-    assert addressees_of(*of) == ("Thường trực Huyện ủy",)
-    assert recipients_of(*of) == ("Thường trực Huyện ủy;", "Lưu: VT.")
-    assert [(one.role, one.name) for one in signatures_of(*of)] == [("TRƯỞNG BAN", "Nguyễn Văn A")]
-    assert head_of(of[0], "h1", "report", "xa").issuer == "Khối xã"  # of another bloc it says nothing
+    formal = Formalities(campaign_with(paper), "h1", "report", "dan-van")
+    assert formal.head().issuer == AUTHORITY
+    assert formal.addressees() == ("Thường trực Huyện ủy",)
+    assert formal.recipients() == ("Thường trực Huyện ủy;", "Lưu: VT.")
+    assert [(one.role, one.name) for one in formal.signatures()] == [("TRƯỞNG BAN", "Nguyễn Văn A")]
+    other = Formalities(formal.campaign, "h1", "report", "xa")
+    assert other.head().issuer == "Khối xã"  # of another bloc it says nothing
 
 
 def test_who_gets_a_paper_and_who_signs_it_where_nobody_says() -> None:
     campaign = campaign_with()
-    assert recipients_of(campaign, "h1", "report", "dan-van") == (
+    assert Formalities(campaign, "h1", "report", "dan-van").recipients() == (
         f"{AUTHORITY};",
         "Các đơn vị thuộc Khối Dân vận;",
         "Lưu: KDV.",
     )
-    assert recipients_of(campaign, "h1", "submission", "dan-van")[0] == "Như trên;"
-    assert addressees_of(campaign, "h1", "submission", "dan-van") == (AUTHORITY,)
-    assert recipients_of(campaign, "h1", "notice", None)[-1] == "Lưu: VT, …"
-    (bloc,), (authority,) = (signatures_of(campaign, "h1", kind, "dan-van") for kind in ("report", "notice"))
+    assert Formalities(campaign, "h1", "submission", "dan-van").recipients()[0] == "Như trên;"
+    assert Formalities(campaign, "h1", "submission", "dan-van").addressees() == (AUTHORITY,)
+    assert Formalities(campaign, "h1", "notice", None).recipients()[-1] == "Lưu: VT, …"
+    (bloc,), (authority,) = (Formalities(campaign, "h1", kind, "dan-van").signatures() for kind in ("report", "notice"))
     assert (bloc.role, bloc.seal) == ("TRƯỞNG KHỐI", False)
     assert (authority.role, authority.seal) == (AUTHORITY.upper(), True)
 
 
 def test_the_campaigns_signatures_are_the_blocs_or_of_a_body_that_they_name() -> None:
     signed = campaign_with(signatures=[{"role": "TRƯỞNG KHỐI", "name": "Trần Thị B"}])
-    assert [one.name for one in signatures_of(signed, "h1", "report", "dan-van")] == ["Trần Thị B"]
-    assert [one.role for one in signatures_of(signed, "h1", "notice", "dan-van")] == [AUTHORITY.upper()]
+    assert [one.name for one in Formalities(signed, "h1", "report", "dan-van").signatures()] == ["Trần Thị B"]
+    assert [one.role for one in Formalities(signed, "h1", "notice", "dan-van").signatures()] == [AUTHORITY.upper()]
     by_authority = campaign_with(signatures=[{"role": "TM. BAN CHỈ ĐẠO"}])
-    assert [one.role for one in signatures_of(by_authority, "h1", "notice", None)] == ["TM. BAN CHỈ ĐẠO"]
+    assert [one.role for one in Formalities(by_authority, "h1", "notice", None).signatures()] == ["TM. BAN CHỈ ĐẠO"]
 
 
 def test_a_campaign_without_an_authority_or_a_place_leaves_them_open() -> None:
     bare = campaign_with(authority=None, superior=None, place=None)
-    head = head_of(bare, "h1", "notice", None)
+    head = Formalities(bare, "h1", "notice", None).head()
     assert (head.superior, head.issuer) == ("", "…………")
     assert head.dateline == "…………, ngày … tháng … năm …"
-    assert head_of(bare, "h1", "notice", "dan-van").issuer == "Khối Dân vận"  # the only body that has a name
+    assert Formalities(bare, "h1", "notice", "dan-van").head().issuer == "Khối Dân vận"  # the only body that has a name
