@@ -18,7 +18,7 @@ CLASSES = {"xuat-sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}  # as the 
 PHU_HUU = """\
 Kính gửi: Xã Phú Hữu.
 Căn cứ Kế hoạch số 40-KH/BCĐ ngày 17/02/2020.
-Ban Chỉ đạo thực hiện QCDC huyện Châu Thành thông báo kết quả của Xã Phú Hữu (Cả năm 2020) trong đợt “Thi đua thực \
+Ban Chỉ đạo thực hiện QCDC huyện Châu Thành thông báo kết quả của xã Phú Hữu (cả năm 2020) trong đợt “Thi đua thực \
 hiện Quy chế dân chủ ở cơ sở năm 2020” như sau:
 1. Kết quả
 - Tổng điểm: 89,85/100 điểm.

@@ -16,7 +16,7 @@ from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.card import card_tables
 from qcdc_cli.render.words.cells import total_value
-from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.names import period_in_sentence, unit_in_sentence
 from qcdc_cli.render.words.rank_changes import rank_change_text
 from qcdc_cli.render.words.remarks import basis_line, document_text
 from qcdc_cli.render.words.rules import title_of
@@ -53,7 +53,7 @@ def letters(report: Report) -> Iterator[Document]:
 
 def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, changes: Sequence[MarkChange]) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
-    name, of_period = visible(scores.name), period_name(campaign, period)
+    name, of_period = unit_in_sentence(campaign, scores.counted.unit), period_in_sentence(campaign, period)
     formal = Formalities(campaign, period, LETTERS, bloc)
     issuer = visible(formal.issuer.name)
     opening = say(
@@ -77,7 +77,7 @@ def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, chan
         subject=say(f"Kết quả chấm điểm thi đua của {name}, {of_period}", f"Result of {name}, {of_period}"),
         head=formal.head(),
         blocks=tuple(blocks),
-        addressees=(name,),
+        addressees=(visible(scores.name),),
         signatures=formal.signatures(),
         recipients=formal.recipients(),
         unit=scores.counted.unit,
@@ -122,7 +122,7 @@ def _outcome(ranking: Ranking, scores: UnitScores) -> Iterator[str]:
         yield say(f"Xếp hạng: {rank} đơn vị của {bloc}", f"Rank: {rank} units of {bloc}")
     moved = ranking.ranks_up(standing)
     if ranking.before is not None and moved is not None:
-        before, how = period_name(ranking.campaign, ranking.before.period), rank_change_text(moved)
+        before, how = period_in_sentence(ranking.campaign, ranking.before.period), rank_change_text(moved)
         yield say(f"Thứ hạng so với kỳ {before}: {how}", f"Rank compared with {before}: {how}")
     if standing.classified is not None:
         yield say(f"Xếp loại: {visible(standing.classified.name)}", f"Class: {visible(standing.classified.name)}")
