@@ -172,6 +172,15 @@ def test_what_stands_above_a_table_stays_with_it(tmp_path: Path, office: Office)
         assert "Xã Phú Hữu 1" in page
 
 
+def test_a_line_in_the_middle_stays_there_above_a_table(tmp_path: Path, office: Office) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(write([report(prose("Bước thẩm định của khối", "centred"), table(3), prose("Hết.", "centred"))]))
+    first = reading.words(file)[0]
+    for text in ("Bước thẩm định của khối", "Hết."):
+        left, right = reading.line_of(first, text)
+        assert (left + right) / 2 == pytest.approx((30 + 210 - 15) / 2, abs=0.5), text
+
+
 def test_who_signs_stands_beside_who_gets_it_with_the_last_words_above(made: Made) -> None:
     last = page_texts(made.report)[1]
     assert [" ".join(line.split()) for line in last.splitlines() if line.strip()] == [
