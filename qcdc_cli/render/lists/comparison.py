@@ -105,7 +105,7 @@ def _unmatched(entries: Sequence[UnmatchedEntry], about: tuple[str, ...]) -> Lis
         title=say("Khối, đơn vị không giống nhau ở hai kỳ", "Blocs and units that differ"),
         columns=(
             ListColumn("kind", "", [one.kind for one in entries]),
-            ListColumn("kind_name", say("Loại", "Kind"), [say(*_KINDS[one.kind]) for one in entries]),
+            ListColumn("kind_name", say(*terms.KIND), [say(*_KINDS[one.kind]) for one in entries]),
             ListColumn("id", say(*terms.ID), [one.identity for one in entries]),
             ListColumn("name", say("Tên", "Name"), [one.name for one in entries], wraps=True),
             ListColumn("why", "", [one.why.value for one in entries]),
@@ -248,7 +248,7 @@ def _open(remarks: Sequence[StillOpen], campaign: Campaign, about: tuple[str, ..
             ListColumn("unit", "", [one.unit for one in remarks]),
             ListColumn("name", say(*terms.UNIT), [unit_name(campaign, one.unit) for one in remarks]),
             ListColumn("kind", "", [one.section for one in remarks]),
-            ListColumn("kind_name", say("Loại", "Kind"), [str(SECTIONS[one.section]) for one in remarks]),
+            ListColumn("kind_name", say(*terms.KIND), [str(SECTIONS[one.section]) for one in remarks]),
             ListColumn("text", say(*terms.CONTENT), [one.remark.text for one in remarks], wraps=True),
             ListColumn("criterion", say(*terms.CRITERION), [one.remark.criterion or None for one in remarks]),
             ListColumn(

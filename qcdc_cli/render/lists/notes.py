@@ -56,7 +56,7 @@ def notes_list(
         title=title,
         columns=(
             ListColumn("kind", "", [one.section for one in remarks]),
-            ListColumn("kind_name", "" if kind else say("Loại", "Kind"), kinds),
+            ListColumn("kind_name", "" if kind else say(*terms.KIND), kinds),
             ListColumn("criterion", "", [None if node is None else node.id for node in nodes]),
             ListColumn("label", say(*terms.CRITERION), [None if node is None else node.shown for node in nodes]),
             ListColumn("criterion_name", "", [None if node is None else node.name for node in nodes]),
