@@ -43,7 +43,12 @@ def command(
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.progress import bar_when_slow
     from qcdc_cli.commands.usage import list_format, refuse_together
-    from qcdc_cli.render.lists.evidence import documents_on_screen, evidence_index, evidence_lists
+    from qcdc_cli.render.lists.evidence import (
+        documents_on_screen,
+        evidence_index,
+        evidence_lists,
+        overview_on_screen,
+    )
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
@@ -70,7 +75,7 @@ def command(
         if not asked or any(_is_on_way(path, one.folder) for one in found)
     )
     lists = evidence_lists(campaign, found, around, in_full=bool(asked))
-    on_screen = tuple(map(documents_on_screen, lists)) if asked else ()
+    on_screen = tuple(map(documents_on_screen, lists)) if asked else overview_on_screen(lists)
     show_report(ListReport(campaign, of_period, lists, on_screen=on_screen), chosen, output)
 
 

@@ -147,7 +147,7 @@ def command(
     choice = session.Choice(bloc, period, stage, strict)
     if letters:
         chosen = letters_format(Path(target), style)
-        write_letters(session.start(session.load_campaign(rubric=rubric), choice), Path(target), chosen)
+        write_letters(session.start(session.load_campaign(rubric=rubric), choice), Path(target), chosen, todo=todo)
         return
     if site is not None:
         write_site(session.start(session.load_campaign(rubric=rubric), choice), Path(site), public=public)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qcdc_cli.campaign.papers import LETTERS, PAPERS
-from qcdc_cli.commands.destinations import is_terminal
+from qcdc_cli.commands.destinations import is_terminal, stream_number
 from qcdc_cli.commands.options import running_command
 from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
 from qcdc_cli.language import Text, say, terms
@@ -20,7 +20,6 @@ _CONTRADICTIONS: tuple[tuple[str, tuple[str | Text, ...]], ...] = (
     ("--site", ("--letters", "--todo", "--format", "--template", "--document", terms.FILE)),
     ("--letters", ("--template", "--document")),
     ("--public", ("--letters",)),
-    ("--todo", ("--letters",)),
     ("--template", ("--document", "--todo")),
 )
 # What fills templates, and the suffixes of these, by the format of the file to write.
@@ -87,8 +86,11 @@ def letters_format(target: Path, style: str | None) -> Format:
         style: the format that was asked for by name; None for none.
 
     Raises:
-        QcdcError: Q909 for a format that letters are not written in, or one that contradicts the suffix.
+        QcdcError: Q909 for the standard output, which is no folder, for a format that letters are not written in, or
+            one that contradicts the suffix.
     """
+    if stream_number(str(target)) is not None:
+        raise _contradiction(str(target), "--letters", str(target), ".docx, .pdf")
     by_suffix = BY_SUFFIX.get(target.suffix.lower())
     name = style or (by_suffix.name if by_suffix is not None else "docx")
     if name not in PAPER_FORMATS or (by_suffix is not None and by_suffix.name != name):

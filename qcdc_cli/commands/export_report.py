@@ -16,7 +16,7 @@ from qcdc_cli.commands.session import Session
 from qcdc_cli.language import say
 from qcdc_cli.render.formats import FORMATS, Format
 from qcdc_cli.render.report import Options
-from qcdc_cli.storage.replacing import NewFile
+from qcdc_cli.storage.replacing import NewFile, refuse_file_as_folder
 
 
 def write_file(
@@ -67,10 +67,12 @@ def write_site(session: Session, folder: Path, *, public: bool) -> None:
         public: whether what is internal was asked to be left out.
 
     Raises:
-        QcdcError: Q122 and Q123 where a page would replace what is to be kept; Q106 where one cannot be written.
+        QcdcError: Q122 and Q123 where a page would replace what is to be kept; Q106 where one cannot be written, or the
+            folder is a file.
     """
     from qcdc_cli.render.page.site import INDEX, Site
 
+    refuse_file_as_folder(folder)
     report = session.whole()
     with _options(session, public=public) as options:
         site = Site(report, options)

@@ -30,6 +30,8 @@ from qcdc_cli.storage.recovery import clear, names_of, recover, undo_changes, un
 ANYTHING = "anything"
 _OUTSIDE = Text("nằm ngoài thư mục của đợt thi đua", "it lies outside of the campaign's folder")
 
+_IS_FILE = Text("đó là một tệp, không phải thư mục", "it is a file, not a folder")
+_OTHER_FOLDER = Text("Ghi vào một thư mục: chọn tên khác.", "Write into a folder: choose another name.")
 _TWICE = Text("lệnh này ghi hai nội dung vào cùng một tệp", "this command would write two contents into one file")
 
 
@@ -120,6 +122,13 @@ def refuse_missing_folder(file: Path) -> None:
     """Refuse (Q919) to write a file that somebody named into a folder that is not there."""
     if not file.parent.is_dir():
         problem = Problem("Q919", {"path": shown(file), "folder": shown(file.parent)})
+        raise QcdcError(problem, could_not_run=True)
+
+
+def refuse_file_as_folder(folder: Path) -> None:
+    """Refuse (Q106) to write files into what is a file itself."""
+    if folder.exists() and not folder.is_dir():
+        problem = Problem("Q106", {"path": shown(folder), "reason": _IS_FILE}, fix=_OTHER_FOLDER)
         raise QcdcError(problem, could_not_run=True)
 
 

@@ -32,7 +32,7 @@ Chấp nhận giải trình về điểm bước “Khối thẩm định” ng�
 Không thiếu minh chứng.
 5. Giải trình
 - VI.5: giải trình ngày 21/12/2020 được chấp nhận ngày 24/12/2020 (Quyển bổ sung ghi một trong hai kỳ, có chữ \
-ký của công dân);
+ký của công dân).
 Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình về Ban Chỉ đạo thực hiện QCDC huyện \
 Châu Thành, nêu rõ tiêu chí, nội dung giải trình và minh chứng kèm theo, chậm nhất ngày 23/12/2020."""
 
@@ -115,3 +115,44 @@ def test_nothing_marked(example: Path, qcdc: Qcdc) -> None:
     assert "Chưa có tổng điểm." in words
     assert "Không xếp hạng: " in words
     assert "Chưa có điểm." in words
+    assert "Chưa có điểm nên chưa xét minh chứng." in words
+    assert "Không thiếu minh chứng" not in words
+
+
+def test_what_is_to_be_added_to_letters_is_listed_once_for_all(example: Path, qcdc: Qcdc) -> None:
+    asked = qcdc("export", "tb", "--letters", "-p", "2020", "--todo")
+    first, *gaps = asked.out.splitlines()
+    units = "phu-tan, nga-sau, dong-thanh, phu-huu, mai-dam, dong-phuoc, dong-phuoc-a, phu-an"
+    assert set(first.partition("(")[2].partition(")")[0].split(", ")) == set(units.split(", "))
+    assert first.startswith("THÔNG BÁO (")
+    assert first.endswith("): 8 văn bản, mỗi văn bản còn 4 chỗ phải bổ sung:")
+    assert gaps[:2] == ["  1. Số, ký hiệu: Số: …/TB-BCĐ", "  2. Địa danh, ngày: Châu Thành, ngày … tháng … năm …"]
+    assert len(gaps) == 4
+
+    config = example / "qcdc.yaml"
+    config.write_text(config.read_text(encoding="utf-8").replace("    appeals: 2020-12-23\n", ""), encoding="utf-8")
+    assert (
+        "hạn gửi giải trình (mục “5. Giải trình”)" in qcdc("export", "tb.docx", "--letters", "-p", "2020", "--todo").out
+    )
+
+
+def test_letters_need_a_folder_or_a_file(example: Path, qcdc: Qcdc) -> None:
+    """The standard output is no folder, and must not become one called `-`; a file is none, either."""
+    refused = qcdc("export", "-", "--letters")
+    assert (refused.status, refused.out) == (2, "")
+    assert "Q909" in refused.err
+    assert not (example / "-").exists()
+    (example / "tep").write_text("", encoding="utf-8")
+    for arguments in (("tep", "--letters"), ("--site", "tep")):
+        refused = qcdc("export", *arguments)
+        assert refused.status == 2
+        assert "Q106 lỗi: Không ghi được `tep`: đó là một tệp, không phải thư mục." in refused.err
+        assert "chọn tên khác" in refused.err
+
+
+def test_points_before_and_after_have_equal_decimals(letters: Path) -> None:
+    """Thị trấn Mái Dầm lost 0.75 of 2 points on VI.4."""
+    tables = docx.Document(str(letters / "mai-dam_2020.docx")).tables
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    (row,) = [row for row in rows if "Tự chấm" in row[:3]]
+    assert (row[3], row[5]) == ("2,00", "1,25")

@@ -14,14 +14,41 @@ def gap_lines(documents: Iterable[Document]) -> Iterator[str]:
     Args:
         documents: the papers; one without such places says so.
     """
+    gaps = Gaps()
     for document in documents:
-        name = f"{document.name} “{document.subject}”"
-        gaps = [*_around(document), *(_in_text(*gap) for gap in document.to_add())]
-        if not gaps:
-            yield say(f"{name}: không còn chỗ nào phải bổ sung.", f"{name}: nothing is left to be added.")
-            continue
-        yield say(f"{name}: còn {len(gaps)} chỗ phải bổ sung:", f"{name}: places still to be filled: {len(gaps)}")
-        yield from (f"  {number}. {gap}" for number, gap in enumerate(gaps, 1))
+        gaps.add(document)
+    return gaps.lines()
+
+
+class Gaps:
+    """The places to fill of papers made one after the other; papers to units with the same ones go together."""
+
+    def __init__(self) -> None:
+        self._papers: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+
+    def add(self, document: Document) -> None:
+        """Take note of what a paper leaves open."""
+        name = document.name if document.unit else f"{document.name} “{document.subject}”"
+        gaps = (*_around(document), *(_in_text(*gap) for gap in document.to_add()))
+        self._papers.setdefault((name, gaps), []).append(document.unit)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the places paper by paper; before those of units whose papers they are."""
+        for (name, gaps), units in self._papers.items():
+            whose = ", ".join(filter(None, units))
+            paper = f"{name} ({whose})" if whose else name
+            if not gaps:
+                yield say(f"{paper}: không còn chỗ nào phải bổ sung.", f"{paper}: nothing is left to be added.")
+            elif len(units) == 1:
+                yield say(
+                    f"{paper}: còn {len(gaps)} chỗ phải bổ sung:", f"{paper}: places still to be filled: {len(gaps)}"
+                )
+            else:
+                yield say(
+                    f"{paper}: {len(units)} văn bản, mỗi văn bản còn {len(gaps)} chỗ phải bổ sung:",
+                    f"{paper}: {len(units)} papers, places still to be filled in each: {len(gaps)}",
+                )
+            yield from (f"  {number}. {gap}" for number, gap in enumerate(gaps, 1))
 
 
 def _in_text(under: str, what: str) -> str:

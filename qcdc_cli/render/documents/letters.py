@@ -1,10 +1,10 @@
 """The letter that tells a unit its result: points by content, rank, class, what it lost and why, how to appeal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import MarkedAppeal
+from qcdc_cli.campaign.marks import MarkedAppeal, State
 from qcdc_cli.campaign.papers import LETTERS
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day, figure
@@ -18,7 +18,7 @@ from qcdc_cli.render.tables.card import card_tables
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.names import period_in_sentence, unit_in_sentence
 from qcdc_cli.render.words.rank_changes import rank_change_text
-from qcdc_cli.render.words.remarks import basis_line, document_text
+from qcdc_cli.render.words.remarks import basis_line, document_text, no_marks_to_prove
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import Column, Row, Table, figures, or_dash, padded
 from qcdc_cli.render.words.unit_notes import appeal_text, awards_text, unranked_reason
@@ -143,13 +143,14 @@ def _changes(campaign: Campaign, changes: Sequence[MarkChange]) -> tuple[str, li
     def stage(mark: MarkAt) -> str:
         return visible(", ".join(filter(None, (campaign.stages[mark.reading.stage].name, appeal_text(mark.reading)))))
 
+    points = padded([or_dash(mark.points) for one in changes for mark in (one.before, one.after)])
     columns = (
         (Column(say(*terms.ID)), [title_of(one.criterion) for one in changes]),
         (Column(say(*terms.CONTENT), wraps=True), [visible(one.criterion.name) for one in changes]),
         (Column(say(*terms.FROM_STAGE), wraps=True), [stage(one.before) for one in changes]),
-        (figures(say(*terms.POINTS)), padded([or_dash(one.before.points) for one in changes])),
+        (figures(say(*terms.POINTS)), points[::2]),
         (Column(say(*terms.TO_STAGE), wraps=True), [stage(one.after) for one in changes]),
-        (figures(say(*terms.NEW_POINTS)), padded([or_dash(one.after.points) for one in changes])),
+        (figures(say(*terms.NEW_POINTS)), points[1::2]),
         (Column(say(*terms.REASON), wraps=True), [visible(one.after.reading.reason or "") for one in changes]),
     )
     rows = tuple(map(Row, zip(*(cells for _, cells in columns), strict=True)))
@@ -175,18 +176,29 @@ def _evidence(scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[B
                 say(f"{criterion}: chưa có tệp của “{shown}”", f"{criterion}: the file of “{shown}” is missing")
             )
     none = say("Không thiếu minh chứng.", "No evidence is missing.")
-    return say(*terms.MISSING_EVIDENCE), [prose(f"- {line};", "item") for line in lines] or [prose(none)]
+    if not any(one.state is State.GIVEN for one in scores.counted.criteria):
+        none = no_marks_to_prove()
+    return say(*terms.MISSING_EVIDENCE), list(_items(lines)) or [prose(none)]
+
+
+def _items(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield lines of a list, each but the last with a semicolon behind it."""
+    known = list(lines)
+    for number, line in enumerate(known, 1):
+        yield prose(f"- {line}{'.' if number == len(known) else ';'}", "item")
 
 
 def _appeals(ranking: Ranking, scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[Block]]:
     """Say which appeals there are, and how, where and until when others are taken."""
     campaign, period = ranking.campaign, ranking.period
     where = visible(Formalities(campaign, period, LETTERS, ranking.bloc_id).issuer.name)
-    blocks: list[Block] = [
-        prose(f"- {title_of(one.criterion)}: {_appeal(one.appeal)};", "item")
-        for one in proceedings.appeals.appeals
-        if one.unit == scores.counted.unit
-    ]
+    blocks = list(
+        _items(
+            f"{title_of(one.criterion)}: {_appeal(one.appeal)}"
+            for one in proceedings.appeals.appeals
+            if one.unit == scores.counted.unit
+        )
+    )
     how = say(
         f"Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình về {where}, nêu rõ tiêu chí, nội dung "
         "giải trình và minh chứng kèm theo",

@@ -1,6 +1,7 @@
 """Lists as papers: each that is signed as an official one with heading and signatures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -52,7 +53,7 @@ def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", 
         name=table.title.upper(),
         subject=_subject(campaign, period),
         head=head,
-        blocks=(*_lines(campaign, period, below), *_table(table)),
+        blocks=(*_lines(campaign, period, below), *_table(one, table)),
         signatures=one.signatures or list_signatures(campaign),
         landscape=needs_wide_page([table], layout_of(party=party)),
         unit=unit,
@@ -74,7 +75,7 @@ def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Documen
     for number, (one, table) in enumerate(zip(lists, tables, strict=True)):
         if number:
             blocks.append(Heading(table.title))
-        blocks += [*_lines(campaign, period, one.subtitle), *_table(table)]
+        blocks += [*_lines(campaign, period, one.subtitle), *_table(one, table)]
     return Document(
         kind="list",
         name=tables[0].title.upper(),
@@ -85,9 +86,15 @@ def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Documen
     )
 
 
-def _table(table: Table) -> Iterator[Block]:
-    """Yield a list's table with what stands around it; of an empty list no table of headings alone."""
-    return (block for block in table_blocks(table, titled=False) if table.rows or not isinstance(block, DocumentTable))
+def _table(one: List, table: Table) -> Iterator[Block]:
+    """Yield a list's table with what stands around it; of an empty list what to say then, and no headings alone."""
+    if table.rows:
+        yield from table_blocks(table, titled=False)
+        return
+    said = [prose(visible(one.empty))] if one.empty else []
+    without = replace(table, notes=table.notes[len(said) :])  # what an empty list says is the first of its notes
+    for block in table_blocks(without, titled=False):
+        yield from said if isinstance(block, DocumentTable) else (block,)
 
 
 def _subject(campaign: Campaign, period: str) -> str:

@@ -91,11 +91,21 @@ def evidence_lists(
         return (List("documents", title, documents, about, warnings, notes, empty, keys=2),)
     title = say("Nội dung cần bổ sung, xem lại", "To add or to look at")
     empty = say("Không có.", "Nothing.") if has_sheet else str(_NO_SHEET)
-    more = say("Từng tài liệu của một đơn vị: qcdc evidence MÃ-ĐƠN-VỊ", "Each document of a unit: qcdc evidence UNIT")
     return (
         List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), period, warnings),
-        List("documents", title, _documents(campaign, lines), period, (), (*notes, more), empty, keys=2),
+        List("documents", title, _documents(campaign, lines), period, (), notes, empty, keys=2),
     )
+
+
+def overview_on_screen(overview: Sequence[List]) -> tuple[List, ...]:
+    """Return an overview of several units for a screen: with the command that shows more, which no paper has.
+
+    Args:
+        overview: the lists of figures per unit and of what is wrong.
+    """
+    *first, last = overview
+    more = say("Từng tài liệu của một đơn vị: qcdc evidence MÃ-ĐƠN-VỊ", "Each document of a unit: qcdc evidence UNIT")
+    return (*first, replace(last, notes=(*last.notes, more)))
 
 
 def documents_on_screen(documents: List) -> List:

@@ -283,3 +283,8 @@ def remarks_with_keys(notes: Notes, node: str | None = None) -> list[tuple[str, 
     """
     found = [(section, one) for section, _, one in notes.remarks() if one.status or one.solver or one.criterion]
     return [(section, one) for section, one in found if node is None or one.criterion == node]
+
+
+def no_marks_to_prove() -> str:
+    """Say that nothing can be said on evidence, since nothing is marked."""
+    return say("Chưa có điểm nên chưa xét minh chứng.", "There are no marks yet for which evidence would be needed.")

@@ -66,8 +66,7 @@ def test_lists_that_nobody_signs_follow_each_other_and_an_empty_one_says_so() ->
         "Xã A | 9,5\n"
         "Xã B | 10,0\n"
         "# Giải trình\n"
-        "Ghi chú:\n"
-        "- Không có giải trình.\n"
+        "Không có giải trình.\n"
     )
 
 

@@ -154,7 +154,7 @@ def test_an_index_lists_the_documents_of_each_unit(tmp_path: Path) -> None:
         "Signed: NGƯỜI LẬP BẢNG | \n"
         "Signed: THỦ TRƯỞNG ĐƠN VỊ |  (seal)"
     )
-    assert "- Chưa có phiếu để biết cần minh chứng nào, đã nêu tài liệu nào." in second
+    assert "\nChưa có phiếu để biết cần minh chứng nào, đã nêu tài liệu nào.\nGhi chú:\n" in second
 
 
 def test_an_index_in_english(tmp_path: Path) -> None:

@@ -126,6 +126,25 @@ def test_no_sheets_at_all_still_make_an_honest_report(tmp_path: Path) -> None:
     assert "[[ưu điểm, kết quả đạt được]]" in text
 
 
+def test_sheets_without_any_mark_say_nothing_of_evidence(tmp_path: Path) -> None:
+    """Where nothing is marked, it would be untrue that all evidence for it is there."""
+    unmarked = {unit: f"unit: {unit}\nperiod: h1\nmarks: {{}}\n" for unit in SHEETS}
+    text = _section(_text(_written(tmp_path, sheets=unmarked)), "3. Hồ sơ minh chứng")
+    assert text.strip() == "Chưa có điểm nên chưa xét minh chứng."
+
+
+def test_the_text_names_its_appendix_and_the_appendix_its_report() -> None:
+    text = _text(_example("chau-thanh-2020", "2020"))
+    assert "Kết quả chi tiết của từng đơn vị nêu tại Phụ lục kèm theo." in text
+    assert "(Kèm theo Báo cáo số 05/BC-KDV ngày 29/12/2020)" in text.partition("KẾT QUẢ XẾP HẠNG")[2]
+    open_number = _text(_example("thi-dua-1000", None))
+    assert "(Kèm theo Báo cáo số …/BC-… ngày … tháng … năm …)" in open_number
+
+
+def test_a_single_stage_is_in_no_order() -> None:
+    assert "Chấm điểm một bước: “Số liệu đã kiểm tra”." in _text(_example("chi-so-phan-tram", None))
+
+
 def test_one_unit_is_both_first_and_last_and_named_once(tmp_path: Path) -> None:
     campaign = CAMPAIGN.replace("[alpha, beta, gamma]", "[alpha]").replace(
         "alpha: Alpha, beta: Beta, gamma: Gamma", "alpha: Alpha"

@@ -140,7 +140,10 @@ def _about(report: Report) -> Iterator[Block]:
     for own in by_rubric.values():
         yield prose(_scale(own, of_all=len(own) == len(rankings)))
     stages = listed([f"“{visible(stage.name)}”" for stage in report.campaign.stages])
-    yield prose(say(f"Các bước chấm theo thứ tự: {stages}.", f"The stages, in order: {stages}."))
+    if len(report.campaign.stages) == 1:
+        yield prose(say(f"Chấm điểm một bước: {stages}.", f"There is one stage: {stages}."))
+    else:
+        yield prose(say(f"Các bước chấm theo thứ tự: {stages}.", f"The stages, in order: {stages}."))
 
 
 def _bloc(ranking: Ranking, *, in_full: bool) -> str:
@@ -169,6 +172,7 @@ def _scale(rankings: Sequence[Ranking], *, of_all: bool) -> str:
 def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     rankings: Sequence[Ranking] = report.rankings
     if len(rankings) == 1:
+        yield prose(_in_annex(say("Phụ lục", "the appendix")))
         yield from results_of(rankings[0], proceedings, 2)
         return
     yield Heading(say("1. Tổng hợp các khối", "1. All blocs"), 2)
@@ -176,12 +180,18 @@ def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     yield from table_blocks(replace(table, title=say("Tổng hợp theo khối", "By bloc"), subtitle=(), warnings=()))
     for number, ranking in enumerate(rankings, 2):
         yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
+        annex = annex_label(number - 1)
         if len(rankings) <= _MOST_IN_FULL:
+            yield prose(_in_annex(annex))
             yield from results_of(ranking, proceedings, 3)
         else:
-            annex = annex_label(number - 1)
             told = say(f"Bảng xếp hạng: {annex}.", f"The ranking stands in {annex}.")
             yield prose(f"{overall_text(statistics(ranking))} {told}")
+
+
+def _in_annex(annex: str) -> str:
+    """Say which appendix has all results: the text of a paper names its appendices (Decree 30/2020/NĐ-CP)."""
+    return say(f"Kết quả chi tiết của từng đơn vị nêu tại {annex} kèm theo.", f"All results stand in {annex}.")
 
 
 def _proposed(report: Report) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import day, figure
@@ -17,7 +18,9 @@ from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.names import ids, listed, unit_in_sentence, unit_name, units_in_sentence
 from qcdc_cli.render.words.received import days_text
+from qcdc_cli.render.words.remarks import no_marks_to_prove
 from qcdc_cli.render.words.visible import visible
+from qcdc_cli.scoring.result import UnitScores
 
 _MOST_NAMED = 30  # units in a sentence
 
@@ -172,7 +175,7 @@ def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
             )
         )
         yield from items(f"{unit_name(campaign, unit.unit)}: {_shown(unit.without_evidence)}." for unit in lacking)
-    elif any(unit.has_sheet for unit in units):
+    elif any(_is_marked(unit) for own in report.scores.values() for unit in own):
         yield prose(
             say(
                 "Phiếu của các đơn vị đã nêu đủ minh chứng bắt buộc theo thang điểm đối với các tiêu chí có điểm.",
@@ -180,7 +183,7 @@ def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
             )
         )
     else:
-        yield prose(say("Chưa có phiếu nào nêu minh chứng.", "No sheet names evidence yet."))
+        yield prose(no_marks_to_prove())
     if proceedings.evidence:
         yield from map(prose, _files(proceedings))
     suspect = [unit for unit in units if unit.suspect]
@@ -192,6 +195,11 @@ def _evidence(report: Report, proceedings: Proceedings) -> Iterator[Block]:
             )
         )
         yield from items(f"{unit_name(campaign, unit.unit)}: {_shown(unit.suspect)}." for unit in suspect)
+
+
+def _is_marked(unit: UnitScores) -> bool:
+    """Return whether a unit has a mark at all: of one without, nothing can be said on evidence."""
+    return any(one.state is State.GIVEN for one in unit.counted.criteria)
 
 
 def _files(proceedings: Proceedings) -> Iterator[str]:
