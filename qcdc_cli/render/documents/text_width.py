@@ -8,11 +8,14 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15  # of a line, as a multiple of the size of its letters: the font's own
 _CLOSE_ENOUGH = 0.25  # mm
+_STEP = 1.0  # mm
+_MORE = 2.0  # mm that a writer leaves beside a text that stands in the middle
 _FULL_WIDTH = "WF"  # what Unicode calls a letter that fills a square, as Chinese ones do
 
 
@@ -81,12 +84,16 @@ def broken_lines(text: str, room: float, size_pt: float, *, bold: bool = False) 
     return [" ".join(line) for line in lines]
 
 
+@lru_cache(maxsize=1024)
 def balanced_width(text: str, room: float, size_pt: float, *, bold: bool = False) -> float:
     """Return the least width, in mm, in which a text takes no more lines than in the whole room.
 
-    Set in that width, the lines of a long name are about as long as each other, and no word is left alone.
+    Set in that width, the lines of a long name are about as long as each other, and no word is left alone. Where a
+    little more width keeps the syllables of words such as `cơ sở` on one line, it is that much wider.
     """
     most = len(broken_lines(text, room, size_pt, bold=bold))
+    if most == 1:
+        return min(text_width(text, size_pt, bold=bold), room)
     low, high = widest_word(text, size_pt, bold=bold), room
     while high - low > _CLOSE_ENOUGH:
         middle = (low + high) / 2
@@ -94,7 +101,31 @@ def balanced_width(text: str, room: float, size_pt: float, *, bold: bool = False
             low = middle
         else:
             high = middle
-    return high
+    widths = [min(high + step * _STEP, room) for step in range(int((room - high) / _STEP) + 1)]
+
+    def divided(width: float) -> int:
+        """Return how many words are divided; a writer may give a text a little more room than is asked for."""
+        return sum(_divided(broken_lines(text, width + more, size_pt, bold=bold)) for more in (0.0, _MORE))
+
+    best, fewest = high, divided(high)
+    for width in widths:
+        if not fewest:
+            break
+        if (own := divided(width)) < fewest:
+            best, fewest = width, own
+    return best
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """Return words of two syllables in names of bodies, offices and papers; an officer's title breaks beside them."""
+    return frozenset(files(__package__).joinpath("whole_words.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _divided(lines: list[str]) -> int:
+    """Return how many words of two syllables begin on one line and end on the next."""
+    words, ends = _whole_words(), pairwise(lines)
+    return sum(f"{first.split(' ')[-1]} {second.split(' ')[0].rstrip(',;')}".lower() in words for first, second in ends)
 
 
 def widest_line(text: str, room: float, size_pt: float, *, bold: bool = False) -> float:

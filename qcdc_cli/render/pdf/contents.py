@@ -26,6 +26,7 @@ _BETWEEN = 4.0  # mm between the two halves of a heading
 _ITALIC = 1.05  # how much wider italic letters are than upright ones, at most
 _WIDER_HALF = 0.62  # of the page's room that the right half of a heading takes at most
 _SUBJECT = 0.8  # of the page's room that a subject takes at most
+_GUTTER = 4.0  # mm between places to sign
 _BESIDE = 3  # how many sign beside each other at most, where nobody is told of the paper
 _HYPHENS = ("-", "–", "+", "•")  # with which a line of a list may begin
 _TALLEST_ROW = 0.6  # of the page's height that a row may take and stay on one page
@@ -76,8 +77,9 @@ def data_of(document: Document) -> Data:
         "recipients_title": say("Nơi nhận:", "Recipients:"),
         "recipients": [_broken(one, page.room / _BESIDE, layout.recipients) for one in document.recipients],
         "signed": [
-            {"signatures": _places_to_sign(signers, page), "with_recipients": is_last and bool(document.recipients)}
+            {"signatures": _places_to_sign(signers, page, beside=beside), "with_recipients": beside}
             for signers, is_last in _rows_signed(document)
+            for beside in (is_last and bool(document.recipients),)
         ],
         "annexes": [_annex(one, layout) for one in document.annexes],
     }
@@ -205,14 +207,16 @@ def _rows_signed(document: Document) -> list[tuple[Sequence[Signature], bool]]:
     ]
 
 
-def _places_to_sign(signers: Sequence[Signature], page: _Page) -> list[Data]:
-    """Return places to sign that stand beside each other, all names on one line."""
-    layout, room = page.layout, page.room / _BESIDE
+def _places_to_sign(signers: Sequence[Signature], page: _Page, *, beside: bool) -> list[Data]:
+    """Return places to sign that stand beside each other, or beside who gets the paper, all names on one line."""
+    layout, places = page.layout, max(2, len(signers) + beside)
+    room = (page.room - (places - 1) * _GUTTER) / places
     roles = [visible(one.role.upper()) for one in signers]
     lines = [_lines(role, room, layout.signature, bold=True) for role in roles]
     return [
         {
             "role": _broken(role, room, layout.signature, bold=True),
+            "role_width": min(balanced_width(role, room, layout.signature, bold=True) + _SLACK, room),
             "sign_here": sign_here(one),
             "name": _broken(one.name or "", room, layout.signature, bold=True),
             "lower": (max(lines) - own) * layout.signature * MM_PER_POINT * LINE_HEIGHT,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say
 from qcdc_cli.render.documents.layout import Layout
-from qcdc_cli.render.documents.text_width import LINE_HEIGHT, broken_lines
+from qcdc_cli.render.documents.text_width import LINE_HEIGHT, balanced_width, broken_lines, text_width
 from qcdc_cli.render.word import styles
 from qcdc_cli.render.word.elements import Placement, beside, line
 from qcdc_cli.render.word.markup import Element
@@ -15,6 +15,7 @@ from qcdc_cli.render.words.visible import visible
 
 _ROOM_TO_SIGN = 58.0  # points
 _ABOVE = 12.0  # points between the text and those who sign
+_BESIDE_OFFICE = 2.0  # mm beside its longest line, since no two programs measure a text alike
 _NARROWEST = 50.0  # mm that a place to sign needs
 
 
@@ -61,7 +62,7 @@ def foot(signatures: Sequence[Signature], recipients: Sequence[str], layout: Lay
                 cell += _recipients(recipients, above[0])
                 continue
             cell += (
-                line(styles.OFFICE, place.office, place=Placement(before=above[number])),
+                _office(place.office, width, layout, above[number]),
                 line(styles.SIGN_HERE, place.how),
                 line(styles.SIGNER, place.name, place=Placement(before=_ROOM_TO_SIGN + lower[number])),
             )
@@ -77,6 +78,14 @@ def _rows(places: Sequence[_ToSign], most: int, *, with_recipients: bool) -> lis
     first, last = places[: len(places) - in_last], places[len(places) - in_last :]
     rows = [list(first[begin : begin + at_once]) for begin in range(0, len(first), at_once)]
     return [*rows, [*[_ToSign()] * (at_once - in_last), *last]]
+
+
+def _office(office: str, width: float, layout: Layout, before: float) -> Element:
+    """Return the office that signs; where it needs several lines, they are about as long as each other."""
+    if text_width(office, layout.signature, bold=True) <= width:
+        return line(styles.OFFICE, office, place=Placement(before=before))
+    side = max(0.0, (width - balanced_width(office, width, layout.signature, bold=True) - _BESIDE_OFFICE) / 2)
+    return line(styles.OFFICE, office, place=Placement(left=side, right=side, before=before))
 
 
 def _lower(texts: Sequence[str], width: float, layout: Layout) -> list[float]:

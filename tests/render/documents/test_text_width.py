@@ -60,3 +60,24 @@ def test_a_long_name_is_set_in_lines_of_about_one_length():
     assert max(widths) - min(widths) < 15
     assert widest_line(NAME, room, 13, bold=True) == max(widths)
     assert room >= widest_word(NAME, 13, bold=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "size", "lines"),
+    [
+        ("GIÁM ĐỐC SỞ NỘI VỤ", 50, 14, ["GIÁM ĐỐC", "SỞ NỘI VỤ"]),
+        (
+            "Tổng kết thi đua thực hiện Quy chế dân chủ ở cơ sở năm 2020 của Khối Dân vận các xã, thị trấn",
+            112,
+            14,
+            None,
+        ),
+    ],
+)
+def test_lines_of_a_name_do_not_break_inside_a_word(text: str, room: float, size: float, lines: list[str] | None):
+    width = balanced_width(text, room, size, bold=True)
+    for more in (0, 2):  # a writer leaves a little more room beside what stands in the middle
+        found = broken_lines(text, width + more, size, bold=True)
+        assert found == (lines or found)
+        assert len(found) == len(broken_lines(text, room, size, bold=True)) > 1
+        assert not [line for line in found[:-1] if line.lower().endswith((" cơ", " khen", " nội", " thi", " thực"))]

@@ -125,7 +125,7 @@ def test_a_state_body_s_paper_has_the_decree_s_measures(made: Made) -> None:
     assert motto_line == pytest.approx(text_width("Độc lập - Tự do - Hạnh phúc", 14, bold=True), abs=0.1)
     assert issuer == pytest.approx(text_width("QUY CHẾ DÂN CHỦ Ở CƠ SỞ", 13, bold=True) / 3, abs=0.1)
     assert subject == pytest.approx(
-        text_width("sở 6 tháng đầu năm 2020 của Khối Dân vận các xã", 14, bold=True) / 3, abs=0.1
+        text_width("Kết quả thi đua thực hiện Quy chế dân chủ ở cơ sở", 14, bold=True) / 3, abs=0.1
     )
 
 
