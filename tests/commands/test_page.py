@@ -51,7 +51,6 @@ def test_a_site_that_cannot_be_written_whole_leaves_nothing(qcdc: Qcdc, example:
         (("a.xlsx", "--public"), "Q909"),
         (("a.docx", "--public"), "Q909"),
         (("a", "--letters", "--public"), "Q909"),
-        (("a", "--letters", "--todo"), "Q909"),
     ],
 )
 def test_wrong_usage_is_refused_and_nothing_written(
