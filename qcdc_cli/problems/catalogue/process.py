@@ -235,8 +235,8 @@ ENTRIES: dict[str, Entry] = {
     "Q892": error(
         "Không so sánh được với đợt “{campaign}”: không khối, đơn vị nào cần so sánh có cùng mã ở cả hai đợt.",
         "There is nothing to compare with the campaign “{campaign}”: none of the blocs and units asked for has one id in both.",
-        "Kiểm tra thư mục ghi sau `--earlier`; nếu đúng thì dùng cùng một mã cho cùng một đơn vị ở cả hai đợt.",
-        "Check the folder after `--earlier`; if it is right, give the same unit the same id in both campaigns.",
+        "Kiểm tra thư mục trong `qcdc compare --earlier THƯ-MỤC`; nếu đúng thì dùng cùng một mã cho cùng một đơn vị ở cả hai đợt.",
+        "Check the folder in `qcdc compare --earlier FOLDER`; if it is right, give the same unit the same id in both campaigns.",
         "Khối, đơn vị của hai đợt được đối chiếu theo mã, không theo tên.",
         "Blocs and units of two campaigns are matched by their ids, not by their names.",
     ),
