@@ -23,7 +23,9 @@ OPTIONS = {command: options_of(command) | {"--help", "-h"} for command in COMMAN
 COMMON = frozenset.intersection(*OPTIONS.values())
 # Sentences of what several commands share, and the commands that come to them.
 SHARED = {
+    "commands/export_formats.py": ("export",),
     "commands/export_letters.py": ("export",),
+    "commands/export_report.py": ("export",),
     "commands/named_sheets.py": ("score", "rank"),
     "commands/usage.py": ("evidence", "evidence take"),
     "render/lists/assigning.py": ("assign",),
