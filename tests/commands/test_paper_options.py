@@ -35,6 +35,15 @@ def test_what_is_to_be_added_is_printed_beside_the_paper(qcdc: Qcdc, example: Pa
     ]
 
 
+def test_a_basis_with_open_places_is_one_to_fill(qcdc: Qcdc, example: Path) -> None:
+    """As `qcdc init` leaves it: the number and the day of the plan are the records office's."""
+    campaign = example / "qcdc.yaml"
+    text = campaign.read_text(encoding="utf-8")
+    campaign.write_text(text.replace("số 40-KH/BCĐ ngày 17/02/2020", "số … ngày …", 1), encoding="utf-8")
+    gaps = qcdc("export", "bao-cao.docx", "--period", "2020", "--todo").out.splitlines()
+    assert sum("Căn cứ: Căn cứ Kế hoạch số … ngày …" in gap for gap in gaps) == 1
+
+
 def test_a_paper_on_the_standard_output_has_its_list_beside_it(
     example: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from qcdc_cli.language import say
-from qcdc_cli.render.documents import Document
+from qcdc_cli.language import say, terms
+from qcdc_cli.render.documents import Document, Paragraph
 
 _OPEN = "…"
 
@@ -56,7 +56,7 @@ def _in_text(under: str, what: str) -> str:
 
 
 def _around(document: Document) -> Iterator[str]:
-    """Yield what stands open around the text: number, place and day, the names of those who sign, where it is kept."""
+    """Yield what stands open around the text: number, place and day, bases, names of signers, where it is kept."""
     head = document.head
     if head is not None:
         for title, line in (
@@ -66,6 +66,11 @@ def _around(document: Document) -> Iterator[str]:
         ):
             if _OPEN in line:
                 yield f"{title}: {line}"
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.look == "basis":
+            words = "".join(run.text for run in block.runs)
+            if _OPEN in words:
+                yield f"{say(*terms.BASIS)}: {words}"
     unnamed = [one.role for one in document.signatures if not one.name]
     if unnamed:
         roles = ", ".join(unnamed)
