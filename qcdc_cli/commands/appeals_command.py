@@ -21,6 +21,7 @@ def command(
 ) -> None:
     """List the appeals of the chosen blocs or of one unit."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_together
@@ -30,7 +31,7 @@ def command(
 
     chosen = list_format(style, output)
     refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(of, period, stage))
     found = appeals_of(work.scoring_input, work.blocs, None if own is None else [own])

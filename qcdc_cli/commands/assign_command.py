@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qcdc_cli.campaign.campaign import Campaign
-    from qcdc_cli.commands.session import CampaignFile
+    from qcdc_cli.commands.campaign_loading import CampaignFile
     from qcdc_cli.process.assigning import DrawList
     from qcdc_cli.render.lists import List
 
@@ -77,9 +77,9 @@ def command(
     output: options.OutputOption = None,
 ) -> None:
     """Show who checks whom; with a number that was drawn, assign and record it."""
+    from qcdc_cli.commands.campaign_loading import campaign_file
     from qcdc_cli.commands.lookup import bloc_ids, period_id
     from qcdc_cli.commands.output import refuse_output, show_report
-    from qcdc_cli.commands.session import campaign_file
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.assigning import DrawList
     from qcdc_cli.render.report import ListReport

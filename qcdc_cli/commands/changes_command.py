@@ -34,6 +34,7 @@ def command(
 ) -> None:
     """List what changed between stages in the chosen blocs or for one unit."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import criteria_below, unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_together
@@ -43,7 +44,7 @@ def command(
 
     chosen = list_format(style, output)
     refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(of, period))
     only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)

@@ -54,7 +54,7 @@ def command(
 
         show(code_explanation(problem_code(explain)), output)
         return 0
-    from qcdc_cli.commands.session import find_problems
+    from qcdc_cli.commands.campaign_loading import find_problems
 
     problems = find_problems(files, rubric)
     show_report(ProblemReport(problems), chosen, output, [*(files or ()), rubric])

@@ -55,6 +55,7 @@ def command(
 ) -> None:
     """Compare two periods and show how they differ."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import bloc_ids, period_id
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format
@@ -65,8 +66,8 @@ def command(
     from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
-    loaded = session.load_campaign()
-    before = loaded if earlier_campaign is None else session.load_campaign(other=earlier_campaign)
+    loaded = load_campaign()
+    before = loaded if earlier_campaign is None else load_campaign(other=earlier_campaign)
     campaigns = before.campaign, loaded.campaign
     periods = period_id(campaigns[0], earlier), period_id(campaigns[1], later)
     if periods[0] == periods[1] and before.folder == loaded.folder:

@@ -39,6 +39,7 @@ def command(
 ) -> None:
     """Show evidence files, or the index of one."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.evidence_reading import campaign_evidence
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.progress import bar_when_slow
@@ -58,7 +59,7 @@ def command(
     refuse_together({say(*terms.UNITS_VALUE): bool(named), "--bloc": bloc is not None}, "--bloc")
     if action == _INDEX:
         _refuse_no_single_unit(named)
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     asked = [_unit(loaded.campaign, unit, is_first=unit == given) for unit in named]
     work = session.start(loaded, session.Choice(bloc, period, units=asked or None))
     campaign, of_period = work.campaign, work.scoring_input.period

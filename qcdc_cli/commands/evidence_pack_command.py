@@ -37,6 +37,7 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     """Pack a unit's evidence file."""
     from qcdc_cli.campaign.evidence_folders import evidence_root
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.evidence_reading import campaign_evidence, campaign_folder_of_evidence
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.commands.output import tell, tell_problems, write_output
@@ -46,7 +47,7 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     from qcdc_cli.render.lists.package import package_lists
     from qcdc_cli.render.report import ListReport
 
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     identity, bloc = unit_and_bloc(loaded.campaign, unit)
     folder = campaign_folder_of_evidence(loaded)
     work = session.start(loaded, session.Choice(bloc, period, units={identity}))

@@ -52,7 +52,7 @@ def command(
     output: options.OutputOption = None,
 ) -> int:
     """Take what units sent."""
-    from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.evidence_reading import campaign_folder_of_evidence
     from qcdc_cli.commands.lookup import period_id, unit_id
     from qcdc_cli.commands.output import show_report, tell, tell_problems
@@ -67,7 +67,7 @@ def command(
     from qcdc_cli.storage.replacing import replace_all
 
     chosen = list_format(style, output)
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     nodes = {node.id for rubric in loaded.rubrics.values() for node, _ in rubric.nodes()}
     asked = None if period is None else period_id(campaign, period)

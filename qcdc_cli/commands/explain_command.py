@@ -37,12 +37,13 @@ def command(
 ) -> None:
     """Explain one figure of one unit."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import node_id, unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import known_format
 
     chosen = known_format(style, EXPLANATION)
-    loaded = session.load_campaign(rubric=rubric)
+    loaded = load_campaign(rubric=rubric)
     own, bloc = unit_and_bloc(loaded.campaign, unit)
     work = session.start(loaded, session.Choice(bloc, period, stage))
     node = None if identity is None else node_id(loaded.rubrics[bloc], identity)

@@ -126,6 +126,7 @@ def command(
 ) -> None:
     """Rank the chosen blocs and write the report."""
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.destinations import leads_to_file
     from qcdc_cli.commands.export_letters import write_letters
     from qcdc_cli.commands.export_report import write_file, write_site
@@ -147,17 +148,17 @@ def command(
     choice = session.Choice(bloc, period, stage, strict)
     if letters:
         chosen = letters_format(Path(target), style)
-        write_letters(session.start(session.load_campaign(rubric=rubric), choice), Path(target), chosen, todo=todo)
+        write_letters(session.start(load_campaign(rubric=rubric), choice), Path(target), chosen, todo=todo)
         return
     if site is not None:
-        write_site(session.start(session.load_campaign(rubric=rubric), choice), Path(site), public=public)
+        write_site(session.start(load_campaign(rubric=rubric), choice), Path(site), public=public)
         return
     chosen = format_of(Path(target), template, style)
     refuse_for_format(chosen, target, document, todo=todo, public=public)
     if leads_to_file(target):
         refuse_overwriting([Path(target)], filter(None, [rubric]))
     write_file(
-        session.start(session.load_campaign(rubric=rubric), choice),
+        session.start(load_campaign(rubric=rubric), choice),
         target,
         chosen,
         template=None if template is None else Path(template),

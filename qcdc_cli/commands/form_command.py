@@ -107,6 +107,7 @@ def command(
     """Make the forms of the chosen units."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import checker_id, period_id, unit_and_bloc
     from qcdc_cli.commands.output import tell
     from qcdc_cli.commands.progress import bar_when_slow, with_collector
@@ -114,7 +115,7 @@ def command(
     from qcdc_cli.forms.issuing.workbook import file_name, forms_of
     from qcdc_cli.storage.replacing import NewFile
 
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     campaign = loaded.campaign
     named = [unit_and_bloc(campaign, unit) for unit in dict.fromkeys(units or ())]
     refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")

@@ -101,7 +101,7 @@ def command(
     from functools import partial
     from pathlib import Path
 
-    from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.import_undo import undo_import
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import journal_folder, replace_files, show, tell, tell_problems, wants_color, width_of
@@ -126,7 +126,7 @@ def command(
         raise QcdcError(Problem("Q903", {"found": say(*terms.FILES), "command": "qcdc import"}), could_not_run=True)
     if file_type is not None:
         refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
-    loaded = replace(session.load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
+    loaded = replace(load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
     campaign = loaded.campaign
     sheets = CampaignSheets.of(loaded)
     if reply is not None:

@@ -4,7 +4,7 @@ from itertools import chain
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.import_records import added_records
-from qcdc_cli.commands import session
+from qcdc_cli.commands.campaign_loading import campaign_folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import first_words
@@ -23,7 +23,7 @@ def undo_import(*, dry_run: bool) -> None:
     Raises:
         QcdcError: Q788 where there is nothing to undo, Q789 where a file has been changed since.
     """
-    folder = session.campaign_folder()
+    folder = campaign_folder()
     record = read_undo(folder)
     if record is None:
         raise QcdcError(Problem("Q788"), could_not_run=True)

@@ -43,6 +43,7 @@ def command(
     """Gather the units' remarks and show them."""
     from qcdc_cli.campaign.sheet import SECTIONS
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_unknown_word
     from qcdc_cli.process.notes import gathered_remarks
@@ -52,7 +53,7 @@ def command(
     chosen = list_format(style, output)
     if kind is not None:
         refuse_unknown_word(kind, tuple(SECTIONS), option="--kind")
-    work = session.start(session.load_campaign(), session.Choice(bloc, period))
+    work = session.start(load_campaign(), session.Choice(bloc, period))
     campaign, loaded, of = work.campaign, work.loaded, work.scoring_input.period
     sections = tuple(SECTIONS) if kind is None else (kind,)
     remarks = gathered_remarks(

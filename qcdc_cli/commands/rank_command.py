@@ -98,13 +98,14 @@ def _show(
     from pathlib import Path
 
     from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import refuse_unknown_grouping
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.render.report import AcrossView, RollupView
     from qcdc_cli.scoring.across import rank_across
     from qcdc_cli.scoring.rollup import roll_up
 
-    loaded = session.load_campaign(sheets, rubric)
+    loaded = load_campaign(sheets, rubric)
     if by is not None:
         refuse_unknown_grouping(loaded.campaign, by)
     report = session.start(loaded, choice).rankings()

@@ -53,8 +53,9 @@ def command(
     refuse_unknown_word(action, _ACTIONS, option="show|stats")
     if action == "stats":
         from qcdc_cli.commands import session
+        from qcdc_cli.commands.campaign_loading import load_campaign
 
-        work = session.start(session.load_campaign(rubric=name), session.Choice(bloc, period, stage))
+        work = session.start(load_campaign(rubric=name), session.Choice(bloc, period, stage))
         show_report(work.statistics(), chosen, output, [name])
         return
     present = {"show": True, "--period": period is not None, "--stage": stage is not None}
@@ -65,7 +66,7 @@ def command(
 def _rubrics(name: str | None, bloc: str | None) -> "RubricReport":
     """Return the rubric asked for, or those of the chosen blocs."""
     from qcdc_cli.campaign.rubric_loading import read_rubric
-    from qcdc_cli.commands.session import rubrics_of
+    from qcdc_cli.commands.campaign_loading import rubrics_of
     from qcdc_cli.render.report import RubricReport
 
     return RubricReport((read_rubric(name)[1],) if name is not None else rubrics_of(bloc))

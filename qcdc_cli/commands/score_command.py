@@ -71,8 +71,8 @@ def _asked(words: list[str], rubric: str | None) -> "tuple[Loaded, list[str]]":
     Raises:
         QcdcError: for words that are neither, and what keeps the campaign from being loaded.
     """
+    from qcdc_cli.commands.campaign_loading import campaign_file, load_campaign
     from qcdc_cli.commands.lookup import unit_and_bloc, units_called
-    from qcdc_cli.commands.session import campaign_file, load_campaign
     from qcdc_cli.problems import QcdcError
 
     try:

@@ -60,7 +60,7 @@ def command(
     output: options.OutputOption = None,
 ) -> int:
     """Find out how far a period has come, and show it or write reminders."""
-    from qcdc_cli.commands import session
+    from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.evidence_reading import suspect_criteria
     from qcdc_cli.commands.lookup import bloc_ids, period_id, unit_and_bloc
     from qcdc_cli.commands.output import show_report
@@ -73,7 +73,7 @@ def command(
     refuse_together({"--received": received, "--on": on is not None}, "--received")
     chosen = list_format(style, output) if not remind else None
     counted_from = None if on is None else _day(on)
-    loaded = session.load_campaign()
+    loaded = load_campaign()
     campaign = loaded.campaign
     named = dict(unit_and_bloc(campaign, unit) for unit in units or ())
     refuse_together({"--bloc": bloc is not None, say(*terms.UNITS_VALUE): bool(named)}, "--bloc")

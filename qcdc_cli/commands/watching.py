@@ -8,8 +8,8 @@ from pathlib import Path
 from qcdc_cli.campaign.file_lookup import SHEETS
 from qcdc_cli.campaign.file_patterns import entries_below
 from qcdc_cli.commands import options
+from qcdc_cli.commands.campaign_loading import campaign_folder
 from qcdc_cli.commands.output import tell, tell_problems
-from qcdc_cli.commands.session import campaign_folder
 from qcdc_cli.language import say
 from qcdc_cli.problems import QcdcError
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli import language
-from qcdc_cli.commands.session import find_problems
+from qcdc_cli.commands.campaign_loading import find_problems
 from qcdc_cli.problems import CATALOGUE, Problem
 
 BROKEN = Path(__file__).parent.parent / "broken"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from contextlib import chdir
 from pathlib import Path
 
-from qcdc_cli.commands.session import Choice, find_problems, load_campaign, start
+from qcdc_cli.commands.campaign_loading import find_problems, load_campaign
+from qcdc_cli.commands.session import Choice, start
 from qcdc_cli.language import say
 from qcdc_cli.problems import CATALOGUE, Entry, Problem
 from qcdc_cli.render.report import Options

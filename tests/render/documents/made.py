@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from qcdc_cli.commands import session
+from qcdc_cli.commands.campaign_loading import load_campaign
 from qcdc_cli.commands.options import settings
 from qcdc_cli.render.documents import Document
 from qcdc_cli.render.documents.papers import documents_of
@@ -25,7 +26,7 @@ def paper_report(folder: Path, kind: str = "report", period: str | None = None, 
     settings.folder = None
     with chdir(folder), redirect_stderr(StringIO()):
         chosen = session.Choice(bloc, period, None, strict=False)
-        return session.start(session.load_campaign(), chosen).paper(kind)
+        return session.start(load_campaign(), chosen).paper(kind)
 
 
 def papers_of(
