@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qcdc_cli.commands import session
+from qcdc_cli.commands import campaign_loading
 from tests.commands.conftest import Qcdc
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
@@ -20,7 +20,7 @@ def test_running_out_of_memory_is_told(qcdc: Qcdc, example: Path, monkeypatch: p
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(session, "load", full)
+    monkeypatch.setattr(campaign_loading, "load", full)
     ran = qcdc("rank")
     assert (ran.status, ran.out) == (2, "")
     assert "Q125" in ran.err

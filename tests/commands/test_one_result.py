@@ -15,7 +15,7 @@ import pytest
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.commands import session
+from qcdc_cli.commands import campaign_loading
 from tests.campaigns import ROOT
 from tests.commands.conftest import Qcdc
 from tests.commands.reading_back import (
@@ -65,7 +65,7 @@ def campaign_of(example: str) -> Campaign:
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read each campaign once for all commands of a test: most of their time would go into reading it 50 times."""
     read = cache(load)
-    monkeypatch.setattr(session, "load", lambda source, _progress: read(source))
+    monkeypatch.setattr(campaign_loading, "load", lambda source, _progress: read(source))
 
 
 def places() -> Iterator[Place]:
