@@ -27,7 +27,17 @@ import year
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
-YEAR_END = ("checkers", "checking", "late_marks", "assignments", "draws", "evidence")
+YEAR_END = (
+    "checkers",
+    "checking",
+    "late_marks",
+    "assignments",
+    "draws",
+    "evidence",
+    "meetings",
+    "ballots",
+    "documents",
+)
 PACKAGES = ("typer", "PyYAML", "pydantic", "pydantic_core", "rich")
 TENTH = country.UNITS // 10
 MOST_WITH_SHEETS = 140  # more than 150 units are read downwards in one table, without a worksheet each
