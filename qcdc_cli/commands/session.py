@@ -187,7 +187,7 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     period = period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
     problems = _about_units(loaded, loaded.problems_of(_needed(loaded, blocs), period), choice.units)
     if any(problem.is_error for problem in problems):
-        raise QcdcError(*problems)
+        raise QcdcError(*(problem for problem in problems if not problem.is_note))  # a note is nothing to mend
     if choice.sheets_named and not any(owner.period == period for owner in owners_of_named(loaded, blocs)):
         raise QcdcError(nothing_named(loaded, period, choice.bloc), could_not_run=True)
     warnings = [problem for problem in problems if not problem.is_note]

@@ -89,6 +89,11 @@ class CriterionResult(NamedTuple):
         """What its points are out of, as shown beside them."""
         return self.criterion.points if self.extra else self.maximum
 
+    @property
+    def share(self) -> Fraction | None:
+        """Points ÷ attainable, exactly; None where nothing counts or was attainable, as for bonus and penalties."""
+        return Fraction(self.points) / Fraction(self.maximum) if self.counts and self.maximum else None
+
 
 class CapCheck(NamedTuple):
     """Whether a condition of a group's cap is met by one unit.
@@ -143,6 +148,11 @@ class GroupResult(NamedTuple):
     def out_of(self) -> Exact:
         """What its points are out of, as shown beside them."""
         return self.group.points if self.extra else self.maximum
+
+    @property
+    def share(self) -> Fraction | None:
+        """As of a criterion."""
+        return Fraction(self.points) / Fraction(self.maximum) if self.counts and self.maximum else None
 
     @property
     def counts(self) -> bool:

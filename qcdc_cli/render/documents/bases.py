@@ -55,7 +55,7 @@ def goes_with(formal: Formalities, name: str) -> Paragraph:
         name: what it is called: `Báo cáo`.
     """
     head = formal.head()
-    number, on = head.number.partition(" ")[2], day_in_words(formal.paper.date)
+    number, on = formal.number(), day_in_words(formal.paper.date)
     told = say(f"(Kèm theo {name} số {number} {on} của {head.issuer})", f"({name} no. {number}, {on}, {head.issuer})")
     return Paragraph((Run(told, italic=True),), "centred")
 

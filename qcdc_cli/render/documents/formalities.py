@@ -4,6 +4,7 @@ What the campaign says of the paper (`documents` in qcdc.yaml) comes first; what
 records office gives numbers and days.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _BY_AUTHORITY = ("notice", LETTERS)
 _ADDRESSED = ("submission",)
 _OPEN = "…"
 _NO_NAME = "…………"
+_NUMBER_WORD = re.compile(r"^(?:số\s*:?|no\.)\s+|^số:", re.IGNORECASE)  # that some offices write with it
 
 
 class _Issuer(NamedTuple):
@@ -81,13 +83,26 @@ class Formalities:
         """Return what stands above the title; names of bodies stand as the campaign writes them."""
         paper, issuer, campaign = self.paper, self.issuer, self.campaign
         party = campaign.heading == "party"
-        number = _number(paper, self.kind, issuer.symbol or _OPEN, party=party)
+        given = visible(paper.number or "")
+        number = given if _NUMBER_WORD.match(given) else _number_line(self.number(), party=party)
         name = visible(issuer.name or _NO_NAME)
         return Head(party, visible(issuer.superior), name, number, dateline(campaign.place, paper.date))
 
     def recorded_number(self) -> str:
         """Return its number with its symbol, as its head has it; "" where nobody recorded it."""
-        return "" if self.paper.number is None else self.head().number.partition(" ")[2]  # behind `Số:`
+        return "" if self.paper.number is None else self.number()
+
+    def number(self) -> str:
+        """Return its number with its symbol, open where the records office has not given it; "" where it has none.
+
+        State: `05/BC-BCĐ` (Decree 30/2020/NĐ-CP); Party: `05-BC/HU` (Guidance 36-HD/VPTW).
+        """
+        given, kind_of = _NUMBER_WORD.sub("", visible(self.paper.number or "")), _ABBREVIATIONS.get(self.kind, "")
+        if not kind_of or (given and not given.isdecimal()):
+            return given
+        symbol = self.issuer.symbol or _OPEN  # of a plain number it is that of the body
+        plain = given.lstrip("0").rjust(2, "0") if given else _OPEN
+        return f"{plain}-{kind_of}/{symbol}" if self.campaign.heading == "party" else f"{plain}/{kind_of}-{symbol}"
 
     def recorded_day(self) -> str:
         """Return its day; "" where nobody recorded it."""
@@ -127,15 +142,14 @@ class Formalities:
     def _usual_recipients(self) -> list[str]:
         issuer, campaign = self.issuer, self.campaign
         lines = []
-        if self.kind == LETTERS or self.addressees():  # each letter is addressed to its unit
+        is_letter = self.kind == LETTERS  # each is addressed to its unit, and goes to no other
+        if is_letter or self.addressees():
             lines.append(say("Như trên", "As above"))
         elif issuer.superior:
             lines.append(issuer.superior)
-        if self.kind == LETTERS:
-            pass
-        elif self.bloc is None:
+        if self.bloc is None and not is_letter:
             lines.append(say("Các khối thi đua, các đơn vị", "The blocs and their units"))
-        else:
+        elif self.bloc is not None and not is_letter:
             name = campaign.blocs[self.bloc].name
             lines.append(say(f"Các đơn vị thuộc {name}", f"The units of {name}"))
         kept = issuer.symbol if issuer.by == BLOC and issuer.symbol else _OPEN
@@ -150,18 +164,8 @@ def formalities_of(report: Report, kind: PaperKind) -> Formalities:
     return Formalities(report.campaign, report.period, kind, bloc)
 
 
-def _number(paper: Paper, kind: str, symbol: str, *, party: bool) -> str:
-    """Return the line of the number, open where the records office has not given it.
-
-    State: `Số: 05/BC-BCĐ` (Decree 30/2020/NĐ-CP); Party: `Số 05-BC/HU` (Guidance 36-HD/VPTW).
-    """
-    given, kind_of = visible(paper.number or ""), _ABBREVIATIONS.get(kind, "")
-    if given.casefold().startswith(("số ", "số:", "no. ")):
-        return given
-    if not given and not kind_of:
+def _number_line(number: str, *, party: bool) -> str:
+    """Return the line of a number; "" for none."""
+    if not number:
         return ""
-    number = given or _OPEN
-    if (not given or given.isdecimal()) and kind_of:  # a plain number: its symbol is that of the body
-        plain = given.lstrip("0").rjust(2, "0") if given else _OPEN
-        number = f"{plain}-{kind_of}/{symbol}" if party else f"{plain}/{kind_of}-{symbol}"
     return say(f"Số {number}" if party else f"Số: {number}", f"No. {number}")

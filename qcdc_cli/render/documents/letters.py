@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import MarkedAppeal, State
 from qcdc_cli.campaign.papers import LETTERS
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import day, figure
+from qcdc_cli.process.appeals import ListedAppeal
 from qcdc_cli.process.changes import MarkAt, MarkChange
 from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.process.proceedings import Proceedings
@@ -23,7 +25,7 @@ from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import Column, Row, Table, figures, or_dash, padded
 from qcdc_cli.render.words.unit_notes import appeal_text, awards_text, unranked_reason
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import Ranking, UnitScores
+from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
 
 
 def documents(report: Report) -> tuple[Document, ...]:
@@ -46,12 +48,29 @@ def letters(report: Report) -> Iterator[Document]:
     changes: dict[str, list[MarkChange]] = {}
     for told in proceedings.changes.changes:
         changes.setdefault(told.change.unit, []).append(told.change)
+    appeals: dict[str, list[ListedAppeal]] = {}
+    for listed in proceedings.appeals.appeals:
+        appeals.setdefault(listed.unit, []).append(listed)
     for ranking in report.rankings:
+        standings = {standing.result.unit: standing for standing in ranking.standings}
         for scores in report.scores[ranking.bloc_id]:
-            yield _letter(ranking, scores, proceedings, changes.get(scores.counted.unit, ()))
+            unit = scores.counted.unit
+            own = _Unit(ranking, standings[unit], scores, changes.get(unit, ()), appeals.get(unit, ()))
+            yield _letter(own, proceedings)
 
 
-def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, changes: Sequence[MarkChange]) -> Document:
+class _Unit(NamedTuple):
+    """A unit with what its letter tells: its line in the ranking, its scores, its changed marks, its appeals."""
+
+    ranking: Ranking
+    standing: Standing
+    scores: UnitScores
+    changes: Sequence[MarkChange]
+    appeals: Sequence[ListedAppeal]
+
+
+def _letter(unit: _Unit, proceedings: Proceedings) -> Document:
+    ranking, scores = unit.ranking, unit.scores
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
     name, of_period = unit_in_sentence(campaign, scores.counted.unit), period_in_sentence(campaign, period)
     formal = Formalities(campaign, period, LETTERS, bloc)
@@ -61,12 +80,13 @@ def _letter(ranking: Ranking, scores: UnitScores, proceedings: Proceedings, chan
         f"{issuer} tells the result of {name} ({of_period}) in “{visible(campaign.campaign)}”:",
     )
     basis = basis_line(ranking)
+    groups, lost = card_tables(scores, ranking, unit.standing)
     parts = (
-        _result(ranking, scores),
-        _lost(ranking, scores),
-        _changes(campaign, changes),
+        (say(*terms.RESULT), [*(prose(f"- {line}.", "item") for line in _outcome(unit)), *_around(groups)]),
+        (say("Tiêu chí chưa đạt điểm tối đa, lý do", "Criteria that lost points, and why"), list(_around(lost))),
+        _changes(campaign, unit.changes),
         _evidence(scores, proceedings),
-        _appeals(ranking, scores, proceedings),
+        _appeals(unit),
     )
     blocks: list[Block] = [*([prose(f"{visible(basis)}.", "basis")] if basis else []), prose(opening)]
     for number, (title, own) in enumerate(parts, start=1):
@@ -99,16 +119,8 @@ def _without_empty(table: Table) -> Table:
     return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
-def _result(ranking: Ranking, scores: UnitScores) -> tuple[str, list[Block]]:
-    groups, _ = card_tables(scores, ranking)
-    return say(*terms.RESULT), [
-        *(prose(f"- {line}.", "item") for line in _outcome(ranking, scores)),
-        *_around(groups),
-    ]
-
-
-def _outcome(ranking: Ranking, scores: UnitScores) -> Iterator[str]:
-    standing = next(one for one in ranking.standings if one.result.unit == scores.counted.unit)
+def _outcome(unit: _Unit) -> Iterator[str]:
+    ranking, standing = unit.ranking, unit.standing
     total, bloc = total_value(standing.result), visible(ranking.bloc.name)
     if isinstance(total, str):
         yield say("Chưa có tổng điểm", "There is no total yet")
@@ -128,11 +140,6 @@ def _outcome(ranking: Ranking, scores: UnitScores) -> Iterator[str]:
         yield say(f"Xếp loại: {visible(standing.classified.name)}", f"Class: {visible(standing.classified.name)}")
     if standing.awards:
         yield say(f"Khen thưởng: {awards_text(standing)}", f"Awards: {awards_text(standing)}")
-
-
-def _lost(ranking: Ranking, scores: UnitScores) -> tuple[str, list[Block]]:
-    _, lost = card_tables(scores, ranking)
-    return say("Tiêu chí chưa đạt điểm tối đa, lý do", "Criteria that lost points, and why"), list(_around(lost))
 
 
 def _changes(campaign: Campaign, changes: Sequence[MarkChange]) -> tuple[str, list[Block]]:
@@ -188,17 +195,11 @@ def _items(lines: Iterable[str]) -> Iterator[Block]:
         yield prose(f"- {line}{'.' if number == len(known) else ';'}", "item")
 
 
-def _appeals(ranking: Ranking, scores: UnitScores, proceedings: Proceedings) -> tuple[str, list[Block]]:
+def _appeals(unit: _Unit) -> tuple[str, list[Block]]:
     """Say which appeals there are, and how, where and until when others are taken."""
-    campaign, period = ranking.campaign, ranking.period
-    where = visible(Formalities(campaign, period, LETTERS, ranking.bloc_id).issuer.name)
-    blocks = list(
-        _items(
-            f"{title_of(one.criterion)}: {_appeal(one.appeal)}"
-            for one in proceedings.appeals.appeals
-            if one.unit == scores.counted.unit
-        )
-    )
+    campaign, period = unit.ranking.campaign, unit.ranking.period
+    where = visible(Formalities(campaign, period, LETTERS, unit.ranking.bloc_id).issuer.name)
+    blocks = list(_items(f"{title_of(one.criterion)}: {_appeal(one.appeal)}" for one in unit.appeals))
     how = say(
         f"Đơn vị không nhất trí với điểm đã thẩm định thì gửi phiếu giải trình về {where}, nêu rõ tiêu chí, nội dung "
         "giải trình và minh chứng kèm theo",

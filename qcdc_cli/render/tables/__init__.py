@@ -65,7 +65,9 @@ def _results(report: Report) -> Iterator[Table]:
     elif isinstance(view, CardView):
         from qcdc_cli.render.tables.card import card_tables
 
-        card, lost = card_tables(report.units[0], report.rankings[0])
+        (scores,), ranking = report.units, report.rankings[0]
+        standing = next(one for one in ranking.standings if one.result.unit == scores.counted.unit)
+        card, lost = card_tables(scores, ranking, standing)
         yield from (_noted(card, report, [report.units[0].counted.unit]), lost)
     else:
         yield from _rankings(report)

@@ -1,7 +1,6 @@
 """One unit on a card: its groups, then the criteria that lost points, the most first."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure
@@ -26,14 +25,14 @@ from qcdc_cli.scoring.lost import LostPoints, lost_points
 from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitScores
 
 
-def card_tables(scores: UnitScores, ranking: Ranking) -> Iterator[Table]:
+def card_tables(scores: UnitScores, ranking: Ranking, standing: Standing) -> Iterator[Table]:
     """Yield the two tables of a unit's card.
 
     Args:
         scores: what the unit gets as of each stage.
         ranking: its bloc's ranking.
+        standing: its line there.
     """
-    standing = next(one for one in ranking.standings if one.result.unit == scores.counted.unit)
     yield _groups(scores, ranking, standing)
     yield _lost(scores)
 
@@ -54,7 +53,7 @@ def _groups(scores: UnitScores, ranking: Ranking, standing: Standing) -> Table:
         own = scores.by_stage[number]
         points = [*(part_value(part, own) for part in own.parts), total_value(own)]
         columns.append((figures(visible(campaign.stages[number].name)), padded(points, fraction_decimals=decimals)))
-    shares = [*(_share(part) for part in parts), result.share if result.counts else None]
+    shares = [*(part.share for part in parts), result.share if result.counts else None]
     return Table(
         subject=say(*terms.UNIT),
         title=visible(scores.name),
@@ -99,11 +98,6 @@ def _outcome(ranking: Ranking, standing: Standing) -> str:
 
 def _maximum(part: NodeResult) -> Exact | str:
     return NOTHING if part.excluded else part.out_of
-
-
-def _share(part: NodeResult) -> Fraction | None:
-    extra = part.extra
-    return None if extra or not part.counts or not part.maximum else Fraction(part.points) / Fraction(part.maximum)
 
 
 def _lost(scores: UnitScores) -> Table:
