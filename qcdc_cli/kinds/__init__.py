@@ -14,6 +14,7 @@ from qcdc_cli.kinds.linear import Linear
 from qcdc_cli.kinds.met import Met
 from qcdc_cli.kinds.place import PlacePoints
 from qcdc_cli.kinds.plus_minus import PlusMinus
+from qcdc_cli.kinds.possible_points import PossiblePoints
 from qcdc_cli.kinds.ratio import Ratio
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber
 
@@ -35,6 +36,7 @@ __all__ = [
     "LowerBound",
     "Mark",
     "NamedMarks",
+    "PossiblePoints",
     "TypedNumber",
     "lower_bound",
     "two_bounds",

@@ -20,6 +20,7 @@ from qcdc_cli.kinds.base import (
     with_unit,
 )
 from qcdc_cli.kinds.bounds import ABOVE, LowerBound, lower_bound, two_bounds
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, typed_figure
 from qcdc_cli.problems import Problem
@@ -87,6 +88,12 @@ class Bands(Measured):
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the points of the band that the value falls into."""
         return self._band(reading).points
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The points of a band that some value falls into; without a bound below 0, no value below 0 can be marked."""
+        lowest = min((band.bound for band in self.table if band.bound is not None), default=None)
+        under = lowest is None or self.signed or not lowest.reached(ZERO)
+        return any_of(band.points for band in self.table if band.bound is not None or under)
 
     def _band(self, value: Decimal) -> Band:
         reached = [(band.bound, band) for band in self.table if band.bound is not None and band.bound.reached(value)]

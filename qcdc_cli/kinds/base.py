@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple
 
+from qcdc_cli.kinds.possible_points import PossiblePoints
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, count_doubts, number_of, percent_doubts, points_number
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact, digits, figure, typed_figure, with_points
@@ -206,6 +207,17 @@ class Kind:
     def points(self, reading: Any, maximum: Decimal) -> Exact:
         """Return the exact points of a reading, before the rubric's rounding."""
         raise NotImplementedError
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """Return what a mark can give, whatever a unit did, before the rubric's rounding.
+
+        A target that the campaign or the sheet sets leaves open how much of it is reached, so that it changes nothing
+        here. What several judges or assessors give is averaged, and how many they are is open too.
+
+        Args:
+            maximum: the criterion's points.
+        """
+        return PossiblePoints(between=(self.least, maximum), relative=self.relative)
 
     def unassigned(self, reading: Any) -> bool:
         """Return whether a reading counts as unassigned where it is said that there is no target."""

@@ -18,6 +18,7 @@ from qcdc_cli.kinds.base import (
     literals,
     out_of_reach,
 )
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of, sums
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import nearest
@@ -70,6 +71,11 @@ class Checklist(Kind, RootModel[dict[Id, Item]]):
     def points(self, reading: tuple[str, ...], maximum: Decimal) -> Decimal:
         """Return the sum of the items done."""
         return sum((self.root[item].points for item in reading), ZERO)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """What some of the items come to together."""
+        found = sums([item.points for item in self.root.values()], maximum, repeated=False)
+        return PossiblePoints(between=(ZERO, maximum)) if found is None else any_of(found)
 
     def shown(self, reading: tuple[str, ...]) -> str:
         """Show how many items are done and which."""

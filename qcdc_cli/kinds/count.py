@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Cells, Counted, above_maximum, literal
+from qcdc_cli.kinds.base import ZERO, Cells, Counted, above_maximum, literal
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of, multiples
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
@@ -25,6 +26,11 @@ class Count(Counted):
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return count × each, capped at the maximum."""
         return min(reading * self.each, maximum)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """So many times `each`, or the maximum."""
+        found = multiples(self.each, maximum)
+        return PossiblePoints(between=(ZERO, maximum)) if found is None else any_of(found)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """Count × each, capped at the maximum."""

@@ -1,6 +1,6 @@
 """Deductions: from the maximum, so many points for each violation, not below a floor; of one kind, or of several."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from qcdc_cli.kinds.base import ZERO, Cells, Counted, Kind, above_maximum, literal
 from qcdc_cli.kinds.counts import Counts, Each
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of, multiples, sums
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem
@@ -32,6 +33,12 @@ class _Deduction(Kind):
         """Yield Q505 when the floor lies above the maximum."""
         if self.floor > maximum:
             yield above_maximum("floor", self.floor, criterion, maximum, "floor")
+
+    def without(self, taken: Sequence[Decimal] | None, maximum: Decimal) -> PossiblePoints:
+        """Return what is left of the maximum, of all that can be taken off it above the floor; None for too many."""
+        if taken is None:
+            return PossiblePoints(between=(self.floor, maximum))
+        return any_of((*(maximum - off for off in taken), self.floor))
 
     def end(self) -> str:
         """Say how far it goes down, in the language in use."""
@@ -67,6 +74,10 @@ class Deduct(_Deduction, Counted):
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return maximum − count × each, at least the floor."""
         return max(maximum - reading * self.each, self.floor)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The maximum less so many times `each`, or the floor."""
+        return self.without(multiples(self.each, self.room(maximum)), maximum)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum − count × each, at least the floor."""
@@ -109,6 +120,11 @@ class DeductFaults(_Deduction, Counts, Model):
     def points(self, reading: tuple[Decimal, ...], maximum: Decimal) -> Decimal:
         """Return the maximum less what was counted, at least the floor."""
         return max(maximum + self.together(reading), self.floor)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The maximum less what some faults take off together, or the floor."""
+        each = [one.each for one in self.kinds_of_fault.values()]
+        return self.without(sums(each, self.room(maximum), repeated=True), maximum)
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """The maximum less what was counted, at least the floor."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from qcdc_cli.kinds.base import Cells, Kind, Limits, Mark, not_negative
+from qcdc_cli.kinds.base import ZERO, Cells, Kind, Limits, Mark, not_negative
+from qcdc_cli.kinds.possible_points import PossiblePoints
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.problems import Problem, QcdcError
@@ -44,6 +45,10 @@ class Direct(Kind, Model):
     def points(self, reading: Decimal, maximum: Decimal) -> Decimal:
         """Return the mark itself."""
         return reading
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """Any points from 0 to the maximum, in steps where the rubric has them."""
+        return PossiblePoints(between=(ZERO, maximum), step=self.step)
 
     def shown(self, reading: Decimal) -> str:
         """Show the points."""

@@ -18,6 +18,7 @@ from qcdc_cli.kinds.base import (
     out_of_reach,
     points_or_off,
 )
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known, first_words, fold
@@ -78,6 +79,10 @@ class Levels(Kind, RootModel[dict[Id, Level]]):
     def points(self, reading: str, maximum: Decimal) -> Decimal:
         """Return the level's points."""
         return self.root[reading].points
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The points of a level."""
+        return any_of(level.points for level in self.root.values())
 
     def shown(self, reading: str) -> str:
         """Show the level's name."""

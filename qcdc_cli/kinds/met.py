@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import ConfigDict, RootModel
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import fold
@@ -39,6 +40,10 @@ class Met(Kind, RootModel[Name]):
     def points(self, reading: bool, maximum: Decimal) -> Decimal:
         """Return the maximum or 0."""
         return maximum if reading else ZERO
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The maximum or 0."""
+        return any_of((ZERO, maximum))
 
     def shown(self, reading: bool) -> str:
         """Show the word."""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, PrivateAttr
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Limits, Mark, above_maximum, as_penalty, literals, out_of_reach
+from qcdc_cli.kinds.possible_points import PossiblePoints, any_of
 from qcdc_cli.kinds.typed_number import TypedNumber
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import Exact, about, figure, typed_figure
@@ -82,6 +83,12 @@ class PlacePoints(Kind, Model):
             return self._of(self._place(reading))
         each = [self._of(int(place)) for place in reading]
         return each[0] if len(each) == 1 else Fraction(sum(each, ZERO)) / len(each)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """The points of a place, or 0 behind the last one listed; anything between where points are averaged."""
+        if self.average == "points":
+            return PossiblePoints(between=(ZERO, self.scale[0]))
+        return any_of((*self.scale, ZERO), relative=self.relative)
 
     def _of(self, place: int) -> Decimal:
         return self.scale[place - 1] if place <= len(self.scale) else ZERO

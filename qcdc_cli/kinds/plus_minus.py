@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import gcd
 from typing import ClassVar
 
 from pydantic import Field
 
 from qcdc_cli.kinds.base import ZERO, Cells, above_maximum, as_penalty, literal, out_of_reach
 from qcdc_cli.kinds.counts import Counts, Each
+from qcdc_cli.kinds.possible_points import MOST_LISTED, PossiblePoints, any_of, sums
 from qcdc_cli.language import Text, say
-from qcdc_cli.language.figures import figure, with_points
+from qcdc_cli.language.figures import decimals_of, figure, with_points
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import Id, Model, Number
 
@@ -59,6 +61,25 @@ class PlusMinus(Counts, Model):
     def points(self, reading: tuple[Decimal, ...], maximum: Decimal) -> Decimal:
         """Return what was counted, at least the floor, at most the maximum."""
         return min(max(self.together(reading), self.floor), maximum)
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """What merits and faults come to together, held within the floor and the maximum.
+
+        Where there are both, so many of each can be found that every multiple of their common measure is a sum.
+        """
+        faults = [one.each for one in self.minus.values()]
+        if not self.plus:
+            taken = sums(faults, max(-self.floor, ZERO), repeated=True)
+            found = None if taken is None else [-off for off in taken]
+        else:
+            decimals = max(map(decimals_of, map(abs, self.each)))
+            measure = Decimal(gcd(*(int(abs(one).scaleb(decimals)) for one in self.each))).scaleb(-decimals)
+            first, last = -int(-self.floor // measure), int(maximum // measure)
+            found = [measure * number for number in range(first, last + 1)] if last - first < MOST_LISTED else None
+        if found is None:
+            return PossiblePoints(between=(self.floor, maximum if self.plus else ZERO))
+        ends = (self.floor, maximum) if self.plus else (self.floor,)
+        return any_of(min(max(one, self.floor), maximum) for one in (*found, *ends))
 
     def formula(self, cells: Cells, maximum: Decimal) -> str:
         """What was counted, at least the floor, at most the maximum."""

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 from pydantic import Field
 
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal, points_or_off
+from qcdc_cli.kinds.possible_points import PossiblePoints
 from qcdc_cli.kinds.typed_number import Doubt, TypedNumber, number_of, target_doubts
 from qcdc_cli.language import Text, both, say
 from qcdc_cli.language.figures import Exact, about, figure
@@ -98,6 +99,14 @@ class Ratio(Targeted):
         if share is None or share >= 1:
             return maximum
         return ZERO if self._under(share) else Fraction(maximum) * share
+
+    def possible_points(self, maximum: Decimal) -> PossiblePoints:
+        """Any points up to the maximum, but none between 0 and what the floor gives."""
+        if self.floor is None:
+            return PossiblePoints(between=(ZERO, maximum))
+        return PossiblePoints(
+            (ZERO,), (min(Fraction(maximum) * Fraction(self.floor) / 100, Fraction(maximum)), maximum)
+        )
 
     def _over(self, actual: Side, target: Side) -> tuple[Side, Side]:
         """Return what is divided by what: the actual by the target, or the other way round where less is better."""
