@@ -17,6 +17,7 @@ from qcdc_cli.scoring.result import Ranking, UnitScores
 
 if TYPE_CHECKING:  # most commands need none of these
     from qcdc_cli.process.proceedings import Proceedings
+    from qcdc_cli.process.sealing.seal import SealInForce
     from qcdc_cli.render.lists import List, Value
     from qcdc_cli.scoring.across import Across
     from qcdc_cli.scoring.rollup import Rollup
@@ -132,6 +133,7 @@ class Report:
             of the ranking, else in the campaign's.
         problems: the warnings about what the results rest on.
         not_carried: by unit, what criteria are shown as whose marks did not fit another rubric (Q625) and are blank.
+        seals: by the bloc's id, the seal that the results agree with; nothing for a bloc that is not sealed.
     """
 
     campaign: Campaign
@@ -141,6 +143,7 @@ class Report:
     scores: Mapping[str, tuple[UnitScores, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     not_carried: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[UnitScores, ...]:

@@ -3,7 +3,7 @@
 Terminal, workbook, CSV, Markdown and JSON all show these values and compute none of their own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -168,6 +168,14 @@ class GroupResult(NamedTuple):
 
 
 NodeResult = GroupResult | CriterionResult
+
+
+def groups_among(parts: Iterable[NodeResult]) -> Iterator[GroupResult]:
+    """Yield the groups among some parts and in them, outer before inner."""
+    for part in parts:
+        if isinstance(part, GroupResult):
+            yield part
+            yield from groups_among(part.parts)
 
 
 class UnitResult(NamedTuple):

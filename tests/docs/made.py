@@ -18,6 +18,7 @@ from tests.docs.pages import ROOT
 _BROKEN = ROOT / "tests" / "broken"
 
 _ROOMS = {
+    "Q0": (("Niêm phong", "Seals")),
     "Q1": (("Tệp", "Files")),
     "Q2": (("Cú pháp YAML", "YAML")),
     "Q3": (("Giá trị", "Values")),

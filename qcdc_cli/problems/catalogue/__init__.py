@@ -1,6 +1,6 @@
 """The catalogue of all problems. A code never changes its meaning; tests and documents cite it.
 
-Q1 files, Q2 YAML, Q3 values, Q4 the campaign, Q5 the rubric, Q6 sheets and marks, Q7 Excel and tables, Q8 what
+Q0 seals, Q1 files, Q2 YAML, Q3 values, Q4 the campaign, Q5 the rubric, Q6 sheets and marks, Q7 Excel and tables, Q8 what
 goes on around the numbers, Q9 the command line.
 """
 
@@ -14,6 +14,7 @@ from qcdc_cli.language import Text
 
 # The modules of each room of codes, by the code's first two letters.
 _ROOMS = {
+    "Q0": ("seals",),
     "Q1": ("files",),
     "Q2": ("yaml",),
     "Q3": ("values",),

@@ -1,6 +1,6 @@
 """The parts that JSON documents are made of: numbers that stay exact, totals, criteria with their marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,14 +20,13 @@ from qcdc_cli.render.words.rules import step_source
 from qcdc_cli.render.words.unit_notes import not_held_ids
 from qcdc_cli.scoring.result import (
     CriterionResult,
-    GroupResult,
-    NodeResult,
     PassedClass,
     Ranking,
     Standing,
     Undecided,
     UnitResult,
     UnitScores,
+    groups_among,
 )
 
 Object = dict[str, Any]
@@ -62,7 +61,7 @@ def totals(result: UnitResult) -> Object:
         "percent": json_percent(result.share) if result.counts else None,
         "groups": {
             part.group.id: json_number(part.points) if part.counts else None
-            for part in groups(result.parts)
+            for part in groups_among(result.parts)
             if not is_extra(part.group)
         },
         "bonus": _extra(result, BONUS),
@@ -113,14 +112,6 @@ def disqualifiers(result: UnitResult, rubric: Rubric) -> list[Object]:
         }
         for identity, reason in result.disqualifiers.items()
     ]
-
-
-def groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
-    """Yield all groups of a result, outer before inner."""
-    for part in parts:
-        if isinstance(part, GroupResult):
-            yield part
-            yield from groups(part.parts)
 
 
 def criterion(result: CriterionResult, scores: UnitScores, campaign: Campaign) -> Object:

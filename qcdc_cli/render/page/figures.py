@@ -20,7 +20,7 @@ from qcdc_cli.render.words.names import unit_name
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.combining import as_decimal
-from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, Ranking, Standing
+from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing, groups_among
 
 TOTAL, MAX, SHARE, RANK, CLASS = "total", "max", "share", "rank", "class"
 LEFT_OUT, BLANK = "out", "blank"  # in the place of a criterion's points
@@ -145,7 +145,7 @@ def _unit(standing: Standing, percent: Decimal | None, ranking: Ranking) -> dict
         "name": unit_name(ranking.campaign, result.unit),
         "points": [_criterion(one) for one in result.criteria],
         "groups": [
-            [_exact(part.points) if part.counts else None, _exact(part.maximum)] for part in _groups(result.parts)
+            [_exact(part.points) if part.counts else None, _exact(part.maximum)] for part in groups_among(result.parts)
         ],
         TOTAL: [_exact(result.points) if handed_in and result.counts else None, _exact(result.maximum)],
         SHARE: None if percent is None else f"{percent:f}",
@@ -162,14 +162,6 @@ def _criterion(one: CriterionResult) -> str:
     if one.excluded:
         return LEFT_OUT
     return BLANK if one.counted is None else _exact(one.points)
-
-
-def _groups(parts: Sequence[NodeResult]) -> Iterator[GroupResult]:
-    """Yield the groups among some parts and in them, outer before inner."""
-    for part in parts:
-        if isinstance(part, GroupResult):
-            yield part
-            yield from _groups(part.parts)
 
 
 # ------------------------------------------------------------------ sentences

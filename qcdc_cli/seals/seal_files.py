@@ -1,0 +1,155 @@
+"""`seals/PERIOD.yaml` read and written: all files of a campaign's seals together are one chain."""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qcdc_cli.campaign.file_lookup import display_path
+from qcdc_cli.campaign.validation import validate
+from qcdc_cli.file_bytes import read_file
+from qcdc_cli.language import Text, say
+from qcdc_cli.problems import Problem, QcdcError, in_order
+from qcdc_cli.process.sealing.code import code_of
+from qcdc_cli.process.sealing.seal import SEALS, Chain, Seal, SealFile, digest_of_seal
+from qcdc_cli.storage.disk import digest
+from qcdc_cli.storage.replacing import NewFile
+from qcdc_cli.yamltext.document import YamlDocument
+from qcdc_cli.yamltext.editing.text import scalar
+
+_MOST_MEGABYTES = 64  # a seal of a country takes 1
+_HEAD = Text(
+    "# Do `qcdc seal` ghi; sửa tay là mất giá trị. `qcdc verify` kiểm tra.",
+    "# Written by `qcdc seal`; an edit makes it worthless. `qcdc verify` checks it.",
+)
+SealTree = Mapping[str, Any]
+
+
+def seals_file(folder: Path, period: str) -> Path:
+    """Return the file of a period's seals.
+
+    Args:
+        folder: the campaign's folder.
+        period: the period's id.
+    """
+    return folder / SEALS / f"{period}.yaml"
+
+
+def read_chain(folder: Path) -> Chain:
+    """Read all seals of a campaign, and see whether each is as it was written and goes on from the one before it.
+
+    Args:
+        folder: the campaign's folder.
+
+    Returns:
+        the chain; an empty one where nothing is sealed.
+    """
+    if not os.path.isdir(folder / SEALS):  # noqa: PTH112 - a link that leads nowhere is no folder either
+        return Chain()
+    problems: list[Problem] = []
+    placed: list[tuple[Seal, SealTree, YamlDocument, int]] = []
+    for file in sorted((folder / SEALS).glob("*.yaml")):
+        document = YamlDocument.read(file, display_path(file), _MOST_MEGABYTES)
+        content, faults = validate(document, SealFile)
+        problems += faults
+        if content is not None and isinstance(document.tree, dict):
+            trees: Any = document.tree["seals"]
+            placed += ((one, trees[at], document, at) for at, one in enumerate(content.seals))
+            problems += _strangers(content.seals, file.stem, document)
+    placed.sort(key=lambda one: one[0].seal)
+    problems += _breaks(placed)
+    return Chain(tuple(one for one, *_ in placed), in_order(problems))
+
+
+def _strangers(seals: Sequence[Seal], period: str, document: YamlDocument) -> Iterator[Problem]:
+    """Yield a problem (Q003) for each entry that is of another period than its file."""
+    for at, one in enumerate(seals):
+        if one.period != period:
+            values = {"number": str(one.seal), "period": one.period, "file": f"{one.period}.yaml"}
+            yield document.located(Problem("Q003", values, one.period, path=("seals", at, "period")))
+
+
+def _breaks(placed: Sequence[tuple[Seal, SealTree, YamlDocument, int]]) -> Iterator[Problem]:
+    """Yield each entry that was edited (Q001), or that does not go on from the one before it (Q002)."""
+    before: Seal | None = None
+    for one, tree, document, at in placed:
+        found = digest_of_seal(tree)
+        if found != one.digest or one.code != code_of(found):
+            yield document.located(Problem("Q001", {"number": str(one.seal)}, path=("seals", at)))
+        expected, last = (1, None) if before is None else (before.seal + 1, before.digest)
+        if one.seal != expected or one.before != last:
+            values = {"number": str(one.seal), "before": str(expected - 1)}
+            yield document.located(Problem("Q002", values, path=("seals", at)))
+        before = one
+
+
+def new_entry(fields: SealTree) -> dict[str, Any]:
+    """Return an entry as a tree of texts, with its digest and its code, from all else in it.
+
+    Args:
+        fields: the fields of `Seal` as texts, lists and mappings of texts; empty ones are left out.
+    """
+    tree = {key: _normal(value) for key, value in fields.items() if value}
+    found = digest_of_seal(tree)
+    return {**tree, "digest": found, "code": code_of(found)}
+
+
+def _normal(value: Any) -> Any:
+    """Return a tree of texts as a reader has it: every text in Unicode's normal form C."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {_normal(key): _normal(own) for key, own in value.items()}
+    return list(map(_normal, value))
+
+
+def with_entry(folder: Path, entry: SealTree) -> NewFile:
+    """Return the file of a period's seals with one entry more, to be written with `replace_all`.
+
+    Args:
+        folder: the campaign's folder.
+        entry: the entry, as `new_entry` gives it.
+
+    Raises:
+        QcdcError: what reading the file raises.
+    """
+    file = seals_file(folder, entry["period"])
+    data = b""
+    if os.path.lexists(file):
+        found = read_file(file, display_path(file), _MOST_MEGABYTES)
+        if isinstance(found, Problem):
+            raise QcdcError(found, could_not_run=True)
+        data = found
+    text = b"" if data else f"{say(*_HEAD)}\nseals:\n".encode()
+    lines = "".join(f"{line}\n" for line in _item(entry, "  "))
+    whole = data + (b"" if not data or data.endswith(b"\n") else b"\n") + text + lines.encode()
+    return NewFile(file, whole, digest(data) if data else None)
+
+
+# ------------------------------------------------------------------ YAML
+
+
+def _item(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of an item of a list."""
+    lines = list(_lines(value, f"{indent}  "))
+    yield f"{indent}- {lines[0].lstrip()}"
+    yield from lines[1:]
+
+
+def _lines(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a tree of texts, in the order of its keys."""
+    if isinstance(value, Mapping):
+        for key, own in value.items():
+            yield from _entry(scalar(key), own, indent)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for own in value:
+            yield from _item(own, indent)
+    else:
+        yield f"{indent}{scalar(value)}"
+
+
+def _entry(key: str, value: Any, indent: str) -> Iterable[str]:
+    if isinstance(value, str):
+        return [f"{indent}{key}: {scalar(value)}"]
+    return [f"{indent}{key}:", *_lines(value, f"{indent}  ")]
