@@ -73,6 +73,7 @@ class Loaded:
         owners: whose sheet a file is, by the file's name; a file that is not in it matters to all blocs.
         files: the campaign's own file, and those of the rubrics with what they extend.
         received: who sent which file when, as the records of the campaign's imports say.
+        rubric_replaced: whether one rubric was given in place of the blocs' own.
     """
 
     campaign: Campaign
@@ -84,6 +85,7 @@ class Loaded:
     owners: Mapping[str, Owner] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     received: ReceivedFiles = field(default_factory=ReceivedFiles)
+    rubric_replaced: bool = False
 
     def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:
         """Return the problems that concern these blocs: their files' own, and those of shared files.

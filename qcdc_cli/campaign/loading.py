@@ -81,7 +81,7 @@ def load(source: Source, progress: Progress | None = None) -> Loaded | Unusable:
     elif not source.sheets and not any(problem.is_error for problem in (*found, *more)):  # else it may be misfiled
         found += [document.located(problem) for problem in missing_sheets(campaign, rubrics, sheets.keys())]
     used = (folder / CAMPAIGN_FILE, *bases)
-    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used, received)
+    return Loaded(campaign, folder, rubrics, places, sheets, in_order((*found, *more)), owners, used, received, carried)
 
 
 def problems_of_file(campaign: Campaign) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
@@ -15,6 +16,7 @@ from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.process.sealing import SEALS
 from qcdc_cli.render.report import (
     CardView,
     DocumentView,
@@ -32,6 +34,9 @@ from qcdc_cli.scoring.ranks_before import with_ranks_before
 from qcdc_cli.scoring.result import Ranking, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 
+if TYPE_CHECKING:
+    from qcdc_cli.process.sealing.seal import SealInForce
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -45,6 +50,8 @@ class Choice:
         sheets_named: whether sheets were named; then one of them at least must be of the period.
         units: the only units that matter, by id; problems of other units' sheets do not, then. None for all.
         shown: the only units that are shown, by id, beside which others are still ranked; none for all.
+        any_results: whether results of a sealed period may be others than the sealed ones: for what seals, and checks
+            seals.
     """
 
     bloc: str | None = None
@@ -54,6 +61,7 @@ class Choice:
     sheets_named: bool = False
     units: Collection[str] | None = None
     shown: tuple[str, ...] = ()
+    any_results: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Session:
         blocs: the ids of the chosen blocs.
         choice: what was asked for.
         warnings: what is doubtful about the files.
+        seals: by the bloc's id, the seal that the results agree with; nothing for a bloc that is not sealed.
+        ranked: the chosen blocs' rankings, where they were needed to see that; None where they are still to be made.
     """
 
     loaded: Loaded
@@ -73,6 +83,8 @@ class Session:
     blocs: tuple[str, ...]
     choice: Choice
     warnings: tuple[Problem, ...] = ()
+    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
+    ranked: tuple[Ranking, ...] | None = None
 
     @property
     def campaign(self) -> Campaign:
@@ -144,11 +156,10 @@ class Session:
     ) -> Report:
         period = self.scoring_input.period
         lost = _not_carried(self.loaded, period)
-        return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost)
+        return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost, self.seals)
 
     def _rankings(self) -> tuple[Ranking, ...]:
-        all_blocs = AllBlocs(self.scoring_input)
-        return tuple(rank_bloc(self.scoring_input, identity, all_blocs) for identity in self.blocs)
+        return _ranked(self.scoring_input, self.blocs) if self.ranked is None else self.ranked
 
     def _scores(self, units: Sequence[str]) -> dict[str, tuple[UnitScores, ...]]:
         """Return what units get as of each stage, in their order, by the id of their bloc."""
@@ -196,7 +207,37 @@ def start(loaded: Loaded, choice: Choice) -> Session:
     if warnings:
         _mention(warnings, loaded.folder)
     scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
-    return Session(loaded, scoring_input, blocs, choice, problems)
+    session = Session(loaded, scoring_input, blocs, choice, problems)
+    if choice.any_results or loaded.folder is None or not os.path.isdir(loaded.folder / SEALS):  # noqa: PTH112 - faster
+        return session
+    return _as_sealed(session)
+
+
+def _as_sealed(session: Session) -> Session:
+    """Return a session with the seals that its results agree with; refuse results that are not the sealed ones.
+
+    Raises:
+        QcdcError: what `agreeing_seals` raises, and what is wrong with the seals.
+    """
+    from qcdc_cli.commands.sealing import agreeing_seals, chain_of
+
+    loaded, of, choice = session.loaded, session.scoring_input, session.choice
+    chain = chain_of(loaded)
+    closed = {bloc: one for bloc in session.blocs if (one := chain.in_force(of.period, bloc)) is not None}
+    if not closed:
+        return session
+    last = of._replace(stage=len(session.campaign.stages) - 1)  # whatever stage is looked at
+    rankings = _ranked(last, session.blocs)
+    units = choice.units
+    if choice.sheets_named:
+        units = {unit for unit, period in loaded.sheets if period == of.period}
+    seals = agreeing_seals(loaded, closed, rankings, units)
+    return replace(session, seals=seals, ranked=rankings if last == of else None)
+
+
+def _ranked(scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[Ranking, ...]:
+    all_blocs = AllBlocs(scoring_input)
+    return tuple(rank_bloc(scoring_input, identity, all_blocs) for identity in blocs)
 
 
 def start_all(*asked: tuple[Loaded, Choice]) -> tuple[Session, ...]:

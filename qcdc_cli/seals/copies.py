@@ -12,8 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.packages.archive import Archive, open_archive
 from qcdc_cli.problems import QcdcError
+from qcdc_cli.process.sealing import SEALS
 from qcdc_cli.process.sealing.results_text import digest_of_results
-from qcdc_cli.process.sealing.seal import SEALS, Seal
+from qcdc_cli.process.sealing.seal import Seal
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.replacing import NewFile
 

@@ -11,8 +11,9 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Problem, QcdcError, in_order
+from qcdc_cli.process.sealing import SEALS
 from qcdc_cli.process.sealing.code import code_of
-from qcdc_cli.process.sealing.seal import SEALS, Chain, Seal, SealFile, digest_of_seal
+from qcdc_cli.process.sealing.seal import Chain, Seal, SealFile, digest_of_seal
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.replacing import NewFile
 from qcdc_cli.yamltext.document import YamlDocument

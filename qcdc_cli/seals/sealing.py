@@ -25,7 +25,7 @@ from qcdc_cli.seals.seal_files import new_entry, with_entry
 from qcdc_cli.storage.disk import timestamp
 from qcdc_cli.storage.replacing import NewFile
 
-_MOST_MEGABYTES = 256  # of one file; the records of a country's imports take 20
+MOST_MEGABYTES = 256  # of one file; the records of a country's imports take 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def gather(
     inputs: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, file in input_files(loaded, blocs, periods):
-        data = read_file(file, display_path(file), _MOST_MEGABYTES)
+        data = read_file(file, display_path(file), MOST_MEGABYTES)
         if isinstance(data, Problem):
             problems.append(data)
         else:

@@ -3,3 +3,5 @@
 `results_text` is what is sealed of a bloc's results, `seal` what stands in `seals/PERIOD.yaml`, `code` the letters that
 people carry on paper. All of it can be made by another program, from `docs/en/sealing.md` alone. Opens no file.
 """
+
+SEALS = "seals"  # the folder of the seals, in the campaign's own

@@ -16,7 +16,6 @@ from pydantic import Field, WithJsonSchema
 from qcdc_cli.problems import Problem
 from qcdc_cli.values import DIGEST, Flag, Id, Model, Name, Whole, one_of, read_digest, validated
 
-SEALS = "seals"  # the folder, in the campaign's own
 SEAL, ERRATUM, REMOVAL = "seal", "erratum", "removal"
 _NOT_IN_DIGEST = frozenset({"digest", "code", "signatures"})
 

@@ -11,13 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qcdc_cli.campaign.papers import Signature
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, day, round_half_away
 from qcdc_cli.render.words.table import NOTHING, Column, Row, Table, padded
 from qcdc_cli.render.words.visible import visible
 
 Value = str | Exact | int | date | tuple[str, ...] | None
-_YES_OR_NO = {True: Text("có", "yes"), False: Text("không", "no")}
+_YES_OR_NO = {True: terms.YES, False: terms.NO}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def group_lines(explained: ExplainedUnit, part: GroupResult) -> Iterator[str]:
 
 def check_text(check: CapCheck) -> str:
     """Say whether a condition of a cap is met, and by what."""
-    text, met = condition_text(check.condition), say("có", "yes") if check.met else say("không", "no")
+    text, met = condition_text(check.condition), say(*(terms.YES if check.met else terms.NO))
     if check.condition.under is None:
         return titled(text, met)
     if check.points is None:
