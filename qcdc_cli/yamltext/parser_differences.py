@@ -12,6 +12,7 @@ from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.syntax import LocatedProblem, Span, lines_of, span_at
 
 _GLUED_COMMENT = re.compile("(?<=[\"'\\]}\\[{,])#.*")
+_BEFORE_GLUED = ('"', "'", "]", "}", "[", "{", ",")
 _BLOCK_HEADER = re.compile("[|>]([-+0-9]*)(#?)")
 _SPACE_BEFORE = Text(
     "Nếu là chú thích, thêm dấu cách trước `#`; nếu là nội dung, đặt cả giá trị trong dấu nháy.",
@@ -28,7 +29,7 @@ def parser_differences(text: str, places: Callable[[], list[Span]]) -> Iterator[
     """
     if "?" in text and re.search("[{\\[,]\\s*\\?", text):
         yield from _lost_question_marks(text, places())
-    if "#" in text and any(f"{sign}#" in text for sign in "\"']}[{,"):
+    if any(before.endswith(_BEFORE_GLUED) for before in text.split("#")[:-1]):
         yield from _glued_comments(text, places())
     if ("|" in text or ">" in text) and re.search("[|>][-+0-9]*(?:#| *\n| +#)", text):
         yield from _block_scalars(text, places())

@@ -22,7 +22,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
-_DASH = re.compile("\n( +)- ")
+_DASH = re.compile("\n(?<!:\n)( +)- ")  # not the first item of a list, as most are
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
 _COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
@@ -175,8 +175,6 @@ def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[Locate
     """Yield list items that are indented deeper than the line above: YAML would join them to its text."""
     number = counted = 0
     for match in _DASH.finditer(text):
-        if text[match.start() - 1] == ":":  # the first item of a list, as most are
-            continue
         above = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
         if not above or above.endswith(":") or len(above) - len(above.lstrip(" ")) >= len(match[1]):
             continue
